@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>The national clouds (facts 7).</summary>
+public enum CloudEnvironment
+{
+    /// <summary>The worldwide cloud, GCC included.</summary>
+    Global,
+
+    /// <summary>US Government, GCC High (L4).</summary>
+    USGov,
+
+    /// <summary>US Government, DoD (L5).</summary>
+    USGovDoD,
+
+    /// <summary>China, operated by 21Vianet.</summary>
+    China,
+}

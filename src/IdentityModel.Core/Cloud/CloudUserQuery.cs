@@ -1,0 +1,14 @@
+namespace IdentityModel.Core;
+
+/// <summary>Which users are meant; all of them when nothing is set.</summary>
+public sealed record CloudUserQuery
+{
+    /// <summary>Only users whose UPN is in this very domain (subdomains are other domains).</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Only users that are synchronised now.</summary>
+    public bool SynchronizedOnly { get; init; }
+
+    /// <summary>A further OData filter, passed on as it is.</summary>
+    public string? Filter { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The cloud side as Core needs it. Every member throws <see cref="IdentityModelException"/>: DomainNotFound, UserNotFound,
+/// PermissionMissing, SignInExpired, HostUnreachable, ServiceBusy, AnswerMalformed or RequestRefused.
+/// </summary>
+public interface ICloudDirectory
+{
+    /// <summary>Reads the tenant.</summary>
+    Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads every domain of the tenant.</summary>
+    Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads one domain.</summary>
+    Task<CloudDomain> GetDomainAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>Reads the federation settings of a root domain; <see langword="null"/> when it has none, as a managed domain.</summary>
+    Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>Reads the synchronisation flags. Delegated callers only (facts 1.5).</summary>
+    Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Streams the users a query names, a page at a time.</summary>
+    IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Counts the users a query names without reading them.</summary>
+    Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads one user by object id or user principal name.</summary>
+    Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken);
+
+    /// <summary>Streams the groups and contacts that hold mail addresses (<see cref="CloudUser.ObjectType"/> tells them apart).</summary>
+    IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The names of the roles each user holds, active or eligible, by user id. Users without a role are absent.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes a federated domain managed: <c>PATCH /domains/{id}</c> with <c>authenticationType: Managed</c> (facts 4.1, option B).
+    /// An answer that was lost after the write landed counts as success.
+    /// </summary>
+    Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the changes at the tenant's write quota and yields one result for each, in the order they end. The sequence is
+    /// drawn only as fast as it is sent, so what a caller does before yielding a change happens before it is sent.
+    /// </summary>
+    IAsyncEnumerable<UserWriteResult> WriteUsersAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken);
+}

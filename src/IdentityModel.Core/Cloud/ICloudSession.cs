@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>A signed-in session: everything an operation needs of the cloud.</summary>
+public interface ICloudSession : IDisposable
+{
+    /// <summary>Where and as whom.</summary>
+    SessionContext Context { get; }
+
+    /// <summary>The tenant.</summary>
+    ICloudDirectory Directory { get; }
+
+    /// <summary>Realm discovery in the session's cloud.</summary>
+    IRealmDiscovery Realm { get; }
+
+    /// <summary>The session's time: the machine's, or the sandbox's own.</summary>
+    TimeProvider Clock { get; }
+}

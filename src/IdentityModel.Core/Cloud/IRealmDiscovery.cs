@@ -1,0 +1,8 @@
+namespace IdentityModel.Core;
+
+/// <summary>Asks the sign-in page, without signing in, how a domain's users sign in (facts 5.4).</summary>
+public interface IRealmDiscovery
+{
+    /// <summary>Asks for a domain, or for the domain of a sign-in name.</summary>
+    Task<UserRealm> DiscoverAsync(string domainOrLogin, CancellationToken cancellationToken);
+}

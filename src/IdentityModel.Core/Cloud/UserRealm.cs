@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>What realm discovery says. The service is undocumented: every field may be missing (facts 5.4).</summary>
+public sealed record UserRealm
+{
+    /// <summary>The domain asked for.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>Managed or federated; <see langword="null"/> where the service knows no such domain or says neither.</summary>
+    public DomainAuthenticationType? NameSpaceType { get; init; }
+
+    /// <summary>The identity provider's sign-in page, for federated domains.</summary>
+    public string? AuthUrl { get; init; }
+
+    /// <summary>The text shown at hand-off.</summary>
+    public string? FederationBrandName { get; init; }
+
+    /// <summary>The cloud the domain is in, such as <c>microsoftonline.com</c>.</summary>
+    public string? CloudInstanceName { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>A change to one user.</summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name, for messages.</param>
+public abstract record UserWrite(string UserId, string UserPrincipalName);
+
+/// <summary>
+/// Sets the password of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>passwordProfile</c> (facts 9.2).
+/// </summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name.</param>
+/// <param name="Password">The new password.</param>
+/// <param name="ForceChange">Whether the user must change it at the next sign-in.</param>
+public sealed record PasswordProfileWrite(string UserId, string UserPrincipalName, SecureString Password, bool ForceChange)
+    : UserWrite(UserId, UserPrincipalName);
+
+/// <summary>
+/// Sets the password of a synchronised user through writeback: <c>POST …/authentication/methods/{password}/resetPassword</c>;
+/// delegated callers only, and the user must always change it at the next sign-in (facts 9.2).
+/// </summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name.</param>
+/// <param name="Password">The new password.</param>
+public sealed record PasswordResetWrite(string UserId, string UserPrincipalName, SecureString Password)
+    : UserWrite(UserId, UserPrincipalName);
+
+/// <summary>How one change ended.</summary>
+/// <param name="Write">The change.</param>
+/// <param name="Error">Why it failed; <see langword="null"/> when it was made.</param>
+public sealed record UserWriteResult(UserWrite Write, IdentityModelException? Error);

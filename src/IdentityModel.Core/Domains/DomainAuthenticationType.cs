@@ -1,0 +1,11 @@
+namespace IdentityModel.Core;
+
+/// <summary>Graph's <c>domain.authenticationType</c> (facts 1.2).</summary>
+public enum DomainAuthenticationType
+{
+    /// <summary>Entra ID verifies the password.</summary>
+    Managed,
+
+    /// <summary>An identity provider verifies the password.</summary>
+    Federated,
+}

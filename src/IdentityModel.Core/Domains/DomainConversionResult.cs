@@ -1,0 +1,50 @@
+namespace IdentityModel.Core;
+
+/// <summary>How the conversion of one domain ended.</summary>
+public sealed record DomainConversionResult
+{
+    /// <summary>The domain.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>What it was.</summary>
+    public DomainAuthenticationType From { get; init; }
+
+    /// <summary>What it was to become.</summary>
+    public DomainAuthenticationType To { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public DomainConversionStatus Status { get; init; }
+
+    /// <summary>The file that holds the federation as it was.</summary>
+    public string? FederationBackup { get; init; }
+
+    /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
+    public long? UserCount { get; init; }
+
+    /// <summary>Users who have a password that works, or were left as asked.</summary>
+    public long UsersConverted { get; init; }
+
+    /// <summary>Users whose password could not be set.</summary>
+    public long UsersFailed { get; init; }
+
+    /// <summary>The outcome that needs the admin's attention most; <see cref="Users"/> has each user's.</summary>
+    public PasswordOutcome PasswordOutcome { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset Finished { get; init; }
+
+    /// <summary>The run's journal.</summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>What the admin should know.</summary>
+    public IReadOnlyList<string> Warning { get; init; } = [];
+
+    /// <summary>Each user's password outcome.</summary>
+    public IReadOnlyList<UserPasswordOutcome> Users { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Domain}: {From} to {To}, {Status}";
+}

@@ -1,0 +1,8 @@
+namespace IdentityModel.Core;
+
+/// <summary>Where federation settings are saved before a conversion.</summary>
+public interface IFederationBackupStore
+{
+    /// <summary>Writes a backup to a new file and returns its full path; when this returns it is on disk.</summary>
+    Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken);
+}

@@ -1,0 +1,77 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>A cloud command without a connection.</summary>
+    public static IdentityModelException NotConnected() => Make(
+        ErrorKind.ConnectionError,
+        "There is no connection to a tenant in this runspace.",
+        "Run Connect-IdentityModel first; Connect-IdentityModel -Sandbox rehearses on a simulated tenant.",
+        target: null);
+
+    /// <summary>Graph answered 403 (or an application cannot make the call at all).</summary>
+    public static IdentityModelException PermissionMissing(
+        string what, string permission, string role, object? target, Exception? inner = null) => Make(
+        ErrorKind.PermissionDenied,
+        $"Not permitted to {what}.",
+        $"Grant {permission}; a signed-in administrator also needs {role}.",
+        target,
+        inner);
+
+    /// <summary>The token is expired or refused and cannot be renewed.</summary>
+    public static IdentityModelException SignInExpired(Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        "The sign-in has expired or was refused.",
+        "Run Connect-IdentityModel again.",
+        target: null,
+        inner);
+
+    /// <summary>The host did not answer.</summary>
+    public static IdentityModelException HostUnreachable(string host, Exception? inner = null) => Make(
+        ErrorKind.ConnectionError,
+        $"The host '{host}' could not be reached.",
+        "Check the network, the proxy and the -Environment of the connection, then run the command again.",
+        host,
+        inner);
+
+    /// <summary>The service still throttles, or is still unavailable, after every retry.</summary>
+    public static IdentityModelException ServiceBusy(string what, object? target, Exception? inner = null) => Make(
+        ErrorKind.LimitsExceeded,
+        $"The service was too busy to {what}, also after waiting as it asked.",
+        "Run the command again later.",
+        target,
+        inner);
+
+    /// <summary>The service answered what it never should.</summary>
+    public static IdentityModelException AnswerMalformed(string what, object? target, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The service's answer to the request to {what} could not be read.",
+        "Run the command again; if it stays so, something between this machine and the service alters its answers.",
+        target,
+        inner);
+
+    /// <summary>Graph refused the request for a reason of its own, quoted.</summary>
+    public static IdentityModelException RequestRefused(
+        string what, string code, string message, object? target, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"The service refused to {what}: {message} ({code})",
+        "Mend what the message names, then run the command again.",
+        target,
+        inner);
+
+    /// <summary>No such domain in the tenant.</summary>
+    public static IdentityModelException DomainNotFound(string domain, Exception? inner = null) => Make(
+        ErrorKind.ObjectNotFound,
+        $"The tenant has no domain '{domain}'.",
+        "Get-IdentityModel lists the tenant's domains.",
+        domain,
+        inner);
+
+    /// <summary>No such user in the tenant.</summary>
+    public static IdentityModelException UserNotFound(string identity, Exception? inner = null) => Make(
+        ErrorKind.ObjectNotFound,
+        $"The tenant has no user '{identity}'.",
+        "Check the spelling; Get-CloudUser lists the tenant's users.",
+        identity,
+        inner);
+}

@@ -1,0 +1,30 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The module's one exception: a stable id for scripts, a sentence for the reader, and what to do about it.
+/// Made by <see cref="Errors"/> alone, so that id, kind and advice are decided once. Never holds a secret.
+/// </summary>
+public sealed class IdentityModelException : Exception
+{
+    internal IdentityModelException(
+        string errorId, ErrorKind kind, string message, string advice, object? target = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        Advice = advice;
+        Target = target;
+    }
+
+    /// <summary>The stable id, such as <c>DomainNotFederated</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>What kind of failure it is.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>What to do, in one sentence.</summary>
+    public string Advice { get; }
+
+    /// <summary>The caller's own object the error is about.</summary>
+    public object? Target { get; }
+}

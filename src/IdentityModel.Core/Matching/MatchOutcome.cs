@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>What synchronisation will do with an on-premises user (facts 3).</summary>
+public enum MatchOutcome
+{
+    /// <summary>Sync takes the cloud user over: equal ImmutableId.</summary>
+    HardMatch,
+
+    /// <summary>Sync takes the cloud user over: equal primary SMTP address, or UPN where the tenant allows it.</summary>
+    SoftMatch,
+
+    /// <summary>No candidate and nothing in the way: sync makes a new cloud user.</summary>
+    NewUser,
+
+    /// <summary>Objects compete for a value.</summary>
+    Conflict,
+
+    /// <summary>One candidate, but a rule forbids the match.</summary>
+    Blocked,
+
+    /// <summary>A cloud user nobody matched.</summary>
+    CloudOnly,
+}

@@ -1,0 +1,44 @@
+namespace IdentityModel.Core;
+
+/// <summary>What synchronisation will do with one on-premises user, why, and what to do about it.</summary>
+public sealed record MatchResult
+{
+    /// <summary>The on-premises user's UPN (SamAccountName, DN or id where there is none); null for <see cref="MatchOutcome.CloudOnly"/>.</summary>
+    public string? OnPremisesUser { get; init; }
+
+    /// <summary>The candidate's UPN (or name or id); null where there is no single candidate.</summary>
+    public string? CloudUser { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public MatchOutcome Outcome { get; init; }
+
+    /// <summary>The attribute that named the candidate.</summary>
+    public MatchedOn MatchedOn { get; init; }
+
+    /// <summary>The value both sides share.</summary>
+    public string? MatchedValue { get; init; }
+
+    /// <summary>The error sync is expected to report.</summary>
+    public PredictedSyncError PredictedError { get; init; }
+
+    /// <summary>Every other object involved, with the value it competes for.</summary>
+    public IReadOnlyList<MatchConflict> Conflicts { get; init; } = [];
+
+    /// <summary>Why, in one sentence.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What to do, in one sentence; empty where nothing needs doing.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The on-premises user's objectGUID.</summary>
+    public Guid? ObjectGuid { get; init; }
+
+    /// <summary>The candidate's object id.</summary>
+    public string? CloudUserId { get; init; }
+
+    /// <summary>The ImmutableId sync sends for the on-premises user.</summary>
+    public string? ImmutableId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{OnPremisesUser ?? CloudUser}: {Outcome}";
+}

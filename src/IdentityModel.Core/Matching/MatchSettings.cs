@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>The tenant's flags and the source anchor a match is predicted under. The defaults are the contract's when not connected.</summary>
+public sealed record MatchSettings
+{
+    /// <summary>Where the ImmutableId comes from.</summary>
+    public SourceAnchor SourceAnchor { get; init; } = SourceAnchor.ConsistencyGuid;
+
+    /// <summary><c>blockSoftMatchEnabled</c>.</summary>
+    public bool BlockSoftMatch { get; init; }
+
+    /// <summary><c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>.</summary>
+    public bool BlockHardMatch { get; init; }
+
+    /// <summary><c>softMatchOnUpnEnabled</c>: on in newer tenants.</summary>
+    public bool SoftMatchOnUpn { get; init; } = true;
+
+    /// <summary><c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: lifts the 2026 hardening.</summary>
+    public bool AllowObjectIdentifierUpdate { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The flags of <c>/directory/onPremisesSynchronization</c> that decide how users match and whose password counts (facts 1.5).
+/// Graph allows delegated callers only to read them. A flag the service left out is <see langword="null"/>.
+/// </summary>
+public sealed record DirectorySyncFeatures
+{
+    /// <summary><c>passwordSyncEnabled</c>: password hashes are synchronised.</summary>
+    public bool? PasswordHashSyncEnabled { get; init; }
+
+    /// <summary><c>blockSoftMatchEnabled</c>: nobody is soft-matched.</summary>
+    public bool? BlockSoftMatch { get; init; }
+
+    /// <summary><c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>: no cloud object is taken over by an equal source anchor.</summary>
+    public bool? BlockHardMatch { get; init; }
+
+    /// <summary><c>softMatchOnUpnEnabled</c>: users soft-match on the UPN too; cannot be turned off again.</summary>
+    public bool? SoftMatchOnUpn { get; init; }
+
+    /// <summary><c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: the temporary way round the 2026 hardening (facts 3.5).</summary>
+    public bool? AllowObjectIdentifierUpdate { get; init; }
+}

@@ -1,0 +1,55 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Which identity model one domain is in. A property that could not be read is <see langword="null"/>; a warning says why.
+/// </summary>
+public sealed record DomainIdentityModel
+{
+    /// <summary>The fully qualified domain name.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>The verdict; <see langword="null"/> where what was read does not decide it.</summary>
+    public IdentityModelKind? Model { get; init; }
+
+    /// <summary>What Graph says of the domain: <c>Managed</c> or <c>Federated</c> (facts 1.2).</summary>
+    public DomainAuthenticationType? AuthenticationType { get; init; }
+
+    /// <summary>Where the domain's accounts are managed.</summary>
+    public IdentitySide? AccountsManagedIn { get; init; }
+
+    /// <summary>Where the domain's passwords are verified.</summary>
+    public IdentitySide? PasswordVerifiedBy { get; init; }
+
+    /// <summary>Whether new users get this domain unless another is named.</summary>
+    public bool? IsDefault { get; init; }
+
+    /// <summary>Whether this is the <c>*.onmicrosoft.com</c> domain the service made.</summary>
+    public bool? IsInitial { get; init; }
+
+    /// <summary>Whether ownership has been proved.</summary>
+    public bool? IsVerified { get; init; }
+
+    /// <summary>The root domain a subdomain inherits its authentication from; the domain itself when it is a root.</summary>
+    public string? RootDomain { get; init; }
+
+    /// <summary>The tenant's directory synchronisation: on, off (was on once: also off), or unread.</summary>
+    public bool? DirectorySyncEnabled { get; init; }
+
+    /// <summary>When the tenant last synchronised.</summary>
+    public DateTimeOffset? LastDirectorySync { get; init; }
+
+    /// <summary>Whether password hashes are synchronised (facts 1.5, passwordSyncEnabled). A federated domain keeps them as a backup.</summary>
+    public bool? PasswordHashSyncEnabled { get; init; }
+
+    /// <summary>The identity provider's issuer URI; <see langword="null"/> for a managed domain.</summary>
+    public string? FederationServiceIdentifier { get; init; }
+
+    /// <summary>Users whose UPN is in the domain.</summary>
+    public long? UserCount { get; init; }
+
+    /// <summary>Those of them that are synchronised from Active Directory.</summary>
+    public long? SynchronizedUserCount { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Domain}: {Model?.ToString() ?? "unknown"}";
+}

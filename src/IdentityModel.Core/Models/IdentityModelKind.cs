@@ -1,0 +1,14 @@
+namespace IdentityModel.Core;
+
+/// <summary>The three identity models of Microsoft 365 (seed 002, "Three identity models for Office 365").</summary>
+public enum IdentityModelKind
+{
+    /// <summary>Accounts and passwords live in Entra ID alone.</summary>
+    Cloud,
+
+    /// <summary>Accounts are mastered in Active Directory; Entra ID verifies the password (synced hash or cloud password).</summary>
+    Synchronized,
+
+    /// <summary>Accounts are mastered in Active Directory; the on-premises identity provider verifies the password.</summary>
+    Federated,
+}

@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>The tenant (facts 1.1).</summary>
+public sealed record Organization
+{
+    /// <summary>The tenant id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The tenant's display name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>True: synchronised now. False: was once and is no more. Null: never.</summary>
+    public bool? OnPremisesSyncEnabled { get; init; }
+
+    /// <summary>When the tenant last synchronised.</summary>
+    public DateTimeOffset? OnPremisesLastSync { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The append-only record of a run, written ahead of each change: one line an event, no secrets.
+/// </summary>
+public interface IJournal : IDisposable
+{
+    /// <summary>The file's full path.</summary>
+    string Path { get; }
+
+    /// <summary>Appends one event; when this returns it is on disk.</summary>
+    Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>Where passwords are recorded before they are set, so that none is ever set and lost.</summary>
+public interface IPasswordRecord : IDisposable
+{
+    /// <summary>The file's full path.</summary>
+    string Path { get; }
+
+    /// <summary>Records one password; when this returns it is on disk.</summary>
+    Task AppendAsync(string userPrincipalName, SecureString password, CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>Which password works after a domain was converted to managed (seed 002; facts 4.6).</summary>
+public enum PasswordOutcome
+{
+    /// <summary>There is no user to speak of.</summary>
+    None,
+
+    /// <summary>The Active Directory password, by its synced hash.</summary>
+    PasswordHashSync,
+
+    /// <summary>The cloud password the user had before, if anybody knows it.</summary>
+    Unchanged,
+
+    /// <summary>The password this module set.</summary>
+    Assigned,
+
+    /// <summary>No known password: one must be set, or hash sync configured.</summary>
+    Random,
+}

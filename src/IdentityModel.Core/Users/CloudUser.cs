@@ -1,0 +1,67 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// A user (or, where <see cref="ObjectType"/> says so, a group or contact) of Entra ID with the properties that decide a match
+/// (facts 1.7). A property that was not read is <see langword="null"/>.
+/// </summary>
+public sealed record CloudUser
+{
+    /// <summary>The object id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The sign-in name; empty for groups and contacts.</summary>
+    public string UserPrincipalName { get; init; } = "";
+
+    /// <summary>The display name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The given name.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary>The surname.</summary>
+    public string? Surname { get; init; }
+
+    /// <summary>Graph's <c>mail</c>.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>The alias part of the mail address.</summary>
+    public string? MailNickname { get; init; }
+
+    /// <summary>All proxy addresses, <c>SMTP:</c> marking the primary, <c>smtp:</c> the secondary ones.</summary>
+    public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
+
+    /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
+    public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
+
+    /// <summary>Graph's <c>onPremisesImmutableId</c>.</summary>
+    public string? ImmutableId { get; init; }
+
+    /// <summary>True: synced now. False: was once. Null: never, or not read.</summary>
+    public bool? OnPremisesSyncEnabled { get; init; }
+
+    /// <summary>
+    /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: then the 2026 hardening refuses a hard match
+    /// (facts 3.5). Null where it was not read.
+    /// </summary>
+    public bool? HasOnPremisesObjectIdentifier { get; init; }
+
+    /// <summary>Whether the account may sign in.</summary>
+    public bool? AccountEnabled { get; init; }
+
+    /// <summary><c>Member</c> or <c>Guest</c>.</summary>
+    public string? UserType { get; init; }
+
+    /// <summary>When the password last changed.</summary>
+    public DateTimeOffset? LastPasswordChange { get; init; }
+
+    /// <summary>
+    /// The administrator roles the user holds, active or eligible. Empty: none. Null: not read, so that nothing is known.
+    /// </summary>
+    public IReadOnlyList<string>? AdministratorRoles { get; init; }
+
+    /// <summary>What kind of object this is.</summary>
+    public DirectoryObjectType ObjectType { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => UserPrincipalName.Length > 0 ? UserPrincipalName : DisplayName ?? Id;
+}

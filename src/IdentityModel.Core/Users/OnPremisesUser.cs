@@ -1,0 +1,60 @@
+namespace IdentityModel.Core;
+
+/// <summary>A user of Active Directory with the attributes that decide a match. An attribute without a value is null.</summary>
+public sealed record OnPremisesUser
+{
+    /// <summary><c>objectGUID</c>.</summary>
+    public Guid? ObjectGuid { get; init; }
+
+    /// <summary><c>mS-DS-ConsistencyGuid</c> where it holds 16 bytes.</summary>
+    public Guid? ConsistencyGuid { get; init; }
+
+    /// <summary><c>sAMAccountName</c>.</summary>
+    public string? SamAccountName { get; init; }
+
+    /// <summary><c>userPrincipalName</c>.</summary>
+    public string? UserPrincipalName { get; init; }
+
+    /// <summary><c>displayName</c>.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary><c>givenName</c>.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary><c>sn</c>.</summary>
+    public string? Surname { get; init; }
+
+    /// <summary><c>mail</c>.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>All proxy addresses, <c>SMTP:</c> marking the primary, <c>smtp:</c> the secondary ones.</summary>
+    public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
+
+    /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
+    public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
+
+    /// <summary>
+    /// The source anchor sync sends by default: the anchor given with the user, else <c>mS-DS-ConsistencyGuid</c>, else
+    /// <c>objectGUID</c>, as Base64 of the 16 raw bytes (facts 3.6).
+    /// </summary>
+    public string? ImmutableId
+    {
+        get => _immutableId ?? SourceAnchor.ConsistencyGuid.ImmutableIdOf(this);
+        init => _immutableId = value;
+    }
+
+    /// <summary>Whether the account is enabled.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>The distinguished name.</summary>
+    public string? DistinguishedName { get; init; }
+
+    /// <summary>What kind of object this is.</summary>
+    public DirectoryObjectType ObjectType { get; init; }
+
+    private readonly string? _immutableId;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        UserPrincipalName ?? SamAccountName ?? DistinguishedName ?? ObjectGuid?.ToString() ?? "(unnamed user)";
+}

@@ -1,0 +1,25 @@
+namespace IdentityModel.Core;
+
+/// <summary>Reads <c>proxyAddresses</c> values: a type, a colon, an address; an upper-case type marks the primary (facts 1.7).</summary>
+public static class ProxyAddresses
+{
+    private const string SmtpPrefix = "SMTP:";
+
+    /// <summary>The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null (design decision 1).</summary>
+    public static string? Primary(IReadOnlyList<string> proxyAddresses, string? mail)
+    {
+        foreach (string entry in proxyAddresses)
+        {
+            if (entry.StartsWith(SmtpPrefix, StringComparison.Ordinal) && entry.Length > SmtpPrefix.Length)
+                return entry.Substring(SmtpPrefix.Length);
+        }
+
+        return string.IsNullOrWhiteSpace(mail) ? null : mail;
+    }
+
+    /// <summary>The address of an SMTP entry, primary or not, without its prefix; null for X500, SIP and other types.</summary>
+    public static string? SmtpAddress(string entry) =>
+        entry.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase) && entry.Length > SmtpPrefix.Length
+            ? entry.Substring(SmtpPrefix.Length)
+            : null;
+}
