@@ -13,8 +13,11 @@ public sealed class RecordingSink : IOperationSink
     private readonly List<OperationProgress> _progress = [];
     private readonly List<(string Target, string Action)> _confirmations = [];
 
-    /// <summary>Whether changes are confirmed; false acts as -WhatIf.</summary>
+    /// <summary>Whether changes are confirmed; false acts as an admin who answers no.</summary>
     public bool Confirms { get; init; } = true;
+
+    /// <summary>Acts as -WhatIf: no change is confirmed.</summary>
+    public bool IsWhatIf { get; init; }
 
     public IReadOnlyList<object> Results => Copy(_results);
 
@@ -41,7 +44,7 @@ public sealed class RecordingSink : IOperationSink
     public Task<bool> ConfirmAsync(string target, string action)
     {
         Add(_confirmations, (target, action));
-        return Task.FromResult(Confirms);
+        return Task.FromResult(Confirms && !IsWhatIf);
     }
 
     private void Add<T>(List<T> list, T item)

@@ -21,6 +21,12 @@ public interface IOperationSink
     void Progress(OperationProgress progress);
 
     /// <summary>
+    /// Whether nothing will be changed (<c>-WhatIf</c>), whatever is asked: then an operation names every change it would make to
+    /// <see cref="ConfirmAsync"/>. Where it is false, a refusal is the admin's own, and nothing that depends on it is asked again.
+    /// </summary>
+    bool IsWhatIf { get; }
+
+    /// <summary>
     /// Asks whether a change may be made, naming it (PowerShell's ShouldProcess). False under <c>-WhatIf</c> and where refused.
     /// </summary>
     /// <param name="target">What is changed.</param>
