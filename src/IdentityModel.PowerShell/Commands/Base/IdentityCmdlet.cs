@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>The base of every cmdlet of the module: errors in one form, paths as the user means them.</summary>
+public abstract class IdentityCmdlet : PSCmdlet
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>Reports one bad item; the rest goes on.</summary>
+    /// <param name="error">What is wrong.</param>
+    /// <param name="target">The user's own object; the error's target when null.</param>
+    protected internal void WriteError(IdentityModelException error, object? target = null) =>
+        WriteError(error.ToErrorRecord(target));
+
+    /// <summary>Ends the command: nothing further can work.</summary>
+    protected void ThrowTerminating(IdentityModelException error) => ThrowTerminatingError(error.ToErrorRecord());
+
+    /// <summary>Does the work for one item of the pipeline, whose failure must not end the others'.</summary>
+    protected void ForItem(object? item, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (IdentityModelException error)
+        {
+            WriteError(error, item);
+        }
+    }
+
+    /// <summary>Does the work the whole command depends on.</summary>
+    protected void ForCommand(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (IdentityModelException error)
+        {
+            ThrowTerminating(error);
+        }
+    }
+
+    /// <summary>
+    /// The full path of a file that need not exist. Relative paths start at PowerShell's location, which is not the process's
+    /// working directory; drives such as <c>TestDrive:</c> are followed.
+    /// </summary>
+    /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system.</exception>
+    protected string FullPath(string path)
+    {
+        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == FileSystem ? full : throw Errors.PathNotAFile(path);
+    }
+
+    /// <summary>As <see cref="FullPath"/>, where a path may be left out.</summary>
+    protected string? OptionalPath(string? path) => path is null ? null : FullPath(path);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Runs one operation on the pool and writes its records on the pipeline thread. Records wait in a bounded queue, so that an
+/// operation is no faster than what reads its results.
+/// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "An operation that outlives its command may still post; the queue is managed memory only.")]
+internal sealed class OperationPump : IOperationSink
+{
+    private const int QueueLength = 512;
+
+    // Ctrl+C must be felt within a second; an operation that has not ended by then is left to end on its own.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(800);
+
+    private readonly BlockingCollection<Action> _records = new(QueueLength);
+    private readonly IdentityCmdlet _cmdlet;
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _stopping;
+    private readonly ProgressDisplay _progress;
+
+    /// <summary>Makes a pump for one run.</summary>
+    /// <param name="cmdlet">The cmdlet written to, on the thread that calls <see cref="Run"/> alone.</param>
+    /// <param name="stop">Cancelled by Ctrl+C, and by the pump when the pipeline ends early.</param>
+    public OperationPump(IdentityCmdlet cmdlet, CancellationTokenSource stop)
+    {
+        _cmdlet = cmdlet;
+        _stop = stop;
+        _stopping = stop.Token;
+        _progress = new ProgressDisplay(cmdlet.WriteProgress);
+    }
+
+    /// <summary>Runs the operation to its end. After Ctrl+C it returns without a word, as PowerShell expects.</summary>
+    public void Run(Func<IOperationSink, CancellationToken, Task> operation)
+    {
+        var work = Task.Run(() => operation(this, _stopping));
+        work.ContinueWith(
+            _ => _records.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        try
+        {
+            WriteRecords();
+            work.GetAwaiter().GetResult();
+            _progress.Complete();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            End(work);
+        }
+        catch (IdentityModelException)
+        {
+            _progress.Complete();
+            throw;
+        }
+        catch
+        {
+            // The pipeline ended while a record was written: Select-Object -First, -ErrorAction Stop, Ctrl+C at a prompt.
+            _stop.Cancel();
+            End(work);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Result(object result) => Post(() => _cmdlet.WriteObject(result));
+
+    /// <inheritdoc/>
+    public void Error(IdentityModelException error) => Post(() => _cmdlet.WriteError(error));
+
+    /// <inheritdoc/>
+    public void Warning(string message) => Post(() => _cmdlet.WriteWarning(message));
+
+    /// <inheritdoc/>
+    public void Verbose(string message) => Post(() => _cmdlet.WriteVerbose(message));
+
+    /// <inheritdoc/>
+    public void Progress(OperationProgress progress) => Post(() => _progress.Show(progress));
+
+    /// <inheritdoc/>
+    public async Task<bool> ConfirmAsync(string target, string action)
+    {
+        // Without this option the operation would go on inside TrySetResult, on the pipeline thread, and block it.
+        TaskCompletionSource<bool> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration whenStopped = _stopping.Register(() => answer.TrySetCanceled(_stopping));
+        Post(() => answer.TrySetResult(_cmdlet.ShouldProcess(target, action)));
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    private void WriteRecords()
+    {
+        foreach (Action write in _records.GetConsumingEnumerable(_stopping))
+            write();
+    }
+
+    private void Post(Action write)
+    {
+        try
+        {
+            _records.Add(write, _stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: nobody reads any more, and the operation learns it from its token.
+        }
+    }
+
+    private static void End(Task work)
+    {
+        try
+        {
+            work.Wait(StopGrace);
+        }
+        catch (AggregateException)
+        {
+            // The command is ending already; how its cancelled work ended adds nothing.
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Shows an operation's progress as PowerShell's bars, a few times a second: drawing each of a hundred thousand steps would
+/// take longer than the steps. One bar for each activity.
+/// </summary>
+internal sealed class ProgressDisplay(Action<ProgressRecord> write)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Dictionary<string, Bar> _bars = [];
+
+    /// <summary>Shows a step, unless the bar was drawn a moment ago.</summary>
+    public void Show(OperationProgress progress)
+    {
+        if (progress.IsFinished)
+        {
+            Complete(progress.Activity);
+            return;
+        }
+
+        if (!_bars.TryGetValue(progress.Activity, out Bar? bar))
+            _bars.Add(progress.Activity, bar = new Bar(id: _bars.Count + 1));
+
+        if (bar.IsDue(Interval))
+            write(ToRecord(progress, bar.Id));
+    }
+
+    /// <summary>Takes away every bar that is still shown.</summary>
+    public void Complete()
+    {
+        foreach (string activity in _bars.Keys.ToArray())
+            Complete(activity);
+    }
+
+    private void Complete(string activity)
+    {
+        if (!_bars.TryGetValue(activity, out Bar? bar))
+            return;
+
+        _bars.Remove(activity);
+        write(new ProgressRecord(bar.Id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private static ProgressRecord ToRecord(OperationProgress progress, int id)
+    {
+        ProgressRecord record = new(id, progress.Activity, StatusOf(progress));
+        if (progress.Total is > 0 and { } total)
+            record.PercentComplete = (int)Math.Min(100, progress.Completed * 100 / total);
+
+        if (progress.Remaining is { } remaining)
+            record.SecondsRemaining = (int)Math.Ceiling(remaining.TotalSeconds);
+
+        return record;
+    }
+
+    private static string StatusOf(OperationProgress progress)
+    {
+        string count = progress.Total is { } total
+            ? $"{Number(progress.Completed)} of {Number(total)}"
+            : Number(progress.Completed);
+        return progress.Status is { } status ? $"{count}: {status}" : count;
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.CurrentCulture);
+
+    private sealed class Bar(int id)
+    {
+        private Stopwatch? _sinceDrawn;
+
+        public int Id { get; } = id;
+
+        public bool IsDue(TimeSpan interval)
+        {
+            if (_sinceDrawn is { } drawn && drawn.Elapsed < interval)
+                return false;
+
+            _sinceDrawn = Stopwatch.StartNew();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// The session of the runspace a cmdlet runs in. Azure Automation runs several jobs in one process, each in a runspace of its
+/// own: one must never see another's sign-in. A runspace that goes away takes its session with it.
+/// </summary>
+internal static class RunspaceSession
+{
+    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+
+    /// <summary>The session; null without a connection.</summary>
+    public static ICloudSession? Current => Here.Session;
+
+    /// <summary>The session.</summary>
+    /// <exception cref="IdentityModelException">NotConnected.</exception>
+    public static ICloudSession Required => Current ?? throw Errors.NotConnected();
+
+    /// <summary>Puts a session, or none, in place of the one before, which ends.</summary>
+    public static void Replace(ICloudSession? session)
+    {
+        Slot slot = Here;
+        ICloudSession? before = slot.Session;
+        slot.Session = session;
+        before?.Dispose();
+    }
+
+    private static Slot Here => Slots.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    private sealed class Slot
+    {
+        public ICloudSession? Session { get; set; }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Finds the module's assemblies in its <c>lib</c> folder when one is first needed, so that importing the module loads none of
+/// them. Answers for files of that folder alone. PowerShell's own assemblies are found before this is asked.
+/// </summary>
+public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly object Gate = new();
+    private static readonly string Folder =
+        Path.Combine(Path.GetDirectoryName(typeof(ModuleAssemblyResolver).Assembly.Location)!, "lib");
+
+    // Several runspaces of a process can hold the module; the last to remove it takes the handler away.
+    private static int s_imports;
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        lock (Gate)
+        {
+            if (s_imports++ == 0)
+                AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        RunspaceSession.Replace(null);
+        lock (Gate)
+        {
+            if (--s_imports == 0)
+                AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+        }
+    }
+
+    /// <summary>
+    /// By simple name: Windows PowerShell has no binding redirects, so that a package asks for another version of a System
+    /// assembly than the one that lies here.
+    /// </summary>
+    private static Assembly? Resolve(object? sender, ResolveEventArgs request)
+    {
+        string file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
+        return File.Exists(file) ? Load(file) : null;
+    }
+
+    /// <summary>
+    /// On .NET into the default context itself, reached by reflection because .NET Standard lacks it: LoadFrom would leave a
+    /// resolver of its own behind, which nobody could take away.
+    /// </summary>
+    private static Assembly Load(string file)
+    {
+        var context = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader");
+        if (context is null)
+            return Assembly.LoadFrom(file);
+
+        object shared = context.GetProperty("Default")!.GetValue(null)!;
+        return (Assembly)context.GetMethod("LoadFromAssemblyPath")!.Invoke(shared, [file])!;
+    }
+}
