@@ -8,6 +8,12 @@ public abstract class IdentityCmdlet : PSCmdlet
 {
     private const string FileSystem = "FileSystem";
 
+    /// <summary>Whether <c>-WhatIf</c> was given, or <c>$WhatIfPreference</c> says so where it was not.</summary>
+    protected internal bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+            ? LanguagePrimitives.IsTrue(given)
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
     /// <summary>Reports one bad item; the rest goes on.</summary>
     /// <param name="error">What is wrong.</param>
     /// <param name="target">The user's own object; the error's target when null.</param>

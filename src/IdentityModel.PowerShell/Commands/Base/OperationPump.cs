@@ -32,7 +32,11 @@ internal sealed class OperationPump : IOperationSink
         _stop = stop;
         _stopping = stop.Token;
         _progress = new ProgressDisplay(cmdlet.WriteProgress);
+        IsWhatIf = cmdlet.IsWhatIf;
     }
+
+    /// <inheritdoc/>
+    public bool IsWhatIf { get; }
 
     /// <summary>Runs the operation to its end. After Ctrl+C it returns without a word, as PowerShell expects.</summary>
     public void Run(Func<IOperationSink, CancellationToken, Task> operation)
