@@ -1,0 +1,197 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Tells which identity model the tenant's domains, and users by name, are in (Get-IdentityModel). Reports
+/// <see cref="DomainIdentityModel"/> and <see cref="UserIdentityModel"/>; an unknown domain or user is one error each.
+/// </summary>
+public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider clock)
+{
+    /// <summary>
+    /// Answers. Costs one read of the tenant, its domains and its sync flags, then for each domain at most two counts, and for
+    /// each federated root one read of its federation; for each user one read.
+    /// </summary>
+    /// <exception cref="IdentityModelException">The domains cannot be read, or the connection or sign-in is lost.</exception>
+    public async Task RunAsync(IdentityModelRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var run = new Run(directory, sink, new OptionalReads(sink), cancellationToken);
+        await run.ReadTenantAsync().ConfigureAwait(false);
+
+        if (request.Domains.Count > 0 || request.Users.Count == 0)
+            await ReportDomainsAsync(run, request.Domains).ConfigureAwait(false);
+
+        await ReportUsersAsync(run, request.Users).ConfigureAwait(false);
+    }
+
+    private async Task ReportDomainsAsync(Run run, IReadOnlyList<string> names)
+    {
+        IReadOnlyList<CloudDomain> domains = names.Count == 0 ? run.Tree.Domains : Named(run, names);
+        var progress = new ProgressMeter("Reading domains", domains.Count, run.Sink, clock);
+        foreach (CloudDomain domain in domains)
+        {
+            run.Sink.Result(await run.DescribeAsync(domain).ConfigureAwait(false));
+            progress.Advance();
+        }
+
+        progress.Finish();
+        run.WarnOfPassThrough();
+    }
+
+    private static List<CloudDomain> Named(Run run, IReadOnlyList<string> names)
+    {
+        var domains = new List<CloudDomain>();
+        foreach (string name in names)
+        {
+            if (run.Tree.Find(name) is { } domain)
+                domains.Add(domain);
+            else
+                run.Sink.Error(Errors.DomainNotFound(name));
+        }
+
+        return domains;
+    }
+
+    private async Task ReportUsersAsync(Run run, IReadOnlyList<string> identities)
+    {
+        if (identities.Count == 0)
+            return;
+
+        var progress = new ProgressMeter("Reading users", identities.Count, run.Sink, clock);
+        foreach (string identity in identities)
+        {
+            if (await UserReading.TryGetAsync(directory, identity, run.Sink, run.CancellationToken).ConfigureAwait(false) is { } user)
+                run.Sink.Result(run.Describe(user));
+
+            progress.Advance();
+        }
+
+        progress.Finish();
+    }
+
+    /// <summary>What one run has read of the tenant.</summary>
+    private sealed class Run(
+        ICloudDirectory directory, IOperationSink sink, OptionalReads optional, CancellationToken cancellationToken)
+    {
+        private readonly Dictionary<string, DomainFederation?> _federations = new(StringComparer.OrdinalIgnoreCase);
+        private readonly List<string> _passThroughPossible = [];
+        private Organization? _organization;
+        private DirectorySyncFeatures? _features;
+
+        public IOperationSink Sink => sink;
+
+        public CancellationToken CancellationToken => cancellationToken;
+
+        public DomainTree Tree { get; private set; } = new([]);
+
+        /// <summary>On or off; never synchronised is off, unread is null.</summary>
+        private bool? TenantSynchronizes => _organization is null ? null : _organization.OnPremisesSyncEnabled ?? false;
+
+        public async Task ReadTenantAsync()
+        {
+            Tree = new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+            _organization = await optional.TryAsync(
+                "the tenant",
+                "Whether it synchronises, and so whether managed domains are Cloud or Synchronized, stays open.",
+                () => directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
+            _features = await optional.TryAsync(
+                "the directory synchronisation features",
+                "PasswordHashSyncEnabled, and where synchronised users' passwords are verified, stay open.",
+                () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        public async Task<DomainIdentityModel> DescribeAsync(CloudDomain domain)
+        {
+            CloudDomain root = Tree.RootOf(domain);
+            (long? users, long? synchronized) = await CountAsync(domain).ConfigureAwait(false);
+            DomainFederation? federation = await FederationOfAsync(root).ConfigureAwait(false);
+            IdentityModelKind? model = IdentityModelRule.ModelOfDomain(domain.AuthenticationType, TenantSynchronizes, synchronized);
+
+            if (model == IdentityModelKind.Synchronized && _features?.PasswordHashSyncEnabled == false)
+                _passThroughPossible.Add(domain.Name);
+
+            return new DomainIdentityModel
+            {
+                Domain = domain.Name,
+                Model = model,
+                AuthenticationType = domain.AuthenticationType,
+                AccountsManagedIn = IdentityModelRule.AccountsOfDomain(model, users, synchronized),
+                PasswordVerifiedBy = IdentityModelRule.PasswordVerifiedBy(model, _features?.PasswordHashSyncEnabled),
+                IsDefault = domain.IsDefault,
+                IsInitial = domain.IsInitial,
+                IsVerified = domain.IsVerified,
+                RootDomain = root.Name,
+                DirectorySyncEnabled = TenantSynchronizes,
+                LastDirectorySync = _organization?.OnPremisesLastSync,
+                PasswordHashSyncEnabled = _features?.PasswordHashSyncEnabled,
+                FederationServiceIdentifier = federation?.IssuerUri,
+                UserCount = users,
+                SynchronizedUserCount = synchronized,
+            };
+        }
+
+        public UserIdentityModel Describe(CloudUser user)
+        {
+            string domain = user.UserPrincipalName.Substring(user.UserPrincipalName.LastIndexOf('@') + 1);
+            IdentityModelKind? model = IdentityModelRule.ModelOfUser(Tree.Find(domain)?.AuthenticationType, user);
+            return new UserIdentityModel
+            {
+                UserPrincipalName = user.UserPrincipalName,
+                Id = user.Id,
+                Domain = domain,
+                Model = model,
+                AccountsManagedIn = IdentityModelRule.AccountOfUser(user),
+                PasswordVerifiedBy = IdentityModelRule.PasswordOfUserVerifiedBy(model, user, _features?.PasswordHashSyncEnabled),
+                OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+                PasswordHashSyncEnabled = _features?.PasswordHashSyncEnabled,
+                ImmutableId = user.ImmutableId,
+            };
+        }
+
+        public void WarnOfPassThrough()
+        {
+            if (_passThroughPossible.Count == 0)
+                return;
+
+            sink.Warning(
+                $"Password hash sync is off, so pass-through authentication may verify the passwords of {string.Join(", ", _passThroughPossible)}. "
+                + "Microsoft Graph does not show it: look in Entra Connect. PasswordVerifiedBy stays open.");
+        }
+
+        private async Task<(long? Users, long? Synchronized)> CountAsync(CloudDomain domain)
+        {
+            // A sign-in name must be in a verified domain (facts 1.7).
+            if (!domain.IsVerified)
+                return (0, 0);
+
+            long? users = await CountAsync(new CloudUserQuery { Domain = domain.Name }).ConfigureAwait(false);
+
+            // Nobody synchronised in an empty domain, nor in a tenant that never was synchronised.
+            if (users == 0 || (_organization is not null && _organization.OnPremisesSyncEnabled is null))
+                return (users, 0);
+
+            var synchronized = new CloudUserQuery { Domain = domain.Name, SynchronizedOnly = true };
+            return (users, await CountAsync(synchronized).ConfigureAwait(false));
+        }
+
+        private async Task<long?> CountAsync(CloudUserQuery query) => await optional.TryAsync(
+            "the number of users",
+            "UserCount, SynchronizedUserCount and what follows from them stay open.",
+            async () => (long?)await directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+        private async Task<DomainFederation?> FederationOfAsync(CloudDomain root)
+        {
+            if (root.AuthenticationType != DomainAuthenticationType.Federated)
+                return null;
+
+            if (!_federations.TryGetValue(root.Name, out DomainFederation? federation))
+            {
+                federation = await optional.TryAsync(
+                    "the federation settings",
+                    "FederationServiceIdentifier stays open.",
+                    () => directory.GetFederationAsync(root.Name, cancellationToken)).ConfigureAwait(false);
+                _federations[root.Name] = federation;
+            }
+
+            return federation;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Which identity model a domain or user is in, from what the tenant says. Each question is answered only by what decides it:
+/// a fact that is <see langword="null"/> (unread) leaves open what depends on it.
+/// </summary>
+public static class IdentityModelRule
+{
+    private const string GuestMark = "#EXT#";
+
+    /// <summary>
+    /// The model of a domain: Federated where the domain is; else Synchronized where the tenant synchronises and synchronised
+    /// users are in the domain; else Cloud (seed 002, "Three identity models").
+    /// </summary>
+    /// <param name="authenticationType">What Graph says of the domain.</param>
+    /// <param name="tenantSynchronizes">Whether directory synchronisation is on.</param>
+    /// <param name="synchronizedUserCount">Users of the domain that are synchronised now.</param>
+    public static IdentityModelKind? ModelOfDomain(
+        DomainAuthenticationType? authenticationType, bool? tenantSynchronizes, long? synchronizedUserCount)
+    {
+        if (authenticationType == DomainAuthenticationType.Federated)
+            return IdentityModelKind.Federated;
+
+        if (authenticationType is null)
+            return null;
+
+        if (tenantSynchronizes == false || synchronizedUserCount == 0)
+            return IdentityModelKind.Cloud;
+
+        return tenantSynchronizes == true && synchronizedUserCount > 0 ? IdentityModelKind.Synchronized : null;
+    }
+
+    /// <summary>
+    /// Where the domain's accounts are managed: the synchronised ones in Active Directory, the others in the cloud. A domain
+    /// without users is answered by its model.
+    /// </summary>
+    /// <param name="model">The domain's model.</param>
+    /// <param name="userCount">Users of the domain.</param>
+    /// <param name="synchronizedUserCount">Those of them that are synchronised now.</param>
+    public static IdentitySide? AccountsOfDomain(IdentityModelKind? model, long? userCount, long? synchronizedUserCount)
+    {
+        if (model == IdentityModelKind.Cloud)
+            return IdentitySide.Cloud;
+
+        if (model is null || userCount is null || synchronizedUserCount is null)
+            return null;
+
+        if (synchronizedUserCount >= userCount)
+            return IdentitySide.OnPremises;
+
+        return synchronizedUserCount == 0 ? IdentitySide.Cloud : IdentitySide.Both;
+    }
+
+    /// <summary>
+    /// Where passwords are verified: by the identity provider for a federated domain, else by Entra ID. A synchronised domain
+    /// without password hash sync stays open, because pass-through authentication may hand its passwords on to Active
+    /// Directory, and Graph v1.0 does not show that (facts 4.8, 8).
+    /// </summary>
+    /// <param name="model">The model of the domain or user.</param>
+    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
+    public static IdentitySide? PasswordVerifiedBy(IdentityModelKind? model, bool? passwordHashSyncEnabled) => model switch
+    {
+        IdentityModelKind.Federated => IdentitySide.OnPremises,
+        IdentityModelKind.Cloud => IdentitySide.Cloud,
+        IdentityModelKind.Synchronized when passwordHashSyncEnabled == true => IdentitySide.Cloud,
+        _ => null,
+    };
+
+    /// <summary>The model of a user: that of the domain where it is federated, else by whether the user is synchronised now.</summary>
+    /// <param name="authenticationType">What Graph says of the domain of the user's sign-in name.</param>
+    /// <param name="user">The user.</param>
+    public static IdentityModelKind? ModelOfUser(DomainAuthenticationType? authenticationType, CloudUser user) =>
+        authenticationType switch
+        {
+            DomainAuthenticationType.Federated => IdentityModelKind.Federated,
+            DomainAuthenticationType.Managed => IsSynchronized(user) ? IdentityModelKind.Synchronized : IdentityModelKind.Cloud,
+            _ => null,
+        };
+
+    /// <summary>Where the user's account is managed.</summary>
+    public static IdentitySide AccountOfUser(CloudUser user) =>
+        IsSynchronized(user) ? IdentitySide.OnPremises : IdentitySide.Cloud;
+
+    /// <summary>
+    /// Where the user's password is verified; open for guests of other organisations (<c>#EXT#</c>), who sign in at home.
+    /// </summary>
+    /// <param name="model">The user's model.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
+    public static IdentitySide? PasswordOfUserVerifiedBy(IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled) =>
+        user.UserPrincipalName.IndexOf(GuestMark, StringComparison.OrdinalIgnoreCase) >= 0
+            ? null
+            : PasswordVerifiedBy(model, passwordHashSyncEnabled);
+
+    private static bool IsSynchronized(CloudUser user) => user.OnPremisesSyncEnabled == true;
+}

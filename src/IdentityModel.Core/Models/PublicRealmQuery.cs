@@ -1,0 +1,65 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Tells what anybody may learn of a domain without signing in (Get-IdentityModel -Public). Federated is certain; a managed
+/// domain's <see cref="DomainIdentityModel.Model"/> is <see langword="null"/>, since Cloud and Synchronized look alike from
+/// outside. <see cref="DomainIdentityModel.PasswordVerifiedBy"/> is Cloud for it: Entra ID asks for the password
+/// (pass-through authentication, which hands it on, is not shown either; the warning says both).
+/// </summary>
+public sealed class PublicRealmQuery(IRealmDiscovery realm)
+{
+    /// <summary>Reports a <see cref="DomainIdentityModel"/> for each domain; one the service does not know is one error.</summary>
+    /// <exception cref="IdentityModelException">The service cannot be reached.</exception>
+    public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var managed = new List<string>();
+        foreach (string domain in domains)
+        {
+            if (await TryDescribeAsync(domain, sink, cancellationToken).ConfigureAwait(false) is not { } model)
+                continue;
+
+            if (model.Model is null)
+                managed.Add(model.Domain);
+
+            sink.Result(model);
+        }
+
+        if (managed.Count > 0)
+        {
+            sink.Warning(
+                $"Without signing in, {string.Join(", ", managed)} can be seen to be managed, but not whether the model is Cloud or "
+                + "Synchronized, nor whether pass-through authentication is in use. Run Connect-IdentityModel and Get-IdentityModel.");
+        }
+    }
+
+    private async Task<DomainIdentityModel?> TryDescribeAsync(
+        string domain, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            UserRealm answer = await realm.DiscoverAsync(domain.Trim(), cancellationToken).ConfigureAwait(false);
+            if (answer.NameSpaceType is { } type)
+                return Describe(domain.Trim(), type);
+
+            sink.Error(Errors.RealmUnknown(domain));
+        }
+        catch (IdentityModelException e) when (e.Kind is not ErrorKind.ConnectionError)
+        {
+            sink.Error(e);
+        }
+
+        return null;
+    }
+
+    private static DomainIdentityModel Describe(string domain, DomainAuthenticationType type)
+    {
+        bool federated = type == DomainAuthenticationType.Federated;
+        return new DomainIdentityModel
+        {
+            Domain = domain,
+            Model = federated ? IdentityModelKind.Federated : null,
+            AuthenticationType = type,
+            PasswordVerifiedBy = federated ? IdentitySide.OnPremises : IdentitySide.Cloud,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads of things an operation can do without. What cannot be read is <see langword="null"/> and said in one warning, however
+/// often it is asked for; it is not asked for again. A lost connection or sign-in is not optional: it ends the operation.
+/// </summary>
+internal sealed class OptionalReads(IOperationSink sink)
+{
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+
+    /// <summary>Reads one thing.</summary>
+    /// <param name="what">The thing, to complete "Could not read …".</param>
+    /// <param name="consequence">What stays open without it, as a sentence.</param>
+    /// <param name="read">The read.</param>
+    public async Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read)
+    {
+        if (_unreadable.Contains(what))
+            return default;
+
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        {
+            _unreadable.Add(what);
+            sink.Warning($"Could not read {what}: {e.Message} {e.Advice} {consequence}");
+            return default;
+        }
+    }
+}

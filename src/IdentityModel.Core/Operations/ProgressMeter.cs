@@ -1,0 +1,39 @@
+namespace IdentityModel.Core;
+
+/// <summary>Reports the counts of one piece of work, and the time left at the speed so far; at most four times a second.</summary>
+internal sealed class ProgressMeter(string activity, long? total, IOperationSink sink, TimeProvider clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The speed says nothing before this much work has been seen.</summary>
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
+
+    private readonly long _started = clock.GetTimestamp();
+    private TimeSpan? _lastReport;
+
+    /// <summary>Counts done.</summary>
+    public long Completed { get; private set; }
+
+    /// <summary>Counts items as done.</summary>
+    public void Advance(long items = 1)
+    {
+        Completed += items;
+        TimeSpan elapsed = clock.GetElapsedTime(_started);
+        if (_lastReport is { } last && elapsed - last < Interval)
+            return;
+
+        _lastReport = elapsed;
+        sink.Progress(new OperationProgress(activity, Completed, total, Remaining(elapsed)));
+    }
+
+    /// <summary>The work has ended.</summary>
+    public void Finish() => sink.Progress(new OperationProgress(activity, Completed, total, IsFinished: true));
+
+    private TimeSpan? Remaining(TimeSpan elapsed)
+    {
+        if (total is null || Completed == 0 || Completed > total || elapsed < Warmup)
+            return null;
+
+        return TimeSpan.FromTicks((long)(elapsed.Ticks * ((double)(total.Value - Completed) / Completed)));
+    }
+}

@@ -1,0 +1,48 @@
+namespace IdentityModel.Core;
+
+/// <summary>Reads the tenant's users (Get-CloudUser) and reports each <see cref="CloudUser"/> as it comes.</summary>
+public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvider clock)
+{
+    /// <summary>Answers. A named user that does not exist is one error; the rest goes on.</summary>
+    /// <exception cref="IdentityModelException">
+    /// The tenant has no such domain, the filter is refused, or the users cannot be read.
+    /// </exception>
+    public async Task RunAsync(CloudUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (request.Identities.Count > 0)
+            await ReadNamedAsync(request.Identities, sink, cancellationToken).ConfigureAwait(false);
+        else
+            await ReadAllAsync(request, sink, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReadNamedAsync(IReadOnlyList<string> identities, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressMeter("Reading users", identities.Count, sink, clock);
+        foreach (string identity in identities)
+        {
+            if (await UserReading.TryGetAsync(directory, identity, sink, cancellationToken).ConfigureAwait(false) is { } user)
+                sink.Result(user);
+
+            progress.Advance();
+        }
+
+        progress.Finish();
+    }
+
+    private async Task ReadAllAsync(CloudUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        // A filter on a domain the tenant lacks would find nobody and say nothing.
+        if (request.Domain is { } domain)
+            await directory.GetDomainAsync(domain, cancellationToken).ConfigureAwait(false);
+
+        var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter };
+        var progress = new ProgressMeter("Reading users", total: null, sink, clock);
+        await foreach (CloudUser user in directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            sink.Result(user);
+            progress.Advance();
+        }
+
+        progress.Finish();
+    }
+}

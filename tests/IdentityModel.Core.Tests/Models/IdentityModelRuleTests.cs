@@ -1,0 +1,83 @@
+using IdentityModel.Core;
+using static IdentityModel.Core.IdentityModelKind;
+using Type = IdentityModel.Core.DomainAuthenticationType;
+
+namespace IdentityModel.Core.Tests;
+
+public class IdentityModelRuleTests
+{
+    /// <summary>Seed 002 names the three models; facts 1.1 and 1.2 what the tenant says of itself.</summary>
+    [Theory]
+    [InlineData("federated", Type.Federated, true, 5L, Federated)] // facts 1.2
+    [InlineData("federated, sync off", Type.Federated, false, 0L, Federated)] // facts 1.2
+    [InlineData("federated, nothing else read", Type.Federated, null, null, Federated)] // facts 1.2
+    [InlineData("managed with synchronised users", Type.Managed, true, 5L, Synchronized)] // seed 002
+    [InlineData("managed, sync on, nobody synchronised here", Type.Managed, true, 0L, Cloud)] // seed 002
+    [InlineData("managed, sync off", Type.Managed, false, 0L, Cloud)] // facts 1.1: false = no more
+    [InlineData("managed, sync off, marks left on users", Type.Managed, false, 5L, Cloud)] // facts 1.1: turning off takes up to 72 h
+    [InlineData("managed, counts unread", Type.Managed, true, null, null)] // contract: never guessed
+    [InlineData("managed, tenant unread", Type.Managed, null, 5L, null)] // contract: never guessed
+    [InlineData("managed, tenant unread, nobody synchronised", Type.Managed, null, 0L, Cloud)]
+    [InlineData("domain unread", null, true, 5L, null)] // contract: never guessed
+    public void A_domain_is_in_the_model_its_facts_decide(
+        string name, Type? type, bool? syncs, long? synchronized, IdentityModelKind? expected)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(expected, IdentityModelRule.ModelOfDomain(type, syncs, synchronized));
+    }
+
+    [Theory]
+    [InlineData("cloud", Cloud, 5L, 0L, IdentitySide.Cloud)]
+    [InlineData("cloud, counts unread", Cloud, null, null, IdentitySide.Cloud)]
+    [InlineData("all synchronised", Synchronized, 5L, 5L, IdentitySide.OnPremises)]
+    [InlineData("some synchronised", Synchronized, 5L, 3L, IdentitySide.Both)]
+    [InlineData("federated, some cloud users", Federated, 5L, 3L, IdentitySide.Both)]
+    [InlineData("federated, cloud users alone", Federated, 5L, 0L, IdentitySide.Cloud)]
+    [InlineData("federated without users", Federated, 0L, 0L, IdentitySide.OnPremises)]
+    [InlineData("federated, counts unread", Federated, null, null, null)]
+    [InlineData("model open", null, 5L, 5L, null)]
+    public void Accounts_are_managed_where_the_users_are_mastered(
+        string name, IdentityModelKind? model, long? users, long? synchronized, IdentitySide? expected)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(expected, IdentityModelRule.AccountsOfDomain(model, users, synchronized));
+    }
+
+    [Theory]
+    [InlineData("cloud", Cloud, null, IdentitySide.Cloud)] // seed 002
+    [InlineData("synchronised with hash sync", Synchronized, true, IdentitySide.Cloud)] // seed 002
+    [InlineData("synchronised without hash sync: perhaps pass-through", Synchronized, false, null)] // facts 4.8
+    [InlineData("synchronised, hash sync unread", Synchronized, null, null)] // contract: never guessed
+    [InlineData("federated", Federated, false, IdentitySide.OnPremises)] // seed 002
+    [InlineData("federated, hashes kept as a backup", Federated, true, IdentitySide.OnPremises)] // seed 002, M9
+    [InlineData("model open", null, true, null)]
+    public void Passwords_are_verified_where_the_model_says(
+        string name, IdentityModelKind? model, bool? hashSync, IdentitySide? expected)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(expected, IdentityModelRule.PasswordVerifiedBy(model, hashSync));
+    }
+
+    [Theory]
+    [InlineData("synchronised user of a managed domain", Type.Managed, true, Synchronized, IdentitySide.OnPremises)]
+    [InlineData("user never synchronised", Type.Managed, null, Cloud, IdentitySide.Cloud)] // facts 1.7
+    [InlineData("user synchronised once", Type.Managed, false, Cloud, IdentitySide.Cloud)] // facts 1.7
+    [InlineData("synchronised user of a federated domain", Type.Federated, true, Federated, IdentitySide.OnPremises)]
+    [InlineData("cloud user of a federated domain", Type.Federated, null, Federated, IdentitySide.Cloud)]
+    [InlineData("domain unread", null, true, null, IdentitySide.OnPremises)]
+    public void A_user_is_in_the_model_of_the_domain_and_the_account(
+        string name, Type? type, bool? synced, IdentityModelKind? model, IdentitySide accounts)
+    {
+        Assert.NotEmpty(name);
+        var user = new CloudUser { UserPrincipalName = "ada@contoso.com", OnPremisesSyncEnabled = synced };
+        Assert.Equal(model, IdentityModelRule.ModelOfUser(type, user));
+        Assert.Equal(accounts, IdentityModelRule.AccountOfUser(user));
+    }
+
+    [Fact]
+    public void A_guest_of_another_organisation_signs_in_at_home()
+    {
+        var guest = new CloudUser { UserPrincipalName = "ada_fabrikam.com#EXT#@contoso.onmicrosoft.com", UserType = "Guest" };
+        Assert.Null(IdentityModelRule.PasswordOfUserVerifiedBy(Cloud, guest, passwordHashSyncEnabled: true));
+    }
+}

@@ -1,0 +1,215 @@
+using System.Runtime.CompilerServices;
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>A tenant in memory. <see cref="Effects"/> keeps what was done in order, shared with the other fakes of a test.</summary>
+internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirectory
+{
+    private readonly Dictionary<string, Func<IdentityModelException?>> _faults = [];
+
+    public List<string> Effects { get; } = effects ?? [];
+
+    public List<CloudDomain> Domains { get; init; } = [];
+
+    public List<CloudUser> Users { get; init; } = [];
+
+    public List<CloudUser> MailEnabledObjects { get; init; } = [];
+
+    public Dictionary<string, DomainFederation> Federations { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Organization Organization { get; set; } = new() { Id = "tenant", OnPremisesSyncEnabled = true };
+
+    public DirectorySyncFeatures Features { get; set; } = new() { PasswordHashSyncEnabled = true };
+
+    public Dictionary<string, IReadOnlyList<string>> Roles { get; } = [];
+
+    /// <summary>How often a domain is still read as it was after it was converted.</summary>
+    public int StaleReads { get; set; }
+
+    /// <summary>Whether a conversion leaves the federation settings where they are (facts 10.3).</summary>
+    public bool KeepsFederation { get; set; }
+
+    /// <summary>Whether the conversion lands although its call throws.</summary>
+    public bool ConversionLandsAllTheSame { get; set; }
+
+    /// <summary>The passwords that were set, by user id.</summary>
+    public Dictionary<string, UserWrite> Writes { get; } = [];
+
+    /// <summary>Why a user's write fails, by user id.</summary>
+    public Dictionary<string, IdentityModelException> WriteFaults { get; } = [];
+
+    /// <summary>Calls by name, for bounds on their number.</summary>
+    public Dictionary<string, int> Calls { get; } = [];
+
+    /// <summary>Makes every call of that name fail; null makes it work again.</summary>
+    public void Fail(string call, IdentityModelException? error) => _faults[call] = () => error;
+
+    /// <summary>Makes the next calls of that name fail.</summary>
+    public void FailTimes(string call, int times, IdentityModelException error) =>
+        _faults[call] = () => times-- > 0 ? error : null;
+
+    public void AddFederated(string name, string issuer, params string[] subdomains)
+    {
+        Domains.Add(new CloudDomain
+        {
+            Name = name,
+            AuthenticationType = DomainAuthenticationType.Federated,
+            IsRoot = true,
+            IsVerified = true,
+        });
+        Federations[name] = new DomainFederation { Id = "f-" + name, IssuerUri = issuer };
+        foreach (string subdomain in subdomains)
+        {
+            Domains.Add(new CloudDomain
+            {
+                Name = subdomain,
+                AuthenticationType = DomainAuthenticationType.Federated,
+                IsVerified = true,
+            });
+        }
+    }
+
+    public void AddManaged(string name, bool isInitial = false, bool isDefault = false, bool isVerified = true) =>
+        Domains.Add(new CloudDomain
+        {
+            Name = name,
+            IsRoot = isVerified,
+            IsVerified = isVerified,
+            IsInitial = isInitial,
+            IsDefault = isDefault,
+        });
+
+    public CloudUser AddUser(string upn, bool? synced = null, string? id = null)
+    {
+        var user = new CloudUser
+        {
+            Id = id ?? "id-" + upn,
+            UserPrincipalName = upn,
+            OnPremisesSyncEnabled = synced,
+            ImmutableId = synced == true ? "aW1tdXRhYmxlLWlkLTEyMw==" : null,
+        };
+        Users.Add(user);
+        return user;
+    }
+
+    public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken) => Answer(Organization, cancellationToken);
+
+    public Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<CloudDomain>>([.. Domains], cancellationToken);
+
+    public Task<CloudDomain> GetDomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        CloudDomain found = Find(domain) ?? throw Errors.DomainNotFound(domain);
+        bool isStale = found.AuthenticationType == DomainAuthenticationType.Managed && StaleReads-- > 0;
+        return Task.FromResult(isStale ? found with { AuthenticationType = DomainAuthenticationType.Federated } : found);
+    }
+
+    public Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken) =>
+        Answer(Federations.GetValueOrDefault(domain), cancellationToken);
+
+    public Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken) =>
+        Answer(Features, cancellationToken);
+
+    public async IAsyncEnumerable<CloudUser> GetUsersAsync(
+        CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        foreach (CloudUser user in Select(query))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+            yield return user;
+        }
+    }
+
+    public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) =>
+        Answer((long)Select(query).Count(), cancellationToken);
+
+    public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        return Task.FromResult(
+            Users.Find(user => user.Id == identity || user.UserPrincipalName.Equals(identity, StringComparison.OrdinalIgnoreCase))
+            ?? throw Errors.UserNotFound(identity));
+    }
+
+    public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        foreach (CloudUser item in MailEnabledObjects)
+        {
+            await Task.Yield();
+            yield return item;
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
+        Answer<IReadOnlyDictionary<string, IReadOnlyList<string>>>(Roles, cancellationToken);
+
+    public Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken)
+    {
+        Effects.Add($"PATCH {domain}");
+        try
+        {
+            Enter(cancellationToken);
+        }
+        catch when (ConversionLandsAllTheSame)
+        {
+            Convert(domain);
+            throw;
+        }
+
+        Convert(domain);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
+        IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (UserWrite write in writes.WithCancellation(cancellationToken))
+        {
+            Enter(cancellationToken);
+            Effects.Add($"set {write.UserPrincipalName}");
+            IdentityModelException? fault = WriteFaults.GetValueOrDefault(write.UserId);
+            if (fault is null)
+                Writes[write.UserId] = write;
+
+            yield return new UserWriteResult(write, fault);
+        }
+    }
+
+    private void Convert(string root)
+    {
+        for (int i = 0; i < Domains.Count; i++)
+        {
+            bool inherits = Domains[i].Name.EndsWith("." + root, StringComparison.OrdinalIgnoreCase) && !Domains[i].IsRoot;
+            if (inherits || Domains[i].Name.Equals(root, StringComparison.OrdinalIgnoreCase))
+                Domains[i] = Domains[i] with { AuthenticationType = DomainAuthenticationType.Managed };
+        }
+
+        if (!KeepsFederation)
+            Federations.Remove(root);
+    }
+
+    private CloudDomain? Find(string name) => Domains.Find(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<CloudUser> Select(CloudUserQuery query) => Users.Where(user =>
+        (query.Domain is null || user.UserPrincipalName.EndsWith("@" + query.Domain, StringComparison.OrdinalIgnoreCase))
+        && (!query.SynchronizedOnly || user.OnPremisesSyncEnabled == true));
+
+    private Task<T> Answer<T>(T answer, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+    {
+        Enter(cancellationToken, call);
+        return Task.FromResult(answer);
+    }
+
+    private void Enter(CancellationToken cancellationToken, [CallerMemberName] string call = "")
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Calls[call] = Calls.GetValueOrDefault(call) + 1;
+        if (_faults.TryGetValue(call, out Func<IdentityModelException?>? fault) && fault() is { } error)
+            throw error;
+    }
+}

@@ -1,0 +1,15 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>Realm discovery that answers as told; each answer may be worked out afresh.</summary>
+internal sealed class FakeRealm : IRealmDiscovery
+{
+    public Dictionary<string, Func<DomainAuthenticationType?>> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Task<UserRealm> DiscoverAsync(string domainOrLogin, CancellationToken cancellationToken) => Task.FromResult(new UserRealm
+    {
+        Domain = domainOrLogin,
+        NameSpaceType = Answers.TryGetValue(domainOrLogin, out Func<DomainAuthenticationType?>? answer) ? answer() : null,
+    });
+}
