@@ -1,0 +1,48 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronisation writes it.</summary>
+    public static IdentityModelException ImmutableIdMalformed(string value, Exception? inner = null) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{value}' is not the Base64 of a source anchor.",
+        "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
+            + "An anchor that is plain text (such as an employee number) is used as it is and needs no conversion.",
+        value,
+        inner);
+
+    /// <summary>A text is neither a GUID nor the 16 bytes of one in hexadecimal.</summary>
+    public static IdentityModelException GuidMalformed(string value) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{value}' is neither a GUID nor 16 bytes in hexadecimal.",
+        "Give a GUID with its dashes (objectGUID as Get-ADUser shows it), or the 32 hexadecimal digits in the order the bytes are stored.",
+        value);
+
+    /// <summary>A multi-valued or binary column was exported by its type's name.</summary>
+    public static IdentityModelException BytesLostInExport(string value) => Make(
+        ErrorKind.InvalidData,
+        $"'{value}' is the name of a type: Export-Csv wrote it in place of the bytes.",
+        "Export the value as text, for example [guid]::new($_.'mS-DS-ConsistencyGuid'), and read the file again.",
+        value);
+
+    /// <summary>A byte array cannot be a source anchor.</summary>
+    public static IdentityModelException AnchorBytesOutOfRange(byte[] value) => Make(
+        ErrorKind.InvalidArgument,
+        $"A source anchor has 1 to {ImmutableId.MaxAnchorBytes} bytes; this value has {value.Length}.",
+        "Give the bytes of objectGUID or mS-DS-ConsistencyGuid: 16 of them.",
+        value);
+
+    /// <summary>A user has neither GUID, so that there is nothing to make an ImmutableId from.</summary>
+    public static IdentityModelException SourceAnchorMissing(OnPremisesUser user) => Make(
+        ErrorKind.InvalidData,
+        $"The user '{user}' has neither an objectGUID nor an mS-DS-ConsistencyGuid.",
+        "Read the user with its objectGUID: Get-ADUser always does; name the column in a selection or file.",
+        user);
+
+    /// <summary>A value of a type that no ImmutableId is made from.</summary>
+    public static IdentityModelException ImmutableIdSourceNotSupported(object value) => Make(
+        ErrorKind.InvalidArgument,
+        $"No ImmutableId can be made from a value of type {value.GetType().Name}.",
+        "Give a GUID, its 16 bytes (also in hexadecimal), or an on-premises user.",
+        value);
+}

@@ -1,0 +1,62 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes ImmutableIds: Base64 of the bytes of the source anchor, 16 of them in the order of <see cref="Guid.ToByteArray()"/>
+/// for objectGUID and mS-DS-ConsistencyGuid (facts 3.6).
+/// </summary>
+/// <remarks>
+/// One value is written in two ways that differ in their byte order. With the five groups of a GUID
+/// (<c>bcd2e574-8d58-4136-a9df-8a19b145db79</c>, also in braces or parentheses) it is read as a GUID. Without them, all digits
+/// together or byte by byte (<c>74 E5 D2 BC …</c>, <c>0x74E5…</c>, <c>\74\E5…</c>), it is read as bytes in stored order, because
+/// so write it the attribute editor, LDAP filters and <see cref="ImmutableIdInfo.Hex"/>. The 32 bare digits that
+/// <c>Guid.ToString("N")</c> gives are in the GUID's order: pass the Guid itself, or <c>ToString("D")</c>.
+/// </remarks>
+public static class ImmutableId
+{
+    /// <summary>The longest binary anchor: its Base64 must stay below 60 characters (facts 3.6).</summary>
+    internal const int MaxAnchorBytes = 42;
+
+    /// <summary>The ImmutableId of a GUID.</summary>
+    public static string FromGuid(Guid guid) => Convert.ToBase64String(guid.ToByteArray());
+
+    /// <summary>The ImmutableId of an anchor's bytes in stored order: 16 for a GUID; another binary attribute may have more or fewer.</summary>
+    /// <exception cref="IdentityModelException"><c>AnchorBytesOutOfRange</c>.</exception>
+    public static string FromBytes(byte[] bytes) =>
+        bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes);
+
+    /// <summary>The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which.</summary>
+    /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>BytesLostInExport</c>.</exception>
+    public static string FromText(string text)
+    {
+        string value = text.Trim();
+        if (TryReadGuid(value, out Guid guid))
+            return FromGuid(guid);
+        if (Hexadecimal.Read(value) is { Length: 16 } bytes)
+            return FromBytes(bytes);
+        throw value.EndsWith("[]", StringComparison.Ordinal) ? Errors.BytesLostInExport(value) : Errors.GuidMalformed(value);
+    }
+
+    /// <summary>The ImmutableId synchronisation sends for a user: the anchor given with it, else made from its GUIDs.</summary>
+    /// <exception cref="IdentityModelException"><c>SourceAnchorMissing</c>.</exception>
+    public static string FromUser(OnPremisesUser user) => user.ImmutableId ?? throw Errors.SourceAnchorMissing(user);
+
+    /// <summary>The ImmutableId of a Guid, a GUID in text, hexadecimal text, a byte array or an on-premises user.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>ImmutableIdSourceNotSupported</c> for another type, and the errors of the other methods.
+    /// </exception>
+    public static string FromObject(object value) => value switch
+    {
+        Guid guid => FromGuid(guid),
+        byte[] bytes => FromBytes(bytes),
+        string text => FromText(text),
+        OnPremisesUser user => FromUser(user),
+        _ => throw Errors.ImmutableIdSourceNotSupported(value),
+    };
+
+    // Not Guid.TryParse: it would take 32 bare digits for a GUID.
+    private static bool TryReadGuid(string value, out Guid guid) =>
+        Guid.TryParseExact(value, "D", out guid)
+        || Guid.TryParseExact(value, "B", out guid)
+        || Guid.TryParseExact(value, "P", out guid)
+        || Guid.TryParseExact(value, "X", out guid);
+}

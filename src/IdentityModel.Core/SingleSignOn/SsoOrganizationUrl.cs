@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>The address that takes users of a federated domain past the sign-in page into their organization (seed 000).</summary>
+public sealed record SsoOrganizationUrl
+{
+    /// <summary>The organization's name in its address, in lower case.</summary>
+    public string Organization { get; init; } = "";
+
+    /// <summary>Today's code of the region.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>The address itself.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>What the admin should know before sending it to users.</summary>
+    public IReadOnlyList<string> Warning { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Url;
+}

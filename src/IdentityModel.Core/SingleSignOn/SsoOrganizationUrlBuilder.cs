@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IdentityModel.Core;
+
+/// <summary>Builds the single sign-on address of an organization: its base address and the realm in <c>whr</c> (seed 000).</summary>
+public static class SsoOrganizationUrlBuilder
+{
+    private const int MaxDomainLength = 253;
+
+    /// <summary>
+    /// What stays as it is: what a query may hold (RFC 3986 section 3.4), less <c>&amp;</c> and <c>+</c>, which would end the
+    /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (design decision 3).
+    /// </summary>
+    private const string KeptPunctuation = "-._~!$'()*,;=:@/?";
+
+    private static readonly Regex DomainRule = new(
+        @"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
+
+    // Text that is not well-formed Unicode has no UTF-8, and so no address.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The address with the Federation Service identifier, as AD FS shows it, in <c>whr</c> (seed 000).</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>FederationServiceIdentifierEmpty</c>, <c>FederationServiceIdentifierInBrackets</c>,
+    /// <c>FederationServiceIdentifierMalformed</c>.
+    /// </exception>
+    public static SsoOrganizationUrl ForIdentifier(SsoOrganization organization, string federationServiceIdentifier)
+    {
+        string identifier = federationServiceIdentifier.Trim();
+        if (identifier.Length == 0)
+            throw Errors.FederationServiceIdentifierEmpty();
+        if (identifier.StartsWith("<", StringComparison.Ordinal) && identifier.EndsWith(">", StringComparison.Ordinal))
+            throw Errors.FederationServiceIdentifierInBrackets(identifier);
+        return Build(organization, identifier);
+    }
+
+    /// <summary>The address with a verified federated domain in <c>whr</c>, as documented today (facts 5.6).</summary>
+    /// <exception cref="IdentityModelException"><c>FederatedDomainMalformed</c>.</exception>
+    public static SsoOrganizationUrl ForDomain(SsoOrganization organization, string federatedDomain)
+    {
+        string domain = federatedDomain.Trim().ToLowerInvariant();
+        if (domain.Length > MaxDomainLength || !DomainRule.IsMatch(domain))
+            throw Errors.FederatedDomainMalformed(federatedDomain);
+        return Build(organization, domain);
+    }
+
+    private static SsoOrganizationUrl Build(SsoOrganization organization, string realm) => new()
+    {
+        Organization = organization.Name,
+        Region = organization.Region.Code,
+        Url = $"{organization.BaseUrl}?whr={Encode(realm)}",
+        Warning = organization.Warning is { } warning ? [warning] : [],
+    };
+
+    private static string Encode(string realm)
+    {
+        StringBuilder encoded = new(realm.Length);
+        foreach (byte value in Utf8(realm))
+        {
+            if (IsKept((char)value))
+                encoded.Append((char)value);
+            else
+                encoded.Append(Hexadecimal.Write([value], prefix: "%"));
+        }
+
+        return encoded.ToString();
+    }
+
+    private static bool IsKept(char c) =>
+        c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') || KeptPunctuation.IndexOf(c) >= 0;
+
+    private static byte[] Utf8(string realm)
+    {
+        try
+        {
+            return StrictUtf8.GetBytes(realm);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw Errors.FederationServiceIdentifierMalformed(realm, e);
+        }
+    }
+}

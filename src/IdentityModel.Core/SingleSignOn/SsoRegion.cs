@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>A Dynamics 365 region and the host its organizations are under (facts 6).</summary>
+public sealed record SsoRegion
+{
+    /// <summary>Today's code, such as <c>EUR</c>.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>Other names taken for it: the seed's, and those of Microsoft's own Dataverse client.</summary>
+    public IReadOnlyList<string> Alias { get; init; } = [];
+
+    /// <summary>The host an organization's name is put before, such as <c>crm4.dynamics.com</c>.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>The part of the world, or the government's cloud.</summary>
+    public string Area { get; init; } = "";
+
+    /// <summary>What must be known before the region is used; null where there is nothing to say.</summary>
+    public string? Note { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Code} ({Host})";
+}

@@ -1,0 +1,73 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The Dynamics 365 regions (facts 6) with the names the seed gives them (seed 000, the twelve rows of its list).
+/// </summary>
+/// <remarks>
+/// <c>USG</c> means two clouds. The seed's row "United States of America Government" is crm9, which today is GCC; Microsoft's
+/// Dataverse client calls GCC High so. The module's contract takes the seed's names, so that USG is GCC here, and whoever uses
+/// it is warned (<see cref="WarningFor"/>). GCC High and DoD are reached by their own codes alone.
+/// </remarks>
+public static class SsoRegionTable
+{
+    /// <summary>The code of the region that is meant where none is named: the seed's general pattern, North America.</summary>
+    public const string DefaultCode = "NAM";
+
+    private const string AmbiguousCode = "USG";
+
+    private const string ClosedCode = "DEU";
+
+    /// <summary>All regions, in the order of their hosts' numbers; the national clouds follow.</summary>
+    public static IReadOnlyList<SsoRegion> All { get; } =
+    [
+        Region("NAM", "crm.dynamics.com", "North America", "NorthAmerica"),
+        Region("SAM", "crm2.dynamics.com", "South America", "LATAM", "LATAM/SAM", "SouthAmerica"),
+        Region("CAN", "crm3.dynamics.com", "Canada"),
+        Region("EUR", "crm4.dynamics.com", "Europe", "EMEA"),
+        Region("APJ", "crm5.dynamics.com", "Asia Pacific", "APAC"),
+        Region("OCE", "crm6.dynamics.com", "Oceania", "Oceania"),
+        Region("JPN", "crm7.dynamics.com", "Japan"),
+        Region("IND", "crm8.dynamics.com", "India"),
+        Region("GCC", "crm9.dynamics.com", "US Government Community Cloud", "USG", "United States of America Government", "NorthAmerica2")
+            with { Note = "USG names GCC High elsewhere: say GCC or GCCHigh." },
+        Region("GBR", "crm11.dynamics.com", "United Kingdom", "UK"),
+        Region("FRA", "crm12.dynamics.com", "France"),
+        Region("ZAF", "crm14.dynamics.com", "South Africa"),
+        Region("UAE", "crm15.dynamics.com", "United Arab Emirates"),
+        Region("GER", "crm16.dynamics.com", "Germany"),
+        Region("CHE", "crm17.dynamics.com", "Switzerland", "Switzerland"),
+        Region("NOR", "crm19.dynamics.com", "Norway"),
+        Region("SGP", "crm20.dynamics.com", "Singapore"),
+        Region("KOR", "crm21.dynamics.com", "Korea"),
+        Region("SWE", "crm22.dynamics.com", "Sweden"),
+        Region("GCCHigh", "crm.microsoftdynamics.us", "US Government GCC High", "GCC High"),
+        Region("DoD", "crm.appsplatform.us", "US Government DoD"),
+        Region("CHN", "crm.dynamics.cn", "China (21Vianet)"),
+        Region(ClosedCode, "crm.microsoftdynamics.de", "Germany (Azure Germany)")
+            with { Note = "Closed since 29 October 2021; Germany is GER now." },
+    ];
+
+    /// <summary>The region of a code or alias, ignoring case.</summary>
+    /// <exception cref="IdentityModelException"><c>RegionUnknown</c>.</exception>
+    public static SsoRegion Get(string codeOrAlias)
+    {
+        string name = codeOrAlias.Trim();
+        return All.FirstOrDefault(region => IsNamed(region, name)) ?? throw Errors.RegionUnknown(codeOrAlias);
+    }
+
+    /// <summary>What to warn of when a region is asked for by this code or alias; null where there is nothing.</summary>
+    public static string? WarningFor(string codeOrAlias) => codeOrAlias.Trim().ToUpperInvariant() switch
+    {
+        AmbiguousCode => "USG is taken for GCC (crm9.dynamics.com). GCC High, which Microsoft's Dataverse client calls USG, "
+            + "is -Region GCCHigh (crm.microsoftdynamics.us).",
+        ClosedCode => "Azure Germany was closed on 29 October 2021, so that this address answers no more; Germany is -Region GER now.",
+        _ => null,
+    };
+
+    private static bool IsNamed(SsoRegion region, string name) =>
+        region.Code.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || region.Alias.Any(alias => alias.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static SsoRegion Region(string code, string host, string area, params string[] alias) =>
+        new() { Code = code, Host = host, Area = area, Alias = alias };
+}
