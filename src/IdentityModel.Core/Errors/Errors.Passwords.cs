@@ -1,0 +1,56 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>A password has too few characters.</summary>
+    public static IdentityModelException PasswordTooShort(string? userPrincipalName) => Make(
+        ErrorKind.InvalidArgument,
+        $"The password{For(userPrincipalName)} has fewer than {PasswordPolicy.MinLength} characters.",
+        $"Give one of {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters, or none, so that one is generated.",
+        userPrincipalName);
+
+    /// <summary>A password has too many characters.</summary>
+    public static IdentityModelException PasswordTooLong(string? userPrincipalName) => Make(
+        ErrorKind.InvalidArgument,
+        $"The password{For(userPrincipalName)} has more than {PasswordPolicy.MaxLength} characters.",
+        $"Give one of {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters, or none, so that one is generated.",
+        userPrincipalName);
+
+    /// <summary>A password holds a character Entra ID does not take.</summary>
+    public static IdentityModelException PasswordCharacterNotAllowed(string? userPrincipalName) => Make(
+        ErrorKind.InvalidArgument,
+        $"The password{For(userPrincipalName)} holds a character that Entra ID does not allow.",
+        "Use A-Z, a-z, 0-9, the blank and the signs of an English keyboard: no accents, umlauts, line breaks or other scripts.",
+        userPrincipalName);
+
+    /// <summary>A password has too few classes of characters.</summary>
+    public static IdentityModelException PasswordTooSimple(string? userPrincipalName) => Make(
+        ErrorKind.InvalidArgument,
+        $"The password{For(userPrincipalName)} has fewer than {PasswordPolicy.MinClasses} of the four kinds of characters.",
+        "Use three of lower case, upper case, digits and symbols.",
+        userPrincipalName);
+
+    /// <summary>A password contains the user's name.</summary>
+    public static IdentityModelException PasswordContainsName(string? userPrincipalName) => Make(
+        ErrorKind.InvalidArgument,
+        $"The password{For(userPrincipalName)} contains the user's given name or surname.",
+        "Give one without it (0 for o, 1 for l, $ for s and @ for a do not hide it), or none, so that one is generated.",
+        userPrincipalName);
+
+    /// <summary>A length no password may have was asked for.</summary>
+    public static IdentityModelException PasswordLengthOutOfRange(int length) => Make(
+        ErrorKind.InvalidArgument,
+        $"A password cannot have {length} characters.",
+        $"Ask for {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength}.",
+        length);
+
+    /// <summary>The random source gives nothing a password can be made of.</summary>
+    public static IdentityModelException RandomSourceBroken() => Make(
+        ErrorKind.InvalidOperation,
+        "The random number generator gives bytes that are not random.",
+        "Set no password from this machine before its random number generator is mended.",
+        target: null);
+
+    private static string For(string? userPrincipalName) =>
+        string.IsNullOrEmpty(userPrincipalName) ? "" : $" for '{userPrincipalName}'";
+}

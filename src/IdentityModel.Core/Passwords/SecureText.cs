@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>Reads a <see cref="SecureString"/> without ever making a string of it.</summary>
+public static class SecureText
+{
+    /// <summary>
+    /// Lends the characters to <paramref name="read"/> in a buffer that cannot be moved, and wipes it afterwards.
+    /// The callee must keep no copy.
+    /// </summary>
+    public static T Read<T>(this SecureString value, Func<char[], T> read)
+    {
+        char[] characters = new char[value.Length];
+        var pin = GCHandle.Alloc(characters, GCHandleType.Pinned);
+        try
+        {
+            CopyTo(value, characters);
+            return read(characters);
+        }
+        finally
+        {
+            Array.Clear(characters, 0, characters.Length);
+            pin.Free();
+        }
+    }
+
+    private static void CopyTo(SecureString value, char[] characters)
+    {
+        IntPtr copy = Marshal.SecureStringToGlobalAllocUnicode(value);
+        try
+        {
+            Marshal.Copy(copy, characters, 0, characters.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(copy);
+        }
+    }
+}
