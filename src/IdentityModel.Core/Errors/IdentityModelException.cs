@@ -27,4 +27,8 @@ public sealed class IdentityModelException : Exception
 
     /// <summary>The caller's own object the error is about.</summary>
     public object? Target { get; }
+
+    /// <summary>The same error with the place where it arose (such as <c>users.csv, line 12</c>) and the caller's own object.</summary>
+    public IdentityModelException At(string? place, object? target) =>
+        new(ErrorId, Kind, place is null ? Message : $"{place}: {Message}", Advice, target, this);
 }

@@ -22,4 +22,14 @@ public static class ProxyAddresses
         entry.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase) && entry.Length > SmtpPrefix.Length
             ? entry.Substring(SmtpPrefix.Length)
             : null;
+
+    /// <summary>
+    /// The addresses with a primary that was given by itself, as Exchange and exports do; needed only where no entry is primary
+    /// and <paramref name="mail"/> is another address.
+    /// </summary>
+    internal static IReadOnlyList<string> WithPrimary(IReadOnlyList<string> proxyAddresses, string? mail, string? primary) =>
+        primary is null || string.Equals(Primary(proxyAddresses, mail), primary, StringComparison.OrdinalIgnoreCase)
+            || Primary(proxyAddresses, mail: null) is not null
+            ? proxyAddresses
+            : [SmtpPrefix + primary, .. proxyAddresses];
 }

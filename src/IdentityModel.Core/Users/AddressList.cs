@@ -1,0 +1,96 @@
+using System.Runtime.Serialization;
+using System.Runtime.Serialization.Json;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Takes apart the text people make of several addresses: joined by <c>;</c> <c>,</c> <c>|</c> <c>+</c> (Microsoft 365 admin
+/// center), line breaks or blanks, in braces as Format-List prints them, or as a JSON array. Only what stands before
+/// <c>type:</c> separates, so that the commas and blanks of an X500 and the semicolons of an X400 address stay.
+/// </summary>
+internal static class AddressList
+{
+    private const string Quote = "\"";
+
+    // A blank alone separates only before the types directories really hold; names in X500 contain blanks.
+    private static readonly Regex Separator = new(
+        "\"?(?:\\s*[;,|+\\r\\n\\t]\\s*)+\"?(?=[A-Za-z][A-Za-z0-9]{1,15}:)|\\s+(?=(?:smtp|sip|x500|x400|eum|spo):)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private static readonly char[] BetweenBareAddresses = [';', ',', '|', '\r', '\n', '\t', ' '];
+
+    private static readonly char[] Separating = ['+', .. BetweenBareAddresses];
+    private static readonly char[] NeverInAddress = ['<', '>', '"', '\u00A0', .. BetweenBareAddresses];
+
+    /// <summary>The addresses in a text, in its order, each with its type; one without a type is a secondary SMTP address.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isCut">Whether Format-List has cut the list off (<c>...}</c>): addresses are missing.</param>
+    internal static List<string> Split(string text, out bool isCut)
+    {
+        isCut = false;
+        string list = text.Trim();
+        if (list.StartsWith("[", StringComparison.Ordinal) && TryJson(list) is { } members)
+            return [.. members.SelectMany(One)];
+        if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
+            list = InBraces(list, out isCut);
+        return list.IndexOfAny(Separating) < 0 ? [.. One(list)] : [.. Separator.Split(list).SelectMany(Part)];
+    }
+
+    /// <summary>A member of a collection: one address, whatever it contains.</summary>
+    internal static IEnumerable<string> One(string? member)
+    {
+        string address = member?.Trim() ?? "";
+        if (address.Length > 0)
+            yield return TypeLength(address) > 0 ? address : "smtp:" + address;
+    }
+
+    /// <summary>Whether this is an address in the rough: something, <c>@</c>, something, and no blank (facts 3.7).</summary>
+    internal static bool IsSmtp(string address)
+    {
+        int at = address.LastIndexOf('@');
+        return at > 0 && at < address.Length - 1 && address.IndexOfAny(NeverInAddress) < 0;
+    }
+
+    // A part that is no SMTP address is whole; others may still hold bare addresses: "SMTP:a@x;b@x".
+    private static IEnumerable<string> Part(string part)
+    {
+        string trimmed = part.Trim().Trim(Quote[0]).Trim();
+        int type = TypeLength(trimmed);
+        if (type > 0 && !trimmed.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
+            return [trimmed];
+        return trimmed.Split(BetweenBareAddresses, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(address => One(address.Trim(Quote[0])));
+    }
+
+    private static string InBraces(string list, out bool isCut)
+    {
+        string inner = list.Substring(1, list.Length - 2).Trim();
+        string whole = inner.TrimEnd('.', '\u2026');
+        isCut = inner.EndsWith("...", StringComparison.Ordinal) || inner.EndsWith("\u2026", StringComparison.Ordinal);
+        return isCut ? whole : inner;
+    }
+
+    // The length of the leading "type:", 0 where there is none.
+    private static int TypeLength(string address)
+    {
+        int length = 0;
+        while (length < address.Length && char.IsLetterOrDigit(address[length]))
+            length++;
+        return length > 0 && length < address.Length && address[length] == ':' ? length + 1 : 0;
+    }
+
+    private static string[]? TryJson(string text)
+    {
+        try
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            return (string[]?)new DataContractJsonSerializer(typeof(string[])).ReadObject(stream);
+        }
+        catch (SerializationException)
+        {
+            return null;
+        }
+    }
+}

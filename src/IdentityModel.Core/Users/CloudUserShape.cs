@@ -1,0 +1,126 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes a <see cref="CloudUser"/> of what Graph, Get-CloudUser, Get-MgUser, Get-EntraUser, Exchange Online's Get-Mailbox, the
+/// Entra portal's and the Microsoft 365 admin center's downloads and Import-Csv give: one place that knows the names and forms
+/// of their properties.
+/// </summary>
+/// <remarks>
+/// The portal's download has the columns userPrincipalName, displayName, surname, mail, givenName, id (objectId until 2021),
+/// userType, accountEnabled, directorySynced and others (Microsoft Learn, users-bulk-download): no ImmutableId and no proxy
+/// addresses.
+/// </remarks>
+public static class CloudUserShape
+{
+    // A mailbox has both ExternalDirectoryObjectId and Id, and its Id is a name.
+    private static readonly string[] Id = ["ExternalDirectoryObjectId", "ObjectId", "Object Id", "Id"];
+    private static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
+    private static readonly string[] DisplayName = ["DisplayName", "Display name"];
+    private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
+    private static readonly string[] Surname = ["Surname", "LastName", "Last name"];
+    private static readonly string[] Mail = ["Mail", "EmailAddress", "WindowsEmailAddress"];
+    private static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
+    private static readonly string[] MailNickname = ["MailNickname", "Alias"];
+    private static readonly string[] Proxies = ["ProxyAddresses", "EmailAddresses", "Proxy addresses"];
+    private static readonly string[] ImmutableId = ["OnPremisesImmutableId", "ImmutableId", "On-premises immutable ID", "Immutable id"];
+
+    private static readonly string[] SyncEnabled =
+        ["OnPremisesSyncEnabled", "DirSyncEnabled", "On-premises sync enabled", "On-premises sync"];
+
+    // These say True or not, and cannot tell "was once" from "never".
+    private static readonly string[] SyncedNow = ["directorySynced", "IsDirSynced"];
+    private static readonly string[] OnPremisesObjectIdentifier = ["OnPremisesObjectIdentifier"];
+    private static readonly string[] HasOnPremisesObjectIdentifier = ["HasOnPremisesObjectIdentifier"];
+    private static readonly string[] Enabled = ["AccountEnabled", "Account enabled", "Enabled"];
+    private static readonly string[] Blocked = ["BlockCredential", "Block credential", "Block sign in", "AccountDisabled"];
+    private static readonly string[] UserType = ["UserType", "User type"];
+
+    private static readonly string[] LastPasswordChange =
+        ["LastPasswordChangeDateTime", "LastPasswordChange", "Last password change date time", "Last password change time stamp"];
+
+    private static readonly string[] Roles = ["AdministratorRoles"];
+    private static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
+
+    private static readonly HashSet<string> AllNames = new(
+        new[]
+        {
+            Id, UserPrincipalName, DisplayName, GivenName, Surname, Mail, PrimarySmtpAddress, MailNickname, Proxies, ImmutableId,
+            SyncEnabled, SyncedNow, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
+            LastPasswordChange, Roles, ObjectType,
+        }.SelectMany(names => names),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a user, or a group or contact where its type says so. A user without an id gets its UPN as id, which Graph takes as key too.</summary>
+    /// <param name="bag">The user as it came.</param>
+    /// <param name="unusable">Where columns that hold a type's name are told of; null leaves them unsaid.</param>
+    /// <exception cref="IdentityModelException">
+    /// A value cannot be what its property says (<c>InvalidImmutableId</c>, <c>InvalidAddress</c>, <c>InvalidBoolean</c>,
+    /// <c>UnknownObjectType</c>), or nothing names the user (<c>CloudUserWithoutIdentity</c>).
+    /// </exception>
+    public static CloudUser Read(IPropertyBag bag, UnusableColumns? unusable = null)
+    {
+        var reader = new PropertyReader(bag, unusable);
+        string upn = reader.Text(UserPrincipalName) ?? "";
+        string id = reader.Text(Id) ?? upn;
+        if (id.Length == 0)
+            throw Errors.CloudUserWithoutIdentity();
+        string? primary = reader.Address(PrimarySmtpAddress);
+        string? mail = reader.Address(Mail) ?? primary;
+        IReadOnlyList<string> proxies = reader.Addresses(
+            Proxies,
+            "Only the primary address is known for these users. Export it with @{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}.");
+        return new CloudUser
+        {
+            Id = id,
+            UserPrincipalName = upn,
+            DisplayName = reader.Text(DisplayName),
+            GivenName = reader.Text(GivenName),
+            Surname = reader.Text(Surname),
+            Mail = mail,
+            MailNickname = reader.Text(MailNickname),
+            ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
+            ImmutableId = reader.ImmutableId(ImmutableId),
+            OnPremisesSyncEnabled = reader.Boolean(SyncEnabled) ?? TrueOrNull(reader.Boolean(SyncedNow)),
+            HasOnPremisesObjectIdentifier = reader.Boolean(HasOnPremisesObjectIdentifier)
+                ?? TrueOrNull(reader.Text(OnPremisesObjectIdentifier) is not null),
+            AccountEnabled = reader.Boolean(Enabled) ?? !reader.Boolean(Blocked),
+            UserType = reader.Text(UserType),
+            LastPasswordChange = reader.Time(LastPasswordChange, "When these passwords last changed stays unknown."),
+            AdministratorRoles = reader.Names(Roles, "Which of these users are administrators stays unknown."),
+            ObjectType = reader.ObjectType(ObjectType),
+        };
+    }
+
+    /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
+    public static bool Knows(string name) => AllNames.Contains(name);
+
+    /// <summary>The properties that no form of the file gives though no match can be predicted without them; empty where all are there.</summary>
+    /// <param name="has">Whether the file has a property of the name.</param>
+    public static IReadOnlyList<string> MissingIn(Func<string, bool> has)
+    {
+        var missing = new List<string>();
+        if (!UserPrincipalName.Any(has))
+            missing.Add("UserPrincipalName");
+        if (!Proxies.Concat(Mail).Concat(PrimarySmtpAddress).Any(has))
+            missing.Add("ProxyAddresses or Mail");
+        return missing;
+    }
+
+    /// <summary>What cannot be known from a file that lacks certain properties, one sentence each.</summary>
+    /// <param name="has">Whether the file has a property of the name.</param>
+    public static IReadOnlyList<string> CautionsFor(Func<string, bool> has)
+    {
+        var cautions = new List<string>();
+        if (!Proxies.Any(has))
+            cautions.Add("The file has no ProxyAddresses: the primary address is taken from Mail, and secondary addresses are unknown.");
+        if (!ImmutableId.Any(has))
+        {
+            cautions.Add("The file has no OnPremisesImmutableId: hard matches, and users whose other ImmutableId forbids a soft match, "
+                + "cannot be told.");
+        }
+
+        return cautions;
+    }
+
+    private static bool? TrueOrNull(bool? value) => value == true ? true : null;
+}

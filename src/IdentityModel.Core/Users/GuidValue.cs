@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads a GUID from the forms directories, scripts and exports give it. A row of 16 bytes is in the order of the directory
+/// (<see cref="Guid.ToByteArray()"/>; facts 3.6), whether written as Base64, hexadecimal or decimal numbers; only the form with
+/// dashes after 8, 12, 16 and 20 digits is a GUID's own text.
+/// </summary>
+internal static class GuidValue
+{
+    private const int Size = 16;
+    private static readonly char[] ByteSeparators = [' ', '-', ':', ',', ';'];
+
+    /// <summary>Reads a GUID; false where the value is none.</summary>
+    internal static bool TryRead(object value, out Guid guid)
+    {
+        switch (value)
+        {
+            case Guid given:
+                guid = given;
+                return true;
+            case byte[] bytes:
+                return TryBytes(bytes, out guid);
+            default:
+                return TryText(PropertyText.Of(value), out guid);
+        }
+    }
+
+    private static bool TryText(string text, out Guid guid)
+    {
+        string bare = WithoutHexMark(text.Trim());
+        return TryHex(bare, out guid)
+            || Guid.TryParse(bare, out guid)
+            || TryBase64(bare, out guid)
+            || TryByteList(bare, out guid);
+    }
+
+    // csvde writes X'0011..', C# 0x0011.., an LDAP filter \00\11..
+    private static string WithoutHexMark(string text)
+    {
+        if (text.StartsWith("X'", StringComparison.OrdinalIgnoreCase) && text.EndsWith("'", StringComparison.Ordinal))
+            return text.Substring(2, text.Length - 3);
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return text.Substring(2);
+        return text.Length == 3 * Size && text[0] == '\\' ? text.Replace("\\", "") : text;
+    }
+
+    private static bool TryHex(string text, out Guid guid)
+    {
+        guid = default;
+        if (text.Length != 2 * Size)
+            return false;
+        byte[] bytes = new byte[Size];
+        for (int i = 0; i < Size; i++)
+        {
+            if (!byte.TryParse(text.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
+                return false;
+        }
+
+        return TryBytes(bytes, out guid);
+    }
+
+    private static bool TryBase64(string text, out Guid guid)
+    {
+        guid = default;
+        if (text.Length != 24 || !text.EndsWith("==", StringComparison.Ordinal))
+            return false;
+        try
+        {
+            return TryBytes(Convert.FromBase64String(text), out guid);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    // "A0 B1 .." and "A0-B1-.." are hexadecimal; "160 177 .." is what PowerShell makes of bytes in a string.
+    private static bool TryByteList(string text, out Guid guid)
+    {
+        guid = default;
+        string[] parts = text.Split(ByteSeparators, StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != Size)
+            return false;
+        NumberStyles style = parts.All(part => part.Length == 2) ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        byte[] bytes = new byte[Size];
+        for (int i = 0; i < Size; i++)
+        {
+            if (!byte.TryParse(parts[i], style, CultureInfo.InvariantCulture, out bytes[i]))
+                return false;
+        }
+
+        return TryBytes(bytes, out guid);
+    }
+
+    private static bool TryBytes(byte[] bytes, out Guid guid)
+    {
+        guid = bytes.Length == Size ? new Guid(bytes) : default;
+        return bytes.Length == Size;
+    }
+}

@@ -1,0 +1,11 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// One user as it came: a PowerShell object, a CSV row or a JSON object. Values are what the source holds: text, numbers, GUIDs,
+/// bytes, collections of these; a wrapper such as PSObject is taken off by the bag.
+/// </summary>
+public interface IPropertyBag
+{
+    /// <summary>Gives the value of a property; names are compared ignoring case. False where the user has no such property.</summary>
+    bool TryGet(string name, out object? value);
+}

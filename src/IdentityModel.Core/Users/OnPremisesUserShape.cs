@@ -1,0 +1,108 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes an <see cref="OnPremisesUser"/> of what Get-ADUser, PSOpenAD, an on-premises Get-Mailbox, csvde, Import-Csv and
+/// Get-OnPremisesUser give: one place that knows the names and forms of their properties.
+/// </summary>
+public static class OnPremisesUserShape
+{
+    private static readonly string[] ObjectGuid = ["ObjectGUID", "Object GUID", "Guid"];
+    private static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", "ConsistencyGuid"];
+    private static readonly string[] ImmutableId = ["ImmutableId", "OnPremisesImmutableId", "SourceAnchor"];
+    private static readonly string[] SamAccountName = ["SamAccountName"];
+    private static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
+    private static readonly string[] DisplayName = ["DisplayName", "Display name"];
+    private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
+    private static readonly string[] Surname = ["Surname", "sn", "LastName", "Last name"];
+    private static readonly string[] Mail = ["mail", "EmailAddress", "WindowsEmailAddress"];
+    private static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
+    private static readonly string[] Proxies = ["proxyAddresses", "EmailAddresses", "Proxy addresses"];
+    private static readonly string[] Enabled = ["Enabled", "AccountEnabled", "Account enabled"];
+    private static readonly string[] AccountControl = ["userAccountControl"];
+    private static readonly string[] DistinguishedName = ["DistinguishedName", "DN"];
+    private static readonly string[] ObjectType = ["ObjectClass", "ObjectType", "RecipientTypeDetails", "RecipientType"];
+
+    private static readonly HashSet<string> AllNames = new(
+        new[]
+        {
+            ObjectGuid, ConsistencyGuid, ImmutableId, SamAccountName, UserPrincipalName, DisplayName, GivenName, Surname, Mail,
+            PrimarySmtpAddress, Proxies, Enabled, AccountControl, DistinguishedName, ObjectType,
+        }.SelectMany(names => names),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads a user.</summary>
+    /// <param name="bag">The user as it came.</param>
+    /// <param name="unusable">Where columns that hold a type's name are told of; null leaves them unsaid.</param>
+    /// <exception cref="IdentityModelException">
+    /// A value cannot be what its property says (<c>InvalidGuid</c>, <c>InvalidImmutableId</c>, <c>InvalidAddress</c>,
+    /// <c>InvalidBoolean</c>, <c>UnknownObjectType</c>), or nothing names the user (<c>OnPremisesUserWithoutIdentity</c>).
+    /// </exception>
+    public static OnPremisesUser Read(IPropertyBag bag, UnusableColumns? unusable = null)
+    {
+        var reader = new PropertyReader(bag, unusable);
+        string? primary = reader.Address(PrimarySmtpAddress);
+        string? mail = reader.Address(Mail) ?? primary;
+        IReadOnlyList<string> proxies = reader.Addresses(
+            Proxies,
+            "Only the primary address is known for these users. Export it with @{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}.");
+        var user = new OnPremisesUser
+        {
+            ObjectGuid = reader.Guid(
+                ObjectGuid, "These users have no objectGUID then. Export it with @{n='ObjectGUID';e={[guid]$_.ObjectGUID}}."),
+            ConsistencyGuid = reader.Guid(
+                ConsistencyGuid,
+                "The source anchor is taken from objectGUID, which is wrong for every user with another mS-DS-ConsistencyGuid. "
+                + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}."),
+            SamAccountName = reader.Text(SamAccountName),
+            UserPrincipalName = reader.Text(UserPrincipalName),
+            DisplayName = reader.Text(DisplayName),
+            GivenName = reader.Text(GivenName),
+            Surname = reader.Text(Surname),
+            Mail = mail,
+            ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
+            Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
+            DistinguishedName = reader.Text(DistinguishedName),
+            ObjectType = reader.ObjectType(ObjectType),
+        };
+        if (reader.ImmutableId(ImmutableId) is { } immutableId)
+            user = user with { ImmutableId = immutableId };
+        return IsNamed(user) ? user : throw Errors.OnPremisesUserWithoutIdentity();
+    }
+
+    /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
+    public static bool Knows(string name) => AllNames.Contains(name);
+
+    /// <summary>The properties that no form of the file gives though no match can be predicted without them; empty where all are there.</summary>
+    /// <param name="has">Whether the file has a property of the name.</param>
+    public static IReadOnlyList<string> MissingIn(Func<string, bool> has)
+    {
+        var missing = new List<string>();
+        if (!ObjectGuid.Concat(ConsistencyGuid).Concat(ImmutableId).Any(has))
+            missing.Add("ObjectGUID");
+        if (!UserPrincipalName.Any(has))
+            missing.Add("UserPrincipalName");
+        if (!Proxies.Concat(Mail).Concat(PrimarySmtpAddress).Any(has))
+            missing.Add("proxyAddresses or mail");
+        return missing;
+    }
+
+    /// <summary>What cannot be known from a file that lacks certain properties, one sentence each.</summary>
+    /// <param name="has">Whether the file has a property of the name.</param>
+    public static IReadOnlyList<string> CautionsFor(Func<string, bool> has)
+    {
+        var cautions = new List<string>();
+        if (!Proxies.Any(has))
+            cautions.Add("The file has no proxyAddresses: the primary address is taken from mail, and secondary addresses are unknown.");
+        if (!ConsistencyGuid.Concat(ImmutableId).Any(has))
+        {
+            cautions.Add("The file has no mS-DS-ConsistencyGuid: the source anchor is taken from objectGUID, "
+                + "which is wrong for every user with another mS-DS-ConsistencyGuid.");
+        }
+
+        return cautions;
+    }
+
+    private static bool IsNamed(OnPremisesUser user) =>
+        user.ObjectGuid is not null || user.ConsistencyGuid is not null || user.UserPrincipalName is not null
+        || user.SamAccountName is not null || user.DistinguishedName is not null || user.PrimarySmtpAddress is not null;
+}

@@ -1,0 +1,200 @@
+using System.Collections;
+using System.Globalization;
+
+namespace IdentityModel.Core;
+
+/// <summary>Reads properties of a bag as values: the first of several names that has a value counts.</summary>
+internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable)
+{
+    private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
+
+    /// <summary>A text without blanks around it; null where there is none.</summary>
+    internal string? Text(string[] names) =>
+        TryFind(names, out _, out object value) ? PropertyText.Of(PropertyText.Single(value)).Trim() : null;
+
+    /// <summary>A GUID; null where there is none, or only a type's name. The all-zero GUID means none.</summary>
+    internal Guid? Guid(string[] names, string consequence)
+    {
+        if (!TryFindUsable(names, consequence, out string name, out object value))
+            return null;
+        if (!GuidValue.TryRead(PropertyText.Single(value), out Guid guid))
+            throw Errors.InvalidGuid(name, PropertyText.Of(value));
+        return guid == System.Guid.Empty ? null : guid;
+    }
+
+    /// <summary>
+    /// An ImmutableId. Anchors other than Base64 exist, but they may not contain <c>+ / =</c> (facts 3.6): a value with one of
+    /// these must decode.
+    /// </summary>
+    internal string? ImmutableId(string[] names)
+    {
+        if (!TryFind(names, out string name, out object value))
+            return null;
+        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        if (text.IndexOfAny(['+', '/', '=']) >= 0 && !IsBase64(text))
+            throw Errors.InvalidImmutableId(name, text);
+        return text;
+    }
+
+    /// <summary>True or false; null where there is nothing.</summary>
+    internal bool? Boolean(string[] names)
+    {
+        if (!TryFind(names, out string name, out object value))
+            return null;
+        object single = PropertyText.Single(value);
+        return single as bool? ?? BooleanText(name, PropertyText.Of(single).Trim());
+    }
+
+    /// <summary>Whether an account is enabled by <c>userAccountControl</c>, as a number or as the names of its flags.</summary>
+    internal bool? EnabledByControl(string[] names)
+    {
+        if (!TryFind(names, out _, out object value))
+            return null;
+        object single = PropertyText.Single(value);
+        string text = (single is Enum flags ? flags.ToString("D") : PropertyText.Of(single)).Trim();
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int control)
+            ? (control & AccountDisabled) == 0
+            : text.Replace("_", "").IndexOf("AccountDisable", StringComparison.OrdinalIgnoreCase) < 0;
+    }
+
+    /// <summary>
+    /// A point in time. Text is read as ISO 8601 or as the invariant culture writes it, and taken for UTC where it names no zone;
+    /// text of another culture is unusable, for a day taken for a month would be worse than nothing.
+    /// </summary>
+    internal DateTimeOffset? Time(string[] names, string consequence)
+    {
+        if (!TryFindUsable(names, consequence, out string name, out object value))
+            return null;
+        object single = PropertyText.Single(value);
+        if (single is DateTimeOffset time)
+            return time;
+        if (single is DateTime local)
+            return new DateTimeOffset(local.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(local, DateTimeKind.Utc) : local);
+        string text = PropertyText.Of(single);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed))
+            return parsed;
+        unusable?.Report(name, text, consequence);
+        return null;
+    }
+
+    /// <summary>A mail address without type.</summary>
+    internal string? Address(string[] names)
+    {
+        if (!TryFind(names, out string name, out object value))
+            return null;
+        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        string address = ProxyAddresses.SmtpAddress(text) ?? text;
+        return AddressList.IsSmtp(address) ? address : throw Errors.InvalidAddress(name, text);
+    }
+
+    /// <summary>All proxy addresses, each with its type.</summary>
+    internal IReadOnlyList<string> Addresses(string[] names, string consequence)
+    {
+        if (!TryFindUsable(names, consequence, out string name, out object value))
+            return [];
+        List<string> addresses;
+        if (value is not string && value is IEnumerable members)
+        {
+            addresses = [.. members.Cast<object?>().SelectMany(member => AddressList.One(member is null ? null : PropertyText.Of(member)))];
+        }
+        else
+        {
+            addresses = AddressList.Split(PropertyText.Of(value), out bool isCut);
+            if (isCut)
+                unusable?.Report(name, "...", "Format-List has cut its addresses off; write them with -join ';'.");
+        }
+
+        foreach (string address in addresses)
+        {
+            if (address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) && !AddressList.IsSmtp(address.Substring(5)))
+                throw Errors.InvalidAddress(name, address);
+        }
+
+        return addresses.ToArray();
+    }
+
+    /// <summary>A list of names; null where it was not read.</summary>
+    internal IReadOnlyList<string>? Names(string[] names, string consequence)
+    {
+        foreach (string name in names)
+        {
+            if (!bag.TryGet(name, out object? value) || value is null or "")
+                continue;
+            if (value is string text)
+            {
+                if (!IsTypeName(name, text, consequence))
+                    return [.. text.Split(';').Select(part => part.Trim()).Where(part => part.Length > 0)];
+            }
+            else if (value is IEnumerable members)
+            {
+                return [.. members.Cast<object?>().Where(member => member is not null).Select(member => PropertyText.Of(member!))];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The kind of object by its class, its type or Exchange's type of recipient; a user where nothing says otherwise.</summary>
+    internal DirectoryObjectType ObjectType(string[] names)
+    {
+        if (!TryFind(names, out string name, out object value))
+            return DirectoryObjectType.User;
+        string text = PropertyText.Of(value);
+        if (TypeNameText.Is(text))
+            return DirectoryObjectType.User;
+        return Contains(text, "group") ? DirectoryObjectType.Group
+            : Contains(text, "contact") ? DirectoryObjectType.Contact
+            : !Contains(text, "computer") && (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
+                ? DirectoryObjectType.User
+                : throw Errors.UnknownObjectType(name, text);
+    }
+
+    private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool BooleanText(string name, string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "1" or "ENABLED" => true,
+        "FALSE" or "NO" or "0" or "DISABLED" => false,
+        _ => throw Errors.InvalidBoolean(name, text),
+    };
+
+    private static bool IsBase64(string text)
+    {
+        try
+        {
+            return Convert.FromBase64String(text).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsTypeName(string name, string text, string consequence)
+    {
+        bool isTypeName = TypeNameText.Is(text);
+        if (isTypeName)
+            unusable?.Report(name, text, consequence);
+        return isTypeName;
+    }
+
+    private bool TryFindUsable(string[] names, string consequence, out string name, out object value) =>
+        TryFind(names, out name, out value) && !(value is string text && IsTypeName(name, text, consequence));
+
+    private bool TryFind(string[] names, out string name, out object value)
+    {
+        foreach (string candidate in names)
+        {
+            if (bag.TryGet(candidate, out object? found) && !PropertyText.IsBlank(found))
+            {
+                name = candidate;
+                value = found!;
+                return true;
+            }
+        }
+
+        name = "";
+        value = "";
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Tells once per column that its values are lost, such as <c>System.Byte[]</c> where Export-Csv wrote a type's name in place of
+/// its content. Every row has the same flaw then, so one warning a column says more than an error a row.
+/// </summary>
+public sealed class UnusableColumns
+{
+    private readonly Action<string> _onWarning;
+    private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Creates the record of one run; warnings go to <paramref name="onWarning"/>.</summary>
+    public UnusableColumns(Action<string> onWarning) => _onWarning = onWarning;
+
+    /// <summary>Warns about a column the first time it is named.</summary>
+    /// <param name="column">The column as the source names it.</param>
+    /// <param name="value">What it holds.</param>
+    /// <param name="consequence">What follows from going without it, as a sentence.</param>
+    public void Report(string column, string value, string consequence)
+    {
+        if (_told.Add(column))
+            _onWarning($"The column '{column}' holds '{Shown.Value(value)}' in place of its content. {consequence}");
+    }
+}

@@ -1,0 +1,18 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>A user given as a few properties.</summary>
+internal sealed class Bag : IPropertyBag
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public object? this[string name]
+    {
+        init => _values[name] = value;
+    }
+
+    public static Bag With(string name, object? value) => new() { ["UserPrincipalName"] = "ann@contoso.com", [name] = value };
+
+    public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);
+}
