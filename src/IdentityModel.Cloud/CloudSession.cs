@@ -1,0 +1,19 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>A signed-in session over the clients it was built with.</summary>
+internal sealed class CloudSession(
+    SessionContext context, ICloudDirectory directory, IRealmDiscovery realm, TimeProvider clock, IDisposable clients)
+    : ICloudSession
+{
+    public SessionContext Context => context;
+
+    public ICloudDirectory Directory => directory;
+
+    public IRealmDiscovery Realm => realm;
+
+    public TimeProvider Clock => clock;
+
+    public void Dispose() => clients.Dispose();
+}

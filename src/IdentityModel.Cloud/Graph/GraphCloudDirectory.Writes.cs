@@ -1,0 +1,52 @@
+using IdentityModel.Core;
+using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
+
+namespace IdentityModel.Cloud;
+
+internal sealed partial class GraphCloudDirectory
+{
+    public async Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal($"convert the domain '{domain}'", domain, RequiredPermission.ConvertDomain)
+        {
+            NotFound = inner => Errors.DomainNotFound(domain, inner),
+        };
+        try
+        {
+            RequestInformation patch = client.Domains[domain].ToPatchRequestInformation(
+                new Domain { AuthenticationType = nameof(DomainAuthenticationType.Managed) });
+            using Stream? nothing = await _graph.SendAsync(patch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The write may have landed although its answer was lost, and the repeated one was refused. The domain itself knows.
+            if (!MayHaveLanded(failure) || !await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
+                throw _graph.Translate(failure, goal);
+        }
+    }
+
+    public IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
+        IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken) =>
+        new UserWriter(_graph, clock).WriteAsync(writes, cancellationToken);
+
+    private static bool MayHaveLanded(Exception failure) => failure switch
+    {
+        IdentityModelException => false,
+        ApiException { ResponseStatusCode: 401 or 403 or 404 } => false,
+        _ => true,
+    };
+
+    private async Task<bool> IsManagedAsync(string domain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CloudDomain now = await GetDomainAsync(domain, cancellationToken).ConfigureAwait(false);
+            return now.AuthenticationType is DomainAuthenticationType.Managed;
+        }
+        catch (IdentityModelException)
+        {
+            return false; // the first error tells more
+        }
+    }
+}

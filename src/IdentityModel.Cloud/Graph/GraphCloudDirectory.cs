@@ -1,0 +1,87 @@
+using IdentityModel.Core;
+using Microsoft.Graph;
+using Microsoft.Graph.Models;
+using Organization = IdentityModel.Core.Organization;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>The tenant through Microsoft Graph v1.0.</summary>
+internal sealed partial class GraphCloudDirectory(GraphServiceClient client, TimeProvider clock) : ICloudDirectory
+{
+    private readonly GraphCalls _graph = new(client);
+
+    public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal("read the tenant", null, RequiredPermission.ReadOrganization);
+        return _graph.RunAsync(goal, async graph =>
+        {
+            OrganizationCollectionResponse? answer = await graph.Organization.GetAsync(
+                request => request.QueryParameters.Select = GraphMap.OrganizationProperties, cancellationToken).ConfigureAwait(false);
+            return answer?.Value?.FirstOrDefault() is { } organization ? GraphMap.ToCore(organization) : null;
+        }, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal("read the tenant's domains", null, RequiredPermission.ReadDomains);
+        IAsyncEnumerable<Domain> pages = _graph.PagesAsync<DomainCollectionResponse, Domain>(
+            goal,
+            (graph, link) => link is null
+                ? graph.Domains.GetAsync(request => request.QueryParameters.Select = GraphMap.DomainProperties, cancellationToken)
+                : graph.Domains.WithUrl(link).GetAsync(null, cancellationToken),
+            page => (page.Value, page.OdataNextLink),
+            cancellationToken);
+
+        var domains = new List<CloudDomain>();
+        await foreach (Domain domain in pages.ConfigureAwait(false))
+            domains.Add(GraphMap.ToCore(domain) ?? throw Errors.AnswerMalformed(goal.What, domain.Id));
+        return domains;
+    }
+
+    public Task<CloudDomain> GetDomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal($"read the domain '{domain}'", domain, RequiredPermission.ReadDomains)
+        {
+            NotFound = inner => Errors.DomainNotFound(domain, inner),
+        };
+        return _graph.RunAsync(goal, async graph =>
+        {
+            Domain? answer = await graph.Domains[domain].GetAsync(
+                request => request.QueryParameters.Select = GraphMap.DomainProperties, cancellationToken).ConfigureAwait(false);
+            return answer is null ? null : GraphMap.ToCore(answer);
+        }, cancellationToken);
+    }
+
+    public async Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal($"read the federation settings of '{domain}'", domain, RequiredPermission.ReadFederation);
+        try
+        {
+            using Stream? answer = await _graph.SendAsync(
+                client.Domains[domain].FederationConfiguration.ToGetRequestInformation(), cancellationToken).ConfigureAwait(false);
+            return await FederationReader.ReadAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Microsoft.Kiota.Abstractions.ApiException failure) when (failure.ResponseStatusCode is 404)
+        {
+            return null; // what a managed domain answers (facts 1.3)
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw _graph.Translate(failure, goal);
+        }
+    }
+
+    public Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal("read the synchronisation settings", null, RequiredPermission.ReadSyncFeatures);
+        return _graph.RunAsync(goal, async graph =>
+        {
+            OnPremisesDirectorySynchronizationCollectionResponse? answer = await graph.Directory.OnPremisesSynchronization.GetAsync(
+                request => request.QueryParameters.Select = ["id", "features"], cancellationToken).ConfigureAwait(false);
+            return answer?.Value is { } list ? GraphMap.ToCore(list.FirstOrDefault()?.Features) : null;
+        }, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
+        new AdministratorRoleReader(_graph).ReadAsync(cancellationToken);
+}

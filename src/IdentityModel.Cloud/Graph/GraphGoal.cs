@@ -1,0 +1,13 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>What a request is for: everything an error about it needs.</summary>
+/// <param name="What">The job, as it follows "Not permitted to …".</param>
+/// <param name="Target">What it is about.</param>
+/// <param name="Needs">What the caller must be granted.</param>
+internal sealed record GraphGoal(string What, object? Target, RequiredPermission? Needs)
+{
+    /// <summary>The error when the thing does not exist; <see langword="null"/> where a 404 has no such meaning.</summary>
+    public Func<Exception?, IdentityModelException>? NotFound { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace IdentityModel.Cloud;
+
+/// <summary>The permission and the administrator's role that each job needs: facts 1.8, in one place.</summary>
+/// <param name="Permission">The Graph permission, delegated and application alike unless it says otherwise.</param>
+/// <param name="Role">The role a signed-in administrator needs besides.</param>
+internal sealed record RequiredPermission(string Permission, string Role)
+{
+    public static readonly RequiredPermission ReadOrganization = new("Organization.Read.All", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadDomains = new("Domain.Read.All", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadFederation = new(
+        "Domain-InternalFederation.Read.All (or Domain.Read.All)",
+        "Global Reader, Security Reader or one of the roles that may change it");
+
+    public static readonly RequiredPermission ConvertDomain = new(
+        "Domain-InternalFederation.ReadWrite.All (or Domain.ReadWrite.All)",
+        "Domain Name Administrator, External Identity Provider Administrator, Hybrid Identity Administrator or Security Administrator");
+
+    public static readonly RequiredPermission ReadUsers = new("User.Read.All", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadGroups = new("GroupMember.Read.All", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadContacts = new("OrgContact.Read.All", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadSyncFeatures = new(
+        "OnPremDirectorySynchronization.Read.All (for a signed-in administrator; applications cannot be granted it)",
+        "Hybrid Identity Administrator or Global Administrator");
+
+    public static readonly RequiredPermission ReadRoles = new("RoleManagement.Read.Directory", "Directory Readers or Global Reader");
+
+    public static readonly RequiredPermission ReadEligibleRoles = new(
+        "RoleEligibilitySchedule.Read.Directory", "Global Reader or Privileged Role Administrator");
+
+    public static readonly RequiredPermission SetPassword = new(
+        "User-PasswordProfile.ReadWrite.All",
+        "User Administrator (Privileged Authentication Administrator for users who hold an administrator role); "
+            + "an application may need the same role");
+
+    public static readonly RequiredPermission ResetPassword = new(
+        "UserAuthMethod-Password.ReadWrite.All or UserAuthenticationMethod.ReadWrite.All "
+            + "(for a signed-in administrator; applications cannot be granted it)",
+        "Authentication Administrator (Privileged Authentication Administrator for users who hold an administrator role)");
+}

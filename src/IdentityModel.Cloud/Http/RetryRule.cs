@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>
+/// When a request is sent again, and after how long: as long as the service asks, else 1, 2, 4 … seconds (facts 2.5). Bounded in
+/// number and in length, so that a command ends. The rule is the same for single requests and for those within a batch.
+/// </summary>
+internal static class RetryRule
+{
+    /// <summary>How often a request is sent at most.</summary>
+    public const int MaxAttempts = 8;
+
+    /// <summary>The longest wait between attempts without a word from the service.</summary>
+    public static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// The longest wait that is granted to the service: the longest throttling window it documents (facts 2.5). Asked for more, the
+    /// request fails at once.
+    /// </summary>
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether a status says that the same request may succeed later.</summary>
+    public static bool IsTransient(int status) =>
+        status is (int)HttpStatusCode.RequestTimeout or 429 or (int)HttpStatusCode.BadGateway
+            or (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Whether a transient status leaves open if the request was carried out; a throttled one was not.</summary>
+    public static bool LeavesOutcomeOpen(int status) => status is not 429;
+
+    /// <summary>The wait before the next attempt, or <see langword="null"/> where there must be none.</summary>
+    /// <param name="attempt">How often the request was sent, 1 for the first.</param>
+    /// <param name="retryAfter">What the service asked for.</param>
+    public static TimeSpan? WaitBefore(int attempt, TimeSpan? retryAfter)
+    {
+        if (attempt >= MaxAttempts || retryAfter > MaxRetryAfter)
+            return null;
+
+        if (retryAfter is { } asked)
+            return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
+
+        return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt - 1), MaxBackoff.TotalSeconds));
+    }
+
+    /// <summary>The wait a <c>Retry-After</c> header asks for, given as seconds or as a date.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock)
+    {
+        if (response?.Headers.RetryAfter is not { } header)
+            return null;
+
+        return header.Delta ?? (header.Date is { } date ? date - clock.GetUtcNow() : null);
+    }
+}

@@ -1,0 +1,83 @@
+using IdentityModel.Core;
+using Microsoft.Identity.Client;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>An administrator signs in, in the browser or by a device code.</summary>
+internal sealed class AdministratorTokens : MsalTokens
+{
+    /// <summary>Microsoft Graph Command Line Tools, Microsoft's own application, present in every tenant; Connect-MgGraph uses it too.</summary>
+    public const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+
+    private readonly IPublicClientApplication _application;
+    private readonly string[] _scopes;
+    private readonly CloudTransport _transport;
+    private readonly Action<string> _prompt;
+    private IAccount? _account;
+
+    public AdministratorTokens(
+        SignInRequest request, CloudEndpoints endpoints, HttpClient client, CloudTransport transport, Action<string> prompt)
+        : base(request, endpoints)
+    {
+        _transport = transport;
+        _prompt = prompt;
+        _scopes = [.. DelegatedScopes.Of(request).Select(scope => DelegatedScopes.Qualify(scope, endpoints))];
+        _application = PublicClientApplicationBuilder.Create(request.ClientId ?? DefaultClientId)
+            .WithAuthority($"{endpoints.Authority}/{request.TenantId ?? "organizations"}")
+            .WithInstanceDiscovery(enableInstanceDiscovery: false) // the hosts are the documented ones: no other is asked about them
+            .WithRedirectUri("http://localhost")
+            .WithLegacyCacheCompatibility(false)
+            .WithHttpClientFactory(new MsalHttpClientFactory(client), retryOnceOn5xx: false)
+            .Build();
+    }
+
+    protected override async Task<AuthenticationResult> AcquireAsync(CancellationToken cancellationToken)
+    {
+        AuthenticationResult result = Request.Method is SignInMethod.DeviceCode
+            ? await ByDeviceCode().ExecuteAsync(cancellationToken).ConfigureAwait(false)
+            : await InBrowser().ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        _account = result.Account;
+        return result;
+    }
+
+    protected override async Task<AuthenticationResult> AcquireAgainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _application.AcquireTokenSilent(_scopes, _account)
+                .WithForceRefresh(true)
+                .ExecuteAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (MsalUiRequiredException needsTheAdmin)
+        {
+            throw Errors.SignInExpired(needsTheAdmin);
+        }
+    }
+
+    protected override SessionContext Describe(AuthenticationResult result, TokenClaims claims) => new()
+    {
+        TenantId = claims.TenantId ?? result.TenantId,
+        Account = result.Account?.Username ?? claims.UserPrincipalName,
+        AuthType = SessionAuthType.Delegated,
+        Scopes = claims.Permissions is { Count: > 0 } carried
+            ? carried
+            : [.. result.Scopes.Select(scope => DelegatedScopes.Shorten(scope, Endpoints))],
+    };
+
+    private AcquireTokenWithDeviceCodeParameterBuilder ByDeviceCode() =>
+        _application.AcquireTokenWithDeviceCode(_scopes, code =>
+        {
+            _prompt(code.Message);
+            return Task.CompletedTask;
+        });
+
+    private AcquireTokenInteractiveParameterBuilder InBrowser()
+    {
+        AcquireTokenInteractiveParameterBuilder interactive =
+            _application.AcquireTokenInteractive(_scopes).WithUseEmbeddedWebView(false);
+        return _transport.OpenBrowser is { } open
+            ? interactive.WithSystemWebViewOptions(new SystemWebViewOptions { OpenBrowserAsync = open })
+            : interactive;
+    }
+}

@@ -1,0 +1,31 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>A token obtained elsewhere: it cannot be renewed.</summary>
+internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : ITokenSource
+{
+    /// <summary>Two clocks may differ this much, as Entra ID itself allows; beyond it an expired token is not even tried.</summary>
+    private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
+
+    public Task<SignedIn> SignInAsync(CancellationToken cancellationToken)
+    {
+        if (request.AccessToken is not { Length: > 0 } secret)
+            throw Errors.SignInIncomplete(request.Method, "the token", "-AccessToken");
+
+        string token = secret.Reveal();
+        var claims = TokenClaims.Read(token);
+        if (claims.ExpiresOn < clock.GetUtcNow() - _clockSkew)
+            throw Errors.SignInExpired();
+
+        return Task.FromResult(new SignedIn(new IssuedToken(token, TimeSpan.MaxValue), new SessionContext
+        {
+            TenantId = claims.TenantId ?? request.TenantId,
+            Account = claims.UserPrincipalName ?? claims.ApplicationId,
+            AuthType = SessionAuthType.UserProvidedAccessToken,
+            Scopes = claims.Permissions,
+        }));
+    }
+
+    public Task<IssuedToken> RenewAsync(CancellationToken cancellationToken) => throw Errors.SignInExpired();
+}

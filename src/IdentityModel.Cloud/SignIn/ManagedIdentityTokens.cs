@@ -1,0 +1,35 @@
+using IdentityModel.Core;
+using Microsoft.Identity.Client;
+using Microsoft.Identity.Client.AppConfig;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>
+/// The identity of the machine or Automation account (facts 9.3). MSAL caches these tokens for the whole process; they are asked
+/// for afresh, so that a session never gets another session's.
+/// </summary>
+internal sealed class ManagedIdentityTokens : MsalTokens
+{
+    private readonly IManagedIdentityApplication _application;
+
+    public ManagedIdentityTokens(SignInRequest request, CloudEndpoints endpoints, HttpClient client)
+        : base(request, endpoints) =>
+        _application = ManagedIdentityApplicationBuilder
+            .Create(request.ClientId is { } id ? ManagedIdentityId.WithUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned)
+            .WithHttpClientFactory(new MsalHttpClientFactory(client), retryOnceOn5xx: false)
+            .Build();
+
+    protected override Task<AuthenticationResult> AcquireAsync(CancellationToken cancellationToken) =>
+        _application.AcquireTokenForManagedIdentity(Endpoints.GraphResource).WithForceRefresh(true).ExecuteAsync(cancellationToken);
+
+    protected override Task<AuthenticationResult> AcquireAgainAsync(CancellationToken cancellationToken) =>
+        AcquireAsync(cancellationToken);
+
+    protected override SessionContext Describe(AuthenticationResult result, TokenClaims claims) => new()
+    {
+        TenantId = claims.TenantId ?? Request.TenantId,
+        Account = claims.ApplicationId ?? Request.ClientId,
+        AuthType = SessionAuthType.ManagedIdentity,
+        Scopes = claims.Permissions,
+    };
+}

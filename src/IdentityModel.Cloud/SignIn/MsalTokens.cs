@@ -1,0 +1,37 @@
+using IdentityModel.Core;
+using Microsoft.Identity.Client;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>What the sign-ins by MSAL have in common. A forced renewal keeps MSAL's own cache, which goes by real time, out of it.</summary>
+internal abstract class MsalTokens(SignInRequest request, CloudEndpoints endpoints) : ITokenSource
+{
+    protected SignInRequest Request => request;
+
+    protected CloudEndpoints Endpoints => endpoints;
+
+    public async Task<SignedIn> SignInAsync(CancellationToken cancellationToken)
+    {
+        AuthenticationResult result = await RunAsync(AcquireAsync, cancellationToken).ConfigureAwait(false);
+        return new SignedIn(Issued(result), Describe(result, TokenClaims.Read(result.AccessToken)));
+    }
+
+    public async Task<IssuedToken> RenewAsync(CancellationToken cancellationToken) =>
+        Issued(await RunAsync(AcquireAgainAsync, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Signs in.</summary>
+    protected abstract Task<AuthenticationResult> AcquireAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gets a new token without asking anybody.</summary>
+    protected abstract Task<AuthenticationResult> AcquireAgainAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where and as whom.</summary>
+    protected abstract SessionContext Describe(AuthenticationResult result, TokenClaims claims);
+
+    private Task<AuthenticationResult> RunAsync(
+        Func<CancellationToken, Task<AuthenticationResult>> acquire, CancellationToken cancellationToken) =>
+        MsalErrors.RunAsync(request.Method, endpoints.LoginHost, () => acquire(cancellationToken), cancellationToken);
+
+    private static IssuedToken Issued(AuthenticationResult result) =>
+        new(result.AccessToken, result.ExpiresOn - DateTimeOffset.UtcNow);
+}

@@ -1,0 +1,34 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>The sign-in service refused; its own words (with the AADSTS code) are quoted.</summary>
+    public static IdentityModelException SignInFailed(string reason, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"The sign-in failed: {reason}",
+        "Mend what the message names, then run Connect-IdentityModel again; the AADSTS code can be looked up at https://login.microsoftonline.com/error.",
+        target: null,
+        inner);
+
+    /// <summary>A way to sign in was chosen without what it needs.</summary>
+    public static IdentityModelException SignInIncomplete(SignInMethod method, string what, string parameter) => Make(
+        ErrorKind.InvalidArgument,
+        $"Signing in by {method} needs {what}.",
+        $"Run Connect-IdentityModel again with {parameter}.",
+        method);
+
+    /// <summary>The certificate cannot prove an application's identity.</summary>
+    public static IdentityModelException CertificateUnusable(string subject, string reason) => Make(
+        ErrorKind.InvalidArgument,
+        $"The certificate '{subject}' cannot be used to sign in: {reason}.",
+        "Give a certificate that is valid today and whose private key this account can read.",
+        subject);
+
+    /// <summary>The machine has no managed identity, or not the one asked for.</summary>
+    public static IdentityModelException ManagedIdentityUnavailable(string reason, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"No managed identity could be used here: {reason}",
+        "Turn the identity on for the Automation account or machine; for a user-assigned one give its client id with -ClientId.",
+        target: null,
+        inner);
+}
