@@ -1,0 +1,40 @@
+namespace IdentityModel.Core;
+
+/// <summary>Whether a password set in Entra ID would count for a user (facts 4.6, 9.2).</summary>
+public static class CloudPasswordRule
+{
+    // How Entra ID names an account that another organization (or a consumer account) signs in.
+    private const string ExternalMark = "#EXT#";
+
+    /// <summary>Why setting a password would do no good, or harm, in one sentence; null where it counts.</summary>
+    /// <param name="user">The user as read from the tenant.</param>
+    /// <param name="domainAuthenticationType">
+    /// How the domain of the user's sign-in name authenticates; null where it could not be read.
+    /// </param>
+    /// <param name="passwordHashSync">
+    /// Whether password hashes are synchronised; null where it could not be read. Then a synchronised user is skipped, because a
+    /// password set here might replace a synchronised one that works.
+    /// </param>
+    public static string? WhySkipped(
+        CloudUser user, DomainAuthenticationType? domainAuthenticationType, bool? passwordHashSync)
+    {
+        if (user.UserPrincipalName.IndexOf(ExternalMark, StringComparison.OrdinalIgnoreCase) >= 0)
+            return "The user is external: the password is verified where the account comes from.";
+
+        return domainAuthenticationType switch
+        {
+            DomainAuthenticationType.Managed => user.OnPremisesSyncEnabled == true ? WhySynchronizedSkipped(passwordHashSync) : null,
+            DomainAuthenticationType.Federated =>
+                "The domain is federated: the identity provider verifies the password, a cloud password is never checked.",
+            _ => "Whether the domain is federated could not be read; in a federated domain a cloud password is never checked.",
+        };
+    }
+
+    private static string? WhySynchronizedSkipped(bool? passwordHashSync) => passwordHashSync switch
+    {
+        true => "The Active Directory password is synchronised and would overwrite this one at its next change: change it there.",
+        false => null,
+        null => "The user is synchronised, and whether password hashes are too could not be read; "
+            + "if they are, a password set here would replace the Active Directory password until its next change.",
+    };
+}
