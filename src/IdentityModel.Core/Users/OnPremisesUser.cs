@@ -39,9 +39,12 @@ public sealed record OnPremisesUser
     /// </summary>
     public string? ImmutableId
     {
-        get => _immutableId ?? SourceAnchor.ConsistencyGuid.ImmutableIdOf(this);
-        init => _immutableId = value;
+        get => GivenImmutableId ?? SourceAnchor.ConsistencyGuid.AnchorOf(this);
+        init => GivenImmutableId = value;
     }
+
+    /// <summary>The source anchor given with the user, which counts whatever the tenant's anchor attribute is.</summary>
+    internal string? GivenImmutableId { get; init; }
 
     /// <summary>Whether the account is enabled.</summary>
     public bool? Enabled { get; init; }
@@ -51,8 +54,6 @@ public sealed record OnPremisesUser
 
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
-
-    private readonly string? _immutableId;
 
     /// <inheritdoc/>
     public override string ToString() =>

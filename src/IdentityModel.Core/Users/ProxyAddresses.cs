@@ -8,20 +8,32 @@ public static class ProxyAddresses
     /// <summary>The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null (design decision 1).</summary>
     public static string? Primary(IReadOnlyList<string> proxyAddresses, string? mail)
     {
-        foreach (string entry in proxyAddresses)
-        {
-            if (entry.StartsWith(SmtpPrefix, StringComparison.Ordinal) && entry.Length > SmtpPrefix.Length)
-                return entry.Substring(SmtpPrefix.Length);
-        }
+        int primary = IndexOfPrimary(proxyAddresses);
+        if (primary >= 0)
+            return proxyAddresses[primary].Substring(SmtpPrefix.Length);
 
         return string.IsNullOrWhiteSpace(mail) ? null : mail;
     }
 
+    /// <summary>Where the first <c>SMTP:</c> entry with an address is, or -1.</summary>
+    internal static int IndexOfPrimary(IReadOnlyList<string> proxyAddresses)
+    {
+        for (int i = 0; i < proxyAddresses.Count; i++)
+        {
+            if (IsSmtp(proxyAddresses[i]) && proxyAddresses[i].StartsWith(SmtpPrefix, StringComparison.Ordinal))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether an entry is an SMTP address, primary or not.</summary>
+    internal static bool IsSmtp(string entry) =>
+        entry.Length > SmtpPrefix.Length && entry.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The address of an SMTP entry, primary or not, without its prefix; null for X500, SIP and other types.</summary>
     public static string? SmtpAddress(string entry) =>
-        entry.StartsWith(SmtpPrefix, StringComparison.OrdinalIgnoreCase) && entry.Length > SmtpPrefix.Length
-            ? entry.Substring(SmtpPrefix.Length)
-            : null;
+        IsSmtp(entry) ? entry.Substring(SmtpPrefix.Length) : null;
 
     /// <summary>
     /// The addresses with a primary that was given by itself, as Exchange and exports do; needed only where no entry is primary

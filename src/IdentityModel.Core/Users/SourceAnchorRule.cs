@@ -3,8 +3,15 @@ namespace IdentityModel.Core;
 /// <summary>Which ImmutableId synchronisation sends for a user under each source anchor (facts 3.6).</summary>
 public static class SourceAnchorRule
 {
-    /// <summary>The Base64 ImmutableId of the user, or <see langword="null"/> where the user has neither GUID.</summary>
-    public static string? ImmutableIdOf(this SourceAnchor anchor, OnPremisesUser user)
+    /// <summary>
+    /// The ImmutableId given with the user, else the Base64 form of the anchor's GUID; <see langword="null"/> where the user
+    /// has neither.
+    /// </summary>
+    public static string? ImmutableIdOf(this SourceAnchor anchor, OnPremisesUser user) =>
+        user.GivenImmutableId ?? anchor.AnchorOf(user);
+
+    /// <summary>The Base64 form of the anchor's GUID, or <see langword="null"/> where the user has none.</summary>
+    internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user)
     {
         Guid? guid = anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
         return guid is { } value ? Convert.ToBase64String(value.ToByteArray()) : null;

@@ -1,0 +1,7 @@
+namespace IdentityModel.Core;
+
+/// <summary>A cloud object an on-premises user fits.</summary>
+/// <param name="Cloud">Its number.</param>
+/// <param name="MatchedOn">The attribute that named it.</param>
+/// <param name="Theirs">As what it holds the value.</param>
+internal readonly record struct Candidate(int Cloud, MatchedOn MatchedOn, Held Theirs);

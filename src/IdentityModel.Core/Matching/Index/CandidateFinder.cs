@@ -1,0 +1,55 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Finds the cloud objects an on-premises user fits, in the service's order: ImmutableId, else primary SMTP address, else
+/// UPN where the tenant allows it (facts 3.1). Whether the match is allowed is the rules' business.
+/// </summary>
+internal sealed class CandidateFinder(MatchPopulation population, MatchSettings settings)
+{
+    public void Find(int onPremises, List<Candidate> candidates)
+    {
+        candidates.Clear();
+        ref OnPremisesEntry user = ref population.OnPremises[onPremises];
+        if (user.Type == DirectoryObjectType.User)
+            AddByImmutableId(user, candidates);
+
+        if (candidates.Count > 0)
+            return;
+
+        AddByPrimaryAddress(user, candidates);
+        if (settings.SoftMatchOnUpn && user.Type == DirectoryObjectType.User)
+            AddByUserPrincipalName(user, candidates);
+    }
+
+    private void AddByImmutableId(in OnPremisesEntry user, List<Candidate> candidates)
+    {
+        if (user.ImmutableId >= 0)
+            AddHolders(population.Anchors, user.ImmutableId, Held.ImmutableId, user.Type, MatchedOn.ImmutableId, candidates);
+    }
+
+    /// <summary>Groups and contacts match on <c>proxyAddresses</c> only, users also on <c>mail</c> (facts 3.2).</summary>
+    private void AddByPrimaryAddress(in OnPremisesEntry user, List<Candidate> candidates)
+    {
+        Held wanted = user.Type == DirectoryObjectType.User ? Held.Primary : Held.Primary | Held.Proxy;
+        if (population.HoldingOf(user, wanted) is { } mine)
+            AddHolders(population.Addresses, mine.Key, wanted, user.Type, MatchedOn.PrimarySmtpAddress, candidates);
+    }
+
+    private void AddByUserPrincipalName(in OnPremisesEntry user, List<Candidate> candidates)
+    {
+        const Held Wanted = Held.UserPrincipalName;
+        if (population.HoldingOf(user, Wanted) is { } mine)
+            AddHolders(population.Addresses, mine.Key, Wanted, user.Type, MatchedOn.UserPrincipalName, candidates);
+    }
+
+    private void AddHolders(
+        HoldingTable table, int key, Held wanted, DirectoryObjectType type, MatchedOn matchedOn, List<Candidate> candidates)
+    {
+        foreach (Holding holding in table.Holders(key, IdentitySide.Cloud))
+        {
+            bool fits = (holding.Held & wanted) == wanted && population.Cloud[holding.Owner].Type == type;
+            if (fits && !candidates.Exists(candidate => candidate.Cloud == holding.Owner))
+                candidates.Add(new Candidate(holding.Owner, matchedOn, holding.Held & (wanted | Held.Proxy)));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using static IdentityModel.Core.CloudEntry;
+
+namespace IdentityModel.Core;
+
+/// <summary>A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined (facts 3.3).</summary>
+internal sealed class AdministratorRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)
+            return null;
+
+        return user.Result(
+            MatchOutcome.Blocked,
+            PredictedSyncError.AdminRoleConflict,
+            $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",
+            $"Remove the role from {user.WantedName}, delete the quarantined object for good if there is one, synchronise, then "
+                + "give the role back.");
+    }
+}

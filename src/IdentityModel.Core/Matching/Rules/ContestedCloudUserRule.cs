@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Two on-premises users want one cloud user: the first to be synchronised gets it, and the other's value is then taken
+/// (facts 3.4; an ImmutableId cannot be quarantined, but equal ones are caught before).
+/// </summary>
+internal sealed class ContestedCloudUserRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.Contenders.Count == 0)
+            return null;
+
+        return user.Result(
+            MatchOutcome.Conflict,
+            PredictedSyncError.DuplicateAttribute,
+            $"The on-premises user {user.ContenderName(user.Contenders[0])} matches the same cloud user {user.WantedName}.",
+            "Change the address, UPN or ImmutableId of the on-premises user that is not the same person.");
+    }
+}

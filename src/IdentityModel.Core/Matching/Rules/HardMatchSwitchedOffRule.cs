@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>The tenant refuses take-over by equal source anchor (facts 1.5, 3.4). A user already in sync is not matched anew (3.1).</summary>
+internal sealed class HardMatchSwitchedOffRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch)
+            return null;
+
+        return user.Result(
+            MatchOutcome.Blocked,
+            PredictedSyncError.InvalidHardMatch,
+            $"The ImmutableId is that of cloud user {user.WantedName}, but the tenant has hard match switched off.",
+            "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronised.");
+    }
+}

@@ -1,0 +1,247 @@
+using static IdentityModel.Core.CloudEntry;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Everything the rules ask about one on-premises user. One instance serves all users in turn, so that a user costs no
+/// allocation beyond the result.
+/// </summary>
+internal sealed class MatchCase
+{
+    private readonly MatchPopulation _population;
+    private readonly CandidateFinder _finder;
+    private readonly Claims _claims;
+    private readonly List<Candidate> _candidates = [];
+    private readonly List<int> _contenders = [];
+    private readonly List<Rival> _twins = [];
+    private readonly List<Rival> _takenInCloud = [];
+    private readonly List<Rival> _takenOnPremises = [];
+    private readonly List<Rival> _nearMisses = [];
+    private int _user;
+
+    public MatchCase(MatchPopulation population, MatchSettings settings, CandidateFinder finder, Claims claims)
+    {
+        _population = population;
+        _finder = finder;
+        _claims = claims;
+        Settings = settings;
+    }
+
+    public MatchSettings Settings { get; }
+
+    /// <summary>Every cloud object the user fits.</summary>
+    public IReadOnlyList<Candidate> Candidates => _candidates;
+
+    /// <summary>The other on-premises users that want the same cloud object.</summary>
+    public IReadOnlyList<int> Contenders => _contenders;
+
+    /// <summary>On-premises users with the same ImmutableId or objectGUID.</summary>
+    public IReadOnlyList<Rival> Twins => _twins;
+
+    /// <summary>Cloud objects other than the candidates that hold an address of the user's as address, or its UPN as UPN.</summary>
+    public IReadOnlyList<Rival> TakenInCloud => _takenInCloud;
+
+    /// <summary>Other on-premises users with an address of the user's as address, or its UPN as UPN.</summary>
+    public IReadOnlyList<Rival> TakenOnPremises => _takenOnPremises;
+
+    /// <summary>Cloud users whose UPN is an address of the user's, or the other way round: no match, but likely the same person.</summary>
+    public IReadOnlyList<Rival> NearMisses => _nearMisses;
+
+    public bool HasCandidate => _candidates.Count > 0;
+
+    public bool IsHardMatch => HasCandidate && _candidates[0].MatchedOn == MatchedOn.ImmutableId;
+
+    public bool IsSoftMatch => HasCandidate && !IsHardMatch;
+
+    /// <summary>The cloud object the user wants first. Only with <see cref="HasCandidate"/>.</summary>
+    public ref CloudEntry Wanted => ref _population.Cloud[_candidates[0].Cloud];
+
+    /// <summary>Whether the candidate is synchronised from this very user already, so that nothing is left to match.</summary>
+    public bool InSync => IsHardMatch && Wanted.Synchronized == Known.Yes;
+
+    public bool IsMalformed => Me.Malformed;
+
+    public DirectoryObjectType Type => Me.Type;
+
+    public string? ImmutableId => Me.ImmutableId < 0 ? null : _population.Anchors.TextOf(Me.ImmutableId);
+
+    private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
+
+    public string WantedName => _population.NameOf(IdentitySide.Cloud, _candidates[0].Cloud);
+
+    public string WantedRoles => _population.RolesOf(_candidates[0].Cloud);
+
+    public string? WantedImmutableId => Wanted.ImmutableId < 0 ? null : _population.Anchors.TextOf(Wanted.ImmutableId);
+
+    public void Load(int user)
+    {
+        _user = user;
+        _finder.Find(user, _candidates);
+        _contenders.Clear();
+        if (HasCandidate)
+            _claims.AddOthers(user, _contenders);
+
+        CollectTwins();
+        CollectRivals();
+    }
+
+    public string NameOf(Rival rival) => _population.NameOf(rival.Side, rival.Owner);
+
+    public string ValueOf(Rival rival) => _population.Addresses.TextOf(rival.Key);
+
+    public DirectoryObjectType TypeOf(Rival rival) => _population.TypeOf(rival.Side, rival.Owner);
+
+    public string ContenderName(int contender) => _population.NameOf(IdentitySide.OnPremises, contender);
+
+    /// <summary>The value the user and the candidate share; null without a candidate.</summary>
+    public string? MatchedValue => HasCandidate ? MyValue(_candidates[0].MatchedOn).Text : null;
+
+    /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
+    public (string Value, string Problem)? MalformedValue()
+    {
+        for (int i = Me.FirstHolding; i < Me.FirstHolding + Me.HoldingCount; i++)
+        {
+            Holding holding = _population.Addresses[i];
+            string text = _population.Addresses.TextOf(holding.Key);
+            string? problem = (holding.Held & Held.UserPrincipalName) != 0
+                ? AddressForm.ProblemOfUserPrincipalName(text)
+                : AddressForm.ProblemOfAddress(text);
+            if (problem is not null)
+                return (text, problem);
+        }
+
+        return null;
+    }
+
+    /// <summary>The verdict with everything filled in that does not depend on the rule.</summary>
+    public MatchResult Result(MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
+    {
+        bool single = _candidates.Count == 1;
+        return new MatchResult
+        {
+            OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
+            ObjectGuid = _population.ObjectGuidOf(_user),
+            ImmutableId = ImmutableId,
+            CloudUser = single ? WantedName : null,
+            CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _candidates[0].Cloud) : null,
+            Outcome = outcome,
+            MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
+            MatchedValue = MatchedValue,
+            PredictedError = error,
+            Conflicts = Conflicts(),
+            Reason = reason,
+            Remedy = remedy,
+        };
+    }
+
+    private void CollectTwins()
+    {
+        _twins.Clear();
+        for (int i = Me.FirstAnchor; i < Me.FirstAnchor + Me.AnchorCount; i++)
+        {
+            Holding mine = _population.Anchors[i];
+            foreach (Holding theirs in _population.Anchors.Holders(mine.Key, IdentitySide.OnPremises))
+            {
+                if (theirs.Owner != _user && (theirs.Held & mine.Held) != 0)
+                    _twins.Add(new Rival(IdentitySide.OnPremises, theirs.Owner, mine.Key, theirs.Held, mine.Held));
+            }
+        }
+    }
+
+    private void CollectRivals()
+    {
+        _takenInCloud.Clear();
+        _takenOnPremises.Clear();
+        _nearMisses.Clear();
+        for (int i = Me.FirstHolding; i < Me.FirstHolding + Me.HoldingCount; i++)
+        {
+            Holding mine = _population.Addresses[i];
+            foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.Cloud))
+            {
+                if (!IsCandidate(theirs.Owner))
+                    AddRivals(IdentitySide.Cloud, mine, theirs, _takenInCloud);
+            }
+
+            foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.OnPremises))
+            {
+                if (theirs.Owner != _user)
+                    AddRivals(IdentitySide.OnPremises, mine, theirs, _takenOnPremises);
+            }
+        }
+    }
+
+    /// <summary>Addresses compete with addresses and UPNs with UPNs; across the two it is a near miss at most.</summary>
+    private void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
+    {
+        bool sameKind = AddRival(side, mine, theirs, Held.Address | Held.Proxy, taken);
+        sameKind |= AddRival(side, mine, theirs, Held.UserPrincipalName, taken);
+        if (!sameKind && side == IdentitySide.Cloud && _population.Cloud[theirs.Owner].Type == Type)
+            _nearMisses.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
+    }
+
+    private static bool AddRival(IdentitySide side, Holding mine, Holding theirs, Held kind, List<Rival> taken)
+    {
+        Held myPart = mine.Held & kind;
+        Held theirPart = theirs.Held & kind;
+        if (myPart == 0 || theirPart == 0)
+            return false;
+
+        taken.Add(new Rival(side, theirs.Owner, mine.Key, theirPart, myPart));
+        return true;
+    }
+
+    private bool IsCandidate(int cloud)
+    {
+        foreach (Candidate candidate in _candidates)
+        {
+            if (candidate.Cloud == cloud)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Every object involved but the single candidate, each once for each value.</summary>
+    private MatchConflict[] Conflicts()
+    {
+        bool near = !HasCandidate && _nearMisses.Count > 0;
+        if (_candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0 && !near)
+            return [];
+
+        ConflictList conflicts = new(_population);
+        if (_candidates.Count > 1)
+        {
+            foreach (Candidate candidate in _candidates)
+                conflicts.Add(IdentitySide.Cloud, candidate.Cloud, candidate.Theirs, MyValue(candidate.MatchedOn).Text);
+        }
+
+        foreach (int contender in _contenders)
+        {
+            (Held held, string text) = ValueOf(contender, _population.OnPremises[contender].MatchedOn);
+            conflicts.Add(IdentitySide.OnPremises, contender, held, text);
+        }
+
+        _twins.ForEach(conflicts.AddTwin);
+        _takenInCloud.ForEach(conflicts.Add);
+        _takenOnPremises.ForEach(conflicts.Add);
+        if (near)
+            _nearMisses.ForEach(conflicts.Add);
+
+        return conflicts.ToArray();
+    }
+
+    private (Held Held, string Text) MyValue(MatchedOn matchedOn) => ValueOf(_user, matchedOn);
+
+    /// <summary>The value an on-premises user matches by, and as what it holds it.</summary>
+    private (Held Held, string Text) ValueOf(int onPremises, MatchedOn matchedOn)
+    {
+        ref OnPremisesEntry user = ref _population.OnPremises[onPremises];
+        if (matchedOn == MatchedOn.ImmutableId)
+            return (Held.ImmutableId, _population.Anchors.TextOf(user.ImmutableId));
+
+        Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
+        Holding holding = _population.HoldingOf(user, held) ?? throw new InvalidOperationException("A match without its value.");
+        Held part = held == Held.Primary ? holding.Held & ~Held.UserPrincipalName : held;
+        return (part, _population.Addresses.TextOf(holding.Key));
+    }
+}

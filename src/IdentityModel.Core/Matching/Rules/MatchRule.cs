@@ -1,0 +1,8 @@
+namespace IdentityModel.Core;
+
+/// <summary>One rule of synchronisation: judges a user it applies to and leaves the others to the next rule.</summary>
+internal abstract class MatchRule
+{
+    /// <summary>The verdict, or null where the rule does not apply.</summary>
+    public abstract MatchResult? Judge(MatchCase user);
+}

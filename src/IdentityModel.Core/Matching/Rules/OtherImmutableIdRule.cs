@@ -1,0 +1,69 @@
+using static IdentityModel.Core.CloudEntry;
+
+namespace IdentityModel.Core;
+
+/// <summary>A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched (facts 3.3).</summary>
+internal sealed class OtherImmutableIdRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch)
+            return null;
+
+        bool synchronized = user.Wanted.Synchronized == Known.Yes;
+        if (user.WantedImmutableId is not { } theirs)
+            return synchronized ? SynchronizedUnread(user) : null;
+
+        if (user.ImmutableId is not { } mine)
+            return MineUnknown(user, theirs);
+
+        return synchronized ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
+    }
+
+    private static MatchResult SynchronizedUnread(MatchCase user) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} is synchronised already, and its ImmutableId was not read.",
+        "Read onPremisesImmutableId of the cloud users and test again.");
+
+    private static MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} carries the ImmutableId {theirs}, and this user's own is unknown.",
+        "Give objectGUID and mS-DS-ConsistencyGuid with the on-premises users and test again.");
+
+    private static MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} is synchronised already from another on-premises user, with the ImmutableId {theirs}.",
+        $"If both are the same person, take the other on-premises user out of scope and {WriteAnchor(theirs)}; otherwise change "
+            + $"'{user.MatchedValue}' of one of them.");
+
+    private static MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
+    {
+        string difference = string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase)
+            ? $" (case counts: this user's is {mine})"
+            : "";
+        return Blocked(
+            user,
+            $"The cloud user {user.WantedName} carries another ImmutableId, {theirs}{difference}.",
+            $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
+    }
+
+    private static string WriteAnchor(string immutableId) => InfoOf(immutableId) is { Guid: { } guid, Hex: { } hex }
+        ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"
+        : "give this user the same source anchor";
+
+    /// <summary>What the ImmutableId says; null where it is no Base64, as anchors made from text need not be (facts 3.6).</summary>
+    private static ImmutableIdInfo? InfoOf(string immutableId)
+    {
+        try
+        {
+            return ImmutableIdInfo.Parse(immutableId);
+        }
+        catch (IdentityModelException)
+        {
+            return null;
+        }
+    }
+
+    private static MatchResult Blocked(MatchCase user, string reason, string remedy) =>
+        user.Result(MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
+}

@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>The source anchor is globally unique and so is objectGUID (facts 3.6); the service refuses the second (3.4).</summary>
+internal sealed class SameUserTwiceRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.Twins.Count == 0)
+            return null;
+
+        return user.Result(
+            MatchOutcome.Conflict,
+            PredictedSyncError.AttributeValueMustBeUnique,
+            $"The on-premises user {user.NameOf(user.Twins[0])} has the same ImmutableId or objectGUID, which must be unique.",
+            "Remove the repeated row, or clear the copied mS-DS-ConsistencyGuid of the user it does not belong to.");
+    }
+}

@@ -1,0 +1,24 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// One on-premises user fits several cloud users. Where the very value is on several of them, sync cannot choose
+/// (AttributeValueMustBeUnique); where the address names one and the UPN another, the second value is lost
+/// (DuplicateAttribute; facts 3.1, 3.4).
+/// </summary>
+internal sealed class SeveralCandidatesRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.Candidates.Count < 2)
+            return null;
+
+        bool sameValue = user.Candidates[0].MatchedOn == user.Candidates[1].MatchedOn;
+        return user.Result(
+            MatchOutcome.Conflict,
+            sameValue ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
+            sameValue
+                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot tell which one is meant."
+                : $"The primary address '{user.MatchedValue}' fits one cloud user and the UPN another.",
+            "Leave the values on the one cloud user that is the same person, and remove them from the others.");
+    }
+}

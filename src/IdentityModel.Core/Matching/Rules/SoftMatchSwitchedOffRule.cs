@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>With blockSoftMatchEnabled nobody is soft-matched (facts 3.3).</summary>
+internal sealed class SoftMatchSwitchedOffRule : MatchRule
+{
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch || !user.Settings.BlockSoftMatch)
+            return null;
+
+        return user.Result(
+            MatchOutcome.Blocked,
+            PredictedSyncError.InvalidSoftMatch,
+            $"The value '{user.MatchedValue}' is that of cloud user {user.WantedName}, but the tenant has soft match switched off.",
+            "Set blockSoftMatchEnabled to false until this user is synchronised.");
+    }
+}

@@ -1,0 +1,106 @@
+using static IdentityModel.Core.CloudEntry;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Predicts what synchronisation will do with each on-premises user (facts 3). Add the cloud objects and the on-premises
+/// users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; what is kept of a
+/// user is a few compact entries, so the objects added may be let go. Not safe for use by several threads at once.
+/// </summary>
+public sealed class UserMatcher
+{
+    private readonly MatchSettings _settings;
+    private readonly MatchPopulation _population;
+    private readonly CandidateFinder _finder;
+    private readonly Claims _claims;
+    private bool _complete;
+
+    /// <summary>Makes a matcher for a tenant's flags.</summary>
+    public UserMatcher(MatchSettings settings)
+    {
+        _settings = settings;
+        _population = new MatchPopulation(settings.SourceAnchor);
+        _finder = new CandidateFinder(_population, settings);
+        _claims = new Claims(_population, _finder);
+    }
+
+    /// <summary>Adds a cloud user, or a group or contact whose addresses may stand in the way.</summary>
+    /// <exception cref="InvalidOperationException">Results have been read already.</exception>
+    public void AddCloudObject(CloudUser cloudObject)
+    {
+        ThrowIfComplete();
+        _population.Add(cloudObject);
+    }
+
+    /// <summary>Adds an on-premises user, group or contact.</summary>
+    /// <exception cref="InvalidOperationException">Results have been read already.</exception>
+    public void AddOnPremisesUser(OnPremisesUser user)
+    {
+        ThrowIfComplete();
+        _population.Add(user);
+    }
+
+    /// <summary>One result for each on-premises user, in the order they were added, made one at a time as they are read.</summary>
+    public IEnumerable<MatchResult> Results()
+    {
+        Complete();
+        MatchCase user = new(_population, _settings, _finder, _claims);
+        IReadOnlyList<MatchRule> rules = MatchRules.InOrder();
+        for (int i = 0; i < _population.OnPremises.Count; i++)
+        {
+            user.Load(i);
+            yield return Judge(user, rules);
+        }
+    }
+
+    /// <summary>The cloud users no on-premises user fits, in the order they were added. Groups and contacts are not among them.</summary>
+    public IEnumerable<MatchResult> CloudOnly()
+    {
+        Complete();
+        for (int i = 0; i < _population.Cloud.Count; i++)
+        {
+            if (_population.Cloud[i].Type == DirectoryObjectType.User && !_population.Cloud[i].Wanted)
+                yield return CloudOnlyResult(i);
+        }
+    }
+
+    private static MatchResult Judge(MatchCase user, IReadOnlyList<MatchRule> rules)
+    {
+        foreach (MatchRule rule in rules)
+        {
+            if (rule.Judge(user) is { } result)
+                return result;
+        }
+
+        throw new InvalidOperationException("The last rules cover every user.");
+    }
+
+    private MatchResult CloudOnlyResult(int cloud)
+    {
+        bool synchronized = _population.Cloud[cloud].Synchronized == Known.Yes;
+        return new MatchResult
+        {
+            CloudUser = _population.NameOf(IdentitySide.Cloud, cloud),
+            CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
+            Outcome = MatchOutcome.CloudOnly,
+            Reason = synchronized
+                ? "Synchronised from an on-premises user that is not among those given."
+                : "No on-premises user matches this cloud user.",
+        };
+    }
+
+    private void Complete()
+    {
+        if (_complete)
+            return;
+
+        _claims.Register();
+        _complete = true;
+    }
+
+    private void ThrowIfComplete()
+    {
+        if (_complete)
+            throw new InvalidOperationException("Results have been read already; add every object before.");
+    }
+}

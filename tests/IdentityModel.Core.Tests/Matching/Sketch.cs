@@ -1,0 +1,93 @@
+namespace IdentityModel.Core.Tests.Matching;
+
+/// <summary>
+/// Objects written in one line, so that a table of cases can be read: words separated by blanks, objects by <c>|</c>.
+/// <c>upn=</c>, <c>mail=</c>, <c>name=</c>, <c>sam=</c>, any proxy address as it is; <c>id=A</c> is the ImmutableId of GUID A,
+/// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>role=</c>, <c>roles?</c> (not
+/// read), <c>guest</c>, <c>identifier</c> (onPremisesObjectIdentifier is set), <c>group</c>, <c>contact</c>.
+/// On premises: <c>guid=A</c>, <c>consistency=A</c>, <c>noguid</c>. A + in a value stands for a blank.
+/// </summary>
+internal static class Sketch
+{
+    public static IReadOnlyList<CloudUser> Cloud(string objects) => [.. Split(objects).Select(CloudObject)];
+
+    public static IReadOnlyList<OnPremisesUser> OnPremises(string users) => [.. Split(users).Select(OnPremisesUser)];
+
+    public static MatchSettings Settings(string flags)
+    {
+        string[] words = flags.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new MatchSettings
+        {
+            BlockSoftMatch = words.Contains("noSoft"),
+            BlockHardMatch = words.Contains("noHard"),
+            SoftMatchOnUpn = !words.Contains("noUpn"),
+            AllowObjectIdentifierUpdate = words.Contains("allowUpdate"),
+            SourceAnchor = words.Contains("objectGuid") ? SourceAnchor.ObjectGuid : SourceAnchor.ConsistencyGuid,
+        };
+    }
+
+    public static IReadOnlyList<MatchResult> Match(string cloud, string onPremises, string flags = "") =>
+        [.. Load(Cloud(cloud), OnPremises(onPremises), Settings(flags)).Results()];
+
+    public static UserMatcher Load(IEnumerable<CloudUser> cloud, IEnumerable<OnPremisesUser> onPremises, MatchSettings settings)
+    {
+        UserMatcher matcher = new(settings);
+        foreach (CloudUser user in cloud)
+            matcher.AddCloudObject(user);
+
+        foreach (OnPremisesUser user in onPremises)
+            matcher.AddOnPremisesUser(user);
+
+        return matcher;
+    }
+
+    /// <summary>A GUID named by a letter.</summary>
+    public static Guid GuidOf(string letter) => new(letter[0], 1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
+
+    public static string ImmutableIdOf(string letter) => Convert.ToBase64String(GuidOf(letter).ToByteArray());
+
+    private static IEnumerable<string[]> Split(string objects) => objects
+        .Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(it => it.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static CloudUser CloudObject(string[] words, int position) => new()
+    {
+        Id = $"00000000-0000-0000-0000-{position + 1:d12}",
+        UserPrincipalName = Value(words, "upn") ?? "",
+        DisplayName = Value(words, "name"),
+        Mail = Value(words, "mail"),
+        ProxyAddresses = Proxies(words),
+        ImmutableId = Value(words, "id") is { } id ? ImmutableIdOf(id) : Value(words, "raw"),
+        OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
+        HasOnPremisesObjectIdentifier = words.Contains("identifier"),
+        UserType = words.Contains("guest") ? "Guest" : "Member",
+        AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } role ? [role] : [],
+        ObjectType = TypeOf(words),
+    };
+
+    private static OnPremisesUser OnPremisesUser(string[] words, int position) => new()
+    {
+        ObjectGuid = words.Contains("noguid") ? null : GuidOf(Value(words, "guid") ?? $"{position}"),
+        ConsistencyGuid = Value(words, "consistency") is { } letter ? GuidOf(letter) : null,
+        UserPrincipalName = Value(words, "upn"),
+        SamAccountName = Value(words, "sam"),
+        Mail = Value(words, "mail"),
+        ProxyAddresses = Proxies(words),
+        ImmutableId = Value(words, "raw"),
+        ObjectType = TypeOf(words),
+    };
+
+    private static DirectoryObjectType TypeOf(string[] words)
+    {
+        if (words.Contains("group"))
+            return DirectoryObjectType.Group;
+
+        return words.Contains("contact") ? DirectoryObjectType.Contact : DirectoryObjectType.User;
+    }
+
+    private static string? Value(string[] words, string name) =>
+        Array.Find(words, it => it.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..].Replace('+', ' ');
+
+    private static string[] Proxies(string[] words) =>
+        [.. words.Where(it => !it.Contains('=') && it.Contains(':')).Select(it => it.Replace('+', ' '))];
+}
