@@ -5,7 +5,7 @@ public static partial class Errors
     /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronisation writes it.</summary>
     public static IdentityModelException ImmutableIdMalformed(string value, Exception? inner = null) => Make(
         ErrorKind.InvalidArgument,
-        $"'{value}' is not the Base64 of a source anchor.",
+        $"'{Shown.Value(value)}' is not the Base64 of a source anchor.",
         "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
             + "An anchor that is plain text (such as an employee number) is used as it is and needs no conversion.",
         value,
@@ -14,14 +14,21 @@ public static partial class Errors
     /// <summary>A text is neither a GUID nor the 16 bytes of one in hexadecimal.</summary>
     public static IdentityModelException GuidMalformed(string value) => Make(
         ErrorKind.InvalidArgument,
-        $"'{value}' is neither a GUID nor 16 bytes in hexadecimal.",
+        $"'{Shown.Value(value)}' is neither a GUID nor 16 bytes in hexadecimal.",
         "Give a GUID with its dashes (objectGUID as Get-ADUser shows it), or the 32 hexadecimal digits in the order the bytes are stored.",
+        value);
+
+    /// <summary>A GUID of zeros, which no object has: the value was not read.</summary>
+    public static IdentityModelException GuidEmpty(object value) => Make(
+        ErrorKind.InvalidArgument,
+        "The GUID is all zeros, which no object has.",
+        "Read the object again with its objectGUID: a value that was not read looks so.",
         value);
 
     /// <summary>A multi-valued or binary column was exported by its type's name.</summary>
     public static IdentityModelException BytesLostInExport(string value) => Make(
         ErrorKind.InvalidData,
-        $"'{value}' is the name of a type: Export-Csv wrote it in place of the bytes.",
+        $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it in place of the bytes.",
         "Export the value as text, for example [guid]::new($_.'mS-DS-ConsistencyGuid'), and read the file again.",
         value);
 

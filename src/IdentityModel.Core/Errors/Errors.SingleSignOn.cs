@@ -5,14 +5,14 @@ public static partial class Errors
     /// <summary>No region of that code or alias.</summary>
     public static IdentityModelException RegionUnknown(string region) => Make(
         ErrorKind.ObjectNotFound,
-        $"There is no Dynamics 365 region '{region}'.",
+        $"There is no Dynamics 365 region '{Shown.Value(region)}'.",
         $"Use one of {string.Join(", ", SsoRegionTable.All.Select(one => one.Code))}; Get-SsoRegion shows them with their hosts.",
         region);
 
     /// <summary>An organization's name that cannot stand in an address.</summary>
     public static IdentityModelException OrganizationNameMalformed(string organization) => Make(
         ErrorKind.InvalidArgument,
-        $"'{organization}' is not the name of an organization: that has letters, digits and hyphens alone, at most 63.",
+        $"'{Shown.Value(organization)}' is not the name of an organization: that has letters, digits and hyphens alone, at most 63.",
         "Give the part before the first dot of the address, such as contoso of https://contoso.crm.dynamics.com, "
             + "or the whole address as -EnvironmentUrl.",
         organization);
@@ -20,7 +20,7 @@ public static partial class Errors
     /// <summary>An address that belongs to no region, or to no organization.</summary>
     public static IdentityModelException EnvironmentUrlUnknown(string url) => Make(
         ErrorKind.InvalidArgument,
-        $"'{url}' is not the address of a Dynamics 365 environment.",
+        $"'{Shown.Value(url)}' is not the address of a Dynamics 365 environment.",
         "Copy it from the browser, such as https://contoso.crm4.dynamics.com; Get-SsoRegion lists the hosts that are known.",
         url);
 
@@ -34,7 +34,7 @@ public static partial class Errors
     /// <summary>The identifier still has the angle brackets a document printed around it.</summary>
     public static IdentityModelException FederationServiceIdentifierInBrackets(string identifier) => Make(
         ErrorKind.InvalidArgument,
-        $"The Federation Service identifier '{identifier}' is in angle brackets, which are no part of it.",
+        $"The Federation Service identifier '{Shown.Value(identifier)}' is in angle brackets, which are no part of it.",
         $"Give it without them: {identifier.Trim('<', '>')}",
         identifier);
 
@@ -49,7 +49,7 @@ public static partial class Errors
     /// <summary>A domain's name that is not of a domain's form.</summary>
     public static IdentityModelException FederatedDomainMalformed(string domain) => Make(
         ErrorKind.InvalidArgument,
-        $"'{domain}' is not a domain name.",
+        $"'{Shown.Value(domain)}' is not a domain name.",
         "Give a verified federated domain alone, such as contoso.com: no @, no protocol, no path.",
         domain);
 }

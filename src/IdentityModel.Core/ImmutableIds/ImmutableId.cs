@@ -24,16 +24,16 @@ public static class ImmutableId
     public static string FromBytes(byte[] bytes) =>
         bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes);
 
-    /// <summary>The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which.</summary>
-    /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>BytesLostInExport</c>.</exception>
+    /// <summary>
+    /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of
+    /// 16 bytes stays as it is.
+    /// </summary>
+    /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>GuidEmpty</c>, <c>BytesLostInExport</c>.</exception>
     public static string FromText(string text)
     {
-        string value = text.Trim();
-        if (TryReadGuid(value, out Guid guid))
-            return FromGuid(guid);
-        if (Hexadecimal.Read(value) is { Length: 16 } bytes)
-            return FromBytes(bytes);
-        throw value.EndsWith("[]", StringComparison.Ordinal) ? Errors.BytesLostInExport(value) : Errors.GuidMalformed(value);
+        if (GuidValue.TryRead(text, out Guid guid))
+            return guid != Guid.Empty ? FromGuid(guid) : throw Errors.GuidEmpty(text);
+        throw TypeNameText.Is(text.Trim()) ? Errors.BytesLostInExport(text) : Errors.GuidMalformed(text);
     }
 
     /// <summary>The ImmutableId synchronisation sends for a user: the anchor given with it, else made from its GUIDs.</summary>
@@ -42,21 +42,14 @@ public static class ImmutableId
 
     /// <summary>The ImmutableId of a Guid, a GUID in text, hexadecimal text, a byte array or an on-premises user.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>ImmutableIdSourceNotSupported</c> for another type, and the errors of the other methods.
+    /// <c>ImmutableIdSourceNotSupported</c> for another type, <c>GuidEmpty</c>, and the errors of the other methods.
     /// </exception>
     public static string FromObject(object value) => value switch
     {
-        Guid guid => FromGuid(guid),
+        Guid guid => guid != Guid.Empty ? FromGuid(guid) : throw Errors.GuidEmpty(value),
         byte[] bytes => FromBytes(bytes),
         string text => FromText(text),
         OnPremisesUser user => FromUser(user),
         _ => throw Errors.ImmutableIdSourceNotSupported(value),
     };
-
-    // Not Guid.TryParse: it would take 32 bare digits for a GUID.
-    private static bool TryReadGuid(string value, out Guid guid) =>
-        Guid.TryParseExact(value, "D", out guid)
-        || Guid.TryParseExact(value, "B", out guid)
-        || Guid.TryParseExact(value, "P", out guid)
-        || Guid.TryParseExact(value, "X", out guid);
 }

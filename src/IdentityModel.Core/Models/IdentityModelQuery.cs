@@ -130,7 +130,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         public UserIdentityModel Describe(CloudUser user)
         {
-            string domain = user.UserPrincipalName.Substring(user.UserPrincipalName.LastIndexOf('@') + 1);
+            string domain = DomainNames.Of(user.UserPrincipalName) ?? "";
             IdentityModelKind? model = IdentityModelRule.ModelOfUser(Tree.Find(domain)?.AuthenticationType, user);
             return new UserIdentityModel
             {

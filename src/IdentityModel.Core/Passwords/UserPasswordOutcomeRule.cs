@@ -8,10 +8,11 @@ public static class UserPasswordOutcomeRule
     /// <param name="passwordHashSync">
     /// Whether password hashes are synchronised (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null where it could
     /// not be read, as under a managed identity (facts 1.5): then a synchronised user counts as <see cref="PasswordOutcome.Random"/>,
-    /// because no password may be said to work that is not known to; the reason says what is not known.
+    /// because no password may be said to work that is not known to; the reason says what is not known. It does not follow that
+    /// one may be set: <see cref="CloudPasswordRule"/> says whether that would replace a synchronised one.
     /// </param>
     /// <param name="passwordAssigned">Whether this module set the user's password.</param>
-    public static UserPasswordOutcome Decide(CloudUser user, bool? passwordHashSync, bool passwordAssigned)
+    public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync, bool passwordAssigned = false)
     {
         (PasswordOutcome outcome, string reason) = passwordAssigned
             ? Assigned(user, passwordHashSync)

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>The rules of domain names: which domain a user is in, and which domain a domain takes its authentication from (facts 4.5).</summary>
+/// <summary>What names alone tell of domains; <see cref="DomainTree"/> knows a tenant's own.</summary>
 public static class DomainNames
 {
     /// <summary>
@@ -25,35 +25,4 @@ public static class DomainNames
         && domain.Length > parent.Length + 1
         && domain[domain.Length - parent.Length - 1] == '.'
         && domain.EndsWith(parent, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// The root whose authentication counts for a domain: itself where it is a root (so also a subdomain that was promoted), else
-    /// the nearest root above it. Null for an unverified domain, which inherits nothing yet, and where the tenant has no such root.
-    /// </summary>
-    /// <param name="domain">The domain.</param>
-    /// <param name="tenantDomains">All domains of the tenant.</param>
-    public static CloudDomain? RootOf(CloudDomain domain, IEnumerable<CloudDomain> tenantDomains)
-    {
-        if (domain.IsRoot)
-            return domain;
-        if (!domain.IsVerified)
-            return null;
-        return tenantDomains
-            .Where(other => other.IsRoot && IsSubdomain(domain.Name, other.Name))
-            .OrderByDescending(other => other.Name.Length)
-            .FirstOrDefault();
-    }
-
-    /// <summary>
-    /// The verified subdomains that take a root's authentication, and are converted with it; sorted by name. Promoted subdomains
-    /// and what is below those are not among them. Empty where <paramref name="root"/> is no root.
-    /// </summary>
-    /// <param name="root">The root.</param>
-    /// <param name="tenantDomains">All domains of the tenant.</param>
-    public static IReadOnlyList<CloudDomain> InheritingFrom(CloudDomain root, IReadOnlyList<CloudDomain> tenantDomains) =>
-    [
-        .. tenantDomains
-            .Where(domain => !domain.IsRoot && RootOf(domain, tenantDomains) is { } itsRoot && AreSame(itsRoot.Name, root.Name))
-            .OrderBy(domain => domain.Name, StringComparer.OrdinalIgnoreCase),
-    ];
 }

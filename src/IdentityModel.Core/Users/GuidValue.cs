@@ -76,11 +76,11 @@ internal static class GuidValue
         }
     }
 
-    // "A0 B1 .." and "A0-B1-.." are hexadecimal; "160 177 .." is what PowerShell makes of bytes in a string.
+    // "A0 B1 ..", "A0-B1-.." and ADSI Edit's "0xA0 0xB1 .." are hexadecimal; "160 177 .." is what PowerShell makes of bytes in a string.
     private static bool TryByteList(string text, out Guid guid)
     {
         guid = default;
-        string[] parts = text.Split(ByteSeparators, StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = Array.ConvertAll(text.Split(ByteSeparators, StringSplitOptions.RemoveEmptyEntries), WithoutHexMark);
         if (parts.Length != Size)
             return false;
         NumberStyles style = parts.All(part => part.Length == 2) ? NumberStyles.AllowHexSpecifier : NumberStyles.None;

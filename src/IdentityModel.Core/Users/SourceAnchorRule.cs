@@ -14,6 +14,6 @@ public static class SourceAnchorRule
     internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user)
     {
         Guid? guid = anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
-        return guid is { } value ? Convert.ToBase64String(value.ToByteArray()) : null;
+        return guid is { } value ? ImmutableId.FromGuid(value) : null;
     }
 }

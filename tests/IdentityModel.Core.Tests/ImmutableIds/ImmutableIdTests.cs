@@ -19,6 +19,8 @@ public class ImmutableIdTests
     [InlineData("bytes as ADSI Edit shows them", "0x74 0xE5 0xD2 0xBC 0x58 0x8D 0x36 0x41 0xA9 0xDF 0x8A 0x19 0xB1 0x45 0xDB 0x79")]
     [InlineData("bytes as BitConverter writes them", "74-E5-D2-BC-58-8D-36-41-A9-DF-8A-19-B1-45-DB-79")]
     [InlineData("bytes as an LDAP filter has them", @"\74\e5\d2\bc\58\8d\36\41\a9\df\8a\19\b1\45\db\79")]
+    [InlineData("bytes as PowerShell joins them", "116 229 210 188 88 141 54 65 169 223 138 25 177 69 219 121")]
+    [InlineData("an ImmutableId, which stays as it is", Base64)]
     [InlineData("bytes without separators: stored order", "74E5D2BC588D3641A9DF8A19B145DB79")]
     [InlineData("bytes without separators, lower case, 0x", "0x74e5d2bc588d3641a9df8a19b145db79")]
     public void Every_way_of_writing_one_anchor_gives_one_ImmutableId(string name, string text)
@@ -66,7 +68,6 @@ public class ImmutableIdTests
     [InlineData("a letter that is no digit", "bcd2e574-8d58-4136-a9df-8a19b145db7g", "GuidMalformed")]
     [InlineData("0x alone", "0x", "GuidMalformed")]
     [InlineData("braces around bare digits: which order?", "{bcd2e5748d584136a9df8a19b145db79}", "GuidMalformed")]
-    [InlineData("an ImmutableId", Base64, "GuidMalformed")]
     [InlineData("what Export-Csv makes of bytes", "System.Byte[]", "BytesLostInExport")]
     public void Text_that_is_neither_is_refused(string name, string text, string errorId)
     {
@@ -93,6 +94,15 @@ public class ImmutableIdTests
         Assert.Equal("SourceAnchorMissing", error.ErrorId);
         Assert.Contains("'anna'", error.Message, StringComparison.Ordinal);
         Assert.Same(user, error.Target);
+    }
+
+    [Theory]
+    [InlineData("00000000-0000-0000-0000-000000000000")]
+    [InlineData("00000000000000000000000000000000")]
+    public void The_GUID_of_zeros_is_no_objects(string zeros)
+    {
+        Assert.Equal("GuidEmpty", IdOf(() => ImmutableId.FromObject(zeros)));
+        Assert.Equal("GuidEmpty", IdOf(() => ImmutableId.FromObject(Guid.Empty)));
     }
 
     [Fact]

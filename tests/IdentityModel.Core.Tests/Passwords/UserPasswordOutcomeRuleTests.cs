@@ -19,7 +19,7 @@ public class UserPasswordOutcomeRuleTests
     {
         CloudUser user = new() { UserPrincipalName = "anna@contoso.com", OnPremisesSyncEnabled = synced };
 
-        var outcome = UserPasswordOutcomeRule.Decide(user, hashSync, assigned);
+        UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync, assigned);
 
         Assert.Equal((name, expected), (name, outcome.Outcome));
         Assert.Contains(reason, outcome.Reason, StringComparison.Ordinal);
