@@ -1,0 +1,31 @@
+namespace IdentityModel.Sandbox;
+
+public sealed partial class SandboxTenant
+{
+    /// <summary>
+    /// A new tenant 'Contoso': about 60 users who show, together with <c>samples/contoso-onpremises.csv</c>, every outcome of
+    /// matching, in domains of all three identity models. The emergency administrator is on the initial domain.
+    /// </summary>
+    public static SandboxTenant Contoso()
+    {
+        var tenant = new SandboxTenant("Contoso", ContosoDomains.Initial)
+        {
+            OnPremisesSyncEnabled = true,
+            OnPremisesLastSyncDateTime = ContosoPeople.LastSync,
+        };
+        foreach (string flag in SynchronizationResource.Flags)
+            tenant.SyncFeatures[flag] = false;
+        foreach (string flag in new[]
+        {
+            "passwordSyncEnabled", "softMatchOnUpnEnabled", "synchronizeUpnForManagedUsersEnabled",
+            "quarantineUponUpnConflictEnabled", "quarantineUponProxyAddressesConflictEnabled",
+        })
+        {
+            tenant.SyncFeatures[flag] = true;
+        }
+
+        ContosoDomains.AddTo(tenant);
+        ContosoPeople.AddTo(tenant);
+        return tenant;
+    }
+}

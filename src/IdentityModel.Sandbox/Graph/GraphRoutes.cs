@@ -1,0 +1,88 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>Every call of Graph the sandbox answers, in one place. Anything else gets the error Graph gives.</summary>
+internal static class GraphRoutes
+{
+    private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
+
+    private static readonly GraphRoute[] All =
+    [
+        new("GET", "organization", Permissions.ReadOrganization, OrganizationResource.List),
+        new("GET", "organization/{id}", Permissions.ReadOrganization, OrganizationResource.Get),
+
+        new("GET", "domains", Permissions.ReadDomains, DomainsResource.List),
+        new("GET", "domains/{domain}", Permissions.ReadDomains, DomainsResource.Get),
+        new("GET", "domains/{domain}/rootDomain", Permissions.ReadDomains, DomainsResource.GetRoot),
+        new("PATCH", "domains/{domain}", Permissions.WriteDomains, DomainsResource.Update),
+
+        new("GET", "domains/{domain}/federationConfiguration", Permissions.ReadFederation, FederationResource.List),
+        new("POST", "domains/{domain}/federationConfiguration", Permissions.WriteFederation, FederationResource.Create),
+        new("GET", "domains/{domain}/federationConfiguration/{id}", Permissions.ReadFederation, FederationResource.Get),
+        new("PATCH", "domains/{domain}/federationConfiguration/{id}", Permissions.WriteFederation, FederationResource.Update),
+        new("DELETE", "domains/{domain}/federationConfiguration/{id}", Permissions.WriteFederation, FederationResource.Delete),
+
+        new("GET", "users", Permissions.ReadUsers, UsersResource.List) { Cost = 2 },
+        new("GET", "users/$count", Permissions.ReadUsers, UsersResource.Count),
+        new("GET", "users/{user}", Permissions.ReadUsers, UsersResource.Get),
+        new("PATCH", "users/{user}", Permissions.EveryUserWrite, UserUpdate.Answer),
+        new("POST", $"users/{{user}}/authentication/methods/{PasswordMethod}/resetPassword", Permissions.ResetPasswords,
+            PasswordReset.Answer) { DelegatedOnly = true },
+
+        new("GET", "groups", Permissions.ReadGroups, GroupsResource.ListGroups),
+        new("GET", "groups/{group}/transitiveMembers", Permissions.ReadGroups, GroupsResource.ListTransitiveMembers),
+        new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts),
+
+        new("GET", "roleManagement/directory/roleAssignments", Permissions.ReadRoles, RolesResource.ListAssignments),
+        new("GET", "roleManagement/directory/roleDefinitions", Permissions.ReadRoles, RolesResource.ListDefinitions),
+        new("GET", "roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadEligibleRoles,
+            RolesResource.ListEligibilities),
+        new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles),
+
+        new("GET", "directory/onPremisesSynchronization", Permissions.ReadSync, SynchronizationResource.List) { DelegatedOnly = true },
+        new("GET", "directory/onPremisesSynchronization/{id}", Permissions.ReadSync, SynchronizationResource.Get)
+        {
+            DelegatedOnly = true,
+        },
+        new("PATCH", "directory/onPremisesSynchronization/{id}", Permissions.WriteSync, SynchronizationResource.Update)
+        {
+            DelegatedOnly = true,
+        },
+    ];
+
+    /// <summary>The route of a request, and the values of its path.</summary>
+    public static (GraphRoute Route, IReadOnlyDictionary<string, string> Values) Find(SandboxRequest request)
+    {
+        string[] path = [.. request.Segments.Skip(1)];
+        bool isPathKnown = false;
+        foreach (GraphRoute route in All)
+        {
+            if (route.Match(path) is not { } values)
+                continue;
+
+            if (route.Method == request.Method)
+                return (route, values);
+            isPathKnown = true;
+        }
+
+        if (isPathKnown)
+            throw GraphErrors.WrongMethod();
+
+        throw GraphErrors.UnknownSegment(FirstUnknown(path));
+    }
+
+    /// <summary>The first segment at which no route goes on.</summary>
+    private static string FirstUnknown(string[] path)
+    {
+        for (int length = 1; length <= path.Length; length++)
+        {
+            if (!All.Any(route => route.Template.Split('/').Length >= length
+                && new GraphRoute(route.Method, string.Join("/", route.Template.Split('/').Take(length)), [], route.Answer)
+                    .Match([.. path.Take(length)]) is not null))
+            {
+                return path[length - 1];
+            }
+        }
+
+        return path.Length == 0 ? "" : path[path.Length - 1];
+    }
+}

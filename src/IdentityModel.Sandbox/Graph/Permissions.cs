@@ -1,0 +1,69 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>The permissions that open each kind of call, the least one first (facts 1.8).</summary>
+internal static class Permissions
+{
+    public static readonly string[] ReadOrganization =
+        ["Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "User.Read.All"];
+
+    public static readonly string[] ReadDomains =
+        ["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] WriteDomains = ["Domain.ReadWrite.All", "Domain-InternalFederation.ReadWrite.All"];
+
+    public static readonly string[] ReadFederation =
+    [
+        "Domain-InternalFederation.Read.All", "Domain-InternalFederation.ReadWrite.All", "Domain.Read.All",
+        "Domain.ReadWrite.All",
+    ];
+
+    public static readonly string[] WriteFederation = ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"];
+
+    public static readonly string[] ReadUsers =
+        ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] WriteUsers = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] WritePasswords =
+        ["User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] EnableUsers =
+        ["User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
+
+    /// <summary>Any one of these opens PATCH on a user; which properties it opens is decided there.</summary>
+    public static readonly string[] EveryUserWrite =
+    [
+        "User.ReadWrite.All", "Directory.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",
+    ];
+
+    public static readonly string[] ResetPasswords =
+        ["UserAuthMethod-Password.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All"];
+
+    public static readonly string[] ReadGroups =
+        ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] ReadContacts = ["OrgContact.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+
+    public static readonly string[] ReadRoles =
+    [
+        "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory", "Directory.Read.All", "Directory.ReadWrite.All",
+    ];
+
+    public static readonly string[] ReadEligibleRoles =
+        ["RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"];
+
+    public static readonly string[] ReadSync =
+        ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"];
+
+    public static readonly string[] WriteSync = ["OnPremDirectorySynchronization.ReadWrite.All"];
+
+    /// <summary>Every permission named above.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. new[]
+        {
+            ReadOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, WriteUsers, WritePasswords,
+            EnableUsers, ResetPasswords, ReadGroups, ReadContacts, ReadRoles, ReadEligibleRoles, ReadSync, WriteSync,
+        }.SelectMany(names => names).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IdentityModel.Core;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary><c>/domains/{id}/federationConfiguration</c> with its documented effects and known quirks (facts 1.3, 4.5).</summary>
+internal static class FederationResource
+{
+    public static SandboxResponse List(GraphCall call)
+    {
+        SandboxDomain domain = Manageable(call);
+        if (domain.Federation is null && !call.Options.ListsEmptyFederation)
+            throw GraphErrors.NotFound("federationConfiguration");
+
+        return SandboxResponse.Ok(new JsonObject
+        {
+            ["@odata.context"] = call.ContextUrl($"domains('{domain.Name}')/federationConfiguration"),
+            ["value"] = domain.Federation is { } federation ? new JsonArray(FederationJson.Write(federation)) : [],
+        });
+    }
+
+    public static SandboxResponse Get(GraphCall call)
+    {
+        SandboxDomain domain = Manageable(call);
+        return SandboxResponse.Ok(Entity(call, domain, Existing(call, domain)));
+    }
+
+    /// <summary>Federates the domain by itself; without a certificate it fails, and federates all the same.</summary>
+    public static SandboxResponse Create(GraphCall call)
+    {
+        SandboxDomain domain = Manageable(call);
+        call.RequireRole(DomainsResource.FederationRoles);
+        RequireFederatable(domain);
+        DomainFederation federation = FederationJson.Apply(
+            new DomainFederation { Id = SandboxTenant.IdFrom("federation", $"{domain.Name}/{call.Now:O}") }, call.Body());
+        RequireFreeIssuer(call, domain, federation);
+
+        domain.Federate(federation, call.Now);
+        if (domain.IsBroken)
+            throw GraphErrors.Internal();
+
+        return new SandboxResponse(HttpStatusCode.Created) { Json = Entity(call, domain, federation) };
+    }
+
+    public static SandboxResponse Update(GraphCall call)
+    {
+        SandboxDomain domain = Manageable(call);
+        call.RequireRole(DomainsResource.FederationRoles);
+        DomainFederation changed = FederationJson.Apply(Existing(call, domain), call.Body());
+        RequireFreeIssuer(call, domain, changed);
+        domain.Update(changed);
+        return SandboxResponse.Ok(Entity(call, domain, changed));
+    }
+
+    /// <summary>Turns the domain back to managed by itself.</summary>
+    public static SandboxResponse Delete(GraphCall call)
+    {
+        SandboxDomain domain = Manageable(call);
+        call.RequireRole(DomainsResource.FederationRoles);
+        Existing(call, domain);
+        domain.MakeManaged(call.Now, keepFederation: false);
+        return SandboxResponse.NoContent();
+    }
+
+    private static SandboxDomain Manageable(GraphCall call)
+    {
+        SandboxDomain domain = DomainsResource.Find(call);
+        return domain.IsBroken ? throw GraphErrors.Internal() : domain;
+    }
+
+    private static DomainFederation Existing(GraphCall call, SandboxDomain domain) =>
+        domain.Federation is { } federation && federation.Id == call["id"] ? federation : throw GraphErrors.NotFound(call["id"]);
+
+    private static void RequireFederatable(SandboxDomain domain)
+    {
+        if (!domain.IsVerified)
+            throw GraphErrors.BadRequest("Only verified domains can be federated.");
+
+        if (domain.IsInitial)
+            throw GraphErrors.BadRequest("The initial domain cannot be federated.");
+
+        if (domain.Root is not null)
+            throw GraphErrors.BadRequest("The authentication type of a subdomain is inherited from its root domain and cannot be changed.");
+
+        if (domain.IsFederated || domain.Federation is not null)
+            throw GraphErrors.BadRequest("Domain already has Federation Configuration set.");
+
+        if (domain.IsDefault)
+            throw GraphErrors.BadRequest("The default domain cannot be federated. Set another domain as the default domain first.");
+    }
+
+    /// <summary>An issuer may serve one domain only, across all of Entra (facts 5.2).</summary>
+    private static void RequireFreeIssuer(GraphCall call, SandboxDomain domain, DomainFederation federation)
+    {
+        if (string.IsNullOrEmpty(federation.IssuerUri))
+            throw GraphErrors.InvalidValue("issuerUri", "InternalDomainFederation");
+
+        if (call.Tenant.Domains.Any(other => other != domain && other.Federation?.IssuerUri == federation.IssuerUri))
+            throw GraphErrors.BadRequest("Another object with the same value for property issuerUri already exists.");
+    }
+
+    private static JsonObject Entity(GraphCall call, SandboxDomain domain, DomainFederation federation)
+    {
+        var json = new JsonObject
+        {
+            ["@odata.context"] = call.ContextUrl($"domains('{domain.Name}')/federationConfiguration/$entity"),
+        };
+        foreach (KeyValuePair<string, JsonNode?> property in FederationJson.Write(federation))
+            json[property.Key] = property.Value?.DeepClone();
+        return json;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary><c>/directory/onPremisesSynchronization</c> (facts 1.5).</summary>
+internal static class SynchronizationResource
+{
+    /// <summary>The flags of the published schema.</summary>
+    public static readonly string[] Flags =
+    [
+        "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled", "blockCloudObjectTakeoverThroughHardMatchEnabled",
+        "blockSoftMatchEnabled", "bypassDirSyncOverridesEnabled", "cloudPasswordPolicyForPasswordSyncedUsersEnabled",
+        "concurrentCredentialUpdateEnabled", "concurrentOrgIdProvisioningEnabled", "deviceWritebackEnabled",
+        "directoryExtensionsEnabled", "fopeConflictResolutionEnabled", "groupWriteBackEnabled", "passwordSyncEnabled",
+        "passwordWritebackEnabled", "quarantineUponProxyAddressesConflictEnabled", "quarantineUponUpnConflictEnabled",
+        "softMatchOnUpnEnabled", "synchronizeUpnForManagedUsersEnabled", "unifiedGroupWritebackEnabled",
+        "userForcePasswordChangeOnLogonEnabled", "userWritebackEnabled",
+    ];
+
+    private static readonly string[] Irreversible = ["softMatchOnUpnEnabled", "synchronizeUpnForManagedUsersEnabled"];
+
+    public static SandboxResponse List(GraphCall call) => SandboxResponse.Ok(new JsonObject
+    {
+        ["@odata.context"] = call.ContextUrl("directory/onPremisesSynchronization"),
+        ["value"] = new JsonArray(Write(call.Tenant)),
+    });
+
+    public static SandboxResponse Get(GraphCall call)
+    {
+        RequireOwn(call);
+        JsonObject entity = Write(call.Tenant);
+        return SandboxResponse.Ok(new JsonObject
+        {
+            ["@odata.context"] = call.ContextUrl("directory/onPremisesSynchronization/$entity"),
+            ["id"] = call.Tenant.Id,
+            ["configuration"] = entity["configuration"]!.DeepClone(),
+            ["features"] = entity["features"]!.DeepClone(),
+        });
+    }
+
+    public static SandboxResponse Update(GraphCall call)
+    {
+        RequireOwn(call);
+        call.RequireRole("Global Administrator");
+        JsonObject features = call.Body()["features"] as JsonObject ?? [];
+        foreach (KeyValuePair<string, JsonNode?> flag in features)
+            Check(call.Tenant, flag.Key, flag.Value);
+        foreach (KeyValuePair<string, JsonNode?> flag in features)
+            call.Tenant.SyncFeatures[flag.Key] = (bool)flag.Value!;
+        return SandboxResponse.NoContent();
+    }
+
+    private static void Check(SandboxTenant tenant, string name, JsonNode? value)
+    {
+        if (!Flags.Contains(name))
+            throw GraphErrors.UnknownProperty(name, "onPremisesDirectorySynchronizationFeature");
+
+        if (value is not JsonValue flag || !flag.TryGetValue(out bool isOn))
+            throw GraphErrors.InvalidValue(name, "OnPremisesDirectorySynchronization");
+
+        if (!isOn && Irreversible.Contains(name) && tenant.SyncFeatures.TryGetValue(name, out bool? current) && current == true)
+            throw GraphErrors.BadRequest($"Feature '{name}' cannot be disabled once it is enabled.");
+    }
+
+    private static void RequireOwn(GraphCall call)
+    {
+        if (call["id"] != call.Tenant.Id)
+            throw GraphErrors.NotFound(call["id"]);
+    }
+
+    private static JsonObject Write(SandboxTenant tenant)
+    {
+        var features = new JsonObject();
+        foreach (string flag in Flags.Where(tenant.SyncFeatures.ContainsKey))
+            features[flag] = tenant.SyncFeatures[flag];
+        return new JsonObject
+        {
+            ["id"] = tenant.Id,
+            ["configuration"] = new JsonObject
+            {
+                ["accidentalDeletionPrevention"] = new JsonObject
+                {
+                    ["synchronizationPreventionType"] = "enabledForCount",
+                    ["alertThreshold"] = 500,
+                },
+            },
+            ["features"] = features,
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary>The properties of <c>user</c> and what may be asked of each (facts 1.7, 2.2).</summary>
+internal static class UserShape
+{
+    public static EntityShape<SandboxUser> Shape { get; } = new("microsoft.graph.user",
+    [
+        new("businessPhones", _ => Array.Empty<string>(), ByDefault: true),
+        Ordinary("displayName", user => user.DisplayName, byDefault: true) with { Sorts = true },
+        Ordinary("givenName", user => user.GivenName, byDefault: true),
+        Ordinary("jobTitle", user => user.JobTitle, byDefault: true),
+        Ordinary("mail", user => user.Mail, byDefault: true) with { EndsWith = true },
+        new("mobilePhone", _ => null, ByDefault: true),
+        new("officeLocation", _ => null, ByDefault: true),
+        new("preferredLanguage", _ => null, ByDefault: true),
+        Ordinary("surname", user => user.Surname, byDefault: true),
+        Ordinary("userPrincipalName", user => user.UserPrincipalName, byDefault: true) with { EndsWith = true, Sorts = true },
+        Ordinary("id", user => user.Id, byDefault: true),
+        Ordinary("accountEnabled", user => user.AccountEnabled),
+        Ordinary("createdDateTime", user => user.CreatedDateTime),
+        Ordinary("creationType", user => user.CreationType),
+        Ordinary("department", user => user.Department),
+        new("lastPasswordChangeDateTime", user => user.LastPasswordChangeDateTime, ByDefault: false),
+        Ordinary("mailNickname", user => user.MailNickname),
+        new("onPremisesDistinguishedName", user => user.OnPremisesDistinguishedName, ByDefault: false),
+        new("onPremisesDomainName", user => user.OnPremisesDomainName, ByDefault: false),
+        Advanced("onPremisesImmutableId", user => user.OnPremisesImmutableId),
+        Advanced("onPremisesLastSyncDateTime", user => user.OnPremisesLastSyncDateTime),
+        new("onPremisesObjectIdentifier", user => user.OnPremisesObjectIdentifier, ByDefault: false) { BetaOnly = true },
+        new("onPremisesProvisioningErrors", _ => new JsonArray(), ByDefault: false),
+        Advanced("onPremisesSamAccountName", user => user.OnPremisesSamAccountName),
+        Ordinary("onPremisesSecurityIdentifier", user => user.OnPremisesSecurityIdentifier),
+        Ordinary("onPremisesSyncEnabled", user => user.OnPremisesSyncEnabled),
+        new("onPremisesUserPrincipalName", user => user.OnPremisesUserPrincipalName, ByDefault: false),
+        Ordinary("otherMails", user => user.OtherMails) with { EndsWith = true },
+        Advanced("passwordPolicies", user => user.PasswordPolicies),
+        Ordinary("proxyAddresses", user => user.ProxyAddresses) with { EndsWith = true },
+        Ordinary("userType", user => user.UserType),
+    ]);
+
+    private static EntityProperty<SandboxUser> Ordinary(string name, Func<SandboxUser, object?> read, bool byDefault = false) =>
+        new(name, read, byDefault) { Filter = FilterSupport.Ordinary };
+
+    private static EntityProperty<SandboxUser> Advanced(string name, Func<SandboxUser, object?> read) =>
+        new(name, read, ByDefault: false) { Filter = FilterSupport.Advanced };
+}

@@ -1,0 +1,18 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>Reading <c>/users</c>.</summary>
+internal static class UsersResource
+{
+    public static SandboxResponse List(GraphCall call) => Query(call).Answer();
+
+    public static SandboxResponse Count(GraphCall call) => Query(call).AnswerCount();
+
+    public static SandboxResponse Get(GraphCall call) => SingleEntity.Answer(call, UserShape.Shape, Find(call), "users");
+
+    /// <summary>The user of the path's id or user principal name.</summary>
+    public static SandboxUser Find(GraphCall call) =>
+        call.Tenant.FindUser(call["user"]) ?? throw GraphErrors.NotFound(call["user"]);
+
+    private static CollectionQuery<SandboxUser> Query(GraphCall call) =>
+        new(call, UserShape.Shape, call.Tenant.Users) { Context = "users" };
+}

@@ -1,0 +1,43 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>The faults that are to happen. The first one that matches a request and is not used up strikes it.</summary>
+public sealed class SandboxFaults
+{
+    private readonly object _gate = new();
+    private readonly List<(SandboxFault Fault, int[] Seen)> _faults = [];
+
+    /// <summary>Adds a fault.</summary>
+    public void Add(SandboxFault fault)
+    {
+        if (fault is null)
+            throw new ArgumentNullException(nameof(fault));
+
+        lock (_gate)
+            _faults.Add((fault, [0]));
+    }
+
+    /// <summary>Takes every fault away.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _faults.Clear();
+    }
+
+    internal SandboxFault? Strike(SandboxRequestEntry request)
+    {
+        lock (_gate)
+        {
+            foreach ((SandboxFault fault, int[] seen) in _faults)
+            {
+                if (seen[0] >= fault.After + fault.Times || !fault.Matches(request))
+                    continue;
+
+                seen[0]++;
+                if (seen[0] > fault.After)
+                    return fault;
+            }
+
+            return null;
+        }
+    }
+}

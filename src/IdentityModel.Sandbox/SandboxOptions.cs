@@ -1,0 +1,76 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary>How the simulated service behaves.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The cloud whose hosts answer (facts 7). Graph hosts of another cloud refuse the token.</summary>
+    public CloudEnvironment Environment { get; init; }
+
+    /// <summary>How long every answer takes, in the sandbox's time.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Whether the quotas of facts 2.5 hold.</summary>
+    public bool EnforceQuotas { get; init; } = true;
+
+    /// <summary>The share of the tenant's write quota (18,000 in five minutes) that other applications use up, from 0 to 1.</summary>
+    public double OtherApplicationsShare { get; init; }
+
+    /// <summary>How long <c>GET /domains</c> gives a domain's old authentication type after a conversion.</summary>
+    public TimeSpan ConversionDelay { get; init; }
+
+    /// <summary>How long realm discovery gives the old answer after a conversion (facts 4.2: caches, up to 60 minutes).</summary>
+    public TimeSpan RealmDelay { get; init; }
+
+    /// <summary>
+    /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. Which of the two the service does is
+    /// not documented (facts 4.1).
+    /// </summary>
+    public bool KeepsFederationAfterPatch { get; init; }
+
+    /// <summary>Whether a managed domain's federation configuration is an empty list rather than 404 (facts 1.3: either is seen).</summary>
+    public bool ListsEmptyFederation { get; init; }
+
+    /// <summary>Users on a page in place of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
+    public int? PageSize { get; init; }
+
+    /// <summary>Whether every collection begins with an empty page that has a next link (facts 2.1).</summary>
+    public bool StartsWithEmptyPage { get; init; }
+
+    /// <summary>The permissions the tokens carry; null grants every permission the sandbox knows.</summary>
+    public IReadOnlyList<string>? GrantedPermissions { get; init; }
+
+    /// <summary>
+    /// Names of the directory roles the application itself holds. Without <c>Privileged Authentication Administrator</c> or
+    /// <c>Global Administrator</c> it may not change administrators (facts 9.2).
+    /// </summary>
+    public IReadOnlyList<string> ApplicationRoles { get; init; } = [];
+
+    /// <summary>UPN of the administrator who signs in; null is the tenant's first Global Administrator on the initial domain, or one the tenant need not list.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether an application's secret or certificate is refused (AADSTS7000215).</summary>
+    public bool RefusesClientCredential { get; init; }
+
+    /// <summary>How long a token lasts, in the sandbox's time.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How many polls of a device code are answered <c>authorization_pending</c> before the administrator has signed in.</summary>
+    public int DeviceCodePolls { get; init; } = 1;
+
+    /// <summary>The pause between polls that the device code asks for. MSAL waits it out in real time.</summary>
+    public TimeSpan DeviceCodeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the administrator declines the device code.</summary>
+    public bool DeclinesDeviceCode { get; init; }
+
+    /// <summary>The managed identity endpoint, as Azure Automation gives it in IDENTITY_ENDPOINT.</summary>
+    public Uri IdentityEndpoint { get; init; } = new("http://127.0.0.1:40342/msi/token");
+
+    /// <summary>The value of IDENTITY_HEADER.</summary>
+    public string IdentityHeader { get; init; } = "sandbox-identity-header";
+
+    /// <summary>Faults on request.</summary>
+    public SandboxFaults Faults { get; init; } = new();
+}

@@ -1,0 +1,23 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>A mail contact of the simulated tenant.</summary>
+public sealed class SandboxContact
+{
+    /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The display name.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The mail address.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>Proxy addresses with their prefixes.</summary>
+    public IReadOnlyList<string> ProxyAddresses { get; set; } = [];
+
+    /// <summary>True: synced now. Null: never.</summary>
+    public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => DisplayName;
+}

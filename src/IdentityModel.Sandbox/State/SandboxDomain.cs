@@ -1,0 +1,79 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary>A domain of the simulated tenant (facts 1.2, 4.5).</summary>
+public sealed class SandboxDomain
+{
+    private bool _federated;
+    private DomainFederation? _federation;
+
+    /// <summary>The fully qualified name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whether new users get it.</summary>
+    public bool IsDefault { get; set; }
+
+    /// <summary>Whether it is the <c>*.onmicrosoft.com</c> domain.</summary>
+    public bool IsInitial { get; init; }
+
+    /// <summary>Whether ownership is proved.</summary>
+    public bool IsVerified { get; set; } = true;
+
+    /// <summary>The root domain a subdomain inherits from; null for a root.</summary>
+    public string? Root { get; set; }
+
+    /// <summary>The services the domain is used for.</summary>
+    public IReadOnlyList<string> SupportedServices { get; set; } = ["Email", "OfficeCommunicationsOnline"];
+
+    /// <summary>Days before a password expires that the user is told; null: the service's default.</summary>
+    public int? PasswordNotificationWindowInDays { get; set; }
+
+    /// <summary>Days a password lasts; null: the service's default.</summary>
+    public int? PasswordValidityPeriodInDays { get; set; }
+
+    /// <summary>The federation settings; setting them makes the domain federated, null makes it managed, at once and everywhere.</summary>
+    public DomainFederation? Federation
+    {
+        get => _federation;
+        init
+        {
+            _federation = value;
+            _federated = value is not null;
+        }
+    }
+
+    /// <summary>Whether the domain is federated in truth, whatever caches still say.</summary>
+    public bool IsFederated => _federated;
+
+    /// <summary>Federated by a POST without certificate: Graph can no longer handle it (facts 1.3).</summary>
+    internal bool IsBroken { get; private set; }
+
+    private (DateTimeOffset At, bool WasFederated, DomainFederation? Federation)? _lastChange;
+
+    internal void Federate(DomainFederation federation, DateTimeOffset now)
+    {
+        _lastChange = (now, _federated, _federation);
+        _federated = true;
+        _federation = federation;
+        IsBroken = federation.SigningCertificate is null;
+    }
+
+    internal void Update(DomainFederation federation) => _federation = federation;
+
+    internal void MakeManaged(DateTimeOffset now, bool keepFederation)
+    {
+        _lastChange = (now, _federated, _federation);
+        _federated = false;
+        _federation = keepFederation ? _federation : null;
+    }
+
+    /// <summary>What a cache that lags by <paramref name="delay"/> says.</summary>
+    internal (bool IsFederated, DomainFederation? Federation) SeenAt(DateTimeOffset now, TimeSpan delay) =>
+        _lastChange is { } change && now < change.At + delay
+            ? (change.WasFederated, change.Federation)
+            : (_federated, _federation);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,38 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>A group of the simulated tenant.</summary>
+public sealed class SandboxGroup
+{
+    /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The display name.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>The mail address of a mail-enabled group.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>Proxy addresses with their prefixes.</summary>
+    public IReadOnlyList<string> ProxyAddresses { get; set; } = [];
+
+    /// <summary>Whether it receives mail.</summary>
+    public bool MailEnabled { get; set; }
+
+    /// <summary>Whether it can grant access.</summary>
+    public bool SecurityEnabled { get; set; } = true;
+
+    /// <summary><c>Unified</c> for a Microsoft 365 group.</summary>
+    public IReadOnlyList<string> GroupTypes { get; set; } = [];
+
+    /// <summary>Whether directory roles may be given to it.</summary>
+    public bool IsAssignableToRole { get; set; }
+
+    /// <summary>True: synced now. Null: never.</summary>
+    public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <summary>Ids of its direct members: users, groups, contacts.</summary>
+    public IList<string> MemberIds { get; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => DisplayName;
+}

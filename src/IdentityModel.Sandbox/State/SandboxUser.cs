@@ -1,0 +1,92 @@
+namespace IdentityModel.Sandbox;
+
+/// <summary>A user of the simulated tenant, by Graph's own property names (facts 1.7). The password is not among them.</summary>
+public sealed class SandboxUser
+{
+    /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The sign-in name.</summary>
+    public string UserPrincipalName { get; set; } = "";
+
+    /// <summary>The display name.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>The given name.</summary>
+    public string? GivenName { get; set; }
+
+    /// <summary>The surname.</summary>
+    public string? Surname { get; set; }
+
+    /// <summary>The mail address.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>The mail alias.</summary>
+    public string? MailNickname { get; set; }
+
+    /// <summary>Proxy addresses with their prefixes.</summary>
+    public IReadOnlyList<string> ProxyAddresses { get; set; } = [];
+
+    /// <summary>Further addresses.</summary>
+    public IReadOnlyList<string> OtherMails { get; set; } = [];
+
+    /// <summary>Whether the account may sign in.</summary>
+    public bool AccountEnabled { get; set; } = true;
+
+    /// <summary><c>Member</c> or <c>Guest</c>.</summary>
+    public string UserType { get; set; } = "Member";
+
+    /// <summary>Null, or how the account came about, such as <c>Invitation</c>.</summary>
+    public string? CreationType { get; set; }
+
+    /// <summary>The source anchor.</summary>
+    public string? OnPremisesImmutableId { get; set; }
+
+    /// <summary>True: synced now. False: was once. Null: never.</summary>
+    public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <summary>When it last synced.</summary>
+    public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
+
+    /// <summary>The name in Active Directory.</summary>
+    public string? OnPremisesDistinguishedName { get; set; }
+
+    /// <summary>The Active Directory domain.</summary>
+    public string? OnPremisesDomainName { get; set; }
+
+    /// <summary>The SAM account name.</summary>
+    public string? OnPremisesSamAccountName { get; set; }
+
+    /// <summary>The sign-in name in Active Directory.</summary>
+    public string? OnPremisesUserPrincipalName { get; set; }
+
+    /// <summary>The SID in Active Directory.</summary>
+    public string? OnPremisesSecurityIdentifier { get; set; }
+
+    /// <summary>The beta property that the 2026 hardening looks at (facts 3.5).</summary>
+    public string? OnPremisesObjectIdentifier { get; set; }
+
+    /// <summary>When the password last changed.</summary>
+    public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
+
+    /// <summary><c>DisablePasswordExpiration</c> and the like.</summary>
+    public string? PasswordPolicies { get; set; }
+
+    /// <summary>Whether the user must change the password at the next sign-in.</summary>
+    public bool ForceChangePasswordNextSignIn { get; set; }
+
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset? CreatedDateTime { get; set; }
+
+    /// <summary>The department.</summary>
+    public string? Department { get; set; }
+
+    /// <summary>The job title.</summary>
+    public string? JobTitle { get; set; }
+
+    /// <summary>The part of the sign-in name after the last <c>@</c>.</summary>
+    public string Domain => UserPrincipalName.Substring(UserPrincipalName.LastIndexOf('@') + 1);
+
+    /// <inheritdoc/>
+    public override string ToString() => UserPrincipalName;
+}
