@@ -29,7 +29,8 @@ public static class UserPasswordOutcomeRule
         (user.OnPremisesSyncEnabled, passwordHashSync) switch
         {
             (true, true) => (PasswordOutcome.PasswordHashSync,
-                "The Active Directory password works at once, by its synchronised hash."),
+                "The Active Directory password works at once, if its hash has been synchronised: let the first full run of hash "
+                + "synchronisation end before the conversion."),
             (true, false) => (PasswordOutcome.Random,
                 "No password is known: the user is synchronised without password hashes. Set one, or configure hash synchronisation."),
             (true, null) => (PasswordOutcome.Random,

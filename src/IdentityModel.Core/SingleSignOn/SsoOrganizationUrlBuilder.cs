@@ -8,6 +8,12 @@ public static class SsoOrganizationUrlBuilder
 {
     private const int MaxDomainLength = 253;
 
+    private const string InitialDomainSuffix = ".onmicrosoft.com";
+
+    // Facts 4.5 and 5.6.
+    private const string NeverFederated =
+        "An onmicrosoft.com domain can never be federated, so that whr is ignored: name a federated domain of the tenant.";
+
     /// <summary>
     /// What stays as it is: what a query may hold (RFC 3986 section 3.4), less <c>&amp;</c> and <c>+</c>, which would end the
     /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (design decision 3).
@@ -42,15 +48,17 @@ public static class SsoOrganizationUrlBuilder
         string domain = federatedDomain.Trim().ToLowerInvariant();
         if (domain.Length > MaxDomainLength || !DomainRule.IsMatch(domain))
             throw Errors.FederatedDomainMalformed(federatedDomain);
-        return Build(organization, domain);
+        return domain.EndsWith(InitialDomainSuffix, StringComparison.Ordinal)
+            ? Build(organization, domain, NeverFederated)
+            : Build(organization, domain);
     }
 
-    private static SsoOrganizationUrl Build(SsoOrganization organization, string realm) => new()
+    private static SsoOrganizationUrl Build(SsoOrganization organization, string realm, string? warning = null) => new()
     {
         Organization = organization.Name,
         Region = organization.Region.Code,
         Url = $"{organization.BaseUrl}?whr={Encode(realm)}",
-        Warning = organization.Warning is { } warning ? [warning] : [],
+        Warning = [.. new[] { organization.Warning, warning }.OfType<string>()],
     };
 
     private static string Encode(string realm)

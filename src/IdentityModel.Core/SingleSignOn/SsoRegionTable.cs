@@ -40,7 +40,8 @@ public static class SsoRegionTable
         Region("SGP", "crm20.dynamics.com", "Singapore"),
         Region("KOR", "crm21.dynamics.com", "Korea"),
         Region("SWE", "crm22.dynamics.com", "Sweden"),
-        Region("GCCHigh", "crm.microsoftdynamics.us", "US Government GCC High", "GCC High"),
+        Region("GCCHigh", "crm.microsoftdynamics.us", "US Government GCC High", "GCC High")
+            with { Note = "Microsoft's Dataverse client calls it USG, which is GCC here." },
         Region("DoD", "crm.appsplatform.us", "US Government DoD"),
         Region("CHN", "crm.dynamics.cn", "China (21Vianet)"),
         Region(ClosedCode, "crm.microsoftdynamics.de", "Germany (Azure Germany)")
@@ -69,5 +70,5 @@ public static class SsoRegionTable
         || region.Alias.Any(alias => alias.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static SsoRegion Region(string code, string host, string area, params string[] alias) =>
-        new() { Code = code, Host = host, Area = area, Alias = alias };
+        new() { Code = code, Host = host, Area = area, Alias = [.. alias] };
 }

@@ -16,9 +16,6 @@ public static class DomainNames
         return at < 0 || domain.Length == 0 ? null : domain;
     }
 
-    /// <summary>Whether two names are of one domain: they are equal ignoring case.</summary>
-    public static bool AreSame(string domain, string other) => domain.Equals(other, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether a domain is below another, by any number of labels; no domain is below itself.</summary>
     public static bool IsSubdomain(string domain, string parent) =>
         parent.Length > 0

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Tests;
 public class UserPasswordOutcomeRuleTests
 {
     [Theory] // seed 002 (last paragraph); facts 4.6
-    [InlineData("synchronised, hashes too", true, true, false, PasswordOutcome.PasswordHashSync, "works at once")]
+    [InlineData("synchronised, hashes too", true, true, false, PasswordOutcome.PasswordHashSync, "works at once, if its hash has been synchronised")]
     [InlineData("synchronised without hashes", true, false, false, PasswordOutcome.Random, "No password is known")]
     [InlineData("synchronised, hashes unread: never said to work", true, null, false, PasswordOutcome.Random, "could not be read")]
     [InlineData("cloud only", null, true, false, PasswordOutcome.Unchanged, "as it was")]

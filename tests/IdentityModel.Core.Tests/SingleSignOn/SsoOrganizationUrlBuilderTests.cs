@@ -94,6 +94,12 @@ public class SsoOrganizationUrlBuilderTests
         (name, $"https://contoso.crm4.dynamics.com?whr={expected}"),
         (name, SsoOrganizationUrlBuilder.ForDomain(SsoOrganization.Create("contoso", "EUR"), domain).Url));
 
+    [Theory] // facts 4.5: the initial domain cannot be federated; 5.6: whr is ignored then
+    [InlineData("contoso.onmicrosoft.com", 1)]
+    [InlineData("contoso.com", 0)]
+    public void A_domain_that_is_never_federated_warns(string domain, int warnings) => Assert.Equal(
+        warnings, SsoOrganizationUrlBuilder.ForDomain(SsoOrganization.Create("contoso"), domain).Warning.Count);
+
     [Theory]
     [InlineData("nothing", "")]
     [InlineData("one label", "fabrikam")]

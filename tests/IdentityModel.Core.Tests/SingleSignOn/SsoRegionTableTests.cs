@@ -77,6 +77,13 @@ public class SsoRegionTableTests
     public void A_plain_name_has_no_warning(string region) => Assert.Null(SsoRegionTable.WarningFor(region));
 
     [Fact]
+    public void Nobody_can_alter_the_table() // a script that gets a row must not change it for the whole process
+    {
+        Assert.True(((ICollection<SsoRegion>)SsoRegionTable.All).IsReadOnly);
+        Assert.All(SsoRegionTable.All, region => Assert.True(((ICollection<string>)region.Alias).IsReadOnly || region.Alias.Count == 0));
+    }
+
+    [Fact]
     public void The_closed_region_says_so_in_the_table() => // facts 6
         Assert.Equal("Closed since 29 October 2021; Germany is GER now.", SsoRegionTable.Get("DEU").Note);
 
