@@ -117,9 +117,9 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         foreach (KeyValuePair<string, SortedSet<string>> holder in holders)
         {
             rolesByPrincipal.Remove(holder.Key);
-            await foreach (User member in MembersAsync(holder.Key, cancellationToken).ConfigureAwait(false))
+            await foreach (DirectoryObject member in MembersAsync(holder.Key, cancellationToken).ConfigureAwait(false))
             {
-                if (member.Id is not { } id)
+                if (member is not User { Id: { } id })
                     continue;
                 if (rolesByPrincipal.TryGetValue(id, out SortedSet<string>? roles))
                     roles.UnionWith(holder.Value);
@@ -129,20 +129,17 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         }
     }
 
-    /// <summary>The users within a group and the groups in it; the cast makes it an advanced query (facts 2.2).</summary>
-    private IAsyncEnumerable<User> MembersAsync(string groupId, CancellationToken cancellationToken) =>
-        graph.PagesAsync<UserCollectionResponse, User>(
+    /// <summary>What is within a group and the groups in it, of any kind.</summary>
+    private IAsyncEnumerable<DirectoryObject> MembersAsync(string groupId, CancellationToken cancellationToken) =>
+        graph.PagesAsync<DirectoryObjectCollectionResponse, DirectoryObject>(
             _groups,
             (client, link) => link is null
-                ? client.Groups[groupId].TransitiveMembers.GraphUser.GetAsync(request =>
+                ? client.Groups[groupId].TransitiveMembers.GetAsync(request =>
                 {
-                    request.Headers.Add("ConsistencyLevel", "eventual");
                     request.QueryParameters.Select = ["id"];
-                    request.QueryParameters.Count = true;
                     request.QueryParameters.Top = GraphCalls.PageSize;
                 }, cancellationToken)
-                : client.Groups[groupId].TransitiveMembers.GraphUser.WithUrl(link).GetAsync(
-                    request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellationToken),
+                : client.Groups[groupId].TransitiveMembers.WithUrl(link).GetAsync(null, cancellationToken),
             page => (page.Value, page.OdataNextLink),
             cancellationToken);
 }

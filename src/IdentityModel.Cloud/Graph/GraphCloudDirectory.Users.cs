@@ -62,14 +62,15 @@ internal sealed partial class GraphCloudDirectory
     }
 
     /// <summary>Groups without any address are read too and dropped here: no one filter finds all that have one.</summary>
-    public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<Group> groups = _graph.PagesAsync<GroupCollectionResponse, Group>(
             _readGroups,
             (graph, link) => link is null
                 ? graph.Groups.GetAsync(request =>
                 {
-                    request.QueryParameters.Select = GraphMap.GroupProperties;
+                    request.QueryParameters.Select = GraphMap.MailObjectProperties;
                     request.QueryParameters.Top = GraphCalls.PageSize;
                 }, cancellationToken)
                 : graph.Groups.WithUrl(link).GetAsync(null, cancellationToken),
@@ -87,7 +88,7 @@ internal sealed partial class GraphCloudDirectory
             (graph, link) => link is null
                 ? graph.Contacts.GetAsync(request =>
                 {
-                    request.QueryParameters.Select = GraphMap.ContactProperties;
+                    request.QueryParameters.Select = GraphMap.MailObjectProperties;
                     request.QueryParameters.Top = GraphCalls.PageSize;
                 }, cancellationToken)
                 : graph.Contacts.WithUrl(link).GetAsync(null, cancellationToken),

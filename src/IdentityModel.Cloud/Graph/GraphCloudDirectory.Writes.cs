@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentityModel.Core;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
@@ -26,9 +27,13 @@ internal sealed partial class GraphCloudDirectory
         }
     }
 
-    public IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
-        IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken) =>
-        new UserWriter(_graph, clock).WriteAsync(writes, cancellationToken);
+    public async IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
+        IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var writer = new UserWriter(_graph, _quota, clock);
+        await foreach (UserWriteResult result in writer.WriteAsync(writes, cancellationToken).ConfigureAwait(false))
+            yield return result;
+    }
 
     private static bool MayHaveLanded(Exception failure) => failure switch
     {

@@ -9,6 +9,7 @@ namespace IdentityModel.Cloud;
 internal sealed partial class GraphCloudDirectory(GraphServiceClient client, TimeProvider clock) : ICloudDirectory
 {
     private readonly GraphCalls _graph = new(client);
+    private readonly WriteQuota _quota = new(clock);
 
     public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken)
     {

@@ -20,11 +20,9 @@ internal static class GraphMap
         "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
     ];
 
-    public static readonly string[] GroupProperties =
-        ["id", "displayName", "mail", "mailNickname", "proxyAddresses", "onPremisesSyncEnabled"];
-
-    public static readonly string[] ContactProperties =
-        ["id", "displayName", "givenName", "surname", "mail", "mailNickname", "proxyAddresses", "onPremisesSyncEnabled"];
+    /// <summary>Of groups and contacts: what stands in a match's way.</summary>
+    public static readonly string[] MailObjectProperties =
+        ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
 
     public static Organization ToCore(Microsoft.Graph.Models.Organization organization) => new()
     {
@@ -85,7 +83,6 @@ internal static class GraphMap
         Id = group.Id ?? "",
         DisplayName = group.DisplayName,
         Mail = group.Mail,
-        MailNickname = group.MailNickname,
         ProxyAddresses = group.ProxyAddresses ?? [],
         OnPremisesSyncEnabled = group.OnPremisesSyncEnabled,
         ObjectType = DirectoryObjectType.Group,
@@ -95,10 +92,7 @@ internal static class GraphMap
     {
         Id = contact.Id ?? "",
         DisplayName = contact.DisplayName,
-        GivenName = contact.GivenName,
-        Surname = contact.Surname,
         Mail = contact.Mail,
-        MailNickname = contact.MailNickname,
         ProxyAddresses = contact.ProxyAddresses ?? [],
         OnPremisesSyncEnabled = contact.OnPremisesSyncEnabled,
         ObjectType = DirectoryObjectType.Contact,

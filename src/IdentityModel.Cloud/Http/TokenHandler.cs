@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using IdentityModel.Core;
+using Microsoft.Kiota.Http.HttpClientLibrary.Extensions;
 
 namespace IdentityModel.Cloud;
 
@@ -16,6 +17,8 @@ internal sealed class TokenHandler(SessionTokens tokens, string graphHost) : Del
             throw Errors.AnswerMalformed("follow a link of Graph", request.RequestUri?.Host);
 
         string token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (request.GetRequestOption<RenewTokenOption>() is not null)
+            token = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is not HttpStatusCode.Unauthorized)
             return response;

@@ -60,7 +60,11 @@ internal sealed class ApplicationTokens : MsalTokens
 
         DateTimeOffset now = clock.GetUtcNow();
         if (now < certificate.NotBefore || now > certificate.NotAfter)
-            throw Errors.CertificateUnusable(certificate.Subject, $"it is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only");
+        {
+            throw Errors.CertificateUnusable(
+                certificate.Subject, $"it is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only");
+        }
+
         if (!HasPrivateKey(certificate))
             throw Errors.CertificateUnusable(certificate.Subject, "its private key cannot be read");
         return certificate;

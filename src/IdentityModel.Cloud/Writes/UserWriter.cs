@@ -1,11 +1,287 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using IdentityModel.Core;
+using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace IdentityModel.Cloud;
 
-internal sealed class UserWriter(GraphCalls graph, TimeProvider clock)
+/// <summary>
+/// Makes changes to many users in batches of 20 (facts 2.4), a few of them in flight at once, at the tenant's quota. Each change has
+/// its own fate: what is throttled or lost goes again after its own wait, the same change with the same password, together with
+/// fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the run: what was sent is reported with
+/// it, nothing more is drawn, and it is thrown at the end.
+/// </summary>
+internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock) : IDisposable
 {
-    public IAsyncEnumerable<UserWriteResult> WriteAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken)
+    /// <summary>Requests in a batch at most (facts 2.4).</summary>
+    public const int BatchSize = 20;
+
+    /// <summary>Batches on their way at once.</summary>
+    public const int BatchesInFlight = 4;
+
+    private readonly ConcurrentQueue<UserWriteResult> _results = new();
+    private readonly SemaphoreSlim _signals = new(0);
+    private IdentityModelException? _end;
+
+    /// <summary>Makes the changes. For one sequence; make a new writer for the next.</summary>
+    public async IAsyncEnumerable<UserWriteResult> WriteAsync(
+        IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        throw new NotSupportedException($"{graph}{clock}{writes}{cancellationToken}");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IAsyncEnumerator<UserWrite> source = writes.GetAsyncEnumerator(stop.Token);
+        using var queue = new WriteQueue(source, quota, clock);
+        Task senders = SignalAtEndAsync(
+            Task.WhenAll(Enumerable.Range(0, BatchesInFlight).Select(_ => SendAllAsync(queue, stop.Token))));
+        try
+        {
+            // One signal for each result, and one more when all is done.
+            while (true)
+            {
+                await _signals.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+                if (!_results.TryDequeue(out UserWriteResult? result))
+                    break;
+                yield return result;
+            }
+
+            await senders.ConfigureAwait(false);
+            if ((_end ?? queue.SourceFailure) is { } failure)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();
+        }
+        finally
+        {
+            stop.Cancel(); // where the caller stopped reading
+            await Task.WhenAny(senders).ConfigureAwait(false);
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _signals.Dispose();
+
+    private async Task SignalAtEndAsync(Task senders)
+    {
+        try
+        {
+            await senders.ConfigureAwait(false);
+        }
+        finally
+        {
+            _signals.Release();
+        }
+    }
+
+    private async Task SendAllAsync(WriteQueue queue, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        while (await queue.TakeAsync(BatchSize, cancellationToken).ConfigureAwait(false) is { } batch)
+            await SendAsync(batch, queue, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(List<PendingWrite> batch, WriteQueue queue, CancellationToken cancellationToken)
+    {
+        if (await PostUntilAnsweredAsync(batch, queue, cancellationToken).ConfigureAwait(false) is not { } answers)
+            return;
+
+        Learn(batch, answers);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            answers.TryGetValue(BatchBody.IdOf(i), out BatchAnswer? answer);
+            await JudgeAsync(batch[i], answer, queue, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Sends a batch until it is answered. While it is not, this sender draws nothing: what the network or the service does not take
+    /// from one batch it would not take from the next. <see langword="null"/> when it gave up and ended the run.
+    /// </summary>
+    private async Task<Dictionary<string, BatchAnswer>?> PostUntilAnsweredAsync(
+        List<PendingWrite> batch, WriteQueue queue, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            batch.ForEach(write => write.FirstSent ??= clock.GetUtcNow());
+            Exception failure;
+            try
+            {
+                return await PostAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception thrown) when (!cancellationToken.IsCancellationRequested)
+            {
+                failure = thrown;
+            }
+            finally
+            {
+                quota.Spend(batch.Count);
+            }
+
+            int? status = (failure as ApiException)?.ResponseStatusCode;
+            if (status is 429)
+                quota.Slow();
+            bool mayPass = status is { } code
+                ? RetryRule.IsTransient(code)
+                : failure is HttpRequestException or OperationCanceledException or JsonException;
+            if (mayPass && RetryRule.LeavesOutcomeOpen(status ?? 0))
+                batch.ForEach(write => write.MayHaveLanded = true);
+
+            if (!mayPass || _end is not null || RetryRule.WaitBefore(attempt, RetryAfterOf(failure)) is not { } wait)
+            {
+                await EndAsync(batch, failure, queue, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+
+            await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await quota.PlanAsync(batch.Count, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Learn(List<PendingWrite> batch, Dictionary<string, BatchAnswer> answers)
+    {
+        List<BatchAnswer> throttled = [.. answers.Values.Where(answer => answer.Status is 429)];
+        if (throttled.Count == 0)
+            quota.SpeedUp();
+        else
+            quota.Slow();
+
+        if (throttled.Count == batch.Count)
+            quota.Pause(throttled.Min(answer => RetryRule.WaitBefore(1, answer.RetryAfter) ?? TimeSpan.Zero));
+    }
+
+    private async Task<Dictionary<string, BatchAnswer>> PostAsync(List<PendingWrite> batch, CancellationToken cancellationToken)
+    {
+        var request = new RequestInformation(
+            Method.POST, "{+baseurl}/$batch", new Dictionary<string, object> { ["baseurl"] = graph.Client.RequestAdapter.BaseUrl! });
+        request.Headers.Add("Accept", "application/json");
+        request.SetStreamContent(BatchBody.Write(batch), "application/json");
+        request.AddRequestOptions([new SendOnceOption()]);
+        if (batch.Any(write => write.NeedsNewToken))
+            request.AddRequestOptions([new RenewTokenOption()]);
+
+        using Stream body = await graph.SendAsync(request, cancellationToken).ConfigureAwait(false)
+            ?? throw new JsonException("The answer to a batch is empty.");
+        return await BatchAnswer.ReadAsync(body, clock, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the run with a batch that failed as a whole.</summary>
+    private async Task EndAsync(
+        List<PendingWrite> batch, Exception failure, WriteQueue queue, CancellationToken cancellationToken)
+    {
+        End(graph.Translate(failure, batch[0].Goal), queue);
+        foreach (PendingWrite write in batch)
+            await ReportAsync(write, graph.Translate(failure, write.Goal), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A request of a batch that was answered, or (null) was not.</summary>
+    private async Task JudgeAsync(PendingWrite write, BatchAnswer? answer, WriteQueue queue, CancellationToken cancellationToken)
+    {
+        switch (answer)
+        {
+            case null:
+                write.MayHaveLanded = true;
+                if (!GoesAgain(write, retryAfter: null, queue))
+                {
+                    IdentityModelException unknown = Errors.AnswerMalformed(write.Goal.What, write.Goal.Target);
+                    await ReportAsync(write, unknown, cancellationToken).ConfigureAwait(false);
+                }
+
+                break;
+
+            case { Status: >= 200 and < 300 }:
+                Report(write, error: null);
+                break;
+
+            case { Status: 401 } when !write.NeedsNewToken:
+                write.NeedsNewToken = true;
+                GoesAgain(write, TimeSpan.Zero, queue);
+                break;
+
+            case { Status: var status } when RetryRule.IsTransient(status):
+                write.MayHaveLanded |= RetryRule.LeavesOutcomeOpen(status);
+                if (!GoesAgain(write, answer.RetryAfter, queue))
+                    await ReportAsync(write, ErrorOf(write, answer), cancellationToken).ConfigureAwait(false);
+                break;
+
+            default:
+                IdentityModelException error = ErrorOf(write, answer);
+                await ReportAsync(write, error, cancellationToken).ConfigureAwait(false);
+                if (answer.Status is 401)
+                    End(error, queue);
+                break;
+        }
+    }
+
+    private static IdentityModelException ErrorOf(PendingWrite write, BatchAnswer answer) =>
+        GraphErrors.FromStatus(answer.Status, answer.Code, answer.Message, write.Goal);
+
+    private bool GoesAgain(PendingWrite write, TimeSpan? retryAfter, WriteQueue queue)
+    {
+        if (_end is not null || RetryRule.WaitBefore(++write.Refusals, retryAfter) is not { } wait)
+            return false;
+
+        write.NotBefore = clock.GetUtcNow() + wait;
+        queue.PutBack(write);
+        return true;
+    }
+
+    /// <summary>Reports a failure, unless an earlier attempt whose answer was lost turns out to have made the change.</summary>
+    private async Task ReportAsync(PendingWrite write, IdentityModelException error, CancellationToken cancellationToken)
+    {
+        bool landed = write.MayHaveLanded && await HasLandedAsync(write, cancellationToken).ConfigureAwait(false);
+        Report(write, landed ? null : error);
+    }
+
+    private void Report(PendingWrite write, IdentityModelException? error)
+    {
+        _results.Enqueue(new UserWriteResult(write.Write, error));
+        _signals.Release();
+    }
+
+    private void End(IdentityModelException error, WriteQueue queue)
+    {
+        _end ??= error;
+        foreach (PendingWrite left in queue.Close())
+            Report(left, error);
+    }
+
+    /// <summary>
+    /// Whether the password has changed since the change was first sent. Both spans are measured on one clock each, the service's
+    /// (its <c>Date</c> header) and ours, so that clocks that differ do no harm.
+    /// </summary>
+    private async Task<bool> HasLandedAsync(PendingWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+            User? user = await graph.Client.Users[write.Write.UserId].GetAsync(request =>
+            {
+                request.QueryParameters.Select = ["lastPasswordChangeDateTime"];
+                request.Options.Add(headers);
+            }, cancellationToken).ConfigureAwait(false);
+
+            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset serviceNow = headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
+                && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
+                    System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : now;
+            TimeSpan second = TimeSpan.FromSeconds(1); // what Date is given in
+            return serviceNow - user?.LastPasswordChangeDateTime <= now - write.FirstSent + second;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false; // nothing is known; the failure that led here tells more than this one
+        }
+    }
+
+    private TimeSpan? RetryAfterOf(Exception failure)
+    {
+        if (failure is not ApiException { ResponseHeaders: { } headers }
+            || !headers.TryGetValue("Retry-After", out IEnumerable<string>? values))
+        {
+            return null;
+        }
+
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Retry-After", values);
+        return RetryRule.RetryAfter(response, clock);
     }
 }

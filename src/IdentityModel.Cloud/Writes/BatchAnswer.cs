@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>The answer to one request within a batch.</summary>
+/// <param name="Status">Its own HTTP status.</param>
+/// <param name="RetryAfter">The wait it asks for.</param>
+/// <param name="Code">Graph's error code.</param>
+/// <param name="Message">Graph's error message.</param>
+internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Code, string? Message)
+{
+    /// <summary>The answers of a batch by id. An answer that cannot be read is left out, as if it were lost.</summary>
+    /// <exception cref="JsonException">The whole cannot be read.</exception>
+    public static async Task<Dictionary<string, BatchAnswer>> ReadAsync(
+        Stream body, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (document.RootElement.ValueKind is not JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("responses", out JsonElement responses)
+            || responses.ValueKind is not JsonValueKind.Array)
+        {
+            throw new JsonException("The answer to a batch holds no responses.");
+        }
+
+        var answers = new Dictionary<string, BatchAnswer>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonElement response in responses.EnumerateArray())
+        {
+            if (response.ValueKind is JsonValueKind.Object
+                && response.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.String
+                && response.TryGetProperty("status", out JsonElement status) && status.ValueKind is JsonValueKind.Number
+                && status.TryGetInt32(out int code))
+            {
+                answers[id.GetString()!] = Read(response, code, clock);
+            }
+        }
+
+        return answers;
+    }
+
+    private static BatchAnswer Read(JsonElement response, int status, TimeProvider clock)
+    {
+        (string? code, string? message) = response.TryGetProperty("body", out JsonElement body) ? GraphErrors.Read(body) : default;
+        return new BatchAnswer(status, RetryAfterOf(response, clock), code, message);
+    }
+
+    private static TimeSpan? RetryAfterOf(JsonElement response, TimeProvider clock)
+    {
+        if (!response.TryGetProperty("headers", out JsonElement headers) || headers.ValueKind is not JsonValueKind.Object)
+            return null;
+
+        foreach (JsonProperty header in headers.EnumerateObject())
+        {
+            if (!header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
+                continue;
+
+            string value = header.Value.ToString();
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
+                return TimeSpan.FromSeconds(seconds);
+            if (DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
+                return date - clock.GetUtcNow();
+        }
+
+        return null;
+    }
+}

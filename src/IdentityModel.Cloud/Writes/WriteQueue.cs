@@ -1,0 +1,134 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>
+/// Where batches come from: the writes that go again, as soon as they are due, and the caller's sequence, drawn only when what is
+/// drawn may be sent at once.
+/// </summary>
+internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota quota, TimeProvider clock) : IDisposable
+{
+    /// <summary>With so many writes waiting to go again no fresh ones are drawn: they would only join them.</summary>
+    private const int MostWaiting = 200;
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly List<PendingWrite> _again = [];
+    private volatile bool _isDrawn;
+
+    /// <summary>What the caller's sequence ended with, if it failed. What was drawn before is still sent.</summary>
+    public Exception? SourceFailure { get; private set; }
+
+    /// <summary>Draws nothing more and forgets what would go again, which is returned.</summary>
+    public List<PendingWrite> Close()
+    {
+        _isDrawn = true;
+        lock (_again)
+        {
+            List<PendingWrite> left = [.. _again];
+            _again.Clear();
+            return left;
+        }
+    }
+
+    /// <summary>Lets a write go again when it is due.</summary>
+    public void PutBack(PendingWrite write)
+    {
+        lock (_again)
+            _again.Add(write);
+    }
+
+    /// <summary>
+    /// The next batch; its writes are planned in the quota. <see langword="null"/> when there is nothing left: writes still in
+    /// flight are put back and taken again by whoever sent them.
+    /// </summary>
+    public async Task<List<PendingWrite>?> TakeAsync(int size, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!MayDraw())
+                {
+                    if (EarliestDue() is not { } due)
+                        return null;
+                    TimeSpan wait = due - clock.GetUtcNow();
+                    if (wait > TimeSpan.Zero)
+                        await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+                }
+
+                List<PendingWrite> batch = await FillAsync(size, cancellationToken).ConfigureAwait(false);
+                if (batch.Count > 0)
+                    return batch;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<List<PendingWrite>> FillAsync(int size, CancellationToken cancellationToken)
+    {
+        await quota.PlanAsync(size, cancellationToken).ConfigureAwait(false);
+        int used = 0;
+        try
+        {
+            List<PendingWrite> batch = TakeDue(size);
+            while (batch.Count < size && await DrawAsync(cancellationToken).ConfigureAwait(false) is { } write)
+                batch.Add(write);
+            used = batch.Count;
+            return batch;
+        }
+        finally
+        {
+            quota.GiveBack(size - used);
+        }
+    }
+
+    private async Task<PendingWrite?> DrawAsync(CancellationToken cancellationToken)
+    {
+        if (!MayDraw())
+            return null;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            if (await source.MoveNextAsync().ConfigureAwait(false))
+                return new PendingWrite(source.Current);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            SourceFailure = failure;
+        }
+
+        _isDrawn = true;
+        return null;
+    }
+
+    private bool MayDraw()
+    {
+        lock (_again)
+            return !_isDrawn && _again.Count < MostWaiting;
+    }
+
+    private DateTimeOffset? EarliestDue()
+    {
+        lock (_again)
+            return _again.Count > 0 ? _again.Min(write => write.NotBefore) : null;
+    }
+
+    private List<PendingWrite> TakeDue(int size)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        lock (_again)
+        {
+            List<PendingWrite> due = [.. _again.Where(write => write.NotBefore <= now).Take(size)];
+            _again.RemoveAll(due.Contains);
+            return due;
+        }
+    }
+}
