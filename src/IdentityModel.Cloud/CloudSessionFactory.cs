@@ -13,8 +13,8 @@ public static class CloudSessionFactory
     /// <param name="prompt">Shows the admin the message of a device code sign-in.</param>
     /// <param name="cancellationToken">Ends a sign-in that nobody completes.</param>
     /// <exception cref="IdentityModelException">
-    /// SignInFailed, SignInIncomplete, SignInExpired, CertificateUnusable, ManagedIdentityUnavailable, HostUnreachable, ServiceBusy
-    /// or AnswerMalformed.
+    /// SignInFailed, SignInIncomplete, SignInExpired, CertificateUnusable, ManagedIdentityUnavailable, HostUnreachable,
+    /// ServiceBusy or AnswerMalformed.
     /// </exception>
     public static async Task<ICloudSession> ConnectAsync(
         SignInRequest request, CloudTransport transport, Action<string> prompt, CancellationToken cancellationToken)

@@ -1,9 +1,13 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>What carries a session's requests: the real network by default, a sandbox or a test's own handler otherwise.</summary>
+/// <summary>
+/// What carries a session's requests: the real network by default, a sandbox or a test's own handler otherwise.
+/// </summary>
 public sealed record CloudTransport
 {
-    /// <summary>Answers every request, sign-in included; <see langword="null"/> for the real network. The caller disposes of it.</summary>
+    /// <summary>
+    /// Answers every request, sign-in included; <see langword="null"/> for the real network. The caller disposes of it.
+    /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 
     /// <summary>The time that quotas, waits and token lifetimes go by.</summary>
@@ -15,6 +19,8 @@ public sealed record CloudTransport
     /// <summary>Opens the sign-in page of an interactive sign-in; <see langword="null"/> for the system's browser.</summary>
     public Func<Uri, Task>? OpenBrowser { get; init; }
 
-    /// <summary>How long one attempt of one request may take, in real time: it guards against a network that went silent.</summary>
+    /// <summary>
+    /// How long one attempt of one request may take, in real time: it guards against a network that went silent.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

@@ -87,7 +87,9 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
             page => (page.Value, page.OdataNextLink),
             cancellationToken);
 
-    /// <summary>Replaces each group by its members. Only role-assignable groups can hold roles, so the others need not be read.</summary>
+    /// <summary>
+    /// Replaces each group by its members. Only role-assignable groups can hold roles, so the others need not be read.
+    /// </summary>
     private async Task PassOnToMembersAsync(
         Dictionary<string, SortedSet<string>> rolesByPrincipal, CancellationToken cancellationToken)
     {

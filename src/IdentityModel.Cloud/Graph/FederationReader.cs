@@ -9,7 +9,9 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal static class FederationReader
 {
-    /// <summary>The first configuration (in practice there is none or one), or <see langword="null"/> for an empty list.</summary>
+    /// <summary>
+    /// The first configuration (in practice there is none or one), or <see langword="null"/> for an empty list.
+    /// </summary>
     /// <exception cref="JsonException">The answer is not such a list.</exception>
     public static async Task<DomainFederation?> ReadAsync(Stream answer, CancellationToken cancellationToken)
     {

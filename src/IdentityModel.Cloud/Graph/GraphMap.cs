@@ -13,7 +13,9 @@ internal static class GraphMap
     public static readonly string[] DomainProperties =
         ["id", "authenticationType", "isDefault", "isInitial", "isRoot", "isVerified"];
 
-    /// <summary><c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would refuse the request (facts 1.7).</summary>
+    /// <summary>
+    /// <c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would refuse the request (facts 1.7).
+    /// </summary>
     public static readonly string[] UserProperties =
     [
         "id", "userPrincipalName", "displayName", "givenName", "surname", "mail", "mailNickname", "proxyAddresses",

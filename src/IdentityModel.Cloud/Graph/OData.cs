@@ -6,8 +6,8 @@ namespace IdentityModel.Cloud;
 internal static class OData
 {
     /// <summary>
-    /// The filter for a query; null for all users. <c>endsWith</c> is an advanced query, and a filter of the caller's may be one, so
-    /// every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c> (facts 2.2).
+    /// The filter for a query; null for all users. <c>endsWith</c> is an advanced query, and a filter of the caller's may be one,
+    /// so every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c> (facts 2.2).
     /// </summary>
     public static string? Filter(CloudUserQuery query)
     {

@@ -6,7 +6,8 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Sends a request again by <see cref="RetryRule"/> when the network or the service fails for the moment. Every request of this
-/// module may be repeated: reads, and writes that set a state. Kiota's own RetryHandler is not used because it waits in real time.
+/// module may be repeated: reads, and writes that set a state. Kiota's own RetryHandler is not used because it waits in real
+/// time.
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
@@ -42,7 +43,9 @@ internal sealed class ResilienceHandler : DelegatingHandler
         return isTransient ? RetryRule.WaitBefore(attemptNumber + 1, RetryRule.RetryAfter(outcome.Result, clock)) : null;
     }
 
-    /// <summary>One attempt, its answer read to the end; whatever the network does wrong is an <see cref="HttpRequestException"/>.</summary>
+    /// <summary>
+    /// One attempt, its answer read to the end; whatever the network does wrong is an <see cref="HttpRequestException"/>.
+    /// </summary>
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

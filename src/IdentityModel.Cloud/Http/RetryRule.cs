@@ -15,8 +15,8 @@ internal static class RetryRule
     public static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The longest wait that is granted to the service: the longest throttling window it documents (facts 2.5). Asked for more, the
-    /// request fails at once.
+    /// The longest wait that is granted to the service: the longest throttling window it documents (facts 2.5). Asked for more,
+    /// the request fails at once.
     /// </summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
 

@@ -6,7 +6,9 @@ namespace IdentityModel.Cloud;
 /// <summary>An administrator signs in, in the browser or by a device code.</summary>
 internal sealed class AdministratorTokens : MsalTokens
 {
-    /// <summary>Microsoft Graph Command Line Tools, Microsoft's own application, present in every tenant; Connect-MgGraph uses it too.</summary>
+    /// <summary>
+    /// Microsoft Graph Command Line Tools, Microsoft's own application, present in every tenant; Connect-MgGraph uses it too.
+    /// </summary>
     public const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
     private readonly IPublicClientApplication _application;

@@ -20,8 +20,8 @@ internal static class DelegatedScopes
 
     /// <summary>
     /// The scopes asked for, else those the reads need. Reading federation settings has a scope of its own since 2025, which is
-    /// asked for in the worldwide cloud only: whether the others know it is not documented, and a scope that a cloud does not know
-    /// makes the whole sign-in fail (facts 1.3).
+    /// asked for in the worldwide cloud only: whether the others know it is not documented, and a scope that a cloud does not
+    /// know makes the whole sign-in fail (facts 1.3).
     /// </summary>
     public static IEnumerable<string> Of(SignInRequest request)
     {
@@ -31,7 +31,9 @@ internal static class DelegatedScopes
         return request.Environment is CloudEnvironment.Global ? _reads.Append("Domain-InternalFederation.Read.All") : _reads;
     }
 
-    /// <summary>The scope as the sign-in service takes it: Graph's own are named in full, because each cloud has its own Graph.</summary>
+    /// <summary>
+    /// The scope as the sign-in service takes it: Graph's own are named in full, because each cloud has its own Graph.
+    /// </summary>
     public static string Qualify(string scope, CloudEndpoints endpoints) =>
         scope.IndexOf('/') < 0 ? $"{endpoints.GraphResource}/{scope}" : scope;
 

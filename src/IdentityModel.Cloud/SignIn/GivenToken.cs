@@ -5,7 +5,9 @@ namespace IdentityModel.Cloud;
 /// <summary>A token obtained elsewhere: it cannot be renewed.</summary>
 internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : ITokenSource
 {
-    /// <summary>Two clocks may differ this much, as Entra ID itself allows; beyond it an expired token is not even tried.</summary>
+    /// <summary>
+    /// Two clocks may differ this much, as Entra ID itself allows; beyond it an expired token is not even tried.
+    /// </summary>
     private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
 
     public Task<SignedIn> SignInAsync(CancellationToken cancellationToken)

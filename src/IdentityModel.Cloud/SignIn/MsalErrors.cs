@@ -33,7 +33,9 @@ internal static class MsalErrors
         _ => Errors.AnswerMalformed("sign in", host, WithoutTokens(failure)),
     };
 
-    /// <summary>The first line: the sign-in service goes on with trace ids and time stamps, which stay in the inner exception.</summary>
+    /// <summary>
+    /// The first line: the sign-in service goes on with trace ids and time stamps, which stay in the inner exception.
+    /// </summary>
     private static string Reason(Exception failure)
     {
         string message = Regex.Replace(failure.Message, @"\s*Trace ID:.*$", "", RegexOptions.Singleline).Trim();

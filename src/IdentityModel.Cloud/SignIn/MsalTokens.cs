@@ -3,7 +3,9 @@ using Microsoft.Identity.Client;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>What the sign-ins by MSAL have in common. A forced renewal keeps MSAL's own cache, which goes by real time, out of it.</summary>
+/// <summary>
+/// What the sign-ins by MSAL have in common. A forced renewal keeps MSAL's own cache, which goes by real time, out of it.
+/// </summary>
 internal abstract class MsalTokens(SignInRequest request, CloudEndpoints endpoints) : ITokenSource
 {
     protected SignInRequest Request => request;

@@ -9,10 +9,10 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Makes changes to many users in batches of 20 (facts 2.4), a few of them in flight at once, at the tenant's quota. Each change has
-/// its own fate: what is throttled or lost goes again after its own wait, the same change with the same password, together with
-/// fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the run: what was sent is reported with
-/// it, nothing more is drawn, and it is thrown at the end.
+/// Makes changes to many users in batches of 20 (facts 2.4), a few of them in flight at once, at the tenant's quota. Each change
+/// has its own fate: what is throttled or lost goes again after its own wait, the same change with the same password, together
+/// with fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the run: what was sent is
+/// reported with it, nothing more is drawn, and it is thrown at the end.
 /// </summary>
 internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock) : IDisposable
 {
@@ -93,8 +93,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     }
 
     /// <summary>
-    /// Sends a batch until it is answered. While it is not, this sender draws nothing: what the network or the service does not take
-    /// from one batch it would not take from the next. <see langword="null"/> when it gave up and ended the run.
+    /// Sends a batch until it is answered. While it is not, this sender draws nothing: what the network or the service does not
+    /// take from one batch it would not take from the next. <see langword="null"/> when it gave up and ended the run.
     /// </summary>
     private async Task<Dictionary<string, BatchAnswer>?> PostUntilAnsweredAsync(
         List<PendingWrite> batch, WriteQueue queue, CancellationToken cancellationToken)
@@ -263,7 +263,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             DateTimeOffset serviceNow = headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
                 && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
                     System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : now;
-            TimeSpan second = TimeSpan.FromSeconds(1); // what Date is given in
+            var second = TimeSpan.FromSeconds(1); // what Date is given in
             return serviceNow - user?.LastPasswordChangeDateTime <= now - write.FirstSent + second;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

@@ -1,9 +1,10 @@
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds (facts 2.5). A write
-/// counts from the moment it is planned until 150 seconds after its answer, so that whatever moment the service counts it at lies
-/// between. Others may share the quota: a throttled batch halves what is used of it, and each batch that passes wins some back.
+/// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds (facts 2.5). A
+/// write counts from the moment it is planned until 150 seconds after its answer, so that whatever moment the service counts it
+/// at lies between. Others may share the quota: a throttled batch halves what is used of it, and each batch that passes wins some
+/// back.
 /// </summary>
 internal sealed class WriteQuota(TimeProvider clock)
 {
