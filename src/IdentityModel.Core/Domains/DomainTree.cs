@@ -22,7 +22,10 @@ public sealed class DomainTree
 
     /// <summary>The domain of that name, ignoring case, blanks around it and a closing dot; <see langword="null"/> if there is none.</summary>
     public CloudDomain? Find(string name) =>
-        _byName.TryGetValue(name.Trim().TrimEnd('.'), out CloudDomain? domain) ? domain : null;
+        _byName.TryGetValue(Normalize(name), out CloudDomain? domain) ? domain : null;
+
+    /// <summary>A domain name as given, without blanks around it and without the closing dot DNS writes.</summary>
+    public static string Normalize(string name) => name.Trim().TrimEnd('.');
 
     /// <summary>The root the domain takes its authentication from: the nearest one above it, or the domain itself.</summary>
     public CloudDomain RootOf(CloudDomain domain)

@@ -8,4 +8,64 @@ public static partial class Errors
         $"The sign-in service of this cloud knows no domain '{domain}'.",
         "Check the spelling; a domain of a national cloud is known there only.",
         domain);
+
+    /// <summary>The domain to convert is not verified.</summary>
+    public static IdentityModelException DomainNotVerified(string domain) => Make(
+        ErrorKind.InvalidOperation,
+        $"The domain '{domain}' is not verified, so that it can be neither federated nor converted.",
+        "Verify it first, or leave it out.",
+        domain);
+
+    /// <summary>The domain to convert to managed is managed already. The initial domain always is (facts 4.5).</summary>
+    public static IdentityModelException DomainNotFederated(string domain, bool isInitial) => Make(
+        ErrorKind.InvalidOperation,
+        isInitial
+            ? $"'{domain}' is the tenant's initial domain, which is never federated: there is nothing to convert."
+            : $"The domain '{domain}' is not federated: there is nothing to convert.",
+        "Get-IdentityModel shows which domains are federated.",
+        domain);
+
+    /// <summary>The domain takes its authentication from its root (facts 4.5).</summary>
+    public static IdentityModelException DomainInherits(string domain, string root) => Make(
+        ErrorKind.InvalidOperation,
+        $"The domain '{domain}' inherits its federation from '{root}' and cannot be converted alone.",
+        $"Convert '{root}', which converts every subdomain that inherits from it.",
+        domain);
+
+    /// <summary>The service has no federation settings of a federated domain, so that none can be saved.</summary>
+    public static IdentityModelException FederationMissing(string domain) => Make(
+        ErrorKind.InvalidOperation,
+        $"The service has no federation settings of '{domain}', so that none can be saved before the conversion.",
+        "Keep the identity provider's metadata at hand to federate it again, then convert it with -Force.",
+        domain);
+
+    /// <summary>Passwords were asked for that the session cannot set (facts 9.2).</summary>
+    public static IdentityModelException PasswordsNotSettable(string domain, int users) => Make(
+        ErrorKind.PermissionDenied,
+        $"'{domain}' has {users} synchronised users without a known password, and an application cannot set their passwords.",
+        "Connect as an administrator, or switch on password hash sync first, or leave them so with -SkipUserConversion or -Force.",
+        domain);
+
+    /// <summary>An application was to set a synchronised user's password (facts 9.2).</summary>
+    public static IdentityModelException PasswordResetNeedsAdministrator(string userPrincipalName) => Make(
+        ErrorKind.PermissionDenied,
+        $"'{userPrincipalName}' is synchronised, and an application cannot set a synchronised user's password.",
+        "Connect as an administrator, or set the password in Active Directory.",
+        userPrincipalName);
+
+    /// <summary>A file that must be written before a change cannot be.</summary>
+    public static IdentityModelException RecordNotWritten(string what, Exception inner) => Make(
+        ErrorKind.WriteError,
+        $"Could not write {what}: {inner.Message}",
+        "Nothing is changed without it. Free space or name another path, then run the command again.",
+        target: null,
+        inner);
+
+    /// <summary>The domain write was sent, but whether it landed is not known.</summary>
+    public static IdentityModelException ConversionUnknown(string domain, string? journal, Exception inner) => Make(
+        ErrorKind.ConnectionError,
+        $"Whether '{domain}' was converted is not known: {inner.Message}",
+        $"Look with Get-IdentityModel {domain}, then run the command again or resume from the journal '{journal}'.",
+        domain,
+        inner);
 }

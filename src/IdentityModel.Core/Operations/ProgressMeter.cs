@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>Reports the counts of one piece of work, and the time left at the speed so far; at most four times a second.</summary>
+/// <summary>
+/// Reports the counts of one piece of work, and the time left at the speed so far; at most four times a second. For any thread.
+/// </summary>
 internal sealed class ProgressMeter(string activity, long? total, IOperationSink sink, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -8,6 +10,7 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
     /// <summary>The speed says nothing before this much work has been seen.</summary>
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
 
+    private readonly object _lock = new();
     private readonly long _started = clock.GetTimestamp();
     private TimeSpan? _lastReport;
 
@@ -17,13 +20,16 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
     /// <summary>Counts items as done.</summary>
     public void Advance(long items = 1)
     {
-        Completed += items;
-        TimeSpan elapsed = clock.GetElapsedTime(_started);
-        if (_lastReport is { } last && elapsed - last < Interval)
-            return;
+        lock (_lock)
+        {
+            Completed += items;
+            TimeSpan elapsed = clock.GetElapsedTime(_started);
+            if (_lastReport is { } last && elapsed - last < Interval)
+                return;
 
-        _lastReport = elapsed;
-        sink.Progress(new OperationProgress(activity, Completed, total, Remaining(elapsed)));
+            _lastReport = elapsed;
+            sink.Progress(new OperationProgress(activity, Completed, total, Remaining(elapsed)));
+        }
     }
 
     /// <summary>The work has ended.</summary>

@@ -33,8 +33,7 @@ public sealed class PasswordGenerator(IRandomSource random)
     /// <exception cref="IdentityModelException"><c>PasswordLengthOutOfRange</c>, <c>RandomSourceBroken</c>.</exception>
     public SecureString Generate(int length = DefaultLength, CloudUser? user = null)
     {
-        if (length is < PasswordPolicy.MinLength or > PasswordPolicy.MaxLength)
-            throw Errors.PasswordLengthOutOfRange(length);
+        PasswordPolicy.CheckLength(length);
 
         char[] characters = new char[length];
         var pin = GCHandle.Alloc(characters, GCHandleType.Pinned);

@@ -41,6 +41,14 @@ public static class PasswordPolicy
             throw error;
     }
 
+    /// <summary>Checks a length that passwords are to be generated with.</summary>
+    /// <exception cref="IdentityModelException"><c>PasswordLengthOutOfRange</c>.</exception>
+    public static void CheckLength(int length)
+    {
+        if (length is < MinLength or > MaxLength)
+            throw Errors.PasswordLengthOutOfRange(length);
+    }
+
     /// <summary>Whether a character may occur: A-Z, a-z, 0-9, the blank and every sign of ASCII; nothing else of Unicode.</summary>
     public static bool IsAllowed(char c) => c is >= ' ' and <= '~';
 

@@ -1,0 +1,24 @@
+namespace IdentityModel.Core;
+
+/// <summary>What <see cref="ConvertDomainToStandard"/> is asked to do.</summary>
+public sealed record DomainConversionRequest
+{
+    /// <summary>The domains, each a federated root.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>Whether users without a known password are left as they are, even where a password record is given.</summary>
+    public bool SkipUserConversion { get; init; }
+
+    /// <summary>Whether to wait, up to an hour, until realm discovery too says that the domain is managed (facts 4.1).</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>
+    /// Whether to go on where something asked for cannot be had: federation settings to save where the service has none, or
+    /// passwords of synchronised users from an application; and whether passwords are set where it is not known that they are
+    /// needed, because hash sync could not be read.
+    /// </summary>
+    public bool Force { get; init; }
+
+    /// <summary>The length of generated passwords.</summary>
+    public int PasswordLength { get; init; } = PasswordGenerator.DefaultLength;
+}

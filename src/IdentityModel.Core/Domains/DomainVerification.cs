@@ -1,0 +1,84 @@
+namespace IdentityModel.Core;
+
+/// <summary>Asks again, ever less often, until what is read agrees that domains are managed, or the time is up.</summary>
+internal sealed class DomainVerification(ICloudSession session, IOperationSink sink)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits until each domain is read as managed.</summary>
+    /// <returns>Nothing when all agree; else who disagrees, as a sentence.</returns>
+    public Task<string?> DomainsAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) => PollAsync(
+        "Verifying the conversion", limit, () => FirstAsync(domains, name => DomainDisagreesAsync(name, cancellationToken)), cancellationToken);
+
+    /// <summary>Waits until realm discovery says managed for each domain.</summary>
+    /// <returns>Nothing when all agree; else who disagrees, as a sentence.</returns>
+    public Task<string?> RealmAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) => PollAsync(
+        "Waiting for sign-in to follow", limit, () => FirstAsync(domains, name => RealmDisagreesAsync(name, cancellationToken)), cancellationToken);
+
+    private async Task<string?> PollAsync(
+        string activity, TimeSpan limit, Func<Task<string?>> disagreement, CancellationToken cancellationToken)
+    {
+        DateTimeOffset end = session.Clock.GetUtcNow() + limit;
+        TimeSpan pause = FirstPause;
+        for (int asked = 1; ; asked++)
+        {
+            string? who = await disagreement().ConfigureAwait(false);
+            TimeSpan left = end - session.Clock.GetUtcNow();
+            if (who is null || left <= TimeSpan.Zero)
+            {
+                sink.Progress(new OperationProgress(activity, asked, IsFinished: true));
+                return who;
+            }
+
+            // The time left is the longest it can take; how long it will take nobody can tell.
+            sink.Progress(new OperationProgress(activity, asked, Status: $"At most {Math.Ceiling(left.TotalMinutes)} min. {who}"));
+            await session.Clock.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
+            pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+        }
+    }
+
+    private static async Task<string?> FirstAsync(IEnumerable<string> domains, Func<string, Task<string?>> disagrees)
+    {
+        foreach (string domain in domains)
+        {
+            if (await disagrees(domain).ConfigureAwait(false) is { } sentence)
+                return sentence;
+        }
+
+        return null;
+    }
+
+    private async Task<string?> DomainDisagreesAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CloudDomain domain = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
+            return domain.AuthenticationType == DomainAuthenticationType.Managed
+                ? null
+                : $"The tenant still reads {name} as {domain.AuthenticationType}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"{name} could not be read back: {e.Message}";
+        }
+    }
+
+    private async Task<string?> RealmDisagreesAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            UserRealm realm = await session.Realm.DiscoverAsync(name, cancellationToken).ConfigureAwait(false);
+            return realm.NameSpaceType == DomainAuthenticationType.Managed
+                ? null
+                : $"Realm discovery still says {realm.NameSpaceType?.ToString() ?? "Unknown"} for {name}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"Realm discovery for {name} failed: {e.Message}";
+        }
+    }
+
+    private static bool WillPass(IdentityModelException e) =>
+        e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.PermissionDenied);
+}

@@ -1,0 +1,60 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Writes one operation's events. An event that announces a change must be on disk before the change, so its failure is the
+/// caller's; an event that reports a change cannot undo it, so its failure is one warning, and cancellation does not stop it.
+/// </summary>
+internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOperationSink sink) : IDisposable
+{
+    /// <summary>A source of writes and the receiver of their results may run side by side.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private bool _broken;
+
+    /// <summary>The journal's file; <see langword="null"/> where none is kept.</summary>
+    public string? Path => journal?.Path;
+
+    /// <summary>Announces a change. When this returns it is on disk.</summary>
+    public async Task BeforeAsync(
+        JournalEventName name, string? domain, string? user, CancellationToken cancellationToken, params (string, string)[] detail)
+    {
+        if (journal is null)
+            return;
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await journal.AppendAsync(Event(name, domain, user, detail), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Reports what has happened already.</summary>
+    public async Task AfterAsync(JournalEventName name, string? domain, string? user = null, params (string, string)[] detail)
+    {
+        try
+        {
+            await BeforeAsync(name, domain, user, CancellationToken.None, detail).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            if (!_broken)
+                sink.Warning($"The journal '{Path}' can no longer be written, so that a resumed run repeats work: {e.Message}");
+
+            _broken = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private JournalEvent Event(JournalEventName name, string? domain, string? user, (string Name, string Value)[] detail) => new(
+        name,
+        clock.GetUtcNow(),
+        domain,
+        user,
+        detail.Length == 0 ? null : detail.ToDictionary(pair => pair.Name, pair => pair.Value));
+}

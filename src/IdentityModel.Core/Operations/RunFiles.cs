@@ -1,0 +1,26 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The files of a run, opened when they are first needed: at the first change that is confirmed, so that -WhatIf leaves none.
+/// </summary>
+internal sealed class RunFiles(
+    Func<IJournal>? openJournal, Func<IPasswordRecord>? openRecord, TimeProvider clock, IOperationSink sink) : IDisposable
+{
+    private IJournal? _journal;
+    private IPasswordRecord? _record;
+    private JournalWriter? _writer;
+
+    /// <summary>Writes the journal; does nothing where none is kept.</summary>
+    public JournalWriter Journal => _writer ??= new JournalWriter(_journal ??= openJournal?.Invoke(), clock, sink);
+
+    /// <summary>The password record; <see langword="null"/> where none is kept.</summary>
+    public IPasswordRecord? Record => _record ??= openRecord?.Invoke();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _record?.Dispose();
+        _journal?.Dispose();
+    }
+}

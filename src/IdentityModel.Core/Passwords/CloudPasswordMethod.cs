@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>How a password was set (facts 9.2).</summary>
+public enum CloudPasswordMethod
+{
+    /// <summary>It was not.</summary>
+    None,
+
+    /// <summary><c>PATCH /users/{id}</c> with <c>passwordProfile</c>: cloud-managed users.</summary>
+    PasswordProfile,
+
+    /// <summary>
+    /// <c>resetPassword</c> with writeback to Active Directory: synchronised users. The service has accepted it; the writeback
+    /// itself follows.
+    /// </summary>
+    ResetPassword,
+}

@@ -1,0 +1,19 @@
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>What <see cref="SetCloudUserPasswords"/> is asked to do.</summary>
+public sealed record CloudPasswordRequest
+{
+    /// <summary>The password for every user; <see langword="null"/> to generate one for each.</summary>
+    public SecureString? Password { get; init; }
+
+    /// <summary>The length of generated passwords.</summary>
+    public int Length { get; init; } = PasswordGenerator.DefaultLength;
+
+    /// <summary>Whether the user must change it at the next sign-in.</summary>
+    public bool ForceChange { get; init; } = true;
+
+    /// <summary>Whether to set passwords that will not count too: in a federated domain, or overwritten by hash sync.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>Which request sets a user's password (facts 9.2).</summary>
+internal static class PasswordWrites
+{
+    /// <summary>The fixed id of the password method.</summary>
+    private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
+
+    /// <summary>Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronised users.</summary>
+    public static bool NeedsReset(CloudUser user) => user.OnPremisesSyncEnabled == true;
+
+    /// <summary>
+    /// Whether the session may reset synchronised users' passwords at all: a signed-in administrator may, an application may
+    /// not. A token from elsewhere can be either; then the service's answer tells.
+    /// </summary>
+    public static bool CanReset(SessionContext context) =>
+        context.AuthType is SessionAuthType.Delegated or SessionAuthType.UserProvidedAccessToken;
+
+    /// <summary>The change that sets the password.</summary>
+    public static UserWrite For(CloudUser user, SecureString password, bool forceChange) => NeedsReset(user)
+        ? new PasswordResetWrite(user.Id, user.UserPrincipalName, password)
+        : new PasswordProfileWrite(user.Id, user.UserPrincipalName, password, forceChange);
+
+    /// <summary>The request, as it is named to the admin.</summary>
+    public static string RequestFor(CloudUser user) => NeedsReset(user)
+        ? $"POST /users/{user.Id}/authentication/methods/{PasswordMethod}/resetPassword"
+        : $"PATCH /users/{user.Id} passwordProfile";
+
+    /// <summary>The password a change carries.</summary>
+    public static SecureString PasswordOf(UserWrite write) => write switch
+    {
+        PasswordProfileWrite profile => profile.Password,
+        PasswordResetWrite reset => reset.Password,
+        _ => throw new ArgumentException($"{write.GetType().Name} carries no password.", nameof(write)),
+    };
+}

@@ -1,0 +1,30 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Sets users' cloud passwords (Set-CloudUserPassword) and reports a <see cref="CloudPasswordChange"/> for each, as they end.
+/// A password is recorded and journalled, where that is asked for, before it is sent.
+/// </summary>
+/// <param name="session">The tenant.</param>
+/// <param name="openRecord">Opens the password record at the first change; <see langword="null"/> where none is kept.</param>
+/// <param name="openJournal">Opens the journal, likewise.</param>
+/// <param name="passwords">Makes the passwords.</param>
+public sealed class SetCloudUserPasswords(
+    ICloudSession session, Func<IPasswordRecord>? openRecord, Func<IJournal>? openJournal, PasswordGenerator passwords)
+{
+    /// <summary>Sets the passwords of the users named, by sign-in name or object id.</summary>
+    /// <exception cref="IdentityModelException">
+    /// The given password or length breaks the policy, or nothing can be read, recorded or sent any more.
+    /// </exception>
+    public async Task RunAsync(
+        IAsyncEnumerable<string> identities, CloudPasswordRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (request.Password is null)
+            PasswordPolicy.CheckLength(request.Length);
+        else
+            PasswordPolicy.Check(request.Password);
+
+        using var files = new RunFiles(openJournal, openRecord, session.Clock, sink);
+        var run = new CloudPasswordRun(session, files, passwords, request, sink);
+        await run.RunAsync(identities, cancellationToken).ConfigureAwait(false);
+    }
+}
