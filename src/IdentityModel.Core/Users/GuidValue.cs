@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace IdentityModel.Core;
@@ -22,9 +23,26 @@ internal static class GuidValue
                 return true;
             case byte[] bytes:
                 return TryBytes(bytes, out guid);
+            case IEnumerable<object?> or IList:
+                return TryNumbers(((IEnumerable)value).Cast<object?>(), out guid);
             default:
                 return TryText(PropertyText.Of(value), out guid);
         }
+    }
+
+    // ConvertTo-Json writes bytes as numbers.
+    private static bool TryNumbers(IEnumerable<object?> numbers, out Guid guid)
+    {
+        guid = default;
+        var bytes = new List<byte>(Size);
+        foreach (object? number in numbers)
+        {
+            if (number is string || !byte.TryParse(PropertyText.Of(number ?? ""), NumberStyles.None, CultureInfo.InvariantCulture, out byte value))
+                return false;
+            bytes.Add(value);
+        }
+
+        return TryBytes([.. bytes], out guid);
     }
 
     private static bool TryText(string text, out Guid guid)

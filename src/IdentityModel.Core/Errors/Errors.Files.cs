@@ -1,0 +1,156 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>No such file.</summary>
+    public static IdentityModelException FileNotFound(string path, Exception? inner = null) => Make(
+        ErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path.", path, inner);
+
+    /// <summary>The file is there and cannot be read.</summary>
+    public static IdentityModelException FileUnreadable(string path, Exception? inner = null) => Make(
+        ErrorKind.ReadError,
+        $"The file '{path}' cannot be read: {inner?.Message ?? "no reason was given."}",
+        "Close it in other programs (Excel keeps files to itself) and check your right to read it.",
+        path,
+        inner);
+
+    /// <summary>The file holds nothing.</summary>
+    public static IdentityModelException FileEmpty(string path) => Make(
+        ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again and look whether it ended with an error.", path);
+
+    /// <summary>A workbook where text was expected.</summary>
+    public static IdentityModelException FileIsWorkbook(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is an Excel workbook or another archive, not text.",
+        "Save it as 'CSV UTF-8 (Comma delimited)' and give that file.",
+        path);
+
+    /// <summary>Neither CSV nor JSON.</summary>
+    public static IdentityModelException FileIsBinary(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is not text.",
+        "Give a CSV file as Export-Csv writes it, or JSON as Graph gives it.",
+        path);
+
+    /// <summary>Text that is neither UTF-8 nor UTF-16.</summary>
+    public static IdentityModelException FileEncodingUnknown(string path, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is neither UTF-8 nor UTF-16, so that letters outside English would be misread.",
+        "Export it again with -Encoding UTF8, or save it from Excel as 'CSV UTF-8'.",
+        path,
+        inner);
+
+    /// <summary>The first line names no column.</summary>
+    public static IdentityModelException FileHeaderMissing(string path, string firstLine, string command) => Make(
+        ErrorKind.InvalidData,
+        $"The first line of '{path}' has no column name of a user: '{Shown.Value(firstLine)}'.",
+        $"The first line must name the columns; {command} writes it so.",
+        path);
+
+    /// <summary>Columns without which nothing can be predicted.</summary>
+    public static IdentityModelException ColumnMissing(
+        string path, IReadOnlyList<string> missing, IReadOnlyList<string> present, string command) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' has no {string.Join(", no ", missing)}; it has {Shown.Value(string.Join(", ", present))}.",
+        $"Export it with {command}.",
+        path);
+
+    /// <summary>A row whose fields cannot be told apart.</summary>
+    public static IdentityModelException RowMalformed(string path, long line, string reason, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"{System.IO.Path.GetFileName(path)}, line {line}: {reason}",
+        "Correct the line, or write the file anew with Export-Csv, which quotes every value.",
+        path,
+        inner);
+
+    /// <summary>JSON that breaks off or is none.</summary>
+    public static IdentityModelException JsonMalformed(string path, long usersBefore, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The JSON of '{path}' is broken after user {usersBefore}: {inner?.Message ?? "it breaks off."}",
+        "Write the file anew; a file that was cut off while it was written ends like this.",
+        path,
+        inner);
+
+    /// <summary>Something else stands where a user should.</summary>
+    public static IdentityModelException JsonItemNotAUser(string path, string place) => Make(
+        ErrorKind.InvalidData,
+        $"{place}: a value stands where a user should.",
+        "The file must hold users as JSON objects: Graph's pages, or an array of users.",
+        path);
+
+    /// <summary>The same on-premises user twice in a file.</summary>
+    public static IdentityModelException DuplicateObjectGuid(string path, Guid objectGuid, string first, string second) => Make(
+        ErrorKind.InvalidData,
+        $"{second}: the ObjectGUID {objectGuid} stands in {first} already; this one is left out.",
+        "List each user once.",
+        path);
+
+    /// <summary>The same cloud object twice in a file.</summary>
+    public static IdentityModelException DuplicateCloudUserId(string path, Guid id, string first, string second) => Make(
+        ErrorKind.InvalidData,
+        $"{second}: the Id {id} stands in {first} already; this one is left out.",
+        "List each user once.",
+        path);
+
+    /// <summary>A file that must be new is there already.</summary>
+    public static IdentityModelException FileExists(string path, Exception? inner = null) => Make(
+        ErrorKind.ResourceExists,
+        $"The file '{path}' exists already and is not overwritten.",
+        "Name a new file, or move the old one away.",
+        path,
+        inner);
+
+    /// <summary>The file cannot be written.</summary>
+    public static IdentityModelException FileNotWritable(string path, Exception? inner = null) => Make(
+        ErrorKind.WriteError,
+        $"The file '{path}' cannot be written: {inner?.Message ?? "no reason was given."}",
+        "Check that the folder exists, that you may write there, and that the disk has room.",
+        path,
+        inner);
+
+    /// <summary>The runtime cannot create a file for its owner alone.</summary>
+    public static IdentityModelException FileCannotBeProtected(string path, Exception? inner = null) => Make(
+        ErrorKind.WriteError,
+        $"The file '{path}' cannot be kept to its owner on this runtime and was not written.",
+        "Run the command in PowerShell 7.4 or newer, or in Windows PowerShell.",
+        path,
+        inner);
+
+    /// <summary>A backup that cannot be read.</summary>
+    public static IdentityModelException FederationBackupMalformed(string path, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is no federation backup: {inner?.Message ?? "what makes one is missing."}",
+        "Give the file that Backup-DomainFederation or a conversion wrote, unchanged.",
+        path,
+        inner);
+
+    /// <summary>A journal that cannot be read.</summary>
+    public static IdentityModelException JournalMalformed(string path, long line, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is no journal of this module: line {line} cannot be read.",
+        "Give the file that a conversion wrote, unchanged, or name a new one.",
+        path,
+        inner);
+
+    /// <summary>A file of a later version of this module.</summary>
+    public static IdentityModelException FileVersionUnknown(string path, int version, int known) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' has version {version}; this module knows versions up to {known}.",
+        "Update the module.",
+        path);
+
+    /// <summary>A certificate whose time is over or has not begun.</summary>
+    public static IdentityModelException CertificateNotValidNow(string subject, DateTimeOffset notBefore, DateTimeOffset notAfter, object? target) => Make(
+        ErrorKind.InvalidArgument,
+        $"The certificate '{subject}' is valid from {notBefore:yyyy-MM-dd} to {notAfter:yyyy-MM-dd} only.",
+        "Give a certificate that is valid now.",
+        target);
+
+    /// <summary>A certificate that PowerShell would not decrypt with.</summary>
+    public static IdentityModelException CertificateNotForEncryption(string subject, string missing, object? target) => Make(
+        ErrorKind.InvalidArgument,
+        $"The certificate '{subject}' cannot protect a password file: {missing}.",
+        "Give an RSA certificate with the key usage Key Encipherment and the enhanced key usage Document Encryption "
+        + "(1.3.6.1.4.1.311.80.1), as Protect-CmsMessage demands.",
+        target);
+}

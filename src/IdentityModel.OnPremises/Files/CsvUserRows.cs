@@ -1,0 +1,102 @@
+using CsvHelper;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>The rows of a CSV file: delimiter told by the header line, <c>#TYPE</c> and <c>sep=</c> lines and blank lines passed over.</summary>
+internal sealed class CsvUserRows(
+    UserTextReader text,
+    Func<string, bool> knows,
+    string command,
+    Action<IReadOnlyList<string>> check,
+    Action<IdentityModelException> reject)
+{
+    // One unclosed quote must not pull a file of a million rows into memory.
+    private const int LongestRow = 1 << 20;
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    private int _linesBefore;
+
+    /// <summary>Reads the rows; the row handed out is valid until the next.</summary>
+    internal IEnumerable<IUserRow> Read()
+    {
+        string header = ReadHeaderLine(out char? hint);
+        char delimiter = hint ?? Delimiters.OrderByDescending(d => CountOutsideQuotes(header, d)).First();
+        text.PushBack(header + "\n");
+        using var csv = CsvReader.Create(text, Options(delimiter), leaveOpen: true);
+        string[] names = [.. csv.Headers.Select(name => name.Trim())];
+        if (!names.Any(knows))
+            throw Errors.FileHeaderMissing(text.FilePath, header, command);
+        check(names);
+        var row = new CsvUserRow(csv, names, _linesBefore);
+        while (Next(csv))
+        {
+            if (!row.IsBlank)
+                yield return row;
+        }
+    }
+
+    private string ReadHeaderLine(out char? delimiter)
+    {
+        delimiter = null;
+        while (text.ReadLine() is { } line)
+        {
+            if (line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == 5)
+                delimiter = line[4];
+            else if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("#TYPE", StringComparison.Ordinal))
+                return line;
+            _linesBefore++;
+        }
+
+        throw Errors.FileEmpty(text.FilePath);
+    }
+
+    private CsvReaderOptions Options(char delimiter) => new()
+    {
+        Separator = delimiter,
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRow,
+        MalformedData = CsvMalformedDataHandling.Skip,
+        FieldCountMismatch = CsvFieldCountHandling.Skip,
+        OnMalformedRecord = record =>
+        {
+            if (!string.IsNullOrWhiteSpace(record.RawRecord))
+                reject(Errors.RowMalformed(text.FilePath, record.LineNumber + _linesBefore, Why(record.Reason)));
+        },
+    };
+
+    private static string Why(CsvMalformedReason reason) => reason switch
+    {
+        CsvMalformedReason.FieldCountMismatch => "it has more or fewer fields than the header.",
+        CsvMalformedReason.UnterminatedQuote => "a quote is opened and never closed, so that all that follows is lost.",
+        _ => "a quote stands where none may.",
+    };
+
+    private bool Next(CsvReader csv)
+    {
+        try
+        {
+            return csv.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw Errors.RowMalformed(
+                text.FilePath, e.LineNumber + _linesBefore, "a quote is opened and not closed within a megabyte; reading ends here.", e);
+        }
+    }
+
+    private static int CountOutsideQuotes(string line, char wanted)
+    {
+        bool isQuoted = false;
+        int count = 0;
+        foreach (char c in line)
+        {
+            if (c == '"')
+                isQuoted = !isQuoted;
+            else if (c == wanted && !isQuoted)
+                count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,44 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>
+/// Reads on-premises users from a file as <c>Get-ADUser | Export-Csv</c> writes it (any of the delimiters <c>,</c> <c>;</c> tab
+/// <c>|</c>; UTF-8 or UTF-16; with or without byte order mark, <c>#TYPE</c> line and blank lines), or from JSON.
+/// </summary>
+public static class OnPremisesUserFile
+{
+    private static readonly UserFileShape<OnPremisesUser> Shape = new(
+        OnPremisesUserShape.Read,
+        OnPremisesUserShape.Knows,
+        OnPremisesUserShape.MissingIn,
+        OnPremisesUserShape.CautionsFor,
+        user => user.ObjectGuid,
+        Errors.DuplicateObjectGuid,
+        "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid | "
+        + "Select-Object ObjectGUID, SamAccountName, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
+        + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
+        + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8");
+
+    /// <summary>Streams the users of a file; nothing is read before the first is asked for.</summary>
+    /// <param name="path">The file-system path.</param>
+    /// <param name="onBadRow">
+    /// Gets one error for each row left out, its message naming the line: a value that cannot be what its column says,
+    /// <c>RowMalformed</c>, <c>DuplicateObjectGuid</c>, <c>OnPremisesUserWithoutIdentity</c>.
+    /// </param>
+    /// <param name="onWarning">Gets what the file leaves unknown, once for each column.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="count">Counts the rows while they are read; null where nobody asks.</param>
+    /// <exception cref="IdentityModelException">
+    /// While enumerating: <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FileIsWorkbook</c>, <c>FileIsBinary</c>,
+    /// <c>FileEncodingUnknown</c>, <c>FileHeaderMissing</c>, <c>ColumnMissing</c>, <c>JsonMalformed</c>, and <c>RowMalformed</c> for a
+    /// quote that swallows more than a megabyte.
+    /// </exception>
+    public static IEnumerable<OnPremisesUser> Read(
+        string path,
+        Action<IdentityModelException> onBadRow,
+        Action<string> onWarning,
+        CancellationToken cancellationToken,
+        UserFileCount? count = null) =>
+        new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning, count ?? new()).Read(cancellationToken);
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>
+/// The text of a user file: its encoding told by its first bytes, every failure to read told as this module's error. Text that
+/// was looked at can be put back.
+/// </summary>
+internal sealed class UserTextReader : TextReader
+{
+    private const int SniffedBytes = 4096;
+    private readonly StreamReader _text;
+    private string _pushedBack = "";
+    private int _position;
+
+    private UserTextReader(string path, StreamReader text)
+    {
+        FilePath = path;
+        _text = text;
+    }
+
+    /// <summary>The file's path.</summary>
+    internal string FilePath { get; }
+
+    /// <summary>Opens a text file; says what is wrong with one that is empty or no text.</summary>
+    internal static UserTextReader Open(string path)
+    {
+        FileStream stream = OpenFile(path);
+        try
+        {
+            var reader = new UserTextReader(path, new StreamReader(stream, EncodingOf(stream, path), detectEncodingFromByteOrderMarks: false));
+            reader.SkipBlank();
+            return reader.Peek() < 0 ? throw Errors.FileEmpty(path) : reader;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts text back, to be read next.</summary>
+    internal void PushBack(string text)
+    {
+        _pushedBack = text + _pushedBack.Substring(_position);
+        _position = 0;
+    }
+
+    public override int Peek() => _position < _pushedBack.Length ? _pushedBack[_position] : Guarded(_text.Peek);
+
+    public override int Read() => _position < _pushedBack.Length ? _pushedBack[_position++] : Guarded(_text.Read);
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        if (_position == _pushedBack.Length)
+            return Guarded(() => _text.Read(buffer, index, count));
+        int taken = Math.Min(count, _pushedBack.Length - _position);
+        _pushedBack.CopyTo(_position, buffer, index, taken);
+        _position += taken;
+        return taken;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _text.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Errors.FileNotFound(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileUnreadable(path, e);
+        }
+    }
+
+    // Leaves the stream behind the byte order mark. Strict: a byte that is no text must not become another letter.
+    private static Encoding EncodingOf(FileStream stream, string path)
+    {
+        byte[] start = new byte[SniffedBytes];
+        int length = stream.Read(start, 0, start.Length);
+        bool Starts(params byte[] mark) => length >= mark.Length && start.Take(mark.Length).SequenceEqual(mark);
+
+        if (Starts(0x50, 0x4B, 3, 4) || Starts(0xD0, 0xCF, 0x11, 0xE0))
+            throw Errors.FileIsWorkbook(path);
+        stream.Position = Starts(0xEF, 0xBB, 0xBF) ? 3 : Starts(0xFF, 0xFE) || Starts(0xFE, 0xFF) ? 2 : 0;
+        bool isMarked = stream.Position == 2;
+        int evenZeros = Zeros(start, length, 0);
+        int oddZeros = Zeros(start, length, 1);
+        if (Starts(0xFF, 0xFE) || (!isMarked && oddZeros > length / 4 && evenZeros == 0))
+            return new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
+        if (Starts(0xFE, 0xFF) || (!isMarked && evenZeros > length / 4 && oddZeros == 0))
+            return new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+        return evenZeros + oddZeros == 0
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+            : throw Errors.FileIsBinary(path);
+    }
+
+    private static int Zeros(byte[] bytes, int length, int parity)
+    {
+        int count = 0;
+        for (int i = parity; i < length; i += 2)
+            count += bytes[i] == 0 ? 1 : 0;
+        return count;
+    }
+
+    private void SkipBlank()
+    {
+        var skipped = new StringBuilder();
+        while (Peek() is int next and >= 0 && char.IsWhiteSpace((char)next))
+            skipped.Append((char)Read());
+        if (Peek() >= 0)
+            PushBack(skipped.ToString());
+    }
+
+    private int Guarded(Func<int> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Errors.FileEncodingUnknown(FilePath, e);
+        }
+        catch (IOException e)
+        {
+            throw Errors.FileUnreadable(FilePath, e);
+        }
+    }
+}

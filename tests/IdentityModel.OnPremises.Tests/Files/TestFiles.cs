@@ -1,0 +1,32 @@
+using System.Text;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises.Tests;
+
+/// <summary>A folder of its own for a test, gone afterwards.</summary>
+internal sealed class TestFiles : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("IdentityModel-").FullName;
+
+    public static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "Data", name);
+
+    public string In(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string text, Encoding? encoding = null) => Write(name, Bytes(text, encoding ?? new UTF8Encoding(false)));
+
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(In(name), bytes);
+        return In(name);
+    }
+
+    public static FileReading<OnPremisesUser> ReadOnPremises(string path) =>
+        FileReading<OnPremisesUser>.Of((bad, warn, count) => OnPremisesUserFile.Read(path, bad, warn, default, count));
+
+    public static FileReading<CloudUser> ReadCloud(string path) =>
+        FileReading<CloudUser>.Of((bad, warn, count) => CloudUserFile.Read(path, bad, warn, default, count));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static byte[] Bytes(string text, Encoding encoding) => [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
+}
