@@ -15,7 +15,9 @@ internal sealed class TextStore
         if (c < 128)
             return c is >= 'a' and <= 'z' ? (char)(c - 'a' + 'A') : c;
 
-        return char.ToUpperInvariant(c);
+        // The long s would become an S here, but is none to the comparison: nothing folds into ASCII from outside.
+        char upper = char.ToUpperInvariant(c);
+        return upper < 128 ? c : upper;
     }
 
     /// <summary>Keeps a part of <paramref name="text"/> and returns its position.</summary>

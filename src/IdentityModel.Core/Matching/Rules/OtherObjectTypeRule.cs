@@ -14,7 +14,7 @@ internal sealed class OtherObjectTypeRule : MatchRule
 
         foreach (Rival rival in user.TakenInCloud)
         {
-            bool counts = !user.HasCandidate || (rival.Mine & Held.Primary) != 0;
+            bool counts = (rival.Mine & Held.Primary) != 0 || (!user.HasCandidate && (rival.Mine & Held.Address) != 0);
             if (counts && user.TypeOf(rival) != user.Type)
                 return Mismatch(user, rival);
         }

@@ -1,0 +1,181 @@
+namespace IdentityModel.Core.Tests.Matching;
+
+/// <summary>What a result says beside its verdict.</summary>
+public class MatchResultTests
+{
+    private const string FirstCloudId = "00000000-0000-0000-0000-000000000001";
+
+    [Fact]
+    public void A_match_names_both_sides_their_ids_and_the_shared_value()
+    {
+        MatchResult result = Sketch.Match("upn=x@a.com SMTP:ann@a.com", "upn=Ann@Corp.com SMTP:Ann@A.com guid=A").Single();
+
+        Assert.Equal("Ann@Corp.com", result.OnPremisesUser);
+        Assert.Equal(Sketch.GuidOf("A"), result.ObjectGuid);
+        Assert.Equal(Sketch.ImmutableIdOf("A"), result.ImmutableId);
+        Assert.Equal("x@a.com", result.CloudUser);
+        Assert.Equal(FirstCloudId, result.CloudUserId);
+        Assert.Equal("ann@a.com", result.MatchedValue, ignoreCase: true);
+        Assert.Empty(result.Conflicts);
+        Assert.Equal("", result.Remedy);
+    }
+
+    [Theory]
+    [InlineData("upn=ann@a.com sam=ann", "ann@a.com")]
+    [InlineData("sam=ann", "ann")]
+    [InlineData("guid=A", "00000041-0001-0002-0304-050607080900")]
+    [InlineData("noguid", "(unnamed)")]
+    public void An_on_premises_user_is_named_by_the_best_name_it_has(string user, string name) =>
+        Assert.Equal(name, Sketch.Match("", user).Single().OnPremisesUser);
+
+    [Fact]
+    public void A_new_user_names_no_cloud_user()
+    {
+        MatchResult result = Sketch.Match("", "upn=ann@a.com").Single();
+
+        Assert.Null(result.CloudUser);
+        Assert.Null(result.CloudUserId);
+        Assert.Null(result.MatchedValue);
+        Assert.Empty(result.Conflicts);
+        Assert.Equal("", result.Remedy);
+    }
+
+    [Fact]
+    public void Two_users_that_want_one_cloud_user_name_each_other()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match("upn=x@a.com SMTP:ann@a.com", "upn=a@c.com SMTP:ann@a.com | upn=b@c.com mail=ann@a.com guid=B");
+
+        Assert.All(results, it => Assert.Equal((MatchOutcome.Conflict, FirstCloudId), (it.Outcome, it.CloudUserId)));
+        Assert.Equal(
+            new MatchConflict
+            {
+                Name = "b@c.com",
+                Id = Sketch.GuidOf("B").ToString(),
+                Side = IdentitySide.OnPremises,
+                Attribute = "mail",
+                Value = "ann@a.com",
+            },
+            results[0].Conflicts.Single());
+        Assert.Equal(("a@c.com", "proxyAddresses"), (results[1].Conflicts.Single().Name, results[1].Conflicts.Single().Attribute));
+        Assert.Contains("b@c.com", results[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("a@c.com", results[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_that_fits_several_cloud_users_names_all_of_them_and_none_as_the_match()
+    {
+        MatchResult result = Sketch.Match("upn=x@a.com SMTP:ann@a.com | upn=ann@a.com", "upn=ann@a.com SMTP:ann@a.com").Single();
+
+        Assert.Null(result.CloudUser);
+        Assert.Null(result.CloudUserId);
+        Assert.Equal(
+            [("x@a.com", "proxyAddresses", "ann@a.com"), ("ann@a.com", "userPrincipalName", "ann@a.com")],
+            result.Conflicts.Select(it => (it.Name, it.Attribute, it.Value)));
+    }
+
+    [Fact]
+    public void A_hard_match_whose_address_is_elsewhere_names_the_match_and_the_holder()
+    {
+        MatchResult result = Sketch.Match("upn=x@a.com id=A | name=Sales mail=ann@a.com group", "SMTP:ann@a.com guid=A").Single();
+
+        Assert.Equal((MatchOutcome.Conflict, "x@a.com"), (result.Outcome, result.CloudUser));
+        MatchConflict holder = result.Conflicts.Single();
+        Assert.Equal(
+            ("Sales", DirectoryObjectType.Group, IdentitySide.Cloud, "mail", "ann@a.com"),
+            (holder.Name, holder.ObjectType, holder.Side, holder.Attribute, holder.Value));
+        Assert.Contains("Sync takes x@a.com over, but without 'ann@a.com', which Sales holds", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_ImmutableId_on_two_cloud_users_names_both()
+    {
+        MatchResult result = Sketch.Match("upn=x@a.com id=A | upn=y@a.com id=A", "upn=ann@a.com guid=A").Single();
+
+        Assert.Equal(["x@a.com", "y@a.com"], result.Conflicts.Select(it => it.Name));
+        Assert.All(result.Conflicts, it => Assert.Equal(("onPremisesImmutableId", Sketch.ImmutableIdOf("A")), (it.Attribute, it.Value)));
+    }
+
+    [Fact]
+    public void The_same_user_twice_names_the_other_row()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match("", "sam=one guid=A | sam=two guid=A");
+
+        Assert.Equal(("two", "objectGUID"), (results[0].Conflicts.Single().Name, results[0].Conflicts.Single().Attribute));
+        Assert.Equal("one", results[1].Conflicts.Single().Name);
+    }
+
+    [Fact]
+    public void Another_ImmutableId_comes_with_the_bytes_to_write_on_premises()
+    {
+        MatchResult result = Sketch.Match("upn=ann@a.com raw=dOXSvFiNNkGp34oZsUXbeQ==", "upn=ann@a.com").Single();
+
+        // facts 3.3: write the cloud ImmutableId into mS-DS-ConsistencyGuid, or clear it in the cloud.
+        Assert.Contains("write 74E5D2BC588D3641A9DF8A19B145DB79", result.Remedy, StringComparison.Ordinal);
+        Assert.Contains("GUID bcd2e574-8d58-4136-a9df-8a19b145db79", result.Remedy, StringComparison.Ordinal);
+        Assert.Contains("mS-DS-ConsistencyGuid", result.Remedy, StringComparison.Ordinal);
+        Assert.Contains("clear the ImmutableId of ann@a.com", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_ImmutableId_that_is_no_GUID_is_not_shown_as_one()
+    {
+        MatchResult result = Sketch.Match("upn=ann@a.com raw=E-4711", "upn=ann@a.com").Single();
+
+        Assert.Contains("E-4711", result.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("GUID ", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ImmutableIds_that_differ_in_case_alone_are_shown_to_do_so()
+    {
+        MatchResult result = Sketch.Match("upn=ann@a.com raw=AbCd", "upn=ann@a.com raw=aBcD").Single();
+
+        Assert.Contains("case counts", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "give the role back")] // facts 3.3
+    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "give the role back")] // facts 3.5
+    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")] // facts 3.5
+    [InlineData("near miss by secondary address", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
+    [InlineData("near miss by UPN", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "before the first sync")] // M6
+    public void The_remedy_is_the_documented_cure(string name, string cloud, string onPremises, string first, string second)
+    {
+        string remedy = Sketch.Match(cloud, onPremises).Single().Remedy;
+
+        Assert.True(remedy.Contains(first, StringComparison.Ordinal) && remedy.Contains(second, StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Theory]
+    [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "Already synchronised")]
+    [InlineData("roles unread, soft", "upn=ann@a.com roles?", "upn=ann@a.com", "roles were not read")]
+    [InlineData("roles unread, hard", "upn=x@a.com id=A roles?", "guid=A", "roles were not read")]
+    [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]
+    [InlineData("role", "upn=ann@a.com role=User+Administrator", "upn=ann@a.com", "(User Administrator)")]
+    [InlineData("near miss", "upn=ann@a.com", "SMTP:ann@a.com", "an address here but the UPN of cloud user ann@a.com")]
+    [InlineData("near miss the other way", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN here but an address of cloud user x@a.com")]
+    [InlineData("secondary in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "only a secondary address of cloud user x@a.com")]
+    [InlineData("malformed", "", "upn=ann", "'ann' has no @")]
+    public void The_reason_says_what_decided(string name, string cloud, string onPremises, string part)
+    {
+        string reason = Sketch.Match(cloud, onPremises).Single().Reason;
+
+        Assert.True(reason.Contains(part, StringComparison.Ordinal), $"{name}: {reason}");
+    }
+
+    [Fact]
+    public void Roles_matter_nothing_to_a_user_in_sync()
+    {
+        string reason = Sketch.Match("upn=x@a.com id=A synced roles?", "guid=A").Single().Reason;
+
+        Assert.DoesNotContain("roles", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Near_misses_are_named_though_they_are_in_nobodys_way()
+    {
+        MatchConflict near = Sketch.Match("upn=ann@a.com", "SMTP:ann@a.com").Single().Conflicts.Single();
+
+        Assert.Equal(("ann@a.com", "userPrincipalName"), (near.Name, near.Attribute));
+    }
+}

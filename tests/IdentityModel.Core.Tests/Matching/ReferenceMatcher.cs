@@ -1,0 +1,109 @@
+namespace IdentityModel.Core.Tests.Matching;
+
+/// <summary>
+/// The rules of facts 3 once more, written down as plainly as can be: every user is compared with every object, nothing is
+/// indexed. Slow on purpose; the engine must say the same.
+/// </summary>
+internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyList<OnPremisesUser> onPremises, MatchSettings settings)
+{
+    public IEnumerable<Verdict> Results() => onPremises.Select(Judge);
+
+    public IEnumerable<string> CloudOnly() =>
+        cloud.Where(it => it.ObjectType == DirectoryObjectType.User && !onPremises.Any(user => Fits(user).Any(fit => fit.Object == it)))
+            .Select(it => it.Id);
+
+    private Verdict Judge(OnPremisesUser user)
+    {
+        List<(CloudUser Object, MatchedOn On)> fits = Fits(user);
+        List<(CloudUser Object, string Attribute, string Value)> taken = [.. cloud.Where(it => !fits.Exists(fit => fit.Object == it)).SelectMany(it => Shared(user, it))];
+        List<OnPremisesUser> rivals = [.. onPremises.Where(it => it != user && fits.Count > 0 && Fits(it) is { Count: > 0 } theirs && theirs[0].Object == fits[0].Object)];
+        bool twin = onPremises.Any(it => it != user && (Same(Anchor(it), Anchor(user)) || (it.ObjectGuid is not null && it.ObjectGuid == user.ObjectGuid)));
+        bool addressShared = onPremises.Any(it => it != user && (Addresses(it.ProxyAddresses, it.Mail).Intersect(Addresses(user.ProxyAddresses, user.Mail), StringComparer.OrdinalIgnoreCase).Any() || SameText(it.UserPrincipalName, user.UserPrincipalName)));
+        CloudUser? candidate = fits.Count > 0 ? fits[0].Object : null;
+        MatchedOn on = fits.Count > 0 ? fits[0].On : MatchedOn.None;
+        bool hard = on == MatchedOn.ImmutableId;
+        bool inSync = hard && candidate!.OnPremisesSyncEnabled == true;
+        bool administrator = candidate?.AdministratorRoles is { Count: > 0 };
+
+        (MatchOutcome, PredictedSyncError) Decide()
+        {
+            if (twin)
+                return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
+            if (Malformed(user))
+                return (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed);
+            if (fits.Count > 1)
+                return (MatchOutcome.Conflict, fits[0].On == fits[1].On ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute);
+            if (rivals.Count > 0)
+                return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
+            if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute != "userPrincipalName"))
+                return (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch);
+            if (hard && !inSync && settings.BlockHardMatch)
+                return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
+            if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && (administrator || candidate!.HasOnPremisesObjectIdentifier == true))
+                return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
+            if (candidate is not null && !hard && (settings.BlockSoftMatch || candidate.ImmutableId is not null || candidate.OnPremisesSyncEnabled == true))
+                return (MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch);
+            if (candidate is not null && !hard && administrator)
+                return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
+            if (taken.Count > 0 || addressShared)
+                return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
+            return (candidate is null ? MatchOutcome.NewUser : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
+        }
+
+        (MatchOutcome outcome, PredictedSyncError error) = Decide();
+        IEnumerable<string> inTheWay = taken.Select(it => it.Object.Id).Concat(fits.Count > 1 ? fits.Select(fit => fit.Object.Id) : [])
+            .Concat(fits.Count > 0 ? [] : cloud.Where(it => IsNear(user, it)).Select(it => it.Id));
+        return new Verdict(outcome, on, error, fits.Count == 1 ? candidate!.Id : null, string.Join(',', inTheWay.Distinct().Order()));
+    }
+
+    private List<(CloudUser Object, MatchedOn On)> Fits(OnPremisesUser user)
+    {
+        bool isUser = user.ObjectType == DirectoryObjectType.User;
+        List<CloudUser> sameType = [.. cloud.Where(it => it.ObjectType == user.ObjectType)];
+        List<CloudUser> hard = [.. sameType.Where(it => isUser && Same(it.ImmutableId, Anchor(user)))];
+        if (hard.Count > 0)
+            return [.. hard.Select(it => (it, MatchedOn.ImmutableId))];
+
+        List<CloudUser> byAddress = [.. sameType.Where(it => SameText(Primary(it.ProxyAddresses, it.Mail, isUser), Primary(user.ProxyAddresses, user.Mail, isUser)))];
+        List<CloudUser> byUpn = [.. sameType.Where(it => isUser && settings.SoftMatchOnUpn && SameText(it.UserPrincipalName, user.UserPrincipalName))];
+        return [.. byAddress.Select(it => (it, MatchedOn.PrimarySmtpAddress)), .. byUpn.Except(byAddress).Select(it => (it, MatchedOn.UserPrincipalName))];
+    }
+
+    private static IEnumerable<(CloudUser Object, string Attribute, string Value)> Shared(OnPremisesUser user, CloudUser other)
+    {
+        foreach (string address in Addresses(user.ProxyAddresses, user.Mail).Intersect(Addresses(other.ProxyAddresses, other.Mail), StringComparer.OrdinalIgnoreCase))
+            yield return (other, "address", address);
+
+        if (SameText(user.UserPrincipalName, other.UserPrincipalName))
+            yield return (other, "userPrincipalName", other.UserPrincipalName);
+    }
+
+    /// <summary>One's address is the other's UPN, and they share it in no other way.</summary>
+    private static bool IsNear(OnPremisesUser user, CloudUser other)
+    {
+        List<string> mine = [.. Addresses(user.ProxyAddresses, user.Mail)];
+        List<string> theirs = [.. Addresses(other.ProxyAddresses, other.Mail)];
+        bool theirUpn = mine.Exists(it => SameText(it, other.UserPrincipalName) && !theirs.Exists(their => SameText(it, their)) && !SameText(it, user.UserPrincipalName));
+        bool myUpn = theirs.Exists(it => SameText(it, user.UserPrincipalName) && !mine.Exists(my => SameText(it, my)) && !SameText(it, other.UserPrincipalName));
+        return user.ObjectType == other.ObjectType && (theirUpn || myUpn);
+    }
+
+    private static IEnumerable<string> Addresses(IReadOnlyList<string> proxies, string? mail) =>
+        proxies.Where(it => it.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase)).Select(it => it[5..]).Concat(mail is null ? [] : [mail]);
+
+    private static string? Primary(IReadOnlyList<string> proxies, string? mail, bool withMail) =>
+        proxies.FirstOrDefault(it => it.StartsWith("SMTP:", StringComparison.Ordinal))?[5..] ?? (withMail ? mail : null);
+
+    private string? Anchor(OnPremisesUser user) => settings.SourceAnchor.ImmutableIdOf(user);
+
+    private static bool Malformed(OnPremisesUser user) =>
+        Addresses(user.ProxyAddresses, user.Mail).Append(user.UserPrincipalName).Any(it => it is not null && !it.Contains('@'));
+
+    private static bool Same(string? one, string? other) => one is not null && one == other;
+
+    private static bool SameText(string? one, string? other) =>
+        !string.IsNullOrEmpty(one) && string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What both implementations must agree on; the ids are those of the cloud objects in the way.</summary>
+    public sealed record Verdict(MatchOutcome Outcome, MatchedOn MatchedOn, PredictedSyncError Error, string? CloudUserId, string InTheWay);
+}

@@ -1,0 +1,163 @@
+namespace IdentityModel.Core.Tests.Matching;
+
+/// <summary>How the matcher is used: order, laziness, what is left over, cost.</summary>
+public class UserMatcherTests
+{
+    [Fact]
+    public void Results_come_in_input_order_one_for_each_user()
+    {
+        string[] names = [.. Enumerable.Range(0, 500).Select(i => $"u{i * 7919 % 500}@a.com")];
+        UserMatcher matcher = new(new MatchSettings());
+        foreach (string name in names)
+            matcher.AddOnPremisesUser(new OnPremisesUser { UserPrincipalName = name });
+
+        Assert.Equal(names, matcher.Results().Select(it => it.OnPremisesUser));
+    }
+
+    [Fact]
+    public void The_order_in_which_the_sides_are_added_does_not_matter()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            RandomPopulation population = new(seed);
+            UserMatcher onPremisesFirst = new(population.Settings);
+            foreach (OnPremisesUser user in population.OnPremises)
+                onPremisesFirst.AddOnPremisesUser(user);
+
+            foreach (CloudUser user in population.Cloud)
+                onPremisesFirst.AddCloudObject(user);
+
+            // Writings may differ in case: a value is shown as first written.
+            Assert.Equal(
+                Sketch.Load(population.Cloud, population.OnPremises, population.Settings).Results().Select(Text),
+                onPremisesFirst.Results().Select(Text),
+                StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_results_each_time()
+    {
+        RandomPopulation population = new(seed: 7);
+        UserMatcher matcher = Sketch.Load(population.Cloud, population.OnPremises, population.Settings);
+        List<string> first = [.. matcher.Results().Select(Text)];
+
+        Assert.Equal(first, matcher.Results().Select(Text));
+        Assert.Equal(first, Sketch.Load(population.Cloud, population.OnPremises, population.Settings).Results().Select(Text));
+    }
+
+    [Fact]
+    public void Results_are_made_as_they_are_read()
+    {
+        UserMatcher matcher = Sketch.Load([], [.. Enumerable.Range(0, 1_000).Select(NewUser)], new MatchSettings());
+        _ = matcher.Results().First();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = matcher.Results().First();
+        long one = GC.GetAllocatedBytesForCurrentThread() - before;
+        _ = matcher.Results().Count();
+        long all = GC.GetAllocatedBytesForCurrentThread() - before - one;
+
+        Assert.True(one * 20 < all, $"One result allocates {one} bytes, a thousand {all}.");
+    }
+
+    [Fact]
+    public void Cloud_users_that_nobody_fits_are_left_over_in_input_order()
+    {
+        UserMatcher matcher = Sketch.Load(
+            Sketch.Cloud("upn=free@a.com | upn=ann@a.com | upn=synced@a.com id=Z synced | name=G SMTP:g@a.com group | upn=b@a.com role=R"),
+            Sketch.OnPremises("upn=ann@a.com | upn=b@a.com"),
+            new MatchSettings());
+
+        List<MatchResult> left = [.. matcher.CloudOnly()];
+
+        Assert.Equal(["free@a.com", "synced@a.com"], left.Select(it => it.CloudUser));
+        Assert.All(left, it => Assert.Equal((MatchOutcome.CloudOnly, null, ""), (it.Outcome, it.OnPremisesUser, it.Remedy)));
+        Assert.StartsWith("No on-premises user", left[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Synchronised from an on-premises user that is not among", left[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cloud_user_that_only_holds_a_wanted_address_is_left_over()
+    {
+        UserMatcher matcher = Sketch.Load(
+            Sketch.Cloud("upn=x@a.com smtp:ann@a.com"), Sketch.OnPremises("SMTP:ann@a.com"), new MatchSettings());
+
+        Assert.Equal("x@a.com", matcher.CloudOnly().Single().CloudUser);
+    }
+
+    [Fact]
+    public void Nothing_in_gives_nothing_out()
+    {
+        UserMatcher matcher = new(new MatchSettings());
+
+        Assert.Empty(matcher.Results());
+        Assert.Empty(matcher.CloudOnly());
+    }
+
+    [Fact]
+    public void Objects_cannot_be_added_once_results_were_read()
+    {
+        UserMatcher matcher = new(new MatchSettings());
+        _ = matcher.Results().Any();
+
+        Assert.Throws<InvalidOperationException>(() => matcher.AddCloudObject(new CloudUser { Id = "1" }));
+        Assert.Throws<InvalidOperationException>(() => matcher.AddOnPremisesUser(new OnPremisesUser()));
+    }
+
+    [Fact]
+    public void A_value_that_every_user_has_costs_each_of_them_the_same()
+    {
+        const int Users = 3_000;
+        UserMatcher matcher = Sketch.Load(
+            Enumerable.Range(0, Users).Select(i => new CloudUser { Id = $"{i}", UserPrincipalName = $"c{i}@a.com", Mail = "noreply@a.com" }),
+            Enumerable.Range(0, Users).Select(i => NewUser(i) with { Mail = "noreply@a.com" }),
+            new MatchSettings());
+
+        // Naming all of them would make nine million conflicts on each side.
+        Assert.All(matcher.Results(), it =>
+        {
+            Assert.Equal(MatchOutcome.Conflict, it.Outcome);
+            Assert.InRange(it.Conflicts.Count, HoldingTable.MaxHolders, 4 * HoldingTable.MaxHolders);
+        });
+    }
+
+    [Fact]
+    public void The_bytes_allocated_for_a_user_do_not_grow_with_the_number_of_users()
+    {
+        BytesPerUser(100);
+        double small = BytesPerUser(4_000);
+        double large = BytesPerUser(40_000);
+
+        Assert.True(large < small * 1.5, $"{small:f0} bytes a user at 4,000 users, {large:f0} at 40,000.");
+    }
+
+    [Fact]
+    public void A_summary_has_one_row_for_each_outcome_that_occurs()
+    {
+        MatchSummaryCounter counter = new();
+        foreach (MatchOutcome outcome in new[] { MatchOutcome.NewUser, MatchOutcome.HardMatch, MatchOutcome.NewUser })
+            counter.Add(new MatchResult { Outcome = outcome });
+
+        Assert.Equal([new MatchSummary(MatchOutcome.HardMatch, 1), new MatchSummary(MatchOutcome.NewUser, 2)], counter.Summaries());
+        Assert.Empty(new MatchSummaryCounter().Summaries());
+    }
+
+    private static double BytesPerUser(int users)
+    {
+        CloudUser[] cloud = [.. Enumerable.Range(0, users).Select(i => new CloudUser { Id = Guid.NewGuid().ToString(), UserPrincipalName = $"u{i}@a.com" })];
+        OnPremisesUser[] onPremises = [.. Enumerable.Range(0, users).Select(NewUser)];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = Sketch.Load(cloud, onPremises, new MatchSettings()).Results().Count();
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / users;
+    }
+
+    private static OnPremisesUser NewUser(int number) => new()
+    {
+        ObjectGuid = new Guid(number, 0, 0, new byte[8]),
+        UserPrincipalName = $"u{number}@a.com",
+        ProxyAddresses = ["SMTP:" + $"u{number}@a.com", $"smtp:s{number}@a.com"],
+    };
+
+    private static string Text(MatchResult result) => $"{result with { Conflicts = [] }} {string.Join(", ", result.Conflicts)}";
+}
