@@ -1,0 +1,52 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Estimates how long conversions take (Measure-DomainConversion). Reports a <see cref="DomainConversionEstimate"/> for each
+/// domain, its inheriting subdomains' users counted too (facts 4.5), or for the number of users given.
+/// </summary>
+/// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
+public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
+{
+    /// <summary>Estimates. An unknown domain is one error.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>NotConnected</c>, <c>UserCountOutOfRange</c>, or domains or users cannot be read.
+    /// </exception>
+    public async Task RunAsync(DomainMeasurementRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (request.UserCount is { } users)
+            sink.Result(DomainConversionEstimator.Estimate(users));
+
+        if (request.Domains.Count == 0)
+            return;
+
+        ICloudDirectory tenant = directory ?? throw Errors.NotConnected();
+        var tree = new DomainTree(await tenant.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+        foreach (string name in request.Domains)
+        {
+            if (tree.Find(name) is { } domain)
+                sink.Result(await EstimateAsync(tenant, tree, domain, sink, cancellationToken).ConfigureAwait(false));
+            else
+                sink.Error(Errors.DomainNotFound(name));
+        }
+    }
+
+    private static async Task<DomainConversionEstimate> EstimateAsync(
+        ICloudDirectory tenant, DomainTree tree, CloudDomain domain, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        CloudDomain root = tree.RootOf(domain);
+        if (root != domain)
+            sink.Warning($"{domain.Name} inherits from {root.Name} and is converted with it: the estimate is for {root.Name}.");
+
+        if (root.AuthenticationType == DomainAuthenticationType.Managed)
+            sink.Warning($"{root.Name} is managed already: the estimate is what its conversion would take, were it federated.");
+
+        long users = 0;
+        foreach (CloudDomain counted in new[] { root }.Concat(tree.InheritingFrom(root)))
+        {
+            users += await tenant.CountUsersAsync(new CloudUserQuery { Domain = counted.Name }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return DomainConversionEstimator.Estimate(users);
+    }
+}

@@ -1,0 +1,102 @@
+namespace IdentityModel.Core;
+
+/// <summary>Brings the cloud side to a matcher: the tenant's flags, its objects, and who holds an administrator role.</summary>
+internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink sink, TimeProvider clock)
+{
+    private readonly OptionalReads _optional = new(sink);
+
+    /// <summary>The settings: what the caller states wins, then the tenant's own flag, then the contract's default.</summary>
+    public async Task<MatchSettings> SettingsAsync(SoftMatchRequest request, CancellationToken cancellationToken)
+    {
+        var defaults = new MatchSettings();
+        DirectorySyncFeatures? tenant = directory is null ? null : await _optional.TryAsync(
+            "the directory synchronisation features",
+            "What is not stated is assumed: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and the hard-match hardening of 2026 in force.",
+            () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
+        return new MatchSettings
+        {
+            SourceAnchor = request.SourceAnchor,
+            BlockSoftMatch = request.BlockSoftMatch ?? tenant?.BlockSoftMatch ?? defaults.BlockSoftMatch,
+            BlockHardMatch = request.BlockHardMatch ?? tenant?.BlockHardMatch ?? defaults.BlockHardMatch,
+            SoftMatchOnUpn = request.SoftMatchOnUpn ?? tenant?.SoftMatchOnUpn ?? defaults.SoftMatchOnUpn,
+            AllowObjectIdentifierUpdate = tenant?.AllowObjectIdentifierUpdate ?? defaults.AllowObjectIdentifierUpdate,
+        };
+    }
+
+    /// <summary>Adds the objects given, or else the tenant's users, groups and contacts.</summary>
+    /// <exception cref="IdentityModelException"><c>NotConnected</c>, or the users cannot be read.</exception>
+    public async Task AddToAsync(UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken)
+    {
+        if (given is null && directory is null)
+            throw Errors.NotConnected();
+
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = directory is null ? null : await _optional.TryAsync(
+            "administrator roles",
+            "A user who holds one is never soft-matched; who does is not known.",
+            () => directory.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
+
+        if (given is not null)
+        {
+            // An object that was given may be of another tenant: that it has no role here says nothing of it.
+            await AddAsync(matcher, given, total: null, user => WithRoles(user, roles, unlisted: null), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await AddTenantAsync(matcher, directory!, roles, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddTenantAsync(
+        UserMatcher matcher,
+        ICloudDirectory tenant,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles,
+        CancellationToken cancellationToken)
+    {
+        var everybody = new CloudUserQuery();
+        long total = await tenant.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string>? none = roles is null ? null : [];
+        await AddAsync(
+            matcher,
+            tenant.GetUsersAsync(everybody, cancellationToken),
+            total,
+            user => WithRoles(user, roles, none),
+            cancellationToken).ConfigureAwait(false);
+        await _optional.TryAsync(
+            "groups and contacts",
+            "An address they hold can stand in a user's way; that is not seen.",
+            () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> AddGroupsAndContactsAsync(UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<CloudUser> objects = tenant.GetMailEnabledObjectsAsync(cancellationToken);
+        await AddAsync(matcher, objects, total: null, item => item, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task AddAsync(
+        UserMatcher matcher,
+        IAsyncEnumerable<CloudUser> objects,
+        long? total,
+        Func<CloudUser, CloudUser> complete,
+        CancellationToken cancellationToken)
+    {
+        var progress = new ProgressMeter("Reading cloud users", total, sink, clock);
+        await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            matcher.AddCloudObject(complete(item));
+            progress.Advance();
+        }
+
+        progress.Finish();
+    }
+
+    private static CloudUser WithRoles(
+        CloudUser user, IReadOnlyDictionary<string, IReadOnlyList<string>>? roles, IReadOnlyList<string>? unlisted)
+    {
+        if (user.AdministratorRoles is not null)
+            return user;
+
+        IReadOnlyList<string>? held = roles is not null && roles.TryGetValue(user.Id, out IReadOnlyList<string>? found) ? found : unlisted;
+        return held is null ? user : user with { AdministratorRoles = held };
+    }
+}

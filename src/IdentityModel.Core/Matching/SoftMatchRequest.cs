@@ -1,0 +1,29 @@
+namespace IdentityModel.Core;
+
+/// <summary>What <see cref="SoftMatchTest"/> is asked to predict.</summary>
+public sealed record SoftMatchRequest
+{
+    /// <summary>The on-premises users, in the order the results are wanted in.</summary>
+    public IAsyncEnumerable<OnPremisesUser> OnPremisesUsers { get; init; } = AsyncSequence.From<OnPremisesUser>([]);
+
+    /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
+    public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
+
+    /// <summary>Where the ImmutableId comes from.</summary>
+    public SourceAnchor SourceAnchor { get; init; }
+
+    /// <summary>States <c>blockSoftMatchEnabled</c>; <see langword="null"/> for the tenant's own, off where that cannot be read.</summary>
+    public bool? BlockSoftMatch { get; init; }
+
+    /// <summary>States <c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>, likewise off.</summary>
+    public bool? BlockHardMatch { get; init; }
+
+    /// <summary>States <c>softMatchOnUpnEnabled</c>, likewise on.</summary>
+    public bool? SoftMatchOnUpn { get; init; }
+
+    /// <summary>Whether the cloud users nobody matched are reported after the rest.</summary>
+    public bool IncludeCloudOnly { get; init; }
+
+    /// <summary>Whether only a <see cref="MatchSummary"/> for each outcome is reported.</summary>
+    public bool Summary { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Predicts what synchronisation will do with each on-premises user (Test-SoftMatch). Reports a <see cref="MatchResult"/> for
+/// each in input order, or a <see cref="MatchSummary"/> for each outcome. Changes nothing.
+/// </summary>
+/// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
+/// <param name="clock">The time.</param>
+public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock)
+{
+    /// <summary>Predicts.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>NotConnected</c> where the cloud side is to be read without a connection; or it cannot be read.
+    /// </exception>
+    public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var population = new CloudPopulation(directory, sink, clock);
+        var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false));
+        await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
+        long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
+        Report(matcher, request, users, sink, cancellationToken);
+    }
+
+    private async Task<long> AddOnPremisesUsersAsync(
+        UserMatcher matcher, SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressMeter("Reading on-premises users", total: null, sink, clock);
+        await foreach (OnPremisesUser user in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            matcher.AddOnPremisesUser(user);
+            progress.Advance();
+        }
+
+        progress.Finish();
+        return progress.Completed;
+    }
+
+    private void Report(
+        UserMatcher matcher, SoftMatchRequest request, long users, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var counter = new MatchSummaryCounter();
+        var progress = new ProgressMeter("Matching users", users, sink, clock);
+        IEnumerable<MatchResult> results = matcher.Results();
+        foreach (MatchResult result in request.IncludeCloudOnly ? results.Concat(matcher.CloudOnly()) : results)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (request.Summary)
+                counter.Add(result);
+            else
+                sink.Result(result);
+
+            if (result.Outcome != MatchOutcome.CloudOnly)
+                progress.Advance();
+        }
+
+        foreach (MatchSummary summary in counter.Summaries())
+            sink.Result(summary);
+
+        progress.Finish();
+    }
+}

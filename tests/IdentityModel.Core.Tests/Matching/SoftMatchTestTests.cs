@@ -1,0 +1,169 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public class SoftMatchTestTests
+{
+    private static readonly IdentityModelException Forbidden =
+        Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null);
+
+    private readonly FakeDirectory _directory = new();
+    private readonly RecordingSink _sink = new();
+
+    public SoftMatchTestTests()
+    {
+        _directory.Users.Add(Cloud("ada@contoso.com", "ada"));
+        _directory.Users.Add(Cloud("bo@contoso.com", "bo"));
+        _directory.Users.Add(Cloud("only@contoso.com", "only"));
+    }
+
+    [Fact]
+    public async Task Results_come_in_input_order_and_cloud_only_users_last()
+    {
+        await RunAsync(Request("new@contoso.com", "bo@contoso.com", "ada@contoso.com") with { IncludeCloudOnly = true });
+
+        Assert.Equal(
+            ["new@contoso.com NewUser", "bo@contoso.com SoftMatch", "ada@contoso.com SoftMatch", "only@contoso.com CloudOnly"],
+            Results().Select(r => $"{r.OnPremisesUser ?? r.CloudUser} {r.Outcome}"));
+    }
+
+    [Fact]
+    public async Task A_summary_counts_the_outcomes_alone()
+    {
+        await RunAsync(Request("new@contoso.com", "bo@contoso.com", "ada@contoso.com") with { Summary = true });
+
+        Assert.Equal(["SoftMatch: 2", "NewUser: 1"], _sink.Results.Cast<MatchSummary>().Select(s => s.ToString()));
+    }
+
+    [Fact]
+    public async Task Administrator_roles_are_read_and_block_the_soft_match() // facts 3.3
+    {
+        _directory.Roles["ada"] = ["Global Administrator"];
+        await RunAsync(Request("ada@contoso.com"));
+
+        Assert.Equal(PredictedSyncError.AdminRoleConflict, Assert.Single(Results()).PredictedError);
+    }
+
+    [Fact]
+    public async Task Groups_and_contacts_of_the_tenant_stand_in_the_way() // facts 3.4, ObjectTypeMismatch
+    {
+        _directory.MailEnabledObjects.Add(new CloudUser
+        {
+            Id = "group",
+            DisplayName = "Sales",
+            Mail = "sales@contoso.com",
+            ProxyAddresses = ["SMTP:sales@contoso.com"],
+            ObjectType = DirectoryObjectType.Group,
+        });
+        await RunAsync(Request("sales@contoso.com"));
+
+        Assert.Equal(PredictedSyncError.ObjectTypeMismatch, Assert.Single(Results()).PredictedError);
+    }
+
+    [Theory]
+    [InlineData("nothing stated, nothing read: the contract's defaults", null, null, MatchOutcome.SoftMatch)]
+    [InlineData("the tenant blocks", null, true, MatchOutcome.Blocked)]
+    [InlineData("the tenant blocks, the caller says otherwise", false, true, MatchOutcome.SoftMatch)]
+    [InlineData("the caller blocks, the tenant does not", true, false, MatchOutcome.Blocked)]
+    public async Task A_stated_flag_wins_over_the_tenants_and_that_over_the_default(
+        string name, bool? stated, bool? tenant, MatchOutcome expected)
+    {
+        Assert.NotEmpty(name);
+        _directory.Features = new DirectorySyncFeatures { BlockSoftMatch = tenant };
+        await RunAsync(Request("ada@contoso.com") with { BlockSoftMatch = stated });
+
+        Assert.Equal(expected, Assert.Single(Results()).Outcome);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_one_warning_each_and_the_rest_goes_on() // facts 1.5: delegated only
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
+        _directory.Fail(nameof(ICloudDirectory.GetAdministratorRolesAsync), Forbidden);
+        _directory.Fail(nameof(ICloudDirectory.GetMailEnabledObjectsAsync), Forbidden);
+        await RunAsync(Request("ada@contoso.com"));
+
+        Assert.Equal(3, _sink.Warnings.Count);
+        Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(Results()).Outcome);
+    }
+
+    [Fact]
+    public async Task Users_that_cannot_be_read_end_the_test()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetUsersAsync), Forbidden);
+
+        await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(Request("ada@contoso.com")));
+    }
+
+    [Fact]
+    public async Task Given_cloud_users_need_no_connection()
+    {
+        SoftMatchRequest request = Request("ada@contoso.com") with
+        {
+            CloudUsers = AsyncSequence.From([Cloud("ada@contoso.com", "ada")]),
+        };
+        await new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(request, _sink, default);
+
+        Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(Results()).Outcome);
+        Assert.Empty(_sink.Warnings);
+    }
+
+    [Fact]
+    public async Task Given_cloud_users_are_matched_under_the_connected_tenants_flags_and_roles()
+    {
+        _directory.Roles["ada"] = ["Global Administrator"];
+        SoftMatchRequest request = Request("ada@contoso.com") with
+        {
+            CloudUsers = AsyncSequence.From([Cloud("ada@contoso.com", "ada")]),
+        };
+        await RunAsync(request);
+
+        Assert.Equal(PredictedSyncError.AdminRoleConflict, Assert.Single(Results()).PredictedError);
+        Assert.DoesNotContain(nameof(ICloudDirectory.GetUsersAsync), _directory.Calls.Keys);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_or_cloud_users_the_command_to_run_is_named()
+    {
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() =>
+            new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(Request("ada@contoso.com"), _sink, default));
+
+        Assert.Equal("NotConnected", error.ErrorId);
+        Assert.Contains("Connect-IdentityModel", error.Advice);
+    }
+
+    [Fact]
+    public async Task Progress_ends_with_every_user_counted()
+    {
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com"));
+
+        OperationProgress last = _sink.ProgressReports.Last(report => report.Activity == "Matching users");
+        Assert.True(last.IsFinished);
+        Assert.Equal((2, 2), (last.Completed, last.Total));
+    }
+
+    private static CloudUser Cloud(string address, string id) => new()
+    {
+        Id = id,
+        UserPrincipalName = address,
+        Mail = address,
+        ProxyAddresses = ["SMTP:" + address],
+        UserType = "Member",
+    };
+
+    private static SoftMatchRequest Request(params string[] addresses) => new()
+    {
+        OnPremisesUsers = AsyncSequence.From(addresses.Select(address => new OnPremisesUser
+        {
+            ObjectGuid = Guid.NewGuid(),
+            UserPrincipalName = address,
+            Mail = address,
+            ProxyAddresses = ["SMTP:" + address],
+        })),
+    };
+
+    private Task RunAsync(SoftMatchRequest request) => new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, default);
+
+    private IEnumerable<MatchResult> Results() => _sink.Results.Cast<MatchResult>();
+}

@@ -1,0 +1,258 @@
+using System.Security;
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class SetCloudUserPasswordsTests : IDisposable
+{
+    private readonly List<string> _effects = [];
+    private readonly FakeDirectory _directory;
+    private readonly FakeSession _session;
+    private readonly FakeFiles _files;
+    private RecordingSink _sink = new();
+
+    public SetCloudUserPasswordsTests()
+    {
+        _directory = new FakeDirectory(_effects) { Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = true } };
+        _session = new FakeSession(_directory);
+        _files = new FakeFiles(_effects);
+        _directory.AddManaged("contoso.com");
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        _directory.AddUser("ada@contoso.com", id: "ada");
+        _directory.AddUser("bo@contoso.com", id: "bo");
+        _directory.AddUser("synced@contoso.com", synced: true, id: "synced");
+        _directory.AddUser("fed@fabrikam.com", id: "fed");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Each_user_gets_a_password_of_his_own_that_must_be_changed()
+    {
+        await RunAsync("ada@contoso.com", "bo");
+
+        Assert.Equal(["ada@contoso.com Set PasswordProfile True", "bo@contoso.com Set PasswordProfile True"], Lines());
+        Assert.All(Results(), result => Assert.Equal(PasswordGenerator.DefaultLength, result.Password!.Length));
+        Assert.Equal(2, Results().Select(result => FakeFiles.Reveal(result.Password!)).Distinct().Count());
+        Assert.Equal(
+            FakeFiles.Reveal(Results()[0].Password!),
+            FakeFiles.Reveal(((PasswordProfileWrite)_directory.Writes["ada"]).Password));
+    }
+
+    [Fact]
+    public async Task A_password_is_recorded_and_journalled_before_it_is_set() // design, Nothing lost
+    {
+        await RunAsync(["ada@contoso.com"], record: true);
+
+        Assert.Equal(
+            [
+                "record ada@contoso.com", "journal PasswordRecorded ada", "set ada@contoso.com", "journal PasswordSet ada",
+                "record closed", "journal closed",
+            ],
+            _effects);
+        Assert.Equal(FakeFiles.Reveal(Results()[0].Password!), _files.Passwords["ada@contoso.com"]);
+    }
+
+    [Fact]
+    public async Task A_given_password_is_set_as_it_is()
+    {
+        using SecureString password = Secure("Correct-Horse-7");
+        await RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password, ForceChange = false });
+
+        var write = (PasswordProfileWrite)_directory.Writes["ada"];
+        Assert.Equal("Correct-Horse-7", FakeFiles.Reveal(write.Password));
+        Assert.False(write.ForceChange);
+        Assert.False(Results()[0].ForceChange);
+    }
+
+    [Theory]
+    [InlineData("too short", "Ab1!xyz", "PasswordTooShort")]
+    [InlineData("outside the allowed set", "Pässword-123", "PasswordCharacterNotAllowed")]
+    [InlineData("two kinds of characters", "abcdefgh12", "PasswordTooSimple")]
+    public async Task A_password_the_policy_refuses_ends_the_command_before_anything(string name, string text, string errorId) // facts 9.1
+    {
+        Assert.NotEmpty(name);
+        using SecureString password = Secure(text);
+        var error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password }));
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.DoesNotContain(text, error.ToString());
+        Assert.Empty(_directory.Calls);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_too_long_ends_the_command_before_anything() // facts 9.1
+    {
+        using SecureString password = Secure(new string('a', 200) + new string('B', 50) + "1234567");
+        var error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password }));
+
+        Assert.Equal("PasswordTooLong", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_password_that_holds_the_users_name_fails_for_that_user_alone() // facts 9.1
+    {
+        _directory.Users[0] = _directory.Users[0] with { GivenName = "Augusta" };
+        using SecureString password = Secure("Augusta-1815");
+        await RunAsync(["ada@contoso.com", "bo@contoso.com"], new CloudPasswordRequest { Password = password });
+
+        Assert.Equal("PasswordContainsName", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(["bo"], _directory.Writes.Keys);
+    }
+
+    [Theory]
+    [InlineData("federated domain", "fed@fabrikam.com", true, "federated")] // facts 9.2
+    [InlineData("hash sync overwrites it", "synced@contoso.com", true, "overwrite")] // facts 4.6
+    [InlineData("hash sync not known", "synced@contoso.com", null, "could not be read")] // contract: never guessed
+    public async Task A_password_that_would_not_count_is_skipped_with_the_reason(string name, string upn, bool? hashSync, string reason)
+    {
+        Assert.NotEmpty(name);
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = hashSync };
+        await RunAsync(upn, "ada@contoso.com");
+
+        CloudPasswordChange skipped = Results()[0];
+        Assert.Equal(CloudPasswordStatus.Skipped, skipped.Status);
+        Assert.Contains(reason, skipped.Reason);
+        Assert.Null(skipped.Password);
+        Assert.Equal(["ada"], _directory.Writes.Keys);
+        Assert.Empty(_sink.Errors);
+    }
+
+    [Fact]
+    public async Task With_Force_it_is_set_all_the_same()
+    {
+        await RunAsync(["fed@fabrikam.com", "synced@contoso.com"], new CloudPasswordRequest { Force = true });
+
+        Assert.Equal(["fed@fabrikam.com Set PasswordProfile True", "synced@contoso.com Set ResetPassword True"], Lines());
+    }
+
+    [Fact]
+    public async Task A_synchronised_users_password_must_always_be_changed() // facts 9.2
+    {
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync(["synced@contoso.com"], new CloudPasswordRequest { ForceChange = false });
+
+        Assert.Equal(["synced@contoso.com Set ResetPassword True"], Lines());
+        Assert.NotEmpty(Results()[0].Reason);
+    }
+
+    [Fact]
+    public async Task An_application_cannot_set_a_synchronised_users_password() // facts 9.2
+    {
+        _session.Context = _session.Context with { AuthType = SessionAuthType.ManagedIdentity };
+        await RunAsync(["synced@contoso.com", "ada@contoso.com"], new CloudPasswordRequest { Force = true });
+
+        Assert.Equal("PasswordResetNeedsAdministrator", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(["synced@contoso.com Failed None False", "ada@contoso.com Set PasswordProfile True"], Lines());
+    }
+
+    [Fact]
+    public async Task A_user_that_is_not_found_is_one_error_and_the_rest_goes_on()
+    {
+        await RunAsync("nobody@contoso.com", "ada@contoso.com");
+
+        IdentityModelException error = Assert.Single(_sink.Errors);
+        Assert.Equal("UserNotFound", error.ErrorId);
+        Assert.Equal("nobody@contoso.com", error.Target);
+        Assert.Equal(["nobody@contoso.com Failed None False", "ada@contoso.com Set PasswordProfile True"], Lines());
+    }
+
+    [Fact]
+    public async Task A_user_given_twice_gets_one_password()
+    {
+        await RunAsync("ada@contoso.com", "ada", "ADA@contoso.com");
+
+        Assert.Single(_directory.Writes);
+        Assert.Single(Results(), result => result.Status == CloudPasswordStatus.Set);
+        Assert.Equal(2, Results().Count(result => result.Status == CloudPasswordStatus.Skipped));
+    }
+
+    [Fact]
+    public async Task Under_WhatIf_each_request_is_named_and_nothing_is_done()
+    {
+        _sink = new RecordingSink { IsWhatIf = true };
+        await RunAsync(["ada@contoso.com", "bo@contoso.com"], record: true);
+
+        Assert.Empty(_effects);
+        Assert.Equal(
+            [("ada@contoso.com", "PATCH /users/ada passwordProfile"), ("bo@contoso.com", "PATCH /users/bo passwordProfile")],
+            _sink.Confirmations);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_is_one_error_and_the_rest_goes_on()
+    {
+        _directory.WriteFaults["ada"] = Errors.PermissionMissing("set it", "User-PasswordProfile.ReadWrite.All", "a role", "ada@contoso.com");
+        await RunAsync(["ada@contoso.com", "bo@contoso.com"], record: true);
+
+        Assert.Equal("PermissionMissing", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(["ada@contoso.com Failed PasswordProfile True", "bo@contoso.com Set PasswordProfile True"], Lines());
+        Assert.Null(Results()[0].Password);
+        Assert.Contains("journal PasswordFailed ada", _effects);
+    }
+
+    [Fact]
+    public async Task A_record_that_fails_ends_the_command_and_nothing_is_set_unrecorded()
+    {
+        _files.RecordFault = new IOException("The disk is full.");
+        _files.RecordsBeforeFault = 1;
+        var error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => RunAsync(["ada@contoso.com", "bo@contoso.com"], record: true));
+
+        Assert.Equal("RecordNotWritten", error.ErrorId);
+        Assert.Equal(["ada"], _directory.Writes.Keys);
+        Assert.Equal(["ada@contoso.com Set PasswordProfile True", "bo@contoso.com Failed PasswordProfile True"], Lines());
+    }
+
+    [Fact]
+    public async Task A_sign_in_lost_on_the_way_hands_out_the_passwords_that_may_be_set()
+    {
+        _directory.Fail(nameof(ICloudDirectory.WriteUsersAsync), Errors.SignInExpired());
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync("ada@contoso.com"));
+
+        Assert.Equal("SignInExpired", error.ErrorId);
+        CloudPasswordChange result = Assert.Single(Results());
+        Assert.Equal(CloudPasswordStatus.Failed, result.Status);
+        Assert.NotNull(result.Password);
+        Assert.Contains("not known", result.Reason);
+    }
+
+    [Fact]
+    public async Task The_domains_and_flags_are_read_once_for_all_users()
+    {
+        for (int i = 0; i < 50; i++)
+            _directory.AddUser($"user{i}@contoso.com", synced: true);
+
+        await RunAsync([.. Enumerable.Range(0, 50).Select(i => $"user{i}@contoso.com")]);
+
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetDomainsAsync)]);
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)]);
+        Assert.Equal(50, Results().Length);
+    }
+
+    private Task RunAsync(params string[] identities) => RunAsync(identities, request: null);
+
+    private Task RunAsync(string[] identities, CloudPasswordRequest? request = null, bool record = false) =>
+        new SetCloudUserPasswords(
+            _session,
+            record ? _files.OpenRecord : null,
+            record ? _files.OpenJournal : null,
+            new PasswordGenerator(new CryptographicRandomSource()))
+            .RunAsync(AsyncSequence.From(identities), request ?? new CloudPasswordRequest(), _sink, default);
+
+    private CloudPasswordChange[] Results() => [.. _sink.Results.Cast<CloudPasswordChange>()];
+
+    private IEnumerable<string> Lines() =>
+        Results().Select(result => $"{result.UserPrincipalName} {result.Status} {result.Method} {result.ForceChange}");
+
+    private static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (char c in text)
+            secure.AppendChar(c);
+        return secure;
+    }
+}
