@@ -19,23 +19,22 @@ internal static class SynchronizationResource
 
     private static readonly string[] Irreversible = ["softMatchOnUpnEnabled", "synchronizeUpnForManagedUsersEnabled"];
 
-    public static SandboxResponse List(GraphCall call) => SandboxResponse.Ok(new JsonObject
+    private static readonly EntityShape<SandboxTenant> Shape = new("microsoft.graph.onPremisesDirectorySynchronization",
+    [
+        new("id", tenant => tenant.Id, ByDefault: true),
+        new("configuration", _ => Configuration(), ByDefault: true),
+        new("features", Features, ByDefault: true),
+    ]);
+
+    public static SandboxResponse List(GraphCall call) => new CollectionQuery<SandboxTenant>(call, Shape, [call.Tenant])
     {
-        ["@odata.context"] = call.ContextUrl("directory/onPremisesSynchronization"),
-        ["value"] = new JsonArray(Write(call.Tenant)),
-    });
+        Context = "directory/onPremisesSynchronization",
+    }.Answer();
 
     public static SandboxResponse Get(GraphCall call)
     {
         RequireOwn(call);
-        JsonObject entity = Write(call.Tenant);
-        return SandboxResponse.Ok(new JsonObject
-        {
-            ["@odata.context"] = call.ContextUrl("directory/onPremisesSynchronization/$entity"),
-            ["id"] = call.Tenant.Id,
-            ["configuration"] = entity["configuration"]!.DeepClone(),
-            ["features"] = entity["features"]!.DeepClone(),
-        });
+        return SingleEntity.Answer(call, Shape, call.Tenant, "directory/onPremisesSynchronization");
     }
 
     public static SandboxResponse Update(GraphCall call)
@@ -68,23 +67,20 @@ internal static class SynchronizationResource
             throw GraphErrors.NotFound(call["id"]);
     }
 
-    private static JsonObject Write(SandboxTenant tenant)
+    private static JsonObject Configuration() => new()
+    {
+        ["accidentalDeletionPrevention"] = new JsonObject
+        {
+            ["synchronizationPreventionType"] = "enabledForCount",
+            ["alertThreshold"] = 500,
+        },
+    };
+
+    private static JsonObject Features(SandboxTenant tenant)
     {
         var features = new JsonObject();
         foreach (string flag in Flags.Where(tenant.SyncFeatures.ContainsKey))
             features[flag] = tenant.SyncFeatures[flag];
-        return new JsonObject
-        {
-            ["id"] = tenant.Id,
-            ["configuration"] = new JsonObject
-            {
-                ["accidentalDeletionPrevention"] = new JsonObject
-                {
-                    ["synchronizationPreventionType"] = "enabledForCount",
-                    ["alertThreshold"] = 500,
-                },
-            },
-            ["features"] = features,
-        };
+        return features;
     }
 }
