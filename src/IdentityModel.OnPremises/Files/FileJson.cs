@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>The one way this module writes JSON files: camelCase, enumerations by name, no nulls.</summary>
+internal static class FileJson
+{
+    /// <summary>For files a person may read.</summary>
+    internal static readonly JsonSerializerOptions Indented = Make(writeIndented: true);
+
+    /// <summary>For one object a line.</summary>
+    internal static readonly JsonSerializerOptions OneLine = Make(writeIndented: false);
+
+    private static JsonSerializerOptions Make(bool writeIndented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+        WriteIndented = writeIndented,
+    };
+}

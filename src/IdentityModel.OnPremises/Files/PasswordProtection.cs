@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>
+/// Encrypts as Protect-CmsMessage does, so that Unprotect-CmsMessage decrypts: UTF-8 content, AES-256, the certificate's RSA key,
+/// <c>-----BEGIN CMS-----</c> armour (PowerShell, SecuritySupport.cs, CmsUtils).
+/// </summary>
+internal static class PasswordProtection
+{
+    private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
+    private const string DocumentEncryption = "1.3.6.1.4.1.311.80.1";
+
+    /// <summary>Says why a certificate cannot protect; PowerShell would refuse to decrypt with it.</summary>
+    internal static void Check(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        if (now < certificate.NotBefore || now > certificate.NotAfter)
+            throw Errors.CertificateNotValidNow(certificate.Subject, certificate.NotBefore, certificate.NotAfter, certificate);
+        using RSA? key = certificate.GetRSAPublicKey();
+        if (key is null)
+            throw Errors.CertificateNotForEncryption(certificate.Subject, "its key is not an RSA key", certificate);
+        if (!certificate.Extensions.OfType<X509KeyUsageExtension>().Any(IsForKeys))
+            throw Errors.CertificateNotForEncryption(certificate.Subject, "it lacks the key usage Key Encipherment", certificate);
+        if (!certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Any(IsForDocuments))
+            throw Errors.CertificateNotForEncryption(certificate.Subject, "it lacks the enhanced key usage Document Encryption", certificate);
+    }
+
+    /// <summary>The content as an armoured CMS message.</summary>
+    internal static string Encrypt(byte[] content, X509Certificate2 certificate)
+    {
+        var message = new EnvelopedCms(new ContentInfo(content), new AlgorithmIdentifier(new Oid(Aes256Cbc)));
+        message.Encrypt(new CmsRecipient(certificate));
+        string base64 = Convert.ToBase64String(message.Encode(), Base64FormattingOptions.InsertLineBreaks);
+        return $"-----BEGIN CMS-----\r\n{base64}\r\n-----END CMS-----";
+    }
+
+    private static bool IsForKeys(X509KeyUsageExtension usage) =>
+        (usage.KeyUsages & (X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.DataEncipherment)) != 0;
+
+    private static bool IsForDocuments(X509EnhancedKeyUsageExtension usage) =>
+        usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == DocumentEncryption);
+}

@@ -1,0 +1,142 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises.Tests;
+
+public sealed class JournalFileTests : IDisposable
+{
+    private const string Header = """{"journal":"IdentityModel","version":1}""";
+
+    private static readonly JournalEvent Started = new(
+        JournalEventName.Started,
+        new DateTimeOffset(2026, 11, 21, 23, 5, 9, TimeSpan.Zero),
+        "contoso.com",
+        Detail: new Dictionary<string, string> { ["operation"] = "Convert-DomainToStandard", ["tenant"] = "Zoë's" });
+
+    private static readonly JournalEvent Recorded = new(
+        JournalEventName.PasswordRecorded, new DateTimeOffset(2026, 11, 21, 23, 6, 0, TimeSpan.FromHours(1)), User: "b6d3f2a4");
+
+    private readonly TestFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public async Task Events_come_back_as_they_were_written()
+    {
+        string path = _files.In("run.journal");
+        using (var journal = JournalFile.Open(path))
+        {
+            await journal.AppendAsync(Started, default);
+            await journal.AppendAsync(Recorded, default);
+            Assert.Equal(path, journal.Path);
+        }
+
+        Assert.Collection(
+            JournalFile.Read(path),
+            read =>
+            {
+                Assert.Equal(Started with { Detail = null }, read with { Detail = null });
+                Assert.Equal(Started.Detail, read.Detail);
+            },
+            read => Assert.Equal(Recorded, read));
+    }
+
+    [Fact]
+    public async Task A_line_is_one_event_with_its_name_as_text()
+    {
+        string path = _files.In("run.journal");
+        using (var journal = JournalFile.Open(path))
+            await journal.AppendAsync(Recorded, default);
+
+        Assert.Equal(
+            [Header, """{"event":"PasswordRecorded","at":"2026-11-21T23:06:00+01:00","user":"b6d3f2a4"}"""],
+            await File.ReadAllLinesAsync(path));
+    }
+
+    [Fact]
+    public void The_journal_belongs_to_its_owner_alone()
+    {
+        using var journal = JournalFile.Open(_files.In("run.journal"));
+        OwnerOnly.Assert(journal.Path);
+    }
+
+    [Fact]
+    public async Task Each_event_is_on_disk_when_append_returns()
+    {
+        string path = _files.In("run.journal");
+        using var journal = JournalFile.Open(path);
+        for (int i = 1; i <= 3; i++)
+        {
+            await journal.AppendAsync(Started, default);
+            Assert.Equal(i, JournalFile.Read(path).Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("whole", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n")]
+    [InlineData("a line cut off by a crash", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n" + """{"event":"Pass""")]
+    public async Task A_journal_is_continued_and_loses_nothing(string name, string before)
+    {
+        Assert.NotEmpty(name);
+        string path = _files.Write("run.journal", before);
+
+        using (var journal = JournalFile.Open(path))
+            await journal.AppendAsync(Recorded, default);
+
+        Assert.Equal([JournalEventName.Started, JournalEventName.PasswordRecorded], JournalFile.Read(path).Select(e => e.Event));
+        Assert.StartsWith(before, await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_that_a_crash_left_empty_is_begun_again()
+    {
+        string path = _files.Write("run.journal", "");
+        using (var journal = JournalFile.Open(path))
+            await journal.AppendAsync(Recorded, default);
+        Assert.Single(JournalFile.Read(path));
+    }
+
+    [Fact]
+    public void A_last_line_that_was_cut_off_is_passed_over()
+    {
+        string path = _files.Write("run.journal", Header + "\n" + """{"event":"Started","at":"2026-""");
+        Assert.Empty(JournalFile.Read(path));
+    }
+
+    [Theory]
+    [InlineData("another file", "Hello\n", "JournalMalformed", "line 1")]
+    [InlineData("other JSON", "{}\n", "JournalMalformed", "line 1")]
+    [InlineData("a backup", "{\n  \"version\": 1\n}\n", "JournalMalformed", "line 1")]
+    [InlineData("a newer version", """{"journal":"IdentityModel","version":2}""" + "\n", "FileVersionUnknown", "version 2")]
+    public void What_is_no_journal_of_ours_is_refused_and_left_as_it_is(string name, string text, string errorId, string part)
+    {
+        Assert.NotEmpty(name);
+        string path = _files.Write("run.journal", text);
+
+        foreach (Action use in new Action[] { () => JournalFile.Open(path).Dispose(), () => JournalFile.Read(path) })
+        {
+            IdentityModelException error = Assert.Throws<IdentityModelException>(use);
+            Assert.Equal(errorId, error.ErrorId);
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(text, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_damaged_line_in_the_middle_is_an_error_that_names_it()
+    {
+        string path = _files.Write("run.journal", Header + "\n" + """{"event":"Nonsense","at":"2026-11-21T23:05:09+00:00"}""" + "\n");
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => JournalFile.Read(path));
+
+        Assert.Equal("JournalMalformed", error.ErrorId);
+        Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_journal_there_is_an_error_to_read_and_a_missing_folder_one_to_write()
+    {
+        Assert.Equal("FileNotFound", Assert.Throws<IdentityModelException>(() => JournalFile.Read(_files.In("none"))).ErrorId);
+        Assert.Equal("FileNotWritable", Assert.Throws<IdentityModelException>(() => JournalFile.Open(_files.In("no/none"))).ErrorId);
+    }
+}

@@ -1,0 +1,250 @@
+using System.Diagnostics;
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises.Tests;
+
+public sealed class PasswordFileTests : IDisposable
+{
+    private const string DocumentEncryption = "1.3.6.1.4.1.311.80.1";
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    private readonly TestFiles _files = new();
+
+    public static TheoryData<string, string> Passwords => new()
+    {
+        { "plain", "Kx7mRt2pQw9z" },
+        { "quote and comma", "a\"b,c\"\"d" },
+        { "formula sign =", "=cmd|' /C calc'!A0" },
+        { "formula sign +", "+1" },
+        { "formula sign -", "-1" },
+        { "formula sign @", "@SUM(1)" },
+        { "letters outside ASCII", "Pässwörd€𝄞" },
+        { "blanks at the ends", " a b " },
+    };
+
+    public void Dispose() => _files.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Passwords))]
+    public async Task A_password_is_written_exactly_as_it_is(string name, string password)
+    {
+        Assert.NotEmpty(name);
+        string path = _files.In("passwords.csv");
+        using (var file = PasswordFile.Create(path, null, TimeProvider.System))
+        {
+            await file.AppendAsync("o'brien@contoso.com", Secure(password), default);
+            Assert.Equal(path, file.Path);
+        }
+
+        Assert.Equal(
+            $"\"UserPrincipalName\",\"Password\"\r\n\"o'brien@contoso.com\",\"{password.Replace("\"", "\"\"")}\"\r\n",
+            await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task Each_password_is_on_disk_when_append_returns()
+    {
+        string path = _files.In("passwords.csv");
+        using var file = PasswordFile.Create(path, null, TimeProvider.System);
+        for (int i = 1; i <= 3; i++)
+        {
+            await file.AppendAsync($"u{i}@contoso.com", Secure("p"), default);
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            Assert.Equal(i + 2, (await reader.ReadToEndAsync()).Split("\r\n").Length);
+        }
+    }
+
+    [Fact]
+    public async Task Appends_from_many_threads_do_not_mingle()
+    {
+        string path = _files.In("passwords.csv");
+        using (var file = PasswordFile.Create(path, null, TimeProvider.System))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(
+                i => Task.Run(() => file.AppendAsync($"u{i}@contoso.com", Secure(new string((char)('a' + (i % 26)), 40)), default))));
+        }
+
+        string[] rows = await File.ReadAllLinesAsync(path);
+        Assert.Equal(101, rows.Length);
+        Assert.All(rows.Skip(1), row => Assert.Matches("^\"u\\d+@contoso\\.com\",\"([a-z])\\1{39}\"$", row));
+    }
+
+    [Fact]
+    public void The_file_belongs_to_its_owner_alone()
+    {
+        using var file = PasswordFile.Create(_files.In("passwords.csv"), null, TimeProvider.System);
+        OwnerOnly.Assert(file.Path);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_not_overwritten()
+    {
+        string path = _files.Write("passwords.csv", "keep me");
+
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => PasswordFile.Create(path, null, TimeProvider.System)).ErrorId);
+
+        Assert.Equal("keep me", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_an_error() =>
+        Assert.Equal(
+            "FileNotWritable",
+            Assert.Throws<IdentityModelException>(() => PasswordFile.Create(_files.In("none/p.csv"), null, TimeProvider.System)).ErrorId);
+
+    [Theory]
+    [MemberData(nameof(Passwords))]
+    public async Task A_protected_password_is_a_CMS_message_to_the_certificate(string name, string password)
+    {
+        Assert.NotEmpty(name);
+        using X509Certificate2 certificate = Certificate();
+        using var publicPart = X509CertificateLoader.LoadCertificate(certificate.RawData);
+
+        string text = await Protected(publicPart, password);
+
+        Assert.StartsWith("\"UserPrincipalName\",\"ProtectedPassword\"\r\n\"ann@contoso.com\",\"-----BEGIN CMS-----\r\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"\"{password}\"", text, StringComparison.Ordinal);
+        var message = new EnvelopedCms();
+        message.Decode(Convert.FromBase64String(Between(text, "-----BEGIN CMS-----", "-----END CMS-----")));
+        message.Decrypt([certificate]);
+        Assert.Equal(password, Encoding.UTF8.GetString(message.ContentInfo.Content));
+        Assert.Equal("2.16.840.1.101.3.4.1.42", message.ContentEncryptionAlgorithm.Oid.Value); // AES-256 in CBC mode
+    }
+
+    [Fact]
+    public async Task PowerShell_imports_the_file_and_Unprotect_CmsMessage_reads_the_passwords()
+    {
+        if (FindPwsh() is not { } pwsh)
+        {
+            Assert.Skip("pwsh is not on PATH.");
+            return;
+        }
+
+        using X509Certificate2 certificate = Certificate();
+        const string Password = "=Pä\"ss,w€rd";
+        await Protected(certificate, Password);
+        string pfx = _files.Write("key.pfx", certificate.Export(X509ContentType.Pfx, "x"));
+        string plain = _files.In("plain.csv");
+        using (var file = PasswordFile.Create(plain, null, TimeProvider.System))
+            await file.AppendAsync("ann@contoso.com", Secure(Password), default);
+
+        string output = await Run(
+            pwsh,
+            $$"""
+            $key = [Security.Cryptography.X509Certificates.X509Certificate2]::new('{{pfx}}', 'x')
+            $row = Import-Csv '{{_files.In("protected.csv")}}'
+            [Console]::OutputEncoding = [Text.Encoding]::UTF8
+            [Console]::WriteLine($row.UserPrincipalName)
+            [Console]::WriteLine(($row.ProtectedPassword | Unprotect-CmsMessage -To $key))
+            [Console]::WriteLine((Import-Csv '{{plain}}').Password)
+            """);
+
+        Assert.Equal($"ann@contoso.com\n{Password}\n{Password}\n", output.ReplaceLineEndings("\n"));
+    }
+
+    public static TheoryData<string, X509KeyUsageFlags?, string?, int, string, string> UnfitCertificates => new()
+    {
+        { "expired", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, +400, "CertificateNotValidNow", "valid from" },
+        { "not yet valid", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, -30, "CertificateNotValidNow", "valid from" },
+        { "no key usage", null, DocumentEncryption, 0, "CertificateNotForEncryption", "Key Encipherment" },
+        { "for signatures", X509KeyUsageFlags.DigitalSignature, DocumentEncryption, 0, "CertificateNotForEncryption", "Key Encipherment" },
+        { "no enhanced key usage", X509KeyUsageFlags.KeyEncipherment, null, 0, "CertificateNotForEncryption", "Document Encryption" },
+        { "for a server", X509KeyUsageFlags.KeyEncipherment, ServerAuthentication, 0, "CertificateNotForEncryption", "Document Encryption" },
+    };
+
+    [Theory]
+    [MemberData(nameof(UnfitCertificates))]
+    public void An_unfit_certificate_is_an_error_before_any_file_is_made(
+        string name, X509KeyUsageFlags? usage, string? purpose, int days, string errorId, string part)
+    {
+        Assert.NotEmpty(name);
+        using X509Certificate2 certificate = Certificate(usage, purpose);
+        string path = _files.In("passwords.csv");
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(
+            () => PasswordFile.Create(path, certificate, new FixedTime(Now.AddDays(days))));
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Contains("CN=Passwords", error.Message, StringComparison.Ordinal);
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_certificate_with_another_key_than_RSA_is_an_error()
+    {
+        using var key = ECDsa.Create();
+        using X509Certificate2 certificate = new CertificateRequest("CN=Passwords", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(
+            () => PasswordFile.Create(_files.In("p.csv"), certificate, TimeProvider.System));
+
+        Assert.Equal("CertificateNotForEncryption", error.ErrorId);
+        Assert.Contains("RSA", error.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> Protected(X509Certificate2 certificate, string password)
+    {
+        string path = _files.In("protected.csv");
+        using (var file = PasswordFile.Create(path, certificate, TimeProvider.System))
+            await file.AppendAsync("ann@contoso.com", Secure(password), default);
+        return await File.ReadAllTextAsync(path);
+    }
+
+    private static X509Certificate2 Certificate(
+        X509KeyUsageFlags? usage = X509KeyUsageFlags.KeyEncipherment, string? purpose = DocumentEncryption)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Passwords", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        if (usage is { } flags)
+            request.CertificateExtensions.Add(new X509KeyUsageExtension(flags, critical: true));
+        if (purpose is not null)
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
+        return request.CreateSelfSigned(Now.AddDays(-10), Now.AddDays(300));
+    }
+
+    private static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (char c in text)
+            secure.AppendChar(c);
+        return secure;
+    }
+
+    private static string Between(string text, string start, string end)
+    {
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, StringComparison.Ordinal)];
+    }
+
+    private static string? FindPwsh() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+            .FirstOrDefault(File.Exists);
+
+    private static async Task<string> Run(string pwsh, string script)
+    {
+        string encoded = Convert.ToBase64String(Encoding.Unicode.GetBytes(script));
+        var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded])
+        {
+            RedirectStandardOutput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output.TrimStart('\uFEFF');
+    }
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
