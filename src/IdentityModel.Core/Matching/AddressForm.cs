@@ -11,55 +11,68 @@ internal static class AddressForm
     private const int MaxPrefixLength = 64;
     private const int MaxSuffixLength = 48;
 
-    /// <summary>What is wrong with the user's UPN or the first bad address, as a clause after the value; null if all are well formed.</summary>
-    public static string? ProblemOf(OnPremisesUser user)
+    /// <summary>Whether the user's UPN and every address are well formed. Looks at the entries in place, as nearly all are.</summary>
+    public static bool IsWellFormed(OnPremisesUser user)
     {
-        if (!string.IsNullOrWhiteSpace(user.UserPrincipalName) && ProblemOfUserPrincipalName(user.UserPrincipalName!) is { } upn)
-            return upn;
+        if (!string.IsNullOrWhiteSpace(user.UserPrincipalName) && ProblemOfUserPrincipalName(user.UserPrincipalName!) is not null)
+            return false;
 
-        foreach (string entry in user.ProxyAddresses)
+        IReadOnlyList<string> entries = user.ProxyAddresses;
+        for (int i = 0; i < entries.Count; i++)
         {
-            if (ProxyAddresses.SmtpAddress(entry) is { } address && ProblemOfAddress(address) is { } problem)
-                return problem;
+            if (ProxyAddresses.IsSmtp(entries[i]) && ProblemOfAddress(entries[i], ProxyAddresses.PrefixLength) is not null)
+                return false;
         }
 
-        return string.IsNullOrWhiteSpace(user.Mail) ? null : ProblemOfAddress(user.Mail!);
+        return string.IsNullOrWhiteSpace(user.Mail) || ProblemOfAddress(user.Mail!) is null;
     }
 
-    /// <summary>What is wrong with a UPN: at most 113 characters, 64 before the @ and 48 after.</summary>
+    /// <summary>What is wrong with a UPN, as a clause after the value: at most 113 characters, 64 before the @ and 48 after.</summary>
     public static string? ProblemOfUserPrincipalName(string upn)
     {
-        if (ProblemOfForm(upn) is { } problem)
+        if (ProblemOfForm(upn, start: 0) is { } problem)
             return problem;
 
-        int at = upn.LastIndexOf('@');
+        int at = upn.IndexOf('@');
         if (upn.Length > MaxUserPrincipalNameLength || at > MaxPrefixLength || upn.Length - at - 1 > MaxSuffixLength)
             return "is longer than 64 characters before the @ or 48 after it";
 
         return null;
     }
 
-    /// <summary>What is wrong with an SMTP address: at most 256 characters.</summary>
-    public static string? ProblemOfAddress(string address) =>
-        ProblemOfForm(address) ?? (address.Length > MaxAddressLength ? "is longer than 256 characters" : null);
+    /// <summary>What is wrong with an SMTP address that begins at <paramref name="start"/>: at most 256 characters.</summary>
+    public static string? ProblemOfAddress(string text, int start = 0) =>
+        ProblemOfForm(text, start) ?? (text.Length - start > MaxAddressLength ? "is longer than 256 characters" : null);
 
-    private static string? ProblemOfForm(string value)
+    private static string? ProblemOfForm(string text, int start)
     {
-        int at = value.IndexOf('@');
+        int at = text.IndexOf('@', start);
         if (at < 0)
             return "has no @";
 
-        if (at != value.LastIndexOf('@'))
+        if (at != text.LastIndexOf('@'))
             return "has more than one @";
 
-        if (at == 0 || at == value.Length - 1)
+        int last = text.Length - 1;
+        if (at == start || at == last)
             return "has nothing on one side of the @";
 
-        if (IsEdge(value[0]) || IsEdge(value[value.Length - 1]) || IsEdge(value[at - 1]) || IsEdge(value[at + 1]))
+        if (IsEdge(text[start]) || IsEdge(text[last]) || IsEdge(text[at - 1]) || IsEdge(text[at + 1]))
             return "begins or ends a part with a dot or blank";
 
-        return value.Any(char.IsWhiteSpace) ? "has a blank in it" : null;
+        return HasBlank(text, start) ? "has a blank in it" : null;
     }
 
     private static bool IsEdge(char c) => c == '.' || char.IsWhiteSpace(c);
+
+    private static bool HasBlank(string text, int start)
+    {
+        for (int i = start; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]))
+                return true;
+        }
+
+        return false;
+    }
 }

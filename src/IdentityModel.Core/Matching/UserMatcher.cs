@@ -45,7 +45,7 @@ public sealed class UserMatcher
     {
         Complete();
         MatchCase user = new(_population, _settings, _finder, _claims);
-        IReadOnlyList<MatchRule> rules = MatchRules.InOrder();
+        MatchRule[] rules = MatchRules.InOrder();
         for (int i = 0; i < _population.OnPremises.Count; i++)
         {
             user.Load(i);
@@ -64,7 +64,7 @@ public sealed class UserMatcher
         }
     }
 
-    private static MatchResult Judge(MatchCase user, IReadOnlyList<MatchRule> rules)
+    private static MatchResult Judge(MatchCase user, MatchRule[] rules)
     {
         foreach (MatchRule rule in rules)
         {

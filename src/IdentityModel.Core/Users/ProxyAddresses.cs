@@ -3,6 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>Reads <c>proxyAddresses</c> values: a type, a colon, an address; an upper-case type marks the primary (facts 1.7).</summary>
 public static class ProxyAddresses
 {
+    /// <summary>How long the type of an SMTP entry is, with its colon.</summary>
+    internal const int PrefixLength = 5;
+
     private const string SmtpPrefix = "SMTP:";
 
     /// <summary>The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null (design decision 1).</summary>

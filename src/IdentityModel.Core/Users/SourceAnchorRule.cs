@@ -11,9 +11,10 @@ public static class SourceAnchorRule
         user.GivenImmutableId ?? anchor.AnchorOf(user);
 
     /// <summary>The Base64 form of the anchor's GUID, or <see langword="null"/> where the user has none.</summary>
-    internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user)
-    {
-        Guid? guid = anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
-        return guid is { } value ? ImmutableId.FromGuid(value) : null;
-    }
+    internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user) =>
+        anchor.GuidOf(user) is { } guid ? Convert.ToBase64String(guid.ToByteArray()) : null;
+
+    /// <summary>The GUID the anchor takes, or <see langword="null"/> where the user has none.</summary>
+    internal static Guid? GuidOf(this SourceAnchor anchor, OnPremisesUser user) =>
+        anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
 }

@@ -48,8 +48,20 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
         foreach (Holding holding in table.Holders(key, IdentitySide.Cloud))
         {
             bool fits = (holding.Held & wanted) == wanted && population.Cloud[holding.Owner].Type == type;
-            if (fits && !candidates.Exists(candidate => candidate.Cloud == holding.Owner))
+            if (fits && !Contains(candidates, holding.Owner))
                 candidates.Add(new Candidate(holding.Owner, matchedOn, holding.Held & (wanted | Held.Proxy)));
         }
+    }
+
+    /// <summary>A loop, because a lambda would allocate for every user.</summary>
+    public static bool Contains(List<Candidate> candidates, int cloud)
+    {
+        foreach (Candidate candidate in candidates)
+        {
+            if (candidate.Cloud == cloud)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -18,7 +18,7 @@ internal struct CloudEntry
     /// <summary>The last of the ring of on-premises users that want this object, plus one.</summary>
     public int ClaimTail;
 
-    public DirectoryObjectType Type;
+    private byte _type;
 
     public Known Synchronized;
 
@@ -31,6 +31,12 @@ internal struct CloudEntry
 
     /// <summary>Whether an on-premises user fits this object.</summary>
     public bool Wanted;
+
+    public DirectoryObjectType Type
+    {
+        readonly get => (DirectoryObjectType)_type;
+        set => _type = (byte)value;
+    }
 
     /// <summary>Three states in one byte; a nullable bool takes two.</summary>
     public enum Known : byte

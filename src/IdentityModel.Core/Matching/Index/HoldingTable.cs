@@ -21,10 +21,10 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 
     public Holding this[int holding] => _holdings[holding];
 
-    /// <summary>Notes that the object whose holdings began at <paramref name="first"/> holds a part of <paramref name="text"/>.</summary>
-    public int Hold(int first, string text, int start, int length, Held held)
+    /// <summary>Notes that the object whose holdings began at <paramref name="first"/> holds a value.</summary>
+    public int Hold(int first, char[] text, int length, Held held)
     {
-        int key = KeyOf(text, start, length);
+        int key = KeyOf(text, length);
         for (int i = first; i < _holdings.Count; i++)
         {
             ref Holding earlier = ref _holdings[i];
@@ -67,7 +67,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     public int TextPositionOf(int key, string text)
     {
         int position = _slots[key].Text;
-        return texts.Equals(position, text, 0, text.Length, ignoreCase: false) ? position : texts.Add(text);
+        return texts.Equals(position, text) ? position : texts.Add(text);
     }
 
     private static Held Merge(Held one, Held other)
@@ -85,13 +85,13 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return ref slot.OnPremisesTail;
     }
 
-    private int KeyOf(string text, int start, int length)
+    private int KeyOf(char[] text, int length)
     {
-        int hash = HashOf(text, start, length);
+        int hash = HashOf(text, length);
         for (int next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _slots[next - 1].Next)
         {
             ref Slot slot = ref _slots[next - 1];
-            if (slot.Hash == hash && texts.Equals(slot.Text, text, start, length, ignoreCase))
+            if (slot.Hash == hash && texts.Equals(slot.Text, text, length, ignoreCase))
                 return next - 1;
         }
 
@@ -99,7 +99,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
             Grow();
 
         ref int bucket = ref _buckets[hash & (_buckets.Length - 1)];
-        int key = _slots.Add(new Slot { Hash = hash, Next = bucket, Text = texts.Add(text, start, length) });
+        int key = _slots.Add(new Slot { Hash = hash, Next = bucket, Text = texts.Add(text, length) });
         bucket = key + 1;
         return key;
     }
@@ -116,11 +116,11 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         }
     }
 
-    /// <summary>FNV-1a, with a last mixing step because the low bits choose the bucket. Needs no copy of the part, as a string's own hash would.</summary>
-    private int HashOf(string text, int start, int length)
+    /// <summary>FNV-1a, with a last mixing step because the low bits choose the bucket.</summary>
+    private int HashOf(char[] text, int length)
     {
         uint hash = 2166136261;
-        for (int i = start; i < start + length; i++)
+        for (int i = 0; i < length; i++)
             hash = (hash ^ (ignoreCase ? TextStore.Fold(text[i]) : text[i])) * 16777619;
 
         hash = (hash ^ (hash >> 15)) * 2246822519;

@@ -5,13 +5,16 @@ namespace IdentityModel.Core;
 /// <summary>Both sides of a match in compact form, with every value's holders at hand.</summary>
 internal sealed class MatchPopulation
 {
-    private const int SmtpPrefixLength = 5;
+    private const string Unnamed = "(unnamed)";
 
     private readonly SourceAnchor _sourceAnchor;
     private readonly TextStore _texts = new();
 
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
+
+    private readonly byte[] _guidBytes = new byte[16];
+    private char[] _text = new char[64];
 
     public MatchPopulation(SourceAnchor sourceAnchor)
     {
@@ -39,14 +42,14 @@ internal sealed class MatchPopulation
         Addresses.Link(first, IdentitySide.Cloud, owner);
 
         int firstAnchor = Anchors.NextHolding;
-        int? anchor = HoldAnchor(firstAnchor, user.ImmutableId, Held.ImmutableId);
+        int? anchor = Hold(Anchors, firstAnchor, user.ImmutableId, start: 0, Held.ImmutableId);
         Anchors.Link(firstAnchor, IdentitySide.Cloud, owner);
 
         if (user.AdministratorRoles is { Count: > 0 } roles)
             _roles[owner] = string.Join(", ", roles);
 
         bool isGuid = IsGraphGuid(user.Id, out Guid guid);
-        string name = FirstWritten(user.UserPrincipalName, user.DisplayName, user.Id) ?? "(unnamed)";
+        string name = Written(user.UserPrincipalName) ?? Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed;
         Cloud.Add(new CloudEntry
         {
             Guid = guid,
@@ -70,12 +73,14 @@ internal sealed class MatchPopulation
         Addresses.Link(first, IdentitySide.OnPremises, owner);
 
         int firstAnchor = Anchors.NextHolding;
-        int? anchor = HoldAnchor(firstAnchor, _sourceAnchor.ImmutableIdOf(user), Held.ImmutableId);
-        HoldAnchor(firstAnchor, SourceAnchor.ObjectGuid.AnchorOf(user), Held.ObjectGuid);
+        int? anchor = user.GivenImmutableId is { Length: > 0 } given
+            ? Hold(Anchors, firstAnchor, given, start: 0, Held.ImmutableId)
+            : HoldGuid(firstAnchor, _sourceAnchor.GuidOf(user), Held.ImmutableId);
+        HoldGuid(firstAnchor, user.ObjectGuid, Held.ObjectGuid);
         Anchors.Link(firstAnchor, IdentitySide.OnPremises, owner);
 
-        string name = FirstWritten(
-            user.UserPrincipalName, user.SamAccountName, user.DistinguishedName, user.ObjectGuid?.ToString()) ?? "(unnamed)";
+        string name = Written(user.UserPrincipalName) ?? Written(user.SamAccountName) ?? Written(user.DistinguishedName)
+            ?? user.ObjectGuid?.ToString() ?? Unnamed;
         OnPremises.Add(new OnPremisesEntry
         {
             ObjectGuid = user.ObjectGuid ?? default,
@@ -88,7 +93,7 @@ internal sealed class MatchPopulation
             ImmutableId = anchor ?? -1,
             Candidate = -1,
             Type = user.ObjectType,
-            Malformed = AddressForm.ProblemOf(user) is not null,
+            Malformed = !AddressForm.IsWellFormed(user),
         });
     }
 
@@ -127,28 +132,43 @@ internal sealed class MatchPopulation
 
     private int? HoldUserPrincipalName(int first, string? upn) => string.IsNullOrWhiteSpace(upn)
         ? null
-        : Addresses.Hold(first, upn!, 0, upn!.Length, Held.UserPrincipalName);
+        : Hold(Addresses, first, upn, start: 0, Held.UserPrincipalName);
 
     private void HoldAddresses(int first, IReadOnlyList<string> proxyAddresses, string? mail)
     {
         int primary = ProxyAddresses.IndexOfPrimary(proxyAddresses);
         for (int i = 0; i < proxyAddresses.Count; i++)
         {
-            string entry = proxyAddresses[i];
-            if (ProxyAddresses.IsSmtp(entry))
-            {
-                Held held = Held.Proxy | (i == primary ? Held.Primary : Held.Secondary);
-                Addresses.Hold(first, entry, SmtpPrefixLength, entry.Length - SmtpPrefixLength, held);
-            }
+            Held held = Held.Proxy | (i == primary ? Held.Primary : Held.Secondary);
+            if (ProxyAddresses.IsSmtp(proxyAddresses[i]))
+                Hold(Addresses, first, proxyAddresses[i], ProxyAddresses.PrefixLength, held);
         }
 
         if (!string.IsNullOrWhiteSpace(mail))
-            Addresses.Hold(first, mail!, 0, mail!.Length, primary < 0 ? Held.Primary : Held.Secondary);
+            Hold(Addresses, first, mail, start: 0, primary < 0 ? Held.Primary : Held.Secondary);
     }
 
-    private int? HoldAnchor(int first, string? anchor, Held held) => string.IsNullOrEmpty(anchor)
-        ? null
-        : Anchors.Hold(first, anchor!, 0, anchor!.Length, held);
+    /// <summary>Notes a value, from <paramref name="start"/> to its end, and returns its key; null where there is none.</summary>
+    private int? Hold(HoldingTable table, int first, string? value, int start, Held held)
+    {
+        if (string.IsNullOrEmpty(value))
+            return null;
+
+        int length = value!.Length - start;
+        value.CopyTo(start, TextStore.EnsureLength(ref _text, length), 0, length);
+        return table.Hold(first, _text, length, held);
+    }
+
+    /// <summary>Notes a GUID in its Base64 form, which is made in place rather than as a string for every user.</summary>
+    private int? HoldGuid(int first, Guid? guid, Held held)
+    {
+        if (guid is not { } value)
+            return null;
+
+        new GuidBytes(value).CopyTo(_guidBytes);
+        int length = Convert.ToBase64CharArray(_guidBytes, 0, _guidBytes.Length, _text, 0);
+        return Anchors.Hold(first, _text, length, held);
+    }
 
     /// <summary>Whether the id is a GUID in Graph's lower-case form, so that its sixteen bytes give the same text again.</summary>
     private static bool IsGraphGuid(string id, out Guid guid)
@@ -170,5 +190,5 @@ internal sealed class MatchPopulation
         false => Known.No,
     };
 
-    private static string? FirstWritten(params string?[] names) => Array.Find(names, name => !string.IsNullOrWhiteSpace(name));
+    private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }

@@ -27,12 +27,25 @@ internal struct OnPremisesEntry
 
     public byte AnchorCount;
 
-    public MatchedOn MatchedOn;
+    private byte _matchedOn;
 
-    public DirectoryObjectType Type;
+    private byte _type;
 
     public bool HasObjectGuid;
 
     /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
     public bool Malformed;
+
+    /// <summary>The attribute that named <see cref="Candidate"/>.</summary>
+    public MatchedOn MatchedOn
+    {
+        readonly get => (MatchedOn)_matchedOn;
+        set => _matchedOn = (byte)value;
+    }
+
+    public DirectoryObjectType Type
+    {
+        readonly get => (DirectoryObjectType)_type;
+        set => _type = (byte)value;
+    }
 }

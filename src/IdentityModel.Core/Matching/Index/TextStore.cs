@@ -9,6 +9,18 @@ internal sealed class TextStore
     private readonly ChunkedList<byte> _bytes = new();
     private char[] _buffer = new char[64];
 
+    /// <summary>
+    /// Room for a text of the given length. Texts come in through such a buffer, because parts of strings would have to be
+    /// copied into strings of their own otherwise.
+    /// </summary>
+    public static char[] EnsureLength(ref char[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new char[length];
+
+        return buffer;
+    }
+
     /// <summary>Case folding as <see cref="StringComparison.OrdinalIgnoreCase"/> does it: character by character, no culture.</summary>
     public static char Fold(char c)
     {
@@ -20,13 +32,13 @@ internal sealed class TextStore
         return upper < 128 ? c : upper;
     }
 
-    /// <summary>Keeps a part of <paramref name="text"/> and returns its position.</summary>
-    public int Add(string text, int start, int length)
+    /// <summary>Keeps a text and returns its position.</summary>
+    public int Add(char[] text, int length)
     {
         int position = _bytes.Count;
-        bool wide = IsWide(text, start, length);
+        bool wide = IsWide(text, length);
         AddHeader(length, wide);
-        for (int i = start; i < start + length; i++)
+        for (int i = 0; i < length; i++)
         {
             _bytes.Add((byte)text[i]);
             if (wide)
@@ -36,23 +48,33 @@ internal sealed class TextStore
         return position;
     }
 
-    public int Add(string text) => Add(text, 0, text.Length);
+    /// <inheritdoc cref="Add(char[], int)"/>
+    public int Add(string text)
+    {
+        text.CopyTo(0, EnsureLength(ref _buffer, text.Length), 0, text.Length);
+        return Add(_buffer, text.Length);
+    }
 
     /// <summary>The text as a new string.</summary>
     public string Get(int position)
     {
         Header header = ReadHeader(position);
-        if (_buffer.Length < header.Length)
-            _buffer = new char[header.Length];
-
+        EnsureLength(ref _buffer, header.Length);
         for (int i = 0; i < header.Length; i++)
             _buffer[i] = CharAt(header, i);
 
         return new string(_buffer, 0, header.Length);
     }
 
-    /// <summary>Whether the stored text equals a part of <paramref name="text"/>.</summary>
-    public bool Equals(int position, string text, int start, int length, bool ignoreCase)
+    /// <summary>Whether the stored text is written exactly so.</summary>
+    public bool Equals(int position, string text)
+    {
+        text.CopyTo(0, EnsureLength(ref _buffer, text.Length), 0, text.Length);
+        return Equals(position, _buffer, text.Length, ignoreCase: false);
+    }
+
+    /// <summary>Whether the stored text equals <paramref name="text"/>.</summary>
+    public bool Equals(int position, char[] text, int length, bool ignoreCase)
     {
         Header header = ReadHeader(position);
         if (header.Length != length)
@@ -61,7 +83,7 @@ internal sealed class TextStore
         for (int i = 0; i < length; i++)
         {
             char stored = CharAt(header, i);
-            char given = text[start + i];
+            char given = text[i];
             if (stored != given && !(ignoreCase && Fold(stored) == Fold(given)))
                 return false;
         }
@@ -69,9 +91,9 @@ internal sealed class TextStore
         return true;
     }
 
-    private static bool IsWide(string text, int start, int length)
+    private static bool IsWide(char[] text, int length)
     {
-        for (int i = start; i < start + length; i++)
+        for (int i = 0; i < length; i++)
         {
             if (text[i] > byte.MaxValue)
                 return true;

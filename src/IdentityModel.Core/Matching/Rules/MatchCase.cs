@@ -158,7 +158,7 @@ internal sealed class MatchCase
             Holding mine = _population.Addresses[i];
             foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.Cloud))
             {
-                if (!IsCandidate(theirs.Owner))
+                if (!CandidateFinder.Contains(_candidates, theirs.Owner))
                     AddRivals(IdentitySide.Cloud, mine, theirs, _takenInCloud);
             }
 
@@ -188,17 +188,6 @@ internal sealed class MatchCase
 
         taken.Add(new Rival(side, theirs.Owner, mine.Key, theirPart, myPart));
         return true;
-    }
-
-    private bool IsCandidate(int cloud)
-    {
-        foreach (Candidate candidate in _candidates)
-        {
-            if (candidate.Cloud == cloud)
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>Every object involved but the single candidate, each once for each value.</summary>

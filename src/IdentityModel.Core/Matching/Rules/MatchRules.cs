@@ -6,7 +6,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal static class MatchRules
 {
-    public static IReadOnlyList<MatchRule> InOrder() =>
+    public static MatchRule[] InOrder() =>
     [
         new SameUserTwiceRule(),
         new MalformedValueRule(),
