@@ -6,7 +6,13 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class TextStore
 {
-    private readonly ChunkedList<byte> _bytes = new();
+    private const int ChunkBits = 16;
+    private const int ChunkLength = 1 << ChunkBits;
+    private const int MaxHeaderLength = 5;
+
+    /// <summary>A text lies in one chunk, so that reading it is a plain loop; one that is longer than a chunk has its own.</summary>
+    private readonly List<byte[]> _chunks = [];
+    private int _end = ChunkLength;
     private char[] _buffer = new char[64];
 
     /// <summary>
@@ -35,14 +41,15 @@ internal sealed class TextStore
     /// <summary>Keeps a text and returns its position.</summary>
     public int Add(char[] text, int length)
     {
-        int position = _bytes.Count;
         bool wide = IsWide(text, length);
-        AddHeader(length, wide);
+        byte[] chunk = ChunkFor(MaxHeaderLength + (wide ? 2 * length : length));
+        int position = ((_chunks.Count - 1) << ChunkBits) | _end;
+        WriteHeader(chunk, length, wide);
         for (int i = 0; i < length; i++)
         {
-            _bytes.Add((byte)text[i]);
+            chunk[_end++] = (byte)text[i];
             if (wide)
-                _bytes.Add((byte)(text[i] >> 8));
+                chunk[_end++] = (byte)(text[i] >> 8);
         }
 
         return position;
@@ -102,35 +109,51 @@ internal sealed class TextStore
         return false;
     }
 
+    private byte[] ChunkFor(int bytes)
+    {
+        if (_end + bytes > ChunkLength)
+        {
+            if (_chunks.Count == 1 << (31 - ChunkBits))
+                throw new InvalidOperationException("The addresses and names of all objects are more than two gigabytes.");
+
+            _chunks.Add(new byte[Math.Max(ChunkLength, bytes)]);
+            _end = 0;
+        }
+
+        return _chunks[_chunks.Count - 1];
+    }
+
     /// <summary>The length and the width in seven bits a byte: one byte for texts of up to 63 characters.</summary>
-    private void AddHeader(int length, bool wide)
+    private void WriteHeader(byte[] chunk, int length, bool wide)
     {
         uint header = ((uint)length << 1) | (wide ? 1u : 0u);
         for (; header > 127; header >>= 7)
-            _bytes.Add((byte)(header | 128));
+            chunk[_end++] = (byte)(header | 128);
 
-        _bytes.Add((byte)header);
+        chunk[_end++] = (byte)header;
     }
 
     private Header ReadHeader(int position)
     {
+        byte[] chunk = _chunks[position >> ChunkBits];
+        int start = position & (ChunkLength - 1);
         uint header = 0;
         int shift = 0;
         byte part;
         do
         {
-            part = _bytes[position++];
+            part = chunk[start++];
             header |= (uint)(part & 127) << shift;
             shift += 7;
         }
         while (part > 127);
 
-        return new Header(position, (int)(header >> 1), (header & 1) == 1);
+        return new Header(chunk, start, (int)(header >> 1), (header & 1) == 1);
     }
 
-    private char CharAt(Header header, int index) => header.Wide
-        ? (char)(_bytes[header.Start + (index * 2)] | (_bytes[header.Start + (index * 2) + 1] << 8))
-        : (char)_bytes[header.Start + index];
+    private static char CharAt(in Header header, int index) => header.Wide
+        ? (char)(header.Chunk[header.Start + (index * 2)] | (header.Chunk[header.Start + (index * 2) + 1] << 8))
+        : (char)header.Chunk[header.Start + index];
 
-    private readonly record struct Header(int Start, int Length, bool Wide);
+    private readonly record struct Header(byte[] Chunk, int Start, int Length, bool Wide);
 }
