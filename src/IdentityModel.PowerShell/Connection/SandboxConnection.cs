@@ -1,0 +1,58 @@
+using System.Security;
+using IdentityModel.Cloud;
+using IdentityModel.Core;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Where the cmdlets touch the Sandbox assembly, which is loaded when a simulated tenant is first asked for.</summary>
+internal static class SandboxConnection
+{
+    /// <summary>The ready tenant.</summary>
+    public const string Contoso = "Contoso";
+
+    // A rehearsal in simulated time passes hours in a moment; its sign-in must outlast them.
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
+
+    /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
+    /// <param name="name">The tenant's name.</param>
+    /// <param name="environment">The cloud it stands in.</param>
+    /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
+    /// <param name="cancellationToken">Ends the sign-in.</param>
+    /// <exception cref="IdentityModelException">SandboxUnknown.</exception>
+    public static async Task<ICloudSession> ConnectAsync(
+        string name, CloudEnvironment environment, TimeSpan? latency, CancellationToken cancellationToken)
+    {
+        SandboxTenant tenant = TenantOf(name);
+        TimeProvider clock = latency is null ? new SandboxClock() : TimeProvider.System;
+        SandboxOptions options = new()
+        {
+            Environment = environment,
+            Latency = latency ?? TimeSpan.Zero,
+            TokenLifetime = TokenLifetime,
+        };
+        SandboxHandler handler = new(tenant, options, clock);
+        SignInRequest request = new()
+        {
+            Method = SignInMethod.AccessToken,
+            Environment = environment,
+            AccessToken = SecretOf(handler.CreateAccessToken()),
+        };
+        CloudTransport transport = new() { Handler = handler, Clock = clock, IsSandbox = true };
+        ICloudSession session = await CloudSessionFactory.ConnectAsync(request, transport, static _ => { }, cancellationToken).ConfigureAwait(false);
+        return new SandboxSession(session, handler);
+    }
+
+    private static SandboxTenant TenantOf(string name) =>
+        string.Equals(name, Contoso, StringComparison.OrdinalIgnoreCase) ? SandboxTenant.Contoso() : throw Errors.SandboxUnknown(name);
+
+    // Opens nothing but this sandbox, so that it is no secret outside it.
+    private static SecureString SecretOf(string token)
+    {
+        SecureString secret = new();
+        foreach (char c in token)
+            secret.AppendChar(c);
+
+        return secret;
+    }
+}

@@ -1,0 +1,26 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>A session with a simulated tenant: as its administrator, and gone with everything behind it when it ends.</summary>
+internal sealed class SandboxSession(ICloudSession session, IDisposable service) : ICloudSession
+{
+    /// <inheritdoc/>
+    public SessionContext Context { get; } = session.Context with { AuthType = SessionAuthType.Delegated };
+
+    /// <inheritdoc/>
+    public ICloudDirectory Directory => session.Directory;
+
+    /// <inheritdoc/>
+    public IRealmDiscovery Realm => session.Realm;
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => session.Clock;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        session.Dispose();
+        service.Dispose();
+    }
+}

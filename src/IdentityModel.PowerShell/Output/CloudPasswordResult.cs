@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>How setting one user's password ended, with the password as PowerShell carries secrets.</summary>
+public sealed record CloudPasswordResult
+{
+    internal CloudPasswordResult(CloudPasswordChange change)
+    {
+        UserPrincipalName = change.UserPrincipalName;
+        Id = change.Id;
+        Status = change.Status;
+        Method = change.Method;
+        Credential = change.Password is { } password ? new PSCredential(change.UserPrincipalName, password) : null;
+        ForceChange = change.ForceChange;
+        Reason = change.Reason;
+    }
+
+    /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>
+    public string UserPrincipalName { get; }
+
+    /// <summary>Whether the password was set.</summary>
+    public CloudPasswordStatus Status { get; }
+
+    /// <summary>How it was set.</summary>
+    public CloudPasswordMethod Method { get; }
+
+    /// <summary>The sign-in name and the password, where it was set or may have been; else null.</summary>
+    public PSCredential? Credential { get; }
+
+    /// <summary>Whether the user must change the password at the next sign-in.</summary>
+    public bool ForceChange { get; }
+
+    /// <summary>Why it was skipped or failed, or what to know of it.</summary>
+    public string Reason { get; }
+
+    /// <summary>The user's object id; null where no user was found.</summary>
+    public string? Id { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{UserPrincipalName}: {Status}";
+}

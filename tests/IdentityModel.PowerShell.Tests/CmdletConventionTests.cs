@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace IdentityModel.PowerShell.Tests;
+
+/// <summary>What PowerShell and its users expect of every cmdlet.</summary>
+public sealed class CmdletConventionTests
+{
+    // Get-Verb in PowerShell 7.6 and 5.1; those this module could ever want.
+    private static readonly string[] ApprovedVerbs =
+    [
+        "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disconnect", "Export", "Find",
+        "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
+        "Test", "Update",
+    ];
+
+    private static readonly string[] ChangingVerbs =
+        ["Clear", "Convert", "Merge", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
+
+    // "Context" and "Anchor" end well; these plurals would not.
+    private static readonly string[] PluralEndings = ["Users", "Domains", "Regions", "Ids", "Passwords", "Models", "Urls", "Matches"];
+
+    public static TheoryData<string> Cmdlets => [.. CmdletType.All.Select(cmdlet => cmdlet.Name)];
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Verb_is_approved(string name) => Assert.Contains(CmdletType.Get(name).Verb, ApprovedVerbs);
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Noun_is_singular(string name) =>
+        Assert.DoesNotContain(PluralEndings, ending => CmdletType.Get(name).Noun.EndsWith(ending, StringComparison.Ordinal));
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Output_type_is_declared(string name) => Assert.NotEmpty(CmdletType.Get(name).OutputTypes);
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Changing_verbs_and_only_those_ask_before_they_act(string name)
+    {
+        CmdletType cmdlet = CmdletType.Get(name);
+
+        Assert.Equal(ChangingVerbs.Contains(cmdlet.Verb), cmdlet.SupportsShouldProcess);
+    }
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void A_change_of_a_whole_domain_asks_by_default(string name)
+    {
+        CmdletType cmdlet = CmdletType.Get(name);
+
+        Assert.Equal(cmdlet.Verb == "Convert", cmdlet.ConfirmImpact == ConfirmImpact.High);
+    }
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Class_and_file_bear_the_name_of_the_command(string name)
+    {
+        CmdletType cmdlet = CmdletType.Get(name);
+        string expected = $"{cmdlet.Verb}{cmdlet.Noun}Command";
+
+        Assert.Equal(expected, cmdlet.Type.Name);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "src", "IdentityModel.PowerShell", "Commands", expected + ".cs")));
+    }
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Pester_tests_exist(string name) =>
+        Assert.True(File.Exists(Path.Combine(Repository.PesterSuite, name + ".Tests.ps1")), $"{name} has no Pester file.");
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Surface_shows_no_foreign_type(string name)
+    {
+        // A foreign type on the surface, in a field or in a base class would be loaded with the module, and into everybody's
+        // way: PowerShell reflects over all of them on import.
+        CmdletType cmdlet = CmdletType.Get(name);
+        const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        IEnumerable<Type> surface = cmdlet.Type.GetProperties(Everything).Select(property => property.PropertyType)
+            .Concat(cmdlet.Type.GetFields(Everything).Select(field => field.FieldType))
+            .Concat(cmdlet.OutputTypes)
+            .SelectMany(WithArguments);
+
+        Assert.All(surface, type => Assert.True(IsOwnOrPlatform(type), $"{name} shows {type}."));
+    }
+
+    [Fact]
+    public void Manifest_exports_exactly_what_exists() => Assert.Equal(
+        CmdletType.All.Select(cmdlet => cmdlet.Name).Order(StringComparer.Ordinal),
+        ManifestFile.List("CmdletsToExport").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Manifest_has_the_version_of_the_assemblies()
+    {
+        Version version = typeof(IdentityCmdlet).Assembly.GetName().Version!;
+
+        Assert.Equal(version.ToString(fieldCount: 3), ManifestFile.Value("ModuleVersion"));
+    }
+
+    [Fact]
+    public void Every_error_kind_is_a_category_of_PowerShell() =>
+        Assert.All(Enum.GetNames<Core.ErrorKind>(), kind => Assert.True(Enum.TryParse<ErrorCategory>(kind, out _), kind));
+
+    private static IEnumerable<Type> WithArguments(Type type) =>
+        type.GetElementType() is { } element ? WithArguments(element) : type.GetGenericArguments().SelectMany(WithArguments).Prepend(type);
+
+    private static bool IsOwnOrPlatform(Type type) => type.Assembly.GetName().Name is
+        "IdentityModel.Core" or "IdentityModel.PowerShell" or "System.Management.Automation" or "System.Private.CoreLib"
+        or "System.Collections" or "System.Collections.Concurrent" or "System.Security.Cryptography";
+}

@@ -1,0 +1,93 @@
+using System.Reflection;
+
+namespace IdentityModel.PowerShell.Tests;
+
+/// <summary>The names users and scripts rely on (the cmdlet contract): every parameter and every output property.</summary>
+public sealed class ContractTests
+{
+    /// <summary>Command, parameters (with <c>alias=parameter</c>), output properties.</summary>
+    public static TheoryData<string, string, string> Contract => new()
+    {
+        {
+            "Connect-IdentityModel",
+            "TenantId ClientId Scopes UseDeviceCode Certificate CertificateThumbprint ClientSecretCredential Identity AccessToken "
+                + "Environment Sandbox PassThru",
+            "TenantId Account AuthType Environment Scopes IsSandbox"
+        },
+        { "Disconnect-IdentityModel", "", "" },
+        { "Get-IdentityModelContext", "", "TenantId Account AuthType Environment Scopes IsSandbox" },
+        {
+            "Get-IdentityModel",
+            "Domain User Public DomainName=Domain Name=Domain UserPrincipalName=User UPN=User",
+            "Domain Model AuthenticationType AccountsManagedIn PasswordVerifiedBy IsDefault IsInitial IsVerified RootDomain "
+                + "DirectorySyncEnabled LastDirectorySync PasswordHashSyncEnabled FederationServiceIdentifier UserCount "
+                + "SynchronizedUserCount"
+        },
+        {
+            "Get-CloudUser",
+            "Identity Domain Filter UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity DomainName=Domain",
+            "Id UserPrincipalName DisplayName GivenName Surname Mail PrimarySmtpAddress ProxyAddresses ImmutableId "
+                + "OnPremisesSyncEnabled AccountEnabled UserType"
+        },
+        {
+            "Test-SoftMatch",
+            "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
+            "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"
+        },
+        { "ConvertTo-ImmutableId", "", "Length" },
+        { "ConvertFrom-ImmutableId", "ImmutableId", "ImmutableId Guid Hex LdapFilter" },
+        {
+            "Measure-DomainConversion",
+            "Domain UserCount DomainName=Domain Name=Domain",
+            "UserCount DocumentedDuration CurrentDuration PasswordResetDuration Basis"
+        },
+        {
+            "Convert-DomainToStandard",
+            "Domain PasswordFile ProtectTo SkipUserConversion Wait JournalPath Force DomainName=Domain Name=Domain",
+            "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "
+                + "Warning"
+        },
+        {
+            "Set-CloudUserPassword",
+            "UserPrincipalName Id Password Length ForceChangePassword PasswordFile ProtectTo JournalPath Force UPN=UserPrincipalName "
+                + "ObjectId=Id",
+            "UserPrincipalName Status Method Credential ForceChange Reason"
+        },
+        {
+            "New-SsoOrganizationUrl",
+            "Organization Region FederationServiceIdentifier FederatedDomain EnvironmentUrl",
+            "Organization Region Url"
+        },
+        { "Get-SsoRegion", "", "Code Alias Host Area Note" },
+    };
+
+    [Theory, MemberData(nameof(Contract))]
+    public void Parameters_bear_their_names(string command, string parameters, string outputs)
+    {
+        Assert.NotNull(outputs);
+        IReadOnlyList<PropertyInfo> existing = CmdletType.Get(command).Parameters;
+
+        foreach (string[] names in Words(parameters).Select(word => word.Split('=')))
+        {
+            PropertyInfo? parameter = existing.SingleOrDefault(p => CmdletType.NamesOf(p).Contains(names[0]));
+            Assert.True(parameter is not null, $"{command} has no -{names[0]}.");
+            Assert.Equal(names[^1], parameter.Name);
+        }
+    }
+
+    [Theory, MemberData(nameof(Contract))]
+    public void Outputs_bear_their_names(string command, string parameters, string outputs)
+    {
+        Assert.NotNull(parameters);
+        IEnumerable<string> existing =
+            CmdletType.Get(command).OutputTypes.First().GetProperties().Select(property => property.Name);
+
+        Assert.Empty(Words(outputs).Except(existing));
+    }
+
+    [Fact]
+    public void Every_command_is_in_the_table() =>
+        Assert.Empty(CmdletType.All.Select(cmdlet => cmdlet.Name).Except(Contract.Select(row => row.Data.Item1)));
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace IdentityModel.PowerShell.Tests;
+
+/// <summary>Runs the Pester suite once, in a PowerShell of its own, over the module as it was built.</summary>
+internal static class PesterSuite
+{
+    private const int PesterMissing = 3;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    public static IReadOnlyList<PesterResult> Run()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"identitymodel-pester-{Guid.NewGuid():N}.json");
+        try
+        {
+            return Run(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static PesterResult[] Run(string resultFile)
+    {
+        using Process? process = Start(resultFile);
+        if (process is null)
+            return Whole("Skipped", "pwsh is not on PATH.");
+
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            return Whole("Failed", $"The suite did not end within {Limit.TotalMinutes} minutes.\n{output.Result}");
+        }
+
+        if (process.ExitCode == PesterMissing)
+            return Whole("Skipped", output.Result.Trim());
+
+        return File.Exists(resultFile)
+            ? JsonSerializer.Deserialize<PesterResult[]>(File.ReadAllText(resultFile))!
+            : Whole("Failed", $"The suite wrote no result.\n{output.Result}\n{errors.Result}");
+    }
+
+    private static Process? Start(string resultFile)
+    {
+        ProcessStartInfo start = new("pwsh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string script = Path.Combine(Repository.PesterSuite, "Invoke-Suite.ps1");
+        foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script, "-ResultPath", resultFile])
+            start.ArgumentList.Add(argument);
+
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static PesterResult[] Whole(string outcome, string message) =>
+        [new PesterResult("Pester suite", "as a whole", outcome, message)];
+}

@@ -1,0 +1,193 @@
+# The bridge between PowerShell's one thread and asynchronous work, driven by operations of our own.
+BeforeAll {
+    $module = Join-Path $PSScriptRoot '../../out/IdentityModel'
+    Import-Module (Join-Path $module 'IdentityModel.psd1')
+
+    if (-not ('BridgeTest.InvokeBridgeCommand' -as [type])) {
+        $reference = @(
+            (Get-ChildItem (Join-Path $PSHOME ref) -Filter *.dll).FullName
+            [psobject].Assembly.Location
+            'IdentityModel.PowerShell.dll', 'IdentityModel.Core.dll' | ForEach-Object { (Resolve-Path (Join-Path $module $_)).Path }
+        )
+        Add-Type -IgnoreWarnings -WarningAction SilentlyContinue -ReferencedAssemblies $reference -TypeDefinition @'
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using IdentityModel.Core;
+using IdentityModel.PowerShell;
+
+namespace BridgeTest
+{
+    [Cmdlet("Invoke", "Bridge", SupportsShouldProcess = true)]
+    public sealed class InvokeBridgeCommand : AsyncIdentityCmdlet
+    {
+        [Parameter(Mandatory = true)]
+        public string Case { get; set; }
+
+        /// <summary>Learns what the operation saw of its token.</summary>
+        [Parameter]
+        public ManualResetEventSlim Cancelled { get; set; }
+
+        [Parameter]
+        public ManualResetEventSlim Started { get; set; }
+
+        protected override void EndProcessing()
+        {
+            Run(Operation);
+            WriteVerbose("after the operation");
+        }
+
+        private async Task Operation(IOperationSink sink, CancellationToken token)
+        {
+            switch (Case)
+            {
+                case "Everything":
+                    sink.Verbose("verbose");
+                    sink.Warning("warning");
+                    sink.Error(Errors.UserNotFound("kim@contoso.com"));
+                    for (int i = 1; i <= 2000; i++)
+                    {
+                        if (i % 500 == 0) await Task.Yield();
+                        sink.Result(i);
+                    }
+                    break;
+                case "Throw":
+                    sink.Result("before");
+                    await Task.Yield();
+                    throw Errors.DomainNotFound("contoso.com");
+                case "Bug":
+                    await Task.Yield();
+                    throw new InvalidOperationException("a bug");
+                case "Confirm":
+                    bool yes = await sink.ConfirmAsync("target", "action");
+                    sink.Result(yes + " " + sink.IsWhatIf);
+                    break;
+                case "Progress":
+                    for (int i = 0; i <= 1000; i++)
+                        sink.Progress(new OperationProgress("Counting", i, 1000, TimeSpan.FromSeconds(1000 - i), null, false));
+                    break;
+                case "Endless":
+                    await Endless(sink, token);
+                    break;
+                case "Deaf":
+                    Started.Set();
+                    await Task.Delay(TimeSpan.FromSeconds(20));
+                    break;
+            }
+        }
+
+        private async Task Endless(IOperationSink sink, CancellationToken token)
+        {
+            try
+            {
+                if (Started != null) Started.Set();
+                for (long i = 0; ; i++)
+                {
+                    sink.Result(i);
+                    token.ThrowIfCancellationRequested();
+                    if (i % 10 == 0) await Task.Delay(1, token);
+                }
+            }
+            finally
+            {
+                Cancelled.Set();
+            }
+        }
+    }
+}
+'@
+    }
+
+    Import-Module ([BridgeTest.InvokeBridgeCommand].Assembly)
+}
+
+Describe 'What an operation reports' {
+    It 'comes out on the right streams, and every result in order' {
+        $all = Invoke-Bridge -Case Everything -Verbose -ErrorAction SilentlyContinue -ErrorVariable problem *>&1
+        $all.Where{ $_ -is [System.Management.Automation.WarningRecord] }.Message | Should -Be 'warning'
+        $all.Where{ $_ -is [System.Management.Automation.VerboseRecord] }.Message | Should -Be 'verbose', 'after the operation'
+        $problem.FullyQualifiedErrorId | Should -Be 'UserNotFound,BridgeTest.InvokeBridgeCommand'
+        $problem.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $problem.TargetObject | Should -Be 'kim@contoso.com'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $all.Where{ $_ -is [int] } | Should -Be (1..2000)
+    }
+
+    It 'ends the command when it is thrown, after what came before' {
+        $before = [System.Collections.Generic.List[object]]::new()
+        { Invoke-Bridge -Case Throw | ForEach-Object { $before.Add($_) } } | Should -Throw -ErrorId 'DomainNotFound,*'
+        { Invoke-Bridge -Case Throw -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'DomainNotFound,*'
+        $before | Should -Be 'before'
+    }
+
+    It 'shows a bug as what it is' {
+        { Invoke-Bridge -Case Bug } | Should -Throw -ExceptionType ([InvalidOperationException])
+    }
+
+    It 'is asked for on the pipeline thread: <Case> gives <Answer>' -ForEach @(
+        @{ Case = 'no switch'; Switch = @{}; Answer = 'True False' }
+        @{ Case = '-WhatIf'; Switch = @{ WhatIf = $true }; Answer = 'False True' }
+        @{ Case = '-WhatIf:$false'; Switch = @{ WhatIf = $false }; Answer = 'True False' }
+    ) {
+        Invoke-Bridge -Case Confirm @Switch | Should -Be $Answer
+    }
+
+    It 'obeys $WhatIfPreference' {
+        & { $WhatIfPreference = $true; Invoke-Bridge -Case Confirm } | Should -Be 'False True'
+    }
+
+    It 'draws progress a few times only, and takes the bar away' {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript('param($dll) Import-Module $dll; Invoke-Bridge -Case Progress').
+            AddArgument([BridgeTest.InvokeBridgeCommand].Assembly)
+        [void] $shell.Invoke()
+        $records = @($shell.Streams.Progress)
+        $records.Count | Should -BeLessThan 50
+        $records[0].StatusDescription | Should -Match '^0 .* 1\D?000$'
+        $records[0].SecondsRemaining | Should -Be 1000
+        $records[-1].RecordType | Should -Be 'Completed'
+        $shell.Dispose()
+    }
+}
+
+Describe 'A pipeline that ends early' {
+    BeforeEach {
+        $cancelled = [System.Threading.ManualResetEventSlim]::new()
+        $started = [System.Threading.ManualResetEventSlim]::new()
+    }
+
+    It 'cancels the operation: Select-Object -First' {
+        Invoke-Bridge -Case Endless -Cancelled $cancelled | Select-Object -First 3 | Should -Be 0, 1, 2
+        $cancelled.Wait(5000) | Should -BeTrue
+    }
+
+    It 'cancels the operation: an error under -ErrorAction Stop' {
+        { Invoke-Bridge -Case Everything -ErrorAction Stop } | Should -Throw -ErrorId 'UserNotFound,*'
+    }
+
+    It 'cancels the operation: Ctrl+C, without an error' {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript('param($dll, $cancelled, $started) Import-Module $dll; Invoke-Bridge -Case Endless -Cancelled $cancelled -Started $started').
+            AddArgument([BridgeTest.InvokeBridgeCommand].Assembly).AddArgument($cancelled).AddArgument($started)
+        $run = $shell.BeginInvoke()
+        $started.Wait(20000) | Should -BeTrue
+        $shell.Stop()
+        $cancelled.IsSet | Should -BeTrue
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Streams.Error | Should -BeNullOrEmpty
+        $shell.Dispose()
+    }
+
+    It 'does not wait for an operation that is deaf' {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript('param($dll, $started) Import-Module $dll; Invoke-Bridge -Case Deaf -Started $started').
+            AddArgument([BridgeTest.InvokeBridgeCommand].Assembly).AddArgument($started)
+        $run = $shell.BeginInvoke()
+        $started.Wait(20000) | Should -BeTrue
+        $stop = $shell.BeginStop($null, $null)
+        # The operation itself would take twenty seconds.
+        $stop.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $shell.Dispose()
+    }
+}

@@ -1,0 +1,40 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
+    $immutableId = [Convert]::ToBase64String($guid.ToByteArray())
+}
+
+Describe 'ConvertFrom-ImmutableId' {
+    It 'gives GUID, bytes and filter' {
+        $info = ConvertFrom-ImmutableId $immutableId
+        $info.ImmutableId | Should -BeExactly $immutableId
+        $info.Guid | Should -Be $guid
+        $info.Hex | Should -BeExactly '74E5D2BC588D3641A9DF8A19B145DB79'
+        $info.LdapFilter | Should -BeLike '*objectGUID=\74\E5\D2\BC*'
+    }
+
+    It 'comes back to where ConvertTo-ImmutableId began' {
+        $anyGuid = [guid]::NewGuid()
+        ($anyGuid | ConvertTo-ImmutableId | ConvertFrom-ImmutableId).Guid | Should -Be $anyGuid
+    }
+
+    It 'takes users under either name of the property: <Property>' -ForEach @(
+        @{ Property = 'ImmutableId' }
+        @{ Property = 'OnPremisesImmutableId' }
+    ) {
+        ([pscustomobject] @{ $Property = $immutableId } | ConvertFrom-ImmutableId).Guid | Should -Be $guid
+    }
+
+    It 'gives a value that was not made from a GUID in hexadecimal alone' {
+        $info = ConvertFrom-ImmutableId 'AQID'
+        $info.Hex | Should -BeExactly '010203'
+        $info.Guid | Should -BeNullOrEmpty
+    }
+
+    It 'reports one bad item and goes on' {
+        $infos = 'not base64!', $immutableId | ConvertFrom-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem
+        $infos.Guid | Should -Be $guid
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ImmutableIdMalformed,*'
+        $problem.TargetObject | Should -Be 'not base64!'
+    }
+}

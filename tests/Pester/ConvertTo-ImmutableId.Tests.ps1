@@ -1,0 +1,40 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    # The example of Microsoft's own documentation of the source anchor (facts 3.6).
+    $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
+    $immutableId = [Convert]::ToBase64String($guid.ToByteArray())
+}
+
+Describe 'ConvertTo-ImmutableId' {
+    It 'takes <Case>' -ForEach @(
+        @{ Case = 'a Guid'; Value = { $guid } }
+        @{ Case = 'text'; Value = { "$guid" } }
+        @{ Case = 'text in braces'; Value = { $guid.ToString('B') } }
+        @{ Case = 'bytes'; Value = { $guid.ToByteArray() } }
+        @{ Case = 'bytes as a plain array'; Value = { [object[]] $guid.ToByteArray() } }
+        @{ Case = 'stored bytes in hexadecimal'; Value = { -join ($guid.ToByteArray() | ForEach-Object { $_.ToString('X2') }) } }
+        @{ Case = 'an AD user'; Value = { [pscustomobject] @{ Name = 'Kim'; ObjectGUID = $guid } } }
+        @{ Case = 'a CSV row'; Value = { [pscustomobject] @{ UserPrincipalName = 'kim@contoso.com'; ObjectGUID = "{$guid}" } } }
+    ) {
+        ConvertTo-ImmutableId (& $Value) | Should -BeExactly $immutableId
+        & $Value | ConvertTo-ImmutableId | Should -BeExactly $immutableId
+    }
+
+    It 'prefers the consistency guid of a user' {
+        $other = [guid]::NewGuid()
+        [pscustomobject] @{ ObjectGUID = $other; 'mS-DS-ConsistencyGuid' = $guid.ToByteArray() } | ConvertTo-ImmutableId |
+            Should -BeExactly $immutableId
+    }
+
+    It 'reports one bad item and goes on' {
+        $ids = 'nonsense', $guid | ConvertTo-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem
+        $ids | Should -BeExactly $immutableId
+        $problem.FullyQualifiedErrorId | Should -BeLike 'GuidMalformed,*'
+        $problem.TargetObject | Should -Be 'nonsense'
+    }
+
+    It 'names a column that Export-Csv has spoilt' {
+        'System.Byte[]' | ConvertTo-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.FullyQualifiedErrorId | Should -BeLike 'BytesLostInExport,*'
+    }
+}

@@ -1,0 +1,16 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+}
+
+Describe 'Disconnect-IdentityModel' {
+    It 'ends the connection' {
+        Connect-IdentityModel -Sandbox
+        Disconnect-IdentityModel | Should -BeNullOrEmpty
+        Get-IdentityModelContext | Should -BeNullOrEmpty
+    }
+
+    It 'does nothing without a connection' {
+        Disconnect-IdentityModel
+        { Disconnect-IdentityModel -ErrorAction Stop } | Should -Not -Throw
+    }
+}
