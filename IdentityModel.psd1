@@ -10,8 +10,15 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('IdentityModel.Format.ps1xml')
     CmdletsToExport      = @(
+        'Connect-IdentityModel'
+        'ConvertFrom-ImmutableId'
+        'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
+        'Get-CloudUser'
+        'Get-IdentityModel'
         'Get-IdentityModelContext'
+        'Get-SsoRegion'
+        'New-SsoOrganizationUrl'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

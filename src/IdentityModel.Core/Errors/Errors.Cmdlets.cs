@@ -8,4 +8,25 @@ public static partial class Errors
         $"The path '{path}' is not in the file system.",
         "Give a path to a file.",
         path);
+
+    /// <summary>A certificate that is in neither store.</summary>
+    public static IdentityModelException CertificateNotFound(string thumbprint) => Make(
+        ErrorKind.ObjectNotFound,
+        $"Neither the user's nor the machine's certificate store has a certificate with the thumbprint '{thumbprint}'.",
+        "Get-ChildItem Cert:\\CurrentUser\\My lists the user's; or give the certificate itself.",
+        thumbprint);
+
+    /// <summary>Single users and a condition on users asked for at once.</summary>
+    public static IdentityModelException IdentityWithCondition() => Make(
+        ErrorKind.InvalidArgument,
+        "Single users cannot be asked for together with -Domain or -Filter.",
+        "Give either users or conditions.",
+        target: null);
+
+    /// <summary>A simulated tenant nobody knows.</summary>
+    public static IdentityModelException SandboxUnknown(string name) => Make(
+        ErrorKind.ObjectNotFound,
+        $"There is no simulated tenant '{name}'.",
+        "Connect-IdentityModel -Sandbox connects to Contoso, the ready one.",
+        name);
 }

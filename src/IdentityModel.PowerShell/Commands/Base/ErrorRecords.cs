@@ -10,7 +10,7 @@ internal static class ErrorRecords
     public static ErrorRecord ToErrorRecord(this IdentityModelException error, object? target = null) =>
         new(error, error.ErrorId, CategoryOf(error.Kind), target ?? error.Target)
         {
-            ErrorDetails = new ErrorDetails($"{error.Message} {error.Advice}") { RecommendedAction = error.Advice },
+            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Advice },
         };
 
     // The kinds bear the categories' names; a test holds them together.

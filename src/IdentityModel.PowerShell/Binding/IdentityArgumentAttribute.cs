@@ -1,0 +1,39 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Lets a <c>string[]</c> parameter take objects: each becomes the text that names it. Without this PowerShell would take the
+/// whole object's text, or a property that happens to bear the parameter's name, as a mailbox's <c>Identity</c>.
+/// </summary>
+public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Names(inputData).ToArray();
+
+    /// <summary>What names the object; null with <paramref name="belongsElsewhere"/> where another parameter takes it.</summary>
+    private protected abstract string? NameOf(object value, out bool belongsElsewhere);
+
+    private protected abstract string Expected { get; }
+
+    private IEnumerable<string> Names(object? input)
+    {
+        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        return value switch
+        {
+            null => [],
+            string or Guid => [value.ToString()!],
+            IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(Names),
+            _ => NamesOf(input!),
+        };
+    }
+
+    private string[] NamesOf(object value)
+    {
+        if (NameOf(value, out bool belongsElsewhere) is { } name)
+            return [name];
+
+        return belongsElsewhere ? [] : throw new ArgumentTransformationMetadataException($"The object has no {Expected}.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers.</summary>
+internal sealed class PSObjectBag(PSObject user) : IPropertyBag
+{
+    /// <inheritdoc/>
+    public bool TryGet(string name, out object? value)
+    {
+        value = null;
+        if (user.Properties[name] is not { } property)
+            return false;
+
+        value = Unwrapped(ValueOf(property));
+        return true;
+    }
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException)
+        {
+            return null; // a property that throws when read is as good as empty
+        }
+    }
+
+    // An AD module's multi-valued property is a collection whose members may be wrapped again.
+    private static object? Unwrapped(object? value) => value switch
+    {
+        PSObject wrapped => Unwrapped(wrapped.BaseObject),
+        object?[] many => Array.ConvertAll(many, Unwrapped),
+        _ => value,
+    };
+}

@@ -1,0 +1,14 @@
+namespace IdentityModel.PowerShell;
+
+/// <summary>Takes users: sign-in names, object ids, and objects that have one of them.</summary>
+public sealed class UserArgumentAttribute : IdentityArgumentAttribute
+{
+    private protected override string Expected => "UserPrincipalName or Id";
+
+    private protected override string? NameOf(object value, out bool belongsElsewhere)
+    {
+        string? name = ObjectProperties.FirstText(value, ObjectProperties.OfUser);
+        belongsElsewhere = name is null && ObjectProperties.FirstText(value, ObjectProperties.OfDomain) is not null;
+        return name;
+    }
+}

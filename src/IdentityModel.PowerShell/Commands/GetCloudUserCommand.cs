@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Reads cloud users with the properties that decide a match.</para>
+/// <para type="description">Reads every user of the tenant, those of a domain, those a filter names, or single ones.</para>
+/// </summary>
+/// <example>
+/// <code>Get-CloudUser -Domain contoso.com</code>
+/// </example>
+/// <example>
+/// <code>Get-CloudUser kim@contoso.com</code>
+/// </example>
+/// <example>
+/// <code>Get-CloudUser -Filter "startsWith(displayName,'Kim')"</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "CloudUser")]
+[OutputType(typeof(CloudUser))]
+public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
+{
+    private readonly List<string> _identities = [];
+    private readonly List<string> _domains = [];
+
+    /// <summary>Users, by sign-in name or object id.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [UserArgument]
+    [AllowEmptyCollection]
+    [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]
+    public string[] Identity { get; set; } = [];
+
+    /// <summary>Only users whose sign-in name is in this domain.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("DomainName")]
+    public string? Domain { get; set; }
+
+    /// <summary>Only users this OData filter names, as Microsoft Graph has it.</summary>
+    [Parameter]
+    public string? Filter { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Identity.Length > 0 && (Domain ?? Filter) is not null)
+            ThrowTerminating(Errors.IdentityWithCondition());
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _identities.AddRange(Identity);
+        if (Identity.Length == 0 && MyInvocation.ExpectingInput && Domain is { } domain)
+            _domains.Add(domain);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_identities.Count > 0)
+            Read(new CloudUserRequest { Identities = _identities });
+
+        foreach (string domain in _domains)
+            Read(new CloudUserRequest { Domain = domain, Filter = Filter });
+
+        // An empty pipeline asks for nothing; it does not ask for everything.
+        if (!MyInvocation.ExpectingInput && _identities.Count == 0)
+            Read(new CloudUserRequest { Domain = Domain, Filter = Filter });
+    }
+
+    private void Read(CloudUserRequest request) =>
+        Run((sink, token) => new CloudUserQueryOperation(Session.Directory, Session.Clock).RunAsync(request, sink, token));
+}

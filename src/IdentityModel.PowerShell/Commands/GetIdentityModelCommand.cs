@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Shows which identity model each domain or user is in.</para>
+/// <para type="description">
+/// Says where accounts are managed and where passwords are verified: in the cloud, on premises, or both. What could not be read
+/// is empty and said in a warning.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-IdentityModel</code>
+/// </example>
+/// <example>
+/// <code>Get-IdentityModel -User kim@contoso.com</code>
+/// </example>
+/// <example>
+/// <code>Get-IdentityModel fabrikam.com -Public</code>
+/// <para>What anybody may know of any domain, without signing in.</para>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "IdentityModel", DefaultParameterSetName = OfTenant)]
+[OutputType(typeof(DomainIdentityModel), ParameterSetName = [OfTenant, OfAnybody])]
+[OutputType(typeof(UserIdentityModel), ParameterSetName = [OfTenant])]
+public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
+{
+    private const string OfTenant = "Tenant";
+    private const string OfAnybody = "Public";
+
+    private readonly List<string> _domains = [];
+    private readonly List<string> _users = [];
+
+    /// <summary>Domains; every domain of the tenant when neither domains nor users are named.</summary>
+    [Parameter(ParameterSetName = OfTenant, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = OfAnybody, Position = 0, ValueFromPipeline = true, Mandatory = true)]
+    [DomainArgument]
+    [AllowEmptyCollection]
+    [Alias("DomainName", "Name")]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>Users, by sign-in name or object id.</summary>
+    [Parameter(ParameterSetName = OfTenant, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserPrincipalName", "UPN")]
+    [UserArgument]
+    public string[] User { get; set; } = [];
+
+    /// <summary>Ask the sign-in service alone, without a connection.</summary>
+    [Parameter(ParameterSetName = OfAnybody, Mandatory = true)]
+    public SwitchParameter Public { get; set; }
+
+    /// <summary>The cloud whose sign-in service is asked.</summary>
+    [Parameter(ParameterSetName = OfAnybody)]
+    public CloudEnvironment Environment { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!Public)
+            ForCommand(() => _ = RunspaceSession.Required);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _domains.AddRange(Domain);
+        _users.AddRange(User);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // An empty pipeline asks for nothing; it does not ask for everything.
+        if (MyInvocation.ExpectingInput && _domains.Count == 0 && _users.Count == 0)
+            return;
+
+        if (Public)
+            RunPublic(Realm());
+        else
+            RunConnected(RunspaceSession.Required);
+    }
+
+    private void RunPublic(IRealmDiscovery realm) =>
+        Run((sink, token) => new PublicRealmQuery(realm).RunAsync(_domains, sink, token));
+
+    private void RunConnected(ICloudSession session)
+    {
+        IdentityModelRequest request = new() { Domains = _domains, Users = _users };
+        Run((sink, token) => new IdentityModelQuery(session.Directory, session.Clock).RunAsync(request, sink, token));
+    }
+
+    // In a sandbox the simulated sign-in service is the one that knows its domains.
+    private IRealmDiscovery Realm() => RunspaceSession.Current is { } session && session.Context.Environment == Environment
+        ? session.Realm
+        : TenantConnection.Realm(Environment);
+}

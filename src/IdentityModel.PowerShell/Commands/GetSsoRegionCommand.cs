@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Lists the Dynamics 365 regions and the host of each.</para>
+/// </summary>
+/// <example>
+/// <code>Get-SsoRegion</code>
+/// </example>
+/// <example>
+/// <code>Get-SsoRegion EMEA</code>
+/// <para>The region a code of the past, or of a client tool, means today.</para>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "SsoRegion")]
+[OutputType(typeof(SsoRegion))]
+public sealed class GetSsoRegionCommand : IdentityCmdlet
+{
+    /// <summary>Codes or aliases; every region without them.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(SsoRegionCompleter))]
+    [Alias("Region")]
+    public string[] Code { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Code.Length == 0)
+            WriteObject(SsoRegionTable.All, enumerateCollection: true);
+
+        foreach (string code in Code)
+            ForItem(code, () => WriteObject(SsoRegionTable.Get(code)));
+    }
+}

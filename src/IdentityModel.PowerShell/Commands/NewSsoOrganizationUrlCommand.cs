@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Makes the address that takes federated users straight into their organization.</para>
+/// <para type="description">
+/// The address names the identity provider in <c>whr</c>, so that users are not asked for it: by its Federation Service
+/// identifier as AD FS shows it, or by a federated domain. Nothing is changed anywhere.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>New-SsoOrganizationUrl contoso -FederationServiceIdentifier http://sts1.fabrikam.com/adfs/services/trust</code>
+/// <para>https://contoso.crm.dynamics.com?whr=http://sts1.fabrikam.com/adfs/services/trust</para>
+/// </example>
+/// <example>
+/// <code>New-SsoOrganizationUrl -EnvironmentUrl https://contoso.crm4.dynamics.com -FederatedDomain contoso.com</code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "SsoOrganizationUrl", DefaultParameterSetName = OrganizationWithIdentifier)]
+[OutputType(typeof(SsoOrganizationUrl))]
+public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
+{
+    private const string OrganizationWithIdentifier = "OrganizationWithIdentifier";
+    private const string OrganizationWithDomain = "OrganizationWithDomain";
+    private const string EnvironmentWithIdentifier = "EnvironmentWithIdentifier";
+    private const string EnvironmentWithDomain = "EnvironmentWithDomain";
+
+    /// <summary>The organization's name in its address, such as <c>contoso</c>.</summary>
+    [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public string Organization { get; set; } = "";
+
+    /// <summary>The region's code, or one it had in the past; Get-SsoRegion lists them.</summary>
+    [Parameter(ParameterSetName = OrganizationWithIdentifier)]
+    [Parameter(ParameterSetName = OrganizationWithDomain)]
+    [ArgumentCompleter(typeof(SsoRegionCompleter))]
+    public string Region { get; set; } = SsoRegionTable.DefaultCode;
+
+    /// <summary>Any address of the organization, in place of its name and region.</summary>
+    [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Url")]
+    public string EnvironmentUrl { get; set; } = "";
+
+    /// <summary>The Federation Service identifier, as AD FS shows it.</summary>
+    [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string FederationServiceIdentifier { get; set; } = "";
+
+    /// <summary>A verified domain that is federated with the identity provider.</summary>
+    [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true)]
+    [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true)]
+    public string FederatedDomain { get; set; } = "";
+
+    private bool ByEnvironment => ParameterSetName is EnvironmentWithIdentifier or EnvironmentWithDomain;
+
+    private bool ByDomain => ParameterSetName is OrganizationWithDomain or EnvironmentWithDomain;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForItem(ByEnvironment ? EnvironmentUrl : Organization, () =>
+    {
+        SsoOrganization organization = ByEnvironment
+            ? SsoOrganization.FromEnvironmentUrl(EnvironmentUrl)
+            : SsoOrganization.Create(Organization, Region);
+        SsoOrganizationUrl url = ByDomain
+            ? SsoOrganizationUrlBuilder.ForDomain(organization, FederatedDomain)
+            : SsoOrganizationUrlBuilder.ForIdentifier(organization, FederationServiceIdentifier);
+
+        foreach (string warning in url.Warning)
+            WriteWarning(warning);
+
+        WriteObject(url);
+    });
+}
