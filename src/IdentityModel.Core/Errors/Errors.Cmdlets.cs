@@ -29,4 +29,11 @@ public static partial class Errors
         $"There is no simulated tenant '{name}'.",
         "Connect-IdentityModel -Sandbox connects to Contoso, the ready one.",
         name);
+
+    /// <summary>Asked for what is public without naming domains, or of single users.</summary>
+    public static IdentityModelException PublicNeedsDomain() => Make(
+        ErrorKind.InvalidArgument,
+        "What is public can be asked of domains only, each by its name.",
+        "Give the domains, as in Get-IdentityModel contoso.com -Public.",
+        target: null);
 }

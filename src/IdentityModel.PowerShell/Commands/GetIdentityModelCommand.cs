@@ -20,37 +20,32 @@ namespace IdentityModel.PowerShell;
 /// <code>Get-IdentityModel fabrikam.com -Public</code>
 /// <para>What anybody may know of any domain, without signing in.</para>
 /// </example>
-[Cmdlet(VerbsCommon.Get, "IdentityModel", DefaultParameterSetName = OfTenant)]
-[OutputType(typeof(DomainIdentityModel), ParameterSetName = [OfTenant, OfAnybody])]
-[OutputType(typeof(UserIdentityModel), ParameterSetName = [OfTenant])]
+[Cmdlet(VerbsCommon.Get, "IdentityModel")]
+[OutputType(typeof(DomainIdentityModel), typeof(UserIdentityModel))]
 public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
 {
-    private const string OfTenant = "Tenant";
-    private const string OfAnybody = "Public";
-
     private readonly List<string> _domains = [];
     private readonly List<string> _users = [];
 
     /// <summary>Domains; every domain of the tenant when neither domains nor users are named.</summary>
-    [Parameter(ParameterSetName = OfTenant, Position = 0, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = OfAnybody, Position = 0, ValueFromPipeline = true, Mandatory = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
     /// <summary>Users, by sign-in name or object id.</summary>
-    [Parameter(ParameterSetName = OfTenant, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "UPN")]
     [UserArgument]
     public string[] User { get; set; } = [];
 
-    /// <summary>Ask the sign-in service alone, without a connection.</summary>
-    [Parameter(ParameterSetName = OfAnybody, Mandatory = true)]
+    /// <summary>Ask the sign-in service alone, without a connection; of domains that are named.</summary>
+    [Parameter]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>The cloud whose sign-in service is asked.</summary>
-    [Parameter(ParameterSetName = OfAnybody)]
+    /// <summary>The cloud whose sign-in service is asked by -Public.</summary>
+    [Parameter]
     public CloudEnvironment Environment { get; set; }
 
     /// <inheritdoc/>
@@ -71,8 +66,12 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     protected override void EndProcessing()
     {
         // An empty pipeline asks for nothing; it does not ask for everything.
-        if (MyInvocation.ExpectingInput && _domains.Count == 0 && _users.Count == 0)
+        bool nothingNamed = _domains.Count == 0 && _users.Count == 0;
+        if (MyInvocation.ExpectingInput && nothingNamed)
             return;
+
+        if (Public && (nothingNamed || _users.Count > 0))
+            ThrowTerminating(Errors.PublicNeedsDomain());
 
         if (Public)
             RunPublic(Realm());
