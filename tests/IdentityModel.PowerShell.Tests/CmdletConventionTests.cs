@@ -35,7 +35,7 @@ public sealed class CmdletConventionTests
     [Theory, MemberData(nameof(Cmdlets))]
     public void Changing_verbs_and_only_those_ask_before_they_act(string name)
     {
-        CmdletType cmdlet = CmdletType.Get(name);
+        var cmdlet = CmdletType.Get(name);
 
         Assert.Equal(ChangingVerbs.Contains(cmdlet.Verb), cmdlet.SupportsShouldProcess);
     }
@@ -43,7 +43,7 @@ public sealed class CmdletConventionTests
     [Theory, MemberData(nameof(Cmdlets))]
     public void A_change_of_a_whole_domain_asks_by_default(string name)
     {
-        CmdletType cmdlet = CmdletType.Get(name);
+        var cmdlet = CmdletType.Get(name);
 
         Assert.Equal(cmdlet.Verb == "Convert", cmdlet.ConfirmImpact == ConfirmImpact.High);
     }
@@ -51,7 +51,7 @@ public sealed class CmdletConventionTests
     [Theory, MemberData(nameof(Cmdlets))]
     public void Class_and_file_bear_the_name_of_the_command(string name)
     {
-        CmdletType cmdlet = CmdletType.Get(name);
+        var cmdlet = CmdletType.Get(name);
         string expected = $"{cmdlet.Verb}{cmdlet.Noun}Command";
 
         Assert.Equal(expected, cmdlet.Type.Name);
@@ -67,7 +67,7 @@ public sealed class CmdletConventionTests
     {
         // A foreign type on the surface, in a field or in a base class would be loaded with the module, and into everybody's
         // way: PowerShell reflects over all of them on import.
-        CmdletType cmdlet = CmdletType.Get(name);
+        var cmdlet = CmdletType.Get(name);
         const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
         IEnumerable<Type> surface = cmdlet.Type.GetProperties(Everything).Select(property => property.PropertyType)
             .Concat(cmdlet.Type.GetFields(Everything).Select(field => field.FieldType))
