@@ -58,8 +58,7 @@ public sealed class ConvertDomainToStandard(
     private static async Task<bool> ConfirmAsync(DomainConversionPlan plan, IOperationSink sink)
     {
         string request = $"PATCH /domains/{plan.Domain.Name} authenticationType: Managed";
-        string passwords = plan.PasswordTargets.Count > 0 ? $", then set the passwords of {plan.PasswordTargets.Count} users" : "";
-        if (await sink.ConfirmAsync(plan.Domain.Name, request + passwords).ConfigureAwait(false))
+        if (await sink.ConfirmAsync(plan.Domain.Name, request + Consequence(plan)).ConfigureAwait(false))
             return true;
 
         if (sink.IsWhatIf)
@@ -69,5 +68,13 @@ public sealed class ConvertDomainToStandard(
         }
 
         return false;
+    }
+
+    private static string Consequence(DomainConversionPlan plan)
+    {
+        int set = plan.PasswordTargets.Count;
+        int left = plan.Count(PasswordOutcome.Random) - set;
+        return (left > 0 ? $", leaving {left} users without a known password" : "")
+            + (set > 0 ? $", then set the passwords of {set} users" : "");
     }
 }

@@ -44,7 +44,8 @@ internal sealed class DomainConversion(
 
         bool signInFollows = isManaged && await SignInFollowsAsync(cancellationToken).ConfigureAwait(false);
         DomainConversionStatus status = Status(isManaged && signInFollows);
-        await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, ("status", status.ToString())).ConfigureAwait(false);
+        await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, ("status", status.ToString()))
+            .ConfigureAwait(false);
         return Result(status, isManaged, backup, started);
     }
 
@@ -60,7 +61,8 @@ internal sealed class DomainConversion(
         catch (IdentityModelException e) when (e.ErrorId != nameof(Errors.ConversionUnknown))
         {
             await Journal.AfterAsync(
-                JournalEventName.Finished, Name, user: null, ("status", "NotConverted"), ("errorId", e.ErrorId)).ConfigureAwait(false);
+                JournalEventName.Finished, Name, user: null, ("status", "NotConverted"), ("errorId", e.ErrorId))
+                .ConfigureAwait(false);
             throw;
         }
     }
@@ -100,7 +102,7 @@ internal sealed class DomainConversion(
         {
             await session.Directory.ConvertDomainToManagedAsync(Name, cancellationToken).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (MayHaveLanded(e))
+        catch (IdentityModelException e) when (LostAnswer.IsPossible(e))
         {
             string? disagreement = await VerifiedAsync(
                 _verification.DomainsAsync([Name], LostAnswerLimit, cancellationToken)).ConfigureAwait(false);
@@ -113,14 +115,11 @@ internal sealed class DomainConversion(
         _written = session.Clock.GetUtcNow();
     }
 
-    /// <summary>A refusal changed nothing; an answer that was lost, late or garbled says nothing of the change.</summary>
-    private static bool MayHaveLanded(IdentityModelException e) =>
-        e.Kind is ErrorKind.ConnectionError or ErrorKind.LimitsExceeded or ErrorKind.InvalidData or ErrorKind.OperationTimeout;
-
     private async Task<bool> ReadBackAsync(CancellationToken cancellationToken)
     {
         TimeSpan limit = request.Wait ? SignInLimit : ReadBackLimit;
-        string? disagreement = await VerifiedAsync(_verification.DomainsAsync(plan.AllDomains, limit, cancellationToken)).ConfigureAwait(false);
+        string? disagreement = await VerifiedAsync(
+            _verification.DomainsAsync(plan.AllDomains, limit, cancellationToken)).ConfigureAwait(false);
         if (disagreement is not null)
         {
             string passwordsToo = plan.PasswordTargets.Count > 0 ? " No password was set yet." : "";
@@ -184,7 +183,8 @@ internal sealed class DomainConversion(
         IdentityModelException? ended = null;
         try
         {
-            await foreach (UserWriteResult result in setting.SetAsync(WritesAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+            IAsyncEnumerable<UserWrite> writes = WritesAsync(cancellationToken);
+            await foreach (UserWriteResult result in setting.SetAsync(writes, cancellationToken).ConfigureAwait(false))
             {
                 (CloudUser user, int index) = waiting[result.Write.UserId];
                 waiting.Remove(user.Id);
@@ -227,7 +227,8 @@ internal sealed class DomainConversion(
         }
 
         _usersFailed++;
-        plan.Outcomes[index] = before with { Reason = $"The password could not be set: {result.Error.Message}" };
+        string ifLanded = LostAnswer.IsPossible(result.Error) ? " If it was set after all, it is the recorded one." : "";
+        plan.Outcomes[index] = before with { Reason = $"The password could not be set: {result.Error.Message}{ifLanded}" };
         sink.Error(result.Error);
     }
 
@@ -261,23 +262,27 @@ internal sealed class DomainConversion(
         return _usersFailed > 0 ? DomainConversionStatus.ConvertedWithErrors : DomainConversionStatus.Converted;
     }
 
-    private DomainConversionResult Result(DomainConversionStatus status, bool isManaged, string? backup, DateTimeOffset started) => new()
+    private DomainConversionResult Result(DomainConversionStatus status, bool isManaged, string? backup, DateTimeOffset started)
     {
-        Domain = Name,
-        From = DomainAuthenticationType.Federated,
-        To = DomainAuthenticationType.Managed,
-        Status = status,
-        FederationBackup = backup,
-        UserCount = plan.Outcomes?.Count,
-        UsersConverted = isManaged ? (plan.Outcomes?.Count ?? 0) - _usersFailed : 0,
-        UsersFailed = _usersFailed,
-        PasswordOutcome = PasswordOutcomes.Worst(plan.Outcomes ?? []),
-        Started = started,
-        Finished = session.Clock.GetUtcNow(),
-        JournalPath = Journal.Path,
-        Warning = plan.Warnings.ToArray(),
-        Users = plan.Outcomes ?? [],
-    };
+        UserPasswordOutcome[] users = plan.Outcomes?.ToArray() ?? [];
+        return new DomainConversionResult
+        {
+            Domain = Name,
+            From = DomainAuthenticationType.Federated,
+            To = DomainAuthenticationType.Managed,
+            Status = status,
+            FederationBackup = backup,
+            UserCount = plan.Outcomes?.Count,
+            UsersConverted = isManaged ? users.Length - _usersFailed : 0,
+            UsersFailed = _usersFailed,
+            PasswordOutcome = PasswordOutcomes.Worst(users),
+            Started = started,
+            Finished = session.Clock.GetUtcNow(),
+            JournalPath = Journal.Path,
+            Warning = plan.Warnings.ToArray(),
+            Users = users,
+        };
+    }
 
     private (string, string)[] StartDetail() =>
         [("operation", nameof(ConvertDomainToStandard)), ("tenant", session.Context.TenantId ?? "")];

@@ -47,7 +47,9 @@ internal sealed class DomainConversionPlanner(
         if (!request.Force)
             throw Errors.FederationMissing(plan.Domain.Name);
 
-        plan.Warn("The service has no federation settings of it to save: it can be federated again only from the identity provider's metadata.");
+        plan.Warn(
+            "The service has no federation settings of it to save: it can be federated again only from the identity provider's "
+            + "metadata.");
     }
 
     private async Task ReadUsersAsync(DomainConversionPlan plan, CancellationToken cancellationToken)
@@ -56,7 +58,8 @@ internal sealed class DomainConversionPlanner(
         {
             await ClassifyUsersAsync(plan, cancellationToken).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (!setsPasswords && e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        catch (IdentityModelException e)
+            when (!setsPasswords && e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
         {
             // The conversion itself is one write of the domain: it is not held up by users that cannot be read.
             plan.Outcomes = null;
@@ -67,12 +70,9 @@ internal sealed class DomainConversionPlanner(
     private async Task ClassifyUsersAsync(DomainConversionPlan plan, CancellationToken cancellationToken)
     {
         plan.Outcomes = [];
-        long total = 0;
+        long? total = 0;
         foreach (string domain in plan.AllDomains)
-        {
-            total += await session.Directory.CountUsersAsync(new CloudUserQuery { Domain = domain }, cancellationToken)
-                .ConfigureAwait(false);
-        }
+            total += await CountAsync(domain, cancellationToken).ConfigureAwait(false);
 
         var progress = new ProgressMeter($"Reading the users of {plan.Domain.Name}", total, sink, session.Clock);
         foreach (string domain in plan.AllDomains)
@@ -88,10 +88,16 @@ internal sealed class DomainConversionPlanner(
         progress.Finish();
     }
 
+    private Task<long?> CountAsync(string domain, CancellationToken cancellationToken) => _optional.TryAsync(
+        "the number of users",
+        "The time left cannot be told while they are read.",
+        async () => (long?)await session.Directory.CountUsersAsync(new CloudUserQuery { Domain = domain }, cancellationToken)
+            .ConfigureAwait(false));
+
     private async Task ClassifyAsync(DomainConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
     {
         // The flag decides for synchronised users alone, and not every session may read it.
-        bool? hashSync = user.OnPremisesSyncEnabled == true ? await HashSyncAsync(cancellationToken).ConfigureAwait(false) : null;
+        bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(cancellationToken).ConfigureAwait(false) : null;
         plan.PasswordHashSync ??= hashSync;
         UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync);
         if (setsPasswords && outcome.Outcome == PasswordOutcome.Random && WouldCount(user, hashSync))
@@ -101,8 +107,8 @@ internal sealed class DomainConversionPlanner(
     }
 
     /// <summary>Whether a password set after the conversion counts, and replaces none that works.</summary>
-    private bool WouldCount(CloudUser user, bool? hashSync) =>
-        request.Force || CloudPasswordRule.WhySkipped(user, DomainAuthenticationType.Managed, hashSync) is null;
+    private static bool WouldCount(CloudUser user, bool? hashSync) =>
+        CloudPasswordRule.WhySkipped(user, DomainAuthenticationType.Managed, hashSync) is null;
 
     private async Task<bool?> HashSyncAsync(CancellationToken cancellationToken)
     {
@@ -111,8 +117,8 @@ internal sealed class DomainConversionPlanner(
 
         DirectorySyncFeatures? features = await _optional.TryAsync(
             "the directory synchronisation features",
-            "Whether synchronised users' passwords work afterwards is not known: they count as having none, and are given none "
-            + "without -Force, since that would replace Active Directory passwords that may work.",
+            "Whether synchronised users' passwords work afterwards is not known: they count as having none, and are given none, "
+            + "since that would replace Active Directory passwords that may work.",
             () => session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         _featuresRead = true;
         return _hashSync = features?.PasswordHashSyncEnabled;
@@ -120,14 +126,14 @@ internal sealed class DomainConversionPlanner(
 
     private void CheckPasswordsCanBeSet(DomainConversionPlan plan)
     {
-        int beyondReach = plan.PasswordTargets.Count(target => PasswordWrites.NeedsReset(target.User));
-        if (beyondReach == 0 || PasswordWrites.CanReset(session.Context))
+        int beyond = plan.PasswordTargets.Count(target => PasswordWrites.NeedsReset(target.User));
+        if (beyond == 0 || PasswordWrites.CanReset(session.Context))
             return;
 
         if (!request.Force)
-            throw Errors.PasswordsNotSettable(plan.Domain.Name, beyondReach);
+            throw Errors.PasswordsNotSettable(plan.Domain.Name, beyond);
 
-        plan.Warn($"An application cannot set the passwords of {beyondReach} synchronised users; they are left without a known one.");
+        plan.Warn($"An application cannot set the passwords of {beyond} synchronised users: they are left without a known one.");
     }
 
     private void State(DomainConversionPlan plan)
@@ -146,8 +152,9 @@ internal sealed class DomainConversionPlanner(
         if (left > 0)
         {
             plan.Warn(
-                $"{left} users have no known password after the conversion. Switch on password hash sync and let it finish first, "
-                + "or set passwords (-PasswordFile, or Set-CloudUserPassword afterwards).");
+                $"{left} users have no known password after the conversion, unless pass-through authentication verifies them. "
+                + "Switch on password hash sync and let it finish first, or set passwords (-PasswordFile, or "
+                + "Set-CloudUserPassword afterwards).");
         }
     }
 }

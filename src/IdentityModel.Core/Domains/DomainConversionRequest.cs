@@ -14,8 +14,7 @@ public sealed record DomainConversionRequest
 
     /// <summary>
     /// Whether to go on where something asked for cannot be had: federation settings to save where the service has none, or
-    /// passwords of synchronised users from an application; and whether passwords are set where it is not known that they are
-    /// needed, because hash sync could not be read.
+    /// passwords of synchronised users from an application. It never replaces a password that may work.
     /// </summary>
     public bool Force { get; init; }
 

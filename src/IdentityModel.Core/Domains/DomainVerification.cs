@@ -8,13 +8,21 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
 
     /// <summary>Waits until each domain is read as managed.</summary>
     /// <returns>Nothing when all agree; else who disagrees, as a sentence.</returns>
-    public Task<string?> DomainsAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) => PollAsync(
-        "Verifying the conversion", limit, () => FirstAsync(domains, name => DomainDisagreesAsync(name, cancellationToken)), cancellationToken);
+    public Task<string?> DomainsAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) =>
+        PollAsync(
+            "Verifying the conversion",
+            limit,
+            () => FirstAsync(domains, name => DomainDisagreesAsync(name, cancellationToken)),
+            cancellationToken);
 
     /// <summary>Waits until realm discovery says managed for each domain.</summary>
     /// <returns>Nothing when all agree; else who disagrees, as a sentence.</returns>
-    public Task<string?> RealmAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) => PollAsync(
-        "Waiting for sign-in to follow", limit, () => FirstAsync(domains, name => RealmDisagreesAsync(name, cancellationToken)), cancellationToken);
+    public Task<string?> RealmAsync(IEnumerable<string> domains, TimeSpan limit, CancellationToken cancellationToken) =>
+        PollAsync(
+            "Waiting for sign-in to follow",
+            limit,
+            () => FirstAsync(domains, name => RealmDisagreesAsync(name, cancellationToken)),
+            cancellationToken);
 
     private async Task<string?> PollAsync(
         string activity, TimeSpan limit, Func<Task<string?>> disagreement, CancellationToken cancellationToken)
@@ -31,8 +39,9 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
                 return who;
             }
 
-            // The time left is the longest it can take; how long it will take nobody can tell.
-            sink.Progress(new OperationProgress(activity, asked, Status: $"At most {Math.Ceiling(left.TotalMinutes)} min. {who}"));
+            // How long it will take nobody can tell; the wait itself ends after this time.
+            string status = $"At most {Math.Ceiling(left.TotalMinutes)} min. {who}";
+            sink.Progress(new OperationProgress(activity, asked, Remaining: left, Status: status));
             await session.Clock.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
             pause = pause + pause < LongestPause ? pause + pause : LongestPause;
         }

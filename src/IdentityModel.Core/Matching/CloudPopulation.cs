@@ -11,7 +11,8 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         var defaults = new MatchSettings();
         DirectorySyncFeatures? tenant = directory is null ? null : await _optional.TryAsync(
             "the directory synchronisation features",
-            "What is not stated is assumed: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and the hard-match hardening of 2026 in force.",
+            "What is not stated is assumed: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and the hard-match "
+            + "hardening of 2026 in force.",
             () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         return new MatchSettings
         {
@@ -38,7 +39,8 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         if (given is not null)
         {
             // An object that was given may be of another tenant: that it has no role here says nothing of it.
-            await AddAsync(matcher, given, total: null, user => WithRoles(user, roles, unlisted: null), cancellationToken).ConfigureAwait(false);
+            await AddAsync(matcher, given, total: null, user => WithRoles(user, roles, unlisted: null), cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
 
@@ -66,7 +68,8 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
             () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<bool> AddGroupsAndContactsAsync(UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
+    private async Task<bool> AddGroupsAndContactsAsync(
+        UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<CloudUser> objects = tenant.GetMailEnabledObjectsAsync(cancellationToken);
         await AddAsync(matcher, objects, total: null, item => item, cancellationToken).ConfigureAwait(false);
@@ -96,7 +99,9 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         if (user.AdministratorRoles is not null)
             return user;
 
-        IReadOnlyList<string>? held = roles is not null && roles.TryGetValue(user.Id, out IReadOnlyList<string>? found) ? found : unlisted;
+        IReadOnlyList<string>? held = null;
+        roles?.TryGetValue(user.Id, out held);
+        held ??= unlisted;
         return held is null ? user : user with { AdministratorRoles = held };
     }
 }

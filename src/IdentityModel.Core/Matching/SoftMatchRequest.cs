@@ -12,7 +12,9 @@ public sealed record SoftMatchRequest
     /// <summary>Where the ImmutableId comes from.</summary>
     public SourceAnchor SourceAnchor { get; init; }
 
-    /// <summary>States <c>blockSoftMatchEnabled</c>; <see langword="null"/> for the tenant's own, off where that cannot be read.</summary>
+    /// <summary>
+    /// States <c>blockSoftMatchEnabled</c>; <see langword="null"/> for the tenant's own, off where that cannot be read.
+    /// </summary>
     public bool? BlockSoftMatch { get; init; }
 
     /// <summary>States <c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>, likewise off.</summary>

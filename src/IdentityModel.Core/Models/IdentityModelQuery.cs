@@ -58,7 +58,9 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
         var progress = new ProgressMeter("Reading users", identities.Count, run.Sink, clock);
         foreach (string identity in identities)
         {
-            if (await UserReading.TryGetAsync(directory, identity, run.Sink, run.CancellationToken).ConfigureAwait(false) is { } user)
+            CloudUser? user = await UserReading.TryGetAsync(directory, identity, run.Sink, run.CancellationToken)
+                .ConfigureAwait(false);
+            if (user is not null)
                 run.Sink.Result(run.Describe(user));
 
             progress.Advance();
@@ -103,7 +105,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             CloudDomain root = Tree.RootOf(domain);
             (long? users, long? synchronized) = await CountAsync(domain).ConfigureAwait(false);
             DomainFederation? federation = await FederationOfAsync(root).ConfigureAwait(false);
-            IdentityModelKind? model = IdentityModelRule.ModelOfDomain(domain.AuthenticationType, TenantSynchronizes, synchronized);
+            IdentityModelKind? model =
+                IdentityModelRule.ModelOfDomain(domain.AuthenticationType, TenantSynchronizes, synchronized);
 
             if (model == IdentityModelKind.Synchronized && _features?.PasswordHashSyncEnabled == false)
                 _passThroughPossible.Add(domain.Name);
@@ -152,8 +155,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
                 return;
 
             sink.Warning(
-                $"Password hash sync is off, so pass-through authentication may verify the passwords of {string.Join(", ", _passThroughPossible)}. "
-                + "Microsoft Graph does not show it: look in Entra Connect. PasswordVerifiedBy stays open.");
+                "Password hash sync is off, so pass-through authentication may verify the passwords of "
+                + $"{string.Join(", ", _passThroughPossible)}. Microsoft Graph does not show it: look in Entra Connect. PasswordVerifiedBy stays open.");
         }
 
         private async Task<(long? Users, long? Synchronized)> CountAsync(CloudDomain domain)
@@ -172,10 +175,10 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             return (users, await CountAsync(synchronized).ConfigureAwait(false));
         }
 
-        private async Task<long?> CountAsync(CloudUserQuery query) => await optional.TryAsync(
+        private Task<long?> CountAsync(CloudUserQuery query) => optional.TryAsync(
             "the number of users",
             "UserCount, SynchronizedUserCount and what follows from them stay open.",
-            async () => (long?)await directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            async () => (long?)await directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false));
 
         private async Task<DomainFederation?> FederationOfAsync(CloudDomain root)
         {

@@ -6,6 +6,8 @@ public sealed record IdentityModelRequest
     /// <summary>The domains asked for.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>The users asked for, by sign-in name or object id. With users, only domains that are named are reported too.</summary>
+    /// <summary>
+    /// The users asked for, by sign-in name or object id. With users, only domains that are named are reported too.
+    /// </summary>
     public IReadOnlyList<string> Users { get; init; } = [];
 }

@@ -87,7 +87,8 @@ public static class IdentityModelRule
     /// <param name="model">The user's model.</param>
     /// <param name="user">The user.</param>
     /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
-    public static IdentitySide? PasswordOfUserVerifiedBy(IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled) =>
+    public static IdentitySide? PasswordOfUserVerifiedBy(
+        IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled) =>
         user.UserPrincipalName.IndexOf(GuestMark, StringComparison.OrdinalIgnoreCase) >= 0
             ? null
             : PasswordVerifiedBy(model, passwordHashSyncEnabled);

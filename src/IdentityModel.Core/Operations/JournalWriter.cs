@@ -16,7 +16,11 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
 
     /// <summary>Announces a change. When this returns it is on disk.</summary>
     public async Task BeforeAsync(
-        JournalEventName name, string? domain, string? user, CancellationToken cancellationToken, params (string, string)[] detail)
+        JournalEventName name,
+        string? domain,
+        string? user,
+        CancellationToken cancellationToken,
+        params (string, string)[] detail)
     {
         if (journal is null)
             return;

@@ -2,7 +2,9 @@ using System.Security;
 
 namespace IdentityModel.Core;
 
-/// <summary>How setting one user's password ended; the cmdlet makes its <c>CloudPasswordResult</c> with a credential of it.</summary>
+/// <summary>
+/// How setting one user's password ended; the cmdlet makes its <c>CloudPasswordResult</c> with a credential of it.
+/// </summary>
 public sealed record CloudPasswordChange
 {
     /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>

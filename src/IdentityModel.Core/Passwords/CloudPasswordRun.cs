@@ -67,7 +67,8 @@ internal sealed class CloudPasswordRun(
         }
     }
 
-    private async Task<(string, CloudUser?, IdentityModelException?)> ReadAsync(string identity, CancellationToken cancellationToken)
+    private async Task<(string, CloudUser?, IdentityModelException?)> ReadAsync(
+        string identity, CancellationToken cancellationToken)
     {
         try
         {
@@ -179,10 +180,16 @@ internal sealed class CloudPasswordRun(
 
     private void ReportFailure(UserWrite write, IdentityModelException error)
     {
+        sink.Error(error);
+        if (LostAnswer.IsPossible(error))
+        {
+            ReportUnknown(write, error);
+            return;
+        }
+
         if (request.Password is null)
             PasswordWrites.PasswordOf(write).Dispose();
 
-        sink.Error(error);
         Report(Describe(write) with { Status = CloudPasswordStatus.Failed, Reason = error.Message });
     }
 
@@ -210,15 +217,16 @@ internal sealed class CloudPasswordRun(
     private void ReportUnderWay(IdentityModelException why)
     {
         foreach (UserWrite write in _underWay.Values)
-        {
-            Report(Describe(write) with
-            {
-                Status = CloudPasswordStatus.Failed,
-                Password = PasswordWrites.PasswordOf(write),
-                Reason = $"Whether the password was set is not known: {why.Message}",
-            });
-        }
+            ReportUnknown(write, why);
     }
+
+    /// <summary>The password may be set, so it is handed out.</summary>
+    private void ReportUnknown(UserWrite write, IdentityModelException why) => Report(Describe(write) with
+    {
+        Status = CloudPasswordStatus.Failed,
+        Password = PasswordWrites.PasswordOf(write),
+        Reason = $"Whether the password was set is not known; if so, it is this one. {why.Message}",
+    });
 
     private CloudPasswordChange Describe(UserWrite write) => new()
     {

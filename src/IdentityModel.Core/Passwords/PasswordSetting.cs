@@ -48,9 +48,13 @@ internal sealed class PasswordSetting(ICloudDirectory directory, RunFiles files,
         try
         {
             if (files.Record is { } record)
-                await record.AppendAsync(write.UserPrincipalName, PasswordWrites.PasswordOf(write), cancellationToken).ConfigureAwait(false);
+            {
+                await record.AppendAsync(write.UserPrincipalName, PasswordWrites.PasswordOf(write), cancellationToken)
+                    .ConfigureAwait(false);
+            }
 
-            await files.Journal.BeforeAsync(JournalEventName.PasswordRecorded, domain, write.UserId, cancellationToken).ConfigureAwait(false);
+            await files.Journal.BeforeAsync(JournalEventName.PasswordRecorded, domain, write.UserId, cancellationToken)
+                .ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (FileFailure.Is(e))

@@ -8,7 +8,9 @@ internal static class PasswordWrites
     /// <summary>The fixed id of the password method.</summary>
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
 
-    /// <summary>Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronised users.</summary>
+    /// <summary>
+    /// Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronised users.
+    /// </summary>
     public static bool NeedsReset(CloudUser user) => user.OnPremisesSyncEnabled == true;
 
     /// <summary>

@@ -3,7 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>What <see cref="CloudUserQueryOperation"/> is asked for: every user when nothing is set.</summary>
 public sealed record CloudUserRequest
 {
-    /// <summary>Users by sign-in name or object id. Named users are read one by one; the other conditions then do not apply.</summary>
+    /// <summary>
+    /// Users by sign-in name or object id. Named users are read one by one; the other conditions then do not apply.
+    /// </summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
     /// <summary>Only users whose sign-in name is in this domain.</summary>

@@ -69,11 +69,10 @@ public class SoftMatchTestTests
     public async Task A_stated_flag_wins_over_the_tenants_and_that_over_the_default(
         string name, bool? stated, bool? tenant, MatchOutcome expected)
     {
-        Assert.NotEmpty(name);
         _directory.Features = new DirectorySyncFeatures { BlockSoftMatch = tenant };
         await RunAsync(Request("ada@contoso.com") with { BlockSoftMatch = stated });
 
-        Assert.Equal(expected, Assert.Single(Results()).Outcome);
+        Assert.Equal((name, expected), (name, Assert.Single(Results()).Outcome));
     }
 
     [Fact]

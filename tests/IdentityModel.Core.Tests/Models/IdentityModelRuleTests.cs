@@ -22,8 +22,7 @@ public class IdentityModelRuleTests
     public void A_domain_is_in_the_model_its_facts_decide(
         string name, Type? type, bool? syncs, long? synchronized, IdentityModelKind? expected)
     {
-        Assert.NotEmpty(name);
-        Assert.Equal(expected, IdentityModelRule.ModelOfDomain(type, syncs, synchronized));
+        Assert.Equal((name, expected), (name, IdentityModelRule.ModelOfDomain(type, syncs, synchronized)));
     }
 
     [Theory]
@@ -39,8 +38,7 @@ public class IdentityModelRuleTests
     public void Accounts_are_managed_where_the_users_are_mastered(
         string name, IdentityModelKind? model, long? users, long? synchronized, IdentitySide? expected)
     {
-        Assert.NotEmpty(name);
-        Assert.Equal(expected, IdentityModelRule.AccountsOfDomain(model, users, synchronized));
+        Assert.Equal((name, expected), (name, IdentityModelRule.AccountsOfDomain(model, users, synchronized)));
     }
 
     [Theory]
@@ -54,8 +52,7 @@ public class IdentityModelRuleTests
     public void Passwords_are_verified_where_the_model_says(
         string name, IdentityModelKind? model, bool? hashSync, IdentitySide? expected)
     {
-        Assert.NotEmpty(name);
-        Assert.Equal(expected, IdentityModelRule.PasswordVerifiedBy(model, hashSync));
+        Assert.Equal((name, expected), (name, IdentityModelRule.PasswordVerifiedBy(model, hashSync)));
     }
 
     [Theory]
@@ -68,10 +65,9 @@ public class IdentityModelRuleTests
     public void A_user_is_in_the_model_of_the_domain_and_the_account(
         string name, Type? type, bool? synced, IdentityModelKind? model, IdentitySide accounts)
     {
-        Assert.NotEmpty(name);
         var user = new CloudUser { UserPrincipalName = "ada@contoso.com", OnPremisesSyncEnabled = synced };
-        Assert.Equal(model, IdentityModelRule.ModelOfUser(type, user));
-        Assert.Equal(accounts, IdentityModelRule.AccountOfUser(user));
+        Assert.Equal((name, model), (name, IdentityModelRule.ModelOfUser(type, user)));
+        Assert.Equal((name, accounts), (name, IdentityModelRule.AccountOfUser(user)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security;
 using IdentityModel.Core;
 
@@ -69,7 +68,7 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
                 throw files.RecordFault;
 
             files.Effects.Add($"record {userPrincipalName}");
-            files.Passwords[userPrincipalName] = Reveal(password);
+            files.Passwords[userPrincipalName] = password.Reveal();
             return Task.CompletedTask;
         }
 
@@ -77,17 +76,4 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     }
 
     private List<string> Effects => effects;
-
-    public static string Reveal(SecureString password)
-    {
-        IntPtr text = Marshal.SecureStringToBSTR(password);
-        try
-        {
-            return Marshal.PtrToStringBSTR(text);
-        }
-        finally
-        {
-            Marshal.ZeroFreeBSTR(text);
-        }
-    }
 }

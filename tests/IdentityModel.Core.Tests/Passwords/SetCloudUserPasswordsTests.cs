@@ -34,10 +34,10 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
 
         Assert.Equal(["ada@contoso.com Set PasswordProfile True", "bo@contoso.com Set PasswordProfile True"], Lines());
         Assert.All(Results(), result => Assert.Equal(PasswordGenerator.DefaultLength, result.Password!.Length));
-        Assert.Equal(2, Results().Select(result => FakeFiles.Reveal(result.Password!)).Distinct().Count());
+        Assert.Equal(2, Results().Select(result => result.Password!.Reveal()).Distinct().Count());
         Assert.Equal(
-            FakeFiles.Reveal(Results()[0].Password!),
-            FakeFiles.Reveal(((PasswordProfileWrite)_directory.Writes["ada"]).Password));
+            Results()[0].Password!.Reveal(),
+            ((PasswordProfileWrite)_directory.Writes["ada"]).Password.Reveal());
     }
 
     [Fact]
@@ -51,17 +51,17 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
                 "record closed", "journal closed",
             ],
             _effects);
-        Assert.Equal(FakeFiles.Reveal(Results()[0].Password!), _files.Passwords["ada@contoso.com"]);
+        Assert.Equal(Results()[0].Password!.Reveal(), _files.Passwords["ada@contoso.com"]);
     }
 
     [Fact]
     public async Task A_given_password_is_set_as_it_is()
     {
-        using SecureString password = Secure("Correct-Horse-7");
+        using SecureString password = "Correct-Horse-7".Protect();
         await RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password, ForceChange = false });
 
         var write = (PasswordProfileWrite)_directory.Writes["ada"];
-        Assert.Equal("Correct-Horse-7", FakeFiles.Reveal(write.Password));
+        Assert.Equal("Correct-Horse-7", write.Password.Reveal());
         Assert.False(write.ForceChange);
         Assert.False(Results()[0].ForceChange);
     }
@@ -72,12 +72,11 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     [InlineData("two kinds of characters", "abcdefgh12", "PasswordTooSimple")]
     public async Task A_password_the_policy_refuses_ends_the_command_before_anything(string name, string text, string errorId) // facts 9.1
     {
-        Assert.NotEmpty(name);
-        using SecureString password = Secure(text);
+        using SecureString password = text.Protect();
         var error = await Assert.ThrowsAsync<IdentityModelException>(
             () => RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password }));
 
-        Assert.Equal(errorId, error.ErrorId);
+        Assert.Equal((name, errorId), (name, error.ErrorId));
         Assert.DoesNotContain(text, error.ToString());
         Assert.Empty(_directory.Calls);
     }
@@ -85,7 +84,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     [Fact]
     public async Task A_password_that_is_too_long_ends_the_command_before_anything() // facts 9.1
     {
-        using SecureString password = Secure(new string('a', 200) + new string('B', 50) + "1234567");
+        using SecureString password = (new string('a', 200) + new string('B', 50) + "1234567").Protect();
         var error = await Assert.ThrowsAsync<IdentityModelException>(
             () => RunAsync(["ada@contoso.com"], new CloudPasswordRequest { Password = password }));
 
@@ -96,7 +95,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     public async Task A_password_that_holds_the_users_name_fails_for_that_user_alone() // facts 9.1
     {
         _directory.Users[0] = _directory.Users[0] with { GivenName = "Augusta" };
-        using SecureString password = Secure("Augusta-1815");
+        using SecureString password = "Augusta-1815".Protect();
         await RunAsync(["ada@contoso.com", "bo@contoso.com"], new CloudPasswordRequest { Password = password });
 
         Assert.Equal("PasswordContainsName", Assert.Single(_sink.Errors).ErrorId);
@@ -109,12 +108,11 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     [InlineData("hash sync not known", "synced@contoso.com", null, "could not be read")] // contract: never guessed
     public async Task A_password_that_would_not_count_is_skipped_with_the_reason(string name, string upn, bool? hashSync, string reason)
     {
-        Assert.NotEmpty(name);
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = hashSync };
         await RunAsync(upn, "ada@contoso.com");
 
         CloudPasswordChange skipped = Results()[0];
-        Assert.Equal(CloudPasswordStatus.Skipped, skipped.Status);
+        Assert.Equal((name, CloudPasswordStatus.Skipped), (name, skipped.Status));
         Assert.Contains(reason, skipped.Reason);
         Assert.Null(skipped.Password);
         Assert.Equal(["ada"], _directory.Writes.Keys);
@@ -195,6 +193,17 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_password_whose_answer_was_lost_is_handed_out_since_it_may_be_set() // issue 2, item 3
+    {
+        _directory.WriteFaults["ada"] = Errors.HostUnreachable("graph.microsoft.com");
+        await RunAsync("ada@contoso.com");
+
+        Assert.Equal(CloudPasswordStatus.Failed, Results()[0].Status);
+        Assert.NotNull(Results()[0].Password);
+        Assert.Contains("not known", Results()[0].Reason);
+    }
+
+    [Fact]
     public async Task A_record_that_fails_ends_the_command_and_nothing_is_set_unrecorded()
     {
         _files.RecordFault = new IOException("The disk is full.");
@@ -247,12 +256,4 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
 
     private IEnumerable<string> Lines() =>
         Results().Select(result => $"{result.UserPrincipalName} {result.Status} {result.Method} {result.ForceChange}");
-
-    private static SecureString Secure(string text)
-    {
-        var secure = new SecureString();
-        foreach (char c in text)
-            secure.AppendChar(c);
-        return secure;
-    }
 }
