@@ -22,7 +22,7 @@ internal static class MsalErrors
 
     private static IdentityModelException Translate(Exception failure, SignInMethod method, string host) => failure switch
     {
-        HttpRequestException => method is SignInMethod.ManagedIdentity
+        HttpRequestException or { InnerException: HttpRequestException } => method is SignInMethod.ManagedIdentity
             ? Errors.ManagedIdentityUnavailable("its endpoint did not answer.", failure)
             : Errors.HostUnreachable(host, failure),
         MsalServiceException service when RetryRule.IsTransient(service.StatusCode) =>

@@ -1,0 +1,40 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud.Tests;
+
+/// <summary>Every kind of call the module makes, by name, for tables of faults.</summary>
+internal static class CloudCall
+{
+    public static readonly IReadOnlyDictionary<string, (string Path, string Permission, Func<ICloudDirectory, Task> Make)> All =
+        new Dictionary<string, (string, string, Func<ICloudDirectory, Task>)>
+        {
+            ["organization"] = ("/organization", "Organization.Read.All", d => d.GetOrganizationAsync(CloudUnderTest.Token)),
+            ["domains"] = ("/domains", "Domain.Read.All", d => d.GetDomainsAsync(CloudUnderTest.Token)),
+            ["domain"] = ("/domains/adatum.com", "Domain.Read.All", d => d.GetDomainAsync("adatum.com", CloudUnderTest.Token)),
+            ["federation"] = (
+                "/federationConfiguration", "Domain-InternalFederation.Read.All",
+                d => d.GetFederationAsync("adatum.com", CloudUnderTest.Token)),
+            ["sync features"] = (
+                "/onPremisesSynchronization", "OnPremDirectorySynchronization.Read.All",
+                d => d.GetDirectorySyncFeaturesAsync(CloudUnderTest.Token)),
+            ["users"] = ("/users", "User.Read.All", d => ReadTests.ReadAsync(d, new CloudUserQuery())),
+            ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
+            ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
+            ["groups"] = ("/groups", "GroupMember.Read.All", ReadMailObjectsAsync),
+            ["contacts"] = ("/contacts", "OrgContact.Read.All", ReadMailObjectsAsync),
+            ["roles"] = ("/roleAssignments", "RoleManagement.Read.Directory", d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
+            ["eligible roles"] = (
+                "/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory",
+                d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
+            ["conversion"] = (
+                "/domains/adatum.com", "Domain-InternalFederation.ReadWrite.All",
+                d => d.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token)),
+        };
+
+    private static async Task ReadMailObjectsAsync(ICloudDirectory directory)
+    {
+        await foreach (CloudUser _ in directory.GetMailEnabledObjectsAsync(CloudUnderTest.Token))
+        {
+        }
+    }
+}

@@ -1,0 +1,333 @@
+using IdentityModel.Core;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Cloud.Tests;
+
+public class ReadTests
+{
+    [Fact]
+    public async Task The_tenant_is_read()
+    {
+        using var test = new CloudUnderTest();
+        test.Tenant.OnPremisesSyncEnabled = true;
+        test.Tenant.OnPremisesLastSyncDateTime = new DateTimeOffset(2026, 8, 1, 6, 0, 0, TimeSpan.Zero);
+
+        Organization organization = await (await test.DirectoryAsync()).GetOrganizationAsync(CloudUnderTest.Token);
+
+        Assert.Equal(
+            new Organization
+            {
+                Id = test.Tenant.Id,
+                DisplayName = "Fabrikam",
+                OnPremisesSyncEnabled = true,
+                OnPremisesLastSync = test.Tenant.OnPremisesLastSyncDateTime,
+            },
+            organization);
+    }
+
+    [Fact]
+    public async Task Domains_are_read()
+    {
+        using var test = new CloudUnderTest();
+
+        IReadOnlyList<CloudDomain> domains = await (await test.DirectoryAsync()).GetDomainsAsync(CloudUnderTest.Token);
+
+        Assert.Equal(["fabrikam.onmicrosoft.com", "fabrikam.com", "adatum.com"], domains.Select(domain => domain.Name));
+        Assert.Equal(
+            new CloudDomain { Name = "adatum.com", AuthenticationType = DomainAuthenticationType.Federated, IsRoot = true, IsVerified = true },
+            domains[2]);
+        Assert.True(domains[0].IsInitial);
+        Assert.True(domains[1].IsDefault);
+    }
+
+    [Fact]
+    public async Task A_domain_the_tenant_has_not_is_said_by_name()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.GetDomainAsync("nowhere.example", CloudUnderTest.Token));
+
+        Assert.Equal("DomainNotFound", error.ErrorId);
+        Assert.Equal("nowhere.example", error.Target);
+    }
+
+    [Fact]
+    public async Task A_federation_is_read_with_every_setting()
+    {
+        using var test = new CloudUnderTest();
+
+        DomainFederation? federation = await (await test.DirectoryAsync()).GetFederationAsync("adatum.com", CloudUnderTest.Token);
+
+        Assert.Equal(test.Tenant.FindDomain("adatum.com")!.Federation, federation);
+    }
+
+    [Fact] // design: a value newer than the module survives a backup
+    public async Task A_federation_setting_newer_than_the_SDK_is_kept_as_it_is()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(200, """
+            {"value":[{"id":"1","federatedIdpMfaBehavior":"fromTheFuture","promptLoginBehavior":"disabled",
+            "signingCertificateUpdateStatus":{"certificateUpdateResult":"Success","lastRunDateTime":"2026-08-01T06:00:00Z"}}]}
+            """);
+
+        DomainFederation? federation = await directory.GetFederationAsync("adatum.com", CloudUnderTest.Token);
+
+        Assert.Equal("fromTheFuture", federation?.FederatedIdpMfaBehavior);
+        Assert.Equal("disabled", federation?.PromptLoginBehavior);
+        Assert.Equal("Success", federation?.SigningCertificateUpdateResult);
+        Assert.Equal(new DateTimeOffset(2026, 8, 1, 6, 0, 0, TimeSpan.Zero), federation?.SigningCertificateUpdateLastRun);
+    }
+
+    [Theory] // facts 1.3: both are seen
+    [InlineData("404", false)]
+    [InlineData("an empty list", true)]
+    public async Task A_managed_domain_has_no_federation(string answer, bool listsEmpty)
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { ListsEmptyFederation = listsEmpty });
+
+        DomainFederation? federation = await (await test.DirectoryAsync()).GetFederationAsync("fabrikam.com", CloudUnderTest.Token);
+
+        Assert.True(federation is null, answer);
+    }
+
+    [Fact] // facts 1.5
+    public async Task The_synchronisation_flags_are_read_the_ones_newer_than_the_SDK_too()
+    {
+        using var test = new CloudUnderTest();
+        test.Tenant.SyncFeatures["passwordSyncEnabled"] = true;
+        test.Tenant.SyncFeatures["blockSoftMatchEnabled"] = false;
+        test.Tenant.SyncFeatures["softMatchOnUpnEnabled"] = true;
+        test.Tenant.SyncFeatures["blockCloudObjectTakeoverThroughHardMatchEnabled"] = true;
+        test.Tenant.SyncFeatures["allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled"] = true;
+
+        DirectorySyncFeatures features = await (await test.DirectoryAsync()).GetDirectorySyncFeaturesAsync(CloudUnderTest.Token);
+
+        Assert.Equal(
+            new DirectorySyncFeatures
+            {
+                PasswordHashSyncEnabled = true,
+                BlockSoftMatch = false,
+                BlockHardMatch = true,
+                SoftMatchOnUpn = true,
+                AllowObjectIdentifierUpdate = true,
+            },
+            features);
+    }
+
+    [Theory] // facts 2.1: pages of any size, empty ones among them
+    [InlineData("one page", null, false)]
+    [InlineData("pages of seven", 7, false)]
+    [InlineData("an empty page first", 7, true)]
+    public async Task Users_are_streamed_over_all_pages(string name, int? pageSize, bool emptyFirst)
+    {
+        using var test = new CloudUnderTest(
+            new SandboxOptions { PageSize = pageSize, StartsWithEmptyPage = emptyFirst }, CloudUnderTest.SmallTenant(users: 45));
+
+        List<CloudUser> users = await ReadAsync(await test.DirectoryAsync(), new CloudUserQuery());
+
+        Assert.Equal((name, 45), (name, users.Select(user => user.Id).Distinct().Count()));
+        Assert.Contains("$top=999", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
+        Assert.Contains("$select=id,userPrincipalName", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_is_read_with_every_property_a_match_needs()
+    {
+        using var test = new CloudUnderTest();
+        SandboxUser source = test.Tenant.AddUser(new SandboxUser
+        {
+            UserPrincipalName = "zoë@fabrikam.com",
+            DisplayName = "Zoë O'Hara",
+            GivenName = "Zoë",
+            Surname = "O'Hara",
+            Mail = "zoe@fabrikam.com",
+            MailNickname = "zoe",
+            ProxyAddresses = ["SMTP:zoe.ohara@fabrikam.com", "smtp:zoe@fabrikam.com"],
+            OnPremisesImmutableId = "AAECAwQFBgcICQoLDA0ODw==",
+            OnPremisesSyncEnabled = true,
+            LastPasswordChangeDateTime = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        });
+
+        CloudUser user = await (await test.DirectoryAsync()).GetUserAsync(source.UserPrincipalName, CloudUnderTest.Token);
+
+        Assert.Equal((source.Id, "zoë@fabrikam.com", "Zoë O'Hara"), (user.Id, user.UserPrincipalName, user.DisplayName));
+        Assert.Equal(("Zoë", "O'Hara", "zoe@fabrikam.com", "zoe"), (user.GivenName, user.Surname, user.Mail, user.MailNickname));
+        Assert.Equal("zoe.ohara@fabrikam.com", user.PrimarySmtpAddress);
+        Assert.Equal(source.OnPremisesImmutableId, user.ImmutableId);
+        Assert.Equal((true, true, "Member"), (user.OnPremisesSyncEnabled, user.AccountEnabled, user.UserType));
+        Assert.Equal(source.LastPasswordChangeDateTime, user.LastPasswordChange);
+        Assert.Null(user.HasOnPremisesObjectIdentifier); // beta only: not read
+        Assert.Null(user.AdministratorRoles);
+    }
+
+    [Theory]
+    [InlineData("apostrophe", "miles.o'brien@fabrikam.com")]
+    [InlineData("guest", "pat_contoso.com#EXT#@fabrikam.onmicrosoft.com")]
+    [InlineData("accents", "jürgen.groß@fabrikam.com")]
+    [InlineData("plus", "a+b@fabrikam.com")]
+    [InlineData("percent", "100%@fabrikam.com")]
+    public async Task A_user_is_found_whatever_the_name_holds(string name, string userPrincipalName)
+    {
+        using var test = new CloudUnderTest();
+        SandboxUser source = test.Tenant.AddUser(new SandboxUser { UserPrincipalName = userPrincipalName, DisplayName = name });
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        Assert.Equal(source.Id, (await directory.GetUserAsync(userPrincipalName, CloudUnderTest.Token)).Id);
+        Assert.Equal(userPrincipalName, (await directory.GetUserAsync(source.Id, CloudUnderTest.Token)).UserPrincipalName);
+    }
+
+    [Fact]
+    public async Task A_user_the_tenant_has_not_is_said_by_name()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.GetUserAsync("o'nobody@fabrikam.com", CloudUnderTest.Token));
+
+        Assert.Equal(("UserNotFound", "o'nobody@fabrikam.com"), (error.ErrorId, error.Target));
+    }
+
+    public static TheoryData<string, CloudUserQuery, string[]> Queries() => new()
+    {
+        { "all", new CloudUserQuery(), ["a@fabrikam.com", "b@fabrikam.com", "c@sub.fabrikam.com", "d#EXT#@fabrikam.onmicrosoft.com"] },
+        { "a domain, not its subdomains", new CloudUserQuery { Domain = "fabrikam.com" }, ["a@fabrikam.com", "b@fabrikam.com"] },
+        { "a domain in capitals", new CloudUserQuery { Domain = "FABRIKAM.COM" }, ["a@fabrikam.com", "b@fabrikam.com"] },
+        { "synchronised", new CloudUserQuery { SynchronizedOnly = true }, ["b@fabrikam.com", "c@sub.fabrikam.com"] },
+        { "both", new CloudUserQuery { Domain = "fabrikam.com", SynchronizedOnly = true }, ["b@fabrikam.com"] },
+        { "a filter", new CloudUserQuery { Filter = "startsWith(userPrincipalName,'d#EXT')" }, ["d#EXT#@fabrikam.onmicrosoft.com"] },
+        {
+            "a filter with or, and a domain",
+            new CloudUserQuery { Domain = "fabrikam.com", Filter = "displayName eq 'A' or displayName eq 'C'" },
+            ["a@fabrikam.com"]
+        },
+        { "nobody's domain", new CloudUserQuery { Domain = "o'brien.example" }, [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries), DisableDiscoveryEnumeration = true)]
+    public async Task A_query_names_users_and_counts_them(string name, CloudUserQuery query, string[] expected)
+    {
+        var tenant = new SandboxTenant("Fabrikam", "fabrikam.onmicrosoft.com");
+        tenant.AddDomain(new SandboxDomain { Name = "fabrikam.com" });
+        tenant.AddUser(new SandboxUser { UserPrincipalName = "a@fabrikam.com", DisplayName = "A" });
+        tenant.AddUser(new SandboxUser { UserPrincipalName = "b@fabrikam.com", DisplayName = "B", OnPremisesSyncEnabled = true });
+        tenant.AddUser(new SandboxUser { UserPrincipalName = "c@sub.fabrikam.com", DisplayName = "C", OnPremisesSyncEnabled = true });
+        tenant.AddUser(new SandboxUser { UserPrincipalName = "d#EXT#@fabrikam.onmicrosoft.com", DisplayName = "D" });
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 }, tenant);
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        List<CloudUser> users = await ReadAsync(directory, query);
+
+        Assert.Equal(expected, users.Select(user => user.UserPrincipalName).Order(StringComparer.Ordinal));
+        Assert.Equal((name, expected.Length), (name, await directory.CountUsersAsync(query, CloudUnderTest.Token)));
+    }
+
+    [Fact] // facts 2.1
+    public async Task An_advanced_query_repeats_its_header_on_every_page()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+
+        await ReadAsync(await test.DirectoryAsync(), new CloudUserQuery { Domain = "fabrikam.com" });
+
+        IReadOnlyList<SentRequest> pages = test.Wire.To("/users");
+        Assert.True(pages.Count >= 3);
+        Assert.All(pages, page => Assert.Equal("eventual", page.Headers["ConsistencyLevel"]));
+    }
+
+    [Fact]
+    public async Task Groups_and_contacts_with_an_address_are_read()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+        test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Sales", MailEnabled = true, Mail = "sales@fabrikam.com", ProxyAddresses = ["SMTP:sales@fabrikam.com"] });
+        test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Doors" });
+        test.Tenant.AddContact(new SandboxContact { DisplayName = "Partner", Mail = "partner@contoso.com", ProxyAddresses = ["SMTP:partner@contoso.com"] });
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        var found = new List<CloudUser>();
+        await foreach (CloudUser item in directory.GetMailEnabledObjectsAsync(CloudUnderTest.Token))
+            found.Add(item);
+
+        Assert.Equal(
+            [("Sales", DirectoryObjectType.Group, "sales@fabrikam.com"), ("Partner", DirectoryObjectType.Contact, "partner@contoso.com")],
+            found.Select(item => (item.DisplayName, item.ObjectType, item.PrimarySmtpAddress)));
+    }
+
+    [Fact] // facts 1.8, 3.5: active or eligible
+    public async Task Roles_are_read_active_and_eligible_direct_and_through_groups()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
+        SandboxGroup inner = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Inner" });
+        inner.MemberIds.Add(ids[1]);
+        SandboxGroup outer = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Outer", IsAssignableToRole = true });
+        outer.MemberIds.Add(inner.Id);
+        test.Tenant.AssignRole(ids[0], "Global Administrator");
+        test.Tenant.AssignRole(ids[0], "User Administrator", isEligible: true);
+        test.Tenant.AssignRole(outer.Id, "Helpdesk Administrator");
+
+        IReadOnlyDictionary<string, IReadOnlyList<string>> roles =
+            await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Equal(["Global Administrator", "User Administrator"], roles[ids[0]]);
+        Assert.Equal(["Helpdesk Administrator"], roles[ids[1]]);
+        Assert.Equal(2, roles.Count);
+    }
+
+    [Fact]
+    public async Task Where_eligibility_may_not_be_read_no_half_answer_is_given()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (request, _) => request.Uri.AbsolutePath.Contains("roleEligibility", StringComparison.Ordinal)
+            ? CloudUnderTest.Answer(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}""")
+            : null;
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.GetAdministratorRolesAsync(CloudUnderTest.Token));
+
+        Assert.Equal("PermissionMissing", error.ErrorId);
+        Assert.Contains("RoleEligibilitySchedule.Read.Directory", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("another host", "https://graph.evil.example/v1.0/users?$skiptoken=x")]
+    [InlineData("no encryption", "http://graph.microsoft.com/v1.0/users?$skiptoken=x")]
+    [InlineData("another cloud", "https://graph.microsoft.us/v1.0/users?$skiptoken=x")]
+    public async Task The_token_is_not_sent_where_a_forged_next_link_points(string name, string link)
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(200, $$"""{"value":[],"@odata.nextLink":"{{link}}"}""");
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => ReadAsync(directory, new CloudUserQuery()));
+
+        Assert.Equal((name, "AnswerMalformed"), (name, error.ErrorId));
+        Assert.Single(test.Wire.To("/users"));
+    }
+
+    [Fact]
+    public async Task A_next_link_that_leads_back_to_itself_ends_the_read()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(
+            200, """{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken=x"}""");
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => ReadAsync(directory, new CloudUserQuery()));
+
+        Assert.Equal("AnswerMalformed", error.ErrorId);
+        Assert.Equal(2, test.Wire.To("/users").Count);
+    }
+
+    internal static async Task<List<CloudUser>> ReadAsync(ICloudDirectory directory, CloudUserQuery query)
+    {
+        var users = new List<CloudUser>();
+        await foreach (CloudUser user in directory.GetUsersAsync(query, CloudUnderTest.Token))
+            users.Add(user);
+        return users;
+    }
+}
