@@ -11,6 +11,7 @@
     FormatsToProcess     = @('IdentityModel.Format.ps1xml')
     CmdletsToExport      = @(
         'Connect-IdentityModel'
+        'Convert-DomainToStandard'
         'ConvertFrom-ImmutableId'
         'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
@@ -18,7 +19,10 @@
         'Get-IdentityModel'
         'Get-IdentityModelContext'
         'Get-SsoRegion'
+        'Measure-DomainConversion'
         'New-SsoOrganizationUrl'
+        'Set-CloudUserPassword'
+        'Test-SoftMatch'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -36,4 +36,18 @@ public static partial class Errors
         "What is public can be asked of domains only, each by its name.",
         "Give the domains, as in Get-IdentityModel contoso.com -Public.",
         target: null);
+
+    /// <summary>Cloud users given as objects and as a file.</summary>
+    public static IdentityModelException CloudUsersTwice() => Make(
+        ErrorKind.InvalidArgument,
+        "Cloud users are given both as objects and as a file.",
+        "Give either -CloudUser or -CloudPath.",
+        target: null);
+
+    /// <summary>A certificate without a file to encrypt.</summary>
+    public static IdentityModelException NothingToProtect() => Make(
+        ErrorKind.InvalidArgument,
+        "-ProtectTo has no password file to encrypt.",
+        "Give the file with -PasswordFile, or leave -ProtectTo out.",
+        target: null);
 }

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
@@ -12,4 +14,21 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() => _session = RunspaceSession.Required);
+
+    /// <summary>The files of a run that changes something.</summary>
+    /// <exception cref="PipelineStoppedException">A path is not in the file system, or a certificate has nothing to protect.</exception>
+    private protected RunFileSet FilesOfRun(string? journalPath, string? passwordPath, X509Certificate2? protectTo)
+    {
+        if (protectTo is not null && passwordPath is null)
+            ThrowTerminating(Errors.NothingToProtect());
+
+        string location = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        RunFileSet? files = null;
+        ForCommand(() => files = new RunFileSet(
+            RunFileSet.JournalPath(OptionalPath(journalPath), location, MyInvocation.MyCommand.Name, Session.Clock),
+            OptionalPath(passwordPath),
+            protectTo,
+            Session.Clock));
+        return files!;
+    }
 }

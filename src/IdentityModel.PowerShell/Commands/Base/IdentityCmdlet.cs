@@ -24,7 +24,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     protected void ThrowTerminating(IdentityModelException error) => ThrowTerminatingError(error.ToErrorRecord());
 
     /// <summary>Does the work for one item of the pipeline, whose failure must not end the others'.</summary>
-    protected void ForItem(object? item, Action work)
+    protected internal void ForItem(object? item, Action work)
     {
         try
         {

@@ -1,0 +1,28 @@
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Where the two sides of a match come from. A cloud side without a source is the connected tenant.</summary>
+/// <param name="OnPremisesPath">A file of on-premises users; null where they are given as objects.</param>
+/// <param name="OnPremisesUsers">The on-premises users given as objects.</param>
+/// <param name="CloudPath">A file of cloud users.</param>
+/// <param name="CloudUsers">The cloud users given as objects.</param>
+internal sealed record UserSources(
+    string? OnPremisesPath, IReadOnlyList<OnPremisesUser> OnPremisesUsers, string? CloudPath, IReadOnlyList<CloudUser>? CloudUsers)
+{
+    /// <summary>The on-premises users; a bad row goes to the sink.</summary>
+    public IAsyncEnumerable<OnPremisesUser> ReadOnPremisesUsers(IOperationSink sink, CancellationToken cancellationToken) =>
+        AsyncSequence.From(OnPremisesPath is { } path
+            ? OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)
+            : OnPremisesUsers);
+
+    /// <summary>The cloud users; null for the tenant's.</summary>
+    public IAsyncEnumerable<CloudUser>? ReadCloudUsers(IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (CloudPath is { } path)
+            return AsyncSequence.From(CloudUserFile.Read(path, sink.Error, sink.Warning, cancellationToken));
+
+        return CloudUsers is { } users ? AsyncSequence.From(users) : null;
+    }
+}

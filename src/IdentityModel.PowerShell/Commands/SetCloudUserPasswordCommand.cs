@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Sets users' cloud passwords; each a random one of its own unless one is given.</para>
+/// <para type="description">
+/// The result carries each password as a credential. -PasswordFile records it on disk before it is set. Users whose cloud
+/// password would not count, in a federated domain or under password hash sync, are skipped and told of.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-CloudUser -Domain contoso.com | Set-CloudUserPassword -PasswordFile passwords.csv -ProtectTo passwords.cer</code>
+/// </example>
+/// <example>
+/// <code>(Set-CloudUserPassword kim@contoso.com).Credential.GetNetworkCredential().Password</code>
+/// </example>
+[Cmdlet(VerbsCommon.Set, "CloudUserPassword", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
+[OutputType(typeof(CloudPasswordResult))]
+public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
+{
+    private const string ByName = "UserPrincipalName";
+    private const string ById = "Id";
+
+    private readonly List<string> _identities = [];
+
+    /// <summary>Users by sign-in name, or objects that have one.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [UserArgument]
+    [Alias("UPN")]
+    public string[] UserPrincipalName { get; set; } = [];
+
+    /// <summary>Users by object id.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ObjectId")]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The same password for every user.</summary>
+    [Parameter]
+    public SecureString? Password { get; set; }
+
+    /// <summary>The length of random passwords, from 8 to 256.</summary>
+    [Parameter]
+    public int Length { get; set; } = PasswordGenerator.DefaultLength;
+
+    /// <summary>Whether users must change the password when they next sign in.</summary>
+    [Parameter]
+    public bool ForceChangePassword { get; set; } = true;
+
+    /// <summary>A new file the passwords are recorded in before they are set.</summary>
+    [Parameter]
+    public string? PasswordFile { get; set; }
+
+    /// <summary>The certificate the password file is encrypted to: itself, its thumbprint or path.</summary>
+    [Parameter]
+    [CertificateArgument]
+    public X509Certificate2? ProtectTo { get; set; }
+
+    /// <summary>A journal of the run; none is kept without it.</summary>
+    [Parameter]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Set passwords that will not count, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _identities.AddRange(ParameterSetName == ById ? Id : UserPrincipalName);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RunFileSet files = FilesOfRun(JournalPath, PasswordFile, ProtectTo);
+        CloudPasswordRequest request = new()
+        {
+            Password = Password,
+            Length = Length,
+            ForceChange = ForceChangePassword,
+            Force = Force,
+        };
+        using CryptographicRandomSource random = new();
+        PasswordGenerator passwords = new(random);
+        Run((sink, token) => new SetCloudUserPasswords(
+            Session, files.PasswordOpener(sink), JournalPath is null ? null : files.OpenJournal, passwords).RunAsync(
+                AsyncSequence.From(_identities), request, new ResultMap(sink, WithCredential), token));
+    }
+
+    private static object WithCredential(object result) =>
+        result is CloudPasswordChange change ? new CloudPasswordResult(change) : result;
+}
