@@ -1,0 +1,45 @@
+# Runs every PowerShell block of README.md in order, in one session, and compares what it prints with the text block after it.
+BeforeDiscovery {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $readme = Get-Content -Raw "$root/README.md"
+    $pattern = '(?ms)^```powershell\r?\n(?<code>.*?)^```\r?\n(?:\s*^```text\r?\n(?<output>.*?)^```\r?\n)?'
+    $number = 0
+    $blocks = foreach ($match in [regex]::Matches($readme, $pattern)) {
+        $number++
+        @{
+            Number   = $number
+            FirstLine = ($match.Groups['code'].Value -split '\r?\n')[0]
+            Code     = $match.Groups['code'].Value
+            Output   = $match.Groups['output'].Value
+        }
+    }
+}
+
+Describe 'README.md' {
+    BeforeAll {
+        $root = Resolve-Path "$PSScriptRoot/../.."
+        Push-Location $root
+
+        function Get-Text($Text) {
+            (($Text -replace '\r', '' -replace '\x1b\[[0-9;]*m', '') -split '\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
+        }
+
+        $outputRendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+
+    AfterAll {
+        Disconnect-IdentityModel -ErrorAction Ignore
+        $PSStyle.OutputRendering = $outputRendering
+        Pop-Location
+    }
+
+    It 'shows at least five examples' -TestCases @{ Count = $number } {
+        $Count | Should -BeGreaterOrEqual 5
+    }
+
+    It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks {
+        $printed = . ([scriptblock]::Create($Code)) 3>&1 | Out-String -Width 120
+        Get-Text $printed | Should -BeExactly (Get-Text $Output)
+    }
+}
