@@ -1,0 +1,14 @@
+namespace IdentityModel.Core;
+
+/// <summary>The identity provider that verifies the organisation's passwords today.</summary>
+public enum ExistingFederationService
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>Active Directory Federation Services.</summary>
+    AdFs,
+
+    /// <summary>A provider of another maker.</summary>
+    ThirdParty,
+}

@@ -1,0 +1,123 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Recommends the simplest identity model that meets the needs. Every need has a simplest sign-in method that meets it; the
+/// answer is the least simple of those. It decides by today's tree (facts 8.2); what only the scenarios of 2014 said is marked
+/// in the reason's source.
+/// </summary>
+public static class IdentityModelRecommender
+{
+    /// <summary>The recommendation for needs that are known well enough.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>OnPremisesDirectoryUnknown</c>: whether there is one decides everything, and was not stated; <c>UserCountOutOfRange</c>.
+    /// </exception>
+    public static IdentityModelRecommendation Recommend(IdentityNeeds needs)
+    {
+        if (needs.HasOnPremisesDirectory is null)
+            throw Errors.OnPremisesDirectoryUnknown();
+
+        if (needs.UserCount < 0)
+            throw Errors.UserCountOutOfRange(needs.UserCount.Value);
+
+        RecommendedSignInMethod method = MethodFor(needs);
+        return new IdentityModelRecommendation
+        {
+            Model = ModelOf(method),
+            SignInMethod = method,
+            PasswordHashSync = SynchronizesHashes(needs),
+            Reason = RecommendationReasons.For(needs, method),
+            Effort = RecommendationEfforts.For(needs, method),
+            NextStep = RecommendationSteps.For(needs, method),
+            ChangeOfNeed = Changes(needs, method),
+            Assumption = Assumptions(needs),
+            Needs = needs,
+        };
+    }
+
+    /// <summary>The simplest method that meets all the needs.</summary>
+    internal static RecommendedSignInMethod MethodFor(IdentityNeeds needs)
+    {
+        if (needs.HasOnPremisesDirectory != true)
+            return RecommendedSignInMethod.CloudOnly;
+
+        RecommendedSignInMethod asked = RequirementRule.All
+            .Where(rule => needs.Asks(rule.Requirement))
+            .Select(rule => rule.Least)
+            .Append(RecommendedSignInMethod.PasswordHashSync)
+            .Max();
+        return HasFederationService(needs) ? RecommendedSignInMethod.Federation : asked;
+    }
+
+    /// <summary>Whether an identity provider is in use.</summary>
+    internal static bool HasFederationService(IdentityNeeds needs) =>
+        needs.ExistingFederationService is ExistingFederationService.AdFs or ExistingFederationService.ThirdParty;
+
+    /// <summary>Hash sync is the method or its fallback, unless hashes may not leave (facts 8.2, question 5).</summary>
+    internal static bool SynchronizesHashes(IdentityNeeds needs) =>
+        needs.HasOnPremisesDirectory == true && !needs.Asks(IdentityRequirement.PasswordHashesMayNotLeave);
+
+    private static IdentityModelKind ModelOf(RecommendedSignInMethod method) => method switch
+    {
+        RecommendedSignInMethod.CloudOnly => IdentityModelKind.Cloud,
+        RecommendedSignInMethod.Federation => IdentityModelKind.Federated,
+        _ => IdentityModelKind.Synchronized,
+    };
+
+    private static NeedChange[] Changes(IdentityNeeds needs, RecommendedSignInMethod method) =>
+    [
+        .. OneChangeAway(needs)
+            .Select(change => (change.Need, change.Value, Method: MethodFor(change.Needs)))
+            .Where(change => change.Method != method)
+            .Select(change => new NeedChange
+            {
+                Need = change.Need,
+                Value = change.Value,
+                Model = ModelOf(change.Method),
+                SignInMethod = change.Method,
+            }),
+    ];
+
+    /// <summary>All needs that differ from these in a single one. The number of users is not among them: no number decides.</summary>
+    private static IEnumerable<(string Need, string Value, IdentityNeeds Needs)> OneChangeAway(IdentityNeeds needs)
+    {
+        bool directory = needs.HasOnPremisesDirectory != true;
+        yield return (nameof(needs.HasOnPremisesDirectory), Text(directory), needs with { HasOnPremisesDirectory = directory });
+
+        bool singleSignOn = needs.RequireSingleSignOn != true;
+        yield return (nameof(needs.RequireSingleSignOn), Text(singleSignOn), needs with { RequireSingleSignOn = singleSignOn });
+
+        ExistingFederationService current = needs.ExistingFederationService ?? ExistingFederationService.None;
+        foreach (ExistingFederationService other in Values<ExistingFederationService>().Where(value => value != current))
+            yield return (nameof(needs.ExistingFederationService), other.ToString(), needs with { ExistingFederationService = other });
+
+        IReadOnlyCollection<IdentityRequirement> stated = needs.Requirements ?? [];
+        foreach (IdentityRequirement requirement in Values<IdentityRequirement>())
+        {
+            bool asked = stated.Contains(requirement);
+            IdentityRequirement[] others = [.. stated.Where(one => one != requirement)];
+            yield return (
+                "Requirement",
+                $"{(asked ? "without" : "with")} {requirement}",
+                needs with { Requirements = asked ? others : [.. others, requirement] });
+        }
+    }
+
+    private static List<string> Assumptions(IdentityNeeds needs)
+    {
+        var assumptions = new List<string>();
+        if (needs.UserCount is null)
+            assumptions.Add("UserCount is not known: the effort is given without numbers. It decides no model.");
+        if (needs.RequireSingleSignOn is null)
+            assumptions.Add("RequireSingleSignOn was not stated: taken as not required.");
+        if (needs.ExistingFederationService is null)
+            assumptions.Add("ExistingFederationService was not stated: taken as None.");
+        if (needs.Requirements is null)
+            assumptions.Add("No Requirement was stated, and a tenant does not show them: taken as none.");
+        return assumptions;
+    }
+
+    private static IEnumerable<T> Values<T>()
+        where T : struct, Enum => Enum.GetValues(typeof(T)).Cast<T>();
+
+    private static string Text(bool value) => value ? "true" : "false";
+}

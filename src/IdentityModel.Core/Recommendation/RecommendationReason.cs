@@ -1,0 +1,12 @@
+namespace IdentityModel.Core;
+
+/// <summary>Why an answer is what it is.</summary>
+/// <param name="Text">The reason, as a sentence.</param>
+/// <param name="Source">
+/// The document it rests on. One that ends with <c>(recalled)</c> is general knowledge for which no document was read.
+/// </param>
+public sealed record RecommendationReason(string Text, string Source)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Text} [{Source}]";
+}

@@ -1,0 +1,111 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public class RecommendationQueryTests
+{
+    private static readonly IdentityModelException Forbidden =
+        Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null);
+
+    private readonly FakeDirectory _directory = new();
+    private readonly RecordingSink _sink = new();
+
+    public RecommendationQueryTests()
+    {
+        _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true);
+        _directory.AddUser("ada@contoso.onmicrosoft.com", synced: true);
+        _directory.AddUser("bo@contoso.onmicrosoft.com");
+    }
+
+    [Fact]
+    public async Task The_tenant_tells_what_was_not_stated()
+    {
+        IdentityNeeds needs = (await AskAsync(new IdentityNeeds())).Needs;
+        Assert.Equal((2L, true, ExistingFederationService.None), (needs.UserCount, needs.HasOnPremisesDirectory, needs.ExistingFederationService));
+        Assert.Null(needs.Requirements);
+    }
+
+    [Theory]
+    [InlineData("AD FS", "http://sts.fabrikam.com/adfs/services/trust", ExistingFederationService.AdFs)] // facts 5.1
+    [InlineData("another provider", "https://idp.example/exk1", ExistingFederationService.ThirdParty)]
+    public async Task A_federated_domain_tells_of_its_provider(string name, string issuer, ExistingFederationService expected)
+    {
+        Assert.NotEmpty(name);
+        _directory.AddFederated("fabrikam.com", issuer);
+        IdentityModelRecommendation answer = await AskAsync(new IdentityNeeds());
+        Assert.Equal(expected, answer.Needs.ExistingFederationService);
+        Assert.Equal(IdentityModelKind.Federated, answer.Model);
+    }
+
+    [Fact]
+    public async Task What_is_stated_wins_and_is_not_read()
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        IdentityModelRecommendation answer = await AskAsync(new IdentityNeeds
+        {
+            UserCount = 900,
+            HasOnPremisesDirectory = false,
+            ExistingFederationService = ExistingFederationService.None,
+        });
+
+        Assert.Equal(IdentityModelKind.Cloud, answer.Model);
+        Assert.Equal(900, answer.Needs.UserCount);
+        Assert.Empty(_directory.Calls);
+    }
+
+    [Theory]
+    [InlineData("was synchronised once", false)] // facts 1.1
+    [InlineData("never was", null)] // facts 1.1
+    public async Task A_tenant_that_does_not_synchronise_leaves_the_directory_to_be_stated(string name, bool? syncs)
+    {
+        Assert.NotEmpty(name);
+        _directory.Organization = new Organization { OnPremisesSyncEnabled = syncs };
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => AskAsync(new IdentityNeeds()));
+        Assert.Equal("OnPremisesDirectoryUnknown", error.ErrorId);
+        Assert.Contains("-HasOnPremisesDirectory", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_said_and_stays_open()
+    {
+        _directory.Fail(nameof(ICloudDirectory.CountUsersAsync), Forbidden);
+        _directory.Fail(nameof(ICloudDirectory.GetDomainsAsync), Forbidden);
+        IdentityModelRecommendation answer = await AskAsync(new IdentityNeeds());
+
+        Assert.Null(answer.Needs.UserCount);
+        Assert.Null(answer.Needs.ExistingFederationService);
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("-UserCount", StringComparison.Ordinal));
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("-ExistingFederationService", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_provider_whose_settings_cannot_be_read_is_said_to_count_as_another_makers()
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        _directory.Fail(nameof(ICloudDirectory.GetFederationAsync), Forbidden);
+        Assert.Equal(ExistingFederationService.ThirdParty, (await AskAsync(new IdentityNeeds())).Needs.ExistingFederationService);
+        Assert.Contains("AdFs", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_sign_in_ends_it()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetOrganizationAsync), Errors.SignInExpired());
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => AskAsync(new IdentityNeeds()));
+        Assert.Equal("SignInExpired", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_the_stated_needs_are_all_there_is()
+    {
+        await new RecommendationQuery(directory: null).RunAsync(new IdentityNeeds { HasOnPremisesDirectory = true }, _sink, default);
+        Assert.Equal(IdentityModelKind.Synchronized, Assert.IsType<IdentityModelRecommendation>(Assert.Single(_sink.Results)).Model);
+    }
+
+    private async Task<IdentityModelRecommendation> AskAsync(IdentityNeeds stated)
+    {
+        await new RecommendationQuery(_directory).RunAsync(stated, _sink, default);
+        return Assert.IsType<IdentityModelRecommendation>(Assert.Single(_sink.Results));
+    }
+}
