@@ -18,6 +18,7 @@
         'Get-CloudUser'
         'Get-IdentityModel'
         'Get-IdentityModelContext'
+        'Get-IdentityModelRecommendation'
         'Get-SsoRegion'
         'Measure-DomainConversion'
         'New-SsoOrganizationUrl'

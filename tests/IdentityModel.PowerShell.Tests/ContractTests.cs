@@ -24,6 +24,11 @@ public sealed class ContractTests
                 + "SynchronizedUserCount"
         },
         {
+            "Get-IdentityModelRecommendation",
+            "UserCount HasOnPremisesDirectory RequireSingleSignOn ExistingFederationService Requirement",
+            "Model SignInMethod Reason Effort NextStep ChangeOfNeed"
+        },
+        {
             "Get-CloudUser",
             "Identity Domain Filter UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity DomainName=Domain",
             "Id UserPrincipalName DisplayName GivenName Surname Mail PrimarySmtpAddress ProxyAddresses ImmutableId "
