@@ -268,6 +268,16 @@ public sealed class ConvertDomainToStandardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_subdomain_that_stays_federated_is_pending_and_named() // facts 4.5
+    {
+        _directory.KeepsSubdomains = true;
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Pending, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.Contains($"still reads {Subdomain} as Federated", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_read_that_fails_while_verifying_is_tried_again()
     {
         _directory.FailTimes(nameof(ICloudDirectory.GetDomainAsync), 3, Errors.ServiceBusy("read the domain", Domain));

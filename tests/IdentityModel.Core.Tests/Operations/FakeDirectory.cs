@@ -30,6 +30,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>Whether a conversion leaves the federation settings where they are (facts 10.3).</summary>
     public bool KeepsFederation { get; set; }
 
+    /// <summary>Whether subdomains stay federated when their root is converted.</summary>
+    public bool KeepsSubdomains { get; set; }
+
     /// <summary>Whether the conversion lands although its call throws.</summary>
     public bool ConversionLandsAllTheSame { get; set; }
 
@@ -184,7 +187,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     {
         for (int i = 0; i < Domains.Count; i++)
         {
-            bool inherits = Domains[i].Name.EndsWith("." + root, StringComparison.OrdinalIgnoreCase) && !Domains[i].IsRoot;
+            bool inherits = !KeepsSubdomains && Domains[i].Name.EndsWith("." + root, StringComparison.OrdinalIgnoreCase) && !Domains[i].IsRoot;
             if (inherits || Domains[i].Name.Equals(root, StringComparison.OrdinalIgnoreCase))
                 Domains[i] = Domains[i] with { AuthenticationType = DomainAuthenticationType.Managed };
         }
