@@ -79,7 +79,7 @@ public sealed class BatchTests
     public async Task Three_thousand_writes_fit_into_150_seconds_and_batched_ones_count_singly()
     {
         var clock = new SandboxClock(Start, autoAdvance: false);
-        using var host = new SandboxHost(SandboxTenant.Contoso(), clock: clock);
+        using var host = new SandboxHost(SandboxTenant.Contoso(), clock: clock, checksSchema: false);
         string[] writes = [.. Enumerable.Range(0, 20).Select(i =>
             $$$"""{"id":"{{{i}}}","method":"PATCH","url":"/users/patricia.mckenna@northwind.com","headers":{"Content-Type":"application/json"},"body":{"displayName":"P{{{i}}}"}}""")];
         for (int batch = 0; batch < 150; batch++)
@@ -123,7 +123,7 @@ public sealed class BatchTests
 
         for (int i = 0; i < units / 2; i++)
         {
-            using HttpResponseMessage page = await ReadAsync("users?$top=999"); // 2 units
+            using HttpResponseMessage page = await ReadAsync("users?$filter=userPrincipalName eq 'u1'"); // 2 units
             Assert.Equal((200, "2"), ((int)page.StatusCode, page.Headers.GetValues("x-ms-resource-unit").Single()));
             page.Headers.TryGetValues("x-ms-throttle-limit-percentage", out IEnumerable<string>? load);
             Assert.Equal((i + 1) * 2 >= units * 0.8, load is not null);

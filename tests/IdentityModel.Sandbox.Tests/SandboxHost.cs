@@ -12,14 +12,19 @@ public sealed class SandboxHost : IDisposable
 {
     private readonly HttpClient _http;
 
-    public SandboxHost(SandboxTenant tenant, SandboxOptions? options = null, TimeProvider? clock = null, bool isDelegated = true)
+    public SandboxHost(
+        SandboxTenant tenant,
+        SandboxOptions? options = null,
+        TimeProvider? clock = null,
+        bool isDelegated = true,
+        bool checksSchema = true)
     {
         Tenant = tenant;
         Clock = clock ?? new SandboxClock(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero));
         Handler = new SandboxHandler(tenant, options ?? new SandboxOptions(), Clock);
         Token = Handler.CreateAccessToken(isDelegated);
         Schema = new GraphSchemaHandler(Handler);
-        _http = new HttpClient(Schema);
+        _http = new HttpClient(checksSchema ? Schema : Handler);
         Graph = new GraphServiceClient(_http, new BaseBearerTokenAuthenticationProvider(new FixedToken(Token)));
     }
 
