@@ -1,0 +1,42 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// What an identity provider's metadata says, before anything is concluded from it (facts 5.1). Lists are in the document's order.
+/// </summary>
+public sealed record FederationDescription
+{
+    /// <summary>The <c>entityID</c>.</summary>
+    public string EntityId { get; init; } = "";
+
+    /// <summary>The <c>ServiceDisplayName</c> of the token service's role.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The WS-Federation endpoints for browsers, of the token service's role alone.</summary>
+    public IReadOnlyList<string> PassiveEndpoints { get; init; } = [];
+
+    /// <summary>The WS-Trust endpoints of the token service.</summary>
+    public IReadOnlyList<string> TokenEndpoints { get; init; } = [];
+
+    /// <summary>The WS-MetadataExchange endpoints.</summary>
+    public IReadOnlyList<string> MetadataExchangeEndpoints { get; init; } = [];
+
+    /// <summary>The SAML endpoints for signing in.</summary>
+    public IReadOnlyList<SamlEndpoint> SamlSignOn { get; init; } = [];
+
+    /// <summary>The SAML endpoints for signing out.</summary>
+    public IReadOnlyList<SamlEndpoint> SamlSignOut { get; init; } = [];
+
+    /// <summary>The certificates tokens are signed with, each once.</summary>
+    public IReadOnlyList<X509Certificate2> SigningCertificates { get; init; } = [];
+
+    /// <summary>
+    /// The thumbprint of the certificate the document itself names as its signer; null where it is not signed. The signature is not
+    /// verified: the document is trusted for the connection it came over.
+    /// </summary>
+    public string? SignerThumbprint { get; init; }
+
+    /// <summary>When the metadata ceases to hold, where it says so.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Core;
+
+/// <summary>Tells which of a provider's published signing certificates signs now, and which comes next.</summary>
+internal static class SigningCertificateRule
+{
+    /// <summary>
+    /// The primary certificate first, then the one that follows it, then the rest. The primary is the one the document is signed
+    /// with, as AD FS signs its metadata with the key it signs tokens with. An unsigned document names no primary: the first that is
+    /// valid now is taken, else the first.
+    /// </summary>
+    public static IReadOnlyList<X509Certificate2> Order(
+        IReadOnlyList<X509Certificate2> certificates, string? signerThumbprint, DateTimeOffset now)
+    {
+        if (certificates.Count == 0)
+            return [];
+
+        X509Certificate2 primary = certificates.FirstOrDefault(one => one.Thumbprint == signerThumbprint)
+            ?? certificates.FirstOrDefault(one => IsValid(one, now))
+            ?? certificates[0];
+        return [primary, .. certificates.Where(one => one != primary).OrderByDescending(one => one.NotAfter)];
+    }
+
+    /// <summary>
+    /// The second of the ordered certificates: the one that can sign longest. Null where it has expired, as nothing is signed with
+    /// it any more.
+    /// </summary>
+    public static X509Certificate2? Next(IReadOnlyList<X509Certificate2> ordered, DateTimeOffset now) =>
+        ordered.Skip(1).FirstOrDefault(one => !HasEnded(one, now));
+
+    /// <summary>What is wrong with the certificate's time; null where nothing is.</summary>
+    public static string? ProblemOf(X509Certificate2 primary, DateTimeOffset now)
+    {
+        if (HasEnded(primary, now))
+            return $"The primary signing certificate '{primary.Subject}' expired on {primary.NotAfter.ToUniversalTime():yyyy-MM-dd}.";
+        return IsValid(primary, now)
+            ? null
+            : $"The primary signing certificate '{primary.Subject}' is not valid before {primary.NotBefore.ToUniversalTime():yyyy-MM-dd}.";
+    }
+
+    private static bool IsValid(X509Certificate2 certificate, DateTimeOffset now) =>
+        certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime && !HasEnded(certificate, now);
+
+    private static bool HasEnded(X509Certificate2 certificate, DateTimeOffset now) =>
+        certificate.NotAfter.ToUniversalTime() < now.UtcDateTime;
+}

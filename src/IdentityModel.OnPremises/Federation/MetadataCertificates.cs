@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>Reads the signing certificates of a provider's roles.</summary>
+internal sealed class MetadataCertificates(string source, string entityId)
+{
+    private const string Encryption = "encryption";
+
+    /// <summary>
+    /// The certificates of the token service; those of the SAML role where there are none (AD FS lists the same in both). Each once.
+    /// </summary>
+    public IReadOnlyList<X509Certificate2> Read(XElement[] tokenServices, XElement[] samlRoles)
+    {
+        XElement[] keys = SigningKeys(tokenServices);
+        if (keys.Length == 0)
+            keys = SigningKeys(samlRoles);
+
+        List<X509Certificate2> found = [];
+        int number = 0;
+        foreach (XElement key in keys)
+        {
+            X509Certificate2[] chain = [.. key.Descendants(MetadataNames.Certificate).Select(one => Load(one.Value, ++number))];
+            found.AddRange(chain.Where(one => !IssuedAnother(one, chain)));
+        }
+
+        return found.Count == 0
+            ? throw Errors.MetadataWithoutSigningCertificate(source, entityId)
+            : [.. found.GroupBy(one => one.Thumbprint).Select(same => same.First())];
+    }
+
+    /// <summary>The thumbprint of the certificate a document names as its signer; null where none is named or it cannot be read.</summary>
+    public static string? SignerOf(XElement signed)
+    {
+        string? text = signed.Element(MetadataNames.SignatureElement)?.Descendants(MetadataNames.Certificate).FirstOrDefault()?.Value;
+        try
+        {
+            return text is null ? null : Decode(text)?.Thumbprint;
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return null; // it only helps to tell the primary certificate
+        }
+    }
+
+    // A key without a use serves for both.
+    private static XElement[] SigningKeys(XElement[] roles) =>
+    [
+        .. from key in roles.Elements(MetadataNames.KeyDescriptor)
+           where (string?)key.Attribute("use") != Encryption && key.Descendants(MetadataNames.Certificate).Any()
+           select key,
+    ];
+
+    // One key may come with the authorities that certified it, which sign no tokens.
+    private static bool IssuedAnother(X509Certificate2 certificate, X509Certificate2[] chain) =>
+        chain.Any(other => other.Issuer == certificate.Subject && other.Issuer != other.Subject);
+
+    private X509Certificate2 Load(string text, int number)
+    {
+        try
+        {
+            return Decode(text) ?? throw Errors.MetadataCertificateUnreadable(source, entityId, number);
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw Errors.MetadataCertificateUnreadable(source, entityId, number, e);
+        }
+    }
+
+    // Certificates alone: the constructor would import a PKCS#12 file's private keys too.
+    private static X509Certificate2? Decode(string text)
+    {
+        byte[] bytes = Convert.FromBase64String(text);
+        return X509Certificate2.GetCertContentType(bytes) == X509ContentType.Cert ? new X509Certificate2(bytes) : null;
+    }
+}
