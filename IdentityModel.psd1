@@ -16,6 +16,7 @@
         'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
         'Get-CloudUser'
+        'Get-FederationMetadata'
         'Get-IdentityModel'
         'Get-IdentityModelContext'
         'Get-IdentityModelRecommendation'

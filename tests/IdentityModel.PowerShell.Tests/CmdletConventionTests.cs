@@ -99,5 +99,5 @@ public sealed class CmdletConventionTests
 
     private static bool IsOwnOrPlatform(Type type) => type.Assembly.GetName().Name is
         "IdentityModel.Core" or "IdentityModel.PowerShell" or "System.Management.Automation" or "System.Private.CoreLib"
-        or "System.Collections" or "System.Collections.Concurrent" or "System.Security.Cryptography";
+        or "System.Private.Uri" or "System.Collections" or "System.Collections.Concurrent" or "System.Security.Cryptography";
 }

@@ -59,8 +59,14 @@ public sealed class ContractTests
             "UserPrincipalName Status Method Credential ForceChange Reason"
         },
         {
+            "Get-FederationMetadata",
+            "Path Uri FederationServiceName",
+            "FederationServiceIdentifier DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri "
+                + "SigningCertificate IsAdFs"
+        },
+        {
             "New-SsoOrganizationUrl",
-            "Organization Region FederationServiceIdentifier FederatedDomain EnvironmentUrl",
+            "Organization Region FederationServiceIdentifier Metadata FederatedDomain EnvironmentUrl",
             "Organization Region Url"
         },
         { "Get-SsoRegion", "", "Code Alias Host Area Note" },

@@ -10,12 +10,12 @@ public static partial class Errors
 
     /// <summary>A web page where the metadata should be: a sign-in page, a proxy's refusal, an error page.</summary>
     public static IdentityModelException MetadataIsHtml(string source) => Make(
-        ErrorKind.InvalidData, $"'{Shown.Value(source)}' is a web page, not federation metadata.", SaveMetadataAnew, source);
+        ErrorKind.InvalidData, $"'{source}' is a web page, not federation metadata.", SaveMetadataAnew, source);
 
     /// <summary>No XML, or XML that breaks off.</summary>
     public static IdentityModelException MetadataMalformed(string source, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(source)}' is no well-formed XML: {inner?.Message ?? "it holds no element."}",
+        $"'{source}' is no well-formed XML: {inner?.Message ?? "it holds no element."}",
         SaveMetadataAnew,
         source,
         inner);
@@ -23,14 +23,14 @@ public static partial class Errors
     /// <summary>Larger than metadata of one provider ever is; the rest was not read.</summary>
     public static IdentityModelException MetadataTooLarge(string source, long limit) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(source)}' is larger than {limit / 1024 / 1024} MB, which no identity provider's metadata is.",
+        $"'{source}' is larger than {limit / 1024 / 1024} MB, which no identity provider's metadata is.",
         WhereMetadataIs,
         source);
 
     /// <summary>A document type definition, with which a document can grow without bound or reach for other files.</summary>
     public static IdentityModelException MetadataHasDtd(string source, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(source)}' has a document type definition (<!DOCTYPE), which metadata never has and which is not read.",
+        $"'{source}' has a document type definition (<!DOCTYPE), which metadata never has and which is not read.",
         "Ask where the file comes from. " + WhereMetadataIs,
         source,
         inner);
@@ -38,28 +38,28 @@ public static partial class Errors
     /// <summary>XML of another kind.</summary>
     public static IdentityModelException MetadataNotRecognized(string source, string root) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(source)}' is no federation metadata: its root element is '{Shown.Value(root)}', not 'EntityDescriptor'.",
+        $"'{source}' is no federation metadata: its root element is '{Shown.Value(root)}', not 'EntityDescriptor'.",
         WhereMetadataIs,
         source);
 
     /// <summary>Metadata that describes no identity provider: a service's own, such as Entra ID's.</summary>
     public static IdentityModelException MetadataOfNoIdentityProvider(string source, string entityId) => Make(
         ErrorKind.InvalidData,
-        $"The metadata in '{Shown.Value(source)}' is of '{Shown.Value(entityId)}', which is no identity provider.",
+        $"The metadata in '{source}' is of '{Shown.Value(entityId)}', which is no identity provider.",
         "Give the metadata of the identity provider, not that of a service that trusts it.",
         source);
 
     /// <summary>A federation's list of many providers.</summary>
     public static IdentityModelException MetadataOfSeveralProviders(string source, int count) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(source)}' describes {count} identity providers.",
+        $"'{source}' describes {count} identity providers.",
         "Give the metadata of the one provider that is meant.",
         source);
 
     /// <summary>No <c>entityID</c>, without which nothing can be federated.</summary>
     public static IdentityModelException MetadataWithoutIdentifier(string source) => Make(
         ErrorKind.InvalidData,
-        $"The metadata in '{Shown.Value(source)}' names no Federation Service identifier (entityID).",
+        $"The metadata in '{source}' names no Federation Service identifier (entityID).",
         SaveMetadataAnew,
         source);
 

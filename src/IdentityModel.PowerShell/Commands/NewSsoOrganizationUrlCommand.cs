@@ -17,29 +17,37 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>New-SsoOrganizationUrl -EnvironmentUrl https://contoso.crm4.dynamics.com -FederatedDomain contoso.com</code>
 /// </example>
+/// <example>
+/// <code>Get-FederationMetadata sts1.fabrikam.com | New-SsoOrganizationUrl contoso</code>
+/// </example>
 [Cmdlet(VerbsCommon.New, "SsoOrganizationUrl", DefaultParameterSetName = OrganizationWithIdentifier)]
 [OutputType(typeof(SsoOrganizationUrl))]
 public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
 {
     private const string OrganizationWithIdentifier = "OrganizationWithIdentifier";
     private const string OrganizationWithDomain = "OrganizationWithDomain";
+    private const string OrganizationWithMetadata = "OrganizationWithMetadata";
     private const string EnvironmentWithIdentifier = "EnvironmentWithIdentifier";
     private const string EnvironmentWithDomain = "EnvironmentWithDomain";
+    private const string EnvironmentWithMetadata = "EnvironmentWithMetadata";
 
     /// <summary>The organization's name in its address, such as <c>contoso</c>.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0)]
     public string Organization { get; set; } = "";
 
     /// <summary>The region's code, or one it had in the past; Get-SsoRegion lists them.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier)]
     [Parameter(ParameterSetName = OrganizationWithDomain)]
+    [Parameter(ParameterSetName = OrganizationWithMetadata)]
     [ArgumentCompleter(typeof(SsoRegionCompleter))]
     public string Region { get; set; } = SsoRegionTable.DefaultCode;
 
     /// <summary>Any address of the organization, in place of its name and region.</summary>
     [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = EnvironmentWithMetadata, Mandatory = true)]
     [Alias("Url")]
     public string EnvironmentUrl { get; set; } = "";
 
@@ -54,9 +62,17 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true)]
     public string FederatedDomain { get; set; } = "";
 
-    private bool ByEnvironment => ParameterSetName is EnvironmentWithIdentifier or EnvironmentWithDomain;
+    /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>
+    [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = EnvironmentWithMetadata, Mandatory = true, ValueFromPipeline = true)]
+    public FederationMetadata? Metadata { get; set; }
+
+    private bool ByEnvironment =>
+        ParameterSetName is EnvironmentWithIdentifier or EnvironmentWithDomain or EnvironmentWithMetadata;
 
     private bool ByDomain => ParameterSetName is OrganizationWithDomain or EnvironmentWithDomain;
+
+    private string Identifier => Metadata?.FederationServiceIdentifier ?? FederationServiceIdentifier;
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(ByEnvironment ? EnvironmentUrl : Organization, () =>
@@ -66,7 +82,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
             : SsoOrganization.Create(Organization, Region);
         SsoOrganizationUrl url = ByDomain
             ? SsoOrganizationUrlBuilder.ForDomain(organization, FederatedDomain)
-            : SsoOrganizationUrlBuilder.ForIdentifier(organization, FederationServiceIdentifier);
+            : SsoOrganizationUrlBuilder.ForIdentifier(organization, Identifier);
 
         foreach (string warning in url.Warning)
             WriteWarning(warning);

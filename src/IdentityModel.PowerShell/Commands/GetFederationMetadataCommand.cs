@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Reads what an identity provider publishes of itself: identifier, endpoints, signing certificates.</para>
+/// <para type="description">
+/// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service,
+/// from an https address or from a file. Nothing is changed anywhere, and no connection to a tenant is needed. What the metadata
+/// does not tell is empty and said in a warning. The result pipes into New-SsoOrganizationUrl.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-FederationMetadata sts.contoso.com</code>
+/// </example>
+/// <example>
+/// <code>Get-FederationMetadata -Path .\FederationMetadata.xml | New-SsoOrganizationUrl contoso -Region EUR</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "FederationMetadata", DefaultParameterSetName = ByService)]
+[OutputType(typeof(FederationMetadata))]
+public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
+{
+    private const string ByService = "FederationServiceName";
+    private const string ByUri = "Uri";
+    private const string ByPath = "Path";
+
+    /// <summary>The federation service's host name, such as <c>sts.contoso.com</c>; of AD FS.</summary>
+    [Parameter(ParameterSetName = ByService, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public string FederationServiceName { get; set; } = "";
+
+    /// <summary>The https address of the metadata.</summary>
+    [Parameter(ParameterSetName = ByUri, Mandatory = true)]
+    [Alias("Url")]
+    public Uri Uri { get; set; } = null!;
+
+    /// <summary>A file with the metadata.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    public string Path { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        object item = ParameterSetName switch
+        {
+            ByPath => Path,
+            ByUri => Uri,
+            _ => FederationServiceName,
+        };
+        ForItem(item, () => Read(item, ParameterSetName == ByPath ? FullPath(Path) : ""));
+    }
+
+    private void Read(object item, string path) => RunItem(item, async (sink, token) =>
+    {
+        FederationMetadataReader reader = new();
+        FederationMetadata metadata = await (ParameterSetName switch
+        {
+            ByPath => reader.ReadFileAsync(path, token),
+            ByUri => reader.ReadUriAsync(Uri, token),
+            _ => reader.ReadServiceAsync(FederationServiceName, token),
+        }).ConfigureAwait(false);
+
+        foreach (string warning in metadata.Warning)
+            sink.Warning(warning);
+        sink.Result(metadata);
+    });
+}
