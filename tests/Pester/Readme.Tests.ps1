@@ -24,6 +24,7 @@ Describe 'README.md' {
             (($Text -replace '\r', '' -replace '\x1b\[[0-9;]*m', '') -split '\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
         }
 
+        $filesBefore = (Get-ChildItem -File).FullName
         $outputRendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
     }
@@ -31,6 +32,8 @@ Describe 'README.md' {
     AfterAll {
         Disconnect-IdentityModel -ErrorAction Ignore
         $PSStyle.OutputRendering = $outputRendering
+        # The examples save a journal and a federation backup in the present folder, as they would for a reader.
+        Get-ChildItem -File | Where-Object FullName -NotIn $filesBefore | Remove-Item
         Pop-Location
     }
 
