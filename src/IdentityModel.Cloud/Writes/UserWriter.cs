@@ -193,7 +193,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
             case { Status: 401 } when !write.NeedsNewToken:
                 write.NeedsNewToken = true;
-                GoesAgain(write, TimeSpan.Zero, queue);
+                if (!GoesAgain(write, TimeSpan.Zero, queue))
+                    await ReportAsync(write, ErrorOf(write, answer), cancellationToken).ConfigureAwait(false);
                 break;
 
             case { Status: var status } when RetryRule.IsTransient(status):

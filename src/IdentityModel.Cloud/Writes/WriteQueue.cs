@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Where batches come from: the writes that go again, as soon as they are due, and the caller's sequence, drawn only when what is
-/// drawn may be sent at once.
+/// drawn may be sent at once; one is drawn ahead, so that the end of the sequence is seen without waiting for the quota.
 /// </summary>
 internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota quota, TimeProvider clock) : IDisposable
 {
@@ -14,6 +14,7 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly List<PendingWrite> _again = [];
     private volatile bool _isDrawn;
+    private PendingWrite? _next;
 
     /// <summary>What the caller's sequence ended with, if it failed. What was drawn before is still sent.</summary>
     public Exception? SourceFailure { get; private set; }
@@ -25,6 +26,8 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
         lock (_again)
         {
             List<PendingWrite> left = [.. _again];
+            if (TakeNext() is { } next)
+                left.Add(next);
             _again.Clear();
             return left;
         }
@@ -73,11 +76,17 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
 
     private async Task<List<PendingWrite>> FillAsync(int size, CancellationToken cancellationToken)
     {
+        _next ??= await DrawAsync(cancellationToken).ConfigureAwait(false);
+        if (_next is null && !(EarliestDue() <= clock.GetUtcNow()))
+            return [];
+
         await quota.PlanAsync(size, cancellationToken).ConfigureAwait(false);
         int used = 0;
         try
         {
             List<PendingWrite> batch = TakeDue(size);
+            if (batch.Count < size && TakeNext() is { } next)
+                batch.Add(next);
             while (batch.Count < size && await DrawAsync(cancellationToken).ConfigureAwait(false) is { } write)
                 batch.Add(write);
             used = batch.Count;
@@ -108,6 +117,8 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
         _isDrawn = true;
         return null;
     }
+
+    private PendingWrite? TakeNext() => Interlocked.Exchange(ref _next, null);
 
     private bool MayDraw()
     {

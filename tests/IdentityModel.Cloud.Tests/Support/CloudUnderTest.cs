@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using IdentityModel.Core;
 using IdentityModel.Sandbox;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Cloud.Tests;
 
@@ -17,12 +18,17 @@ internal sealed class CloudUnderTest : IDisposable
     private readonly SandboxHandler _sandbox;
     private readonly List<IDisposable> _owned = [];
 
-    public CloudUnderTest(SandboxOptions? options = null, SandboxTenant? tenant = null)
+    public CloudUnderTest(SandboxOptions? options = null, SandboxTenant? tenant = null, bool checksAnswers = false)
     {
-        Options = (options ?? new SandboxOptions()) with { DeviceCodePolls = options?.DeclinesDeviceCode is true ? 1 : 0, DeviceCodeInterval = TimeSpan.Zero };
+        Options = (options ?? new SandboxOptions()) with
+        {
+            DeviceCodePolls = options?.DeclinesDeviceCode is true ? 1 : 0,
+            DeviceCodeInterval = TimeSpan.Zero,
+        };
         Tenant = tenant ?? SmallTenant();
         _sandbox = new SandboxHandler(Tenant, Options, Clock);
-        Wire = new WireHandler(_sandbox);
+        Schema = new GraphSchemaHandler(_sandbox) { ChecksAnswers = checksAnswers };
+        Wire = new WireHandler(Schema);
         Transport = new CloudTransport { Handler = Wire, Clock = Clock, IsSandbox = true, OpenBrowser = SignInInBrowserAsync };
     }
 
@@ -31,6 +37,9 @@ internal sealed class CloudUnderTest : IDisposable
     public SandboxTenant Tenant { get; }
 
     public SandboxClock Clock { get; } = new();
+
+    /// <summary>Holds what the module sends against Graph's published schema; the answers too where none is broken on purpose.</summary>
+    public GraphSchemaHandler Schema { get; }
 
     public WireHandler Wire { get; }
 
@@ -125,7 +134,7 @@ internal sealed class CloudUnderTest : IDisposable
     {
         _owned.ForEach(owned => owned.Dispose());
         Wire.Dispose();
-        _sandbox.Dispose();
+        Schema.Verify();
     }
 
     /// <summary>
