@@ -1,6 +1,8 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>A fault on request: which requests it strikes, how often, and how. Inner requests of a batch are struck one by one.</summary>
+/// <summary>
+/// A fault on request: which requests it strikes, how often, and how. Inner requests of a batch are struck one by one.
+/// </summary>
 public sealed record SandboxFault
 {
     /// <summary>What goes wrong.</summary>

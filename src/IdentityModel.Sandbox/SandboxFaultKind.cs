@@ -15,7 +15,9 @@ public enum SandboxFaultKind
     /// <summary>The connection breaks before the request is carried out. For a request inside a batch: 504.</summary>
     DroppedBefore,
 
-    /// <summary>The request is carried out, then the connection breaks. For a request inside a batch: 504 after the change.</summary>
+    /// <summary>
+    /// The request is carried out, then the connection breaks. For a request inside a batch: 504 after the change.
+    /// </summary>
     DroppedAfter,
 
     /// <summary>No answer comes: the client gives up after 100 seconds of the sandbox's time. Not carried out.</summary>

@@ -69,7 +69,8 @@ public sealed class SandboxHandler : HttpMessageHandler
     {
         _tenant.Log(entry);
         await _clock.Delay(ClientPatience, cancellationToken).ConfigureAwait(false);
-        throw new TaskCanceledException("The request was canceled due to the configured timeout of 100 seconds elapsing.", new TimeoutException());
+        throw new TaskCanceledException(
+            "The request was canceled due to the configured timeout of 100 seconds elapsing.", new TimeoutException());
     }
 
     private SandboxResponse AnswerOrBreak(SandboxRequest request, SandboxFault? fault, SandboxRequestEntry entry)

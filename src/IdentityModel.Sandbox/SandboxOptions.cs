@@ -14,7 +14,9 @@ public sealed record SandboxOptions
     /// <summary>Whether the quotas of facts 2.5 hold.</summary>
     public bool EnforceQuotas { get; init; } = true;
 
-    /// <summary>The share of the tenant's write quota (18,000 in five minutes) that other applications use up, from 0 to 1.</summary>
+    /// <summary>
+    /// The share of the tenant's write quota (18,000 in five minutes) that other applications use up, from 0 to 1.
+    /// </summary>
     public double OtherApplicationsShare { get; init; }
 
     /// <summary>How long <c>GET /domains</c> gives a domain's old authentication type after a conversion.</summary>
@@ -29,7 +31,9 @@ public sealed record SandboxOptions
     /// </summary>
     public bool KeepsFederationAfterPatch { get; init; }
 
-    /// <summary>Whether a managed domain's federation configuration is an empty list rather than 404 (facts 1.3: either is seen).</summary>
+    /// <summary>
+    /// Whether a managed domain's federation configuration is an empty list rather than 404 (facts 1.3: either is seen).
+    /// </summary>
     public bool ListsEmptyFederation { get; init; }
 
     /// <summary>Users on a page in place of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
@@ -47,7 +51,10 @@ public sealed record SandboxOptions
     /// </summary>
     public IReadOnlyList<string> ApplicationRoles { get; init; } = [];
 
-    /// <summary>UPN of the administrator who signs in; null is the tenant's first Global Administrator on the initial domain, or one the tenant need not list.</summary>
+    /// <summary>
+    /// UPN of the administrator who signs in; null is the tenant's first Global Administrator on the initial domain, or one the
+    /// tenant need not list.
+    /// </summary>
     public string? Account { get; init; }
 
     /// <summary>Whether an application's secret or certificate is refused (AADSTS7000215).</summary>
@@ -56,7 +63,9 @@ public sealed record SandboxOptions
     /// <summary>How long a token lasts, in the sandbox's time.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How many polls of a device code are answered <c>authorization_pending</c> before the administrator has signed in.</summary>
+    /// <summary>
+    /// How many polls of a device code are answered <c>authorization_pending</c> before the administrator has signed in.
+    /// </summary>
     public int DeviceCodePolls { get; init; } = 1;
 
     /// <summary>The pause between polls that the device code asks for. MSAL waits it out in real time.</summary>

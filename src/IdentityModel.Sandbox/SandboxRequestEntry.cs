@@ -11,5 +11,6 @@ namespace IdentityModel.Sandbox;
 public sealed record SandboxRequestEntry(string Method, Uri Url, bool IsBatched, DateTimeOffset At, int? Status)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Method} {Url.PathAndQuery} -> {Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
+    public override string ToString() =>
+        $"{Method} {Url.PathAndQuery} -> {Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}";
 }

@@ -5,7 +5,9 @@ using Microsoft.OData.UriParser;
 
 namespace IdentityModel.Testing;
 
-/// <summary>Checks one URL or body against the schema. Gives what the OData reader lets pass; throws ODataException for the rest.</summary>
+/// <summary>
+/// Checks one URL or body against the schema. Gives what the OData reader lets pass; throws ODataException for the rest.
+/// </summary>
 internal static class GraphSchemaCheck
 {
     /// <summary>The URL, and the body where there is one.</summary>

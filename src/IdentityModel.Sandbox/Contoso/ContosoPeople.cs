@@ -10,7 +10,9 @@ internal static class ContosoPeople
 
     private const string Cloud = "northwind.com";
 
-    /// <summary>Synchronised users: UPN prefix, given name, surname; those of contoso, emea and tailspintoys sign in federated.</summary>
+    /// <summary>
+    /// Synchronised users: UPN prefix, given name, surname; those of contoso, emea and tailspintoys sign in federated.
+    /// </summary>
     private static readonly (string Domain, string Alias, string Given, string Surname)[] Synchronized =
     [
         ("contoso.com", "adele.vance", "Adele", "Vance"),

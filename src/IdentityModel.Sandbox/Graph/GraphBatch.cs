@@ -63,7 +63,10 @@ internal sealed class GraphBatch(GraphService service, SandboxOptions options, S
         if (inner["body"] is not null && !headers.ContainsKey("Content-Type"))
             return service.Refuse(GraphErrors.BadUrl("Write request id : " + inner["id"] + " does not contain Content-Type header or body."));
 
-        var request = new SandboxRequest(method.ToUpperInvariant(), absolute, headers, inner["body"]?.ToJsonString()) { IsBatched = true };
+        var request = new SandboxRequest(method.ToUpperInvariant(), absolute, headers, inner["body"]?.ToJsonString())
+        {
+            IsBatched = true,
+        };
         return FaultStriker.Answer(request, service, options, tenant, clock);
     }
 

@@ -42,7 +42,9 @@ internal sealed record GraphCall(
         return Options.Account is null ? ["Global Administrator"] : [];
     }
 
-    /// <summary>A delegated caller needs one of these roles, or Global Administrator; an application's permission is enough.</summary>
+    /// <summary>
+    /// A delegated caller needs one of these roles, or Global Administrator; an application's permission is enough.
+    /// </summary>
     public void RequireRole(params string[] roles)
     {
         if (Caller.IsDelegated && !HoldsAny(roles))

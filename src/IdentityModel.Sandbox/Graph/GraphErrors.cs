@@ -59,6 +59,13 @@ internal static class GraphErrors
         $"The property '{property}' does not exist on type 'microsoft.graph.{type}'. Make sure to only use property names that are "
         + "defined by the type.");
 
+    public static GraphErrorException InheritedAuthentication() => BadRequest(
+        "The authentication type of a subdomain is inherited from its root domain and cannot be changed.");
+
+    /// <summary>Two objects may not share the value.</summary>
+    public static GraphErrorException Taken(string property) =>
+        BadRequest($"Another object with the same value for property {property} already exists.");
+
     public static GraphErrorException TooManyRequests() => new(TooMany, "TooManyRequests", "Too many requests.");
 
     public static GraphErrorException Unavailable() =>

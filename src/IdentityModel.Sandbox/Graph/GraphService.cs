@@ -7,7 +7,7 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
 {
     private readonly Throttle _throttle = new(tenant, options, clock);
 
-    /// <summary>Answers one request, alone or from a batch. Faults strike here, so that they strike both.</summary>
+    /// <summary>Answers one request, alone or from a batch, with the ids every answer carries.</summary>
     public SandboxResponse Answer(SandboxRequest request)
     {
         SandboxResponse response = AnswerOrRefuse(request);
@@ -63,7 +63,9 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
 
     private SandboxResponse AnswerBatch(SandboxRequest request) => request.IsBatched
         ? throw GraphErrors.BadRequest("A batch request cannot contain a batch.")
-        : request.Method == "POST" ? new GraphBatch(this, options, tenant, clock).Answer(request) : throw GraphErrors.WrongMethod();
+        : request.Method == "POST"
+            ? new GraphBatch(this, options, tenant, clock).Answer(request)
+            : throw GraphErrors.WrongMethod();
 
     private SandboxResponse AnswerSingle(SandboxRequest request, SandboxCaller caller, bool isBeta)
     {

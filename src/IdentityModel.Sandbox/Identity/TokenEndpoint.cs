@@ -17,7 +17,9 @@ internal sealed class TokenEndpoint(
     private readonly Dictionary<string, int> _deviceCodes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _grants = new(StringComparer.Ordinal);
 
-    /// <summary>The browser's part of an interactive sign-in: the administrator signs in at once and is sent back with a code.</summary>
+    /// <summary>
+    /// The browser's part of an interactive sign-in: the administrator signs in at once and is sent back with a code.
+    /// </summary>
     public SandboxResponse Authorize(SandboxRequest request, string segment)
     {
         string redirect = Required(request.Query, "redirect_uri");
@@ -90,7 +92,8 @@ internal sealed class TokenEndpoint(
         };
         if (withRefreshToken)
         {
-            string userId = tenant.FindUser(caller.UserPrincipalName ?? "")?.Id ?? SandboxTenant.IdFrom("user", caller.UserPrincipalName ?? "");
+            string name = caller.UserPrincipalName ?? "";
+            string userId = tenant.FindUser(name)?.Id ?? SandboxTenant.IdFrom("user", name);
             json["scope"] = Scopes(form, caller);
             json["refresh_token"] = NewGrant($"refresh-{segment}");
             json["id_token"] = tokens.CreateIdToken(caller);

@@ -22,7 +22,8 @@ internal sealed class CollectionQuery<T>(GraphCall call, EntityShape<T> shape, I
     /// <summary>What <c>$expand</c> may name, one at a time; the writer writes it.</summary>
     public IReadOnlyList<string> Expands { get; init; } = [];
 
-    private bool IsEventual => string.Equals(call.Request.Header("ConsistencyLevel"), "eventual", StringComparison.OrdinalIgnoreCase);
+    private bool IsEventual =>
+        string.Equals(call.Request.Header("ConsistencyLevel"), "eventual", StringComparison.OrdinalIgnoreCase);
 
     private bool IsCounted => string.Equals(Parameter("$count"), "true", StringComparison.OrdinalIgnoreCase);
 

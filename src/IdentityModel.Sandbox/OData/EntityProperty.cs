@@ -1,6 +1,8 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>A property of an entity: how it is read, whether it comes without <c>$select</c>, and what may be asked of it.</summary>
+/// <summary>
+/// A property of an entity: how it is read, whether it comes without <c>$select</c>, and what may be asked of it.
+/// </summary>
 internal sealed record EntityProperty<T>(string Name, Func<T, object?> Read, bool ByDefault)
 {
     public FilterSupport Filter { get; init; }

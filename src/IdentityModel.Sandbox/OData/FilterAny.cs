@@ -3,7 +3,8 @@ namespace IdentityModel.Sandbox;
 /// <summary><c>collection/any(x: condition on x)</c>.</summary>
 internal sealed record FilterAny(string Collection, FilterNode Inner) : FilterNode
 {
-    public override IEnumerable<FilterTerm> Terms => Inner.Terms.Select(term => term with { Property = Collection, InAny = true });
+    public override IEnumerable<FilterTerm> Terms =>
+        Inner.Terms.Select(term => term with { Property = Collection, InAny = true });
 
     public override bool HasNot => Inner.HasNot;
 

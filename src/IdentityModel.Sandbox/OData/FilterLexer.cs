@@ -49,7 +49,9 @@ internal static class FilterLexer
         throw GraphErrors.BadUrl($"There is an unterminated string literal at position {filter.Length} in '{filter}'.");
     }
 
-    /// <summary>A word: name, path, operator, number, time. <c>x:</c> of a lambda ends at its colon, a time's colons belong to it.</summary>
+    /// <summary>
+    /// A word: name, path, operator, number, time. <c>x:</c> of a lambda ends at its colon, a time's colons belong to it.
+    /// </summary>
     private static string ReadWord(string filter, ref int at)
     {
         int start = at;

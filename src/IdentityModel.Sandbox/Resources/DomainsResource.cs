@@ -79,7 +79,7 @@ internal static class DomainsResource
             throw GraphErrors.InvalidValue("authenticationType", "Domain");
 
         if (domain.Root is not null)
-            throw GraphErrors.BadRequest("The authentication type of a subdomain is inherited from its root domain and cannot be changed.");
+            throw GraphErrors.InheritedAuthentication();
 
         if (wanted == "Federated" && !domain.IsFederated)
             throw GraphErrors.BadRequest("Changing authenticationType from Managed to Federated is currently not supported.");

@@ -81,7 +81,7 @@ internal static class FederationResource
             throw GraphErrors.BadRequest("The initial domain cannot be federated.");
 
         if (domain.Root is not null)
-            throw GraphErrors.BadRequest("The authentication type of a subdomain is inherited from its root domain and cannot be changed.");
+            throw GraphErrors.InheritedAuthentication();
 
         if (domain.IsFederated || domain.Federation is not null)
             throw GraphErrors.BadRequest("Domain already has Federation Configuration set.");
@@ -97,7 +97,7 @@ internal static class FederationResource
             throw GraphErrors.InvalidValue("issuerUri", "InternalDomainFederation");
 
         if (call.Tenant.Domains.Any(other => other != domain && other.Federation?.IssuerUri == federation.IssuerUri))
-            throw GraphErrors.BadRequest("Another object with the same value for property issuerUri already exists.");
+            throw GraphErrors.Taken("issuerUri");
     }
 
     private static JsonObject Entity(GraphCall call, SandboxDomain domain, DomainFederation federation)

@@ -47,8 +47,15 @@ internal static class GroupsResource
         if (call.Tenant.Groups.All(group => group.Id != call["group"]))
             throw GraphErrors.NotFound(call["group"]);
 
-        List<object> members = [.. call.Tenant.TransitiveMembers(call["group"]).Select(id => Find(call.Tenant, id)).OfType<object>()];
-        return new CollectionQuery<object>(call, Members, members) { Context = "directoryObjects", Writer = WriteMember }.Answer();
+        List<object> members =
+        [
+            .. call.Tenant.TransitiveMembers(call["group"]).Select(id => Find(call.Tenant, id)).OfType<object>(),
+        ];
+        return new CollectionQuery<object>(call, Members, members)
+        {
+            Context = "directoryObjects",
+            Writer = WriteMember,
+        }.Answer();
     }
 
     /// <summary>The user, group or contact of an id, or null.</summary>
@@ -74,7 +81,8 @@ internal static class GroupsResource
         _ => "microsoft.graph.orgContact",
     };
 
-    private static string? Id(object member) => (member as SandboxUser)?.Id ?? (member as SandboxGroup)?.Id ?? (member as SandboxContact)?.Id;
+    private static string? Id(object member) =>
+        (member as SandboxUser)?.Id ?? (member as SandboxGroup)?.Id ?? (member as SandboxContact)?.Id;
 
     private static string? Name(object member) => member switch
     {

@@ -14,7 +14,8 @@ internal static class PasswordRules
             password.Any(c => c is >= '0' and <= '9'),
             password.Any(c => Symbols.IndexOf(c) >= 0),
         }.Count(isPresent => isPresent);
-        bool isAllowed = password.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || Symbols.IndexOf(c) >= 0);
+        bool isAllowed = password.All(c =>
+            c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || Symbols.IndexOf(c) >= 0);
         if (password.Length is < 8 or > 256 || classes < 3 || !isAllowed)
         {
             throw GraphErrors.BadRequest(

@@ -40,7 +40,8 @@ internal static class RolesResource
         new("roleTemplateId", role => role.TemplateId, ByDefault: true) { Filter = FilterSupport.Ordinary },
     ]);
 
-    public static SandboxResponse ListAssignments(GraphCall call) => List(call, Assignments, isEligible: false, "roleAssignments");
+    public static SandboxResponse ListAssignments(GraphCall call) =>
+        List(call, Assignments, isEligible: false, "roleAssignments");
 
     public static SandboxResponse ListEligibilities(GraphCall call) =>
         List(call, Eligibilities, isEligible: true, "roleEligibilityScheduleInstances");

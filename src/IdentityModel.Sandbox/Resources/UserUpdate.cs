@@ -32,7 +32,9 @@ internal static class UserUpdate
         return SandboxResponse.NoContent();
     }
 
-    /// <summary>Administrators, and members of role-assignable groups, are changed by the highest roles alone (facts 9.2).</summary>
+    /// <summary>
+    /// Administrators, and members of role-assignable groups, are changed by the highest roles alone (facts 9.2).
+    /// </summary>
     public static void RequireRankOver(GraphCall call, SandboxUser user)
     {
         bool isProtected = call.Tenant.RolesOf(user.Id, includeEligible: true).Count > 0
@@ -106,7 +108,7 @@ internal static class UserUpdate
         }
 
         return call.Tenant.FindUser(name) is { } other && other != user
-            ? throw GraphErrors.BadRequest("Another object with the same value for property userPrincipalName already exists.")
+            ? throw GraphErrors.Taken("userPrincipalName")
             : name;
     }
 
@@ -121,7 +123,7 @@ internal static class UserUpdate
             throw Invalid("onPremisesImmutableId");
 
         return call.Tenant.Users.Any(other => other != user && other.OnPremisesImmutableId == id)
-            ? throw GraphErrors.BadRequest("Another object with the same value for property onPremisesImmutableId already exists.")
+            ? throw GraphErrors.Taken("onPremisesImmutableId")
             : id;
     }
 
@@ -129,7 +131,8 @@ internal static class UserUpdate
         ? null
         : value is JsonValue text && text.TryGetValue(out string? result) ? result : throw Invalid(name);
 
-    private static string Required(JsonNode? value, string name) => Text(value, name) is { Length: > 0 } text ? text : throw Invalid(name);
+    private static string Required(JsonNode? value, string name) =>
+        Text(value, name) is { Length: > 0 } text ? text : throw Invalid(name);
 
     private static bool Flag(JsonNode? value, string name) =>
         value is JsonValue flag && flag.TryGetValue(out bool result) ? result : throw Invalid(name);

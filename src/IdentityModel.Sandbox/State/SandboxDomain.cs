@@ -32,7 +32,9 @@ public sealed class SandboxDomain
     /// <summary>Days a password lasts; null: the service's default.</summary>
     public int? PasswordValidityPeriodInDays { get; set; }
 
-    /// <summary>The federation settings; setting them makes the domain federated, null makes it managed, at once and everywhere.</summary>
+    /// <summary>
+    /// The federation settings; setting them makes the domain federated, null makes it managed, at once and everywhere.
+    /// </summary>
     public DomainFederation? Federation
     {
         get => _federation;

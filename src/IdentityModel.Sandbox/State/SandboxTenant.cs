@@ -43,7 +43,9 @@ public sealed partial class SandboxTenant
     /// <summary>When the tenant last synchronised.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 
-    /// <summary>The flags of <c>/directory/onPremisesSynchronization</c> by Graph's names (facts 1.5); an absent flag is null.</summary>
+    /// <summary>
+    /// The flags of <c>/directory/onPremisesSynchronization</c> by Graph's names (facts 1.5); an absent flag is null.
+    /// </summary>
     public IDictionary<string, bool?> SyncFeatures { get; } = new Dictionary<string, bool?>(StringComparer.Ordinal);
 
     /// <summary>The domains.</summary>

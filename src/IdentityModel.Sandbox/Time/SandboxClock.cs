@@ -105,7 +105,9 @@ public sealed class SandboxClock : TimeProvider
         }
     }
 
-    /// <summary>Sets a timer anew: due after a time span (infinite: never), and again every period (zero or infinite: once).</summary>
+    /// <summary>
+    /// Sets a timer anew: due after a time span (infinite: never), and again every period (zero or infinite: once).
+    /// </summary>
     internal void Schedule(SandboxTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (_gate)
