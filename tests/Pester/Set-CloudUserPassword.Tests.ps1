@@ -1,0 +1,110 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+
+    function New-DocumentCertificate {
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
+            'CN=Passwords', [System.Security.Cryptography.RSA]::Create(2048), 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('KeyEncipherment', $true))
+        $usages = [System.Security.Cryptography.OidCollection]::new()
+        [void] $usages.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+        $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
+        $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Set-CloudUserPassword' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+    }
+
+    It 'gives each user a random password of its own' {
+        $results = Get-CloudUser -Domain northwind.com | Select-Object -First 5 | Set-CloudUserPassword
+        $results.Status | Sort-Object -Unique | Should -Be 'Set'
+        $passwords = $results.Credential.ForEach{ $_.GetNetworkCredential().Password }
+        $passwords | ForEach-Object { $_.Length | Should -Be 16 }
+        $passwords | Sort-Object -Unique -CaseSensitive | Should -HaveCount 5
+        $results.Credential.UserName | Should -Be $results.UserPrincipalName
+        $results.ForceChange | Sort-Object -Unique | Should -BeTrue
+    }
+
+    It 'takes length and lasting passwords' {
+        $result = Set-CloudUserPassword nancy.davolio@northwind.com -Length 24 -ForceChangePassword $false
+        $result.Credential.GetNetworkCredential().Password.Length | Should -Be 24
+        $result.ForceChange | Should -BeFalse
+    }
+
+    It 'takes a password and an id' {
+        $password = ConvertTo-SecureString 'Fence-Lamp-92-Orbit' -AsPlainText -Force
+        $result = Set-CloudUserPassword -Id (Get-CloudUser nancy.davolio@northwind.com).Id -Password $password
+        $result.UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
+        $result.Credential.GetNetworkCredential().Password | Should -BeExactly 'Fence-Lamp-92-Orbit'
+    }
+
+    It 'records passwords before they are set, in a file the user alone may read' {
+        $result = Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -WarningVariable warning -WarningAction SilentlyContinue
+        (Import-Csv $file).Password | Should -BeExactly $result.Credential.GetNetworkCredential().Password
+        "$warning" | Should -BeLike '*plain text*'
+        if (-not $IsWindows) { (Get-Item $file).UnixMode | Should -Be '-rw-------' }
+    }
+
+    It 'encrypts the file to a certificate given as <Form>' -ForEach @(
+        @{ Form = 'itself' }
+        @{ Form = 'a file' }
+    ) {
+        $certificate = New-DocumentCertificate
+        $protectTo = $certificate
+        if ($Form -eq 'a file') {
+            $protectTo = Join-Path $TestDrive 'passwords.cer'
+            [IO.File]::WriteAllBytes($protectTo, $certificate.Export('Cert'))
+        }
+
+        $result = Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -ProtectTo $protectTo
+        $password = $result.Credential.GetNetworkCredential().Password
+        (Get-Content $file -Raw).Contains($password) | Should -BeFalse
+        (Import-Csv $file).ProtectedPassword | Unprotect-CmsMessage -To $certificate | Should -BeExactly $password
+    }
+
+    It 'skips users whose cloud password would not count, and says why: <User>' -ForEach @(
+        @{ User = 'adele.vance@contoso.com'; Reason = '*federated*' }
+        @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronised*' }
+    ) {
+        $result = Set-CloudUserPassword $User
+        $result.Status | Should -Be 'Skipped'
+        $result.Reason | Should -BeLike $Reason
+        $result.Credential | Should -BeNullOrEmpty
+    }
+
+    It 'reports who is not there and goes on' {
+        $results = Set-CloudUserPassword nobody@contoso.com, nancy.davolio@northwind.com -ErrorAction SilentlyContinue -ErrorVariable problem
+        ($results | Where-Object Status -EQ Set).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+    }
+
+    It 'ends before anything is set: <Case>' -ForEach @(
+        @{ Case = 'a length too short'; Arguments = @{ Length = 7 }; ErrorId = 'PasswordLengthOutOfRange' }
+        @{ Case = 'a length too long'; Arguments = @{ Length = 257 }; ErrorId = 'PasswordLengthOutOfRange' }
+        @{ Case = 'a password too short'; Arguments = @{ Password = (ConvertTo-SecureString 'Ab1!' -AsPlainText -Force) }; ErrorId = 'PasswordTooShort' }
+        @{ Case = 'a password of one kind of character'; Arguments = @{ Password = (ConvertTo-SecureString 'aaaaaaaaaaaa' -AsPlainText -Force) }; ErrorId = 'Password*' }
+    ) {
+        $problem = { Set-CloudUserPassword nancy.davolio@northwind.com @Arguments } | Should -Throw -ErrorId "$ErrorId,*" -PassThru
+        "$problem" | Should -Not -Match 'Ab1!|aaaaaaaaaaaa'
+    }
+
+    It 'never overwrites a password file' {
+        'mine' | Set-Content $file
+        { Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
+        Get-Content $file | Should -Be 'mine'
+    }
+
+    It 'shows no password on any stream' {
+        $all = Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -JournalPath "$file.jsonl" -Verbose *>&1
+        $password = $all.Where{ $_ -is [IdentityModel.PowerShell.CloudPasswordResult] }.Credential.GetNetworkCredential().Password
+        ($all | Out-String -Width 500).Contains($password) | Should -BeFalse
+        (Get-Content "$file.jsonl" -Raw).Contains($password) | Should -BeFalse
+    }
+}

@@ -1,0 +1,144 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Connect-IdentityModel -Sandbox
+    $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+
+    function New-CloudUser([string] $Upn, [hashtable] $More = @{}) {
+        [pscustomobject] (@{ Id = [guid]::NewGuid().ToString(); UserPrincipalName = $Upn; Mail = $Upn } + $More)
+    }
+
+    function New-OnPremisesUser([string] $Upn, [hashtable] $More = @{}) {
+        [pscustomobject] (@{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = $Upn; mail = $Upn } + $More)
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Test-SoftMatch against the tenant' {
+    It 'gives one result for each user, in order, whether from a file or from the pipeline' {
+        $rows = Import-Csv $path
+        $results = Test-SoftMatch $path
+        $results.Count | Should -Be $rows.Count
+        $results.OnPremisesUser | Should -Be $rows.UserPrincipalName
+        ($rows | Test-SoftMatch).Outcome | Should -Be $results.Outcome
+    }
+
+    It 'finds every outcome in the sample' {
+        (Test-SoftMatch $path -IncludeCloudOnly).Outcome | Sort-Object -Unique |
+            Should -Be 'HardMatch', 'SoftMatch', 'NewUser', 'Conflict', 'Blocked', 'CloudOnly'
+    }
+
+    It 'lists those nobody matched after the rest' {
+        $results = Test-SoftMatch $path -IncludeCloudOnly
+        $first = [array]::IndexOf($results.Outcome, [IdentityModel.Core.MatchOutcome]::CloudOnly)
+        $results[$first..($results.Count - 1)].Outcome | Sort-Object -Unique | Should -Be 'CloudOnly'
+    }
+
+    It 'counts outcomes with -Summary' {
+        $results = Test-SoftMatch $path
+        foreach ($summary in Test-SoftMatch $path -Summary) {
+            $summary.Count | Should -Be @($results | Where-Object Outcome -EQ $summary.Outcome).Count
+        }
+    }
+
+    It 'gives reason, remedy and ids with what stands in the way' {
+        $blocked = Test-SoftMatch $path | Where-Object PredictedError -EQ AdminRoleConflict | Select-Object -First 1
+        $blocked.Reason | Should -BeLike '*role*'
+        $blocked.Remedy | Should -Not -BeNullOrEmpty
+        $blocked.ObjectGuid | Should -Not -BeNullOrEmpty
+        (Get-CloudUser $blocked.CloudUserId).UserPrincipalName | Should -Be $blocked.CloudUser
+    }
+
+    It 'follows PowerShell''s location' {
+        Push-Location (Split-Path $path)
+        try { Test-SoftMatch ./contoso-onpremises.csv -Summary | Should -Not -BeNullOrEmpty }
+        finally { Pop-Location }
+    }
+}
+
+Describe 'Test-SoftMatch without a tenant' {
+    BeforeAll {
+        Disconnect-IdentityModel
+    }
+
+    AfterAll {
+        Connect-IdentityModel -Sandbox
+    }
+
+    It 'matches by the primary address: <Case>' -ForEach @(
+        @{ Case = 'as Get-MgUser has it'; Cloud = { New-CloudUser cloud@contoso.com @{ ProxyAddresses = @('SMTP:Kim@contoso.com', 'smtp:k@contoso.com') } } }
+        @{ Case = 'as Import-Csv has it'; Cloud = { New-CloudUser cloud@contoso.com @{ ProxyAddresses = 'SMTP:Kim@contoso.com;smtp:k@contoso.com' } } }
+        @{ Case = 'mail alone'; Cloud = { New-CloudUser kim@contoso.com } }
+    ) {
+        $result = New-OnPremisesUser kim@contoso.com | Test-SoftMatch -CloudUser (& $Cloud) -SoftMatchOnUpn:$false
+        $result.Outcome | Should -Be 'SoftMatch'
+        $result.MatchedOn | Should -Be 'PrimarySmtpAddress'
+        $result.MatchedValue | Should -Be 'kim@contoso.com'
+    }
+
+    It 'obeys the tenant''s flags as stated: <Case>' -ForEach @(
+        @{ Case = 'none'; Flags = @{}; Outcome = 'SoftMatch' }
+        @{ Case = '-BlockSoftMatch'; Flags = @{ BlockSoftMatch = $true }; Outcome = 'Blocked' }
+    ) {
+        (New-OnPremisesUser kim@contoso.com | Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com) @Flags).Outcome | Should -Be $Outcome
+    }
+
+    It 'matches on the UPN unless told otherwise: <Value> gives <Outcome>' -ForEach @(
+        @{ Value = $true; Outcome = 'SoftMatch' }
+        @{ Value = $false; Outcome = 'Conflict' } # the UPN itself is taken
+    ) {
+        $onPremises = New-OnPremisesUser kim@contoso.com @{ proxyAddresses = 'SMTP:other@contoso.com' }
+        $cloud = New-CloudUser kim@contoso.com @{ ProxyAddresses = 'SMTP:another@contoso.com' }
+        ($onPremises | Test-SoftMatch -CloudUser $cloud -SoftMatchOnUpn:$Value).Outcome | Should -Be $Outcome
+    }
+
+    It 'matches by the source anchor chosen' {
+        $guid = [guid]::NewGuid()
+        $other = [guid]::NewGuid()
+        $user = New-OnPremisesUser kim@contoso.com @{ 'mS-DS-ConsistencyGuid' = $other.ToByteArray() }
+        $user.ObjectGUID = $guid
+        $cloud = New-CloudUser kim@contoso.com @{ OnPremisesImmutableId = ($guid | ConvertTo-ImmutableId); OnPremisesSyncEnabled = $true }
+        ($user | Test-SoftMatch -CloudUser $cloud -SourceAnchor ObjectGuid).Outcome | Should -Be 'HardMatch'
+        ($user | Test-SoftMatch -CloudUser $cloud -SourceAnchor ConsistencyGuid).Outcome | Should -Not -Be 'HardMatch'
+    }
+
+    It 'reads the cloud side from a file: <Form>' -ForEach @(
+        @{ Form = 'CSV' }
+        @{ Form = 'JSON' }
+    ) {
+        $cloud = New-CloudUser kim@contoso.com @{ ProxyAddresses = 'SMTP:kim@contoso.com'; OnPremisesImmutableId = '' }
+        $file = Join-Path $TestDrive "cloud.$Form"
+        if ($Form -eq 'CSV') { $cloud | Export-Csv $file -NoTypeInformation } else { @{ value = @($cloud) } | ConvertTo-Json -Depth 5 | Set-Content $file }
+        (New-OnPremisesUser kim@contoso.com | Test-SoftMatch -CloudPath $file -WarningAction SilentlyContinue).Outcome | Should -Be 'SoftMatch'
+    }
+
+    It 'reports one bad user and goes on: <Case>' -ForEach @(
+        @{ Case = 'a GUID that is none'; Bad = { [pscustomobject] @{ ObjectGUID = 'not a guid'; UserPrincipalName = 'bad@contoso.com' } }; ErrorId = 'InvalidGuid' }
+        @{ Case = 'an address that is none'; Bad = { New-OnPremisesUser bad@contoso.com @{ proxyAddresses = 'SMTP:no address' } }; ErrorId = 'InvalidAddress' }
+        @{ Case = 'nobody'; Bad = { [pscustomobject] @{ Department = 'Sales' } }; ErrorId = 'OnPremisesUserWithoutIdentity' }
+    ) {
+        $item = & $Bad
+        $results = @($item; New-OnPremisesUser good@contoso.com) |
+            Test-SoftMatch -CloudUser (New-CloudUser good@contoso.com) -ErrorAction SilentlyContinue -ErrorVariable problem
+        $results.OnPremisesUser | Should -Be 'good@contoso.com'
+        $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        [object]::ReferenceEquals($problem[0].TargetObject, $item) -or $problem[0].TargetObject -eq $item | Should -BeTrue
+    }
+
+    It 'reports the same ObjectGUID twice' {
+        $user = New-OnPremisesUser kim@contoso.com
+        $user, $user | Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com) -ErrorAction SilentlyContinue -ErrorVariable problem | Should -HaveCount 1
+        $problem.FullyQualifiedErrorId | Should -BeLike 'DuplicateObjectGuid,*'
+    }
+
+    It 'ends with <ErrorId>: <Case>' -ForEach @(
+        @{ Case = 'a file that is not there'; ErrorId = 'FileNotFound'; Command = { Test-SoftMatch nowhere.csv -CloudPath nowhere.csv } }
+        @{ Case = 'an empty file'; ErrorId = 'FileEmpty'; Command = { $null > (Join-Path $TestDrive empty.csv); Test-SoftMatch (Join-Path $TestDrive empty.csv) -CloudUser (New-CloudUser a@b.com) } }
+        @{ Case = 'cloud users twice'; ErrorId = 'CloudUsersTwice'; Command = { Test-SoftMatch $path -CloudUser (New-CloudUser a@b.com) -CloudPath x.csv } }
+        @{ Case = 'no cloud side'; ErrorId = 'NotConnected'; Command = { Test-SoftMatch $path } }
+    ) {
+        $Command | Should -Throw -ErrorId "$ErrorId,*"
+    }
+}

@@ -1,0 +1,53 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+
+    # What a change would show: models, and when passwords last changed.
+    function Get-State {
+        Get-IdentityModel | Select-Object Domain, Model, AuthenticationType | ConvertTo-Json
+        Get-CloudUser | Select-Object Id, LastPasswordChange | ConvertTo-Json
+    }
+
+    # -WhatIf speaks to the host alone; a transcript is how a script hears it.
+    function Get-WhatIfText([scriptblock] $Command) {
+        $transcript = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
+        Start-Transcript $transcript | Out-Null
+        try { & $Command | Out-Null } finally { Stop-Transcript | Out-Null }
+        (Get-Content $transcript) -like 'What if:*'
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe '-WhatIf' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        Push-Location $folder
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'changes nothing, writes no file and names each change: <Case>' -ForEach @(
+        @{ Case = 'a conversion'; Names = 'PATCH /domains/contoso.com', 'PATCH /domains/tailspintoys.com'
+            Command = { Convert-DomainToStandard contoso.com, tailspintoys.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'passwords'; Names = 'nancy.davolio@northwind.com', 'andrew.fuller@northwind.com'
+            Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
+    ) {
+        $before = Get-State
+        $text = Get-WhatIfText $Command
+        Get-State | Should -Be $before
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+        $text | Should -HaveCount 2
+        foreach ($name in $Names) { "$text" | Should -BeLike "*$name*" }
+    }
+
+    It 'is there on every changing command, and on none besides' {
+        $changing = Get-Command -Module IdentityModel -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
+        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Clear', 'Update' } | Should -BeNullOrEmpty
+        $changing.Name | Should -Contain 'Convert-DomainToStandard'
+    }
+}
