@@ -33,7 +33,11 @@ public interface ICloudDirectory
     /// <summary>Streams the groups and contacts that hold mail addresses (<see cref="CloudUser.ObjectType"/> tells them apart).</summary>
     IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The names of the roles each user holds, active or eligible, by user id. Users without a role are absent.</summary>
+    /// <summary>
+    /// The names of the roles each user holds, active or eligible, directly or through role-assignable groups, by user id. Users
+    /// without a role are absent; ids of applications may be among the keys. Throws PermissionMissing where either may not be read:
+    /// half an answer would pass for a whole one.
+    /// </summary>
     Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -44,7 +48,9 @@ public interface ICloudDirectory
 
     /// <summary>
     /// Makes the changes at the tenant's write quota and yields one result for each, in the order they end. The sequence is
-    /// drawn only as fast as it is sent, so what a caller does before yielding a change happens before it is sent.
+    /// drawn only as fast as it is sent (and one ahead), so what a caller does before yielding a change happens before it is sent.
+    /// A failure of all (no network, sign-in expired) is thrown at the end, after each change drawn has its result; nothing more
+    /// is drawn then. After cancellation, changes that were on their way have no result: sending them again does no harm.
     /// </summary>
     IAsyncEnumerable<UserWriteResult> WriteUsersAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken);
 }
