@@ -26,8 +26,20 @@ internal static class FederationReader
         return list.GetArrayLength() > 0 ? Read(list[0]) : null;
     }
 
+    /// <summary>One configuration, as a write answers it.</summary>
+    /// <exception cref="JsonException">The answer is not such an object.</exception>
+    public static async Task<DomainFederation> ReadOneAsync(Stream answer, CancellationToken cancellationToken)
+    {
+        using JsonDocument document =
+            await JsonDocument.ParseAsync(answer, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return Read(document.RootElement);
+    }
+
     private static DomainFederation Read(JsonElement item)
     {
+        if (item.ValueKind is not JsonValueKind.Object)
+            throw new JsonException("A federation configuration is no object.");
+
         JsonElement update = item.TryGetProperty("signingCertificateUpdateStatus", out JsonElement status)
             && status.ValueKind is JsonValueKind.Object ? status : default;
         return new DomainFederation

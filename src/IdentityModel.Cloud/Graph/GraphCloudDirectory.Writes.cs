@@ -12,6 +12,7 @@ internal sealed partial class GraphCloudDirectory
         var goal = new GraphGoal($"convert the domain '{domain}'", domain, RequiredPermission.ConvertDomain)
         {
             NotFound = inner => Errors.DomainNotFound(domain, inner),
+            Refused = GraphRefusals.OfFederation(domain, issuer: null),
         };
         try
         {

@@ -10,4 +10,9 @@ internal sealed record GraphGoal(string What, object? Target, RequiredPermission
 {
     /// <summary>The error when the thing does not exist; <see langword="null"/> where a 404 has no such meaning.</summary>
     public Func<Exception?, IdentityModelException>? NotFound { get; init; }
+
+    /// <summary>
+    /// The error for a refusal, by Graph's code and message, where it has one of its own; else <see langword="null"/>.
+    /// </summary>
+    public Func<string?, string?, Exception?, IdentityModelException?>? Refused { get; init; }
 }

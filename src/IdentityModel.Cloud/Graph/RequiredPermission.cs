@@ -32,6 +32,11 @@ internal sealed record RequiredPermission(string Permission, string Role)
     public static readonly RequiredPermission ReadEligibleRoles = new(
         "RoleEligibilitySchedule.Read.Directory", "Global Reader or Privileged Role Administrator");
 
+    public static readonly RequiredPermission WriteImmutableId = new(
+        "User.ReadWrite.All",
+        "User Administrator or Hybrid Identity Administrator (Privileged Authentication Administrator for users who hold an "
+            + "administrator role); an application may need the same role");
+
     public static readonly RequiredPermission SetPassword = new(
         "User-PasswordProfile.ReadWrite.All",
         "User Administrator (Privileged Authentication Administrator for users who hold an administrator role); "

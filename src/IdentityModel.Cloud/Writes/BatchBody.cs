@@ -56,6 +56,13 @@ internal static class BatchBody
                 json.WriteEndObject();
                 break;
 
+            case ImmutableIdWrite anchor:
+                WriteHead(json, "PATCH", user);
+                json.WriteStartObject("body");
+                json.WriteString("onPremisesImmutableId", anchor.ImmutableId); // null is written as JSON null
+                json.WriteEndObject();
+                break;
+
             default:
                 throw new ArgumentException($"No request is known for {write.GetType().Name}.", nameof(write));
         }

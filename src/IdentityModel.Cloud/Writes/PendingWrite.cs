@@ -8,10 +8,7 @@ internal sealed class PendingWrite(UserWrite write)
     public UserWrite Write => write;
 
     /// <summary>What the change is for, for the errors about it.</summary>
-    public GraphGoal Goal { get; } = new(
-        $"set the password of '{write.UserPrincipalName}'",
-        write.UserPrincipalName,
-        write is PasswordResetWrite ? RequiredPermission.ResetPassword : RequiredPermission.SetPassword)
+    public GraphGoal Goal { get; } = GoalOf(write) with
     {
         NotFound = inner => Errors.UserNotFound(write.UserPrincipalName, inner),
     };
@@ -30,4 +27,19 @@ internal sealed class PendingWrite(UserWrite write)
 
     /// <summary>Whether the token was refused to it, so that the next attempt goes with a renewed one.</summary>
     public bool NeedsNewToken { get; set; }
+
+    private static GraphGoal GoalOf(UserWrite write) => write switch
+    {
+        ImmutableIdWrite anchor => new(
+            $"{(anchor.ImmutableId is null ? "clear" : "set")} the ImmutableId of '{write.UserPrincipalName}'",
+            write.UserPrincipalName,
+            RequiredPermission.WriteImmutableId)
+        {
+            Refused = GraphRefusals.OfImmutableId(anchor),
+        },
+        _ => new(
+            $"set the password of '{write.UserPrincipalName}'",
+            write.UserPrincipalName,
+            write is PasswordResetWrite ? RequiredPermission.ResetPassword : RequiredPermission.SetPassword),
+    };
 }

@@ -245,32 +245,46 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             Report(left, error);
     }
 
-    /// <summary>
-    /// Whether the password has changed since the change was first sent. Both spans are measured on one clock each, the service's
-    /// (its <c>Date</c> header) and ours, so that clocks that differ do no harm.
-    /// </summary>
     private async Task<bool> HasLandedAsync(PendingWrite write, CancellationToken cancellationToken)
     {
         try
         {
-            var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
-            User? user = await graph.Client.Users[write.Write.UserId].GetAsync(request =>
-            {
-                request.QueryParameters.Select = ["lastPasswordChangeDateTime"];
-                request.Options.Add(headers);
-            }, cancellationToken).ConfigureAwait(false);
-
-            DateTimeOffset now = clock.GetUtcNow();
-            DateTimeOffset serviceNow = headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
-                && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
-                    System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : now;
-            var second = TimeSpan.FromSeconds(1); // what Date is given in
-            return serviceNow - user?.LastPasswordChangeDateTime <= now - write.FirstSent + second;
+            return write.Write is ImmutableIdWrite anchor
+                ? await HasImmutableIdAsync(anchor, cancellationToken).ConfigureAwait(false)
+                : await HasNewPasswordAsync(write, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return false; // nothing is known; the failure that led here tells more than this one
         }
+    }
+
+    private async Task<bool> HasImmutableIdAsync(ImmutableIdWrite write, CancellationToken cancellationToken)
+    {
+        User? user = await graph.Client.Users[write.UserId].GetAsync(
+            request => request.QueryParameters.Select = ["id", "onPremisesImmutableId"], cancellationToken).ConfigureAwait(false);
+        return user?.Id is not null && user.OnPremisesImmutableId == write.ImmutableId;
+    }
+
+    /// <summary>
+    /// Whether the password has changed since the change was first sent. Both spans are measured on one clock each, the service's
+    /// (its <c>Date</c> header) and ours, so that clocks that differ do no harm.
+    /// </summary>
+    private async Task<bool> HasNewPasswordAsync(PendingWrite write, CancellationToken cancellationToken)
+    {
+        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+        User? user = await graph.Client.Users[write.Write.UserId].GetAsync(request =>
+        {
+            request.QueryParameters.Select = ["lastPasswordChangeDateTime"];
+            request.Options.Add(headers);
+        }, cancellationToken).ConfigureAwait(false);
+
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset serviceNow = headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
+            && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : now;
+        var second = TimeSpan.FromSeconds(1); // what Date is given in
+        return serviceNow - user?.LastPasswordChangeDateTime <= now - write.FirstSent + second;
     }
 
     private TimeSpan? RetryAfterOf(Exception failure)

@@ -47,6 +47,42 @@ public interface ICloudDirectory
     Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Federates a domain: <c>POST /domains/{id}/federationConfiguration</c>, which does it by itself (facts 1.3). Settings that are
+    /// null are not sent. An answer that was lost after the write landed counts as success: the settings are read back.
+    /// Core's rules must have passed the settings before: without a certificate the service fails and federates all the same.
+    /// </summary>
+    /// <returns>The settings as the service has them now.</returns>
+    /// <exception cref="IdentityModelException">
+    /// Besides those of every member: DomainFederatedAlready, IssuerTaken, DefaultDomainNotFederatable,
+    /// InitialDomainNotFederatable, DomainNotVerified, DomainInherits, DomainUnmanageable.
+    /// </exception>
+    Task<DomainFederation> CreateFederationAsync(string domain, DomainFederation settings, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes the settings of a federated domain: <c>PATCH …/federationConfiguration/{id}</c> with those alone in which
+    /// <paramref name="wanted"/> differs from <paramref name="current"/>, null where it has null. Sends nothing where nothing differs.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="current">The settings as they were read, with their id.</param>
+    /// <param name="wanted">The settings as they are to be.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The settings as the service has them now.</returns>
+    /// <exception cref="IdentityModelException">
+    /// Besides those of every member: IssuerTaken, FederationNotFound.
+    /// </exception>
+    Task<DomainFederation> UpdateFederationAsync(
+        string domain, DomainFederation current, DomainFederation wanted, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a domain's federation settings, which makes it managed by itself: <c>DELETE …/federationConfiguration/{id}</c>
+    /// (facts 1.3). Settings that are gone already count as success.
+    /// </summary>
+    /// <exception cref="IdentityModelException">
+    /// Besides those of every member: FederationNotFound where the domain has other settings than those.
+    /// </exception>
+    Task DeleteFederationAsync(string domain, string id, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes the changes at the tenant's write quota and yields one result for each, in the order they end. The sequence is
     /// drawn only as fast as it is sent (and one ahead), so what a caller does before yielding a change happens before it is sent.
     /// A failure of all (no network, sign-in expired) is thrown at the end, after each change drawn has its result; nothing more

@@ -27,6 +27,15 @@ public sealed record PasswordProfileWrite(string UserId, string UserPrincipalNam
 public sealed record PasswordResetWrite(string UserId, string UserPrincipalName, SecureString Password)
     : UserWrite(UserId, UserPrincipalName);
 
+/// <summary>
+/// Sets or clears the source anchor of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>onPremisesImmutableId</c> (facts 1.7).
+/// </summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name.</param>
+/// <param name="ImmutableId">The new value; <see langword="null"/> clears it (JSON null, an empty text would be refused).</param>
+public sealed record ImmutableIdWrite(string UserId, string UserPrincipalName, string? ImmutableId)
+    : UserWrite(UserId, UserPrincipalName);
+
 /// <summary>How one change ended.</summary>
 /// <param name="Write">The change.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> when it was made.</param>

@@ -10,11 +10,12 @@ public static partial class Errors
         domain);
 
     /// <summary>The domain to convert is not verified.</summary>
-    public static IdentityModelException DomainNotVerified(string domain) => Make(
+    public static IdentityModelException DomainNotVerified(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"The domain '{domain}' is not verified, so that it can be neither federated nor converted.",
         "Verify it first, or leave it out.",
-        domain);
+        domain,
+        inner);
 
     /// <summary>The domain to convert to managed is managed already. The initial domain always is (facts 4.5).</summary>
     public static IdentityModelException DomainNotFederated(string domain, bool isInitial) => Make(
@@ -26,11 +27,12 @@ public static partial class Errors
         domain);
 
     /// <summary>The domain takes its authentication from its root (facts 4.5).</summary>
-    public static IdentityModelException DomainInherits(string domain, string root) => Make(
+    public static IdentityModelException DomainInherits(string domain, string? root, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The domain '{domain}' inherits its federation from '{root}' and cannot be converted alone.",
-        $"Convert '{root}', which converts every subdomain that inherits from it.",
-        domain);
+        $"The domain '{domain}' inherits its federation from {Named(root)} and cannot be converted alone.",
+        $"Convert {Named(root)}, which converts every subdomain that inherits from it.",
+        domain,
+        inner);
 
     /// <summary>The service has no federation settings of a federated domain, so that none can be saved.</summary>
     public static IdentityModelException FederationMissing(string domain) => Make(
@@ -68,4 +70,6 @@ public static partial class Errors
         $"Look with Get-IdentityModel {domain}, then run the command again or resume from the journal '{journal}'.",
         domain,
         inner);
+
+    private static string Named(string? root) => root is null ? "its root domain" : $"'{root}'";
 }

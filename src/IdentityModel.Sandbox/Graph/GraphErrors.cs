@@ -55,6 +55,12 @@ internal static class GraphErrors
     public static GraphErrorException InvalidValue(string property, string resource) =>
         BadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
 
+    /// <summary>Source: msgraph-sdk-powershell #3625 (status and code; the text is Graph's for other keys).</summary>
+    public static GraphErrorException SameKeyValue(string property) => new(
+        HttpStatusCode.Conflict,
+        "Request_MultipleObjectsWithSameKeyValue",
+        $"Another object with the same value for property {property} already exists.");
+
     public static GraphErrorException UnknownProperty(string property, string type) => BadRequest(
         $"The property '{property}' does not exist on type 'microsoft.graph.{type}'. Make sure to only use property names that are "
         + "defined by the type.");

@@ -97,7 +97,7 @@ internal static class FederationResource
             throw GraphErrors.InvalidValue("issuerUri", "InternalDomainFederation");
 
         if (call.Tenant.Domains.Any(other => other != domain && other.Federation?.IssuerUri == federation.IssuerUri))
-            throw GraphErrors.Taken("issuerUri");
+            throw GraphErrors.SameKeyValue("issuerUri");
     }
 
     private static JsonObject Entity(GraphCall call, SandboxDomain domain, DomainFederation federation)

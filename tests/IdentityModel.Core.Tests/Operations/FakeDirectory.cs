@@ -168,6 +168,37 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         return Task.CompletedTask;
     }
 
+    public Task<DomainFederation> CreateFederationAsync(
+        string domain, DomainFederation settings, CancellationToken cancellationToken)
+    {
+        Effects.Add($"POST {domain}");
+        Enter(cancellationToken);
+        if (Federations.ContainsKey(domain))
+            throw Errors.DomainFederatedAlready(domain);
+
+        SetAuthentication(domain, DomainAuthenticationType.Federated);
+        return Task.FromResult(Federations[domain] = settings with { Id = "f-" + domain });
+    }
+
+    public Task<DomainFederation> UpdateFederationAsync(
+        string domain, DomainFederation current, DomainFederation wanted, CancellationToken cancellationToken)
+    {
+        Effects.Add($"PATCH {domain} {string.Join(",", FederationSetting.Differing(current, wanted))}");
+        Enter(cancellationToken);
+        return Federations.TryGetValue(domain, out DomainFederation? now) && now.Id == current.Id
+            ? Task.FromResult(Federations[domain] = wanted with { Id = current.Id })
+            : throw Errors.FederationNotFound(domain);
+    }
+
+    public Task DeleteFederationAsync(string domain, string id, CancellationToken cancellationToken)
+    {
+        Effects.Add($"DELETE {domain}");
+        Enter(cancellationToken);
+        Convert(domain);
+        Federations.Remove(domain);
+        return Task.CompletedTask;
+    }
+
     public async IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
         IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -185,15 +216,19 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
 
     private void Convert(string root)
     {
+        SetAuthentication(root, DomainAuthenticationType.Managed);
+        if (!KeepsFederation)
+            Federations.Remove(root);
+    }
+
+    private void SetAuthentication(string root, DomainAuthenticationType type)
+    {
         for (int i = 0; i < Domains.Count; i++)
         {
             bool inherits = !KeepsSubdomains && Domains[i].Name.EndsWith("." + root, StringComparison.OrdinalIgnoreCase) && !Domains[i].IsRoot;
             if (inherits || Domains[i].Name.Equals(root, StringComparison.OrdinalIgnoreCase))
-                Domains[i] = Domains[i] with { AuthenticationType = DomainAuthenticationType.Managed };
+                Domains[i] = Domains[i] with { AuthenticationType = type };
         }
-
-        if (!KeepsFederation)
-            Federations.Remove(root);
     }
 
     private CloudDomain? Find(string name) => Domains.Find(d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

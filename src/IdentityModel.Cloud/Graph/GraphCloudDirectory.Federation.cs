@@ -1,0 +1,124 @@
+using IdentityModel.Core;
+using Microsoft.Kiota.Abstractions;
+
+namespace IdentityModel.Cloud;
+
+internal sealed partial class GraphCloudDirectory
+{
+    // After a lost answer the settings may take a moment to be read back: the directory's replicas follow each other.
+    private static readonly TimeSpan[] _readBackPauses =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
+
+    public async Task<DomainFederation> CreateFederationAsync(
+        string domain, DomainFederation settings, CancellationToken cancellationToken)
+    {
+        GraphGoal goal = FederationGoal($"federate the domain '{domain}'", domain, settings.IssuerUri) with
+        {
+            NotFound = inner => Errors.DomainNotFound(domain, inner),
+        };
+        List<FederationSetting> sent = [.. FederationSetting.All.Where(setting => setting.ValueIn(settings) is not null)];
+        try
+        {
+            using Stream? answer = await _graph.SendAsync(
+                client.Domains[domain].FederationConfiguration.ToPostRequestInformation(FederationBody.Of(settings, sent)),
+                cancellationToken).ConfigureAwait(false);
+            return await FederationReader.ReadOneAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await ReadBackAsync(domain, settings, sent, failure, cancellationToken).ConfigureAwait(false)
+                ?? throw _graph.Translate(failure, goal);
+        }
+    }
+
+    public async Task<DomainFederation> UpdateFederationAsync(
+        string domain, DomainFederation current, DomainFederation wanted, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FederationSetting> changed = FederationSetting.Differing(current, wanted);
+        if (changed.Count == 0)
+            return current;
+
+        GraphGoal goal = FederationGoal($"change the federation settings of '{domain}'", domain, wanted.IssuerUri) with
+        {
+            NotFound = inner => Errors.FederationNotFound(domain, inner),
+        };
+        try
+        {
+            using Stream? answer = await _graph.SendAsync(
+                client.Domains[domain].FederationConfiguration[current.Id]
+                    .ToPatchRequestInformation(FederationBody.Of(wanted, changed)),
+                cancellationToken).ConfigureAwait(false);
+            return await FederationReader.ReadOneAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await ReadBackAsync(domain, wanted, changed, failure, cancellationToken).ConfigureAwait(false)
+                ?? throw _graph.Translate(failure, goal);
+        }
+    }
+
+    public async Task DeleteFederationAsync(string domain, string id, CancellationToken cancellationToken)
+    {
+        GraphGoal goal = FederationGoal($"delete the federation settings of '{domain}'", domain, issuer: null) with
+        {
+            NotFound = inner => Errors.FederationNotFound(domain, inner),
+        };
+        try
+        {
+            using Stream? nothing = await _graph.SendAsync(
+                client.Domains[domain].FederationConfiguration[id].ToDeleteRequestInformation(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A repeat after a lost answer finds nothing to delete: 404.
+            bool mayBeGone = MayHaveLanded(failure) || failure is ApiException { ResponseStatusCode: 404 };
+            if (!mayBeGone || !await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
+                throw _graph.Translate(failure, goal);
+        }
+    }
+
+    private static GraphGoal FederationGoal(string what, string domain, string? issuer) =>
+        new(what, domain, RequiredPermission.ConvertDomain) { Refused = GraphRefusals.OfFederation(domain, issuer) };
+
+    /// <summary>
+    /// The settings of the domain where those that were sent have landed although the answer was lost; else
+    /// <see langword="null"/>. What was refused is looked at once, since the refused request may have been a repeat.
+    /// </summary>
+    /// <exception cref="IdentityModelException">DomainUnmanageable.</exception>
+    private async Task<DomainFederation?> ReadBackAsync(
+        string domain,
+        DomainFederation wanted,
+        IReadOnlyList<FederationSetting> sent,
+        Exception failure,
+        CancellationToken cancellationToken)
+    {
+        if (!MayHaveLanded(failure))
+            return null;
+
+        int times = failure is ApiException { ResponseStatusCode: >= 400 and < 500 } ? 1 : _readBackPauses.Length;
+        foreach (TimeSpan pause in _readBackPauses.Take(times))
+        {
+            if (pause > TimeSpan.Zero)
+                await clock.Delay(pause, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                DomainFederation? now = await GetFederationAsync(domain, cancellationToken).ConfigureAwait(false);
+                if (now is not null && sent.All(setting => setting.IsSame(now, wanted)))
+                    return now;
+            }
+            catch (IdentityModelException unreadable) when (unreadable.ErrorId is nameof(Errors.RequestRefused))
+            {
+                // The service itself fails over the settings it was given (facts 1.3).
+                if (!await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
+                    throw Errors.DomainUnmanageable(domain, failure);
+                return null;
+            }
+            catch (IdentityModelException)
+            {
+                return null; // the first error tells more
+            }
+        }
+
+        return null;
+    }
+}

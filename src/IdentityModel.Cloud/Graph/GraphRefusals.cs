@@ -1,0 +1,45 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>
+/// The refusals Graph has a text for, as the module's own errors (facts 1.2, 1.3, 1.7, 4.5). A part of each text is looked for, so
+/// that a full stop or a name put in later does no harm; what is not known stays a RequestRefused with Graph's own words.
+/// </summary>
+internal static class GraphRefusals
+{
+    /// <summary>409: a key is taken; the text may name the property or not (msgraph-sdk-powershell #3625).</summary>
+    private const string SameKey = "Request_MultipleObjectsWithSameKeyValue";
+
+    private const string SameValue = "same value for property";
+
+    /// <summary>Refusals of a change to a domain's federation.</summary>
+    public static Func<string?, string?, Exception?, IdentityModelException?> OfFederation(string domain, string? issuer) =>
+        (code, message, inner) => message switch
+        {
+            _ when Has(message, "already has Federation Configuration") => Errors.DomainFederatedAlready(domain, inner),
+            _ when Has(code, SameKey) || (Has(message, SameValue) && Has(message, "issuerUri")) =>
+                Errors.IssuerTaken(domain, issuer, inner),
+            _ when Has(message, "from Managed to Federated is currently not supported") =>
+                Errors.FederationByUpdateRefused(domain, inner),
+            _ when Has(message, "default domain") => Errors.DefaultDomainNotFederatable(domain, inner),
+            _ when Has(message, "initial domain") => Errors.InitialDomainNotFederatable(domain, inner),
+            _ when Has(message, "verified domain") || Has(message, "unverified") => Errors.DomainNotVerified(domain, inner),
+            _ when Has(message, "root domain") => Errors.DomainInherits(domain, root: null, inner),
+            _ => null,
+        };
+
+    /// <summary>Refusals of a change to a user's source anchor.</summary>
+    public static Func<string?, string?, Exception?, IdentityModelException?> OfImmutableId(ImmutableIdWrite write) =>
+        (code, message, inner) => message switch
+        {
+            _ when Has(message, "on-premises mastered") => Errors.UserIsSynchronized(write.UserPrincipalName, inner),
+            _ when Has(message, "FederatedUser.SourceAnchor") =>
+                Errors.FederatedUserNeedsImmutableId(write.UserPrincipalName, inner),
+            _ when Has(code, SameKey) || Has(message, SameValue) =>
+                Errors.ImmutableIdTaken(write.UserPrincipalName, write.ImmutableId ?? "", inner),
+            _ => null,
+        };
+
+    private static bool Has(string? text, string part) => text?.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+}

@@ -1,0 +1,68 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>A federation is created where there is one: <c>Domain already has Federation Configuration set.</c> (facts 1.3).</summary>
+    public static IdentityModelException DomainFederatedAlready(string domain, Exception? inner = null) => Make(
+        ErrorKind.ResourceExists,
+        $"The domain '{domain}' has federation settings already.",
+        $"Get-DomainFederation {domain} shows them, and Restore-DomainFederation puts others in their place.",
+        domain,
+        inner);
+
+    /// <summary>
+    /// Another domain, perhaps of another tenant, has the issuer: 409 Request_MultipleObjectsWithSameKeyValue (facts 5.2;
+    /// msgraph-sdk-powershell #3625).
+    /// </summary>
+    public static IdentityModelException IssuerTaken(string domain, string? issuer, Exception? inner = null) => Make(
+        ErrorKind.ResourceExists,
+        $"The issuer '{Shown.Value(issuer ?? "")}' belongs to another domain already, and '{domain}' cannot have it too.",
+        $"Give it an issuer of its own, with AD FS http://{domain}/adfs/services/trust/, which the identity provider must then send.",
+        domain,
+        inner);
+
+    /// <summary>The domain to federate is the default one (facts 1.2, 4.5).</summary>
+    public static IdentityModelException DefaultDomainNotFederatable(string domain, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{domain}' is the tenant's default domain, which cannot be federated.",
+        "Make another domain the default first, such as the initial *.onmicrosoft.com domain.",
+        domain,
+        inner);
+
+    /// <summary>The domain to federate is the initial one (facts 4.5).</summary>
+    public static IdentityModelException InitialDomainNotFederatable(string domain, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{domain}' is the tenant's initial domain, which is never federated.",
+        "Federate a domain of your own.",
+        domain,
+        inner);
+
+    /// <summary>
+    /// A domain was to be federated by changing its authenticationType, which the service does not support (facts 1.2).
+    /// </summary>
+    public static IdentityModelException FederationByUpdateRefused(string domain, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"The service does not federate '{domain}' by a change of its authenticationType; it does by federation settings.",
+        "Run Convert-DomainToFederated.",
+        domain,
+        inner);
+
+    /// <summary>
+    /// The domain is federated, but its settings can no longer be read: what a federation without a signing certificate leaves
+    /// behind (facts 1.3; microsoft-graph-docs #20203).
+    /// </summary>
+    public static IdentityModelException DomainUnmanageable(string domain, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"The domain '{domain}' is federated now, but the service cannot read its settings, and nobody may be able to sign in to it.",
+        "Ask Microsoft's support to make it managed; its users can be given a sign-in name of another domain until then.",
+        domain,
+        inner);
+
+    /// <summary>The federation settings to change are not there any more.</summary>
+    public static IdentityModelException FederationNotFound(string domain, Exception? inner = null) => Make(
+        ErrorKind.ObjectNotFound,
+        $"The domain '{domain}' has no such federation settings any more: somebody changed it meanwhile.",
+        $"Look at it with Get-DomainFederation {domain}, then run the command again.",
+        domain,
+        inner);
+}

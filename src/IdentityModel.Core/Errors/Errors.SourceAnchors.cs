@@ -1,0 +1,35 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>
+    /// The user is synchronised, so that Active Directory alone changes it: <c>Unable to update the specified properties for
+    /// on-premises mastered Directory Sync objects</c> (facts 1.7).
+    /// </summary>
+    public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{userPrincipalName}' is synchronised, and its ImmutableId belongs to the synchronisation.",
+        "Take the user out of the synchronisation's scope, restore it from the deleted users, then set its ImmutableId.",
+        userPrincipalName,
+        inner);
+
+    /// <summary>Another user has the ImmutableId.</summary>
+    public static IdentityModelException ImmutableIdTaken(string userPrincipalName, string immutableId, Exception? inner = null) => Make(
+        ErrorKind.ResourceExists,
+        $"Another user has the ImmutableId '{Shown.Value(immutableId)}' already, deleted users included; "
+            + $"'{userPrincipalName}' cannot have it too.",
+        "Get-CloudUser -Filter \"onPremisesImmutableId eq '...'\" finds the other user; look among the deleted ones also.",
+        userPrincipalName,
+        inner);
+
+    /// <summary>
+    /// A user of a federated domain cannot be without an ImmutableId, nor does the service change it there (facts 1.7;
+    /// azure-docs #5108: <c>You must provide a required property: Parameter name: FederatedUser.SourceAnchor</c>).
+    /// </summary>
+    public static IdentityModelException FederatedUserNeedsImmutableId(string userPrincipalName, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{userPrincipalName}' signs in by a federated domain, where the ImmutableId can be neither cleared nor changed.",
+        "Give the user a sign-in name of a managed domain first (such as *.onmicrosoft.com), and the old one back afterwards.",
+        userPrincipalName,
+        inner);
+}
