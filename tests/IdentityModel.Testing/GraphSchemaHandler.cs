@@ -21,7 +21,7 @@ public sealed class GraphSchemaHandler : DelegatingHandler
     }
 
     /// <summary>False where the answers are broken on purpose.</summary>
-    public bool ChecksAnswers { get; init; } = true;
+    public bool ChecksAnswers { get; set; } = true;
 
     /// <summary>Everything that broke the schema so far.</summary>
     public IReadOnlyList<string> Violations => [.. _violations];

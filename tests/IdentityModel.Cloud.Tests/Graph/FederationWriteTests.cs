@@ -1,0 +1,294 @@
+using IdentityModel.Core;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Cloud.Tests;
+
+/// <summary>Federating, changing and unfederating domains through the real SDK, every body held against Graph's schema.</summary>
+public sealed class FederationWriteTests : IDisposable
+{
+    private const string Managed = "fabrikam.com";
+    private const string Federated = "contoso.com";
+
+    private readonly CloudUnderTest _test = new(tenant: SandboxTenant.Contoso(), checksAnswers: true);
+
+    public void Dispose()
+    {
+        _test.Dispose();
+    }
+
+    [Fact] // facts 1.3: POST turns the domain federated by itself
+    public async Task Federation_settings_federate_a_domain_by_one_POST()
+    {
+        DomainFederation made = await (await DirectoryAsync()).CreateFederationAsync(Managed, Settings, CloudUnderTest.Token);
+
+        Assert.True(_test.Tenant.FindDomain(Managed)!.IsFederated);
+        Assert.NotEmpty(made.Id);
+        Assert.Equal(Settings with { Id = made.Id }, made);
+        SentRequest write = Assert.Single(_test.Wire.Sent, request => request.Method == "POST" && IsGraph(request));
+        Assert.EndsWith("/domains/fabrikam.com/federationConfiguration", write.Uri.AbsolutePath, StringComparison.Ordinal);
+        Assert.DoesNotContain(_test.Wire.Sent, request => request.Method == "PATCH");
+    }
+
+    [Fact]
+    public async Task Settings_without_a_value_are_not_sent()
+    {
+        await (await DirectoryAsync()).CreateFederationAsync(Managed, Settings, CloudUnderTest.Token);
+
+        string body = Assert.Single(_test.Wire.Sent, request => request.Method == "POST" && IsGraph(request)).Body;
+        Assert.DoesNotContain("null", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("passwordResetUri", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"id\"", body, StringComparison.Ordinal);
+    }
+
+    [Fact] // the SDK's enumeration would turn it to null
+    public async Task A_value_newer_than_the_SDK_is_sent_and_read_as_it_is()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        string sent = "";
+        _test.Wire.Instead = (request, _) =>
+        {
+            if (request.Method != "POST" || !IsGraph(request))
+                return null;
+            sent = request.Body;
+            return CloudUnderTest.Answer(201, """{"id":"f9","federatedIdpMfaBehavior":"askTheOracle"}""");
+        };
+
+        DomainFederation made = await directory.CreateFederationAsync(
+            Managed, Settings with { FederatedIdpMfaBehavior = "askTheOracle" }, CloudUnderTest.Token);
+
+        Assert.Contains("\"federatedIdpMfaBehavior\":\"askTheOracle\"", sent, StringComparison.Ordinal);
+        Assert.Equal("askTheOracle", made.FederatedIdpMfaBehavior);
+    }
+
+    [Theory]
+    [InlineData("dropped after", SandboxFaultKind.DroppedAfter)] // the repeat is refused: it has settings already
+    [InlineData("malformed answer", SandboxFaultKind.MalformedBody)]
+    [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
+    [InlineData("throttled", SandboxFaultKind.TooManyRequests)]
+    [InlineData("expired token", SandboxFaultKind.ExpiredToken)]
+    public async Task A_lost_answer_to_the_POST_is_never_a_failure(string name, SandboxFaultKind fault)
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        _test.Schema.ChecksAnswers = fault is not SandboxFaultKind.MalformedBody;
+        _test.Options.Faults.Add(new SandboxFault { Kind = fault, Method = "POST", UrlContains = "federationConfiguration" });
+
+        DomainFederation made = await directory.CreateFederationAsync(Managed, Settings, CloudUnderTest.Token);
+
+        Assert.True(_test.Tenant.FindDomain(Managed)!.IsFederated, name);
+        Assert.Equal(_test.Tenant.FindDomain(Managed)!.Federation!.Id, made.Id);
+    }
+
+    [Fact]
+    public async Task A_server_error_after_which_nothing_is_there_is_an_error()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        _test.Options.Faults.Add(new SandboxFault
+        {
+            Kind = SandboxFaultKind.InternalServerError,
+            Method = "POST",
+            UrlContains = "federationConfiguration",
+        });
+
+        IdentityModelException error = await FailAsync(() => directory.CreateFederationAsync(Managed, Settings, CloudUnderTest.Token));
+
+        Assert.Equal("RequestRefused", error.ErrorId);
+        Assert.False(_test.Tenant.FindDomain(Managed)!.IsFederated);
+    }
+
+    [Fact] // facts 1.3, microsoft-graph-docs #20203
+    public async Task Federation_without_a_certificate_is_told_as_the_loss_of_the_domain_that_it_is()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+
+        IdentityModelException error = await FailAsync(() =>
+            directory.CreateFederationAsync(Managed, Settings with { SigningCertificate = null }, CloudUnderTest.Token));
+
+        Assert.Equal("DomainUnmanageable", error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("federated already", "contoso.com", "DomainFederatedAlready")] // facts 1.3
+    [InlineData("default domain", "northwind.com", "DefaultDomainNotFederatable")] // facts 1.2
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")] // facts 4.5
+    [InlineData("unverified domain", "adatum.com", "DomainNotVerified")] // facts 4.5
+    [InlineData("subdomain", "emea.contoso.com", "DomainInherits")] // facts 4.5
+    [InlineData("no such domain", "nowhere.example", "DomainNotFound")] // Resource '…' does not exist (facts 1.3)
+    public async Task A_domain_that_cannot_be_federated_has_an_error_of_its_own(string name, string domain, string errorId)
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+
+        IdentityModelException error = await FailAsync(() => directory.CreateFederationAsync(domain, Settings, CloudUnderTest.Token));
+
+        Assert.True(errorId == error.ErrorId, $"{name}: {error.ErrorId}: {error.Message}");
+        Assert.Equal(domain, error.Target);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Fact] // facts 5.2; 409 by msgraph-sdk-powershell #3625
+    public async Task An_issuer_of_another_domain_is_named()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        string issuer = _test.Tenant.FindDomain(Federated)!.Federation!.IssuerUri!;
+
+        IdentityModelException error = await FailAsync(() =>
+            directory.CreateFederationAsync(Managed, Settings with { IssuerUri = issuer }, CloudUnderTest.Token));
+
+        Assert.Equal("IssuerTaken", error.ErrorId);
+        Assert.Contains(issuer, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text of facts 1.2, GI#5401", 400, "Request_BadRequest", "Changing authenticationType from Managed to Federated is currently not supported.", "FederationByUpdateRefused")]
+    [InlineData("conflict without a text", 409, "Request_MultipleObjectsWithSameKeyValue", "", "IssuerTaken")] // msgraph-sdk-powershell #3625
+    [InlineData("unknown text", 400, "Request_BadRequest", "The moon is in the wrong phase.", "RequestRefused")]
+    [InlineData("no permission", 403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", "PermissionMissing")]
+    public async Task What_the_service_says_becomes_an_error_of_its_own(string name, int status, string code, string text, string errorId)
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        _test.Wire.Instead = (request, _) => request.Method == "POST" && IsGraph(request)
+            ? CloudUnderTest.Answer(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{text}}}"}}""")
+            : null;
+
+        IdentityModelException error = await FailAsync(() => directory.CreateFederationAsync(Managed, Settings, CloudUnderTest.Token));
+
+        Assert.True(errorId == error.ErrorId, $"{name}: {error.ErrorId}: {error.Message}");
+    }
+
+    [Fact] // facts 1.3: send only changed properties
+    public async Task A_change_sends_only_what_differs_and_null_where_it_is_to_be_empty()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+
+        DomainFederation now = await directory.UpdateFederationAsync(
+            Federated, current, current with { DisplayName = "Contoso Ltd", SignOutUri = null }, CloudUnderTest.Token);
+
+        SentRequest write = Assert.Single(_test.Wire.Sent, request => request.Method == "PATCH");
+        Assert.EndsWith($"/federationConfiguration/{current.Id}", write.Uri.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"@odata.type":"#microsoft.graph.internalDomainFederation","displayName":"Contoso Ltd","signOutUri":null}""", write.Body);
+        Assert.Equal(current with { DisplayName = "Contoso Ltd", SignOutUri = null }, now);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_where_nothing_differs()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+        string broken = string.Concat(current.SigningCertificate!.Chunk(64).Select(line => new string(line) + "\r\n"));
+
+        await directory.UpdateFederationAsync(Federated, current, current with { SigningCertificate = broken }, CloudUnderTest.Token);
+
+        Assert.DoesNotContain(_test.Wire.Sent, request => request.Method == "PATCH");
+    }
+
+    [Theory]
+    [InlineData("dropped after", SandboxFaultKind.DroppedAfter)]
+    [InlineData("malformed answer", SandboxFaultKind.MalformedBody)]
+    [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
+    public async Task A_lost_answer_to_a_change_is_never_a_failure(string name, SandboxFaultKind fault)
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+        _test.Schema.ChecksAnswers = fault is not SandboxFaultKind.MalformedBody;
+        _test.Options.Faults.Add(new SandboxFault { Kind = fault, Method = "PATCH" });
+
+        DomainFederation now = await directory.UpdateFederationAsync(
+            Federated, current, current with { DisplayName = name }, CloudUnderTest.Token);
+
+        Assert.Equal(name, now.DisplayName);
+        Assert.Equal(name, _test.Tenant.FindDomain(Federated)!.Federation!.DisplayName);
+    }
+
+    [Fact] // PATCH is documented with 200 and the object; 204 without a body has been documented before
+    public async Task A_change_that_is_answered_without_a_body_is_read_back()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+        _test.Wire.Change = (request, response) =>
+        {
+            if (request.Method != "PATCH")
+                return;
+            response.StatusCode = System.Net.HttpStatusCode.NoContent;
+            response.Content = new ByteArrayContent([]);
+        };
+
+        DomainFederation now = await directory.UpdateFederationAsync(
+            Federated, current, current with { DisplayName = "Contoso Ltd" }, CloudUnderTest.Token);
+
+        Assert.Equal("Contoso Ltd", now.DisplayName);
+    }
+
+    [Fact]
+    public async Task A_change_of_settings_that_are_gone_is_an_error()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+
+        IdentityModelException error = await FailAsync(() => directory.UpdateFederationAsync(
+            Federated, current with { Id = "gone" }, current with { DisplayName = "x" }, CloudUnderTest.Token));
+
+        Assert.Equal("FederationNotFound", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_change_to_the_issuer_of_another_domain_is_an_error()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+        string other = _test.Tenant.FindDomain("tailspintoys.com")!.Federation!.IssuerUri!;
+
+        IdentityModelException error = await FailAsync(() => directory.UpdateFederationAsync(
+            Federated, current, current with { IssuerUri = other }, CloudUnderTest.Token));
+
+        Assert.Equal("IssuerTaken", error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("answered", null)]
+    [InlineData("dropped after", SandboxFaultKind.DroppedAfter)] // the repeat finds nothing
+    [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
+    public async Task Deleted_settings_leave_a_managed_domain(string name, SandboxFaultKind? fault) // facts 1.3
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        string id = _test.Tenant.FindDomain(Federated)!.Federation!.Id;
+        if (fault is { } kind)
+            _test.Options.Faults.Add(new SandboxFault { Kind = kind, Method = "DELETE" });
+
+        await directory.DeleteFederationAsync(Federated, id, CloudUnderTest.Token);
+
+        Assert.False(_test.Tenant.FindDomain(Federated)!.IsFederated, name);
+    }
+
+    [Fact]
+    public async Task Settings_other_than_the_domains_are_not_deleted()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+
+        IdentityModelException error = await FailAsync(
+            () => directory.DeleteFederationAsync(Federated, "other", CloudUnderTest.Token));
+
+        Assert.Equal("FederationNotFound", error.ErrorId);
+        Assert.True(_test.Tenant.FindDomain(Federated)!.IsFederated);
+    }
+
+    private DomainFederation Settings => new()
+    {
+        DisplayName = "Fabrikam",
+        IssuerUri = "http://fabrikam.com/adfs/services/trust/",
+        PassiveSignInUri = "https://sts.fabrikam.com/adfs/ls/",
+        ActiveSignInUri = "https://sts.fabrikam.com/adfs/services/trust/2005/usernamemixed",
+        MetadataExchangeUri = "https://sts.fabrikam.com/adfs/services/trust/mex",
+        SignOutUri = "https://sts.fabrikam.com/adfs/ls/",
+        PreferredAuthenticationProtocol = "wsFed",
+        SigningCertificate = _test.Tenant.FindDomain(Federated)!.Federation!.SigningCertificate,
+        FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
+        IsSignedAuthenticationRequestRequired = false,
+    };
+
+    private static bool IsGraph(SentRequest request) => request.Uri.Host.StartsWith("graph.", StringComparison.Ordinal);
+
+    private static Task<IdentityModelException> FailAsync(Func<Task> act) => Assert.ThrowsAsync<IdentityModelException>(act);
+
+    private Task<ICloudDirectory> DirectoryAsync() => _test.DirectoryAsync();
+}
