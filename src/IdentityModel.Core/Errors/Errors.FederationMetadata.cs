@@ -13,9 +13,9 @@ public static partial class Errors
         ErrorKind.InvalidData, $"'{source}' is a web page, not federation metadata.", SaveMetadataAnew, source);
 
     /// <summary>No XML, or XML that breaks off.</summary>
-    public static IdentityModelException MetadataMalformed(string source, Exception? inner = null) => Make(
+    public static IdentityModelException MetadataMalformed(string source, Exception inner) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' is no well-formed XML: {inner?.Message ?? "it holds no element."}",
+        $"'{source}' is no well-formed XML: {inner.Message}",
         SaveMetadataAnew,
         source,
         inner);
@@ -25,6 +25,13 @@ public static partial class Errors
         ErrorKind.InvalidData,
         $"'{source}' is larger than {limit / 1024 / 1024} MB, which no identity provider's metadata is.",
         WhereMetadataIs,
+        source);
+
+    /// <summary>Elements within elements without end, which only an attack has.</summary>
+    public static IdentityModelException MetadataTooDeep(string source, int deepest) => Make(
+        ErrorKind.InvalidData,
+        $"'{source}' nests more than {deepest} elements in one another, which metadata never does.",
+        "Ask where the file comes from. " + WhereMetadataIs,
         source);
 
     /// <summary>A document type definition, with which a document can grow without bound or reach for other files.</summary>

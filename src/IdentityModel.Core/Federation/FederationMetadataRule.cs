@@ -89,13 +89,16 @@ public static class FederationMetadataRule
     private static string? OnSameHost(FederationDescription description, string path)
     {
         string? known = Passive(description) ?? First(description.TokenEndpoints);
-        return Uri.TryCreate(known, UriKind.Absolute, out Uri? uri) ? uri.GetLeftPart(UriPartial.Authority) + path : null;
+        return WebAddress(known) is { } uri ? uri.GetLeftPart(UriPartial.Authority) + path : null;
     }
 
     private static string? First(IReadOnlyList<string> addresses) => addresses.Count > 0 ? addresses[0] : null;
 
-    private static string PathOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? uri.AbsolutePath : "";
+    private static string PathOf(string address) => WebAddress(address)?.AbsolutePath ?? "";
+
+    // Off Windows, a path alone would pass for the address of a file.
+    private static Uri? WebAddress(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" ? uri : null;
 
     private static IEnumerable<string> Warnings(FederationMetadata metadata, DateTimeOffset now)
     {

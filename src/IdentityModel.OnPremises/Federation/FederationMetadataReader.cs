@@ -41,7 +41,7 @@ public sealed class FederationMetadataReader
     /// <c>MetadataUriMalformed</c>, <c>MetadataUriNotHttps</c>, <c>MetadataHostUnreachable</c>,
     /// <c>MetadataHostCertificateUntrusted</c>, <c>MetadataRedirectRefused</c>, <c>MetadataRefused</c>, <c>MetadataTimeout</c>,
     /// <c>MetadataTooLarge</c>, and what the document itself can be refused for: <c>MetadataIsHtml</c>, <c>MetadataHasDtd</c>,
-    /// <c>MetadataMalformed</c>, <c>MetadataNotRecognized</c>, <c>MetadataOfNoIdentityProvider</c>,
+    /// <c>MetadataTooDeep</c>, <c>MetadataMalformed</c>, <c>MetadataNotRecognized</c>, <c>MetadataOfNoIdentityProvider</c>,
     /// <c>MetadataOfSeveralProviders</c>, <c>MetadataWithoutIdentifier</c>, <c>MetadataCertificateUnreadable</c>,
     /// <c>MetadataWithoutSigningCertificate</c>.
     /// </exception>

@@ -24,7 +24,7 @@ internal sealed class MetadataCertificates(string source, string entityId)
         foreach (XElement key in keys)
         {
             X509Certificate2[] chain = [.. key.Descendants(MetadataNames.Certificate).Select(one => Load(one.Value, ++number))];
-            found.AddRange(chain.Where(one => !IssuedAnother(one, chain)));
+            found.AddRange(WithoutAuthorities(chain));
         }
 
         return found.Count == 0
@@ -55,8 +55,11 @@ internal sealed class MetadataCertificates(string source, string entityId)
     ];
 
     // One key may come with the authorities that certified it, which sign no tokens.
-    private static bool IssuedAnother(X509Certificate2 certificate, X509Certificate2[] chain) =>
-        chain.Any(other => other.Issuer == certificate.Subject && other.Issuer != other.Subject);
+    private static IEnumerable<X509Certificate2> WithoutAuthorities(X509Certificate2[] chain)
+    {
+        HashSet<string> authorities = [.. chain.Where(one => one.Issuer != one.Subject).Select(one => one.Issuer)];
+        return chain.Where(one => !authorities.Contains(one.Subject));
+    }
 
     private X509Certificate2 Load(string text, int number)
     {
@@ -74,6 +77,8 @@ internal sealed class MetadataCertificates(string source, string entityId)
     private static X509Certificate2? Decode(string text)
     {
         byte[] bytes = Convert.FromBase64String(text);
-        return X509Certificate2.GetCertContentType(bytes) == X509ContentType.Cert ? new X509Certificate2(bytes) : null;
+        return bytes.Length > 0 && X509Certificate2.GetCertContentType(bytes) == X509ContentType.Cert
+            ? new X509Certificate2(bytes)
+            : null;
     }
 }

@@ -14,60 +14,73 @@ internal static class MetadataDocument
     // A byte order mark, or several, some of them mistaken for text on the way (facts 5.1).
     private const int LongestRubbish = 64;
 
+    // AD FS nests eight levels.
+    private const int Deepest = 100;
+
     private const string DocumentType = "<!DOCTYPE";
 
     private static readonly string[] HtmlStarts = ["<html", "<!doctype html", "<head", "<body"];
 
     /// <summary>The root element.</summary>
-    /// <exception cref="IdentityModelException"><c>MetadataIsHtml</c>, <c>MetadataHasDtd</c>, <c>MetadataMalformed</c>.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>MetadataIsHtml</c>, <c>MetadataHasDtd</c>, <c>MetadataTooDeep</c>, <c>MetadataMalformed</c>.
+    /// </exception>
     public static XElement Read(byte[] content, string source)
     {
-        using TextReader? marked = MarkedText(content);
-        int start = marked is null ? StartOf(content) : 0;
-        if (start < 0)
-            throw Errors.MetadataMalformed(source);
+        Check(content, source);
+        using XmlReader reader = Open(content);
+        reader.MoveToContent();
+        return (XElement)XNode.ReadFrom(reader);
+    }
 
+    // The whole document is looked through before any of it is kept: the time to build the tree grows with its depth squared.
+    private static void Check(byte[] content, string source)
+    {
+        bool isHtml = false;
+        bool inProlog = true;
+        try
+        {
+            using XmlReader reader = Open(content);
+            inProlog = reader.MoveToContent() != XmlNodeType.Element;
+            isHtml = reader.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase);
+            while (!isHtml && reader.Read())
+            {
+                if (reader.Depth > Deepest)
+                    throw Errors.MetadataTooDeep(source, Deepest);
+            }
+        }
+        catch (XmlException e)
+        {
+            throw inProlog ? NoElement(content, source, e) : Errors.MetadataMalformed(source, e);
+        }
+
+        if (isHtml)
+            throw Errors.MetadataIsHtml(source);
+    }
+
+    private static IdentityModelException NoElement(byte[] content, string source, XmlException failure)
+    {
+        string text = TextOf(content);
+        if (HtmlStarts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+            return Errors.MetadataIsHtml(source);
+        return text.Contains(DocumentType) ? Errors.MetadataHasDtd(source, failure) : Errors.MetadataMalformed(source, failure);
+    }
+
+    private static XmlReader Open(byte[] content)
+    {
         XmlReaderSettings settings = new()
         {
+            CloseInput = true,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
-            MaxCharactersInDocument = content.Length,
+            MaxCharactersInDocument = Math.Max(1, content.Length),
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
-        using MemoryStream stream = new(content, start, content.Length - start, writable: false);
-        using XmlReader reader = marked is null ? XmlReader.Create(stream, settings) : XmlReader.Create(marked, settings);
-        XElement root = Read(reader, content, source);
-        return IsHtml(root) ? throw Errors.MetadataIsHtml(source) : root;
+        return MarkedText(content) is { } text
+            ? XmlReader.Create(text, settings)
+            : XmlReader.Create(new MemoryStream(content, StartOf(content), content.Length - StartOf(content), writable: false), settings);
     }
-
-    private static XElement Read(XmlReader reader, byte[] content, string source)
-    {
-        try
-        {
-            reader.MoveToContent();
-        }
-        catch (XmlException e)
-        {
-            string text = Prolog(content);
-            if (HtmlStarts.Any(start => text.TrimStart().StartsWith(start, StringComparison.OrdinalIgnoreCase)))
-                throw Errors.MetadataIsHtml(source);
-            throw text.Contains(DocumentType) ? Errors.MetadataHasDtd(source, e) : Errors.MetadataMalformed(source, e);
-        }
-
-        bool isHtml = reader.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase);
-        try
-        {
-            return (XElement)XNode.ReadFrom(reader);
-        }
-        catch (XmlException e)
-        {
-            // Web pages are seldom well-formed.
-            throw isHtml ? Errors.MetadataIsHtml(source) : Errors.MetadataMalformed(source, e);
-        }
-    }
-
-    private static bool IsHtml(XElement root) => root.Name.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase);
 
     // PowerShell's > saves UTF-16 under a declaration that still says utf-8: the mark counts then, not the declaration.
     private static StreamReader? MarkedText(byte[] content)
@@ -87,11 +100,12 @@ internal static class MetadataDocument
         return text;
     }
 
+    // Where nothing looks like a beginning, the XML reader says what it met instead.
     private static int StartOf(byte[] content) =>
-        Array.IndexOf(content, (byte)'<', 0, Math.Min(content.Length, LongestRubbish));
+        Math.Max(0, Array.IndexOf(content, (byte)'<', 0, Math.Min(content.Length, LongestRubbish)));
 
-    // What stands before the root element, near enough to tell why it could not be read.
-    private static string Prolog(byte[] content)
+    // From the first tag on, to tell why no element could be read.
+    private static string TextOf(byte[] content)
     {
         using TextReader text = MarkedText(content) ?? new StreamReader(new MemoryStream(content), Encoding.UTF8);
         string all = text.ReadToEnd();
