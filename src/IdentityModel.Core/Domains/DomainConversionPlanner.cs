@@ -16,7 +16,7 @@ internal sealed class DomainConversionPlanner(
         string[] inheriting = tree.InheritingFrom(domain).Select(subdomain => subdomain.Name).ToArray();
         var plan = new DomainConversionPlan(domain, inheriting, sink);
         if (inheriting.Length > 0)
-            plan.Warn($"{string.Join(", ", inheriting)} inherit from {domain.Name} and become managed with it.");
+            plan.Warn($"the subdomains that inherit from it become managed too: {string.Join(", ", inheriting)}.");
 
         await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
         await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
