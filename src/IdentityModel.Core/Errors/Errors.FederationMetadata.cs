@@ -117,7 +117,7 @@ public static partial class Errors
 
     /// <summary>The host answered, but not with the metadata.</summary>
     public static IdentityModelException MetadataRefused(string uri, int status, string? reason) => Make(
-        ErrorKind.ObjectNotFound,
+        status == 404 ? ErrorKind.ObjectNotFound : ErrorKind.ConnectionError,
         $"'{Shown.Value(uri)}' answered {status} {Shown.Value(reason ?? "")}".TrimEnd() + " in place of the metadata.",
         "Check the address, and that the endpoint /FederationMetadata/2007-06/ is enabled in AD FS and published by its proxy.",
         uri);
