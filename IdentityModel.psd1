@@ -15,6 +15,7 @@
         'ConvertFrom-ImmutableId'
         'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
+        'Export-IdentityModelSnapshot'
         'Get-CloudUser'
         'Get-FederationMetadata'
         'Get-IdentityModel'

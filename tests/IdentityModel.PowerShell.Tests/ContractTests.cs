@@ -39,6 +39,11 @@ public sealed class ContractTests
             "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"
         },
+        {
+            "Export-IdentityModelSnapshot",
+            "Path Pseudonymize OnPremisesPath OnPremisesDestination",
+            "Path TakenAt Domains Users MailEnabledObjects Pseudonymized Unread OnPremisesPath OnPremisesUsers"
+        },
         { "ConvertTo-ImmutableId", "", "Length" },
         { "ConvertFrom-ImmutableId", "ImmutableId", "ImmutableId Guid Hex LdapFilter" },
         {

@@ -26,8 +26,8 @@ public static partial class Errors
     /// <summary>A simulated tenant nobody knows.</summary>
     public static IdentityModelException SandboxUnknown(string name) => Make(
         ErrorKind.ObjectNotFound,
-        $"There is no simulated tenant '{name}'.",
-        "Connect-IdentityModel -Sandbox connects to Contoso, the ready one.",
+        $"There is no simulated tenant '{name}', and no snapshot file of that name.",
+        "Connect-IdentityModel -Sandbox connects to Contoso, the ready one; Export-IdentityModelSnapshot makes a snapshot of your own.",
         name);
 
     /// <summary>Asked for what is public without naming domains, or of single users.</summary>

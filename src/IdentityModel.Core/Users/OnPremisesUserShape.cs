@@ -69,6 +69,31 @@ public static class OnPremisesUserShape
         return IsNamed(user) ? user : throw Errors.OnPremisesUserWithoutIdentity();
     }
 
+    /// <summary>The columns that <see cref="Values"/> gives, by the names <see cref="Read"/> knows.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "ObjectClass", "SamAccountName", "UserPrincipalName", "DisplayName", "GivenName", "Surname", "mail", "proxyAddresses",
+        "ObjectGUID", "mS-DS-ConsistencyGuid", "ImmutableId", "Enabled", "DistinguishedName",
+    ];
+
+    /// <summary>The user as a row of <see cref="Columns"/>, from which <see cref="Read"/> makes the same user.</summary>
+    public static IReadOnlyList<string?> Values(OnPremisesUser user) =>
+    [
+        user.ObjectType.ToString().ToLowerInvariant(),
+        user.SamAccountName,
+        user.UserPrincipalName,
+        user.DisplayName,
+        user.GivenName,
+        user.Surname,
+        user.Mail,
+        string.Join(";", user.ProxyAddresses),
+        user.ObjectGuid?.ToString("D"),
+        user.ConsistencyGuid?.ToString("D"),
+        user.GivenImmutableId,
+        user.Enabled?.ToString(),
+        user.DistinguishedName,
+    ];
+
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
 

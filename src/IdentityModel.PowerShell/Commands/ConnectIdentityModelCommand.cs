@@ -19,6 +19,10 @@ namespace IdentityModel.PowerShell;
 /// <code>Connect-IdentityModel -Sandbox</code>
 /// </example>
 /// <example>
+/// <code>Connect-IdentityModel -Sandbox ./contoso.snapshot</code>
+/// <para>Rehearse on a snapshot of a tenant.</para>
+/// </example>
+/// <example>
 /// <code>Connect-IdentityModel -Identity</code>
 /// <para>In an Azure Automation runbook.</para>
 /// </example>
@@ -84,7 +88,9 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
-    /// <summary>The simulated tenant's name, to be given after -Sandbox.</summary>
+    /// <summary>
+    /// The simulated tenant's name, or a snapshot that Export-IdentityModelSnapshot wrote; to be given after -Sandbox.
+    /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string SandboxName { get; set; } = SandboxConnection.Contoso;
@@ -103,7 +109,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     protected override void EndProcessing()
     {
         ICloudSession? session = null;
-        Run(async (sink, token) => session = await ConnectAsync(sink, token).ConfigureAwait(false));
+        string snapshot = Sandbox ? SnapshotPath() : "";
+        Run(async (sink, token) => session = await ConnectAsync(snapshot, sink, token).ConfigureAwait(false));
         if (session is null)
             return;
 
@@ -112,8 +119,21 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
             WriteObject(session.Context);
     }
 
-    private Task<ICloudSession> ConnectAsync(IOperationSink sink, CancellationToken cancellationToken) => Sandbox
-        ? SandboxConnection.ConnectAsync(SandboxName, Environment, SandboxLatency, cancellationToken)
+    // What is no path of a file at all names no snapshot either.
+    private string SnapshotPath()
+    {
+        try
+        {
+            return FullPath(SandboxName);
+        }
+        catch (Exception e) when (e is IdentityModelException or SessionStateException)
+        {
+            return SandboxName;
+        }
+    }
+
+    private Task<ICloudSession> ConnectAsync(string snapshot, IOperationSink sink, CancellationToken cancellationToken) => Sandbox
+        ? SandboxConnection.ConnectAsync(SandboxName, snapshot, Environment, SandboxLatency, cancellationToken)
         : TenantConnection.ConnectAsync(Request(), sink, cancellationToken);
 
     private SignInRequest Request() => new()

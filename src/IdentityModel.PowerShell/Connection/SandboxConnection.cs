@@ -1,6 +1,7 @@
 using System.Security;
 using IdentityModel.Cloud;
 using IdentityModel.Core;
+using IdentityModel.OnPremises;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.PowerShell;
@@ -15,16 +16,18 @@ internal static class SandboxConnection
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
 
     /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
-    /// <param name="name">The tenant's name.</param>
+    /// <param name="name">The ready tenant's name, or the path of a snapshot.</param>
+    /// <param name="snapshotPath">The full path of that name, were it a snapshot's.</param>
     /// <param name="environment">The cloud it stands in.</param>
     /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
-    /// <exception cref="IdentityModelException">SandboxUnknown.</exception>
+    /// <exception cref="IdentityModelException">SandboxUnknown, or the snapshot cannot be read.</exception>
     public static async Task<ICloudSession> ConnectAsync(
-        string name, CloudEnvironment environment, TimeSpan? latency, CancellationToken cancellationToken)
+        string name, string snapshotPath, CloudEnvironment environment, TimeSpan? latency, CancellationToken cancellationToken)
     {
-        SandboxTenant tenant = TenantOf(name);
-        TimeProvider clock = latency is null ? new SandboxClock() : TimeProvider.System;
+        IdentityModelSnapshot? snapshot = IsContoso(name) ? null : ReadSnapshot(name, snapshotPath, cancellationToken);
+        SandboxTenant tenant = snapshot is null ? SandboxTenant.Contoso() : SandboxTenant.FromSnapshot(snapshot);
+        TimeProvider clock = latency is null ? ClockOf(snapshot) : TimeProvider.System;
         SandboxOptions options = new()
         {
             Environment = environment,
@@ -43,8 +46,14 @@ internal static class SandboxConnection
         return new SandboxSession(session, handler);
     }
 
-    private static SandboxTenant TenantOf(string name) =>
-        string.Equals(name, Contoso, StringComparison.OrdinalIgnoreCase) ? SandboxTenant.Contoso() : throw Errors.SandboxUnknown(name);
+    private static bool IsContoso(string name) => string.Equals(name, Contoso, StringComparison.OrdinalIgnoreCase);
+
+    private static IdentityModelSnapshot ReadSnapshot(string name, string path, CancellationToken cancellationToken) =>
+        File.Exists(path) ? SnapshotFile.Read(path, cancellationToken) : throw Errors.SandboxUnknown(name);
+
+    // A rehearsal begins when the snapshot was taken: a month later its last synchronisation would look a month old.
+    private static SandboxClock ClockOf(IdentityModelSnapshot? snapshot) =>
+        snapshot is null ? new SandboxClock() : new SandboxClock(snapshot.TakenAt);
 
     // Opens nothing but this sandbox, so that it is no secret outside it.
     private static SecureString SecretOf(string token)

@@ -1,3 +1,5 @@
+using IdentityModel.Core;
+
 namespace IdentityModel.Sandbox;
 
 /// <summary>A call of Graph that the sandbox answers.</summary>
@@ -12,6 +14,9 @@ internal sealed record GraphRoute(
 
     /// <summary>Whether applications cannot make the call at all.</summary>
     public bool DelegatedOnly { get; init; }
+
+    /// <summary>What it shows; null where no snapshot can lack it.</summary>
+    public SnapshotPart? Part { get; init; }
 
     /// <summary>Resource units before $select, $expand and $top are weighed (facts 2.5).</summary>
     public int Cost { get; init; } = 1;

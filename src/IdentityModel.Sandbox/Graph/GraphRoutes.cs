@@ -1,3 +1,5 @@
+using IdentityModel.Core;
+
 namespace IdentityModel.Sandbox;
 
 /// <summary>Every call of Graph the sandbox answers, in one place. Anything else gets the error Graph gives.</summary>
@@ -7,8 +9,8 @@ internal static class GraphRoutes
 
     private static readonly GraphRoute[] All =
     [
-        new("GET", "organization", Permissions.ReadOrganization, OrganizationResource.List),
-        new("GET", "organization/{id}", Permissions.ReadOrganization, OrganizationResource.Get),
+        new("GET", "organization", Permissions.ReadOrganization, OrganizationResource.List) { Part = SnapshotPart.Organization },
+        new("GET", "organization/{id}", Permissions.ReadOrganization, OrganizationResource.Get) { Part = SnapshotPart.Organization },
 
         new("GET", "domains", Permissions.ReadDomains, DomainsResource.List),
         new("GET", "domains/{domain}", Permissions.ReadDomains, DomainsResource.Get),
@@ -30,22 +32,35 @@ internal static class GraphRoutes
 
         new("GET", "groups", Permissions.ReadGroups, GroupsResource.ListGroups),
         new("GET", "groups/{group}/transitiveMembers", Permissions.ReadGroups, GroupsResource.ListTransitiveMembers),
-        new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts),
+        // Groups stay open: roles are given through them. Who reads groups and contacts is refused here in the end.
+        new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts) { Part = SnapshotPart.MailEnabledObjects },
 
-        new("GET", "roleManagement/directory/roleAssignments", Permissions.ReadRoles, RolesResource.ListAssignments),
-        new("GET", "roleManagement/directory/roleDefinitions", Permissions.ReadRoles, RolesResource.ListDefinitions),
+        new("GET", "roleManagement/directory/roleAssignments", Permissions.ReadRoles, RolesResource.ListAssignments)
+        {
+            Part = SnapshotPart.AdministratorRoles,
+        },
+        new("GET", "roleManagement/directory/roleDefinitions", Permissions.ReadRoles, RolesResource.ListDefinitions)
+        {
+            Part = SnapshotPart.AdministratorRoles,
+        },
         new("GET", "roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadEligibleRoles,
-            RolesResource.ListEligibilities),
-        new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles),
+            RolesResource.ListEligibilities) { Part = SnapshotPart.AdministratorRoles },
+        new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles) { Part = SnapshotPart.AdministratorRoles },
 
-        new("GET", "directory/onPremisesSynchronization", Permissions.ReadSync, SynchronizationResource.List) { DelegatedOnly = true },
+        new("GET", "directory/onPremisesSynchronization", Permissions.ReadSync, SynchronizationResource.List)
+        {
+            DelegatedOnly = true,
+            Part = SnapshotPart.SyncFeatures,
+        },
         new("GET", "directory/onPremisesSynchronization/{id}", Permissions.ReadSync, SynchronizationResource.Get)
         {
             DelegatedOnly = true,
+            Part = SnapshotPart.SyncFeatures,
         },
         new("PATCH", "directory/onPremisesSynchronization/{id}", Permissions.WriteSync, SynchronizationResource.Update)
         {
             DelegatedOnly = true,
+            Part = SnapshotPart.SyncFeatures,
         },
     ];
 

@@ -87,6 +87,9 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
                 throw GraphErrors.Denied();
 
             call.RequireAny(route.Permissions);
+            if (route.Part is { } part && tenant.Unread.Contains(part))
+                throw GraphErrors.Denied();
+
             lock (tenant.Gate)
                 return route.Answer(call);
         }

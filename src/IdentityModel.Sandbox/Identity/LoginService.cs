@@ -132,6 +132,7 @@ internal sealed class LoginService
             .Select(assignment => _tenant.FindUser(assignment.PrincipalId))
             .OfType<SandboxUser>();
         return administrators.OrderByDescending(user => user.Domain == initial).FirstOrDefault()?.UserPrincipalName
-            ?? $"{DefaultAccount}@{initial}";
+            ?? Enumerable.Range(0, int.MaxValue).Select(number => $"{DefaultAccount}{(number == 0 ? "" : number)}@{initial}")
+                .First(name => _tenant.FindUser(name) is null);
     }
 }

@@ -66,6 +66,9 @@ internal static class FederationResource
     private static SandboxDomain Manageable(GraphCall call)
     {
         SandboxDomain domain = DomainsResource.Find(call);
+        if (domain.IsFederationUnknown)
+            throw GraphErrors.Denied();
+
         return domain.IsBroken ? throw GraphErrors.Internal() : domain;
     }
 

@@ -28,7 +28,7 @@ internal static class RolesResource
     [
         new("id", role => role.TemplateId, ByDefault: true),
         new("displayName", role => role.Name, ByDefault: true) { Filter = FilterSupport.Ordinary },
-        new("isBuiltIn", _ => true, ByDefault: true) { Filter = FilterSupport.Ordinary },
+        new("isBuiltIn", role => SandboxRole.BuiltIn.Contains(role), ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("isEnabled", _ => true, ByDefault: true),
         new("templateId", role => role.TemplateId, ByDefault: true),
     ]);
@@ -46,7 +46,7 @@ internal static class RolesResource
     public static SandboxResponse ListEligibilities(GraphCall call) =>
         List(call, Eligibilities, isEligible: true, "roleEligibilityScheduleInstances");
 
-    public static SandboxResponse ListDefinitions(GraphCall call) => new CollectionQuery<SandboxRole>(call, Definitions, SandboxRole.BuiltIn)
+    public static SandboxResponse ListDefinitions(GraphCall call) => new CollectionQuery<SandboxRole>(call, Definitions, Known(call.Tenant))
     {
         Context = "roleManagement/directory/roleDefinitions",
     }.Answer();
@@ -63,6 +63,10 @@ internal static class RolesResource
             Writer = (role, chosen) => WithMembers(call, role, chosen),
         }.Answer();
     }
+
+    /// <summary>The built-in roles, and those of the tenant's own that somebody holds.</summary>
+    private static List<SandboxRole> Known(SandboxTenant tenant) =>
+        [.. SandboxRole.BuiltIn.Concat(tenant.RoleAssignments.Select(assignment => assignment.Role)).Distinct()];
 
     private static SandboxResponse List(GraphCall call, EntityShape<SandboxRoleAssignment> shape, bool isEligible, string set)
     {

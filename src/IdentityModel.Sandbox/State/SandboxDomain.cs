@@ -45,8 +45,15 @@ public sealed class SandboxDomain
         }
     }
 
-    /// <summary>Whether the domain is federated in truth, whatever caches still say.</summary>
-    public bool IsFederated => _federated;
+    /// <summary>Whether the domain is federated in truth, whatever caches still say. Can be so without settings that are known.</summary>
+    public bool IsFederated
+    {
+        get => _federated;
+        internal init => _federated = value;
+    }
+
+    /// <summary>Whether the settings are refused because nothing is known of them.</summary>
+    internal bool IsFederationUnknown { get; init; }
 
     /// <summary>Federated by a POST without certificate: Graph can no longer handle it (facts 1.3).</summary>
     internal bool IsBroken { get; private set; }

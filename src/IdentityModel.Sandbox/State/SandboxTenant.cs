@@ -31,6 +31,14 @@ public sealed partial class SandboxTenant
         AddDomain(new SandboxDomain { Name = initialDomain, IsInitial = true, IsDefault = true });
     }
 
+    private SandboxTenant(string displayName, string id, IEnumerable<SandboxDomain> domains)
+    {
+        DisplayName = displayName;
+        Id = id;
+        foreach (SandboxDomain domain in domains)
+            AddDomain(domain);
+    }
+
     /// <summary>The tenant id, made from the initial domain's name, so that it is the same each time.</summary>
     public string Id { get; }
 
@@ -127,11 +135,11 @@ public sealed partial class SandboxTenant
     }
 
     /// <summary>Gives a built-in role to a user or role-assignable group.</summary>
-    public void AssignRole(string principalId, string roleName, bool isEligible = false)
-    {
-        var role = SandboxRole.Named(roleName);
-        _roles.Add(new SandboxRoleAssignment(IdFrom("role", $"{principalId}/{roleName}/{isEligible}"), principalId, role, isEligible));
-    }
+    public void AssignRole(string principalId, string roleName, bool isEligible = false) =>
+        AssignRole(principalId, SandboxRole.Named(roleName), isEligible);
+
+    private void AssignRole(string principalId, SandboxRole role, bool isEligible) => _roles.Add(
+        new SandboxRoleAssignment(IdFrom("role", $"{principalId}/{role.Name}/{isEligible}"), principalId, role, isEligible));
 
     /// <summary>For assertions: whether this is the user's cloud password as last set through Graph.</summary>
     public bool PasswordIs(string userId, SecureString password)

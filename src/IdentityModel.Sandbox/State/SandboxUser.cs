@@ -33,8 +33,8 @@ public sealed class SandboxUser
     /// <summary>Whether the account may sign in.</summary>
     public bool AccountEnabled { get; set; } = true;
 
-    /// <summary><c>Member</c> or <c>Guest</c>.</summary>
-    public string UserType { get; set; } = "Member";
+    /// <summary><c>Member</c> or <c>Guest</c>; null where the service gave none.</summary>
+    public string? UserType { get; set; } = "Member";
 
     /// <summary>Null, or how the account came about, such as <c>Invitation</c>.</summary>
     public string? CreationType { get; set; }

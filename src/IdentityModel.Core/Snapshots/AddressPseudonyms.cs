@@ -1,0 +1,79 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Pseudonyms of addresses and sign-in names. Addresses equal ignoring case stay equal, and what makes one malformed stays with
+/// it (facts 3.7): blanks, dots at an edge, a second or missing <c>@</c>, too great a length.
+/// </summary>
+internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms domains)
+{
+    private const string GuestMark = "#EXT#";
+    private const int LocalLength = 15;
+
+    // Facts 3.7: 64 before the @. An address longer than the 113 of a UPN keeps its whole length, and with it the 256 of an address.
+    private const int LongestLocal = 64;
+    private const int LongestName = 113;
+
+    /// <summary>The pseudonym of an address or sign-in name; a text without <c>@</c> is taken for what stands before one.</summary>
+    public string Of(string address)
+    {
+        string[] parts = address.Split('@');
+        int last = parts.Length - 1;
+        for (int i = 1; i <= last; i++)
+            parts[i] = i == last ? InEdges(parts[i], domains.Of) : Local(parts[i], LongestLocal);
+
+        string rest = last == 0 ? "" : "@" + string.Join("@", parts, 1, last);
+        int atLeast = address.Length > LongestName ? address.Length - rest.Length : 0;
+        return Local(parts[0], atLeast) + rest;
+    }
+
+    /// <summary>The pseudonym of a <c>proxyAddresses</c> entry. The type stays, and with it whether the entry is the primary one.</summary>
+    public string OfEntry(string entry)
+    {
+        int type = entry.IndexOf(':') + 1;
+        string prefix = entry.Substring(0, type);
+        string value = entry.Substring(type);
+
+        // X.500 and X.400 names are in no form that matters here; equal ones stay equal.
+        return prefix + (value.Contains('@') || ProxyAddresses.IsSmtp(entry) ? Of(value) : source.Token("entry", PseudonymSource.Fold(value), LocalLength));
+    }
+
+    /// <summary>The pseudonym of what stands before an <c>@</c>: an alias, a SAM account name.</summary>
+    public string Local(string local) => Local(local, atLeast: 0);
+
+    private string Local(string local, int atLeast)
+    {
+        int longer = Math.Max(atLeast, local.Length > LongestLocal ? local.Length : 0);
+        return InEdges(local, core => OfCore(core).PadRight(Math.Max(0, longer - (local.Length - core.Length)), 'z'));
+    }
+
+    private string OfCore(string core)
+    {
+        if (core.EndsWith(GuestMark, StringComparison.OrdinalIgnoreCase))
+            return Guest(core.Substring(0, core.Length - GuestMark.Length)) + GuestMark;
+
+        string token = source.Token("local", PseudonymSource.Fold(core), LocalLength);
+        return core.Any(char.IsWhiteSpace) ? token.Insert(LocalLength / 2, " ") : token;
+    }
+
+    /// <summary>A guest's sign-in name holds the address at home with <c>_</c> for the <c>@</c>.</summary>
+    private string Guest(string home)
+    {
+        int at = home.LastIndexOf('_');
+        return at <= 0 || at == home.Length - 1
+            ? OfCore(home)
+            : $"{OfCore(home.Substring(0, at))}_{domains.Of(home.Substring(at + 1))}";
+    }
+
+    /// <summary>Replaces what is between dots and blanks at the edges, which stay: they are what makes a value malformed.</summary>
+    private static string InEdges(string text, Func<string, string> replace)
+    {
+        string core = text.Trim(Edges);
+        if (core.Length == 0)
+            return text;
+
+        int start = text.IndexOf(core, StringComparison.Ordinal);
+        return text.Substring(0, start) + replace(core) + text.Substring(start + core.Length);
+    }
+
+    private static readonly char[] Edges = ['.', ' ', '\t', '\r', '\n', '\u00A0'];
+}

@@ -1,0 +1,39 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their
+/// match, administrator roles, and groups and contacts with addresses. Nothing in it is secret: no password, hash, token or
+/// private key, which the tenant does not give in the first place. It is personal data all the same, unless pseudonymised.
+/// </summary>
+public sealed record IdentityModelSnapshot
+{
+    /// <summary>The form's version that this module writes.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>The form's version.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>When the tenant was read, by the session's clock. A rehearsal begins at this time.</summary>
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Whether names, addresses, domains and ids are pseudonyms (<see cref="Pseudonymizer"/>).</summary>
+    public bool IsPseudonymized { get; init; }
+
+    /// <summary>The tenant; <see langword="null"/> where it could not be read.</summary>
+    public Organization? Organization { get; init; }
+
+    /// <summary>The domains, in the tenant's order; one of them is the initial one.</summary>
+    public IReadOnlyList<SnapshotDomain> Domains { get; init; } = [];
+
+    /// <summary>The synchronisation flags; <see langword="null"/> where they could not be read.</summary>
+    public DirectorySyncFeatures? SyncFeatures { get; init; }
+
+    /// <summary>The users, each with the roles held where they could be read.</summary>
+    public IReadOnlyList<CloudUser> Users { get; init; } = [];
+
+    /// <summary>Groups and contacts that hold mail addresses.</summary>
+    public IReadOnlyList<CloudUser> MailEnabledObjects { get; init; } = [];
+
+    /// <summary>What could not be read; the sandbox refuses it with 403 and guesses nothing.</summary>
+    public IReadOnlyList<SnapshotPart> Unread { get; init; } = [];
+}

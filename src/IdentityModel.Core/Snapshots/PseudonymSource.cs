@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes pseudonyms by HMAC-SHA256 with a random key that is kept in memory alone: equal values get equal pseudonyms, and without
+/// the key nobody can tell whose they are, not even by trying every name. Not for several threads at once.
+/// </summary>
+internal sealed class PseudonymSource : IDisposable
+{
+    // No vowels: a pseudonym never reads as a name.
+    private const string Letters = "bcdfghjkmnpqrstv";
+    private const int KeyLength = 32;
+    private readonly HMACSHA256 _hash;
+
+    /// <summary>Takes a new key.</summary>
+    public PseudonymSource(IRandomSource random)
+    {
+        byte[] key = new byte[KeyLength];
+        random.Fill(key);
+        _hash = new HMACSHA256(key);
+        Array.Clear(key, 0, key.Length);
+    }
+
+    /// <summary>Letters for a text of a kind. 15 of them are 60 bits: a million names collide once in two million snapshots.</summary>
+    /// <param name="kind">Keeps apart what is equal by chance.</param>
+    /// <param name="text">The text, folded already where case does not count.</param>
+    /// <param name="length">How many letters, 64 at most.</param>
+    public string Token(string kind, string text, int length)
+    {
+        byte[] digest = Hash(kind, Encoding.UTF8.GetBytes(text));
+        char[] token = new char[length];
+        for (int i = 0; i < length; i++)
+            token[i] = Letters[(i % 2 == 0 ? digest[i / 2] >> 4 : digest[i / 2]) & 0xF];
+
+        return new string(token);
+    }
+
+    /// <summary>A GUID of the random kind (version 4) for a GUID.</summary>
+    public Guid Guid(Guid guid)
+    {
+        byte[] bytes = Hash("guid", guid.ToByteArray());
+        Array.Resize(ref bytes, 16);
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes);
+    }
+
+    /// <summary>The text as comparisons that ignore case see it, character by character as the matching does.</summary>
+    public static string Fold(string text)
+    {
+        char[] folded = text.ToCharArray();
+        for (int i = 0; i < folded.Length; i++)
+            folded[i] = TextStore.Fold(folded[i]);
+
+        return new string(folded);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private byte[] Hash(string kind, byte[] value) => _hash.ComputeHash([.. Encoding.ASCII.GetBytes(kind), 0, .. value]);
+}

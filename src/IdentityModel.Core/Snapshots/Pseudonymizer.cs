@@ -1,0 +1,145 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Replaces whatever names a person or an organisation: names, addresses, sign-in names, domains, object and tenant ids,
+/// ImmutableIds, federation endpoints and certificates. Consistent for as long as it lives: equal values get equal pseudonyms,
+/// so that on-premises and cloud users replaced by the same one match as the originals do. Addresses compare ignoring case and
+/// ImmutableIds byte by byte, as the service does (facts 3). The key is random, in memory alone, and never written: pseudonyms
+/// of two snapshots cannot be joined. Dates, flags, kinds of objects and the names of Microsoft's own roles stay.
+/// Not for several threads at once.
+/// </summary>
+public sealed class Pseudonymizer : IDisposable
+{
+    private const int NameLength = 8;
+    private const int TextIdLength = 20;
+
+    // Names of Entra's built-in roles say nothing of a tenant; one of the tenant's own may bear the organisation's name.
+    // Source: learn.microsoft.com, Microsoft Entra built-in roles. A built-in role missing here is replaced like any other.
+    private static readonly HashSet<string> BuiltInRoles = new(StringComparer.Ordinal)
+    {
+        "Application Administrator", "Application Developer", "Authentication Administrator", "Authentication Policy Administrator",
+        "Billing Administrator", "Cloud Application Administrator", "Cloud Device Administrator", "Compliance Administrator",
+        "Conditional Access Administrator", "Directory Readers", "Directory Synchronization Accounts", "Directory Writers",
+        "Domain Name Administrator", "Exchange Administrator", "External Identity Provider Administrator", "Global Administrator",
+        "Global Reader", "Groups Administrator", "Guest Inviter", "Helpdesk Administrator", "Hybrid Identity Administrator",
+        "Identity Governance Administrator", "Intune Administrator", "License Administrator", "Message Center Reader",
+        "Password Administrator", "Privileged Authentication Administrator", "Privileged Role Administrator", "Reports Reader",
+        "Security Administrator", "Security Operator", "Security Reader", "Service Support Administrator",
+        "SharePoint Administrator", "Teams Administrator", "User Administrator",
+    };
+
+    private readonly PseudonymSource _source;
+    private readonly DomainPseudonyms _domains;
+    private readonly AddressPseudonyms _addresses;
+    private readonly UriPseudonyms _uris;
+
+    /// <summary>Draws a new key.</summary>
+    public Pseudonymizer(IRandomSource random)
+    {
+        _source = new PseudonymSource(random);
+        _domains = new DomainPseudonyms(_source);
+        _addresses = new AddressPseudonyms(_source, _domains);
+        _uris = new UriPseudonyms(_source, _domains);
+    }
+
+    /// <summary>The tenant under its pseudonym.</summary>
+    public Organization Replace(Organization organization) => organization with
+    {
+        Id = Id(organization.Id),
+        DisplayName = Name("Organization", organization.DisplayName),
+    };
+
+    /// <summary>The domain under its pseudonym, with stand-ins for its federation's certificates.</summary>
+    public SnapshotDomain Replace(SnapshotDomain domain) => domain with
+    {
+        Domain = domain.Domain with { Name = _domains.Of(domain.Domain.Name) },
+        Federation = domain.Federation is { } federation ? Replace(federation) : null,
+    };
+
+    /// <summary>The user, group or contact under its pseudonym.</summary>
+    public CloudUser Replace(CloudUser user) => user with
+    {
+        Id = Id(user.Id),
+        UserPrincipalName = _addresses.Of(user.UserPrincipalName),
+        DisplayName = Name("Name", user.DisplayName),
+        GivenName = Name("Given", user.GivenName),
+        Surname = Name("Surname", user.Surname),
+        Mail = Given(user.Mail, _addresses.Of),
+        MailNickname = Given(user.MailNickname, _addresses.Local),
+        ProxyAddresses = [.. user.ProxyAddresses.Select(_addresses.OfEntry)],
+        ImmutableId = Given(user.ImmutableId, Anchor),
+        AdministratorRoles = user.AdministratorRoles is { } roles ? [.. roles.Select(Role)] : null,
+    };
+
+    /// <summary>The on-premises user under its pseudonym.</summary>
+    public OnPremisesUser Replace(OnPremisesUser user) => user with
+    {
+        ObjectGuid = user.ObjectGuid is { } guid ? _source.Guid(guid) : null,
+        ConsistencyGuid = user.ConsistencyGuid is { } consistency ? _source.Guid(consistency) : null,
+        SamAccountName = Given(user.SamAccountName, _addresses.Local),
+        UserPrincipalName = Given(user.UserPrincipalName, _addresses.Of),
+        DisplayName = Name("Name", user.DisplayName),
+        GivenName = Name("Given", user.GivenName),
+        Surname = Name("Surname", user.Surname),
+        Mail = Given(user.Mail, _addresses.Of),
+        ProxyAddresses = [.. user.ProxyAddresses.Select(_addresses.OfEntry)],
+        GivenImmutableId = Given(user.GivenImmutableId, Anchor),
+        DistinguishedName = Given(user.DistinguishedName, name => "CN=" + Token("dn", name, TextIdLength)),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _source.Dispose();
+
+    private DomainFederation Replace(DomainFederation federation) => federation with
+    {
+        Id = Id(federation.Id),
+        DisplayName = Name("Federation", federation.DisplayName),
+        IssuerUri = Given(federation.IssuerUri, _uris.Of),
+        PassiveSignInUri = Given(federation.PassiveSignInUri, _uris.Of),
+        ActiveSignInUri = Given(federation.ActiveSignInUri, _uris.Of),
+        MetadataExchangeUri = Given(federation.MetadataExchangeUri, _uris.Of),
+        SignOutUri = Given(federation.SignOutUri, _uris.Of),
+        PasswordResetUri = Given(federation.PasswordResetUri, _uris.Of),
+        SigningCertificate = Given(federation.SigningCertificate, _ => PseudonymCertificates.Signing),
+        NextSigningCertificate = Given(federation.NextSigningCertificate, _ => PseudonymCertificates.NextSigning),
+    };
+
+    private string Id(string id)
+    {
+        if (id.Length == 0)
+            return id;
+
+        return Guid.TryParse(id, out Guid guid) ? _source.Guid(guid).ToString("D") : Token("id", id, TextIdLength);
+    }
+
+    /// <summary>An anchor that is a GUID's bytes stays one, so that it fits the GUID's own pseudonym; case counts in every other.</summary>
+    private string Anchor(string immutableId) =>
+        GuidOf(immutableId) is { } guid ? ImmutableId.FromGuid(_source.Guid(guid)) : _source.Token("anchor", immutableId, TextIdLength);
+
+    private static Guid? GuidOf(string immutableId)
+    {
+        const int Base64Length = 24;
+        if (immutableId.Length != Base64Length || !immutableId.EndsWith("==", StringComparison.Ordinal))
+            return null;
+
+        try
+        {
+            var guid = new Guid(Convert.FromBase64String(immutableId));
+
+            // Other last letters may decode to the same bytes, and are another ImmutableId all the same.
+            return ImmutableId.FromGuid(guid) == immutableId ? guid : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private string Role(string role) => BuiltInRoles.Contains(role) ? role : $"Role {Token("role", role, NameLength)}";
+
+    private string? Name(string kind, string? name) => Given(name, text => $"{kind} {Token(kind, text, NameLength)}");
+
+    private string Token(string kind, string text, int length) => _source.Token(kind, PseudonymSource.Fold(text), length);
+
+    private static string? Given(string? text, Func<string, string> replace) => string.IsNullOrWhiteSpace(text) ? text : replace(text!);
+}

@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Writes what a rehearsal needs of the tenant (Export-IdentityModelSnapshot). Reads only: nothing is changed in the tenant.
+/// Domains and users must be readable; of the rest, what may not be read is warned of and listed in the snapshot. Reports one
+/// <see cref="SnapshotExportResult"/>.
+/// </summary>
+public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock)
+{
+    /// <summary>Writes the snapshot, and the on-premises users where they are given.</summary>
+    /// <exception cref="IdentityModelException">
+    /// Domains or users cannot be read, a file cannot be written; then no file is left.
+    /// </exception>
+    public async Task RunAsync(SnapshotExportRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        using ISnapshotWriter writer = request.OpenSnapshot();
+        using IOnPremisesUserWriter? onPremises = request.OpenOnPremisesUsers?.Invoke();
+        var run = new Run(directory, clock, request.Pseudonymizer, writer, sink, cancellationToken);
+
+        // The file first: it is read in a moment, and if it cannot be, that need not be learnt after a long read of the tenant.
+        long onPremisesUsers = onPremises is not null && request.OnPremisesUsers is { } users
+            ? await run.WriteOnPremisesUsersAsync(users, onPremises).ConfigureAwait(false)
+            : 0;
+        SnapshotExportResult result = await run.WriteTenantAsync().ConfigureAwait(false);
+
+        if (onPremises is not null)
+            await onPremises.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await writer.CompleteAsync(result.Unread, cancellationToken).ConfigureAwait(false);
+        sink.Result(result with { OnPremisesPath = onPremises?.Path, OnPremisesUsers = onPremisesUsers });
+    }
+
+    /// <summary>One export.</summary>
+    private sealed class Run(
+        ICloudDirectory directory,
+        TimeProvider clock,
+        Pseudonymizer? pseudonymizer,
+        ISnapshotWriter writer,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        private readonly OptionalReads _optional = new(sink);
+        private readonly List<SnapshotPart> _unread = [];
+
+        // A page may repeat what the page before it ended with; the sandbox could not hold anybody twice.
+        private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+
+        public async Task<SnapshotExportResult> WriteTenantAsync()
+        {
+            DateTimeOffset takenAt = clock.GetUtcNow();
+            IReadOnlyList<SnapshotDomain> domains = await ReadDomainsAsync().ConfigureAwait(false);
+            Organization? organization = await TryAsync(
+                SnapshotPart.Organization, "the tenant", directory.GetOrganizationAsync).ConfigureAwait(false);
+            DirectorySyncFeatures? features = await TryAsync(
+                SnapshotPart.SyncFeatures, "the synchronisation flags", directory.GetDirectorySyncFeaturesAsync).ConfigureAwait(false);
+            await writer.BeginAsync(
+                new IdentityModelSnapshot
+                {
+                    TakenAt = takenAt,
+                    IsPseudonymized = pseudonymizer is not null,
+                    Organization = organization is null ? null : pseudonymizer?.Replace(organization) ?? organization,
+                    Domains = pseudonymizer is null ? domains : [.. domains.Select(pseudonymizer.Replace)],
+                    SyncFeatures = features,
+                },
+                cancellationToken).ConfigureAwait(false);
+
+            long users = await WriteUsersAsync().ConfigureAwait(false);
+            return new SnapshotExportResult
+            {
+                Path = writer.Path,
+                TakenAt = takenAt,
+                Domains = domains.Count,
+                Users = users,
+                MailEnabledObjects = await WriteMailEnabledObjectsAsync().ConfigureAwait(false),
+                Pseudonymized = pseudonymizer is not null,
+                Unread = _unread,
+            };
+        }
+
+        public async Task<long> WriteOnPremisesUsersAsync(IAsyncEnumerable<OnPremisesUser> users, IOnPremisesUserWriter onPremises)
+        {
+            var progress = new ProgressMeter("Writing on-premises users", total: null, sink, clock);
+            await foreach (OnPremisesUser user in users.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                await onPremises.AddAsync(pseudonymizer?.Replace(user) ?? user, cancellationToken).ConfigureAwait(false);
+                progress.Advance();
+            }
+
+            progress.Finish();
+            return progress.Completed;
+        }
+
+        private async Task<IReadOnlyList<SnapshotDomain>> ReadDomainsAsync()
+        {
+            var tree = new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+            var domains = new List<SnapshotDomain>(tree.Domains.Count);
+            foreach (CloudDomain domain in tree.Domains)
+                domains.Add(await ReadFederationAsync(domain, isRoot: tree.RootOf(domain) == domain).ConfigureAwait(false));
+
+            return domains;
+        }
+
+        // Each domain for itself: one that Graph cannot handle any more (facts 1.3) says nothing of the others.
+        private async Task<SnapshotDomain> ReadFederationAsync(CloudDomain domain, bool isRoot)
+        {
+            if (!isRoot || domain.AuthenticationType != DomainAuthenticationType.Federated)
+                return new SnapshotDomain { Domain = domain };
+
+            return await _optional.TryAsync(
+                $"the federation settings of {domain.Name}",
+                Consequence,
+                async () => new SnapshotDomain
+                {
+                    Domain = domain,
+                    Federation = await directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false),
+                }).ConfigureAwait(false) ?? new SnapshotDomain { Domain = domain, IsFederationUnread = true };
+        }
+
+        private async Task<long> WriteUsersAsync()
+        {
+            IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = await TryAsync(
+                SnapshotPart.AdministratorRoles, "administrator roles", directory.GetAdministratorRolesAsync).ConfigureAwait(false);
+            var everybody = new CloudUserQuery();
+            long total = await directory.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
+            var progress = new ProgressMeter("Reading users", total, sink, clock);
+            long written = 0;
+            await foreach (CloudUser user in directory.GetUsersAsync(everybody, cancellationToken).ConfigureAwait(false))
+            {
+                written += await WriteAsync(WithRoles(user, roles)).ConfigureAwait(false) ? 1 : 0;
+                progress.Advance();
+            }
+
+            progress.Finish();
+            return written;
+        }
+
+        private async Task<long> WriteMailEnabledObjectsAsync()
+        {
+            var progress = new ProgressMeter("Reading groups and contacts", total: null, sink, clock);
+            long written = 0;
+            IAsyncEnumerator<CloudUser> items = directory.GetMailEnabledObjectsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using ConfiguredAsyncDisposable disposal = items.ConfigureAwait(false);
+
+            // Only the read may fail without ending the export; a file that cannot be written may not.
+            while (await TryAsync<object>(
+                SnapshotPart.MailEnabledObjects,
+                "groups and contacts",
+                async _ => await items.MoveNextAsync().ConfigureAwait(false)).ConfigureAwait(false) is true)
+            {
+                written += await WriteAsync(items.Current).ConfigureAwait(false) ? 1 : 0;
+                progress.Advance();
+            }
+
+            progress.Finish();
+            return written;
+        }
+
+        private async Task<bool> WriteAsync(CloudUser item)
+        {
+            if (!_written.Add(item.Id) || (item.UserPrincipalName.Length > 0 && !_written.Add(item.UserPrincipalName)))
+                return false;
+
+            await writer.AddAsync(pseudonymizer?.Replace(item) ?? item, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        private static CloudUser WithRoles(CloudUser user, IReadOnlyDictionary<string, IReadOnlyList<string>>? roles)
+        {
+            if (roles is null)
+                return user;
+
+            return user with { AdministratorRoles = roles.TryGetValue(user.Id, out IReadOnlyList<string>? held) ? held : [] };
+        }
+
+        private async Task<T?> TryAsync<T>(SnapshotPart part, string what, Func<CancellationToken, Task<T>> read)
+            where T : class
+        {
+            T? value = await _optional.TryAsync(what, Consequence, () => read(cancellationToken)).ConfigureAwait(false);
+            if (value is null)
+                _unread.Add(part);
+
+            return value;
+        }
+
+        private const string Consequence = "The snapshot lacks it, and the sandbox will refuse it as the tenant did.";
+    }
+}

@@ -1,0 +1,35 @@
+namespace IdentityModel.Core;
+
+/// <summary>What Export-IdentityModelSnapshot wrote.</summary>
+public sealed record SnapshotExportResult
+{
+    /// <summary>The snapshot's full path.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>When the tenant was read.</summary>
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>Domains in the snapshot.</summary>
+    public int Domains { get; init; }
+
+    /// <summary>Users in the snapshot.</summary>
+    public long Users { get; init; }
+
+    /// <summary>Groups and contacts in the snapshot.</summary>
+    public long MailEnabledObjects { get; init; }
+
+    /// <summary>Whether names, addresses, domains and ids are pseudonyms.</summary>
+    public bool Pseudonymized { get; init; }
+
+    /// <summary>What could not be read; empty when the snapshot is whole.</summary>
+    public IReadOnlyList<SnapshotPart> Unread { get; init; } = [];
+
+    /// <summary>The full path of the on-premises users' pseudonymised twin; <see langword="null"/> where none was asked for.</summary>
+    public string? OnPremisesPath { get; init; }
+
+    /// <summary>On-premises users written.</summary>
+    public long OnPremisesUsers { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Path;
+}

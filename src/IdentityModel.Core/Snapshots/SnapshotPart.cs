@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>A part of the tenant that a snapshot can lack because the caller was not permitted to read it.</summary>
+public enum SnapshotPart
+{
+    /// <summary>The tenant's name and whether it synchronises.</summary>
+    Organization,
+
+    /// <summary>The synchronisation flags (facts 1.5: delegated callers only).</summary>
+    SyncFeatures,
+
+    /// <summary>Who holds which administrator role.</summary>
+    AdministratorRoles,
+
+    /// <summary>Groups and contacts with mail addresses. Those read before the refusal are in the snapshot.</summary>
+    MailEnabledObjects,
+}

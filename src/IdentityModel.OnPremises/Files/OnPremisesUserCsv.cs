@@ -1,0 +1,61 @@
+using System.Text;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>
+/// Writes on-premises users to a new CSV file as <c>Export-Csv</c> would, every value quoted, readable by its owner alone; it has
+/// its name only when it is whole. <see cref="OnPremisesUserFile"/> reads it.
+/// </summary>
+public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
+{
+    private readonly PendingFile _file;
+
+    private OnPremisesUserCsv(PendingFile file) => _file = file;
+
+    /// <inheritdoc/>
+    public string Path => _file.Path;
+
+    /// <summary>Begins the file.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public static OnPremisesUserCsv Create(string path)
+    {
+        var csv = new OnPremisesUserCsv(PendingFile.Create(path));
+        try
+        {
+            // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+            csv._file.Write(Encoding.UTF8.GetPreamble());
+            csv.WriteRow(OnPremisesUserShape.Columns);
+            return csv;
+        }
+        catch
+        {
+            csv.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AddAsync(OnPremisesUser user, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        WriteRow(OnPremisesUserShape.Values(user));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _file.Complete();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void WriteRow(IEnumerable<string?> values) =>
+        _file.Write(Encoding.UTF8.GetBytes(string.Join(",", values.Select(Quoted)) + "\r\n"));
+
+    private static string Quoted(string? value) => value is null ? "" : $"\"{value.Replace("\"", "\"\"")}\"";
+}

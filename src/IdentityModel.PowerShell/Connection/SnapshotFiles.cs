@@ -1,0 +1,26 @@
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Joins the export of a snapshot to its files; the OnPremises assembly is loaded when it is first used.</summary>
+internal static class SnapshotFiles
+{
+    /// <summary>Writes a snapshot.</summary>
+    /// <exception cref="IdentityModelException">A file or the tenant cannot be read, or a file cannot be written.</exception>
+    public static async Task ExportAsync(
+        ICloudSession session, SnapshotPaths paths, bool pseudonymize, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        using var random = new CryptographicRandomSource();
+        using Pseudonymizer? pseudonymizer = pseudonymize ? new Pseudonymizer(random) : null;
+        var request = new SnapshotExportRequest(() => SnapshotFile.Create(paths.Snapshot))
+        {
+            Pseudonymizer = pseudonymizer,
+            OnPremisesUsers = paths.OnPremisesSource is { } source
+                ? AsyncSequence.From(OnPremisesUserFile.Read(source, sink.Error, sink.Warning, cancellationToken))
+                : null,
+            OpenOnPremisesUsers = paths.OnPremisesDestination is { } destination ? () => OnPremisesUserCsv.Create(destination) : null,
+        };
+        await new SnapshotExport(session.Directory, session.Clock).RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+    }
+}

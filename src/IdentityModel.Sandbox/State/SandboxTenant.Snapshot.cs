@@ -1,0 +1,121 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Sandbox;
+
+public sealed partial class SandboxTenant
+{
+    /// <summary>What a snapshot lacks; refused with 403.</summary>
+    internal IReadOnlyList<SnapshotPart> Unread { get; private set; } = [];
+
+    /// <summary>
+    /// A tenant as a snapshot has it. What the snapshot lacks is refused with 403; what it has no place for (licences, devices,
+    /// role assignments by group or eligibility, which it holds as the roles themselves) is not there. The tenant id is the
+    /// sandbox's own, made from the initial domain: a journal or backup of a rehearsal must never pass for one of the tenant.
+    /// </summary>
+    /// <param name="snapshot">A snapshot of which exactly one domain is the initial one, and no user stands in it twice.</param>
+    public static SandboxTenant FromSnapshot(IdentityModelSnapshot snapshot)
+    {
+        if (snapshot is null)
+            throw new ArgumentNullException(nameof(snapshot));
+
+        string initial = snapshot.Domains.Single(domain => domain.Domain.IsInitial).Domain.Name;
+        var tenant = new SandboxTenant(snapshot.Organization?.DisplayName ?? initial, IdFrom("tenant", initial), DomainsOf(snapshot))
+        {
+            OnPremisesSyncEnabled = snapshot.Organization?.OnPremisesSyncEnabled,
+            OnPremisesLastSyncDateTime = snapshot.Organization?.OnPremisesLastSync,
+            Unread = snapshot.Unread,
+        };
+        tenant.SetFlags(snapshot.SyncFeatures ?? new DirectorySyncFeatures());
+        foreach (CloudUser user in snapshot.Users)
+            tenant.Add(user);
+        foreach (CloudUser item in snapshot.MailEnabledObjects)
+            tenant.AddMailEnabledObject(item);
+
+        return tenant;
+    }
+
+    private static IEnumerable<SandboxDomain> DomainsOf(IdentityModelSnapshot snapshot)
+    {
+        var tree = new DomainTree(snapshot.Domains.Select(domain => domain.Domain));
+        foreach (SnapshotDomain item in snapshot.Domains)
+        {
+            CloudDomain root = tree.RootOf(item.Domain);
+
+            // A subdomain that differs from its root, as just after a conversion, stands by itself.
+            bool inherits = root != item.Domain && root.AuthenticationType == item.Domain.AuthenticationType;
+            yield return new SandboxDomain
+            {
+                Name = item.Domain.Name,
+                IsDefault = item.Domain.IsDefault,
+                IsInitial = item.Domain.IsInitial,
+                IsVerified = item.Domain.IsVerified,
+                Root = inherits ? root.Name : null,
+                Federation = item.Federation,
+                IsFederated = !inherits && item.Domain.AuthenticationType == DomainAuthenticationType.Federated,
+                IsFederationUnknown = item.IsFederationUnread,
+            };
+        }
+    }
+
+    private void SetFlags(DirectorySyncFeatures features)
+    {
+        SyncFeatures["passwordSyncEnabled"] = features.PasswordHashSyncEnabled;
+        SyncFeatures["blockSoftMatchEnabled"] = features.BlockSoftMatch;
+        SyncFeatures["blockCloudObjectTakeoverThroughHardMatchEnabled"] = features.BlockHardMatch;
+        SyncFeatures["softMatchOnUpnEnabled"] = features.SoftMatchOnUpn;
+        SyncFeatures["allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled"] = features.AllowObjectIdentifierUpdate;
+    }
+
+    private void Add(CloudUser user)
+    {
+        AddUser(new SandboxUser
+        {
+            Id = user.Id,
+            UserPrincipalName = user.UserPrincipalName,
+            DisplayName = user.DisplayName,
+            GivenName = user.GivenName,
+            Surname = user.Surname,
+            Mail = user.Mail,
+            MailNickname = user.MailNickname,
+            ProxyAddresses = user.ProxyAddresses,
+            OnPremisesImmutableId = user.ImmutableId,
+            OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+            OnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier == true ? IdFrom("objectIdentifier", user.Id) : null,
+            AccountEnabled = user.AccountEnabled ?? true,
+            UserType = user.UserType,
+            LastPasswordChangeDateTime = user.LastPasswordChange,
+        });
+        foreach (string role in user.AdministratorRoles ?? [])
+            AssignRole(user.Id, RoleNamed(role), isEligible: false);
+    }
+
+    /// <summary>A built-in role, or one that the tenant made itself or that is newer than the sandbox.</summary>
+    private static SandboxRole RoleNamed(string name) =>
+        SandboxRole.BuiltIn.FirstOrDefault(role => role.Name == name) ?? new SandboxRole(IdFrom("roleDefinition", name), name);
+
+    private void AddMailEnabledObject(CloudUser item)
+    {
+        if (item.ObjectType == DirectoryObjectType.Contact)
+        {
+            AddContact(new SandboxContact
+            {
+                Id = item.Id,
+                DisplayName = item.DisplayName ?? "",
+                Mail = item.Mail,
+                ProxyAddresses = item.ProxyAddresses,
+                OnPremisesSyncEnabled = item.OnPremisesSyncEnabled,
+            });
+            return;
+        }
+
+        AddGroup(new SandboxGroup
+        {
+            Id = item.Id,
+            DisplayName = item.DisplayName ?? "",
+            Mail = item.Mail,
+            ProxyAddresses = item.ProxyAddresses,
+            MailEnabled = true,
+            OnPremisesSyncEnabled = item.OnPremisesSyncEnabled,
+        });
+    }
+}
