@@ -10,6 +10,13 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>On-premises users to be written, and not under pseudonyms.</summary>
+    public static IdentityModelException PseudonymsNotAskedFor() => Make(
+        ErrorKind.InvalidArgument,
+        "On-premises users are written beside a snapshot only to go under its pseudonyms.",
+        "Add -Pseudonymize, or leave -OnPremisesPath out: without pseudonyms the file can be used as it is.",
+        target: null);
+
     /// <summary>A snapshot without its last lines.</summary>
     public static IdentityModelException SnapshotIncomplete(string path, long objects) => Make(
         ErrorKind.InvalidData,

@@ -53,6 +53,10 @@ public sealed class ExportIdentityModelSnapshotCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
+        // -Pseudonymize:$false satisfies the binder, and would write the directory's users out as they are.
+        if (ParameterSetName == BothSidesSet && !Pseudonymize)
+            throw Errors.PseudonymsNotAskedFor();
+
         SnapshotPaths paths = ParameterSetName == BothSidesSet
             ? new SnapshotPaths(FullPath(Path), FullPath(OnPremisesPath), FullPath(OnPremisesDestination))
             : new SnapshotPaths(FullPath(Path), OnPremisesSource: null, OnPremisesDestination: null);
