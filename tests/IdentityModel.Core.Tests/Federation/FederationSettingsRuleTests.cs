@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+public class FederationSettingsRuleTests
+{
+    private static readonly string Good = Certificates.Make().Base64();
+
+    private static readonly DomainFederation Settings = new()
+    {
+        DisplayName = "Contoso",
+        IssuerUri = "http://contoso.com/adfs/services/trust/",
+        PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",
+        ActiveSignInUri = "https://sts.contoso.com/adfs/services/trust/2005/usernamemixed",
+        MetadataExchangeUri = "https://sts.contoso.com/adfs/services/trust/mex",
+        SignOutUri = "https://sts.contoso.com/adfs/ls/",
+        PreferredAuthenticationProtocol = "wsFed",
+        SigningCertificate = Good,
+        FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
+    };
+
+    private static readonly Dictionary<string, Func<DomainFederation>> _cases = new()
+    {
+        ["whole"] = () => Settings,
+        ["issuer as urn"] = () => Settings with { IssuerUri = "urn:contoso:idp" },
+        ["valid next certificate"] = () => Settings with { NextSigningCertificate = Good },
+        ["newer value"] = () => Settings with { FederatedIdpMfaBehavior = "askTheOracle" },
+        ["no certificate"] = () => Settings with { SigningCertificate = null },
+        ["blank certificate"] = () => Settings with { SigningCertificate = " " },
+        ["PEM"] = () => Settings with { SigningCertificate = Certificates.Make().ExportCertificatePem() },
+        ["other bytes"] = () => Settings with { SigningCertificate = "MIIBAAAA" },
+        ["private key"] = () => Settings with { SigningCertificate = Convert.ToBase64String(Certificates.Make().Export(X509ContentType.Pfx)) },
+        ["private key behind a password"] = () =>
+            Settings with { SigningCertificate = Convert.ToBase64String(Certificates.Make().Export(X509ContentType.Pfx, "secret")) },
+        ["bare private key"] = () => Settings with { SigningCertificate = Convert.ToBase64String(RSA.Create(1024).ExportPkcs8PrivateKey()) },
+        ["expired"] = () => Settings with { SigningCertificate = Certificates.Make(from: -30, days: 29).Base64() },
+        ["not yet valid"] = () => Settings with { SigningCertificate = Certificates.Make(from: 1).Base64() },
+        ["512 bits"] = () => Settings with { SigningCertificate = Certificates.Make(bits: 512).Base64() },
+        ["1024 bits"] = () => Settings with { SigningCertificate = Certificates.Make(bits: 1024).Base64() },
+        ["SHA-1"] = () => Settings with { SigningCertificate = OldDigest() },
+        ["elliptic"] = () => Settings with { SigningCertificate = Elliptic() },
+        ["expired next"] = () => Settings with { NextSigningCertificate = Certificates.Make(from: -30, days: 29).Base64() },
+        ["broken next"] = () => Settings with { NextSigningCertificate = "no Base64!" },
+        ["no issuer"] = () => Settings with { IssuerUri = "" },
+        ["issuer is no URI"] = () => Settings with { IssuerUri = "contoso" },
+        ["issuer with a blank"] = () => Settings with { IssuerUri = "http://contoso.com/adfs/services/trust /" },
+        ["no sign-in address"] = () => Settings with { PassiveSignInUri = null },
+        ["sign-in address in the clear"] = () => Settings with { PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" },
+        ["relative sign-in address"] = () => Settings with { PassiveSignInUri = "adfs/ls" },
+        ["active address in the clear"] = () => Settings with { ActiveSignInUri = "http://sts.contoso.com/active" },
+        ["sign-out is no address"] = () => Settings with { SignOutUri = "nowhere" },
+        ["no protocol"] = () => Settings with { PreferredAuthenticationProtocol = null },
+        ["unknown protocol"] = () => Settings with { PreferredAuthenticationProtocol = "unknownFutureValue" },
+        ["no name"] = () => Settings with { DisplayName = null },
+    };
+
+    [Theory]
+    [InlineData("whole", "")]
+    [InlineData("issuer as urn", "")] // facts 5.2: an identifier, http or urn alike
+    [InlineData("valid next certificate", "")]
+    [InlineData("newer value", "")] // facts 1.3: values newer than the module survive
+    [InlineData("no certificate", "!FederationSettingMissing signingCertificate")] // facts 1.3, GI#20203
+    [InlineData("blank certificate", "!FederationSettingMissing signingCertificate")]
+    [InlineData("PEM", "!FederationCertificateUnreadable signingCertificate")] // facts 1.3: no PEM header/footer
+    [InlineData("other bytes", "!FederationCertificateUnreadable signingCertificate")]
+    [InlineData("private key", "!FederationCertificateHasPrivateKey signingCertificate")] // the issue's bad input: never sent
+    [InlineData("private key behind a password", "!FederationCertificateHasPrivateKey signingCertificate")]
+    [InlineData("bare private key", "!FederationCertificateUnreadable signingCertificate")]
+    [InlineData("expired", "!FederationCertificateExpired signingCertificate")]
+    [InlineData("not yet valid", "FederationCertificateNotYetValid signingCertificate")]
+    [InlineData("512 bits", "!FederationCertificateWeak signingCertificate")]
+    [InlineData("1024 bits", "FederationCertificateWeak signingCertificate")] // NIST SP 800-131A asks for 2048
+    [InlineData("SHA-1", "FederationCertificateOldDigest signingCertificate")]
+    [InlineData("elliptic", "FederationCertificateNotRsa signingCertificate")]
+    [InlineData("expired next", "FederationCertificateExpired nextSigningCertificate")]
+    [InlineData("broken next", "!FederationCertificateUnreadable nextSigningCertificate")]
+    [InlineData("no issuer", "!FederationSettingMissing issuerUri")]
+    [InlineData("issuer is no URI", "!FederationUriMalformed issuerUri")]
+    [InlineData("issuer with a blank", "!FederationUriMalformed issuerUri")]
+    [InlineData("no sign-in address", "!FederationSettingMissing passiveSignInUri")]
+    [InlineData("sign-in address in the clear", "!FederationUriNotHttps passiveSignInUri")]
+    [InlineData("relative sign-in address", "!FederationUriMalformed passiveSignInUri")]
+    [InlineData("active address in the clear", "FederationUriNotHttps activeSignInUri")]
+    [InlineData("sign-out is no address", "FederationUriMalformed signOutUri")]
+    [InlineData("no protocol", "!FederationSettingMissing preferredAuthenticationProtocol")] // facts 1.3: must be set explicitly
+    [InlineData("unknown protocol", "!FederationValueUnknown preferredAuthenticationProtocol")]
+    [InlineData("no name", "FederationSettingMissing displayName")]
+    public void Settings_are_judged_before_they_are_sent(string name, string expected) // ! is fatal
+    {
+        IEnumerable<string> found = FederationSettingsRule.Judge("contoso.com", _cases[name](), Certificates.Now)
+            .Select(finding => $"{(finding.IsFatal ? "!" : "")}{finding.Error.ErrorId} {finding.Setting}");
+
+        Assert.Equal(expected, string.Join(", ", found));
+    }
+
+    [Fact]
+    public void Every_case_is_judged() =>
+        Assert.Equal(
+            _cases.Keys.Order(),
+            typeof(FederationSettingsRuleTests).GetMethod(nameof(Settings_are_judged_before_they_are_sent))!
+                .GetCustomAttributes(typeof(InlineDataAttribute), false).Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order());
+
+    [Fact]
+    public void What_must_not_be_sent_is_thrown_and_the_rest_is_told()
+    {
+        var told = new List<string>();
+
+        FederationSettingsRule.Require(
+            "contoso.com", Settings with { DisplayName = null }, FederationSetting.All, Certificates.Now, told.Add);
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => FederationSettingsRule.Require(
+            "contoso.com", _cases["expired"](), FederationSetting.All, Certificates.Now, told.Add));
+
+        Assert.Contains("displayName", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal("FederationCertificateExpired", error.ErrorId);
+        Assert.Contains("2026-11-01", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_sent_is_not_judged() => FederationSettingsRule.Require(
+        "contoso.com", _cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, Assert.Fail);
+
+    [Theory]
+    [InlineData("AD FS", "https://sts.contoso.com/adfs/ls/", "wsFed")]
+    [InlineData("another provider", "https://idp.contoso.com/saml", null)] // nothing is guessed
+    public void Settings_made_long_ago_get_what_the_service_asks_for_today(string name, string passive, string? protocol)
+    {
+        var told = new List<string>();
+
+        DomainFederation made = FederationSettingsRule.ForCreation(
+            new DomainFederation { PassiveSignInUri = passive }, told.Add);
+
+        Assert.True(protocol == made.PreferredAuthenticationProtocol, name);
+        Assert.Equal("acceptIfMfaDoneByFederatedIdp", made.FederatedIdpMfaBehavior); // what null means (facts 1.3)
+        Assert.Equal(protocol is null ? 1 : 2, told.Count);
+    }
+
+    [Fact]
+    public void Whole_settings_are_created_as_they_are() => Assert.Equal(Settings, FederationSettingsRule.ForCreation(Settings, Assert.Fail));
+
+    private static string OldDigest()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=signing", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.Create(
+            request.SubjectName, new OldDigestGenerator(key), Certificates.Now.AddDays(-1), Certificates.Now.AddDays(30), [1]);
+        return certificate.Base64();
+    }
+
+    private static string Elliptic()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=signing", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Certificates.Now.AddDays(-1), Certificates.Now.AddDays(30)).Base64();
+    }
+}
