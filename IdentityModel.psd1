@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @('IdentityModel.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-StagedRolloutGroup'
         'Connect-IdentityModel'
         'Convert-DomainToStandard'
         'ConvertFrom-ImmutableId'
@@ -22,8 +23,10 @@
         'Get-IdentityModelContext'
         'Get-IdentityModelRecommendation'
         'Get-SsoRegion'
+        'Get-StagedRollout'
         'Measure-DomainConversion'
         'New-SsoOrganizationUrl'
+        'Remove-StagedRolloutGroup'
         'Set-CloudUserPassword'
         'Test-SoftMatch'
     )

@@ -9,13 +9,13 @@ public sealed class CmdletConventionTests
     // Get-Verb in PowerShell 7.6 and 5.1; those this module could ever want.
     private static readonly string[] ApprovedVerbs =
     [
-        "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disconnect", "Export", "Find",
-        "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
+        "Add", "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disconnect", "Export", "Find",
+        "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Remove", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
         "Test", "Update",
     ];
 
     private static readonly string[] ChangingVerbs =
-        ["Clear", "Convert", "Merge", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
+        ["Add", "Clear", "Convert", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
 
     // "Context" and "Anchor" end well; these plurals would not.
     private static readonly string[] PluralEndings = ["Users", "Domains", "Regions", "Ids", "Passwords", "Models", "Urls", "Matches"];

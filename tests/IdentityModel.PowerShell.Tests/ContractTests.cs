@@ -28,6 +28,17 @@ public sealed class ContractTests
             "UserCount HasOnPremisesDirectory RequireSingleSignOn ExistingFederationService Requirement",
             "Model SignInMethod Reason Effort NextStep ChangeOfNeed"
         },
+        { "Get-StagedRollout", "Feature", "Feature IsEnabled Groups UserCount" },
+        {
+            "Add-StagedRolloutGroup",
+            "Feature Group Id=Group GroupId=Group ObjectId=Group DisplayName=Group",
+            "Feature Id DisplayName UserCount"
+        },
+        {
+            "Remove-StagedRolloutGroup",
+            "Feature Group Id=Group GroupId=Group ObjectId=Group DisplayName=Group",
+            "Feature Id DisplayName UserCount"
+        },
         {
             "Get-CloudUser",
             "Identity Domain Filter UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity DomainName=Domain",

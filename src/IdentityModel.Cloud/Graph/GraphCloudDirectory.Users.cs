@@ -18,16 +18,26 @@ internal sealed partial class GraphCloudDirectory
         string? filter = OData.Filter(query);
         IAsyncEnumerable<User> pages = _graph.PagesAsync<UserCollectionResponse, User>(
             _readUsers,
-            (graph, link) => link is null
-                ? graph.Users.GetAsync(request =>
+            (graph, link) => (link, query.GroupId) switch
+            {
+                (not null, _) => graph.Users.WithUrl(link).GetAsync(request => AskEventually(request.Headers, filter), cancellationToken),
+                (null, { } group) => graph.Groups[group].Members.GraphUser.GetAsync(request =>
                 {
                     request.QueryParameters.Select = GraphMap.UserProperties;
                     request.QueryParameters.Top = GraphCalls.PageSize;
                     request.QueryParameters.Filter = filter;
                     request.QueryParameters.Count = filter is null ? null : true;
                     AskEventually(request.Headers, filter);
-                }, cancellationToken)
-                : graph.Users.WithUrl(link).GetAsync(request => AskEventually(request.Headers, filter), cancellationToken),
+                }, cancellationToken),
+                _ => graph.Users.GetAsync(request =>
+                {
+                    request.QueryParameters.Select = GraphMap.UserProperties;
+                    request.QueryParameters.Top = GraphCalls.PageSize;
+                    request.QueryParameters.Filter = filter;
+                    request.QueryParameters.Count = filter is null ? null : true;
+                    AskEventually(request.Headers, filter);
+                }, cancellationToken),
+            },
             page => (page.Value, page.OdataNextLink),
             cancellationToken);
 
@@ -35,17 +45,20 @@ internal sealed partial class GraphCloudDirectory
             yield return GraphMap.ToCore(user);
     }
 
-    public async Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken)
-    {
-        var goal = new GraphGoal("count users", null, RequiredPermission.ReadUsers);
-        int? count = await _graph.RunAsync<object>(goal, async graph =>
-            await graph.Users.Count.GetAsync(request =>
+    public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) => CountAsync(
+        new GraphGoal("count users", null, RequiredPermission.ReadUsers),
+        () => query.GroupId is { } group
+            ? client.Groups[group].Members.GraphUser.Count.GetAsync(request =>
+            {
+                request.QueryParameters.Filter = OData.Filter(query);
+                request.Headers.Add("ConsistencyLevel", "eventual");
+            }, cancellationToken)
+            : client.Users.Count.GetAsync(request =>
             {
                 request.QueryParameters.Filter = OData.Filter(query);
                 request.Headers.Add("ConsistencyLevel", "eventual"); // /$count needs it with or without a filter (facts 2.2)
-            }, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) as int?;
-        return count ?? throw Errors.AnswerMalformed(goal.What, goal.Target);
-    }
+            }, cancellationToken),
+        cancellationToken);
 
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {

@@ -27,6 +27,14 @@ internal sealed record RequiredPermission(string Permission, string Role)
         "OnPremDirectorySynchronization.Read.All (for a signed-in administrator; applications cannot be granted it)",
         "Hybrid Identity Administrator or Global Administrator");
 
+    public static readonly RequiredPermission ReadRollouts = new(
+        "Policy.Read.HybridAuthentication (for a signed-in administrator; applications cannot be granted it)",
+        "Hybrid Identity Administrator or Global Reader");
+
+    public static readonly RequiredPermission WriteRollouts = new(
+        "Policy.ReadWrite.HybridAuthentication (for a signed-in administrator; applications cannot be granted it)",
+        "Hybrid Identity Administrator");
+
     public static readonly RequiredPermission ReadRoles = new("RoleManagement.Read.Directory", "Directory Readers or Global Reader");
 
     public static readonly RequiredPermission ReadEligibleRoles = new(

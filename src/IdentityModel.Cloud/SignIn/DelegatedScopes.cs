@@ -19,16 +19,21 @@ internal static class DelegatedScopes
     ];
 
     /// <summary>
-    /// The scopes asked for, else those the reads need. Reading federation settings has a scope of its own since 2025, which is
-    /// asked for in the worldwide cloud only: whether the others know it is not documented, and a scope that a cloud does not
-    /// know makes the whole sign-in fail (facts 1.3).
+    /// The scopes asked for, else those the reads need. A scope that a cloud does not know makes the whole sign-in fail: staged
+    /// rollout is not in China (facts 1.6), and of the scope that reading federation settings has had since 2025 it is documented
+    /// for the worldwide cloud only (facts 1.3).
     /// </summary>
     public static IEnumerable<string> Of(SignInRequest request)
     {
         if (request.Scopes.Count > 0)
             return request.Scopes;
 
-        return request.Environment is CloudEnvironment.Global ? _reads.Append("Domain-InternalFederation.Read.All") : _reads;
+        IEnumerable<string> reads = _reads;
+        if (request.Environment is not CloudEnvironment.China)
+            reads = reads.Append("Policy.Read.HybridAuthentication");
+        if (request.Environment is CloudEnvironment.Global)
+            reads = reads.Append("Domain-InternalFederation.Read.All");
+        return reads;
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed record CloudUserQuery
     /// <summary>Only users that are synchronised now.</summary>
     public bool SynchronizedOnly { get; init; }
 
+    /// <summary>Only users who are direct members of the group with this object id.</summary>
+    public string? GroupId { get; init; }
+
     /// <summary>A further OData filter, passed on as it is.</summary>
     public string? Filter { get; init; }
 }

@@ -89,4 +89,25 @@ public interface ICloudDirectory
     /// is drawn then. After cancellation, changes that were on their way have no result: sending them again does no harm.
     /// </summary>
     IAsyncEnumerable<UserWriteResult> WriteUsersAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads the staged rollouts and their groups, whose users are not counted; <see langword="null"/> where the cloud does not
+    /// offer staged rollout (China). Delegated callers only (facts 1.6).
+    /// </summary>
+    Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes a feature's rollout, switched on and without groups, and gives its id. Delegated callers only.</summary>
+    Task<string> CreateStagedRolloutAsync(StagedRolloutFeature feature, CancellationToken cancellationToken);
+
+    /// <summary>Adds a group to a rollout. An answer that was lost after the write landed counts as success. Delegated callers only.</summary>
+    Task AddStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken);
+
+    /// <summary>Takes a group out of a rollout; one that is not in it counts as taken out. Delegated callers only.</summary>
+    Task RemoveStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken);
+
+    /// <summary>Reads one group by object id or display name: <c>GroupNotFound</c>, <c>GroupNameAmbiguous</c>.</summary>
+    Task<CloudGroup> GetGroupAsync(string identity, CancellationToken cancellationToken);
+
+    /// <summary>Counts the direct members of one kind that a group has.</summary>
+    Task<long> CountGroupMembersAsync(string groupId, DirectoryObjectType type, CancellationToken cancellationToken);
 }

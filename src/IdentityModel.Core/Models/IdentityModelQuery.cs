@@ -8,7 +8,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 {
     /// <summary>
     /// Answers. Costs one read of the tenant, its domains and its sync flags, then for each domain at most two counts, and for
-    /// each federated root one read of its federation; for each user one read.
+    /// each federated root one read of its federation; for each user one read. Where something is federated, one read of the
+    /// staged rollouts, and a count for each of their groups.
     /// </summary>
     /// <exception cref="IdentityModelException">The domains cannot be read, or the connection or sign-in is lost.</exception>
     public async Task RunAsync(IdentityModelRequest request, IOperationSink sink, CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             CloudUser? user = await UserReading.TryGetAsync(directory, identity, run.Sink, run.CancellationToken)
                 .ConfigureAwait(false);
             if (user is not null)
-                run.Sink.Result(run.Describe(user));
+                run.Sink.Result(await run.DescribeAsync(user).ConfigureAwait(false));
 
             progress.Advance();
         }
@@ -75,6 +76,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
     {
         private readonly Dictionary<string, DomainFederation?> _federations = new(StringComparer.OrdinalIgnoreCase);
         private readonly List<string> _passThroughPossible = [];
+        private readonly StagedRolloutCoverage _rollouts = new(directory, optional, cancellationToken);
         private Organization? _organization;
         private DirectorySyncFeatures? _features;
 
@@ -108,6 +110,9 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             IdentityModelKind? model =
                 IdentityModelRule.ModelOfDomain(domain.AuthenticationType, TenantSynchronizes, synchronized);
 
+            bool? rolledOut = model == IdentityModelKind.Federated && users != 0
+                ? await _rollouts.CoversDomainAsync(domain.Name).ConfigureAwait(false)
+                : false;
             if (model == IdentityModelKind.Synchronized && _features?.PasswordHashSyncEnabled == false)
                 _passThroughPossible.Add(domain.Name);
 
@@ -117,7 +122,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
                 Model = model,
                 AuthenticationType = domain.AuthenticationType,
                 AccountsManagedIn = IdentityModelRule.AccountsOfDomain(model, users, synchronized),
-                PasswordVerifiedBy = IdentityModelRule.PasswordVerifiedBy(model, _features?.PasswordHashSyncEnabled),
+                PasswordVerifiedBy = IdentityModelRule.PasswordVerifiedBy(model, _features?.PasswordHashSyncEnabled, rolledOut),
                 IsDefault = domain.IsDefault,
                 IsInitial = domain.IsInitial,
                 IsVerified = domain.IsVerified,
@@ -131,10 +136,13 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             };
         }
 
-        public UserIdentityModel Describe(CloudUser user)
+        public async Task<UserIdentityModel> DescribeAsync(CloudUser user)
         {
             string domain = DomainNames.Of(user.UserPrincipalName) ?? "";
             IdentityModelKind? model = IdentityModelRule.ModelOfUser(Tree.Find(domain)?.AuthenticationType, user);
+            bool? rolledOut = model == IdentityModelKind.Federated
+                ? await _rollouts.CoversUserAsync(user).ConfigureAwait(false)
+                : false;
             return new UserIdentityModel
             {
                 UserPrincipalName = user.UserPrincipalName,
@@ -142,7 +150,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
                 Domain = domain,
                 Model = model,
                 AccountsManagedIn = IdentityModelRule.AccountOfUser(user),
-                PasswordVerifiedBy = IdentityModelRule.PasswordOfUserVerifiedBy(model, user, _features?.PasswordHashSyncEnabled),
+                PasswordVerifiedBy = IdentityModelRule.PasswordOfUserVerifiedBy(
+                    model, user, _features?.PasswordHashSyncEnabled, rolledOut),
                 OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
                 PasswordHashSyncEnabled = _features?.PasswordHashSyncEnabled,
                 ImmutableId = user.ImmutableId,

@@ -52,19 +52,22 @@ public static class IdentityModelRule
     }
 
     /// <summary>
-    /// Where passwords are verified: by the identity provider for a federated domain, else by Entra ID. A synchronised domain
-    /// without password hash sync stays open, because pass-through authentication may hand its passwords on to Active
-    /// Directory, and Graph v1.0 does not show that (facts 4.8, 8).
+    /// Where passwords are verified: by the identity provider for a federated domain, but for users whom staged rollout gives
+    /// to the cloud (facts 4.7); else by Entra ID. A synchronised domain without password hash sync stays open, because
+    /// pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not show that (facts 4.8, 8).
     /// </summary>
     /// <param name="model">The model of the domain or user.</param>
     /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
-    public static IdentitySide? PasswordVerifiedBy(IdentityModelKind? model, bool? passwordHashSyncEnabled) => model switch
-    {
-        IdentityModelKind.Federated => IdentitySide.OnPremises,
-        IdentityModelKind.Cloud => IdentitySide.Cloud,
-        IdentityModelKind.Synchronized when passwordHashSyncEnabled == true => IdentitySide.Cloud,
-        _ => null,
-    };
+    /// <param name="inStagedRollout">Whether staged rollout covers some of a federated domain's users.</param>
+    public static IdentitySide? PasswordVerifiedBy(
+        IdentityModelKind? model, bool? passwordHashSyncEnabled, bool? inStagedRollout = false) => model switch
+        {
+            IdentityModelKind.Federated when inStagedRollout == false => IdentitySide.OnPremises,
+            IdentityModelKind.Federated when inStagedRollout == true => IdentitySide.Both,
+            IdentityModelKind.Cloud => IdentitySide.Cloud,
+            IdentityModelKind.Synchronized when passwordHashSyncEnabled == true => IdentitySide.Cloud,
+            _ => null,
+        };
 
     /// <summary>The model of a user: that of the domain where it is federated, else by whether the user is synchronised now.</summary>
     /// <param name="authenticationType">What Graph says of the domain of the user's sign-in name.</param>
@@ -87,11 +90,16 @@ public static class IdentityModelRule
     /// <param name="model">The user's model.</param>
     /// <param name="user">The user.</param>
     /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
+    /// <param name="inStagedRollout">Whether staged rollout covers the user of a federated domain.</param>
     public static IdentitySide? PasswordOfUserVerifiedBy(
-        IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled) =>
-        user.UserPrincipalName.IndexOf(GuestMark, StringComparison.OrdinalIgnoreCase) >= 0
-            ? null
-            : PasswordVerifiedBy(model, passwordHashSyncEnabled);
+        IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled, bool? inStagedRollout = false)
+    {
+        if (user.UserPrincipalName.IndexOf(GuestMark, StringComparison.OrdinalIgnoreCase) >= 0)
+            return null;
+
+        IdentitySide? side = PasswordVerifiedBy(model, passwordHashSyncEnabled, inStagedRollout);
+        return side == IdentitySide.Both ? IdentitySide.Cloud : side;
+    }
 
     private static bool IsSynchronized(CloudUser user) => user.OnPremisesSyncEnabled == true;
 }

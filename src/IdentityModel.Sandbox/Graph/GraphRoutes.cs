@@ -31,6 +31,12 @@ internal static class GraphRoutes
             PasswordReset.Answer) { DelegatedOnly = true },
 
         new("GET", "groups", Permissions.ReadGroups, GroupsResource.ListGroups),
+        new("GET", "groups/{group}", Permissions.ReadGroups, GroupsResource.GetGroup),
+        new("GET", "groups/{group}/members/microsoft.graph.user", Permissions.ReadGroups, GroupsResource.ListUsers),
+        new("GET", "groups/{group}/members/microsoft.graph.user/$count", Permissions.ReadGroups, GroupsResource.CountUsers),
+        new("GET", "groups/{group}/members/microsoft.graph.group/$count", Permissions.ReadGroups, GroupsResource.CountNestedGroups),
+        new("GET", "groups/{group}/members/microsoft.graph.orgContact/$count", Permissions.ReadGroups,
+            GroupsResource.CountNestedContacts),
         new("GET", "groups/{group}/transitiveMembers", Permissions.ReadGroups, GroupsResource.ListTransitiveMembers),
         // Groups stay open: roles are given through them. Who reads groups and contacts is refused here in the end.
         new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts) { Part = SnapshotPart.MailEnabledObjects },
@@ -46,6 +52,15 @@ internal static class GraphRoutes
         new("GET", "roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadEligibleRoles,
             RolesResource.ListEligibilities) { Part = SnapshotPart.AdministratorRoles },
         new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles) { Part = SnapshotPart.AdministratorRoles },
+
+        new("GET", "policies/featureRolloutPolicies", Permissions.ReadRollouts, RolloutsResource.List) { DelegatedOnly = true },
+        new("POST", "policies/featureRolloutPolicies", Permissions.WriteRollouts, RolloutsResource.Create) { DelegatedOnly = true },
+        new("POST", "policies/featureRolloutPolicies/{id}/appliesTo/$ref", Permissions.WriteRollouts, RolloutsResource.AddGroup)
+        {
+            DelegatedOnly = true,
+        },
+        new("DELETE", "policies/featureRolloutPolicies/{id}/appliesTo/{group}/$ref", Permissions.WriteRollouts,
+            RolloutsResource.RemoveGroup) { DelegatedOnly = true },
 
         new("GET", "directory/onPremisesSynchronization", Permissions.ReadSync, SynchronizationResource.List)
         {
@@ -67,7 +82,7 @@ internal static class GraphRoutes
     /// <summary>The route of a request, and the values of its path.</summary>
     public static (GraphRoute Route, IReadOnlyDictionary<string, string> Values) Find(SandboxRequest request)
     {
-        string[] path = [.. request.Segments.Skip(1)];
+        string[] path = [.. request.Segments.Skip(1).Select(FullTypeName)];
         bool isPathKnown = false;
         foreach (GraphRoute route in All)
         {
@@ -84,6 +99,10 @@ internal static class GraphRoutes
 
         throw GraphErrors.UnknownSegment(FirstUnknown(path));
     }
+
+    /// <summary>Graph takes <c>graph.user</c>, as the SDK writes it, for <c>microsoft.graph.user</c>.</summary>
+    private static string FullTypeName(string segment) =>
+        segment.StartsWith("graph.", StringComparison.Ordinal) ? "microsoft." + segment : segment;
 
     /// <summary>The first segment at which no route goes on.</summary>
     private static string FirstUnknown(string[] path)

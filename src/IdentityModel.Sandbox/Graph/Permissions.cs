@@ -57,6 +57,11 @@ internal static class Permissions
 
     public static readonly string[] WriteSync = ["OnPremDirectorySynchronization.ReadWrite.All"];
 
+    public static readonly string[] ReadRollouts =
+        ["Policy.Read.HybridAuthentication", "Policy.ReadWrite.HybridAuthentication", "Directory.ReadWrite.All"];
+
+    public static readonly string[] WriteRollouts = ["Policy.ReadWrite.HybridAuthentication", "Directory.ReadWrite.All"];
+
     /// <summary>Every permission named above.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -64,6 +69,7 @@ internal static class Permissions
         {
             ReadOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, WriteUsers, WritePasswords,
             EnableUsers, ResetPasswords, ReadGroups, ReadContacts, ReadRoles, ReadEligibleRoles, ReadSync, WriteSync,
+            ReadRollouts, WriteRollouts,
         }.SelectMany(names => names).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal),
     ];
 }

@@ -44,9 +44,7 @@ internal static class GroupsResource
 
     public static SandboxResponse ListTransitiveMembers(GraphCall call)
     {
-        if (call.Tenant.Groups.All(group => group.Id != call["group"]))
-            throw GraphErrors.NotFound(call["group"]);
-
+        FindGroup(call);
         List<object> members =
         [
             .. call.Tenant.TransitiveMembers(call["group"]).Select(id => Find(call.Tenant, id)).OfType<object>(),
@@ -58,6 +56,19 @@ internal static class GroupsResource
         }.Answer();
     }
 
+    public static SandboxResponse GetGroup(GraphCall call) => SingleEntity.Answer(call, Groups, FindGroup(call), "groups");
+
+    /// <summary>The direct members that are users, as users.</summary>
+    public static SandboxResponse ListUsers(GraphCall call) => Users(call).Answer();
+
+    public static SandboxResponse CountUsers(GraphCall call) => Users(call).AnswerCount();
+
+    public static SandboxResponse CountNestedGroups(GraphCall call) =>
+        new CollectionQuery<SandboxGroup>(call, Groups, [.. DirectMembers(call).OfType<SandboxGroup>()]).AnswerCount();
+
+    public static SandboxResponse CountNestedContacts(GraphCall call) =>
+        new CollectionQuery<SandboxContact>(call, Contacts, [.. DirectMembers(call).OfType<SandboxContact>()]).AnswerCount();
+
     /// <summary>The user, group or contact of an id, or null.</summary>
     public static object? Find(SandboxTenant tenant, string id) =>
         tenant.FindUser(id) ?? (object?)tenant.Groups.FirstOrDefault(group => group.Id == id)
@@ -65,6 +76,15 @@ internal static class GroupsResource
 
     /// <summary>A directory object of any kind, with its type.</summary>
     public static JsonObject WriteMember(object member) => WriteMember(member, Members.Select(null, isBeta: false));
+
+    private static SandboxGroup FindGroup(GraphCall call) =>
+        call.Tenant.Groups.FirstOrDefault(group => group.Id == call["group"]) ?? throw GraphErrors.NotFound(call["group"]);
+
+    private static IEnumerable<object> DirectMembers(GraphCall call) =>
+        FindGroup(call).MemberIds.Select(id => Find(call.Tenant, id)).OfType<object>();
+
+    private static CollectionQuery<SandboxUser> Users(GraphCall call) =>
+        new(call, UserShape.Shape, [.. DirectMembers(call).OfType<SandboxUser>()]) { Context = "users" };
 
     private static JsonObject WriteMember(object member, IReadOnlyList<EntityProperty<object>> chosen)
     {

@@ -234,10 +234,11 @@ public sealed class SignInTests : IDisposable
         Assert.Empty(test.Wire.Sent);
     }
 
-    [Theory] // facts 1.3, 1.8
-    [InlineData(CloudEnvironment.Global, true)]
-    [InlineData(CloudEnvironment.China, false)]
-    public async Task Without_scopes_those_of_the_reads_are_asked_for(CloudEnvironment cloud, bool federationScope)
+    [Theory] // facts 1.3, 1.6, 1.8
+    [InlineData(CloudEnvironment.Global, true, true)]
+    [InlineData(CloudEnvironment.USGov, false, true)]
+    [InlineData(CloudEnvironment.China, false, false)]
+    public async Task Without_scopes_those_of_the_reads_are_asked_for(CloudEnvironment cloud, bool federationScope, bool rolloutScope)
     {
         using var test = new CloudUnderTest(new SandboxOptions { Environment = cloud });
 
@@ -246,6 +247,7 @@ public sealed class SignInTests : IDisposable
         string asked = Uri.UnescapeDataString(test.Wire.To("/devicecode")[0].Body);
         Assert.Contains("/User.Read.All", asked, StringComparison.Ordinal);
         Assert.Equal(federationScope, asked.Contains("Domain-InternalFederation.Read.All", StringComparison.Ordinal));
+        Assert.Equal(rolloutScope, asked.Contains("Policy.Read.HybridAuthentication", StringComparison.Ordinal));
         Assert.DoesNotContain("ReadWrite", asked, StringComparison.Ordinal);
     }
 

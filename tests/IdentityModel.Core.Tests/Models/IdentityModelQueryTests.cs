@@ -165,6 +165,62 @@ public class IdentityModelQueryTests
                 $"{u.UserPrincipalName} {u.Domain} {u.Model} {u.AccountsManagedIn} {u.PasswordVerifiedBy}"));
     }
 
+    /// <summary>Facts 4.7: staged rollout gives synchronised users of a federated domain to the cloud, and changes no domain.</summary>
+    [Theory]
+    [InlineData("hash sync for a user", StagedRolloutFeature.PasswordHashSync, true, "cy@fabrikam.com", IdentitySide.Both, IdentitySide.Cloud)]
+    [InlineData("pass-through for the user", StagedRolloutFeature.PassThroughAuthentication, true, "cy@fabrikam.com", IdentitySide.OnPremises, IdentitySide.OnPremises)]
+    [InlineData("switched off", StagedRolloutFeature.PasswordHashSync, false, "cy@fabrikam.com", IdentitySide.OnPremises, IdentitySide.OnPremises)]
+    [InlineData("for a user of another domain", StagedRolloutFeature.PasswordHashSync, true, "ada@contoso.com", IdentitySide.OnPremises, IdentitySide.OnPremises)]
+    public async Task Staged_rollout_verifies_the_passwords_of_those_it_covers(
+        string name, StagedRolloutFeature feature, bool isEnabled, string member, IdentitySide domain, IdentitySide user)
+    {
+        Assert.NotEmpty(name);
+        RollOut(feature, isEnabled, member);
+        await new IdentityModelQuery(_directory, TimeProvider.System).RunAsync(
+            new IdentityModelRequest { Domains = ["fabrikam.com"], Users = ["cy@fabrikam.com"] }, _sink, default);
+
+        Assert.Equal(domain, Assert.Single(_sink.Results.OfType<DomainIdentityModel>()).PasswordVerifiedBy);
+        Assert.Equal(user, Assert.Single(_sink.Results.OfType<UserIdentityModel>()).PasswordVerifiedBy);
+    }
+
+    [Fact]
+    public async Task Staged_rollouts_that_cannot_be_read_leave_it_open_and_are_said_once() // facts 1.6: delegated only
+    {
+        _directory.AddFederated("tailspin.com", "http://sts.tailspin.com/adfs/services/trust");
+        _directory.AddUser("dee@tailspin.com", synced: true);
+        _directory.Fail(nameof(ICloudDirectory.GetStagedRolloutsAsync), Forbidden);
+        await RunAsync();
+
+        Assert.Contains("staged rollouts", Assert.Single(_sink.Warnings));
+        Assert.All(Domains().Where(d => d.Domain is "fabrikam.com" or "tailspin.com"), d => Assert.Null(d.PasswordVerifiedBy));
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetStagedRolloutsAsync)]);
+    }
+
+    [Fact]
+    public async Task A_tenant_without_federated_users_is_not_asked_for_staged_rollouts()
+    {
+        await RunAsync("contoso.com", "eu.fabrikam.com");
+        Assert.DoesNotContain(nameof(ICloudDirectory.GetStagedRolloutsAsync), _directory.Calls);
+    }
+
+    [Fact]
+    public async Task A_cloud_without_staged_rollout_covers_nobody_by_it() // facts 1.6: China
+    {
+        _directory.Rollouts = null;
+        await RunAsync("fabrikam.com");
+        Assert.Equal(IdentitySide.OnPremises, Assert.Single(Domains()).PasswordVerifiedBy);
+        Assert.Empty(_sink.Warnings);
+    }
+
+    private void RollOut(StagedRolloutFeature feature, bool isEnabled, string member)
+    {
+        _directory.Members["pilot"] = [(DirectoryObjectType.User, "id-" + member)];
+        _directory.Rollouts =
+        [
+            new StagedRollout { Id = "r", Feature = feature, IsEnabled = isEnabled, Groups = [new StagedRolloutGroup { Id = "pilot" }] },
+        ];
+    }
+
     private Task RunAsync(params string[] domains) => new IdentityModelQuery(_directory, TimeProvider.System).RunAsync(
         new IdentityModelRequest { Domains = domains }, _sink, default);
 

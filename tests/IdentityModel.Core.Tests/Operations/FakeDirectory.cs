@@ -24,6 +24,14 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
 
     public Dictionary<string, IReadOnlyList<string>> Roles { get; } = [];
 
+    /// <summary>The staged rollouts; null where the cloud offers none.</summary>
+    public List<StagedRollout>? Rollouts { get; set; } = [];
+
+    public List<CloudGroup> Groups { get; } = [];
+
+    /// <summary>The members of each group by its id: users' ids, and of other objects the kind.</summary>
+    public Dictionary<string, List<(DirectoryObjectType Type, string Id)>> Members { get; } = [];
+
     /// <summary>How often a domain is still read as it was after it was converted.</summary>
     public int StaleReads { get; set; }
 
@@ -214,6 +222,43 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         }
     }
 
+    public Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<StagedRollout>?>(Rollouts?.ToArray(), cancellationToken);
+
+    public Task<string> CreateStagedRolloutAsync(StagedRolloutFeature feature, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        Effects.Add($"create {feature}");
+        Rollouts!.Add(new StagedRollout { Id = "r-" + feature, Feature = feature, IsEnabled = true });
+        return Task.FromResult("r-" + feature);
+    }
+
+    public Task AddStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        Effects.Add($"add {groupId} to {rolloutId}");
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        Effects.Add($"remove {groupId} from {rolloutId}");
+        return Task.CompletedTask;
+    }
+
+    public Task<CloudGroup> GetGroupAsync(string identity, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        return Task.FromResult(
+            Groups.Find(group => group.Id == identity || group.DisplayName == identity) ?? throw Errors.GroupNotFound(identity));
+    }
+
+    public Task<long> CountGroupMembersAsync(string groupId, DirectoryObjectType type, CancellationToken cancellationToken) =>
+        Answer((long)MembersOf(groupId).Count(member => member.Type == type), cancellationToken);
+
+    private List<(DirectoryObjectType Type, string Id)> MembersOf(string groupId) => Members.GetValueOrDefault(groupId) ?? [];
+
     private void Convert(string root)
     {
         SetAuthentication(root, DomainAuthenticationType.Managed);
@@ -235,7 +280,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
 
     private IEnumerable<CloudUser> Select(CloudUserQuery query) => Users.Where(user =>
         (query.Domain is null || user.UserPrincipalName.EndsWith("@" + query.Domain, StringComparison.OrdinalIgnoreCase))
-        && (!query.SynchronizedOnly || user.OnPremisesSyncEnabled == true));
+        && (!query.SynchronizedOnly || user.OnPremisesSyncEnabled == true)
+        && (query.GroupId is null || MembersOf(query.GroupId).Exists(member => member.Id == user.Id))
+        && (query.Filter?.StartsWith("id eq ", StringComparison.Ordinal) != true || query.Filter == $"id eq '{user.Id}'"));
 
     private Task<T> Answer<T>(T answer, CancellationToken cancellationToken, [CallerMemberName] string call = "")
     {

@@ -1,0 +1,95 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Rolls a feature out to groups (Add-StagedRolloutGroup): every documented limit is checked before anything is written
+/// (facts 4.7). A feature that has no rollout yet gets one, switched on. Reports a <see cref="StagedRolloutGroup"/> for each
+/// group that was added; a group that cannot be is one error, and the rest goes on.
+/// </summary>
+public sealed class AddStagedRolloutGroups(ICloudDirectory directory)
+{
+    /// <summary>Adds the groups, one after the other.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>StagedRolloutNotOffered</c>, or the rollouts cannot be read, as by an application.
+    /// </exception>
+    public async Task RunAsync(StagedRolloutRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<StagedRollout> read = await directory.GetStagedRolloutsAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.StagedRolloutNotOffered();
+        var run = new Run(directory, request.Feature, [.. read], sink, cancellationToken);
+        run.WarnIfSwitchedOff();
+        foreach (string identity in request.Groups)
+            await RolloutItems.TryAsync(sink, () => run.AddAsync(identity)).ConfigureAwait(false);
+    }
+
+    /// <summary>The rollouts as they are while groups are added, so that each one is checked against those before it.</summary>
+    private sealed class Run(
+        ICloudDirectory directory,
+        StagedRolloutFeature feature,
+        List<StagedRollout> rollouts,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        private StagedRollout? Own => rollouts.Find(rollout => rollout.Feature == feature);
+
+        public void WarnIfSwitchedOff()
+        {
+            if (Own is { IsEnabled: false })
+                sink.Warning($"The rollout of {feature} is switched off: its groups change nothing until it is switched on.");
+        }
+
+        public async Task AddAsync(string identity)
+        {
+            CloudGroup group = await directory.GetGroupAsync(identity, cancellationToken).ConfigureAwait(false);
+            if (StagedRolloutLimits.WhyNot(rollouts, feature, group) is { } refused)
+                throw refused;
+
+            long users = await CheckMembersAsync(group).ConfigureAwait(false);
+            var added = new StagedRolloutGroup { Feature = feature, Id = group.Id, DisplayName = group.DisplayName, UserCount = users };
+            string create = Own is null ? $"POST /policies/featureRolloutPolicies feature: {feature}, then " : "";
+            string action = $"{create}POST /policies/featureRolloutPolicies/{Own?.Id ?? "{id}"}/appliesTo/$ref";
+            bool confirmed = await sink.ConfirmAsync(added.ToString(), action).ConfigureAwait(false);
+            if (!confirmed && !sink.IsWhatIf)
+                return;
+
+            if (confirmed)
+            {
+                await WriteAsync(group).ConfigureAwait(false);
+                sink.Result(added);
+            }
+
+            Remember(added);
+        }
+
+        private async Task<long> CheckMembersAsync(CloudGroup group)
+        {
+            long users = await CountAsync(group, DirectoryObjectType.User).ConfigureAwait(false);
+            long groups = await CountAsync(group, DirectoryObjectType.Group).ConfigureAwait(false);
+            long contacts = await CountAsync(group, DirectoryObjectType.Contact).ConfigureAwait(false);
+            return StagedRolloutLimits.WhyNot(group, users, groups, contacts) is { } refused ? throw refused : users;
+        }
+
+        private Task<long> CountAsync(CloudGroup group, DirectoryObjectType type) =>
+            directory.CountGroupMembersAsync(group.Id, type, cancellationToken);
+
+        private async Task WriteAsync(CloudGroup group)
+        {
+            if (Own is null)
+            {
+                string id = await directory.CreateStagedRolloutAsync(feature, cancellationToken).ConfigureAwait(false);
+                rollouts.Add(new StagedRollout { Id = id, Feature = feature, IsEnabled = true });
+            }
+
+            await directory.AddStagedRolloutGroupAsync(Own!.Id, group.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>Counts the group as added; under -WhatIf too, so that what it prints is what a run would do.</summary>
+        private void Remember(StagedRolloutGroup added)
+        {
+            int own = rollouts.FindIndex(rollout => rollout.Feature == feature);
+            if (own >= 0)
+                rollouts[own] = rollouts[own] with { Groups = [.. rollouts[own].Groups, added] };
+            else
+                rollouts.Add(new StagedRollout { Id = "{id}", Feature = feature, IsEnabled = true, Groups = [added] });
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>A group of Entra ID, with what decides whether a feature can be rolled out to it (facts 4.7).</summary>
+public sealed record CloudGroup
+{
+    /// <summary>The object id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The display name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>Whether it is a security group (<c>securityEnabled</c>).</summary>
+    public bool IsSecurityGroup { get; init; }
+
+    /// <summary>Whether a rule makes its members (<c>DynamicMembership</c>).</summary>
+    public bool IsDynamic { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => DisplayName ?? Id;
+}

@@ -1,0 +1,29 @@
+namespace IdentityModel.Core;
+
+/// <summary>One feature's staged rollout (<c>featureRolloutPolicy</c>, facts 1.6).</summary>
+public sealed record StagedRollout
+{
+    /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>
+    public StagedRolloutFeature? Feature { get; init; }
+
+    /// <summary>Whether it is switched on. Switched off, its groups change nothing.</summary>
+    public bool IsEnabled { get; init; }
+
+    /// <summary>Whether it holds for the whole organisation.</summary>
+    public bool IsAppliedToOrganization { get; init; }
+
+    /// <summary>The groups whose users it holds for.</summary>
+    public IReadOnlyList<StagedRolloutGroup> Groups { get; init; } = [];
+
+    /// <summary>The users of all its groups; one in two groups counts twice. <see langword="null"/> where they were not counted.</summary>
+    public long? UserCount => Groups.All(group => group.UserCount is not null) ? Groups.Sum(group => group.UserCount) : null;
+
+    /// <summary>The policy's object id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The policy's display name.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Feature?.ToString() ?? DisplayName}: {string.Join(", ", Groups)}";
+}

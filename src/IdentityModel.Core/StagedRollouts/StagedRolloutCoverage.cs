@@ -1,0 +1,59 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Which users of federated domains have their passwords verified by the cloud all the same, because password hash sync is
+/// rolled out to them (facts 4.7: it holds for synchronised users). The rollouts are read at the first question; where they
+/// cannot be, that is said once, and every answer is open.
+/// </summary>
+internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)
+{
+    private Task<IReadOnlyList<StagedRollout>?>? _rollouts;
+
+    /// <summary>Whether a rollout of password hash sync covers users of the domain.</summary>
+    public async Task<bool?> CoversDomainAsync(string domain) =>
+        await CountAsync(new CloudUserQuery { Domain = domain, SynchronizedOnly = true }).ConfigureAwait(false) is { } users ? users > 0 : null;
+
+    /// <summary>Whether a rollout of password hash sync covers the user.</summary>
+    public async Task<bool?> CoversUserAsync(CloudUser user)
+    {
+        if (user.OnPremisesSyncEnabled != true)
+            return false;
+
+        long? users = await CountAsync(new CloudUserQuery { Filter = $"id eq '{user.Id}'" }).ConfigureAwait(false);
+        return users is null ? null : users > 0;
+    }
+
+    /// <summary>How many of the users a rollout of password hash sync covers; one in two of its groups counts twice.</summary>
+    public async Task<long?> CountAsync(CloudUserQuery users)
+    {
+        IReadOnlyList<StagedRollout>? rollouts = await (_rollouts ??= ReadAsync()).ConfigureAwait(false);
+        if (rollouts is null)
+            return null;
+
+        long covered = 0;
+        foreach (StagedRolloutGroup group in rollouts.Where(Verifies).SelectMany(rollout => rollout.Groups))
+        {
+            long? found = await optional.TryAsync(
+                "the members of a staged rollout's groups",
+                "Whether the cloud verifies the passwords of users in federated domains stays open.",
+                async () => (long?)await directory.CountUsersAsync(users with { GroupId = group.Id }, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            if (found is null)
+                return null;
+
+            covered += found.Value;
+        }
+
+        return covered;
+    }
+
+    private static bool Verifies(StagedRollout rollout) =>
+        rollout is { Feature: StagedRolloutFeature.PasswordHashSync, IsEnabled: true };
+
+    /// <summary>The rollouts, none where the cloud offers none; <see langword="null"/> where they cannot be read.</summary>
+    private async Task<IReadOnlyList<StagedRollout>?> ReadAsync() => await optional.TryAsync(
+        "the staged rollouts",
+        "Whether the cloud verifies the passwords of some users in federated domains stays open.",
+        async () => (IReadOnlyList<StagedRollout>?)(await directory.GetStagedRolloutsAsync(cancellationToken).ConfigureAwait(false) ?? []))
+        .ConfigureAwait(false);
+}

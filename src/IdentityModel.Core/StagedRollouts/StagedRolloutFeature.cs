@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>What staged rollout gives to some users ahead of the rest (<c>stagedFeatureName</c>, facts 1.6).</summary>
+public enum StagedRolloutFeature
+{
+    /// <summary>The cloud hands the password to an agent, and Active Directory verifies it.</summary>
+    PassThroughAuthentication,
+
+    /// <summary>Seamless single sign-on.</summary>
+    SeamlessSso,
+
+    /// <summary>The cloud verifies the synchronised hash of the password.</summary>
+    PasswordHashSync,
+
+    /// <summary>Signing in with a mail address that is not the user principal name.</summary>
+    EmailAsAlternateId,
+
+    /// <summary>Signing in with a client certificate.</summary>
+    CertificateBasedAuthentication,
+
+    /// <summary>Microsoft Entra multifactor authentication.</summary>
+    MultiFactorAuthentication,
+}

@@ -1,0 +1,63 @@
+namespace IdentityModel.Core;
+
+/// <summary>The documented limits of staged rollout (facts 4.7), each with its own error.</summary>
+internal static class StagedRolloutLimits
+{
+    /// <summary>Users of a group.</summary>
+    public const int MaxUsers = 50_000;
+
+    /// <summary>Users of a group when it is added; more may be put into it afterwards.</summary>
+    public const int MaxUsersAtFirst = 200;
+
+    /// <summary>Groups of a feature.</summary>
+    public const int MaxGroups = 10;
+
+    /// <summary>Why the group cannot be added whatever its members are; <see langword="null"/> where it can.</summary>
+    /// <param name="rollouts">The rollouts as they are.</param>
+    /// <param name="feature">The feature to be rolled out.</param>
+    /// <param name="group">The group.</param>
+    public static IdentityModelException? WhyNot(
+        IReadOnlyList<StagedRollout> rollouts, StagedRolloutFeature feature, CloudGroup group)
+    {
+        IReadOnlyList<StagedRolloutGroup> present =
+            [.. rollouts.Where(rollout => rollout.Feature == feature).SelectMany(rollout => rollout.Groups)];
+        if (present.Any(one => one.Id == group.Id))
+            return Errors.GroupAlreadyInRollout(feature, group);
+
+        if (!group.IsSecurityGroup)
+            return Errors.GroupNotSecurity(group);
+
+        if (group.IsDynamic)
+            return Errors.GroupDynamic(group);
+
+        if (present.Count >= MaxGroups)
+            return Errors.RolloutGroupsExhausted(feature, MaxGroups);
+
+        return RivalOf(feature) is { } rival && rollouts.Any(rollout => rollout.Feature == rival && rollout.Groups.Any(one => one.Id == group.Id))
+            ? Errors.RolloutMethodsMixed(feature, rival, group)
+            : null;
+    }
+
+    /// <summary>Why the group cannot be added because of its members; <see langword="null"/> where it can.</summary>
+    public static IdentityModelException? WhyNot(CloudGroup group, long users, long groups, long contacts)
+    {
+        if (groups > 0)
+            return Errors.GroupNested(group, groups);
+
+        if (contacts > 0)
+            return Errors.GroupHoldsContacts(group, contacts);
+
+        if (users > MaxUsers)
+            return Errors.GroupTooLarge(group, users, MaxUsers);
+
+        return users > MaxUsersAtFirst ? Errors.GroupTooLargeAtFirst(group, users, MaxUsersAtFirst) : null;
+    }
+
+    /// <summary>The other way to verify passwords: the two together are not supported.</summary>
+    private static StagedRolloutFeature? RivalOf(StagedRolloutFeature feature) => feature switch
+    {
+        StagedRolloutFeature.PasswordHashSync => StagedRolloutFeature.PassThroughAuthentication,
+        StagedRolloutFeature.PassThroughAuthentication => StagedRolloutFeature.PasswordHashSync,
+        _ => null,
+    };
+}
