@@ -71,6 +71,9 @@ internal static class GraphSchemaCheck
             return [];
         }
 
+        if (path.LastSegment is NavigationPropertyLinkSegment)
+            return Reference(reader.ReadEntityReferenceLink().Url);
+
         IEdmType type = path.LastSegment.EdmType;
         if (method == "POST" && type is IEdmCollectionType collection)
             type = collection.ElementType.Definition;
@@ -83,6 +86,13 @@ internal static class GraphSchemaCheck
             _ => null,
         };
         return [.. Read(reader.CreateODataResourceReader(source, (IEdmStructuredType)type))];
+    }
+
+    /// <summary>The body of <c>$ref</c>: the address of an entity.</summary>
+    private static IEnumerable<string> Reference(Uri url)
+    {
+        if (Parser(url).ParsePath().LastSegment is not KeySegment)
+            yield return $"The reference '{url}' is not the address of an entity.";
     }
 
     private static IEnumerable<string> Read(ODataReader reader)

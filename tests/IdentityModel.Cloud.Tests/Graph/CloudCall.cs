@@ -26,6 +26,9 @@ internal static class CloudCall
             ["eligible roles"] = (
                 "/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory",
                 d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
+            ["staged rollouts"] = (
+                "/featureRolloutPolicies", "Policy.Read.HybridAuthentication",
+                d => d.GetStagedRolloutsAsync(CloudUnderTest.Token)),
             ["conversion"] = (
                 "/domains/adatum.com", "Domain-InternalFederation.ReadWrite.All",
                 d => d.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token)),
