@@ -105,13 +105,36 @@ Describe 'Commands together' {
     }
 
     It 'match the tenant''s users as objects or as the file they export to' {
-        $cloud = Get-CloudUser
         $file = Join-Path $TestDrive 'cloud.csv'
-        $cloud | Select-Object -ExcludeProperty ProxyAddresses, AdministratorRoles -Property *, @{ n = 'ProxyAddresses'; e = { $_.ProxyAddresses -join ';' } } |
-            Export-Csv $file -NoTypeInformation
-        $byObject = Test-SoftMatch $path -CloudUser $cloud
-        $byFile = Test-SoftMatch $path -CloudPath $file -WarningAction SilentlyContinue
-        $byFile.Outcome | Should -Be $byObject.Outcome
+        $byObject = Test-SoftMatch $path -CloudUser (Get-CloudUser)
+        Get-CloudUser | Export-Csv $file
+        $byFile = Test-SoftMatch $path -CloudPath $file -WarningVariable warnings
+        $byFile | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" } | Should -Be ($byObject | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" })
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'write every address of a user to a file' {
+        $row = Get-CloudUser | Where-Object { $_.ProxyAddresses.Count -gt 1 } | Select-Object -First 1 | ConvertTo-Csv | ConvertFrom-Csv
+        $row.ProxyAddresses -split ';' | Should -BeExactly (Get-CloudUser $row.Id).ProxyAddresses
+    }
+
+    It '<Command> writes no type''s name to a file' -ForEach @(
+        @{ Command = 'Get-IdentityModelContext' }
+        @{ Command = 'Get-IdentityModel' }
+        @{ Command = 'Get-CloudUser' }
+        @{ Command = 'Test-SoftMatch $path -IncludeCloudOnly' }
+        @{ Command = 'Get-CloudUser | Select-Object *' }
+        @{ Command = 'Test-SoftMatch $path | Where-Object Outcome -eq Conflict | Select-Object OnPremisesUser, Conflicts' }
+        @{ Command = 'Get-SsoRegion' }
+        @{ Command = 'Measure-DomainConversion contoso.com' }
+        @{ Command = 'Get-IdentityModelRecommendation' }
+        @{ Command = 'New-SsoOrganizationUrl contoso -FederatedDomain contoso.com' }
+        @{ Command = 'Convert-DomainToStandard contoso.com -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue' }
+    ) {
+        $text = & ([scriptblock]::Create($Command)) | ConvertTo-Csv -NoTypeInformation | Out-String
+        Connect-IdentityModel -Sandbox
+        $text | Should -Not -BeNullOrEmpty
+        $text | Should -Not -Match 'System\.|IdentityModel\.Core'
     }
 
     It 'take from an early end what they need and no more' {

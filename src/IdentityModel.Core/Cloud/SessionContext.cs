@@ -16,7 +16,11 @@ public sealed record SessionContext
     public CloudEnvironment Environment { get; init; }
 
     /// <summary>The permissions the token carries.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = [];
+    public IReadOnlyList<string> Scopes
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>Whether the tenant is the simulated one.</summary>
     public bool IsSandbox { get; init; }

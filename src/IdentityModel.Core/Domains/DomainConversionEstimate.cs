@@ -19,7 +19,11 @@ public sealed record DomainConversionEstimate
     public TimeSpan PasswordResetDuration { get; init; }
 
     /// <summary>One sentence on each figure with its source, in the order of the properties.</summary>
-    public IReadOnlyList<string> Basis { get; init; } = [];
+    public IReadOnlyList<string> Basis
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -40,10 +40,18 @@ public sealed record DomainConversionResult
     public string? JournalPath { get; init; }
 
     /// <summary>What the admin should know.</summary>
-    public IReadOnlyList<string> Warning { get; init; } = [];
+    public IReadOnlyList<string> Warning
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>Each user's password outcome.</summary>
-    public IReadOnlyList<UserPasswordOutcome> Users { get; init; } = [];
+    public IReadOnlyList<UserPasswordOutcome> Users
+    {
+        get;
+        init => field = JoinedList<UserPasswordOutcome>.Of(value);
+    } = JoinedList<UserPasswordOutcome>.None;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Domain}: {From} to {To}, {Status}";

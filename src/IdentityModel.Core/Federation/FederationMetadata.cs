@@ -39,10 +39,18 @@ public sealed record FederationMetadata
     public bool IsAdFs { get; init; }
 
     /// <summary>The SAML endpoints for signing in.</summary>
-    public IReadOnlyList<SamlEndpoint> SamlSignOn { get; init; } = [];
+    public IReadOnlyList<SamlEndpoint> SamlSignOn
+    {
+        get;
+        init => field = JoinedList<SamlEndpoint>.Of(value);
+    } = JoinedList<SamlEndpoint>.None;
 
     /// <summary>The SAML endpoints for signing out.</summary>
-    public IReadOnlyList<SamlEndpoint> SamlSignOut { get; init; } = [];
+    public IReadOnlyList<SamlEndpoint> SamlSignOut
+    {
+        get;
+        init => field = JoinedList<SamlEndpoint>.Of(value);
+    } = JoinedList<SamlEndpoint>.None;
 
     /// <summary>When the metadata ceases to hold, where it says so.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
@@ -51,7 +59,11 @@ public sealed record FederationMetadata
     public string Source { get; init; } = "";
 
     /// <summary>What the admin should know before relying on it: what is lacking, what has expired.</summary>
-    public IReadOnlyList<string> Warning { get; init; } = [];
+    public IReadOnlyList<string> Warning
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>The settings of a domain federated by this metadata, in Graph's form; what metadata cannot tell stays null.</summary>
     public DomainFederation ToDomainFederation() => new()

@@ -22,7 +22,11 @@ public sealed record MatchResult
     public PredictedSyncError PredictedError { get; init; }
 
     /// <summary>Every other object involved, with the value it competes for.</summary>
-    public IReadOnlyList<MatchConflict> Conflicts { get; init; } = [];
+    public IReadOnlyList<MatchConflict> Conflicts
+    {
+        get;
+        init => field = JoinedList<MatchConflict>.Of(value);
+    } = JoinedList<MatchConflict>.None;
 
     /// <summary>Why, in one sentence.</summary>
     public string Reason { get; init; } = "";

@@ -13,7 +13,11 @@ public sealed record SsoOrganizationUrl
     public string Url { get; init; } = "";
 
     /// <summary>What the admin should know before sending it to users.</summary>
-    public IReadOnlyList<string> Warning { get; init; } = [];
+    public IReadOnlyList<string> Warning
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <inheritdoc/>
     public override string ToString() => Url;

@@ -7,7 +7,11 @@ public sealed record SsoRegion
     public string Code { get; init; } = "";
 
     /// <summary>Other names taken for it: the seed's, and those of Microsoft's own Dataverse client.</summary>
-    public IReadOnlyList<string> Alias { get; init; } = [];
+    public IReadOnlyList<string> Alias
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>The host an organization's name is put before, such as <c>crm4.dynamics.com</c>.</summary>
     public string Host { get; init; } = "";

@@ -22,7 +22,11 @@ public sealed record SnapshotExportResult
     public bool Pseudonymized { get; init; }
 
     /// <summary>What could not be read; empty when the snapshot is whole.</summary>
-    public IReadOnlyList<SnapshotPart> Unread { get; init; } = [];
+    public IReadOnlyList<SnapshotPart> Unread
+    {
+        get;
+        init => field = JoinedList<SnapshotPart>.Of(value);
+    } = JoinedList<SnapshotPart>.None;
 
     /// <summary>The full path of the on-premises users' pseudonymised twin; <see langword="null"/> where none was asked for.</summary>
     public string? OnPremisesPath { get; init; }

@@ -28,7 +28,11 @@ public sealed record CloudUser
     public string? MailNickname { get; init; }
 
     /// <summary>All proxy addresses, <c>SMTP:</c> marking the primary, <c>smtp:</c> the secondary ones.</summary>
-    public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
+    public IReadOnlyList<string> ProxyAddresses
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
@@ -57,7 +61,11 @@ public sealed record CloudUser
     /// <summary>
     /// The administrator roles the user holds, active or eligible. Empty: none. Null: not read, so that nothing is known.
     /// </summary>
-    public IReadOnlyList<string>? AdministratorRoles { get; init; }
+    public IReadOnlyList<string>? AdministratorRoles
+    {
+        get;
+        init => field = value is null ? null : JoinedList<string>.Of(value);
+    }
 
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }

@@ -28,7 +28,11 @@ public sealed record OnPremisesUser
     public string? Mail { get; init; }
 
     /// <summary>All proxy addresses, <c>SMTP:</c> marking the primary, <c>smtp:</c> the secondary ones.</summary>
-    public IReadOnlyList<string> ProxyAddresses { get; init; } = [];
+    public IReadOnlyList<string> ProxyAddresses
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
