@@ -42,6 +42,9 @@ public sealed record SandboxOptions
     /// <summary>Whether every collection begins with an empty page that has a next link (facts 2.1).</summary>
     public bool StartsWithEmptyPage { get; init; }
 
+    /// <summary>Whether the tenant has Entra ID P2 or Governance. Without it PIM refuses: nobody is eligible for a role.</summary>
+    public bool HasEntraIdP2 { get; init; } = true;
+
     /// <summary>The permissions the tokens carry; null grants every permission the sandbox knows.</summary>
     public IReadOnlyList<string>? GrantedPermissions { get; init; }
 

@@ -1,11 +1,13 @@
+using IdentityModel.Core;
 using Microsoft.Graph.Models;
 
 namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Who holds which administrator role: assigned or eligible (PIM), directly or through a role-assignable group. Roles over a part
-/// of the tenant (an administrative unit) count too. Someone who is only <em>eligible to join</em> a role-assignable group is not
-/// seen. Where eligibility may not be read, nothing is returned at all: half an answer would pass for a whole one.
+/// of the tenant (an administrative unit) count too. Someone who is only <em>eligible to join</em> a role-assignable group (PIM for
+/// Groups) is not seen: Graph lists that one group or one person at a time, for a permission of its own that no other read needs.
+/// Where eligible roles or groups may not be read, what was read is certain and the rest is named as unread.
 /// </summary>
 internal sealed class AdministratorRoleReader(GraphCalls graph)
 {
@@ -21,19 +23,45 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     private static readonly GraphGoal _groups =
         new("read which groups hold administrator roles", null, RequiredPermission.ReadGroups);
 
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<AdministratorRoles> ReadAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, string> names = await ReadNamesAsync(cancellationToken).ConfigureAwait(false);
         var rolesByPrincipal = new Dictionary<string, SortedSet<string>>(StringComparer.OrdinalIgnoreCase);
 
         await foreach (UnifiedRoleAssignment held in AssignmentsAsync(cancellationToken).ConfigureAwait(false))
             Add(held.PrincipalId, held.RoleDefinitionId);
-        await foreach (UnifiedRoleEligibilityScheduleInstance held in EligibilityAsync(cancellationToken).ConfigureAwait(false))
-            Add(held.PrincipalId, held.RoleDefinitionId);
 
-        await PassOnToMembersAsync(rolesByPrincipal, cancellationToken).ConfigureAwait(false);
-        return rolesByPrincipal.ToDictionary(
-            entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value], StringComparer.OrdinalIgnoreCase);
+        List<IdentityModelException> unread = [];
+        await TryAsync(AddEligibleAsync).ConfigureAwait(false);
+        await TryAsync(() => PassOnToMembersAsync(rolesByPrincipal, cancellationToken)).ConfigureAwait(false);
+        return new AdministratorRoles(rolesByPrincipal.ToDictionary(
+            entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value], StringComparer.OrdinalIgnoreCase))
+        {
+            Unread = unread,
+        };
+
+        async Task AddEligibleAsync()
+        {
+            await foreach (UnifiedRoleEligibilityScheduleInstance held in EligibilityAsync(cancellationToken).ConfigureAwait(false))
+                Add(held.PrincipalId, held.RoleDefinitionId);
+        }
+
+        async Task TryAsync(Func<Task> read)
+        {
+            try
+            {
+                await read().ConfigureAwait(false);
+            }
+            catch (IdentityModelException error) when (GraphRefusals.IsWithoutPremium(error))
+            {
+                // Without the licence there are no eligible roles: they are removed when it ends (Entra: PIM licensing).
+            }
+            catch (IdentityModelException error)
+                when (error.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            {
+                unread.Add(error);
+            }
+        }
 
         void Add(string? principal, string? role)
         {

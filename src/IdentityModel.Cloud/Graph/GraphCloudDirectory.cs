@@ -83,6 +83,6 @@ internal sealed partial class GraphCloudDirectory(GraphServiceClient client, Tim
         }, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
+    public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         new AdministratorRoleReader(_graph).ReadAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using IdentityModel.Core;
+using Microsoft.Graph.Models.ODataErrors;
 
 namespace IdentityModel.Cloud;
 
@@ -10,6 +11,8 @@ internal static class GraphRefusals
 {
     /// <summary>409: a key is taken; the text may name the property or not (msgraph-sdk-powershell #3625).</summary>
     private const string SameKey = "Request_MultipleObjectsWithSameKeyValue";
+
+    private const string NoPremium = "AadPremiumLicenseRequired";
 
     private const string SameValue = "same value for property";
 
@@ -28,6 +31,14 @@ internal static class GraphRefusals
             _ when Has(message, "root domain") => Errors.DomainInherits(domain, root: null, inner),
             _ => null,
         };
+
+    /// <summary>
+    /// Whether PIM refused because the tenant has no Entra ID P2 or Governance: 400 with this code, for some calls within the text
+    /// (Microsoft365DSC and others look for it in both).
+    /// </summary>
+    public static bool IsWithoutPremium(IdentityModelException error) =>
+        error.InnerException is ODataError { Error: { } refusal }
+        && (Has(refusal.Code, NoPremium) || Has(refusal.Message, NoPremium));
 
     /// <summary>Refusals of a change to a user's source anchor.</summary>
     public static Func<string?, string?, Exception?, IdentityModelException?> OfImmutableId(ImmutableIdWrite write) =>

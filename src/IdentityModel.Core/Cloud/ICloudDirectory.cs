@@ -34,11 +34,10 @@ public interface ICloudDirectory
     IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// The names of the roles each user holds, active or eligible, directly or through role-assignable groups, by user id. Users
-    /// without a role are absent; ids of applications may be among the keys. Throws PermissionMissing where either may not be read:
-    /// half an answer would pass for a whole one.
+    /// Reads who holds which administrator role. Throws PermissionMissing where not even the active ones may be read; what else
+    /// may not be read is in <see cref="AdministratorRoles.Unread"/>. A tenant without Entra ID P2 has no eligible roles.
     /// </summary>
-    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken);
+    Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes a federated domain managed: <c>PATCH /domains/{id}</c> with <c>authenticationType: Managed</c> (facts 4.1, option B).

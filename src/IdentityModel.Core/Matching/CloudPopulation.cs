@@ -31,36 +31,52 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         if (given is null && directory is null)
             throw Errors.NotConnected();
 
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = directory is null ? null : await _optional.TryAsync(
-            "administrator roles",
-            "A user who holds one is never soft-matched; who does is not known.",
-            () => directory.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
+        AdministratorRoles? roles = directory is null ? null : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
 
         if (given is not null)
         {
             // An object that was given may be of another tenant: that it has no role here says nothing of it.
-            await AddAsync(matcher, given, total: null, user => WithRoles(user, roles, unlisted: null), cancellationToken)
-                .ConfigureAwait(false);
+            await AddAsync(
+                matcher,
+                given,
+                total: null,
+                user => roles?.ByUser.TryGetValue(user.Id, out IReadOnlyList<string>? held) is true ? WithRoles(user, held) : user,
+                cancellationToken).ConfigureAwait(false);
             return;
         }
 
         await AddTenantAsync(matcher, directory!, roles, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<AdministratorRoles?> ReadRolesAsync(ICloudDirectory tenant, CancellationToken cancellationToken)
+    {
+        AdministratorRoles? roles = await _optional.TryAsync(
+            "administrator roles",
+            "A user who holds one is never soft-matched; who does is not known.",
+            () => tenant.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
+        if (roles is { Unread: { Count: > 0 } unread })
+        {
+            sink.Warning(
+                $"Could not read every administrator role: {OptionalReads.Why(unread)} A user who holds one is never soft-matched; "
+                + "of those who hold none of the roles that were read, it is not known.");
+        }
+
+        return roles;
+    }
+
     private async Task AddTenantAsync(
         UserMatcher matcher,
         ICloudDirectory tenant,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles,
+        AdministratorRoles? roles,
         CancellationToken cancellationToken)
     {
         var everybody = new CloudUserQuery();
         long total = await tenant.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string>? none = roles is null ? null : [];
         await AddAsync(
             matcher,
             tenant.GetUsersAsync(everybody, cancellationToken),
             total,
-            user => WithRoles(user, roles, none),
+            user => WithRoles(user, roles?.Of(user.Id)),
             cancellationToken).ConfigureAwait(false);
         await _optional.TryAsync(
             "groups and contacts",
@@ -93,15 +109,7 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         progress.Finish();
     }
 
-    private static CloudUser WithRoles(
-        CloudUser user, IReadOnlyDictionary<string, IReadOnlyList<string>>? roles, IReadOnlyList<string>? unlisted)
-    {
-        if (user.AdministratorRoles is not null)
-            return user;
-
-        IReadOnlyList<string>? held = null;
-        roles?.TryGetValue(user.Id, out held);
-        held ??= unlisted;
-        return held is null ? user : user with { AdministratorRoles = held };
-    }
+    /// <summary>What a user carries himself wins.</summary>
+    private static CloudUser WithRoles(CloudUser user, IReadOnlyList<string>? held) =>
+        held is null || user.AdministratorRoles is not null ? user : user with { AdministratorRoles = held };
 }

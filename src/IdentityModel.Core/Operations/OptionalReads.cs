@@ -8,6 +8,14 @@ internal sealed class OptionalReads(IOperationSink sink)
 {
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
+    /// <summary>What is wrong and what to do about it, of each error, for a warning.</summary>
+    public static string Why(IEnumerable<IdentityModelException> errors) =>
+        string.Join(" ", errors.Select(error => $"{error.Message} {error.Advice}"));
+
+    /// <summary>Whether an operation can go on after a read failed so: a lost connection or sign-in fails every other read too.</summary>
+    public static bool MayGoOn(IdentityModelException error) =>
+        error.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError);
+
     /// <summary>Reads one thing.</summary>
     /// <param name="what">The thing, to complete "Could not read …".</param>
     /// <param name="consequence">What stays open without it, as a sentence.</param>
@@ -21,10 +29,10 @@ internal sealed class OptionalReads(IOperationSink sink)
         {
             return await read().ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        catch (IdentityModelException e) when (MayGoOn(e))
         {
             _unreadable.Add(what);
-            sink.Warning($"Could not read {what}: {e.Message} {e.Advice} {consequence}");
+            sink.Warning($"Could not read {what}: {Why([e])} {consequence}");
             return default;
         }
     }

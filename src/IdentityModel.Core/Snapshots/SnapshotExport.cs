@@ -119,15 +119,14 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
 
         private async Task<long> WriteUsersAsync()
         {
-            IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = await TryAsync(
-                SnapshotPart.AdministratorRoles, "administrator roles", directory.GetAdministratorRolesAsync).ConfigureAwait(false);
+            AdministratorRoles? roles = await ReadRolesAsync().ConfigureAwait(false);
             var everybody = new CloudUserQuery();
             long total = await directory.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
             var progress = new ProgressMeter("Reading users", total, sink, clock);
             long written = 0;
             await foreach (CloudUser user in directory.GetUsersAsync(everybody, cancellationToken).ConfigureAwait(false))
             {
-                written += await WriteAsync(WithRoles(user, roles)).ConfigureAwait(false) ? 1 : 0;
+                written += await WriteAsync(user with { AdministratorRoles = roles?.Of(user.Id) }).ConfigureAwait(false) ? 1 : 0;
                 progress.Advance();
             }
 
@@ -165,12 +164,17 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             return true;
         }
 
-        private static CloudUser WithRoles(CloudUser user, IReadOnlyDictionary<string, IReadOnlyList<string>>? roles)
+        private async Task<AdministratorRoles?> ReadRolesAsync()
         {
-            if (roles is null)
-                return user;
+            AdministratorRoles? roles = await TryAsync(
+                SnapshotPart.AdministratorRoles, "administrator roles", directory.GetAdministratorRolesAsync).ConfigureAwait(false);
+            if (roles is { Unread: { Count: > 0 } unread })
+            {
+                sink.Warning($"Could not read every administrator role: {OptionalReads.Why(unread)} {Consequence}");
+                _unread.Add(SnapshotPart.EligibleRoles);
+            }
 
-            return user with { AdministratorRoles = roles.TryGetValue(user.Id, out IReadOnlyList<string>? held) ? held : [] };
+            return roles;
         }
 
         private async Task<T?> TryAsync<T>(SnapshotPart part, string what, Func<CancellationToken, Task<T>> read)

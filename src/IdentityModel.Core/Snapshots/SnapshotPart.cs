@@ -14,4 +14,9 @@ public enum SnapshotPart
 
     /// <summary>Groups and contacts with mail addresses. Those read before the refusal are in the snapshot.</summary>
     MailEnabledObjects,
+
+    /// <summary>
+    /// Who is eligible for an administrator role, or holds one through a group, where only the others could be read.
+    /// </summary>
+    EligibleRoles,
 }

@@ -72,6 +72,12 @@ internal static class GraphErrors
     public static GraphErrorException Taken(string property) =>
         BadRequest($"Another object with the same value for property {property} already exists.");
 
+    /// <summary>PIM in a tenant without the licence. Source: what callers report (microsoft365DSC #3641, EntraFalcon #4).</summary>
+    public static GraphErrorException PremiumRequired() => new(
+        HttpStatusCode.BadRequest,
+        "AadPremiumLicenseRequired",
+        "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
+
     public static GraphErrorException TooManyRequests() => new(TooMany, "TooManyRequests", "Too many requests.");
 
     public static GraphErrorException Unavailable() =>

@@ -50,7 +50,7 @@ internal static class GraphRoutes
             Part = SnapshotPart.AdministratorRoles,
         },
         new("GET", "roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadEligibleRoles,
-            RolesResource.ListEligibilities) { Part = SnapshotPart.AdministratorRoles },
+            RolesResource.ListEligibilities) { Part = SnapshotPart.EligibleRoles },
         new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles) { Part = SnapshotPart.AdministratorRoles },
 
         new("GET", "policies/featureRolloutPolicies", Permissions.ReadRollouts, RolloutsResource.List) { DelegatedOnly = true },

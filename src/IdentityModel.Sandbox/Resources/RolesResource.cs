@@ -43,8 +43,9 @@ internal static class RolesResource
     public static SandboxResponse ListAssignments(GraphCall call) =>
         List(call, Assignments, isEligible: false, "roleAssignments");
 
-    public static SandboxResponse ListEligibilities(GraphCall call) =>
-        List(call, Eligibilities, isEligible: true, "roleEligibilityScheduleInstances");
+    public static SandboxResponse ListEligibilities(GraphCall call) => call.Options.HasEntraIdP2
+        ? List(call, Eligibilities, isEligible: true, "roleEligibilityScheduleInstances")
+        : throw GraphErrors.PremiumRequired();
 
     public static SandboxResponse ListDefinitions(GraphCall call) => new CollectionQuery<SandboxRole>(call, Definitions, Known(call.Tenant))
     {

@@ -23,7 +23,9 @@ public sealed partial class SandboxTenant
         {
             OnPremisesSyncEnabled = snapshot.Organization?.OnPremisesSyncEnabled,
             OnPremisesLastSyncDateTime = snapshot.Organization?.OnPremisesLastSync,
-            Unread = snapshot.Unread,
+            Unread = snapshot.Unread.Contains(SnapshotPart.AdministratorRoles)
+                ? [.. snapshot.Unread, SnapshotPart.EligibleRoles]
+                : snapshot.Unread,
         };
         tenant.SetFlags(snapshot.SyncFeatures ?? new DirectorySyncFeatures());
         foreach (CloudUser user in snapshot.Users)

@@ -87,6 +87,24 @@ public class SoftMatchTestTests
         Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(Results()).Outcome);
     }
 
+    [Theory]
+    [InlineData("holds a role that was read", "ada", MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict)]
+    [InlineData("may be eligible for one", "bob", MatchOutcome.SoftMatch, PredictedSyncError.None)]
+    public async Task Where_eligible_roles_cannot_be_read_those_who_hold_one_are_known_and_the_rest_is_one_warning(
+        string name, string user, MatchOutcome expected, PredictedSyncError error)
+    {
+        _directory.Users.Add(Cloud("bob@contoso.com", "bob"));
+        _directory.Roles["ada"] = ["Global Administrator"];
+        _directory.UnreadRoles.Add(Forbidden);
+        await RunAsync(Request($"{user}@contoso.com"));
+
+        MatchResult result = Assert.Single(Results());
+        Assert.Equal((name, expected, error), (name, result.Outcome, result.PredictedError));
+        string warning = Assert.Single(_sink.Warnings);
+        Assert.Contains("Some.Read.All", warning, StringComparison.Ordinal);
+        Assert.Contains("not known", warning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Users_that_cannot_be_read_end_the_test()
     {

@@ -32,6 +32,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>The members of each group by its id: users' ids, and of other objects the kind.</summary>
     public Dictionary<string, List<(DirectoryObjectType Type, string Id)>> Members { get; } = [];
 
+    public List<IdentityModelException> UnreadRoles { get; } = [];
+
     /// <summary>How often a domain is still read as it was after it was converted.</summary>
     public int StaleReads { get; set; }
 
@@ -156,8 +158,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         }
     }
 
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
-        Answer<IReadOnlyDictionary<string, IReadOnlyList<string>>>(Roles, cancellationToken);
+    public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
+        Answer(new AdministratorRoles(Roles) { Unread = UnreadRoles }, cancellationToken);
 
     public Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken)
     {
