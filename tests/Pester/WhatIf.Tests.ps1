@@ -47,7 +47,7 @@ Describe '-WhatIf' {
 
     It 'is there on every changing command, and on none besides' {
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
-        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Clear', 'Update' } | Should -BeNullOrEmpty
+        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove' } | Should -BeNullOrEmpty
         $changing.Name | Should -Contain 'Convert-DomainToStandard'
     }
 }
