@@ -11,6 +11,7 @@
     FormatsToProcess     = @('IdentityModel.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-StagedRolloutGroup'
+        'Backup-DomainFederation'
         'Connect-IdentityModel'
         'Convert-DomainToStandard'
         'ConvertFrom-ImmutableId'
@@ -18,6 +19,7 @@
         'Disconnect-IdentityModel'
         'Export-IdentityModelSnapshot'
         'Get-CloudUser'
+        'Get-DomainFederation'
         'Get-FederationMetadata'
         'Get-IdentityModel'
         'Get-IdentityModelContext'
@@ -27,6 +29,8 @@
         'Measure-DomainConversion'
         'New-SsoOrganizationUrl'
         'Remove-StagedRolloutGroup'
+        'Restore-DomainFederation'
+        'Set-CloudUserImmutableId'
         'Set-CloudUserPassword'
         'Test-SoftMatch'
     )

@@ -75,6 +75,20 @@ public sealed class ContractTests
             "UserPrincipalName Status Method Credential ForceChange Reason"
         },
         {
+            "Get-DomainFederation",
+            "Domain Metadata DomainName=Domain Name=Domain",
+            "Domain IssuerUri DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri SigningCertificate "
+                + "NextSigningCertificate Difference"
+        },
+        { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
+        { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },
+        {
+            "Set-CloudUserImmutableId",
+            "ImmutableId Clear JournalPath Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity "
+                + "CloudUserId=Identity",
+            "UserPrincipalName Id OldImmutableId ImmutableId Status"
+        },
+        {
             "Get-FederationMetadata",
             "Path Uri FederationServiceName",
             "FederationServiceIdentifier DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri "

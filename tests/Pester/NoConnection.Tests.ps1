@@ -12,6 +12,10 @@ Describe 'Without a connection' {
         @{ Name = 'Test-SoftMatch'; Command = { [pscustomobject] @{ ObjectGUID = [guid]::NewGuid() } | Test-SoftMatch } }
         @{ Name = 'Measure-DomainConversion'; Command = { Measure-DomainConversion contoso.com } }
         @{ Name = 'Convert-DomainToStandard'; Command = { Convert-DomainToStandard contoso.com -Confirm:$false } }
+        @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
+        @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path TestDrive:/c.json } }
+        @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation c.json -Force } }
+        @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword kim@contoso.com } }
     ) {
         # Terminating, whatever the preference: nothing can work.

@@ -4,7 +4,7 @@ BeforeAll {
     # What a change would show: models, and when passwords last changed.
     function Get-State {
         Get-IdentityModel | Select-Object Domain, Model, AuthenticationType | ConvertTo-Json
-        Get-CloudUser | Select-Object Id, LastPasswordChange | ConvertTo-Json
+        Get-CloudUser | Select-Object Id, LastPasswordChange, ImmutableId | ConvertTo-Json
     }
 
     # -WhatIf speaks to the host alone; a transcript is how a script hears it.
@@ -36,6 +36,8 @@ Describe '-WhatIf' {
             Command = { Convert-DomainToStandard contoso.com, tailspintoys.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'passwords'; Names = 'nancy.davolio@northwind.com', 'andrew.fuller@northwind.com'
             Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
+        @{ Case = 'ImmutableIds'; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
+            Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
     ) {
         $before = Get-State
         $text = Get-WhatIfText $Command

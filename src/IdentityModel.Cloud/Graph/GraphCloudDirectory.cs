@@ -58,8 +58,11 @@ internal sealed partial class GraphCloudDirectory(GraphServiceClient client, Tim
         var goal = new GraphGoal($"read the federation settings of '{domain}'", domain, RequiredPermission.ReadFederation);
         try
         {
+            // Without this Graph gives unknownFutureValue for what was added to an enumeration later, and the backup would lose it.
             using Stream? answer = await _graph.SendAsync(
-                client.Domains[domain].FederationConfiguration.ToGetRequestInformation(), cancellationToken).ConfigureAwait(false);
+                client.Domains[domain].FederationConfiguration.ToGetRequestInformation(
+                    request => request.Headers.Add("Prefer", "include-unknown-enum-members")),
+                cancellationToken).ConfigureAwait(false);
             return await FederationReader.ReadAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
         }
         catch (Microsoft.Kiota.Abstractions.ApiException failure) when (failure.ResponseStatusCode is 404)

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>Asks again, ever less often, until what is read agrees that domains are managed, or the time is up.</summary>
+/// <summary>Asks again, ever less often, until what is read agrees with what was done, or the time is up.</summary>
 internal sealed class DomainVerification(ICloudSession session, IOperationSink sink)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -22,6 +22,20 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             "Waiting for sign-in to follow",
             limit,
             () => FirstAsync(domains, name => RealmDisagreesAsync(name, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>Waits until a domain is read as federated, with the settings that were sent.</summary>
+    /// <returns>Nothing when both agree; else what disagrees, as a sentence.</returns>
+    public Task<string?> FederationAsync(
+        string domain,
+        DomainFederation wanted,
+        IReadOnlyList<FederationSetting> sent,
+        TimeSpan limit,
+        CancellationToken cancellationToken) =>
+        PollAsync(
+            "Verifying the federation",
+            limit,
+            () => FederationDisagreesAsync(domain, wanted, sent, cancellationToken),
             cancellationToken);
 
     private async Task<string?> PollAsync(
@@ -85,6 +99,28 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
         catch (IdentityModelException e) when (WillPass(e))
         {
             return $"Realm discovery for {name} failed: {e.Message}";
+        }
+    }
+
+    private async Task<string?> FederationDisagreesAsync(
+        string name, DomainFederation wanted, IReadOnlyList<FederationSetting> sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CloudDomain domain = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
+            if (domain.AuthenticationType != DomainAuthenticationType.Federated)
+                return $"The tenant still reads {name} as {domain.AuthenticationType}.";
+
+            DomainFederation? now = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
+            if (now is null)
+                return $"The tenant still reads no federation settings of {name}.";
+
+            string[] other = [.. sent.Where(setting => !setting.IsSame(now, wanted)).Select(setting => setting.Name)];
+            return other.Length == 0 ? null : $"The tenant still reads other values of {name} for {string.Join(", ", other)}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"{name} could not be read back: {e.Message}";
         }
     }
 

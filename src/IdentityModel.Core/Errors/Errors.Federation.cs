@@ -65,4 +65,33 @@ public static partial class Errors
         $"Look at it with Get-DomainFederation {domain}, then run the command again.",
         domain,
         inner);
+
+    /// <summary>The domain is federated, but the service lists no settings of it.</summary>
+    public static IdentityModelException FederationNotListed(string domain) => Make(
+        ErrorKind.InvalidOperation,
+        $"The domain '{domain}' is federated, but the service lists no federation settings of it.",
+        "Run the command again in some minutes; if it stays so, ask Microsoft's support, as Graph cannot mend it.",
+        domain);
+
+    /// <summary>A backup of another tenant.</summary>
+    public static IdentityModelException BackupOfOtherTenant(string path, string tenant, string connected) => Make(
+        ErrorKind.InvalidData,
+        $"The backup '{path}' is of the tenant '{Shown.Value(tenant)}', and the connection is to '{connected}'.",
+        "Connect to the tenant of the backup with Connect-IdentityModel -TenantId, or give another backup.",
+        path);
+
+    /// <summary>The settings were sent, but whether they landed is not known.</summary>
+    public static IdentityModelException RestoreUnknown(string domain, Exception inner) => Make(
+        ErrorKind.ConnectionError,
+        $"Whether the federation of '{domain}' was restored is not known: {inner.Message}",
+        $"Look with Get-DomainFederation {domain}, then run the command again: it sends only what still differs.",
+        domain,
+        inner);
+
+    /// <summary>A backup lacks what a restore cannot do without.</summary>
+    public static IdentityModelException FederationBackupFieldMissing(string path, string field) => Make(
+        ErrorKind.InvalidData,
+        $"The backup '{path}' has no {field}.",
+        "Give the file that Backup-DomainFederation or a conversion wrote, or put the value back in.",
+        path);
 }

@@ -32,4 +32,19 @@ public static partial class Errors
         "Give the user a sign-in name of a managed domain first (such as *.onmicrosoft.com), and the old one back afterwards.",
         userPrincipalName,
         inner);
+
+    /// <summary>A value the service does not take as an ImmutableId (facts 1.7, 3.6).</summary>
+    public static IdentityModelException ImmutableIdNotWritable(string value, string reason) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(value)}' cannot be an ImmutableId: {reason}.",
+        "ConvertTo-ImmutableId makes one of a GUID or of an on-premises user.",
+        value);
+
+    /// <summary>One user, or one value, given more than once.</summary>
+    public static IdentityModelException ImmutableIdGivenTwice(string userPrincipalName, string? immutableId) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{userPrincipalName}' was given more than once, or its new ImmutableId '{Shown.Value(immutableId ?? "")}' was; "
+            + "the first is taken.",
+        "Give each user and each ImmutableId once.",
+        userPrincipalName);
 }

@@ -65,6 +65,22 @@ internal static class FederationCertificateRule
         }
     }
 
+    /// <summary>The certificate; <see langword="null"/> where there is none or it cannot be read.</summary>
+    public static X509Certificate2? TryRead(string? base64)
+    {
+        if (string.IsNullOrWhiteSpace(base64))
+            return null;
+
+        try
+        {
+            return Read(domain: "", setting: "", base64!);
+        }
+        catch (IdentityModelException)
+        {
+            return null;
+        }
+    }
+
     private static FederationSettingsFinding? Validity(
         string domain, string setting, X509Certificate2 certificate, bool isPrimary, DateTimeOffset now)
     {

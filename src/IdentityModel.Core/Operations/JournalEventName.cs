@@ -24,6 +24,15 @@ public enum JournalEventName
     /// <summary>The user's password could not be set; detail: errorId.</summary>
     PasswordFailed,
 
+    /// <summary>The user's ImmutableId is about to be changed; detail: userPrincipalName, old, new (empty for none).</summary>
+    ImmutableIdWriteRequested,
+
+    /// <summary>The user's ImmutableId was changed.</summary>
+    ImmutableIdSet,
+
+    /// <summary>The user's ImmutableId could not be changed; detail: errorId.</summary>
+    ImmutableIdFailed,
+
     /// <summary>The run ended; detail: status.</summary>
     Finished,
 }

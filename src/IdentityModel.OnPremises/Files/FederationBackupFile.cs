@@ -3,39 +3,127 @@ using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
 
-/// <summary>Reads a backup that <see cref="FederationBackupFolder"/> wrote.</summary>
-public static class FederationBackupFile
+/// <summary>
+/// One backup in a file of its own, readable by its owner alone: written under another name, flushed to disk and renamed, so that a
+/// file of that name is always whole; none is ever overwritten.
+/// </summary>
+public sealed class FederationBackupFile : IFederationBackupStore
 {
     private const int KnownVersion = 1;
 
-    /// <summary>Reads the backup.</summary>
+    /// <summary>A backup has some 10 KB, two certificates included.</summary>
+    private const long LargestFile = 1024 * 1024;
+
+    private readonly string _path;
+
+    /// <summary>Takes the path of the new file; its folder is made when the backup is saved.</summary>
+    public FederationBackupFile(string path) => _path = path;
+
+    /// <inheritdoc/>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string path = Path.GetFullPath(_path);
+        if (File.Exists(path))
+            throw Errors.FileExists(path);
+
+        string temporary = WriteBeside(path, backup);
+        try
+        {
+            File.Move(temporary, path);
+            return Task.FromResult(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw File.Exists(path) ? Errors.FileExists(path, e) : Errors.FileNotWritable(path, e);
+        }
+    }
+
+    /// <summary>Reads the backup. What was edited by hand is read as strictly as what is sent from it can be judged.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FederationBackupMalformed</c>, <c>FileVersionUnknown</c>.
+    /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
+    /// <c>FederationBackupFieldMissing</c>, <c>FileVersionUnknown</c>.
     /// </exception>
     public static FederationBackup Read(string path)
     {
-        FederationBackup? backup;
+        byte[] json = ReadBytes(path);
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            backup = JsonSerializer.Deserialize<FederationBackup>(stream, FileJson.Indented);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Errors.FileNotFound(path, e);
+            // The version first: what a later one added must not be called a mistake.
+            int version = VersionOf(json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
+            if (version > KnownVersion)
+                throw Errors.FileVersionUnknown(path, version, KnownVersion);
+
+            FederationBackup backup = JsonSerializer.Deserialize<FederationBackup>(json, FileJson.Strict)
+                ?? throw Errors.FederationBackupMalformed(path);
+            return MissingField(backup) is { } field ? throw Errors.FederationBackupFieldMissing(path, field) : backup;
         }
         catch (JsonException e)
         {
             throw Errors.FederationBackupMalformed(path, e);
         }
+    }
+
+    /// <summary>Writes the backup to a new file beside a path, flushed to disk, and gives its name; the folder is made.</summary>
+    internal static string WriteBeside(string path, FederationBackup backup)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotWritable(path, e);
+        }
+
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        using FileStream stream = OwnerOnlyFile.Create(temporary);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented);
+        OwnerOnlyFile.WriteThrough(stream, temporary, json, json.Length);
+        return temporary;
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Exists && file.Length > LargestFile)
+                throw Errors.FederationBackupMalformed(path);
+
+            byte[] json = File.ReadAllBytes(path);
+            int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows put a BOM in
+            return json.Length > start ? json.AsSpan(start).ToArray() : throw Errors.FileEmpty(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Errors.FileNotFound(path, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.FileUnreadable(path, e);
         }
+    }
 
-        // A restore from a file that lacks the issuer would federate the domain with nobody.
-        if (backup?.Domain is null || backup.Domain.Name.Length == 0 || string.IsNullOrEmpty(backup.Federation?.IssuerUri))
-            throw Errors.FederationBackupMalformed(path);
-        return backup.Version <= KnownVersion ? backup : throw Errors.FileVersionUnknown(path, backup.Version, KnownVersion);
+    private static int? VersionOf(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind is JsonValueKind.Object
+            && document.RootElement.TryGetProperty("version", out JsonElement version)
+            && version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out int number) ? number : null;
+    }
+
+    // A restore from a file that lacks the issuer would federate the domain with nobody.
+    private static string? MissingField(FederationBackup backup)
+    {
+        if (string.IsNullOrWhiteSpace(backup.TenantId))
+            return "tenantId";
+        if (string.IsNullOrWhiteSpace(backup.Domain?.Name))
+            return "domain.name";
+        if (backup.Federation is null)
+            return "federation";
+        return string.IsNullOrWhiteSpace(backup.Federation.IssuerUri) ? "federation.issuerUri" : null;
     }
 }

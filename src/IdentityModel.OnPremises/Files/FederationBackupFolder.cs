@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -30,22 +29,7 @@ public sealed class FederationBackupFolder : IFederationBackupStore
         string name = $"{FileNamePart(backup.Domain.Name)}-federation-"
             + backup.SavedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         string path = Path.GetFullPath(Path.Combine(_folder, name));
-        try
-        {
-            Directory.CreateDirectory(_folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileNotWritable(path, e);
-        }
-
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (FileStream stream = OwnerOnlyFile.Create(temporary))
-        {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented);
-            OwnerOnlyFile.WriteThrough(stream, temporary, json, json.Length);
-        }
-
+        string temporary = FederationBackupFile.WriteBeside(path, backup);
         return MoveToFreeName(temporary, path);
     }
 

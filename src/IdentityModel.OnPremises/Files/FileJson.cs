@@ -13,6 +13,9 @@ internal static class FileJson
     /// <summary>For one object a line.</summary>
     internal static readonly JsonSerializerOptions OneLine = Make(writeIndented: false);
 
+    /// <summary>For reading files a person may have edited: a misspelt name is a mistake, not nothing.</summary>
+    internal static readonly JsonSerializerOptions Strict = new(Indented) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     private static JsonSerializerOptions Make(bool writeIndented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

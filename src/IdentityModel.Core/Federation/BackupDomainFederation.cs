@@ -1,0 +1,60 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Saves domains' federation settings to files (Backup-DomainFederation) and reports a <see cref="FederationBackupResult"/> for
+/// each. Only reads the tenant.
+/// </summary>
+public sealed class BackupDomainFederation(ICloudSession session, IFederationBackupStore backups)
+{
+    /// <summary>Saves the domains, one after the other; one that cannot be saved is one error.</summary>
+    /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
+    public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+        foreach (string name in domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            try
+            {
+                sink.Result(await SaveAsync(tree, name, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception e) when (FileFailure.Is(e) && !EndsAll(e))
+            {
+                sink.Error(FileFailure.AsError(e, $"the federation of '{name}' to a file"));
+            }
+        }
+    }
+
+    private static bool EndsAll(Exception e) =>
+        e is IdentityModelException { Kind: ErrorKind.AuthenticationError or ErrorKind.ConnectionError };
+
+    private async Task<FederationBackupResult> SaveAsync(DomainTree tree, string name, CancellationToken cancellationToken)
+    {
+        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain root = tree.RootOf(domain);
+        if (root != domain)
+            throw Errors.DomainInherits(domain.Name, root.Name);
+
+        if (domain.AuthenticationType != DomainAuthenticationType.Federated)
+            throw Errors.DomainNotFederated(domain.Name, domain.IsInitial);
+
+        DomainFederation federation = await session.Directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.FederationNotListed(domain.Name);
+        var backup = new FederationBackup
+        {
+            TenantId = session.Context.TenantId
+                ?? (await session.Directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).Id,
+            Domain = domain,
+            InheritingDomains = [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)],
+            Federation = federation,
+            SavedAt = session.Clock.GetUtcNow(),
+        };
+        return new FederationBackupResult
+        {
+            Domain = domain.Name,
+            Path = await backups.SaveAsync(backup, cancellationToken).ConfigureAwait(false),
+            IssuerUri = federation.IssuerUri,
+            InheritingDomain = backup.InheritingDomains,
+            SavedAt = backup.SavedAt,
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads the federation settings of domains (Get-DomainFederation), compares them with metadata where it is given, and reports a
+/// <see cref="FederatedDomain"/> for each.
+/// </summary>
+public sealed class DomainFederationQuery(ICloudDirectory directory)
+{
+    /// <summary>Reads the domains named, or every federated root domain where none is.</summary>
+    /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
+    public async Task RunAsync(
+        IReadOnlyList<string> domains, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CloudDomain> all = await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false);
+        var tree = new DomainTree(all);
+        IEnumerable<string> names = domains.Count > 0
+            ? domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)
+            : all.Where(domain => IsFederated(domain) && tree.RootOf(domain) == domain).Select(domain => domain.Name);
+        foreach (string name in names)
+        {
+            try
+            {
+                sink.Result(await ReadAsync(tree, name, metadata, sink, cancellationToken).ConfigureAwait(false));
+            }
+            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            {
+                sink.Error(e);
+            }
+        }
+    }
+
+    private static bool IsFederated(CloudDomain domain) => domain.AuthenticationType == DomainAuthenticationType.Federated;
+
+    private async Task<FederatedDomain> ReadAsync(
+        DomainTree tree, string name, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        if (!IsFederated(domain))
+            throw Errors.DomainNotFederated(domain.Name, domain.IsInitial);
+
+        CloudDomain root = tree.RootOf(domain);
+        DomainFederation federation = await directory.GetFederationAsync(root.Name, cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.FederationNotListed(root.Name);
+        return Describe(domain.Name, federation, sink) with
+        {
+            InheritedFrom = root == domain ? null : root.Name,
+            Comparison = metadata is null ? [] : FederationComparer.Compare(root.Name, federation, metadata),
+        };
+    }
+
+    private static FederatedDomain Describe(string domain, DomainFederation federation, IOperationSink sink) => new()
+    {
+        Domain = domain,
+        Id = federation.Id,
+        DisplayName = federation.DisplayName,
+        IssuerUri = federation.IssuerUri,
+        PassiveSignInUri = federation.PassiveSignInUri,
+        ActiveSignInUri = federation.ActiveSignInUri,
+        MetadataExchangeUri = federation.MetadataExchangeUri,
+        SignOutUri = federation.SignOutUri,
+        PasswordResetUri = federation.PasswordResetUri,
+        PreferredAuthenticationProtocol = federation.PreferredAuthenticationProtocol,
+        SigningCertificate = Certificate(domain, "signingCertificate", federation.SigningCertificate, sink),
+        NextSigningCertificate = Certificate(domain, "nextSigningCertificate", federation.NextSigningCertificate, sink),
+        FederatedIdpMfaBehavior = federation.FederatedIdpMfaBehavior,
+        PromptLoginBehavior = federation.PromptLoginBehavior,
+        IsSignedAuthenticationRequestRequired = federation.IsSignedAuthenticationRequestRequired,
+        SigningCertificateUpdateResult = federation.SigningCertificateUpdateResult,
+        SigningCertificateUpdateLastRun = federation.SigningCertificateUpdateLastRun,
+    };
+
+    private static X509Certificate2? Certificate(string domain, string setting, string? base64, IOperationSink sink)
+    {
+        if (string.IsNullOrWhiteSpace(base64))
+            return null;
+
+        try
+        {
+            return FederationCertificateRule.Read(domain, setting, base64!);
+        }
+        catch (IdentityModelException e)
+        {
+            sink.Warning(e.Message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Compares a domain's federation settings with an identity provider's metadata (facts 5.2): texts to the letter but for one
+/// trailing slash, since AD FS writes it in some places and not in others; http and https are never taken for each other;
+/// certificates by thumbprint.
+/// </summary>
+public static class FederationComparer
+{
+    private const string Primary = "signingCertificate";
+    private const string Next = "nextSigningCertificate";
+    private const string Issuer = "issuerUri";
+
+    /// <summary>What metadata can tell; the other settings are the cloud's own.</summary>
+    private static readonly string[] Compared =
+    [
+        "displayName", Issuer, "passiveSignInUri", "activeSignInUri", "metadataExchangeUri", "signOutUri",
+        "preferredAuthenticationProtocol", Primary, Next,
+    ];
+
+    /// <summary>Every setting metadata can tell of, on both sides.</summary>
+    public static IReadOnlyList<FederationDifference> Compare(string domain, DomainFederation cloud, FederationMetadata metadata)
+    {
+        var provider = metadata.ToDomainFederation();
+        bool isSwapped = AreSwapped(cloud, provider);
+        return
+        [
+            .. FederationSetting.All
+                .Where(setting => Compared.Contains(setting.Name))
+                .Select(setting => setting.IsCertificate
+                    ? OfCertificate(setting, cloud, provider, isSwapped)
+                    : OfText(setting, domain, cloud, provider)),
+        ];
+    }
+
+    private static FederationDifference OfText(
+        FederationSetting setting, string domain, DomainFederation cloud, DomainFederation provider)
+    {
+        string? ours = setting.ValueIn(cloud) as string;
+        string? theirs = setting.ValueIn(provider) as string;
+        var difference = new FederationDifference { Setting = setting.Name, Cloud = ours, Provider = theirs };
+        if (Trimmed(ours) == Trimmed(theirs))
+            return difference;
+
+        if (theirs is null)
+            return difference with { Status = FederationDifferenceStatus.NotInMetadata };
+
+        if (setting.Name == Issuer && Trimmed(ours) == $"http://{domain}/adfs/services/trust")
+        {
+            return difference with
+            {
+                Status = FederationDifferenceStatus.PerDomainIssuer,
+                Note = "The issuer is the domain's own, which AD FS sends where it serves several domains by a claim rule.",
+            };
+        }
+
+        return difference with { Status = FederationDifferenceStatus.Different, Note = NoteOf(setting.Name, ours, theirs) };
+    }
+
+    private static string NoteOf(string setting, string? ours, string theirs)
+    {
+        if (setting == Issuer)
+            return "Tokens of an issuer the domain does not have are refused: nobody could sign in.";
+
+        return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https, which are never taken for each other." : "";
+    }
+
+    private static FederationDifference OfCertificate(
+        FederationSetting setting, DomainFederation cloud, DomainFederation provider, bool isSwapped)
+    {
+        using X509Certificate2? ours = Read(setting, cloud);
+        using X509Certificate2? theirs = Read(setting, provider);
+        var difference = new FederationDifference
+        {
+            Setting = setting.Name,
+            Cloud = Describe(ours) ?? setting.ValueIn(cloud) as string,
+            Provider = Describe(theirs),
+        };
+        if (setting.IsSame(cloud, provider) || (ours is not null && ours.Thumbprint == theirs?.Thumbprint))
+            return difference;
+
+        if (isSwapped)
+        {
+            return difference with
+            {
+                Status = FederationDifferenceStatus.Swapped,
+                Note = "Primary and next certificate are swapped: tokens are accepted by either, but the roles differ.",
+            };
+        }
+
+        // A next certificate that is left over does no harm, and the provider need not publish one.
+        if (setting.Name == Next && theirs is null)
+            return difference with { Status = FederationDifferenceStatus.NotInMetadata };
+
+        return difference with { Status = FederationDifferenceStatus.Different, Note = NoteOfCertificate(setting.Name, cloud, provider) };
+    }
+
+    private static string NoteOfCertificate(string setting, DomainFederation cloud, DomainFederation provider)
+    {
+        if (setting == Next)
+            return "The certificate that comes next is not known to the cloud: after the rollover nobody could sign in.";
+
+        return IsSame(cloud.NextSigningCertificate, provider.SigningCertificate)
+            ? "The provider's primary certificate is the cloud's next one: tokens are accepted by it."
+            : "Tokens signed with the provider's primary certificate are refused: nobody could sign in.";
+    }
+
+    private static bool AreSwapped(DomainFederation cloud, DomainFederation provider) =>
+        !IsSame(cloud.SigningCertificate, provider.SigningCertificate)
+        && IsSame(cloud.SigningCertificate, provider.NextSigningCertificate)
+        && IsSame(cloud.NextSigningCertificate, provider.SigningCertificate);
+
+    private static bool IsSame(string? one, string? other) =>
+        one is not null && other is not null && FederationSetting.All.First(setting => setting.Name == Primary).IsSame(
+            new DomainFederation { SigningCertificate = one }, new DomainFederation { SigningCertificate = other });
+
+    private static X509Certificate2? Read(FederationSetting setting, DomainFederation federation) =>
+        FederationCertificateRule.TryRead(setting.ValueIn(federation) as string);
+
+    private static string? Describe(X509Certificate2? certificate) => certificate is null
+        ? null
+        : $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
+
+    private static string? Trimmed(string? text) =>
+        text is { Length: > 0 } && text[text.Length - 1] == '/' ? text.Substring(0, text.Length - 1) : text;
+
+    private static bool IsSameButScheme(string one, string other) =>
+        Uri.TryCreate(one, UriKind.Absolute, out Uri? first) && Uri.TryCreate(other, UriKind.Absolute, out Uri? second)
+        && first.Scheme != second.Scheme
+        && Trimmed(one.Substring(first.Scheme.Length)) == Trimmed(other.Substring(second.Scheme.Length));
+}

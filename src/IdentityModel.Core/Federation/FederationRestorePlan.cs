@@ -1,0 +1,96 @@
+namespace IdentityModel.Core;
+
+/// <summary>What a restore would send, worked out without changing anything.</summary>
+internal sealed class FederationRestorePlan
+{
+    private readonly List<string> _notRestored = [];
+    private readonly List<string> _warnings = [];
+
+    private FederationRestorePlan(CloudDomain domain, DomainFederation? current, DomainFederation wanted)
+    {
+        Domain = domain;
+        Current = current;
+        Wanted = wanted;
+    }
+
+    public CloudDomain Domain { get; }
+
+    /// <summary>The settings the service lists now; null where it lists none.</summary>
+    public DomainFederation? Current { get; }
+
+    /// <summary>The settings the domain is to have.</summary>
+    public DomainFederation Wanted { get; private set; }
+
+    /// <summary>The settings to send.</summary>
+    public IReadOnlyList<FederationSetting> Changed { get; private set; } = [];
+
+    public IReadOnlyList<string> NotRestored => _notRestored;
+
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Whether the settings are created, which federates the domain; else those that differ are changed.</summary>
+    public bool Creates => Domain.AuthenticationType == DomainAuthenticationType.Managed;
+
+    /// <summary>The requests that change something, in the order they are made.</summary>
+    public IEnumerable<string> Requests
+    {
+        get
+        {
+            if (Changed.Count == 0)
+                yield break;
+
+            // Settings left behind by a conversion stand in the way of new ones (facts 1.3, 4.1).
+            string path = $"/domains/{Domain.Name}/federationConfiguration";
+            if (Creates && Current is not null)
+                yield return $"DELETE {path}/{Current.Id}";
+            yield return Creates ? $"POST {path} {Names}" : $"PATCH {path}/{Current!.Id} {Names}";
+        }
+    }
+
+    private string Names => string.Join(", ", Changed);
+
+    /// <summary>The plan.</summary>
+    /// <exception cref="IdentityModelException">
+    /// Why nothing may be sent: FederationNotListed, DefaultDomainNotFederatable, InitialDomainNotFederatable, and those of
+    /// <see cref="FederationSettingsRule"/>.
+    /// </exception>
+    public static FederationRestorePlan Make(CloudDomain domain, DomainFederation? current, DomainFederation saved, DateTimeOffset now)
+    {
+        var plan = new FederationRestorePlan(domain, current, saved);
+        if (plan.Creates)
+            plan.PlanCreation(saved);
+        else
+            plan.PlanChange(saved, current ?? throw Errors.FederationNotListed(domain.Name));
+
+        FederationSettingsRule.Require(domain.Name, plan.Wanted, plan.Changed, now, plan._warnings.Add);
+        return plan;
+    }
+
+    private void PlanCreation(DomainFederation saved)
+    {
+        if (Domain.IsInitial)
+            throw Errors.InitialDomainNotFederatable(Domain.Name);
+        if (Domain.IsDefault)
+            throw Errors.DefaultDomainNotFederatable(Domain.Name);
+
+        Wanted = FederationSettingsRule.ForCreation(saved, _notRestored.Add);
+        Changed = [.. FederationSetting.All.Where(setting => setting.ValueIn(Wanted) is not null)];
+        _notRestored.Add($"id: the service gives the settings a new one in place of {saved.Id}.");
+        if (saved.SigningCertificateUpdateResult is not null)
+            _notRestored.Add("signingCertificateUpdateStatus: the service's own record of its certificate updates begins anew.");
+    }
+
+    private void PlanChange(DomainFederation saved, DomainFederation current)
+    {
+        Wanted = saved with { Id = current.Id };
+        if (saved.FederatedIdpMfaBehavior is null && current.FederatedIdpMfaBehavior is { } kept)
+        {
+            _notRestored.Add($"federatedIdpMfaBehavior: it was empty and stays {kept}, since the service never empties it again.");
+            Wanted = Wanted with { FederatedIdpMfaBehavior = kept };
+        }
+
+        if (saved.Id != current.Id)
+            _notRestored.Add($"id: the settings were made anew since the backup and have the id {current.Id} in place of {saved.Id}.");
+        Changed = FederationSetting.Differing(current, Wanted);
+    }
+}

@@ -1,0 +1,38 @@
+namespace IdentityModel.Core;
+
+/// <summary>What a restore did to a domain (Restore-DomainFederation).</summary>
+public sealed record FederationRestoreResult
+{
+    /// <summary>The domain.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>How it ended.</summary>
+    public FederationRestoreStatus Status { get; init; }
+
+    /// <summary>How the domain was before.</summary>
+    public DomainAuthenticationType From { get; init; }
+
+    /// <summary>The settings that were sent, by Graph's names.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = [];
+
+    /// <summary>What could not be put back as it was, a sentence each.</summary>
+    public IReadOnlyList<string> NotRestored { get; init; } = [];
+
+    /// <summary>The settings as the service has them now.</summary>
+    public DomainFederation? Federation { get; init; }
+
+    /// <summary>The backup it was restored from.</summary>
+    public string BackupPath { get; init; } = "";
+
+    /// <summary>When the backup was made.</summary>
+    public DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>Where the settings the domain had before are saved; null where it had none or nothing was sent.</summary>
+    public string? PreviousBackup { get; init; }
+
+    /// <summary>What the admin should know.</summary>
+    public IReadOnlyList<string> Warning { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Domain}: {Status}";
+}

@@ -1,0 +1,166 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Puts a domain's federation back as a backup has it (Restore-DomainFederation) and reports a
+/// <see cref="FederationRestoreResult"/>. A managed domain is federated by it; of a federated one only what differs is changed.
+/// </summary>
+/// <remarks>
+/// The order makes it safe to be stopped at any moment: check, ask, save what is there, send, read back. A run that was stopped is
+/// run again: it sends what still differs. The identity provider is never contacted.
+/// </remarks>
+/// <param name="session">The tenant.</param>
+/// <param name="backups">Where the settings the domain has now are saved before they are replaced.</param>
+public sealed class RestoreDomainFederation(ICloudSession session, IFederationBackupStore backups)
+{
+    /// <summary>Writes are usually seen at once, sometimes after minutes (facts 4.2).</summary>
+    private static readonly TimeSpan ReadBackLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Restores one backup.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="path">The file it was read from, for messages.</param>
+    /// <param name="sink">Takes the result, and is asked.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException">
+    /// Why nothing was restored: BackupOfOtherTenant, DomainNotFound, DomainNotVerified, DomainInherits, those of
+    /// <see cref="FederationSettingsRule"/> and of <see cref="ICloudDirectory.CreateFederationAsync"/>; or RestoreUnknown.
+    /// </exception>
+    public async Task RunAsync(FederationBackup backup, string path, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        await CheckTenantAsync(backup, path, cancellationToken).ConfigureAwait(false);
+        var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+        CloudDomain domain = Check(tree, backup.Domain.Name);
+        DomainFederation? current = await session.Directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false);
+        var plan = FederationRestorePlan.Make(domain, current, backup.Federation, session.Clock.GetUtcNow());
+        foreach (string warning in plan.Warnings)
+            sink.Warning(warning);
+
+        string[] inheriting = [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
+        if (plan.Creates && inheriting.Length > 0)
+            sink.Warning($"{string.Join(", ", inheriting)} inherit from {domain.Name} and become federated with it.");
+
+        FederationRestoreResult result = new()
+        {
+            Domain = domain.Name,
+            From = domain.AuthenticationType,
+            Changed = [.. plan.Changed.Select(setting => setting.Name)],
+            NotRestored = plan.NotRestored,
+            Federation = current,
+            BackupPath = path,
+            SavedAt = backup.SavedAt,
+            Warning = plan.Warnings,
+        };
+        if (plan.Changed.Count == 0)
+            sink.Result(result with { Status = FederationRestoreStatus.Unchanged });
+        else if (await ConfirmAsync(plan, sink).ConfigureAwait(false))
+            sink.Result(await SendAsync(plan, result, inheriting, sink, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static CloudDomain Check(DomainTree tree, string name)
+    {
+        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        if (!domain.IsVerified)
+            throw Errors.DomainNotVerified(domain.Name);
+
+        CloudDomain root = tree.RootOf(domain);
+        return root == domain ? domain : throw Errors.DomainInherits(domain.Name, root.Name);
+    }
+
+    private static async Task<bool> ConfirmAsync(FederationRestorePlan plan, IOperationSink sink)
+    {
+        // One question for what belongs together; -WhatIf names each request.
+        if (!sink.IsWhatIf)
+            return await sink.ConfirmAsync(plan.Domain.Name, string.Join(", then ", plan.Requests)).ConfigureAwait(false);
+
+        foreach (string request in plan.Requests)
+            await sink.ConfirmAsync(plan.Domain.Name, request).ConfigureAwait(false);
+        return false;
+    }
+
+    private async Task CheckTenantAsync(FederationBackup backup, string path, CancellationToken cancellationToken)
+    {
+        string connected = await TenantAsync(cancellationToken).ConfigureAwait(false);
+        if (!string.Equals(backup.TenantId, connected, StringComparison.OrdinalIgnoreCase))
+            throw Errors.BackupOfOtherTenant(path, backup.TenantId, connected);
+    }
+
+    private async Task<string> TenantAsync(CancellationToken cancellationToken) =>
+        session.Context.TenantId
+        ?? (await session.Directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).Id;
+
+    private async Task<FederationRestoreResult> SendAsync(
+        FederationRestorePlan plan,
+        FederationRestoreResult result,
+        IReadOnlyList<string> inheriting,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        string? previous = await SavePreviousAsync(plan, inheriting, cancellationToken).ConfigureAwait(false);
+        IdentityModelException? lost = await TrySendAsync(plan, cancellationToken).ConfigureAwait(false);
+
+        var verification = new DomainVerification(session, sink);
+        string? disagreement = await verification.FederationAsync(
+            plan.Domain.Name, plan.Wanted, plan.Changed, ReadBackLimit, cancellationToken).ConfigureAwait(false);
+        if (disagreement is not null && lost is not null)
+            throw Errors.RestoreUnknown(plan.Domain.Name, lost);
+
+        if (disagreement is not null)
+            sink.Warning(disagreement);
+        DomainFederation? now = disagreement is null
+            ? await session.Directory.GetFederationAsync(plan.Domain.Name, cancellationToken).ConfigureAwait(false)
+            : null;
+        return result with
+        {
+            Status = disagreement is null ? FederationRestoreStatus.Restored : FederationRestoreStatus.Unverified,
+            Federation = now ?? plan.Wanted,
+            PreviousBackup = previous,
+            Warning = disagreement is null ? plan.Warnings : [.. plan.Warnings, disagreement],
+        };
+    }
+
+    private async Task<string?> SavePreviousAsync(
+        FederationRestorePlan plan, IReadOnlyList<string> inheriting, CancellationToken cancellationToken)
+    {
+        if (plan.Current is null)
+            return null;
+
+        try
+        {
+            var backup = new FederationBackup
+            {
+                TenantId = await TenantAsync(cancellationToken).ConfigureAwait(false),
+                Domain = plan.Domain,
+                InheritingDomains = inheriting,
+                Federation = plan.Current,
+                SavedAt = session.Clock.GetUtcNow(),
+            };
+            return await backups.SaveAsync(backup, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.AsError(e, $"the present federation of '{plan.Domain.Name}' to a file");
+        }
+    }
+
+    /// <summary>Sends the requests; gives back the failure that leaves open whether they landed.</summary>
+    private async Task<IdentityModelException?> TrySendAsync(FederationRestorePlan plan, CancellationToken cancellationToken)
+    {
+        string domain = plan.Domain.Name;
+        try
+        {
+            if (!plan.Creates)
+            {
+                await session.Directory.UpdateFederationAsync(domain, plan.Current!, plan.Wanted, cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+
+            if (plan.Current is not null)
+                await session.Directory.DeleteFederationAsync(domain, plan.Current.Id, cancellationToken).ConfigureAwait(false);
+            await session.Directory.CreateFederationAsync(domain, plan.Wanted, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (IdentityModelException e) when (LostAnswer.IsPossible(e))
+        {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>A cloud user's ImmutableId before and after (Set-CloudUserImmutableId). Piped back with the old value it is undone.</summary>
+public sealed record ImmutableIdChange
+{
+    /// <summary>The user's sign-in name.</summary>
+    public string UserPrincipalName { get; init; } = "";
+
+    /// <summary>The user's object id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The value before; null where there was none.</summary>
+    public string? OldImmutableId { get; init; }
+
+    /// <summary>The value now; null where it was cleared.</summary>
+    public string? ImmutableId { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public ImmutableIdChangeStatus Status { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{UserPrincipalName}: {OldImmutableId ?? "none"} -> {ImmutableId ?? "none"}";
+}

@@ -1,0 +1,33 @@
+namespace IdentityModel.Core;
+
+/// <summary>Judges a change of a cloud user's ImmutableId before it is sent (facts 1.7, 3.6).</summary>
+public static class ImmutableIdWriteRule
+{
+    /// <summary>The value must be shorter than this (facts 3.6).</summary>
+    public const int Limit = 60;
+
+    /// <summary>Checks the value itself.</summary>
+    /// <exception cref="IdentityModelException">ImmutableIdNotWritable.</exception>
+    public static void Check(string value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            throw Errors.ImmutableIdNotWritable(value, "it is empty; -Clear takes the value away");
+        if (value.Length >= Limit)
+            throw Errors.ImmutableIdNotWritable(value, $"it has {value.Length} characters, and must have less than {Limit}");
+        if (value.IndexOfAny(['$', '_']) >= 0)
+            throw Errors.ImmutableIdNotWritable(value, "it holds $ or _, which are not allowed");
+        if (value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            throw Errors.ImmutableIdNotWritable(value, "it holds a blank or a control character");
+    }
+
+    /// <summary>Why the user's value is not changed; <see langword="null"/> where it may be.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="domain">How the user's domain authenticates; null where that is not known.</param>
+    public static IdentityModelException? WhyNot(CloudUser user, DomainAuthenticationType? domain)
+    {
+        if (user.OnPremisesSyncEnabled == true)
+            return Errors.UserIsSynchronized(user.UserPrincipalName);
+
+        return domain == DomainAuthenticationType.Federated ? Errors.FederatedUserNeedsImmutableId(user.UserPrincipalName) : null;
+    }
+}

@@ -1,0 +1,20 @@
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Takes cloud users: sign-in names, object ids, objects that have one of them, and match results, whose cloud user is meant. An
+/// object that names none binds to nothing, so that the cmdlet can say so in the module's own way.
+/// </summary>
+public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
+{
+    // A match result's own id would be the on-premises user's, so its cloud user comes first.
+    private static readonly string[] OfCloudUser = ["CloudUserId", "ObjectId", "Id", "UserPrincipalName", "UPN"];
+
+    private protected override string Expected => "UserPrincipalName or Id";
+
+    private protected override string? NameOf(object value, out bool belongsElsewhere)
+    {
+        string? name = ObjectProperties.FirstText(value, OfCloudUser);
+        belongsElsewhere = name is null;
+        return name;
+    }
+}

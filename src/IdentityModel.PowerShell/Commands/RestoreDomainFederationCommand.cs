@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Puts a domain's federation settings back as a backup has them.</para>
+/// <para type="description">
+/// A managed domain becomes federated by it. Of a federated domain only the settings that differ are changed; those it has now are
+/// saved beside the backup first. What cannot be put back is said. The identity provider is never asked, but users can sign in only
+/// while it runs and still has the certificate of the backup.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Restore-DomainFederation .\contoso.com-federation-20261102T080000Z.json -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Backup-DomainFederation contoso.com -Path .\contoso.json | Restore-DomainFederation</code>
+/// <para>Changes nothing, since nothing differs.</para>
+/// </example>
+[Cmdlet(VerbsData.Restore, "DomainFederation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(FederationRestoreResult))]
+public sealed class RestoreDomainFederationCommand : ConnectedIdentityCmdlet
+{
+    /// <summary>The file Backup-DomainFederation or a conversion wrote.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "FederationBackup", "PSPath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>Do not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForItem(Path, () =>
+    {
+        string path = FullPath(Path);
+        FederationBackup backup = FederationBackupFile.Read(path);
+        var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!));
+        RunItem(Path, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
+    });
+
+    // -Confirm given beside -Force wins: who asks to be asked is asked.
+    private IOperationSink Answering(IOperationSink sink) =>
+        Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") ? new ForcedConfirmation(sink) : sink;
+}

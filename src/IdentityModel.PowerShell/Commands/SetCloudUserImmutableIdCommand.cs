@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Sets or clears the ImmutableId of cloud users, and gives the old one back.</para>
+/// <para type="description">
+/// With the ImmutableId of an on-premises user, synchronisation takes the cloud user over by a hard match. Match results pipe in:
+/// their cloud user gets the ImmutableId of their on-premises user. Users who are synchronised now are refused, and so are users of
+/// federated domains, whose ImmutableId the service does not change.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Set-CloudUserImmutableId kim@contoso.com -ImmutableId (ConvertTo-ImmutableId bcd2e574-8d58-4136-a9df-8a19b145db79)</code>
+/// </example>
+/// <example>
+/// <code>Get-ADUser -Filter * -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid | Test-SoftMatch | Where-Object Outcome -eq SoftMatch | Set-CloudUserImmutableId -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Set-CloudUserImmutableId kim@contoso.com -Clear</code>
+/// </example>
+[Cmdlet(VerbsCommon.Set, "CloudUserImmutableId", SupportsShouldProcess = true, DefaultParameterSetName = Setting)]
+[OutputType(typeof(ImmutableIdChange))]
+public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
+{
+    private const string Setting = "Set";
+    private const string Clearing = "Clear";
+
+    private readonly List<ImmutableIdTarget> _targets = [];
+
+    /// <summary>Users by sign-in name or object id, objects that have one, or match results.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [CloudUserArgument]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [Alias("CloudUserId", "Id", "ObjectId", "UserPrincipalName", "UPN")]
+    public string[]? Identity { get; set; } = [];
+
+    /// <summary>The new value.</summary>
+    [Parameter(ParameterSetName = Setting, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string ImmutableId { get; set; } = "";
+
+    /// <summary>Take the value away.</summary>
+    [Parameter(ParameterSetName = Clearing, Mandatory = true)]
+    public SwitchParameter Clear { get; set; }
+
+    /// <summary>A journal of the run with every old value; none is kept without it.</summary>
+    [Parameter]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Try users of federated domains too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Identity is not { Length: > 0 } identities)
+        {
+            WriteError(Errors.CloudUserWithoutIdentity(ImmutableId));
+            return;
+        }
+
+        string? value = ParameterSetName == Clearing ? null : ImmutableId;
+        _targets.AddRange(identities.Select(identity => new ImmutableIdTarget(identity, value)));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null);
+        Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal).RunAsync(
+            AsyncSequence.From(_targets), Force, sink, token));
+    }
+}
