@@ -52,7 +52,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         try
         {
             // The version first: what a later one added must not be called a mistake.
-            int version = VersionOf(json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
+            int version = VersionOf(path, json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
             if (version > KnownVersion)
                 throw Errors.FileVersionUnknown(path, version, KnownVersion);
 
@@ -107,11 +107,13 @@ public sealed class FederationBackupFile : IFederationBackupStore
         }
     }
 
-    private static int? VersionOf(byte[] json)
+    private static int? VersionOf(string path, byte[] json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind is JsonValueKind.Object
-            && document.RootElement.TryGetProperty("version", out JsonElement version)
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+            throw Errors.FederationBackupMalformed(path);
+
+        return document.RootElement.TryGetProperty("version", out JsonElement version)
             && version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out int number) ? number : null;
     }
 

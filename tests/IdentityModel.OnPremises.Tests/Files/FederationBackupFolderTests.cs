@@ -107,19 +107,47 @@ public sealed class FederationBackupFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no JSON", "hello", "FederationBackupMalformed")]
-    [InlineData("empty", "", "FederationBackupMalformed")]
-    [InlineData("null", "null", "FederationBackupMalformed")]
-    [InlineData("other JSON", "{}", "FederationBackupMalformed")]
-    [InlineData("no domain", """{"version":1,"federation":{"issuerUri":"x"}}""", "FederationBackupMalformed")]
-    [InlineData("no federation", """{"version":1,"domain":{"name":"contoso.com"}}""", "FederationBackupMalformed")]
-    [InlineData("null parts", """{"version":1,"domain":null,"federation":null}""", "FederationBackupMalformed")]
-    [InlineData("newer", """{"version":2,"domain":{"name":"contoso.com"},"federation":{"issuerUri":"x"}}""", "FileVersionUnknown")]
-    public void What_is_no_backup_is_an_error(string name, string text, string errorId)
+    [InlineData("no JSON", "hello", "FederationBackupMalformed", "")]
+    [InlineData("empty", "", "FileEmpty", "")]
+    [InlineData("null", "null", "FederationBackupMalformed", "")]
+    [InlineData("torn", """{"version":1,"tenantId":"t1","dom""", "FederationBackupMalformed", "")]
+    [InlineData("other JSON", "{}", "FederationBackupFieldMissing", "version")]
+    [InlineData("no tenant", """{"version":1,"domain":{"name":"a.com"},"federation":{"issuerUri":"x"}}""", "FederationBackupFieldMissing", "tenantId")]
+    [InlineData("no domain", """{"version":1,"tenantId":"t1","federation":{"issuerUri":"x"}}""", "FederationBackupFieldMissing", "domain.name")]
+    [InlineData("no issuer", """{"version":1,"tenantId":"t1","domain":{"name":"a.com"}}""", "FederationBackupFieldMissing", "federation.issuerUri")]
+    [InlineData("null parts", """{"version":1,"tenantId":"t1","domain":{"name":"a.com"},"federation":null}""", "FederationBackupFieldMissing", "federation")]
+    [InlineData("misspelt", """{"version":1,"tenantId":"t1","federation":{"issuerUrl":"x"}}""", "FederationBackupMalformed", "issuerUrl")]
+    [InlineData("wrong type", """{"version":1,"tenantId":"t1","federation":{"issuerUri":5}}""", "FederationBackupMalformed", "federation.issuerUri")]
+    [InlineData("newer", """{"version":2,"tenantId":"t1","what":"else"}""", "FileVersionUnknown", "2")]
+    public void What_is_no_backup_is_an_error_that_names_the_place(string name, string text, string errorId, string place)
     {
-        Assert.NotEmpty(name);
         string path = _files.Write("backup.json", text);
-        Assert.Equal(errorId, Assert.Throws<IdentityModelException>(() => FederationBackupFile.Read(path)).ErrorId);
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => FederationBackupFile.Read(path));
+
+        Assert.True(errorId == error.ErrorId, $"{name}: {error.ErrorId}");
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_too_large_for_a_backup_is_not_read()
+    {
+        string path = _files.Write("backup.json", new string(' ', 2_000_000));
+        Assert.Equal("FederationBackupMalformed", Assert.Throws<IdentityModelException>(() => FederationBackupFile.Read(path)).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_backup_goes_to_the_one_file_that_is_named_and_comes_back()
+    {
+        string path = Path.Combine(_files.In("deeper"), "contoso.json");
+
+        Assert.Equal(path, await new FederationBackupFile(path).SaveAsync(Backup, default));
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => new FederationBackupFile(path).SaveAsync(Backup, default));
+
+        Assert.Equal("FileExists", error.ErrorId);
+        Assert.Equal(Backup.Federation, FederationBackupFile.Read(path).Federation);
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
     }
 
     [Fact]
