@@ -82,6 +82,9 @@ public sealed class SandboxHandler : HttpMessageHandler
             case SandboxFaultKind.DroppedAfter:
                 Answer(request, entry);
                 throw Dropped(entry);
+            case SandboxFaultKind.InternalServerErrorAfter:
+                Answer(request, entry);
+                return FaultStriker.Refusal(fault, _graph)!;
             case SandboxFaultKind.HtmlBody:
                 return new SandboxResponse(HttpStatusCode.OK) { Text = "<html><body>Sign in to the network</body></html>" };
             case null or SandboxFaultKind.MalformedBody:

@@ -106,7 +106,8 @@ internal sealed partial class GraphCloudDirectory
                 if (now is not null && sent.All(setting => setting.IsSame(now, wanted)))
                     return now;
             }
-            catch (IdentityModelException unreadable) when (unreadable.ErrorId is nameof(Errors.RequestRefused))
+            catch (IdentityModelException unreadable) when (
+                unreadable.ErrorId is nameof(Errors.ServiceFailed) or nameof(Errors.RequestRefused))
             {
                 // The service itself fails over the settings it was given (facts 1.3).
                 if (!await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))

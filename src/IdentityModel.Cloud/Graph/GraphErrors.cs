@@ -44,6 +44,7 @@ internal static class GraphErrors
                 Errors.PermissionMissing(goal.What, needs.Permission, needs.Role, goal.Target, inner),
             404 when goal.NotFound is { } notFound => notFound(inner),
             _ when RetryRule.IsTransient(status) => Errors.ServiceBusy(goal.What, goal.Target, inner),
+            >= 500 => Errors.ServiceFailed(goal.What, code ?? $"HTTP {status}", message ?? "it gave no reason", goal.Target, inner),
             _ when goal.Refused?.Invoke(code, message, inner) is { } known => known,
             _ => Errors.RequestRefused(
                 goal.What, code ?? $"HTTP {status}", message ?? "it gave no reason", goal.Target, inner),

@@ -25,8 +25,12 @@ internal static class RetryRule
         status is (int)HttpStatusCode.RequestTimeout or 429 or (int)HttpStatusCode.BadGateway
             or (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether a transient status leaves open if the request was carried out; a throttled one was not.</summary>
-    public static bool LeavesOutcomeOpen(int status) => status is not 429;
+    /// <summary>
+    /// Whether a status that is no success leaves open if the request was carried out: what the service or a gateway failed at
+    /// (facts 1.3 has a 500 that landed), and a success whose body could not be read. What is refused or throttled was not.
+    /// </summary>
+    public static bool LeavesOutcomeOpen(int status) =>
+        status is (int)HttpStatusCode.RequestTimeout or >= 500 or < 300;
 
     /// <summary>The wait before the next attempt, or <see langword="null"/> where there must be none.</summary>
     /// <param name="attempt">How often the request was sent, 1 for the first.</param>

@@ -24,7 +24,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
     private readonly ConcurrentQueue<UserWriteResult> _results = new();
     private readonly SemaphoreSlim _signals = new(0);
-    private IdentityModelException? _end;
+    private volatile IdentityModelException? _end;
+    private volatile bool _isBlind;
 
     /// <summary>Makes the changes. For one sequence; make a new writer for the next.</summary>
     public async IAsyncEnumerable<UserWriteResult> WriteAsync(
@@ -122,7 +123,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             bool mayPass = status is { } code
                 ? RetryRule.IsTransient(code)
                 : failure is HttpRequestException or OperationCanceledException or JsonException;
-            if (mayPass && RetryRule.LeavesOutcomeOpen(status ?? 0))
+            if (status is { } given ? RetryRule.LeavesOutcomeOpen(given) : failure is not IdentityModelException)
                 batch.ForEach(write => write.MayHaveLanded = true);
 
             if (!mayPass || _end is not null || RetryRule.WaitBefore(attempt, RetryAfterOf(failure)) is not { } wait)
@@ -175,10 +176,10 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     /// <summary>A request of a batch that was answered, or (null) was not.</summary>
     private async Task JudgeAsync(PendingWrite write, BatchAnswer? answer, WriteQueue queue, CancellationToken cancellationToken)
     {
+        write.MayHaveLanded |= answer is null || RetryRule.LeavesOutcomeOpen(answer.Status);
         switch (answer)
         {
             case null:
-                write.MayHaveLanded = true;
                 if (!GoesAgain(write, retryAfter: null, queue))
                 {
                     IdentityModelException unknown = Errors.AnswerMalformed(write.Goal.What, write.Goal.Target);
@@ -198,7 +199,6 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
                 break;
 
             case { Status: var status } when RetryRule.IsTransient(status):
-                write.MayHaveLanded |= RetryRule.LeavesOutcomeOpen(status);
                 if (!GoesAgain(write, answer.RetryAfter, queue))
                     await ReportAsync(write, ErrorOf(write, answer), cancellationToken).ConfigureAwait(false);
                 break;
@@ -225,7 +225,10 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         return true;
     }
 
-    /// <summary>Reports a failure, unless an earlier attempt whose answer was lost turns out to have made the change.</summary>
+    /// <summary>
+    /// Reports a failure, unless an earlier attempt whose answer was lost turns out to have made the change. Where that does not
+    /// show, the outcome stays open: the replica that was read may be behind.
+    /// </summary>
     private async Task ReportAsync(PendingWrite write, IdentityModelException error, CancellationToken cancellationToken)
     {
         bool landed = write.MayHaveLanded && await HasLandedAsync(write, cancellationToken).ConfigureAwait(false);
@@ -234,7 +237,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
     private void Report(PendingWrite write, IdentityModelException? error)
     {
-        _results.Enqueue(new UserWriteResult(write.Write, error));
+        _results.Enqueue(new UserWriteResult(write.Write, error) { IsOutcomeOpen = error is not null && write.MayHaveLanded });
         _signals.Release();
     }
 
@@ -245,8 +248,15 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             Report(left, error);
     }
 
+    /// <summary>
+    /// Whether a change shows in the user. In a run that has ended, one such read that fails is the last: with no network each of
+    /// them would take minutes.
+    /// </summary>
     private async Task<bool> HasLandedAsync(PendingWrite write, CancellationToken cancellationToken)
     {
+        if (_isBlind && _end is not null)
+            return false;
+
         try
         {
             return write.Write is ImmutableIdWrite anchor
@@ -255,6 +265,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
+            _isBlind = true;
             return false; // nothing is known; the failure that led here tells more than this one
         }
     }

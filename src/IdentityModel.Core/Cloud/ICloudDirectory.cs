@@ -2,7 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// The cloud side as Core needs it. Every member throws <see cref="IdentityModelException"/>: DomainNotFound, UserNotFound,
-/// PermissionMissing, SignInExpired, HostUnreachable, ServiceBusy, AnswerMalformed or RequestRefused.
+/// PermissionMissing, SignInExpired, HostUnreachable, ServiceBusy, ServiceFailed, AnswerMalformed or
+/// RequestRefused.
 /// </summary>
 public interface ICloudDirectory
 {

@@ -227,7 +227,7 @@ internal sealed class DomainConversion(
         }
 
         _usersFailed++;
-        string ifLanded = LostAnswer.IsPossible(result.Error) ? " If it was set after all, it is the recorded one." : "";
+        string ifLanded = LostAnswer.IsPossible(result) ? " If it was set after all, it is the recorded one." : "";
         plan.Outcomes[index] = before with { Reason = $"The password could not be set: {result.Error.Message}{ifLanded}" };
         sink.Error(result.Error);
     }

@@ -27,6 +27,9 @@ public enum ErrorKind
     /// <summary>The service is busy or throttles.</summary>
     LimitsExceeded,
 
+    /// <summary>The service failed at its own work.</summary>
+    ResourceUnavailable,
+
     /// <summary>A wait ended before what was waited for.</summary>
     OperationTimeout,
 

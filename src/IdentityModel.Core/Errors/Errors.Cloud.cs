@@ -42,6 +42,18 @@ public static partial class Errors
         target,
         inner);
 
+    /// <summary>
+    /// The service failed while it worked on the request (HTTP 500 and the like), so that a change may have been made all the same
+    /// (facts 1.3 has one). Graph's own list of what may be repeated leaves it out (microsoft-graph-docs: concepts/errors).
+    /// </summary>
+    public static IdentityModelException ServiceFailed(
+        string what, string code, string message, object? target, Exception? inner = null) => Make(
+        ErrorKind.ResourceUnavailable,
+        $"The service failed while it was to {what}: {message} ({code})",
+        "Run the command again; if it fails the same way, look at the service health in the Microsoft 365 admin center.",
+        target,
+        inner);
+
     /// <summary>The service answered what it never should.</summary>
     public static IdentityModelException AnswerMalformed(string what, object? target, Exception? inner = null) => Make(
         ErrorKind.InvalidData,

@@ -46,7 +46,7 @@ internal sealed class CloudPasswordRun(
             return;
 
         foreach (UserWrite write in _underWay.Values)
-            ReportFailure(write, stopped);
+            ReportFailure(write, stopped, mayBeSet: false); // it was not sent
         throw stopped;
     }
 
@@ -162,9 +162,9 @@ internal sealed class CloudPasswordRun(
     private void Report(UserWriteResult result)
     {
         _underWay.TryRemove(result.Write.UserId, out _);
-        if (result.Error is not null)
+        if (result.Error is { } error)
         {
-            ReportFailure(result.Write, result.Error);
+            ReportFailure(result.Write, error, LostAnswer.IsPossible(result));
             return;
         }
 
@@ -178,10 +178,10 @@ internal sealed class CloudPasswordRun(
         });
     }
 
-    private void ReportFailure(UserWrite write, IdentityModelException error)
+    private void ReportFailure(UserWrite write, IdentityModelException error, bool mayBeSet)
     {
         sink.Error(error);
-        if (LostAnswer.IsPossible(error))
+        if (mayBeSet)
         {
             ReportUnknown(write, error);
             return;

@@ -17,7 +17,7 @@ internal static class FaultStriker
 
     private static SandboxResponse Strike(SandboxFault fault, SandboxRequest request, GraphService service)
     {
-        if (fault.Kind == SandboxFaultKind.DroppedAfter)
+        if (fault.Kind is SandboxFaultKind.DroppedAfter or SandboxFaultKind.InternalServerErrorAfter)
             service.Answer(request);
         return Refusal(fault, service) ?? service.Refuse(GraphErrors.GatewayTimeout());
     }
@@ -29,7 +29,8 @@ internal static class FaultStriker
         {
             SandboxFaultKind.TooManyRequests => service.Refuse(GraphErrors.TooManyRequests()),
             SandboxFaultKind.ServiceUnavailable => service.Refuse(GraphErrors.Unavailable()),
-            SandboxFaultKind.InternalServerError => service.Refuse(GraphErrors.Internal()),
+            SandboxFaultKind.InternalServerError or SandboxFaultKind.InternalServerErrorAfter =>
+                service.Refuse(GraphErrors.Internal()),
             SandboxFaultKind.ExpiredToken => service.Refuse(GraphErrors.ExpiredToken()),
             _ => null,
         };

@@ -53,7 +53,7 @@ public class FaultTests
         {
             rows.Add(call, SandboxFaultKind.TooManyRequests, "ServiceBusy");
             rows.Add(call, SandboxFaultKind.ServiceUnavailable, "ServiceBusy");
-            rows.Add(call, SandboxFaultKind.InternalServerError, "RequestRefused");
+            rows.Add(call, SandboxFaultKind.InternalServerError, "ServiceFailed");
             rows.Add(call, SandboxFaultKind.DroppedBefore, "HostUnreachable");
             rows.Add(call, SandboxFaultKind.Timeout, "HostUnreachable");
             rows.Add(call, SandboxFaultKind.ExpiredToken, "SignInExpired");

@@ -63,6 +63,7 @@ public sealed class FederationWriteTests : IDisposable
     [Theory]
     [InlineData("dropped after", SandboxFaultKind.DroppedAfter)] // the repeat is refused: it has settings already
     [InlineData("malformed answer", SandboxFaultKind.MalformedBody)]
+    [InlineData("500, carried out", SandboxFaultKind.InternalServerErrorAfter)] // facts 1.3
     [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
     [InlineData("throttled", SandboxFaultKind.TooManyRequests)]
     [InlineData("expired token", SandboxFaultKind.ExpiredToken)]
@@ -91,7 +92,7 @@ public sealed class FederationWriteTests : IDisposable
 
         IdentityModelException error = await FailAsync(() => directory.CreateFederationAsync(Managed, Settings, CloudUnderTest.Token));
 
-        Assert.Equal("RequestRefused", error.ErrorId);
+        Assert.Equal("ServiceFailed", error.ErrorId);
         Assert.False(_test.Tenant.FindDomain(Managed)!.IsFederated);
     }
 

@@ -59,7 +59,7 @@ public sealed class ImmutableIdWriteTests : IDisposable
         _test.Options.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.DroppedBefore, Method = "PATCH" });
         _test.Options.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.InternalServerError, Method = "PATCH" });
 
-        Assert.Equal("RequestRefused", Assert.Single(await WriteAsync(Write(user, Anchor))).Error!.ErrorId);
+        Assert.Equal("ServiceFailed", Assert.Single(await WriteAsync(Write(user, Anchor))).Error!.ErrorId);
     }
 
     [Fact] // GDI#5768

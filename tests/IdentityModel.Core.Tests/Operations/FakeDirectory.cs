@@ -52,6 +52,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>Why a user's write fails, by user id.</summary>
     public Dictionary<string, IdentityModelException> WriteFaults { get; } = [];
 
+    /// <summary>Ids of users whose write may have landed before it failed.</summary>
+    public HashSet<string> OpenOutcomes { get; } = [];
+
     /// <summary>Calls by name, for bounds on their number.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 
@@ -220,7 +223,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
             if (fault is null)
                 Writes[write.UserId] = write;
 
-            yield return new UserWriteResult(write, fault);
+            yield return new UserWriteResult(write, fault) { IsOutcomeOpen = OpenOutcomes.Contains(write.UserId) };
         }
     }
 
