@@ -19,7 +19,7 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
         string[] parts = address.Split('@');
         int last = parts.Length - 1;
         for (int i = 1; i <= last; i++)
-            parts[i] = i == last ? InEdges(parts[i], domains.Of) : Local(parts[i], LongestLocal);
+            parts[i] = i == last ? InEdges(parts[i], domains.Of) : Local(parts[i]);
 
         string rest = last == 0 ? "" : "@" + string.Join("@", parts, 1, last);
         int atLeast = address.Length > LongestName ? address.Length - rest.Length : 0;

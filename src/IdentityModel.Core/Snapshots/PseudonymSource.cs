@@ -37,9 +37,12 @@ internal sealed class PseudonymSource : IDisposable
         return new string(token);
     }
 
-    /// <summary>A GUID of the random kind (version 4) for a GUID.</summary>
+    /// <summary>A GUID of the random kind (version 4) for a GUID; the empty one, which names nothing, stays.</summary>
     public Guid Guid(Guid guid)
     {
+        if (guid == System.Guid.Empty)
+            return guid;
+
         byte[] bytes = Hash("guid", guid.ToByteArray());
         Array.Resize(ref bytes, 16);
         bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
