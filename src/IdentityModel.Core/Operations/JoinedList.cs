@@ -16,9 +16,9 @@ internal sealed class JoinedList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>The list itself where it joins already, else a list over a copy of its members.</summary>
-    internal static JoinedList<T> Of(IReadOnlyList<T> members) =>
-        members as JoinedList<T> ?? (members.Count == 0 ? None : new JoinedList<T>([.. members]));
+    /// <summary>The list itself where it joins already, else a list over a copy of its members; no list, as a file may say, is an empty one.</summary>
+    internal static JoinedList<T> Of(IReadOnlyList<T>? members) =>
+        members as JoinedList<T> ?? (members is not { Count: > 0 } ? None : new JoinedList<T>([.. members]));
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(";", this);

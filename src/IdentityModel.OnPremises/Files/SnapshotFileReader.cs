@@ -77,7 +77,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
 
     private void Add(CloudUser item)
     {
-        if (string.IsNullOrEmpty(item.Id) || item.ProxyAddresses is null || item.UserPrincipalName is null)
+        if (string.IsNullOrEmpty(item.Id) || item.UserPrincipalName is null)
             throw Malformed("an object has no id.");
 
         bool isUser = item.ObjectType == DirectoryObjectType.User;

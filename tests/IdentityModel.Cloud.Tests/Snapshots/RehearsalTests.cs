@@ -147,8 +147,8 @@ public sealed partial class RehearsalTests : IDisposable
             Users = [snapshot.Users[0] with { AdministratorRoles = ["Contoso Helpdesk", "Global Reader"] }],
         }));
 
-        IReadOnlyDictionary<string, IReadOnlyList<string>> roles = await rehearsal.GetAdministratorRolesAsync(Token);
-        Assert.Equal(["Contoso Helpdesk", "Global Reader"], Assert.Single(roles).Value);
+        AdministratorRoles roles = await rehearsal.GetAdministratorRolesAsync(Token);
+        Assert.Equal(["Contoso Helpdesk", "Global Reader"], Assert.Single(roles.ByUser).Value);
     }
 
     [Fact]
