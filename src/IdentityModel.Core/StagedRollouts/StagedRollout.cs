@@ -13,7 +13,11 @@ public sealed record StagedRollout
     public bool IsAppliedToOrganization { get; init; }
 
     /// <summary>The groups whose users it holds for.</summary>
-    public IReadOnlyList<StagedRolloutGroup> Groups { get; init; } = [];
+    public IReadOnlyList<StagedRolloutGroup> Groups
+    {
+        get;
+        init => field = JoinedList<StagedRolloutGroup>.Of(value);
+    } = JoinedList<StagedRolloutGroup>.None;
 
     /// <summary>The users of all its groups; one in two groups counts twice. <see langword="null"/> where they were not counted.</summary>
     public long? UserCount => Groups.All(group => group.UserCount is not null) ? Groups.Sum(group => group.UserCount) : null;
