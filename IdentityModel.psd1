@@ -32,6 +32,7 @@
         'Restore-DomainFederation'
         'Set-CloudUserImmutableId'
         'Set-CloudUserPassword'
+        'Test-IdentityModelTransition'
         'Test-SoftMatch'
     )
     FunctionsToExport    = @()

@@ -40,6 +40,11 @@ public sealed class ContractTests
             "Feature Id DisplayName UserCount"
         },
         {
+            "Test-IdentityModelTransition",
+            "Domain To Metadata OnPremisesUser OnPremisesPath SourceAnchor DomainName=Domain Name=Domain",
+            "Name Status Detail Remedy Source Domain Move"
+        },
+        {
             "Get-CloudUser",
             "Identity Domain Filter UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity DomainName=Domain",
             "Id UserPrincipalName DisplayName GivenName Surname Mail PrimarySmtpAddress ProxyAddresses ImmutableId "

@@ -28,14 +28,7 @@ internal sealed class DomainConversionPlanner(
     private CloudDomain Check(string name)
     {
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
-        if (!domain.IsVerified)
-            throw Errors.DomainNotVerified(domain.Name);
-
-        if (domain.AuthenticationType != DomainAuthenticationType.Federated)
-            throw Errors.DomainNotFederated(domain.Name, domain.IsInitial);
-
-        CloudDomain root = tree.RootOf(domain);
-        return root == domain ? domain : throw Errors.DomainInherits(domain.Name, root.Name);
+        return DomainConversionRule.WhyNotToManaged(domain, tree) is { } refusal ? throw refusal : domain;
     }
 
     private async Task ReadFederationAsync(DomainConversionPlan plan, CancellationToken cancellationToken)

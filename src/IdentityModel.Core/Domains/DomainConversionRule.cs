@@ -1,0 +1,32 @@
+namespace IdentityModel.Core;
+
+/// <summary>Why a domain cannot be converted, one question each: the conversion refuses by them, and the transition test tells them.</summary>
+internal static class DomainConversionRule
+{
+    /// <summary>Ownership must be proved.</summary>
+    public static IdentityModelException? WhyNotVerified(CloudDomain domain) =>
+        domain.IsVerified ? null : Errors.DomainNotVerified(domain.Name);
+
+    /// <summary>A subdomain that inherits is converted with its root (facts 4.5).</summary>
+    public static IdentityModelException? WhyNotRoot(CloudDomain domain, DomainTree tree) =>
+        tree.RootOf(domain) is var root && root == domain ? null : Errors.DomainInherits(domain.Name, root.Name);
+
+    /// <summary>The initial domain is never federated (facts 4.5).</summary>
+    public static IdentityModelException? WhyNotInitial(CloudDomain domain) =>
+        domain.IsInitial ? Errors.InitialDomainNotFederatable(domain.Name) : null;
+
+    /// <summary>The default domain cannot be federated (facts 1.2).</summary>
+    public static IdentityModelException? WhyNotDefault(CloudDomain domain) =>
+        domain.IsDefault ? Errors.DefaultDomainNotFederatable(domain.Name) : null;
+
+    /// <summary>Why the domain cannot be made managed; <see langword="null"/> where it can.</summary>
+    public static IdentityModelException? WhyNotToManaged(CloudDomain domain, DomainTree tree)
+    {
+        if (WhyNotVerified(domain) is { } unverified)
+            return unverified;
+
+        return domain.AuthenticationType != DomainAuthenticationType.Federated
+            ? Errors.DomainNotFederated(domain.Name, domain.IsInitial)
+            : WhyNotRoot(domain, tree);
+    }
+}

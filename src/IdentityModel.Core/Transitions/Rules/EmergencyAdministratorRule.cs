@@ -1,0 +1,32 @@
+namespace IdentityModel.Core;
+
+/// <summary>A way in when the identity provider or the on-premises directory is down.</summary>
+internal sealed class EmergencyAdministratorRule : ITransitionRule
+{
+    public string Name => "EmergencyAdministrator";
+
+    public string Source => TransitionSource.Emergency;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.GlobalAdministrators is not { } administrators)
+        {
+            return TransitionFinding.Unknown(
+                "Who is Global Administrator could not be read.",
+                "Grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory, and test again.");
+        }
+
+        CloudUser? outside = administrators.FirstOrDefault(user => IsOutside(user, facts));
+        return outside is not null
+            ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in whatever becomes of '{facts.Domain.Name}'.")
+            : TransitionFinding.Failed(
+                $"No Global Administrator is cloud-only, enabled and outside '{facts.Domain.Name}': nobody gets in when sign-in fails.",
+                "Make an emergency administrator on the initial onmicrosoft.com domain, and keep the password safe.");
+    }
+
+    private static bool IsOutside(CloudUser user, TransitionFacts facts) =>
+        user.OnPremisesSyncEnabled != true && user.AccountEnabled != false
+        && DomainNames.Of(user.UserPrincipalName) is { } domain
+        && !facts.Covered.Contains(domain, StringComparer.OrdinalIgnoreCase)
+        && facts.Tree.Find(domain)?.AuthenticationType == DomainAuthenticationType.Managed;
+}

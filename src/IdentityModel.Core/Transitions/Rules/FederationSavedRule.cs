@@ -1,0 +1,22 @@
+namespace IdentityModel.Core;
+
+/// <summary>Whether there are settings to save, without which the way back is barred.</summary>
+internal sealed class FederationSavedRule : ITransitionRule
+{
+    public string Name => "FederationBackup";
+
+    public string Source => TransitionSource.Migration;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (!facts.IsFederationRead)
+        {
+            return TransitionFinding.Unknown(
+                "The federation settings could not be read.", "Grant Domain-InternalFederation.Read.All or Domain.Read.All, and test again.");
+        }
+
+        return TransitionFinding.Of(
+            facts.Federation is null ? Errors.FederationMissing(facts.Domain.Name) : null,
+            "The federation settings can be saved before the conversion, and put back.");
+    }
+}

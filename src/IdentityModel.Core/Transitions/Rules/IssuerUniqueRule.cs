@@ -1,0 +1,39 @@
+namespace IdentityModel.Core;
+
+/// <summary>An issuer can serve one domain only, across all of Entra ID.</summary>
+internal sealed class IssuerUniqueRule : ITransitionRule
+{
+    public string Name => "IssuerUnique";
+
+    public string Source => TransitionSource.SeveralDomains;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Provider is null)
+            return ProviderSettings.NotGiven;
+
+        if (ProviderSettings.Worst(facts, "issuerUri") is { } finding)
+            return finding;
+
+        if (facts.OtherIssuers is null)
+            return TransitionFinding.Unknown("The issuers of the tenant's other domains could not be read.", "Grant Domain.Read.All, and test again.");
+
+        string issuer = facts.Provider.IssuerUri!;
+        string? holder = facts.OtherIssuers.FirstOrDefault(other => Same(other.Value, issuer)).Key;
+        if (holder is null)
+        {
+            return TransitionFinding.Passed(
+                $"No other domain of this tenant has the issuer '{issuer}'. Domains of other tenants cannot be seen: the service refuses it "
+                + "where one has it.");
+        }
+
+        IdentityModelException taken = Errors.IssuerTaken(facts.Domain.Name, issuer);
+        return TransitionFinding.Failed($"'{holder}' has the issuer '{issuer}' already.", taken.Advice);
+    }
+
+    // The documents write it with and without a closing slash.
+    private static bool Same(string one, string other) =>
+        string.Equals(Trimmed(one), Trimmed(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Trimmed(string issuer) => issuer.EndsWith("/", StringComparison.Ordinal) ? issuer.Substring(0, issuer.Length - 1) : issuer;
+}

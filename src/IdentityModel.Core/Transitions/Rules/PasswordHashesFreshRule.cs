@@ -1,0 +1,22 @@
+namespace IdentityModel.Core;
+
+/// <summary>When hashes were last synchronised: Graph v1.0 does not tell (beta alone does).</summary>
+internal sealed class PasswordHashesFreshRule : ITransitionRule
+{
+    public string Name => "PasswordHashesFresh";
+
+    public string Source => TransitionSource.Organization;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Features?.PasswordHashSyncEnabled == false)
+            return null;
+
+        string last = facts.Organization?.OnPremisesLastSync is { } sync
+            ? $" The directory as a whole last synchronised {sync.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
+            : "";
+        return TransitionFinding.Unknown(
+            "Microsoft Graph v1.0 does not tell when password hashes last synchronised." + last,
+            "Look in the Microsoft Entra admin center under Connect Sync that they did within the last 30 minutes.");
+    }
+}

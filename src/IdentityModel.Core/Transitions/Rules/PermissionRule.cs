@@ -1,0 +1,27 @@
+namespace IdentityModel.Core;
+
+/// <summary>Whether the session may make the move at all.</summary>
+internal sealed class PermissionRule : ITransitionRule
+{
+    public string Name => "Permission";
+
+    public string Source => TransitionSource.Permissions;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        IReadOnlyList<string> needed = TransitionAccess.Of(facts.Move).Permissions;
+        if (needed.Count == 0)
+            return null; // Microsoft Entra Connect makes the move, not this session
+
+        string either = string.Join(" or ", needed);
+        if (facts.Session.Scopes.Count == 0)
+            return TransitionFinding.Unknown($"The session does not tell its permissions; the move needs {either}.", $"See that it has {either}.");
+
+        string? held = needed.FirstOrDefault(permission => facts.Session.Scopes.Contains(permission, StringComparer.OrdinalIgnoreCase));
+        return held is not null
+            ? TransitionFinding.Passed($"The session has {held}.")
+            : TransitionFinding.Failed(
+                $"The session has not {either}.",
+                facts.IsApplication ? $"Grant the application {either}." : $"Connect-IdentityModel -Scopes {needed[0]}");
+    }
+}

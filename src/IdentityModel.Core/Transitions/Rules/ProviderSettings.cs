@@ -1,0 +1,27 @@
+namespace IdentityModel.Core;
+
+/// <summary>The judgement of <see cref="FederationSettingsRule"/>, by which the conversion itself goes, as findings of checks.</summary>
+internal static class ProviderSettings
+{
+    /// <summary>Nothing was given to check.</summary>
+    public static TransitionFinding NotGiven { get; } = TransitionFinding.Unknown(
+        "The identity provider's settings were not given.", "Give its metadata: -Metadata (Get-FederationMetadata ...).");
+
+    /// <summary>What is wrong with some settings: failed where the conversion would refuse them; <see langword="null"/> where nothing is.</summary>
+    public static TransitionFinding? Worst(TransitionFacts facts, params string[] settings)
+    {
+        FederationSettingsFinding[] findings =
+        [
+            .. FederationSettingsRule.Judge(facts.Domain.Name, facts.Provider!, facts.Now)
+                .Where(finding => settings.Contains(finding.Setting))
+                .OrderByDescending(finding => finding.IsFatal),
+        ];
+        if (findings.Length == 0)
+            return null;
+
+        return new TransitionFinding(
+            findings[0].IsFatal ? TransitionCheckStatus.Failed : TransitionCheckStatus.Warning,
+            string.Join(" ", findings.Select(finding => finding.Error.Message)),
+            findings[0].Error.Advice);
+    }
+}

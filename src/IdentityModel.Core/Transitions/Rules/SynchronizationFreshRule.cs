@@ -1,0 +1,26 @@
+namespace IdentityModel.Core;
+
+/// <summary>Changes made since the last synchronisation are not in the cloud yet.</summary>
+internal sealed class SynchronizationFreshRule : ITransitionRule
+{
+    /// <summary>How old the last synchronisation may be. It runs every half hour as a rule; a day without one is no delay any more.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(1);
+
+    public string Name => "SynchronizationFresh";
+
+    public string Source => TransitionSource.Organization;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Synchronizes == false)
+            return null;
+
+        if (facts.Organization?.OnPremisesLastSync is not { } last)
+            return TransitionFinding.Unknown("When the tenant last synchronised is not known.", "Look at Microsoft Entra Connect.");
+
+        string when = $"The tenant last synchronised {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
+        return facts.Now - last <= Stale
+            ? TransitionFinding.Passed(when)
+            : TransitionFinding.Warning(when, "Find out why synchronisation stands still, and let it run before the move.");
+    }
+}

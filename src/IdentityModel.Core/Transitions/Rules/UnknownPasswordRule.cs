@@ -1,0 +1,29 @@
+namespace IdentityModel.Core;
+
+/// <summary>The users who would be left without a password anybody knows.</summary>
+internal sealed class UnknownPasswordRule : ITransitionRule
+{
+    public string Name => "UnknownPasswords";
+
+    public string Source => TransitionSource.HashSync;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Users is not { } users)
+            return TransitionFinding.Unknown("The users could not be read.", "Grant User.Read.All, and test again.");
+
+        if (users.WithoutPassword == 0)
+            return TransitionFinding.Passed($"None of {users.Count} users is left without a known password.");
+
+        string names = $"{users.WithoutPassword} of {users.Count} users: {string.Join(", ", users.FirstWithoutPassword)}"
+            + (users.WithoutPassword > users.FirstWithoutPassword.Count ? " and others." : ".");
+        return facts.Features?.PasswordHashSyncEnabled is null
+            ? TransitionFinding.Unknown(
+                "Left without a known password, unless hashes are synchronised, which could not be read: " + names,
+                "Connect as an administrator and test again.")
+            : TransitionFinding.Warning(
+                "Left without a known password: " + names,
+                "Switch on password hash sync and let it finish, or set passwords: Convert-DomainToStandard -PasswordFile, or "
+                + "Set-CloudUserPassword afterwards.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace IdentityModel.Core;
+
+/// <summary>The users an identity provider cannot sign in: it names a user by the ImmutableId.</summary>
+internal sealed class UnknownToProviderRule : ITransitionRule
+{
+    public string Name => "UsersUnknownToProvider";
+
+    public string Source => TransitionSource.Federation;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Users is not { } users)
+            return TransitionFinding.Unknown("The users could not be read.", "Grant User.Read.All, and test again.");
+
+        return users.WithoutAnchor == 0
+            ? TransitionFinding.Passed($"All {users.Count} users have what the identity provider names them by.")
+            : TransitionFinding.Failed(
+                $"{users.WithoutAnchor} of {users.Count} users are not synchronised and have no ImmutableId, and could not sign in: "
+                + string.Join(", ", users.FirstWithoutAnchor) + (users.WithoutAnchor > users.FirstWithoutAnchor.Count ? " and others." : "."),
+                "Synchronise them, or give them a sign-in name in a domain that is not federated.");
+    }
+}

@@ -1,0 +1,33 @@
+namespace IdentityModel.Core;
+
+/// <summary>Which on-premises users sync cannot match: blocked or in conflict.</summary>
+internal sealed class UserMatchRule : ITransitionRule
+{
+    private const int Shown = 5;
+
+    public string Name => "UserMatch";
+
+    public string Source => TransitionSource.Match;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.Matches is not { } matches)
+        {
+            return TransitionFinding.Unknown(
+                "No on-premises users were given, so that no match could be predicted.",
+                "Give them: -OnPremisesPath users.csv, or pipe Get-ADUser in; Test-SoftMatch tells each one.");
+        }
+
+        MatchResult[] bad = [.. matches.Where(match => match.Outcome is MatchOutcome.Blocked or MatchOutcome.Conflict)];
+        string counts = string.Join(", ", matches.GroupBy(match => match.Outcome).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key}"));
+        if (matches.Count == 0)
+            return TransitionFinding.Warning("None of the on-premises users belongs to the domain.", "Check that the right users were given.");
+
+        return bad.Length == 0
+            ? TransitionFinding.Passed($"No user is blocked or in conflict: {counts}.")
+            : TransitionFinding.Failed(
+                $"{counts}. {string.Join(" ", bad.Take(Shown).Select(match => $"{match.OnPremisesUser}: {match.Reason}"))}",
+                bad.Select(match => match.Remedy).FirstOrDefault(remedy => remedy.Length > 0) ?? "Test-SoftMatch tells what to do for each.");
+    }
+}

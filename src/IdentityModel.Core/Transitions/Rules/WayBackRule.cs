@@ -1,0 +1,21 @@
+namespace IdentityModel.Core;
+
+/// <summary>Switching synchronisation off takes long, and the way back may be barred.</summary>
+internal sealed class WayBackRule : ITransitionRule
+{
+    public string Name => "WayBack";
+
+    public string Source => TransitionSource.SwitchingOff;
+
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        const string Duration = "Switching synchronisation off takes up to 72 hours and cannot be cancelled; switching it on again is a full run.";
+        return facts.Features?.BlockHardMatch switch
+        {
+            true => TransitionFinding.Warning(
+                Duration + " The tenant blocks hard matching: users would not be taken over again.",
+                "Switch blockCloudObjectTakeoverThroughHardMatchEnabled off before users are synchronised again."),
+            _ => TransitionFinding.Warning(Duration, "Choose a time when nothing changes in Active Directory."),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace IdentityModel.Core;
+
+/// <summary>The permission and role each move needs (facts 1.8, 1.3, 1.1).</summary>
+/// <param name="Permissions">Any one of these Graph permissions; none where no request of Graph makes the move.</param>
+/// <param name="Roles">Any one of these directory roles, for a signed-in administrator.</param>
+internal sealed record TransitionAccess(IReadOnlyList<string> Permissions, IReadOnlyList<string> Roles)
+{
+    private const string Global = "Global Administrator";
+    private const string Hybrid = "Hybrid Identity Administrator";
+
+    private static readonly TransitionAccess _conversion = new(
+        ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"],
+        ["Domain Name Administrator", "External Identity Provider Administrator", Hybrid, "Security Administrator", Global]);
+
+    private static readonly TransitionAccess _switchingOff = new(["Organization.ReadWrite.All"], [Hybrid, Global]);
+
+    private static readonly TransitionAccess _connect = new([], [Hybrid, Global]);
+
+    /// <summary>What a move needs.</summary>
+    public static TransitionAccess Of(TransitionMove move) => move switch
+    {
+        TransitionMove.CloudToSynchronized => _connect,
+        TransitionMove.SynchronizedToCloud => _switchingOff,
+        _ => _conversion,
+    };
+}

@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>How a check ended.</summary>
+public enum TransitionCheckStatus
+{
+    /// <summary>Nothing stands in the way.</summary>
+    Passed,
+
+    /// <summary>The move works, but the admin should know of something first.</summary>
+    Warning,
+
+    /// <summary>The move does not work, or leaves users without sign-in, until the remedy is done.</summary>
+    Failed,
+
+    /// <summary>What decides it could not be read.</summary>
+    Unknown,
+}

@@ -1,0 +1,220 @@
+namespace IdentityModel.Core;
+
+/// <summary>Reads what the checks decide by: the tenant once, a domain once for all its moves. What cannot be read is said once.</summary>
+internal sealed class TransitionFactReader(
+    ICloudSession session, TransitionRequest request, IOperationSink sink, CancellationToken cancellationToken)
+{
+    private const string GlobalAdministrator = "Global Administrator";
+    private const string Open = "The checks that depend on it are Unknown.";
+
+    private readonly ICloudDirectory _directory = session.Directory;
+    private readonly OptionalReads _optional = new(sink);
+    private readonly Dictionary<string, TransitionUsers?> _users = new(StringComparer.OrdinalIgnoreCase);
+    private StagedRolloutCoverage? _coverage;
+    private TransitionFacts _tenant = new();
+    private IReadOnlyList<MatchResult>? _matches;
+
+    /// <summary>The tenant's domains.</summary>
+    public DomainTree Tree => _tenant.Tree;
+
+    private StagedRolloutCoverage Coverage => _coverage ??= new StagedRolloutCoverage(_directory, _optional, cancellationToken);
+
+    /// <summary>Reads what is the same for every domain.</summary>
+    public async Task ReadTenantAsync()
+    {
+        _tenant = new TransitionFacts
+        {
+            Tree = new DomainTree(await _directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)),
+            Now = session.Clock.GetUtcNow(),
+            Session = session.Context,
+            Provider = request.Provider is { } given ? FederationSettingsRule.ForCreation(given, sink.Verbose) : null,
+            Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
+            Features = await TryAsync(
+                "the directory synchronisation features",
+                () => _directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false),
+        };
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = await TryAsync(
+            "the administrator roles", () => _directory.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
+        if (roles is null)
+            return;
+
+        _tenant = _tenant with
+        {
+            GlobalAdministrators = await GlobalAdministratorsAsync(roles).ConfigureAwait(false),
+            CallerRoles = await CallerRolesAsync(roles).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>The model a domain is in; <see langword="null"/> where what decides it could not be read.</summary>
+    public async Task<IdentityModelKind?> ModelOfAsync(CloudDomain domain)
+    {
+        if (domain.AuthenticationType == DomainAuthenticationType.Federated)
+            return IdentityModelKind.Federated;
+
+        long? synchronized = _tenant.Synchronizes == false
+            ? 0
+            : await CountAsync(new CloudUserQuery { Domain = domain.Name, SynchronizedOnly = true }).ConfigureAwait(false);
+        return IdentityModelRule.ModelOfDomain(domain.AuthenticationType, _tenant.Synchronizes, synchronized);
+    }
+
+    /// <summary>The facts for one move of a domain.</summary>
+    public async Task<TransitionFacts> ReadAsync(CloudDomain domain, TransitionMove move)
+    {
+        TransitionFacts facts = _tenant with { Domain = domain, Move = move };
+        facts = facts with { Users = await UsersAsync(facts).ConfigureAwait(false) };
+        return move switch
+        {
+            TransitionMove.CloudToSynchronized => facts with { Matches = await MatchesAsync(facts).ConfigureAwait(false) },
+            TransitionMove.SynchronizedToCloud => facts with
+            {
+                SynchronizedInTenant = await CountAsync(new CloudUserQuery { SynchronizedOnly = true }).ConfigureAwait(false),
+            },
+            _ => await WithFederationAsync(facts).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<TransitionFacts> WithFederationAsync(TransitionFacts facts)
+    {
+        (bool isRead, DomainFederation? federation) = await FederationOfAsync(facts.Domain).ConfigureAwait(false);
+        return facts with
+        {
+            IsFederationRead = isRead,
+            Federation = federation,
+            OtherIssuers = await OtherIssuersAsync(facts.Domain).ConfigureAwait(false),
+            InStagedRollout = await InStagedRolloutAsync(facts.Covered).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<TransitionUsers?> UsersAsync(TransitionFacts facts)
+    {
+        if (_users.TryGetValue(facts.Domain.Name, out TransitionUsers? known))
+            return known;
+
+        return _users[facts.Domain.Name] = await TryAsync("the users", async () =>
+        {
+            var users = new TransitionUsers();
+            var progress = new ProgressMeter($"Reading the users of {facts.Domain.Name}", total: null, sink, session.Clock);
+            foreach (string domain in facts.Covered)
+            {
+                var query = new CloudUserQuery { Domain = domain };
+                await foreach (CloudUser user in _directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+                {
+                    users.Add(user, facts.Features?.PasswordHashSyncEnabled);
+                    progress.Advance();
+                }
+            }
+
+            progress.Finish();
+            return users;
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>The results that concern the domain; the on-premises users are read and matched once.</summary>
+    private async Task<IReadOnlyList<MatchResult>?> MatchesAsync(TransitionFacts facts)
+    {
+        if (request.OnPremisesUsers is not { } onPremises)
+            return null;
+
+        if (_matches is null)
+        {
+            var collector = new ResultCollector<MatchResult>(sink);
+            var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor };
+            await new SoftMatchTest(_directory, session.Clock).RunAsync(match, collector, cancellationToken).ConfigureAwait(false);
+            _matches = collector.Results;
+        }
+
+        return [.. _matches.Where(result => IsOf(facts, result.OnPremisesUser) || IsOf(facts, result.CloudUser))];
+    }
+
+    private static bool IsOf(TransitionFacts facts, string? name) =>
+        name is not null && DomainNames.Of(name) is { } domain && facts.Covered.Contains(domain, StringComparer.OrdinalIgnoreCase);
+
+    private async Task<(bool IsRead, DomainFederation? Federation)> FederationOfAsync(CloudDomain domain)
+    {
+        bool isRead = false;
+        DomainFederation? federation = await TryAsync($"the federation settings of {domain.Name}", async () =>
+        {
+            DomainFederation? found = await _directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false);
+            isRead = true;
+            return found;
+        }).ConfigureAwait(false);
+        return (isRead, federation);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>?> OtherIssuersAsync(CloudDomain domain)
+    {
+        var issuers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (CloudDomain other in Tree.Domains.Where(other => other != domain && Tree.RootOf(other) == other
+            && other.AuthenticationType == DomainAuthenticationType.Federated))
+        {
+            (bool isRead, DomainFederation? federation) = await FederationOfAsync(other).ConfigureAwait(false);
+            if (!isRead)
+                return null;
+
+            if (federation?.IssuerUri is { Length: > 0 } issuer)
+                issuers[other.Name] = issuer;
+        }
+
+        return issuers;
+    }
+
+    private async Task<long?> InStagedRolloutAsync(IReadOnlyList<string> domains)
+    {
+        long total = 0;
+        foreach (string domain in domains)
+        {
+            var users = new CloudUserQuery { Domain = domain, SynchronizedOnly = true };
+            if (await Coverage.CountAsync(users).ConfigureAwait(false) is not { } covered)
+                return null;
+
+            total += covered;
+        }
+
+        return total;
+    }
+
+    /// <summary>Applications that hold the role are no users, and are left out.</summary>
+    private async Task<IReadOnlyList<CloudUser>?> GlobalAdministratorsAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> roles)
+    {
+        var found = new List<CloudUser>();
+        foreach (string id in roles.Where(entry => entry.Value.Contains(GlobalAdministrator)).Select(entry => entry.Key))
+        {
+            CloudUser? user = await TryUserAsync(id).ConfigureAwait(false);
+            if (user is not null)
+                found.Add(user);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<string>?> CallerRolesAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> roles)
+    {
+        if (_tenant.IsApplication || session.Context.Account is not { } account)
+            return null;
+
+        CloudUser? caller = await TryUserAsync(account).ConfigureAwait(false);
+        if (caller is null)
+            return null;
+
+        return roles.TryGetValue(caller.Id, out IReadOnlyList<string>? held) ? held : [];
+    }
+
+    private async Task<CloudUser?> TryUserAsync(string identity)
+    {
+        try
+        {
+            return await _directory.GetUserAsync(identity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (e.Kind == ErrorKind.ObjectNotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<long?> CountAsync(CloudUserQuery query) => await _optional.TryAsync(
+        "the number of users",
+        Open,
+        async () => (long?)await _directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private Task<T?> TryAsync<T>(string what, Func<Task<T>> read) => _optional.TryAsync(what, Open, read);
+}

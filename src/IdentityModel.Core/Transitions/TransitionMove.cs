@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>A move from one identity model to the next (facts 8.4).</summary>
+public enum TransitionMove
+{
+    /// <summary>Users are matched with on-premises ones, and directory synchronisation takes them over.</summary>
+    CloudToSynchronized,
+
+    /// <summary>A domain's sign-in is handed to an identity provider.</summary>
+    SynchronizedToFederated,
+
+    /// <summary>A domain's sign-in comes back from the identity provider.</summary>
+    FederatedToSynchronized,
+
+    /// <summary>Directory synchronisation is switched off, for the whole tenant.</summary>
+    SynchronizedToCloud,
+}

@@ -1,0 +1,24 @@
+namespace IdentityModel.Core;
+
+/// <summary>The moves that lead from one model to another: between Cloud and Federated there is Synchronized (seed 002; facts 8.4).</summary>
+internal static class TransitionPath
+{
+    private static readonly IdentityModelKind[] _order =
+        [IdentityModelKind.Cloud, IdentityModelKind.Synchronized, IdentityModelKind.Federated];
+
+    /// <summary>The moves in order; none where both are the same.</summary>
+    public static IReadOnlyList<TransitionMove> Moves(IdentityModelKind from, IdentityModelKind to)
+    {
+        int start = Array.IndexOf(_order, from);
+        int end = Array.IndexOf(_order, to);
+        return start < end
+            ? [.. Up.Skip(start).Take(end - start)]
+            : [.. Down.Skip(_order.Length - 1 - start).Take(start - end)];
+    }
+
+    private static IEnumerable<TransitionMove> Up =>
+        [TransitionMove.CloudToSynchronized, TransitionMove.SynchronizedToFederated];
+
+    private static IEnumerable<TransitionMove> Down =>
+        [TransitionMove.FederatedToSynchronized, TransitionMove.SynchronizedToCloud];
+}

@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>What <see cref="TransitionTest"/> is asked to check.</summary>
+public sealed record TransitionRequest
+{
+    /// <summary>The domains.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>The model they are to be moved to.</summary>
+    public IdentityModelKind To { get; init; }
+
+    /// <summary>The settings a domain would be federated with; <see langword="null"/> where they are not at hand.</summary>
+    public DomainFederation? Provider { get; init; }
+
+    /// <summary>The on-premises users, for the match; <see langword="null"/> where none are given.</summary>
+    public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }
+
+    /// <summary>Where the ImmutableId comes from.</summary>
+    public SourceAnchor SourceAnchor { get; init; }
+}

@@ -1,0 +1,95 @@
+namespace IdentityModel.Core;
+
+/// <summary>Which checks each move has, in the order they are reported.</summary>
+internal static class TransitionRules
+{
+    private static readonly ITransitionRule[] _caller = [new PermissionRule(), new RoleRule(), new ApplicationLimitsRule()];
+
+    private static readonly ITransitionRule[] _cloudToSynchronized =
+    [
+        new DomainVerifiedRule(),
+        new SoftMatchAllowedRule(),
+        new UserMatchRule(),
+        new PasswordHashSyncRule(),
+        new EmergencyAdministratorRule(),
+        .. _caller,
+    ];
+
+    private static readonly ITransitionRule[] _synchronizedToFederated =
+    [
+        new DomainVerifiedRule(),
+        new InitialDomainRule(),
+        new DefaultDomainRule(),
+        new RootDomainRule(),
+        new InheritingSubdomainsRule(),
+        new DirectorySynchronizationRule(),
+        new SynchronizationFreshRule(),
+        new UnknownToProviderRule(),
+        new PasswordHashSyncRule(),
+        new EmergencyAdministratorRule(),
+        new IssuerUniqueRule(),
+        new SigningCertificateCheckRule(),
+        new EndpointsRule(),
+        new ProviderSettingsRule(),
+        new StagedRolloutRule(),
+        .. _caller,
+    ];
+
+    private static readonly ITransitionRule[] _federatedToSynchronized =
+    [
+        new DomainVerifiedRule(),
+        new RootDomainRule(),
+        new InheritingSubdomainsRule(),
+        new DirectorySynchronizationRule(),
+        new SynchronizationFreshRule(),
+        new PasswordHashSyncRule(),
+        new PasswordHashesFreshRule(),
+        new UnknownPasswordRule(),
+        new FederationSavedRule(),
+        new EmergencyAdministratorRule(),
+        new StagedRolloutRule(),
+        .. _caller,
+    ];
+
+    private static readonly ITransitionRule[] _synchronizedToCloud =
+    [
+        new DomainVerifiedRule(),
+        new TenantWideRule(),
+        new WayBackRule(),
+        new PasswordHashSyncRule(),
+        new PasswordHashesFreshRule(),
+        new UnknownPasswordRule(),
+        new EmergencyAdministratorRule(),
+        .. _caller,
+    ];
+
+    /// <summary>The checks of a move.</summary>
+    public static IReadOnlyList<ITransitionRule> For(TransitionMove move) => move switch
+    {
+        TransitionMove.CloudToSynchronized => _cloudToSynchronized,
+        TransitionMove.SynchronizedToFederated => _synchronizedToFederated,
+        TransitionMove.FederatedToSynchronized => _federatedToSynchronized,
+        _ => _synchronizedToCloud,
+    };
+
+    /// <summary>What the checks of a move find.</summary>
+    public static IEnumerable<TransitionCheck> Check(TransitionFacts facts)
+    {
+        foreach (ITransitionRule rule in For(facts.Move))
+        {
+            if (rule.Check(facts) is not { } finding)
+                continue;
+
+            yield return new TransitionCheck
+            {
+                Domain = facts.Domain.Name,
+                Move = facts.Move,
+                Name = rule.Name,
+                Status = finding.Status,
+                Detail = finding.Detail,
+                Remedy = finding.Remedy,
+                Source = rule.Source,
+            };
+        }
+    }
+}

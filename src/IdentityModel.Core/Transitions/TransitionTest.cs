@@ -1,0 +1,44 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Checks what a move of domains to another identity model needs, and what it would do (Test-IdentityModelTransition). Reports a
+/// <see cref="TransitionCheck"/> for each check of each move; changes nothing. A domain that is unknown, or in that model
+/// already, is one error, and the rest goes on.
+/// </summary>
+public sealed class TransitionTest(ICloudSession session)
+{
+    /// <summary>Checks the domains, one after the other.</summary>
+    /// <exception cref="IdentityModelException">The domains cannot be read, or the connection or sign-in is lost.</exception>
+    public async Task RunAsync(TransitionRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var reader = new TransitionFactReader(session, request, sink, cancellationToken);
+        await reader.ReadTenantAsync().ConfigureAwait(false);
+        foreach (string name in request.Domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            try
+            {
+                await CheckAsync(reader, name, request.To, sink).ConfigureAwait(false);
+            }
+            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            {
+                sink.Error(e);
+            }
+        }
+    }
+
+    private static async Task CheckAsync(TransitionFactReader reader, string name, IdentityModelKind to, IOperationSink sink)
+    {
+        CloudDomain domain = reader.Tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        IdentityModelKind from = await reader.ModelOfAsync(domain).ConfigureAwait(false) ?? throw Errors.TransitionModelUnknown(domain.Name);
+        IReadOnlyList<TransitionMove> moves = TransitionPath.Moves(from, to);
+        if (moves.Count == 0)
+            throw Errors.TransitionNotNeeded(domain.Name, from);
+
+        foreach (TransitionMove move in moves)
+        {
+            TransitionFacts facts = await reader.ReadAsync(domain, move).ConfigureAwait(false);
+            foreach (TransitionCheck check in TransitionRules.Check(facts))
+                sink.Result(check);
+        }
+    }
+}

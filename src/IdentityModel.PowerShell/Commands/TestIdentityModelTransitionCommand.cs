@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Checks what a move of a domain to another identity model needs and does, before it is made.</para>
+/// <para type="description">
+/// Reads the tenant and tells for each check whether it passed, with a remedy and the document it rests on. From Cloud to
+/// Federated and back are two moves, and both are checked. Changes nothing.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Test-IdentityModelTransition contoso.com -To Synchronized | Where-Object Status -ne Passed</code>
+/// </example>
+/// <example>
+/// <code>Test-IdentityModelTransition fabrikam.com -To Federated -Metadata (Get-FederationMetadata sts.fabrikam.com)</code>
+/// </example>
+/// <example>
+/// <code>Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath users.csv</code>
+/// <para>Predicts the match of the domain's users too.</para>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "IdentityModelTransition")]
+[OutputType(typeof(TransitionCheck))]
+public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
+{
+    private readonly List<string> _domains = [];
+
+    /// <summary>The domains.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [DomainArgument]
+    [Alias("DomainName", "Name")]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>The model they are to be moved to.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public IdentityModelKind To { get; set; }
+
+    /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>
+    [Parameter]
+    public FederationMetadata? Metadata { get; set; }
+
+    /// <summary>On-premises users, from Get-ADUser, Import-Csv and others, to predict the match with.</summary>
+    [Parameter]
+    public PSObject[]? OnPremisesUser { get; set; }
+
+    /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
+    [Parameter]
+    [Alias("Path")]
+    public string? OnPremisesPath { get; set; }
+
+    /// <summary>The attribute Entra Connect makes the ImmutableId from.</summary>
+    [Parameter]
+    public SourceAnchor SourceAnchor { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _domains.AddRange(Domain);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var users = new OnPremisesUserInput(this);
+        users.Add(OnPremisesUser ?? []);
+        var sources = new UserSources(OptionalPath(OnPremisesPath), users.Users, CloudPath: null, CloudUsers: null);
+        Run((sink, token) => new TransitionTest(Session).RunAsync(Request(sources, sink, token), sink, token));
+    }
+
+    private TransitionRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
+    {
+        Domains = _domains,
+        To = To,
+        Provider = Metadata?.ToDomainFederation(),
+        OnPremisesUsers = OnPremisesUser is null && OnPremisesPath is null ? null : sources.ReadOnPremisesUsers(sink, cancellationToken),
+        SourceAnchor = SourceAnchor,
+    };
+}

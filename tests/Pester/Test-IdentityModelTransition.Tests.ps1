@@ -1,0 +1,60 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    $samples = Join-Path $PSScriptRoot '../../samples'
+}
+
+Describe 'Test-IdentityModelTransition' {
+    BeforeAll { Connect-IdentityModel -Sandbox }
+    AfterAll { Disconnect-IdentityModel }
+
+    # Facts 8.4: the moves between the three models; Cloud and Federated are two apart.
+    It 'checks <Domain> to <To> as <Moves>' -ForEach @(
+        @{ Domain = 'northwind.com'; To = 'Synchronized'; Moves = 'CloudToSynchronized' }
+        @{ Domain = 'northwind.com'; To = 'Federated'; Moves = 'CloudToSynchronized', 'SynchronizedToFederated' }
+        @{ Domain = 'fabrikam.com'; To = 'Federated'; Moves = 'SynchronizedToFederated' }
+        @{ Domain = 'contoso.com'; To = 'Synchronized'; Moves = 'FederatedToSynchronized' }
+        @{ Domain = 'contoso.com'; To = 'Cloud'; Moves = 'FederatedToSynchronized', 'SynchronizedToCloud' }
+        @{ Domain = 'fabrikam.com'; To = 'Cloud'; Moves = 'SynchronizedToCloud' }
+    ) {
+        $checks = Test-IdentityModelTransition $Domain -To $To
+        $checks.Move | Select-Object -Unique | Should -Be $Moves
+        $checks | ForEach-Object {
+            $_.Detail | Should -Not -BeNullOrEmpty
+            $_.Source | Should -Not -BeNullOrEmpty
+            if ($_.Status -ne 'Passed') { $_.Remedy | Should -Not -BeNullOrEmpty }
+        }
+    }
+
+    It 'names what stands in the way of the default domain' {
+        $check = Test-IdentityModelTransition northwind.com -To Federated | Where-Object Name -EQ DefaultDomain
+        $check.Status | Should -Be 'Failed'
+        $check.Remedy | Should -Match 'default'
+    }
+
+    It 'predicts the match from a file' {
+        $file = Join-Path $samples 'contoso-onpremises.csv'
+        $match = Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $file | Where-Object Name -EQ UserMatch
+        $match.Status | Should -Be 'Failed'
+        $match.Detail | Should -Match 'Blocked'
+    }
+
+    It 'leaves the match open without on-premises users' {
+        (Test-IdentityModelTransition northwind.com -To Synchronized | Where-Object Name -EQ UserMatch).Status | Should -Be 'Unknown'
+    }
+
+    It 'takes domains from Get-IdentityModel' {
+        (Get-IdentityModel contoso.com, tailspintoys.com | Test-IdentityModelTransition -To Synchronized).Domain |
+            Select-Object -Unique | Should -Be 'contoso.com', 'tailspintoys.com'
+    }
+
+    It 'reports a domain that is unknown or there already, and goes on' {
+        $checks = Test-IdentityModelTransition nowhere.example, fabrikam.com, contoso.com -To Synchronized -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.FullyQualifiedErrorId | ForEach-Object { ($_ -split ',')[0] } | Should -Be 'DomainNotFound', 'TransitionNotNeeded'
+        $checks.Domain | Select-Object -Unique | Should -Be 'contoso.com'
+    }
+
+    It 'tells of a staged rollout that still covers users' {
+        Add-StagedRolloutGroup 'All Employees' -Feature PasswordHashSync | Out-Null
+        (Test-IdentityModelTransition contoso.com -To Synchronized | Where-Object Name -EQ StagedRollout).Status | Should -Be 'Passed'
+    }
+}
