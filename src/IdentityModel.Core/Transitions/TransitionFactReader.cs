@@ -33,13 +33,14 @@ internal sealed class TransitionFactReader(
                 "the directory synchronisation features",
                 () => _directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false),
         };
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? roles = await TryAsync(
+        AdministratorRoles? roles = await TryAsync(
             "the administrator roles", () => _directory.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
         if (roles is null)
             return;
 
         _tenant = _tenant with
         {
+            AreRolesWhole = roles.Unread.Count == 0,
             GlobalAdministrators = await GlobalAdministratorsAsync(roles).ConfigureAwait(false),
             CallerRoles = await CallerRolesAsync(roles).ConfigureAwait(false),
         };
@@ -174,10 +175,10 @@ internal sealed class TransitionFactReader(
     }
 
     /// <summary>Applications that hold the role are no users, and are left out.</summary>
-    private async Task<IReadOnlyList<CloudUser>?> GlobalAdministratorsAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> roles)
+    private async Task<IReadOnlyList<CloudUser>?> GlobalAdministratorsAsync(AdministratorRoles roles)
     {
         var found = new List<CloudUser>();
-        foreach (string id in roles.Where(entry => entry.Value.Contains(GlobalAdministrator)).Select(entry => entry.Key))
+        foreach (string id in roles.ByUser.Where(entry => entry.Value.Contains(GlobalAdministrator)).Select(entry => entry.Key))
         {
             CloudUser? user = await TryUserAsync(id).ConfigureAwait(false);
             if (user is not null)
@@ -187,16 +188,12 @@ internal sealed class TransitionFactReader(
         return found;
     }
 
-    private async Task<IReadOnlyList<string>?> CallerRolesAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> roles)
+    private async Task<IReadOnlyList<string>?> CallerRolesAsync(AdministratorRoles roles)
     {
         if (_tenant.IsApplication || session.Context.Account is not { } account)
             return null;
 
-        CloudUser? caller = await TryUserAsync(account).ConfigureAwait(false);
-        if (caller is null)
-            return null;
-
-        return roles.TryGetValue(caller.Id, out IReadOnlyList<string>? held) ? held : [];
+        return await TryUserAsync(account).ConfigureAwait(false) is { } caller ? roles.Of(caller.Id) : null;
     }
 
     private async Task<CloudUser?> TryUserAsync(string identity)

@@ -54,6 +54,9 @@ internal sealed record TransitionFacts
     /// <summary>The roles the signed-in administrator holds or is eligible for.</summary>
     public IReadOnlyList<string>? CallerRoles { get; init; }
 
+    /// <summary>Whether all roles were read; else a role that is not seen may be held all the same.</summary>
+    public bool AreRolesWhole { get; init; } = true;
+
     /// <summary>The domain and the subdomains that inherit from it.</summary>
     public IReadOnlyList<string> Covered => [Domain.Name, .. Tree.InheritingFrom(Domain).Select(domain => domain.Name)];
 

@@ -9,14 +9,14 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
-        if (facts.GlobalAdministrators is not { } administrators)
+        CloudUser? outside = facts.GlobalAdministrators?.FirstOrDefault(user => IsOutside(user, facts));
+        if (outside is null && (facts.GlobalAdministrators is null || !facts.AreRolesWhole))
         {
             return TransitionFinding.Unknown(
                 "Who is Global Administrator could not be read.",
                 "Grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory, and test again.");
         }
 
-        CloudUser? outside = administrators.FirstOrDefault(user => IsOutside(user, facts));
         return outside is not null
             ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in whatever becomes of '{facts.Domain.Name}'.")
             : TransitionFinding.Failed(

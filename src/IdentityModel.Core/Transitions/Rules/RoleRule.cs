@@ -14,13 +14,13 @@ internal sealed class RoleRule : ITransitionRule
 
         IReadOnlyList<string> needed = TransitionAccess.Of(facts.Move).Roles;
         string any = string.Join(", ", needed);
-        if (facts.CallerRoles is not { } roles)
+        string? held = needed.FirstOrDefault(role => facts.CallerRoles?.Contains(role) == true);
+        if (held is null && (facts.CallerRoles is null || !facts.AreRolesWhole))
         {
             return TransitionFinding.Unknown(
                 $"The roles of '{facts.Session.Account}' could not be read.", $"See that the administrator holds one of: {any}.");
         }
 
-        string? held = needed.FirstOrDefault(roles.Contains);
         return held is not null
             ? TransitionFinding.Passed($"'{facts.Session.Account}' holds, or is eligible for, {held}.")
             : TransitionFinding.Failed(
