@@ -1,0 +1,73 @@
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+public class FederationComparerTests
+{
+    private static readonly X509Certificate2 One = Certificates.Make("CN=one");
+    private static readonly X509Certificate2 Two = Certificates.Make("CN=two");
+    private static readonly X509Certificate2 Three = Certificates.Make("CN=three");
+
+    private static readonly FederationMetadata Metadata = new()
+    {
+        FederationServiceIdentifier = "http://sts.contoso.com/adfs/services/trust",
+        DisplayName = "Contoso",
+        PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",
+        PreferredAuthenticationProtocol = "wsFed",
+        SigningCertificate = [One, Two],
+        NextSigningCertificate = Two,
+    };
+
+    private static readonly DomainFederation Cloud = Metadata.ToDomainFederation() with { Id = "f1" };
+
+    private static readonly Dictionary<string, DomainFederation> _cases = new()
+    {
+        ["same"] = Cloud,
+        ["trailing slash"] = Cloud with { IssuerUri = Cloud.IssuerUri + "/" },
+        ["two trailing slashes"] = Cloud with { IssuerUri = Cloud.IssuerUri + "//" },
+        ["other scheme"] = Cloud with { IssuerUri = "https://sts.contoso.com/adfs/services/trust" },
+        ["per-domain issuer"] = Cloud with { IssuerUri = "http://contoso.com/adfs/services/trust/" },
+        ["not in metadata"] = Cloud with { SignOutUri = "https://sts.contoso.com/out" },
+        ["cloud has none"] = Cloud with { PassiveSignInUri = null },
+        ["certificate in lines"] = Cloud with { SigningCertificate = Convert.ToBase64String(One.RawData, Base64FormattingOptions.InsertLineBreaks) },
+        ["swapped"] = Cloud with { SigningCertificate = Two.Base64(), NextSigningCertificate = One.Base64() },
+        ["renewed"] = Cloud with { SigningCertificate = Three.Base64() },
+        ["next not known"] = Cloud with { NextSigningCertificate = null },
+        ["unreadable"] = Cloud with { SigningCertificate = "MIIB" },
+    };
+
+    [Theory]
+    [InlineData("same", "", "")]
+    [InlineData("trailing slash", "", "")] // facts 5.2: one trailing slash does not count
+    [InlineData("two trailing slashes", "issuerUri Different", "")]
+    [InlineData("other scheme", "issuerUri Different", "")] // facts 5.2: never rewrite the scheme
+    [InlineData("per-domain issuer", "issuerUri PerDomainIssuer", "several domains")] // facts 5.2
+    [InlineData("not in metadata", "signOutUri NotInMetadata", "")]
+    [InlineData("cloud has none", "passiveSignInUri Different", "")]
+    [InlineData("certificate in lines", "", "")]
+    [InlineData("swapped", "signingCertificate Swapped, nextSigningCertificate Swapped", "swapped")]
+    [InlineData("renewed", "signingCertificate Different", "refused")]
+    [InlineData("next not known", "nextSigningCertificate Different", "rollover")]
+    [InlineData("unreadable", "signingCertificate Different", "refused")]
+    public void The_sides_are_compared_setting_by_setting(string name, string expected, string note)
+    {
+        FederationDifference[] found =
+        [
+            .. FederationComparer.Compare("contoso.com", _cases[name], Metadata)
+                .Where(one => one.Status != FederationDifferenceStatus.Same),
+        ];
+
+        Assert.Equal(expected, string.Join(", ", found.Select(one => $"{one.Setting} {one.Status}")));
+        Assert.All(found, one => Assert.Contains(note, one.Note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_certificate_is_shown_by_subject_last_day_and_thumbprint()
+    {
+        FederationDifference shown = FederationComparer.Compare("contoso.com", Cloud, Metadata).Single(one => one.Setting == "signingCertificate");
+
+        Assert.Equal($"CN=one, until 2027-11-01, {One.Thumbprint}", shown.Cloud);
+        Assert.Equal(shown.Cloud, shown.Provider);
+    }
+}

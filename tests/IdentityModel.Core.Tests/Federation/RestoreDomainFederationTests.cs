@@ -1,0 +1,130 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public class RestoreDomainFederationTests
+{
+    private const string Domain = "contoso.com";
+
+    private static readonly DomainFederation Saved = new()
+    {
+        Id = "f-old",
+        DisplayName = "Contoso",
+        IssuerUri = "http://contoso.com/adfs/services/trust/",
+        PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",
+        PreferredAuthenticationProtocol = "wsFed",
+        SigningCertificate = Certificates.Make(days: 3650).Base64(),
+        FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
+    };
+
+    private readonly FakeDirectory _directory = new();
+    private readonly RecordingSink _sink = new();
+
+    [Fact]
+    public async Task A_managed_domain_is_federated_by_one_POST_and_read_back()
+    {
+        _directory.AddManaged(Domain);
+
+        FederationRestoreResult result = Assert.IsType<FederationRestoreResult>(Assert.Single((await RunAsync(Saved)).Results));
+
+        Assert.Equal(FederationRestoreStatus.Restored, result.Status);
+        Assert.Equal([$"POST {Domain}"], _directory.Effects);
+        Assert.Equal(Saved with { Id = "f-" + Domain }, result.Federation);
+        Assert.StartsWith("id:", Assert.Single(result.NotRestored), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_federated_domain_is_saved_first_and_only_what_differs_is_sent()
+    {
+        _directory.AddFederated(Domain, "urn:other");
+        _directory.Federations[Domain] = Saved with { Id = "f-old", DisplayName = "Other" };
+
+        await RunAsync(Saved);
+
+        Assert.Equal([$"backup {Domain}", $"PATCH {Domain} displayName"], _directory.Effects);
+    }
+
+    [Fact] // facts 4.1: what PATCH to Managed leaves behind stands in the way of a POST (facts 1.3)
+    public async Task Settings_left_behind_on_a_managed_domain_are_saved_and_deleted_first()
+    {
+        _directory.AddManaged(Domain);
+        _directory.Federations[Domain] = Saved with { Id = "f-left" };
+
+        await RunAsync(Saved);
+
+        Assert.Equal([$"backup {Domain}", $"DELETE {Domain}", $"POST {Domain}"], _directory.Effects);
+    }
+
+    [Fact] // facts 1.3: once set it cannot be returned to null
+    public async Task The_MFA_behaviour_that_cannot_be_emptied_again_is_said()
+    {
+        _directory.AddFederated(Domain, "urn:other");
+        _directory.Federations[Domain] = Saved with { FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp" };
+
+        var result = (FederationRestoreResult)(await RunAsync(Saved with { FederatedIdpMfaBehavior = null })).Results.Single();
+
+        Assert.Equal(FederationRestoreStatus.Unchanged, result.Status);
+        Assert.Contains("rejectMfaByFederatedIdp", Assert.Single(result.NotRestored), StringComparison.Ordinal);
+        Assert.Empty(_directory.Effects);
+    }
+
+    [Theory]
+    [InlineData("default domain", true, false, "DefaultDomainNotFederatable")] // facts 1.2
+    [InlineData("initial domain", false, true, "InitialDomainNotFederatable")] // facts 4.5
+    public async Task A_domain_that_cannot_be_federated_is_refused_before_anything_is_sent(
+        string name, bool isDefault, bool isInitial, string errorId)
+    {
+        _directory.AddManaged(Domain, isInitial, isDefault);
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(Saved));
+
+        Assert.True(errorId == error.ErrorId, name);
+        Assert.Empty(_directory.Effects);
+    }
+
+    [Fact]
+    public async Task A_backup_of_another_tenant_is_refused()
+    {
+        _directory.AddManaged(Domain);
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(Saved, tenant: "other"));
+
+        Assert.Equal("BackupOfOtherTenant", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task WhatIf_names_each_request_and_sends_none()
+    {
+        _directory.AddManaged(Domain);
+        _directory.Federations[Domain] = Saved with { Id = "f-left" };
+        var sink = new RecordingSink { IsWhatIf = true };
+
+        await RunAsync(Saved, sink: sink);
+
+        Assert.Equal(2, sink.Confirmations.Count);
+        Assert.StartsWith("DELETE /domains/contoso.com/federationConfiguration/f-left", sink.Confirmations[0].Action, StringComparison.Ordinal);
+        Assert.StartsWith("POST /domains/contoso.com/federationConfiguration", sink.Confirmations[1].Action, StringComparison.Ordinal);
+        Assert.Empty(_directory.Effects);
+    }
+
+    [Fact]
+    public async Task A_write_nobody_can_tell_the_outcome_of_is_said_to_be_that()
+    {
+        _directory.AddManaged(Domain);
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(Saved));
+
+        Assert.Equal("RestoreUnknown", error.ErrorId);
+    }
+
+    private async Task<RecordingSink> RunAsync(DomainFederation saved, string tenant = "tenant", RecordingSink? sink = null)
+    {
+        sink ??= _sink;
+        var backup = new FederationBackup { TenantId = tenant, Domain = new CloudDomain { Name = Domain }, Federation = saved };
+        await new RestoreDomainFederation(new FakeSession(_directory), new FakeFiles(_directory.Effects))
+            .RunAsync(backup, "contoso.json", sink, TestContext.Current.CancellationToken);
+        return sink;
+    }
+}

@@ -1,0 +1,81 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public class SetCloudUserImmutableIdsTests
+{
+    private const string Value = "AAECAwQFBgcICQoLDA0ODw==";
+
+    private readonly FakeDirectory _directory = new();
+    private readonly RecordingSink _sink = new();
+
+    public SetCloudUserImmutableIdsTests()
+    {
+        _directory.AddManaged("northwind.com");
+        _directory.AddFederated("contoso.com", "urn:contoso");
+    }
+
+    [Fact]
+    public async Task The_old_value_is_journalled_before_the_new_one_is_sent()
+    {
+        _directory.Users.Add(_directory.AddUser("kim@northwind.com") with { Id = "kim", ImmutableId = "old", UserPrincipalName = "k@northwind.com" });
+        var files = new FakeFiles(_directory.Effects);
+
+        await RunAsync(files.OpenJournal, force: false, new ImmutableIdTarget("kim", Value));
+
+        var change = Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results));
+        Assert.Equal(("old", Value, ImmutableIdChangeStatus.Set), (change.OldImmutableId, change.ImmutableId, change.Status));
+        Assert.Equal(
+            ["journal ImmutableIdWriteRequested kim", "set k@northwind.com", "journal ImmutableIdSet kim", "journal closed"],
+            _directory.Effects);
+        Assert.Equal("old", files.Events[0].Detail!["old"]);
+    }
+
+    [Theory]
+    [InlineData("synchronised now", "a@northwind.com", true, false, "UserIsSynchronized")] // facts 1.7, GDI#5768
+    [InlineData("federated domain", "a@contoso.com", null, false, "FederatedUserNeedsImmutableId")] // facts 1.7, azure-docs #5108
+    [InlineData("federated domain, forced", "a@contoso.com", null, true, "")]
+    [InlineData("synchronised earlier", "a@northwind.com", false, false, "")] // facts 1.7
+    [InlineData("cloud user", "a@northwind.com", null, false, "")]
+    public async Task A_user_is_changed_or_refused(string name, string upn, bool? synced, bool force, string errorId)
+    {
+        CloudUser user = _directory.AddUser(upn, synced);
+
+        await RunAsync(openJournal: null, force, new ImmutableIdTarget(user.Id, Value));
+
+        Assert.True(errorId == string.Concat(_sink.Errors.Select(error => error.ErrorId)), name);
+        Assert.Equal(errorId.Length == 0, _directory.Writes.ContainsKey(user.Id));
+    }
+
+    [Fact]
+    public async Task One_refused_write_is_one_error_of_the_callers_own_object_and_the_rest_goes_on()
+    {
+        CloudUser bad = _directory.AddUser("bad@northwind.com");
+        CloudUser good = _directory.AddUser("good@northwind.com");
+        _directory.WriteFaults[bad.Id] = Errors.ImmutableIdTaken(bad.UserPrincipalName, Value);
+        object row = new();
+
+        await RunAsync(null, force: false, new ImmutableIdTarget(bad.Id, Value, row), new ImmutableIdTarget(good.Id, "other"));
+
+        Assert.Same(row, Assert.Single(_sink.Errors).Target);
+        Assert.Equal(good.Id, Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results)).Id);
+    }
+
+    [Fact]
+    public async Task What_was_not_confirmed_is_not_sent()
+    {
+        CloudUser user = _directory.AddUser("kim@northwind.com");
+        var sink = new RecordingSink { Confirms = false };
+
+        await new SetCloudUserImmutableIds(new FakeSession(_directory), null).RunAsync(
+            AsyncSequence.From([new ImmutableIdTarget(user.Id, Value)]), force: false, sink, TestContext.Current.CancellationToken);
+
+        Assert.Contains("onPremisesImmutableId", Assert.Single(sink.Confirmations).Action, StringComparison.Ordinal);
+        Assert.Empty(_directory.Writes);
+    }
+
+    private Task RunAsync(Func<IJournal>? openJournal, bool force, params ImmutableIdTarget[] targets) =>
+        new SetCloudUserImmutableIds(new FakeSession(_directory), openJournal).RunAsync(
+            AsyncSequence.From(targets), force, _sink, TestContext.Current.CancellationToken);
+}
