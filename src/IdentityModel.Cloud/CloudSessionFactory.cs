@@ -33,7 +33,7 @@ public static class CloudSessionFactory
             SessionContext context = signedIn.Context with { Environment = request.Environment, IsSandbox = transport.IsSandbox };
             return new CloudSession(
                 context,
-                new GraphCloudDirectory(graph, transport.Clock),
+                new GraphCloudDirectory(graph, context, transport.Clock),
                 new RealmDiscovery(loginClient, endpoints),
                 transport.Clock,
                 pipeline);

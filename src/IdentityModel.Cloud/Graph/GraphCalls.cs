@@ -8,7 +8,7 @@ using Microsoft.Kiota.Abstractions.Serialization;
 namespace IdentityModel.Cloud;
 
 /// <summary>Requests through the SDK with the module's errors, and paging.</summary>
-internal sealed class GraphCalls(GraphServiceClient client)
+internal sealed class GraphCalls(GraphServiceClient client, SessionContext session)
 {
     /// <summary>The largest page Graph gives of users, groups and contacts (facts 2.1).</summary>
     public const int PageSize = 999;
@@ -21,11 +21,15 @@ internal sealed class GraphCalls(GraphServiceClient client)
     public GraphServiceClient Client => client;
 
     /// <summary>The error for an exception of a request.</summary>
-    public IdentityModelException Translate(Exception failure, GraphGoal goal) => GraphErrors.Translate(failure, _host, goal);
+    public IdentityModelException Translate(Exception failure, GraphGoal goal) => GraphErrors.Translate(failure, _host, session, goal);
+
+    /// <summary>The error for an answer within a batch.</summary>
+    public IdentityModelException ErrorOf(BatchAnswer answer, GraphGoal goal) =>
+        GraphErrors.FromStatus(answer.Status, answer.Code, answer.Message, goal, inner: null, session);
 
     /// <summary>Makes one request.</summary>
     public Task<T> RunAsync<T>(GraphGoal goal, Func<GraphServiceClient, Task<T?>> request, CancellationToken cancellationToken) =>
-        GraphErrors.RunAsync(_host, goal, () => request(client), cancellationToken);
+        GraphErrors.RunAsync(_host, session, goal, () => request(client), cancellationToken);
 
     /// <summary>Sends a request and gives its answer unread.</summary>
     public Task<Stream?> SendAsync(RequestInformation request, CancellationToken cancellationToken) =>

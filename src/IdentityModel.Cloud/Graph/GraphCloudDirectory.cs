@@ -6,9 +6,10 @@ using Organization = IdentityModel.Core.Organization;
 namespace IdentityModel.Cloud;
 
 /// <summary>The tenant through Microsoft Graph v1.0.</summary>
-internal sealed partial class GraphCloudDirectory(GraphServiceClient client, TimeProvider clock) : ICloudDirectory
+internal sealed partial class GraphCloudDirectory(
+    GraphServiceClient client, SessionContext session, TimeProvider clock) : ICloudDirectory
 {
-    private readonly GraphCalls _graph = new(client);
+    private readonly GraphCalls _graph = new(client, session);
     private readonly WriteQuota _quota = new(clock);
 
     public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ internal static class GraphErrors
 {
     /// <summary>Runs a request of the SDK.</summary>
     /// <exception cref="IdentityModelException">The request failed.</exception>
-    public static async Task<T> RunAsync<T>(string host, GraphGoal goal, Func<Task<T?>> request, CancellationToken cancellationToken)
+    public static async Task<T> RunAsync<T>(
+        string host, SessionContext session, GraphGoal goal, Func<Task<T?>> request, CancellationToken cancellationToken)
     {
         try
         {
@@ -18,16 +19,16 @@ internal static class GraphErrors
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is not IdentityModelException)
         {
-            throw Translate(failure, host, goal);
+            throw Translate(failure, host, session, goal);
         }
     }
 
     /// <summary>The error for an exception of the SDK.</summary>
-    public static IdentityModelException Translate(Exception failure, string host, GraphGoal goal) => failure switch
+    public static IdentityModelException Translate(Exception failure, string host, SessionContext session, GraphGoal goal) => failure switch
     {
         IdentityModelException known => known,
-        ODataError refused => FromStatus(refused.ResponseStatusCode, refused.Error?.Code, refused.Error?.Message, goal, refused),
-        ApiException refused => FromStatus(refused.ResponseStatusCode, null, null, goal, refused),
+        ODataError refused => FromStatus(refused.ResponseStatusCode, refused.Error?.Code, refused.Error?.Message, goal, refused, session),
+        ApiException refused => FromStatus(refused.ResponseStatusCode, null, null, goal, refused, session),
         HttpRequestException or OperationCanceledException => Errors.HostUnreachable(host, failure),
         // The SDK has no exception of its own for an answer it cannot read: the JSON reader's and its parsers' come through.
         _ => Errors.AnswerMalformed(goal.What, goal.Target, failure),
@@ -35,13 +36,14 @@ internal static class GraphErrors
 
     /// <summary>The error for a status, of a whole answer or of one within a batch.</summary>
     public static IdentityModelException FromStatus(
-        int status, string? code, string? message, GraphGoal goal, Exception? inner = null)
+        int status, string? code, string? message, GraphGoal goal, Exception? inner = null, SessionContext? session = null)
     {
         return status switch
         {
             401 => Errors.SignInExpired(inner),
             403 when goal.Needs is { } needs =>
-                Errors.PermissionMissing(goal.What, needs.Permission, needs.Role, goal.Target, inner),
+                Errors.PermissionMissing(
+                    goal.What, needs.Permission, needs.Role, goal.Target, inner, session, needs.IsDelegatedOnly),
             404 when goal.NotFound is { } notFound => notFound(inner),
             _ when RetryRule.IsTransient(status) => Errors.ServiceBusy(goal.What, goal.Target, inner),
             >= 500 => Errors.ServiceFailed(goal.What, code ?? $"HTTP {status}", message ?? "it gave no reason", goal.Target, inner),

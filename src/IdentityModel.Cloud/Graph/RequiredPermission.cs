@@ -1,10 +1,13 @@
 namespace IdentityModel.Cloud;
 
 /// <summary>The permission and the administrator's role that each job needs: facts 1.8, in one place.</summary>
-/// <param name="Permission">The Graph permission, delegated and application alike unless it says otherwise.</param>
+/// <param name="Permission">The Graph permission, its name first, delegated and application alike.</param>
 /// <param name="Role">The role a signed-in administrator needs besides.</param>
 internal sealed record RequiredPermission(string Permission, string Role)
 {
+    /// <summary>Whether applications cannot be granted it.</summary>
+    public bool IsDelegatedOnly { get; init; }
+
     public static readonly RequiredPermission ReadOrganization = new("Organization.Read.All", "Directory Readers or Global Reader");
 
     public static readonly RequiredPermission ReadDomains = new("Domain.Read.All", "Directory Readers or Global Reader");
@@ -24,16 +27,25 @@ internal sealed record RequiredPermission(string Permission, string Role)
     public static readonly RequiredPermission ReadContacts = new("OrgContact.Read.All", "Directory Readers or Global Reader");
 
     public static readonly RequiredPermission ReadSyncFeatures = new(
-        "OnPremDirectorySynchronization.Read.All (for a signed-in administrator; applications cannot be granted it)",
-        "Hybrid Identity Administrator or Global Administrator");
+        "OnPremDirectorySynchronization.Read.All",
+        "Hybrid Identity Administrator or Global Administrator")
+    {
+        IsDelegatedOnly = true,
+    };
 
     public static readonly RequiredPermission ReadRollouts = new(
-        "Policy.Read.HybridAuthentication (for a signed-in administrator; applications cannot be granted it)",
-        "Hybrid Identity Administrator or Global Reader");
+        "Policy.Read.HybridAuthentication",
+        "Hybrid Identity Administrator or Global Reader")
+    {
+        IsDelegatedOnly = true,
+    };
 
     public static readonly RequiredPermission WriteRollouts = new(
-        "Policy.ReadWrite.HybridAuthentication (for a signed-in administrator; applications cannot be granted it)",
-        "Hybrid Identity Administrator");
+        "Policy.ReadWrite.HybridAuthentication",
+        "Hybrid Identity Administrator")
+    {
+        IsDelegatedOnly = true,
+    };
 
     public static readonly RequiredPermission ReadRoles = new("RoleManagement.Read.Directory", "Directory Readers or Global Reader");
 
@@ -51,7 +63,9 @@ internal sealed record RequiredPermission(string Permission, string Role)
             + "an application may need the same role");
 
     public static readonly RequiredPermission ResetPassword = new(
-        "UserAuthMethod-Password.ReadWrite.All or UserAuthenticationMethod.ReadWrite.All "
-            + "(for a signed-in administrator; applications cannot be granted it)",
-        "Authentication Administrator (Privileged Authentication Administrator for users who hold an administrator role)");
+        "UserAuthMethod-Password.ReadWrite.All (or UserAuthenticationMethod.ReadWrite.All)",
+        "Authentication Administrator (Privileged Authentication Administrator for users who hold an administrator role)")
+    {
+        IsDelegatedOnly = true,
+    };
 }

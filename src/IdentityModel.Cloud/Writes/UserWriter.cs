@@ -212,8 +212,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         }
     }
 
-    private static IdentityModelException ErrorOf(PendingWrite write, BatchAnswer answer) =>
-        GraphErrors.FromStatus(answer.Status, answer.Code, answer.Message, write.Goal);
+    private IdentityModelException ErrorOf(PendingWrite write, BatchAnswer answer) => graph.ErrorOf(answer, write.Goal);
 
     private bool GoesAgain(PendingWrite write, TimeSpan? retryAfter, WriteQueue queue)
     {

@@ -10,13 +10,53 @@ public static partial class Errors
         target: null);
 
     /// <summary>Graph answered 403 (or an application cannot make the call at all).</summary>
+    /// <param name="what">What was asked for, as it follows "Not permitted to".</param>
+    /// <param name="permission">The permission, its name first; then others that serve, or who can be granted it.</param>
+    /// <param name="role">The directory role needed besides.</param>
+    /// <param name="target">The caller's own object.</param>
+    /// <param name="inner">The refusal.</param>
+    /// <param name="session">As whom it was asked for, to say how to get the permission there.</param>
+    /// <param name="delegatedOnly">Whether applications cannot be granted the permission.</param>
     public static IdentityModelException PermissionMissing(
-        string what, string permission, string role, object? target, Exception? inner = null) => Make(
+        string what,
+        string permission,
+        string role,
+        object? target,
+        Exception? inner = null,
+        SessionContext? session = null,
+        bool delegatedOnly = false) => Make(
         ErrorKind.PermissionDenied,
         $"Not permitted to {what}.",
-        $"Grant {permission}; a signed-in administrator also needs {role}.",
+        PermissionAdvice(permission, role, session, delegatedOnly),
         target,
         inner);
+
+    private static string PermissionAdvice(string permission, string role, SessionContext? session, bool delegatedOnly)
+    {
+        string scope = permission.Split(' ')[0];
+        bool isApplication = session?.AuthType is SessionAuthType.AppOnly or SessionAuthType.ManagedIdentity;
+        if (isApplication && delegatedOnly)
+            return $"Applications cannot be granted {scope}: sign in as an administrator who is {role} with Connect-IdentityModel -Scopes {scope}.";
+
+        if (session?.Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase) is true)
+        {
+            return isApplication
+                ? $"The application has {scope}; assign it a directory role too: {role}."
+                : $"The sign-in carries {scope}; the administrator also needs {role}.";
+        }
+
+        return session?.AuthType switch
+        {
+            SessionAuthType.Delegated =>
+                $"Run Connect-IdentityModel -Scopes {scope} to sign in with {permission}; the administrator also needs {role}.",
+            SessionAuthType.AppOnly or SessionAuthType.ManagedIdentity =>
+                $"Grant the application {permission} as an application permission, with admin consent, and connect again; "
+                + $"it may need a directory role too: {role}.",
+            SessionAuthType.UserProvidedAccessToken =>
+                $"Connect with a token that carries {permission}; a signed-in administrator also needs {role}.",
+            _ => $"Grant {permission}; a signed-in administrator also needs {role}.",
+        };
+    }
 
     /// <summary>The token is expired or refused and cannot be renewed.</summary>
     public static IdentityModelException SignInExpired(Exception? inner = null) => Make(

@@ -111,6 +111,40 @@ public class FaultTests
         Assert.Matches("Reader|Administrator", error.Advice);
     }
 
+    [Theory] // CMDLETS: a 403 names the missing permission or role
+    [InlineData(SignInMethod.Interactive, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
+    [InlineData(SignInMethod.DeviceCode, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
+    [InlineData(SignInMethod.Certificate, "User.Read.All", "as an application permission")]
+    [InlineData(SignInMethod.AccessToken, "User.Read.All", "a token that carries")]
+    [InlineData(SignInMethod.DeviceCode, "Domain-InternalFederation.ReadWrite.All", "the administrator also needs Domain Name Administrator")]
+    [InlineData(SignInMethod.ClientSecret, "Domain-InternalFederation.ReadWrite.All", "assign it a directory role")]
+    public async Task A_403_says_how_to_get_the_permission_in_this_session(SignInMethod method, string granted, string advice)
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { GrantedPermissions = [granted] });
+        ICloudDirectory directory = await test.DirectoryAsync(method);
+        test.Wire.Instead = (request, _) => request.Method == "PATCH" ? CloudUnderTest.Answer(403, "{}") : null;
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token));
+
+        Assert.Equal("PermissionMissing", error.ErrorId);
+        Assert.Contains(advice, error.Advice, StringComparison.Ordinal);
+        Assert.Contains("Domain-InternalFederation.ReadWrite.All", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("Administrator", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact] // facts 1.5, 1.8
+    public async Task A_403_on_what_no_application_may_read_says_to_sign_in()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { GrantedPermissions = ["User.Read.All"] });
+        ICloudDirectory directory = await test.DirectoryAsync(SignInMethod.ClientSecret);
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.GetDirectorySyncFeaturesAsync(CloudUnderTest.Token));
+
+        Assert.Contains("Connect-IdentityModel -Scopes OnPremDirectorySynchronization.Read.All", error.Advice, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("503 by a proxy", 503, "<html>Service Unavailable</html>", "text/html", "ServiceBusy")]
     [InlineData("403 by a proxy", 403, "<html>Forbidden</html>", "text/html", "PermissionMissing")]
