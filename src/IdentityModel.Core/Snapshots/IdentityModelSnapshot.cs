@@ -28,6 +28,13 @@ public sealed record IdentityModelSnapshot
     /// <summary>The synchronisation flags; <see langword="null"/> where they could not be read.</summary>
     public DirectorySyncFeatures? SyncFeatures { get; init; }
 
+    /// <summary>The staged rollouts; <see langword="null"/> where they could not be read.</summary>
+    public IReadOnlyList<StagedRollout>? StagedRollouts { get; init; }
+
+    /// <summary>The ids of the users who are direct members of a rollout's group (facts 4.7), by the group's id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> StagedRolloutUsers { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The users, each with the roles held where they could be read.</summary>
     public IReadOnlyList<CloudUser> Users { get; init; } = [];
 

@@ -87,6 +87,21 @@ public sealed class Pseudonymizer : IDisposable
         DistinguishedName = Given(user.DistinguishedName, name => "CN=" + Token("dn", name, TextIdLength)),
     };
 
+    /// <summary>The rollouts, their groups and users under their pseudonyms.</summary>
+    internal SnapshotRollouts Replace(SnapshotRollouts rollouts) => new(
+        [
+            .. rollouts.Rollouts.Select(rollout => rollout with
+            {
+                Id = Id(rollout.Id),
+                DisplayName = Name("Rollout", rollout.DisplayName),
+                Groups =
+                [
+                    .. rollout.Groups.Select(group => group with { Id = Id(group.Id), DisplayName = Name("Name", group.DisplayName) }),
+                ],
+            }),
+        ],
+        rollouts.UsersByGroup.ToDictionary(entry => Id(entry.Key), entry => (IReadOnlyList<string>)[.. entry.Value.Select(Id)]));
+
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 

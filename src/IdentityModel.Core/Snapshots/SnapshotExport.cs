@@ -54,6 +54,9 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                 SnapshotPart.Organization, "the tenant", directory.GetOrganizationAsync).ConfigureAwait(false);
             DirectorySyncFeatures? features = await TryAsync(
                 SnapshotPart.SyncFeatures, "the synchronisation flags", directory.GetDirectorySyncFeaturesAsync).ConfigureAwait(false);
+            SnapshotRollouts? rollouts = await TryAsync(
+                SnapshotPart.StagedRollouts, "the staged rollouts", ReadRolloutsAsync).ConfigureAwait(false);
+            rollouts = rollouts is null ? null : pseudonymizer?.Replace(rollouts) ?? rollouts;
             await writer.BeginAsync(
                 new IdentityModelSnapshot
                 {
@@ -62,6 +65,8 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                     Organization = organization is null ? null : pseudonymizer?.Replace(organization) ?? organization,
                     Domains = pseudonymizer is null ? domains : [.. domains.Select(pseudonymizer.Replace)],
                     SyncFeatures = features,
+                    StagedRollouts = rollouts?.Rollouts,
+                    StagedRolloutUsers = rollouts?.UsersByGroup ?? new Dictionary<string, IReadOnlyList<string>>(),
                 },
                 cancellationToken).ConfigureAwait(false);
 
@@ -115,6 +120,23 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                     Domain = domain,
                     Federation = await directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false),
                 }).ConfigureAwait(false) ?? new SnapshotDomain { Domain = domain, IsFederationUnread = true };
+        }
+
+        // A cloud that offers none (China) has none.
+        private async Task<SnapshotRollouts> ReadRolloutsAsync(CancellationToken token)
+        {
+            IReadOnlyList<StagedRollout> rollouts = await directory.GetStagedRolloutsAsync(token).ConfigureAwait(false) ?? [];
+            var usersByGroup = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+            foreach (string group in rollouts.SelectMany(rollout => rollout.Groups).Select(group => group.Id))
+            {
+                var users = new List<string>();
+                await foreach (CloudUser user in directory.GetUsersAsync(new CloudUserQuery { GroupId = group }, token).ConfigureAwait(false))
+                    users.Add(user.Id);
+
+                usersByGroup[group] = users;
+            }
+
+            return new SnapshotRollouts(rollouts, usersByGroup);
         }
 
         private async Task<long> WriteUsersAsync()

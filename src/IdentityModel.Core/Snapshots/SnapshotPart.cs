@@ -19,4 +19,7 @@ public enum SnapshotPart
     /// Who is eligible for an administrator role, or holds one through a group, where only the others could be read.
     /// </summary>
     EligibleRoles,
+
+    /// <summary>The staged rollouts with their groups' users (facts 1.6: delegated callers only).</summary>
+    StagedRollouts,
 }

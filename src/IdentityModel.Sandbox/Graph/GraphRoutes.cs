@@ -53,7 +53,11 @@ internal static class GraphRoutes
             RolesResource.ListEligibilities) { Part = SnapshotPart.EligibleRoles },
         new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles) { Part = SnapshotPart.AdministratorRoles },
 
-        new("GET", "policies/featureRolloutPolicies", Permissions.ReadRollouts, RolloutsResource.List) { DelegatedOnly = true },
+        new("GET", "policies/featureRolloutPolicies", Permissions.ReadRollouts, RolloutsResource.List)
+        {
+            DelegatedOnly = true,
+            Part = SnapshotPart.StagedRollouts,
+        },
         new("POST", "policies/featureRolloutPolicies", Permissions.WriteRollouts, RolloutsResource.Create) { DelegatedOnly = true },
         new("POST", "policies/featureRolloutPolicies/{id}/appliesTo/$ref", Permissions.WriteRollouts, RolloutsResource.AddGroup)
         {

@@ -27,6 +27,11 @@ internal static class RolloutsResource
         new("isAppliedToOrganization", rollout => rollout.IsAppliedToOrganization, ByDefault: true),
     ]);
 
+    /// <summary>Graph's name of a feature; of one that this module does not know, the value Graph has for what a client does not.</summary>
+    public static string NameOf(StagedRolloutFeature? feature) =>
+        Features.FirstOrDefault(name => string.Equals(name, feature?.ToString(), StringComparison.OrdinalIgnoreCase))
+        ?? "unknownFutureValue";
+
     public static SandboxResponse List(GraphCall call)
     {
         RequireOffered(call);

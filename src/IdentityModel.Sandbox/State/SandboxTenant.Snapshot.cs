@@ -32,6 +32,8 @@ public sealed partial class SandboxTenant
             tenant.Add(user);
         foreach (CloudUser item in snapshot.MailEnabledObjects)
             tenant.AddMailEnabledObject(item);
+        foreach (StagedRollout rollout in snapshot.StagedRollouts ?? [])
+            tenant.Add(rollout, snapshot.StagedRolloutUsers);
 
         return tenant;
     }
@@ -94,6 +96,36 @@ public sealed partial class SandboxTenant
     /// <summary>A built-in role, or one that the tenant made itself or that is newer than the sandbox.</summary>
     private static SandboxRole RoleNamed(string name) =>
         SandboxRole.BuiltIn.FirstOrDefault(role => role.Name == name) ?? new SandboxRole(IdFrom("roleDefinition", name), name);
+
+    private void Add(StagedRollout rollout, IReadOnlyDictionary<string, IReadOnlyList<string>> users)
+    {
+        SandboxRollout added = AddRollout(new SandboxRollout
+        {
+            Id = rollout.Id,
+            DisplayName = rollout.DisplayName ?? "",
+            Feature = RolloutsResource.NameOf(rollout.Feature),
+            IsEnabled = rollout.IsEnabled,
+            IsAppliedToOrganization = rollout.IsAppliedToOrganization,
+        });
+        foreach (StagedRolloutGroup group in rollout.Groups)
+        {
+            added.GroupIds.Add(group.Id);
+            AddMembers(
+                _groups.Find(existing => existing.Id == group.Id)
+                    ?? AddGroup(new SandboxGroup { Id = group.Id, DisplayName = group.DisplayName ?? "" }),
+                users.TryGetValue(group.Id, out IReadOnlyList<string>? members) ? members : []);
+        }
+    }
+
+    /// <summary>A group of two rollouts is met twice.</summary>
+    private static void AddMembers(SandboxGroup group, IReadOnlyList<string> users)
+    {
+        if (group.MemberIds.Count > 0)
+            return;
+
+        foreach (string user in users)
+            group.MemberIds.Add(user);
+    }
 
     private void AddMailEnabledObject(CloudUser item)
     {

@@ -38,6 +38,31 @@ public sealed partial class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public async Task Staged_rollouts_cover_the_same_users() // facts 4.7
+    {
+        ICloudDirectory tenant = await OpenAsync(WithRollout());
+        await ExportAsync(tenant);
+        ICloudDirectory rehearsal = await RehearseAsync();
+
+        string everything = await EverythingAsync(tenant, OnPremisesCsv);
+        Assert.Contains("\"DisplayName\":\"Pilot\",\"UserCount\":1", everything, StringComparison.Ordinal);
+        Assert.Equal(everything, await EverythingAsync(rehearsal, OnPremisesCsv));
+    }
+
+    [Fact]
+    public async Task Staged_rollouts_cover_the_same_users_under_pseudonyms()
+    {
+        ICloudDirectory tenant = await OpenAsync(WithRollout());
+        await ExportPseudonymizedAsync(tenant);
+        ICloudDirectory rehearsal = await RehearseAsync();
+
+        Assert.Equal((await ModelsAsync(tenant)).Select(Shape), (await ModelsAsync(rehearsal)).Select(Shape));
+        Assert.DoesNotContain("Pilot", await File.ReadAllTextAsync(SnapshotPath, Token), StringComparison.Ordinal);
+        StagedRollout rollout = Assert.Single((await rehearsal.GetStagedRolloutsAsync(Token))!);
+        Assert.Equal(1, await rehearsal.CountUsersAsync(new CloudUserQuery { GroupId = Assert.Single(rollout.Groups).Id }, Token));
+    }
+
+    [Fact]
     public async Task A_snapshot_of_the_rehearsal_is_the_same_snapshot()
     {
         await ExportAsync(await OpenAsync(SandboxTenant.Contoso()));
@@ -78,6 +103,8 @@ public sealed partial class RehearsalTests : IDisposable
     [InlineData(
         "the roles", "RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory RoleEligibilitySchedule.Read.Directory",
         SnapshotPart.AdministratorRoles)]
+    [InlineData(
+        "the rollouts", "Policy.Read.HybridAuthentication Policy.ReadWrite.HybridAuthentication", SnapshotPart.StagedRollouts)]
     [InlineData("contacts", "OrgContact.Read.All", SnapshotPart.MailEnabledObjects)]
     public async Task What_was_refused_in_the_tenant_is_refused_in_the_rehearsal(string name, string permissions, SnapshotPart part)
     {
@@ -181,6 +208,15 @@ public sealed partial class RehearsalTests : IDisposable
         "usernamemixed", "cn", "administrator", "directory", "synchronization",
     ];
 
+    private static SandboxTenant WithRollout()
+    {
+        var tenant = SandboxTenant.Contoso();
+        SandboxGroup pilot = tenant.AddGroup(new SandboxGroup { DisplayName = "Pilot" });
+        pilot.MemberIds.Add(tenant.FindUser("adele.vance@contoso.com")!.Id);
+        tenant.AddRollout(new SandboxRollout { Feature = "passwordHashSync", DisplayName = "Pilot of hash sync" }).GroupIds.Add(pilot.Id);
+        return tenant;
+    }
+
     private static IdentityModelSnapshot Small() => new()
     {
         Organization = new Organization { Id = "6f1f4a52-5f0b-4c3a-9d0e-1d7c6c1f0a11", DisplayName = "Contoso" },
@@ -250,9 +286,18 @@ public sealed partial class RehearsalTests : IDisposable
     {
         var sink = new RecordingSink { IsWhatIf = true };
         await new CloudUserQueryOperation(directory, TimeProvider.System).RunAsync(new CloudUserRequest(), sink, Token);
-        string[] names = [.. sink.Results.Cast<CloudUser>().Select(user => user.UserPrincipalName)];
+        string[] names = [.. sink.Results.OfType<CloudUser>().Select(user => user.UserPrincipalName)];
         await new IdentityModelQuery(directory, TimeProvider.System).RunAsync(new IdentityModelRequest(), sink, Token);
         await new IdentityModelQuery(directory, TimeProvider.System).RunAsync(new IdentityModelRequest { Users = names }, sink, Token);
+        try
+        {
+            await new StagedRolloutQuery(directory).RunAsync([], sink, Token);
+        }
+        catch (IdentityModelException refusal)
+        {
+            sink.Error(refusal);
+        }
+
         await new DomainConversionMeasurement(directory).RunAsync(
             new DomainMeasurementRequest { Domains = ["contoso.com", "tailspintoys.com", "fabrikam.com"] }, sink, Token);
         foreach (MatchResult match in await MatchesAsync(directory, onPremises, sink))
@@ -291,6 +336,7 @@ public sealed partial class RehearsalTests : IDisposable
     {
         SnapshotPart.Organization => directory.GetOrganizationAsync(Token),
         SnapshotPart.SyncFeatures => directory.GetDirectorySyncFeaturesAsync(Token),
+        SnapshotPart.StagedRollouts => directory.GetStagedRolloutsAsync(Token),
         SnapshotPart.AdministratorRoles => directory.GetAdministratorRolesAsync(Token),
         _ => ListAsync(directory.GetMailEnabledObjectsAsync(Token)),
     };

@@ -57,6 +57,7 @@ public sealed class SnapshotExportTests : IDisposable
     [Theory]
     [InlineData("GetOrganizationAsync", SnapshotPart.Organization)]
     [InlineData("GetDirectorySyncFeaturesAsync", SnapshotPart.SyncFeatures)]
+    [InlineData("GetStagedRolloutsAsync", SnapshotPart.StagedRollouts)]
     [InlineData("GetAdministratorRolesAsync", SnapshotPart.AdministratorRoles)]
     [InlineData("GetMailEnabledObjectsAsync", SnapshotPart.MailEnabledObjects)]
     public async Task What_may_not_be_read_is_warned_of_and_listed(string call, SnapshotPart part)
@@ -69,6 +70,26 @@ public sealed class SnapshotExportTests : IDisposable
         Assert.Equal([part], _writer.Whole!.Unread);
         Assert.Contains("refuse", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
         Assert.Equal(2, result.Users);
+    }
+
+    [Fact]
+    public async Task A_cloud_without_staged_rollout_has_none() // China (facts 1.6)
+    {
+        _directory.Rollouts = null;
+        await RunAsync();
+
+        Assert.Empty(_writer.Whole!.StagedRollouts!);
+        Assert.Empty(_writer.Whole.Unread);
+    }
+
+    [Fact]
+    public async Task Eligible_roles_that_were_not_read_are_listed_beside_the_roles_that_were()
+    {
+        _directory.UnreadRoles.Add(Forbidden);
+        await RunAsync();
+
+        Assert.Equal([SnapshotPart.EligibleRoles], _writer.Whole!.Unread);
+        Assert.Equal([["Global Administrator"], null], _writer.Whole.Users.Select(user => user.AdministratorRoles));
     }
 
     [Fact]

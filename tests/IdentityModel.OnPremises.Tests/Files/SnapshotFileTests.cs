@@ -244,6 +244,19 @@ public sealed class SnapshotFileTests : IDisposable
             SoftMatchOnUpn = true,
             AllowObjectIdentifierUpdate = true,
         },
+        StagedRollouts =
+        [
+            new StagedRollout
+            {
+                Id = "r",
+                DisplayName = "Pilot",
+                Feature = StagedRolloutFeature.PasswordHashSync,
+                IsEnabled = true,
+                IsAppliedToOrganization = true,
+                Groups = [new StagedRolloutGroup { Id = "g", DisplayName = "Pilot", Feature = StagedRolloutFeature.PasswordHashSync }],
+            },
+        ],
+        StagedRolloutUsers = new Dictionary<string, IReadOnlyList<string>> { ["g"] = ["1"] },
         Users =
         [
             new CloudUser
