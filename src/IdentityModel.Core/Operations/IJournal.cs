@@ -10,4 +10,7 @@ public interface IJournal : IDisposable
 
     /// <summary>Appends one event; when this returns it is on disk.</summary>
     Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken);
+
+    /// <summary>Appends several events at once; when this returns they are on disk.</summary>
+    Task AppendAsync(IReadOnlyList<JournalEvent> journalEvents, CancellationToken cancellationToken);
 }

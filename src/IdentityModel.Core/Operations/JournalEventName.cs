@@ -3,19 +3,22 @@ namespace IdentityModel.Core;
 /// <summary>The events of a run, in the order they can happen.</summary>
 public enum JournalEventName
 {
-    /// <summary>The run begins; detail: operation, tenant.</summary>
+    /// <summary>The run begins; detail: what it was asked to do.</summary>
+    RunStarted,
+
+    /// <summary>A domain's conversion begins, or (detail goesOn) is gone on with; detail: from, to, inheriting.</summary>
     Started,
 
-    /// <summary>The federation is on disk; detail: path.</summary>
-    FederationSaved,
+    /// <summary>The admin said no to the domain's conversion.</summary>
+    Declined,
 
-    /// <summary>The domain write is about to be sent.</summary>
-    DomainWriteRequested,
+    /// <summary>A step of the conversion is about to be taken; detail: step.</summary>
+    StepStarted,
 
-    /// <summary>The domain was read back; detail: authenticationType.</summary>
-    DomainVerified,
+    /// <summary>The step was taken; detail: step, and what it made.</summary>
+    StepFinished,
 
-    /// <summary>The user's password is recorded and about to be set.</summary>
+    /// <summary>The user's password is recorded and about to be set; detail: lastPasswordChange, as it was read before.</summary>
     PasswordRecorded,
 
     /// <summary>The user's password was set.</summary>
@@ -33,6 +36,15 @@ public enum JournalEventName
     /// <summary>The user's ImmutableId could not be changed; detail: errorId.</summary>
     ImmutableIdFailed,
 
-    /// <summary>The run ended; detail: status.</summary>
+    /// <summary>The user is left without a known password.</summary>
+    PasswordLeft,
+
+    /// <summary>A step is about to be undone; detail: step.</summary>
+    UndoStarted,
+
+    /// <summary>The step was undone; detail: step.</summary>
+    UndoFinished,
+
+    /// <summary>The domain's conversion ended; detail: status, errorId.</summary>
     Finished,
 }

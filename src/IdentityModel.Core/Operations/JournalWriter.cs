@@ -25,23 +25,33 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
         if (journal is null)
             return;
 
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await journal.AppendAsync(Event(name, domain, user, detail), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        await AppendAsync(
+            () => journal.AppendAsync(Event(name, domain, user, detail), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reports what has happened already.</summary>
-    public async Task AfterAsync(JournalEventName name, string? domain, string? user = null, params (string, string)[] detail)
+    public Task AfterAsync(JournalEventName name, string? domain, string? user = null, params (string, string)[] detail) =>
+        ReportAsync(() => BeforeAsync(name, domain, user, CancellationToken.None, detail));
+
+    /// <summary>Reports the same of many users, in one write.</summary>
+    public async Task AfterAllAsync(JournalEventName name, string domain, IReadOnlyCollection<string> users)
+    {
+        if (journal is null || users.Count == 0)
+            return;
+
+        JournalEvent[] events = [.. users.Select(user => Event(name, domain, user, []))];
+        await ReportAsync(() => AppendAsync(() => journal.AppendAsync(events, CancellationToken.None), CancellationToken.None))
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task ReportAsync(Func<Task> write)
     {
         try
         {
-            await BeforeAsync(name, domain, user, CancellationToken.None, detail).ConfigureAwait(false);
+            await write().ConfigureAwait(false);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -52,8 +62,18 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    private async Task AppendAsync(Func<Task> append, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await append().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private JournalEvent Event(JournalEventName name, string? domain, string? user, (string Name, string Value)[] detail) => new(
         name,

@@ -26,7 +26,7 @@ internal sealed class CloudPasswordRun(
     public async Task RunAsync(IAsyncEnumerable<string> identities, CancellationToken cancellationToken)
     {
         var setting = new PasswordSetting(session.Directory, files, domain: null);
-        IAsyncEnumerable<UserWrite> writes = WritesAsync(identities, cancellationToken);
+        IAsyncEnumerable<PasswordToSet> writes = WritesAsync(identities, cancellationToken);
         try
         {
             await foreach (UserWriteResult result in setting.SetAsync(writes, cancellationToken).ConfigureAwait(false))
@@ -50,7 +50,7 @@ internal sealed class CloudPasswordRun(
         throw stopped;
     }
 
-    private async IAsyncEnumerable<UserWrite> WritesAsync(
+    private async IAsyncEnumerable<PasswordToSet> WritesAsync(
         IAsyncEnumerable<string> identities, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (IReadOnlyList<string> run in identities.InRunsOf(ReadAhead, cancellationToken).ConfigureAwait(false))
@@ -62,7 +62,7 @@ internal sealed class CloudPasswordRun(
                 if (user is null)
                     ReportFailure(identity, id: null, error!);
                 else if (await TryPrepareAsync(user, cancellationToken).ConfigureAwait(false) is { } write)
-                    yield return write;
+                    yield return new PasswordToSet(write, user.LastPasswordChange);
             }
         }
     }

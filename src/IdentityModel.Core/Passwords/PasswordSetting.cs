@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core;
@@ -13,7 +14,7 @@ internal sealed class PasswordSetting(ICloudDirectory directory, RunFiles files,
 
     /// <summary>Sets the passwords and yields each one's end. A sequence made as it is drawn holds few passwords in memory.</summary>
     public async IAsyncEnumerable<UserWriteResult> SetAsync(
-        IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<PasswordToSet> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<UserWriteResult> results =
             directory.WriteUsersAsync(RecordedAsync(writes, cancellationToken), cancellationToken);
@@ -32,29 +33,30 @@ internal sealed class PasswordSetting(ICloudDirectory directory, RunFiles files,
         files.Journal.AfterAsync(JournalEventName.PasswordFailed, domain, write.UserId, ("errorId", error.ErrorId));
 
     private async IAsyncEnumerable<UserWrite> RecordedAsync(
-        IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<PasswordToSet> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (UserWrite write in writes.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (PasswordToSet password in writes.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (!await TryRecordAsync(write, cancellationToken).ConfigureAwait(false))
+            if (!await TryRecordAsync(password, cancellationToken).ConfigureAwait(false))
                 yield break;
 
-            yield return write;
+            yield return password.Write;
         }
     }
 
-    private async Task<bool> TryRecordAsync(UserWrite write, CancellationToken cancellationToken)
+    private async Task<bool> TryRecordAsync(PasswordToSet password, CancellationToken cancellationToken)
     {
         try
         {
-            if (files.Record is { } record)
+            UserWrite write = password.Write;
+            if (!password.IsRecorded && files.Record is { } record)
             {
                 await record.AppendAsync(write.UserPrincipalName, PasswordWrites.PasswordOf(write), cancellationToken)
                     .ConfigureAwait(false);
             }
 
-            await files.Journal.BeforeAsync(JournalEventName.PasswordRecorded, domain, write.UserId, cancellationToken)
-                .ConfigureAwait(false);
+            await files.Journal.BeforeAsync(
+                JournalEventName.PasswordRecorded, domain, write.UserId, cancellationToken, Detail(password)).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (FileFailure.Is(e))
@@ -63,4 +65,9 @@ internal sealed class PasswordSetting(ICloudDirectory directory, RunFiles files,
             return false;
         }
     }
+
+    /// <summary>A resumed run tells by it whether the password was set.</summary>
+    private static (string, string)[] Detail(PasswordToSet password) => password.LastChange is { } time
+        ? [("lastPasswordChange", time.ToString("O", CultureInfo.InvariantCulture))]
+        : [];
 }

@@ -6,13 +6,14 @@ namespace IdentityModel.OnPremises;
 
 /// <summary>
 /// A journal as a file of JSON lines, readable by its owner alone: a header with the form's version, then one event a line, each
-/// on disk before <see cref="AppendAsync"/> returns. A line that a crash cut off can only be a last one; it is passed over when
-/// the file is read, and closed off when it is continued.
+/// on disk before AppendAsync returns. What a crash can cut off is the last line alone: it is passed over when the file is read,
+/// and cut away when it is continued. Damage anywhere else is refused.
 /// </summary>
 public sealed class JournalFile : IJournal
 {
     private const string Kind = "IdentityModel";
     private const int KnownVersion = 1;
+    private static readonly string HeaderText = JsonSerializer.Serialize(new Header(Kind, KnownVersion), FileJson.OneLine);
     private readonly FileStream _stream;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -35,6 +36,15 @@ public sealed class JournalFile : IJournal
         return File.Exists(full) ? Continue(full) : Create(full);
     }
 
+    /// <summary>Creates the journal of a new run.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public static JournalFile Create(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        FileStream stream = OwnerOnlyFile.Create(full);
+        return Start(full, stream, Line(HeaderText));
+    }
+
     /// <summary>Reads the events of a journal; a last line that a crash cut off is passed over.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.
@@ -48,7 +58,7 @@ public sealed class JournalFile : IJournal
         {
             if (TryEvent(lines[i], out JournalEvent? journalEvent, out JsonException? error))
                 events.Add(journalEvent!);
-            else if (!IsCutOff(lines, i))
+            else if (i < lines.Length - 1)
                 throw Errors.JournalMalformed(path, i + 1, error);
         }
 
@@ -57,19 +67,13 @@ public sealed class JournalFile : IJournal
 
     /// <inheritdoc/>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
-    public async Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken)
-    {
-        byte[] line = Line(journalEvent);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            OwnerOnlyFile.WriteThrough(_stream, Path, line, line.Length);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken) =>
+        WriteAsync(Line(journalEvent), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    public Task AppendAsync(IReadOnlyList<JournalEvent> journalEvents, CancellationToken cancellationToken) =>
+        WriteAsync([.. journalEvents.SelectMany(Line)], cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,31 +82,60 @@ public sealed class JournalFile : IJournal
         _turn.Dispose();
     }
 
-    private static JournalFile Create(string path)
+    private async Task WriteAsync(byte[] lines, CancellationToken cancellationToken)
     {
-        FileStream stream = OwnerOnlyFile.Create(path);
-        return Start(path, stream, HeaderLine());
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            OwnerOnlyFile.WriteThrough(_stream, Path, lines, lines.Length);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private static JournalFile Continue(string path)
     {
         string[] lines = Lines(path);
-        bool isEmpty = lines.Length == 1 && lines[0].Length == 0; // a crash between the file's creation and its header
-        if (!isEmpty)
+        string last = lines[lines.Length - 1];
+        bool isUnbegun = lines.Length == 1 && HeaderText.StartsWith(last, StringComparison.Ordinal); // a crash before the header was whole
+        if (!isUnbegun)
             CheckHeader(path, lines);
-        FileStream stream;
+
+        FileStream stream = OpenToContinue(path);
+        bool isWhole = last.Length == 0 || (lines.Length > 1 && TryEvent(last, out _, out _)) || lines.Length == 1;
+        if (isUnbegun || !isWhole)
+            stream.SetLength(isUnbegun ? 0 : EndOfLastLine(path));
+        stream.Seek(0, SeekOrigin.End);
+        byte[] closing = last.Length > 0 && isWhole ? Encoding.UTF8.GetBytes("\n") : [];
+        return Start(path, stream, isUnbegun ? Line(HeaderText) : closing);
+    }
+
+    private static FileStream OpenToContinue(string path)
+    {
         try
         {
-            stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+            return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.FileNotWritable(path, e);
         }
+    }
 
-        // What a crash left of a last line must not run into the next event.
-        byte[] closing = lines[lines.Length - 1].Length > 0 ? Encoding.UTF8.GetBytes("\n") : [];
-        return Start(path, stream, isEmpty ? HeaderLine() : closing);
+    // In bytes: a character that was cut in two is not as long when it is read as it is on disk.
+    private static long EndOfLastLine(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        long end = 0;
+        for (int read = stream.ReadByte(); read >= 0; read = stream.ReadByte())
+        {
+            if (read == '\n')
+                end = stream.Position;
+        }
+
+        return end;
     }
 
     private static JournalFile Start(string path, FileStream stream, byte[] first)
@@ -172,13 +205,9 @@ public sealed class JournalFile : IJournal
         return journalEvent is not null;
     }
 
-    // Cut off by a crash: the text behind the last line break, or a line that a later run closed off before it went on.
-    private static bool IsCutOff(string[] lines, int index) =>
-        index == lines.Length - 1 || !lines[index].EndsWith("}", StringComparison.Ordinal);
+    private static byte[] Line(JournalEvent journalEvent) => Line(JsonSerializer.Serialize(journalEvent, FileJson.OneLine));
 
-    private static byte[] HeaderLine() => Line(new Header(Kind, KnownVersion));
-
-    private static byte[] Line<T>(T value) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, FileJson.OneLine) + "\n");
+    private static byte[] Line(string text) => Encoding.UTF8.GetBytes(text + "\n");
 
     private sealed record Header(string Journal, int Version);
 }

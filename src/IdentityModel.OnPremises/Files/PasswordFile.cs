@@ -6,7 +6,8 @@ using IdentityModel.Core;
 namespace IdentityModel.OnPremises;
 
 /// <summary>
-/// Records passwords in a new CSV file that only its owner can read, each on disk before <see cref="AppendAsync"/> returns.
+/// Records passwords in a CSV file that only its owner can read, each on disk before <see cref="AppendAsync"/> returns. A user may
+/// have several rows after a run that was resumed: the last one counts.
 /// Columns <c>UserPrincipalName,Password</c>; with a certificate <c>UserPrincipalName,ProtectedPassword</c>, each password a CMS
 /// message that Unprotect-CmsMessage reads. Values are always quoted and exactly as they are, also those beginning with
 /// <c>= + - @</c>: the file is for Import-Csv, not for a spreadsheet.
@@ -44,10 +45,51 @@ public sealed class PasswordFile : IPasswordRecord
         FileStream stream = OwnerOnlyFile.Create(full);
         try
         {
-            // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
-            string header = "\uFEFF\"UserPrincipalName\",\"" + (certificate is null ? "Password" : "ProtectedPassword") + "\"\r\n";
-            byte[] bytes = Encoding.UTF8.GetBytes(header);
-            OwnerOnlyFile.WriteThrough(stream, full, bytes, bytes.Length);
+            WriteHeader(stream, full, certificate);
+            return new PasswordFile(full, stream, certificate);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Continues the file of a run that was interrupted, or creates it where that run had not. A row that a crash cut off is cut
+    /// away: its password was not sent yet.
+    /// </summary>
+    /// <param name="path">The file-system path.</param>
+    /// <param name="certificate">The certificate the file was begun with; null where its passwords are in the clear.</param>
+    /// <param name="timeProvider">Tells whether the certificate is valid now.</param>
+    /// <exception cref="IdentityModelException">
+    /// <c>PasswordFileMalformed</c>, <c>FileUnreadable</c>, and those of <see cref="Create"/> but <c>FileExists</c>.
+    /// </exception>
+    public static PasswordFile Continue(string path, X509Certificate2? certificate, TimeProvider timeProvider)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (!File.Exists(full))
+            return Create(full, certificate, timeProvider);
+
+        if (certificate is not null)
+            PasswordProtection.Check(certificate, timeProvider.GetUtcNow());
+        long end = PasswordRows.EndOfRows(full, ValueColumn(certificate));
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotWritable(full, e);
+        }
+
+        try
+        {
+            stream.SetLength(end);
+            stream.Seek(0, SeekOrigin.End);
+            if (end == 0)
+                WriteHeader(stream, full, certificate);
             return new PasswordFile(full, stream, certificate);
         }
         catch
@@ -77,10 +119,32 @@ public sealed class PasswordFile : IPasswordRecord
     }
 
     /// <inheritdoc/>
+    /// <exception cref="IdentityModelException"><c>PasswordFileMalformed</c>, <c>FileUnreadable</c>.</exception>
+    public Task<IReadOnlyDictionary<string, SecureString>> ReadAsync(
+        IReadOnlyCollection<string> userPrincipalNames, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        X509Certificate2? key = _certificate is null ? null : PasswordProtection.WithKey(_certificate);
+        IReadOnlyDictionary<string, SecureString> found = _certificate is not null && key is null
+            ? new Dictionary<string, SecureString>()
+            : PasswordRows.Read(Path, ValueColumn(_certificate), new HashSet<string>(userPrincipalNames, StringComparer.OrdinalIgnoreCase), key);
+        return Task.FromResult(found);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _stream.Dispose();
         _turn.Dispose();
+    }
+
+    private static string ValueColumn(X509Certificate2? certificate) => certificate is null ? "Password" : "ProtectedPassword";
+
+    private static void WriteHeader(FileStream stream, string path, X509Certificate2? certificate)
+    {
+        // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+        byte[] header = Encoding.UTF8.GetBytes($"\uFEFF\"{PasswordRows.NameColumn}\",\"{ValueColumn(certificate)}\"\r\n");
+        OwnerOnlyFile.WriteThrough(stream, path, header, header.Length);
     }
 
     // Byte by byte into one buffer that is cleared: no string ever holds the password.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -35,6 +36,45 @@ internal static class PasswordProtection
         message.Encrypt(new CmsRecipient(certificate));
         string base64 = Convert.ToBase64String(message.Encode(), Base64FormattingOptions.InsertLineBreaks);
         return $"-----BEGIN CMS-----\r\n{base64}\r\n-----END CMS-----";
+    }
+
+    /// <summary>The certificate with its private key, where this account has it at hand; else null.</summary>
+    internal static X509Certificate2? WithKey(X509Certificate2 certificate)
+    {
+        if (certificate.HasPrivateKey)
+            return certificate;
+
+        foreach (StoreLocation location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
+        {
+            try
+            {
+                using var store = new X509Store(StoreName.My, location);
+                store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+                X509Certificate2? found = store.Certificates
+                    .Find(X509FindType.FindByThumbprint, certificate.Thumbprint, validOnly: false)
+                    .Cast<X509Certificate2>().FirstOrDefault(one => one.HasPrivateKey);
+                if (found is not null)
+                    return found;
+            }
+            catch (CryptographicException)
+            {
+                // No such store on this machine.
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The content of an armoured CMS message; the caller clears it.</summary>
+    /// <exception cref="CryptographicException">The key does not fit, or may not be used.</exception>
+    internal static byte[] Decrypt(byte[] armoured, int count, X509Certificate2 withKey)
+    {
+        string base64 = string.Concat(Encoding.ASCII.GetString(armoured, 0, count)
+            .Split('\n').Where(line => !line.StartsWith("-----", StringComparison.Ordinal)));
+        var message = new EnvelopedCms();
+        message.Decode(Convert.FromBase64String(base64));
+        message.Decrypt(new X509Certificate2Collection(withKey));
+        return message.ContentInfo.Content;
     }
 
     private static bool IsForKeys(X509KeyUsageExtension usage) =>

@@ -35,4 +35,25 @@ internal static class SecretText
             Marshal.ZeroFreeGlobalAllocUnicode(native);
         }
     }
+
+    /// <summary>Takes UTF-8 bytes in; the caller clears them.</summary>
+    internal static SecureString Protect(byte[] utf8, int count)
+    {
+        char[] chars = new char[Encoding.UTF8.GetCharCount(utf8, 0, count)];
+        var pinned = GCHandle.Alloc(chars, GCHandleType.Pinned);
+        try
+        {
+            Encoding.UTF8.GetChars(utf8, 0, count, chars, 0);
+            var secret = new SecureString();
+            foreach (char c in chars)
+                secret.AppendChar(c);
+            secret.MakeReadOnly();
+            return secret;
+        }
+        finally
+        {
+            Array.Clear(chars, 0, chars.Length);
+            pinned.Free();
+        }
+    }
 }

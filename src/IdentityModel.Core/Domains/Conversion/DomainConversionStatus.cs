@@ -11,4 +11,10 @@ public enum DomainConversionStatus
 
     /// <summary>The domain is converted; some users' passwords could not be set.</summary>
     ConvertedWithErrors,
+
+    /// <summary>A step failed, or it was asked for: what was changed has been taken back, but for what cannot be.</summary>
+    Undone,
+
+    /// <summary>What was changed could not be taken back; the errors say what to do.</summary>
+    UndoFailed,
 }

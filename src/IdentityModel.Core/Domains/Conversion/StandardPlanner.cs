@@ -1,43 +1,89 @@
 namespace IdentityModel.Core;
 
-/// <summary>Checks one domain and works out what its conversion does to every user, without changing anything.</summary>
-internal sealed class DomainConversionPlanner(
-    ICloudSession session, DomainTree tree, DomainConversionRequest request, bool setsPasswords, IOperationSink sink)
+/// <summary>
+/// Plans conversions to managed: checks a domain, works out what its conversion does to every user, and lists the steps. Changes
+/// nothing.
+/// </summary>
+internal sealed class StandardPlanner(
+    ICloudSession session,
+    ConversionOrder order,
+    ConversionFiles disk,
+    RunFiles files,
+    PasswordGenerator passwords,
+    IOperationSink sink) : IConversionPlanner
 {
     private readonly OptionalReads _optional = new(sink);
+    private readonly DomainVerification _verification = new(session, sink);
+    private readonly bool _setsPasswords = disk.OpenPasswordRecord is not null && !order.SkipUserConversion;
     private bool _featuresRead;
     private bool? _hashSync;
 
-    /// <summary>The plan.</summary>
-    /// <exception cref="IdentityModelException">Why the domain is not converted.</exception>
-    public async Task<DomainConversionPlan> PlanAsync(string name, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, CancellationToken cancellationToken)
     {
-        CloudDomain domain = Check(name);
-        string[] inheriting = tree.InheritingFrom(domain).Select(subdomain => subdomain.Name).ToArray();
-        var plan = new DomainConversionPlan(domain, inheriting, sink);
+        var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+        bool goesOn = past is { IsUnderWay: true };
+        CloudDomain domain = goesOn ? tree.Find(name) ?? throw Errors.DomainNotFound(name) : Check(tree, name);
+        string[] inheriting = goesOn
+            ? [.. past!.Inheriting]
+            : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
+        var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Managed, sink) { Past = past };
         if (inheriting.Length > 0)
             plan.Warn($"the subdomains that inherit from it become managed too: {string.Join(", ", inheriting)}.");
 
-        await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (goesOn)
+            ReadBackup(plan, past!);
+        else
+            await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
         await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
         CheckPasswordsCanBeSet(plan);
         State(plan);
+        plan.Consequence = Consequence(plan);
+        plan.Steps = [.. Steps(plan)];
         return plan;
     }
 
-    private CloudDomain Check(string name)
+    private IEnumerable<PlannedStep> Steps(ConversionPlan plan)
+    {
+        if (plan.Federation is not null)
+            yield return new SaveFederationStep(session, disk.Backups, plan, sink);
+        yield return new MakeManagedStep(session, _verification, files, plan, sink);
+        yield return new VerifyDomainStep(session, _verification, wanted: null, order.Wait, plan, sink);
+        if (plan.PasswordTargets.Count > 0)
+            yield return new SetPasswordsStep(session, files, passwords, order.PasswordLength, plan, sink);
+        yield return new VerifySignInStep(session, _verification, order.Wait, plan, sink);
+    }
+
+    private static CloudDomain Check(DomainTree tree, string name)
     {
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
         return DomainConversionRule.WhyNotToManaged(domain, tree) is { } refusal ? throw refusal : domain;
     }
 
-    private async Task ReadFederationAsync(DomainConversionPlan plan, CancellationToken cancellationToken)
+    /// <summary>The settings as an earlier run saved them, for an undo; the domain may have none any more.</summary>
+    private void ReadBackup(ConversionPlan plan, JournalledDomain past)
+    {
+        plan.Backup = past.Backup;
+        if (past.Backup is null)
+            return;
+
+        try
+        {
+            plan.Federation = disk.Backups.Read(past.Backup).Federation;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            plan.Warn($"Its federation settings were saved, but cannot be read back, so that the conversion cannot be undone: {e.Message}");
+        }
+    }
+
+    private async Task ReadFederationAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
         plan.Federation = await session.Directory.GetFederationAsync(plan.Domain.Name, cancellationToken).ConfigureAwait(false);
         if (plan.Federation is not null)
             return;
 
-        if (!request.Force)
+        if (!order.Force)
             throw Errors.FederationMissing(plan.Domain.Name);
 
         plan.Warn(
@@ -45,14 +91,15 @@ internal sealed class DomainConversionPlanner(
             + "metadata.");
     }
 
-    private async Task ReadUsersAsync(DomainConversionPlan plan, CancellationToken cancellationToken)
+    private async Task ReadUsersAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
         try
         {
             await ClassifyUsersAsync(plan, cancellationToken).ConfigureAwait(false);
+            plan.UserCount = plan.Outcomes!.Count;
         }
         catch (IdentityModelException e)
-            when (!setsPasswords && e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            when (!_setsPasswords && e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
         {
             // The conversion itself is one write of the domain: it is not held up by users that cannot be read.
             plan.Outcomes = null;
@@ -60,7 +107,7 @@ internal sealed class DomainConversionPlanner(
         }
     }
 
-    private async Task ClassifyUsersAsync(DomainConversionPlan plan, CancellationToken cancellationToken)
+    private async Task ClassifyUsersAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
         plan.Outcomes = [];
         long? total = 0;
@@ -87,14 +134,22 @@ internal sealed class DomainConversionPlanner(
         async () => (long?)await session.Directory.CountUsersAsync(new CloudUserQuery { Domain = domain }, cancellationToken)
             .ConfigureAwait(false));
 
-    private async Task ClassifyAsync(DomainConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
+    private async Task ClassifyAsync(ConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
     {
         // The flag decides for synchronised users alone, and not every session may read it.
         bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(cancellationToken).ConfigureAwait(false) : null;
         plan.PasswordHashSync ??= hashSync;
         UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync);
-        if (setsPasswords && outcome.Outcome == PasswordOutcome.Random && WouldCount(user, hashSync))
-            plan.PasswordTargets.Add((user, plan.Outcomes!.Count));
+        JournalledPassword? past = plan.Past?.Passwords.TryGetValue(user.Id, out JournalledPassword? found) == true ? found : null;
+
+        // A password that was recorded and perhaps sent is seen to in any case: the record must tell the truth.
+        bool wouldCount = outcome.Outcome == PasswordOutcome.Random && WouldCount(user, hashSync);
+        if (past is { IsSet: true })
+            outcome = UserPasswordOutcomeRule.Of(user, hashSync, passwordAssigned: true);
+        else if (_setsPasswords && (wouldCount || past is not null))
+            plan.PasswordTargets.Add(new PasswordTarget(user, plan.Outcomes!.Count, past));
+        else if (wouldCount)
+            plan.UsersLeft.Add(user.Id);
 
         plan.Outcomes!.Add(outcome);
     }
@@ -117,19 +172,19 @@ internal sealed class DomainConversionPlanner(
         return _hashSync = features?.PasswordHashSyncEnabled;
     }
 
-    private void CheckPasswordsCanBeSet(DomainConversionPlan plan)
+    private void CheckPasswordsCanBeSet(ConversionPlan plan)
     {
         int beyond = plan.PasswordTargets.Count(target => PasswordWrites.NeedsReset(target.User));
         if (beyond == 0 || PasswordWrites.CanReset(session.Context))
             return;
 
-        if (!request.Force)
+        if (!order.Force)
             throw Errors.PasswordsNotSettable(plan.Domain.Name, beyond);
 
         plan.Warn($"An application cannot set the passwords of {beyond} synchronised users: they are left without a known one.");
     }
 
-    private void State(DomainConversionPlan plan)
+    private void State(ConversionPlan plan)
     {
         if (plan.Outcomes is null)
             return;
@@ -146,8 +201,16 @@ internal sealed class DomainConversionPlanner(
         {
             plan.Warn(
                 $"{left} users have no known password after the conversion, unless pass-through authentication verifies them. "
-                + "Switch on password hash sync and let it finish first, or set passwords (-PasswordFile, or "
-                + "Set-CloudUserPassword afterwards).");
+                + "Switch on password hash sync and let it finish first, or set passwords (-PasswordFile, or afterwards "
+                + "Resume-DomainConversion with -PasswordFile, or Set-CloudUserPassword).");
         }
+    }
+
+    private static string Consequence(ConversionPlan plan)
+    {
+        int set = plan.PasswordTargets.Count;
+        int left = plan.Count(PasswordOutcome.Random) - set;
+        return (left > 0 ? $", leaving {left} users without a known password" : "")
+            + (set > 0 ? $", then set the passwords of {set} users" : "");
     }
 }

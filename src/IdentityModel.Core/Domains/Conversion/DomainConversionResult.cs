@@ -46,6 +46,11 @@ public sealed record DomainConversionResult
         init => field = JoinedList<string>.Of(value);
     } = JoinedList<string>.None;
 
+    /// <summary>
+    /// Which of the domain, its federation settings and realm discovery did not agree in the end, as sentences; empty where all do.
+    /// </summary>
+    public IReadOnlyList<string> Disagreement { get; init; } = [];
+
     /// <summary>Each user's password outcome.</summary>
     public IReadOnlyList<UserPasswordOutcome> Users
     {

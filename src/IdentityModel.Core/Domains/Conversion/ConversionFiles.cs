@@ -1,0 +1,38 @@
+namespace IdentityModel.Core;
+
+/// <summary>What a conversion keeps on disk, and how it is opened. Nothing is opened before a change is confirmed.</summary>
+public sealed record ConversionFiles
+{
+    /// <summary>Makes them.</summary>
+    /// <param name="backups">Where federation settings are saved.</param>
+    /// <param name="openJournal">Opens the run's journal, or continues it; called once.</param>
+    public ConversionFiles(IFederationBackupStore backups, Func<IJournal> openJournal)
+    {
+        Backups = backups;
+        OpenJournal = openJournal;
+    }
+
+    /// <summary>Where federation settings are saved.</summary>
+    public IFederationBackupStore Backups { get; }
+
+    /// <summary>Opens the run's journal, or continues it; called once.</summary>
+    public Func<IJournal> OpenJournal { get; }
+
+    /// <summary>
+    /// Opens the password record, or continues it; called once, before the first request that needs it.
+    /// <see langword="null"/> where no passwords are to be set.
+    /// </summary>
+    public Func<IPasswordRecord>? OpenPasswordRecord { get; init; }
+
+    /// <summary>The password record's file, for the journal.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary>The certificate it is encrypted to: its public part as Base64 of the DER form. Null where it is not.</summary>
+    public string? PasswordCertificate { get; init; }
+
+    /// <summary>
+    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> where one is under way.
+    /// Null where nothing else can run, as in a sandbox of one test.
+    /// </summary>
+    public Func<string, IDisposable>? LockDomain { get; init; }
+}

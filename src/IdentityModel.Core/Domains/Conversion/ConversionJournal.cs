@@ -1,0 +1,59 @@
+namespace IdentityModel.Core;
+
+/// <summary>What the journal of a conversion says: what was asked for, and how far each domain has come.</summary>
+public sealed class ConversionJournal
+{
+    private readonly Dictionary<string, JournalledDomain> _domains = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _declined = new(StringComparer.OrdinalIgnoreCase);
+
+    private ConversionJournal(string path, ConversionOrder order)
+    {
+        Path = path;
+        Order = order;
+    }
+
+    /// <summary>The journal's file.</summary>
+    public string Path { get; }
+
+    /// <summary>What the run was asked to do.</summary>
+    public ConversionOrder Order { get; private set; }
+
+    /// <summary>The domains to go on with: those asked for, without those the admin declined.</summary>
+    public IEnumerable<string> Domains => Order.Domains.Where(domain => !_declined.Contains(domain));
+
+    /// <summary>Makes sense of a journal's events.</summary>
+    /// <param name="path">The journal's file, for messages.</param>
+    /// <param name="events">Its events.</param>
+    /// <exception cref="IdentityModelException"><c>JournalNotOfConversion</c>.</exception>
+    public static ConversionJournal Read(string path, IEnumerable<JournalEvent> events)
+    {
+        ConversionJournal? journal = null;
+        foreach (JournalEvent one in events)
+        {
+            if (one.Event == JournalEventName.RunStarted && one.Detail is not null && ConversionOrder.FromDetail(one.Detail) is { } order)
+                (journal ??= new ConversionJournal(path, order)).Order = order; // a resumed run may have been given a password file
+            else if (journal is null)
+                break;
+            else if (one.Domain is { } domain)
+                journal.Add(domain, one);
+        }
+
+        return journal ?? throw Errors.JournalNotOfConversion(path);
+    }
+
+    /// <summary>What it says of a domain; <see langword="null"/> where it had not begun.</summary>
+    internal JournalledDomain? Of(string domain) => _domains.TryGetValue(domain, out JournalledDomain? found) ? found : null;
+
+    private void Add(string domain, JournalEvent one)
+    {
+        if (one.Event == JournalEventName.Declined)
+        {
+            _declined.Add(domain);
+            return;
+        }
+
+        if (!_domains.TryGetValue(domain, out JournalledDomain? found))
+            _domains[domain] = found = new JournalledDomain(domain);
+        found.Add(one);
+    }
+}

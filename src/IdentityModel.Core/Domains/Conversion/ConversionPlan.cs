@@ -1,0 +1,79 @@
+namespace IdentityModel.Core;
+
+/// <summary>One conversion: the facts it was made from, the steps that are shown and then taken, and what they come to.</summary>
+internal sealed class ConversionPlan(
+    CloudDomain domain, IReadOnlyList<string> inheriting, DomainAuthenticationType to, IOperationSink sink)
+{
+    private readonly List<string> _warnings = [];
+
+    /// <summary>The root domain.</summary>
+    public CloudDomain Domain { get; } = domain;
+
+    /// <summary>The subdomains that are converted with it.</summary>
+    public IReadOnlyList<string> Inheriting { get; } = inheriting;
+
+    /// <summary>The root and its subdomains.</summary>
+    public IEnumerable<string> AllDomains => new[] { Domain.Name }.Concat(Inheriting);
+
+    /// <summary>What the domain is to become.</summary>
+    public DomainAuthenticationType To { get; } = to;
+
+    /// <summary>What it was.</summary>
+    public DomainAuthenticationType From =>
+        To == DomainAuthenticationType.Managed ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;
+
+    /// <summary>The federation settings before; <see langword="null"/> where the service had none.</summary>
+    public DomainFederation? Federation { get; set; }
+
+    /// <summary>The file they were saved to.</summary>
+    public string? Backup { get; set; }
+
+    /// <summary>What an earlier run of the same journal did; <see langword="null"/> where none began.</summary>
+    public JournalledDomain? Past { get; init; }
+
+    /// <summary>The steps.</summary>
+    public IReadOnlyList<PlannedStep> Steps { get; set; } = [];
+
+    /// <summary>What the change means for users, to complete its name.</summary>
+    public string Consequence { get; set; } = "";
+
+    /// <summary>Whether the domain was read back as it was to become.</summary>
+    public bool IsVerified { get; set; }
+
+    /// <summary>When the domain was written, for the waits that count from it.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
+    /// <summary>Which of domain, federation settings and realm discovery did not agree in the end, as sentences.</summary>
+    public List<string> Disagreement { get; } = [];
+
+    /// <summary>Whether password hashes are synchronised; <see langword="null"/> where that was not read.</summary>
+    public bool? PasswordHashSync { get; set; }
+
+    /// <summary>Each user's password outcome; <see langword="null"/> where the users could not be read or are not concerned.</summary>
+    public List<UserPasswordOutcome>? Outcomes { get; set; }
+
+    /// <summary>The number of users, where it is known.</summary>
+    public long? UserCount { get; set; }
+
+    /// <summary>The users to be given a password.</summary>
+    public List<PasswordTarget> PasswordTargets { get; } = [];
+
+    /// <summary>The ids of users who are left without a known password that could be set later.</summary>
+    public List<string> UsersLeft { get; } = [];
+
+    /// <summary>How many users' passwords could not be set.</summary>
+    public long UsersFailed { get; set; }
+
+    /// <summary>What the admin should know, for the result.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Says something the admin should know, now and in the result.</summary>
+    public void Warn(string message)
+    {
+        _warnings.Add(message);
+        sink.Warning($"{Domain.Name}: {message}");
+    }
+
+    /// <summary>How many users have an outcome.</summary>
+    public int Count(PasswordOutcome outcome) => Outcomes?.Count(user => user.Outcome == outcome) ?? 0;
+}

@@ -1,0 +1,117 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// One run over domains. Each stands for itself: it is locked, planned, shown, confirmed and converted; what fails one is an
+/// error, and the next is begun.
+/// </summary>
+/// <param name="session">The tenant.</param>
+/// <param name="order">What the run is asked to do.</param>
+/// <param name="disk">What it keeps on disk.</param>
+/// <param name="files">The same, open.</param>
+/// <param name="planner">Makes the plans.</param>
+/// <param name="isJournalled">Whether the journal has the order already, as that of an earlier run.</param>
+/// <param name="sink">Who is told.</param>
+internal sealed class ConversionRun(
+    ICloudSession session,
+    ConversionOrder order,
+    ConversionFiles disk,
+    RunFiles files,
+    IConversionPlanner planner,
+    bool isJournalled,
+    IOperationSink sink)
+{
+    private readonly HashSet<string> _declined = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isJournalled = isJournalled;
+
+    /// <summary>Converts a domain, or goes on with it.</summary>
+    public Task ConvertAsync(string domain, JournalledDomain? past, CancellationToken cancellationToken) =>
+        ForDomainAsync(domain, past, (conversion, started) => conversion.RunAsync(started, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a domain's conversion back.</summary>
+    public Task UndoAsync(string domain, JournalledDomain past, CancellationToken cancellationToken) =>
+        ForDomainAsync(domain, past, (conversion, started) => conversion.UndoAsync(started, cancellationToken), cancellationToken, undo: true);
+
+    private async Task ForDomainAsync(
+        string domain,
+        JournalledDomain? past,
+        Func<DomainConversion, DateTimeOffset, Task<DomainConversionResult>> convert,
+        CancellationToken cancellationToken,
+        bool undo = false)
+    {
+        try
+        {
+            // Before the plan is made: what is planned from must hold until it is done.
+            using IDisposable? mine = sink.IsWhatIf ? null : disk.LockDomain?.Invoke(domain);
+            DateTimeOffset started = session.Clock.GetUtcNow();
+            ConversionPlan plan = await planner.PlanAsync(domain, past, cancellationToken).ConfigureAwait(false);
+            if (!await ConfirmAsync(plan, undo).ConfigureAwait(false))
+            {
+                await DeclineAsync(plan, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            await AnnounceAsync(cancellationToken).ConfigureAwait(false);
+            var conversion = new DomainConversion(session, files, plan, sink);
+            sink.Result(await convert(conversion, started).ConfigureAwait(false));
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            sink.Error(FileFailure.AsError(e, "a file of the conversion"));
+        }
+    }
+
+    /// <summary>Under -WhatIf every step is named; else the admin is asked once, by the change all others follow from.</summary>
+    private async Task<bool> ConfirmAsync(ConversionPlan plan, bool undo)
+    {
+        PlannedStep[] steps = [.. plan.Steps.Where(step => IsAhead(step, plan, undo))];
+        if (sink.IsWhatIf)
+        {
+            foreach ((string target, string action) in steps.SelectMany(step => Named(step, undo)))
+                await sink.ConfirmAsync(target, action).ConfigureAwait(false);
+            return false;
+        }
+
+        PlannedStep? main = steps.FirstOrDefault(step => step.Shown.ChangesTenant);
+        if (main is null)
+            return true;
+
+        string what = undo ? $"undo {main.Shown.Request}: {main.Shown.Undo}" : main.Shown.Request + plan.Consequence;
+        return await sink.ConfirmAsync(plan.Domain.Name, what).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<(string Target, string Action)> Named(PlannedStep step, bool undo) =>
+        undo ? [(step.Shown.Target, $"undo {step.Shown}")] : step.Announced;
+
+    private static bool IsAhead(PlannedStep step, ConversionPlan plan, bool undo)
+    {
+        if (plan.Past is not { IsUnderWay: true } past)
+            return true;
+
+        return undo
+            ? step.Shown.CanBeUndone && past.HasBegun(step.Shown.Name) && !past.WasUndone(step.Shown.Name)
+            : step.HasMoreToDo || !past.HasFinished(step.Shown.Name);
+    }
+
+    /// <summary>A resumed run must not ask again for what was declined; where no journal was begun there is none to resume.</summary>
+    private async Task DeclineAsync(ConversionPlan plan, CancellationToken cancellationToken)
+    {
+        if (sink.IsWhatIf || !_isJournalled)
+        {
+            _declined.Add(plan.Domain.Name);
+            return;
+        }
+
+        await files.Journal.BeforeAsync(JournalEventName.Declined, plan.Domain.Name, user: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        if (_isJournalled)
+            return;
+
+        ConversionOrder kept = order with { Domains = [.. order.Domains.Where(domain => !_declined.Contains(domain))] };
+        await files.Journal.BeforeAsync(JournalEventName.RunStarted, domain: null, user: null, cancellationToken, kept.ToDetail())
+            .ConfigureAwait(false);
+        _isJournalled = true;
+    }
+}

@@ -1,0 +1,17 @@
+namespace IdentityModel.Core;
+
+/// <summary>How long a conversion waits for the service.</summary>
+internal static class ConversionWaits
+{
+    /// <summary>A request that is answered at once.</summary>
+    public static readonly TimeSpan Request = TimeSpan.FromSeconds(1);
+
+    /// <summary>A write whose answer was lost is seen within a minute, if it landed.</summary>
+    public static readonly TimeSpan LostAnswer = TimeSpan.FromMinutes(1);
+
+    /// <summary>The write is usually seen at once, sometimes after minutes (facts 4.2).</summary>
+    public static readonly TimeSpan ReadBack = TimeSpan.FromMinutes(5);
+
+    /// <summary>Sign-in caches last up to 60 minutes (facts 4.1).</summary>
+    public static readonly TimeSpan SignIn = TimeSpan.FromMinutes(60);
+}

@@ -1,0 +1,43 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes federated domains managed (Convert-DomainToStandard; facts 4.1, 4.5, 4.6), and reports a
+/// <see cref="DomainConversionResult"/> for each. The identity provider is never contacted, so it works while that is down.
+/// </summary>
+/// <remarks>
+/// What makes it safe to be killed at any moment: the journal announces each step and each password before it is sent, and
+/// <see cref="ResumeDomainConversion"/> goes on from any point. Each domain stands for itself: what fails one is an error, and
+/// the next is begun.
+/// </remarks>
+/// <param name="session">The tenant.</param>
+/// <param name="disk">What is kept on disk.</param>
+/// <param name="passwords">Makes the passwords.</param>
+public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFiles disk, PasswordGenerator passwords)
+{
+    /// <summary>Converts the domains, one after the other.</summary>
+    /// <exception cref="IdentityModelException"><c>PasswordLengthOutOfRange</c>.</exception>
+    public async Task RunAsync(DomainConversionRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        bool setsPasswords = disk.OpenPasswordRecord is not null && !request.SkipUserConversion;
+        if (setsPasswords)
+            PasswordPolicy.CheckLength(request.PasswordLength);
+
+        ConversionOrder order = new()
+        {
+            Kind = ConversionKind.ToStandard,
+            TenantId = session.Context.TenantId ?? "",
+            Domains = [.. request.Domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)],
+            SkipUserConversion = request.SkipUserConversion,
+            Wait = request.Wait,
+            Force = request.Force,
+            PasswordLength = request.PasswordLength,
+            PasswordFile = setsPasswords ? disk.PasswordFile : null,
+            PasswordCertificate = setsPasswords ? disk.PasswordCertificate : null,
+        };
+        using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
+        var planner = new StandardPlanner(session, order, disk, files, passwords, sink);
+        var run = new ConversionRun(session, order, disk, files, planner, isJournalled: false, sink);
+        foreach (string domain in order.Domains)
+            await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,155 @@
+namespace IdentityModel.Core;
+
+/// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them where one fails, and tells how it ended.</summary>
+internal sealed class DomainConversion(ICloudSession session, RunFiles files, ConversionPlan plan, IOperationSink sink)
+{
+    private string Name => plan.Domain.Name;
+
+    private JournalWriter Journal => files.Journal;
+
+    /// <summary>Converts.</summary>
+    /// <exception cref="IdentityModelException">Nothing was changed, or it is not known whether it was.</exception>
+    public async Task<DomainConversionResult> RunAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            bool isPending = await TakeStepsAsync(cancellationToken).ConfigureAwait(false);
+            return await FinishAsync(Status(isPending), started).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (e.ErrorId != nameof(Errors.ConversionUnknown))
+        {
+            if (!plan.Steps.Any(step => step.HasChanged))
+            {
+                await Journal.AfterAsync(
+                    JournalEventName.Finished, Name, user: null, ("status", JournalStatus.NotConverted), ("errorId", e.ErrorId))
+                    .ConfigureAwait(false);
+                throw;
+            }
+
+            sink.Error(e);
+            return await UndoStepsAsync(started, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes back what an earlier run changed, or may have.</summary>
+    public async Task<DomainConversionResult> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
+        foreach (PlannedStep step in plan.Steps)
+            step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
+        return await UndoStepsAsync(started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        // Every file is open before the first request: a path that cannot be written must not be found out half way.
+        if (plan.PasswordTargets.Count > 0)
+            _ = files.Record;
+
+        List<(string, string)> detail = [("from", plan.From.ToString()), ("to", plan.To.ToString())];
+        if (plan.Inheriting.Count > 0)
+            detail.Add(("inheriting", string.Join(" ", plan.Inheriting)));
+        if (plan.Past is { IsUnderWay: true })
+            detail.Add(("goesOn", "true"));
+        await Journal.BeforeAsync(JournalEventName.Started, Name, user: null, cancellationToken, [.. detail]).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TakeStepsAsync(CancellationToken cancellationToken)
+    {
+        foreach (PlannedStep step in plan.Steps)
+        {
+            ConversionStepName name = step.Shown.Name;
+            if (WasTaken(step))
+            {
+                step.HasChanged = step.Shown.ChangesTenant;
+                continue;
+            }
+
+            await Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, ("step", name.ToString()))
+                .ConfigureAwait(false);
+            StepEnd end = await step.RunAsync(cancellationToken).ConfigureAwait(false);
+            if (end.IsPending)
+                return true;
+
+            await Journal.AfterAsync(JournalEventName.StepFinished, Name, user: null, [("step", name.ToString()), .. end.Detail])
+                .ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    private bool WasTaken(PlannedStep step) =>
+        plan.Past is { IsUnderWay: true } past && past.HasFinished(step.Shown.Name) && !step.HasMoreToDo;
+
+    private async Task<DomainConversionResult> UndoStepsAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var status = DomainConversionStatus.Undone;
+        foreach (PlannedStep step in plan.Steps.Reverse().Where(step => step.HasChanged))
+        {
+            ConversionStep shown = step.Shown;
+            if (plan.Past?.WasUndone(shown.Name) == true)
+                continue;
+
+            if (!shown.CanBeUndone)
+                plan.Warn($"This cannot be undone: {shown.Request}: {shown.Undo}.");
+            else if (!await TryUndoAsync(step, cancellationToken).ConfigureAwait(false))
+                status = DomainConversionStatus.UndoFailed;
+        }
+
+        return await FinishAsync(status, started).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryUndoAsync(PlannedStep step, CancellationToken cancellationToken)
+    {
+        var detail = ("step", step.Shown.Name.ToString());
+        try
+        {
+            await Journal.BeforeAsync(JournalEventName.UndoStarted, Name, user: null, cancellationToken, detail).ConfigureAwait(false);
+            await step.UndoAsync(cancellationToken).ConfigureAwait(false);
+            await Journal.AfterAsync(JournalEventName.UndoFinished, Name, user: null, detail).ConfigureAwait(false);
+            plan.Warn($"Undone: {step.Shown.Request}, by {step.Shown.Undo}.");
+            return true;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            sink.Error(Errors.UndoFailed(Name, step.Shown.Request, step.Shown.Undo, Journal.Path, e));
+            return false;
+        }
+    }
+
+    private DomainConversionStatus Status(bool isPending)
+    {
+        if (isPending)
+            return DomainConversionStatus.Pending;
+
+        return plan.UsersFailed > 0 ? DomainConversionStatus.ConvertedWithErrors : DomainConversionStatus.Converted;
+    }
+
+    private async Task<DomainConversionResult> FinishAsync(DomainConversionStatus status, DateTimeOffset started)
+    {
+        if (plan.IsVerified)
+            await Journal.AfterAllAsync(JournalEventName.PasswordLeft, Name, plan.UsersLeft).ConfigureAwait(false);
+
+        await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, ("status", status.ToString())).ConfigureAwait(false);
+        UserPasswordOutcome[] users = plan.Outcomes?.ToArray() ?? [];
+        return new DomainConversionResult
+        {
+            Domain = Name,
+            From = plan.From,
+            To = plan.To,
+            Status = status,
+            FederationBackup = plan.Backup,
+            UserCount = plan.UserCount,
+            UsersConverted = plan.IsVerified && status != DomainConversionStatus.Undone ? (plan.UserCount ?? 0) - plan.UsersFailed : 0,
+            UsersFailed = plan.UsersFailed,
+            PasswordOutcome = PasswordOutcomes.Worst(users),
+            Started = started,
+            Finished = session.Clock.GetUtcNow(),
+            JournalPath = Journal.Path,
+            Warning = plan.Warnings.ToArray(),
+            Disagreement = plan.Disagreement.ToArray(),
+            Users = users,
+        };
+    }
+}

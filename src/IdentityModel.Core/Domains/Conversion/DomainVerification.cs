@@ -1,0 +1,142 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Asks again, ever less often, until what is read agrees with what was written, or the time is up. What cannot be read counts
+/// as a disagreement: after a write nothing may be thrown that would hide it.
+/// </summary>
+internal sealed class DomainVerification(ICloudSession session, IOperationSink sink)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits until each domain is read as it is to be.</summary>
+    /// <returns>Who disagrees, each as a sentence; none where all agree.</returns>
+    public Task<IReadOnlyList<string>> DomainsAsync(
+        IEnumerable<string> domains, DomainAuthenticationType type, TimeSpan limit, CancellationToken cancellationToken) =>
+        PollAsync(
+            "Verifying the conversion",
+            limit,
+            () => AllAsync(domains, name => DomainDisagreesAsync(name, type, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>Waits until the domain's federation settings are those that were sent.</summary>
+    /// <returns>Which settings disagree, as a sentence; none where they agree.</returns>
+    public Task<IReadOnlyList<string>> FederationAsync(
+        string domain, DomainFederation sent, TimeSpan limit, CancellationToken cancellationToken) =>
+        PollAsync(
+            "Verifying the federation settings",
+            limit,
+            () => AllAsync([domain], name => FederationDisagreesAsync(name, sent, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>Waits until realm discovery says of each domain what it is to be.</summary>
+    /// <returns>Who disagrees, each as a sentence; none where all agree.</returns>
+    public Task<IReadOnlyList<string>> RealmAsync(
+        IEnumerable<string> domains, DomainAuthenticationType type, TimeSpan limit, CancellationToken cancellationToken) =>
+        PollAsync(
+            "Waiting for sign-in to follow",
+            limit,
+            () => AllAsync(domains, name => RealmDisagreesAsync(name, type, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>The settings that were sent and are read otherwise. Those that were not sent are the service's to choose.</summary>
+    public static IReadOnlyList<FederationSetting> Differing(DomainFederation sent, DomainFederation read) =>
+        [.. FederationSetting.All.Where(setting => setting.ValueIn(sent) is not null && !setting.IsSame(sent, read))];
+
+    private async Task<IReadOnlyList<string>> PollAsync(
+        string activity, TimeSpan limit, Func<Task<IReadOnlyList<string>>> disagreements, CancellationToken cancellationToken)
+    {
+        DateTimeOffset end = session.Clock.GetUtcNow() + limit;
+        TimeSpan pause = FirstPause;
+        for (int asked = 1; ; asked++)
+        {
+            IReadOnlyList<string> who;
+            try
+            {
+                who = await disagreements().ConfigureAwait(false);
+            }
+            catch (IdentityModelException e)
+            {
+                // Without sign-in or permission no later answer will be better.
+                return [$"It could not be read back: {e.Message} {e.Advice}"];
+            }
+
+            TimeSpan left = end - session.Clock.GetUtcNow();
+            if (who.Count == 0 || left <= TimeSpan.Zero)
+            {
+                sink.Progress(new OperationProgress(activity, asked, IsFinished: true));
+                return who;
+            }
+
+            // How long it will take nobody can tell; the wait itself ends after this time.
+            string status = $"At most {Math.Ceiling(left.TotalMinutes)} min. {who[0]}";
+            sink.Progress(new OperationProgress(activity, asked, Remaining: left, Status: status));
+            await session.Clock.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
+            pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> AllAsync(IEnumerable<string> domains, Func<string, Task<string?>> disagrees)
+    {
+        List<string> sentences = [];
+        foreach (string domain in domains)
+        {
+            if (await disagrees(domain).ConfigureAwait(false) is { } sentence)
+                sentences.Add(sentence);
+        }
+
+        return sentences;
+    }
+
+    private async Task<string?> DomainDisagreesAsync(
+        string name, DomainAuthenticationType type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CloudDomain domain = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
+            return domain.AuthenticationType == type ? null : $"The tenant still reads {name} as {domain.AuthenticationType}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"{name} could not be read back: {e.Message}";
+        }
+    }
+
+    private async Task<string?> FederationDisagreesAsync(string name, DomainFederation sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DomainFederation? read = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
+            if (read is null)
+                return $"The federation settings of {name} are not there yet.";
+
+            IReadOnlyList<FederationSetting> differing = Differing(sent, read);
+            return differing.Count == 0
+                ? null
+                : $"The federation settings of {name} are read otherwise than they were sent: {string.Join(", ", differing)}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"The federation settings of {name} could not be read back: {e.Message}";
+        }
+    }
+
+    private async Task<string?> RealmDisagreesAsync(
+        string name, DomainAuthenticationType type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            UserRealm realm = await session.Realm.DiscoverAsync(name, cancellationToken).ConfigureAwait(false);
+            return realm.NameSpaceType == type
+                ? null
+                : $"Realm discovery still says {realm.NameSpaceType?.ToString() ?? "Unknown"} for {name}.";
+        }
+        catch (IdentityModelException e) when (WillPass(e))
+        {
+            return $"Realm discovery for {name} failed: {e.Message}";
+        }
+    }
+
+    private static bool WillPass(IdentityModelException e) =>
+        e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.PermissionDenied);
+}

@@ -1,0 +1,12 @@
+namespace IdentityModel.Core;
+
+/// <summary>Makes the plan of one domain's conversion from facts it reads, without changing anything.</summary>
+internal interface IConversionPlanner
+{
+    /// <summary>The plan.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="past">What an earlier run of the same journal did; <see langword="null"/> where none began.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException">Why the domain is not converted.</exception>
+    Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, CancellationToken cancellationToken);
+}

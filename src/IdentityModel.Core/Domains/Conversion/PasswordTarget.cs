@@ -1,0 +1,7 @@
+namespace IdentityModel.Core;
+
+/// <summary>A user who is to be given a password.</summary>
+/// <param name="User">The user as read for this run.</param>
+/// <param name="Index">The place in the plan's outcomes.</param>
+/// <param name="Past">What the journal of an earlier run says of the password; <see langword="null"/>: nothing.</param>
+internal sealed record PasswordTarget(CloudUser User, int Index, JournalledPassword? Past);

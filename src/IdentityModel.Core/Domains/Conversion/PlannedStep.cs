@@ -1,0 +1,28 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// A step that can be shown, taken and, where it says so, undone. Taking one again whose end is not known (the process was
+/// killed) must be safe: a step looks at the tenant where that matters.
+/// </summary>
+internal abstract class PlannedStep
+{
+    /// <summary>The step as it is shown.</summary>
+    public abstract ConversionStep Shown { get; }
+
+    /// <summary>What -WhatIf names, in order.</summary>
+    public virtual IEnumerable<(string Target, string Action)> Announced => [(Shown.Target, Shown.ToString())];
+
+    /// <summary>Whether there is something to do although an earlier run finished the step.</summary>
+    public virtual bool HasMoreToDo => false;
+
+    /// <summary>Whether the step has, or may have, changed the tenant, so that an undo must see to it.</summary>
+    public bool HasChanged { get; set; }
+
+    /// <summary>Takes the step.</summary>
+    /// <exception cref="IdentityModelException">It failed.</exception>
+    public abstract Task<StepEnd> RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes the change back, if it is there. Only for steps that can be undone.</summary>
+    /// <exception cref="IdentityModelException">It could not be undone.</exception>
+    public virtual Task UndoAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

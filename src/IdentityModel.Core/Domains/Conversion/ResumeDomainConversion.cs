@@ -1,0 +1,103 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Goes on with a conversion from its journal (Resume-DomainConversion), wherever it stopped, and reports a
+/// <see cref="DomainConversionResult"/> for each domain; or takes it back. Steps that were taken are not taken again. Users left
+/// without a password are given one where there is a password record now.
+/// </summary>
+/// <param name="session">The tenant.</param>
+/// <param name="disk">What is kept on disk: the same journal, and the journal's own password record or a new one.</param>
+/// <param name="passwords">Makes the passwords.</param>
+public sealed class ResumeDomainConversion(ICloudSession session, ConversionFiles disk, PasswordGenerator passwords)
+{
+    /// <summary>Goes on with the journal's domains, one after the other, or takes them back.</summary>
+    /// <param name="journal">The journal, as read.</param>
+    /// <param name="undo">Whether to take back what was changed instead.</param>
+    /// <param name="sink">Who is told.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException"><c>JournalOfOtherTenant</c>.</exception>
+    public async Task RunAsync(ConversionJournal journal, bool undo, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (!string.Equals(journal.Order.TenantId, session.Context.TenantId, StringComparison.OrdinalIgnoreCase))
+            throw Errors.JournalOfOtherTenant(journal.Path, journal.Order.TenantId, session.Context.TenantId);
+
+        ConversionOrder order = Order(journal);
+        using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
+        var planner = new StandardPlanner(session, order, disk, files, passwords, sink);
+        var run = new ConversionRun(session, order, disk, files, planner, isJournalled: order == journal.Order, sink);
+        foreach (string domain in undo ? journal.Domains.Reverse() : journal.Domains)
+            await ResumeAsync(run, domain, journal, undo, sink, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A password record that is new to the run completes what was skipped.</summary>
+    private ConversionOrder Order(ConversionJournal journal) =>
+        disk.OpenPasswordRecord is null || disk.PasswordFile == journal.Order.PasswordFile
+            ? journal.Order
+            : journal.Order with
+            {
+                SkipUserConversion = false,
+                PasswordFile = disk.PasswordFile,
+                PasswordCertificate = disk.PasswordCertificate,
+            };
+
+    private async Task ResumeAsync(
+        ConversionRun run, string domain, ConversionJournal journal, bool undo, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        JournalledDomain? past = journal.Of(domain);
+        if (past?.Status == nameof(DomainConversionStatus.Undone))
+        {
+            sink.Warning($"{domain}: its conversion was undone on {past.Finished:u}: nothing is left to do.");
+        }
+        else if (undo || past is { UndoBegun: true })
+        {
+            await UndoAsync(run, domain, past, undo, sink, cancellationToken).ConfigureAwait(false);
+        }
+        else if (past is not null && IsComplete(past))
+        {
+            sink.Warning($"{domain}: its conversion ended on {past.Finished:u} ({past.Status}): nothing is left to do.");
+            sink.Result(ResultOf(journal, past));
+        }
+        else
+        {
+            await run.ConvertAsync(domain, past, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task UndoAsync(
+        ConversionRun run, string domain, JournalledDomain? past, bool asked, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (past is not { IsUnderWay: true })
+        {
+            sink.Warning($"{domain}: nothing of it was changed: there is nothing to undo.");
+            return;
+        }
+
+        if (!asked)
+            sink.Warning($"{domain}: its conversion was being undone when it was interrupted: the undo is gone on with.");
+        await run.UndoAsync(domain, past, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsComplete(JournalledDomain past) =>
+        past.Status == nameof(DomainConversionStatus.Converted)
+        && (disk.OpenPasswordRecord is null || past.UsersLeft.Count == 0);
+
+    private static DomainConversionResult ResultOf(ConversionJournal journal, JournalledDomain past)
+    {
+        bool toStandard = journal.Order.Kind == ConversionKind.ToStandard;
+        string left = past.UsersLeft.Count > 0
+            ? $" {past.UsersLeft.Count} users were left without a known password: -PasswordFile sets them."
+            : "";
+        return new DomainConversionResult
+        {
+            Domain = past.Name,
+            From = toStandard ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed,
+            To = toStandard ? DomainAuthenticationType.Managed : DomainAuthenticationType.Federated,
+            Status = DomainConversionStatus.Converted,
+            FederationBackup = past.Backup,
+            Started = past.Started ?? default,
+            Finished = past.Finished ?? default,
+            JournalPath = journal.Path,
+            Warning = [$"The conversion had ended; nothing was done now.{left}"],
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Security;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Gives each user without a known password one. After an earlier run: a password that was seen to be set, or that the user's
+/// last password change shows to be, is not set again; one that was recorded and perhaps sent is sent again as it is recorded;
+/// where the record cannot be read back here, a new one is recorded, and the last row of a user is the one that counts.
+/// </summary>
+internal sealed class SetPasswordsStep(
+    ICloudSession session, RunFiles files, PasswordGenerator passwords, int length, ConversionPlan plan, IOperationSink sink) : PlannedStep
+{
+    private IReadOnlyDictionary<string, SecureString> _recorded = new Dictionary<string, SecureString>();
+
+    /// <inheritdoc/>
+    public override ConversionStep Shown => new()
+    {
+        Name = ConversionStepName.SetPasswords,
+        Target = plan.Domain.Name,
+        Request = $"set the passwords of {plan.PasswordTargets.Count} users",
+        ChangesTenant = true,
+        CanBeUndone = false,
+        Undo = "a password that was replaced is not known to anybody; those that were set stay, and are recorded",
+        Duration = DomainConversionEstimator.Estimate(plan.PasswordTargets.Count).PasswordResetDuration,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Target, string Action)> Announced =>
+        base.Announced.Concat(plan.PasswordTargets.Select(
+            target => (target.User.UserPrincipalName, PasswordWrites.RequestFor(target.User))));
+
+    /// <inheritdoc/>
+    public override bool HasMoreToDo => plan.PasswordTargets.Count > 0;
+
+    /// <inheritdoc/>
+    public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var waiting = new Dictionary<string, PasswordTarget>(StringComparer.Ordinal);
+        foreach (PasswordTarget target in plan.PasswordTargets)
+        {
+            if (target.Past is { } past && RecordedPasswordRule.WasSet(past, target.User.LastPasswordChange))
+                await NoteAsSetAsync(target).ConfigureAwait(false);
+            else
+                waiting.Add(target.User.Id, target);
+        }
+
+        if (waiting.Count > 0)
+            await SetAsync(waiting, cancellationToken).ConfigureAwait(false);
+        return StepEnd.Done;
+    }
+
+    private async Task NoteAsSetAsync(PasswordTarget target)
+    {
+        plan.Outcomes![target.Index] = Assigned(target.User);
+        await files.Journal.AfterAsync(JournalEventName.PasswordSet, plan.Domain.Name, target.User.Id).ConfigureAwait(false);
+    }
+
+    private async Task SetAsync(Dictionary<string, PasswordTarget> waiting, CancellationToken cancellationToken)
+    {
+        HasChanged = true;
+        await ReadRecordedAsync(waiting.Values, cancellationToken).ConfigureAwait(false);
+        var setting = new PasswordSetting(session.Directory, files, plan.Domain.Name);
+        var progress = new ProgressMeter($"Setting passwords of {plan.Domain.Name}", waiting.Count, sink, session.Clock);
+        IdentityModelException? ended = null;
+        try
+        {
+            IAsyncEnumerable<PasswordToSet> writes = WritesAsync([.. waiting.Values], cancellationToken);
+            await foreach (UserWriteResult result in setting.SetAsync(writes, cancellationToken).ConfigureAwait(false))
+            {
+                PasswordTarget target = waiting[result.Write.UserId];
+                waiting.Remove(target.User.Id);
+                Note(result, target);
+                progress.Advance();
+            }
+        }
+        catch (IdentityModelException e)
+        {
+            ended = e;
+        }
+
+        progress.Finish();
+        Leave([.. waiting.Values], ended, setting.Stopped);
+    }
+
+    /// <summary>Only those that may be needed are read, so that a large record is not held in memory.</summary>
+    private async Task ReadRecordedAsync(IEnumerable<PasswordTarget> targets, CancellationToken cancellationToken)
+    {
+        HashSet<string> names = new(
+            targets.Where(target => target.Past is not null).Select(target => target.User.UserPrincipalName),
+            StringComparer.OrdinalIgnoreCase);
+        if (names.Count > 0 && files.Record is { } record)
+            _recorded = await record.ReadAsync(names, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<PasswordToSet> WritesAsync(
+        IReadOnlyList<PasswordTarget> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (CloudUser user in targets.Select(target => target.User))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (PasswordWrites.NeedsReset(user) && !PasswordWrites.CanReset(session.Context))
+                continue;
+
+            // Each is made as it is sent, so that an 80,000-user domain never has 80,000 passwords in memory.
+            bool isRecorded = _recorded.TryGetValue(user.UserPrincipalName, out SecureString? recorded);
+            SecureString password = isRecorded ? recorded! : passwords.Generate(length, user);
+            yield return new PasswordToSet(PasswordWrites.For(user, password, forceChange: true), user.LastPasswordChange, isRecorded);
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private void Note(UserWriteResult result, PasswordTarget target)
+    {
+        PasswordWrites.PasswordOf(result.Write).Dispose();
+        if (result.Error is null)
+        {
+            plan.Outcomes![target.Index] = Assigned(target.User);
+            return;
+        }
+
+        plan.UsersFailed++;
+        string ifLanded = LostAnswer.IsPossible(result.Error) ? " If it was set after all, it is the recorded one." : "";
+        plan.Outcomes![target.Index] = plan.Outcomes[target.Index] with
+        {
+            Reason = $"The password could not be set: {result.Error.Message}{ifLanded}",
+        };
+        sink.Error(result.Error);
+    }
+
+    private UserPasswordOutcome Assigned(CloudUser user) =>
+        UserPasswordOutcomeRule.Of(user, plan.PasswordHashSync, passwordAssigned: true);
+
+    /// <summary>Those who were given none: an application cannot, or the work ended before their turn.</summary>
+    /// <param name="left">They.</param>
+    /// <param name="lost">What ended the requests, so that the last ones' end is not known.</param>
+    /// <param name="stopped">Why no further one was sent.</param>
+    private void Leave(PasswordTarget[] left, IdentityModelException? lost, IdentityModelException? stopped)
+    {
+        if ((lost ?? stopped) is { } error)
+            sink.Error(error);
+
+        if (left.Length == 0)
+            return;
+
+        string reason = lost is not null
+            ? $"Whether a password was set is not known; if so, it is the recorded one. {lost.Message}"
+            : $"No password was set. {stopped?.Message ?? "An application cannot set a synchronised user's password."}";
+        foreach (PasswordTarget target in left)
+        {
+            plan.Outcomes![target.Index] = plan.Outcomes[target.Index] with { Reason = reason };
+            plan.UsersLeft.Add(target.User.Id);
+        }
+
+        plan.UsersFailed += left.Length;
+        plan.Warn($"{left.Length} users were left without a new password. {reason}");
+    }
+}

@@ -1,0 +1,73 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads the domain, its subdomains and its federation settings until they are as they are to be. A domain that is federated with
+/// settings other than those sent is a failure; one that is not seen to have changed yet is only late.
+/// </summary>
+internal sealed class VerifyDomainStep(
+    ICloudSession session, DomainVerification verification, DomainFederation? wanted, bool wait, ConversionPlan plan, IOperationSink sink)
+    : PlannedStep
+{
+    private string Name => plan.Domain.Name;
+
+    private TimeSpan Limit => wait ? ConversionWaits.SignIn : ConversionWaits.ReadBack;
+
+    /// <inheritdoc/>
+    public override ConversionStep Shown { get; } = new()
+    {
+        Name = ConversionStepName.VerifyDomain,
+        Target = plan.Domain.Name,
+        Request = $"GET /domains/{plan.Domain.Name} and its federationConfiguration until they say {plan.To}",
+        Duration = wait ? ConversionWaits.SignIn : ConversionWaits.ReadBack,
+    };
+
+    /// <summary>It only reads, and what follows rests on it: also when an earlier run has taken it.</summary>
+    public override bool HasMoreToDo => true;
+
+    /// <inheritdoc/>
+    public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> disagreement = await verification
+            .DomainsAsync(plan.AllDomains, plan.To, Limit, cancellationToken).ConfigureAwait(false);
+        if (disagreement.Count > 0)
+        {
+            plan.Disagreement.AddRange(disagreement);
+            string passwordsToo = plan.PasswordTargets.Count > 0 ? " No password was set yet." : "";
+            plan.Warn($"The write was accepted, but {string.Join(" ", disagreement)}{passwordsToo} Resume from the journal later.");
+            return StepEnd.Pending;
+        }
+
+        if (wanted is null)
+            await WarnOfFederationLeftAsync(cancellationToken).ConfigureAwait(false);
+        else
+            await CheckFederationAsync(wanted, cancellationToken).ConfigureAwait(false);
+
+        plan.IsVerified = true;
+        return new StepEnd(IsPending: false, ("authenticationType", plan.To.ToString()));
+    }
+
+    private async Task CheckFederationAsync(DomainFederation sent, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> disagreement = await verification
+            .FederationAsync(Name, sent, ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
+        if (disagreement.Count == 0)
+            return;
+
+        plan.Disagreement.AddRange(disagreement);
+        throw Errors.FederationNotAsSent(Name, string.Join(" ", disagreement));
+    }
+
+    /// <summary>Whether PATCH removes the settings is not documented (facts 4.1, 10.3), so they are looked for.</summary>
+    private async Task WarnOfFederationLeftAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false) is not null)
+                plan.Warn("It is managed, but its federation settings are still there; they have no effect while it is.");
+        }
+        catch (IdentityModelException e)
+        {
+            sink.Verbose($"{Name}: whether federation settings are left could not be read: {e.Message}");
+        }
+    }
+}

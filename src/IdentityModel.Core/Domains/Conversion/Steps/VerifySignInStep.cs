@@ -1,0 +1,39 @@
+namespace IdentityModel.Core;
+
+/// <summary>Asks realm discovery whether sign-in follows: until it does where that is waited for, else once, for the result.</summary>
+internal sealed class VerifySignInStep(
+    ICloudSession session, DomainVerification verification, bool wait, ConversionPlan plan, IOperationSink sink) : PlannedStep
+{
+    /// <inheritdoc/>
+    public override ConversionStep Shown { get; } = new()
+    {
+        Name = ConversionStepName.VerifySignIn,
+        Target = plan.Domain.Name,
+        Request = wait ? $"ask realm discovery until it says {plan.To}" : "ask realm discovery once",
+        Duration = wait ? ConversionWaits.SignIn : ConversionWaits.Request,
+    };
+
+    /// <inheritdoc/>
+    public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = session.Clock.GetUtcNow();
+        TimeSpan left = wait ? (plan.WrittenAt ?? now) + ConversionWaits.SignIn - now : TimeSpan.Zero;
+        IReadOnlyList<string> disagreement = await verification
+            .RealmAsync(plan.AllDomains, plan.To, left, cancellationToken).ConfigureAwait(false);
+        if (disagreement.Count == 0)
+            return StepEnd.Done;
+
+        plan.Disagreement.AddRange(disagreement);
+        if (!wait)
+        {
+            sink.Verbose(
+                $"{plan.Domain.Name}: sign-in may take up to {ConversionWaits.SignIn.TotalMinutes} minutes to follow. "
+                + string.Join(" ", disagreement));
+            return StepEnd.Done;
+        }
+
+        plan.Warn(
+            $"The tenant reads it as {plan.To}, but after {ConversionWaits.SignIn.TotalMinutes} minutes: {string.Join(" ", disagreement)}");
+        return StepEnd.Pending;
+    }
+}

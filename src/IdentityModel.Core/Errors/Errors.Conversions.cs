@@ -1,0 +1,48 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>A journal without the first line of a conversion.</summary>
+    public static IdentityModelException JournalNotOfConversion(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The journal '{path}' is not of a conversion, or was broken off before one began.",
+        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named; where none began, run that again.",
+        path);
+
+    /// <summary>The journal's run was in another tenant than the session.</summary>
+    public static IdentityModelException JournalOfOtherTenant(string path, string tenant, string? connected) => Make(
+        ErrorKind.InvalidOperation,
+        $"The journal '{path}' is of the tenant {tenant}, and the session is in {connected ?? "none"}.",
+        $"Connect with Connect-IdentityModel -TenantId {tenant}, then run the command again.",
+        path);
+
+    /// <summary>Two runs on one domain at the same time.</summary>
+    public static IdentityModelException DomainBusy(string domain, Exception? inner = null) => Make(
+        ErrorKind.ResourceExists,
+        $"Another run of this account on this machine is converting '{domain}' now.",
+        "Wait until it has ended, or stop it and resume from its journal.",
+        domain,
+        inner);
+
+    /// <summary>A change could not be taken back.</summary>
+    public static IdentityModelException UndoFailed(string domain, string request, string undo, string? journal, Exception inner) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{domain}': {request} could not be undone: {inner.Message}",
+        $"Do it by hand ({undo}), or later with Resume-DomainConversion -JournalPath '{journal}' -Undo.",
+        domain,
+        inner);
+
+    /// <summary>The service has other federation settings than those it was sent, so that users may not be able to sign in.</summary>
+    public static IdentityModelException FederationNotAsSent(string domain, string disagreement) => Make(
+        ErrorKind.InvalidData,
+        $"The domain '{domain}' is federated, but not as it was to be. {disagreement}",
+        "Look at it with Get-DomainFederation; the conversion is taken back.",
+        domain);
+
+    /// <summary>A password file that a run cannot go on with.</summary>
+    public static IdentityModelException PasswordFileMalformed(string path, string reason) => Make(
+        ErrorKind.InvalidData,
+        $"The password file '{path}' cannot be gone on with: {reason}",
+        "Put the file back as the run left it, or move it away, so that the passwords are made and recorded anew.",
+        path);
+}
