@@ -47,7 +47,7 @@ public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The run's journal; a new file in the present folder without it. Federation backups lie beside it.</summary>
+    /// <summary>The run's journal: a new file, in the present folder where none is named. Federation backups lie beside it.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
 
@@ -71,7 +71,7 @@ public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
         };
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);
-        Run((sink, token) => new ConvertDomainToStandard(
-            Session, files.Backups, files.OpenJournal, files.PasswordOpener(sink), passwords).RunAsync(request, sink, token));
+        Run((sink, token) => new ConvertDomainToStandard(Session, files.ForConversion(Session, sink), passwords)
+            .RunAsync(request, sink, token));
     }
 }

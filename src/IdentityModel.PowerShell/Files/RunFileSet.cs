@@ -10,8 +10,18 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
 {
     private const string TimeForm = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>Where federations are saved: beside the journal.</summary>
-    public IFederationBackupStore Backups => new FederationBackupFolder(Path.GetDirectoryName(journalPath)!);
+    /// <summary>Whether the run goes on with one that was interrupted: its files are continued, not made.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>What a conversion keeps on disk.</summary>
+    public ConversionFiles ForConversion(ICloudSession session, IOperationSink sink) =>
+        new(new FederationBackupFolder(Path.GetDirectoryName(journalPath)!), () => GoesOn ? OpenJournal() : JournalFile.Create(journalPath))
+        {
+            OpenPasswordRecord = PasswordOpener(sink),
+            PasswordFile = passwordPath,
+            PasswordCertificate = protectTo is null ? null : Convert.ToBase64String(protectTo.RawData),
+            LockDomain = domain => DomainLock.Take(DomainLock.DefaultFolder, LockedTenant(session.Context), domain),
+        };
 
     /// <summary>Opens the password file; null where none was asked for.</summary>
     public Func<IPasswordRecord>? PasswordOpener(IOperationSink sink) => passwordPath is null ? null : () => OpenPasswords(sink);
@@ -19,7 +29,7 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
     /// <summary>Opens the journal.</summary>
     public IJournal OpenJournal() => JournalFile.Open(journalPath);
 
-    /// <summary>A journal's path where none, or only a folder, was given.</summary>
+    /// <summary>A journal's path where none, or only a folder, was given: a new file's.</summary>
     /// <param name="given">The full path given, if any.</param>
     /// <param name="location">The folder the user is in.</param>
     /// <param name="command">The command, for the name.</param>
@@ -30,12 +40,25 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
             return given;
 
         string time = clock.GetUtcNow().UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
-        return Path.Combine(given ?? location, $"{command}-{time}.jsonl");
+        string start = Path.Combine(given ?? location, $"{command}-{time}");
+        string path = $"{start}.jsonl";
+        for (int number = 2; File.Exists(path); number++)
+            path = $"{start}-{number}.jsonl";
+        return path;
+    }
+
+    // The sandbox's tenant is this process's own, whatever its id.
+    private static string LockedTenant(SessionContext context)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return context.IsSandbox ? $"sandbox-{process.Id}" : context.TenantId ?? "unknown";
     }
 
     private PasswordFile OpenPasswords(IOperationSink sink)
     {
-        var file = PasswordFile.Create(passwordPath!, protectTo, clock);
+        PasswordFile file = GoesOn
+            ? PasswordFile.Continue(passwordPath!, protectTo, clock)
+            : PasswordFile.Create(passwordPath!, protectTo, clock);
         if (protectTo is null)
             sink.Warning($"The passwords in {file.Path} are plain text that this account alone may read. -ProtectTo encrypts them to a certificate.");
 
