@@ -30,6 +30,7 @@
         'New-SsoOrganizationUrl'
         'Remove-StagedRolloutGroup'
         'Restore-DomainFederation'
+        'Resume-DomainConversion'
         'Set-CloudUserImmutableId'
         'Set-CloudUserPassword'
         'Test-IdentityModelTransition'

@@ -98,9 +98,11 @@ internal sealed class Story : IDisposable
         Chapter("Leave federation", $"Convert-DomainToStandard {Federated} -Wait -PasswordFile passwords.csv");
         var conversion = new ConvertDomainToStandard(
             _session,
-            new FederationBackupFolder(_files.Path),
-            () => JournalFile.Open(_files.File("journal.jsonl")),
-            () => PasswordFile.Create(_files.File("passwords.csv"), certificate: null, _session.Clock),
+            new ConversionFiles(new FederationBackupFolder(_files.Path), () => JournalFile.Create(_files.File("journal.jsonl")))
+            {
+                OpenPasswordRecord = () => PasswordFile.Create(_files.File("passwords.csv"), certificate: null, _session.Clock),
+                PasswordFile = _files.File("passwords.csv"),
+            },
             new PasswordGenerator(new CryptographicRandomSource()));
         await conversion.RunAsync(new DomainConversionRequest { Domains = [Federated], Wait = true }, _sink, default);
 

@@ -74,6 +74,12 @@ public sealed class ContractTests
                 + "Warning"
         },
         {
+            "Resume-DomainConversion",
+            "JournalPath PasswordFile ProtectTo Undo",
+            "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "
+                + "Warning Disagreement"
+        },
+        {
             "Set-CloudUserPassword",
             "UserPrincipalName Id Password Length ForceChangePassword PasswordFile ProtectTo JournalPath Force UPN=UserPrincipalName "
                 + "ObjectId=Id",

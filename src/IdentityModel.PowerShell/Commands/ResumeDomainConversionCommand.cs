@@ -29,7 +29,7 @@ public sealed class ResumeDomainConversionCommand : ConnectedIdentityCmdlet
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
-    /// <summary>A new file for the passwords of users whom the conversion left without one. Its own is continued without asking.</summary>
+    /// <summary>A file for the passwords of users whom the conversion left without one. The journal's own is gone on with without naming it.</summary>
     [Parameter]
     public string? PasswordFile { get; set; }
 
@@ -56,11 +56,10 @@ public sealed class ResumeDomainConversionCommand : ConnectedIdentityCmdlet
 
     private RunFileSet FilesOf(string path, ConversionOrder order)
     {
-        if (order.PasswordFile is null)
-            return Continued(FilesOfRun(path, PasswordFile, ProtectTo));
+        if (PasswordFile is not null || ProtectTo is not null || order.PasswordFile is null)
+            return FilesOfRun(path, PasswordFile, ProtectTo, goesOn: true);
 
-        return PasswordFile is null && ProtectTo is null
-            ? Continued(FilesOfRun(path, order.PasswordFile, order.Certificate()))
-            : throw Errors.PasswordFileOfJournal(path, order.PasswordFile);
+        X509Certificate2? certificate = order.PasswordCertificate is { } base64 ? new(Convert.FromBase64String(base64)) : null;
+        return FilesOfRun(path, order.PasswordFile, certificate, goesOn: true);
     }
 }

@@ -39,8 +39,12 @@ public sealed class ConvertDomainToStandardTests : IDisposable
 
         Assert.Equal(
             [
-                "journal Started", "backup fabrikam.com", "journal FederationSaved", "journal DomainWriteRequested",
-                "PATCH fabrikam.com", "journal DomainVerified", "journal Finished", "journal closed",
+                "journal RunStarted", "journal Started",
+                "journal StepStarted SaveFederation", "backup fabrikam.com", "journal StepFinished SaveFederation",
+                "journal StepStarted MakeManaged", "PATCH fabrikam.com", "journal StepFinished MakeManaged",
+                "journal StepStarted VerifyDomain", "journal StepFinished VerifyDomain",
+                "journal StepStarted VerifySignIn", "journal StepFinished VerifySignIn",
+                "journal Finished", "journal closed",
             ],
             _effects);
         FederationBackup backup = Assert.Single(_files.Backups);
@@ -89,9 +93,14 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         Assert.Empty(_sink.Results);
         Assert.Equal(
             [
-                ("fabrikam.com", Patch + ", then set the passwords of 2 users"),
+                ("fabrikam.com", "SaveFederation: save the federation settings to a file"),
+                ("fabrikam.com", $"MakeManaged: {Patch} (cannot be undone: its federation settings, with their certificate, are not known)"),
+                ("fabrikam.com", "VerifyDomain: GET /domains/fabrikam.com and its federationConfiguration until they say Managed"),
+                ("fabrikam.com", "SetPasswords: set the passwords of 2 users (cannot be undone: a password that was replaced is not known "
+                    + "to anybody; those that were set stay, and are recorded)"),
                 ("ada@fabrikam.com", "POST /users/ada/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"),
                 ("bo@eu.fabrikam.com", "POST /users/bo/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"),
+                ("fabrikam.com", "VerifySignIn: ask realm discovery once"),
             ],
             _sink.Confirmations);
     }
@@ -176,7 +185,7 @@ public sealed class ConvertDomainToStandardTests : IDisposable
     [Fact]
     public async Task Where_the_journal_cannot_announce_the_write_nothing_is_sent()
     {
-        _files.JournalFaultAt = JournalEventName.DomainWriteRequested;
+        _files.JournalFaultWhen = e => e.Event == JournalEventName.StepStarted && e.Detail!["step"] == "MakeManaged";
         await RunAsync();
 
         Assert.DoesNotContain("PATCH fabrikam.com", _effects);
@@ -186,7 +195,7 @@ public sealed class ConvertDomainToStandardTests : IDisposable
     [Fact]
     public async Task A_journal_that_fails_after_the_write_does_not_hide_that_the_domain_was_converted()
     {
-        _files.JournalFaultAt = JournalEventName.DomainVerified;
+        _files.JournalFaultAt = JournalEventName.StepFinished;
         await RunAsync();
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
@@ -200,7 +209,8 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         _files.RecordOpenFault = new IOException("No such directory.");
         await RunAsync(setPasswords: true);
 
-        Assert.Empty(_effects);
+        Assert.DoesNotContain("backup fabrikam.com", _effects);
+        Assert.DoesNotContain("PATCH fabrikam.com", _effects);
         Assert.Single(_sink.Errors);
     }
 
@@ -237,17 +247,17 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         IdentityModelException error = Assert.Single(_sink.Errors);
         Assert.Equal("ConversionUnknown", error.ErrorId);
         Assert.Contains("run.jsonl", error.Advice);
-        Assert.Equal(JournalEventName.DomainWriteRequested, _files.Events[^1].Event);
+        Assert.Equal("journal StepStarted MakeManaged", _effects.Last(effect => effect.StartsWith("journal Step", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task The_write_is_read_back_until_it_is_seen()
     {
-        _directory.StaleReads = 5;
+        _directory.StaleReads = 5; // of the domain and its subdomain, in turns
         await RunAsync();
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Equal([1, 2, 4, 8, 16], _session.JumpingClock.Waits.Select(wait => wait.TotalSeconds));
+        Assert.Equal([1, 2, 4], _session.JumpingClock.Waits.Select(wait => wait.TotalSeconds));
     }
 
     [Fact]
@@ -376,7 +386,6 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         _sink = new RecordingSink { IsWhatIf = true };
         await RunAsync();
 
-        Assert.Equal(Patch + ", leaving 2 users without a known password", Assert.Single(_sink.Confirmations).Action);
         Assert.Contains(_sink.Warnings, warning => warning.Contains("2 users have no known password", StringComparison.Ordinal));
         Assert.Contains(_sink.VerboseMessages, message => message.StartsWith("ada@fabrikam.com: Random.", StringComparison.Ordinal));
         Assert.Contains(_sink.VerboseMessages, message => message.StartsWith("cy@fabrikam.com: Unchanged.", StringComparison.Ordinal));
@@ -390,12 +399,13 @@ public sealed class ConvertDomainToStandardTests : IDisposable
 
         Assert.Equal(
             [
-                "journal DomainVerified",
+                "journal StepStarted SetPasswords",
                 "record ada@fabrikam.com", "journal PasswordRecorded ada", "set ada@fabrikam.com", "journal PasswordSet ada",
                 "record bo@eu.fabrikam.com", "journal PasswordRecorded bo", "set bo@eu.fabrikam.com", "journal PasswordSet bo",
+                "journal StepFinished SetPasswords", "journal StepStarted VerifySignIn", "journal StepFinished VerifySignIn",
                 "journal Finished", "record closed", "journal closed",
             ],
-            _effects.SkipWhile(effect => effect != "journal DomainVerified"));
+            _effects.SkipWhile(effect => effect != "journal StepStarted SetPasswords"));
         Assert.All(_directory.Writes.Values, write => Assert.IsType<PasswordResetWrite>(write)); // facts 9.2
         DomainConversionResult result = Result();
         Assert.Equal(DomainConversionStatus.Converted, result.Status);
@@ -537,7 +547,7 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Operation().RunAsync(
             new DomainConversionRequest { Domains = [Domain] }, sink, stop.Token));
 
-        Assert.Equal(JournalEventName.DomainWriteRequested, _files.Events[^1].Event);
+        Assert.Equal((JournalEventName.StepStarted, "VerifyDomain"), (_files.Events[^1].Event, _files.Events[^1].Detail!["step"]));
         Assert.Equal("journal closed", _effects[^1]);
     }
 
@@ -565,7 +575,7 @@ public sealed class ConvertDomainToStandardTests : IDisposable
         Operation(setPasswords).RunAsync(request, _sink, default);
 
     private ConvertDomainToStandard Operation(bool setPasswords = false) => new(
-        _session, _files, _files.OpenJournal, setPasswords ? _files.OpenRecord : null, new PasswordGenerator(new CryptographicRandomSource()));
+        _session, _files.ForConversion(setPasswords), new PasswordGenerator(new CryptographicRandomSource()));
 
     private DomainConversionResult Result() => _sink.Results.Cast<DomainConversionResult>().Single();
 

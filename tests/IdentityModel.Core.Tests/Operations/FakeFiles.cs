@@ -26,6 +26,21 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     /// <summary>The event whose writing fails.</summary>
     public JournalEventName? JournalFaultAt { get; set; }
 
+    /// <summary>Whether a password that was recorded can be read back, as in a file in the clear.</summary>
+    public bool RecordCanBeRead { get; set; } = true;
+
+    /// <summary>These files, as a conversion takes them.</summary>
+    public ConversionFiles ForConversion(bool setPasswords) => new(this, OpenJournal)
+    {
+        OpenPasswordRecord = setPasswords ? OpenRecord : null,
+        PasswordFile = setPasswords ? "passwords.csv" : null,
+    };
+
+    public FederationBackup Read(string path) => Backups.Last(backup => $"{backup.Domain.Name}.json" == path);
+
+    /// <summary>Tells the event whose writing fails, where its name does not.</summary>
+    public Func<JournalEvent, bool>? JournalFaultWhen { get; set; }
+
     public IJournal OpenJournal() => JournalOpenFault is null ? new Journal(this) : throw JournalOpenFault;
 
     public IPasswordRecord OpenRecord() => RecordOpenFault is null ? new Record(this) : throw RecordOpenFault;
@@ -44,13 +59,20 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     {
         public string Path => "run.jsonl";
 
+        public async Task AppendAsync(IReadOnlyList<JournalEvent> journalEvents, CancellationToken cancellationToken)
+        {
+            foreach (JournalEvent one in journalEvents)
+                await AppendAsync(one, cancellationToken);
+        }
+
         public Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (journalEvent.Event == files.JournalFaultAt)
+            if (journalEvent.Event == files.JournalFaultAt || files.JournalFaultWhen?.Invoke(journalEvent) == true)
                 throw new IOException("The disk is full.");
 
-            files.Effects.Add($"journal {journalEvent.Event}{(journalEvent.User is null ? "" : " " + journalEvent.User)}");
+            string? about = journalEvent.User ?? journalEvent.Detail?.GetValueOrDefault("step");
+            files.Effects.Add($"journal {journalEvent.Event}{(about is null ? "" : " " + about)}");
             files.Events.Add(journalEvent);
             return Task.CompletedTask;
         }
@@ -71,6 +93,12 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
             files.Passwords[userPrincipalName] = password.Reveal();
             return Task.CompletedTask;
         }
+
+        public Task<IReadOnlyDictionary<string, SecureString>> ReadAsync(
+            IReadOnlyCollection<string> userPrincipalNames, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, SecureString>>(files.Passwords
+                .Where(pair => files.RecordCanBeRead && userPrincipalNames.Contains(pair.Key))
+                .ToDictionary(pair => pair.Key, pair => pair.Value.Protect()));
 
         public void Dispose() => files.Effects.Add("record closed");
     }

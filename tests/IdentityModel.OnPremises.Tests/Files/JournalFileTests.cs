@@ -83,7 +83,7 @@ public sealed class JournalFileTests : IDisposable
             await journal.AppendAsync(Recorded, default);
 
         Assert.Equal([JournalEventName.Started, JournalEventName.PasswordRecorded], JournalFile.Read(path).Select(e => e.Event));
-        Assert.StartsWith(before, await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+        Assert.StartsWith(before[..(before.LastIndexOf('\n') + 1)], await File.ReadAllTextAsync(path), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +131,52 @@ public sealed class JournalFileTests : IDisposable
 
         Assert.Equal("JournalMalformed", error.ErrorId);
         Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text", "Hello\n")]
+    [InlineData("half a line that another follows", """{"event":"Pass""" + "\n")]
+    public void Garbage_between_lines_is_no_crash_and_is_refused(string name, string garbage)
+    {
+        const string Line = """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n";
+        string path = _files.Write("run.journal", Header + "\n" + Line + garbage + Line);
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => JournalFile.Read(path));
+
+        Assert.Equal((name, "JournalMalformed"), (name, error.ErrorId));
+        Assert.Contains("line 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a last line without its line break", """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""", 2)]
+    [InlineData("a last line cut within a letter of two bytes", """{"event":"Started","domain":"Zo\u00C3""", 1)]
+    public async Task A_crash_within_the_last_line_leaves_a_journal_that_goes_on(string name, string last, int events)
+    {
+        Assert.NotEmpty(name);
+        string path = _files.Write("run.journal", Header + "\n");
+        await using (FileStream stream = File.Open(path, FileMode.Append))
+            await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(last));
+
+        using (var journal = JournalFile.Open(path))
+            await journal.AppendAsync([Recorded], default);
+
+        Assert.Equal(events, JournalFile.Read(path).Count);
+    }
+
+    [Fact]
+    public async Task A_journal_whose_header_a_crash_cut_off_is_begun_again()
+    {
+        string path = _files.Write("run.journal", Header[..10]);
+        using (var journal = JournalFile.Open(path))
+            await journal.AppendAsync(Recorded, default);
+        Assert.Single(JournalFile.Read(path));
+    }
+
+    [Fact]
+    public void A_new_run_does_not_write_into_the_journal_of_another()
+    {
+        string path = _files.Write("run.journal", Header + "\n");
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => JournalFile.Create(path)).ErrorId);
     }
 
     [Fact]

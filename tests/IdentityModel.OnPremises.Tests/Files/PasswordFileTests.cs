@@ -47,6 +47,77 @@ public sealed class PasswordFileTests : IDisposable
             await File.ReadAllTextAsync(path));
     }
 
+    [Theory]
+    [MemberData(nameof(Passwords))]
+    public async Task A_file_is_continued_and_read_back(string name, string password)
+    {
+        string path = _files.In("passwords.csv");
+        using (var file = PasswordFile.Create(path, null, TimeProvider.System))
+            await file.AppendAsync("ada@contoso.com", Secure("earlier"), default);
+        using (var file = PasswordFile.Continue(path, null, TimeProvider.System))
+        {
+            await file.AppendAsync("Ada@contoso.com", Secure(password), default);
+            await file.AppendAsync("bo@contoso.com", Secure("other"), default);
+            IReadOnlyDictionary<string, SecureString> read = await file.ReadAsync(["ada@CONTOSO.com", "nobody@contoso.com"], default);
+            Assert.Equal((name, password), (name, new System.Net.NetworkCredential("", Assert.Single(read).Value).Password)); // the last row counts
+        }
+    }
+
+    [Theory]
+    [InlineData("no header", 0, 0)]
+    [InlineData("half a header", 12, 0)]
+    [InlineData("a row cut off in its password", -4, 1)]
+    [InlineData("a row without its line break", -2, 1)]
+    [InlineData("half a line break", -1, 1)]
+    public async Task A_row_that_a_crash_cut_off_is_cut_away(string name, int length, int whole)
+    {
+        string path = _files.In("passwords.csv");
+        using (var file = PasswordFile.Create(path, null, TimeProvider.System))
+        {
+            await file.AppendAsync("ada@contoso.com", Secure("a\"b"), default);
+            await file.AppendAsync("bo@contoso.com", Secure("second"), default);
+        }
+
+        await using (FileStream stream = File.Open(path, FileMode.Open))
+            stream.SetLength(length < 0 ? stream.Length + length : length);
+        using (var file = PasswordFile.Continue(path, null, TimeProvider.System))
+            await file.AppendAsync("cy@contoso.com", Secure("third"), default);
+
+        Assert.Equal((name, whole + 2), (name, (await File.ReadAllLinesAsync(path)).Length)); // the header and the third
+        Assert.EndsWith("\r\n\"cy@contoso.com\",\"third\"\r\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("of other columns", "\"Name\",\"Password\"\r\n")]
+    [InlineData("encrypted, where the run's is not", "\"UserPrincipalName\",\"ProtectedPassword\"\r\n")]
+    [InlineData("saved by another program", "UserPrincipalName,Password\r\n")]
+    public void A_file_that_is_not_the_runs_own_is_not_continued(string name, string text)
+    {
+        string path = _files.Write("passwords.csv", text);
+        var error = Assert.Throws<IdentityModelException>(() => PasswordFile.Continue(path, null, TimeProvider.System));
+        Assert.Equal((name, "PasswordFileMalformed"), (name, error.ErrorId));
+        Assert.Equal(text, File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("with the private key", true)]
+    [InlineData("without it", false)]
+    public async Task An_encrypted_file_is_read_back_where_its_key_is_here(string name, bool withKey)
+    {
+        using X509Certificate2 certificate = Certificate();
+        using var publicPart = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        string path = _files.In("passwords.csv");
+        using (var file = PasswordFile.Create(path, publicPart, TimeProvider.System))
+            await file.AppendAsync("ada@contoso.com", Secure("Kx7mRt2pQw9z"), default);
+
+        using var again = PasswordFile.Continue(path, withKey ? certificate : publicPart, TimeProvider.System);
+        await again.AppendAsync("bo@contoso.com", Secure("other"), default);
+        IReadOnlyDictionary<string, SecureString> read = await again.ReadAsync(["ada@contoso.com"], default);
+
+        Assert.Equal((name, withKey ? 1 : 0), (name, read.Count));
+        Assert.All(read.Values, value => Assert.Equal("Kx7mRt2pQw9z", new System.Net.NetworkCredential("", value).Password));
+    }
+
     [Fact]
     public async Task Each_password_is_on_disk_when_append_returns()
     {

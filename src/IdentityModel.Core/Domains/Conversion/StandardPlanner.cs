@@ -49,7 +49,7 @@ internal sealed class StandardPlanner(
             yield return new SaveFederationStep(session, disk.Backups, plan, sink);
         yield return new MakeManagedStep(session, _verification, files, plan, sink);
         yield return new VerifyDomainStep(session, _verification, wanted: null, order.Wait, plan, sink);
-        if (plan.PasswordTargets.Count > 0)
+        if (plan.PasswordTargets.Count > 0 || plan.Past?.HasBegun(ConversionStepName.SetPasswords) == true)
             yield return new SetPasswordsStep(session, files, passwords, order.PasswordLength, plan, sink);
         yield return new VerifySignInStep(session, _verification, order.Wait, plan, sink);
     }

@@ -17,7 +17,8 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
 
     /// <summary>The files of a run that changes something.</summary>
     /// <exception cref="PipelineStoppedException">A path is not in the file system, or a certificate has nothing to protect.</exception>
-    private protected RunFileSet FilesOfRun(string? journalPath, string? passwordPath, X509Certificate2? protectTo)
+    private protected RunFileSet FilesOfRun(
+        string? journalPath, string? passwordPath, X509Certificate2? protectTo, bool goesOn = false)
     {
         if (protectTo is not null && passwordPath is null)
             ThrowTerminating(Errors.NothingToProtect());
@@ -28,7 +29,10 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
             RunFileSet.JournalPath(OptionalPath(journalPath), location, MyInvocation.MyCommand.Name, Session.Clock),
             OptionalPath(passwordPath),
             protectTo,
-            Session.Clock));
+            Session.Clock)
+        {
+            GoesOn = goesOn,
+        });
         return files!;
     }
 }

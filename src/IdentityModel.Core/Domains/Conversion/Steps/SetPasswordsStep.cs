@@ -13,12 +13,14 @@ internal sealed class SetPasswordsStep(
 {
     private IReadOnlyDictionary<string, SecureString> _recorded = new Dictionary<string, SecureString>();
 
+    private int Users => plan.PasswordTargets.Count > 0 ? plan.PasswordTargets.Count : plan.Past?.Passwords.Count ?? 0;
+
     /// <inheritdoc/>
     public override ConversionStep Shown => new()
     {
         Name = ConversionStepName.SetPasswords,
         Target = plan.Domain.Name,
-        Request = $"set the passwords of {plan.PasswordTargets.Count} users",
+        Request = $"set the passwords of {Users} users",
         ChangesTenant = true,
         CanBeUndone = false,
         Undo = "a password that was replaced is not known to anybody; those that were set stay, and are recorded",

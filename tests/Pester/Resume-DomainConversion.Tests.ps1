@@ -1,0 +1,72 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Resume-DomainConversion' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
+        $path = (Convert-DomainToStandard contoso.com -JournalPath $folder @quiet).JournalPath
+    }
+
+    It 'says of a finished conversion that nothing is left to do' {
+        $result = Resume-DomainConversion $path -Confirm:$false -WarningVariable warning -WarningAction SilentlyContinue
+        $result.Status | Should -Be 'Converted'
+        $result.FederationBackup | Should -Exist
+        "$warning" | Should -BeLike '*nothing is left to do*'
+    }
+
+    It 'goes on with a journal that breaks off in the middle of a line' {
+        $lines = [IO.File]::ReadAllText($path)
+        [IO.File]::WriteAllText($path, $lines.Substring(0, $lines.IndexOf('VerifyDomain') + 5))
+        (Resume-DomainConversion $path @quiet).Status | Should -Be 'Converted'
+        Get-Content $path | ForEach-Object { { $_ | ConvertFrom-Json } | Should -Not -Throw }
+    }
+
+    It 'takes the journal from a conversion or a file in the pipeline' {
+        (Get-Item $path | Resume-DomainConversion @quiet).Domain | Should -Be 'contoso.com'
+        (Convert-DomainToStandard tailspintoys.com -JournalPath $folder @quiet | Resume-DomainConversion @quiet).Domain | Should -Be 'tailspintoys.com'
+    }
+
+    It 'undoes with -Undo' {
+        $issuer = (Get-Content (Get-ChildItem $folder *federation*) -Raw | ConvertFrom-Json).federation.issuerUri
+        (Resume-DomainConversion $path -Undo @quiet).Status | Should -Be 'Undone'
+        $now = Get-IdentityModel contoso.com
+        $now.AuthenticationType | Should -Be 'Federated'
+        $now.FederationServiceIdentifier | Should -Be $issuer
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Resume-DomainConversion $path -Undo -WhatIf -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Managed'
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'a journal of another tenant'; Change = { $_ -replace '"tenant":"[^"]+"', '"tenant":"another"' }; ErrorId = 'JournalOfOtherTenant' }
+        @{ Case = 'a journal of a newer version'; Change = { $_ -replace '"version":1', '"version":2' }; ErrorId = 'FileVersionUnknown' }
+        @{ Case = 'a journal damaged in the middle'; Change = { $_ -replace '"StepStarted"', 'StepStarted' }; ErrorId = 'JournalMalformed' }
+        @{ Case = 'another file'; Change = { 'Hello' }; ErrorId = 'JournalMalformed' }
+        @{ Case = 'a journal without a conversion'; Change = { $_ -split "`n" | Select-Object -First 1 }; ErrorId = 'JournalNotOfConversion' }
+    ) {
+        $text = [IO.File]::ReadAllText($path) | ForEach-Object $Change
+        [IO.File]::WriteAllText($path, "$text".TrimEnd() + "`n")
+        Resume-DomainConversion $path @quiet -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        $problem[0].TargetObject | Should -Be $path
+    }
+
+    It 'refuses a file that is not there' {
+        Resume-DomainConversion (Join-Path $folder 'none.jsonl') @quiet -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'FileNotFound,*'
+    }
+
+    It 'wants a connection' {
+        Disconnect-IdentityModel
+        { Resume-DomainConversion $path @quiet } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+}
