@@ -13,6 +13,7 @@
         'Add-StagedRolloutGroup'
         'Backup-DomainFederation'
         'Connect-IdentityModel'
+        'Convert-DomainToFederated'
         'Convert-DomainToStandard'
         'ConvertFrom-ImmutableId'
         'ConvertTo-ImmutableId'

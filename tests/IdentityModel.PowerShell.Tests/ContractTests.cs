@@ -68,6 +68,12 @@ public sealed class ContractTests
             "UserCount DocumentedDuration CurrentDuration PasswordResetDuration Basis"
         },
         {
+            "Convert-DomainToFederated",
+            "Domain Metadata IssuerUri PassiveSignInUri SigningCertificate Wait JournalPath Force DomainName=Domain Name=Domain",
+            "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "
+                + "Warning"
+        },
+        {
             "Convert-DomainToStandard",
             "Domain PasswordFile ProtectTo SkipUserConversion Wait JournalPath Force DomainName=Domain Name=Domain",
             "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "

@@ -45,4 +45,25 @@ public static partial class Errors
         $"The password file '{path}' cannot be gone on with: {reason}",
         "Put the file back as the run left it, or move it away, so that the passwords are made and recorded anew.",
         path);
+
+    /// <summary>A domain is to be federated in a tenant that does not synchronise (design, M8).</summary>
+    public static IdentityModelException SynchronizationMissing(string domain) => Make(
+        ErrorKind.InvalidOperation,
+        $"The tenant does not synchronise from Active Directory, so that users of '{domain}' could not sign in once it is federated.",
+        "Set up synchronisation first; where ImmutableIds are set in another way, convert it with -Force.",
+        domain);
+
+    /// <summary>The administrator would be signed in by the identity provider that is being set up.</summary>
+    public static IdentityModelException OwnAccountInDomain(string domain, string account) => Make(
+        ErrorKind.InvalidOperation,
+        $"The account '{account}' you are connected with is in '{domain}' itself and may not be able to sign in afterwards.",
+        "Connect with an administrator of the *.onmicrosoft.com domain, or convert it with -Force.",
+        domain);
+
+    /// <summary>A managed domain has settings of an earlier federation (facts 10.3), and the service takes no others (facts 1.3).</summary>
+    public static IdentityModelException FederationLeft(string domain) => Make(
+        ErrorKind.ResourceExists,
+        $"The managed domain '{domain}' still has settings of an earlier federation, and the service takes no others beside them.",
+        "With -Force they are saved to a file and deleted first.",
+        domain);
 }

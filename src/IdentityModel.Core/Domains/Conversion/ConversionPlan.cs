@@ -76,4 +76,21 @@ internal sealed class ConversionPlan(
 
     /// <summary>How many users have an outcome.</summary>
     public int Count(PasswordOutcome outcome) => Outcomes?.Count(user => user.Outcome == outcome) ?? 0;
+
+    /// <summary>Takes the settings as an earlier run saved them; the domain may have none any more.</summary>
+    public void RecallBackup(IFederationBackupStore backups)
+    {
+        Backup = Past?.Backup;
+        if (Backup is null)
+            return;
+
+        try
+        {
+            Federation = backups.Read(Backup).Federation;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            Warn($"Its federation settings were saved, but cannot be read back, so that the conversion cannot be undone: {e.Message}");
+        }
+    }
 }

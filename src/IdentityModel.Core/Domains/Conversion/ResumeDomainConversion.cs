@@ -23,7 +23,9 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
 
         ConversionOrder order = Order(journal);
         using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
-        var planner = new StandardPlanner(session, order, disk, files, passwords, sink);
+        IConversionPlanner planner = order.Kind == ConversionKind.ToStandard
+            ? new StandardPlanner(session, order, disk, files, passwords, sink)
+            : new FederatedPlanner(session, order, disk, files, sink);
         var run = new ConversionRun(session, order, disk, files, planner, isJournalled: order == journal.Order, sink);
         foreach (string domain in undo ? journal.Domains.Reverse() : journal.Domains)
             await ResumeAsync(run, domain, journal, undo, sink, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,7 @@ internal sealed class StandardPlanner(
             plan.Warn($"the subdomains that inherit from it become managed too: {string.Join(", ", inheriting)}.");
 
         if (goesOn)
-            ReadBackup(plan, past!);
+            plan.RecallBackup(disk.Backups);
         else
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
         await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -58,23 +58,6 @@ internal sealed class StandardPlanner(
     {
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
         return DomainConversionRule.WhyNotToManaged(domain, tree) is { } refusal ? throw refusal : domain;
-    }
-
-    /// <summary>The settings as an earlier run saved them, for an undo; the domain may have none any more.</summary>
-    private void ReadBackup(ConversionPlan plan, JournalledDomain past)
-    {
-        plan.Backup = past.Backup;
-        if (past.Backup is null)
-            return;
-
-        try
-        {
-            plan.Federation = disk.Backups.Read(past.Backup).Federation;
-        }
-        catch (Exception e) when (FileFailure.Is(e))
-        {
-            plan.Warn($"Its federation settings were saved, but cannot be read back, so that the conversion cannot be undone: {e.Message}");
-        }
     }
 
     private async Task ReadFederationAsync(ConversionPlan plan, CancellationToken cancellationToken)

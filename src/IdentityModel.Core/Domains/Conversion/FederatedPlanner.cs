@@ -1,0 +1,167 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Plans conversions to federated: refuses what the service would refuse, and what it would take although nobody could sign in or
+/// manage the domain afterwards (facts 1.3), and lists the steps. Changes nothing.
+/// </summary>
+internal sealed class FederatedPlanner(
+    ICloudSession session, ConversionOrder order, ConversionFiles disk, RunFiles files, IOperationSink sink) : IConversionPlanner
+{
+    private const int NamesShown = 3;
+
+    private readonly OptionalReads _optional = new(sink);
+    private readonly DomainVerification _verification = new(session, sink);
+
+    /// <inheritdoc/>
+    public async Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, CancellationToken cancellationToken)
+    {
+        var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        bool goesOn = past is { IsUnderWay: true };
+        if (!goesOn)
+            Check(tree, domain);
+
+        string[] inheriting = goesOn
+            ? [.. past!.Inheriting]
+            : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
+        var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Federated, sink) { Past = past };
+        if (inheriting.Length > 0)
+            plan.Warn($"{string.Join(", ", inheriting)} inherit from {domain.Name} and become federated with it.");
+
+        DomainFederation wanted = order.Federation!;
+        if (goesOn)
+        {
+            plan.RecallBackup(disk.Backups);
+        }
+        else
+        {
+            FederationSettingsRule.Require(domain.Name, wanted, FederationSetting.All, session.Clock.GetUtcNow(), plan.Warn);
+            await CheckTenantAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
+        }
+
+        await ReadUsersAsync(plan, warns: !goesOn, cancellationToken).ConfigureAwait(false);
+        plan.Consequence = plan.UserCount is { } users ? $", so that {users} users sign in there" : "";
+        plan.Steps = [.. Steps(plan, wanted)];
+        return plan;
+    }
+
+    private IEnumerable<PlannedStep> Steps(ConversionPlan plan, DomainFederation wanted)
+    {
+        if (plan.Federation is not null)
+        {
+            yield return new SaveFederationStep(session, disk.Backups, plan, sink);
+            yield return new RemoveFederationStep(session, plan);
+        }
+
+        yield return new FederateStep(session, files, wanted, plan, sink);
+        yield return new VerifyDomainStep(session, _verification, wanted, order.Wait, plan, sink);
+        yield return new VerifySignInStep(session, _verification, order.Wait, plan, sink);
+    }
+
+    /// <summary>The rules for domains (facts 1.2, 4.5).</summary>
+    private static void Check(DomainTree tree, CloudDomain domain)
+    {
+        if (!domain.IsVerified)
+            throw Errors.DomainNotVerified(domain.Name);
+        if (domain.IsInitial)
+            throw Errors.InitialDomainNotFederatable(domain.Name);
+
+        CloudDomain root = tree.RootOf(domain);
+        if (root != domain)
+            throw Errors.DomainInherits(domain.Name, root.Name);
+        if (domain.AuthenticationType == DomainAuthenticationType.Federated)
+            throw Errors.DomainFederatedAlready(domain.Name);
+        if (domain.IsDefault)
+            throw Errors.DefaultDomainNotFederatable(domain.Name);
+    }
+
+    private async Task CheckTenantAsync(
+        ConversionPlan plan, DomainTree tree, DomainFederation wanted, CancellationToken cancellationToken)
+    {
+        string name = plan.Domain.Name;
+        if (DomainNames.Of(session.Context.Account ?? "") is { } own && plan.AllDomains.Contains(own, StringComparer.OrdinalIgnoreCase))
+            Refuse(plan, Errors.OwnAccountInDomain(name, session.Context.Account!));
+
+        plan.Federation = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
+        if (plan.Federation is not null)
+            Refuse(plan, Errors.FederationLeft(name));
+
+        await CheckSynchronizationAsync(plan, cancellationToken).ConfigureAwait(false);
+        await CheckIssuerAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Federated users are found by the ImmutableId that synchronisation gives them (design, M8).</summary>
+    private async Task CheckSynchronizationAsync(ConversionPlan plan, CancellationToken cancellationToken)
+    {
+        Organization? tenant = await _optional.TryAsync(
+            "the tenant",
+            "Whether it synchronises is not known; without synchronisation federated users cannot sign in.",
+            () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
+        if (tenant is not null && tenant.OnPremisesSyncEnabled != true)
+            Refuse(plan, Errors.SynchronizationMissing(plan.Domain.Name));
+    }
+
+    /// <summary>
+    /// An issuer serves one domain only, across all of Entra (facts 5.2); of other tenants the service alone knows. One trailing
+    /// slash makes no other issuer.
+    /// </summary>
+    private async Task CheckIssuerAsync(
+        ConversionPlan plan, DomainTree tree, DomainFederation wanted, CancellationToken cancellationToken)
+    {
+        foreach (CloudDomain other in tree.Domains.Where(
+            other => other.IsRoot && other.AuthenticationType == DomainAuthenticationType.Federated && other.Name != plan.Domain.Name))
+        {
+            DomainFederation? federation = await _optional.TryAsync(
+                "the federation settings of other domains",
+                "Whether the issuer is another domain's already is not known; if so, the service will refuse it.",
+                () => session.Directory.GetFederationAsync(other.Name, cancellationToken)).ConfigureAwait(false);
+            if (Trimmed(federation?.IssuerUri) == Trimmed(wanted.IssuerUri))
+                throw Errors.IssuerTaken(plan.Domain.Name, wanted.IssuerUri);
+        }
+    }
+
+    private static string? Trimmed(string? issuer) =>
+        issuer?.EndsWith("/", StringComparison.Ordinal) == true ? issuer.Substring(0, issuer.Length - 1) : issuer;
+
+    private async Task ReadUsersAsync(ConversionPlan plan, bool warns, CancellationToken cancellationToken)
+    {
+        var without = new List<string>();
+        long count = 0;
+        try
+        {
+            foreach (string domain in plan.AllDomains)
+            {
+                var query = new CloudUserQuery { Domain = domain };
+                await foreach (CloudUser user in session.Directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+                {
+                    count++;
+                    if (string.IsNullOrEmpty(user.ImmutableId))
+                        without.Add(user.UserPrincipalName);
+                }
+            }
+        }
+        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        {
+            plan.Warn($"The users could not be read, so that it is not known who could sign in: {e.Message} {e.Advice}");
+            return;
+        }
+
+        plan.UserCount = count;
+        if (without.Count > 0 && warns)
+        {
+            plan.Warn(
+                $"{without.Count} of {count} users have no ImmutableId and will not be able to sign in: "
+                + $"{string.Join(", ", without.Take(NamesShown))}{(without.Count > NamesShown ? " and others" : "")}. "
+                + "Synchronise them first, or move them to a managed domain.");
+        }
+    }
+
+    /// <summary>Refuses, or says so where it was forced.</summary>
+    private void Refuse(ConversionPlan plan, IdentityModelException error)
+    {
+        if (!order.Force)
+            throw error;
+
+        plan.Warn(error.Message);
+    }
+}
