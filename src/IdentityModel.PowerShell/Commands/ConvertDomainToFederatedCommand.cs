@@ -27,7 +27,6 @@ public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
 
     /// <summary>The domain: a verified, managed root that is not the default domain.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [DomainArgument]
     [Alias("DomainName", "Name")]
     public string Domain { get; set; } = "";
 

@@ -40,6 +40,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>Whether a conversion leaves the federation settings where they are (facts 10.3).</summary>
     public bool KeepsFederation { get; set; }
 
+    /// <summary>Makes other settings of those a domain is federated with.</summary>
+    public Func<DomainFederation, DomainFederation>? ChangesFederation { get; set; }
+
     /// <summary>Whether subdomains stay federated when their root is converted.</summary>
     public bool KeepsSubdomains { get; set; }
 
@@ -190,7 +193,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
             throw Errors.DomainFederatedAlready(domain);
 
         SetAuthentication(domain, DomainAuthenticationType.Federated);
-        return Task.FromResult(Federations[domain] = settings with { Id = "f-" + domain });
+        return Task.FromResult(Federations[domain] = (ChangesFederation?.Invoke(settings) ?? settings) with { Id = "f-" + domain });
     }
 
     public Task<DomainFederation> UpdateFederationAsync(

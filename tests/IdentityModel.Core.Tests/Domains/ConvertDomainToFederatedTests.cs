@@ -1,0 +1,290 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class ConvertDomainToFederatedTests : IDisposable
+{
+    private const string Domain = "contoso.com";
+    private const string Subdomain = "eu.contoso.com";
+
+    private readonly List<string> _effects = [];
+    private readonly FakeDirectory _directory;
+    private readonly FakeSession _session;
+    private readonly FakeFiles _files;
+    private RecordingSink _sink = new();
+
+    public ConvertDomainToFederatedTests()
+    {
+        _directory = new FakeDirectory(_effects);
+        _session = new FakeSession(_directory);
+        _files = new FakeFiles(_effects);
+        _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true);
+        _directory.AddManaged("default.com", isDefault: true);
+        _directory.AddManaged("pending.example", isVerified: false);
+        _directory.AddManaged(Domain);
+        _directory.Domains.Add(new CloudDomain { Name = Subdomain, IsVerified = true });
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        _directory.AddUser("ada@contoso.com", synced: true, id: "ada");
+        _directory.AddUser("bo@eu.contoso.com", synced: true, id: "bo");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task The_domain_is_federated_by_one_announced_write_of_settings() // facts 1.2: a PATCH is refused
+    {
+        await RunAsync();
+
+        Assert.Equal(
+            [
+                "journal RunStarted", "journal Started",
+                "journal StepStarted Federate", "POST contoso.com", "journal StepFinished Federate",
+                "journal StepStarted VerifyDomain", "journal StepFinished VerifyDomain",
+                "journal StepStarted VerifySignIn", "journal StepFinished VerifySignIn",
+                "journal Finished", "journal closed",
+            ],
+            _effects);
+        DomainConversionResult result = Result();
+        Assert.Equal(DomainConversionStatus.Converted, result.Status);
+        Assert.Equal(DomainAuthenticationType.Managed, result.From);
+        Assert.Equal(DomainAuthenticationType.Federated, result.To);
+        Assert.Equal(2, result.UserCount);
+        Assert.Equal(2, result.UsersConverted);
+        Assert.Equal(PasswordOutcome.None, result.PasswordOutcome);
+        Assert.Contains(result.Warning, warning => warning.Contains(Subdomain, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("unknown", "nowhere.example", "DomainNotFound")]
+    [InlineData("not verified", "pending.example", "DomainNotVerified")] // facts 1.2
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")] // facts 4.5
+    [InlineData("default domain", "default.com", "DefaultDomainNotFederatable")] // facts 1.2
+    [InlineData("inheriting subdomain", Subdomain, "DomainInherits")] // facts 4.5
+    [InlineData("federated already", "fabrikam.com", "DomainFederatedAlready")] // facts 1.3
+    public async Task A_domain_that_cannot_be_federated_is_refused_before_anything_is_sent(string name, string domain, string errorId)
+    {
+        await RunAsync(Request() with { Domain = domain });
+
+        Assert.Equal((name, errorId), (name, Assert.Single(_sink.Errors).ErrorId));
+        Assert.Empty(_effects);
+    }
+
+    public static TheoryData<string, Func<DomainFederation, DomainFederation>, string> BadSettings => new()
+    {
+        { "no certificate: the service fails and federates all the same (facts 1.3)", s => s with { SigningCertificate = null }, "FederationSettingMissing" },
+        { "no issuer", s => s with { IssuerUri = null }, "FederationSettingMissing" },
+        { "no sign-in page", s => s with { PassiveSignInUri = " " }, "FederationSettingMissing" },
+        { "no protocol", s => s with { PreferredAuthenticationProtocol = null, PassiveSignInUri = "https://idp.example/sso" }, "FederationSettingMissing" },
+        { "a sign-in page in the clear", s => s with { PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" }, "FederationUriNotHttps" },
+        { "no certificate but text", s => s with { SigningCertificate = "hello" }, "FederationCertificateUnreadable" },
+        { "an expired certificate", s => s with { SigningCertificate = Certificate(-40, -10) }, "FederationCertificateExpired" },
+        { "a certificate with its private key", s => s with { SigningCertificate = Pfx() }, "FederationCertificateHasPrivateKey" },
+        { "an issuer of another domain, but for the slash (facts 5.2)", s => s with { IssuerUri = "http://sts.fabrikam.com/adfs/services/trust/" }, "IssuerTaken" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadSettings))]
+    public async Task Settings_after_which_nobody_could_sign_in_are_refused_also_with_Force(
+        string name, Func<DomainFederation, DomainFederation> change, string errorId)
+    {
+        await RunAsync(Request() with { Federation = change(Settings()), Force = true });
+
+        Assert.Equal((name, errorId), (name, Assert.Single(_sink.Errors).ErrorId));
+        Assert.Empty(_effects);
+    }
+
+    [Fact]
+    public async Task A_weak_certificate_is_told()
+    {
+        await RunAsync(Request() with { Federation = Settings() with { SigningCertificate = Certificate(-1, 300, bits: 1024) } });
+
+        Assert.Contains(Result().Warning, warning => warning.Contains("1024", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("the tenant does not synchronise", "SynchronizationMissing")] // design, M8
+    [InlineData("the own account is in the domain", "OwnAccountInDomain")]
+    [InlineData("settings of an earlier federation are left", "FederationLeft")] // facts 1.3, 10.3
+    public async Task What_can_be_forced_is_refused_without_Force_and_told_with_it(string name, string errorId)
+    {
+        switch (errorId)
+        {
+            case "SynchronizationMissing":
+                _directory.Organization = _directory.Organization with { OnPremisesSyncEnabled = null };
+                break;
+            case "OwnAccountInDomain":
+                _session.Context = _session.Context with { Account = "admin@eu.contoso.com" };
+                break;
+            default:
+                _directory.Federations[Domain] = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+                break;
+        }
+
+        await RunAsync();
+        Assert.Equal((name, errorId), (name, Assert.Single(_sink.Errors).ErrorId));
+        Assert.Empty(_effects);
+
+        _sink = new RecordingSink();
+        await RunAsync(Request() with { Force = true });
+        Assert.Empty(_sink.Errors);
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_left_are_saved_and_deleted_first_with_Force()
+    {
+        _directory.Federations[Domain] = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+        await RunAsync(Request() with { Force = true });
+
+        Assert.Equal(["backup contoso.com", "DELETE contoso.com", "POST contoso.com"], _effects.Where(effect => !effect.StartsWith("journal", StringComparison.Ordinal)));
+        Assert.Equal("contoso.com.json", Result().FederationBackup);
+    }
+
+    [Fact]
+    public async Task The_way_back_is_told_where_settings_were_deleted_and_new_ones_refused()
+    {
+        _directory.Federations[Domain] = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.IssuerTaken(Domain, "http://contoso.com/"));
+        await RunAsync(Request() with { Force = true });
+
+        Assert.Equal("IssuerTaken", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("This cannot be undone: DELETE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_step_is_named_under_WhatIf_and_nothing_is_done()
+    {
+        _sink = new RecordingSink { IsWhatIf = true };
+        await RunAsync();
+
+        Assert.Empty(_effects);
+        Assert.Equal(
+            [
+                "Federate: POST /domains/contoso.com/federationConfiguration issuerUri: http://contoso.com/adfs/services/trust/, "
+                    + "passiveSignInUri: https://sts.contoso.com/adfs/ls/ (undo: DELETE /domains/contoso.com/federationConfiguration)",
+                "VerifyDomain: GET /domains/contoso.com and its federationConfiguration until they say Federated",
+                "VerifySignIn: ask realm discovery once",
+            ],
+            _sink.Confirmations.Select(asked => asked.Action));
+    }
+
+    [Fact]
+    public async Task Users_without_an_ImmutableId_are_named()
+    {
+        _directory.AddUser("cy@contoso.com");
+        await RunAsync();
+
+        Assert.Contains(Result().Warning, warning => warning.Contains("1 of 3 users", StringComparison.Ordinal) && warning.Contains("cy@contoso.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_write_changes_nothing_and_is_an_error()
+    {
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.IssuerTaken(Domain, "http://contoso.com/"));
+        await RunAsync();
+
+        Assert.Equal("IssuerTaken", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Empty(_sink.Results);
+        Assert.Equal("NotConverted", _files.Events[^1].Detail!["status"]);
+    }
+
+    [Fact]
+    public async Task A_federation_that_is_read_otherwise_than_it_was_sent_is_taken_back() // issue 3, line 7
+    {
+        _directory.KeepsSubdomains = false;
+        _directory.ChangesFederation = sent => sent with { PassiveSignInUri = "https://elsewhere.example/" };
+        await RunAsync();
+
+        IdentityModelException error = Assert.Single(_sink.Errors);
+        Assert.Equal("FederationNotAsSent", error.ErrorId);
+        Assert.Contains("passiveSignInUri", error.Message, StringComparison.Ordinal);
+        DomainConversionResult result = Result();
+        Assert.Equal(DomainConversionStatus.Undone, result.Status);
+        Assert.Contains(result.Disagreement, sentence => sentence.Contains("passiveSignInUri", StringComparison.Ordinal));
+        Assert.Contains("DELETE contoso.com", _effects);
+        Assert.Equal(DomainAuthenticationType.Managed, _directory.Domains.Single(domain => domain.Name == Domain).AuthenticationType);
+    }
+
+    [Fact]
+    public async Task A_write_whose_end_is_not_known_leaves_the_journal_open_and_is_gone_on_with()
+    {
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));
+        await RunAsync();
+        Assert.Equal("ConversionUnknown", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(JournalEventName.StepStarted, _files.Events[^1].Event);
+
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), null);
+        await ResumeAsync();
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Equal(Settings().SigningCertificate, _directory.Federations[Domain].SigningCertificate);
+    }
+
+    [Fact]
+    public async Task An_undo_makes_the_domain_managed_again()
+    {
+        await RunAsync();
+        await ResumeAsync(undo: true);
+
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.False(_directory.Federations.ContainsKey(Domain));
+        Assert.All(_directory.Domains.Where(domain => domain.Name.EndsWith(Domain, StringComparison.Ordinal)),
+            domain => Assert.Equal(DomainAuthenticationType.Managed, domain.AuthenticationType));
+    }
+
+    [Fact]
+    public async Task Who_does_not_agree_is_in_the_result_although_it_was_not_waited_for()
+    {
+        _session.FakeRealm.Answers[Domain] = () => DomainAuthenticationType.Managed;
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Contains($"Realm discovery still says Managed for {Domain}.", Result().Disagreement);
+    }
+
+    private static string Certificate(int fromDays, int toDays, int bits = 2048)
+    {
+        using var key = RSA.Create(bits);
+        using X509Certificate2 certificate = Request(key).CreateSelfSigned(
+            JumpingClock.Start.AddDays(fromDays), JumpingClock.Start.AddDays(toDays));
+        return Convert.ToBase64String(certificate.RawData);
+    }
+
+    private static string Pfx()
+    {
+        using var key = RSA.Create(2048);
+        using X509Certificate2 certificate = Request(key).CreateSelfSigned(JumpingClock.Start.AddDays(-1), JumpingClock.Start.AddDays(300));
+        return Convert.ToBase64String(certificate.Export(X509ContentType.Pfx));
+    }
+
+    private static CertificateRequest Request(RSA key) => new("CN=signing", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private static readonly string _certificate = Certificate(-1, 300);
+
+    private static DomainFederation Settings() => new()
+    {
+        DisplayName = "Contoso",
+        IssuerUri = "http://contoso.com/adfs/services/trust/",
+        PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",
+        PreferredAuthenticationProtocol = "wsFed",
+        SigningCertificate = _certificate,
+        FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
+    };
+
+    private static DomainFederationRequest Request() => new() { Domain = Domain, Federation = Settings() };
+
+    private Task RunAsync(DomainFederationRequest? request = null) =>
+        new ConvertDomainToFederated(_session, _files.ForConversion(setPasswords: false)).RunAsync(request ?? Request(), _sink, default);
+
+    private async Task ResumeAsync(bool undo = false)
+    {
+        _sink = new RecordingSink();
+        await new ResumeDomainConversion(_session, _files.ForConversion(setPasswords: false), new PasswordGenerator(new CryptographicRandomSource()))
+            .RunAsync(ConversionJournal.Read("run.jsonl", _files.Events), undo, _sink, default);
+    }
+
+    private DomainConversionResult Result() => _sink.Results.Cast<DomainConversionResult>().Single();
+}
