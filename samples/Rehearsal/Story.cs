@@ -98,7 +98,8 @@ internal sealed class Story : IDisposable
         Chapter("Leave federation", $"Convert-DomainToStandard {Federated} -Wait -PasswordFile passwords.csv");
         var conversion = new ConvertDomainToStandard(
             _session,
-            new ConversionFiles(new FederationBackupFolder(_files.Path), () => JournalFile.Create(_files.File("journal.jsonl")))
+            new ConversionFiles(
+                new FederationBackupFolder(_files.Path), FederationBackupFile.Read, () => JournalFile.Create(_files.File("journal.jsonl")))
             {
                 OpenPasswordRecord = () => PasswordFile.Create(_files.File("passwords.csv"), certificate: null, _session.Clock),
                 PasswordFile = _files.File("passwords.csv"),

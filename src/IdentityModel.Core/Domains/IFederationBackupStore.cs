@@ -5,8 +5,4 @@ public interface IFederationBackupStore
 {
     /// <summary>Writes a backup to a new file and returns its full path; when this returns it is on disk.</summary>
     Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken);
-
-    /// <summary>Reads a backup back.</summary>
-    /// <exception cref="IdentityModelException">It is not there, or cannot be read.</exception>
-    FederationBackup Read(string path);
 }

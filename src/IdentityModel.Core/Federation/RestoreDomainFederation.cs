@@ -98,8 +98,9 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
         IdentityModelException? lost = await TrySendAsync(plan, cancellationToken).ConfigureAwait(false);
 
         var verification = new DomainVerification(session, sink);
-        string? disagreement = await verification.FederationAsync(
+        IReadOnlyList<string> disagreements = await verification.FederationAsync(
             plan.Domain.Name, plan.Wanted, plan.Changed, ReadBackLimit, cancellationToken).ConfigureAwait(false);
+        string? disagreement = disagreements.Count == 0 ? null : string.Join(" ", disagreements);
         if (disagreement is not null && lost is not null)
             throw Errors.RestoreUnknown(plan.Domain.Name, lost);
 

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>One event of a run.</summary>
-/// <param name="Event">What happened or is about to happen, such as <c>DomainWriteRequested</c>.</param>
+/// <param name="Event">What happened or is about to happen, such as <c>StepStarted</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="Domain">The domain concerned.</param>
 /// <param name="User">The user concerned, by object id; null for events of the domain.</param>

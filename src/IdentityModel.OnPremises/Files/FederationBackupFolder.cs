@@ -24,9 +24,6 @@ public sealed class FederationBackupFolder : IFederationBackupStore
         return Task.FromResult(Save(backup));
     }
 
-    /// <inheritdoc/>
-    public FederationBackup Read(string path) => FederationBackupFile.Read(path);
-
     private string Save(FederationBackup backup)
     {
         string name = $"{FileNamePart(backup.Domain.Name)}-federation-"

@@ -15,7 +15,10 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
 
     /// <summary>What a conversion keeps on disk.</summary>
     public ConversionFiles ForConversion(ICloudSession session, IOperationSink sink) =>
-        new(new FederationBackupFolder(Path.GetDirectoryName(journalPath)!), () => GoesOn ? OpenJournal() : JournalFile.Create(journalPath))
+        new(
+            new FederationBackupFolder(Path.GetDirectoryName(journalPath)!),
+            FederationBackupFile.Read,
+            () => GoesOn ? OpenJournal() : JournalFile.Create(journalPath))
         {
             OpenPasswordRecord = PasswordOpener(sink),
             PasswordFile = passwordPath,

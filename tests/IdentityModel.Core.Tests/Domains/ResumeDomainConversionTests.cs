@@ -20,7 +20,11 @@ public sealed class ResumeDomainConversionTests : IDisposable
         _session = new FakeSession(_directory);
         _files = new FakeFiles(_effects);
         _directory.AddFederated(Domain, "http://sts.fabrikam.com/adfs/services/trust", "eu.fabrikam.com");
-        _directory.Federations[Domain] = _directory.Federations[Domain] with { SigningCertificate = Certificate };
+        _directory.Federations[Domain] = _directory.Federations[Domain] with
+        {
+            SigningCertificate = Certificate,
+            FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp",
+        };
         _directory.AddFederated("tailspin.com", "http://sts.tailspin.com/");
         _directory.AddUser("ada@fabrikam.com", synced: true, id: "ada");
         _directory.AddUser("bo@eu.fabrikam.com", synced: true, id: "bo");

@@ -30,7 +30,7 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     public bool RecordCanBeRead { get; set; } = true;
 
     /// <summary>These files, as a conversion takes them.</summary>
-    public ConversionFiles ForConversion(bool setPasswords) => new(this, OpenJournal)
+    public ConversionFiles ForConversion(bool setPasswords) => new(this, Read, OpenJournal)
     {
         OpenPasswordRecord = setPasswords ? OpenRecord : null,
         PasswordFile = setPasswords ? "passwords.csv" : null,

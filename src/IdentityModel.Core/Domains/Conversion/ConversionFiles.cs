@@ -5,15 +5,20 @@ public sealed record ConversionFiles
 {
     /// <summary>Makes them.</summary>
     /// <param name="backups">Where federation settings are saved.</param>
+    /// <param name="readBackup">Reads one of them back, by its path; throws where that cannot be.</param>
     /// <param name="openJournal">Opens the run's journal, or continues it; called once.</param>
-    public ConversionFiles(IFederationBackupStore backups, Func<IJournal> openJournal)
+    public ConversionFiles(IFederationBackupStore backups, Func<string, FederationBackup> readBackup, Func<IJournal> openJournal)
     {
         Backups = backups;
+        ReadBackup = readBackup;
         OpenJournal = openJournal;
     }
 
     /// <summary>Where federation settings are saved.</summary>
     public IFederationBackupStore Backups { get; }
+
+    /// <summary>Reads a backup back, by its path; throws where that cannot be.</summary>
+    public Func<string, FederationBackup> ReadBackup { get; }
 
     /// <summary>Opens the run's journal, or continues it; called once.</summary>
     public Func<IJournal> OpenJournal { get; }

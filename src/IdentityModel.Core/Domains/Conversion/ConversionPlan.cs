@@ -78,7 +78,7 @@ internal sealed class ConversionPlan(
     public int Count(PasswordOutcome outcome) => Outcomes?.Count(user => user.Outcome == outcome) ?? 0;
 
     /// <summary>Takes the settings as an earlier run saved them; the domain may have none any more.</summary>
-    public void RecallBackup(IFederationBackupStore backups)
+    public void RecallBackup(Func<string, FederationBackup> read)
     {
         Backup = Past?.Backup;
         if (Backup is null)
@@ -86,7 +86,7 @@ internal sealed class ConversionPlan(
 
         try
         {
-            Federation = backups.Read(Backup).Federation;
+            Federation = read(Backup).Federation;
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

@@ -19,14 +19,18 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             () => AllAsync(domains, name => DomainDisagreesAsync(name, type, cancellationToken)),
             cancellationToken);
 
-    /// <summary>Waits until the domain's federation settings are those that were sent.</summary>
-    /// <returns>Which settings disagree, as a sentence; none where they agree.</returns>
+    /// <summary>Waits until the domain is federated, with the settings that were sent.</summary>
+    /// <returns>What disagrees, as a sentence; none where they agree.</returns>
     public Task<IReadOnlyList<string>> FederationAsync(
-        string domain, DomainFederation sent, TimeSpan limit, CancellationToken cancellationToken) =>
+        string domain,
+        DomainFederation wanted,
+        IReadOnlyList<FederationSetting> sent,
+        TimeSpan limit,
+        CancellationToken cancellationToken) =>
         PollAsync(
             "Verifying the federation settings",
             limit,
-            () => AllAsync([domain], name => FederationDisagreesAsync(name, sent, cancellationToken)),
+            () => AllAsync([domain], name => FederationDisagreesAsync(name, wanted, sent, cancellationToken)),
             cancellationToken);
 
     /// <summary>Waits until realm discovery says of each domain what it is to be.</summary>
@@ -39,9 +43,9 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             () => AllAsync(domains, name => RealmDisagreesAsync(name, type, cancellationToken)),
             cancellationToken);
 
-    /// <summary>The settings that were sent and are read otherwise. Those that were not sent are the service's to choose.</summary>
-    public static IReadOnlyList<FederationSetting> Differing(DomainFederation sent, DomainFederation read) =>
-        [.. FederationSetting.All.Where(setting => setting.ValueIn(sent) is not null && !setting.IsSame(sent, read))];
+    /// <summary>The settings that are sent with a new federation; those that are not are the service's to choose.</summary>
+    public static IReadOnlyList<FederationSetting> SentOf(DomainFederation wanted) =>
+        [.. FederationSetting.All.Where(setting => setting.ValueIn(wanted) is not null)];
 
     private async Task<IReadOnlyList<string>> PollAsync(
         string activity, TimeSpan limit, Func<Task<IReadOnlyList<string>>> disagreements, CancellationToken cancellationToken)
@@ -102,18 +106,22 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
         }
     }
 
-    private async Task<string?> FederationDisagreesAsync(string name, DomainFederation sent, CancellationToken cancellationToken)
+    private async Task<string?> FederationDisagreesAsync(
+        string name, DomainFederation wanted, IReadOnlyList<FederationSetting> sent, CancellationToken cancellationToken)
     {
         try
         {
+            if (await DomainDisagreesAsync(name, DomainAuthenticationType.Federated, cancellationToken).ConfigureAwait(false) is { } who)
+                return who;
+
             DomainFederation? read = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
             if (read is null)
-                return $"The federation settings of {name} are not there yet.";
+                return $"The tenant still reads no federation settings of {name}.";
 
-            IReadOnlyList<FederationSetting> differing = Differing(sent, read);
-            return differing.Count == 0
+            FederationSetting[] differing = [.. sent.Where(setting => !setting.IsSame(wanted, read))];
+            return differing.Length == 0
                 ? null
-                : $"The federation settings of {name} are read otherwise than they were sent: {string.Join(", ", differing)}.";
+                : $"The tenant still reads other values of {name} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
         }
         catch (IdentityModelException e) when (WillPass(e))
         {

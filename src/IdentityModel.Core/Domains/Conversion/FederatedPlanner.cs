@@ -31,7 +31,7 @@ internal sealed class FederatedPlanner(
         DomainFederation wanted = order.Federation!;
         if (goesOn)
         {
-            plan.RecallBackup(disk.Backups);
+            plan.RecallBackup(disk.ReadBackup);
         }
         else
         {

@@ -32,7 +32,7 @@ internal sealed class StandardPlanner(
             plan.Warn($"the subdomains that inherit from it become managed too: {string.Join(", ", inheriting)}.");
 
         if (goesOn)
-            plan.RecallBackup(disk.Backups);
+            plan.RecallBackup(disk.ReadBackup);
         else
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
         await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);

@@ -60,7 +60,7 @@ internal sealed class FederateStep(
     private async Task<bool> IsMadeAsync(CancellationToken cancellationToken)
     {
         DomainFederation? now = await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
-        return now is not null && DomainVerification.Differing(wanted, now).Count == 0;
+        return now is not null && DomainVerification.SentOf(wanted).All(setting => setting.IsSame(wanted, now));
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)

@@ -43,7 +43,8 @@ internal sealed class MakeManagedStep(
         // Settings that outlived the write (facts 10.3) would have the service refuse new ones.
         if (left is not null)
             await session.Directory.DeleteFederationAsync(Name, left.Id, cancellationToken).ConfigureAwait(false);
-        await session.Directory.CreateFederationAsync(Name, plan.Federation!, cancellationToken).ConfigureAwait(false);
+        DomainFederation saved = FederationSettingsRule.ForCreation(plan.Federation!, plan.Warn);
+        await session.Directory.CreateFederationAsync(Name, saved, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> disagreement = await verification
             .DomainsAsync(plan.AllDomains, DomainAuthenticationType.Federated, ConversionWaits.ReadBack, cancellationToken)
             .ConfigureAwait(false);

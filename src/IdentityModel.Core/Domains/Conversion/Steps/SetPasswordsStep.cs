@@ -123,7 +123,7 @@ internal sealed class SetPasswordsStep(
         }
 
         plan.UsersFailed++;
-        string ifLanded = LostAnswer.IsPossible(result.Error) ? " If it was set after all, it is the recorded one." : "";
+        string ifLanded = LostAnswer.IsPossible(result) ? " If it was set after all, it is the recorded one." : "";
         plan.Outcomes![target.Index] = plan.Outcomes[target.Index] with
         {
             Reason = $"The password could not be set: {result.Error.Message}{ifLanded}",

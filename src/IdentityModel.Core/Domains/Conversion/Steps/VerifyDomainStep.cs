@@ -49,7 +49,7 @@ internal sealed class VerifyDomainStep(
     private async Task CheckFederationAsync(DomainFederation sent, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> disagreement = await verification
-            .FederationAsync(Name, sent, ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
+            .FederationAsync(Name, sent, DomainVerification.SentOf(sent), ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
         if (disagreement.Count == 0)
             return;
 
