@@ -86,7 +86,11 @@ public sealed class SandboxHandler : HttpMessageHandler
                 Answer(request, entry);
                 return FaultStriker.Refusal(fault, _graph)!;
             case SandboxFaultKind.HtmlBody:
-                return new SandboxResponse(HttpStatusCode.OK) { Text = "<html><body>Sign in to the network</body></html>" };
+                return new SandboxResponse(HttpStatusCode.OK)
+                {
+                    Text = "<html><body>Sign in to the network</body></html>",
+                    TextType = "text/html",
+                };
             case null or SandboxFaultKind.MalformedBody:
                 return Answer(request, entry);
             default:
@@ -152,16 +156,16 @@ public sealed class SandboxHandler : HttpMessageHandler
             body = body.Substring(0, body.Length / 2);
         message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? ""));
         if (body is not null)
-            message.Content.Headers.ContentType = ContentType(response, fault);
+        {
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(response.Json is null ? response.TextType : "application/json")
+            {
+                CharSet = "utf-8",
+            };
+        }
+
         foreach (KeyValuePair<string, string> header in response.Headers)
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         message.Headers.TryAddWithoutValidation("Date", _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture));
         return message;
     }
-
-    private static MediaTypeHeaderValue ContentType(SandboxResponse response, SandboxFault? fault) => new(
-        response.Json is not null ? "application/json" : fault?.Kind == SandboxFaultKind.HtmlBody ? "text/html" : "text/plain")
-    {
-        CharSet = "utf-8",
-    };
 }

@@ -9,8 +9,11 @@ internal sealed record SandboxResponse(HttpStatusCode Status)
     /// <summary>The body where it is JSON.</summary>
     public JsonNode? Json { get; init; }
 
-    /// <summary>The body where it is plain text.</summary>
+    /// <summary>The body where it is no JSON.</summary>
     public string? Text { get; init; }
+
+    /// <summary>What kind of text it is.</summary>
+    public string TextType { get; init; } = "text/plain";
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 

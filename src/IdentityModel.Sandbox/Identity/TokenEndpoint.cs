@@ -18,15 +18,35 @@ internal sealed class TokenEndpoint(
     private readonly HashSet<string> _grants = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The browser's part of an interactive sign-in: the administrator signs in at once and is sent back with a code.
+    /// The browser's part of an interactive sign-in: the administrator signs in at once and is sent back with a code, by a
+    /// redirect or, as MSAL asks for (<c>response_mode=form_post</c>), by a page that posts itself.
     /// </summary>
     public SandboxResponse Authorize(SandboxRequest request, string segment)
     {
         string redirect = Required(request.Query, "redirect_uri");
         string code = NewGrant($"code-{segment}");
-        string state = request.Query.TryGetValue("state", out string? value) ? $"&state={Uri.EscapeDataString(value)}" : "";
+        request.Query.TryGetValue("state", out string? value);
+        if (request.Query.TryGetValue("response_mode", out string? mode) && mode == "form_post")
+            return FormPost(redirect, code, value);
+
+        string state = value is null ? "" : $"&state={Uri.EscapeDataString(value)}";
         string separator = redirect.Contains("?") ? "&" : "?";
         return new SandboxResponse(HttpStatusCode.Redirect).With("Location", $"{redirect}{separator}code={code}{state}");
+    }
+
+    private static SandboxResponse FormPost(string redirect, string code, string? state)
+    {
+        string Field(string name, string? value) =>
+            value is null ? "" : $"<input type=\"hidden\" name=\"{name}\" value=\"{WebUtility.HtmlEncode(value)}\" />";
+
+        return new SandboxResponse(HttpStatusCode.OK)
+        {
+            TextType = "text/html",
+            Text = $"<html><head><title>Working...</title></head><body><form method=\"POST\" action=\"{WebUtility.HtmlEncode(redirect)}\">"
+                + Field("code", code) + Field("state", state)
+                + "<noscript><input type=\"submit\" value=\"Submit\" /></noscript></form>"
+                + "<script>document.forms[0].submit();</script></body></html>",
+        };
     }
 
     public SandboxResponse DeviceCode(SandboxRequest request, string segment)

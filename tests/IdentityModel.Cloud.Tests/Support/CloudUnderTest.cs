@@ -3,6 +3,7 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;
@@ -138,16 +139,16 @@ internal sealed class CloudUnderTest : IDisposable
     }
 
     /// <summary>
-    /// What the admin's browser does: opens the sign-in page, and posts what it is given to the address MSAL listens on
+    /// What the admin's browser does: opens the sign-in page, and submits the form in it to the address MSAL listens on
     /// (response_mode=form_post).
     /// </summary>
     private async Task SignInInBrowserAsync(Uri page)
     {
         using var service = new HttpClient(Wire, disposeHandler: false);
-        using HttpResponseMessage sentBack = await service.GetAsync(page, Token);
-        Uri back = sentBack.Headers.Location!;
-        var fields = back.Query.TrimStart('?').Split('&').Select(field => field.Split('=', 2))
-            .ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
+        string form = await service.GetStringAsync(page, Token);
+        var back = new Uri(WebUtility.HtmlDecode(Regex.Match(form, "<form method=\"POST\" action=\"([^\"]*)\"").Groups[1].Value));
+        var fields = Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"")
+            .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
         _ = Task.Run(async () =>
         {
             using var browser = new HttpClient();
@@ -160,7 +161,7 @@ internal sealed class CloudUnderTest : IDisposable
     {
         try
         {
-            await browser.PostAsync(back.GetLeftPart(UriPartial.Path), new FormUrlEncodedContent(fields), Token);
+            await browser.PostAsync(back, new FormUrlEncodedContent(fields), Token);
             return true;
         }
         catch (HttpRequestException)
