@@ -48,13 +48,14 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
         Func<TPage, (List<TItem>? Items, string? Next)> read,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var followed = new HashSet<string>(StringComparer.Ordinal); // links that lead in a circle would never end
         string? link = null;
         do
         {
             string? current = link;
             TPage answer = await RunAsync(goal, graph => page(graph, current), cancellationToken).ConfigureAwait(false);
             (List<TItem>? items, link) = read(answer);
-            if (items is null || (link is not null && link == current))
+            if (items is null || (link is not null && !followed.Add(link)))
                 throw Errors.AnswerMalformed(goal.What, goal.Target);
 
             foreach (TItem item in items)

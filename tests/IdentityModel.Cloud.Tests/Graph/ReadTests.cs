@@ -375,6 +375,23 @@ public class ReadTests
         Assert.Equal(2, test.Wire.To("/users").Count);
     }
 
+    [Fact]
+    public async Task Next_links_that_lead_in_a_circle_end_the_read()
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (request, _) => CloudUnderTest.Answer(
+            200,
+            $$"""{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken={{(
+                request.Uri.Query.Contains("=a", StringComparison.Ordinal) ? "b" : "a")}}"}""");
+
+        Task<List<CloudUser>> read = ReadAsync(directory, new CloudUserQuery());
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => read);
+
+        Assert.Equal("AnswerMalformed", error.ErrorId);
+        Assert.Equal(3, test.Wire.To("/users").Count);
+    }
+
     internal static async Task<List<CloudUser>> ReadAsync(ICloudDirectory directory, CloudUserQuery query)
     {
         var users = new List<CloudUser>();
