@@ -68,4 +68,23 @@ Describe 'Get-CloudUser' {
     It 'gives nothing for an empty pipeline' {
         @() | Get-CloudUser | Should -BeNullOrEmpty
     }
+
+    # A variable that was never filled must not stand for everybody, whose passwords may be set next.
+    It 'gives nobody for <Case>' -ForEach @(
+        @{ Case = '$null'; Identity = $null }
+        @{ Case = 'an empty list'; Identity = @() }
+    ) {
+        Get-CloudUser $Identity | Should -BeNullOrEmpty
+        Get-CloudUser -Identity $Identity | Set-CloudUserPassword -WhatIf | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a filter without text' {
+        { Get-CloudUser -Filter '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'says that nobody has an empty name, and goes on' {
+        Get-CloudUser '', adele.vance@contoso.com -ErrorAction SilentlyContinue -ErrorVariable problem | Should -HaveCount 1
+        $problem.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+        { Get-CloudUser -Domain '' } | Should -Throw -ErrorId 'DomainNotFound,*'
+    }
 }

@@ -78,4 +78,12 @@ Describe 'Get-IdentityModel' {
     It 'asks for names with -Public' {
         { Get-IdentityModel -Public } | Should -Throw -ErrorId 'PublicNeedsDomain,*'
     }
+
+    It 'gives nothing for <Case>, which must not stand for everything' -ForEach @(
+        @{ Case = 'a domain that is $null'; Arguments = @{ Domain = $null } }
+        @{ Case = 'no domains'; Arguments = @{ Domain = @() } }
+        @{ Case = 'no users'; Arguments = @{ User = @() } }
+    ) {
+        Get-IdentityModel @Arguments | Should -BeNullOrEmpty
+    }
 }

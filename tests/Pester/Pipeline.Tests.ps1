@@ -92,6 +92,17 @@ Describe 'Objects of other modules' {
         (New-ADUser | Test-SoftMatch -CloudUser (& $Shape)).Outcome | Should -Be 'SoftMatch'
     }
 
+    It 'a bad row is named by its place, and the rest goes on' {
+        $rows = @'
+ObjectGUID,UserPrincipalName,mail
+1b9a3f6e-0000-1111-2222-333344445555,a@fabrikam.com,a@fabrikam.com
+zzz,b@fabrikam.com,b@fabrikam.com
+'@ | ConvertFrom-Csv
+        $rows | Test-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problem | Should -HaveCount 1
+        "$problem" | Should -BeLike "user 2: *'zzz'*"
+        $problem.TargetObject.UserPrincipalName | Should -Be 'b@fabrikam.com'
+    }
+
     It 'Import-Csv rows match as the file does' {
         Import-Csv $path | Test-SoftMatch -Summary | ForEach-Object ToString | Should -Be (Test-SoftMatch $path -Summary | ForEach-Object ToString)
     }

@@ -101,6 +101,42 @@ Describe 'Set-CloudUserPassword' {
         Get-Content $file | Should -Be 'mine'
     }
 
+    It 'says once that the password file cannot be made: <Case>' -ForEach @(
+        @{ Case = 'it exists'; Path = 'taken.csv'; ErrorId = 'FileExists' }
+        @{ Case = 'its folder is missing'; Path = 'missing/passwords.csv'; ErrorId = 'FileNotWritable' }
+    ) {
+        $path = Join-Path $TestDrive $Path
+        if ($ErrorId -eq 'FileExists') { 'mine' | Set-Content $path }
+        $problems = [Collections.Generic.List[object]]::new()
+        $results = try {
+            Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile $path 2>&1 | ForEach-Object {
+                if ($_ -is [Management.Automation.ErrorRecord]) { $problems.Add($_) } else { $_ }
+            }
+        }
+        catch { $problems.Add($_) }
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        $results | Where-Object Status -ne Failed | Should -BeNullOrEmpty
+    }
+
+    It 'says what is no certificate: <Case>' -ForEach @(
+        @{ Case = 'a file of something else'; ProtectTo = { 'text' | Set-Content "$TestDrive/no.cer"; "$TestDrive/no.cer" }; Message = "*'*no.cer' holds no certificate*" }
+        @{ Case = 'a file that is missing'; ProtectTo = { "$TestDrive/nowhere.cer" }; Message = '*nowhere.cer*does not exist*' }
+        @{ Case = 'a number'; ProtectTo = { 5 }; Message = "*'5' is neither a certificate*" }
+    ) {
+        $certificate = & $ProtectTo
+        $problem = { Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo $certificate -PasswordFile $file } | Should -Throw -PassThru
+        "$problem" | Should -BeLike $Message
+        $file | Should -Not -Exist
+    }
+
+    It 'protects to a certificate file given as an item' {
+        $certificate = New-DocumentCertificate
+        [IO.File]::WriteAllBytes("$TestDrive/item.cer", $certificate.RawData)
+        (Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo (Get-Item "$TestDrive/item.cer") -PasswordFile $file).Status | Should -Be 'Set'
+        Get-Content $file -First 1 | Should -Not -BeLike '*UserPrincipalName*'
+    }
+
     It 'shows no password on any stream' {
         $all = Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -JournalPath "$file.jsonl" -Verbose *>&1
         $password = $all.Where{ $_ -is [IdentityModel.PowerShell.CloudPasswordResult] }.Credential.GetNetworkCredential().Password

@@ -62,6 +62,10 @@ internal sealed partial class GraphCloudDirectory
 
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {
+        // Without a name the address is that of the list.
+        if (string.IsNullOrWhiteSpace(identity))
+            return Task.FromException<CloudUser>(Errors.UserNotFound(identity));
+
         var goal = new GraphGoal($"read the user '{identity}'", identity, RequiredPermission.ReadUsers)
         {
             NotFound = inner => Errors.UserNotFound(identity, inner),

@@ -42,6 +42,10 @@ internal sealed partial class GraphCloudDirectory(
 
     public Task<CloudDomain> GetDomainAsync(string domain, CancellationToken cancellationToken)
     {
+        // Without a name the address is that of the list.
+        if (string.IsNullOrWhiteSpace(domain))
+            return Task.FromException<CloudDomain>(Errors.DomainNotFound(domain));
+
         var goal = new GraphGoal($"read the domain '{domain}'", domain, RequiredPermission.ReadDomains)
         {
             NotFound = inner => Errors.DomainNotFound(domain, inner),

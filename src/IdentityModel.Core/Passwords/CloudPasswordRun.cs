@@ -45,8 +45,9 @@ internal sealed class CloudPasswordRun(
         if (setting.Stopped is not { } stopped)
             return;
 
+        // These were not sent. What stopped the run is thrown, and so said once.
         foreach (UserWrite write in _underWay.Values)
-            ReportFailure(write, stopped, mayBeSet: false); // it was not sent
+            ReportNotSet(write, stopped);
         throw stopped;
     }
 
@@ -182,11 +183,13 @@ internal sealed class CloudPasswordRun(
     {
         sink.Error(error);
         if (mayBeSet)
-        {
             ReportUnknown(write, error);
-            return;
-        }
+        else
+            ReportNotSet(write, error);
+    }
 
+    private void ReportNotSet(UserWrite write, IdentityModelException error)
+    {
         if (request.Password is null)
             PasswordWrites.PasswordOf(write).Dispose();
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.PowerShell;
@@ -16,14 +17,30 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
         {
             string { Length: ThumbprintLength } thumbprint when thumbprint.All(Uri.IsHexDigit) => CertificateStore.Find(thumbprint),
             string path => AtPath(engineIntrinsics, path),
-            _ => inputData,
+            FileInfo file => InFile(file),
+            X509Certificate2 certificate => certificate,
+            null => null!,
+            var other => throw new ArgumentTransformationMetadataException(
+                $"'{other}' is neither a certificate, nor the thumbprint or path of one."),
         };
+
+    private static X509Certificate2 InFile(FileInfo file)
+    {
+        try
+        {
+            return new X509Certificate2(file.FullName);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentTransformationMetadataException($"The file '{file.FullName}' holds no certificate: {e.Message}", e);
+        }
+    }
 
     private static X509Certificate2 AtPath(EngineIntrinsics engine, string path) =>
         engine.InvokeProvider.Item.Get(path).Select(item => item.BaseObject).FirstOrDefault() switch
         {
             X509Certificate2 certificate => certificate,
-            FileInfo file => new X509Certificate2(file.FullName),
+            FileInfo file => InFile(file),
             _ => throw new ArgumentTransformationMetadataException($"There is no certificate at '{path}'."),
         };
 }

@@ -20,7 +20,20 @@ internal sealed class OnPremisesUserInput(IdentityCmdlet cmdlet)
         foreach (PSObject user in users)
         {
             _count++;
-            cmdlet.ForItem(user, () => Add(Read(user)));
+            cmdlet.ForItem(user, () => Add(ReadInPlace(user)));
+        }
+    }
+
+    // Without the place a value among thousands of rows could not be found.
+    private OnPremisesUser ReadInPlace(PSObject user)
+    {
+        try
+        {
+            return Read(user);
+        }
+        catch (IdentityModelException error)
+        {
+            throw error.At($"user {_count}", user);
         }
     }
 

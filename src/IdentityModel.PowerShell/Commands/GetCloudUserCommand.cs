@@ -37,6 +37,7 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
 
     /// <summary>Only users this OData filter names, as Microsoft Graph has it.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
     /// <inheritdoc/>
@@ -64,8 +65,8 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
         foreach (string domain in _domains)
             Read(new CloudUserRequest { Domain = domain, Filter = Filter });
 
-        // An empty pipeline asks for nothing; it does not ask for everything.
-        if (!MyInvocation.ExpectingInput && _identities.Count == 0)
+        // An empty pipeline, or a list without members, asks for nothing; it does not ask for everything.
+        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
             Read(new CloudUserRequest { Domain = Domain, Filter = Filter });
     }
 

@@ -38,6 +38,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "UPN")]
     [UserArgument]
+    [AllowEmptyCollection]
     public string[] User { get; set; } = [];
 
     /// <summary>Ask the sign-in service alone, without a connection; of domains that are named.</summary>
@@ -65,9 +66,9 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty pipeline asks for nothing; it does not ask for everything.
+        // An empty pipeline, or a list without members, asks for nothing; it does not ask for everything.
         bool nothingNamed = _domains.Count == 0 && _users.Count == 0;
-        if (MyInvocation.ExpectingInput && nothingNamed)
+        if (nothingNamed && (MyInvocation.ExpectingInput || IsGiven(nameof(Domain)) || IsGiven(nameof(User))))
             return;
 
         if (Public && (nothingNamed || _users.Count > 0))
@@ -78,6 +79,8 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
         else
             RunConnected(RunspaceSession.Required);
     }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private void RunPublic(IRealmDiscovery realm) =>
         Run((sink, token) => new PublicRealmQuery(realm).RunAsync(_domains, sink, token));
