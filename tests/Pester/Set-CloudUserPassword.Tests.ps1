@@ -134,7 +134,7 @@ Describe 'Set-CloudUserPassword' {
         $certificate = New-DocumentCertificate
         [IO.File]::WriteAllBytes("$TestDrive/item.cer", $certificate.RawData)
         (Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo (Get-Item "$TestDrive/item.cer") -PasswordFile $file).Status | Should -Be 'Set'
-        Get-Content $file -First 1 | Should -Not -BeLike '*UserPrincipalName*'
+        Get-Content $file -First 1 | Should -BeLike '*ProtectedPassword*'
     }
 
     It 'shows no password on any stream' {

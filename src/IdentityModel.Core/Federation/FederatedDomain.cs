@@ -63,7 +63,11 @@ public sealed record FederatedDomain
     public DateTimeOffset? SigningCertificateUpdateLastRun { get; init; }
 
     /// <summary>Every setting the metadata tells of, on both sides; empty where no metadata was given.</summary>
-    public IReadOnlyList<FederationDifference> Comparison { get; init; } = [];
+    public IReadOnlyList<FederationDifference> Comparison
+    {
+        get;
+        init => field = JoinedList<FederationDifference>.Of(value);
+    } = JoinedList<FederationDifference>.None;
 
     /// <summary>Those of them that differ.</summary>
     public IReadOnlyList<FederationDifference> Difference =>

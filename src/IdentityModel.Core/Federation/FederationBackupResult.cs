@@ -13,7 +13,11 @@ public sealed record FederationBackupResult
     public string? IssuerUri { get; init; }
 
     /// <summary>The subdomains that inherit from the domain.</summary>
-    public IReadOnlyList<string> InheritingDomain { get; init; } = [];
+    public IReadOnlyList<string> InheritingDomain
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>When the settings were read.</summary>
     public DateTimeOffset SavedAt { get; init; }

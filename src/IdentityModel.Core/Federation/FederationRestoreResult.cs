@@ -13,10 +13,18 @@ public sealed record FederationRestoreResult
     public DomainAuthenticationType From { get; init; }
 
     /// <summary>The settings that were sent, by Graph's names.</summary>
-    public IReadOnlyList<string> Changed { get; init; } = [];
+    public IReadOnlyList<string> Changed
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>What could not be put back as it was, a sentence each.</summary>
-    public IReadOnlyList<string> NotRestored { get; init; } = [];
+    public IReadOnlyList<string> NotRestored
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>The settings as the service has them now.</summary>
     public DomainFederation? Federation { get; init; }
@@ -31,7 +39,11 @@ public sealed record FederationRestoreResult
     public string? PreviousBackup { get; init; }
 
     /// <summary>What the admin should know.</summary>
-    public IReadOnlyList<string> Warning { get; init; } = [];
+    public IReadOnlyList<string> Warning
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Domain}: {Status}";

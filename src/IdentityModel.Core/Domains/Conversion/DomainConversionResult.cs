@@ -49,7 +49,11 @@ public sealed record DomainConversionResult
     /// <summary>
     /// Which of the domain, its federation settings and realm discovery did not agree in the end, as sentences; empty where all do.
     /// </summary>
-    public IReadOnlyList<string> Disagreement { get; init; } = [];
+    public IReadOnlyList<string> Disagreement
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
 
     /// <summary>Each user's password outcome.</summary>
     public IReadOnlyList<UserPasswordOutcome> Users
