@@ -1,0 +1,42 @@
+namespace IdentityModel.KillHost;
+
+/// <summary>
+/// Counts the places a process can be killed at: around every write of a file and every request. At the chosen one nothing goes
+/// on any more, as after a kill: whoever passes here later waits for ever.
+/// </summary>
+public sealed class KillSwitch(int? at = null)
+{
+    private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+
+    /// <summary>What the operating system would do to a killed process' files.</summary>
+    public List<IDisposable> Owned { get; } = [];
+
+    /// <summary>The places passed so far.</summary>
+    public int Passed { get; private set; }
+
+    /// <summary>The place it was killed at.</summary>
+    public string? Place { get; private set; }
+
+    /// <summary>Ends when the chosen place is reached.</summary>
+    public Task Killed => _killed.Task;
+
+    /// <summary>Passes a place.</summary>
+    public Task PassAsync(string place)
+    {
+        lock (_lock)
+        {
+            if (Place is null && ++Passed != at)
+                return Task.CompletedTask;
+
+            if (Place is null)
+            {
+                Place = place;
+                Owned.ForEach(owned => owned.Dispose());
+                _killed.SetResult();
+            }
+        }
+
+        return new TaskCompletionSource().Task;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.KillHost;
+
+/// <summary>A transition that is killed, resumed and compared.</summary>
+public sealed record TransitionScenario(string Name)
+{
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>The settings to federate with; null converts to managed.</summary>
+    public DomainFederation? Federation { get; init; }
+
+    public bool SetPasswords { get; init; }
+
+    /// <summary>The conversion leaves users out; a later run with a password file completes it.</summary>
+    public bool CompletesLater { get; init; }
+
+    /// <summary>The conversion is run whole, and what is killed is its undo.</summary>
+    public bool Undoes { get; init; }
+
+    /// <summary>To whom passwords are encrypted; its private key is not here. Null: plain.</summary>
+    public X509Certificate2? Certificate { get; init; }
+}

@@ -1,0 +1,46 @@
+using IdentityModel.Core;
+using IdentityModel.KillHost;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Transitions.Tests;
+
+/// <summary>The transitions that are killed, broken and undone.</summary>
+internal static class Scenarios
+{
+    private static readonly TransitionScenario ToStandard = new("to standard, plain password file")
+    {
+        Domains = ["fabrikam.com"],
+        SetPasswords = true,
+    };
+
+    private static readonly TransitionScenario ToFederated = new("to federated")
+    {
+        Domains = ["managed.com"],
+        Federation = new DomainFederation
+        {
+            DisplayName = "Managed",
+            IssuerUri = "http://managed.com/adfs/services/trust/",
+            PassiveSignInUri = "https://sts.managed.com/adfs/ls/",
+            PreferredAuthenticationProtocol = "wsFed",
+            SigningCertificate = World.SigningCertificate,
+            FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp",
+        },
+    };
+
+    public static readonly IReadOnlyList<TransitionScenario> All =
+    [
+        ToStandard,
+        ToStandard with
+        {
+            Name = "to standard, password file encrypted to a key that is elsewhere",
+            Certificate = X509CertificateLoader.LoadCertificate(World.PasswordKey.RawData),
+        },
+        ToStandard with { Name = "to standard, several domains", Domains = ["fabrikam.com", "tailspin.com"] },
+        ToStandard with { Name = "users completed later", CompletesLater = true },
+        ToStandard with { Name = "to standard, undone", Undoes = true },
+        ToFederated,
+        ToFederated with { Name = "to federated, undone", Undoes = true },
+    ];
+
+    public static TransitionScenario Named(string name) => All.Single(scenario => scenario.Name == name);
+}

@@ -1,0 +1,144 @@
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using IdentityModel.Core;
+using IdentityModel.KillHost;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Transitions.Tests;
+
+/// <summary>A simulated tenant and a folder: all that outlives a killed process.</summary>
+internal sealed partial class World : IDisposable
+{
+    public static readonly X509Certificate2 PasswordKey = Certificate("1.3.6.1.4.1.311.80.1");
+
+    public static readonly string SigningCertificate = Convert.ToBase64String(Certificate(null).RawData);
+
+    private readonly SandboxHandler _service;
+
+    public World(int users = 4, SandboxOptions? options = null)
+    {
+        Options = options ?? new SandboxOptions();
+        Tenant = new SandboxTenant("Fabrikam", "fabrikam.onmicrosoft.com") { OnPremisesSyncEnabled = true };
+        Tenant.SyncFeatures["passwordSyncEnabled"] = false;
+        Tenant.AddDomain(new SandboxDomain { Name = "default.com", IsDefault = true });
+        Tenant.AddDomain(new SandboxDomain { Name = "managed.com" });
+        Federated("fabrikam.com");
+        Tenant.AddDomain(new SandboxDomain { Name = "eu.fabrikam.com", Root = "fabrikam.com" });
+        Federated("tailspin.com");
+        AddUsers("fabrikam.com", users, isSynchronized: true);
+        AddUsers("eu.fabrikam.com", 2, isSynchronized: true);
+        AddUsers("tailspin.com", 2, isSynchronized: true);
+        AddUsers("managed.com", 2, isSynchronized: true);
+        Tenant.AddUser(new SandboxUser { UserPrincipalName = "cloud@fabrikam.com" });
+        _service = new SandboxHandler(Tenant, Options, Clock);
+    }
+
+    public SandboxTenant Tenant { get; }
+
+    public SandboxOptions Options { get; }
+
+    public SandboxClock Clock { get; } = new();
+
+    public SandboxHandler Service => _service;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("identitymodel-").FullName;
+
+    public TransitionRun Run(TransitionScenario scenario, KillSwitch? kill = null) =>
+        new(scenario, Folder, _service, _service.CreateAccessToken(), Clock, kill ?? new KillSwitch());
+
+    /// <summary>The tenant as an admin sees it, without what only the service chooses and without passwords.</summary>
+    public string State() => string.Join("\n", Tenant.Domains
+        .Select(domain => $"{domain.Name} federated: {domain.IsFederated} {(domain.Federation is { } f ? (f with { Id = "" }).Settings() : "-")}")
+        .Concat(Tenant.Users.Select(user =>
+            $"{user.UserPrincipalName} has a password: {Tenant.PasswordWriteCount(user.Id) > 0}, must change it: {user.ForceChangePasswordNextSignIn}")));
+
+    /// <summary>The last password of each user in the password file.</summary>
+    public Dictionary<string, string> Recorded()
+    {
+        var rows = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        string path = Path.Combine(Folder, "passwords.csv");
+        if (!File.Exists(path))
+            return rows;
+
+        string text = File.ReadAllText(path);
+        bool isProtected = text.Contains("ProtectedPassword", StringComparison.Ordinal);
+        foreach (Match row in Row().Matches(text).Skip(1))
+        {
+            string value = row.Groups[2].Value.Replace("\"\"", "\"", StringComparison.Ordinal);
+            rows[row.Groups[1].Value] = isProtected ? Decrypt(value) : value;
+        }
+
+        return rows;
+    }
+
+    public bool TenantHas(string userPrincipalName, string password)
+    {
+        var secret = new SecureString();
+        foreach (char c in password)
+            secret.AppendChar(c);
+        return Tenant.PasswordIs(Tenant.FindUser(userPrincipalName)!.Id, secret);
+    }
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Federated(string name) => Tenant.AddDomain(new SandboxDomain
+    {
+        Name = name,
+        Federation = new DomainFederation
+        {
+            Id = "f-" + name,
+            DisplayName = name,
+            IssuerUri = $"http://{name}/adfs/services/trust/",
+            PassiveSignInUri = $"https://sts.{name}/adfs/ls/",
+            PreferredAuthenticationProtocol = "wsFed",
+            SigningCertificate = SigningCertificate,
+            FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp",
+        },
+    });
+
+    private void AddUsers(string domain, int count, bool isSynchronized)
+    {
+        for (int i = 1; i <= count; i++)
+        {
+            Tenant.AddUser(new SandboxUser
+            {
+                UserPrincipalName = $"user{i}@{domain}",
+                OnPremisesSyncEnabled = isSynchronized,
+                OnPremisesImmutableId = Convert.ToBase64String(Guid.NewGuid().ToByteArray()),
+                LastPasswordChangeDateTime = Clock.GetUtcNow().AddYears(-1),
+            });
+        }
+    }
+
+    private static string Decrypt(string armoured)
+    {
+        var message = new EnvelopedCms();
+        message.Decode(Convert.FromBase64String(string.Concat(armoured.Split('\n').Where(line => !line.StartsWith('-')))));
+        message.Decrypt([PasswordKey]);
+        return Encoding.UTF8.GetString(message.ContentInfo.Content);
+    }
+
+    private static X509Certificate2 Certificate(string? purpose)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        if (purpose is not null)
+        {
+            request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, critical: false));
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
+        }
+
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+    }
+
+    [GeneratedRegex("\"((?:[^\"]|\"\")*)\",\"((?:[^\"]|\"\")*)\"\r\n")]
+    private static partial Regex Row();
+}
