@@ -1,11 +1,14 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Reports the counts of one piece of work, and the time left at the speed so far; at most four times a second. For any thread.
+/// Reports the counts of one piece of work, and the time left at the speed so far: four times a second, and every thousand items,
+/// for a simulated clock stands still while the machine works. For any thread.
 /// </summary>
 internal sealed class ProgressMeter(string activity, long? total, IOperationSink sink, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private const long Stride = 1000;
 
     /// <summary>The speed says nothing before this much work has been seen.</summary>
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
@@ -13,6 +16,7 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
     private readonly object _lock = new();
     private readonly long _started = clock.GetTimestamp();
     private TimeSpan? _lastReport;
+    private long _lastCount;
 
     /// <summary>Counts done.</summary>
     public long Completed { get; private set; }
@@ -24,10 +28,11 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
         {
             Completed += items;
             TimeSpan elapsed = clock.GetElapsedTime(_started);
-            if (_lastReport is { } last && elapsed - last < Interval)
+            if (_lastReport is { } last && elapsed - last < Interval && Completed - _lastCount < Stride)
                 return;
 
             _lastReport = elapsed;
+            _lastCount = Completed;
             sink.Progress(new OperationProgress(activity, Completed, total, Remaining(elapsed)));
         }
     }

@@ -40,4 +40,14 @@ public class ProgressMeterTests
         Assert.Equal([1L, 1000L], _sink.ProgressReports.Select(report => report.Completed));
         Assert.True(_sink.ProgressReports[^1].IsFinished);
     }
+
+    [Fact]
+    public void Work_goes_on_being_seen_while_a_simulated_clock_stands_still()
+    {
+        var meter = new ProgressMeter("Working", total: null, _sink, _clock);
+        for (int i = 0; i < 2500; i++)
+            meter.Advance();
+
+        Assert.Equal([1L, 1001L, 2001L], _sink.ProgressReports.Select(report => report.Completed));
+    }
 }
