@@ -32,18 +32,18 @@ Describe '-WhatIf' {
     }
 
     It 'changes nothing, writes no file and names each change: <Case>' -ForEach @(
-        @{ Case = 'a conversion'; Names = 'PATCH /domains/contoso.com', 'PATCH /domains/tailspintoys.com'
+        @{ Case = 'a conversion, step by step'; Lines = 8; Names = 'PATCH /domains/contoso.com', 'PATCH /domains/tailspintoys.com'
             Command = { Convert-DomainToStandard contoso.com, tailspintoys.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
-        @{ Case = 'passwords'; Names = 'nancy.davolio@northwind.com', 'andrew.fuller@northwind.com'
+        @{ Case = 'passwords'; Lines = 2; Names = 'nancy.davolio@northwind.com', 'andrew.fuller@northwind.com'
             Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'ImmutableIds'; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
+        @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
     ) {
         $before = Get-State
         $text = Get-WhatIfText $Command
         Get-State | Should -Be $before
         Get-ChildItem $folder | Should -BeNullOrEmpty
-        $text | Should -HaveCount 2
+        $text | Should -HaveCount $Lines
         foreach ($name in $Names) { "$text" | Should -BeLike "*$name*" }
     }
 
