@@ -4,7 +4,9 @@ namespace IdentityModel.KillHost;
 /// Counts the places a process can be killed at: around every write of a file and every request. At the chosen one nothing goes
 /// on any more, as after a kill: whoever passes here later waits for ever.
 /// </summary>
-public sealed class KillSwitch(int? at = null)
+/// <param name="at">The place to be killed at, from 1; null counts them only.</param>
+/// <param name="closesFiles">Whether to close the files, as the system would; not where the process is going to be killed itself.</param>
+public sealed class KillSwitch(int? at = null, bool closesFiles = true)
 {
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -32,7 +34,8 @@ public sealed class KillSwitch(int? at = null)
             if (Place is null)
             {
                 Place = place;
-                Owned.ForEach(owned => owned.Dispose());
+                if (closesFiles)
+                    Owned.ForEach(owned => owned.Dispose());
                 _killed.SetResult();
             }
         }

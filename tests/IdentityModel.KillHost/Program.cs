@@ -5,7 +5,7 @@ using IdentityModel.KillHost;
 string token = Console.In.ReadLine()!;
 var scenario = new TransitionScenario("host") { Domains = args[3].Split(','), SetPasswords = true };
 int place = int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture);
-var kill = new KillSwitch(place == 0 ? null : place);
+var kill = new KillSwitch(place == 0 ? null : place, closesFiles: false);
 using var wire = new LoopbackWire(new Uri(args[0]));
 var run = new TransitionRun(scenario, args[1], wire, token, TimeProvider.System, kill);
 Task work = args[2] == "resume" ? run.GoOnAsync() : run.RunAsync();
@@ -16,4 +16,6 @@ if (await Task.WhenAny(work, kill.Killed) == kill.Killed)
 }
 
 await work;
+foreach (IdentityModel.Core.IdentityModelException error in run.Sink.Errors)
+    Console.WriteLine($"error {error.ErrorId}");
 Console.WriteLine($"done {kill.Passed}");

@@ -210,6 +210,17 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_federation_that_cannot_be_read_back_just_now_is_left_and_pending()
+    {
+        _directory.FailFrom(nameof(ICloudDirectory.GetFederationAsync), 3, Errors.SignInExpired()); // 1, 2: the checks before
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Pending, Result().Status);
+        Assert.DoesNotContain("DELETE contoso.com", _effects);
+        Assert.Contains(Result().Disagreement, sentence => sentence.Contains("expired", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_write_whose_end_is_not_known_leaves_the_journal_open_and_is_gone_on_with()
     {
         _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));

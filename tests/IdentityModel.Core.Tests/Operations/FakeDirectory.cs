@@ -68,6 +68,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     public void FailTimes(string call, int times, IdentityModelException error) =>
         _faults[call] = () => times-- > 0 ? error : null;
 
+    /// <summary>Makes every call of that name fail, from the nth on.</summary>
+    public void FailFrom(string call, int nth, IdentityModelException error) => _faults[call] = () => --nth <= 0 ? error : null;
+
     public void AddFederated(string name, string issuer, params string[] subdomains)
     {
         Domains.Add(new CloudDomain

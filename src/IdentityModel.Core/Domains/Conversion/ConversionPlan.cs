@@ -58,7 +58,7 @@ internal sealed class ConversionPlan(
     /// <summary>The users to be given a password.</summary>
     public List<PasswordTarget> PasswordTargets { get; } = [];
 
-    /// <summary>The ids of users who are left without a known password that could be set later.</summary>
+    /// <summary>The ids of users who are left without a known password: one may be set later.</summary>
     public List<string> UsersLeft { get; } = [];
 
     /// <summary>How many users' passwords could not be set.</summary>

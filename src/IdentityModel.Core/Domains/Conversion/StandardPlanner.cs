@@ -131,7 +131,7 @@ internal sealed class StandardPlanner(
             outcome = UserPasswordOutcomeRule.Of(user, hashSync, passwordAssigned: true);
         else if (_setsPasswords && (wouldCount || past is not null))
             plan.PasswordTargets.Add(new PasswordTarget(user, plan.Outcomes!.Count, past));
-        else if (wouldCount)
+        else if (outcome.Outcome == PasswordOutcome.Random)
             plan.UsersLeft.Add(user.Id);
 
         plan.Outcomes!.Add(outcome);

@@ -50,7 +50,7 @@ internal sealed class FederateStep(
         {
             return await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (e.Kind == ErrorKind.InvalidOperation)
+        catch (IdentityModelException e) when (e.Kind is ErrorKind.InvalidOperation or ErrorKind.ResourceUnavailable)
         {
             sink.Verbose($"{Name}: its federation settings cannot be read: {e.Message}");
             return null;

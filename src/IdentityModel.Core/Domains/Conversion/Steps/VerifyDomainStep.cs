@@ -39,22 +39,44 @@ internal sealed class VerifyDomainStep(
 
         if (wanted is null)
             await WarnOfFederationLeftAsync(cancellationToken).ConfigureAwait(false);
-        else
-            await CheckFederationAsync(wanted, cancellationToken).ConfigureAwait(false);
+        else if (!await FederationAgreesAsync(wanted, cancellationToken).ConfigureAwait(false))
+            return StepEnd.Pending;
 
         plan.IsVerified = true;
         return new StepEnd(IsPending: false, ("authenticationType", plan.To.ToString()));
     }
 
-    private async Task CheckFederationAsync(DomainFederation sent, CancellationToken cancellationToken)
+    private async Task<bool> FederationAgreesAsync(DomainFederation sent, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> disagreement = await verification
-            .FederationAsync(Name, sent, DomainVerification.SentOf(sent), ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
+            .FederationAsync(Name, sent, DomainVerification.SentOf(sent), ConversionWaits.ReadBack, cancellationToken)
+            .ConfigureAwait(false);
         if (disagreement.Count == 0)
-            return;
+            return true;
 
         plan.Disagreement.AddRange(disagreement);
-        throw Errors.FederationNotAsSent(Name, string.Join(" ", disagreement));
+        if (await IsOtherwiseAsync(sent, cancellationToken).ConfigureAwait(false))
+            throw Errors.FederationNotAsSent(Name, string.Join(" ", disagreement));
+
+        plan.Warn($"It is federated, but {string.Join(" ", disagreement)} Resume from the journal later.");
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the settings are certainly not those that were sent, or such that the service itself fails over them (facts 1.3).
+    /// Settings that this session cannot read just now are no reason to take a good federation back.
+    /// </summary>
+    private async Task<bool> IsOtherwiseAsync(DomainFederation sent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DomainFederation? now = await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
+            return now is null || !DomainVerification.SentOf(sent).All(setting => setting.IsSame(sent, now));
+        }
+        catch (IdentityModelException e)
+        {
+            return e.Kind is ErrorKind.InvalidOperation or ErrorKind.ResourceUnavailable;
+        }
     }
 
     /// <summary>Whether PATCH removes the settings is not documented (facts 4.1, 10.3), so they are looked for.</summary>

@@ -1,0 +1,68 @@
+using IdentityModel.Core;
+using IdentityModel.KillHost;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Transitions.Tests;
+
+/// <summary>
+/// Each request of each transition meets each fault. Whether the run gets over it by itself or ends with an error, what an admin does
+/// next (nothing, or go on from the journal) leaves the tenant as an undisturbed run does, and every recorded password is the one set.
+/// </summary>
+public sealed class FaultTests
+{
+    private static readonly SandboxFaultKind[] Kinds =
+    [
+        SandboxFaultKind.TooManyRequests, SandboxFaultKind.ServiceUnavailable, SandboxFaultKind.DroppedBefore,
+        SandboxFaultKind.DroppedAfter, SandboxFaultKind.ExpiredToken, SandboxFaultKind.MalformedBody,
+    ];
+
+    public static TheoryData<string, SandboxFaultKind> Matrix => new(
+        from scenario in Scenarios.All
+        from kind in Kinds
+        select (scenario.Name, kind));
+
+    [Theory]
+    [MemberData(nameof(Matrix))]
+    public async Task A_fault_of_any_one_request_leaves_nothing_half_done(string name, SandboxFaultKind kind)
+    {
+        TransitionScenario scenario = Scenarios.Named(name);
+        (string expected, int requests) = await UndisturbedAsync(scenario);
+
+        for (int nth = 0; nth < requests; nth++)
+        {
+            using var world = new World();
+            await world.Run(scenario).PrepareAsync();
+            world.Options.Faults.Add(new SandboxFault { Kind = kind, After = nth, RetryAfter = TimeSpan.FromSeconds(1) });
+            TransitionRun run = world.Run(scenario);
+            await run.RunAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+            TransitionRun last = run;
+            if (run.Sink.Errors.Count > 0 || run.Sink.Results.Cast<DomainConversionResult>().Any(IsOpen))
+            {
+                last = world.Run(scenario);
+                await last.GoOnAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            }
+
+            string where = $"{name}, {kind} of request {nth + 1}, after {string.Join(" ", run.Sink.Errors)}";
+            Assert.True(last.Sink.Errors.Count == 0, $"{where}: then {string.Join(" ", last.Sink.Errors)}");
+            Assert.True(expected == world.State(), $"{where}:\n{world.State()}\nwarned: {string.Join(" ", last.Sink.Warnings)}");
+            KillTests.AssertFileIsTrue(world, where);
+        }
+
+        Assert.True(requests >= 4, $"{requests} requests only.");
+    }
+
+    /// <summary>Whether the result itself says that something is left to do.</summary>
+    private static bool IsOpen(DomainConversionResult result) =>
+        result.Status is not (DomainConversionStatus.Converted or DomainConversionStatus.Undone)
+        || result.PasswordOutcome == PasswordOutcome.Random;
+
+    private static async Task<(string State, int Requests)> UndisturbedAsync(TransitionScenario scenario)
+    {
+        using var world = new World();
+        await world.Run(scenario).PrepareAsync();
+        int before = world.Tenant.Requests.Count;
+        await world.Run(scenario).RunAsync();
+        return (world.State(), world.Tenant.Requests.Count - before);
+    }
+}
