@@ -39,7 +39,8 @@ function Get-UserModulePath {
     $documents = [Environment]::GetFolderPath('MyDocuments')
     if ($PSVersionTable.PSEdition -eq 'Desktop') { return Join-Path $documents 'WindowsPowerShell/Modules' }
     if ($IsWindows) { return Join-Path $documents 'PowerShell/Modules' }
-    Join-Path ([Environment]::GetFolderPath('LocalApplicationData')) 'powershell/Modules'
+    # A new user has no such folder yet.
+    Join-Path ([Environment]::GetFolderPath('LocalApplicationData', 'DoNotVerify')) 'powershell/Modules'
 }
 
 Push-Location $PSScriptRoot

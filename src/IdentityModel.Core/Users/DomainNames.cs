@@ -15,11 +15,4 @@ public static class DomainNames
         string domain = userPrincipalName.Substring(at + 1).Trim().ToLowerInvariant();
         return at < 0 || domain.Length == 0 ? null : domain;
     }
-
-    /// <summary>Whether a domain is below another, by any number of labels; no domain is below itself.</summary>
-    public static bool IsSubdomain(string domain, string parent) =>
-        parent.Length > 0
-        && domain.Length > parent.Length + 1
-        && domain[domain.Length - parent.Length - 1] == '.'
-        && domain.EndsWith(parent, StringComparison.OrdinalIgnoreCase);
 }

@@ -155,11 +155,6 @@ public sealed partial class SandboxTenant
             return _passwordWrites.TryGetValue(userId, out int count) ? count : 0;
     }
 
-    /// <summary>How many requests were made with a method, to URLs whose path contains a text (ignoring case).</summary>
-    public int CountRequests(string method, string pathContains) => Requests.Count(request =>
-        string.Equals(request.Method, method, StringComparison.OrdinalIgnoreCase)
-        && request.Url.AbsolutePath.IndexOf(pathContains, StringComparison.OrdinalIgnoreCase) >= 0);
-
     /// <summary>The domain of a name, or null.</summary>
     public SandboxDomain? FindDomain(string name) =>
         _domains.FirstOrDefault(domain => string.Equals(domain.Name, name, StringComparison.OrdinalIgnoreCase));

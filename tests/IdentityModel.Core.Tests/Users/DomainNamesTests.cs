@@ -14,16 +14,4 @@ public class DomainNamesTests
     [InlineData("null", null, null)]
     public void The_domain_is_behind_the_last_at_sign(string name, string? userPrincipalName, string? domain) =>
         Assert.Equal((name, domain), (name, DomainNames.Of(userPrincipalName)));
-
-    [Theory]
-    [InlineData("one label below", "sales.contoso.com", "contoso.com", true)]
-    [InlineData("two labels below", "east.sales.contoso.com", "contoso.com", true)]
-    [InlineData("case does not count", "Sales.CONTOSO.com", "contoso.COM", true)]
-    [InlineData("itself", "contoso.com", "contoso.com", false)]
-    [InlineData("the same ending only", "mycontoso.com", "contoso.com", false)]
-    [InlineData("above", "contoso.com", "sales.contoso.com", false)]
-    [InlineData("an empty label", ".contoso.com", "contoso.com", false)]
-    [InlineData("no parent", "contoso.com", "", false)]
-    public void A_subdomain_ends_in_a_dot_and_its_parent(string name, string domain, string parent, bool expected) =>
-        Assert.Equal((name, expected), (name, DomainNames.IsSubdomain(domain, parent)));
 }
