@@ -12,8 +12,8 @@ public sealed class FaultTests
 {
     private static readonly SandboxFaultKind[] Kinds =
     [
-        SandboxFaultKind.TooManyRequests, SandboxFaultKind.ServiceUnavailable, SandboxFaultKind.DroppedBefore,
-        SandboxFaultKind.DroppedAfter, SandboxFaultKind.ExpiredToken, SandboxFaultKind.MalformedBody,
+        SandboxFaultKind.TooManyRequests, SandboxFaultKind.ServiceUnavailable, SandboxFaultKind.Timeout,
+        SandboxFaultKind.DroppedBefore, SandboxFaultKind.DroppedAfter, SandboxFaultKind.ExpiredToken, SandboxFaultKind.MalformedBody,
     ];
 
     public static TheoryData<string, SandboxFaultKind> Matrix => new(
