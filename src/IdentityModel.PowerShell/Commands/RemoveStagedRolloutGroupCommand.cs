@@ -14,30 +14,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "StagedRolloutGroup", SupportsShouldProcess = true)]
 [OutputType(typeof(StagedRolloutGroup))]
-public sealed class RemoveStagedRolloutGroupCommand : ConnectedIdentityCmdlet
+public sealed class RemoveStagedRolloutGroupCommand : StagedRolloutGroupCmdlet
 {
-    private readonly List<(StagedRolloutFeature Feature, string Group)> _groups = [];
-
-    /// <summary>The feature.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public StagedRolloutFeature Feature { get; set; }
-
-    /// <summary>The groups, by object id or display name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "GroupId", "ObjectId", "DisplayName")]
-    [ValidateNotNullOrEmpty]
-    public string[] Group { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _groups.AddRange(Group.Select(group => (Feature, group)));
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        foreach (IGrouping<StagedRolloutFeature, string> feature in _groups.GroupBy(one => one.Feature, one => one.Group))
-        {
-            var request = new StagedRolloutRequest(feature.Key, [.. feature]);
-            Run((sink, token) => new RemoveStagedRolloutGroups(Session.Directory).RunAsync(request, sink, token));
-        }
-    }
+    protected override Task RunAsync(StagedRolloutRequest request, IOperationSink sink, CancellationToken cancellationToken) =>
+        new RemoveStagedRolloutGroups(Session.Directory).RunAsync(request, sink, cancellationToken);
 }
