@@ -17,6 +17,11 @@ Describe 'New-SsoOrganizationUrl' {
             Should -BeExactly "https://contoso.crm4.dynamics.com?whr=$identifier"
     }
 
+    It 'encodes what an address cannot hold' {
+        (New-SsoOrganizationUrl contoso -FederationServiceIdentifier 'urn:a b&c#d').Url |
+            Should -BeExactly 'https://contoso.crm.dynamics.com?whr=urn:a%20b%26c%23d'
+    }
+
     It 'takes a federated domain' {
         (New-SsoOrganizationUrl contoso -FederatedDomain Fabrikam.com).Url |
             Should -BeExactly 'https://contoso.crm.dynamics.com?whr=fabrikam.com'

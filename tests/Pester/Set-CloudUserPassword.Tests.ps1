@@ -69,6 +69,18 @@ Describe 'Set-CloudUserPassword' {
         (Import-Csv $file).ProtectedPassword | Unprotect-CmsMessage -To $certificate | Should -BeExactly $password
     }
 
+    It 'takes the name <UserPrincipalName> as it is' -ForEach @(
+        @{ UserPrincipalName = 'margaret.o''peacock@northwind.com'; Status = 'Set'; ErrorId = $null }
+        @{ UserPrincipalName = 'anna_wingtiptoys.com#EXT#@contoso.onmicrosoft.com'; Status = 'Skipped'; ErrorId = $null }
+        @{ UserPrincipalName = 'frédérique@northwind.com'; Status = 'Failed'; ErrorId = 'UserNotFound,*' }
+    ) {
+        $result = Set-CloudUserPassword $UserPrincipalName -ErrorAction SilentlyContinue -ErrorVariable problem
+        $result.Status | Should -Be $Status
+        $result.UserPrincipalName | Should -BeExactly $UserPrincipalName
+        $problem.FullyQualifiedErrorId | Should -BeLike $ErrorId
+        if ($problem) { "$problem" | Should -BeLike "*'$UserPrincipalName'*" }
+    }
+
     It 'skips users whose cloud password would not count, and says why: <User>' -ForEach @(
         @{ User = 'adele.vance@contoso.com'; Reason = '*federated*' }
         @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronised*' }
@@ -89,6 +101,8 @@ Describe 'Set-CloudUserPassword' {
         @{ Case = 'a length too short'; Arguments = @{ Length = 7 }; ErrorId = 'PasswordLengthOutOfRange' }
         @{ Case = 'a length too long'; Arguments = @{ Length = 257 }; ErrorId = 'PasswordLengthOutOfRange' }
         @{ Case = 'a password too short'; Arguments = @{ Password = (ConvertTo-SecureString 'Ab1!' -AsPlainText -Force) }; ErrorId = 'PasswordTooShort' }
+        @{ Case = 'a password too long'; Arguments = @{ Password = (ConvertTo-SecureString ('Ab1!' * 65) -AsPlainText -Force) }; ErrorId = 'PasswordTooLong' }
+        @{ Case = 'a password outside the allowed set'; Arguments = @{ Password = (ConvertTo-SecureString 'Ab1!Ab1!ü' -AsPlainText -Force) }; ErrorId = 'PasswordCharacterNotAllowed' }
         @{ Case = 'a password of one kind of character'; Arguments = @{ Password = (ConvertTo-SecureString 'aaaaaaaaaaaa' -AsPlainText -Force) }; ErrorId = 'Password*' }
     ) {
         $problem = { Set-CloudUserPassword nancy.davolio@northwind.com @Arguments } | Should -Throw -ErrorId "$ErrorId,*" -PassThru

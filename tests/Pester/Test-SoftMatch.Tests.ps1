@@ -114,6 +114,23 @@ Describe 'Test-SoftMatch without a tenant' {
         (New-OnPremisesUser kim@contoso.com | Test-SoftMatch -CloudPath $file -WarningAction SilentlyContinue).Outcome | Should -Be 'SoftMatch'
     }
 
+    It 'matches <UserPrincipalName>' -ForEach @(
+        @{ UserPrincipalName = 'siobhan.o''brien@contoso.com' }
+        @{ UserPrincipalName = 'anna_wingtiptoys.com#EXT#@contoso.onmicrosoft.com' }
+        @{ UserPrincipalName = 'frédérique@contoso.com' }
+    ) {
+        $result = New-OnPremisesUser $UserPrincipalName | Test-SoftMatch -CloudUser (New-CloudUser $UserPrincipalName)
+        $result.CloudUser | Should -BeExactly $UserPrincipalName
+        $result.Outcome | Should -Be 'SoftMatch'
+    }
+
+    It 'warns of a file that has a header and no users' {
+        $file = Join-Path $TestDrive 'header.csv'
+        'ObjectGUID,UserPrincipalName,mail,proxyAddresses' > $file
+        Test-SoftMatch $file -CloudUser (New-CloudUser a@b.com) -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warning" | Should -BeLike '*no users*'
+    }
+
     It 'reports one bad user and goes on: <Case>' -ForEach @(
         @{ Case = 'a GUID that is none'; Bad = { [pscustomobject] @{ ObjectGUID = 'not a guid'; UserPrincipalName = 'bad@contoso.com' } }; ErrorId = 'InvalidGuid' }
         @{ Case = 'an address that is none'; Bad = { New-OnPremisesUser bad@contoso.com @{ proxyAddresses = 'SMTP:no address' } }; ErrorId = 'InvalidAddress' }
@@ -136,6 +153,7 @@ Describe 'Test-SoftMatch without a tenant' {
     It 'ends with <ErrorId>: <Case>' -ForEach @(
         @{ Case = 'a file that is not there'; ErrorId = 'FileNotFound'; Command = { Test-SoftMatch nowhere.csv -CloudPath nowhere.csv } }
         @{ Case = 'an empty file'; ErrorId = 'FileEmpty'; Command = { $null > (Join-Path $TestDrive empty.csv); Test-SoftMatch (Join-Path $TestDrive empty.csv) -CloudUser (New-CloudUser a@b.com) } }
+        @{ Case = 'a file without the addresses'; ErrorId = 'ColumnMissing'; Command = { 'ObjectGUID,UserPrincipalName' > (Join-Path $TestDrive few.csv); Test-SoftMatch (Join-Path $TestDrive few.csv) -CloudUser (New-CloudUser a@b.com) } }
         @{ Case = 'cloud users twice'; ErrorId = 'CloudUsersTwice'; Command = { Test-SoftMatch $path -CloudUser (New-CloudUser a@b.com) -CloudPath x.csv } }
         @{ Case = 'no cloud side'; ErrorId = 'NotConnected'; Command = { Test-SoftMatch $path } }
     ) {

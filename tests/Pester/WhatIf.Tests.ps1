@@ -1,10 +1,12 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
 
-    # What a change would show: models, and when passwords last changed.
+    # What a change would show: models, when passwords last changed, federations, rollouts.
     function Get-State {
         Get-IdentityModel | Select-Object Domain, Model, AuthenticationType | ConvertTo-Json
         Get-CloudUser | Select-Object Id, LastPasswordChange, ImmutableId | ConvertTo-Json
+        Get-DomainFederation | Select-Object Domain, IssuerUri, DisplayName | ConvertTo-Json
+        Get-StagedRollout | ConvertTo-Json -Depth 4
     }
 
     # -WhatIf speaks to the host alone; a transcript is how a script hears it.
@@ -38,7 +40,19 @@ Describe '-WhatIf' {
             Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
+        @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'
+            Prepare = { Convert-DomainToStandard contoso.com -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue }
+            Command = { $prepared | Restore-DomainFederation -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'a conversion taken back'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'
+            Prepare = { Convert-DomainToStandard contoso.com -JournalPath (Join-Path $TestDrive 'undo.jsonl') -Confirm:$false -WarningAction SilentlyContinue }
+            Command = { $prepared | Resume-DomainConversion -Undo -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'a rollout to a group'; Lines = 1; Names = 'IT Operators'
+            Command = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -WhatIf } }
+        @{ Case = 'a rollout without a group'; Lines = 1; Names = 'IT Operators'
+            Prepare = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync }
+            Command = { Remove-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -WhatIf } }
     ) {
+        $prepared = if ($Prepare) { & $Prepare }
         $before = Get-State
         $text = Get-WhatIfText $Command
         Get-State | Should -Be $before
@@ -50,6 +64,6 @@ Describe '-WhatIf' {
     It 'is there on every changing command, and on none besides' {
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('WhatIf') }
         $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove' } | Should -BeNullOrEmpty
-        $changing.Name | Should -Contain 'Convert-DomainToStandard'
+        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove).Name
     }
 }
