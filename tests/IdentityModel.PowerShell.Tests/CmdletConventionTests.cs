@@ -90,6 +90,10 @@ public sealed class CmdletConventionTests
         Assert.Equal(version.ToString(fieldCount: 3), ManifestFile.Value("ModuleVersion"));
     }
 
+    [Fact] // Base.Tests.ps1 and Stop.Tests.ps1 show that no command waits longer; how long that is must not be measured in a test
+    public void A_stopped_command_waits_less_than_a_second_for_its_operation() =>
+        Assert.InRange(OperationPump.StopGrace, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(999));
+
     [Fact]
     public void Every_error_kind_is_a_category_of_PowerShell() =>
         Assert.All(Enum.GetNames<Core.ErrorKind>(), kind => Assert.True(Enum.TryParse<ErrorCategory>(kind, out _), kind));

@@ -35,9 +35,14 @@ Describe 'Get-CloudUser' {
         (& $Value | Get-CloudUser).DisplayName | Should -Be 'Nancy Davolio'
     }
 
-    It 'reads users with an apostrophe, #EXT# and accents' {
-        (Get-CloudUser "margaret.o'peacock@northwind.com", 'anna_wingtiptoys.com#EXT#@contoso.onmicrosoft.com', 'zoe.d''arcy@emea.contoso.com').Count |
-            Should -Be 3
+    It 'reads a user with <Case>' -ForEach @(
+        @{ Case = 'an apostrophe'; Name = 'margaret.o''peacock@northwind.com'; DisplayName = 'Margaret O''Peacock' }
+        @{ Case = '#EXT# and an apostrophe'; Name = 'sean.o''hara_fourthcoffee.com#EXT#@contoso.onmicrosoft.com'; DisplayName = 'Seán O''Hara' }
+        @{ Case = 'accents'; Name = 'zoe.d''arcy@emea.contoso.com'; DisplayName = 'Zoë d''Arcy' }
+    ) {
+        $user = Get-CloudUser $Name
+        $user.UserPrincipalName | Should -BeExactly $Name
+        $user.DisplayName | Should -BeExactly $DisplayName
     }
 
     It 'passes a filter on' {

@@ -117,6 +117,24 @@ public class ReadTests
             features);
     }
 
+    // Federation settings and rollouts are read whole, so that a setting newer than the module is kept; a count has no properties.
+    public static TheoryData<string> CallsThatSelect() =>
+        [.. CloudCall.All.Keys.Except(["federation", "staged rollouts", "user count", "conversion"])];
+
+    [Theory]
+    [MemberData(nameof(CallsThatSelect))]
+    public async Task Only_the_properties_that_are_used_are_asked_for(string call)
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        await CloudCall.All[call].Make(directory);
+
+        IEnumerable<SentRequest> reads = test.Wire.Sent.Where(request => request.Uri.Host.StartsWith("graph.", StringComparison.Ordinal));
+        Assert.NotEmpty(reads);
+        Assert.All(reads, read => Assert.Contains("$select=", read.Query, StringComparison.Ordinal));
+    }
+
     [Theory] // facts 2.1: pages of any size, empty ones among them
     [InlineData("one page", null, false)]
     [InlineData("pages of seven", 7, false)]

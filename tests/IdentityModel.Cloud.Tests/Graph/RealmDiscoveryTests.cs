@@ -72,6 +72,19 @@ public class RealmDiscoveryTests
     }
 
     [Fact]
+    public async Task A_host_that_cannot_be_reached_is_named()
+    {
+        using var test = new CloudUnderTest();
+        test.Wire.Instead = (_, _) => throw new HttpRequestException("No such host is known.");
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => Discovery(test).DiscoverAsync("contoso.com", CloudUnderTest.Token));
+
+        Assert.Equal("HostUnreachable", error.ErrorId);
+        Assert.Contains("login.microsoftonline.com", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_asks_in_its_own_cloud()
     {
         using var test = new CloudUnderTest(new SandboxOptions { Environment = CloudEnvironment.China });

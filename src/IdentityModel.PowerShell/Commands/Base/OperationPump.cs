@@ -14,14 +14,17 @@ internal sealed class OperationPump : IOperationSink
 {
     private const int QueueLength = 512;
 
-    // Ctrl+C must be felt within a second; an operation that has not ended by then is left to end on its own.
-    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(800);
-
     private readonly BlockingCollection<Action> _records = new(QueueLength);
     private readonly IdentityCmdlet _cmdlet;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopping;
     private readonly ProgressDisplay _progress;
+
+    /// <summary>
+    /// How long a stopped command waits for its operation: Ctrl+C must be felt within a second. An operation that has not ended
+    /// by then is left to end on its own.
+    /// </summary>
+    public static TimeSpan StopGrace { get; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Makes a pump for one run.</summary>
     /// <param name="cmdlet">The cmdlet written to, on the thread that calls <see cref="Run"/> alone.</param>
