@@ -37,4 +37,31 @@ Describe 'Ctrl+C' {
         $left.State | Should -Be 'Stopped'
         $left.Errors | Should -BeNullOrEmpty
     }
+
+    # A sandbox is its runspace's own: what goes on with the conversion must run where it was stopped.
+    It 'leaves a journal from which the conversion goes on' {
+        $shell = [powershell]::Create()
+        try {
+            $journal = Join-Path $TestDrive 'stopped.jsonl'
+            [void] $shell.AddScript("Import-Module '$module'; Set-Location '$TestDrive'; Connect-IdentityModel -Sandbox -SandboxLatency 00:00:00.3
+                Convert-DomainToStandard contoso.com -JournalPath '$journal' -Confirm:`$false -WarningAction SilentlyContinue")
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]] $null, $output)
+            while (-not $run.IsCompleted -and -not ((Test-Path $journal) -and (Get-Content $journal -Raw) -like '*"MakeManaged"*')) { Start-Sleep -Milliseconds 10 }
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            $output | Should -BeNullOrEmpty
+            Get-Content $journal | Should -Not -Match '"Finished"'
+
+            $shell.Commands.Clear()
+            [void] $shell.AddScript("Resume-DomainConversion '$journal' -Confirm:`$false -WarningAction SilentlyContinue; Get-IdentityModel contoso.com")
+            $result, $domain = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $result.Status | Should -Be 'Converted'
+            $domain.AuthenticationType | Should -Be 'Managed'
+            Get-Content $journal | Select-Object -Last 1 | Should -Match '"Finished"'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
 }

@@ -36,7 +36,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
 
         string[] inheriting = [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
         if (plan.Creates && inheriting.Length > 0)
-            sink.Warning($"{string.Join(", ", inheriting)} inherit from {domain.Name} and become federated with it.");
+            sink.Warning($"the subdomains that inherit from {domain.Name} become federated with it: {string.Join(", ", inheriting)}.");
 
         FederationRestoreResult result = new()
         {

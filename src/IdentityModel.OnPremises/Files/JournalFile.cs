@@ -45,6 +45,28 @@ public sealed class JournalFile : IJournal
         return Start(full, stream, Line(HeaderText));
     }
 
+    /// <summary>Finds out, without making it, whether a new journal can be there.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
+    public static void CheckVacant(string path) => OwnerOnlyFile.CheckVacant(System.IO.Path.GetFullPath(path));
+
+    /// <summary>Finds out, without touching it, whether <see cref="Open"/> can create or continue it.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>FileNotWritable</c>, <c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.
+    /// </exception>
+    public static void Check(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            OwnerOnlyFile.CheckVacant(full);
+            return;
+        }
+
+        string[] lines = Lines(full);
+        if (!IsUnbegun(lines))
+            CheckHeader(full, lines);
+    }
+
     /// <summary>Reads the events of a journal; a last line that a crash cut off is passed over.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.
@@ -99,7 +121,7 @@ public sealed class JournalFile : IJournal
     {
         string[] lines = Lines(path);
         string last = lines[lines.Length - 1];
-        bool isUnbegun = lines.Length == 1 && HeaderText.StartsWith(last, StringComparison.Ordinal); // a crash before the header was whole
+        bool isUnbegun = IsUnbegun(lines);
         if (!isUnbegun)
             CheckHeader(path, lines);
 
@@ -111,6 +133,9 @@ public sealed class JournalFile : IJournal
         byte[] closing = last.Length > 0 && isWhole ? Encoding.UTF8.GetBytes("\n") : [];
         return Start(path, stream, isUnbegun ? Line(HeaderText) : closing);
     }
+
+    // A crash before the header was whole.
+    private static bool IsUnbegun(string[] lines) => lines.Length == 1 && HeaderText.StartsWith(lines[0], StringComparison.Ordinal);
 
     private static FileStream OpenToContinue(string path)
     {

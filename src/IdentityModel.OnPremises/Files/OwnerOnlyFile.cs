@@ -39,6 +39,22 @@ internal static class OwnerOnlyFile
         }
     }
 
+    /// <summary>
+    /// Throws what <see cref="Create"/> would where that can be told without making the file: a path that cannot be is found out
+    /// before anything is read or asked. What the disk and its rights allow shows when the file is made.
+    /// </summary>
+    internal static void CheckVacant(string path)
+    {
+        if (File.Exists(path))
+            throw Errors.FileExists(path);
+        if (Directory.Exists(path))
+            throw Errors.FileNotWritable(path, new IOException("it is a folder."));
+
+        string? folder = Path.GetDirectoryName(path);
+        if (!Directory.Exists(folder))
+            throw Errors.FileNotWritable(path, new DirectoryNotFoundException($"there is no folder '{folder}'."));
+    }
+
     /// <summary>Writes bytes and returns when they are on disk. The path is for the error: a stream made of a handle has no name.</summary>
     internal static void WriteThrough(FileStream stream, string path, byte[] bytes, int count)
     {

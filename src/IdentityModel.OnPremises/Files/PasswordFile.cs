@@ -55,6 +55,10 @@ public sealed class PasswordFile : IPasswordRecord
         }
     }
 
+    /// <summary>Finds out, without making it, whether a new file can be there.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
+    public static void CheckVacant(string path) => OwnerOnlyFile.CheckVacant(System.IO.Path.GetFullPath(path));
+
     /// <summary>
     /// Continues the file of a run that was interrupted, or creates it where that run had not. A row that a crash cut off is cut
     /// away: its password was not sent yet.

@@ -70,7 +70,7 @@ public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null);
+        RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null, appendsJournal: true);
         Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal).RunAsync(
             AsyncSequence.From(_targets), Force, sink, token));
     }

@@ -73,7 +73,7 @@ public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, PasswordFile, ProtectTo);
+        RunFileSet files = FilesOfRun(JournalPath, PasswordFile, ProtectTo, appendsJournal: true);
         CloudPasswordRequest request = new()
         {
             Password = Password,

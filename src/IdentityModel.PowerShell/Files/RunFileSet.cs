@@ -13,6 +13,24 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
     /// <summary>Whether the run goes on with one that was interrupted: its files are continued, not made.</summary>
     public bool GoesOn { get; init; }
 
+    /// <summary>Whether a journal that is there is appended to, as that of single changes; a conversion wants a new one.</summary>
+    public bool AppendsJournal { get; init; }
+
+    /// <summary>Finds out before anything is read or asked, and under -WhatIf too, whether the files can be where they are to be.</summary>
+    /// <exception cref="IdentityModelException">The first that cannot: see <see cref="JournalFile"/> and <see cref="PasswordFile"/>.</exception>
+    public void Check()
+    {
+        if (GoesOn)
+            return; // the run's own files: its journal was read just now, and its passwords are continued
+
+        if (AppendsJournal)
+            JournalFile.Check(journalPath);
+        else
+            JournalFile.CheckVacant(journalPath);
+        if (passwordPath is not null)
+            PasswordFile.CheckVacant(passwordPath);
+    }
+
     /// <summary>What a conversion keeps on disk.</summary>
     public ConversionFiles ForConversion(ICloudSession session, IOperationSink sink) =>
         new(

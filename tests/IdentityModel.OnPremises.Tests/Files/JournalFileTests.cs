@@ -185,4 +185,28 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal("FileNotFound", Assert.Throws<IdentityModelException>(() => JournalFile.Read(_files.In("none"))).ErrorId);
         Assert.Equal("FileNotWritable", Assert.Throws<IdentityModelException>(() => JournalFile.Open(_files.In("no/none"))).ErrorId);
     }
+
+    [Theory]
+    [InlineData("a new file", "new.jsonl", null, null)]
+    [InlineData("a missing folder", "no/new.jsonl", "FileNotWritable", "FileNotWritable")]
+    [InlineData("a folder", ".", "FileNotWritable", "FileNotWritable")]
+    [InlineData("a journal", "run.journal", "FileExists", null)]
+    [InlineData("a journal that a crash left empty", "empty.journal", "FileExists", null)]
+    [InlineData("another file", "other.txt", "FileExists", "JournalMalformed")]
+    public void What_cannot_be_its_file_is_found_out_without_touching_anything(
+        string name, string path, string? toBegin, string? toAppend)
+    {
+        _files.Write("run.journal", Header + "\n");
+        _files.Write("empty.journal", "");
+        _files.Write("other.txt", "Hello\n");
+        string full = _files.In(path);
+
+        Assert.True(toBegin == ErrorOf(() => JournalFile.CheckVacant(full)), name);
+        Assert.True(toAppend == ErrorOf(() => JournalFile.Check(full)), name);
+        Assert.Equal("Hello\n", File.ReadAllText(_files.In("other.txt")));
+        Assert.Equal("", File.ReadAllText(_files.In("empty.journal")));
+        Assert.False(File.Exists(_files.In("new.jsonl")));
+    }
+
+    private static string? ErrorOf(Action act) => (Record.Exception(act) as IdentityModelException)?.ErrorId;
 }

@@ -26,7 +26,7 @@ internal sealed class FederatedPlanner(
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
         var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Federated, sink) { Past = past };
         if (inheriting.Length > 0)
-            plan.Warn($"{string.Join(", ", inheriting)} inherit from {domain.Name} and become federated with it.");
+            plan.Warn($"the subdomains that inherit from {domain.Name} become federated with it: {string.Join(", ", inheriting)}.");
 
         DomainFederation wanted = order.Federation!;
         if (goesOn)
