@@ -41,6 +41,12 @@ Describe 'README.md' {
         $Count | Should -BeGreaterOrEqual 5
     }
 
+    It 'names every command of the module' {
+        $readme = Get-Content -Raw README.md
+        Import-PowerShellDataFile IdentityModel.psd1 | ForEach-Object CmdletsToExport |
+            Where-Object { -not $readme.Contains("``$_``") } | Should -BeNullOrEmpty
+    }
+
     It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks {
         $printed = . ([scriptblock]::Create($Code)) 3>&1 | Out-String -Width 120
         Get-Text $printed | Should -BeExactly (Get-Text $Output)
