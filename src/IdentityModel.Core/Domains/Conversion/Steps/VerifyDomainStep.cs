@@ -33,7 +33,9 @@ internal sealed class VerifyDomainStep(
         {
             plan.Disagreement.AddRange(disagreement);
             string passwordsToo = plan.PasswordTargets.Count > 0 ? " No password was set yet." : "";
-            plan.Warn($"The write was accepted, but {string.Join(" ", disagreement)}{passwordsToo} Resume from the journal later.");
+            plan.Warn(
+                $"The write was accepted and is not seen everywhere yet. {string.Join(" ", disagreement)}{passwordsToo}"
+                + " Resume from the journal later.");
             return StepEnd.Pending;
         }
 
@@ -58,7 +60,9 @@ internal sealed class VerifyDomainStep(
         if (await IsOtherwiseAsync(sent, cancellationToken).ConfigureAwait(false))
             throw Errors.FederationNotAsSent(Name, string.Join(" ", disagreement));
 
-        plan.Warn($"It is federated, but {string.Join(" ", disagreement)} Resume from the journal later.");
+        plan.Warn(
+            $"It is federated, and its settings are not seen as they were sent yet. {string.Join(" ", disagreement)}"
+            + " Resume from the journal later.");
         return false;
     }
 
