@@ -101,6 +101,32 @@ public sealed class BatchTests
         Assert.Equal(204, (int)(await BatchAsync(host, writes[..1]))["0"]["status"]!);
     }
 
+    [Fact]
+    public async Task Quotas_hold_on_the_machines_own_clock_too()
+    {
+        using var handler = new SandboxHandler(SandboxTenant.Contoso(), new SandboxOptions(), TimeProvider.System);
+        using var http = new HttpMessageInvoker(handler);
+        string token = handler.CreateAccessToken();
+        async Task<HttpResponseMessage> WriteAsync()
+        {
+            using var request = new HttpRequestMessage(
+                HttpMethod.Patch, "https://graph.microsoft.com/v1.0/users/patricia.mckenna@northwind.com");
+            request.Headers.Authorization = new("Bearer", token);
+            request.Content = new StringContent("{\"displayName\":\"P\"}", null, "application/json");
+            return await http.SendAsync(request, CancellationToken.None);
+        }
+
+        for (int i = 0; i < 3000; i++)
+        {
+            using HttpResponseMessage written = await WriteAsync();
+            Assert.Equal(204, (int)written.StatusCode);
+        }
+
+        using HttpResponseMessage refused = await WriteAsync();
+        Assert.Equal(429, (int)refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 150);
+    }
+
     [Theory]
     [InlineData("small tenant", 10, 3500)] // facts 2.5
     [InlineData("medium tenant", 60, 5000)]
