@@ -1,10 +1,11 @@
+using System.Text.Json;
 using IdentityModel.KillHost;
 
-// <service> <folder> <run|resume> <domain> <place, 0 for none>: the token comes by standard input. At the place it says so and waits
-// to be killed.
+// <service> <folder> <run|resume> <place, 0 for none>: the token and the scenario come by standard input, a line each. At the place it
+// says so and waits to be killed.
 string token = Console.In.ReadLine()!;
-var scenario = new TransitionScenario("host") { Domains = args[3].Split(','), SetPasswords = true };
-int place = int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture);
+TransitionScenario scenario = JsonSerializer.Deserialize<TransitionScenario>(Console.In.ReadLine()!)!;
+int place = int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture);
 var kill = new KillSwitch(place == 0 ? null : place, closesFiles: false);
 using var wire = new LoopbackWire(new Uri(args[0]));
 var run = new TransitionRun(scenario, args[1], wire, token, TimeProvider.System, kill);

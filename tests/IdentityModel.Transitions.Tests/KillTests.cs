@@ -6,7 +6,7 @@ namespace IdentityModel.Transitions.Tests;
 /// Each transition is stopped at every place a process can be killed at: before and after every event of the journal, every password
 /// recorded, every backup and every request, its answer lost. Nothing of the run goes on then: its files are closed as the system
 /// closes a killed process's, and it never gets to run again. Resumed, it must end as an unbroken run does.
-/// <see cref="KilledProcessTests"/> kills real processes at some of these places.
+/// <see cref="KilledProcessTests"/> kills real processes at these places.
 /// </summary>
 public sealed class KillTests
 {
