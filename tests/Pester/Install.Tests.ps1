@@ -2,9 +2,15 @@
 BeforeAll {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $pwsh = (Get-Process -Id $PID).Path
+
+    # Only where HOME decides where modules go can a test have a user of its own; Windows asks the system for the documents folder.
+    function Test-HomeDecides {
+        if (-not ($IsWindows -or $PSEdition -eq 'Desktop')) { return }
+        Set-ItResult -Skipped -Because 'Windows installs into the real documents folder, whatever HOME says'
+    }
 }
 
-Describe 'build.ps1 Install' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') {
+Describe 'build.ps1 Install' {
     BeforeAll {
         $kept = $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath
     }
@@ -25,6 +31,7 @@ Describe 'build.ps1 Install' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') {
         @{ Case = 'installed again'; Times = 2 }
         @{ Case = 'a data folder elsewhere, not made yet'; Times = 1; DataFolder = 'data' }
     ) {
+        Test-HomeDecides
         if ($DataFolder) { $env:XDG_DATA_HOME = Join-Path $userHome $DataFolder }
         foreach ($time in 1..$Times) {
             $said = & $pwsh -NoProfile -NonInteractive -File "$root/build.ps1" Install 2>&1
@@ -40,6 +47,7 @@ Describe 'build.ps1 Install' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') {
     }
 
     It 'installs nothing with -WhatIf' {
+        Test-HomeDecides
         & $pwsh -NoProfile -NonInteractive -File "$root/build.ps1" Install -WhatIf | Should -BeLike 'What if:*'
         Get-ChildItem $userHome -Recurse -Filter 'IdentityModel*' | Should -BeNullOrEmpty
     }
