@@ -8,7 +8,12 @@
     Description          = 'Shows which identity model each domain and user of Microsoft 365 is in, predicts how on-premises and cloud users will match, converts federated domains to managed ones and sets passwords: safely, and with the way back on disk.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
-    FormatsToProcess     = @('IdentityModel.Format.ps1xml')
+    FormatsToProcess     = @(
+        'IdentityModel.Domains.Format.ps1xml'
+        'IdentityModel.Matching.Format.ps1xml'
+        'IdentityModel.Models.Format.ps1xml'
+        'IdentityModel.Users.Format.ps1xml'
+    )
     CmdletsToExport      = @(
         'Add-StagedRolloutGroup'
         'Backup-DomainFederation'

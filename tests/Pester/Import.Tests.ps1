@@ -46,28 +46,4 @@ Describe 'Importing the module' {
     It 'has a valid manifest' {
         (Test-ModuleManifest $manifest).ExportedCmdlets.Count | Should -BeGreaterThan 0
     }
-
-    It 'has a view for types that exist' {
-        Invoke-Fresh "[AppDomain]::CurrentDomain.Load('IdentityModel.Core') | Out-Null
-            [xml] `$views = Get-Content (Join-Path (Split-Path '$manifest') IdentityModel.Format.ps1xml)
-            `$views.SelectNodes('//TypeName').InnerText | Where-Object { -not (`$_ -as [type]) }" | Should -BeNullOrEmpty
-    }
-
-    # PowerShell cuts from the right: it narrows the last column that fits, down to one letter, and leaves out those after it.
-    It 'has tables whose last column keeps its header at <Width> columns' -ForEach @(
-        @{ Width = 79; Whole = $false }
-        @{ Width = 80; Whole = $false }
-        @{ Width = 119; Whole = $true }
-    ) {
-        [xml] $views = Get-Content (Join-Path (Split-Path $manifest) IdentityModel.Format.ps1xml)
-        $broken = foreach ($view in $views.SelectNodes('//View[TableControl]')) {
-            $left = $Width
-            foreach ($column in $view.SelectNodes('.//TableColumnHeader')) {
-                $room = if ($column.Width) { [math]::Min([int] $column.Width, $left) } else { $left }
-                if (($room -gt 0 -and $room -lt $column.Label.Length) -or ($Whole -and $room -le 0)) { "$($view.Name): $($column.Label)" }
-                $left -= $room + 1
-            }
-        }
-        $broken | Should -BeNullOrEmpty
-    }
 }
