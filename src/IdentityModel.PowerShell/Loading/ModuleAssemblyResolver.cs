@@ -1,17 +1,24 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Finds the module's assemblies in its <c>lib</c> folder when one is first needed, so that importing the module loads none of
-/// them. Answers for files of that folder alone. PowerShell's own assemblies are found before this is asked.
+/// them. Answers for files of that folder alone, and of its folder for this operating system. PowerShell's own assemblies are found before this is asked.
 /// </summary>
 public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly object Gate = new();
     private static readonly string Folder =
         Path.Combine(Path.GetDirectoryName(typeof(ModuleAssemblyResolver).Assembly.Location)!, "lib");
+
+    private static readonly bool IsDotNetFramework =
+        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    private static readonly string OperatingSystemFolder =
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
 
     // Several runspaces of a process can hold the module; the last to remove it takes the handler away.
     private static int s_imports;
@@ -43,9 +50,20 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
     /// </summary>
     private static Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
-        string file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
-        return File.Exists(file) ? Load(file) : null;
+        string name = new AssemblyName(request.Name).Name!;
+        string file = Path.Combine(Folder, name + ".dll");
+        string perSystem = Path.Combine(Folder, "runtimes", OperatingSystemFolder, name + ".dll");
+        if (File.Exists(file))
+            return Load(file);
+        return File.Exists(perSystem) ? LoadPerSystem(perSystem, name) : null;
     }
+
+    /// <summary>
+    /// Windows PowerShell has its own copy in the GAC, under the version of the .NET Framework; what lies here is for .NET alone.
+    /// </summary>
+    private static Assembly LoadPerSystem(string file, string name) => IsDotNetFramework
+        ? Assembly.Load(name + ", Version=4.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")
+        : Load(file);
 
     /// <summary>
     /// On .NET into the default context itself, reached by reflection because .NET Standard lacks it: LoadFrom would leave a
