@@ -1,15 +1,26 @@
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using IdentityModel.Benchmarks;
 
-// In this process, because this BenchmarkDotNet cannot build a project for the runtime in use.
-ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+IBenchmark[] benchmarks =
+[
+    new MatchingGrowth(),
+    new MillionUsers(),
+    new PipedUsers(),
+];
 
-Summary summary = BenchmarkRunner.Run<MatchingBenchmark>(config);
-Console.WriteLine();
-foreach (string line in GrowthTable.Lines(summary))
-    Console.WriteLine(line);
+IBenchmark[] chosen = [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];
+if (chosen.Length == 0 || chosen.Length < args.Length)
+{
+    Console.WriteLine("Name one or more benchmarks:");
+    foreach (IBenchmark benchmark in benchmarks)
+        Console.WriteLine($"  {benchmark.Name,-10} {benchmark.Purpose}");
+
+    return 1;
+}
+
+foreach (IBenchmark benchmark in chosen)
+{
+    await benchmark.RunAsync();
+    Console.WriteLine();
+}
+
+return 0;

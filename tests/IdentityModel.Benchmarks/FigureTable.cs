@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace IdentityModel.Benchmarks;
+
+/// <summary>Figures beside the floor each is compared with, as a Markdown table.</summary>
+internal sealed class FigureTable
+{
+    private readonly List<string> _lines = ["| What | Figure | Floor | Ratio | Limit |", "|---|---:|---:|---:|---:|"];
+
+    /// <summary>A figure and the floor it may exceed by a factor.</summary>
+    public void Add(string what, double figure, double floor, string unit, double limit) => Add(
+        what, Number(figure, unit), Number(floor, unit), (figure / floor).ToString("F2", CultureInfo.InvariantCulture), Number(limit, "x"));
+
+    /// <summary>A figure with a limit of its own.</summary>
+    public void Add(string what, double figure, string unit, double? limit = null) =>
+        Add(what, Number(figure, unit), "", "", limit is { } value ? Number(value, unit) : "");
+
+    /// <summary>Prints what was added.</summary>
+    public void Print()
+    {
+        foreach (string line in _lines)
+            Console.WriteLine(line);
+    }
+
+    private void Add(string what, string figure, string floor, string ratio, string limit) =>
+        _lines.Add($"| {what} | {figure} | {floor} | {ratio} | {limit} |");
+
+    private static string Number(double value, string unit) =>
+        value.ToString(value < 10 ? "0.##" : "N0", CultureInfo.InvariantCulture) + " " + unit;
+}
