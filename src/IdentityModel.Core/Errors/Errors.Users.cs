@@ -30,6 +30,13 @@ public static partial class Errors
         "Write True or False.",
         target);
 
+    /// <summary>A number that is none.</summary>
+    public static IdentityModelException InvalidNumber(string property, string value, object? target = null) => Make(
+        ErrorKind.InvalidData,
+        $"The value '{Shown.Value(value)}' of {property} is not a whole number.",
+        "Give it in decimal digits, as the directory does.",
+        target);
+
     /// <summary>An object that is no user, group or contact.</summary>
     public static IdentityModelException UnknownObjectType(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,

@@ -84,6 +84,8 @@ public sealed class Pseudonymizer : IDisposable
         Mail = Given(user.Mail, _addresses.Of),
         ProxyAddresses = [.. user.ProxyAddresses.Select(_addresses.OfEntry)],
         GivenImmutableId = Given(user.GivenImmutableId, Anchor),
+        TargetAddress = Given(user.TargetAddress, _addresses.OfEntry),
+        MailNickname = Given(user.MailNickname, _addresses.Local),
         DistinguishedName = Given(user.DistinguishedName, name => "CN=" + Token("dn", name, TextIdLength)),
     };
 

@@ -19,6 +19,8 @@ internal static class AddressList
         "\"?(?:\\s*[;,|+\\r\\n\\t]\\s*)+\"?(?=[A-Za-z][A-Za-z0-9]{1,15}:)|\\s+(?=(?:smtp|sip|x500|x400|eum|spo):)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    private static readonly Regex Joint = new("(?:[;,|+\\r\\n\\t] *)+(?=[A-Za-z][A-Za-z0-9]{1,15}:)", RegexOptions.CultureInvariant);
+
     private static readonly char[] BetweenBareAddresses = [';', ',', '|', '\r', '\n', '\t', ' '];
 
     private static readonly char[] Separating = ['+', .. BetweenBareAddresses];
@@ -36,6 +38,22 @@ internal static class AddressList
         if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
             list = InBraces(list, out isCut);
         return list.IndexOfAny(Separating) < 0 ? [.. One(list)] : [.. Separator.Split(list).SelectMany(Part)];
+    }
+
+    /// <summary>
+    /// The addresses in a text as they stand, even those that are none: only what joins a list separates, never a blank, and
+    /// only an address without a type gets one.
+    /// </summary>
+    /// <inheritdoc cref="Split(string, out bool)"/>
+    internal static List<string> SplitAsIs(string text, out bool isCut)
+    {
+        isCut = false;
+        string list = text;
+        if (list.StartsWith("[", StringComparison.Ordinal) && TryJson(list) is { } members)
+            return [.. members.Where(member => !string.IsNullOrEmpty(member))];
+        if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
+            list = InBraces(list, out isCut);
+        return [.. Joint.Split(list).SelectMany(PartAsIs)];
     }
 
     /// <summary>A member of a collection: one address, whatever it contains.</summary>
@@ -63,6 +81,10 @@ internal static class AddressList
         return trimmed.Split(BetweenBareAddresses, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(address => One(address.Trim(Quote[0])));
     }
+
+    private static IEnumerable<string> PartAsIs(string part) => TypeLength(part) > 0
+        ? [part]
+        : part.Split(';').Where(address => address.Trim().Length > 0).Select(address => "smtp:" + address);
 
     private static string InBraces(string list, out bool isCut)
     {

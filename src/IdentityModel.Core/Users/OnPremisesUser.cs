@@ -3,6 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>A user of Active Directory with the attributes that decide a match. An attribute without a value is null.</summary>
 public sealed record OnPremisesUser
 {
+    // What no match asks for lies behind one reference: a million users to be matched must not pay for it.
+    private readonly SyncAttributes? _sync;
+
     /// <summary><c>objectGUID</c>.</summary>
     public Guid? ObjectGuid { get; init; }
 
@@ -59,7 +62,68 @@ public sealed record OnPremisesUser
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
 
+    /// <summary><c>targetAddress</c>: where mail goes, with its type, such as <c>SMTP:ann@contoso.com</c>.</summary>
+    public string? TargetAddress
+    {
+        get => _sync?.TargetAddress;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { TargetAddress = value };
+    }
+
+    /// <summary><c>mailNickname</c>: the Exchange alias.</summary>
+    public string? MailNickname
+    {
+        get => _sync?.MailNickname;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { MailNickname = value };
+    }
+
+    /// <summary><c>isCriticalSystemObject</c>: true for accounts such as krbtgt, which are never synchronised.</summary>
+    public bool? IsCriticalSystemObject
+    {
+        get => _sync?.IsCriticalSystemObject;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsCriticalSystemObject = value };
+    }
+
+    /// <summary><c>msExchRecipientTypeDetails</c>: Exchange's number for the kind of mailbox.</summary>
+    public long? RecipientTypeDetails
+    {
+        get => _sync?.RecipientTypeDetails;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { RecipientTypeDetails = value };
+    }
+
+    /// <summary>
+    /// Whether the source has a <c>userPrincipalName</c> at all, so that its absence means the user has none; false where the
+    /// attribute was not read.
+    /// </summary>
+    internal bool IsUserPrincipalNameRead
+    {
+        get => _sync is not { IsUserPrincipalNameUnread: true };
+        init => _sync = value && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsUserPrincipalNameUnread = !value };
+    }
+
+    /// <summary>The user with only what decides a match, for those who keep many.</summary>
+    public OnPremisesUser ForMatching() => _sync is null ? this : this with { Sync = null };
+
+    private SyncAttributes? Sync
+    {
+        init => _sync = value;
+    }
+
     /// <inheritdoc/>
     public override string ToString() =>
         UserPrincipalName ?? SamAccountName ?? DistinguishedName ?? ObjectGuid?.ToString() ?? "(unnamed user)";
+
+    private sealed record SyncAttributes
+    {
+        public static readonly SyncAttributes None = new();
+
+        public string? TargetAddress { get; init; }
+
+        public string? MailNickname { get; init; }
+
+        public bool? IsCriticalSystemObject { get; init; }
+
+        public long? RecipientTypeDetails { get; init; }
+
+        public bool IsUserPrincipalNameUnread { get; init; }
+    }
 }

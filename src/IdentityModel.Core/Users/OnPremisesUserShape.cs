@@ -21,12 +21,17 @@ public static class OnPremisesUserShape
     private static readonly string[] AccountControl = ["userAccountControl"];
     private static readonly string[] DistinguishedName = ["DistinguishedName", "DN"];
     private static readonly string[] ObjectType = ["ObjectClass", "ObjectType", "RecipientTypeDetails", "RecipientType"];
+    private static readonly string[] TargetAddress = ["targetAddress"];
+    private static readonly string[] MailNickname = ["mailNickname", "Alias"];
+    private static readonly string[] CriticalSystemObject = ["isCriticalSystemObject"];
+    private static readonly string[] RecipientTypeDetails = ["msExchRecipientTypeDetails"];
 
     private static readonly HashSet<string> AllNames = new(
         new[]
         {
             ObjectGuid, ConsistencyGuid, ImmutableId, SamAccountName, UserPrincipalName, DisplayName, GivenName, Surname, Mail,
-            PrimarySmtpAddress, Proxies, Enabled, AccountControl, DistinguishedName, ObjectType,
+            PrimarySmtpAddress, Proxies, Enabled, AccountControl, DistinguishedName, ObjectType, TargetAddress, MailNickname,
+            CriticalSystemObject, RecipientTypeDetails,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
@@ -37,9 +42,34 @@ public static class OnPremisesUserShape
     /// A value cannot be what its property says (<c>InvalidGuid</c>, <c>InvalidImmutableId</c>, <c>InvalidAddress</c>,
     /// <c>InvalidBoolean</c>, <c>UnknownObjectType</c>), or nothing names the user (<c>OnPremisesUserWithoutIdentity</c>).
     /// </exception>
-    public static OnPremisesUser Read(IPropertyBag bag, UnusableColumns? unusable = null)
+    public static OnPremisesUser Read(IPropertyBag bag, UnusableColumns? unusable = null) =>
+        UserOf(new PropertyReader(bag, unusable));
+
+    /// <summary>
+    /// Reads a user with every attribute synchronisation goes by, each as the directory holds it: blanks around a value and
+    /// addresses that are none stay, for whoever is to judge them.
+    /// </summary>
+    /// <param name="bag">The user as it came.</param>
+    /// <param name="unusable">Where columns that hold a type's name are told of; null leaves them unsaid.</param>
+    /// <exception cref="IdentityModelException">
+    /// A value cannot be what its property says (<c>InvalidGuid</c>, <c>InvalidImmutableId</c>, <c>InvalidBoolean</c>,
+    /// <c>InvalidNumber</c>, <c>UnknownObjectType</c>), or nothing names the user (<c>OnPremisesUserWithoutIdentity</c>).
+    /// </exception>
+    public static OnPremisesUser ReadAsIs(IPropertyBag bag, UnusableColumns? unusable = null)
     {
-        var reader = new PropertyReader(bag, unusable);
+        var reader = new PropertyReader(bag, unusable, asIs: true);
+        return UserOf(reader) with
+        {
+            IsUserPrincipalNameRead = UserPrincipalName.Any(name => bag.TryGet(name, out _)),
+            TargetAddress = reader.Text(TargetAddress),
+            MailNickname = reader.Text(MailNickname),
+            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject),
+            RecipientTypeDetails = reader.Number(RecipientTypeDetails),
+        };
+    }
+
+    private static OnPremisesUser UserOf(PropertyReader reader)
+    {
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
@@ -128,6 +158,7 @@ public static class OnPremisesUserShape
     }
 
     private static bool IsNamed(OnPremisesUser user) =>
-        user.ObjectGuid is not null || user.ConsistencyGuid is not null || user.UserPrincipalName is not null
-        || user.SamAccountName is not null || user.DistinguishedName is not null || user.PrimarySmtpAddress is not null;
+        user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)
+        || !string.IsNullOrWhiteSpace(user.SamAccountName) || !string.IsNullOrWhiteSpace(user.DistinguishedName)
+        || user.PrimarySmtpAddress is not null;
 }

@@ -3,14 +3,28 @@ using System.Globalization;
 
 namespace IdentityModel.Core;
 
-/// <summary>Reads properties of a bag as values: the first of several names that has a value counts.</summary>
-internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable)
+/// <summary>
+/// Reads properties of a bag as values: the first of several names that has a value counts. Texts and addresses are tidied and
+/// must be what they say, or are left exactly as the source holds them where <paramref name="asIs"/> is true.
+/// </summary>
+internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable, bool asIs = false)
 {
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null where there is none.</summary>
-    internal string? Text(string[] names) =>
+    internal string? Text(string[] names) => asIs ? TextAsIs(names) :
         TryFind(names, out _, out object value) ? PropertyText.Of(PropertyText.Single(value)).Trim() : null;
+
+    /// <summary>A whole number; null where there is none.</summary>
+    internal long? Number(string[] names)
+    {
+        if (!TryFind(names, out string name, out object value))
+            return null;
+        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw Errors.InvalidNumber(name, text);
+    }
 
     /// <summary>A GUID; null where there is none, or only a type's name. The all-zero GUID means none.</summary>
     internal Guid? Guid(string[] names, string consequence)
@@ -80,6 +94,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     /// <summary>A mail address without type.</summary>
     internal string? Address(string[] names)
     {
+        if (asIs)
+            return TextAsIs(names);
         if (!TryFind(names, out string name, out object value))
             return null;
         string text = PropertyText.Of(PropertyText.Single(value)).Trim();
@@ -92,6 +108,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     {
         if (!TryFindUsable(names, consequence, out string name, out object value))
             return [];
+        if (asIs)
+            return AddressesAsIs(name, value);
         List<string> addresses;
         if (value is not string && value is IEnumerable members)
         {
@@ -147,6 +165,37 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             : !Contains(text, "computer") && (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
                 ? DirectoryObjectType.User
                 : throw Errors.UnknownObjectType(name, text);
+    }
+
+    // A blank text is none for most, but one of a directory's own faults.
+    private string? TextAsIs(string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (bag.TryGet(name, out object? found) && found is not null
+                && PropertyText.Of(PropertyText.Single(found)) is { Length: > 0 } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private string[] AddressesAsIs(string name, object value)
+    {
+        if (value is not string && value is IEnumerable members)
+        {
+            return
+            [
+                .. members.Cast<object?>().Select(member => member is null ? "" : PropertyText.Of(member)).Where(text => text.Length > 0),
+            ];
+        }
+
+        List<string> addresses = AddressList.SplitAsIs(PropertyText.Of(value), out bool isCut);
+        if (isCut)
+            unusable?.Report(name, "...", "Format-List has cut its addresses off; write them with -join ';'.");
+        return [.. addresses];
     }
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;

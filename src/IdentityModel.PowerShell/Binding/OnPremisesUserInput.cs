@@ -38,7 +38,7 @@ internal sealed class OnPremisesUserInput(IdentityCmdlet cmdlet)
     }
 
     private OnPremisesUser Read(PSObject user) =>
-        user.BaseObject as OnPremisesUser ?? OnPremisesUserShape.Read(new PSObjectBag(user), _unusable);
+        (user.BaseObject as OnPremisesUser)?.ForMatching() ?? OnPremisesUserShape.Read(new PSObjectBag(user), _unusable);
 
     private void Add(OnPremisesUser user)
     {

@@ -100,6 +100,8 @@ public sealed class PseudonymizerTests : IDisposable
             UserPrincipalName = "kim@contoso.com",
             SamAccountName = "Kim",
             Mail = "kim@contoso.com",
+            MailNickname = "kim",
+            TargetAddress = "SMTP:kim@contoso.com",
         });
 
         Assert.Equal(cloud.UserPrincipalName, cloud.Mail);
@@ -108,6 +110,8 @@ public sealed class PseudonymizerTests : IDisposable
         Assert.Equal(cloud.UserPrincipalName, onPremises.UserPrincipalName);
         Assert.StartsWith(cloud.MailNickname! + "@", cloud.Mail, StringComparison.Ordinal);
         Assert.Equal(cloud.MailNickname, onPremises.SamAccountName);
+        Assert.Equal(cloud.MailNickname, onPremises.MailNickname);
+        Assert.Equal("SMTP:" + cloud.Mail, onPremises.TargetAddress);
     }
 
     [Fact]
