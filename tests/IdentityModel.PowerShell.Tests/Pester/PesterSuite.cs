@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using IdentityModel.Testing;
 
 namespace IdentityModel.PowerShell.Tests;
 
@@ -13,9 +14,10 @@ internal static class PesterSuite
     public static IReadOnlyList<PesterResult> Run()
     {
         string file = Path.Combine(Path.GetTempPath(), $"identitymodel-pester-{Guid.NewGuid():N}.json");
+        using var domain = TestDomain.Start();
         try
         {
-            return Run(file);
+            return Run(file, domain.Environment);
         }
         finally
         {
@@ -23,9 +25,9 @@ internal static class PesterSuite
         }
     }
 
-    private static PesterResult[] Run(string resultFile)
+    private static PesterResult[] Run(string resultFile, IReadOnlyDictionary<string, string> environment)
     {
-        using Process? process = Start(resultFile);
+        using Process? process = Start(resultFile, environment);
         if (process is null)
             return Whole("Skipped", "pwsh is not on PATH.");
 
@@ -46,7 +48,7 @@ internal static class PesterSuite
             : Whole("Failed", $"The suite wrote no result.\n{output.Result}\n{errors.Result}");
     }
 
-    private static Process? Start(string resultFile)
+    private static Process? Start(string resultFile, IReadOnlyDictionary<string, string> environment)
     {
         ProcessStartInfo start = new("pwsh")
         {
@@ -57,6 +59,8 @@ internal static class PesterSuite
         string script = Path.Combine(Repository.PesterSuite, "Invoke-Suite.ps1");
         foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script, "-ResultPath", resultFile])
             start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
 
         try
         {

@@ -1,0 +1,66 @@
+<#
+The Active Directory domain that dotnet test starts for the suite (tests/IdentityModel.PowerShell.Tests/Pester/TestDomain.cs).
+A test file dot-sources this in BeforeAll; each Describe that needs the domain calls Assert-TestDomain in BeforeEach:
+
+    BeforeAll { . (Join-Path $PSScriptRoot 'TestDomain.ps1') }
+    Describe '...' {
+        BeforeEach { Assert-TestDomain }
+
+By hand, in PowerShell 7.6 as root, after a build:
+
+    Add-Type -Path tests/IdentityModel.Testing/bin/Debug/net10.0/IdentityModel.Testing.dll
+    $domain = [IdentityModel.Testing.SambaDomain]::StartAsync([Threading.CancellationToken]::None).Result
+    . tests/Pester/TestDomain.ps1; Use-TestDomain $domain
+    Invoke-Pester tests/Pester
+    $domain.DisposeAsync().AsTask().Wait()
+#>
+
+# What to connect with: address, CA file, base DN and the administrator.
+function Get-TestDomain {
+    if (-not $env:IDENTITYMODEL_TEST_LDAP_SERVER) {
+        return
+    }
+
+    $password = Get-Content -Raw -LiteralPath $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE | ConvertTo-SecureString -AsPlainText -Force
+    [pscustomobject]@{
+        Server       = $env:IDENTITYMODEL_TEST_LDAP_SERVER
+        OtherAddress = $env:IDENTITYMODEL_TEST_LDAP_OTHER_ADDRESS
+        CaFile       = $env:IDENTITYMODEL_TEST_LDAP_CA_FILE
+        BaseDn       = $env:IDENTITYMODEL_TEST_LDAP_BASE_DN
+        Credential   = [pscredential]::new($env:IDENTITYMODEL_TEST_LDAP_USER, $password)
+    }
+}
+
+# Skips the test, with the reason, where there is no domain.
+function Assert-TestDomain {
+    if (-not $env:IDENTITYMODEL_TEST_LDAP_SERVER) {
+        $reason = if ($env:IDENTITYMODEL_TEST_LDAP_SKIP) { $env:IDENTITYMODEL_TEST_LDAP_SKIP } else { 'dotnet test starts the test domain; Pester alone does not.' }
+        Set-ItResult -Skipped -Because $reason
+    }
+}
+
+# Runs one of OpenLDAP's tools (ldapadd, ldapmodify, ldapsearch) on the domain; gives its output, throws where it fails.
+function Invoke-LdapTool([string] $Tool, [string[]] $Argument) {
+    $env:LDAPTLS_CACERT = $env:IDENTITYMODEL_TEST_LDAP_CA_FILE
+    try {
+        $output = & $Tool -H "ldaps://$env:IDENTITYMODEL_TEST_LDAP_SERVER" -x -D $env:IDENTITYMODEL_TEST_LDAP_USER -y $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE @Argument 2>&1
+    } finally {
+        $env:LDAPTLS_CACERT = $null
+    }
+
+    if ($LASTEXITCODE) {
+        throw "$Tool ended with ${LASTEXITCODE}: $($output -join "`n")"
+    }
+
+    $output
+}
+
+# Tells this session of a domain that was started by hand.
+function Use-TestDomain([object] $Domain) {
+    $env:IDENTITYMODEL_TEST_LDAP_SERVER = $Domain.Address
+    $env:IDENTITYMODEL_TEST_LDAP_OTHER_ADDRESS = $Domain.OtherAddress
+    $env:IDENTITYMODEL_TEST_LDAP_CA_FILE = $Domain.CaFile
+    $env:IDENTITYMODEL_TEST_LDAP_BASE_DN = $Domain.GetType()::BaseDn
+    $env:IDENTITYMODEL_TEST_LDAP_USER = $Domain.GetType()::UserName
+    $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE = $Domain.PasswordFile
+}
