@@ -20,6 +20,19 @@ public sealed class CmdletConventionTests
     // "Context" and "Anchor" end well; these plurals would not.
     private static readonly string[] PluralEndings = ["Users", "Domains", "Regions", "Ids", "Passwords", "Models", "Urls", "Matches"];
 
+    /// <summary>What completes which parameters of text; enumerations complete by themselves.</summary>
+    private static readonly Dictionary<string, Type> Completers = new()
+    {
+        ["Domain"] = typeof(DomainCompleter),
+        ["FederatedDomain"] = typeof(DomainCompleter),
+        ["User"] = typeof(UserCompleter),
+        ["UserPrincipalName"] = typeof(UserCompleter),
+        ["Identity"] = typeof(UserCompleter),
+        ["Region"] = typeof(SsoRegionCompleter),
+        ["Code"] = typeof(SsoRegionCompleter),
+        ["SandboxName"] = typeof(SandboxCompleter),
+    };
+
     public static TheoryData<string> Cmdlets => [.. CmdletType.All.Select(cmdlet => cmdlet.Name)];
 
     [Theory, MemberData(nameof(Cmdlets))]
@@ -76,6 +89,11 @@ public sealed class CmdletConventionTests
 
         Assert.All(surface, type => Assert.True(IsOwnOrPlatform(type), $"{name} shows {type}."));
     }
+
+    [Theory, MemberData(nameof(Cmdlets))]
+    public void Domains_users_and_regions_are_completed(string name) => Assert.All(
+        CmdletType.Get(name).Parameters.Where(parameter => parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[])),
+        parameter => Assert.Equal(Completers.GetValueOrDefault(parameter.Name), CmdletType.CompleterOf(parameter)));
 
     [Fact]
     public void Manifest_exports_exactly_what_exists() => Assert.Equal(

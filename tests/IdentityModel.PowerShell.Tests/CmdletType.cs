@@ -63,6 +63,10 @@ internal sealed class CmdletType
             .Select(argument => (string)argument.Value!)
             .Prepend(parameter.Name);
 
+    /// <summary>The class that completes a parameter; null where none does.</summary>
+    public static Type? CompleterOf(PropertyInfo parameter) =>
+        (Type?)AttributesOf(parameter, nameof(ArgumentCompleterAttribute)).SingleOrDefault()?.ConstructorArguments[0].Value;
+
     public override string ToString() => Name;
 
     private static IEnumerable<CustomAttributeData> AttributesOf(MemberInfo member, string name) =>

@@ -28,6 +28,7 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
     /// <summary>Federated domains.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 

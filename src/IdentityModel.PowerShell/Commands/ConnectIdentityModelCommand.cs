@@ -92,6 +92,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     /// The simulated tenant's name, or a snapshot that Export-IdentityModelSnapshot wrote; to be given after -Sandbox.
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Position = 0)]
+    [ArgumentCompleter(typeof(SandboxCompleter))]
     [ValidateNotNullOrEmpty]
     public string SandboxName { get; set; } = SandboxConnection.Contoso;
 

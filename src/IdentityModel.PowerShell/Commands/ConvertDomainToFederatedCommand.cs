@@ -27,6 +27,7 @@ public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
 
     /// <summary>The domain: a verified, managed root that is not the default domain.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string Domain { get; set; } = "";
 

@@ -27,6 +27,7 @@ public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
     /// <summary>Federated domains.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 

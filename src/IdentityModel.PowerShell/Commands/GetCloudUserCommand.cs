@@ -26,12 +26,14 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     /// <summary>Users, by sign-in name or object id.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [UserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]
     public string[] Identity { get; set; } = [];
 
     /// <summary>Only users whose sign-in name is in this domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName")]
     public string? Domain { get; set; }
 

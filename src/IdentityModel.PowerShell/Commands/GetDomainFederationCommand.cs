@@ -25,6 +25,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     /// <summary>Federated domains; every one of the tenant when none is named.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];

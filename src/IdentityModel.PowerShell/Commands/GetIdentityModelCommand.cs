@@ -30,6 +30,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <summary>Domains; every domain of the tenant when neither domains nor users are named.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
@@ -38,6 +39,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "UPN")]
     [UserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     public string[] User { get; set; } = [];
 

@@ -60,6 +60,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     /// <summary>A verified domain that is federated with the identity provider.</summary>
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true)]
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true)]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string FederatedDomain { get; set; } = "";
 
     /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>

@@ -32,6 +32,7 @@ public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
     /// <summary>Users by sign-in name or object id, objects that have one, or match results.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [CloudUserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     [Alias("CloudUserId", "Id", "ObjectId", "UserPrincipalName", "UPN")]

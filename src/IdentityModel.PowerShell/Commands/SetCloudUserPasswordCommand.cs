@@ -30,6 +30,7 @@ public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
     /// <summary>Users by sign-in name, or objects that have one.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [UserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [Alias("UPN")]
     public string[] UserPrincipalName { get; set; } = [];
 

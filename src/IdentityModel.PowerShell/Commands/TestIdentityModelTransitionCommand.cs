@@ -29,6 +29,7 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     /// <summary>The domains.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 

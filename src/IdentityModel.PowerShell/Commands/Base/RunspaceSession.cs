@@ -15,6 +15,9 @@ internal static class RunspaceSession
     /// <summary>The session; null without a connection.</summary>
     public static ICloudSession? Current => Here.Session;
 
+    /// <summary>The names the session has read; null without a connection.</summary>
+    public static SessionMemory? Memory => Runspace.DefaultRunspace is null ? null : Here.Session?.Memory;
+
     /// <summary>The session.</summary>
     /// <exception cref="IdentityModelException">NotConnected.</exception>
     public static ICloudSession Required => Current ?? throw Errors.NotConnected();
@@ -23,8 +26,8 @@ internal static class RunspaceSession
     public static void Replace(ICloudSession? session)
     {
         Slot slot = Here;
-        ICloudSession? before = slot.Session;
-        slot.Session = session;
+        RememberingSession? before = slot.Session;
+        slot.Session = session is null ? null : new RememberingSession(session);
         before?.Dispose();
     }
 
@@ -32,6 +35,6 @@ internal static class RunspaceSession
 
     private sealed class Slot
     {
-        public ICloudSession? Session { get; set; }
+        public RememberingSession? Session { get; set; }
     }
 }

@@ -1,0 +1,26 @@
+namespace IdentityModel.Core;
+
+/// <summary>A session that remembers the names it reads. It asks for nothing by itself.</summary>
+/// <param name="session">The session behind it, which ends with it.</param>
+public sealed class RememberingSession(ICloudSession session) : ICloudSession
+{
+    /// <summary>The names read so far.</summary>
+    public SessionMemory Memory => Remembering.Memory;
+
+    /// <inheritdoc/>
+    public SessionContext Context => session.Context;
+
+    /// <inheritdoc/>
+    public ICloudDirectory Directory => Remembering;
+
+    /// <inheritdoc/>
+    public IRealmDiscovery Realm => session.Realm;
+
+    /// <inheritdoc/>
+    public TimeProvider Clock => session.Clock;
+
+    private RememberingDirectory Remembering { get; } = new(session.Directory);
+
+    /// <inheritdoc/>
+    public void Dispose() => session.Dispose();
+}

@@ -1,0 +1,31 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Completes the tenant's domains from what the session has read of domains and users; it asks for nothing.</summary>
+public sealed class DomainCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        if (RunspaceSession.Memory is not { } memory)
+            return [];
+
+        CompletionWord word = new(wordToComplete);
+        var read = memory.Domains.ToDictionary(domain => domain.Name, StringComparer.OrdinalIgnoreCase);
+        return from name in read.Keys.Concat(DomainsOf(memory.Users)).Distinct(StringComparer.OrdinalIgnoreCase)
+               where word.Begins(name)
+               orderby name
+               select word.To(name, toolTip: read.TryGetValue(name, out CloudDomain domain) ? Described(domain) : name);
+    }
+
+    // A user's name is always in a domain of the tenant.
+    private static IEnumerable<string> DomainsOf(IEnumerable<string> users) => users.Select(DomainNames.Of).OfType<string>();
+
+    private static string Described(CloudDomain domain) =>
+        $"{domain.Name}: {domain.AuthenticationType}{(domain.IsDefault ? ", default" : "")}{(domain.IsVerified ? "" : ", not verified")}";
+}
