@@ -23,6 +23,7 @@
         'ConvertFrom-ImmutableId'
         'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
+        'Export-CloudUser'
         'Export-IdentityModelSnapshot'
         'Get-CloudUser'
         'Get-DomainFederation'

@@ -56,6 +56,12 @@ public sealed class ContractTests
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"
         },
         {
+            "Export-CloudUser",
+            "Path As OrganizationalUnit CloudUser=InputObject CloudPath OnPremisesUser ExistingUser=OnPremisesUser OnPremisesPath Enabled "
+                + "IncludeGuest IncludeSynchronized IncludeAdministrator IgnoreImmutableId",
+            "SamAccountName Name GivenName Surname DisplayName UserPrincipalName EmailAddress Path Enabled OtherAttributes"
+        },
+        {
             "Export-IdentityModelSnapshot",
             "Path Pseudonymize OnPremisesPath OnPremisesDestination",
             "Path TakenAt Domains Users MailEnabledObjects Pseudonymized Unread OnPremisesPath OnPremisesUsers"

@@ -26,6 +26,7 @@ BeforeDiscovery {
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }
+        @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser } }
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot TestDrive:/s.jsonl } }
         @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
         @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path TestDrive:/c.json } }

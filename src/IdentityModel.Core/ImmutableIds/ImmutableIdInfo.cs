@@ -50,6 +50,19 @@ public sealed record ImmutableIdInfo
             : throw Errors.ImmutableIdMalformed(value);
     }
 
+    /// <summary>As <see cref="Parse"/>; <see langword="null"/> where the value is no Base64, as a text anchor is none.</summary>
+    internal static ImmutableIdInfo? TryParse(string immutableId)
+    {
+        try
+        {
+            return Parse(immutableId);
+        }
+        catch (IdentityModelException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{ImmutableId} = {Guid?.ToString() ?? Hex}";
 

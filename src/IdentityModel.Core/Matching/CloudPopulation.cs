@@ -48,7 +48,8 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         await AddTenantAsync(matcher, directory!, roles, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<AdministratorRoles?> ReadRolesAsync(ICloudDirectory tenant, CancellationToken cancellationToken)
+    /// <summary>Who holds which administrator role; null, with a warning, where that cannot be read.</summary>
+    public async Task<AdministratorRoles?> ReadRolesAsync(ICloudDirectory tenant, CancellationToken cancellationToken)
     {
         AdministratorRoles? roles = await _optional.TryAsync(
             "administrator roles",

@@ -1,0 +1,147 @@
+namespace IdentityModel.Core;
+
+/// <summary>Makes accounts of cloud users: names apart, which depend on the others.</summary>
+internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSink sink)
+{
+    private const int Named = 3;
+
+    private readonly List<string> _anchored = [];
+    private readonly List<string> _foreignAnchors = [];
+    private readonly List<string> _withoutAddress = [];
+
+    /// <summary>The account of a user.</summary>
+    /// <param name="user">The cloud user.</param>
+    /// <param name="samAccountName">The logon name it gets.</param>
+    /// <param name="commonName">The common name it gets.</param>
+    public OnPremisesAccount Make(CloudUser user, string samAccountName, string commonName)
+    {
+        OnPremisesAccount account = request.OrganizationalUnit is { } container
+            ? new PlacedOnPremisesAccount { Path = container }
+            : new OnPremisesAccount();
+        IReadOnlyList<string> addresses = AddressesOf(user);
+        if (user.PrimarySmtpAddress is null)
+            _withoutAddress.Add(user.ToString());
+        Guid? anchor = AnchorOf(user);
+        return account with
+        {
+            SamAccountName = samAccountName,
+            Name = commonName,
+            GivenName = Text(user, "givenName", user.GivenName),
+            Surname = Text(user, "sn", user.Surname),
+            DisplayName = Text(user, "displayName", user.DisplayName) ?? commonName,
+            UserPrincipalName = user.UserPrincipalName,
+            EmailAddress = MailOf(user),
+            Enabled = request.Enabled && user.AccountEnabled != false,
+            ProxyAddresses = addresses,
+            ConsistencyGuid = anchor,
+            OtherAttributes = OtherAttributes(addresses, anchor),
+            CloudUserId = user.Id,
+        };
+    }
+
+    /// <summary>The common name a user is to have: its display name, else given name and surname, else the start of its sign-in name.</summary>
+    public static string CommonNameFor(CloudUser user, string samAccountName)
+    {
+        string[] sources = [user.DisplayName ?? "", $"{user.GivenName} {user.Surname}"];
+        string name = sources.Select(DirectoryText.OneLine).FirstOrDefault(source => source.Length > 0) ?? samAccountName;
+        return DirectoryText.Cut(name, AccountAttributeLimits.CommonName).TrimEnd(' ');
+    }
+
+    /// <summary>Says what decides whether the users will match.</summary>
+    public void ReportMatching()
+    {
+        if (_anchored.Count > 0)
+        {
+            sink.Warning(
+                $"{Some(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. It needs that "
+                + "attribute as source anchor, and no other account with the value. -IgnoreImmutableId leaves it out.");
+        }
+
+        if (_foreignAnchors.Count > 0)
+        {
+            sink.Warning(
+                $"{Some(_foreignAnchors)}: an ImmutableId that no new account will have stands in the way of a match. "
+                + "Set-CloudUserImmutableId -Clear takes it away.");
+        }
+
+        if (_withoutAddress.Count > 0)
+        {
+            sink.Warning(
+                $"{Some(_withoutAddress)}: without a mail address, so that they match by sign-in name alone, where the tenant allows it.");
+        }
+    }
+
+    private static string Some(List<string> names) =>
+        string.Join(", ", names.Take(Named).Select(Shown.Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+
+    private static AttributeTable OtherAttributes(IReadOnlyList<string> addresses, Guid? anchor)
+    {
+        AttributeTable table = [];
+        if (addresses.Count > 0)
+            table["proxyAddresses"] = addresses.ToArray();
+        if (anchor is { } guid)
+            table["mS-DS-ConsistencyGuid"] = guid.ToByteArray();
+        return table;
+    }
+
+    // Every address survives: mail, too, where it is not among the proxy addresses. Active Directory compares values ignoring case
+    // and refuses one that is there twice; then the primary one stays.
+    private List<string> AddressesOf(CloudUser user)
+    {
+        string? mail = user.Mail;
+        bool hasPrimary = ProxyAddresses.Primary(user.ProxyAddresses, mail: null) is not null;
+        bool isListed = mail is null || user.ProxyAddresses.Any(
+            entry => string.Equals(ProxyAddresses.SmtpAddress(entry), mail, StringComparison.OrdinalIgnoreCase));
+        IEnumerable<string> all = isListed ? user.ProxyAddresses : user.ProxyAddresses.Append((hasPrimary ? "smtp:" : "SMTP:") + mail);
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var addresses = new List<string>();
+        foreach (string address in all.OrderByDescending(entry => entry.StartsWith("SMTP:", StringComparison.Ordinal)))
+        {
+            if (address.Length > AccountAttributeLimits.ProxyAddress)
+                WarnOfLength(user, "proxyAddresses", address.Length, AccountAttributeLimits.ProxyAddress, "This address is left out.");
+            else if (seen.Add(DirectoryText.Key(address)))
+                addresses.Add(address);
+        }
+
+        return addresses;
+    }
+
+    private string? MailOf(CloudUser user)
+    {
+        string? mail = user.PrimarySmtpAddress;
+        int longest = AccountAttributeLimits.Of("mail");
+        if (mail is null || mail.Length <= longest)
+            return mail;
+
+        WarnOfLength(user, "mail", mail.Length, longest, "It is left empty.");
+        return null;
+    }
+
+    private string? Text(CloudUser user, string attribute, string? value)
+    {
+        string text = DirectoryText.Repaired(value ?? "").Trim();
+        int longest = AccountAttributeLimits.Of(attribute);
+        if (text.Length > longest)
+            WarnOfLength(user, attribute, text.Length, longest, "The rest is cut off.");
+        return text.Length == 0 ? null : DirectoryText.Cut(text, longest);
+    }
+
+    private void WarnOfLength(CloudUser user, string attribute, int length, int longest, string consequence) =>
+        sink.Warning($"{Shown.Value(user.ToString())}: {attribute} has {length} characters, and Active Directory takes {longest}. {consequence}");
+
+    private Guid? AnchorOf(CloudUser user)
+    {
+        if (user.ImmutableId is not { } immutableId)
+            return null;
+
+        if (!request.IgnoreImmutableId && ImmutableIdInfo.TryParse(immutableId)?.Guid is { } guid)
+        {
+            _anchored.Add(user.ToString());
+            return guid;
+        }
+
+        _foreignAnchors.Add(user.ToString());
+        return null;
+    }
+}

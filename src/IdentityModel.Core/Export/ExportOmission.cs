@@ -1,0 +1,23 @@
+namespace IdentityModel.Core;
+
+/// <summary>Why Export-CloudUser leaves a user out.</summary>
+internal enum ExportOmission
+{
+    /// <summary>A group or a contact.</summary>
+    NotAUser,
+
+    /// <summary>The same user, or another of the same sign-in name, was given before.</summary>
+    Repeated,
+
+    /// <summary>Synchronised from Active Directory now: the account is there.</summary>
+    Synchronized,
+
+    /// <summary>An account with its ImmutableId, its sign-in name or one of its addresses is among the on-premises users given.</summary>
+    OnPremises,
+
+    /// <summary>Invited: its account is elsewhere.</summary>
+    Guest,
+
+    /// <summary>Holds an administrator role: sync never takes such a user over (facts 3.3, 3.5).</summary>
+    Administrator,
+}

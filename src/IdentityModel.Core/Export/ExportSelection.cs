@@ -1,0 +1,86 @@
+namespace IdentityModel.Core;
+
+/// <summary>Chooses the users who get an account, and says of the others why not: one sentence for each reason.</summary>
+internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAccounts existing)
+{
+    private const int Named = 3;
+    private const string External = "#EXT#@";
+
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SortedDictionary<ExportOmission, List<string>> _leftOut = [];
+
+    /// <summary>How many were left out.</summary>
+    public long LeftOut => _leftOut.Values.Sum(names => (long)names.Count);
+
+    /// <summary>Whether the user gets an account.</summary>
+    public bool Takes(CloudUser user)
+    {
+        if (ReasonAgainst(user, out string shown) is not { } reason)
+            return true;
+
+        if (!_leftOut.TryGetValue(reason, out List<string>? names))
+            _leftOut.Add(reason, names = []);
+        names.Add(shown);
+        return false;
+    }
+
+    /// <summary>
+    /// Tells who was left out. Of a tenant that was read whole, nobody expects what is synchronised already: that is no warning.
+    /// </summary>
+    public void Report(IOperationSink sink)
+    {
+        foreach (KeyValuePair<ExportOmission, List<string>> one in _leftOut)
+        {
+            string message = Sentence(one.Key, one.Value);
+            if (request.CloudUsers is null && one.Key == ExportOmission.Synchronized)
+                sink.Verbose(message);
+            else
+                sink.Warning(message);
+        }
+    }
+
+    private ExportOmission? ReasonAgainst(CloudUser user, out string shown)
+    {
+        shown = user.ToString();
+        if (user.ObjectType != DirectoryObjectType.User)
+            return ExportOmission.NotAUser;
+        bool isNewId = _seen.Add(user.Id);
+        if (!isNewId || (user.UserPrincipalName != user.Id && !_seen.Add(user.UserPrincipalName)))
+            return ExportOmission.Repeated;
+        if (user.OnPremisesSyncEnabled == true && !request.IncludeSynchronized)
+            return ExportOmission.Synchronized;
+        if (existing.AccountOf(user) is { } account)
+        {
+            shown = account.Equals(shown, StringComparison.OrdinalIgnoreCase) ? shown : $"{shown} ({account})";
+            return ExportOmission.OnPremises;
+        }
+
+        if (IsGuest(user) && !request.IncludeGuest)
+            return ExportOmission.Guest;
+        return user.AdministratorRoles is { Count: > 0 } && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
+    }
+
+    // A member who was invited signs in elsewhere just as a guest does.
+    private static bool IsGuest(CloudUser user) =>
+        string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase)
+        || user.UserPrincipalName.IndexOf(External, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static string Sentence(ExportOmission reason, List<string> names)
+    {
+        string who = string.Join(", ", names.Take(Named).Select(Shown.Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+        string left = names.Count == 1 ? "1 is left out" : $"{names.Count} are left out";
+        return $"{left} ({who}): {Why(reason)}";
+    }
+
+    private static string Why(ExportOmission reason) => reason switch
+    {
+        ExportOmission.NotAUser => "groups and contacts get no account.",
+        ExportOmission.Repeated => "the same user, or another of the same sign-in name, came before.",
+        ExportOmission.Synchronized => "synchronised from Active Directory already. -IncludeSynchronized makes accounts that were lost anew.",
+        ExportOmission.OnPremises => "an account of the same ImmutableId, sign-in name or address is on-premises already; "
+            + "Test-SoftMatch tells what synchronisation will do with the two.",
+        ExportOmission.Guest => "guests, whose account is elsewhere. -IncludeGuest takes them in.",
+        ExportOmission.Administrator => "administrators, whom synchronisation does not take over. -IncludeAdministrator takes them in.",
+        _ => "",
+    };
+}

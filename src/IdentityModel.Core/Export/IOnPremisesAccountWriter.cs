@@ -1,0 +1,16 @@
+namespace IdentityModel.Core;
+
+/// <summary>Where accounts go, one by one. Disposed of before <see cref="CompleteAsync"/>, it leaves nothing behind.</summary>
+public interface IOnPremisesAccountWriter : IDisposable
+{
+    /// <summary>The file's full path.</summary>
+    string Path { get; }
+
+    /// <summary>Writes one account.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    Task AddAsync(OnPremisesAccount account, CancellationToken cancellationToken);
+
+    /// <summary>Makes the file whole; only now is there a file of that name.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>, <c>FileExists</c>.</exception>
+    Task CompleteAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>
+/// Writes accounts to a new CSV file for <c>Import-Csv | New-ADUser</c>, its columns named as that command's parameters, every
+/// value quoted as Export-Csv does; it has its name only when it is whole.
+/// </summary>
+public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
+{
+    private readonly PendingFile _file;
+    private readonly OnPremisesAccountRows _rows;
+
+    private OnPremisesAccountCsv(PendingFile file, bool hasPath)
+    {
+        _file = file;
+        _rows = new OnPremisesAccountRows(hasPath);
+    }
+
+    /// <inheritdoc/>
+    public string Path => _file.Path;
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="hasPath">Whether the accounts have a container.</param>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public static OnPremisesAccountCsv Create(string path, bool hasPath)
+    {
+        var csv = new OnPremisesAccountCsv(PendingFile.Create(path), hasPath);
+        try
+        {
+            // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+            csv._file.Write(Encoding.UTF8.GetPreamble());
+            csv._file.Write(Encoding.UTF8.GetBytes(csv._rows.Header()));
+            return csv;
+        }
+        catch
+        {
+            csv.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AddAsync(OnPremisesAccount account, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _file.Write(Encoding.UTF8.GetBytes(_rows.Row(account)));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _file.Complete();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _file.Dispose();
+    }
+}

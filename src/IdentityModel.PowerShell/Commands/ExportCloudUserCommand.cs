@@ -1,0 +1,168 @@
+using System.Management.Automation;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Makes accounts for Active Directory of cloud users, so that synchronisation joins the two.</para>
+/// <para type="description">
+/// Gives objects for New-ADUser, or a CSV or LDIF file, with unique logon and common names and every address, the primary one
+/// marked. Accounts are disabled and have no password. Users who are synchronised, guests and administrators are left out, and so
+/// are users whose account is among those of -OnPremisesUser or -OnPremisesPath. The same users get the same names whatever their
+/// order: of those who want one, the first by sign-in name keeps it, and the others get a number. Changes nothing in the tenant.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Export-CloudUser -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' | ForEach-Object { $_ | New-ADUser -OtherAttributes $_.OtherAttributes }</code>
+/// <para>-OtherAttributes must be named: New-ADUser does not take it from the pipeline, and the addresses are in it.</para>
+/// </example>
+/// <example>
+/// <code>Export-CloudUser -Path users.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' -OnPremisesPath ad.csv</code>
+/// <para>Then: ldifde -i -f users.ldif, or ldapadd -x -H ldaps://dc1.contoso.com -D admin@contoso.com -W -f users.ldif</para>
+/// </example>
+/// <example>
+/// <code>Get-CloudUser -Domain contoso.com | Export-CloudUser | ForEach-Object { New-OpenADObject $_.Name user -OtherAttributes $_.LdapAttributes }</code>
+/// <para>With PSOpenAD, where there is no ActiveDirectory module.</para>
+/// </example>
+[Cmdlet(VerbsData.Export, "CloudUser", SupportsShouldProcess = true, DefaultParameterSetName = FromTenant)]
+[OutputType(typeof(PlacedOnPremisesAccount), typeof(OnPremisesAccount), typeof(CloudUserExportResult), typeof(string))]
+public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
+{
+    private const string FromTenant = "Tenant";
+    private const string FromObjects = "Object";
+    private const string FromFile = "File";
+
+    private readonly List<PSObject> _users = [];
+
+    /// <summary>The file to be made; it is never overwritten.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The form; without it the name of the file tells.</summary>
+    [Parameter]
+    public ExportForm As { get; set; }
+
+    /// <summary>The distinguished name of the container the accounts go to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Alias("OU")]
+    public string? OrganizationalUnit { get; set; }
+
+    /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others. Without any the tenant's are taken.</summary>
+    [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
+    [Alias("CloudUser")]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>A file of cloud users: CSV or JSON.</summary>
+    [Parameter(ParameterSetName = FromFile, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string CloudPath { get; set; } = "";
+
+    /// <summary>What is in Active Directory already, from Get-OnPremisesUser, Get-ADUser and others: its names and addresses are taken.</summary>
+    [Parameter]
+    [Alias("ExistingUser")]
+    public PSObject[]? OnPremisesUser { get; set; }
+
+    /// <summary>The same from a file: CSV or JSON.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OnPremisesPath { get; set; }
+
+    /// <summary>Enable the accounts of users who may sign in; each needs a password then.</summary>
+    [Parameter]
+    public SwitchParameter Enabled { get; set; }
+
+    /// <summary>Take guests and other invited users, too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeGuest { get; set; }
+
+    /// <summary>Take users who are synchronised now, too: to make accounts anew that were lost.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSynchronized { get; set; }
+
+    /// <summary>Take users who hold an administrator role, too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAdministrator { get; set; }
+
+    /// <summary>Do not write the ImmutableId of an earlier account to mS-DS-ConsistencyGuid.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreImmutableId { get; set; }
+
+    private bool IsFromFile => MyInvocation.BoundParameters.ContainsKey(nameof(CloudPath));
+
+    // Until the first object comes the parameter set is not known; a pipeline that brings none asks for nobody.
+    private bool IsFromObjects =>
+        !IsFromFile && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => ForCommand(() =>
+    {
+        if (OnPremisesUser is not null && OnPremisesPath is not null)
+            throw Errors.OnPremisesUsersTwice();
+        if (Form() == ExportForm.Ldif && OrganizationalUnit is null)
+            throw Errors.LdifNeedsContainer();
+        if (!IsFromFile && !IsFromObjects)
+            _ = RunspaceSession.Required;
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _users.AddRange(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForCommand(() =>
+    {
+        ICloudSession? session = RunspaceSession.Current;
+        var export = new CloudUserExport(session?.Directory, session?.Clock ?? TimeProvider.System);
+        OnPremisesUserInput? existing = ReadExisting();
+        UserSources sources = new(
+            OptionalPath(OnPremisesPath),
+            existing?.Users ?? [],
+            IsFromFile ? FullPath(CloudPath) : null,
+            IsFromObjects ? CloudUserInput.Read(this, [.. _users]) : null);
+        bool hasExisting = existing is not null || OnPremisesPath is not null;
+        string? path = OptionalPath(Path);
+        ExportForm form = Form();
+
+        Run((sink, token) => AccountFiles.ExportAsync(export, Request(sources, hasExisting, sink, token), path, form, sink, token));
+    });
+
+    private CloudUserExportRequest Request(UserSources sources, bool hasExisting, IOperationSink sink, CancellationToken cancellationToken) => new()
+    {
+        CloudUsers = sources.ReadCloudUsers(sink, cancellationToken),
+        OnPremisesUsers = hasExisting ? sources.ReadOnPremisesUsers(sink, cancellationToken) : null,
+        OrganizationalUnit = OrganizationalUnit,
+        Enabled = Enabled,
+        IncludeGuest = IncludeGuest,
+        IncludeSynchronized = IncludeSynchronized,
+        IncludeAdministrator = IncludeAdministrator,
+        IgnoreImmutableId = IgnoreImmutableId,
+    };
+
+    private OnPremisesUserInput? ReadExisting()
+    {
+        if (OnPremisesUser is null)
+            return null;
+
+        var existing = new OnPremisesUserInput(this);
+        existing.Add(OnPremisesUser);
+        return existing;
+    }
+
+    private ExportForm Form()
+    {
+        if (Path is null)
+            return As;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(As)) && As != ExportForm.Object)
+            return As;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(As)))
+            throw Errors.ExportFormUnknown(Path);
+
+        return System.IO.Path.GetExtension(Path).ToUpperInvariant() switch
+        {
+            ".CSV" => ExportForm.Csv,
+            ".LDIF" or ".LDF" => ExportForm.Ldif,
+            _ => throw Errors.ExportFormUnknown(Path),
+        };
+    }
+}
