@@ -31,6 +31,7 @@
         'Get-IdentityModel'
         'Get-IdentityModelContext'
         'Get-IdentityModelRecommendation'
+        'Get-OnPremisesUser'
         'Get-SsoRegion'
         'Get-StagedRollout'
         'Measure-DomainConversion'

@@ -51,6 +51,15 @@ public sealed class ContractTests
                 + "OnPremisesSyncEnabled AccountEnabled UserType"
         },
         {
+            "Get-OnPremisesUser",
+            "Identity Server Domain Credential SearchBase SearchScope LdapFilter GlobalCatalog Transport CertificateAuthorityPath "
+                + "SkipCertificateCheck PageSize TimeoutSeconds UserPrincipalName=Identity UPN=Identity ObjectGuid=Identity "
+                + "SamAccountName=Identity DistinguishedName=Identity DomainController=Server DomainName=Domain "
+                + "CaFile=CertificateAuthorityPath",
+            "ObjectGuid ConsistencyGuid SamAccountName UserPrincipalName Mail PrimarySmtpAddress ProxyAddresses ImmutableId Enabled "
+                + "DistinguishedName DisplayName GivenName Surname ObjectType"
+        },
+        {
             "Test-SoftMatch",
             "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"

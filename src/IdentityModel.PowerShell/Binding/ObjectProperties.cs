@@ -8,6 +8,9 @@ internal static class ObjectProperties
     /// <summary>The names other modules give a user's sign-in name or object id, the best first.</summary>
     public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "ObjectId", "Id"];
 
+    /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
+    public static readonly string[] OfOnPremisesUser = ["UserPrincipalName", "UPN", "ObjectGUID", "DistinguishedName", "SamAccountName"];
+
     /// <summary>The names other modules give a domain.</summary>
     public static readonly string[] OfDomain = ["Domain", "DomainName", "Name", "Id"];
 

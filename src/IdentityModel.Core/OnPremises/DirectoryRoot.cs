@@ -1,0 +1,6 @@
+namespace IdentityModel.Core;
+
+/// <summary>What a domain controller says of itself in its root entry (MS-ADTS 3.1.1.3.2).</summary>
+/// <param name="DefaultNamingContext">The domain's distinguished name.</param>
+/// <param name="SchemaNamingContext">Where the schema is.</param>
+public sealed record DirectoryRoot(string DefaultNamingContext, string SchemaNamingContext);

@@ -1,0 +1,12 @@
+namespace IdentityModel.Core;
+
+/// <summary>A search in Active Directory.</summary>
+/// <param name="Base">The distinguished name it starts at; empty for the whole forest of a global catalogue.</param>
+/// <param name="Scope">How far below the base it reaches.</param>
+/// <param name="Filter">An LDAP filter (RFC 4515).</param>
+/// <param name="Attributes">The attributes wanted, and no others.</param>
+public sealed record DirectorySearch(string Base, DirectorySearchScope Scope, string Filter, IReadOnlyList<string> Attributes)
+{
+    /// <summary>Objects asked for at a time. Active Directory gives 1,000 at most, whatever is asked.</summary>
+    public int PageSize { get; init; } = 1000;
+}

@@ -1,0 +1,22 @@
+namespace IdentityModel.Core;
+
+/// <summary>An open connection to one domain controller.</summary>
+public interface IOnPremisesDirectory : IDisposable
+{
+    /// <summary>The server, as it is to be named in messages.</summary>
+    string Server { get; }
+
+    /// <summary>What the server says of itself.</summary>
+    DirectoryRoot Root { get; }
+
+    /// <summary>
+    /// Searches page by page, so that memory does not grow with the directory. Every value of an attribute is given, however many
+    /// there are. An object that cannot be read to its end is one error in the sink, and the rest goes on; what lies on another
+    /// server is said in the sink and not followed.
+    /// </summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>SearchBaseNotFound</c>, <c>SearchBaseElsewhere</c>, <c>DirectoryFilterRefused</c>, <c>DirectorySearchRefused</c>,
+    /// <c>DirectoryTimeout</c>, <c>DirectoryConnectionLost</c>.
+    /// </exception>
+    IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken);
+}

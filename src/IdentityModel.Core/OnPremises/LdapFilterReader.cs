@@ -1,0 +1,92 @@
+namespace IdentityModel.Core;
+
+/// <summary>Checks the grammar of an LDAP filter (RFC 4515, section 3) without understanding it: the server does that.</summary>
+internal sealed class LdapFilterReader(string text)
+{
+    // Deeper nesting than any filter has; Active Directory itself refuses it.
+    private const int Deepest = 100;
+
+    private int _at;
+    private int _depth;
+
+    /// <summary>What is wrong; empty while nothing is.</summary>
+    public string Problem { get; private set; } = "";
+
+    /// <summary>Whether the text is exactly one filter.</summary>
+    public bool TryRead() => Filter() && (_at == text.Length || Fail("something follows the filter's last parenthesis"));
+
+    private bool Filter()
+    {
+        if (!Take('('))
+            return Fail("a '(' is missing");
+        if (++_depth > Deepest)
+            return Fail("it is nested too deeply");
+
+        bool isRead = Next switch
+        {
+            '&' or '|' => Skip() && List(),
+            '!' => Skip() && Filter(),
+            _ => Item(),
+        };
+        _depth--;
+        return isRead && (Take(')') || Fail("a ')' is missing"));
+    }
+
+    private bool List()
+    {
+        if (Next != '(')
+            return Fail("a '(' is missing");
+
+        while (Next == '(')
+        {
+            if (!Filter())
+                return false;
+        }
+
+        return true;
+    }
+
+    // attribute, one of = ~= >= <= :=, and a value whose special characters are escaped.
+    private bool Item()
+    {
+        int start = _at;
+        while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] is '-' or '.' or ';' or ':' or '_'))
+            _at++;
+        if (_at == start)
+            return Fail("the name of an attribute is missing");
+        if (Next is '~' or '>' or '<')
+            _at++;
+        return Take('=') ? Value() : Fail("an '=' is missing");
+    }
+
+    private bool Value()
+    {
+        while (_at < text.Length && text[_at] is not (')' or '('))
+        {
+            if (text[_at] == '\0')
+                return Fail("it holds a null character");
+            if (text[_at] == '\\' && !(_at + 2 < text.Length && Uri.IsHexDigit(text[_at + 1]) && Uri.IsHexDigit(text[_at + 2])))
+                return Fail("a '\\' is not followed by two hexadecimal digits");
+            _at++;
+        }
+
+        return Next != '(' || Fail("a '(' in a value is not written as \\28");
+    }
+
+    private char Next => _at < text.Length ? text[_at] : '\0';
+
+    private bool Take(char expected) => Next == expected && Skip();
+
+    private bool Skip()
+    {
+        _at++;
+        return true;
+    }
+
+    private bool Fail(string problem)
+    {
+        if (Problem.Length == 0)
+            Problem = $"{problem} at character {_at + 1} of {text}";
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace IdentityModel.Core;
+
+/// <summary>An object of Active Directory as a search gives it: its name, and the values of each attribute as bytes.</summary>
+/// <param name="distinguishedName">The object's distinguished name.</param>
+/// <param name="values">The values by the attribute's LDAP name, ignoring case.</param>
+public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictionary<string, IReadOnlyList<byte[]>> values) : IPropertyBag
+{
+    /// <summary>The object's distinguished name.</summary>
+    public string DistinguishedName => distinguishedName;
+
+    /// <summary>The values of an attribute; none where the object, or this reader of it, has none.</summary>
+    public IReadOnlyList<byte[]> Values(string attribute) =>
+        values.TryGetValue(attribute, out IReadOnlyList<byte[]>? found) ? found : [];
+
+    /// <summary>The first value of an attribute; null where there is none.</summary>
+    public byte[]? First(string attribute) => Values(attribute) is { Count: > 0 } found ? found[0] : null;
+
+    /// <summary>The first value of an attribute as text; null where there is none.</summary>
+    public string? Text(string attribute) => First(attribute) is { } first ? Encoding.UTF8.GetString(first) : null;
+
+    /// <summary>
+    /// The attribute as users are read from it: bytes, text, or several texts. Addresses are several even where there is one, for a
+    /// single text would be taken apart at its separators.
+    /// </summary>
+    public bool TryGet(string name, out object? value)
+    {
+        IReadOnlyList<byte[]> found = Values(name);
+        value = found.Count == 0 ? null
+            : OnPremisesUserAttributes.Binary.Contains(name, StringComparer.OrdinalIgnoreCase) ? found[0]
+            : found.Count == 1 && !string.Equals(name, "proxyAddresses", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(found[0])
+            : found.Select(Encoding.UTF8.GetString).ToArray();
+        return found.Count > 0;
+    }
+}

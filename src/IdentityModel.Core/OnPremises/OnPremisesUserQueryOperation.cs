@@ -1,0 +1,188 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads the users of Active Directory (Get-OnPremisesUser) and reports each <see cref="OnPremisesUser"/> as it comes. Keeps none of
+/// them.
+/// </summary>
+public sealed class OnPremisesUserQueryOperation(
+    IOnPremisesDirectoryConnector connector, IDomainControllerLocator locator, TimeProvider clock)
+{
+    /// <summary>
+    /// Answers. One bad user, and one user that is not there, is one error; the rest goes on. So is one of several servers.
+    /// </summary>
+    /// <exception cref="IdentityModelException">The request cannot be carried out at all, or its only server fails.</exception>
+    public async Task RunAsync(OnPremisesUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        string filter = OnPremisesUserFilter.For(request.LdapFilter);
+        IReadOnlyList<Source> sources = SourcesOf(request);
+        var progress = new ProgressMeter("Reading users", total: null, sink, clock);
+        var run = new Run(request, filter, sink, progress);
+
+        foreach (Source source in sources)
+        {
+            try
+            {
+                using IOnPremisesDirectory directory = await ConnectAsync(source, request, sink, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(directory, run, cancellationToken).ConfigureAwait(false);
+                run.Answered.Add(directory.Server);
+            }
+            catch (IdentityModelException e) when (sources.Count > 1)
+            {
+                sink.Error(e);
+            }
+        }
+
+        foreach (string identity in request.Identities.Where(identity => !run.Found.Contains(identity)))
+        {
+            if (run.Answered.Count > 0)
+                sink.Error(Errors.OnPremisesUserNotFound(identity, run.Answered));
+        }
+
+        progress.Finish();
+    }
+
+    private static IReadOnlyList<Source> SourcesOf(OnPremisesUserRequest request)
+    {
+        if (request.Servers.Count > 0)
+            return [.. request.Servers.Select(server => new Source(DirectoryServer.Parse(server, request.IsGlobalCatalog), Domain: null))];
+
+        return request.Domains.Count > 0
+            ? [.. request.Domains.Select(domain => new Source(Server: null, domain))]
+            : [new Source(Server: null, Domain: null)];
+    }
+
+    private async Task<IOnPremisesDirectory> ConnectAsync(
+        Source source, OnPremisesUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (source.Server is { } server)
+            return await connector.ConnectAsync(server, sink, cancellationToken).ConfigureAwait(false);
+
+        IReadOnlyList<string> hosts =
+            await locator.FindAsync(source.Domain, request.IsGlobalCatalog, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; ; i++)
+        {
+            var candidate = new DirectoryServer(hosts[i], IsGlobalCatalog: request.IsGlobalCatalog);
+            try
+            {
+                sink.Verbose($"DNS names the domain controller {candidate}.");
+                return await connector.ConnectAsync(candidate, sink, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IdentityModelException e) when (i < hosts.Count - 1 && e.Kind is ErrorKind.ConnectionError or ErrorKind.OperationTimeout)
+            {
+                sink.Verbose($"{e.Message} The next domain controller is tried.");
+            }
+        }
+    }
+
+    private static async Task ReadAsync(IOnPremisesDirectory directory, Run run, CancellationToken cancellationToken)
+    {
+        if (run.Request.IsGlobalCatalog)
+            await TellWhatTheCatalogLacksAsync(directory, run.Sink, cancellationToken).ConfigureAwait(false);
+
+        string searchBase = run.Request.SearchBase ?? (run.Request.IsGlobalCatalog ? "" : directory.Root.DefaultNamingContext);
+        if (run.Request.Identities.Count == 0)
+        {
+            await SearchAsync(directory, searchBase, run.Request.Scope, run.Filter, run, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (string identity in run.Request.Identities)
+        {
+            if (await IsFoundAsync(directory, searchBase, identity, run, cancellationToken).ConfigureAwait(false))
+                run.Found.Add(identity);
+        }
+    }
+
+    private static async Task<bool> IsFoundAsync(
+        IOnPremisesDirectory directory, string searchBase, string identity, Run run, CancellationToken cancellationToken)
+    {
+        if (!OnPremisesUserFilter.IsDistinguishedName(identity))
+        {
+            string filter = OnPremisesUserFilter.ForIdentity(identity);
+            return await SearchAsync(directory, searchBase, run.Request.Scope, filter, run, cancellationToken).ConfigureAwait(false) > 0;
+        }
+
+        try
+        {
+            return await SearchAsync(
+                directory, identity, DirectorySearchScope.Base, OnPremisesUserFilter.Users, run, cancellationToken).ConfigureAwait(false) > 0;
+        }
+        catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.SearchBaseNotFound) or nameof(Errors.SearchBaseElsewhere)
+            or nameof(Errors.SearchBaseMalformed))
+        {
+            run.Sink.Verbose(e.Message);
+            return false;
+        }
+    }
+
+    // The number of objects found, those that could not be read among them.
+    private static async Task<long> SearchAsync(
+        IOnPremisesDirectory directory,
+        string searchBase,
+        DirectorySearchScope scope,
+        string filter,
+        Run run,
+        CancellationToken cancellationToken)
+    {
+        long count = 0;
+        var search = new DirectorySearch(searchBase, scope, filter, OnPremisesUserAttributes.All) { PageSize = run.Request.PageSize };
+        await foreach (OnPremisesObject found in directory.SearchAsync(search, run.Sink, cancellationToken).ConfigureAwait(false))
+        {
+            count++;
+            try
+            {
+                run.Sink.Result(OnPremisesUserReader.Read(found));
+            }
+            catch (IdentityModelException e)
+            {
+                run.Sink.Error(e);
+            }
+
+            run.Progress.Advance();
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// A global catalogue holds only some attributes of each object. Which, its schema says; mS-DS-ConsistencyGuid is not among them
+    /// unless somebody saw to it, and without it the ImmutableId would be wrong.
+    /// </summary>
+    private static async Task TellWhatTheCatalogLacksAsync(
+        IOnPremisesDirectory directory, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        const string name = "lDAPDisplayName";
+        const string isHeld = "isMemberOfPartialAttributeSet";
+        string names = LdapFilter.Or([.. OnPremisesUserAttributes.All.Select(attribute => $"({name}={LdapFilter.Escape(attribute)})")]);
+        var search = new DirectorySearch(
+            directory.Root.SchemaNamingContext,
+            DirectorySearchScope.OneLevel,
+            LdapFilter.And("(objectClass=attributeSchema)", names),
+            [name, isHeld]);
+
+        List<string> lacking = [];
+        await foreach (OnPremisesObject attribute in directory.SearchAsync(search, sink, cancellationToken).ConfigureAwait(false))
+        {
+            if (attribute.Text(isHeld) != "TRUE" && attribute.Text(name) is { } missing)
+                lacking.Add(missing);
+        }
+
+        if (lacking.Count == 0)
+            return;
+
+        lacking.Sort(StringComparer.OrdinalIgnoreCase);
+        string wrong = lacking.Contains("mS-DS-ConsistencyGuid", StringComparer.OrdinalIgnoreCase)
+            ? " ImmutableId is wrong for every user with an mS-DS-ConsistencyGuid of its own: read the domains themselves with -Domain or -Server."
+            : "";
+        sink.Warning($"The global catalogue of {directory.Server} holds no {string.Join(", ", lacking)}.{wrong}");
+    }
+
+    private sealed record Source(DirectoryServer? Server, string? Domain);
+
+    private sealed record Run(OnPremisesUserRequest Request, string Filter, IOperationSink Sink, ProgressMeter Progress)
+    {
+        public List<string> Answered { get; } = [];
+
+        public HashSet<string> Found { get; } = new(StringComparer.OrdinalIgnoreCase);
+    }
+}

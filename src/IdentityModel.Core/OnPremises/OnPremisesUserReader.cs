@@ -1,0 +1,33 @@
+namespace IdentityModel.Core;
+
+/// <summary>Makes a user of an object of Active Directory.</summary>
+public static class OnPremisesUserReader
+{
+    private const int GuidSize = 16;
+    private const string ObjectGuid = "objectGUID";
+
+    /// <summary>Reads a user, with what the directory holds as it holds it.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>DirectoryObjectWithoutGuid</c>, <c>DirectoryGuidMalformed</c>; or a value cannot be what its attribute says.
+    /// </exception>
+    public static OnPremisesUser Read(OnPremisesObject found)
+    {
+        if (found.First(ObjectGuid) is null)
+            throw Errors.DirectoryObjectWithoutGuid(found.DistinguishedName);
+
+        foreach (string attribute in OnPremisesUserAttributes.Binary)
+        {
+            if (found.First(attribute) is { Length: not GuidSize } value)
+                throw Errors.DirectoryGuidMalformed(found.DistinguishedName, attribute, value.Length);
+        }
+
+        try
+        {
+            return OnPremisesUserShape.ReadAsIs(found);
+        }
+        catch (IdentityModelException e)
+        {
+            throw e.At($"'{found.DistinguishedName}'", found.DistinguishedName);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace IdentityModel.Core;
+
+/// <summary>What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this machine's domain when nothing is set.</summary>
+public sealed record OnPremisesUserRequest
+{
+    /// <summary>Domain controllers, as <see cref="DirectoryServer.Parse"/> reads them. Each is read in turn.</summary>
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
+    /// <summary>Domains whose controllers are to be found in DNS. Each is read in turn.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>Users by sign-in name, sAMAccountName, distinguished name, objectGUID or SID; everybody when empty.</summary>
+    public IReadOnlyList<string> Identities { get; init; } = [];
+
+    /// <summary>Where to search; the domain's root, or the whole forest of a global catalogue, when null.</summary>
+    public string? SearchBase { get; init; }
+
+    /// <summary>How far below the base.</summary>
+    public DirectorySearchScope Scope { get; init; }
+
+    /// <summary>A further condition, as an LDAP filter.</summary>
+    public string? LdapFilter { get; init; }
+
+    /// <summary>Whether the global catalogue is read.</summary>
+    public bool IsGlobalCatalog { get; init; }
+
+    /// <summary>Objects asked for at a time.</summary>
+    public int PageSize { get; init; } = 1000;
+}

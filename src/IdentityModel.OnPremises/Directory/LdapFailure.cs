@@ -1,0 +1,91 @@
+using System.DirectoryServices.Protocols;
+using System.Text.RegularExpressions;
+using IdentityModel.Core;
+
+namespace IdentityModel.OnPremises;
+
+/// <summary>Makes the module's errors of what the LDAP library throws.</summary>
+internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSettings settings)
+{
+    private const int InvalidCredentials = 49;
+
+    // The codes of Windows' library (winldap.h) and, negative, of OpenLDAP's (ldap.h).
+    private static readonly int[] Down = [81, 91, -1, -11];
+    private static readonly int[] TimedOut = [85, -5];
+    private static readonly int[] BadFilter = [87, -7];
+
+    // What Active Directory adds to "invalid credentials" (MS-ERREF; Microsoft, "Common Active Directory bind errors").
+    private static readonly Dictionary<string, string> BindData = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["525"] = "there is no such user.",
+        ["52e"] = "the user name or password is wrong.",
+        ["530"] = "the account may not sign in at this hour.",
+        ["531"] = "the account may not sign in from this machine.",
+        ["532"] = "the password has expired.",
+        ["533"] = "the account is disabled.",
+        ["701"] = "the account has expired.",
+        ["773"] = "the password must be changed first.",
+        ["775"] = "the account is locked out.",
+    };
+
+    /// <summary>What ended beginning TLS or signing in.</summary>
+    public IdentityModelException OfSignIn(Exception e) => e switch
+    {
+        TimeoutException => Errors.DirectoryTimeout(server.Host, "signing in", settings.Timeout, e),
+        LdapException { ErrorCode: InvalidCredentials } refused =>
+            Errors.DirectorySignInRefused(server.Host, settings.UserName, RefusalReason(refused), e),
+        LdapException timeout when TimedOut.Contains(timeout.ErrorCode) =>
+            Errors.DirectoryTimeout(server.Host, "signing in", settings.Timeout, e),
+        LdapException down when Down.Contains(down.ErrorCode) => settings.Transport == DirectoryTransport.Sealed
+            ? Errors.DirectoryConnectionLost(server.Host, "signing in", e)
+            : Errors.DirectoryTlsRefusedHere(server.Host, e),
+        TlsOperationException => Errors.DirectoryTlsRefusedHere(server.Host, e),
+        LdapException other when settings.UserName is null => Errors.KerberosUnavailable(server.Host, Text(other), e),
+        _ => Errors.DirectorySignInRefused(server.Host, settings.UserName, Text(e), e),
+    };
+
+    /// <summary>What ended a search.</summary>
+    /// <param name="e">What was thrown.</param>
+    /// <param name="search">The search.</param>
+    public IdentityModelException OfSearch(Exception e, SearchRequest search)
+    {
+        const string reading = "reading";
+        return e switch
+        {
+            TimeoutException => Errors.DirectoryTimeout(server.Host, reading, settings.Timeout, e),
+            LdapException timeout when TimedOut.Contains(timeout.ErrorCode) =>
+                Errors.DirectoryTimeout(server.Host, reading, settings.Timeout, e),
+            LdapException down when Down.Contains(down.ErrorCode) => Errors.DirectoryConnectionLost(server.Host, reading, e),
+            LdapException filter when BadFilter.Contains(filter.ErrorCode) =>
+                Errors.DirectoryFilterRefused(server.Host, (string)search.Filter, Text(e), e),
+            DirectoryOperationException { Response: { } response } refused => OfResult(refused, response, search),
+            _ => Errors.DirectorySearchRefused(server.Host, Text(e), e),
+        };
+    }
+
+    private IdentityModelException OfResult(DirectoryOperationException e, DirectoryResponse response, SearchRequest search) =>
+        response.ResultCode switch
+        {
+            ResultCode.NoSuchObject => Errors.SearchBaseNotFound(server.Host, search.DistinguishedName, e),
+            ResultCode.InvalidDNSyntax or ResultCode.NamingViolation =>
+                Errors.SearchBaseMalformed(server.Host, search.DistinguishedName, Text(e), e),
+            ResultCode.Referral or ResultCode.ReferralV2 =>
+                Errors.SearchBaseElsewhere(server.Host, search.DistinguishedName, "another server", e),
+            ResultCode.ProtocolError or ResultCode.InappropriateMatching or ResultCode.UndefinedAttributeType =>
+                Errors.DirectoryFilterRefused(server.Host, (string)search.Filter, Text(e), e),
+            _ => Errors.DirectorySearchRefused(server.Host, Text(e), e),
+        };
+
+    private static string RefusalReason(LdapException e)
+    {
+        Match data = Regex.Match(e.ServerErrorMessage ?? "", "\\bdata ([0-9a-fA-F]{3,8})\\b", RegexOptions.CultureInvariant);
+        return data.Success && BindData.TryGetValue(data.Groups[1].Value, out string? reason) ? reason : BindData["52e"];
+    }
+
+    private static string Text(Exception e) => e switch
+    {
+        LdapException { ServerErrorMessage: { Length: > 0 } said } => $"{e.Message} {said}",
+        DirectoryOperationException { Response.ErrorMessage: { Length: > 0 } said } => $"{e.Message} {said}",
+        _ => e.Message,
+    };
+}
