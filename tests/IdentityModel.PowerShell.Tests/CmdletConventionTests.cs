@@ -79,21 +79,6 @@ public sealed class CmdletConventionTests
         Assert.True(File.Exists(Path.Combine(Repository.PesterSuite, name + ".Tests.ps1")), $"{name} has no Pester file.");
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void Surface_shows_no_foreign_type(string name)
-    {
-        // A foreign type on the surface, in a field or in a base class would be loaded with the module, and into everybody's
-        // way: PowerShell reflects over all of them on import.
-        var cmdlet = CmdletType.Get(name);
-        const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
-        IEnumerable<Type> surface = cmdlet.Type.GetProperties(Everything).Select(property => property.PropertyType)
-            .Concat(cmdlet.Type.GetFields(Everything).Select(field => field.FieldType))
-            .Concat(cmdlet.OutputTypes)
-            .SelectMany(WithArguments);
-
-        Assert.All(surface, type => Assert.True(IsOwnOrPlatform(type), $"{name} shows {type}."));
-    }
-
-    [Theory, MemberData(nameof(Cmdlets))]
     public void Domains_users_and_regions_are_completed(string name) => Assert.All(
         CmdletType.Get(name).Parameters.Where(parameter => parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[])),
         parameter => Assert.Equal(Completers.GetValueOrDefault(parameter.Name), CmdletType.CompleterOf(parameter)));
@@ -118,11 +103,4 @@ public sealed class CmdletConventionTests
     [Fact]
     public void Every_error_kind_is_a_category_of_PowerShell() =>
         Assert.All(Enum.GetNames<Core.ErrorKind>(), kind => Assert.True(Enum.TryParse<ErrorCategory>(kind, out _), kind));
-
-    private static IEnumerable<Type> WithArguments(Type type) =>
-        type.GetElementType() is { } element ? WithArguments(element) : type.GetGenericArguments().SelectMany(WithArguments).Prepend(type);
-
-    private static bool IsOwnOrPlatform(Type type) => type.Assembly.GetName().Name is
-        "IdentityModel.Core" or "IdentityModel.PowerShell" or "System.Management.Automation" or "System.Private.CoreLib"
-        or "System.Private.Uri" or "System.Collections" or "System.Collections.Concurrent" or "System.Security.Cryptography";
 }

@@ -1,35 +1,36 @@
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.InteropServices;
+using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Finds the module's assemblies in its <c>lib</c> folder when one is first needed, so that importing the module loads none of
-/// them. Answers for files of that folder alone, and of its folder for this operating system. PowerShell's own assemblies are found before this is asked.
+/// Makes the module's assemblies findable while it is imported: a hook that loads one when it is first needed, so that an import
+/// reads nothing and a command without a directory loads none of them.
 /// </summary>
 public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly object Gate = new();
-    private static readonly string Folder =
-        Path.Combine(Path.GetDirectoryName(typeof(ModuleAssemblyResolver).Assembly.Location)!, "lib");
+    private static readonly IAssemblyHook Hook = PrivateAssemblies.IsAvailable
+        ? new PrivateAssemblies(Path.Combine(ModuleFiles.Folder, "lib", "net8.0"))
+        : new DesktopAssemblies(Path.Combine(ModuleFiles.Folder, "lib", "netstandard2.0"));
 
-    private static readonly bool IsDotNetFramework =
-        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
-
-    private static readonly string OperatingSystemFolder =
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
-
-    // Several runspaces of a process can hold the module; the last to remove it takes the handler away.
+    // Several runspaces of a process can hold the module; the last to remove it takes the hook away.
     private static int s_imports;
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session holds another copy of one of the module's assemblies.</exception>
     public void OnImport()
     {
         lock (Gate)
         {
-            if (s_imports++ == 0)
-                AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+            if (s_imports == 0)
+                Hook.Attach();
+
+            if (Hook.Stranger is { } stranger)
+                throw Refuse(stranger);
+
+            s_imports++;
         }
     }
 
@@ -40,42 +41,26 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
         lock (Gate)
         {
             if (--s_imports == 0)
-                AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+                Hook.Detach();
         }
     }
 
-    /// <summary>
-    /// By simple name: Windows PowerShell has no binding redirects, so that a package asks for another version of a System
-    /// assembly than the one that lies here.
-    /// </summary>
-    private static Assembly? Resolve(object? sender, ResolveEventArgs request)
+    /// <summary>Asked before each command's work: whether what it runs on is still the module's own.</summary>
+    /// <exception cref="IdentityModelException">ForeignAssembly: a copy from elsewhere has come into the session since the import.</exception>
+    internal static void EnsureOwn()
     {
-        string name = new AssemblyName(request.Name).Name!;
-        string file = Path.Combine(Folder, name + ".dll");
-        string perSystem = Path.Combine(Folder, "runtimes", OperatingSystemFolder, name + ".dll");
-        if (File.Exists(file))
-            return Load(file);
-        return File.Exists(perSystem) ? LoadPerSystem(perSystem, name) : null;
+        if (Hook.Stranger is { } stranger)
+            throw Errors.ForeignAssembly(stranger.GetName().Name!, stranger.Location);
     }
 
-    /// <summary>
-    /// Windows PowerShell has its own copy in the GAC, under the version of the .NET Framework; what lies here is for .NET alone.
-    /// </summary>
-    private static Assembly LoadPerSystem(string file, string name) => IsDotNetFramework
-        ? Assembly.Load(name + ", Version=4.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")
-        : Load(file);
-
-    /// <summary>
-    /// On .NET into the default context itself, reached by reflection because .NET Standard lacks it: LoadFrom would leave a
-    /// resolver of its own behind, which nobody could take away.
-    /// </summary>
-    private static Assembly Load(string file)
+    // Not as an error of Core's: Core itself may be the stranger, and know nothing of it.
+    private static InvalidOperationException Refuse(Assembly stranger)
     {
-        var context = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader");
-        if (context is null)
-            return Assembly.LoadFrom(file);
+        if (s_imports == 0)
+            Hook.Detach();
 
-        object shared = context.GetProperty("Default")!.GetValue(null)!;
-        return (Assembly)context.GetMethod("LoadFromAssemblyPath")!.Invoke(shared, [file])!;
+        return new InvalidOperationException(
+            $"IdentityModel cannot be imported: another copy of {stranger.GetName().Name} is loaded in this session, from '{stranger.Location}', "
+            + "and would be used in place of its own. Start a new PowerShell and import IdentityModel there.");
     }
 }

@@ -28,6 +28,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     {
         try
         {
+            ModuleAssemblyResolver.EnsureOwn();
             work();
         }
         catch (IdentityModelException error)
@@ -41,6 +42,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     {
         try
         {
+            ModuleAssemblyResolver.EnsureOwn();
             work();
         }
         catch (IdentityModelException error)

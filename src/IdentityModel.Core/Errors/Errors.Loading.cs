@@ -1,0 +1,13 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>Another copy of one of the module's assemblies, which the runtime takes in place of the module's own.</summary>
+    /// <param name="assembly">The assembly's simple name.</param>
+    /// <param name="location">The file it came from.</param>
+    public static IdentityModelException ForeignAssembly(string assembly, string location) => Make(
+        ErrorKind.InvalidOperation,
+        $"Another copy of {assembly} is loaded in this session, from '{location}', and would be used in place of the module's own.",
+        "Start a new PowerShell and import IdentityModel there; load its files in no other way.",
+        location);
+}

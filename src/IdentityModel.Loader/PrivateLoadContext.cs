@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace IdentityModel.Loader;
+
+/// <summary>
+/// Where the cloud, on-premises and sandbox assemblies live on .NET, with every package they use, so that no version of a
+/// package that another module brought into the session is used by them, nor theirs by it. What the process shares with them is
+/// IdentityModel.Core and the runtime.
+/// </summary>
+public sealed class PrivateLoadContext : AssemblyLoadContext
+{
+    private readonly string _folder;
+    private readonly string _systemFolder;
+    private readonly Dictionary<string, Assembly> _shared;
+    private readonly Dictionary<string, string> _runtime;
+
+    /// <summary>Makes the context; nothing is loaded or read yet.</summary>
+    /// <param name="folder">Full path of the folder that holds the private assemblies.</param>
+    /// <param name="shared">The assemblies whose types both sides exchange.</param>
+    public PrivateLoadContext(string folder, Assembly[] shared)
+        : base("IdentityModel")
+    {
+        _folder = folder;
+        _systemFolder = Path.Combine(folder, "runtimes", SystemName(), "lib", "net8.0");
+        _shared = shared.ToDictionary(assembly => assembly.GetName().Name!, StringComparer.OrdinalIgnoreCase);
+        _runtime = RuntimeAssemblies();
+    }
+
+    /// <summary>The private assembly of that simple name, loaded if it was not; null when there is none.</summary>
+    public Assembly? Find(AssemblyName name) => FileOf(name) is { } file ? LoadFromAssemblyPath(file) : null;
+
+    /// <summary>
+    /// Asked before the default context is. Null leaves the answer to that, and then it is the runtime's own: a name that is
+    /// neither shared, nor the runtime's, nor here does not occur in what is loaded here.
+    /// </summary>
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        _shared.TryGetValue(assemblyName.Name!, out Assembly? shared) ? shared
+        : IsBestServedByRuntime(assemblyName) ? null
+        : Find(assemblyName);
+
+    // The runtime's copy is compiled for its machine and patched with it; it is passed over only for being too old.
+    private bool IsBestServedByRuntime(AssemblyName name) =>
+        _runtime.TryGetValue(name.Name!, out string? theirs)
+        && !(FileOf(name) is { } ours && GetAssemblyName(ours).Version > GetAssemblyName(theirs).Version);
+
+    // A package may have a build for each operating system, which then goes before the common one.
+    private string? FileOf(AssemblyName name) =>
+        Array.Find([Path.Combine(_systemFolder, name.Name + ".dll"), Path.Combine(_folder, name.Name + ".dll")], File.Exists);
+
+    private static string SystemName() =>
+        OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+
+    private static Dictionary<string, string> RuntimeAssemblies()
+    {
+        Dictionary<string, string> assemblies = new(StringComparer.OrdinalIgnoreCase);
+        string files = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
+        foreach (string file in files.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            assemblies.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+
+        return assemblies;
+    }
+}
