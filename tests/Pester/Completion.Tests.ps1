@@ -1,5 +1,6 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    Import-Module $manifest
 
     # As the TAB key asks: the cursor is at the line's end. Nothing else lies here that a file name could complete.
     function Complete([string] $Line) {
@@ -98,7 +99,7 @@ Describe 'Completion of what the session has read' {
         Get-CloudUser | Out-Null
         $other = [powershell]::Create()
         $script = 'Import-Module $args[0]; Set-Location $args[1]; (TabExpansion2 "Get-CloudUser adele" 19).CompletionMatches.CompletionText'
-        $other.AddScript($script).AddArgument((Get-Module IdentityModel).Path).AddArgument("$empty").Invoke() | Should -BeNullOrEmpty
+        $other.AddScript($script).AddArgument($manifest).AddArgument("$empty").Invoke() | Should -BeNullOrEmpty
         $other.Dispose()
     }
 }

@@ -1,8 +1,37 @@
 namespace IdentityModel.Core;
 
-/// <summary>How many users have one outcome.</summary>
+/// <summary>How many users have one outcome, and what that means.</summary>
 public sealed record MatchSummary(MatchOutcome Outcome, long Count)
 {
+    /// <summary>
+    /// The part of all on-premises users, from 0 to 1; null for <see cref="MatchOutcome.CloudOnly"/>, who are none of them.
+    /// </summary>
+    public double? Share { get; init; }
+
+    /// <summary>What sync will do, in a few words (<c>docs/matching.md</c> says more).</summary>
+    public string Meaning => Outcome switch
+    {
+        MatchOutcome.HardMatch => "sync takes the cloud user over: equal ImmutableId",
+        MatchOutcome.SoftMatch => "sync takes the cloud user over: equal address or UPN",
+        MatchOutcome.NewUser => "sync makes a new cloud user",
+        MatchOutcome.Conflict => "several objects compete for one value",
+        MatchOutcome.Blocked => "a cloud user fits, but a rule forbids the match",
+        MatchOutcome.CloudOnly => "cloud user whom no on-premises user matches",
+        _ => "",
+    };
+
+    /// <summary>What an administrator does next, in a few words.</summary>
+    public string NextStep => Outcome switch
+    {
+        MatchOutcome.HardMatch => "none",
+        MatchOutcome.SoftMatch => "see that both are the same person",
+        MatchOutcome.NewUser => "see that nobody gets a second account",
+        MatchOutcome.Conflict => "clear it first: see Conflicts, Remedy",
+        MatchOutcome.Blocked => "clear it first: see Reason, Remedy",
+        MatchOutcome.CloudOnly => "leave it, or add it on premises",
+        _ => "",
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Outcome}: {Count}";
 }

@@ -13,5 +13,12 @@ public sealed class MatchSummaryCounter
     }
 
     /// <summary>One row for each outcome that occurred, in the order of <see cref="MatchOutcome"/>.</summary>
-    public IEnumerable<MatchSummary> Summaries() => _counts.Select(pair => new MatchSummary(pair.Key, pair.Value));
+    public IEnumerable<MatchSummary> Summaries()
+    {
+        double onPremises = _counts.Where(pair => pair.Key != MatchOutcome.CloudOnly).Sum(pair => pair.Value);
+        return _counts.Select(pair => new MatchSummary(pair.Key, pair.Value)
+        {
+            Share = pair.Key == MatchOutcome.CloudOnly ? null : pair.Value / onPremises,
+        });
+    }
 }

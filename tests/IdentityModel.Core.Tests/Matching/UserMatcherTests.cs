@@ -136,11 +136,40 @@ public class UserMatcherTests
     public void A_summary_has_one_row_for_each_outcome_that_occurs()
     {
         MatchSummaryCounter counter = new();
-        foreach (MatchOutcome outcome in new[] { MatchOutcome.NewUser, MatchOutcome.HardMatch, MatchOutcome.NewUser })
+        foreach (MatchOutcome outcome in new[] { MatchOutcome.NewUser, MatchOutcome.HardMatch, MatchOutcome.NewUser, MatchOutcome.NewUser })
             counter.Add(new MatchResult { Outcome = outcome });
 
-        Assert.Equal([new MatchSummary(MatchOutcome.HardMatch, 1), new MatchSummary(MatchOutcome.NewUser, 2)], counter.Summaries());
+        Assert.Equal(
+            [new MatchSummary(MatchOutcome.HardMatch, 1) { Share = 0.25 }, new MatchSummary(MatchOutcome.NewUser, 3) { Share = 0.75 }],
+            counter.Summaries());
         Assert.Empty(new MatchSummaryCounter().Summaries());
+    }
+
+    [Fact]
+    public void Cloud_users_nobody_matched_are_no_part_of_the_on_premises_users()
+    {
+        MatchSummaryCounter counter = new();
+        foreach (MatchOutcome outcome in new[] { MatchOutcome.CloudOnly, MatchOutcome.SoftMatch, MatchOutcome.CloudOnly })
+            counter.Add(new MatchResult { Outcome = outcome });
+
+        Assert.Equal(
+            [new MatchSummary(MatchOutcome.SoftMatch, 1) { Share = 1 }, new MatchSummary(MatchOutcome.CloudOnly, 2) { Share = null }],
+            counter.Summaries());
+    }
+
+    [Theory]
+    [InlineData(MatchOutcome.HardMatch)]
+    [InlineData(MatchOutcome.SoftMatch)]
+    [InlineData(MatchOutcome.NewUser)]
+    [InlineData(MatchOutcome.Conflict)]
+    [InlineData(MatchOutcome.Blocked)]
+    [InlineData(MatchOutcome.CloudOnly)]
+    public void A_summary_says_what_an_outcome_means_and_what_comes_next(MatchOutcome outcome)
+    {
+        MatchSummary summary = new(outcome, 1);
+
+        Assert.InRange(summary.Meaning.Length, 1, 52); // the widths of the view
+        Assert.InRange(summary.NextStep.Length, 1, 39);
     }
 
     private static double BytesPerUser(int users)

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// Colour in the views: what is well, what asks for a look, what is in the way. Only for a terminal that shows it; a file, a pipe
+/// to another program and whoever sets <c>NO_COLOR</c> (no-color.org) get the bare text.
+/// </summary>
+public static class Emphasis
+{
+    private const string Green = "\u001b[32m";
+    private const string Yellow = "\u001b[33m";
+    private const string Red = "\u001b[31m";
+    private const string Reset = "\u001b[0m";
+
+    /// <summary>An outcome or status as a view shows it. The views call it.</summary>
+    /// <param name="value">A value of one of the module's enumerations; null shows as nothing.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>; null in Windows PowerShell, which counts colour as columns.</param>
+    /// <param name="host">The session's <c>$Host</c>.</param>
+    public static string Of(object? value, object? style, PSHost? host)
+    {
+        object? rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value;
+        bool isShown = IsShown(
+            rendering?.ToString(),
+            host?.UI?.SupportsVirtualTerminal == true,
+            Console.IsOutputRedirected,
+            Environment.GetEnvironmentVariable("NO_COLOR"));
+        return Of(value is PSObject wrapped ? wrapped.BaseObject : value, isShown);
+    }
+
+    internal static string Of(object? value, bool isShown)
+    {
+        string text = value?.ToString() ?? "";
+        return isShown && ColourOf(value) is { } colour ? colour + text + Reset : text;
+    }
+
+    /// <summary>Whether colour may be written.</summary>
+    /// <param name="rendering"><c>$PSStyle.OutputRendering</c>; null where there is no <c>$PSStyle</c>.</param>
+    /// <param name="isTerminal">Whether the host understands escape codes.</param>
+    /// <param name="isRedirected">Whether the process writes to a file or another program.</param>
+    /// <param name="noColor">The variable <c>NO_COLOR</c>.</param>
+    internal static bool IsShown(string? rendering, bool isTerminal, bool isRedirected, string? noColor) =>
+        rendering is not (null or "PlainText") && isTerminal && !isRedirected && string.IsNullOrEmpty(noColor);
+
+    private static string? ColourOf(object? value) => value switch
+    {
+        MatchOutcome.HardMatch or MatchOutcome.SoftMatch => Green,
+        MatchOutcome.Conflict or MatchOutcome.Blocked => Red,
+        TransitionCheckStatus.Passed => Green,
+        TransitionCheckStatus.Warning or TransitionCheckStatus.Unknown => Yellow,
+        TransitionCheckStatus.Failed => Red,
+        DomainConversionStatus.Converted or DomainConversionStatus.Undone => Green,
+        DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors => Yellow,
+        DomainConversionStatus.UndoFailed => Red,
+        CloudPasswordStatus.Set => Green,
+        CloudPasswordStatus.Skipped => Yellow,
+        CloudPasswordStatus.Failed => Red,
+        ImmutableIdChangeStatus.Set or ImmutableIdChangeStatus.Cleared => Green,
+        FederationRestoreStatus.Restored => Green,
+        FederationRestoreStatus.Unverified => Yellow,
+        FederationDifferenceStatus.Different or FederationDifferenceStatus.Swapped => Yellow,
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+BeforeAll {
+    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    Import-Module $manifest
+    Connect-IdentityModel -Sandbox
+    $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+
+    function Get-View($Object, [int] $Width = 120) {
+        ($Object | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_ } | ForEach-Object TrimEnd
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'The views' {
+    It 'summarise a match as a table: what was found, how much of it, and what comes next' {
+        Get-View (Test-SoftMatch $path -Summary -IncludeCloudOnly) | Should -BeExactly @(
+            'Outcome       Count  Share Meaning                                              NextStep'
+            '-------       -----  ----- -------                                              --------'
+            'HardMatch        29  53.7% sync takes the cloud user over: equal ImmutableId    none'
+            'SoftMatch         7  13.0% sync takes the cloud user over: equal address or UPN see that both are the same person'
+            'NewUser           3   5.6% sync makes a new cloud user                          see that nobody gets a second account'
+            'Conflict          8  14.8% several objects compete for one value                clear it first: see Conflicts, Remedy'
+            'Blocked           7  13.0% a cloud user fits, but a rule forbids the match      clear it first: see Reason, Remedy'
+            'CloudOnly        16        cloud user whom no on-premises user matches          leave it, or add it on premises'
+        )
+    }
+
+    It 'put the status of a check first, what to do below it, and each domain under its own heading' {
+        $view = Get-View (Test-IdentityModelTransition contoso.com, northwind.com -To Synchronized)
+        $view[0] | Should -Match '^ +Domain: contoso.com, FederatedToSynchronized$'
+        $view[1] | Should -Match '^Status +Name +Detail$'
+        $view -match '^ +Domain: northwind.com, CloudToSynchronized$' | Should -HaveCount 1
+        $warning = [array]::IndexOf($view, ($view -match '^Warning InheritingSubdomains')[0])
+        $view[$warning + 1] | Should -Match '^ {35}Do: See that their users are ready too'
+    }
+
+    It 'hold no escape code in a file or a pipe: <Case>' -ForEach @(
+        @{ Case = 'a match'; Command = { Test-SoftMatch $path } }
+        @{ Case = 'a summary'; Command = { Test-SoftMatch $path -Summary } }
+        @{ Case = 'checks'; Command = { Test-IdentityModelTransition contoso.com -To Synchronized } }
+        @{ Case = 'passwords'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com, adele.vance@contoso.com -Confirm:$false } }
+    ) {
+        $file = Join-Path $TestDrive 'view.txt'
+        & $Command > $file
+        Get-Content -Raw $file | Should -Not -Match '\x1b'
+        Get-Content -Raw $file | Should -Match '\w'
+    }
+
+    # A program that reads this one's output: PowerShell colours its own headings there, the rows are left bare.
+    It 'leave rows bare when the process is redirected, whatever OutputRendering says: <Rendering>' -ForEach @(
+        @{ Rendering = 'Host' }
+        @{ Rendering = 'Ansi' }
+    ) {
+        $lines = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "`$PSStyle.OutputRendering = '$Rendering'
+            Import-Module '$manifest'; Connect-IdentityModel -Sandbox; Test-SoftMatch '$path' -Summary"
+        $lines -match '^(HardMatch|Conflict) ' | Should -HaveCount 2
+    }
+
+    It 'cut long names and keep the columns where they are, in any script, at <Width> columns' -ForEach @(
+        @{ Width = 80 }
+        @{ Width = 100 }
+        @{ Width = 120 }
+        @{ Width = 200 }
+    ) {
+        $long = 'maximiliane.alexandra.von-und-zu-hohenstaufen@' + 'subsidiary.' * 5 + 'contoso.com'
+        $users = $long, '山田太郎@contoso.com' | ForEach-Object { [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = $_; mail = 'nancy.davolio@northwind.com' } }
+        $view = Get-View ($users | Test-SoftMatch) $Width
+        ($view | ForEach-Object { $Host.UI.RawUI.LengthInBufferCells($_) } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual $Width
+        $column = $view[0].IndexOf('CloudUser')
+        $view[2].Substring($column) | Should -BeLike 'nancy.davolio@northwind.com*'
+        $double = 4 # each of these letters takes two columns
+        $view[3].Substring($column - $double) | Should -BeLike 'nancy.davolio@northwind.com*'
+    }
+}
