@@ -31,6 +31,14 @@ function Get-TestDomain {
     }
 }
 
+# The same as parameters of Get-OnPremisesUser.
+function Get-TestConnection {
+    $domain = Get-TestDomain
+    if ($domain) {
+        @{ Server = $domain.Server; Credential = $domain.Credential; CertificateAuthorityPath = $domain.CaFile }
+    }
+}
+
 # Skips the test, with the reason, where there is no domain.
 function Assert-TestDomain {
     if (-not $env:IDENTITYMODEL_TEST_LDAP_SERVER) {
@@ -39,20 +47,43 @@ function Assert-TestDomain {
     }
 }
 
-# Runs one of OpenLDAP's tools (ldapadd, ldapmodify, ldapsearch) on the domain; gives its output, throws where it fails.
+# Runs one of OpenLDAP's tools (ldapadd, ldapmodify, ldapsearch, ldapdelete) on the domain; gives its output, throws where it fails.
 function Invoke-LdapTool([string] $Tool, [string[]] $Argument) {
-    $env:LDAPTLS_CACERT = $env:IDENTITYMODEL_TEST_LDAP_CA_FILE
-    try {
-        $output = & $Tool -H "ldaps://$env:IDENTITYMODEL_TEST_LDAP_SERVER" -x -D $env:IDENTITYMODEL_TEST_LDAP_USER -y $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE @Argument 2>&1
-    } finally {
-        $env:LDAPTLS_CACERT = $null
+    $start = [System.Diagnostics.ProcessStartInfo]::new($Tool)
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $start.Environment['LDAPTLS_CACERT'] = $env:IDENTITYMODEL_TEST_LDAP_CA_FILE
+    $connect = '-H', "ldaps://$env:IDENTITYMODEL_TEST_LDAP_SERVER", '-x', '-D', $env:IDENTITYMODEL_TEST_LDAP_USER, '-y', $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE
+    foreach ($one in $connect + $Argument) { $start.ArgumentList.Add($one) }
+
+    $process = [System.Diagnostics.Process]::Start($start)
+    $problem = $process.StandardError.ReadToEndAsync()
+    $output = $process.StandardOutput.ReadToEnd()
+    $process.WaitForExit()
+    if ($process.ExitCode) {
+        throw "$Tool ended with $($process.ExitCode): $($problem.Result)"
     }
 
-    if ($LASTEXITCODE) {
-        throw "$Tool ended with ${LASTEXITCODE}: $($output -join "`n")"
-    }
+    $output -split "`n"
+}
 
-    $output
+# Adds one entry, or makes one change, given as lines of LDIF.
+function Add-TestEntry([string[]] $Line) {
+    Use-LdifFile ldapadd $Line
+}
+
+function Edit-TestEntry([string[]] $Line) {
+    Use-LdifFile ldapmodify $Line
+}
+
+# Removes an entry with all below it.
+function Remove-TestEntry([string] $DistinguishedName) {
+    Invoke-LdapTool ldapdelete '-r', $DistinguishedName | Out-Null
+}
+
+function Use-LdifFile([string] $Tool, [string[]] $Line) {
+    $file = Join-Path $TestDrive "$([guid]::NewGuid()).ldif"
+    Set-Content -LiteralPath $file -Value $Line -Encoding utf8NoBOM
+    Invoke-LdapTool $Tool '-f', $file | Out-Null
 }
 
 # Tells this session of a domain that was started by hand.

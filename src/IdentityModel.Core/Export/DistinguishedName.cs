@@ -6,7 +6,8 @@ namespace IdentityModel.Core;
 /// <summary>Distinguished names as text (RFC 4514).</summary>
 public static class DistinguishedName
 {
-    private const string AlwaysEscaped = "\"+,;<>\\";
+    // RFC 4514 lets = stand as it is; Active Directory's own list of reserved characters has it, and Samba refuses it bare.
+    private const string AlwaysEscaped = "\"+,;<>\\=";
 
     /// <summary>The name of an object in a container.</summary>
     /// <param name="commonName">The object's common name, as it is.</param>

@@ -1,3 +1,5 @@
+using IdentityModel.Testing;
+
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>What a result says beside its verdict.</summary>

@@ -1,3 +1,4 @@
+using IdentityModel.Testing;
 using static IdentityModel.Core.Tests.Matching.ReferenceMatcher;
 
 namespace IdentityModel.Core.Tests.Matching;

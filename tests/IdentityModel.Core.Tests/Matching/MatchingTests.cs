@@ -1,3 +1,4 @@
+using IdentityModel.Testing;
 using static IdentityModel.Core.MatchedOn;
 using static IdentityModel.Core.MatchOutcome;
 using static IdentityModel.Core.PredictedSyncError;

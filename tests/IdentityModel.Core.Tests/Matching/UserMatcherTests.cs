@@ -1,3 +1,5 @@
+using IdentityModel.Testing;
+
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>How the matcher is used: order, laziness, what is left over, cost.</summary>

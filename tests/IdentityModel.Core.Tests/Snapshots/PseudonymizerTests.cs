@@ -1,4 +1,5 @@
 using IdentityModel.Core.Tests.Matching;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests.Snapshots;
 

@@ -124,6 +124,14 @@ public sealed class SambaDomain : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the server fall silent, connections and all, until the result is disposed of. The other tests wait meanwhile.</summary>
+    public IDisposable Silence()
+    {
+        string process = File.ReadAllText(Path.Combine(_folder, "samba.pid")).Trim();
+        Signal("STOP", process);
+        return new Silenced(() => Signal("CONT", process));
+    }
+
     /// <summary>Stops the server and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -258,6 +266,14 @@ public sealed class SambaDomain : IAsyncDisposable
         }
     }
 
+    private void Signal(string signal, string process)
+    {
+        using Process kill = Launch("kill", [$"-{signal}", process]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"kill -{signal} {process}: {kill.StandardError.ReadToEnd()}");
+    }
+
     private async Task<string> LdapAsync(string tool, string input, CancellationToken token, params string[] arguments)
     {
         using Process process = Launch(tool, ["-H", $"ldaps://{Address}", "-x", "-D", UserName, "-y", PasswordFile, .. arguments]);
@@ -289,5 +305,10 @@ public sealed class SambaDomain : IAsyncDisposable
         start.Environment["PATH"] += ":/usr/sbin:/sbin";
         start.Environment["LDAPTLS_CACERT"] = CaFile;
         return Process.Start(start)!;
+    }
+
+    private sealed class Silenced(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core.Tests.Matching;
+using IdentityModel.Core;
+
+namespace IdentityModel.Testing;
 
 /// <summary>
 /// Objects written in one line, so that a table of cases can be read: words separated by blanks, objects by <c>|</c>.
@@ -7,7 +9,7 @@ namespace IdentityModel.Core.Tests.Matching;
 /// read), <c>guest</c>, <c>identifier</c> (onPremisesObjectIdentifier is set), <c>group</c>, <c>contact</c>.
 /// On premises: <c>guid=A</c>, <c>consistency=A</c>, <c>noguid</c>. A + in a value stands for a blank.
 /// </summary>
-internal static class Sketch
+public static class Sketch
 {
     public static IReadOnlyList<CloudUser> Cloud(string objects) => [.. Split(objects).Select(CloudObject)];
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.OnPremises.Tests;
+
+/// <summary>A real domain controller that stops answering in the middle of a search: its process is halted.</summary>
+public sealed class SilentServerTests(SambaServer server)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_that_falls_silent_between_two_pages_is_one_error_after_what_came_before()
+    {
+        SambaDomain domain = await server.DomainAsync();
+        await using OrganizationalUnit unit = await OrganizationalUnit.CreateAsync(domain, Token);
+        await domain.LdapAddAsync(string.Concat(Enumerable.Range(0, 10).Select(i => User(i, unit))), Token);
+        var connector = new LdapDirectoryConnector(DirectoryReading.Settings(domain) with { Timeout = TimeSpan.FromSeconds(2) });
+        RecordingSink sink = new();
+        using IOnPremisesDirectory directory = await connector.ConnectAsync(new DirectoryServer(domain.Address), sink, Token);
+
+        List<string> read = [];
+        IDisposable? silence = null;
+        try
+        {
+            DirectorySearch search = new(unit.Dn, DirectorySearchScope.Subtree, OnPremisesUserFilter.Users, OnPremisesUserAttributes.All) { PageSize = 2 };
+            IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(async () =>
+            {
+                await foreach (OnPremisesObject found in directory.SearchAsync(search, sink, Token))
+                {
+                    read.Add(found.DistinguishedName);
+                    silence ??= domain.Silence();
+                }
+            });
+            Assert.Equal(nameof(Errors.DirectoryTimeout), error.ErrorId);
+        }
+        finally
+        {
+            silence?.Dispose();
+        }
+
+        Assert.InRange(read.Count, 1, 9);
+        Assert.Equal(10, (await DirectoryReading.UsersAsync(domain, new OnPremisesUserRequest { SearchBase = unit.Dn }, Token)).Length);
+    }
+
+    private static string User(int number, OrganizationalUnit unit) => string.Create(
+        CultureInfo.InvariantCulture, $"dn: CN=Silent {number},{unit.Dn}\nobjectClass: user\nsAMAccountName: silent{number}\n\n");
+}
