@@ -4,6 +4,7 @@ BeforeDiscovery {
     $readme = Get-Content -Raw "$root/README.md"
     $pattern = '(?ms)^```powershell\r?\n(?<code>.*?)^```\r?\n(?:\s*^```text\r?\n(?<output>.*?)^```\r?\n)?'
     $number = 0
+    $directory = 'Get-OnPremisesUser'
     $blocks = foreach ($match in [regex]::Matches($readme, $pattern)) {
         $number++
         @{
@@ -19,6 +20,12 @@ Describe 'README.md' {
     BeforeAll {
         $root = Resolve-Path "$PSScriptRoot/../.."
         Push-Location $root
+        . (Join-Path $PSScriptRoot 'TestDomain.ps1')
+
+        # The same command on the test domain, which has another name and an authority of its own.
+        function ConvertTo-TestDomainCode($Code) {
+            $Code -replace 'dc1\.contoso\.com', '$($domain.Server)' -replace 'contoso\\kim', '$domain.Credential -CertificateAuthorityPath $domain.CaFile'
+        }
 
         function Get-Text($Text) {
             (($Text -replace '\r', '' -replace '\x1b\[[0-9;]*m', '') -split '\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
@@ -47,8 +54,14 @@ Describe 'README.md' {
             Where-Object { -not $readme.Contains("``$_``") } | Should -BeNullOrEmpty
     }
 
-    It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks {
+    It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks.Where{ $_.Code -notmatch $directory } {
         $printed = . ([scriptblock]::Create($Code)) 3>&1 | Out-String -Width 120
         Get-Text $printed | Should -BeExactly (Get-Text $Output)
+    }
+
+    It 'block <Number> runs on a real Active Directory: <FirstLine>' -ForEach $blocks.Where{ $_.Code -match $directory } {
+        Assert-TestDomain
+        $domain = Get-TestDomain
+        . ([scriptblock]::Create((ConvertTo-TestDomainCode $Code))) | Should -Not -BeNullOrEmpty
     }
 }

@@ -1,5 +1,5 @@
 # The whole loop against a real Active Directory: cloud users go out with Export-CloudUser, are loaded with ldapadd, come back with
-# Get-OnPremisesUser, and match. What the predicted errors are is said in CMDLETS' words; the table of them is DirectoryMatchTests.
+# Get-OnPremisesUser, and match. Then the directory is disturbed; DirectoryMatchTests (xUnit) has the whole table of disturbances.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
     . (Join-Path $PSScriptRoot 'TestDomain.ps1')
