@@ -50,25 +50,11 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
         };
     }
 
-    private static FederatedDomain Describe(string domain, DomainFederation federation, IOperationSink sink) => new()
+    private static FederatedDomain Describe(string domain, DomainFederation federation, IOperationSink sink) => new(federation)
     {
         Domain = domain,
-        Id = federation.Id,
-        DisplayName = federation.DisplayName,
-        IssuerUri = federation.IssuerUri,
-        PassiveSignInUri = federation.PassiveSignInUri,
-        ActiveSignInUri = federation.ActiveSignInUri,
-        MetadataExchangeUri = federation.MetadataExchangeUri,
-        SignOutUri = federation.SignOutUri,
-        PasswordResetUri = federation.PasswordResetUri,
-        PreferredAuthenticationProtocol = federation.PreferredAuthenticationProtocol,
         SigningCertificate = Certificate(domain, "signingCertificate", federation.SigningCertificate, sink),
         NextSigningCertificate = Certificate(domain, "nextSigningCertificate", federation.NextSigningCertificate, sink),
-        FederatedIdpMfaBehavior = federation.FederatedIdpMfaBehavior,
-        PromptLoginBehavior = federation.PromptLoginBehavior,
-        IsSignedAuthenticationRequestRequired = federation.IsSignedAuthenticationRequestRequired,
-        SigningCertificateUpdateResult = federation.SigningCertificateUpdateResult,
-        SigningCertificateUpdateLastRun = federation.SigningCertificateUpdateLastRun,
     };
 
     private static X509Certificate2? Certificate(string domain, string setting, string? base64, IOperationSink sink)

@@ -15,6 +15,9 @@ internal static class SandboxConnection
     // A rehearsal in simulated time passes hours in a moment; its sign-in must outlast them.
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
 
+    // Synchronisation runs every half hour: Contoso's ran a while ago whenever a rehearsal begins.
+    private static readonly TimeSpan SinceLastSync = TimeSpan.FromMinutes(10);
+
     /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
     /// <param name="name">The ready tenant's name, or the path of a snapshot.</param>
     /// <param name="snapshotPath">The full path of that name, were it a snapshot's.</param>
@@ -26,8 +29,10 @@ internal static class SandboxConnection
         string name, string snapshotPath, CloudEnvironment environment, TimeSpan? latency, CancellationToken cancellationToken)
     {
         IdentityModelSnapshot? snapshot = IsContoso(name) ? null : ReadSnapshot(name, snapshotPath, cancellationToken);
-        SandboxTenant tenant = snapshot is null ? SandboxTenant.Contoso() : SandboxTenant.FromSnapshot(snapshot);
         TimeProvider clock = latency is null ? ClockOf(snapshot) : TimeProvider.System;
+        SandboxTenant tenant = snapshot is null
+            ? SandboxTenant.Contoso(clock.GetUtcNow() - SinceLastSync)
+            : SandboxTenant.FromSnapshot(snapshot);
         SandboxOptions options = new()
         {
             Environment = environment,

@@ -6,7 +6,7 @@ namespace IdentityModel.Sandbox;
 /// </summary>
 internal static class ContosoPeople
 {
-    public static readonly DateTimeOffset LastSync = new(2026, 9, 1, 6, 30, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Today = new(2026, 9, 1, 6, 30, 0, TimeSpan.Zero);
 
     private const string Cloud = "northwind.com";
 
@@ -179,7 +179,6 @@ internal static class ContosoPeople
     {
         SandboxUser user = Person($"{alias}@{domain}", alias, given, surname);
         user.OnPremisesSyncEnabled = true;
-        user.OnPremisesLastSyncDateTime = LastSync;
         user.OnPremisesImmutableId = Anchor(alias);
         user.OnPremisesSamAccountName = alias;
         user.OnPremisesUserPrincipalName = user.UserPrincipalName;
@@ -198,8 +197,8 @@ internal static class ContosoPeople
         UserPrincipalName = name,
         DisplayName = displayName,
         MailNickname = name.Substring(0, name.IndexOf('@')),
-        CreatedDateTime = LastSync.AddYears(-4),
-        LastPasswordChangeDateTime = LastSync.AddYears(-1),
+        CreatedDateTime = Today.AddYears(-4),
+        LastPasswordChangeDateTime = Today.AddYears(-1),
     });
 
     private static void AddGuest(SandboxTenant tenant, string alias, string domain, string displayName) => tenant.AddUser(new SandboxUser
@@ -212,7 +211,7 @@ internal static class ContosoPeople
         MailNickname = $"{alias}_{domain}#EXT#",
         UserType = "Guest",
         CreationType = "Invitation",
-        CreatedDateTime = LastSync.AddYears(-1),
+        CreatedDateTime = Today.AddYears(-1),
     });
 
     private static SandboxUser Person(string name, string alias, string given, string surname) => new()
@@ -224,8 +223,8 @@ internal static class ContosoPeople
         Mail = name,
         MailNickname = alias,
         ProxyAddresses = [$"SMTP:{name}"],
-        CreatedDateTime = LastSync.AddYears(-3),
-        LastPasswordChangeDateTime = LastSync.AddMonths(-5),
+        CreatedDateTime = Today.AddYears(-3),
+        LastPasswordChangeDateTime = Today.AddMonths(-5),
     };
 
     private static SandboxUser Find(SandboxTenant tenant, string name) => tenant.FindUser(name)!;

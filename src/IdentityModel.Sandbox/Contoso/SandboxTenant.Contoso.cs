@@ -6,12 +6,14 @@ public sealed partial class SandboxTenant
     /// A new tenant 'Contoso': about 60 users who show, together with <c>samples/contoso-onpremises.csv</c>, every outcome of
     /// matching, in domains of all three identity models. The emergency administrator is on the initial domain.
     /// </summary>
-    public static SandboxTenant Contoso()
+    /// <param name="lastSync">When it last synchronised, by the clock of its service; a day in the past without it.</param>
+    public static SandboxTenant Contoso(DateTimeOffset? lastSync = null)
     {
+        DateTimeOffset synchronized = lastSync ?? ContosoPeople.Today;
         var tenant = new SandboxTenant("Contoso", ContosoDomains.Initial)
         {
             OnPremisesSyncEnabled = true,
-            OnPremisesLastSyncDateTime = ContosoPeople.LastSync,
+            OnPremisesLastSyncDateTime = synchronized,
         };
         foreach (string flag in SynchronizationResource.Flags)
             tenant.SyncFeatures[flag] = false;
@@ -26,6 +28,8 @@ public sealed partial class SandboxTenant
 
         ContosoDomains.AddTo(tenant);
         ContosoPeople.AddTo(tenant);
+        foreach (SandboxUser user in tenant.Users.Where(user => user.OnPremisesSyncEnabled == true))
+            user.OnPremisesLastSyncDateTime = synchronized;
         return tenant;
     }
 }

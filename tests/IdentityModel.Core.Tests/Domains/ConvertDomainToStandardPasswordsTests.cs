@@ -1,0 +1,196 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>Whose passwords a conversion sets, and what becomes of those it cannot set.</summary>
+public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStandardRun
+{
+    [Fact]
+    public async Task Where_the_password_record_cannot_be_opened_nothing_is_sent()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Files.RecordOpenFault = new IOException("No such directory.");
+        await RunAsync(setPasswords: true);
+
+        Assert.DoesNotContain("backup fabrikam.com", Effects);
+        Assert.DoesNotContain("PATCH fabrikam.com", Effects);
+        Assert.Single(Sink.Errors);
+    }
+
+    [Fact]
+    public async Task Users_without_a_hash_are_told_before_the_write() // facts 4.6
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Sink = new RecordingSink { IsWhatIf = true };
+        await RunAsync();
+
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("2 users have no known password", StringComparison.Ordinal));
+        Assert.Contains(Sink.VerboseMessages, message => message.StartsWith("ada@fabrikam.com: Random.", StringComparison.Ordinal));
+        Assert.Contains(Sink.VerboseMessages, message => message.StartsWith("cy@fabrikam.com: Unchanged.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Passwords_are_recorded_before_they_are_set_and_after_the_domain_is_managed()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal(
+            [
+                "journal StepStarted SetPasswords",
+                "record ada@fabrikam.com", "journal PasswordRecorded ada", "set ada@fabrikam.com", "journal PasswordSet ada",
+                "record bo@eu.fabrikam.com", "journal PasswordRecorded bo", "set bo@eu.fabrikam.com", "journal PasswordSet bo",
+                "journal StepFinished SetPasswords", "journal StepStarted VerifySignIn", "journal StepFinished VerifySignIn",
+                "journal Finished", "record closed", "journal closed",
+            ],
+            Effects.SkipWhile(effect => effect != "journal StepStarted SetPasswords"));
+        Assert.All(Tenant.Writes.Values, write => Assert.IsType<PasswordResetWrite>(write)); // facts 9.2
+        DomainConversionResult result = Result();
+        Assert.Equal(DomainConversionStatus.Converted, result.Status);
+        Assert.Equal(PasswordOutcome.Assigned, result.PasswordOutcome);
+    }
+
+    [Fact]
+    public async Task SkipUserConversion_sets_no_password()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync(new DomainConversionRequest { Domains = [Domain], SkipUserConversion = true }, setPasswords: true);
+
+        Assert.Empty(Tenant.Writes);
+        Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+    }
+
+    [Fact]
+    public async Task A_user_whose_password_fails_is_one_error_and_the_rest_goes_on()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Tenant.WriteFaults["ada"] = Errors.PermissionMissing("set it", "some permission", "some role", "ada@fabrikam.com");
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal("PermissionMissing", Assert.Single(Sink.Errors).ErrorId);
+        DomainConversionResult result = Result();
+        Assert.Equal(DomainConversionStatus.ConvertedWithErrors, result.Status);
+        Assert.Equal(1, result.UsersFailed);
+        Assert.Equal(2, result.UsersConverted);
+        Assert.Equal(PasswordOutcome.Random, result.PasswordOutcome);
+        Assert.Contains("journal PasswordFailed ada", Effects);
+        Assert.Contains("journal PasswordSet bo", Effects);
+    }
+
+    [Fact]
+    public async Task A_record_that_fails_stops_the_passwords_and_none_is_set_unrecorded()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Files.RecordFault = new IOException("The disk is full.");
+        Files.RecordsBeforeFault = 1;
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal(["ada"], Tenant.Writes.Keys);
+        Assert.Equal("RecordNotWritten", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Equal(DomainConversionStatus.ConvertedWithErrors, Result().Status);
+        Assert.Equal(1, Result().UsersFailed);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_expires_among_the_passwords_still_gives_a_result()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Tenant.Fail(nameof(ICloudDirectory.WriteUsersAsync), Errors.SignInExpired());
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal("SignInExpired", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Equal(2, Result().UsersFailed);
+        Assert.Contains("journal PasswordRecorded ada", Effects);
+    }
+
+    [Fact]
+    public async Task An_application_that_is_asked_for_synchronised_users_passwords_is_refused_before_the_write() // facts 9.2
+    {
+        Session.Context = Session.Context with { AuthType = SessionAuthType.AppOnly };
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal("PasswordsNotSettable", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Empty(Effects);
+    }
+
+    [Fact]
+    public async Task With_Force_an_application_converts_and_leaves_their_passwords_with_the_reason()
+    {
+        Session.Context = Session.Context with { AuthType = SessionAuthType.ManagedIdentity };
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
+
+        DomainConversionResult result = Result();
+        Assert.Equal(DomainConversionStatus.ConvertedWithErrors, result.Status);
+        Assert.Equal(2, result.UsersFailed);
+        Assert.Empty(Tenant.Writes);
+        Assert.Contains("application", result.Users.Single(user => user.UserPrincipalName == "ada@fabrikam.com").Reason);
+    }
+
+    [Fact]
+    public async Task Passwords_are_not_replaced_where_it_is_not_known_that_hash_sync_is_off() // facts 1.5: delegated only
+    {
+        Tenant.Fail(
+            nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync),
+            Errors.PermissionMissing("read it", "OnPremDirectorySynchronization.Read.All", "Hybrid Identity Administrator", target: null));
+        await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
+
+        Assert.Empty(Tenant.Writes);
+        Assert.Single(Sink.Warnings, warning => warning.Contains("directory synchronisation features", StringComparison.Ordinal));
+        Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
+        Assert.Equal(1, Tenant.Calls[nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)]);
+    }
+
+    [Fact]
+    public async Task Users_that_cannot_be_read_do_not_hold_the_conversion_up()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.PermissionMissing("read users", "User.Read.All", "a reader", null));
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Null(Result().UserCount);
+        Assert.Contains(Result().Warning, warning => warning.Contains("users could not be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Users_that_cannot_be_read_stop_a_conversion_that_is_to_set_their_passwords()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.PermissionMissing("read users", "User.Read.All", "a reader", null));
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal("PermissionMissing", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Empty(Effects);
+    }
+
+    [Theory]
+    [InlineData("too short", 7)]
+    [InlineData("too long", 257)]
+    public async Task A_password_length_no_password_may_have_ends_the_command_before_anything(string name, int length) // facts 9.1
+    {
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(
+            new DomainConversionRequest { Domains = [Domain], PasswordLength = length }, setPasswords: true));
+
+        Assert.Equal((name, "PasswordLengthOutOfRange"), (name, error.ErrorId));
+        Assert.Empty(Tenant.Calls);
+    }
+
+    [Fact]
+    public async Task No_password_is_in_anything_that_is_said()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        Tenant.WriteFaults["ada"] = Errors.RequestRefused("set the password", "code", "message", "ada@fabrikam.com");
+        await RunAsync(setPasswords: true);
+
+        Assert.Equal(2, Files.Passwords.Count);
+        IEnumerable<string> said = Sink.Warnings
+            .Concat(Sink.VerboseMessages)
+            .Concat(Sink.Errors.Select(error => error.ToString()))
+            .Concat(Sink.Confirmations.Select(asked => asked.Action))
+            .Concat(Files.Events.SelectMany(e => e.Detail?.Values ?? []))
+            .Concat(Result().Users.Select(user => user.Reason));
+        Assert.All(said, text => Assert.All(Files.Passwords.Values, password => Assert.DoesNotContain(password, text)));
+    }
+}
