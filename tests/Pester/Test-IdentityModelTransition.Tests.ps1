@@ -38,6 +38,12 @@ Describe 'Test-IdentityModelTransition' {
         $match.Detail | Should -Match 'Blocked'
     }
 
+    It 'finds that Contoso synchronised a while ago, whenever the rehearsal begins' {
+        $checks = Test-IdentityModelTransition contoso.com -To Synchronized
+        ($checks | Where-Object Name -EQ SynchronizationFresh).Status | Should -Be 'Passed'
+        (Get-IdentityModel contoso.com).LastDirectorySync | Should -BeLessThan ([datetimeoffset]::UtcNow)
+    }
+
     It 'leaves the match open without on-premises users' {
         (Test-IdentityModelTransition northwind.com -To Synchronized | Where-Object Name -EQ UserMatch).Status | Should -Be 'Unknown'
     }
