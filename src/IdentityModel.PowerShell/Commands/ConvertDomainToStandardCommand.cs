@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
@@ -20,7 +19,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsData.Convert, "DomainToStandard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DomainConversionResult))]
-public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
+public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
 {
     private readonly List<string> _domains = [];
 
@@ -30,15 +29,6 @@ public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
-
-    /// <summary>A new file for the passwords of users who have none that is known. Without it no password is set.</summary>
-    [Parameter]
-    public string? PasswordFile { get; set; }
-
-    /// <summary>The certificate the password file is encrypted to: itself, its thumbprint or path.</summary>
-    [Parameter]
-    [CertificateArgument]
-    public X509Certificate2? ProtectTo { get; set; }
 
     /// <summary>Leave users as they are.</summary>
     [Parameter]
@@ -62,7 +52,7 @@ public sealed class ConvertDomainToStandardCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, PasswordFile, ProtectTo);
+        RunFileSet files = FilesOfRun(JournalPath);
         DomainConversionRequest request = new()
         {
             Domains = _domains,

@@ -11,7 +11,8 @@ namespace IdentityModel.PowerShell;
 /// Looks up in the journal how far the conversion had come, and at the tenant where the journal cannot tell, then takes the steps
 /// that are left. No password is set twice, unless it cannot be told that it was set: then the recorded one is set again, or, where
 /// the record is encrypted to a certificate whose private key is not here, a new one is recorded and set. A user's last row in the
-/// password file is the one that counts. -PasswordFile sets the passwords of users a finished conversion left without one.
+/// password file is the one that counts, and the conversion's own file is gone on with. -PasswordFile names a new one, and sets the
+/// passwords of users a finished conversion left without one.
 /// </para>
 /// </summary>
 /// <example>
@@ -22,21 +23,12 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsLifecycle.Resume, "DomainConversion", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DomainConversionResult))]
-public sealed class ResumeDomainConversionCommand : ConnectedIdentityCmdlet
+public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
 {
     /// <summary>The journal of the conversion.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
-
-    /// <summary>A file for the passwords of users whom the conversion left without one. The journal's own is gone on with without naming it.</summary>
-    [Parameter]
-    public string? PasswordFile { get; set; }
-
-    /// <summary>The certificate the new password file is encrypted to: itself, its thumbprint or path.</summary>
-    [Parameter]
-    [CertificateArgument]
-    public X509Certificate2? ProtectTo { get; set; }
 
     /// <summary>Take back what the conversion changed, instead of going on with it.</summary>
     [Parameter]
@@ -57,7 +49,7 @@ public sealed class ResumeDomainConversionCommand : ConnectedIdentityCmdlet
     private RunFileSet FilesOf(string path, ConversionOrder order)
     {
         if (PasswordFile is not null || ProtectTo is not null || order.PasswordFile is null)
-            return FilesOfRun(path, PasswordFile, ProtectTo, goesOn: true);
+            return FilesOfRun(path, goesOn: true);
 
         X509Certificate2? certificate = order.PasswordCertificate is { } base64 ? new(Convert.FromBase64String(base64)) : null;
         return FilesOfRun(path, order.PasswordFile, certificate, goesOn: true);

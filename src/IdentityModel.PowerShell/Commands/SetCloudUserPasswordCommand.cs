@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
@@ -20,7 +19,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "CloudUserPassword", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
 [OutputType(typeof(CloudPasswordResult))]
-public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
+public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
 {
     private const string ByName = "UserPrincipalName";
     private const string ById = "Id";
@@ -51,15 +50,6 @@ public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 
-    /// <summary>A new file the passwords are recorded in before they are set.</summary>
-    [Parameter]
-    public string? PasswordFile { get; set; }
-
-    /// <summary>The certificate the password file is encrypted to: itself, its thumbprint or path.</summary>
-    [Parameter]
-    [CertificateArgument]
-    public X509Certificate2? ProtectTo { get; set; }
-
     /// <summary>A journal of the run; none is kept without it.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
@@ -74,7 +64,7 @@ public sealed class SetCloudUserPasswordCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, PasswordFile, ProtectTo, appendsJournal: true);
+        RunFileSet files = FilesOfRun(JournalPath, appendsJournal: true);
         CloudPasswordRequest request = new()
         {
             Password = Password,
