@@ -20,7 +20,7 @@ internal static class PowerShellProcess
             ArgumentList =
             {
                 "-NoProfile", "-NonInteractive", "-Command",
-                "$ErrorActionPreference = 'Stop'; & {\n" + script + "\n} | ConvertTo-Json -Compress",
+                "$ErrorActionPreference = 'Stop'; & {\n" + script + "\n} | ConvertTo-Json -Compress -Depth 4",
             },
             RedirectStandardOutput = true,
         };

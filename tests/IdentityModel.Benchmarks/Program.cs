@@ -5,6 +5,7 @@ IBenchmark[] benchmarks =
     new MatchingGrowth(),
     new MillionUsers(),
     new PipedUsers(),
+    new ModuleStart(),
 ];
 
 IBenchmark[] chosen = [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];

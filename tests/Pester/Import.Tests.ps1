@@ -21,6 +21,17 @@ Describe 'Importing the module' {
             $loaded" | Sort-Object | Should -Be 'IdentityModel.Core.dll', 'IdentityModel.PowerShell.dll'
     }
 
+    It 'loads what <Command> needs and no more' -ForEach @(
+        @{ Command = 'Test-SoftMatch'; Script = 'Test-SoftMatch -Path $users -CloudPath $users | Out-Null'; Loads = 'IdentityModel.OnPremises.dll'; Leaves = 'IdentityModel.Cloud.dll', 'Microsoft.Graph.dll', 'Microsoft.Identity.Client.dll', 'System.DirectoryServices.Protocols.dll' }
+        @{ Command = 'Connect-IdentityModel'; Script = 'Connect-IdentityModel -Sandbox'; Loads = 'IdentityModel.Cloud.dll'; Leaves = 'CsvHelper.dll', 'Microsoft.Identity.Client.dll', 'System.DirectoryServices.Protocols.dll' }
+    ) {
+        $users = Join-Path $TestDrive users.csv
+        "objectGUID,userPrincipalName,mail`n$([guid]::NewGuid()),someone@contoso.com,someone@contoso.com" | Set-Content $users
+        $names = Invoke-Fresh "`$users = '$users'; `$WarningPreference = 'Ignore'; $Script; $loaded"
+        $names | Should -Contain $Loads
+        $Leaves | Where-Object { $_ -in $names } | Should -BeNullOrEmpty
+    }
+
     It 'can be repeated with -Force, and after Remove-Module' {
         Invoke-Fresh "Import-Module '$manifest' -Force
             Connect-IdentityModel -Sandbox

@@ -6,10 +6,11 @@ namespace IdentityModel.PowerShell;
 /// On .NET: the cmdlets and Core live with everybody else, the rest in the module's private load context, into which only the
 /// requests of these two lead.
 /// <para>
-/// .NET Standard lacks AssemblyLoadContext. A context that goes its own way must derive from it, and a class that does so cannot
-/// stand in this assembly, although a reference to System.Runtime.Loader would compile: Windows PowerShell reads every type of a
-/// module on import and would fail at that one. So the class is in an assembly of its own, built for .NET and loaded when the
-/// first request comes; it and the runtime's event are reached by reflection, here alone.
+/// .NET Standard lacks AssemblyLoadContext. A context that goes its own way must derive from it, and a class that does so is not in
+/// this assembly, although a reference to System.Runtime.Loader would compile: on Windows PowerShell nobody could list this
+/// assembly's types, from tab completion to our own tests. It is in an assembly of its own, built for .NET, loaded when the first
+/// request comes, and also the project whose packages say what is private; it and the runtime's event are reached by reflection,
+/// here alone.
 /// </para>
 /// </summary>
 internal sealed class PrivateAssemblies : IAssemblyHook

@@ -1,0 +1,75 @@
+namespace IdentityModel.Benchmarks;
+
+/// <summary>
+/// <c>Import-Module</c> and the first command after it, each in a fresh PowerShell process, beside the import of an empty binary
+/// module: runs in turn, medians.
+/// </summary>
+internal sealed class ModuleStart : IBenchmark
+{
+    private const int Runs = 9;
+    private const string Nothing = "1";
+
+    private static readonly string[] OfflineCommands =
+    [
+        "Get-SsoRegion",
+        "[guid]::NewGuid() | ConvertTo-ImmutableId",
+        "New-SsoOrganizationUrl contoso -FederatedDomain contoso.com",
+    ];
+
+    private static readonly string[] CloudCommands = ["Connect-IdentityModel -Sandbox -PassThru"];
+
+    public string Name => "start";
+
+    public string Purpose => "Import-Module and the first command, against the import of an empty binary module";
+
+    public async Task RunAsync()
+    {
+        using EmptyModule empty = await EmptyModule.CreateAsync();
+        using UserFiles files = new(100);
+        string match = $"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore";
+        string[] commands = [.. OfflineCommands, match, .. CloudCommands];
+
+        List<Start> floors = [];
+        List<Start> floorsWithView = [];
+        List<Start>[] starts = [.. commands.Select(_ => new List<Start>())];
+        for (int run = 0; run < Runs; run++)
+        {
+            for (int i = 0; i < commands.Length; i++)
+            {
+                floors.Add(await MeasureAsync(empty.Manifest, Nothing));
+                floorsWithView.Add(await MeasureAsync(empty.ManifestWithView, Nothing));
+                starts[i].Add(await MeasureAsync(PowerShellProcess.Module, commands[i]));
+            }
+        }
+
+        Print(commands, floors, floorsWithView, starts);
+    }
+
+    private static Task<Start> MeasureAsync(string manifest, string command) =>
+        PowerShellProcess.RunAsync<Start>(Start.Script(manifest, command));
+
+    private static void Print(string[] commands, List<Start> floors, List<Start> floorsWithView, List<Start>[] starts)
+    {
+        Cost import = Import(starts.SelectMany(start => start));
+        Cost floor = Import(floors);
+        Cost floorWithView = Import(floorsWithView);
+        FigureTable table = new();
+        table.Add("import: time", import.Seconds * 1000, floor.Seconds * 1000, "ms", 1.5);
+        table.Add("import: CPU time", import.CpuSeconds * 1000, floor.CpuSeconds * 1000, "ms", 1.5);
+        table.Add("import: time, the empty module with a view", import.Seconds * 1000, floorWithView.Seconds * 1000, "ms", 1.5);
+        table.Add("import: CPU time, the empty module with a view", import.CpuSeconds * 1000, floorWithView.CpuSeconds * 1000, "ms", 1.5);
+        table.Add("import: assemblies of the module loaded", starts[0][0].Loaded, "");
+        for (int i = 0; i < commands.Length; i++)
+        {
+            string name = commands[i].Split('|')[^1].Trim().Split(' ')[0];
+            bool offline = i < commands.Length - CloudCommands.Length;
+            var first = Cost.Median([.. starts[i].Select(start => start.First)]);
+            table.Add($"first {name}: time", first.Seconds * 1000, "ms", offline ? 100 : null);
+            table.Add($"first {name}: assemblies of the module loaded", starts[i][0].LoadedByFirst, "");
+        }
+
+        table.Print();
+    }
+
+    private static Cost Import(IEnumerable<Start> starts) => Cost.Median([.. starts.Select(start => start.Import)]);
+}
