@@ -34,12 +34,10 @@ internal sealed class ModuleStart : IBenchmark
         List<Start>[] starts = [.. commands.Select(_ => new List<Start>())];
         for (int run = 0; run < Runs; run++)
         {
+            floors.Add(await MeasureAsync(empty.Manifest, Nothing));
+            floorsWithView.Add(await MeasureAsync(empty.ManifestWithView, Nothing));
             for (int i = 0; i < commands.Length; i++)
-            {
-                floors.Add(await MeasureAsync(empty.Manifest, Nothing));
-                floorsWithView.Add(await MeasureAsync(empty.ManifestWithView, Nothing));
                 starts[i].Add(await MeasureAsync(PowerShellProcess.Module, commands[i]));
-            }
         }
 
         Print(commands, floors, floorsWithView, starts);
@@ -65,6 +63,7 @@ internal sealed class ModuleStart : IBenchmark
             bool offline = i < commands.Length - CloudCommands.Length;
             var first = Cost.Median([.. starts[i].Select(start => start.First)]);
             table.Add($"first {name}: time", first.Seconds * 1000, "ms", offline ? 100 : null);
+            table.Add($"first {name}: CPU time", first.CpuSeconds * 1000, "ms");
             table.Add($"first {name}: assemblies of the module loaded", starts[i][0].LoadedByFirst, "");
         }
 

@@ -20,7 +20,8 @@ internal static class PowerShellProcess
             ArgumentList =
             {
                 "-NoProfile", "-NonInteractive", "-Command",
-                "$ErrorActionPreference = 'Stop'; & {\n" + script + "\n} | ConvertTo-Json -Compress -Depth 4",
+                // Two statements: in one pipeline ConvertTo-Json, and the module it is in, would be loaded before the script runs.
+                "$ErrorActionPreference = 'Stop'; $result = & {\n" + script + "\n}; ConvertTo-Json -Compress -Depth 4 -InputObject $result",
             },
             RedirectStandardOutput = true,
         };

@@ -11,7 +11,7 @@ BeforeAll {
 }
 
 Describe 'Importing the module' {
-    It 'loads the cmdlets and Core alone: no cloud, no sandbox, no package' {
+    It 'loads the cmdlets and Core alone, whose types can be written: no cloud, no sandbox, no package' {
         Invoke-Fresh $loaded | Sort-Object | Should -Be 'IdentityModel.Core.dll', 'IdentityModel.PowerShell.dll'
     }
 

@@ -9,7 +9,7 @@ internal static class ModuleFiles
     /// <summary>The module's folder, in which this assembly and Core lie.</summary>
     public static string Folder { get; } = Path.GetDirectoryName(typeof(ModuleFiles).Assembly.Location)!;
 
-    /// <summary>The assemblies whose types the cmdlets and the rest exchange.</summary>
+    /// <summary>Core, whose types the cmdlets and the rest exchange.</summary>
     public static Assembly Core => typeof(Errors).Assembly;
 
     /// <summary>Core, when it is not the file that came with this assembly; else null.</summary>

@@ -49,7 +49,7 @@ internal sealed class PrivateAssemblies : IAssemblyHook
     {
         _resolving.AddEventHandler(_default, _resolve);
         AppDomain.CurrentDomain.AssemblyLoad += Watch;
-        _stranger = ModuleFiles.StrangeCore ?? AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(IsStranger);
+        _stranger = ModuleFiles.StrangeCore ?? Array.Find(AppDomain.CurrentDomain.GetAssemblies(), IsStranger);
     }
 
     /// <inheritdoc/>
@@ -85,8 +85,9 @@ internal sealed class PrivateAssemblies : IAssemblyHook
             _stranger = load.LoadedAssembly;
     }
 
+    // Called for each of some hundred assemblies: all but a handful end at the first line.
     private bool IsStranger(Assembly assembly) =>
-        assembly.FullName is { } name
-        && Array.Exists(Names, own => name.StartsWith(own + ",", StringComparison.OrdinalIgnoreCase))
+        assembly.FullName?.StartsWith("IdentityModel.", StringComparison.OrdinalIgnoreCase) == true
+        && Names.Contains(assembly.GetName().Name)
         && Context!.GetMethod("GetLoadContext")!.Invoke(null, [assembly]) == _default;
 }
