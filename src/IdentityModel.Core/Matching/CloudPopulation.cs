@@ -25,13 +25,20 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
     }
 
     /// <summary>Adds the objects given, or else the tenant's users, groups and contacts.</summary>
+    /// <param name="matcher">The matcher.</param>
+    /// <param name="given">The objects given.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="withRoles">Whether who holds an administrator role matters.</param>
     /// <exception cref="IdentityModelException"><c>NotConnected</c>, or the users cannot be read.</exception>
-    public async Task AddToAsync(UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken)
+    public async Task AddToAsync(
+        UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken, bool withRoles = true)
     {
         if (given is null && directory is null)
             throw Errors.NotConnected();
 
-        AdministratorRoles? roles = directory is null ? null : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+        AdministratorRoles? roles = directory is null || !withRoles
+            ? null
+            : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
 
         if (given is not null)
         {

@@ -64,6 +64,26 @@ public sealed class UserMatcher
         }
     }
 
+    /// <summary>
+    /// The addresses and UPNs of each on-premises user that another object holds too, in the order the users were added. The cloud
+    /// user that sync takes over is no other object, unless there are several.
+    /// </summary>
+    internal IEnumerable<TakenValue> TakenValues()
+    {
+        Complete();
+        MatchCase user = new(_population, _settings, _finder, _claims);
+        for (int i = 0; i < _population.OnPremises.Count; i++)
+        {
+            user.Load(i);
+            foreach (TakenValue taken in user.TakenValues())
+                yield return taken;
+        }
+    }
+
+    /// <summary>What is kept of an on-premises user by its number.</summary>
+    internal MatchConflict OnPremisesHolder(int user, string attribute, string value) =>
+        new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
+
     private static MatchResult Judge(MatchCase user, MatchRule[] rules)
     {
         foreach (MatchRule rule in rules)

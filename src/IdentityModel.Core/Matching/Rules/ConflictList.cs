@@ -23,17 +23,20 @@ internal sealed class ConflictList(MatchPopulation population)
     public void Add(IdentitySide side, int owner, Held theirs, string value) =>
         Add(side, owner, AttributeOf(side, theirs), value);
 
+    /// <summary>An object and the value of an attribute it holds.</summary>
+    public MatchConflict Of(IdentitySide side, int owner, string attribute, string value) => new()
+    {
+        Name = population.NameOf(side, owner),
+        Id = population.IdOf(side, owner),
+        Side = side,
+        ObjectType = population.TypeOf(side, owner),
+        Attribute = attribute,
+        Value = value,
+    };
+
     private void Add(IdentitySide side, int owner, string attribute, string value)
     {
-        MatchConflict conflict = new()
-        {
-            Name = population.NameOf(side, owner),
-            Id = population.IdOf(side, owner),
-            Side = side,
-            ObjectType = population.TypeOf(side, owner),
-            Attribute = attribute,
-            Value = value,
-        };
+        MatchConflict conflict = Of(side, owner, attribute, value);
         if (_known.Add(conflict))
             _conflicts.Add(conflict);
     }

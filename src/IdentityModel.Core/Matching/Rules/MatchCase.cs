@@ -134,6 +134,44 @@ internal sealed class MatchCase
         };
     }
 
+    /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
+    public IEnumerable<TakenValue> TakenValues()
+    {
+        if (_takenInCloud.Count + _takenOnPremises.Count == 0 && _candidates.Count < 2)
+            return [];
+
+        IEnumerable<Rival> rivals = _takenInCloud.Concat(_takenOnPremises);
+        if (_candidates.Count > 1 && !IsHardMatch)
+            rivals = SeveralCandidates().Concat(rivals);
+        return rivals.GroupBy(rival => (rival.Key, IsUpn: rival.Mine == Held.UserPrincipalName)).Select(Taken);
+    }
+
+    private IEnumerable<Rival> SeveralCandidates()
+    {
+        foreach (Candidate candidate in _candidates)
+        {
+            Held mine = candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : Held.Primary;
+            Holding holding = _population.HoldingOf(Me, mine) ?? throw new InvalidOperationException("A match without its value.");
+            Held part = mine == Held.Primary ? holding.Held & ~Held.UserPrincipalName : mine;
+            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, holding.Key, candidate.Theirs, part);
+        }
+    }
+
+    private TakenValue Taken(IEnumerable<Rival> rivals)
+    {
+        ConflictList holders = new(_population);
+        Rival first = default;
+        bool isPrimaryElsewhere = false;
+        foreach (Rival rival in rivals)
+        {
+            first = rival;
+            holders.Add(rival);
+            isPrimaryElsewhere |= (rival.Theirs & Held.Primary) != 0;
+        }
+
+        return new TakenValue(_user, ValueOf(first), first.Mine, holders.ToArray(), isPrimaryElsewhere);
+    }
+
     private void CollectTwins()
     {
         _twins.Clear();

@@ -1,0 +1,122 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Finds the values several objects have, among the users added and the cloud objects the matcher knows: addresses and UPNs by the
+/// matcher's own index, the other attributes by one of their own. What is kept of a user is the texts, so memory grows with the
+/// number of users; the time does too, for of one value's holders no more than 64 on each side are looked at.
+/// </summary>
+internal sealed class DuplicateFinder
+{
+    private readonly UserMatcher _matcher;
+    private readonly TextStore _texts = new();
+    private readonly ChunkedList<KnownUser> _users = new();
+    private readonly UniqueValues _aliases;
+    private readonly UniqueValues _otherProxies;
+    private readonly UniqueValues _targets;
+    private readonly UniqueValues _accounts;
+
+    public DuplicateFinder(UserMatcher matcher)
+    {
+        _matcher = matcher;
+        _aliases = new("mailNickname", _texts);
+        _otherProxies = new("proxyAddresses", _texts);
+        _targets = new("targetAddress", _texts);
+        _accounts = new("sAMAccountName", _texts);
+    }
+
+    /// <summary>Adds a user.</summary>
+    public void Add(OnPremisesUser user)
+    {
+        int owner = _users.Count;
+        _matcher.AddOnPremisesUser(user);
+        _users.Add(new KnownUser
+        {
+            DistinguishedName = KeptAt(user.DistinguishedName),
+            SamAccountName = KeptAt(user.SamAccountName),
+        });
+        _aliases.Add(user.MailNickname, owner);
+        _targets.Add(user.TargetAddress, owner);
+        if (UserChecker.NeedsSamAccountName(user))
+            _accounts.Add(user.SamAccountName, owner);
+        foreach (string entry in user.ProxyAddresses)
+        {
+            if (!ProxyAddresses.IsSmtp(entry))
+                _otherProxies.Add(entry, owner);
+        }
+    }
+
+    /// <summary>One finding for each duplicate value of each user. No user can be added any more.</summary>
+    public IEnumerable<OnPremisesUserFinding> Findings() => _matcher.TakenValues().Select(Taken)
+        .Concat(new[] { _otherProxies, _targets, _aliases, _accounts }.SelectMany(Shared));
+
+    private OnPremisesUserFinding Taken(TakenValue taken)
+    {
+        OnPremisesUserFinding finding = Finding(taken.User, taken.Holders);
+        if ((taken.Mine & Held.UserPrincipalName) != 0)
+            return With(finding, "userPrincipalName", taken.Value, OnPremisesUserAction.None);
+        if ((taken.Mine & Held.Proxy) == 0)
+            return With(finding, "mail", taken.Value, OnPremisesUserAction.None);
+
+        bool isPrimary = (taken.Mine & Held.Primary) != 0;
+        OnPremisesUserAction action = isPrimary == taken.IsPrimaryElsewhere ? OnPremisesUserAction.None
+            : isPrimary ? OnPremisesUserAction.Complete
+            : OnPremisesUserAction.Remove;
+        return With(finding, "proxyAddresses", (isPrimary ? "SMTP:" : "smtp:") + taken.Value, action);
+    }
+
+    private IEnumerable<OnPremisesUserFinding> Shared(UniqueValues values) => values.Duplicates().Select(duplicate => With(
+        Finding(
+            duplicate.Owner,
+            [.. duplicate.Others.Select(other => _matcher.OnPremisesHolder(other, values.Attribute, duplicate.Value))]),
+        values.Attribute,
+        duplicate.Value,
+        OnPremisesUserAction.None));
+
+    private OnPremisesUserFinding Finding(int user, IReadOnlyList<MatchConflict> holders)
+    {
+        MatchConflict self = _matcher.OnPremisesHolder(user, "", "");
+        return new OnPremisesUserFinding
+        {
+            User = self.Name,
+            ObjectType = self.ObjectType,
+            ObjectGuid = self.Id is { } id ? Guid.Parse(id) : null,
+            DistinguishedName = TextAt(_users[user].DistinguishedName),
+            SamAccountName = TextAt(_users[user].SamAccountName),
+            Error = OnPremisesUserError.Duplicate,
+            ConflictsWith = holders,
+            Source = DirectoryCheckSource.Duplicates,
+        };
+    }
+
+    private static OnPremisesUserFinding With(OnPremisesUserFinding finding, string attribute, string value, OnPremisesUserAction action)
+    {
+        MatchConflict first = finding.ConflictsWith[0];
+        int more = finding.ConflictsWith.Count - 1;
+        string where = first.Side == IdentitySide.Cloud ? "in the cloud" : "in Active Directory";
+        string others = more switch { 0 => "", 1 => ", and one other object has it", _ => $", and {more} other objects have it" };
+        return finding with
+        {
+            Attribute = attribute,
+            Value = value,
+            Reason = $"The {attribute} '{Shown.Value(value)}' is also that of {first.Name} {where} ({first.Attribute}){others}.",
+            ProposedAction = action,
+            Remedy = action switch
+            {
+                OnPremisesUserAction.Remove => "Remove it from this user: it is the primary address of another.",
+                OnPremisesUserAction.Complete => "Leave it here, as the primary address, and remove it from the others.",
+                _ => "Change or remove it on every object but one.",
+            },
+        };
+    }
+
+    private int KeptAt(string? text) => string.IsNullOrEmpty(text) ? 0 : _texts.Add(text!) + 1;
+
+    private string? TextAt(int kept) => kept == 0 ? null : _texts.Get(kept - 1);
+
+    /// <summary>Where the texts of a user are kept, plus one; zero for none.</summary>
+    private struct KnownUser
+    {
+        public int DistinguishedName;
+        public int SamAccountName;
+    }
+}

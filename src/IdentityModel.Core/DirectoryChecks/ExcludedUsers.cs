@@ -1,0 +1,46 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The accounts that are never synchronised or are no person's, so that nothing is found with them: those IdFix skips
+/// (<c>Constants.WellKnownExclusions</c>, <c>MultiTenantRuleCollection.Skip</c>) and the default rules of Entra Connect leave out.
+/// IdFix compares the common name; where that is not known, the SamAccountName stands for it.
+/// </summary>
+internal static class ExcludedUsers
+{
+    private static readonly string[] _names =
+    [
+        "Admini", "CAS_{", "DiscoverySearchMailbox", "FederatedEmail", "Guest", "HTTPConnector", "krbtgt", "iusr_", "iwam", "msol",
+        "support_", "SystemMailbox", "WWIOadmini", "HealthMailbox", "Exchange Online-ApplicationAccount",
+    ];
+
+    private static readonly string[] _accounts = ["CAS_", "SUPPORT_", "MSOL_", "AAD_"];
+
+    private static readonly string[] _aliases = ["CAS_", "SystemMailbox"];
+
+    // Bits of msExchRecipientTypeDetails: IdFix means these, but compares them as hexadecimal text, which the directory never gives.
+    private static readonly HashSet<long> _mailboxes = [0x1000, 0x2000, 0x4000, 0x400000, 0x800000, 0x1000000, 0x20000000];
+
+    /// <summary>Why a user is left out, as the end of a sentence; null where it is not.</summary>
+    public static string? ReasonFor(OnPremisesUser user)
+    {
+        string name = CommonName.Of(user) ?? user.SamAccountName ?? "";
+        if (user.IsCriticalSystemObject is true)
+            return "it is a critical system object";
+        if (user.DistinguishedName?.IndexOf("\\0ACNF:", StringComparison.OrdinalIgnoreCase) >= 0)
+            return "it is the remains of a replication conflict (CNF)";
+        if (name.EndsWith("$", StringComparison.Ordinal))
+            return "its name ends with $, as those of computers and trusts do";
+        if (FirstOf(_names, name) is { } known)
+            return $"its name begins with '{known}', as those of system accounts do";
+        if (user.ObjectType != DirectoryObjectType.User)
+            return null;
+        if (FirstOf(_accounts, user.SamAccountName) is { } account)
+            return $"its sAMAccountName begins with '{account}', as those of system accounts do";
+        if (FirstOf(_aliases, user.MailNickname) is { } alias)
+            return $"its mailNickname begins with '{alias}', as those of system mailboxes do";
+        return user.RecipientTypeDetails is { } details && _mailboxes.Contains(details) ? "it is a system mailbox of Exchange" : null;
+    }
+
+    private static string? FirstOf(string[] beginnings, string? name) =>
+        name is null ? null : Array.Find(beginnings, beginning => name.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
+}

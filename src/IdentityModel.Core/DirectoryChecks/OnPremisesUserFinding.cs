@@ -1,0 +1,60 @@
+namespace IdentityModel.Core;
+
+/// <summary>A value in Active Directory that synchronisation refuses or changes, why, and what to put in its place.</summary>
+public sealed record OnPremisesUserFinding
+{
+    /// <summary>The user's name: UPN, else SamAccountName, distinguished name or id.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>The attribute by its LDAP name.</summary>
+    public string Attribute { get; init; } = "";
+
+    /// <summary>The value as the directory holds it; empty where there is none.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>What is wrong with it.</summary>
+    public OnPremisesUserError Error { get; init; }
+
+    /// <summary>Why, in one sentence.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>What to do, in one sentence.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>What is proposed.</summary>
+    public OnPremisesUserAction ProposedAction { get; init; }
+
+    /// <summary>The value to put in place of this one; null where nothing can be proposed. It keeps every rule but may be another's.</summary>
+    public string? ProposedValue { get; init; }
+
+    /// <summary>For a duplicate, every other object that has the value, of either side, up to 64 of each.</summary>
+    public IReadOnlyList<MatchConflict> ConflictsWith
+    {
+        get;
+        init => field = JoinedList<MatchConflict>.Of(value);
+    } = JoinedList<MatchConflict>.None;
+
+    /// <summary>
+    /// The proposal as parameters of Set-ADUser, for splatting; null where there is none, or where Set-ADUser cannot make it: on
+    /// groups, contacts, and users known by their UPN alone.
+    /// </summary>
+    public DirectoryFix? Fix => DirectoryFix.Of(this);
+
+    /// <summary>The document the rule is from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The kind of object.</summary>
+    public DirectoryObjectType ObjectType { get; init; }
+
+    /// <summary><c>sAMAccountName</c>.</summary>
+    public string? SamAccountName { get; init; }
+
+    /// <summary>The distinguished name.</summary>
+    public string? DistinguishedName { get; init; }
+
+    /// <summary><c>objectGUID</c>.</summary>
+    public Guid? ObjectGuid { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{User}: {Attribute} {Error}";
+}

@@ -1,0 +1,111 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Looks at Active Directory before it is synchronised (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values
+/// that synchronisation refuses or changes, and proposes others. Changes nothing. <see cref="PrepareAsync"/> comes first, then
+/// <see cref="Check"/> for each user, then <see cref="Finish"/>, for duplicates are known only when all users were seen. Not for
+/// several threads at once.
+/// </summary>
+/// <param name="directory">The tenant; null where there is no connection.</param>
+/// <param name="clock">The time.</param>
+public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider clock)
+{
+    private UserChecker _checker = new(TenantDomains.Unknown, usesAlternateLoginId: false);
+    private DuplicateFinder _duplicates = new(new UserMatcher(new MatchSettings()));
+    private long _checked;
+    private long _excluded;
+
+    /// <summary>Reads the tenant's domains and the cloud side, as far as they are wanted.</summary>
+    /// <exception cref="IdentityModelException">The cloud side cannot be read.</exception>
+    public async Task PrepareAsync(OnPremisesUserTestRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        TenantDomains domains = await DomainsAsync(request, sink, cancellationToken).ConfigureAwait(false);
+        if (!domains.AreKnown && !request.UsesAlternateLoginId)
+        {
+            sink.Warning("The tenant's verified domains are not known: a UPN suffix is only known to be wrong where it is not "
+                + "routable, such as .local. Connect, or name the domains with -VerifiedDomain.");
+        }
+
+        _checker = new UserChecker(domains, request.UsesAlternateLoginId);
+        _duplicates = new DuplicateFinder(await MatcherAsync(request, sink, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The faults of one user's own values.</summary>
+    /// <param name="user">The user as <see cref="OnPremisesUserShape.ReadAsIs"/> reads it.</param>
+    /// <param name="onExcluded">Hears of a user that is left out, and why.</param>
+    public IEnumerable<OnPremisesUserFinding> Check(OnPremisesUser user, Action<string> onExcluded)
+    {
+        if (ExcludedUsers.ReasonFor(user) is { } reason)
+        {
+            _excluded++;
+            onExcluded($"{user} is left out: {reason}.");
+            return [];
+        }
+
+        _checked++;
+        _duplicates.Add(user);
+        return _checker.Check(user);
+    }
+
+    /// <summary>Reports the duplicates, and says how many users were looked at. No user can be checked any more.</summary>
+    public void Finish(IOperationSink sink, CancellationToken cancellationToken)
+    {
+        foreach (OnPremisesUserFinding finding in _duplicates.Findings())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sink.Result(finding);
+        }
+
+        sink.Verbose($"{_checked} objects were checked; {_excluded} were left out, as they are never synchronised.");
+    }
+
+    /// <summary>Checks users that come as a stream, from beginning to end.</summary>
+    /// <exception cref="IdentityModelException">The users or the cloud side cannot be read.</exception>
+    public async Task RunAsync(
+        OnPremisesUserTestRequest request,
+        IAsyncEnumerable<OnPremisesUser> users,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        await PrepareAsync(request, sink, cancellationToken).ConfigureAwait(false);
+        var progress = new ProgressMeter("Checking on-premises users", total: null, sink, clock);
+        await foreach (OnPremisesUser user in users.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (OnPremisesUserFinding finding in Check(user, sink.Verbose))
+                sink.Result(finding);
+            progress.Advance();
+        }
+
+        progress.Finish();
+        Finish(sink, cancellationToken);
+    }
+
+    private async Task<TenantDomains> DomainsAsync(
+        OnPremisesUserTestRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (request.VerifiedDomains is { } stated)
+            return TenantDomains.Stated(stated);
+        if (directory is null)
+            return TenantDomains.Unknown;
+
+        IReadOnlyList<CloudDomain>? domains = await new OptionalReads(sink).TryAsync(
+            "the tenant's domains", "", () => directory.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
+        return domains is null ? TenantDomains.Unknown : TenantDomains.Of(domains);
+    }
+
+    private async Task<UserMatcher> MatcherAsync(
+        OnPremisesUserTestRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (request.OnPremisesOnly || (request.CloudUsers is null && directory is null))
+        {
+            sink.Verbose("The users are compared with each other, not with the cloud.");
+            return new UserMatcher(new MatchSettings { SourceAnchor = request.SourceAnchor });
+        }
+
+        var population = new CloudPopulation(directory, sink, clock);
+        var settings = new SoftMatchRequest { SourceAnchor = request.SourceAnchor };
+        var matcher = new UserMatcher(await population.SettingsAsync(settings, cancellationToken).ConfigureAwait(false));
+        await population.AddToAsync(matcher, request.CloudUsers, cancellationToken, withRoles: false).ConfigureAwait(false);
+        return matcher;
+    }
+}

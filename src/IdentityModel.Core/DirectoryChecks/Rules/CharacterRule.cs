@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace IdentityModel.Core;
+
+/// <summary>A value may not contain certain characters. They are left out of the proposal; a letter keeps its base: é becomes e.</summary>
+/// <param name="isForbidden">Which.</param>
+/// <param name="limit">Which, in words.</param>
+/// <param name="source">The document.</param>
+internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, string source)
+    : AttributeRule(OnPremisesUserError.Character, limit, source)
+{
+    private const int MaxNamed = 5;
+
+    public override string Advice => "Take the characters out.";
+
+    public override string? ProblemOf(CheckedValue value, CheckedUser user)
+    {
+        if (!HasForbidden(value.Text))
+            return null;
+
+        string[] found = [.. value.Text.Where(isForbidden).Distinct().Take(MaxNamed + 1).Select(NameOf)];
+        return $"contains {string.Join(", ", found.Take(MaxNamed))}{(found.Length > MaxNamed ? " and more" : "")}";
+    }
+
+    public override string? Corrected(CheckedValue value, CheckedUser user)
+    {
+        var text = new StringBuilder(value.Text.Length);
+        foreach (char c in value.Text)
+        {
+            if (isForbidden(c))
+                text.Append(Letters.BaseOf(c));
+            else
+                text.Append(c);
+        }
+
+        return text.ToString();
+    }
+
+    // Nearly every value keeps the rule: a plain loop over each.
+    private bool HasForbidden(string text)
+    {
+        foreach (char c in text)
+        {
+            if (isForbidden(c))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string NameOf(char c) => c switch
+    {
+        ' ' => "a blank",
+        _ when char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) => $"U+{(int)c:X4}",
+        _ => $"'{c}'",
+    };
+}

@@ -1,0 +1,20 @@
+namespace IdentityModel.Core;
+
+/// <summary>The domain must be routable on the internet.</summary>
+/// <param name="source">The document.</param>
+/// <param name="isUserPrincipalName">Whether the value is a sign-in name, for which another can be proposed.</param>
+internal sealed class TopLevelDomainRule(string source, bool isUserPrincipalName) : AttributeRule(
+    OnPremisesUserError.TopLevelDomain, "have a domain that is routable on the internet: not .local, .internal and such", source)
+{
+    public override string Advice => isUserPrincipalName
+        ? "Add a verified domain as UPN suffix to Active Directory, and give the user a UPN of it."
+        : "Replace the address by one of a verified domain, or remove it.";
+
+    public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
+        DomainNames.Of(value.Text) is { } domain && SpecialUseDomains.EndOf(domain) is { } end
+            ? $"has a domain that ends in '.{end}', which is not routable on the internet"
+            : null;
+
+    public override string? Corrected(CheckedValue value, CheckedUser user) =>
+        isUserPrincipalName ? user.ProposedUserPrincipalName() : null;
+}
