@@ -42,6 +42,7 @@
         'Set-CloudUserImmutableId'
         'Set-CloudUserPassword'
         'Test-IdentityModelTransition'
+        'Test-OnPremisesUser'
         'Test-SoftMatch'
     )
     FunctionsToExport    = @()

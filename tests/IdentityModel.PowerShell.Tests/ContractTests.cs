@@ -65,6 +65,11 @@ public sealed class ContractTests
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"
         },
         {
+            "Test-OnPremisesUser",
+            "Path OnPremisesUser=InputObject VerifiedDomain CloudUser CloudPath SourceAnchor OnPremisesOnly AlternateLoginId",
+            "User Attribute Value Error Reason Remedy ProposedAction ProposedValue ConflictsWith Fix Source DistinguishedName ObjectGuid"
+        },
+        {
             "Export-CloudUser",
             "Path As OrganizationalUnit CloudUser=InputObject CloudPath OnPremisesUser ExistingUser=OnPremisesUser OnPremisesPath Enabled "
                 + "IncludeGuest IncludeSynchronized IncludeAdministrator IgnoreImmutableId",

@@ -38,7 +38,7 @@ internal static class AttributeChecks
         ]),
         new("proxyAddresses", "SMTP", (value, _) => value.IsSmtp,
         [
-            Without(":", "not contain : behind the type"),
+            new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("<>();,[]\"", c) || Letters.IsBeyondAscii(c),
                 $"not contain blanks, < > ( ) ; , [ ] \" or {MarkedLetters}",
@@ -56,14 +56,14 @@ internal static class AttributeChecks
         ]),
         new("proxyAddresses", "other types", (value, _) => !value.IsSmtp && !value.IsDirectoryName,
         [
-            Without(":", "not contain : behind the type"),
+            new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("<>(),[]\"", c), "not contain blanks or < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
         new("targetAddress", "SMTP", (value, _) => value.IsSmtp,
         [
-            Without(":", "not contain : behind the type"),
+            new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("\\<>();,[]\"", c), "not contain blanks or \\ < > ( ) ; , [ ] \"", Preparation),
             new AddressFormRule(IdFix),
@@ -74,7 +74,7 @@ internal static class AttributeChecks
         ]),
         new("targetAddress", "other types", (value, _) => !value.IsSmtp,
         [
-            Without(":", "not contain : behind the type"),
+            new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("\\<>(),[]\"", c), "not contain blanks or \\ < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
@@ -116,8 +116,6 @@ internal static class AttributeChecks
     private static bool Always(CheckedValue value, CheckedUser user) => true;
 
     private static bool Has(string characters, char c) => characters.IndexOf(c) >= 0;
-
-    private static CharacterRule Without(string characters, string limit) => new(c => Has(characters, c), limit, Preparation);
 
     private static CharacterRule SamAccountNameCharacters() =>
         new(c => Has("\\\"|,/[]:<>+=;?*", c), "not contain \\ \" | , / [ ] : < > + = ; ? *", Preparation);

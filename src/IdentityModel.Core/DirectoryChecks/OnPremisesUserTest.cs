@@ -56,7 +56,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
             sink.Result(finding);
         }
 
-        sink.Verbose($"{_checked} objects were checked; {_excluded} were left out, as they are never synchronised.");
+        sink.Verbose($"Objects checked: {_checked}. Left out, as they are never synchronised: {_excluded}.");
     }
 
     /// <summary>Checks users that come as a stream, from beginning to end.</summary>

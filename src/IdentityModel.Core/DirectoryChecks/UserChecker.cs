@@ -26,17 +26,20 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
         Add(_mail, Text(user.Mail));
         Add(_mailNickname, Text(user.MailNickname));
         foreach (string entry in user.ProxyAddresses)
-            Add(_proxyAddresses, CheckedValue.OfAddress(entry));
-        Add(_targetAddress, user.TargetAddress is { Length: > 0 } target ? CheckedValue.OfAddress(target) : null);
+            Found(CheckAddress(_proxyAddresses, entry, judged));
+        if (user.TargetAddress is { Length: > 0 } target)
+            Found(CheckAddress(_targetAddress, target, judged));
         if (NeedsSamAccountName(user))
             Add(_samAccountName, Text(user.SamAccountName));
         if (user.ObjectType == DirectoryObjectType.User && user.IsUserPrincipalNameRead && !usesAlternateLoginId)
             Add(_userPrincipalName, new CheckedValue("", user.UserPrincipalName ?? ""));
         return findings ?? [];
 
-        void Add(AttributeCheck[] checks, CheckedValue? value)
+        void Add(AttributeCheck[] checks, CheckedValue? value) => Found(value is { } given ? Check(checks, given, judged) : null);
+
+        void Found(OnPremisesUserFinding? finding)
         {
-            if (value is { } given && Check(checks, given, judged) is { } finding)
+            if (finding is not null)
                 (findings ??= []).Add(finding);
         }
     }
@@ -49,6 +52,16 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
         user.IsUserPrincipalNameRead && string.IsNullOrWhiteSpace(user.UserPrincipalName);
 
     private static CheckedValue? Text(string? value) => string.IsNullOrEmpty(value) ? null : new("", value!);
+
+    // A blank before the type hides what kind of address it is: the proposal is judged as what it has become.
+    private static OnPremisesUserFinding? CheckAddress(AttributeCheck[] checks, string entry, CheckedUser user)
+    {
+        OnPremisesUserFinding? finding = Check(checks, CheckedValue.OfAddress(entry), user);
+        bool isAtFault = finding?.ProposedValue is { } proposal && Check(checks, CheckedValue.OfAddress(proposal), user) is not null;
+        return isAtFault
+            ? finding! with { ProposedAction = OnPremisesUserAction.None, ProposedValue = null, Remedy = "Correct the address." }
+            : finding;
+    }
 
     private static OnPremisesUserFinding? Check(AttributeCheck[] checks, CheckedValue value, CheckedUser user)
     {

@@ -26,6 +26,14 @@ public static class OnPremisesUserShape
     private static readonly string[] CriticalSystemObject = ["isCriticalSystemObject"];
     private static readonly string[] RecipientTypeDetails = ["msExchRecipientTypeDetails"];
 
+    // What is checked, by the LDAP name and the names of the property.
+    private static readonly (string Attribute, string[] Names)[] Checked =
+    [
+        ("userPrincipalName", UserPrincipalName), ("mail", [.. Mail, .. PrimarySmtpAddress]), ("proxyAddresses", Proxies),
+        ("targetAddress", TargetAddress), ("mailNickname", MailNickname), ("sAMAccountName", SamAccountName),
+        ("displayName", DisplayName),
+    ];
+
     private static readonly HashSet<string> AllNames = new(
         new[]
         {
@@ -156,6 +164,18 @@ public static class OnPremisesUserShape
 
         return cautions;
     }
+
+    /// <summary>The attributes, by their LDAP names, that cannot be checked because the source does not have them.</summary>
+    /// <param name="has">Whether the source has a property of the name.</param>
+    public static IReadOnlyList<string> UncheckedIn(Func<string, bool> has) =>
+        [.. Checked.Where(one => !one.Names.Any(has)).Select(one => one.Attribute)];
+
+    /// <summary>The properties a source of users to be checked lacks though a finding could name nobody without them; empty where all are there.</summary>
+    /// <param name="has">Whether the source has a property of the name.</param>
+    public static IReadOnlyList<string> MissingForCheck(Func<string, bool> has) =>
+        ObjectGuid.Concat(DistinguishedName).Concat(SamAccountName).Concat(UserPrincipalName).Any(has)
+            ? []
+            : ["ObjectGUID, DistinguishedName, SamAccountName or UserPrincipalName"];
 
     private static bool IsNamed(OnPremisesUser user) =>
         user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)

@@ -20,6 +20,20 @@ public static class OnPremisesUserFile
         + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
         + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8");
 
+    private static readonly UserFileShape<OnPremisesUser> AsIs = Shape with
+    {
+        Read = OnPremisesUserShape.ReadAsIs,
+        MissingIn = OnPremisesUserShape.MissingForCheck,
+        CautionsFor = has => OnPremisesUserShape.UncheckedIn(has) is { Count: > 0 } unknown
+            ? [$"The file has no {string.Join(", ", unknown)}: not checked."]
+            : [],
+        Command =
+            "Get-ADUser -Filter * -Properties displayName, givenName, sn, mail, proxyAddresses, targetAddress, mailNickname, "
+            + "isCriticalSystemObject | Select-Object ObjectGUID, DistinguishedName, SamAccountName, UserPrincipalName, displayName, "
+            + "givenName, sn, mail, targetAddress, mailNickname, isCriticalSystemObject, "
+            + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}} | Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
+    };
+
     /// <summary>Streams the users of a file; nothing is read before the first is asked for.</summary>
     /// <param name="path">The file-system path.</param>
     /// <param name="onBadRow">
@@ -41,4 +55,10 @@ public static class OnPremisesUserFile
         CancellationToken cancellationToken,
         UserFileCount? count = null) =>
         new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning, count ?? new()).Read(cancellationToken);
+
+    /// <summary>As <see cref="Read"/>, but each value as the file holds it, for a check (<see cref="OnPremisesUserShape.ReadAsIs"/>).</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<OnPremisesUser> ReadAsIs(
+        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
+        new UserFileReader<OnPremisesUser>(path, AsIs, onBadRow, onWarning, new()).Read(cancellationToken);
 }

@@ -1,0 +1,13 @@
+namespace IdentityModel.Core;
+
+/// <summary>Behind an address's type and its colon stands no other colon (IdFix's <c>FixProxyTargetAddressRule</c>).</summary>
+internal sealed class ColonRule() : AttributeRule(
+    OnPremisesUserError.Character, "not contain : behind the type", DirectoryCheckSource.Preparation)
+{
+    public override string Advice => "Take the second colon out.";
+
+    public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
+        value.Type.Length > 0 && value.Text.IndexOf(':') >= 0 ? "contains ':' behind its type" : null;
+
+    public override string? Corrected(CheckedValue value, CheckedUser user) => value.Text.Replace(":", "");
+}

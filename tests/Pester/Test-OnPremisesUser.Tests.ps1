@@ -1,0 +1,202 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Disconnect-IdentityModel
+
+    # As Get-ADUser -Properties * gives it: addresses in a collection, everything else a property of its own.
+    function New-OnPremisesUser([string] $Name, [hashtable] $With = @{}) {
+        $user = @{
+            ObjectGUID        = [guid]::NewGuid()
+            DistinguishedName = "CN=$Name,OU=Staff,DC=contoso,DC=com"
+            SamAccountName    = $Name
+            UserPrincipalName = "$Name@contoso.com"
+            DisplayName       = $Name
+            mail              = "$Name@contoso.com"
+            proxyAddresses    = [Collections.ArrayList] @("SMTP:$Name@contoso.com")
+            targetAddress     = $null
+            mailNickname      = $Name
+            ObjectClass       = 'user'
+        }
+        foreach ($key in $With.Keys) { $user[$key] = $With[$key] }
+        [pscustomobject] $user
+    }
+
+    # The parameters Microsoft documents for Set-ADUser, with their pipeline attributes (Microsoft Learn, Set-ADUser):
+    # Identity alone takes pipeline input, by value.
+    function Set-ADUser {
+        [CmdletBinding(SupportsShouldProcess)]
+        param(
+            [Parameter(Mandatory, Position = 0, ValueFromPipeline)] $Identity,
+            [hashtable] $Add, [string[]] $Clear, [hashtable] $Remove, [hashtable] $Replace,
+            [string] $DisplayName, [string] $EmailAddress, [string] $GivenName, [string] $SamAccountName, [string] $Surname,
+            [string] $UserPrincipalName
+        )
+        [pscustomobject] @{ Identity = $Identity; Bound = $PSBoundParameters }
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Test-OnPremisesUser on Get-ADUser''s objects' {
+    It 'says nothing of a user without a fault' {
+        New-OnPremisesUser ann | Test-OnPremisesUser -VerifiedDomain contoso.com -WarningVariable warnings | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'names fault, value, reason and fix' {
+        $finding = New-OnPremisesUser ann @{ UserPrincipalName = 'ann@contoso.local' } | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $finding.User | Should -Be 'ann@contoso.local'
+        $finding.Attribute | Should -Be 'userPrincipalName'
+        $finding.Error | Should -Be 'TopLevelDomain'
+        $finding.Reason | Should -BeLike "*'ann@contoso.local'*'.local'*routable*"
+        $finding.ProposedValue | Should -Be 'ann@contoso.com'
+        $finding.Source | Should -BeLike '*Prepare for directory synchronization*'
+    }
+
+    It 'names both objects of a duplicate, and who is to keep the value' {
+        $ann = New-OnPremisesUser ann @{ proxyAddresses = 'SMTP:ann@contoso.com', 'smtp:office@contoso.com' }
+        $office = New-OnPremisesUser office
+        $findings = $ann, $office | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $findings.User | Should -Be 'ann@contoso.com', 'office@contoso.com'
+        $findings.Error | Should -Be 'Duplicate', 'Duplicate'
+        $findings.ConflictsWith.Name | Should -Be 'office@contoso.com', 'ann@contoso.com'
+        $findings.ConflictsWith.Id | Should -Be "$($office.ObjectGUID)", "$($ann.ObjectGUID)"
+        $findings.ProposedAction | Should -Be 'Remove', 'Complete'
+    }
+
+    It 'writes the faults of a user before the next one comes, and duplicates at the end' {
+        $log = [Collections.Generic.List[string]]::new()
+        'ann', 'bob' | ForEach-Object {
+            $log.Add("read $_")
+            New-OnPremisesUser $_ @{ UserPrincipalName = "$_@contoso.local"; mailNickname = 'same' }
+        } | Test-OnPremisesUser -VerifiedDomain contoso.com | ForEach-Object { $log.Add("$($_.SamAccountName) $($_.Attribute)") }
+        $log | Should -Be 'read ann', 'ann userPrincipalName', 'read bob', 'bob userPrincipalName', 'ann mailNickname', 'bob mailNickname'
+    }
+
+    It 'leaves out system accounts, and names them with -Verbose' {
+        $users = (New-OnPremisesUser krbtgt @{ UserPrincipalName = $null }),
+            (New-OnPremisesUser ann), (New-OnPremisesUser 'Sync' @{ isCriticalSystemObject = $true; UserPrincipalName = 'x' })
+        $said = $users | Test-OnPremisesUser -VerifiedDomain contoso.com -Verbose 4>&1 | ForEach-Object Message
+        $said | Should -Contain "krbtgt is left out: its name begins with 'krbtgt', as those of system accounts do."
+        $said | Should -Contain 'x is left out: it is a critical system object.'
+        $said[-1] | Should -Be 'Objects checked: 1. Left out, as they are never synchronised: 2.'
+    }
+
+    It 'says once which attributes were not read, and does not take them for blank' {
+        $users = 'ann', 'bob' | ForEach-Object { [pscustomobject] @{ SamAccountName = $_; DistinguishedName = "CN=$_"; mail = "$_@contoso.com" } }
+        $users | Test-OnPremisesUser -VerifiedDomain contoso.com -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings.Count | Should -Be 1
+        $warnings | Should -BeLike '*userPrincipalName, proxyAddresses, targetAddress, mailNickname, displayName: not checked*'
+    }
+
+    It 'warns where no verified domain is known' {
+        New-OnPremisesUser ann | Test-OnPremisesUser -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -BeLike '*-VerifiedDomain*'
+    }
+
+    It 'judges no UPN with -AlternateLoginId' {
+        New-OnPremisesUser ann @{ UserPrincipalName = 'ann@contoso.local' } | Test-OnPremisesUser -AlternateLoginId | Should -BeNullOrEmpty
+    }
+
+    It 'reports an object that names nobody, by its place, and goes on' {
+        $users = (New-OnPremisesUser ann @{ mail = 'ann' }), [pscustomobject] @{ DisplayName = 'Nobody' }, (New-OnPremisesUser bob @{ mail = 'bob' })
+        $findings = $users | Test-OnPremisesUser -VerifiedDomain contoso.com -ErrorVariable problems -ErrorAction SilentlyContinue
+        $findings.User | Should -Be 'ann@contoso.com', 'bob@contoso.com'
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -Be 'OnPremisesUserWithoutIdentity,IdentityModel.PowerShell.TestOnPremisesUserCommand'
+        "$($problems[0])" | Should -BeLike 'user 2:*'
+    }
+
+    It 'takes from an early end what it needs' {
+        $read = 0
+        1..100 | ForEach-Object { $script:read = $_; New-OnPremisesUser "u$_" @{ mail = 'bad' } } |
+            Test-OnPremisesUser -VerifiedDomain contoso.com | Select-Object -First 1 | Should -HaveCount 1
+        $script:read | Should -BeLessThan 3
+    }
+}
+
+Describe 'Test-OnPremisesUser on a file' {
+    BeforeAll {
+        $users = @(
+            New-OnPremisesUser ann @{ UserPrincipalName = 'ann@contoso.local'; proxyAddresses = 'SMTP:ann@contoso.com', 'smtp:office@contoso.com' }
+            New-OnPremisesUser office
+            New-OnPremisesUser kim @{ DisplayName = ' '; proxyAddresses = 'SMTP:kim @contoso.com', 'X500:/o=Org/cn=O''Brien, Kim' }
+        )
+        $path = Join-Path $TestDrive 'users.csv'
+        $users | Select-Object *, @{ n = 'proxyAddresses'; e = { $_.proxyAddresses -join ';' } } -ExcludeProperty proxyAddresses |
+            Export-Csv $path
+    }
+
+    It 'finds what it finds in the pipeline' {
+        $piped = $users | Test-OnPremisesUser -VerifiedDomain contoso.com | ForEach-Object { "$_ $($_.Value) $($_.ProposedValue)" }
+        $piped | Should -HaveCount 5
+        Test-OnPremisesUser $path -VerifiedDomain contoso.com | ForEach-Object { "$_ $($_.Value) $($_.ProposedValue)" } | Should -Be $piped
+    }
+
+    It 'survives Export-Csv' {
+        $row = Test-OnPremisesUser $path -VerifiedDomain contoso.com | ConvertTo-Csv | ConvertFrom-Csv | Where-Object ProposedAction -EQ Remove
+        $row.ConflictsWith | Should -Be 'office@contoso.com (proxyAddresses: office@contoso.com)'
+        $row.Fix | Should -Be '-Remove proxyAddresses=smtp:office@contoso.com'
+    }
+
+    It 'refuses a file in which nothing names a user' {
+        Set-Content (Join-Path $TestDrive 'none.csv') "displayName,mail`nAnn,ann@contoso.com"
+        { Test-OnPremisesUser (Join-Path $TestDrive 'none.csv') -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'ColumnMissing,*'
+    }
+
+    It 'refuses two cloud sides' {
+        { Test-OnPremisesUser $path -CloudUser @([pscustomobject] @{ Id = 'x' }) -CloudPath $path } | Should -Throw -ErrorId 'CloudUsersTwice,*'
+    }
+}
+
+Describe 'Test-OnPremisesUser and the cloud' {
+    It 'names a cloud user that has the address, but not the one sync takes over' {
+        $cloud = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'ann@contoso.com'; Mail = 'ann@contoso.com' },
+            [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'other@contoso.com'; ProxyAddresses = 'SMTP:other@contoso.com', 'smtp:office@contoso.com' }
+        $users = (New-OnPremisesUser ann), (New-OnPremisesUser office)
+        $finding = $users | Test-OnPremisesUser -VerifiedDomain contoso.com -CloudUser $cloud
+        $finding.User | Should -Be 'office@contoso.com'
+        $finding.ConflictsWith.Name | Should -Be 'other@contoso.com'
+        $finding.ConflictsWith.Side | Should -Be 'Cloud'
+    }
+
+    It 'takes domains and users from the connected tenant' {
+        Connect-IdentityModel -Sandbox
+        try {
+            $users = (New-OnPremisesUser ann @{ UserPrincipalName = 'ann@unverified.com' }), (New-OnPremisesUser 'm.anders' @{ mail = 'maria.anders@northwind.com' })
+            $findings = $users | Test-OnPremisesUser
+            ($findings | Where-Object User -EQ 'ann@unverified.com').Error | Should -Be 'UnverifiedDomain'
+            $all = $users | Test-OnPremisesUser -OnPremisesOnly
+            $all.ConflictsWith | Should -BeNullOrEmpty
+        }
+        finally {
+            Disconnect-IdentityModel
+        }
+    }
+}
+
+Describe 'Fixes' {
+    It '<Case> binds to Set-ADUser' -ForEach @(
+        @{ Case = 'a UPN'; With = @{ UserPrincipalName = 'ann@contoso.local' }; Name = 'UserPrincipalName'; Value = 'ann@contoso.com' }
+        @{ Case = 'mail'; With = @{ mail = 'ann @contoso.com' }; Name = 'EmailAddress'; Value = 'ann@contoso.com' }
+        @{ Case = 'a display name'; With = @{ DisplayName = ' ' }; Name = 'DisplayName'; Value = 'ann' }
+    ) {
+        $done = New-OnPremisesUser ann $With | Test-OnPremisesUser -VerifiedDomain contoso.com | ForEach-Object { $fix = $_.Fix; Set-ADUser @fix }
+        $done.Identity | Should -BeOfType guid
+        $done.Bound[$Name] | Should -Be $Value
+        $done.Bound.Count | Should -Be 2
+    }
+
+    It 'one address of several is taken out and put in; an attribute without parameter is replaced' {
+        $user = New-OnPremisesUser ann @{ proxyAddresses = 'SMTP:ann@contoso.com', 'smtp:an n@contoso.com'; mailNickname = '.ann' }
+        $alias, $address = $user | Test-OnPremisesUser -VerifiedDomain contoso.com | ForEach-Object { $fix = $_.Fix; Set-ADUser @fix }
+        $alias.Bound.Replace.mailNickname | Should -Be 'ann'
+        $address.Bound.Remove.proxyAddresses | Should -Be 'smtp:an n@contoso.com'
+        $address.Bound.Add.proxyAddresses | Should -Be 'smtp:ann@contoso.com'
+    }
+
+    It 'what cannot be proposed has none' {
+        (New-OnPremisesUser ann @{ mail = 'ann' } | Test-OnPremisesUser -VerifiedDomain contoso.com).Fix | Should -BeNullOrEmpty
+    }
+}
