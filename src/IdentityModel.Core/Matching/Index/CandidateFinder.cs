@@ -23,7 +23,7 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
 
     private void AddByImmutableId(in OnPremisesEntry user, List<Candidate> candidates)
     {
-        if (user.ImmutableId >= 0)
+        if (user.ImmutableId != 0)
             AddHolders(population.Anchors, user.ImmutableId, Held.ImmutableId, user.Type, MatchedOn.ImmutableId, candidates);
     }
 
@@ -31,14 +31,14 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
     private void AddByPrimaryAddress(in OnPremisesEntry user, List<Candidate> candidates)
     {
         Held wanted = user.Type == DirectoryObjectType.User ? Held.Primary : Held.Primary | Held.Proxy;
-        if (population.HoldingOf(user, wanted) is { } mine)
+        if (population.ValueOf(user, wanted) is { } mine)
             AddHolders(population.Addresses, mine.Key, wanted, user.Type, MatchedOn.PrimarySmtpAddress, candidates);
     }
 
     private void AddByUserPrincipalName(in OnPremisesEntry user, List<Candidate> candidates)
     {
         const Held Wanted = Held.UserPrincipalName;
-        if (population.HoldingOf(user, Wanted) is { } mine)
+        if (population.ValueOf(user, Wanted) is { } mine)
             AddHolders(population.Addresses, mine.Key, Wanted, user.Type, MatchedOn.UserPrincipalName, candidates);
     }
 

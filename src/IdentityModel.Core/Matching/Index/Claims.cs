@@ -33,7 +33,6 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
     {
         ref OnPremisesEntry user = ref population.OnPremises[onPremises];
         ref CloudEntry wanted = ref population.Cloud[candidate.Cloud];
-        user.Candidate = candidate.Cloud;
         user.MatchedOn = candidate.MatchedOn;
         user.NextClaim = onPremises;
         if (wanted.ClaimTail > 0)

@@ -12,7 +12,7 @@ internal struct CloudEntry
     /// <summary>The position of the name.</summary>
     public int Name;
 
-    /// <summary>The key of the ImmutableId, or -1.</summary>
+    /// <summary>The key of the ImmutableId, or 0.</summary>
     public int ImmutableId;
 
     /// <summary>The last of the ring of on-premises users that want this object, plus one.</summary>

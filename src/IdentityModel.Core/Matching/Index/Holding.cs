@@ -1,30 +1,24 @@
 namespace IdentityModel.Core;
 
-/// <summary>
-/// "This object holds this value": the entry that links a user's values (which lie side by side) with a value's holders (a
-/// ring of holdings for each side). Twelve bytes, because there are several for every user.
-/// </summary>
-internal struct Holding(int key, Held held)
+/// <summary>"This object holds this value."</summary>
+/// <param name="Key">The value's key in its <see cref="HoldingTable"/>.</param>
+/// <param name="Owner">The object's number on its side.</param>
+/// <param name="Held">As what it holds the value.</param>
+internal readonly record struct Holding(int Key, int Owner, Held Held)
 {
     private const int HeldBits = 6;
 
-    private uint _ownerAndHeld = (uint)held;
+    /// <summary>An owner and what it holds a value as, in one number that is never zero.</summary>
+    public static uint Pack(int owner, Held held) => checked((uint)owner << HeldBits) | (uint)held;
 
-    /// <summary>The value's key in its <see cref="HoldingTable"/>.</summary>
-    public readonly int Key => key;
+    public static int OwnerOf(uint packed) => (int)(packed >> HeldBits);
 
-    /// <summary>The next holding of the same value on the same side.</summary>
-    public int Next { get; set; }
+    public static Held HeldOf(uint packed) => (Held)(packed & ((1 << HeldBits) - 1));
 
-    public int Owner
+    /// <summary>What an object holds a value as that it has several times: primary wins over secondary.</summary>
+    public static Held Merge(Held one, Held other)
     {
-        readonly get => (int)(_ownerAndHeld >> HeldBits);
-        set => _ownerAndHeld = checked((uint)value << HeldBits) | (uint)Held;
-    }
-
-    public Held Held
-    {
-        readonly get => (Held)(_ownerAndHeld & ((1 << HeldBits) - 1));
-        set => _ownerAndHeld = ((uint)Owner << HeldBits) | (uint)value;
+        Held both = one | other;
+        return (both & Held.Primary) != 0 ? both & ~Held.Secondary : both;
     }
 }

@@ -4,6 +4,10 @@ namespace IdentityModel.Core;
 /// All values of one kind (addresses and UPNs, or source anchors) with who holds them on either side. A value that a cloud
 /// object and an on-premises user share is kept once. Finding a value's holders costs the same for any number of users.
 /// </summary>
+/// <remarks>
+/// A value's key is the position of its text. The text carries a number for each side: the value's only holder there, which
+/// nearly every value has at most, or else the last of the ring of its holders.
+/// </remarks>
 internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 {
     /// <summary>
@@ -12,128 +16,158 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     /// </summary>
     public const int MaxHolders = 64;
 
-    private readonly ChunkedList<Slot> _slots = new();
-    private readonly ChunkedList<Holding> _holdings = new();
-    private int[] _buckets = new int[64];
+    private const int Sides = 2;
+    private const int FirstLength = 64;
 
-    /// <summary>Where the holdings of the next object begin.</summary>
-    public int NextHolding => _holdings.Count;
+    private readonly ChunkedList<SharedHolding> _shared = new();
 
-    public Holding this[int holding] => _holdings[holding];
+    /// <summary>
+    /// The keys, each at the first free place from the one its hash names on. Beside them a byte of each hash, zero for a free
+    /// place: what is searched is told from its neighbours without touching their texts, which lie all over the memory.
+    /// </summary>
+    private int[] _keys = new int[FirstLength];
 
-    /// <summary>Notes that the object whose holdings began at <paramref name="first"/> holds a value.</summary>
-    public int Hold(int first, char[] text, int length, Held held)
+    private byte[] _tags = new byte[FirstLength];
+    private int _count;
+    private char[] _text = new char[64];
+
+    /// <summary>The key of a value, which is noted where it is new.</summary>
+    public int KeyOf(char[] text, int length)
     {
-        int key = KeyOf(text, length);
-        for (int i = first; i < _holdings.Count; i++)
+        uint hash = HashOf(text, length);
+        byte tag = TagOf(hash);
+        int place = PlaceOf(hash);
+        for (; _tags[place] != 0; place = After(place))
         {
-            ref Holding earlier = ref _holdings[i];
-            if (earlier.Key != key)
-                continue;
-
-            earlier.Held = Merge(earlier.Held, held);
-            return key;
+            if (_tags[place] == tag && texts.Equals(_keys[place], text, length, ignoreCase))
+                return _keys[place];
         }
 
-        _holdings.Add(new Holding(key, held));
+        int key = texts.Add(text, length, Sides);
+        _keys[place] = key;
+        _tags[place] = tag;
+        _count++;
+        if (_count > _keys.Length / 4 * 3)
+            Grow();
+
         return key;
     }
 
-    /// <summary>Makes the holdings from <paramref name="first"/> on known as those of <paramref name="owner"/>.</summary>
-    public void Link(int first, IdentitySide side, int owner)
+    /// <summary>Notes that an object holds a value. All values of an object are noted before the next object's.</summary>
+    /// <returns>Whether this is the first time for the object; else what it holds the value as is merged.</returns>
+    public bool Hold(int key, IdentitySide side, int owner, Held held)
     {
-        for (int i = first; i < _holdings.Count; i++)
+        uint known = texts.GetWord(key, (int)side);
+        if (known == 0)
         {
-            ref Holding holding = ref _holdings[i];
-            holding.Owner = owner;
-            ref int tail = ref TailOf(holding.Key, side);
-
-            // A ring entered at its tail gives the holders in input order for the price of one number.
-            holding.Next = tail == 0 ? i : _holdings[tail - 1].Next;
-            if (tail != 0)
-                _holdings[tail - 1].Next = i;
-
-            tail = i + 1;
+            texts.SetWord(key, (int)side, Holding.Pack(owner, held));
+            return true;
         }
+
+        if (IsRing(known))
+            return HoldInRing(key, side, Holding.OwnerOf(known), owner, held);
+
+        if (Holding.OwnerOf(known) == owner)
+        {
+            texts.SetWord(key, (int)side, Holding.Pack(owner, Holding.Merge(Holding.HeldOf(known), held)));
+            return false;
+        }
+
+        int first = _shared.Add(new SharedHolding(known, next: 0));
+        int second = _shared.Add(new SharedHolding(Holding.Pack(owner, held), next: first));
+        _shared[first].Next = second;
+        texts.SetWord(key, (int)side, Ring(second));
+        return true;
     }
 
     /// <summary>The holders of a value on one side in input order, at most <see cref="MaxHolders"/>.</summary>
-    public HolderList Holders(int key, IdentitySide side) => new(_holdings, TailOf(key, side) - 1);
+    public HolderList Holders(int key, IdentitySide side)
+    {
+        uint known = texts.GetWord(key, (int)side);
+        return IsRing(known) ? new HolderList(key, _shared, Holding.OwnerOf(known)) : new HolderList(key, known);
+    }
 
     /// <summary>The value as it was first written.</summary>
-    public string TextOf(int key) => texts.Get(_slots[key].Text);
+    public string TextOf(int key) => texts.Get(key);
 
     /// <summary>Where a value written exactly as given is kept; writings that differ in case are kept apart.</summary>
-    public int TextPositionOf(int key, string text)
-    {
-        int position = _slots[key].Text;
-        return texts.Equals(position, text) ? position : texts.Add(text);
-    }
+    public int TextPositionOf(int key, string text) => texts.Equals(key, text) ? key : texts.Add(text);
 
-    private static Held Merge(Held one, Held other)
-    {
-        Held both = one | other;
-        return (both & Held.Primary) != 0 ? both & ~Held.Secondary : both;
-    }
+    // A holder holds the value as something; a ring is told by holding it as nothing.
+    private static bool IsRing(uint known) => known != 0 && Holding.HeldOf(known) == Held.None;
 
-    private ref int TailOf(int key, IdentitySide side)
-    {
-        ref Slot slot = ref _slots[key];
-        if (side == IdentitySide.Cloud)
-            return ref slot.CloudTail;
+    private static uint Ring(int tail) => Holding.Pack(tail, Held.None);
 
-        return ref slot.OnPremisesTail;
-    }
-
-    private int KeyOf(char[] text, int length)
+    private bool HoldInRing(int key, IdentitySide side, int tail, int owner, Held held)
     {
-        int hash = HashOf(text, length);
-        for (int next = _buckets[hash & (_buckets.Length - 1)]; next != 0; next = _slots[next - 1].Next)
+        ref SharedHolding last = ref _shared[tail];
+        if (Holding.OwnerOf(last.Packed) == owner)
         {
-            ref Slot slot = ref _slots[next - 1];
-            if (slot.Hash == hash && texts.Equals(slot.Text, text, length, ignoreCase))
-                return next - 1;
+            last.Packed = Holding.Pack(owner, Holding.Merge(Holding.HeldOf(last.Packed), held));
+            return false;
         }
 
-        if (_slots.Count == _buckets.Length)
-            Grow();
-
-        ref int bucket = ref _buckets[hash & (_buckets.Length - 1)];
-        int key = _slots.Add(new Slot { Hash = hash, Next = bucket, Text = texts.Add(text, length) });
-        bucket = key + 1;
-        return key;
+        // A ring entered at its tail gives the holders in input order for the price of one number.
+        int added = _shared.Add(new SharedHolding(Holding.Pack(owner, held), last.Next));
+        _shared[tail].Next = added;
+        texts.SetWord(key, (int)side, Ring(added));
+        return true;
     }
+
+    private int PlaceOf(uint hash) => (int)hash & (_keys.Length - 1);
+
+    private int After(int place) => (place + 1) & (_keys.Length - 1);
+
+    // The low bits choose the place, so these say something new.
+    private static byte TagOf(uint hash) => (byte)((hash >> 24) | 1);
 
     private void Grow()
     {
-        _buckets = new int[_buckets.Length * 2];
-        for (int i = 0; i < _slots.Count; i++)
+        int[] keys = _keys;
+        _keys = new int[keys.Length * 2];
+        _tags = new byte[_keys.Length];
+        foreach (int key in keys)
         {
-            ref Slot slot = ref _slots[i];
-            ref int bucket = ref _buckets[slot.Hash & (_buckets.Length - 1)];
-            slot.Next = bucket;
-            bucket = i + 1;
+            if (key != 0)
+                Place(key);
         }
     }
 
-    /// <summary>FNV-1a, with a last mixing step because the low bits choose the bucket.</summary>
-    private int HashOf(char[] text, int length)
+    // The hash is made again, which is cheaper than four bytes kept for every value.
+    private void Place(int key)
     {
-        uint hash = 2166136261;
-        for (int i = 0; i < length; i++)
-            hash = (hash ^ (ignoreCase ? TextStore.Fold(text[i]) : text[i])) * 16777619;
+        uint hash = HashOf(_text, texts.CopyTo(key, ref _text));
+        int place = PlaceOf(hash);
+        while (_tags[place] != 0)
+            place = After(place);
 
+        _keys[place] = key;
+        _tags[place] = TagOf(hash);
+    }
+
+    /// <summary>
+    /// FNV-1a over the even and the odd characters apart, because the processor can multiply both at a time; mixed at last,
+    /// because low and high bits are used by themselves.
+    /// </summary>
+    private uint HashOf(char[] text, int length)
+    {
+        const uint Prime = 16777619;
+        uint even = 2166136261;
+        uint odd = 84696351;
+        for (int i = 0; i + 1 < length; i += 2)
+        {
+            even = (even ^ Folded(text[i])) * Prime;
+            odd = (odd ^ Folded(text[i + 1])) * Prime;
+        }
+
+        if ((length & 1) != 0)
+            even = (even ^ Folded(text[length - 1])) * Prime;
+
+        uint hash = even ^ (odd * 2654435761);
         hash = (hash ^ (hash >> 15)) * 2246822519;
-        return (int)(hash ^ (hash >> 13));
+        hash = (hash ^ (hash >> 13)) * 3266489917;
+        return hash ^ (hash >> 16);
     }
 
-    /// <summary>A value. Numbers that name another entry are one too high, so that zero means none.</summary>
-    private struct Slot
-    {
-        public int Hash;
-        public int Next;
-        public int Text;
-        public int CloudTail;
-        public int OnPremisesTail;
-    }
+    private char Folded(char c) => ignoreCase ? TextStore.Fold(c) : c;
 }

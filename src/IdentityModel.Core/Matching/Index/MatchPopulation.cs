@@ -9,41 +9,41 @@ internal sealed class MatchPopulation
 
     private readonly SourceAnchor _sourceAnchor;
     private readonly TextStore _texts = new();
+    private readonly TextStore _anchorTexts = new(sharesDomains: false);
+    private readonly AnchorCode _anchorCode = new();
 
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
 
-    private readonly byte[] _guidBytes = new byte[16];
     private char[] _text = new char[64];
 
     public MatchPopulation(SourceAnchor sourceAnchor)
     {
         _sourceAnchor = sourceAnchor;
         Addresses = new HoldingTable(_texts, ignoreCase: true);
-        Anchors = new HoldingTable(_texts, ignoreCase: false);
+        Anchors = new HoldingTable(_anchorTexts, ignoreCase: false);
     }
 
     /// <summary>Addresses and UPNs, ignoring case (design decision 1).</summary>
     public HoldingTable Addresses { get; }
 
-    /// <summary>Source anchors, byte for byte (facts 3.2).</summary>
+    /// <summary>The codes of source anchors, byte for byte (facts 3.2).</summary>
     public HoldingTable Anchors { get; }
 
     public ChunkedList<CloudEntry> Cloud { get; } = new();
 
     public ChunkedList<OnPremisesEntry> OnPremises { get; } = new();
 
+    /// <summary>The addresses and UPNs of the on-premises users. Those of cloud objects are only found by value.</summary>
+    public OwnValues Values { get; } = new();
+
     public void Add(CloudUser user)
     {
         int owner = Cloud.Count;
-        int first = Addresses.NextHolding;
-        int? upn = HoldUserPrincipalName(first, user.UserPrincipalName);
-        HoldAddresses(first, user.ProxyAddresses, user.Mail);
-        Addresses.Link(first, IdentitySide.Cloud, owner);
-
-        int firstAnchor = Anchors.NextHolding;
-        int? anchor = Hold(Anchors, firstAnchor, user.ImmutableId, start: 0, Held.ImmutableId);
-        Anchors.Link(firstAnchor, IdentitySide.Cloud, owner);
+        int upn = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int anchor = AnchorKeyOf(user.ImmutableId);
+        if (anchor != 0)
+            Anchors.Hold(anchor, IdentitySide.Cloud, owner, Held.ImmutableId);
 
         if (user.AdministratorRoles is { Count: > 0 } roles)
             _roles[owner] = string.Join(", ", roles);
@@ -54,8 +54,8 @@ internal sealed class MatchPopulation
         {
             Guid = guid,
             IdText = isGuid ? -1 : _texts.Add(user.Id),
-            Name = upn is { } key ? Addresses.TextPositionOf(key, name) : _texts.Add(name),
-            ImmutableId = anchor ?? -1,
+            Name = NamePosition(upn, name),
+            ImmutableId = anchor,
             Type = user.ObjectType,
             Synchronized = KnownFrom(user.OnPremisesSyncEnabled),
             HasOnPremisesObjectIdentifier = KnownFrom(user.HasOnPremisesObjectIdentifier),
@@ -67,48 +67,44 @@ internal sealed class MatchPopulation
     public void Add(OnPremisesUser user)
     {
         int owner = OnPremises.Count;
-        int first = Addresses.NextHolding;
-        int? upn = HoldUserPrincipalName(first, user.UserPrincipalName);
-        HoldAddresses(first, user.ProxyAddresses, user.Mail);
-        Addresses.Link(first, IdentitySide.OnPremises, owner);
+        int first = Values.Count;
+        int upn = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int anchor = user.GivenImmutableId is { Length: > 0 } given ? AnchorKeyOf(given) : AnchorKeyOf(_sourceAnchor.GuidOf(user));
+        int objectGuid = AnchorKeyOf(user.ObjectGuid);
+        if (anchor != 0)
+            Anchors.Hold(anchor, IdentitySide.OnPremises, owner, Held.ImmutableId);
 
-        int firstAnchor = Anchors.NextHolding;
-        int? anchor = user.GivenImmutableId is { Length: > 0 } given
-            ? Hold(Anchors, firstAnchor, given, start: 0, Held.ImmutableId)
-            : HoldGuid(firstAnchor, _sourceAnchor.GuidOf(user), Held.ImmutableId);
-        HoldGuid(firstAnchor, user.ObjectGuid, Held.ObjectGuid);
-        Anchors.Link(firstAnchor, IdentitySide.OnPremises, owner);
+        if (objectGuid != 0)
+            Anchors.Hold(objectGuid, IdentitySide.OnPremises, owner, Held.ObjectGuid);
 
         string name = Written(user.UserPrincipalName) ?? Written(user.SamAccountName) ?? Written(user.DistinguishedName)
             ?? user.ObjectGuid?.ToString() ?? Unnamed;
         OnPremises.Add(new OnPremisesEntry
         {
-            ObjectGuid = user.ObjectGuid ?? default,
-            HasObjectGuid = user.ObjectGuid is not null,
-            Name = upn is { } key ? Addresses.TextPositionOf(key, name) : _texts.Add(name),
-            FirstHolding = first,
-            HoldingCount = Addresses.NextHolding - first,
-            FirstAnchor = firstAnchor,
-            AnchorCount = (byte)(Anchors.NextHolding - firstAnchor),
-            ImmutableId = anchor ?? -1,
-            Candidate = -1,
+            Name = NamePosition(upn, name),
+            FirstValue = first,
+            ValueCount = Values.Count - first,
+            ImmutableId = anchor,
+            ObjectGuid = objectGuid,
             Type = user.ObjectType,
             Malformed = !AddressForm.IsWellFormed(user),
         });
     }
 
-    /// <summary>The holding of a user's UPN or primary address, or null.</summary>
-    public Holding? HoldingOf(in OnPremisesEntry user, Held held)
+    /// <summary>The key of a user's UPN or primary address, and all it is held as; null where there is none.</summary>
+    public (int Key, Held Held)? ValueOf(in OnPremisesEntry user, Held held)
     {
-        for (int i = user.FirstHolding; i < user.FirstHolding + user.HoldingCount; i++)
+        for (int i = user.FirstValue; i < user.FirstValue + user.ValueCount; i++)
         {
-            Holding holding = Addresses[i];
-            if ((holding.Held & held) == held)
-                return holding;
+            if ((Values.HeldOf(i) & held) == held)
+                return (Values.KeyOf(i), Values.HeldOf(i));
         }
 
         return null;
     }
+
+    /// <summary>The source anchor of a key of <see cref="Anchors"/>; null for none.</summary>
+    public string? AnchorOf(int key) => key == 0 ? null : _anchorCode.Read(_text, _anchorTexts.CopyTo(key, ref _text));
 
     public string NameOf(IdentitySide side, int owner) =>
         _texts.Get(side == IdentitySide.Cloud ? Cloud[owner].Name : OnPremises[owner].Name);
@@ -116,7 +112,15 @@ internal sealed class MatchPopulation
     public string? IdOf(IdentitySide side, int owner) =>
         side == IdentitySide.Cloud ? CloudIdOf(owner) : ObjectGuidOf(owner)?.ToString();
 
-    public Guid? ObjectGuidOf(int owner) => OnPremises[owner].HasObjectGuid ? OnPremises[owner].ObjectGuid : null;
+    public Guid? ObjectGuidOf(int owner)
+    {
+        int key = OnPremises[owner].ObjectGuid;
+        if (key == 0)
+            return null;
+
+        _anchorTexts.CopyTo(key, ref _text);
+        return _anchorCode.ReadGuid(_text);
+    }
 
     public DirectoryObjectType TypeOf(IdentitySide side, int owner) =>
         side == IdentitySide.Cloud ? Cloud[owner].Type : OnPremises[owner].Type;
@@ -130,45 +134,58 @@ internal sealed class MatchPopulation
         return entry.IdText < 0 ? entry.Guid.ToString() : _texts.Get(entry.IdText);
     }
 
-    private int? HoldUserPrincipalName(int first, string? upn) => string.IsNullOrWhiteSpace(upn)
-        ? null
-        : Hold(Addresses, first, upn, start: 0, Held.UserPrincipalName);
-
-    private void HoldAddresses(int first, IReadOnlyList<string> proxyAddresses, string? mail)
+    /// <summary>Notes a user's UPN and addresses, and returns the UPN's key; 0 where there is none.</summary>
+    private int HoldAddresses(IdentitySide side, int owner, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
     {
+        int first = Values.Count;
+        int upnKey = 0;
+        if (!string.IsNullOrWhiteSpace(upn))
+            Hold(upnKey = KeyOf(upn!, 0, "", 0), Held.UserPrincipalName);
+
         int primary = ProxyAddresses.IndexOfPrimary(proxyAddresses);
         for (int i = 0; i < proxyAddresses.Count; i++)
         {
             Held held = Held.Proxy | (i == primary ? Held.Primary : Held.Secondary);
             if (ProxyAddresses.IsSmtp(proxyAddresses[i]))
-                Hold(Addresses, first, proxyAddresses[i], ProxyAddresses.PrefixLength, held);
+                Hold(KeyOf(proxyAddresses[i], ProxyAddresses.PrefixLength, upn, upnKey), held);
         }
 
         if (!string.IsNullOrWhiteSpace(mail))
-            Hold(Addresses, first, mail, start: 0, primary < 0 ? Held.Primary : Held.Secondary);
+            Hold(KeyOf(mail!, 0, upn, upnKey), primary < 0 ? Held.Primary : Held.Secondary);
+
+        return upnKey;
+
+        void Hold(int key, Held held)
+        {
+            bool isNew = Addresses.Hold(key, side, owner, held);
+            if (side == IdentitySide.Cloud)
+                return;
+
+            if (isNew)
+                Values.Add(key, held);
+            else
+                Values.Merge(first, key, held);
+        }
     }
 
-    /// <summary>Notes a value, from <paramref name="start"/> to its end, and returns its key; null where there is none.</summary>
-    private int? Hold(HoldingTable table, int first, string? value, int start, Held held)
+    /// <summary>The key of a value from <paramref name="start"/> to its end. The UPN, which most addresses repeat, is not looked up again.</summary>
+    private int KeyOf(string value, int start, string? upn, int upnKey)
     {
-        if (string.IsNullOrEmpty(value))
-            return null;
+        int length = value.Length - start;
+        if (upnKey != 0 && length == upn!.Length && string.CompareOrdinal(value, start, upn, 0, length) == 0)
+            return upnKey;
 
-        int length = value!.Length - start;
         value.CopyTo(start, TextStore.EnsureLength(ref _text, length), 0, length);
-        return table.Hold(first, _text, length, held);
+        return Addresses.KeyOf(_text, length);
     }
 
-    /// <summary>Notes a GUID in its Base64 form, which is made in place rather than as a string for every user.</summary>
-    private int? HoldGuid(int first, Guid? guid, Held held)
-    {
-        if (guid is not { } value)
-            return null;
+    private int AnchorKeyOf(string? anchor) =>
+        string.IsNullOrEmpty(anchor) ? 0 : Anchors.KeyOf(_text, _anchorCode.Write(anchor!, ref _text));
 
-        new GuidBytes(value).CopyTo(_guidBytes);
-        int length = Convert.ToBase64CharArray(_guidBytes, 0, _guidBytes.Length, _text, 0);
-        return Anchors.Hold(first, _text, length, held);
-    }
+    private int AnchorKeyOf(Guid? anchor) =>
+        anchor is { } guid ? Anchors.KeyOf(_text, _anchorCode.Write(guid, ref _text)) : 0;
+
+    private int NamePosition(int upn, string name) => upn == 0 ? _texts.Add(name) : Addresses.TextPositionOf(upn, name);
 
     /// <summary>Whether the id is a GUID in Graph's lower-case form, so that its sixteen bytes give the same text again.</summary>
     private static bool IsGraphGuid(string id, out Guid guid)

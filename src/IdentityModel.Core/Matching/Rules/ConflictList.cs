@@ -16,7 +16,7 @@ internal sealed class ConflictList(MatchPopulation population)
     public void AddTwin(Rival twin)
     {
         bool sameObjectGuid = (twin.Theirs & twin.Mine & Held.ObjectGuid) != 0;
-        Add(twin.Side, twin.Owner, sameObjectGuid ? "objectGUID" : "ImmutableId", population.Anchors.TextOf(twin.Key));
+        Add(twin.Side, twin.Owner, sameObjectGuid ? "objectGUID" : "ImmutableId", population.AnchorOf(twin.Key)!);
     }
 
     /// <summary>A cloud object that fits, or an on-premises user that wants the same cloud object.</summary>

@@ -63,7 +63,7 @@ internal sealed class MatchCase
 
     public DirectoryObjectType Type => Me.Type;
 
-    public string? ImmutableId => Me.ImmutableId < 0 ? null : _population.Anchors.TextOf(Me.ImmutableId);
+    public string? ImmutableId => _population.AnchorOf(Me.ImmutableId);
 
     private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
 
@@ -71,7 +71,7 @@ internal sealed class MatchCase
 
     public string WantedRoles => _population.RolesOf(_candidates[0].Cloud);
 
-    public string? WantedImmutableId => Wanted.ImmutableId < 0 ? null : _population.Anchors.TextOf(Wanted.ImmutableId);
+    public string? WantedImmutableId => _population.AnchorOf(Wanted.ImmutableId);
 
     public void Load(int user)
     {
@@ -99,11 +99,10 @@ internal sealed class MatchCase
     /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
     public (string Value, string Problem)? MalformedValue()
     {
-        for (int i = Me.FirstHolding; i < Me.FirstHolding + Me.HoldingCount; i++)
+        for (int i = Me.FirstValue; i < Me.FirstValue + Me.ValueCount; i++)
         {
-            Holding holding = _population.Addresses[i];
-            string text = _population.Addresses.TextOf(holding.Key);
-            string? problem = (holding.Held & Held.UserPrincipalName) != 0
+            string text = _population.Addresses.TextOf(_population.Values.KeyOf(i));
+            string? problem = (_population.Values.HeldOf(i) & Held.UserPrincipalName) != 0
                 ? AddressForm.ProblemOfUserPrincipalName(text)
                 : AddressForm.ProblemOfAddress(text);
             if (problem is not null)
@@ -175,14 +174,22 @@ internal sealed class MatchCase
     private void CollectTwins()
     {
         _twins.Clear();
-        for (int i = Me.FirstAnchor; i < Me.FirstAnchor + Me.AnchorCount; i++)
+        int anchor = Me.ImmutableId;
+        int objectGuid = Me.ObjectGuid;
+        AddTwins(anchor, anchor == objectGuid ? Held.ImmutableId | Held.ObjectGuid : Held.ImmutableId);
+        if (objectGuid != anchor)
+            AddTwins(objectGuid, Held.ObjectGuid);
+    }
+
+    private void AddTwins(int key, Held mine)
+    {
+        if (key == 0)
+            return;
+
+        foreach (Holding theirs in _population.Anchors.Holders(key, IdentitySide.OnPremises))
         {
-            Holding mine = _population.Anchors[i];
-            foreach (Holding theirs in _population.Anchors.Holders(mine.Key, IdentitySide.OnPremises))
-            {
-                if (theirs.Owner != _user && (theirs.Held & mine.Held) != 0)
-                    _twins.Add(new Rival(IdentitySide.OnPremises, theirs.Owner, mine.Key, theirs.Held, mine.Held));
-            }
+            if (theirs.Owner != _user && (theirs.Held & mine) != 0)
+                _twins.Add(new Rival(IdentitySide.OnPremises, theirs.Owner, key, theirs.Held, mine));
         }
     }
 
@@ -191,9 +198,9 @@ internal sealed class MatchCase
         _takenInCloud.Clear();
         _takenOnPremises.Clear();
         _nearMisses.Clear();
-        for (int i = Me.FirstHolding; i < Me.FirstHolding + Me.HoldingCount; i++)
+        for (int i = Me.FirstValue; i < Me.FirstValue + Me.ValueCount; i++)
         {
-            Holding mine = _population.Addresses[i];
+            Holding mine = new(_population.Values.KeyOf(i), _user, _population.Values.HeldOf(i));
             foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.Cloud))
             {
                 if (!CandidateFinder.Contains(_candidates, theirs.Owner))
@@ -264,11 +271,11 @@ internal sealed class MatchCase
     {
         ref OnPremisesEntry user = ref _population.OnPremises[onPremises];
         if (matchedOn == MatchedOn.ImmutableId)
-            return (Held.ImmutableId, _population.Anchors.TextOf(user.ImmutableId));
+            return (Held.ImmutableId, _population.AnchorOf(user.ImmutableId)!);
 
         Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
-        Holding holding = _population.HoldingOf(user, held) ?? throw new InvalidOperationException("A match without its value.");
-        Held part = held == Held.Primary ? holding.Held & ~Held.UserPrincipalName : held;
-        return (part, _population.Addresses.TextOf(holding.Key));
+        (int key, Held mine) = _population.ValueOf(user, held) ?? throw new InvalidOperationException("A match without its value.");
+        Held part = held == Held.Primary ? mine & ~Held.UserPrincipalName : held;
+        return (part, _population.Addresses.TextOf(key));
     }
 }
