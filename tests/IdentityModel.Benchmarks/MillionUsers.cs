@@ -47,7 +47,7 @@ internal sealed class MillionUsers : IBenchmark
                 $"Import-Module '{PowerShellProcess.Floors}'\n" + Cost.Script($"$null = Read-Line '{files.OnPremises}', '{files.Cloud}'")));
             matches.Add(await PowerShellProcess.RunAsync<Cost>(
                 $"Import-Module '{PowerShellProcess.Module}'\n"
-                + Cost.Script($"$null = Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore")));
+                + Cost.Script($"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore > $null")));
         }
 
         return (Cost.Median(matches), Cost.Median(floors));

@@ -4,6 +4,7 @@ namespace IdentityModel.Core;
 internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink sink, TimeProvider clock)
 {
     private readonly OptionalReads _optional = new(sink);
+    private readonly DeadRows _deadRows = new();
 
     /// <summary>The settings: what the caller states wins, then the tenant's own flag, then the contract's default.</summary>
     public async Task<MatchSettings> SettingsAsync(SoftMatchRequest request, CancellationToken cancellationToken)
@@ -111,10 +112,12 @@ internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink
         await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             matcher.AddCloudObject(complete(item));
-            progress.Advance();
+            progress.AdvanceQuickly();
+            _deadRows.Add();
         }
 
         progress.Finish();
+        _deadRows.EndOfSide();
     }
 
     /// <summary>What a user carries himself wins.</summary>

@@ -25,13 +25,16 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         UserMatcher matcher, SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter("Reading on-premises users", total: null, sink, clock);
+        var deadRows = new DeadRows();
         await foreach (OnPremisesUser user in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             matcher.AddOnPremisesUser(user);
-            progress.Advance();
+            progress.AdvanceQuickly();
+            deadRows.Add();
         }
 
         progress.Finish();
+        deadRows.EndOfSide();
         return progress.Completed;
     }
 
@@ -40,6 +43,8 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     {
         var counter = new MatchSummaryCounter();
         var progress = new ProgressMeter("Matching users", users, sink, clock);
+        var deadRows = new DeadRows();
+        var batches = new ResultBatches(sink);
         IEnumerable<MatchResult> results = matcher.Results();
         foreach (MatchResult result in request.IncludeCloudOnly ? results.Concat(matcher.CloudOnly()) : results)
         {
@@ -47,12 +52,14 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
             if (request.Summary)
                 counter.Add(result);
             else
-                sink.Result(result);
+                batches.Add(result);
 
+            deadRows.Add();
             if (result.Outcome != MatchOutcome.CloudOnly)
-                progress.Advance();
+                progress.AdvanceQuickly();
         }
 
+        batches.Flush();
         foreach (MatchSummary summary in counter.Summaries())
             sink.Result(summary);
 

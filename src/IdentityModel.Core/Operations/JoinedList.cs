@@ -20,6 +20,9 @@ internal sealed class JoinedList<T> : ReadOnlyCollection<T>
     internal static JoinedList<T> Of(IReadOnlyList<T>? members) =>
         members as JoinedList<T> ?? (members is not { Count: > 0 } ? None : new JoinedList<T>([.. members]));
 
+    /// <summary>The list of members that nobody else has or changes; they are not copied.</summary>
+    internal static JoinedList<T> Over(T[] members) => members.Length == 0 ? None : new JoinedList<T>(members);
+
     /// <inheritdoc/>
     public override string ToString() => string.Join(";", this);
 }

@@ -13,6 +13,7 @@ namespace IdentityModel.Core;
 internal static class AddressList
 {
     private const string Quote = "\"";
+    private const string SmtpPrefix = "smtp:";
 
     // A blank alone separates only before the types directories really hold; names in X500 contain blanks.
     private static readonly Regex Separator = new(
@@ -24,15 +25,16 @@ internal static class AddressList
     private static readonly char[] BetweenBareAddresses = [';', ',', '|', '\r', '\n', '\t', ' '];
 
     private static readonly char[] Separating = ['+', .. BetweenBareAddresses];
-    private static readonly char[] NeverInAddress = ['<', '>', '"', '\u00A0', .. BetweenBareAddresses];
 
     /// <summary>The addresses in a text, in its order, each with its type; one without a type is a secondary SMTP address.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isCut">Whether Format-List has cut the list off (<c>...}</c>): addresses are missing.</param>
-    internal static List<string> Split(string text, out bool isCut)
+    internal static string[] Split(string text, out bool isCut)
     {
         isCut = false;
         string list = text.Trim();
+        if (TryPlain(list) is { } addresses)
+            return addresses;
         if (list.StartsWith("[", StringComparison.Ordinal) && TryJson(list) is { } members)
             return [.. members.SelectMany(One)];
         if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
@@ -65,10 +67,55 @@ internal static class AddressList
     }
 
     /// <summary>Whether this is an address in the rough: something, <c>@</c>, something, and no blank (facts 3.7).</summary>
-    internal static bool IsSmtp(string address)
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the address begins.</param>
+    internal static bool IsSmtp(string text, int start = 0)
     {
-        int at = address.LastIndexOf('@');
-        return at > 0 && at < address.Length - 1 && address.IndexOfAny(NeverInAddress) < 0;
+        int at = text.LastIndexOf('@');
+        return at > start && at < text.Length - 1 && !HasWhatNoAddressHas(text, start);
+    }
+
+    // A loop: for more than five characters IndexOfAny prepares a search that takes longer than an address has to be searched.
+    private static bool HasWhatNoAddressHas(string text, int start)
+    {
+        for (int i = start; i < text.Length; i++)
+        {
+            if (text[i] is '<' or '>' or '"' or '\u00A0' or ';' or ',' or '|' or '\r' or '\n' or '\t' or ' ')
+                return true;
+        }
+
+        return false;
+    }
+
+    // What nearly every row of a good export holds: "SMTP:a@x;smtp:b@x" and nothing that could be read in another way. The
+    // general way gives the same for twenty times the price.
+    private static string[]? TryPlain(string list)
+    {
+        int count = 1;
+        foreach (char c in list)
+        {
+            if (c == ';')
+                count++;
+            else if (!char.IsLetterOrDigit(c) && c is not (':' or '@' or '.' or '-' or '_'))
+                return null;
+        }
+
+        string[] addresses = new string[count];
+        int start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int end = list.IndexOf(';', start);
+            if (end < 0)
+                end = list.Length;
+
+            if (end - start <= SmtpPrefix.Length || string.Compare(list, start, SmtpPrefix, 0, SmtpPrefix.Length, StringComparison.OrdinalIgnoreCase) != 0)
+                return null;
+
+            addresses[i] = list.Substring(start, end - start);
+            start = end + 1;
+        }
+
+        return addresses;
     }
 
     // A part that is no SMTP address is whole; others may still hold bare addresses: "SMTP:a@x;b@x".

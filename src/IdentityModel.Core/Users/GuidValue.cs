@@ -18,6 +18,8 @@ internal static class GuidValue
     {
         switch (value)
         {
+            case string text:
+                return Guid.TryParseExact(text, "D", out guid) || TryText(text, out guid); // the form of nearly every file first
             case Guid given:
                 guid = given;
                 return true;

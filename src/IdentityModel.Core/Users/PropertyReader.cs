@@ -9,6 +9,11 @@ namespace IdentityModel.Core;
 /// </summary>
 internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable, bool asIs = false)
 {
+    private readonly IColumnBag? _columns = bag as IColumnBag;
+
+    private static readonly string[] TrueTexts = ["True", "Yes", "1", "Enabled"];
+    private static readonly string[] FalseTexts = ["False", "No", "0", "Disabled"];
+
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null where there is none.</summary>
@@ -110,7 +115,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             return [];
         if (asIs)
             return AddressesAsIs(name, value);
-        List<string> addresses;
+        string[] addresses;
         if (value is not string && value is IEnumerable members)
         {
             addresses = [.. members.Cast<object?>().SelectMany(member => AddressList.One(member is null ? null : PropertyText.Of(member)))];
@@ -124,11 +129,12 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
         foreach (string address in addresses)
         {
-            if (address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase) && !AddressList.IsSmtp(address.Substring(5)))
+            bool isSmtp = address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase);
+            if (isSmtp && !AddressList.IsSmtp(address, ProxyAddresses.PrefixLength))
                 throw Errors.InvalidAddress(name, address);
         }
 
-        return addresses.ToArray();
+        return JoinedList<string>.Over(addresses);
     }
 
     /// <summary>A list of names; null where it was not read.</summary>
@@ -200,12 +206,19 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool BooleanText(string name, string text) => text.ToUpperInvariant() switch
+    private static bool BooleanText(string name, string text) =>
+        IsAny(text, TrueTexts) || (IsAny(text, FalseTexts) ? false : throw Errors.InvalidBoolean(name, text));
+
+    private static bool IsAny(string text, string[] texts)
     {
-        "TRUE" or "YES" or "1" or "ENABLED" => true,
-        "FALSE" or "NO" or "0" or "DISABLED" => false,
-        _ => throw Errors.InvalidBoolean(name, text),
-    };
+        foreach (string one in texts)
+        {
+            if (string.Equals(text, one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsBase64(string text)
     {
@@ -232,6 +245,9 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     private bool TryFind(string[] names, out string name, out object value)
     {
+        if (_columns is not null)
+            return _columns.TryFind(names, out name, out value);
+
         foreach (string candidate in names)
         {
             if (bag.TryGet(candidate, out object? found) && !PropertyText.IsBlank(found))

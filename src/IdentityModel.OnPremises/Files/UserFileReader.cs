@@ -15,7 +15,7 @@ internal sealed class UserFileReader<T>(
     where T : class
 {
     private readonly string _name = Path.GetFileName(path);
-    private readonly Dictionary<Guid, int> _positions = [];
+    private readonly FirstPlaces _positions = new();
     private readonly UnusableColumns _unusable = new(message => onWarning($"{Path.GetFileName(path)}: {message}"));
 
     /// <summary>Reads the users one by one.</summary>
@@ -84,14 +84,11 @@ internal sealed class UserFileReader<T>(
 
     private bool IsFirst(Guid key, IUserRow row)
     {
-        if (_positions.TryGetValue(key, out int first))
-        {
-            Reject(shape.Duplicate(path, key, $"{row.Unit} {first}", Place(row)));
-            return false;
-        }
+        if (_positions.TryAdd(key, checked((int)row.Position), out int first))
+            return true;
 
-        _positions.Add(key, checked((int)row.Position));
-        return true;
+        Reject(shape.Duplicate(path, key, $"{row.Unit} {first}", Place(row)));
+        return false;
     }
 
     private string Place(IUserRow row) => $"{_name}, {row.Unit} {row.Position}";

@@ -8,7 +8,9 @@ namespace IdentityModel.Core;
 /// <param name="sharesDomains">Whether what stands behind an @ is worth sharing.</param>
 internal sealed class TextStore(bool sharesDomains = true)
 {
-    private const int ChunkBits = 16;
+    private const int ChunkBits = 17;
+
+    /// <summary>Long enough that the collector never moves a chunk.</summary>
     private const int ChunkLength = 1 << ChunkBits;
     private const int WordLength = 4;
     private const int MaxNumberLength = 5;

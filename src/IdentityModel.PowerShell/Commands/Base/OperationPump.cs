@@ -10,7 +10,7 @@ namespace IdentityModel.PowerShell;
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "An operation that outlives its command may still post; the queue is managed memory only.")]
-internal sealed class OperationPump : IOperationSink
+internal sealed class OperationPump : IBatchSink
 {
     private const int QueueLength = 512;
 
@@ -74,6 +74,13 @@ internal sealed class OperationPump : IOperationSink
 
     /// <inheritdoc/>
     public void Result(object result) => Post(() => _cmdlet.WriteObject(result));
+
+    /// <inheritdoc/>
+    public void Results(IReadOnlyList<object> results) => Post(() =>
+    {
+        foreach (object result in results)
+            _cmdlet.WriteObject(result);
+    });
 
     /// <inheritdoc/>
     public void Error(IdentityModelException error) => Post(() => _cmdlet.WriteError(error));

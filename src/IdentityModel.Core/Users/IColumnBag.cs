@@ -1,0 +1,14 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// A bag that is one of many with the same properties, such as the rows of a table: which of a property's names there are is the
+/// same for all and found out once, where asking each bag for each name would take longer than reading the values.
+/// </summary>
+public interface IColumnBag : IPropertyBag
+{
+    /// <summary>The first of several names that has a value which is not blank.</summary>
+    /// <param name="names">The names, the best first; the same array each time the same property is meant.</param>
+    /// <param name="name">The name that was found; empty where none was.</param>
+    /// <param name="value">Its value; empty where there is none.</param>
+    bool TryFind(string[] names, out string name, out object value);
+}
