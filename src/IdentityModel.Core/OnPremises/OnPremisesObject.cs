@@ -26,6 +26,12 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
     /// </summary>
     public bool TryGet(string name, out object? value)
     {
+        if (string.Equals(name, "distinguishedName", StringComparison.OrdinalIgnoreCase))
+        {
+            value = distinguishedName;
+            return true;
+        }
+
         IReadOnlyList<byte[]> found = Values(name);
         value = found.Count == 0 ? null
             : OnPremisesUserAttributes.Binary.Contains(name, StringComparer.OrdinalIgnoreCase) ? found[0]

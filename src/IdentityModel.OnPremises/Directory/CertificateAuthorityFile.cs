@@ -21,7 +21,8 @@ public static class CertificateAuthorityFile
             byte[] bytes = File.ReadAllBytes(path);
             List<X509Certificate2> inPem = [.. PemBlock.Matches(Encoding.ASCII.GetString(bytes)).Cast<Match>()
                 .Select(block => new X509Certificate2(Convert.FromBase64String(block.Groups["base64"].Value)))];
-            return inPem.Count > 0 ? inPem : [new X509Certificate2(bytes)];
+            // No bytes at all would make an empty certificate.
+            return inPem.Count > 0 ? inPem : bytes.Length > 0 ? [new X509Certificate2(bytes)] : throw Errors.CertificateAuthorityUnreadable(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
         {

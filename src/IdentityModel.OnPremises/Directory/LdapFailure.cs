@@ -11,6 +11,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
 
     // The codes of Windows' library (winldap.h) and, negative, of OpenLDAP's (ldap.h).
     private static readonly int[] Down = [81, 91, -1, -11];
+    private static readonly int[] Garbled = [82, 84, -2, -4];
     private static readonly int[] TimedOut = [85, -5];
     private static readonly int[] BadFilter = [87, -7];
 
@@ -55,7 +56,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
             TimeoutException => Errors.DirectoryTimeout(server.Host, reading, settings.Timeout, e),
             LdapException timeout when TimedOut.Contains(timeout.ErrorCode) =>
                 Errors.DirectoryTimeout(server.Host, reading, settings.Timeout, e),
-            LdapException down when Down.Contains(down.ErrorCode) => Errors.DirectoryConnectionLost(server.Host, reading, e),
+            LdapException lost when Down.Contains(lost.ErrorCode) || Garbled.Contains(lost.ErrorCode) =>
+                Errors.DirectoryConnectionLost(server.Host, reading, e),
             LdapException filter when BadFilter.Contains(filter.ErrorCode) =>
                 Errors.DirectoryFilterRefused(server.Host, (string)search.Filter, Text(e), e),
             DirectoryOperationException { Response: { } response } refused => OfResult(refused, response, search),
