@@ -150,7 +150,8 @@ public static partial class Errors
         ErrorKind.AuthenticationError,
         $"The domain controller '{Shown.Value(server)}' refuses to sign {Shown.Value(user ?? "this account")} in: {Shown.Value(reason)}",
         user is null
-            ? "Sign in with a domain account that may read the directory, or give -Credential."
+            ? "Sign in with a domain account that may read the directory, or give -Credential. A server that takes no Kerberos within TLS "
+                + "takes it with -Transport Sealed."
             : "Give the user name as name@domain or DOMAIN\\name, with the current password.",
         server,
         inner);
