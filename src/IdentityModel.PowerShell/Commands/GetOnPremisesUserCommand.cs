@@ -34,7 +34,6 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <summary>Users, by sign-in name, sAMAccountName, distinguished name, objectGUID or SID.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [OnPremisesUserArgument]
-    [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     [Alias("UserPrincipalName", "UPN", "ObjectGuid", "SamAccountName", "DistinguishedName")]
     public string[] Identity { get; set; } = [];
@@ -48,7 +47,6 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <summary>Domains whose controllers are found in DNS.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName")]
     public string[] Domain { get; set; } = [];
 
