@@ -3,6 +3,10 @@ namespace IdentityModel.Core;
 /// <summary>The values of one attribute that must be unique, and who holds them; values compare ignoring case.</summary>
 internal sealed class UniqueValues(string attribute, TextStore texts)
 {
+    // Of one attribute there is nothing to tell apart, but what is held is held as something.
+    private const Held AnyPart = Held.Proxy;
+
+    private readonly ChunkedList<Holding> _holdings = new();
     private readonly HoldingTable _table = new(texts, ignoreCase: true);
     private char[] _text = new char[64];
 
@@ -14,18 +18,18 @@ internal sealed class UniqueValues(string attribute, TextStore texts)
         if (string.IsNullOrWhiteSpace(value))
             return;
 
-        int first = _table.NextHolding;
         value!.CopyTo(0, TextStore.EnsureLength(ref _text, value.Length), 0, value.Length);
-        _table.Hold(first, _text, value.Length, Held.None);
-        _table.Link(first, IdentitySide.OnPremises, owner);
+        int key = _table.KeyOf(_text, value.Length);
+        if (_table.Hold(key, IdentitySide.OnPremises, owner, AnyPart))
+            _holdings.Add(new Holding(key, owner, AnyPart));
     }
 
     /// <summary>Each value that has several holders, once for each of them in the order they were added, with all the others.</summary>
     public IEnumerable<(int Owner, string Value, List<int> Others)> Duplicates()
     {
-        for (int i = 0; i < _table.NextHolding; i++)
+        for (int i = 0; i < _holdings.Count; i++)
         {
-            Holding mine = _table[i];
+            Holding mine = _holdings[i];
             List<int>? others = null;
             foreach (Holding theirs in _table.Holders(mine.Key, IdentitySide.OnPremises))
             {

@@ -54,6 +54,10 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>Notes that an object holds a value. All values of an object are noted before the next object's.</summary>
+    /// <param name="key">The value's key.</param>
+    /// <param name="side">The object's side.</param>
+    /// <param name="owner">Its number there.</param>
+    /// <param name="held">As what it holds the value; never as nothing.</param>
     /// <returns>Whether this is the first time for the object; else what it holds the value as is merged.</returns>
     public bool Hold(int key, IdentitySide side, int owner, Held held)
     {

@@ -150,9 +150,9 @@ internal sealed class MatchCase
         foreach (Candidate candidate in _candidates)
         {
             Held mine = candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : Held.Primary;
-            Holding holding = _population.HoldingOf(Me, mine) ?? throw new InvalidOperationException("A match without its value.");
-            Held part = mine == Held.Primary ? holding.Held & ~Held.UserPrincipalName : mine;
-            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, holding.Key, candidate.Theirs, part);
+            (int key, Held held) = _population.ValueOf(Me, mine) ?? throw new InvalidOperationException("A match without its value.");
+            Held part = mine == Held.Primary ? held & ~Held.UserPrincipalName : mine;
+            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, key, candidate.Theirs, part);
         }
     }
 
