@@ -15,9 +15,10 @@ public sealed record SandboxOptions
     public bool EnforceQuotas { get; init; } = true;
 
     /// <summary>
-    /// The share of the tenant's write quota (18,000 in five minutes) that other applications use up, from 0 to 1.
+    /// The share of the tenant's write quota (18,000 in five minutes) that other applications use up, from 0 to 1. It may change
+    /// while requests run.
     /// </summary>
-    public double OtherApplicationsShare { get; init; }
+    public double OtherApplicationsShare { get; set; }
 
     /// <summary>How long <c>GET /domains</c> gives a domain's old authentication type after a conversion.</summary>
     public TimeSpan ConversionDelay { get; init; }

@@ -11,6 +11,10 @@ internal sealed class FigureTable
     public void Add(string what, double figure, double floor, string unit, double limit) => Add(
         what, Number(figure, unit), Number(floor, unit), (figure / floor).ToString("F2", CultureInfo.InvariantCulture), Number(limit, "x"));
 
+    /// <summary>A figure and the floor it is compared with, without a limit.</summary>
+    public void Add(string what, double figure, double floor, string unit) => Add(
+        what, Number(figure, unit), Number(floor, unit), (figure / floor).ToString("F2", CultureInfo.InvariantCulture), "");
+
     /// <summary>A figure with a limit of its own.</summary>
     public void Add(string what, double figure, string unit, double? limit = null) =>
         Add(what, Number(figure, unit), "", "", limit is { } value ? Number(value, unit) : "");

@@ -6,6 +6,8 @@ IBenchmark[] benchmarks =
     new MillionUsers(),
     new PipedUsers(),
     new ModuleStart(),
+    new ReadTenant(),
+    new WriteAtQuota(),
 ];
 
 IBenchmark[] chosen = [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IdentityModel.KillHost;
+using IdentityModel.Testing;
 
 // <service> <folder> <run|resume> <place, 0 for none>: the token and the scenario come by standard input, a line each. At the place it
 // says so and waits to be killed.

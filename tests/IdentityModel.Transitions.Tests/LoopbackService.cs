@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using IdentityModel.KillHost;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Transitions.Tests;
 

@@ -23,6 +23,10 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     private static readonly GraphGoal _groups =
         new("read which groups hold administrator roles", null, RequiredPermission.ReadGroups);
 
+    private static readonly string[] _heldProperties = ["principalId", "roleDefinitionId"];
+
+    private Microsoft.Graph.RoleManagement.DirectoryNamespace.DirectoryRequestBuilder Directory => graph.Client.RoleManagement.Directory;
+
     public async Task<AdministratorRoles> ReadAsync(CancellationToken cancellationToken)
     {
         Dictionary<string, string> names = await ReadNamesAsync(cancellationToken).ConfigureAwait(false);
@@ -76,15 +80,11 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     private async Task<Dictionary<string, string>> ReadNamesAsync(CancellationToken cancellationToken)
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        IAsyncEnumerable<UnifiedRoleDefinition> definitions =
-            graph.PagesAsync<UnifiedRoleDefinitionCollectionResponse, UnifiedRoleDefinition>(
-                _definitions,
-                (client, link) => link is null
-                    ? client.RoleManagement.Directory.RoleDefinitions.GetAsync(
-                        request => request.QueryParameters.Select = ["id", "displayName"], cancellationToken)
-                    : client.RoleManagement.Directory.RoleDefinitions.WithUrl(link).GetAsync(null, cancellationToken),
-                page => (page.Value, page.OdataNextLink),
-                cancellationToken);
+        IAsyncEnumerable<UnifiedRoleDefinition> definitions = graph.PagesAsync(
+            _definitions,
+            Directory.RoleDefinitions.ToGetRequestInformation(request => request.QueryParameters.Select = ["id", "displayName"]),
+            GraphJson.Model(UnifiedRoleDefinition.CreateFromDiscriminatorValue),
+            cancellationToken);
 
         await foreach (UnifiedRoleDefinition definition in definitions.ConfigureAwait(false))
         {
@@ -95,25 +95,17 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         return names;
     }
 
-    private IAsyncEnumerable<UnifiedRoleAssignment> AssignmentsAsync(CancellationToken cancellationToken) =>
-        graph.PagesAsync<UnifiedRoleAssignmentCollectionResponse, UnifiedRoleAssignment>(
-            _assignments,
-            (client, link) => link is null
-                ? client.RoleManagement.Directory.RoleAssignments.GetAsync(
-                    request => request.QueryParameters.Select = ["principalId", "roleDefinitionId"], cancellationToken)
-                : client.RoleManagement.Directory.RoleAssignments.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
+    private IAsyncEnumerable<UnifiedRoleAssignment> AssignmentsAsync(CancellationToken cancellationToken) => graph.PagesAsync(
+        _assignments,
+        Directory.RoleAssignments.ToGetRequestInformation(request => request.QueryParameters.Select = _heldProperties),
+        GraphJson.Model(UnifiedRoleAssignment.CreateFromDiscriminatorValue),
+        cancellationToken);
 
-    private IAsyncEnumerable<UnifiedRoleEligibilityScheduleInstance> EligibilityAsync(CancellationToken cancellationToken) =>
-        graph.PagesAsync<UnifiedRoleEligibilityScheduleInstanceCollectionResponse, UnifiedRoleEligibilityScheduleInstance>(
-            _eligibility,
-            (client, link) => link is null
-                ? client.RoleManagement.Directory.RoleEligibilityScheduleInstances.GetAsync(
-                    request => request.QueryParameters.Select = ["principalId", "roleDefinitionId"], cancellationToken)
-                : client.RoleManagement.Directory.RoleEligibilityScheduleInstances.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
+    private IAsyncEnumerable<UnifiedRoleEligibilityScheduleInstance> EligibilityAsync(CancellationToken cancellationToken) => graph.PagesAsync(
+        _eligibility,
+        Directory.RoleEligibilityScheduleInstances.ToGetRequestInformation(request => request.QueryParameters.Select = _heldProperties),
+        GraphJson.Model(UnifiedRoleEligibilityScheduleInstance.CreateFromDiscriminatorValue),
+        cancellationToken);
 
     /// <summary>
     /// Replaces each group by its members. Only role-assignable groups can hold roles, so the others need not be read.
@@ -124,17 +116,15 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         if (rolesByPrincipal.Count == 0)
             return;
 
-        IAsyncEnumerable<Group> groups = graph.PagesAsync<GroupCollectionResponse, Group>(
+        IAsyncEnumerable<Group> groups = graph.PagesAsync(
             _groups,
-            (client, link) => link is null
-                ? client.Groups.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = ["id"];
-                    request.QueryParameters.Filter = "isAssignableToRole eq true";
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                }, cancellationToken)
-                : client.Groups.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
+            graph.Client.Groups.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Select = ["id"];
+                request.QueryParameters.Filter = "isAssignableToRole eq true";
+                request.QueryParameters.Top = GraphCalls.PageSize;
+            }),
+            GraphJson.Model(Group.CreateFromDiscriminatorValue),
             cancellationToken);
 
         var holders = new Dictionary<string, SortedSet<string>>(StringComparer.OrdinalIgnoreCase);
@@ -160,16 +150,13 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     }
 
     /// <summary>What is within a group and the groups in it, of any kind.</summary>
-    private IAsyncEnumerable<DirectoryObject> MembersAsync(string groupId, CancellationToken cancellationToken) =>
-        graph.PagesAsync<DirectoryObjectCollectionResponse, DirectoryObject>(
-            _groups,
-            (client, link) => link is null
-                ? client.Groups[groupId].TransitiveMembers.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = ["id"];
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                }, cancellationToken)
-                : client.Groups[groupId].TransitiveMembers.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
+    private IAsyncEnumerable<DirectoryObject> MembersAsync(string groupId, CancellationToken cancellationToken) => graph.PagesAsync(
+        _groups,
+        graph.Client.Groups[groupId].TransitiveMembers.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = ["id"];
+            request.QueryParameters.Top = GraphCalls.PageSize;
+        }),
+        GraphJson.Model(DirectoryObject.CreateFromDiscriminatorValue),
+        cancellationToken);
 }

@@ -35,32 +35,65 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
     public Task<Stream?> SendAsync(RequestInformation request, CancellationToken cancellationToken) =>
         client.RequestAdapter.SendPrimitiveAsync<Stream>(request, _errors, cancellationToken);
 
+    /// <summary>Sends a request and reads the object it is answered with.</summary>
+    public Task<T> GetAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> read, CancellationToken cancellationToken)
+        where T : class =>
+        ReadAsync(goal, request, answer => GraphJson.ReadAsync(answer, read, cancellationToken), cancellationToken);
+
     /// <summary>
-    /// Streams a list page after page. Next links are followed as they are; an empty page may have one (facts 2.1).
+    /// Streams a list page after page; the next page is on its way while the items of one are used. Next links are followed as they
+    /// are; an empty page may have one (facts 2.1). Every page goes through the SDK's pipeline (token, retries, error mapping), but
+    /// its items are read by <paramref name="item"/>, not into the SDK's collection models: see <see cref="GraphJson"/>.
     /// </summary>
     /// <param name="goal">What it is for.</param>
-    /// <param name="page">Requests a page: the first for null, else the one behind a link.</param>
-    /// <param name="read">Gives the items and the next link of a page; items are null where the answer has no list.</param>
+    /// <param name="first">Requests the first page. Its headers are repeated for each one (facts 2.1).</param>
+    /// <param name="item">Reads an item.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async IAsyncEnumerable<TItem> PagesAsync<TPage, TItem>(
-        GraphGoal goal,
-        Func<GraphServiceClient, string?, Task<TPage?>> page,
-        Func<TPage, (List<TItem>? Items, string? Next)> read,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> PagesAsync<T>(
+        GraphGoal goal, RequestInformation first, ReadJson<T> item, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var followed = new HashSet<string>(StringComparer.Ordinal); // links that lead in a circle would never end
-        string? link = null;
-        do
+        Task<GraphPage<T>>? coming = PageAsync(first);
+        try
         {
-            string? current = link;
-            TPage answer = await RunAsync(goal, graph => page(graph, current), cancellationToken).ConfigureAwait(false);
-            (List<TItem>? items, link) = read(answer);
-            if (items is null || (link is not null && !followed.Add(link)))
-                throw Errors.AnswerMalformed(goal.What, goal.Target);
+            while (coming is not null)
+            {
+                GraphPage<T> page = await coming.ConfigureAwait(false);
+                if (page.Next is { } repeated && !followed.Add(repeated))
+                    throw Errors.AnswerMalformed(goal.What, goal.Target);
 
-            foreach (TItem item in items)
-                yield return item;
+                coming = page.Next is { } next ? PageAsync(Following(first, next)) : null;
+                foreach (T one in page.Items)
+                    yield return one;
+            }
         }
-        while (link is not null);
+        finally
+        {
+            stop.Cancel(); // where the caller stopped reading
+            if (coming is not null)
+                await Task.WhenAny(coming).ConfigureAwait(false);
+        }
+
+        Task<GraphPage<T>> PageAsync(RequestInformation request) =>
+            ReadAsync(goal, request, answer => GraphJson.ReadPageAsync(answer, item, stop.Token), stop.Token);
     }
+
+    private static RequestInformation Following(RequestInformation first, string link)
+    {
+        // What the SDK's own WithUrl does: the link is sent as it is, and one that is no address fails when it is sent.
+        var request = new RequestInformation { HttpMethod = Method.GET, PathParameters = { ["request-raw-url"] = link } };
+        foreach (KeyValuePair<string, IEnumerable<string>> header in first.Headers)
+            request.Headers.Add(header.Key, [.. header.Value]);
+        return request;
+    }
+
+    private Task<T> ReadAsync<T>(
+        GraphGoal goal, RequestInformation request, Func<Stream, Task<T>> read, CancellationToken cancellationToken)
+        where T : class =>
+        RunAsync<T>(goal, async _ =>
+        {
+            using Stream? answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return answer is null ? null : await read(answer).ConfigureAwait(false);
+        }, cancellationToken);
 }

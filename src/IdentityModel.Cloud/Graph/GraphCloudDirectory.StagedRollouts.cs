@@ -53,15 +53,11 @@ internal sealed partial class GraphCloudDirectory
             async () => await HasGroupAsync(rolloutId, groupId, cancellationToken).ConfigureAwait(false) is false,
             cancellationToken);
 
-    private IAsyncEnumerable<FeatureRolloutPolicy> RolloutPagesAsync(CancellationToken cancellationToken) =>
-        _graph.PagesAsync<FeatureRolloutPolicyCollectionResponse, FeatureRolloutPolicy>(
-            _readRollouts,
-            (graph, link) => link is null
-                ? graph.Policies.FeatureRolloutPolicies.GetAsync(
-                    request => request.QueryParameters.Expand = ["appliesTo"], cancellationToken)
-                : graph.Policies.FeatureRolloutPolicies.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
+    private IAsyncEnumerable<FeatureRolloutPolicy> RolloutPagesAsync(CancellationToken cancellationToken) => _graph.PagesAsync(
+        _readRollouts,
+        client.Policies.FeatureRolloutPolicies.ToGetRequestInformation(request => request.QueryParameters.Expand = ["appliesTo"]),
+        GraphJson.Model(FeatureRolloutPolicy.CreateFromDiscriminatorValue),
+        cancellationToken);
 
     /// <summary>Makes a change whose answer may get lost although it landed: then the rollout itself knows.</summary>
     private async Task ChangeRolloutAsync(

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using IdentityModel.Core;
-using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
@@ -12,37 +12,27 @@ internal sealed partial class GraphCloudDirectory
 
     private static readonly GraphGoal _readContacts = new("read mail contacts", null, RequiredPermission.ReadContacts);
 
-    public async IAsyncEnumerable<CloudUser> GetUsersAsync(
-        CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken)
     {
         string? filter = OData.Filter(query);
-        IAsyncEnumerable<User> pages = _graph.PagesAsync<UserCollectionResponse, User>(
-            _readUsers,
-            (graph, link) => (link, query.GroupId) switch
+        RequestInformation users = query.GroupId is { } group
+            ? client.Groups[group].Members.GraphUser.ToGetRequestInformation(request =>
             {
-                (not null, _) => graph.Users.WithUrl(link).GetAsync(request => AskEventually(request.Headers, filter), cancellationToken),
-                (null, { } group) => graph.Groups[group].Members.GraphUser.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = GraphMap.UserProperties;
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                    request.QueryParameters.Filter = filter;
-                    request.QueryParameters.Count = filter is null ? null : true;
-                    AskEventually(request.Headers, filter);
-                }, cancellationToken),
-                _ => graph.Users.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = GraphMap.UserProperties;
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                    request.QueryParameters.Filter = filter;
-                    request.QueryParameters.Count = filter is null ? null : true;
-                    AskEventually(request.Headers, filter);
-                }, cancellationToken),
-            },
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
-
-        await foreach (User user in pages.ConfigureAwait(false))
-            yield return GraphMap.ToCore(user);
+                request.QueryParameters.Select = UserJson.UserProperties;
+                request.QueryParameters.Top = GraphCalls.PageSize;
+                request.QueryParameters.Filter = filter;
+                request.QueryParameters.Count = filter is null ? null : true;
+                AskEventually(request.Headers, filter);
+            })
+            : client.Users.ToGetRequestInformation(request =>
+            {
+                request.QueryParameters.Select = UserJson.UserProperties;
+                request.QueryParameters.Top = GraphCalls.PageSize;
+                request.QueryParameters.Filter = filter;
+                request.QueryParameters.Count = filter is null ? null : true;
+                AskEventually(request.Headers, filter);
+            });
+        return _graph.PagesAsync(_readUsers, users, UserJson.User, cancellationToken);
     }
 
     public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) => CountAsync(
@@ -70,53 +60,37 @@ internal sealed partial class GraphCloudDirectory
         {
             NotFound = inner => Errors.UserNotFound(identity, inner),
         };
-        return _graph.RunAsync(goal, async graph =>
-        {
-            User? user = await graph.Users[identity].GetAsync(
-                request => request.QueryParameters.Select = GraphMap.UserProperties, cancellationToken).ConfigureAwait(false);
-            return user?.Id is null ? null : GraphMap.ToCore(user);
-        }, cancellationToken);
+        RequestInformation user = client.Users[identity].ToGetRequestInformation(
+            request => request.QueryParameters.Select = UserJson.UserProperties);
+        return _graph.GetAsync(goal, user, UserJson.User, cancellationToken);
     }
 
     /// <summary>Groups without any address are read too and dropped here: no one filter finds all that have one.</summary>
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IAsyncEnumerable<Group> groups = _graph.PagesAsync<GroupCollectionResponse, Group>(
-            _readGroups,
-            (graph, link) => link is null
-                ? graph.Groups.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = GraphMap.MailObjectProperties;
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                }, cancellationToken)
-                : graph.Groups.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
-        await foreach (Group group in groups.ConfigureAwait(false))
+        RequestInformation groups = client.Groups.ToGetRequestInformation(request =>
         {
-            CloudUser found = GraphMap.ToCore(group);
-            if (found.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(found.Mail))
-                yield return found;
+            request.QueryParameters.Select = UserJson.MailObjectProperties;
+            request.QueryParameters.Top = GraphCalls.PageSize;
+        });
+        await foreach (CloudUser group in _graph.PagesAsync(_readGroups, groups, UserJson.Group, cancellationToken).ConfigureAwait(false))
+        {
+            if (group.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(group.Mail))
+                yield return group;
         }
 
-        IAsyncEnumerable<OrgContact> contacts = _graph.PagesAsync<OrgContactCollectionResponse, OrgContact>(
-            _readContacts,
-            (graph, link) => link is null
-                ? graph.Contacts.GetAsync(request =>
-                {
-                    request.QueryParameters.Select = GraphMap.MailObjectProperties;
-                    request.QueryParameters.Top = GraphCalls.PageSize;
-                }, cancellationToken)
-                : graph.Contacts.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
-        await foreach (OrgContact contact in contacts.ConfigureAwait(false))
-            yield return GraphMap.ToCore(contact);
+        RequestInformation contacts = client.Contacts.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = UserJson.MailObjectProperties;
+            request.QueryParameters.Top = GraphCalls.PageSize;
+        });
+        await foreach (CloudUser contact in _graph.PagesAsync(_readContacts, contacts, UserJson.Contact, cancellationToken).ConfigureAwait(false))
+            yield return contact;
     }
 
     /// <summary>The header of an advanced query, which every page must repeat (facts 2.1).</summary>
-    private static void AskEventually(Microsoft.Kiota.Abstractions.RequestHeaders headers, string? filter)
+    private static void AskEventually(RequestHeaders headers, string? filter)
     {
         if (filter is not null)
             headers.Add("ConsistencyLevel", "eventual");

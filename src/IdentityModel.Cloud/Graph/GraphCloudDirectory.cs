@@ -1,6 +1,7 @@
 using IdentityModel.Core;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Kiota.Abstractions;
 using Organization = IdentityModel.Core.Organization;
 
 namespace IdentityModel.Cloud;
@@ -26,13 +27,10 @@ internal sealed partial class GraphCloudDirectory(
     public async Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken)
     {
         var goal = new GraphGoal("read the tenant's domains", null, RequiredPermission.ReadDomains);
-        IAsyncEnumerable<Domain> pages = _graph.PagesAsync<DomainCollectionResponse, Domain>(
-            goal,
-            (graph, link) => link is null
-                ? graph.Domains.GetAsync(request => request.QueryParameters.Select = GraphMap.DomainProperties, cancellationToken)
-                : graph.Domains.WithUrl(link).GetAsync(null, cancellationToken),
-            page => (page.Value, page.OdataNextLink),
-            cancellationToken);
+        RequestInformation request = client.Domains.ToGetRequestInformation(
+            request => request.QueryParameters.Select = GraphMap.DomainProperties);
+        IAsyncEnumerable<Domain> pages = _graph.PagesAsync(
+            goal, request, GraphJson.Model(Domain.CreateFromDiscriminatorValue), cancellationToken);
 
         var domains = new List<CloudDomain>();
         await foreach (Domain domain in pages.ConfigureAwait(false))
@@ -70,7 +68,7 @@ internal sealed partial class GraphCloudDirectory(
                 cancellationToken).ConfigureAwait(false);
             return await FederationReader.ReadAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Microsoft.Kiota.Abstractions.ApiException failure) when (failure.ResponseStatusCode is 404)
+        catch (ApiException failure) when (failure.ResponseStatusCode is 404)
         {
             return null; // what a managed domain answers (facts 1.3)
         }

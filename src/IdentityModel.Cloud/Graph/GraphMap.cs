@@ -13,19 +13,6 @@ internal static class GraphMap
     public static readonly string[] DomainProperties =
         ["id", "authenticationType", "isDefault", "isInitial", "isRoot", "isVerified"];
 
-    /// <summary>
-    /// <c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would refuse the request (facts 1.7).
-    /// </summary>
-    public static readonly string[] UserProperties =
-    [
-        "id", "userPrincipalName", "displayName", "givenName", "surname", "mail", "mailNickname", "proxyAddresses",
-        "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
-    ];
-
-    /// <summary>Of groups and contacts: what stands in a match's way.</summary>
-    public static readonly string[] MailObjectProperties =
-        ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
-
     public static Organization ToCore(Microsoft.Graph.Models.Organization organization) => new()
     {
         Id = organization.Id ?? "",
@@ -61,42 +48,4 @@ internal static class GraphMap
     /// <summary>A flag that Graph's schema has and the SDK does not yet.</summary>
     private static bool? NewerFlag(OnPremisesDirectorySynchronizationFeature? features, string name) =>
         features?.AdditionalData.TryGetValue(name, out object? value) is true ? value as bool? : null;
-
-    public static CloudUser ToCore(User user) => new()
-    {
-        Id = user.Id ?? "",
-        UserPrincipalName = user.UserPrincipalName ?? "",
-        DisplayName = user.DisplayName,
-        GivenName = user.GivenName,
-        Surname = user.Surname,
-        Mail = user.Mail,
-        MailNickname = user.MailNickname,
-        ProxyAddresses = user.ProxyAddresses ?? [],
-        ImmutableId = user.OnPremisesImmutableId,
-        OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
-        AccountEnabled = user.AccountEnabled,
-        UserType = user.UserType,
-        LastPasswordChange = user.LastPasswordChangeDateTime,
-        ObjectType = DirectoryObjectType.User,
-    };
-
-    public static CloudUser ToCore(Group group) => new()
-    {
-        Id = group.Id ?? "",
-        DisplayName = group.DisplayName,
-        Mail = group.Mail,
-        ProxyAddresses = group.ProxyAddresses ?? [],
-        OnPremisesSyncEnabled = group.OnPremisesSyncEnabled,
-        ObjectType = DirectoryObjectType.Group,
-    };
-
-    public static CloudUser ToCore(OrgContact contact) => new()
-    {
-        Id = contact.Id ?? "",
-        DisplayName = contact.DisplayName,
-        Mail = contact.Mail,
-        ProxyAddresses = contact.ProxyAddresses ?? [],
-        OnPremisesSyncEnabled = contact.OnPremisesSyncEnabled,
-        ObjectType = DirectoryObjectType.Contact,
-    };
 }

@@ -119,7 +119,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
             int? status = (failure as ApiException)?.ResponseStatusCode;
             if (status is 429)
-                quota.Slow();
+                quota.Slow(RetryAfterOf(failure));
             bool mayPass = status is { } code
                 ? RetryRule.IsTransient(code)
                 : failure is HttpRequestException or OperationCanceledException or JsonException;
@@ -140,10 +140,9 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     private void Learn(List<PendingWrite> batch, Dictionary<string, BatchAnswer> answers)
     {
         List<BatchAnswer> throttled = [.. answers.Values.Where(answer => answer.Status is 429)];
-        if (throttled.Count == 0)
-            quota.SpeedUp();
-        else
-            quota.Slow();
+        quota.Pass(batch.Count - throttled.Count);
+        if (throttled.Count > 0)
+            quota.Slow(throttled.Max(answer => answer.RetryAfter));
 
         if (throttled.Count == batch.Count)
             quota.Pause(throttled.Min(answer => RetryRule.WaitBefore(1, answer.RetryAfter) ?? TimeSpan.Zero));

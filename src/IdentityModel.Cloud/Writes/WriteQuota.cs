@@ -1,48 +1,58 @@
+using IdentityModel.Core;
+
 namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds (facts 2.5). A
 /// write counts from the moment it is planned until 150 seconds after its answer, so that whatever moment the service counts it
-/// at lies between. Others may share the quota: a throttled batch halves what is used of it, and each batch that passes wins some
-/// back.
+/// at lies between: alone, nothing is throttled.
+/// <para>
+/// Others may share the quota, and by how much nobody says. Where the service names a long wait, that wait is enough: when it is over,
+/// a whole window is granted again at once. Where it names a short one or none, places become free one by one; then writes go at a
+/// pace: half the one before, but not less than nine tenths of what passed in the last window, which is a measure of what is left.
+/// Each write that passes adds one to the pace, so it grows by a factor e in a window: what the others take is found again every few
+/// batches, at the price of a few refusals, and what they no longer take is used within two windows. At the whole quota there is no
+/// pace.
+/// </para>
 /// </summary>
 internal sealed class WriteQuota(TimeProvider clock)
 {
-    /// <summary>Writes in a window.</summary>
-    public const int Limit = 3000;
+    private const int Limit = TenantWriteQuota.Limit;
 
-    /// <summary>Below this it is not slowed down: the batches in flight and one more.</summary>
+    /// <summary>The slowest pace in writes a window: the batches in flight and one more.</summary>
     private const int Least = 100;
 
-    /// <summary>What a batch that passes wins back.</summary>
-    private const int Step = 20;
-
-    /// <summary>The window.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(150);
+    /// <summary>The part of what passed that is tried next after a refusal.</summary>
+    private const double Caution = 0.9;
 
     /// <summary>The batches of one moment are throttled together: they slow it down once.</summary>
     private static readonly TimeSpan _oneMoment = TimeSpan.FromSeconds(10);
 
     private readonly object _lock = new();
-    private readonly Queue<(DateTimeOffset At, int Count)> _spent = new();
-    private int _spentCount;
+    private readonly WindowCount _spent = new(TenantWriteQuota.Window);
+    private readonly WindowCount _passed = new(TenantWriteQuota.Window);
     private int _planned;
-    private int _limit = Limit;
+    private int _pace = Limit;
+    private DateTimeOffset _nextAt = DateTimeOffset.MinValue;
     private DateTimeOffset _slowedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
 
     /// <summary>Waits until so many writes may be sent, and plans them.</summary>
     public async Task PlanAsync(int count, CancellationToken cancellationToken)
     {
+        // Timers go by whole milliseconds: a part of one would not be waited at all, and asked for again without end.
         while (WaitFor(count) is { } wait)
-            await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives planned writes back that were not sent.</summary>
     public void GiveBack(int count)
     {
         lock (_lock)
+        {
             _planned -= count;
+            _nextAt -= TimeAtPace(count);
+        }
     }
 
     /// <summary>Counts planned writes whose answer has come or was lost.</summary>
@@ -51,8 +61,7 @@ internal sealed class WriteQuota(TimeProvider clock)
         lock (_lock)
         {
             _planned -= count;
-            _spent.Enqueue((clock.GetUtcNow(), count));
-            _spentCount += count;
+            _spent.Add(count, clock.GetUtcNow());
         }
     }
 
@@ -67,24 +76,32 @@ internal sealed class WriteQuota(TimeProvider clock)
     }
 
     /// <summary>Notes that writes were throttled.</summary>
-    public void Slow()
+    /// <param name="retryAfter">The wait the service names.</param>
+    public void Slow(TimeSpan? retryAfter)
     {
+        if (retryAfter >= _oneMoment)
+            return;
+
         lock (_lock)
         {
             DateTimeOffset now = clock.GetUtcNow();
             if (now - _slowedAt < _oneMoment)
                 return;
 
-            _limit = Math.Max(Least, _limit / 2);
+            int measured = (int)(_passed.At(now) * Caution);
+            _pace = Math.Max(Least, Math.Max(_pace / 2, Math.Min(measured, (int)(_pace * Caution))));
             _slowedAt = now;
         }
     }
 
-    /// <summary>Notes that a batch passed.</summary>
-    public void SpeedUp()
+    /// <summary>Notes that writes passed.</summary>
+    public void Pass(int count)
     {
         lock (_lock)
-            _limit = Math.Min(Limit, _limit + Step);
+        {
+            _passed.Add(count, clock.GetUtcNow());
+            _pace = Math.Min(Limit, _pace + count);
+        }
     }
 
     private TimeSpan? WaitFor(int count)
@@ -92,19 +109,19 @@ internal sealed class WriteQuota(TimeProvider clock)
         lock (_lock)
         {
             DateTimeOffset now = clock.GetUtcNow();
-            if (now < _pausedUntil)
-                return _pausedUntil - now;
+            DateTimeOffset earliest = _pausedUntil > _nextAt ? _pausedUntil : _nextAt;
+            if (now < earliest)
+                return earliest - now;
 
-            while (_spent.Count > 0 && _spent.Peek().At + Window <= now)
-                _spentCount -= _spent.Dequeue().Count;
+            if (_planned + _spent.At(now) + count > Limit)
+                return _spent.NextEnd is { } end ? end - now : TimeSpan.FromSeconds(1);
 
-            if (_planned + _spentCount + count <= _limit)
-            {
-                _planned += count;
-                return null;
-            }
-
-            return _spent.Count > 0 ? _spent.Peek().At + Window - now : TimeSpan.FromSeconds(1);
+            _planned += count;
+            _nextAt = now + TimeAtPace(count);
+            return null;
         }
     }
+
+    private TimeSpan TimeAtPace(int count) =>
+        _pace == Limit ? TimeSpan.Zero : TimeSpan.FromTicks(TenantWriteQuota.Window.Ticks * count / _pace);
 }

@@ -11,8 +11,7 @@ public static class DomainConversionEstimator
 
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(60);
 
-    // The quota of facts 2.5: 3,000 writes of one application in one tenant in 150 seconds.
-    private static readonly TimeSpan DurationOfOneWrite = TimeSpan.FromTicks(TimeSpan.FromSeconds(150).Ticks / 3000);
+    private static readonly TimeSpan DurationOfOneWrite = TimeSpan.FromTicks(TenantWriteQuota.Window.Ticks / TenantWriteQuota.Limit);
 
     private static readonly IReadOnlyList<string> Sources =
     [

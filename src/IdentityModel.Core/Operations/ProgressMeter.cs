@@ -4,7 +4,13 @@ namespace IdentityModel.Core;
 /// Reports the counts of one piece of work, and the time left at the speed so far: four times a second, and every thousand items,
 /// for a simulated clock stands still while the machine works. For any thread.
 /// </summary>
-internal sealed class ProgressMeter(string activity, long? total, IOperationSink sink, TimeProvider clock)
+/// <param name="activity">The work.</param>
+/// <param name="total">Items in all; null where it is not known.</param>
+/// <param name="sink">Takes the reports.</param>
+/// <param name="clock">The time.</param>
+/// <param name="forecast">Tells the time left of writes, which go by the tenant's quota and not at a speed.</param>
+internal sealed class ProgressMeter(
+    string activity, long? total, IOperationSink sink, TimeProvider clock, WriteForecast? forecast = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -31,6 +37,7 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
         {
             Completed += items;
             TimeSpan elapsed = clock.GetElapsedTime(_started);
+            forecast?.Note(items, elapsed);
             if (_lastReport is { } last && elapsed - last < Interval && Completed - _lastCount < Stride)
                 return;
 
@@ -67,6 +74,7 @@ internal sealed class ProgressMeter(string activity, long? total, IOperationSink
         if (total is null || Completed == 0 || Completed > total || elapsed < Warmup)
             return null;
 
-        return TimeSpan.FromTicks((long)(elapsed.Ticks * ((double)(total.Value - Completed) / Completed)));
+        return forecast?.Remaining(total.Value - Completed, elapsed)
+            ?? TimeSpan.FromTicks((long)(elapsed.Ticks * ((double)(total.Value - Completed) / Completed)));
     }
 }

@@ -19,7 +19,8 @@ internal sealed class CloudUnderTest : IDisposable
     private readonly SandboxHandler _sandbox;
     private readonly List<IDisposable> _owned = [];
 
-    public CloudUnderTest(SandboxOptions? options = null, SandboxTenant? tenant = null, bool checksAnswers = false)
+    public CloudUnderTest(
+        SandboxOptions? options = null, SandboxTenant? tenant = null, bool checksAnswers = false, bool checksRequests = true)
     {
         Options = (options ?? new SandboxOptions()) with
         {
@@ -29,7 +30,7 @@ internal sealed class CloudUnderTest : IDisposable
         Tenant = tenant ?? SmallTenant();
         _sandbox = new SandboxHandler(Tenant, Options, Clock);
         Schema = new GraphSchemaHandler(_sandbox) { ChecksAnswers = checksAnswers };
-        Wire = new WireHandler(Schema);
+        Wire = new WireHandler(checksRequests ? Schema : _sandbox);
         Transport = new CloudTransport { Handler = Wire, Clock = Clock, IsSandbox = true, OpenBrowser = SignInInBrowserAsync };
     }
 

@@ -63,7 +63,8 @@ internal sealed class SetPasswordsStep(
         HasChanged = true;
         await ReadRecordedAsync(waiting.Values, cancellationToken).ConfigureAwait(false);
         var setting = new PasswordSetting(session.Directory, files, plan.Domain.Name);
-        var progress = new ProgressMeter($"Setting passwords of {plan.Domain.Name}", waiting.Count, sink, session.Clock);
+        var progress = new ProgressMeter(
+            $"Setting passwords of {plan.Domain.Name}", waiting.Count, sink, session.Clock, new WriteForecast());
         IdentityModelException? ended = null;
         try
         {

@@ -1,4 +1,4 @@
-namespace IdentityModel.KillHost;
+namespace IdentityModel.Testing;
 
 /// <summary>Sends every request to a service on this machine instead, with the address it was meant for in a header.</summary>
 public sealed class LoopbackWire(Uri service) : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud;
+
+/// <summary>
+/// Reads users, groups and contacts from Graph's JSON straight into Core's record. A value of another type than Graph's schema gives
+/// fails the read: taken for none, an ImmutableId that could not be read would make a wrong match.
+/// </summary>
+internal static class UserJson
+{
+    /// <summary>
+    /// The properties of a user to select. <c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would
+    /// refuse the request (facts 1.7).
+    /// </summary>
+    public static readonly string[] UserProperties =
+    [
+        "id", "userPrincipalName", "displayName", "givenName", "surname", "mail", "mailNickname", "proxyAddresses",
+        "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
+    ];
+
+    /// <summary>The properties of groups and contacts to select: what stands in a match's way.</summary>
+    public static readonly string[] MailObjectProperties =
+        ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
+
+    public static readonly ReadJson<CloudUser> User = (ref Utf8JsonReader reader) => Read(ref reader, DirectoryObjectType.User);
+
+    public static readonly ReadJson<CloudUser> Group = (ref Utf8JsonReader reader) => Read(ref reader, DirectoryObjectType.Group);
+
+    public static readonly ReadJson<CloudUser> Contact = (ref Utf8JsonReader reader) => Read(ref reader, DirectoryObjectType.Contact);
+
+    private static CloudUser Read(ref Utf8JsonReader reader, DirectoryObjectType type)
+    {
+        string? id = null, userPrincipalName = null, displayName = null, givenName = null, surname = null, mail = null;
+        string? mailNickname = null, immutableId = null, userType = null;
+        bool? syncEnabled = null, accountEnabled = null;
+        DateTimeOffset? lastPasswordChange = null;
+        IReadOnlyList<string> proxyAddresses = [];
+
+        GraphJson.RequireObject(ref reader);
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            // ValueTextEquals compares the bytes as they came, so that no name becomes a string.
+            if (reader.ValueTextEquals("id"u8))
+                id = Text(ref reader);
+            else if (reader.ValueTextEquals("userPrincipalName"u8))
+                userPrincipalName = Text(ref reader);
+            else if (reader.ValueTextEquals("displayName"u8))
+                displayName = Text(ref reader);
+            else if (reader.ValueTextEquals("givenName"u8))
+                givenName = Text(ref reader);
+            else if (reader.ValueTextEquals("surname"u8))
+                surname = Text(ref reader);
+            else if (reader.ValueTextEquals("mail"u8))
+                mail = Text(ref reader);
+            else if (reader.ValueTextEquals("mailNickname"u8))
+                mailNickname = Text(ref reader);
+            else if (reader.ValueTextEquals("proxyAddresses"u8))
+                proxyAddresses = Texts(ref reader);
+            else if (reader.ValueTextEquals("onPremisesImmutableId"u8))
+                immutableId = Text(ref reader);
+            else if (reader.ValueTextEquals("onPremisesSyncEnabled"u8))
+                syncEnabled = Flag(ref reader);
+            else if (reader.ValueTextEquals("accountEnabled"u8))
+                accountEnabled = Flag(ref reader);
+            else if (reader.ValueTextEquals("userType"u8))
+                userType = UserType(ref reader);
+            else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
+                lastPasswordChange = Time(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return new CloudUser
+        {
+            Id = id is { Length: > 0 } ? id : throw new JsonException($"A {type} has no id."),
+            UserPrincipalName = userPrincipalName ?? "",
+            DisplayName = displayName,
+            GivenName = givenName,
+            Surname = surname,
+            Mail = mail,
+            MailNickname = mailNickname,
+            ProxyAddresses = proxyAddresses,
+            ImmutableId = immutableId,
+            OnPremisesSyncEnabled = syncEnabled,
+            AccountEnabled = accountEnabled,
+            UserType = userType,
+            LastPasswordChange = lastPasswordChange,
+            ObjectType = type,
+        };
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString(); // null for JSON null
+    }
+
+    /// <summary>One of two words as a rule, which then need no string of their own.</summary>
+    private static string? UserType(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("Member"u8))
+            return "Member";
+        return reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("Guest"u8) ? "Guest" : reader.GetString();
+    }
+
+    private static bool? Flag(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType is JsonTokenType.Null ? null : reader.GetBoolean();
+    }
+
+    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();
+    }
+
+    private static List<string> Texts(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.Null)
+            return [];
+        if (reader.TokenType is not JsonTokenType.StartArray)
+            throw new JsonException("A list of texts is none.");
+
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+            texts.Add(reader.GetString() ?? throw new JsonException("A list of texts holds a null."));
+        return texts;
+    }
+}

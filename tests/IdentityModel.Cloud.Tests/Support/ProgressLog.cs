@@ -1,0 +1,33 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Cloud.Tests;
+
+/// <summary>Keeps what is reported of progress, and when; drops the rest.</summary>
+internal sealed class ProgressLog(TimeProvider clock) : IOperationSink
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    public List<(TimeSpan At, OperationProgress Progress)> Reports { get; } = [];
+
+    public void Progress(OperationProgress progress) => Reports.Add((clock.GetElapsedTime(_start), progress));
+
+    public void Result(object result)
+    {
+    }
+
+    public void Error(IdentityModelException error)
+    {
+    }
+
+    public void Warning(string message)
+    {
+    }
+
+    public void Verbose(string message)
+    {
+    }
+
+    public bool IsWhatIf => false;
+
+    public Task<bool> ConfirmAsync(string target, string action) => Task.FromResult(true);
+}
