@@ -135,22 +135,6 @@ public class ReadTests
         Assert.All(reads, read => Assert.Contains("$select=", read.Query, StringComparison.Ordinal));
     }
 
-    [Theory] // facts 2.1: pages of any size, empty ones among them
-    [InlineData("one page", null, false)]
-    [InlineData("pages of seven", 7, false)]
-    [InlineData("an empty page first", 7, true)]
-    public async Task Users_are_streamed_over_all_pages(string name, int? pageSize, bool emptyFirst)
-    {
-        using var test = new CloudUnderTest(
-            new SandboxOptions { PageSize = pageSize, StartsWithEmptyPage = emptyFirst }, CloudUnderTest.SmallTenant(users: 45));
-
-        List<CloudUser> users = await ReadAsync(await test.DirectoryAsync(), new CloudUserQuery());
-
-        Assert.Equal((name, 45), (name, users.Select(user => user.Id).Distinct().Count()));
-        Assert.Contains("$top=999", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
-        Assert.Contains("$select=id,userPrincipalName", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_user_is_read_with_every_property_a_match_needs()
     {
@@ -244,18 +228,6 @@ public class ReadTests
         Assert.Equal((name, expected.Length), (name, await directory.CountUsersAsync(query, CloudUnderTest.Token)));
     }
 
-    [Fact] // facts 2.1
-    public async Task An_advanced_query_repeats_its_header_on_every_page()
-    {
-        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
-
-        await ReadAsync(await test.DirectoryAsync(), new CloudUserQuery { Domain = "fabrikam.com" });
-
-        IReadOnlyList<SentRequest> pages = test.Wire.To("/users");
-        Assert.True(pages.Count >= 3);
-        Assert.All(pages, page => Assert.Equal("eventual", page.Headers["ConsistencyLevel"]));
-    }
-
     [Fact]
     public async Task Groups_and_contacts_with_an_address_are_read()
     {
@@ -272,142 +244,6 @@ public class ReadTests
         Assert.Equal(
             [("Sales", DirectoryObjectType.Group, "sales@fabrikam.com"), ("Partner", DirectoryObjectType.Contact, "partner@contoso.com")],
             found.Select(item => (item.DisplayName, item.ObjectType, item.PrimarySmtpAddress)));
-    }
-
-    [Fact] // facts 1.8, 3.5: active or eligible
-    public async Task Roles_are_read_active_and_eligible_direct_and_through_groups()
-    {
-        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
-        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
-        SandboxGroup inner = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Inner" });
-        inner.MemberIds.Add(ids[1]);
-        SandboxGroup outer = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Outer", IsAssignableToRole = true });
-        outer.MemberIds.Add(inner.Id);
-        test.Tenant.AssignRole(ids[0], "Global Administrator");
-        test.Tenant.AssignRole(ids[0], "User Administrator", isEligible: true);
-        test.Tenant.AssignRole(outer.Id, "Helpdesk Administrator");
-
-        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
-
-        Assert.Empty(roles.Unread);
-        Assert.Equal(["Global Administrator", "User Administrator"], roles.Of(ids[0]));
-        Assert.Equal(["Helpdesk Administrator"], roles.Of(ids[1]));
-        Assert.Equal(2, roles.ByUser.Count);
-    }
-
-    [Fact] // code and text: Microsoft365DSC and others look for it; licences that end remove what is eligible
-    public async Task A_tenant_without_P2_has_no_eligible_roles_and_the_rest_is_known()
-    {
-        using var test = new CloudUnderTest(new SandboxOptions { HasEntraIdP2 = false });
-        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
-        test.Tenant.AssignRole(ids[0], "Global Administrator");
-
-        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
-
-        Assert.Empty(roles.Unread);
-        Assert.Equal(["Global Administrator"], roles.Of(ids[0]));
-        Assert.Empty(roles.Of(ids[1])!);
-    }
-
-    [Theory]
-    [InlineData("no licence, as the role calls say it", 400, "AadPremiumLicenseRequired", "The tenant needs …", true)]
-    [InlineData("no licence, within the text", 400, "UnknownError", "{'errorCode':'AadPremiumLicenseRequired'}", true)]
-    [InlineData("another 400", 400, "Request_BadRequest", "The moon is in the wrong phase.", false)]
-    [InlineData("the service fails", 500, "UnknownError", "Internal error.", false)]
-    public async Task Eligible_roles_that_PIM_does_not_give_are(string name, int status, string code, string message, bool none)
-    {
-        using var test = new CloudUnderTest();
-        ICloudDirectory directory = await test.DirectoryAsync();
-        test.Wire.Instead = (request, _) => request.Uri.AbsolutePath.Contains("roleEligibility", StringComparison.Ordinal)
-            ? CloudUnderTest.Answer(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""")
-            : null;
-
-        AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
-
-        Assert.Equal((name, none), (name, roles.Unread.Count == 0));
-    }
-
-    [Theory]
-    [InlineData("eligible roles", "roleEligibility", "RoleEligibilitySchedule.Read.Directory")]
-    [InlineData("groups that hold roles", "/groups", "GroupMember.Read.All")]
-    public async Task Where_a_part_may_not_be_read_the_roles_that_were_are_certain_and_the_others_unknown(
-        string name, string path, string permission)
-    {
-        using var test = new CloudUnderTest();
-        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
-        test.Tenant.AssignRole(ids[0], "Global Administrator");
-        test.Tenant.AssignRole(ids[1], "User Administrator", isEligible: path != "/groups");
-        ICloudDirectory directory = await test.DirectoryAsync();
-        test.Wire.Instead = (request, _) => request.Uri.AbsolutePath.Contains(path, StringComparison.Ordinal)
-            ? CloudUnderTest.Answer(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}""")
-            : null;
-
-        AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
-
-        Assert.Equal(["Global Administrator"], roles.Of(ids[0]));
-        Assert.Null(roles.Of(ids[2]));
-        IdentityModelException error = Assert.Single(roles.Unread);
-        Assert.Equal((name, "PermissionMissing"), (name, error.ErrorId));
-        Assert.Contains(permission, error.Advice, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Where_the_active_roles_may_not_be_read_nothing_is_known()
-    {
-        using var test = new CloudUnderTest(new SandboxOptions { GrantedPermissions = ["RoleEligibilitySchedule.Read.Directory"] });
-        ICloudDirectory directory = await test.DirectoryAsync();
-
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
-            () => directory.GetAdministratorRolesAsync(CloudUnderTest.Token));
-
-        Assert.Equal("PermissionMissing", error.ErrorId);
-    }
-
-    [Theory]
-    [InlineData("another host", "https://graph.evil.example/v1.0/users?$skiptoken=x")]
-    [InlineData("no encryption", "http://graph.microsoft.com/v1.0/users?$skiptoken=x")]
-    [InlineData("another cloud", "https://graph.microsoft.us/v1.0/users?$skiptoken=x")]
-    public async Task The_token_is_not_sent_where_a_forged_next_link_points(string name, string link)
-    {
-        using var test = new CloudUnderTest();
-        ICloudDirectory directory = await test.DirectoryAsync();
-        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(200, $$"""{"value":[],"@odata.nextLink":"{{link}}"}""");
-
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => ReadAsync(directory, new CloudUserQuery()));
-
-        Assert.Equal((name, "AnswerMalformed"), (name, error.ErrorId));
-        Assert.Single(test.Wire.To("/users"));
-    }
-
-    [Fact]
-    public async Task A_next_link_that_leads_back_to_itself_ends_the_read()
-    {
-        using var test = new CloudUnderTest();
-        ICloudDirectory directory = await test.DirectoryAsync();
-        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(
-            200, """{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken=x"}""");
-
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => ReadAsync(directory, new CloudUserQuery()));
-
-        Assert.Equal("AnswerMalformed", error.ErrorId);
-        Assert.Equal(2, test.Wire.To("/users").Count);
-    }
-
-    [Fact]
-    public async Task Next_links_that_lead_in_a_circle_end_the_read()
-    {
-        using var test = new CloudUnderTest();
-        ICloudDirectory directory = await test.DirectoryAsync();
-        test.Wire.Instead = (request, _) => CloudUnderTest.Answer(
-            200,
-            $$"""{"value":[],"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken={{(
-                request.Uri.Query.Contains("=a", StringComparison.Ordinal) ? "b" : "a")}}"}""");
-
-        Task<List<CloudUser>> read = ReadAsync(directory, new CloudUserQuery());
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => read);
-
-        Assert.Equal("AnswerMalformed", error.ErrorId);
-        Assert.Equal(3, test.Wire.To("/users").Count);
     }
 
     internal static async Task<List<CloudUser>> ReadAsync(ICloudDirectory directory, CloudUserQuery query)

@@ -1,0 +1,97 @@
+using IdentityModel.Core;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Cloud.Tests;
+
+/// <summary>Who holds which administrator role, and what is known where a part may not be read.</summary>
+public class RoleReadTests
+{
+    [Fact] // facts 1.8, 3.5: active or eligible
+    public async Task Roles_are_read_active_and_eligible_direct_and_through_groups()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
+        SandboxGroup inner = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Inner" });
+        inner.MemberIds.Add(ids[1]);
+        SandboxGroup outer = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Outer", IsAssignableToRole = true });
+        outer.MemberIds.Add(inner.Id);
+        test.Tenant.AssignRole(ids[0], "Global Administrator");
+        test.Tenant.AssignRole(ids[0], "User Administrator", isEligible: true);
+        test.Tenant.AssignRole(outer.Id, "Helpdesk Administrator");
+
+        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Empty(roles.Unread);
+        Assert.Equal(["Global Administrator", "User Administrator"], roles.Of(ids[0]));
+        Assert.Equal(["Helpdesk Administrator"], roles.Of(ids[1]));
+        Assert.Equal(2, roles.ByUser.Count);
+    }
+
+    [Fact] // code and text: Microsoft365DSC and others look for it; licences that end remove what is eligible
+    public async Task A_tenant_without_P2_has_no_eligible_roles_and_the_rest_is_known()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { HasEntraIdP2 = false });
+        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
+        test.Tenant.AssignRole(ids[0], "Global Administrator");
+
+        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Empty(roles.Unread);
+        Assert.Equal(["Global Administrator"], roles.Of(ids[0]));
+        Assert.Empty(roles.Of(ids[1])!);
+    }
+
+    [Theory]
+    [InlineData("no licence, as the role calls say it", 400, "AadPremiumLicenseRequired", "The tenant needs …", true)]
+    [InlineData("no licence, within the text", 400, "UnknownError", "{'errorCode':'AadPremiumLicenseRequired'}", true)]
+    [InlineData("another 400", 400, "Request_BadRequest", "The moon is in the wrong phase.", false)]
+    [InlineData("the service fails", 500, "UnknownError", "Internal error.", false)]
+    public async Task Eligible_roles_that_PIM_does_not_give_are(string name, int status, string code, string message, bool none)
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (request, _) => request.Uri.AbsolutePath.Contains("roleEligibility", StringComparison.Ordinal)
+            ? CloudUnderTest.Answer(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""")
+            : null;
+
+        AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Equal((name, none), (name, roles.Unread.Count == 0));
+    }
+
+    [Theory]
+    [InlineData("eligible roles", "roleEligibility", "RoleEligibilitySchedule.Read.Directory")]
+    [InlineData("groups that hold roles", "/groups", "GroupMember.Read.All")]
+    public async Task Where_a_part_may_not_be_read_the_roles_that_were_are_certain_and_the_others_unknown(
+        string name, string path, string permission)
+    {
+        using var test = new CloudUnderTest();
+        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
+        test.Tenant.AssignRole(ids[0], "Global Administrator");
+        test.Tenant.AssignRole(ids[1], "User Administrator", isEligible: path != "/groups");
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (request, _) => request.Uri.AbsolutePath.Contains(path, StringComparison.Ordinal)
+            ? CloudUnderTest.Answer(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}""")
+            : null;
+
+        AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Equal(["Global Administrator"], roles.Of(ids[0]));
+        Assert.Null(roles.Of(ids[2]));
+        IdentityModelException error = Assert.Single(roles.Unread);
+        Assert.Equal((name, "PermissionMissing"), (name, error.ErrorId));
+        Assert.Contains(permission, error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_active_roles_may_not_be_read_nothing_is_known()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { GrantedPermissions = ["RoleEligibilitySchedule.Read.Directory"] });
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => directory.GetAdministratorRolesAsync(CloudUnderTest.Token));
+
+        Assert.Equal("PermissionMissing", error.ErrorId);
+    }
+}
