@@ -81,7 +81,7 @@ public sealed class ContractTests
             "Path TakenAt Domains Users MailEnabledObjects Pseudonymized Unread OnPremisesPath OnPremisesUsers"
         },
         { "ConvertTo-ImmutableId", "", "Length" },
-        { "ConvertFrom-ImmutableId", "ImmutableId", "ImmutableId Guid Hex LdapFilter" },
+        { "ConvertFrom-ImmutableId", "ImmutableId", "ImmutableId Guid Hex LdapFilter ConnectorSpaceName" },
         {
             "Measure-DomainConversion",
             "Domain UserCount DomainName=Domain Name=Domain",

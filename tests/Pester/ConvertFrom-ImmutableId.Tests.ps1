@@ -13,6 +13,21 @@ Describe 'ConvertFrom-ImmutableId' {
         $info.LdapFilter | Should -BeLike '*objectGUID=\74\E5\D2\BC*'
     }
 
+    It 'takes and gives the name in Entra Connect''s connector space' {
+        $name = 'CN={644F58537646694E4E6B477033346F5A7355586265513D3D}'
+        (ConvertFrom-ImmutableId $name).ImmutableId | Should -BeExactly $immutableId
+        (ConvertFrom-ImmutableId $immutableId).ConnectorSpaceName | Should -BeExactly $name
+        ConvertTo-ImmutableId $name | Should -BeExactly $immutableId
+    }
+
+    It 'takes bytes in hexadecimal: <Case>' -ForEach @(
+        @{ Case = 'with dashes'; Value = { [BitConverter]::ToString($guid.ToByteArray()) } }
+        @{ Case = 'without'; Value = { [BitConverter]::ToString($guid.ToByteArray()) -replace '-' } }
+        @{ Case = 'with blanks'; Value = { [BitConverter]::ToString($guid.ToByteArray()) -replace '-', ' ' } }
+    ) {
+        (& $Value | ConvertFrom-ImmutableId).Guid | Should -Be $guid
+    }
+
     It 'comes back to where ConvertTo-ImmutableId began' {
         $anyGuid = [guid]::NewGuid()
         ($anyGuid | ConvertTo-ImmutableId | ConvertFrom-ImmutableId).Guid | Should -Be $anyGuid

@@ -3,19 +3,20 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronisation writes it.</summary>
-    public static IdentityModelException ImmutableIdMalformed(string value, Exception? inner = null) => Make(
+    public static IdentityModelException ImmutableIdMalformed(string value) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is not the Base64 of a source anchor.",
         "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
+            + "A GUID is ConvertTo-ImmutableId's to convert. "
             + "An anchor that is plain text (such as an employee number) is used as it is and needs no conversion.",
-        value,
-        inner);
+        value);
 
     /// <summary>A text is neither a GUID nor the 16 bytes of one in hexadecimal.</summary>
     public static IdentityModelException GuidMalformed(string value) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is neither a GUID nor 16 bytes in hexadecimal.",
-        "Give a GUID with its dashes (objectGUID as Get-ADUser shows it), or the 32 hexadecimal digits in the order the bytes are stored.",
+        "Give a GUID with its dashes (objectGUID as Get-ADUser shows it), the 32 hexadecimal digits in the order the bytes are stored, "
+            + "or the whole CN={...} of Entra Connect.",
         value);
 
     /// <summary>A GUID of zeros, which no object has: the value was not read.</summary>

@@ -26,11 +26,13 @@ public static class ImmutableId
 
     /// <summary>
     /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of
-    /// 16 bytes stays as it is.
+    /// 16 bytes stays as it is; that in a name of Entra Connect's connector space (<c>CN={…}</c>) is read from it, whatever it is.
     /// </summary>
     /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>GuidEmpty</c>, <c>BytesLostInExport</c>.</exception>
     public static string FromText(string text)
     {
+        if (ConnectorSpaceName.AnchorIn(text) is { } anchor)
+            return anchor;
         if (GuidValue.TryRead(text, out Guid guid))
             return guid != Guid.Empty ? FromGuid(guid) : throw Errors.GuidEmpty(text);
         throw TypeNameText.Is(text.Trim()) ? Errors.BytesLostInExport(text) : Errors.GuidMalformed(text);

@@ -12,6 +12,7 @@ public sealed record ImmutableIdInfo
     {
         ImmutableId = immutableId;
         Hex = Hexadecimal.Write(bytes);
+        ConnectorSpaceName = Core.ConnectorSpaceName.Of(immutableId);
         if (bytes.Length != 16)
             return;
 
@@ -35,29 +36,39 @@ public sealed record ImmutableIdInfo
     /// </summary>
     public string? LdapFilter { get; }
 
-    /// <summary>Reads an ImmutableId.</summary>
+    /// <summary>
+    /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
+    /// </summary>
+    public string ConnectorSpaceName { get; }
+
+    /// <summary>
+    /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), or its bytes in
+    /// hexadecimal, byte by byte (<c>AB-CD</c>, <c>AB CD</c>, <c>AB:CD</c>, <c>\AB\CD</c>) or as 32 digits.
+    /// </summary>
     /// <remarks>
     /// Text that decodes but is not what encoding its bytes gives (spaces within, stray bits in the last character) is refused:
-    /// ImmutableIds are compared as text, so that it never equals the one synchronisation sends.
+    /// ImmutableIds are compared as text, so that it never equals the one synchronisation sends. So is a GUID: as an ImmutableId it
+    /// is a mistake, and to make one of it is ConvertTo-ImmutableId's work.
     /// </remarks>
-    /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>
     public static ImmutableIdInfo Parse(string immutableId)
     {
-        string value = immutableId.Trim();
-        byte[] bytes = Decode(value);
-        return bytes.Length > 0 && Convert.ToBase64String(bytes) == value
-            ? new ImmutableIdInfo(value, bytes)
-            : throw Errors.ImmutableIdMalformed(value);
+        string value = Core.ConnectorSpaceName.AnchorIn(immutableId) ?? immutableId.Trim();
+        if (Hexadecimal.Read(value) is { } bytes)
+            return new ImmutableIdInfo(Core.ImmutableId.FromBytes(bytes), bytes);
+
+        return TryParse(value) ?? throw Errors.ImmutableIdMalformed(value);
     }
 
-    /// <summary>As <see cref="Parse"/>; <see langword="null"/> where the value is no Base64, as a text anchor is none.</summary>
+    /// <summary>Reads Base64 alone, as the cloud gives it; <see langword="null"/> where the value is none, as a text anchor is none.</summary>
     internal static ImmutableIdInfo? TryParse(string immutableId)
     {
         try
         {
-            return Parse(immutableId);
+            byte[] bytes = Convert.FromBase64String(immutableId);
+            return bytes.Length > 0 && Convert.ToBase64String(bytes) == immutableId ? new ImmutableIdInfo(immutableId, bytes) : null;
         }
-        catch (IdentityModelException)
+        catch (FormatException)
         {
             return null;
         }
@@ -65,16 +76,4 @@ public sealed record ImmutableIdInfo
 
     /// <inheritdoc/>
     public override string ToString() => $"{ImmutableId} = {Guid?.ToString() ?? Hex}";
-
-    private static byte[] Decode(string value)
-    {
-        try
-        {
-            return Convert.FromBase64String(value);
-        }
-        catch (FormatException e)
-        {
-            throw Errors.ImmutableIdMalformed(value, e);
-        }
-    }
 }

@@ -7,8 +7,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Makes the ImmutableId that synchronisation makes of an Active Directory object.</para>
 /// <para type="description">
 /// Takes a GUID, its bytes, its bytes in hexadecimal as they are stored, or an Active Directory user. Of a user the
-/// mS-DS-ConsistencyGuid counts, else the objectGUID. Thirty-two bare digits are read as stored bytes, not as a GUID: write a
-/// GUID with its hyphens.
+/// mS-DS-ConsistencyGuid counts, else the objectGUID. Thirty-two bare digits, and bytes one by one (AB-CD-..., AB CD ...,
+/// \AB\CD...), are read as stored bytes, not as a GUID: write a GUID with its hyphens. The ImmutableId in a name of Entra Connect's
+/// connector space (CN={...}) is read from it.
 /// </para>
 /// </summary>
 /// <example>

@@ -23,6 +23,8 @@ public class ImmutableIdTests
     [InlineData("an ImmutableId, which stays as it is", Base64)]
     [InlineData("bytes without separators: stored order", "74E5D2BC588D3641A9DF8A19B145DB79")]
     [InlineData("bytes without separators, lower case, 0x", "0x74e5d2bc588d3641a9df8a19b145db79")]
+    [InlineData("the name in Entra Connect's connector space", "CN={644F58537646694E4E6B477033346F5A7355586265513D3D}")]
+    [InlineData("that name in lower case, with blanks", " cn = {644f58537646694e4e6b477033346f5a7355586265513d3d} ")]
     public void Every_way_of_writing_one_anchor_gives_one_ImmutableId(string name, string text)
     {
         Assert.NotEmpty(name);
@@ -42,6 +44,18 @@ public class ImmutableIdTests
     [Fact]
     public void The_hex_that_was_read_from_an_ImmutableId_gives_it_back() =>
         Assert.Equal(Base64, ImmutableId.FromText(ImmutableIdInfo.Parse(Base64).Hex));
+
+    [Theory] // integrationtrench.com, "Constructing the DN for the Azure AD Connector": the published example, and a text anchor
+    [InlineData("CN={714E52566836554B77555772666F674F3675363846413D3D}", "qNRVh6UKwUWrfogO6u68FA==")]
+    [InlineData("CN={4534373131}", "E4711")]
+    public void The_anchor_in_a_connector_space_name_is_the_ImmutableId(string name, string immutableId) =>
+        Assert.Equal(immutableId, ImmutableId.FromText(name));
+
+    [Theory] // an anchor is shorter than 60 characters (facts 3.6)
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void A_connector_space_name_holds_no_more_than_an_anchor(int characters, bool isRead) =>
+        Assert.Equal(isRead, ConnectorSpaceName.AnchorIn($"CN={{{string.Concat(Enumerable.Repeat("41", characters))}}}") is not null);
 
     [Fact]
     public void A_Guid_its_bytes_and_a_user_give_the_same()
@@ -68,6 +82,9 @@ public class ImmutableIdTests
     [InlineData("a letter that is no digit", "bcd2e574-8d58-4136-a9df-8a19b145db7g", "GuidMalformed")]
     [InlineData("0x alone", "0x", "GuidMalformed")]
     [InlineData("braces around bare digits: which order?", "{bcd2e5748d584136a9df8a19b145db79}", "GuidMalformed")]
+    [InlineData("a connector-space name, a digit lost", "CN={644F585376466}", "GuidMalformed")]
+    [InlineData("a connector-space name of no text", "CN={00FF}", "GuidMalformed")]
+    [InlineData("another distinguished name", "CN=Kim,OU=Staff,DC=contoso,DC=com", "GuidMalformed")]
     [InlineData("what Export-Csv makes of bytes", "System.Byte[]", "BytesLostInExport")]
     public void Text_that_is_neither_is_refused(string name, string text, string errorId)
     {

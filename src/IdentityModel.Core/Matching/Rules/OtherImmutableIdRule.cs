@@ -47,22 +47,9 @@ internal sealed class OtherImmutableIdRule : MatchRule
             $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
     }
 
-    private static string WriteAnchor(string immutableId) => InfoOf(immutableId) is { Guid: { } guid, Hex: { } hex }
+    private static string WriteAnchor(string immutableId) => ImmutableIdInfo.TryParse(immutableId) is { Guid: { } guid, Hex: { } hex }
         ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"
         : "give this user the same source anchor";
-
-    /// <summary>What the ImmutableId says; null where it is no Base64, as anchors made from text need not be (facts 3.6).</summary>
-    private static ImmutableIdInfo? InfoOf(string immutableId)
-    {
-        try
-        {
-            return ImmutableIdInfo.Parse(immutableId);
-        }
-        catch (IdentityModelException)
-        {
-            return null;
-        }
-    }
 
     private static MatchResult Blocked(MatchCase user, string reason, string remedy) =>
         user.Result(MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
