@@ -97,6 +97,19 @@ Describe 'Export-CloudUser of a tenant' {
         $again.Name | Should -Be "$($second.Name) (2)"
     }
 
+    It 'keeps what the cloud knows of the person' {
+        foreach ($account in (Export-CloudUser -WarningAction SilentlyContinue), (Get-CloudUser | Export-CloudUser -WarningAction SilentlyContinue)) {
+            $other = ($account | Where-Object UserPrincipalName -EQ andrew.fuller@northwind.com).OtherAttributes
+            $other.title | Should -Be 'Vice President, Sales'
+            $other.department | Should -Be 'Sales'
+            $other.telephoneNumber | Should -Be '+1 206 555 0100'
+            $other.l | Should -Be 'Tacoma'
+        }
+        $row = (Export-CloudUser -As Csv -WarningAction SilentlyContinue | ConvertFrom-Csv)[0]
+        $row.Title | Should -Be 'Vice President, Sales'
+        $row.PSObject.Properties.Name | Should -Not -Contain 'Company'
+    }
+
     It 'changes nothing in the tenant' {
         $before = Get-CloudUser | ConvertTo-Json
         $null = Export-CloudUser -WarningAction SilentlyContinue

@@ -15,10 +15,11 @@ internal sealed partial class GraphCloudDirectory
     public IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken)
     {
         string? filter = OData.Filter(query);
+        string[] properties = query.IncludePerson ? PersonJson.UserProperties : UserJson.UserProperties;
         RequestInformation users = query.GroupId is { } group
             ? client.Groups[group].Members.GraphUser.ToGetRequestInformation(request =>
             {
-                request.QueryParameters.Select = UserJson.UserProperties;
+                request.QueryParameters.Select = properties;
                 request.QueryParameters.Top = GraphCalls.PageSize;
                 request.QueryParameters.Filter = filter;
                 request.QueryParameters.Count = filter is null ? null : true;
@@ -26,7 +27,7 @@ internal sealed partial class GraphCloudDirectory
             })
             : client.Users.ToGetRequestInformation(request =>
             {
-                request.QueryParameters.Select = UserJson.UserProperties;
+                request.QueryParameters.Select = properties;
                 request.QueryParameters.Top = GraphCalls.PageSize;
                 request.QueryParameters.Filter = filter;
                 request.QueryParameters.Count = filter is null ? null : true;
@@ -61,7 +62,7 @@ internal sealed partial class GraphCloudDirectory
             NotFound = inner => Errors.UserNotFound(identity, inner),
         };
         RequestInformation user = client.Users[identity].ToGetRequestInformation(
-            request => request.QueryParameters.Select = UserJson.UserProperties);
+            request => request.QueryParameters.Select = PersonJson.UserProperties);
         return _graph.GetAsync(goal, user, UserJson.User, cancellationToken);
     }
 

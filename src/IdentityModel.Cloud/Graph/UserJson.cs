@@ -36,6 +36,7 @@ internal static class UserJson
         bool? syncEnabled = null, accountEnabled = null;
         DateTimeOffset? lastPasswordChange = null;
         IReadOnlyList<string> proxyAddresses = [];
+        PersonJson? person = null; // none of its properties comes where it was not asked for
 
         GraphJson.RequireObject(ref reader);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
@@ -67,11 +68,11 @@ internal static class UserJson
                 userType = UserType(ref reader);
             else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
                 lastPasswordChange = Time(ref reader);
-            else
+            else if (!(person ??= new PersonJson()).TryRead(ref reader))
                 reader.Skip();
         }
 
-        return new CloudUser
+        var user = new CloudUser
         {
             Id = id is { Length: > 0 } ? id : throw new JsonException($"A {type} has no id."),
             UserPrincipalName = userPrincipalName ?? "",
@@ -88,9 +89,10 @@ internal static class UserJson
             LastPasswordChange = lastPasswordChange,
             ObjectType = type,
         };
+        return person?.AddTo(user) ?? user;
     }
 
-    private static string? Text(ref Utf8JsonReader reader)
+    internal static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.GetString(); // null for JSON null
@@ -117,7 +119,7 @@ internal static class UserJson
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();
     }
 
-    private static List<string> Texts(ref Utf8JsonReader reader)
+    internal static List<string> Texts(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.Null)

@@ -12,6 +12,9 @@ public sealed record CloudUserQuery
     /// <summary>Only users who are direct members of the group with this object id.</summary>
     public string? GroupId { get; init; }
 
+    /// <summary>Read what the cloud knows of the person, too: job, telephone, address.</summary>
+    public bool IncludePerson { get; init; }
+
     /// <summary>A further OData filter, passed on as it is.</summary>
     public string? Filter { get; init; }
 }

@@ -16,6 +16,19 @@ internal static class AccountAttributeLimits
         ["givenName"] = 64,
         ["sn"] = 64,
         ["mail"] = 256,
+        ["title"] = 128,
+        ["department"] = 64,
+        ["company"] = 64,
+        ["physicalDeliveryOfficeName"] = 128,
+        ["telephoneNumber"] = 64,
+        ["mobile"] = 64,
+        ["facsimileTelephoneNumber"] = 64,
+        ["streetAddress"] = 1024,
+        ["l"] = 128,
+        ["st"] = 128,
+        ["postalCode"] = 40,
+        ["co"] = 128,
+        ["employeeID"] = 16,
     };
 
     /// <summary>The limit of an attribute.</summary>

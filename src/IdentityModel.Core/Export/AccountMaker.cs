@@ -34,7 +34,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
             Enabled = request.Enabled && user.AccountEnabled != false,
             ProxyAddresses = addresses,
             ConsistencyGuid = anchor,
-            OtherAttributes = OtherAttributes(addresses, anchor),
+            OtherAttributes = OtherAttributes(user, addresses, anchor),
             CloudUserId = user.Id,
         };
     }
@@ -74,15 +74,39 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
     private static string Some(List<string> names) =>
         string.Join(", ", names.Take(Named).Select(Shown.Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
 
-    private static AttributeTable OtherAttributes(IReadOnlyList<string> addresses, Guid? anchor)
+    private AttributeTable OtherAttributes(CloudUser user, IReadOnlyList<string> addresses, Guid? anchor)
     {
         AttributeTable table = [];
+        foreach ((string name, string? value) in PersonOf(user))
+        {
+            if (Text(user, name, value) is { } text)
+                table[name] = text;
+        }
+
         if (addresses.Count > 0)
             table["proxyAddresses"] = addresses.ToArray();
         if (anchor is { } guid)
             table["mS-DS-ConsistencyGuid"] = guid.ToByteArray();
         return table;
     }
+
+    // What the account lacks would be emptied in the cloud once the two are joined (facts 3.1).
+    private static IEnumerable<(string Name, string? Value)> PersonOf(CloudUser user) =>
+    [
+        ("title", user.JobTitle),
+        ("department", user.Department),
+        ("company", user.CompanyName),
+        ("physicalDeliveryOfficeName", user.OfficeLocation),
+        ("telephoneNumber", user.BusinessPhone),
+        ("mobile", user.MobilePhone),
+        ("facsimileTelephoneNumber", user.FaxNumber),
+        ("streetAddress", user.StreetAddress),
+        ("l", user.City),
+        ("st", user.State),
+        ("postalCode", user.PostalCode),
+        ("co", user.Country),
+        ("employeeID", user.EmployeeId),
+    ];
 
     // Every address survives: mail, too, where it is not among the proxy addresses. Active Directory compares values ignoring case
     // and refuses one that is there twice; then the primary one stays.

@@ -38,7 +38,7 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
         }
         else if (await sink.ConfirmAsync(file.Path, $"Write {accounts.Length} accounts").ConfigureAwait(false))
         {
-            using IOnPremisesAccountWriter writer = file.Open();
+            using IOnPremisesAccountWriter writer = file.Open(accounts);
             await WriteAsync(accounts, writer, selection.LeftOut, sink, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -65,7 +65,7 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
             : await new CloudPopulation(directory, sink, clock).ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
         var users = new List<CloudUser>();
         var progress = new ProgressMeter("Reading cloud users", total: null, sink, clock);
-        IAsyncEnumerable<CloudUser> source = request.CloudUsers ?? directory!.GetUsersAsync(new CloudUserQuery(), cancellationToken);
+        IAsyncEnumerable<CloudUser> source = request.CloudUsers ?? directory!.GetUsersAsync(new CloudUserQuery { IncludePerson = true }, cancellationToken);
         await foreach (CloudUser read in source.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             CloudUser user = WithRoles(read, roles);

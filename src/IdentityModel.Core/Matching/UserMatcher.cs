@@ -29,7 +29,7 @@ public sealed class UserMatcher
     public void AddCloudObject(CloudUser cloudObject)
     {
         ThrowIfComplete();
-        _population.Add(cloudObject);
+        _population.Add(cloudObject.ForMatching());
     }
 
     /// <summary>Adds an on-premises user, group or contact.</summary>

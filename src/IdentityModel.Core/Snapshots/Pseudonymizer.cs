@@ -57,7 +57,7 @@ public sealed class Pseudonymizer : IDisposable
     };
 
     /// <summary>The user, group or contact under its pseudonym.</summary>
-    public CloudUser Replace(CloudUser user) => user with
+    public CloudUser Replace(CloudUser user) => user.ForMatching() with
     {
         Id = Id(user.Id),
         UserPrincipalName = _addresses.Of(user.UserPrincipalName),

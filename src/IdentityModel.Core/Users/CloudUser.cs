@@ -4,7 +4,7 @@ namespace IdentityModel.Core;
 /// A user (or, where <see cref="ObjectType"/> says so, a group or contact) of Entra ID with the properties that decide a match
 /// (facts 1.7). A property that was not read is <see langword="null"/>.
 /// </summary>
-public sealed record CloudUser
+public sealed partial record CloudUser
 {
     /// <summary>The object id.</summary>
     public string Id { get; init; } = "";

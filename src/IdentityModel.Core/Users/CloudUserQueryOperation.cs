@@ -35,7 +35,7 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
         if (request.Domain is { } domain)
             await directory.GetDomainAsync(domain, cancellationToken).ConfigureAwait(false);
 
-        var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter };
+        var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
         await foreach (CloudUser user in directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
         {

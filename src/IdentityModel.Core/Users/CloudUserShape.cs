@@ -41,12 +41,27 @@ public static class CloudUserShape
     private static readonly string[] Roles = ["AdministratorRoles"];
     private static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
 
+    private static readonly string[] JobTitle = ["JobTitle", "Job title", "Title"];
+    private static readonly string[] Department = ["Department"];
+    private static readonly string[] CompanyName = ["CompanyName", "Company name", "Company"];
+    private static readonly string[] OfficeLocation = ["OfficeLocation", "Office location", "PhysicalDeliveryOfficeName", "Office"];
+    private static readonly string[] BusinessPhone = ["BusinessPhone", "BusinessPhones", "telephoneNumber", "Phone number", "Phone"];
+    private static readonly string[] MobilePhone = ["MobilePhone", "Mobile phone", "Mobile"];
+    private static readonly string[] FaxNumber = ["FaxNumber", "Fax number", "Fax"];
+    private static readonly string[] StreetAddress = ["StreetAddress", "Street address"];
+    private static readonly string[] City = ["City"];
+    private static readonly string[] State = ["State"];
+    private static readonly string[] PostalCode = ["PostalCode", "Postal code"];
+    private static readonly string[] Country = ["Country", "Country or region"];
+    private static readonly string[] EmployeeId = ["EmployeeId", "Employee id"];
+
     private static readonly HashSet<string> AllNames = new(
         new[]
         {
             Id, UserPrincipalName, DisplayName, GivenName, Surname, Mail, PrimarySmtpAddress, MailNickname, Proxies, ImmutableId,
             SyncEnabled, SyncedNow, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
-            LastPasswordChange, Roles, ObjectType,
+            LastPasswordChange, Roles, ObjectType, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
+            FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
@@ -88,6 +103,19 @@ public static class CloudUserShape
             LastPasswordChange = reader.Time(LastPasswordChange, "When these passwords last changed stays unknown."),
             AdministratorRoles = reader.Names(Roles, "Which of these users are administrators stays unknown."),
             ObjectType = reader.ObjectType(ObjectType),
+            JobTitle = reader.Text(JobTitle),
+            Department = reader.Text(Department),
+            CompanyName = reader.Text(CompanyName),
+            OfficeLocation = reader.Text(OfficeLocation),
+            BusinessPhone = reader.FirstText(BusinessPhone),
+            MobilePhone = reader.Text(MobilePhone),
+            FaxNumber = reader.Text(FaxNumber),
+            StreetAddress = reader.Text(StreetAddress),
+            City = reader.Text(City),
+            State = reader.Text(State),
+            PostalCode = reader.Text(PostalCode),
+            Country = reader.Text(Country),
+            EmployeeId = reader.Text(EmployeeId),
         };
     }
 

@@ -31,6 +31,16 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             : throw Errors.InvalidNumber(name, text);
     }
 
+    /// <summary>The first text of a list, or a text alone; null where there is none.</summary>
+    internal string? FirstText(string[] names)
+    {
+        if (!TryFind(names, out _, out object value))
+            return null;
+        object? first = value is not string && value is IEnumerable many ? many.Cast<object?>().FirstOrDefault() : value;
+        string text = first is null ? "" : PropertyText.Of(first).Trim();
+        return text.Length == 0 || TypeNameText.Is(text) ? null : text;
+    }
+
     /// <summary>A GUID; null where there is none, or only a type's name. The all-zero GUID means none.</summary>
     internal Guid? Guid(string[] names, string consequence)
     {

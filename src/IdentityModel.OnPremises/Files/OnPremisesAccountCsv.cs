@@ -12,10 +12,10 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
     private readonly PendingFile _file;
     private readonly OnPremisesAccountRows _rows;
 
-    private OnPremisesAccountCsv(PendingFile file, bool hasPath)
+    private OnPremisesAccountCsv(PendingFile file, OnPremisesAccountRows rows)
     {
         _file = file;
-        _rows = new OnPremisesAccountRows(hasPath);
+        _rows = rows;
     }
 
     /// <inheritdoc/>
@@ -23,11 +23,11 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
 
     /// <summary>Begins the file.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="hasPath">Whether the accounts have a container.</param>
+    /// <param name="accounts">The accounts it is for: only columns that one of them has a value for are written.</param>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
-    public static OnPremisesAccountCsv Create(string path, bool hasPath)
+    public static OnPremisesAccountCsv Create(string path, IReadOnlyList<OnPremisesAccount> accounts)
     {
-        var csv = new OnPremisesAccountCsv(PendingFile.Create(path), hasPath);
+        var csv = new OnPremisesAccountCsv(PendingFile.Create(path), new OnPremisesAccountRows(accounts));
         try
         {
             // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.

@@ -5,12 +5,38 @@ namespace IdentityModel.OnPremises;
 /// <summary>Accounts as rows of CSV, the columns named as New-ADUser's parameters.</summary>
 /// <remarks>
 /// <c>Enabled</c> is no column: a parameter of that kind takes no text, and an account is disabled unless it is said otherwise.
-/// Nor is a column written that would be empty in every row and be refused so: <c>Path</c>.
+/// Nor is a column written that would be empty in every row: <c>Path</c> is refused so.
 /// </remarks>
-/// <param name="hasPath">Whether the accounts have a container.</param>
-public sealed class OnPremisesAccountRows(bool hasPath) : IDisposable
+public sealed class OnPremisesAccountRows : IDisposable
 {
+    // New-ADUser's parameters by the attributes they set; it has none for co.
+    private static readonly (string Column, string Attribute)[] Person =
+    [
+        ("Title", "title"),
+        ("Department", "department"),
+        ("Company", "company"),
+        ("Office", "physicalDeliveryOfficeName"),
+        ("OfficePhone", "telephoneNumber"),
+        ("MobilePhone", "mobile"),
+        ("Fax", "facsimileTelephoneNumber"),
+        ("StreetAddress", "streetAddress"),
+        ("City", "l"),
+        ("State", "st"),
+        ("PostalCode", "postalCode"),
+        ("co", "co"),
+        ("EmployeeID", "employeeID"),
+    ];
+
+    private readonly bool _hasPath;
+    private readonly HashSet<string> _attributes;
     private readonly CsvText _text = new();
+
+    /// <summary>Prepares the rows of these accounts.</summary>
+    public OnPremisesAccountRows(IReadOnlyList<OnPremisesAccount> accounts)
+    {
+        _hasPath = accounts.Any(account => account is PlacedOnPremisesAccount);
+        _attributes = new HashSet<string>(accounts.SelectMany(account => account.OtherAttributes.Keys.Cast<string>()), StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The header line, with its line break.</summary>
     public string Header() => _text.Row(Columns(new PlacedOnPremisesAccount()).Select(column => column.Name));
@@ -30,8 +56,11 @@ public sealed class OnPremisesAccountRows(bool hasPath) : IDisposable
         yield return ("DisplayName", account.DisplayName);
         yield return ("UserPrincipalName", account.UserPrincipalName);
         yield return ("EmailAddress", account.EmailAddress);
-        if (hasPath)
+        if (_hasPath)
             yield return ("Path", (account as PlacedOnPremisesAccount)?.Path);
+
+        foreach ((string column, string attribute) in Person.Where(one => _attributes.Contains(one.Attribute)))
+            yield return (column, account.OtherAttributes[attribute] as string);
 
         yield return ("proxyAddresses", string.Join(";", account.ProxyAddresses));
         yield return ("mS-DS-ConsistencyGuid", account.ConsistencyGuid?.ToString("D"));

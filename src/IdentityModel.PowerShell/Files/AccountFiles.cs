@@ -21,24 +21,38 @@ internal static class AccountFiles
         IOperationSink sink,
         CancellationToken cancellationToken)
     {
-        bool hasPath = request.OrganizationalUnit is not null;
         if (path is not null)
         {
             var file = new ExportFile(
                 path,
                 () => NewFile.Check(path),
-                () => form == ExportForm.Csv ? OnPremisesAccountCsv.Create(path, hasPath) : OnPremisesAccountLdif.Create(path));
+                accounts => form == ExportForm.Csv ? OnPremisesAccountCsv.Create(path, accounts) : OnPremisesAccountLdif.Create(path));
             await export.RunAsync(request with { File = file }, sink, cancellationToken).ConfigureAwait(false);
-            return;
         }
-
-        using var rows = new OnPremisesAccountRows(hasPath);
-        IOperationSink output = form switch
+        else if (form == ExportForm.Object)
         {
-            ExportForm.Csv => new AccountText(sink, rows.Header(), rows.Row),
-            ExportForm.Ldif => new AccountText(sink, header: null, OnPremisesAccountLdif.Entry),
-            _ => sink,
-        };
-        await export.RunAsync(request, output, cancellationToken).ConfigureAwait(false);
+            await export.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            List<OnPremisesAccount> accounts = [];
+            await export.RunAsync(request, new AccountCollector(sink, accounts), cancellationToken).ConfigureAwait(false);
+            foreach (string line in form == ExportForm.Csv ? CsvLines(accounts) : accounts.SelectMany(LdifLines))
+                sink.Result(line);
+        }
+    }
+
+    // A line break within a quoted value stays.
+    private static IEnumerable<string> CsvLines(List<OnPremisesAccount> accounts)
+    {
+        using var rows = new OnPremisesAccountRows(accounts);
+        foreach (string row in accounts.Select(rows.Row).Prepend(rows.Header()))
+            yield return row.Substring(0, row.Length - "\r\n".Length);
+    }
+
+    private static IEnumerable<string> LdifLines(OnPremisesAccount account)
+    {
+        string entry = OnPremisesAccountLdif.Entry(account);
+        return entry.Substring(0, entry.Length - 1).Split('\n');
     }
 }

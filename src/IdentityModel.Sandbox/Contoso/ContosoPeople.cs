@@ -67,7 +67,11 @@ internal static class ContosoPeople
     private static void AddSoftMatches(SandboxTenant tenant)
     {
         AddCloud(tenant, "nancy.davolio", "Nancy", "Davolio"); // by address; another UPN on-premises
-        AddCloud(tenant, "andrew.fuller", "Andrew", "Fuller"); // the address differs in case
+        SandboxUser andrew = AddCloud(tenant, "andrew.fuller", "Andrew", "Fuller"); // the address differs in case
+        andrew.JobTitle = "Vice President, Sales";
+        andrew.Department = "Sales";
+        andrew.BusinessPhones = ["+1 206 555 0100"];
+        andrew.City = "Tacoma";
         AddCloud(tenant, "janet.leverling", "Janet", "Leverling"); // only mail is set on-premises
         AddCloud(tenant, "margaret.o'peacock", "Margaret", "O'Peacock");
         SandboxUser steven = AddCloud(tenant, "steven.buchanan", "Steven", "Buchanan"); // by UPN: no address on either side

@@ -84,6 +84,39 @@ public sealed class SandboxUser
     /// <summary>The job title.</summary>
     public string? JobTitle { get; set; }
 
+    /// <summary>The office telephone number, one at most.</summary>
+    public IReadOnlyList<string> BusinessPhones { get; set; } = [];
+
+    /// <summary>The company.</summary>
+    public string? CompanyName { get; set; }
+
+    /// <summary>The office.</summary>
+    public string? OfficeLocation { get; set; }
+
+    /// <summary>The mobile telephone number.</summary>
+    public string? MobilePhone { get; set; }
+
+    /// <summary>The fax number.</summary>
+    public string? FaxNumber { get; set; }
+
+    /// <summary>The street.</summary>
+    public string? StreetAddress { get; set; }
+
+    /// <summary>The city.</summary>
+    public string? City { get; set; }
+
+    /// <summary>The state or province.</summary>
+    public string? State { get; set; }
+
+    /// <summary>The postal code.</summary>
+    public string? PostalCode { get; set; }
+
+    /// <summary>The country or region.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The employee number.</summary>
+    public string? EmployeeId { get; set; }
+
     /// <summary>The part of the sign-in name after the last <c>@</c>.</summary>
     public string Domain => UserPrincipalName.Substring(UserPrincipalName.LastIndexOf('@') + 1);
 

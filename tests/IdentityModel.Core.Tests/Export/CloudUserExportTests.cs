@@ -163,6 +163,17 @@ public class CloudUserExportTests
         Assert.Equal(expected.Length > 0 ? expected : null, account.OtherAttributes["proxyAddresses"]);
     }
 
+    [Fact] // facts 3.1: once they are joined, what the account does not have is lost in the cloud
+    public async Task What_is_known_of_the_person_survives()
+    {
+        CloudUser user = User("kim") with { JobTitle = "Head", Department = "Sales", BusinessPhone = "+1", City = "Tacoma", Country = " " };
+
+        OnPremisesAccount account = Assert.Single(await ExportAsync(new(), user));
+
+        Assert.Equal("department=Sales|l=Tacoma|proxyAddresses=SMTP:kim@contoso.com|telephoneNumber=+1|title=Head", account.OtherAttributes.ToString());
+        Assert.Equal("Sales", account.LdapAttributes["Department"]);
+    }
+
     [Fact]
     public async Task Who_has_no_address_is_named()
     {
@@ -177,6 +188,9 @@ public class CloudUserExportTests
     [InlineData("sn", 64)]
     [InlineData("mail", 256)]
     [InlineData("proxyAddresses", 1123)]
+    [InlineData("department", 64)]
+    [InlineData("telephoneNumber", 64)]
+    [InlineData("employeeID", 16)]
     public async Task A_value_too_long_for_the_directory_is_one_warning(string attribute, int longest)
     {
         await ExportAsync(new(), LongUser(attribute, longest));
@@ -268,7 +282,7 @@ public class CloudUserExportTests
     {
         CloudUserExportRequest request = new()
         {
-            File = new ExportFile("f", () => throw Errors.FileExists("f"), () => throw new InvalidOperationException("opened")),
+            File = new ExportFile("f", () => throw Errors.FileExists("f"), _ => throw new InvalidOperationException("opened")),
         };
 
         Assert.Equal("FileExists", (await Assert.ThrowsAsync<IdentityModelException>(
@@ -297,6 +311,9 @@ public class CloudUserExportTests
         "displayName" => User("kim") with { DisplayName = new string('x', length) },
         "givenName" => User("kim") with { GivenName = new string('x', length) },
         "sn" => User("kim") with { Surname = new string('x', length) },
+        "department" => User("kim") with { Department = new string('x', length) },
+        "telephoneNumber" => User("kim") with { BusinessPhone = new string('1', length) },
+        "employeeID" => User("kim") with { EmployeeId = new string('1', length) },
         "mail" => User("kim") with { Mail = new string('x', length - 12) + "@contoso.com" },
         _ => User("kim") with { ProxyAddresses = ["SMTP:kim@contoso.com", "X500:" + new string('x', length - 5)] },
     };

@@ -60,6 +60,19 @@ public sealed class LoadedAccountTests(SambaServer server) : IDisposable
             Mail = "kim@contoso.com",
             ProxyAddresses = ["smtp:kim@CONTOSO.com", "SMTP:Kim@contoso.com", "smtp:o'neill@contoso.com", "X500:/o=Contoso/ou=A, B;C/cn=Kim"],
             ImmutableId = "dOXSvFiNNkGp34oZsUXbeQ==",
+            JobTitle = "Head of Sales & <Marketing>",
+            Department = "Sales",
+            CompanyName = "Contoso, Ltd.",
+            OfficeLocation = "18/2111",
+            BusinessPhone = "+1 425 555 0100",
+            MobilePhone = "+1 425 555 0101",
+            FaxNumber = "+1 425 555 0102",
+            StreetAddress = "One Way\r\nRoom 2",
+            City = "Zürich",
+            State = "WA",
+            PostalCode = "98052",
+            Country = "Switzerland",
+            EmployeeId = "4711",
         };
         Assert.NotEmpty(name);
 
@@ -75,6 +88,14 @@ public sealed class LoadedAccountTests(SambaServer server) : IDisposable
         Assert.Equal(account.ProxyAddresses.Order(), entry["proxyAddresses"].Order());
         Assert.Equal(3, entry["proxyAddresses"].Count); // the same address twice, in two cases, is one
         Assert.Contains("SMTP:Kim@contoso.com", entry["proxyAddresses"]);
+        Assert.Equal(
+            "Head of Sales & <Marketing>|Sales|Contoso, Ltd.|18/2111|+1 425 555 0100|+1 425 555 0101|+1 425 555 0102|One Way\r\nRoom 2|Zürich|WA|98052"
+            + "|Switzerland|4711",
+            string.Join('|', new[]
+            {
+                "title", "department", "company", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "facsimileTelephoneNumber",
+                "streetAddress", "l", "st", "postalCode", "co", "employeeID",
+            }.Select(attribute => entry[attribute].Single())));
         Assert.Equal(["top", "person", "organizationalPerson", "user"], entry["objectClass"]);
         Assert.Equal("bcd2e574-8d58-4136-a9df-8a19b145db79", new Guid(Encoding.Latin1.GetBytes(entry["mS-DS-ConsistencyGuid"][0])).ToString());
         if (displayName.Trim().Length is > 0 and <= 256)
@@ -105,7 +126,7 @@ public sealed class LoadedAccountTests(SambaServer server) : IDisposable
         CloudUserExport export = new(directory: null, TimeProvider.System);
         await export.RunAsync(request, sink, Token);
         await export.RunAsync(
-            request with { File = new ExportFile(path, () => NewFile.Check(path), () => OnPremisesAccountLdif.Create(path)) }, sink, Token);
+            request with { File = new ExportFile(path, () => NewFile.Check(path), _ => OnPremisesAccountLdif.Create(path)) }, sink, Token);
 
         string ldif = await File.ReadAllTextAsync(path, Token);
         Assert.All(ldif, c => Assert.True(c is '\n' or (>= ' ' and <= '~')));

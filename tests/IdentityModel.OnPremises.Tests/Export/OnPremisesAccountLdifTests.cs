@@ -97,7 +97,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
     {
         using (var ldif = OnPremisesAccountLdif.Create(_files.In("users.ldif")))
             await ldif.AddAsync(Account, Token);
-        using (var csv = OnPremisesAccountCsv.Create(_files.In("users.csv"), hasPath: true))
+        using (var csv = OnPremisesAccountCsv.Create(_files.In("users.csv"), [Account]))
             await csv.AddAsync(Account, Token);
 
         Assert.Empty(Directory.GetFiles(_files.Folder));
@@ -118,8 +118,9 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
             DisplayName = displayName,
             ProxyAddresses = ["SMTP:kim@contoso.com", "X500:/o=A, B;C"],
             ConsistencyGuid = new Guid("bcd2e574-8d58-4136-a9df-8a19b145db79"),
+            OtherAttributes = new AttributeTable { ["department"] = "Sales", ["l"] = "Tacoma" },
         };
-        using (var csv = OnPremisesAccountCsv.Create(path, hasPath: true))
+        using (var csv = OnPremisesAccountCsv.Create(path, [account]))
         {
             await csv.AddAsync(account, Token);
             await csv.CompleteAsync(Token);
@@ -127,7 +128,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
 
         string text = await File.ReadAllTextAsync(path, Encoding.UTF8, Token);
         Assert.StartsWith(
-            "\"SamAccountName\",\"Name\",\"GivenName\",\"Surname\",\"DisplayName\",\"UserPrincipalName\",\"EmailAddress\",\"Path\",\"proxyAddresses\",\"mS-DS-ConsistencyGuid\"\r\n",
+            "\"SamAccountName\",\"Name\",\"GivenName\",\"Surname\",\"DisplayName\",\"UserPrincipalName\",\"EmailAddress\",\"Path\",\"Department\",\"City\",\"proxyAddresses\",\"mS-DS-ConsistencyGuid\"\r\n",
             text,
             StringComparison.Ordinal);
         Assert.Contains($"\"{displayName.Replace("\"", "\"\"", StringComparison.Ordinal)}\",\"kim@contoso.com\"", text, StringComparison.Ordinal);
