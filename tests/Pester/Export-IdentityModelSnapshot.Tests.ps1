@@ -7,7 +7,8 @@ BeforeAll {
         @(
             Get-IdentityModel -WarningAction SilentlyContinue | Format-List *
             Get-IdentityModel -User (Get-CloudUser).UserPrincipalName -WarningAction SilentlyContinue | Format-List *
-            Get-CloudUser | Format-List *
+            # A snapshot holds what decides a match, and nothing else of a person.
+            Get-CloudUser | Select-Object * -ExcludeProperty JobTitle, Department, BusinessPhone, City | Format-List *
             Test-SoftMatch $OnPremisesPath -IncludeCloudOnly -WarningAction SilentlyContinue | Format-List *
             $Domain | Measure-DomainConversion -WarningAction SilentlyContinue | Format-List *
             $Domain | ForEach-Object {
