@@ -31,6 +31,7 @@ public sealed class CmdletConventionTests
     {
         ["Domain"] = typeof(DomainCompleter),
         ["FederatedDomain"] = typeof(DomainCompleter),
+        ["VerifiedDomain"] = typeof(DomainCompleter),
         ["User"] = typeof(UserCompleter),
         ["UserPrincipalName"] = typeof(UserCompleter),
         ["Identity"] = typeof(UserCompleter),

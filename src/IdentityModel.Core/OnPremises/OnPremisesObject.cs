@@ -22,7 +22,8 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
 
     /// <summary>
     /// The attribute as users are read from it: bytes, text, or several texts. Addresses are several even where there is one, for a
-    /// single text would be taken apart at its separators.
+    /// single text would be taken apart at its separators. What every search asks for is there, if only as null: a user without a UPN
+    /// is not one whose UPN was not read.
     /// </summary>
     public bool TryGet(string name, out object? value)
     {
@@ -37,6 +38,6 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
             : OnPremisesUserAttributes.Binary.Contains(name, StringComparer.OrdinalIgnoreCase) ? found[0]
             : found.Count == 1 && !string.Equals(name, "proxyAddresses", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(found[0])
             : found.Select(Encoding.UTF8.GetString).ToArray();
-        return found.Count > 0;
+        return found.Count > 0 || OnPremisesUserAttributes.All.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 }

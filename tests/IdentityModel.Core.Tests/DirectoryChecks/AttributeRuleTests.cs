@@ -245,6 +245,20 @@ public sealed class AttributeRuleTests
         Assert.Empty(Check(new() { SamAccountName = "ann", IsUserPrincipalNameRead = false }));
 
     [Fact]
+    public void A_user_of_a_directory_that_gives_no_UPN_has_none() // an LDAP entry lists only what has values
+    {
+        var found = new OnPremisesObject("CN=Ann,DC=contoso,DC=com", new Dictionary<string, IReadOnlyList<byte[]>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["objectGUID"] = [Guid.NewGuid().ToByteArray()],
+            ["sAMAccountName"] = ["a:nn"u8.ToArray()],
+        });
+
+        Assert.Equal(
+            ["sAMAccountName Character", "userPrincipalName Blank"],
+            Check(OnPremisesUserReader.Read(found)).Select(finding => $"{finding.Attribute} {finding.Error}"));
+    }
+
+    [Fact]
     public void Reason_remedy_and_source_say_all_there_is()
     {
         OnPremisesUserFinding finding = Assert.Single(Check(new() { UserPrincipalName = "jürgen lee@contoso.local", SamAccountName = "j" }));
