@@ -33,7 +33,7 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.All<object>(
             [snapshot, snapshot.Organization!, snapshot.Domains[0].Domain, snapshot.Domains[1], snapshot.Domains[1].Federation!,
                 snapshot.SyncFeatures!, snapshot.Users[0]],
-            record => Assert.All(record.GetType().GetProperties(), property =>
+            record => Assert.All(record.GetType().GetProperties().Where(property => !NotInASnapshot.Contains(property.Name)), property =>
                 Assert.False(property.GetValue(record) is null or "" or 0 || IsUnset(record, property.Name), $"{record.GetType().Name}.{property.Name}")));
     }
 
@@ -185,6 +185,14 @@ public sealed class SnapshotFileTests : IDisposable
     // False is a value as good as true where null is another.
     private static bool IsUnset(object record, string property) =>
         record.GetType().GetProperty(property)!.GetValue(record) is false && !property.EndsWith("Unread", StringComparison.Ordinal);
+
+    /// <summary>What is read of a person for showing and exporting, and kept out of a file that is handed on.</summary>
+    private static readonly string[] NotInASnapshot =
+    [
+        nameof(CloudUser.JobTitle), nameof(CloudUser.Department), nameof(CloudUser.CompanyName), nameof(CloudUser.OfficeLocation),
+        nameof(CloudUser.BusinessPhone), nameof(CloudUser.MobilePhone), nameof(CloudUser.FaxNumber), nameof(CloudUser.StreetAddress),
+        nameof(CloudUser.City), nameof(CloudUser.State), nameof(CloudUser.PostalCode), nameof(CloudUser.Country), nameof(CloudUser.EmployeeId),
+    ];
 
     private static IdentityModelSnapshot Everything() => new()
     {
