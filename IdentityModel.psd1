@@ -24,6 +24,7 @@
         'ConvertTo-ImmutableId'
         'Disconnect-IdentityModel'
         'Export-CloudUser'
+        'Export-IdentityModelReport'
         'Export-IdentityModelSnapshot'
         'Get-CloudUser'
         'Get-DomainFederation'

@@ -17,8 +17,8 @@ public sealed class CmdletConventionTests
     private static readonly string[] ChangingVerbs =
         ["Add", "Clear", "Convert", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
 
-    // Writes a file where one is named, as Export-Csv does, which asks too.
-    private static readonly string[] AskingBesides = ["Export-CloudUser"];
+    // Write a file where one is named, as Export-Csv does, which asks too.
+    private static readonly string[] AskingBesides = ["Export-CloudUser", "Export-IdentityModelReport"];
 
     // "Context" and "Anchor" end well; these plurals would not.
     private static readonly string[] PluralEndings = ["Users", "Domains", "Regions", "Ids", "Passwords", "Models", "Urls", "Matches"];

@@ -76,6 +76,11 @@ public sealed class ContractTests
             "SamAccountName Name GivenName Surname DisplayName UserPrincipalName EmailAddress Path Enabled OtherAttributes"
         },
         {
+            "Export-IdentityModelReport",
+            "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Force",
+            "Path Domains Users BlockedUsers FailedChecks"
+        },
+        {
             "Export-IdentityModelSnapshot",
             "Path Pseudonymize OnPremisesPath OnPremisesDestination",
             "Path TakenAt Domains Users MailEnabledObjects Pseudonymized Unread OnPremisesPath OnPremisesUsers"

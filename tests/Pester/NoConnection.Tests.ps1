@@ -27,6 +27,8 @@ BeforeDiscovery {
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser } }
+        @{ Name = 'Export-IdentityModelReport'; Command = { Export-IdentityModelReport TestDrive:/r.html } }
+        @{ Name = 'Export-IdentityModelReport of matches with a plan'; Command = { Test-SoftMatch x.csv -CloudPath y.csv | Export-IdentityModelReport TestDrive:/r.html -To Synchronized } }
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot TestDrive:/s.jsonl } }
         @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
         @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path TestDrive:/c.json } }

@@ -48,6 +48,8 @@ Describe '-WhatIf' {
             Command = { $prepared | Resume-DomainConversion -Undo -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a file of accounts'; Lines = 1; Names = 'Write * accounts', 'accounts.ldif'
             Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'a report'; Lines = 1; Names = 'Write a report on 7 domains and 0 users', 'report.html'
+            Command = { Export-IdentityModelReport report.html -To Synchronized -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a rollout to a group'; Lines = 1; Names = 'IT Operators'
             Command = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -WhatIf } }
         @{ Case = 'a rollout without a group'; Lines = 1; Names = 'IT Operators'
@@ -64,9 +66,9 @@ Describe '-WhatIf' {
     }
 
     It 'is there on every changing command, and on none besides' {
-        # Export-CloudUser writes a file where one is named, as Export-Csv does.
+        # These write a file where one is named, as Export-Csv does.
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet |
-            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -ne 'Export-CloudUser' }
+            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-IdentityModelReport' }
         $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove' } | Should -BeNullOrEmpty
         $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove).Name
     }

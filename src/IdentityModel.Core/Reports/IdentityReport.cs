@@ -1,0 +1,53 @@
+namespace IdentityModel.Core;
+
+/// <summary>What a report says, besides the single users, who are written as they come.</summary>
+public sealed record IdentityReport
+{
+    /// <summary>Its heading.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>The tenant's name or id; null without a connection.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Who made it; null without a connection.</summary>
+    public string? MadeBy { get; init; }
+
+    /// <summary>Whether the tenant is a simulated one.</summary>
+    public bool IsSandbox { get; init; }
+
+    /// <summary>The domains; null without a connection.</summary>
+    public IReadOnlyList<DomainIdentityModel>? Domains { get; init; }
+
+    /// <summary>How many users have each outcome; empty where no match was given.</summary>
+    public IReadOnlyList<MatchSummary> Outcomes { get; init; } = [];
+
+    /// <summary>What somebody must see to, blockers first, each by how many users it concerns.</summary>
+    public IReadOnlyList<ReportCause> Causes { get; init; } = [];
+
+    /// <summary>The model domains are to be moved to; null where no plan was asked for.</summary>
+    public IdentityModelKind? To { get; init; }
+
+    /// <summary>The plan, domain by domain.</summary>
+    public IReadOnlyList<ReportPlan> Plans { get; init; } = [];
+
+    /// <summary>What could not be read, and what that leaves open.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>On-premises users whose match was tested.</summary>
+    public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);
+
+    /// <summary>Users whom sync would fail for.</summary>
+    public long BlockedUsers => Causes.Where(cause => cause.IsBlocker).Sum(cause => cause.Count);
+
+    /// <summary>Users who are worth a look.</summary>
+    public long UsersToReview => Causes.Where(cause => !cause.IsBlocker).Sum(cause => cause.Count);
+
+    /// <summary>Checks that failed.</summary>
+    public int FailedChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Failed));
+
+    /// <summary>Checks whose end is open: what decides them could not be read.</summary>
+    public int OpenChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Unknown));
+}

@@ -1,0 +1,113 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Makes a report for the person who signs a change off (Export-IdentityModelReport): models, match, blockers and plan. Reports one
+/// <see cref="ReportExportResult"/>. Changes nothing in the tenant.
+/// </summary>
+/// <param name="session">The tenant; null where there is no connection, and then there are neither models nor a plan.</param>
+/// <param name="clock">The time.</param>
+public sealed class IdentityReportExport(ICloudSession? session, TimeProvider clock)
+{
+    private const string UsualTitle = "Identity model report";
+
+    /// <summary>Makes it.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>NotConnected</c> where a plan is asked for without a connection; the tenant cannot be read, or the file not written.
+    /// </exception>
+    public async Task RunAsync(ReportRequest request, ReportDraft draft, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var report = new IdentityReport
+        {
+            Title = request.Title ?? UsualTitle,
+            MadeAt = clock.GetUtcNow(),
+            Outcomes = draft.Outcomes,
+            Causes = draft.Causes,
+        };
+        if (session is not null)
+            report = await WithTenantAsync(report, request, session, sink, cancellationToken).ConfigureAwait(false);
+        else if (request.To is not null || request.Domains.Count > 0)
+            throw Errors.NotConnected();
+
+        long users = report.Outcomes.Sum(row => row.Count);
+        int domains = report.Domains?.Count ?? 0;
+        if (!await sink.ConfirmAsync(request.Path, $"Write a report on {domains} domains and {users} users").ConfigureAwait(false))
+            return;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        sink.Result(new ReportExportResult
+        {
+            Path = draft.Complete(report),
+            Domains = domains,
+            Users = users,
+            BlockedUsers = report.BlockedUsers,
+            FailedChecks = report.FailedChecks,
+        });
+    }
+
+    private static async Task<IdentityReport> WithTenantAsync(
+        IdentityReport report, ReportRequest request, ICloudSession session, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var noting = new NotingSink(sink);
+        await new IdentityModelQuery(session.Directory, session.Clock)
+            .RunAsync(new IdentityModelRequest { Domains = request.Domains }, noting, cancellationToken).ConfigureAwait(false);
+        DomainIdentityModel[] domains = [.. noting.Results.Cast<DomainIdentityModel>()];
+
+        // The query has warned already where the tenant could not be read.
+        Organization? tenant = await new OptionalReads(sink).TryAsync(
+            "the tenant's name", "The report bears its id.", () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
+
+        List<ReportPlan> plans = [];
+        if (request.To is { } to)
+        {
+            foreach (DomainIdentityModel domain in Moved(domains, request, to))
+                plans.Add(await PlanAsync(session, domain, to, request.Provider, sink, cancellationToken).ConfigureAwait(false));
+        }
+
+        return report with
+        {
+            Tenant = tenant?.DisplayName ?? session.Context.TenantId,
+            MadeBy = session.Context.Account,
+            IsSandbox = session.Context.IsSandbox,
+            Domains = domains,
+            To = request.To,
+            Plans = plans,
+            Notes = noting.Notes,
+        };
+    }
+
+    // Named domains are all meant; of those not named, subdomains go with their root and the initial domain stays.
+    private static IEnumerable<DomainIdentityModel> Moved(DomainIdentityModel[] domains, ReportRequest request, IdentityModelKind to) =>
+        domains.Where(domain => domain.Model != to
+            && (request.Domains.Count > 0 || (domain.IsVerified == true && domain.IsInitial == false && domain.RootDomain == domain.Domain)));
+
+    private static async Task<ReportPlan> PlanAsync(
+        ICloudSession session, DomainIdentityModel domain, IdentityModelKind to, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var noting = new NotingSink(sink);
+        var transition = new TransitionRequest { Domains = [domain.Domain], To = to, Provider = provider };
+        await new TransitionTest(session).RunAsync(transition, noting, cancellationToken).ConfigureAwait(false);
+        var forecast = new ConversionForecast(session, provider, new QuietSink(sink, noting.Notes), cancellationToken);
+        try
+        {
+            IReadOnlyList<TransitionMove> moves = domain.Model is { } from ? TransitionPath.Moves(from, to) : [];
+            foreach (TransitionMove move in moves)
+                await forecast.AddAsync(domain.Domain, move).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+        {
+            noting.Notes.Add($"The conversion would be refused: {e.Message} {e.Advice}");
+        }
+
+        return new ReportPlan
+        {
+            Domain = domain.Domain,
+            From = domain.Model,
+            To = to,
+            Checks = [.. noting.Results.Cast<TransitionCheck>()],
+            Milestones = forecast.Milestones,
+            Estimate = forecast.Estimate,
+            Passwords = forecast.Passwords,
+            Notes = noting.Notes,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads match results that are none any more: from a job or another machine, where PowerShell hands properties on without their
+/// type, or from a CSV file of them. The conflicts stay behind; the reason names them.
+/// </summary>
+public static class MatchResultShape
+{
+    /// <summary>The result an object was.</summary>
+    /// <exception cref="IdentityModelException"><c>NotAMatchResult</c>: no outcome of that name, or nobody it is of.</exception>
+    public static MatchResult Read(IPropertyBag bag, object item)
+    {
+        string? onPremisesUser = Text(bag, nameof(MatchResult.OnPremisesUser));
+        string? cloudUser = Text(bag, nameof(MatchResult.CloudUser));
+        if ((onPremisesUser ?? cloudUser) is null || !TryRead(bag, nameof(MatchResult.Outcome), out MatchOutcome outcome))
+            throw Errors.NotAMatchResult(item);
+
+        TryRead(bag, nameof(MatchResult.MatchedOn), out MatchedOn matchedOn);
+        TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error);
+        return new MatchResult
+        {
+            OnPremisesUser = onPremisesUser,
+            CloudUser = cloudUser,
+            Outcome = outcome,
+            MatchedOn = matchedOn,
+            MatchedValue = Text(bag, nameof(MatchResult.MatchedValue)),
+            PredictedError = error,
+            Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
+            Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
+        };
+    }
+
+    // Without TryParse's numbers: 7 is no outcome.
+    private static bool TryRead<T>(IPropertyBag bag, string name, out T value)
+        where T : struct, Enum =>
+        Enum.TryParse(Text(bag, name), ignoreCase: true, out value) && Enum.IsDefined(typeof(T), value);
+
+    private static string? Text(IPropertyBag bag, string name) =>
+        bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;
+}

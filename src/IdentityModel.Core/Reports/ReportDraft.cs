@@ -1,0 +1,78 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Match results on their way into a report: counted, those to be seen to kept, and each handed on to the file at once, so that
+/// memory does not grow with the users.
+/// </summary>
+/// <param name="open">Begins the file; null under -WhatIf, where results are counted only.</param>
+public sealed class ReportDraft(Func<IReportWriter>? open) : IDisposable
+{
+    /// <summary>So many users are listed by cause; a page of more is not read, and the table has them all.</summary>
+    internal const int MaxListed = 1000;
+
+    private readonly MatchSummaryCounter _counter = new();
+    private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
+    private IReportWriter? _writer;
+    private int _listed;
+
+    /// <summary>Takes one result.</summary>
+    /// <exception cref="IdentityModelException">The file cannot be written.</exception>
+    public void Add(MatchResult result)
+    {
+        _counter.Add(result);
+        bool isBlocker = ReportCause.IsBlocking(result.Outcome, result.PredictedError);
+        if (isBlocker || result.Remedy.Length > 0)
+            Note(result, isBlocker);
+
+        Writer?.Add(result);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer?.Dispose();
+
+    internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
+
+    internal IReadOnlyList<ReportCause> Causes =>
+    [
+        .. _causes.Values.Select(cause => cause.Shown).OrderBy(cause => !cause.IsBlocker).ThenByDescending(cause => cause.Count),
+    ];
+
+    internal string Complete(IdentityReport report) => Writer!.Complete(report);
+
+    private IReportWriter? Writer => _writer ??= open?.Invoke();
+
+    // A blocker found late goes before those who are only worth a look.
+    private void Note(MatchResult result, bool isBlocker)
+    {
+        (bool, MatchOutcome, PredictedSyncError) key = (!isBlocker, result.Outcome, result.PredictedError);
+        if (!_causes.TryGetValue(key, out Cause? cause))
+            _causes[key] = cause = new Cause(result.Outcome, result.PredictedError);
+
+        cause.Count++;
+        if (_listed < MaxListed || (isBlocker && ForgetOneToReview()))
+        {
+            cause.Users.Add(result);
+            _listed++;
+        }
+    }
+
+    private bool ForgetOneToReview()
+    {
+        Cause? longest = _causes.Where(pair => pair.Key.IsReview && pair.Value.Users.Count > 0).Select(pair => pair.Value).LastOrDefault();
+        if (longest is null)
+            return false;
+
+        longest.Users.RemoveAt(longest.Users.Count - 1);
+        _listed--;
+        return true;
+    }
+
+    private sealed class Cause(MatchOutcome outcome, PredictedSyncError error)
+    {
+        public List<MatchResult> Users { get; } = [];
+
+        public long Count { get; set; }
+
+        public ReportCause Shown => new(outcome, error) { Count = Count, Users = Users };
+    }
+}

@@ -1,0 +1,135 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+
+    # The rows the page carries for its table: on-premises user, cloud user, numbers of outcome, attribute and error, and texts.
+    function Get-Row([string] $Path) {
+        if ((Get-Content -Raw $Path) -notmatch '(?s)<script type="application/json" id="rows">(.*?)</script>') { throw 'No rows.' }
+        ($Matches[1] | ConvertFrom-Json).rows
+    }
+
+    # A page without its rows, script and style.
+    function Get-Page([string] $Path) {
+        (Get-Content -Raw $Path) -replace '(?s)<(script|style)[^>]*>.*?</\1>'
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Export-IdentityModelReport' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $path = Join-Path $TestDrive "$([guid]::NewGuid()).html"
+    }
+
+    It 'writes models, match, blockers and plan to one page' {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        $result = $matched | Export-IdentityModelReport $path -To Synchronized -Title 'Contoso leaves AD FS'
+        $result.Path | Should -Be $path
+        $result.Domains | Should -Be @(Get-IdentityModel).Count
+        $result.Users | Should -Be @($matched).Count
+        $result.BlockedUsers | Should -Be @($matched | Where-Object Outcome -in Conflict, Blocked).Count
+
+        $page = Get-Page $path
+        $page | Should -BeLike '*<h1><bdi>Contoso leaves AD FS</bdi></h1>*'
+        foreach ($domain in (Get-IdentityModel).Domain) { $page | Should -BeLike "*<bdi>$domain</bdi>*" }
+        foreach ($section in 'models', 'match', 'causes', 'plan', 'users', 'sign-off') { $page | Should -BeLike "*<section id=""$section""*" }
+        $blockers = $matched | Where-Object Outcome -in Conflict, Blocked
+        foreach ($blocker in $blockers) { $page | Should -BeLike "*<bdi>$($blocker.OnPremisesUser)</bdi>*" }
+        @([regex]::Matches($page, 'Make the domain managed')).Count | Should -Be 2 -Because 'contoso.com and tailspintoys.com are federated'
+        $page | Should -Not -BeLike '*contoso.onmicrosoft.com</bdi>: *' -Because 'the initial domain is not moved unless it is named'
+    }
+
+    It 'carries each user once for its table, in the order they came' {
+        $matched = Test-SoftMatch $onPremises -IncludeCloudOnly -WarningAction SilentlyContinue
+        $matched | Export-IdentityModelReport $path | Out-Null
+        $rows = Get-Row $path
+        $rows | Should -HaveCount @($matched).Count
+        $rows | ForEach-Object { $_[0] } | Should -Be $matched.OnPremisesUser
+        $rows | ForEach-Object { $_[2] } | Should -Be ([int[]] $matched.Outcome)
+    }
+
+    It 'loads nothing from anywhere' {
+        Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized | Out-Null
+        $page = Get-Content -Raw $path
+        $page | Should -BeLike "*Content-Security-Policy*default-src 'none'*"
+        $page | Should -Not -Match '(?i)\s(src|href)="(?!#)'
+        $page | Should -Not -Match '(?i)url\(|@import|<link|<iframe|<img'
+    }
+
+    It 'tells of the tenant alone where nothing is piped' {
+        $result = Export-IdentityModelReport $path -Domain contoso.com, fabrikam.com
+        $result.Domains | Should -Be 2
+        $result.Users | Should -Be 0
+        $page = Get-Page $path
+        $page | Should -BeLike '*Models only*'
+        $page | Should -Not -BeLike '*northwind.com*'
+        Get-Content -Raw $path | Should -Not -BeLike '*id="rows"*'
+    }
+
+    It 'needs no connection for match results: <Case>' -ForEach @(
+        @{ Case = 'as they are'; Way = { $args[0] } }
+        @{ Case = 'from a job'; Way = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($args[0])) } }
+        @{ Case = 'from a CSV file'; Way = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        Disconnect-IdentityModel
+        $result = & $Way $matched | Export-IdentityModelReport $path
+        $result.Users | Should -Be @($matched).Count
+        $result.BlockedUsers | Should -Be @($matched | Where-Object Outcome -in Conflict, Blocked).Count
+        Get-Page $path | Should -BeLike '*Without a connection to a tenant*'
+    }
+
+    It 'says of each object that is no match result, and goes on' {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Select-Object -First 1
+        $result = (Get-Date), $matched, [pscustomobject] @{ OnPremisesUser = 'a'; Outcome = 'Odd' } |
+            Export-IdentityModelReport $path -ErrorAction SilentlyContinue -ErrorVariable problems
+        $result.Users | Should -Be 1
+        $problems.FullyQualifiedErrorId | Should -Be (@('NotAMatchResult,*' -replace '\*', 'IdentityModel.PowerShell.ExportIdentityModelReportCommand') * 2)
+    }
+
+    It 'never overwrites a file, unless -Force says so' {
+        Set-Content $path 'kept'
+        { Export-IdentityModelReport $path } | Should -Throw -ErrorId 'FileExists,*'
+        Get-Content $path | Should -Be 'kept'
+        Export-IdentityModelReport $path -Force | Out-Null
+        Get-Content -Raw $path | Should -BeLike '<!DOCTYPE html>*'
+    }
+
+    It 'leaves nothing behind: <Case>' -ForEach @(
+        @{ Case = 'under -WhatIf'; Way = { $args[0] | Export-IdentityModelReport $args[1] -WhatIf } }
+        @{ Case = 'when the pipeline ends early'; Way = { try { & { $args[0]; throw 'over' } $args[0] | Export-IdentityModelReport $args[1] } catch { $_ | Out-Null } } }
+        @{ Case = 'when the domain is unknown to a plan it stops at'; Way = { try { $args[0] | Export-IdentityModelReport $args[1] -Domain nobody.example -ErrorAction Stop } catch { $_ | Out-Null } } }
+    ) {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        & $Way $matched $path
+        Get-ChildItem "$path*" -Force | Should -BeNullOrEmpty
+    }
+
+    It 'says at once that no file can be there' {
+        { Export-IdentityModelReport (Join-Path $TestDrive 'nowhere/r.html') } | Should -Throw -ErrorId 'FileNotWritable,*'
+        { Export-IdentityModelReport $TestDrive } | Should -Throw -ErrorId 'FileNotWritable,*'
+    }
+
+    It 'needs a connection for a plan, and where nothing is piped' {
+        Disconnect-IdentityModel
+        { Export-IdentityModelReport $path } | Should -Throw -ErrorId 'NotConnected,*'
+        { 1 | Export-IdentityModelReport $path -To Federated } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'says why a conversion would be refused, in the plan' {
+        Export-IdentityModelReport $path -Domain emea.contoso.com -To Synchronized -WarningAction SilentlyContinue | Out-Null
+        Get-Page $path | Should -BeLike '*The conversion would be refused: *inherits from*contoso.com*'
+    }
+
+    It 'keeps hostile text as text' {
+        $hostile = '</script><script>alert(1)</script>"''&<img src=x onerror=alert(1)>'
+        [pscustomobject] @{ OnPremisesUser = $hostile; Outcome = 'Blocked'; Reason = $hostile; Remedy = $hostile } |
+            Export-IdentityModelReport $path -Title $hostile | Out-Null
+        $page = Get-Content -Raw $path
+        $page | Should -Not -Match '<script>alert|<img'
+        (Get-Row $path)[0] | Should -Be $hostile
+    }
+}
