@@ -41,6 +41,12 @@ Describe 'Resume-DomainConversion' {
         $now.FederationServiceIdentifier | Should -Be $issuer
     }
 
+    It 'finds the backup beside a journal that was carried elsewhere with it' {
+        $elsewhere = Move-Item $folder (Join-Path $TestDrive ([guid]::NewGuid())) -PassThru
+        (Get-ChildItem $elsewhere *.jsonl | Resume-DomainConversion -Undo @quiet).Status | Should -Be 'Undone'
+        (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Federated'
+    }
+
     It 'changes nothing with -WhatIf' {
         Resume-DomainConversion $path -Undo -WhatIf -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Managed'

@@ -35,7 +35,7 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
     public ConversionFiles ForConversion(ICloudSession session, IOperationSink sink) =>
         new(
             new FederationBackupFolder(Path.GetDirectoryName(journalPath)!),
-            FederationBackupFile.Read,
+            path => FederationBackupFile.Read(File.Exists(path) ? path : BesideJournal(path)),
             () => GoesOn ? OpenJournal() : JournalFile.Create(journalPath))
         {
             OpenPasswordRecord = PasswordOpener(sink),
@@ -66,6 +66,13 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
         for (int number = 2; File.Exists(path); number++)
             path = $"{start}-{number}.jsonl";
         return path;
+    }
+
+    // Journal and backups may have been carried to another folder, machine or system together.
+    private string BesideJournal(string path)
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(journalPath)!, path.Substring(path.LastIndexOfAny(['/', '\\']) + 1));
+        return File.Exists(beside) ? beside : path;
     }
 
     // The sandbox's tenant is this process's own, whatever its id.

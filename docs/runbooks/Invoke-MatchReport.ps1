@@ -1,0 +1,231 @@
+<#
+.SYNOPSIS
+Predicts every night how synchronisation will match on-premises users to cloud users, and says what is new.
+
+.DESCRIPTION
+Reads the on-premises users from a file in the store, since a cloud job does not reach Active Directory, and the cloud users from the
+tenant. Keeps the whole report as match-<date>.csv in the store and writes to the job what needs a person: conflicts and blocked users,
+those that were not in the report before first. Writes nothing to the tenant. Run twice a night, it says the same twice.
+
+On premises a scheduled task brings the file:
+
+    Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid |
+        Select-Object ... | Export-Csv onpremises.csv      # samples/README.md has the whole command
+    Set-AzStorageBlobContent -File onpremises.csv -Container identitymodel -Context $context -Force
+
+Runtime 7.4 or later. Graph permissions of the managed identity: User.Read.All, Domain.Read.All, Organization.Read.All,
+RoleManagement.Read.Directory, Group.Read.All, OrgContact.Read.All.
+
+What it cannot do: a managed identity may not read the tenant's synchronisation flags. State them with -BlockSoftMatch, -BlockHardMatch and
+-SoftMatchOnUpn; what is not stated is assumed, and a warning says so. It does not see changes on premises later than the file.
+
+.PARAMETER UserFile
+The file of on-premises users in the store.
+
+.PARAMETER MaxAgeHours
+Warn when that file is older.
+
+.PARAMETER MaxRows
+How many users are written to the job, whose streams hold 1 MiB. The report in the store has all.
+
+.PARAMETER BlockSoftMatch
+Whether the tenant blocks soft matches.
+
+.PARAMETER BlockHardMatch
+Whether the tenant blocks hard matches.
+
+.PARAMETER SoftMatchOnUpn
+Whether the tenant matches by user principal name, too.
+
+.PARAMETER StorageAccountName
+The storage account that files are kept in. The Automation account's managed identity needs the role Storage Blob Data Contributor.
+
+.PARAMETER ContainerName
+The container in it.
+
+.PARAMETER StoreFolder
+A folder in place of the storage account: for a rehearsal, or a share that a hybrid worker reaches.
+
+.PARAMETER StorePrefix
+What the names of all files begin with, such as contoso/ where several tenants share a container.
+
+.PARAMETER TenantId
+With -ClientId and -SignInCertificateName: the tenant, where the managed identity is not used. For partners.
+
+.PARAMETER ClientId
+The application that signs in to -TenantId.
+
+.PARAMETER SignInCertificateName
+The Automation certificate, with its private key, that the application signs in with.
+
+.PARAMETER Sandbox
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
+is gone on with.
+
+.PARAMETER AsJson
+Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.
+
+.EXAMPLE
+./Invoke-MatchReport.ps1 -Sandbox Contoso -StoreFolder ./store
+
+A rehearsal on the simulated tenant, with ./store/onpremises.csv.
+
+.EXAMPLE
+Start-AzAutomationRunbook -Name Invoke-MatchReport -Parameters @{ StorageAccountName = 'contosorunbooks'; SoftMatchOnUpn = $true } -ResourceGroupName identity -AutomationAccountName identity
+
+.OUTPUTS
+A row for each user that needs a person: OnPremisesUser, CloudUser, Outcome, PredictedError, IsNew, Reason, Remedy. Then a summary in words.
+#>
+[CmdletBinding()]
+param(
+    [string] $UserFile = 'onpremises.csv',
+    [int] $MaxAgeHours = 36,
+    [int] $MaxRows = 200,
+    [Nullable[bool]] $BlockSoftMatch = $null,
+    [Nullable[bool]] $BlockHardMatch = $null,
+    [Nullable[bool]] $SoftMatchOnUpn = $null,
+    [string] $StorageAccountName = '',
+    [string] $ContainerName = 'identitymodel',
+    [string] $StoreFolder = '',
+    [string] $StorePrefix = '',
+    [string] $TenantId = '',
+    [string] $ClientId = '',
+    [string] $SignInCertificateName = '',
+    [string] $Sandbox = '',
+    [bool] $AsJson = $false
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue' # a job's progress stream is kept for thirty days, and read by nobody
+$storage = $null
+
+#region the same in every runbook of this folder: a runbook stands alone
+function Connect-Tenant {
+    if ($Sandbox) {
+        # A second job meets the tenant as the first left it, and so does a second rehearsal in one session.
+        $context = Get-IdentityModelContext -ErrorAction Ignore
+        if (-not ($context -and $context.IsSandbox)) { Connect-IdentityModel -Sandbox $Sandbox }
+    }
+    elseif ($SignInCertificateName) {
+        Connect-IdentityModel -TenantId $TenantId -ClientId $ClientId -Certificate (Get-AutomationCertificate -Name $SignInCertificateName)
+    }
+    else {
+        Connect-IdentityModel -Identity
+    }
+}
+
+function Connect-Store {
+    if ($StoreFolder) { return }
+    if (-not $StorageAccountName) { throw 'Say where files are kept: -StorageAccountName, or -StoreFolder on a machine of your own.' }
+    # Jobs share a process: a sign-in that is saved would be another job's, too. For the same reason there is no Disconnect-AzAccount.
+    Disable-AzContextAutosave -Scope Process | Out-Null
+    $azure = (Connect-AzAccount -Identity).Context
+    $script:storage = New-AzStorageContext -StorageAccountName $StorageAccountName -UseConnectedAccount -DefaultProfile $azure
+}
+
+function Save-File([string] $Path, [string] $Name) {
+    if ($StoreFolder) {
+        $target = Join-Path $StoreFolder "$StorePrefix$Name"
+        New-Item -ItemType Directory -Force -Path (Split-Path $target) -Confirm:$false | Out-Null
+        # Copied, then renamed: a job that ends in between leaves the file of before, and whole.
+        Copy-Item -LiteralPath $Path -Destination "$target.new" -Force -Confirm:$false
+        Move-Item -LiteralPath "$target.new" -Destination $target -Force -Confirm:$false
+    }
+    else {
+        Set-AzStorageBlobContent -File $Path -Container $ContainerName -Blob "$StorePrefix$Name" -Context $storage -Force -Confirm:$false | Out-Null
+    }
+}
+
+function Find-File([string] $Start) {
+    if ($StoreFolder) {
+        $root = (New-Item -ItemType Directory -Force -Path $StoreFolder -Confirm:$false).FullName
+        $files = Get-ChildItem -LiteralPath $root -Recurse -File | Where-Object Name -NotLike '*.new' |
+            Select-Object @{ n = 'Name'; e = { $_.FullName.Substring($root.Length).TrimStart('\', '/').Replace('\', '/') } }, @{ n = 'Modified'; e = { $_.LastWriteTimeUtc } }
+    }
+    else {
+        $files = Get-AzStorageBlob -Container $ContainerName -Prefix "$StorePrefix$Start" -Context $storage |
+            Select-Object Name, @{ n = 'Modified'; e = { $_.LastModified.UtcDateTime } }
+    }
+
+    $files | Where-Object { $_.Name.StartsWith("$StorePrefix$Start", [StringComparison]::Ordinal) } |
+        Select-Object @{ n = 'Name'; e = { $_.Name.Substring($StorePrefix.Length) } }, Modified
+}
+
+function Restore-File([string] $Name, [string] $Path) {
+    if ($StoreFolder) {
+        Copy-Item -LiteralPath (Join-Path $StoreFolder "$StorePrefix$Name") -Destination $Path -Force -Confirm:$false
+    }
+    else {
+        Get-AzStorageBlobContent -Container $ContainerName -Blob "$StorePrefix$Name" -Destination $Path -Context $storage -Force -Confirm:$false | Out-Null
+    }
+}
+
+function New-WorkFolder {
+    (New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "IdentityModel-$([guid]::NewGuid().ToString('N'))") -Confirm:$false).FullName
+}
+#endregion
+
+# What needs a person in a report; the key tells whether it was in the report before.
+function Get-Attention([string] $Report) {
+    Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked' |
+        Select-Object *, @{ n = 'Key'; e = { "$($_.OnPremisesUser)|$($_.Outcome)|$($_.PredictedError)|$($_.CloudUser)" } }
+}
+
+$today = "match-$([DateTime]::UtcNow.ToString('yyyyMMdd')).csv"
+Connect-Store
+$source = Find-File $UserFile | Where-Object Name -EQ $UserFile
+if (-not $source) { throw "There is no '$StorePrefix$UserFile' in the store. The help of this runbook has the commands that bring it." }
+if ($source.Modified -lt [DateTime]::UtcNow.AddHours(-$MaxAgeHours)) {
+    Write-Warning "'$StorePrefix$UserFile' is of $($source.Modified.ToString('u')): on-premises changes since then are not in this report."
+}
+
+Connect-Tenant
+$work = New-WorkFolder
+try {
+    Restore-File $UserFile "$work/users.csv"
+    $flags = @{}
+    foreach ($name in 'BlockSoftMatch', 'BlockHardMatch', 'SoftMatchOnUpn') {
+        $value = Get-Variable -Name $name -ValueOnly
+        if ($null -ne $value) { $flags[$name] = $value }
+    }
+
+    # Streamed: a job has 400 MB. A row that cannot be read is one error, and the rest goes on.
+    $counts = @{}
+    Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread | ForEach-Object {
+        $counts["$($_.Outcome)"] = 1 + $(if ($counts.ContainsKey("$($_.Outcome)")) { $counts["$($_.Outcome)"] } else { 0 })
+        $_
+    } | Select-Object OnPremisesUser, CloudUser, Outcome, MatchedOn, MatchedValue, PredictedError, Reason, Remedy, ObjectGuid, CloudUserId |
+        Export-Csv -LiteralPath "$work/$today" -NoTypeInformation -Encoding UTF8
+    foreach ($row in $unread) { Write-Warning "$row" }
+
+    $before = @{}
+    $last = Find-File 'match-' | Where-Object { $_.Name -cmatch '^match-\d{8}\.csv$' -and [string]::CompareOrdinal($_.Name, $today) -lt 0 } |
+        Sort-Object Name | Select-Object -Last 1
+    if ($last) {
+        Restore-File $last.Name "$work/last.csv"
+        foreach ($row in Get-Attention "$work/last.csv") { $before[$row.Key] = $true }
+    }
+
+    $rows = @(if (Test-Path -LiteralPath "$work/$today") { Get-Attention "$work/$today" })
+    $rows = @($rows | Select-Object OnPremisesUser, CloudUser, Outcome, PredictedError, @{ n = 'IsNew'; e = { -not $before.ContainsKey($_.Key) } }, Reason, Remedy |
+        Sort-Object @{ e = 'IsNew'; Descending = $true }, OnPremisesUser)
+    if (Test-Path -LiteralPath "$work/$today") { Save-File "$work/$today" $today }
+}
+finally {
+    Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
+}
+
+$outcomes = ($counts.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Value) $($_.Name)" }) -join ', '
+$new = @($rows | Where-Object IsNew).Count
+$since = if ($last) { "$new of them new since $($last.Name)" } else { 'there is no earlier report to compare with' }
+$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today."
+if ($AsJson) {
+    [ordered] @{ runbook = 'Invoke-MatchReport'; status = 'Completed'; summary = $summary; items = @($rows | Select-Object -First $MaxRows) } |
+        ConvertTo-Json -Depth 4 -Compress
+}
+else {
+    $rows | Select-Object -First $MaxRows
+    if ($rows.Count -gt $MaxRows) { Write-Warning "$($rows.Count - $MaxRows) more are in $StorePrefix$today." }
+    $summary
+}

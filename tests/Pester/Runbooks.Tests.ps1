@@ -1,0 +1,546 @@
+# The runbooks of docs/runbooks, run as an admin rehearses them, and with Az commands played by functions with the documented parameters.
+BeforeDiscovery {
+    $runbooks = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/runbooks') -Filter *.ps1 | ForEach-Object { @{ Name = $_.BaseName; Path = $_.FullName } }
+}
+
+BeforeAll {
+    $module = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    Import-Module $module
+    $runbookFolder = (Resolve-Path (Join-Path $PSScriptRoot '../../docs/runbooks')).Path
+    $users = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+
+    # Runs a runbook: the rows, the summary, and what it failed with.
+    function Invoke-Runbook([string] $Name, [hashtable] $With) {
+        $output = [System.Collections.Generic.List[object]]::new()
+        $failure = $null
+        try { & (Join-Path $runbookFolder "$Name.ps1") @With -WarningAction SilentlyContinue | ForEach-Object { $output.Add($_) } }
+        catch { $failure = "$_" }
+        [pscustomobject] @{
+            Rows    = @($output | Where-Object { $_ -isnot [string] })
+            Text    = @($output | Where-Object { $_ -is [string] }) -join "`n"
+            Failure = $failure
+        }
+    }
+
+    function New-Store {
+        (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+    }
+
+    function New-Certificate([string] $Path) {
+        $key = [Security.Cryptography.RSA]::Create(2048)
+        $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+            'CN=campaign', $key, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $request.CertificateExtensions.Add([Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('KeyEncipherment', $true))
+        $usages = [Security.Cryptography.OidCollection]::new()
+        [void] $usages.Add([Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+        $request.CertificateExtensions.Add([Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
+        $certificate = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(30))
+        [IO.File]::WriteAllBytes($Path, $certificate.RawData)
+        $certificate
+    }
+
+    # Runs a script with the module in a runspace of its own: a job's session. What it leaves can be looked at, and it can be stopped.
+    function New-Session([string] $Script) {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript("Import-Module '$module'; $Script")
+        $shell
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel -ErrorAction Ignore
+}
+
+Describe 'Each runbook' {
+    It '<Name> is explained whole: what it does, cannot do, and every parameter' -ForEach $runbooks {
+        $help = Get-Help $Path
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        "$($help.Description.Text)" | Should -Match 'What it cannot do'
+        $help.examples.example | Should -HaveCount 2
+        $parameters = (Get-Command $Path).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+        foreach ($parameter in $parameters) {
+            (Get-Help $Path -Parameter $parameter).description.Text | Should -Not -BeNullOrEmpty -Because $parameter
+        }
+    }
+
+    It '<Name> says in one place what fails, and asks nobody' -ForEach $runbooks {
+        $text = Get-Content -Raw $Path
+        $text | Should -Match '(?m)^Set-StrictMode -Version Latest\r?$'
+        $text | Should -Match '(?m)^\$ErrorActionPreference = ''Stop''\r?$'
+        foreach ($writer in 'Convert-DomainToStandard', 'Resume-DomainConversion -J', 'Set-CloudUserPassword -U', 'Remove-Item', 'Set-AzStorageBlobContent -F') {
+            foreach ($line in ($text -replace '(?s)^<#.*?#>' -replace '`\r?\n\s+' -split "`n" | Where-Object { $_ -match "\b$writer" })) {
+                $line | Should -Match '-Confirm:\$false' -Because $line
+            }
+        }
+    }
+
+    It '<Name> takes only parameters that Azure Automation can pass: no switches, credentials or script blocks' -ForEach $runbooks {
+        $own = (Get-Command $Path).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+        $own.ParameterType | Select-Object -Unique | Should -BeIn ([string], [string[]], [int], [double], [bool], [Nullable[bool]], [hashtable])
+    }
+
+    It 'have in common what is meant to be the same' {
+        $common = Get-ChildItem $runbookFolder -Filter *.ps1 | ForEach-Object {
+            $region = [regex]::Match((Get-Content -Raw $_), '(?s)#region the same.*?#endregion').Value
+            [regex]::Match($region, '(?s)function Connect-Store.*').Value
+        }
+        $common | Should -HaveCount 4
+        $common | Select-Object -Unique | Should -HaveCount 1
+        $common[0] | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is named in the folder''s README' {
+        $readme = Get-Content -Raw (Join-Path $runbookFolder 'README.md')
+        Get-ChildItem $runbookFolder -Filter *.ps1 | Where-Object { -not $readme.Contains($_.Name) } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Invoke-MatchReport' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $store = New-Store
+        Copy-Item $users "$store/onpremises.csv"
+        $with = @{ Sandbox = 'Contoso'; StoreFolder = $store }
+        $today = "match-$([DateTime]::UtcNow.ToString('yyyyMMdd')).csv"
+    }
+
+    It 'keeps every user''s row in the store and writes those that need a person' {
+        $run = Invoke-Runbook Invoke-MatchReport $with
+        $run.Failure | Should -BeNullOrEmpty
+        Import-Csv "$store/$today" | Should -HaveCount 54
+        $run.Rows | Should -HaveCount 15
+        $run.Rows.Outcome | Sort-Object -Unique | Should -Be 'Blocked', 'Conflict'
+        $run.Text | Should -BeLike '*29 HardMatch*15 need a person; there is no earlier report*could not be read: 0*'
+    }
+
+    It 'says what is new since the report before, and the same when it is run again' {
+        Invoke-Runbook Invoke-MatchReport $with | Out-Null
+        $all = Import-Csv "$store/$today"
+        $all | Where-Object OnPremisesUser -NE 'ann.devon@northwind.com' | Export-Csv "$store/match-20260101.csv"
+        foreach ($time in 1, 2) {
+            $run = Invoke-Runbook Invoke-MatchReport $with
+            $run.Text | Should -BeLike '*1 of them new since match-20260101.csv*'
+            $run.Rows[0].OnPremisesUser | Should -Be 'ann.devon@northwind.com'
+            $run.Rows.IsNew | Should -Be (@($true) + @($false) * 14)
+        }
+    }
+
+    It 'goes on where a row cannot be read, and counts it' {
+        Add-Content "$store/onpremises.csv" 'zzz,zzz,zzz'
+        $run = Invoke-Runbook Invoke-MatchReport $with
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Text | Should -BeLike '*29 HardMatch*could not be read: 1*'
+    }
+
+    It 'warns of a file that is old' {
+        (Get-Item "$store/onpremises.csv").LastWriteTimeUtc = [DateTime]::UtcNow.AddDays(-3)
+        & "$runbookFolder/Invoke-MatchReport.ps1" @with -WarningVariable warning -WarningAction SilentlyContinue | Out-Null
+        "$warning" | Should -BeLike "*'onpremises.csv' is of *changes since then are not in this report*"
+    }
+
+    It 'takes the flags that a managed identity cannot read' {
+        (Invoke-Runbook Invoke-MatchReport ($with + @{ BlockSoftMatch = $true })).Text | Should -Not -BeLike '*SoftMatch, *SoftMatch*'
+        (Import-Csv "$store/$today").Outcome | Should -Not -Contain 'SoftMatch'
+    }
+
+    It 'fails without its file, and says which' {
+        Remove-Item "$store/onpremises.csv"
+        (Invoke-Runbook Invoke-MatchReport $with).Failure | Should -BeLike "There is no 'onpremises.csv' in the store*"
+    }
+
+    It 'fails where no store is named' {
+        (Invoke-Runbook Invoke-MatchReport @{ Sandbox = 'Contoso' }).Failure | Should -BeLike '*-StorageAccountName*'
+    }
+}
+
+Describe 'Invoke-DomainCutover' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $store = New-Store
+        $with = @{ Domain = 'contoso.com', 'tailspintoys.com'; Sandbox = 'Contoso'; StoreFolder = $store }
+    }
+
+    It 'converts the domains, and leaves in the store all that takes them back' {
+        $run = Invoke-Runbook Invoke-DomainCutover $with
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Rows.Status | Should -Be 'Converted', 'Converted'
+        $run.Text | Should -BeLike '*2 of 2 domains are managed*Nothing is left to do*'
+        (Get-IdentityModel contoso.com, tailspintoys.com).AuthenticationType | Should -Be 'Managed', 'Managed'
+
+        (Resume-DomainConversion "$store/cutover/contoso.com/conversion.jsonl" -Undo -Confirm:$false -WarningAction SilentlyContinue).Status | Should -Be 'Undone'
+        Restore-DomainFederation "$store/cutover/tailspintoys.com/before.json" -Confirm:$false -WarningAction SilentlyContinue
+        (Get-IdentityModel contoso.com, tailspintoys.com).AuthenticationType | Should -Be 'Federated', 'Federated'
+    }
+
+    It 'does nothing when it is run again' {
+        Invoke-Runbook Invoke-DomainCutover $with | Out-Null
+        $before = Get-ChildItem -Recurse -File $store | ForEach-Object { (Get-FileHash $_).Hash }
+        $run = Invoke-Runbook Invoke-DomainCutover $with
+        $run.Rows.Status | Should -Be 'Converted', 'Converted'
+        $run.Rows.Reason | Should -BeLike '*nothing was done now*'
+        Get-ChildItem -Recurse -File $store | ForEach-Object { (Get-FileHash $_).Hash } | Should -Be $before
+    }
+
+    It 'goes on with the other domains where one fails, and fails at the end' {
+        $with.Domain = 'nowhere.com', 'northwind.com', 'contoso.com'
+        $run = Invoke-Runbook Invoke-DomainCutover $with
+        $run.Rows.Status | Should -Be 'Failed', 'AlreadyManaged', 'Converted'
+        $run.Failure | Should -BeLike "Not converted: nowhere.com: The tenant has no domain 'nowhere.com'*"
+    }
+
+    It 'leaves domains to the next job when its time is up' {
+        $run = Invoke-Runbook Invoke-DomainCutover ($with + @{ LastStartMinutes = 0 })
+        $run.Rows.Status | Should -Be 'Left', 'Left'
+        $run.Failure | Should -BeNullOrEmpty
+        (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Federated'
+    }
+
+    # The tenant is the session's own, as a sandbox is; the disk of the job that was stopped is gone with it.
+    It 'goes on where a job was stopped: <Case>' -ForEach @(
+        @{ Case = 'before the write'; Until = '"SaveFederation"' }
+        @{ Case = 'at the write'; Until = '"MakeManaged"' }
+        @{ Case = 'after the write'; Until = '"VerifySignIn"' }
+    ) {
+        $temporary = New-Store
+        $arguments = "-Domain contoso.com, tailspintoys.com -Sandbox Contoso -StoreFolder '$store' -WarningAction SilentlyContinue"
+        $shell = New-Session "`$env:TMPDIR = `$env:TMP = `$env:TEMP = '$temporary'; Connect-IdentityModel -Sandbox -SandboxLatency 00:00:00.1
+            & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments"
+        $kept = $env:TMPDIR, $env:TMP, $env:TEMP
+        try {
+            $run = $shell.BeginInvoke()
+            $local = { Get-ChildItem $temporary -Recurse -Filter conversion.jsonl | Where-Object { (Get-Content -Raw $_) -like "*$Until*" } }
+            while (-not $run.IsCompleted -and -not (& $local)) { Start-Sleep -Milliseconds 10 }
+            $run.IsCompleted | Should -BeFalse
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            Remove-Item $temporary -Recurse -Force
+            New-Item -ItemType Directory $temporary | Out-Null
+            Test-Path "$store/cutover/contoso.com/before.json" | Should -BeTrue
+
+            $shell.Commands.Clear()
+            [void] $shell.AddScript("& '$runbookFolder/Invoke-DomainCutover.ps1' $arguments; Get-IdentityModel contoso.com, tailspintoys.com")
+            $output = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $output[0, 1].Status | Should -BeIn 'Converted', 'AlreadyManaged'
+            "$($output[2])" | Should -BeLike '*2 of 2 domains are managed, 0 failed*'
+            $output[3, 4].AuthenticationType | Should -Be 'Managed', 'Managed'
+        }
+        finally {
+            $shell.Dispose()
+            $env:TMPDIR, $env:TMP, $env:TEMP = $kept
+        }
+    }
+
+    # Files are brought to the store while the conversion goes on, and so are behind it by a moment: any moment.
+    It 'goes on with a journal that is behind the tenant, wherever it breaks off' {
+        $with.Domain = , 'contoso.com'
+        Invoke-Runbook Invoke-DomainCutover $with | Out-Null
+        $journal = "$store/cutover/contoso.com/conversion.jsonl"
+        $whole = Get-Content $journal
+        $whole.Count | Should -BeGreaterThan 8
+        foreach ($count in 1..$whole.Count) {
+            $whole | Select-Object -First $count | Set-Content $journal
+            $run = Invoke-Runbook Invoke-DomainCutover $with
+            $run.Failure | Should -BeNullOrEmpty -Because "$count lines are left"
+            $run.Rows.Status | Should -BeIn 'Converted', 'AlreadyManaged'
+        }
+
+        $run.Rows.Status | Should -Be 'Converted'
+        Restore-DomainFederation "$store/cutover/contoso.com/before.json" -Confirm:$false -WarningAction SilentlyContinue
+        (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Federated'
+    }
+
+    It 'goes on where the process was killed, in a new one with nothing but the store' {
+        $pwsh = (Get-Process -Id $PID).Path
+        $arguments = "-Domain contoso.com -Sandbox Contoso -StoreFolder '$store' -WarningAction SilentlyContinue"
+        $first = Start-Process $pwsh -PassThru -RedirectStandardOutput "$TestDrive/first.txt" -ArgumentList '-NoProfile', '-NonInteractive', '-Command',
+            "`"Import-Module '$module'; Connect-IdentityModel -Sandbox -SandboxLatency 00:00:00.5; & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments`""
+        $journal = "$store/cutover/contoso.com/conversion.jsonl"
+        while (-not $first.HasExited -and -not ((Test-Path $journal) -and (Get-Content -Raw $journal) -like '*"SaveFederation"*')) { Start-Sleep -Milliseconds 20 }
+        $first.HasExited | Should -BeFalse
+        $first.Kill()
+        $first.WaitForExit()
+        Get-Content -Raw $journal | Should -Not -BeLike '*"Finished"*'
+
+        # The new process's sandbox is federated: the write of the first did not come through.
+        $text = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'; & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments; `"now: `$((Get-IdentityModel contoso.com).AuthenticationType)`"" 2>&1 | Out-String
+        $text -replace '\x1b\[[0-9;]*m' | Should -Match '(?s)Status +: Converted.*1 of 1 domains are managed.*now: Managed'
+    }
+}
+
+Describe 'Invoke-PasswordCampaign' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $store = New-Store
+        $certificate = New-Certificate "$TestDrive/campaign.cer"
+        $with = @{ Name = 'autumn'; Domain = , 'northwind.com'; ProtectToPath = "$TestDrive/campaign.cer"; Sandbox = 'Contoso'; StoreFolder = $store; BatchSize = 10 }
+    }
+
+    It 'sets every user''s password once, readable to the certificate''s owner alone' {
+        $run = Invoke-Runbook Invoke-PasswordCampaign $with
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Text | Should -BeLike '*26 users set now, 0 before*'
+        $files = Get-ChildItem "$store/campaign/autumn" -Filter passwords-*.csv
+        $files | Should -HaveCount 3
+        $rows = $files | ForEach-Object { Import-Csv $_ }
+        $rows | Should -HaveCount 26
+        $rows[0].PSObject.Properties.Name | Should -Not -Contain 'Password'
+        $message = [Security.Cryptography.Pkcs.EnvelopedCms]::new()
+        $message.Decode([Convert]::FromBase64String(($rows[0].ProtectedPassword -replace '-----[^-]+-----')))
+        $message.Decrypt([Security.Cryptography.X509Certificates.X509Certificate2Collection]::new($certificate))
+        [Text.Encoding]::UTF8.GetString($message.ContentInfo.Content).Length | Should -BeGreaterOrEqual 12
+        (Import-Csv "$store/campaign/autumn/done.csv").UserPrincipalName | Should -Be $rows.UserPrincipalName
+    }
+
+    It 'sets nobody''s twice when it is run again' {
+        Invoke-Runbook Invoke-PasswordCampaign $with | Out-Null
+        (Invoke-Runbook Invoke-PasswordCampaign $with).Text | Should -BeLike '*0 users set now, 26 before*'
+        Get-ChildItem "$store/campaign/autumn" -Filter passwords-*.csv | Should -HaveCount 3
+    }
+
+    It 'goes on after a job that was stopped, with those who are not done' {
+        $arguments = "-Name autumn -Domain northwind.com -ProtectToPath '$($with.ProtectToPath)' -Sandbox Contoso -StoreFolder '$store' -BatchSize 5"
+        $shell = New-Session "Connect-IdentityModel -Sandbox -SandboxLatency 00:00:00.05; & '$runbookFolder/Invoke-PasswordCampaign.ps1' $arguments"
+        try {
+            $run = $shell.BeginInvoke()
+            while (-not $run.IsCompleted -and -not (Test-Path "$store/campaign/autumn/done.csv")) { Start-Sleep -Milliseconds 10 }
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            $done = @(Import-Csv "$store/campaign/autumn/done.csv")
+            $done.Count | Should -BeIn 5, 10, 15, 20
+            $shell.Commands.Clear()
+            [void] $shell.AddScript("& '$runbookFolder/Invoke-PasswordCampaign.ps1' $arguments")
+            "$($shell.Invoke())" | Should -BeLike "*$(26 - $done.Count) users set now, $($done.Count) before, 0 skipped, 0 failed, 0 left*"
+            (Import-Csv "$store/campaign/autumn/done.csv").UserPrincipalName | Sort-Object -Unique | Should -HaveCount 26
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'takes users from a file, tells who could not be set, and fails at the end' {
+        "UserPrincipalName`nnancy.davolio@northwind.com`nNancy.Davolio@northwind.com`nnobody@northwind.com`nadele.vance@contoso.com" | Set-Content "$store/autumn.csv"
+        $with.Remove('Domain')
+        $run = Invoke-Runbook Invoke-PasswordCampaign ($with + @{ UserFile = 'autumn.csv' })
+        $run.Rows | Sort-Object UserPrincipalName | ForEach-Object { "$($_.UserPrincipalName) $($_.Status)" } | Should -Be 'adele.vance@contoso.com Skipped', 'nobody@northwind.com Failed'
+        $run.Text | Should -BeLike '*1 users set now*1 skipped, 1 failed*'
+        $run.Failure | Should -BeLike "1 users could not be given a password*nobody@northwind.com*"
+    }
+
+    It 'leaves batches to the next job when its time is up' {
+        (Invoke-Runbook Invoke-PasswordCampaign ($with + @{ LastStartMinutes = 0 })).Text | Should -BeLike '*0 users set now*26 left to the next job*'
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'to keep passwords in plain text'; Without = 'ProtectToPath'; Message = '*keeps none in plain text*' }
+        @{ Case = 'to guess whom it is for'; Without = 'Domain'; Message = '*whose passwords*' }
+    ) {
+        $with.Remove($Without)
+        (Invoke-Runbook Invoke-PasswordCampaign $with).Failure | Should -BeLike $Message
+        (Get-ChildItem -Recurse $store) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Invoke-TenantFanOut' {
+    BeforeEach {
+        $store = New-Store
+        $tenants = @(
+            @{ Name = 'adatum'; TenantId = 'adatum.com'; ClientId = 'a'; SignInCertificateName = 'partner' }
+            @{ Name = 'broken'; TenantId = 'broken.com'; ClientId = 'b'; SignInCertificateName = 'partner'; Sandbox = 'nowhere.json' }
+            @{ Name = 'contoso'; TenantId = 'contoso.com'; ClientId = 'c'; SignInCertificateName = 'partner'; Parameters = @{ BlockSoftMatch = $true } }
+        )
+        ConvertTo-Json $tenants | Set-Content "$store/tenants.json"
+        foreach ($tenant in $tenants) {
+            New-Item -ItemType Directory "$store/$($tenant.Name)" | Out-Null
+            Copy-Item $users "$store/$($tenant.Name)/onpremises.csv"
+        }
+        $with = @{ Runbook = 'Invoke-MatchReport'; ChildFolder = $runbookFolder; StoreFolder = $store; Sandbox = 'Contoso'; PollSeconds = 0.05 }
+        $report = "$store/fanout/Invoke-MatchReport-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
+    }
+
+    It 'gathers every tenant''s report, and loses none for the one that fails' {
+        $run = Invoke-Runbook Invoke-TenantFanOut $with
+        $run.Rows.Tenant | Should -Be 'adatum', 'broken', 'contoso'
+        $run.Rows.Status | Should -Be 'Completed', 'Failed', 'Completed'
+        $run.Rows[1].Reason | Should -BeLike "*There is no simulated tenant 'nowhere.json'*"
+        $run.Rows[0].Summary | Should -BeLike '*7 SoftMatch*'
+        $run.Rows[2].Summary | Should -Not -BeLike '*7 SoftMatch*' -Because 'its own parameter says that the tenant blocks them'
+        $run.Text | Should -BeLike '*2 of 3 tenants are done*'
+        $run.Failure | Should -BeLike 'Not done: broken (Failed)*'
+        $gathered = Get-Content -Raw "$report.json" | ConvertFrom-Json
+        $gathered[0].Items | Should -HaveCount 15
+        (Import-Csv "$report.csv").Tenant | Should -Be 'adatum', 'broken', 'contoso'
+        Get-ChildItem "$store/*/match-*.csv" | Should -HaveCount 2
+    }
+
+    It 'runs a domain cutover for each tenant, with domains of its own' {
+        ConvertTo-Json @(
+            @{ Name = 'one'; Parameters = @{ Domain = @('contoso.com') } }
+            @{ Name = 'two'; Parameters = @{ Domain = @('tailspintoys.com', 'contoso.com') } }
+        ) -Depth 4 | Set-Content "$store/tenants.json"
+        $with.Runbook = 'Invoke-DomainCutover'
+        $run = Invoke-Runbook Invoke-TenantFanOut $with
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Rows.Summary | Should -BeLike '*domains are managed, 0 failed*'
+        Get-ChildItem "$store/*/cutover/*/conversion.jsonl" | Should -HaveCount 3
+    }
+
+    It 'reports what did not end in time' {
+        $run = Invoke-Runbook Invoke-TenantFanOut ($with + @{ LastWaitMinutes = 0 })
+        $run.Rows.Status | Should -Be 'Unfinished', 'Unfinished', 'Unfinished'
+        "$report.csv" | Should -Exist
+    }
+
+    It 'refuses one name for two tenants' {
+        ConvertTo-Json @(@{ Name = 'one' }, @{ Name = 'ONE' }) | Set-Content "$store/tenants.json"
+        (Invoke-Runbook Invoke-TenantFanOut $with).Failure | Should -BeLike '*the tenant one twice*'
+    }
+}
+
+# Signatures: Learn, module Az.Storage (Set-, Get-AzStorageBlobContent, Get-AzStorageBlob, New-AzStorageContext), Az.Accounts
+# (Connect-AzAccount, Disable-AzContextAutosave) and Az.Automation (Start-AzAutomationRunbook, Get-AzAutomationJob,
+# Get-AzAutomationJobOutput, Get-AzAutomationJobOutputRecord). Their output as the runbooks read it.
+Describe 'In Azure Automation' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        $global:blobs = New-Store
+        $global:automation = @{ Jobs = @{} }
+        New-Module -Name FakeAz {
+            function Disable-AzContextAutosave([string] $Scope) { }
+            function Connect-AzAccount([switch] $Identity) { if (-not $Identity) { throw 'a person was asked for' }; [pscustomobject] @{ Context = 'azure' } }
+            function New-AzStorageContext([string] $StorageAccountName, [switch] $UseConnectedAccount, $DefaultProfile) { "context of $StorageAccountName" }
+            function Get-BlobPath([string] $Container, [string] $Blob, $Context) {
+                if ($Context -ne 'context of contosorunbooks') { throw "no context: $Context" }
+                Join-Path $global:blobs "$Container/$($Blob.Replace('/', '~'))"
+            }
+            function Set-AzStorageBlobContent {
+                [CmdletBinding(SupportsShouldProcess)] param([string] $File, [string] $Container, [string] $Blob, $Context, [switch] $Force)
+                $path = Get-BlobPath $Container $Blob $Context
+                New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
+                Copy-Item -LiteralPath $File $path -Force:$Force
+                [pscustomobject] @{ Name = $Blob }
+            }
+            function Get-AzStorageBlobContent {
+                [CmdletBinding(SupportsShouldProcess)] param([string] $Blob, [string] $Container, [string] $Destination, $Context, [switch] $Force)
+                Copy-Item -LiteralPath (Get-BlobPath $Container $Blob $Context) $Destination -Force:$Force
+                [pscustomobject] @{ Name = $Blob }
+            }
+            function Get-AzStorageBlob([string] $Container, [string] $Prefix, $Context) {
+                $start = Get-BlobPath $Container $Prefix $Context
+                Get-ChildItem "$global:blobs/$Container" -ErrorAction Ignore | Where-Object { $_.FullName.StartsWith($start) } |
+                    ForEach-Object { [pscustomobject] @{ Name = $_.Name.Replace('~', '/'); LastModified = [DateTimeOffset] $_.LastWriteTimeUtc } }
+            }
+        } | Import-Module -Global
+        $with = @{ StorageAccountName = 'contosorunbooks'; Sandbox = 'Contoso' }
+        Set-AzStorageBlobContent -File $users -Container identitymodel -Blob onpremises.csv -Context 'context of contosorunbooks' | Out-Null
+    }
+
+    AfterEach {
+        Get-Module FakeAz, FakeAutomation | Remove-Module
+        Remove-Variable -Scope Global blobs, automation
+    }
+
+    It 'the store is a container: <Runbook>' -ForEach @(
+        @{ Runbook = 'Invoke-MatchReport'; Own = @{}; Blob = 'match-*.csv'; Again = '*15 need a person*' }
+        @{ Runbook = 'Invoke-DomainCutover'; Own = @{ Domain = 'contoso.com' }; Blob = 'cutover~contoso.com~conversion.jsonl'; Again = '*1 of 1 domains are managed*' }
+        @{ Runbook = 'Invoke-PasswordCampaign'; Own = @{ Name = 'autumn'; Domain = 'northwind.com' }; Blob = 'campaign~autumn~done.csv'; Again = '*0 users set now, 26 before*' }
+    ) {
+        if ($Runbook -eq 'Invoke-PasswordCampaign') { New-Certificate "$TestDrive/campaign.cer" | Out-Null; $with.ProtectToPath = "$TestDrive/campaign.cer" }
+        (Invoke-Runbook $Runbook ($with + $Own)).Failure | Should -BeNullOrEmpty
+        "$blobs/identitymodel/$Blob" | Should -Exist
+        $run = Invoke-Runbook $Runbook ($with + $Own)
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Text | Should -BeLike $Again
+    }
+
+    It 'each tenant is a job, never more of them than asked for, and the application signs in with the certificate named' {
+        ConvertTo-Json @(
+            foreach ($name in 'one', 'two', 'three') { @{ Name = $name; TenantId = "$name.com"; ClientId = "app-$name"; SignInCertificateName = "cert-$name" } }
+        ) | Set-Content "$TestDrive/tenants.json"
+        Set-AzStorageBlobContent -File "$TestDrive/tenants.json" -Container identitymodel -Blob tenants.json -Context 'context of contosorunbooks' | Out-Null
+        New-Module -Name FakeAutomation {
+            function Start-AzAutomationRunbook([string] $Name, [string] $ResourceGroupName, [string] $AutomationAccountName, [System.Collections.IDictionary] $Parameters) {
+                $id = [guid]::NewGuid()
+                $global:automation.Jobs[$id] = @{ Name = $Name; Parameters = $Parameters; Looks = 0 }
+                [pscustomobject] @{ JobId = $id; Status = 'New' }
+            }
+            function Get-AzAutomationJob([guid] $Id, [string] $ResourceGroupName, [string] $AutomationAccountName) {
+                $job = $global:automation.Jobs[$Id]
+                $running = @($global:automation.Jobs.Values | Where-Object Looks -LT 2).Count
+                if ($running -gt 2) { throw "$running jobs run at once" }
+                $job.Looks++
+                $isBad = $job.Parameters.TenantId -eq 'two.com'
+                [pscustomobject] @{ Status = if ($job.Looks -lt 2) { 'Running' } elseif ($isBad) { 'Stopped' } else { 'Completed' }; Exception = if ($isBad) { 'the job was stopped after three hours' } }
+            }
+            function Get-AzAutomationJobOutput([guid] $Id, [string] $ResourceGroupName, [string] $AutomationAccountName, [string] $Stream) {
+                [pscustomobject] @{ StreamRecordId = 'r1'; Type = $Stream }
+            }
+            function Get-AzAutomationJobOutputRecord([guid] $JobId, [string] $Id, [string] $ResourceGroupName, [string] $AutomationAccountName) {
+                if ($global:automation.Jobs[$JobId].Parameters.TenantId -eq 'two.com') { return [pscustomobject] @{ Value = @{ value = 'half a report' } } }
+                [pscustomobject] @{ Value = @{ value = '{"runbook":"Invoke-MatchReport","status":"Completed","summary":"well","items":[{"a":1}]}' } }
+            }
+        } | Import-Module -Global
+
+        $run = Invoke-Runbook Invoke-TenantFanOut @{
+            Runbook = 'Invoke-MatchReport'; StorageAccountName = 'contosorunbooks'; ResourceGroupName = 'identity'; AutomationAccountName = 'partner'
+            MaxConcurrent = 2; PollSeconds = 0.01; Parameters = @{ SoftMatchOnUpn = $true }
+        }
+        $run.Rows.Tenant | Should -Be 'one', 'three', 'two'
+        $run.Rows.Status | Should -Be 'Completed', 'Completed', 'Failed'
+        $run.Rows[0].Summary | Should -Be 'well'
+        $run.Rows[2].Reason | Should -Be 'the job was stopped after three hours'
+        foreach ($job in $automation.Jobs.Values) {
+            $name = $job.Parameters.TenantId -replace '\.com'
+            $job.Parameters.ClientId, $job.Parameters.SignInCertificateName, $job.Parameters.StorePrefix, $job.Parameters.SoftMatchOnUpn, $job.Parameters.AsJson |
+                Should -Be "app-$name", "cert-$name", "$name/", $true, $true
+        }
+    }
+
+    It 'signs in as the managed identity, or with the certificate named: never as a person' {
+        $automation.SignIns = [System.Collections.Generic.List[string]]::new()
+        New-Module -Name FakeAutomation {
+            function Get-AutomationCertificate([string] $Name) { "the certificate $Name" }
+            function Connect-IdentityModel { $global:automation.SignIns.Add("$args"); throw 'signed in' }
+        } | Import-Module -Global
+        foreach ($more in @{}, @{ TenantId = 'one.com'; ClientId = 'app'; SignInCertificateName = 'partner' }) {
+            (Invoke-Runbook Invoke-MatchReport (@{ StorageAccountName = 'contosorunbooks' } + $more)).Failure | Should -Be 'signed in'
+        }
+        $automation.SignIns[0] | Should -Be '-Identity'
+        $automation.SignIns[1] | Should -BeLike '-TenantId one.com -ClientId app -Certificate the certificate partner'
+    }
+}
+
+Describe 'What a job''s streams hold' {
+    It 'is no password, with everything logged' {
+        $store = New-Store
+        $certificate = New-Certificate "$TestDrive/campaign.cer"
+        $transcript = "$TestDrive/job.txt"
+        Connect-IdentityModel -Sandbox
+        Start-Transcript $transcript | Out-Null
+        try {
+            $written = & "$runbookFolder/Invoke-PasswordCampaign.ps1" -Name autumn -Domain northwind.com -ProtectToPath "$TestDrive/campaign.cer" -Sandbox Contoso -StoreFolder $store -Verbose -Debug *>&1
+            $written += & "$runbookFolder/Invoke-DomainCutover.ps1" -Domain contoso.com -Sandbox Contoso -StoreFolder $store -Verbose -Debug *>&1
+        }
+        finally {
+            Stop-Transcript | Out-Null
+        }
+
+        # As Azure Automation keeps the streams: whole objects, as text.
+        $text = (Get-Content -Raw $transcript) + ($written | ForEach-Object { [System.Management.Automation.PSSerializer]::Serialize($_, 4) } | Out-String)
+        $files = Get-ChildItem "$store/campaign/autumn" -Filter passwords-*.csv
+        $passwords = $files | ForEach-Object { Import-Csv $_ } | ForEach-Object {
+            $message = [Security.Cryptography.Pkcs.EnvelopedCms]::new()
+            $message.Decode([Convert]::FromBase64String(($_.ProtectedPassword -replace '-----[^-]+-----')))
+            $message.Decrypt([Security.Cryptography.X509Certificates.X509Certificate2Collection]::new($certificate))
+            [Text.Encoding]::UTF8.GetString($message.ContentInfo.Content)
+        }
+        $passwords | Should -HaveCount 26
+        $text.Length | Should -BeGreaterThan 1000
+        foreach ($password in $passwords) {
+            $text.Contains($password) | Should -BeFalse
+            $text.Contains([Security.SecurityElement]::Escape($password)) | Should -BeFalse
+        }
+        $text | Should -Not -Match 'PSCredential|SecureString'
+        foreach ($file in Get-ChildItem -Recurse -File $store) {
+            foreach ($password in $passwords) { (Get-Content -Raw $file).Contains($password) | Should -BeFalse -Because $file.Name }
+        }
+    }
+}
