@@ -4,59 +4,8 @@ BeforeAll {
     Connect-IdentityModel -Sandbox
     $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
 
-    # Get-ADUser's multi-valued properties are collections of their own kind.
-    function New-ADUser {
-        $addresses = [System.Collections.ArrayList] @('SMTP:nancy.davolio@northwind.com', 'smtp:nancy@fabrikam.com', 'x500:/o=Northwind/cn=nancy')
-        [pscustomobject] @{
-            PSTypeName              = 'Microsoft.ActiveDirectory.Management.ADUser'
-            DistinguishedName       = 'CN=Nancy Davolio,OU=Sales,DC=fabrikam,DC=com'
-            Enabled                 = $true
-            GivenName               = 'Nancy'
-            Name                    = 'Nancy Davolio'
-            ObjectClass             = 'user'
-            ObjectGUID              = [guid] '6d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a111'
-            SamAccountName          = 'ndavolio'
-            SID                     = 'S-1-5-21-1-2-3-1104'
-            Surname                 = 'Davolio'
-            UserPrincipalName       = 'nancy.davolio@northwind.com'
-            mail                    = 'nancy.davolio@northwind.com'
-            proxyAddresses          = $addresses
-            'mS-DS-ConsistencyGuid' = [guid]::new('7d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a222').ToByteArray()
-        }
-    }
-
-    function New-MgUser {
-        [pscustomobject] @{
-            PSTypeName            = 'Microsoft.Graph.PowerShell.Models.MicrosoftGraphUser'
-            Id                    = (Get-CloudUser nancy.davolio@northwind.com).Id
-            UserPrincipalName     = 'nancy.davolio@northwind.com'
-            DisplayName           = 'Nancy Davolio'
-            Mail                  = 'nancy.davolio@northwind.com'
-            ProxyAddresses        = [string[]] @('SMTP:nancy.davolio@northwind.com')
-            OnPremisesImmutableId = $null
-            OnPremisesSyncEnabled = $null
-            AccountEnabled        = $true
-            UserType              = 'Member'
-            AdditionalProperties  = @{}
-        }
-    }
-
-    function New-EntraUser {
-        New-MgUser | Select-Object *, @{ n = 'ObjectId'; e = { $_.Id } }, @{ n = 'ImmutableId'; e = { $null } }, @{ n = 'DirSyncEnabled'; e = { $null } }
-    }
-
-    function New-Mailbox {
-        [pscustomobject] @{
-            Identity                  = 'Nancy Davolio'
-            Id                        = 'Nancy Davolio'
-            Name                      = 'Nancy Davolio'
-            UserPrincipalName         = 'nancy.davolio@northwind.com'
-            PrimarySmtpAddress        = 'nancy.davolio@northwind.com'
-            EmailAddresses            = @('SMTP:nancy.davolio@northwind.com')
-            ExternalDirectoryObjectId = (Get-CloudUser nancy.davolio@northwind.com).Id
-            RecipientTypeDetails      = 'UserMailbox'
-        }
-    }
+    . (Join-Path $PSScriptRoot 'Shapes.ps1')
+    function Get-OpenADUserWithAll { Get-OpenADUser -Property mail, displayName, proxyAddresses, mS-DS-ConsistencyGuid }
 }
 
 AfterAll {
@@ -65,7 +14,7 @@ AfterAll {
 
 Describe 'Objects of other modules' {
     It '<Shape> names a user for <Command>' -ForEach @(
-        foreach ($shape in 'New-ADUser', 'New-MgUser', 'New-EntraUser', 'New-Mailbox') {
+        foreach ($shape in 'Get-ADUser', 'Get-OpenADUserWithAll', 'Get-OpenADUser', 'Get-MgUser', 'Get-EntraUser', 'Get-Mailbox') {
             foreach ($command in 'Get-CloudUser', 'Get-IdentityModel', 'Set-CloudUserPassword') {
                 @{ Shape = $shape; Command = $command }
             }
@@ -76,20 +25,21 @@ Describe 'Objects of other modules' {
         $result.UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
     }
 
-    It 'Get-ADUser''s match, by the anchor the user has' {
-        $result = New-ADUser | Test-SoftMatch
+    It '<_>''s match, by the anchor the user has' -ForEach 'Get-ADUser', 'Get-OpenADUserWithAll' {
+        $result = & $_ | Test-SoftMatch
+        $result.MatchedOn | Should -Be 'PrimarySmtpAddress'
         $result.Outcome | Should -Be 'SoftMatch'
         $result.CloudUser | Should -Be 'nancy.davolio@northwind.com'
-        $result.ImmutableId | Should -BeExactly (New-ADUser | ConvertTo-ImmutableId)
-        (New-ADUser | ConvertTo-ImmutableId | ConvertFrom-ImmutableId).Guid | Should -Be '7d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a222'
+        $result.ImmutableId | Should -BeExactly (& $_ | ConvertTo-ImmutableId)
+        (& $_ | ConvertTo-ImmutableId | ConvertFrom-ImmutableId).Guid | Should -Be '7d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a222'
     }
 
     It '<Shape> are the cloud side of a match' -ForEach @(
-        @{ Shape = 'New-MgUser' }
-        @{ Shape = 'New-EntraUser' }
-        @{ Shape = 'New-Mailbox' }
+        @{ Shape = 'Get-MgUser' }
+        @{ Shape = 'Get-EntraUser' }
+        @{ Shape = 'Get-Mailbox' }
     ) {
-        (New-ADUser | Test-SoftMatch -CloudUser (& $Shape)).Outcome | Should -Be 'SoftMatch'
+        (Get-ADUser | Test-SoftMatch -CloudUser (& $Shape)).Outcome | Should -Be 'SoftMatch'
     }
 
     It 'a bad row is named by its place, and the rest goes on' {

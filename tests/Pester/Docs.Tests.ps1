@@ -1,0 +1,73 @@
+# The guides: their marked blocks run, in order, in one session for each page, and print what the page shows; everything else they name exists.
+BeforeDiscovery {
+    . (Join-Path $PSScriptRoot 'Examples.ps1')
+    $docs = Join-Path $PSScriptRoot '../../docs'
+    $pages = foreach ($file in @(Get-ChildItem $docs -Filter *.md) + @(Get-Item "$docs/runbooks/README.md")) {
+        $examples = @(Get-PageExample $file.FullName)
+        @{ Name = $file.FullName.Substring((Resolve-Path $docs).Path.Length + 1); Path = $file.FullName; Run = @($examples | Where-Object IsRun); Shown = @($examples | Where-Object { -not $_.IsRun }) }
+    }
+}
+
+BeforeAll {
+    $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+    Import-Module (Join-Path $root 'out/IdentityModel/IdentityModel.psd1')
+    . (Join-Path $PSScriptRoot 'Examples.ps1')
+    . (Join-Path $PSScriptRoot 'Shapes.ps1')
+    $ours = @((Import-PowerShellDataFile (Join-Path $root 'IdentityModel.psd1')).CmdletsToExport)
+
+    # A page signs in to a tenant; here, to Contoso.
+    function Connect-IdentityModel { IdentityModel\Connect-IdentityModel -Sandbox }
+
+    # Our commands in a text, with parameters that they have.
+    function Assert-OurCommand([string] $Code) {
+        $problems = $null
+        $tree = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
+        $problems | Should -BeNullOrEmpty -Because $Code
+        foreach ($call in $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            $name = "$($call.GetCommandName())"
+            if ($name -notin $ours) { continue }
+            $called = Get-Command -Module IdentityModel $name
+            foreach ($element in $call.CommandElements) {
+                if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $called.ResolveParameter($element.ParameterName) | Out-Null }
+            }
+        }
+    }
+}
+
+Describe 'docs/<Name>' -ForEach $pages {
+    BeforeAll {
+        Push-Location $root
+        $before = (Get-ChildItem -File).FullName
+        $temporary = $env:TMPDIR, $env:TMP, $env:TEMP
+        $env:TMPDIR = $env:TMP = $env:TEMP = (Resolve-Path $TestDrive).ProviderPath
+        $rendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+        if ($Run) { Connect-IdentityModel }
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $rendering
+        $env:TMPDIR, $env:TMP, $env:TEMP = $temporary
+        Disconnect-IdentityModel -ErrorAction Ignore
+        Get-ChildItem -File | Where-Object FullName -NotIn $before | Remove-Item
+        Pop-Location
+    }
+
+    It 'block <_.Number> runs and prints what the page shows: <_.FirstLine>' -ForEach $Run {
+        $ErrorActionPreference = 'Stop'
+        $ConfirmPreference = 'None'
+        $printed = Get-PageText (Invoke-PageExample $_.Code)
+        # Reports are named after the day.
+        if ($_.Output) { (Hide-Time $printed) -replace 'match-\d{8}', 'match-yyyyMMdd' | Should -BeExactly ((Hide-Time (Get-PageText $_.Output)) -replace 'match-\d{8}', 'match-yyyyMMdd') }
+    }
+
+    It 'names commands and parameters that exist, in blocks that are not run and within sentences' {
+        foreach ($block in $Shown) { if ($ours.Where{ $block.Code.Contains($_) }) { Assert-OurCommand $block.Code } }
+        $prose = (Get-Content -Raw -LiteralPath $Path -Encoding utf8) -replace '(?ms)^```.*?^```'
+        foreach ($span in [regex]::Matches($prose, '`([^`\r\n]+)`')) {
+            $code = $span.Groups[1].Value.Replace('\|', '|')
+            # A sentence may leave out a part: a command is judged up to there.
+            if ($ours.Where{ $code.StartsWith($_) }) { Assert-OurCommand (($code -split '…|\.\.\.')[0] -replace '[|<].*$') }
+        }
+    }
+}
