@@ -1,19 +1,8 @@
 # Runs every PowerShell block of README.md in order, in one session, and compares what it prints with the text block after it.
 BeforeDiscovery {
-    $root = Resolve-Path "$PSScriptRoot/../.."
-    $readme = Get-Content -Raw "$root/README.md"
-    $pattern = '(?ms)^```powershell\r?\n(?<code>.*?)^```\r?\n(?:\s*^```text\r?\n(?<output>.*?)^```\r?\n)?'
-    $number = 0
+    . (Join-Path $PSScriptRoot 'Examples.ps1')
     $directory = 'Get-OnPremisesUser'
-    $blocks = foreach ($match in [regex]::Matches($readme, $pattern)) {
-        $number++
-        @{
-            Number   = $number
-            FirstLine = ($match.Groups['code'].Value -split '\r?\n')[0]
-            Code     = $match.Groups['code'].Value
-            Output   = $match.Groups['output'].Value
-        }
-    }
+    $blocks = @(Get-PageExample (Join-Path $PSScriptRoot '../../README.md') | Where-Object IsRun)
 }
 
 Describe 'README.md' {
@@ -21,14 +10,11 @@ Describe 'README.md' {
         $root = Resolve-Path "$PSScriptRoot/../.."
         Push-Location $root
         . (Join-Path $PSScriptRoot 'TestDomain.ps1')
+        . (Join-Path $PSScriptRoot 'Examples.ps1')
 
         # The same command on the test domain, which has another name and an authority of its own.
         function ConvertTo-TestDomainCode($Code) {
             $Code -replace 'dc1\.contoso\.com', '$($domain.Server)' -replace 'contoso\\kim', '$domain.Credential -CertificateAuthorityPath $domain.CaFile'
-        }
-
-        function Get-Text($Text) {
-            (($Text -replace '\r', '' -replace '\x1b\[[0-9;]*m', '') -split '\n' | ForEach-Object TrimEnd) -join "`n" -replace '^\n+|\n+$'
         }
 
         $filesBefore = (Get-ChildItem -File).FullName
@@ -44,7 +30,7 @@ Describe 'README.md' {
         Pop-Location
     }
 
-    It 'shows at least five examples' -TestCases @{ Count = $number } {
+    It 'shows at least five examples' -TestCases @{ Count = $blocks.Count } {
         $Count | Should -BeGreaterOrEqual 5
     }
 
@@ -55,8 +41,7 @@ Describe 'README.md' {
     }
 
     It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks.Where{ $_.Code -notmatch $directory } {
-        $printed = . ([scriptblock]::Create($Code)) 3>&1 | Out-String -Width 120
-        Get-Text $printed | Should -BeExactly (Get-Text $Output)
+        Get-PageText (Invoke-PageExample $Code) | Should -BeExactly (Get-PageText $Output)
     }
 
     It 'block <Number> runs on a real Active Directory: <FirstLine>' -ForEach $blocks.Where{ $_.Code -match $directory } {

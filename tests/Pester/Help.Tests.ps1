@@ -1,0 +1,196 @@
+# The pages of docs/help, the cmdlets and the help file that Get-Help reads say the same, and the examples print what the pages show.
+BeforeDiscovery {
+    . (Join-Path $PSScriptRoot 'Examples.ps1')
+    $folder = Join-Path $PSScriptRoot '../../docs/help'
+    $pages = foreach ($file in Get-ChildItem -LiteralPath $folder -Filter *-*.md -Exclude *.ps1) {
+        @{ Name = $file.BaseName; Path = $file.FullName; Examples = @(Get-PageExample $file.FullName | Where-Object Heading -Like 'Example *') }
+    }
+
+    $topics = Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/en-US') -Filter about_*.help.txt |
+        ForEach-Object { @{ Name = $_.Name -replace '\.help\.txt$'; Path = $_.FullName } }
+    $hasPlatyPS = [bool] (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0.0')
+}
+
+BeforeAll {
+    $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+    Import-Module (Join-Path $root 'out/IdentityModel/IdentityModel.psd1')
+    . (Join-Path $PSScriptRoot 'Examples.ps1')
+    . (Join-Path $PSScriptRoot 'TestDomain.ps1')
+
+    # Text of a page and of Get-Help, whatever the lines and paragraphs.
+    function Get-Prose($Text) { "$(@($Text) -join ' ')" -replace '\s+', ' ' -replace '^ | $' }
+
+    # The part of a page under a heading, up to the next of the same rank or a higher one.
+    function Get-Section([string] $Page, [string] $Heading) {
+        $rank = ($Heading -split ' ')[0].Length
+        [regex]::Match($Page, "(?ms)^$([regex]::Escape($Heading))(?: \(Default\))?\r?\n(?<text>.*?)(?=^#{1,$rank} |\z)").Groups['text'].Value -replace '\r'
+    }
+
+    # A parameter of a page: its description, and what the page says of its binding, in one line for each set.
+    function Get-PageParameter([string] $Page, [string] $Name) {
+        $section = Get-Section $Page "### -$Name"
+        $yaml = [regex]::Match($section, '(?s)```yaml\n(.*?)\n```').Groups[1].Value
+        $sets = [regex]::Matches($yaml, '(?m)^- Name: (.+)\n  Position: (.+)\n  IsRequired: (.+)\n  ValueFromPipeline: (.+)\n  ValueFromPipelineByPropertyName: (.+)\n')
+        @{
+            Description = Get-Prose ($section -replace '(?s)```yaml.*')
+            Type        = [regex]::Match($yaml, '(?m)^Type: (.*)$').Groups[1].Value
+            Aliases     = [regex]::Matches([regex]::Match($yaml, '(?ms)^Aliases:\n(.*?)^ParameterSets').Groups[1].Value, '(?m)^- (.+)$') | ForEach-Object { $_.Groups[1].Value }
+            Sets        = $sets | ForEach-Object { ($_.Groups[1..5].Value -join ' ').ToLowerInvariant() } | Sort-Object
+        }
+    }
+
+    # The same of a cmdlet.
+    function Get-CmdletParameter($Parameter) {
+        @{
+            Type    = $Parameter.ParameterType.ToString()
+            Aliases = @($Parameter.Aliases)
+            Sets    = $Parameter.ParameterSets.GetEnumerator() | ForEach-Object {
+                $name = if ($_.Key -eq '__AllParameterSets') { '(All)' } else { $_.Key }
+                $position = if ($_.Value.Position -lt 0) { 'Named' } else { $_.Value.Position }
+                "$name $position $($_.Value.IsMandatory) $($_.Value.ValueFromPipeline) $($_.Value.ValueFromPipelineByPropertyName)".ToLowerInvariant()
+            } | Sort-Object
+        }
+    }
+
+    # Commands of other modules, which are not here.
+    $foreign = 'Get-ADUser', 'New-ADUser', 'Set-ADUser', 'Get-MgGroup', 'Unprotect-CmsMessage'
+
+    # What is not run must be right all the same: commands that exist, with parameters that they have.
+    function Assert-Command([string] $Code) {
+        $problems = $null
+        $tree = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
+        $problems | Should -BeNullOrEmpty
+        foreach ($call in $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            $name = $call.GetCommandName()
+            if ($name -in $foreign) { continue }
+            $called = Get-Command $name -ErrorAction Stop
+            foreach ($element in $call.CommandElements) {
+                if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $called.ResolveParameter($element.ParameterName) | Out-Null }
+            }
+        }
+    }
+
+    $common = [System.Management.Automation.PSCmdlet]::CommonParameters
+}
+
+Describe 'The help' {
+    It 'has a page for each cmdlet, and no other' -TestCases @{ Names = $pages.Name } {
+        $Names | Sort-Object | Should -Be (@((Import-PowerShellDataFile (Join-Path $root 'IdentityModel.psd1')).CmdletsToExport) | Sort-Object)
+    }
+
+    It 'has a topic on <_>' -ForEach 'about_IdentityModel', 'about_IdentityModel_Sandbox' {
+        Get-Help $_ | Out-String | Should -Match "TOPIC\s+$_"
+    }
+
+    It 'lies in the module as it is committed' {
+        $committed = Get-ChildItem (Join-Path $root 'src/IdentityModel.PowerShell/en-US') | Get-FileHash | ForEach-Object Hash
+        Get-ChildItem (Join-Path $root 'out/IdentityModel/en-US') | Get-FileHash | ForEach-Object Hash | Should -Be $committed
+    }
+
+    It 'is what PlatyPS makes of the pages (./build.ps1 Help)' -Skip:(-not $hasPlatyPS) {
+        & (Join-Path $root 'docs/help/Export-ModuleHelp.ps1') $TestDrive
+        $made = Get-Content -Raw (Join-Path $TestDrive 'IdentityModel.PowerShell.dll-Help.xml')
+        $made | Should -BeExactly (Get-Content -Raw (Join-Path $root 'src/IdentityModel.PowerShell/en-US/IdentityModel.PowerShell.dll-Help.xml'))
+    }
+}
+
+Describe '<Name>' -ForEach $topics {
+    It 'names commands and parameters that exist, and fits 80 columns' {
+        $text = Get-Content -LiteralPath $Path
+        $text | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        # Commands stand eight columns in.
+        foreach ($line in $text -match '^ {8}\S' -replace '^ {8}') { Assert-Command $line }
+    }
+}
+
+Describe 'The page of <Name>' -ForEach $pages {
+    BeforeAll {
+        $page = Get-Content -Raw -LiteralPath $Path -Encoding utf8
+        $command = Get-Command -Module IdentityModel -Name $Name
+        $help = Get-Help $Name -Full
+    }
+
+    It 'is complete' {
+        $page | Should -Not -Match '\{\{|\}\}'
+        foreach ($heading in '## SYNOPSIS', '## DESCRIPTION', '## OUTPUTS', '## NOTES', '## RELATED LINKS') {
+            Get-Prose (Get-Section $page $heading) | Should -Not -BeNullOrEmpty -Because $heading
+        }
+    }
+
+    It 'has the cmdlet''s syntax' {
+        foreach ($set in $command.ParameterSets) {
+            $section = if ($set.Name -eq '__AllParameterSets') { '### __AllParameterSets' } else { "### $($set.Name)" }
+            $syntax = [regex]::Match((Get-Section $page $section), '(?s)```\n(.*?)```').Groups[1].Value
+            Get-Prose $syntax | Should -Be (Get-Prose "$Name $($set.ToString() -replace ' ?\[<CommonParameters>\]$')")
+        }
+
+        [regex]::Matches((Get-Section $page '## SYNTAX'), '(?m)^### ').Count | Should -Be $command.ParameterSets.Count
+    }
+
+    It 'has the cmdlet''s parameters: types, aliases, sets and binding' {
+        $names = $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object
+        $paged = [regex]::Matches($page, '(?m)^### -(\w+)\r?$') | ForEach-Object { $_.Groups[1].Value }
+        $paged | Should -Be $names
+        foreach ($one in $names) {
+            $stated = Get-PageParameter $page $one
+            $actual = Get-CmdletParameter $command.Parameters[$one]
+            $stated.Description | Should -Not -BeNullOrEmpty -Because $one
+            foreach ($fact in 'Type', 'Aliases', 'Sets') { $stated.$fact | Should -Be $actual.$fact -Because "$fact of $one" }
+        }
+    }
+
+    It 'names the cmdlet''s outputs' {
+        [regex]::Matches((Get-Section $page '## OUTPUTS'), '(?m)^### (.+)$') | ForEach-Object { $_.Groups[1].Value } | Should -Be $command.OutputType.Name
+    }
+
+    It 'is what Get-Help says: synopsis, description, parameters' {
+        $help.Synopsis | Should -BeExactly (Get-Prose (Get-Section $page '## SYNOPSIS'))
+        Get-Prose $help.description.Text | Should -BeExactly (Get-Prose (Get-Section $page '## DESCRIPTION'))
+        $parameters = @($help.parameters.parameter | Where-Object name)
+        foreach ($parameter in $parameters) {
+            Get-Prose $parameter.description.Text | Should -BeExactly (Get-PageParameter $page $parameter.name).Description -Because $parameter.name
+        }
+
+        $parameters.Count | Should -Be ([regex]::Matches($page, '(?m)^### -').Count)
+    }
+
+    It 'shows at least two examples that are run, the same in Get-Help' {
+        $Examples | Where-Object IsRun | Measure-Object | ForEach-Object Count | Should -BeGreaterOrEqual 2
+        $shown = @($help.examples.example)
+        $shown.Count | Should -Be $Examples.Count
+        for ($i = 0; $i -lt $shown.Count; $i++) {
+            $shown[$i].title.Trim('- ') | Should -BeExactly $Examples[$i].Heading
+            Get-PageText $shown[$i].code | Should -BeExactly (Get-PageText $Examples[$i].Code)
+            $output = Get-PageText $Examples[$i].Output
+            if ($output) { Get-PageText $shown[$i].remarks[0].Text | Should -BeExactly $output }
+        }
+    }
+
+    It 'names commands and parameters that exist in the examples that are not run' {
+        foreach ($example in $Examples | Where-Object IsRun -EQ $false) { Assert-Command $example.Code }
+    }
+}
+
+Describe 'The examples of <Name>' -ForEach $pages {
+    BeforeAll {
+        $folder = Join-Path $TestDrive $Name
+        New-ExampleFolder $folder
+        Push-Location $folder
+        $outputRendering = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+        Connect-IdentityModel -Sandbox
+    }
+
+    AfterAll {
+        Disconnect-IdentityModel
+        $PSStyle.OutputRendering = $outputRendering
+        Pop-Location
+    }
+
+    It '<Heading>' -ForEach ($Examples | Where-Object { $_.IsRun -and $_.Code -notmatch 'Get-OnPremisesUser' }) {
+        $printed = Invoke-PageExample $Code 76
+        Hide-Time (Get-PageText $printed) | Should -BeExactly (Hide-Time (Get-PageText $Output))
+        # Get-Help takes blanks away before the first line, which would shift a table's head.
+        Get-PageText $Output | Should -Not -Match '^ '
+    }
+}
