@@ -25,6 +25,7 @@ internal sealed record GraphCall(
 
     public void RequireAny(IReadOnlyList<string> permissions)
     {
+        Tenant.Log(permissions);
         if (!permissions.Any(Caller.Permissions.Contains))
             throw GraphErrors.Denied();
     }

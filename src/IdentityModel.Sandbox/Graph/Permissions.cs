@@ -9,7 +9,10 @@ internal static class Permissions
     public static readonly string[] ReadDomains =
         ["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 
-    public static readonly string[] WriteDomains = ["Domain.ReadWrite.All", "Domain-InternalFederation.ReadWrite.All"];
+    public static readonly string[] WriteDomains = ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"];
+
+    /// <summary>Everything of a domain but whether it is federated (facts 1.8: making a subdomain a root).</summary>
+    public static readonly string[] WriteDomainSettings = ["Domain.ReadWrite.All"];
 
     public static readonly string[] ReadFederation =
     [

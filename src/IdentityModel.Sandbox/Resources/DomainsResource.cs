@@ -34,7 +34,7 @@ internal static class DomainsResource
             throw GraphErrors.BadRequest("Only verified domains can be updated.");
 
         if (body.Any(property => property.Key != "authenticationType"))
-            call.RequireAny(["Domain.ReadWrite.All"]);
+            call.RequireAny(Permissions.WriteDomainSettings);
         foreach (KeyValuePair<string, JsonNode?> property in body)
             Check(call, domain, property.Key, property.Value);
         foreach (KeyValuePair<string, JsonNode?> property in body)

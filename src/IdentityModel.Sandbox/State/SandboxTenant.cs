@@ -16,6 +16,7 @@ public sealed partial class SandboxTenant
     private readonly List<SandboxContact> _contacts = [];
     private readonly List<SandboxRoleAssignment> _roles = [];
     private readonly List<SandboxRequestEntry> _requests = [];
+    private readonly HashSet<IReadOnlyList<string>> _permissionNeeds = [];
     private readonly Dictionary<string, SandboxUser> _usersById = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SandboxUser> _usersByName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SecureString> _passwords = new(StringComparer.OrdinalIgnoreCase);
@@ -70,6 +71,18 @@ public sealed partial class SandboxTenant
 
     /// <summary>The roles given, active and eligible.</summary>
     public IReadOnlyList<SandboxRoleAssignment> RoleAssignments => _roles;
+
+    /// <summary>
+    /// What the requests so far had to be permitted: of each list any one permission opens the request, and the least is the first.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> PermissionNeeds
+    {
+        get
+        {
+            lock (_permissionNeeds)
+                return [.. _permissionNeeds];
+        }
+    }
 
     /// <summary>Every request so far, inner requests of batches among them, in the order they were answered.</summary>
     public IReadOnlyList<SandboxRequestEntry> Requests
@@ -187,6 +200,12 @@ public sealed partial class SandboxTenant
         _passwordWrites[user.Id] = PasswordWriteCount(user.Id) + 1;
         user.ForceChangePasswordNextSignIn = forceChange;
         user.LastPasswordChangeDateTime = now;
+    }
+
+    internal void Log(IReadOnlyList<string> permissions)
+    {
+        lock (_permissionNeeds)
+            _permissionNeeds.Add(permissions);
     }
 
     internal void Log(SandboxRequestEntry entry)

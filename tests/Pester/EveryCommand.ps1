@@ -1,0 +1,95 @@
+<#
+Every cmdlet, run for all it can do. Permissions.Tests.ps1 and Secrets.Tests.ps1 dot-source this in BeforeAll and walk through it; each
+fails for a cmdlet that has no run here.
+#>
+
+$how = @{ Confirm = $false }
+$quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
+$onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+$metadata = (Resolve-Path (Join-Path $PSScriptRoot '../IdentityModel.OnPremises.Tests/Data/Federation/adfs-v3.FederationMetadata.xml')).Path
+
+# Name = the cmdlet; Prepare runs in the same tenant before it, Command is what is watched; Fails where errors are meant to be;
+# NoHashes where the tenant is that of New-RunTenant.
+# The caller has $federation, $certificate, $password and $ldapCredential.
+function Get-EveryCommand {
+    @(
+        @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync } }
+        @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path backup.json } }
+        @{ Name = 'Connect-IdentityModel'; Command = { Connect-IdentityModel -Sandbox -PassThru } }
+        @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @federation -JournalPath j.jsonl @how } }
+        @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }
+        @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile sealed.csv -ProtectTo $certificate -JournalPath j.jsonl @how } }
+        @{ Name = 'ConvertFrom-ImmutableId'; Command = { ConvertFrom-ImmutableId 'AAECAwQFBgcICQoLDA0ODw==' } }
+        @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
+        @{ Name = 'Disconnect-IdentityModel'; Command = { Disconnect-IdentityModel } }
+        @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' } }
+        @{ Name = 'Export-IdentityModelReport'; Command = { Export-IdentityModelReport report.html -To Synchronized } }
+        @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot snapshot.json } }
+        @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot pseudonyms.json -Pseudonymize -OnPremisesPath $onPremises -OnPremisesDestination users.csv } }
+        @{ Name = 'Get-CloudUser'; Command = { Get-CloudUser; Get-CloudUser -Domain contoso.com; Get-CloudUser nancy.davolio@northwind.com } }
+        @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
+        @{ Name = 'Get-FederationMetadata'; Command = { Get-FederationMetadata -Path $metadata } }
+        @{ Name = 'Get-IdentityModel'; Command = { Get-IdentityModel; Get-IdentityModel -User nancy.davolio@northwind.com } }
+        @{ Name = 'Get-IdentityModelContext'; Command = { Get-IdentityModelContext } }
+        @{ Name = 'Get-IdentityModelRecommendation'; Command = { Get-IdentityModelRecommendation } }
+        # Nobody answers on that port.
+        @{ Name = 'Get-OnPremisesUser'; Fails = $true; Command = { Get-OnPremisesUser -Server '127.0.0.1:1' -Credential $ldapCredential -TimeoutSeconds 2 } }
+        @{ Name = 'Get-SsoRegion'; Command = { Get-SsoRegion } }
+        @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
+        @{ Name = 'Measure-DomainConversion'; Command = { Measure-DomainConversion contoso.com } }
+        @{ Name = 'New-SsoOrganizationUrl'; Command = { New-SsoOrganizationUrl contoso -FederatedDomain contoso.com } }
+        @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -Confirm:$false }
+            Prepare = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync } }
+        @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation backup.json -Force }
+            Prepare = { Backup-DomainFederation contoso.com -Path backup.json; Convert-DomainToStandard contoso.com -JournalPath j.jsonl @quiet } }
+        @{ Name = 'Resume-DomainConversion'; NoHashes = $true; Command = { Resume-DomainConversion j.jsonl -PasswordFile passwords.csv @how; Resume-DomainConversion j.jsonl -Undo @how }
+            Prepare = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath j.jsonl @quiet } }
+        @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath j.jsonl @how } }
+        @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }
+        @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -Password $password -PasswordFile sealed.csv -ProtectTo $certificate -JournalPath j.jsonl @how } }
+        # A synchronised user whose password is not synchronised: reset, not replaced.
+        @{ Name = 'Set-CloudUserPassword'; NoHashes = $true; Command = { Set-CloudUserPassword allan.deyoung@fabrikam.com @how } }
+        # Refused: nobody has that name, and a user whose password is synchronised.
+        @{ Name = 'Set-CloudUserPassword'; Fails = $true; Command = { Set-CloudUserPassword nobody@northwind.com, allan.deyoung@fabrikam.com -Password $password @how -ErrorAction Continue } }
+        @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
+        @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
+        @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
+    )
+}
+
+function New-RunCertificate {
+    $key = [Security.Cryptography.RSA]::Create(2048)
+    $request = [Security.Cryptography.X509Certificates.CertificateRequest]::new(
+        'CN=Passwords', $key, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $request.CertificateExtensions.Add([Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('KeyEncipherment', $true))
+    $usages = [Security.Cryptography.OidCollection]::new()
+    [void] $usages.Add([Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+    $request.CertificateExtensions.Add([Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
+    $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-10), [DateTimeOffset]::UtcNow.AddDays(300))
+}
+
+# A tenant in which users of federated domains have no synchronised password hash, so that conversions set passwords.
+function New-RunTenant([string] $Path) {
+    Connect-IdentityModel -Sandbox
+    Export-IdentityModelSnapshot $Path -WarningAction SilentlyContinue | Out-Null
+    [IO.File]::WriteAllText($Path, [IO.File]::ReadAllText($Path).Replace('"passwordHashSyncEnabled":true', '"passwordHashSyncEnabled":false'))
+}
+
+# The first object of a type inside another: a session keeps its service and its token to itself.
+function Find-Inside($Object, [string] $TypeName, [int] $Depth = 6) {
+    if ($null -eq $Object -or $Depth -lt 0 -or $Object.GetType().Namespace -notlike 'IdentityModel.*') { return }
+    if ($Object.GetType().Name -eq $TypeName) { return , $Object }
+    foreach ($field in $Object.GetType().GetFields([Reflection.BindingFlags] 'Instance, NonPublic, Public')) {
+        $found = Find-Inside $field.GetValue($Object) $TypeName ($Depth - 1)
+        if ($null -ne $found) { return , $found }
+    }
+}
+
+function Get-RunSession {
+    $cmdlet = (Get-Command Get-IdentityModel).ImplementingType
+    $cmdlet.Assembly.GetType('IdentityModel.PowerShell.RunspaceSession').GetProperty('Current').GetValue($null)
+}
+
+function Get-PrivateValue($Object, [string] $Field) {
+    , $Object.GetType().GetField($Field, [Reflection.BindingFlags] 'Instance, NonPublic').GetValue($Object)
+}
