@@ -16,7 +16,7 @@ For each domain, in the order given:
 Users' passwords are left as they are. Identity providers are not asked, so that this works while they are down. The way back, by an
 administrator: fetch the folder from the store, then Resume-DomainConversion <journal> -Undo, or Restore-DomainFederation <backup>.
 
-Runtime 7.4 or later. Graph permissions of the managed identity: Domain-InternalFederation.ReadWrite.All, Domain.ReadWrite.All,
+Runtime 7.4 or later. Graph permissions of the managed identity: Domain-InternalFederation.ReadWrite.All (or Domain.ReadWrite.All),
 User.Read.All, Organization.Read.All.
 
 What it cannot do:
@@ -55,7 +55,8 @@ With -ClientId and -SignInCertificateName: the tenant, where the managed identit
 The application that signs in to -TenantId.
 
 .PARAMETER SignInCertificateName
-The Automation certificate, with its private key, that the application signs in with.
+The Automation certificate, with its private key, that the application signs in with. On a machine of your own, the thumbprint of one in
+its store.
 
 .PARAMETER Sandbox
 Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
@@ -106,7 +107,10 @@ function Connect-Tenant {
         if (-not ($context -and $context.IsSandbox)) { Connect-IdentityModel -Sandbox $Sandbox }
     }
     elseif ($SignInCertificateName) {
-        Connect-IdentityModel -TenantId $TenantId -ClientId $ClientId -Certificate (Get-AutomationCertificate -Name $SignInCertificateName)
+        # Only a job has this command.
+        $signIn = if (Get-Command Get-AutomationCertificate -ErrorAction Ignore) { @{ Certificate = Get-AutomationCertificate -Name $SignInCertificateName } }
+        else { @{ CertificateThumbprint = $SignInCertificateName } }
+        Connect-IdentityModel -TenantId $TenantId -ClientId $ClientId @signIn
     }
     else {
         Connect-IdentityModel -Identity

@@ -42,6 +42,9 @@ A .cer file in its place: for a rehearsal, or on a hybrid worker.
 .PARAMETER BatchSize
 How many users are done between two visits to the store.
 
+.PARAMETER MaxRows
+How many users are written to the job, whose streams hold 1 MiB. campaign/<name>/not-set.csv has all.
+
 .PARAMETER LastStartMinutes
 How long after its start a job begins with another batch. The rest is left to the next job.
 
@@ -64,7 +67,8 @@ With -ClientId and -SignInCertificateName: the tenant, where the managed identit
 The application that signs in to -TenantId.
 
 .PARAMETER SignInCertificateName
-The Automation certificate, with its private key, that the application signs in with.
+The Automation certificate, with its private key, that the application signs in with. On a machine of your own, the thumbprint of one in
+its store.
 
 .PARAMETER Sandbox
 Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
@@ -96,6 +100,7 @@ param(
     [ValidateRange(1, 1000)]
     [int] $BatchSize = 100,
     [int] $LastStartMinutes = 150,
+    [int] $MaxRows = 200,
     [string] $StorageAccountName = '',
     [string] $ContainerName = 'identitymodel',
     [string] $StoreFolder = '',
@@ -120,7 +125,10 @@ function Connect-Tenant {
         if (-not ($context -and $context.IsSandbox)) { Connect-IdentityModel -Sandbox $Sandbox }
     }
     elseif ($SignInCertificateName) {
-        Connect-IdentityModel -TenantId $TenantId -ClientId $ClientId -Certificate (Get-AutomationCertificate -Name $SignInCertificateName)
+        # Only a job has this command.
+        $signIn = if (Get-Command Get-AutomationCertificate -ErrorAction Ignore) { @{ Certificate = Get-AutomationCertificate -Name $SignInCertificateName } }
+        else { @{ CertificateThumbprint = $SignInCertificateName } }
+        Connect-IdentityModel -TenantId $TenantId -ClientId $ClientId @signIn
     }
     else {
         Connect-IdentityModel -Identity
@@ -232,6 +240,11 @@ try {
             foreach ($result in $set) { [void] $done.Add($result.UserPrincipalName) }
         }
     }
+
+    if ($rows.Count -gt 0) {
+        $rows | Export-Csv -LiteralPath "$work/not-set.csv" -NoTypeInformation -Encoding UTF8
+        Save-File "$work/not-set.csv" "${prefix}not-set.csv"
+    }
 }
 finally {
     Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
@@ -242,11 +255,12 @@ $failed = @($rows | Where-Object Status -EQ 'Failed')
 $summary = "Password campaign ${Name}: $($done.Count - $earlier) users set now, $earlier before, $($rows.Count - $failed.Count) skipped, " +
     "$($failed.Count) failed, $left left to the next job. Passwords, encrypted: $StorePrefix$prefix."
 if ($AsJson) {
-    [ordered] @{ runbook = 'Invoke-PasswordCampaign'; status = $(if ($failed) { 'Failed' } else { 'Completed' }); summary = $summary; items = @($rows | Select-Object UserPrincipalName, @{ n = 'Status'; e = { "$($_.Status)" } }, Reason) } |
+    [ordered] @{ runbook = 'Invoke-PasswordCampaign'; status = $(if ($failed) { 'Failed' } else { 'Completed' }); summary = $summary; items = @($rows | Select-Object -First $MaxRows UserPrincipalName, @{ n = 'Status'; e = { "$($_.Status)" } }, Reason) } |
         ConvertTo-Json -Depth 4 -Compress
 }
 else {
-    $rows
+    $rows | Select-Object -First $MaxRows
+    if ($rows.Count -gt $MaxRows) { Write-Warning "$($rows.Count - $MaxRows) more are in $StorePrefix${prefix}not-set.csv." }
     $summary
 }
 

@@ -21,7 +21,7 @@ here: it grants rights to the partner's people and not to applications, and a ru
 
 In Azure Automation the children are jobs (Start-AzAutomationRunbook): another process each, with three hours and 400 MB of its own. The
 managed identity needs the role Automation Operator on the account. With -ChildFolder they are threads of this session: for a rehearsal,
-or on a hybrid worker.
+or on a machine of your own.
 
 What it cannot do:
 - Have more jobs than the account may: 10 at once for pay-as-you-go subscriptions, 50 for enterprise agreements and CSP (5 for others),
@@ -77,6 +77,7 @@ Rehearse: each tenant is a sandbox of its own. Nothing of a tenant is touched. W
 ./Invoke-TenantFanOut.ps1 -Runbook Invoke-MatchReport -ChildFolder . -StoreFolder ./store -Sandbox Contoso
 
 A rehearsal: each tenant of ./store/tenants.json is a sandbox of its own. A tenant with "Sandbox": "<file>" rehearses on its own snapshot.
+To convert domains of one name in several sandboxes, -MaxConcurrent 1: on one machine a domain is converted by one run at a time.
 
 .EXAMPLE
 Start-AzAutomationRunbook -Name Invoke-TenantFanOut -Parameters @{ Runbook = 'Invoke-MatchReport'; StorageAccountName = 'partnerrunbooks'; ResourceGroupName = 'identity'; AutomationAccountName = 'partner' } -ResourceGroupName identity -AutomationAccountName partner
@@ -88,7 +89,7 @@ A row for each tenant: Tenant, Status (Completed, Failed, Unfinished), Summary, 
 param(
     [Parameter(Mandatory)]
     [string] $Runbook,
-    [hashtable] $Parameters = @{},
+    [object] $Parameters = @{},
     [string] $TenantFile = 'tenants.json',
     [ValidateRange(1, 49)]
     [int] $MaxConcurrent = 5,
@@ -164,13 +165,23 @@ function New-WorkFolder {
 $started = [DateTime]::UtcNow
 if ($Sandbox -and -not $ChildFolder) { throw 'A rehearsal runs here: say where the child is, -ChildFolder.' }
 if (-not $ChildFolder -and -not ($ResourceGroupName -and $AutomationAccountName)) { throw 'Say where the child runs: -ResourceGroupName and -AutomationAccountName, or -ChildFolder.' }
+if ($StoreFolder -and -not $ChildFolder) { throw 'A job in Azure does not reach -StoreFolder: say -StorageAccountName.' }
 $account = @{ ResourceGroupName = $ResourceGroupName; AutomationAccountName = $AutomationAccountName }
 $modulePath = if ($ChildFolder) { Join-Path (Get-Command Connect-IdentityModel).Module.ModuleBase 'IdentityModel.psd1' } # also loads the module where it is installed
 
+# What came as JSON is an object; what a script gives is a table.
+function ConvertTo-Table($Value) {
+    if ($Value -is [string]) { $Value = ConvertFrom-Json $Value }
+    if ($Value -is [Collections.IDictionary]) { return @{} + $Value }
+    $table = @{}
+    if ($Value) { foreach ($property in $Value.PSObject.Properties) { $table[$property.Name] = $property.Value } }
+    $table
+}
+
 function Get-ChildParameter($Tenant) {
-    $all = $Parameters.Clone()
+    $all = ConvertTo-Table $Parameters
     $own = $Tenant.PSObject.Properties['Parameters']
-    if ($own -and $own.Value) { foreach ($property in $own.Value.PSObject.Properties) { $all[$property.Name] = $property.Value } }
+    if ($own) { foreach ($one in (ConvertTo-Table $own.Value).GetEnumerator()) { $all[$one.Key] = $one.Value } }
     $all.AsJson = $true
     $all.StorePrefix = "$StorePrefix$($Tenant.Name)/"
     foreach ($name in 'StorageAccountName', 'ContainerName', 'StoreFolder') {

@@ -76,7 +76,7 @@ Describe 'Each runbook' {
 
     It '<Name> takes only parameters that Azure Automation can pass: no switches, credentials or script blocks' -ForEach $runbooks {
         $own = (Get-Command $Path).Parameters.Values | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters }
-        $own.ParameterType | Select-Object -Unique | Should -BeIn ([string], [string[]], [int], [double], [bool], [Nullable[bool]], [hashtable])
+        $own.ParameterType | Select-Object -Unique | Should -BeIn ([string], [string[]], [int], [double], [bool], [Nullable[bool]], [object])
     }
 
     It 'have in common what is meant to be the same' {
@@ -322,6 +322,7 @@ Describe 'Invoke-PasswordCampaign' {
         $run = Invoke-Runbook Invoke-PasswordCampaign ($with + @{ UserFile = 'autumn.csv' })
         $run.Rows | Sort-Object UserPrincipalName | ForEach-Object { "$($_.UserPrincipalName) $($_.Status)" } | Should -Be 'adele.vance@contoso.com Skipped', 'nobody@northwind.com Failed'
         $run.Text | Should -BeLike '*1 users set now*1 skipped, 1 failed*'
+        Import-Csv "$store/campaign/autumn/not-set.csv" | Should -HaveCount 2
         $run.Failure | Should -BeLike "1 users could not be given a password*nobody@northwind.com*"
     }
 
@@ -374,19 +375,34 @@ Describe 'Invoke-TenantFanOut' {
     It 'runs a domain cutover for each tenant, with domains of its own' {
         ConvertTo-Json @(
             @{ Name = 'one'; Parameters = @{ Domain = @('contoso.com') } }
-            @{ Name = 'two'; Parameters = @{ Domain = @('tailspintoys.com', 'contoso.com') } }
+            @{ Name = 'two'; Parameters = @{ Domain = @('tailspintoys.com', 'northwind.com') } }
         ) -Depth 4 | Set-Content "$store/tenants.json"
         $with.Runbook = 'Invoke-DomainCutover'
         $run = Invoke-Runbook Invoke-TenantFanOut $with
         $run.Failure | Should -BeNullOrEmpty
         $run.Rows.Summary | Should -BeLike '*domains are managed, 0 failed*'
-        Get-ChildItem "$store/*/cutover/*/conversion.jsonl" | Should -HaveCount 3
+        Get-ChildItem "$store/*/cutover/*/conversion.jsonl" | Should -HaveCount 2
     }
 
     It 'reports what did not end in time' {
         $run = Invoke-Runbook Invoke-TenantFanOut ($with + @{ LastWaitMinutes = 0 })
         $run.Rows.Status | Should -Be 'Unfinished', 'Unfinished', 'Unfinished'
         "$report.csv" | Should -Exist
+    }
+
+    It 'takes common parameters as a table, an object or JSON: <Case>' -ForEach @(
+        @{ Case = 'table'; Parameters = @{ MaxRows = 1 } }
+        @{ Case = 'object'; Parameters = [pscustomobject] @{ MaxRows = 1 } }
+        @{ Case = 'JSON'; Parameters = '{"MaxRows":1}' }
+    ) {
+        ConvertTo-Json @(@{ Name = 'contoso' }) | Set-Content "$store/tenants.json"
+        (Invoke-Runbook Invoke-TenantFanOut ($with + @{ Parameters = $Parameters })).Rows.ItemCount | Should -Be 1
+    }
+
+    It 'refuses a folder that jobs in Azure would not reach' {
+        $with.Remove('ChildFolder')
+        $with.Remove('Sandbox')
+        (Invoke-Runbook Invoke-TenantFanOut ($with + @{ ResourceGroupName = 'a'; AutomationAccountName = 'b' })).Failure | Should -BeLike '*does not reach -StoreFolder*'
     }
 
     It 'refuses one name for two tenants' {
@@ -503,8 +519,13 @@ Describe 'In Azure Automation' {
         foreach ($more in @{}, @{ TenantId = 'one.com'; ClientId = 'app'; SignInCertificateName = 'partner' }) {
             (Invoke-Runbook Invoke-MatchReport (@{ StorageAccountName = 'contosorunbooks' } + $more)).Failure | Should -Be 'signed in'
         }
+        Remove-Module FakeAutomation
+        New-Module -Name FakeAutomation { function Connect-IdentityModel { $global:automation.SignIns.Add("$args"); throw 'signed in' } } | Import-Module -Global
+        Get-Command Get-AutomationCertificate -ErrorAction Ignore | Should -BeNullOrEmpty
+        Invoke-Runbook Invoke-MatchReport @{ StorageAccountName = 'contosorunbooks'; TenantId = 'one.com'; ClientId = 'app'; SignInCertificateName = 'A1B2' } | Out-Null
+        $automation.SignIns[2] | Should -BeLike '-TenantId one.com -ClientId app -CertificateThumbprint*A1B2'
         $automation.SignIns[0] | Should -Be '-Identity'
-        $automation.SignIns[1] | Should -BeLike '-TenantId one.com -ClientId app -Certificate the certificate partner'
+        $automation.SignIns[1] | Should -BeLike '-TenantId one.com -ClientId app -Certificate*the certificate partner'
     }
 }
 
