@@ -30,7 +30,7 @@ public static partial class Errors
     /// <summary>Text that is not exactly one LDAP filter.</summary>
     public static IdentityModelException LdapFilterMalformed(string filter, string problem) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(filter)}' is not an LDAP filter: {Shown.Value(problem)}.",
+        $"'{Shown.Value(filter)}' is not an LDAP filter: {Shown.Reason(problem)}.",
         "Write it as (department=Sales) or (&(department=Sales)(mail=*)). In a value, * ( ) \\ are written \\2a \\28 \\29 \\5c.",
         filter);
 
@@ -70,21 +70,22 @@ public static partial class Errors
     public static IdentityModelException DirectoryTlsFailed(string server, int port, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"The domain controller '{Shown.Value(server)}' does not speak TLS on port {port}: {(inner?.InnerException ?? inner)?.Message}",
-        "A domain controller without a certificate cannot. Give it one; or connect with -Transport Sealed, as a domain account.",
+        "Port 636 (3269 of a global catalogue) is for -Transport Ldaps, 389 (3268) for -Transport StartTls. A domain controller without a "
+        + "certificate speaks no TLS: give it one; or connect with -Transport Sealed, as a domain account.",
         server,
         inner);
 
     /// <summary>The server does not begin TLS on the plain port.</summary>
     public static IdentityModelException StartTlsRefused(string server, string reason) => Make(
         ErrorKind.ConnectionError,
-        $"The domain controller '{Shown.Value(server)}' does not begin TLS: {Shown.Value(reason)}",
+        $"The domain controller '{Shown.Value(server)}' does not begin TLS: {Shown.Reason(reason)}",
         "A domain controller without a certificate cannot. Give it one; or connect with -Transport Ldaps, or Sealed as a domain account.",
         server);
 
     /// <summary>A certificate of somebody else.</summary>
     public static IdentityModelException DirectoryCertificateOfOtherName(string server, string names) => Make(
         ErrorKind.ConnectionError,
-        $"The certificate of the domain controller '{Shown.Value(server)}' is for another name: {Shown.Value(names)}.",
+        $"The certificate of the domain controller '{Shown.Value(server)}' is for another name: {Shown.Reason(names)}.",
         "Give -Server as the certificate names it. -SkipCertificateCheck connects without knowing who answers.",
         server);
 
@@ -92,7 +93,7 @@ public static partial class Errors
     public static IdentityModelException DirectoryCertificateUntrusted(string server, string subject, string issuer, string reason) => Make(
         ErrorKind.ConnectionError,
         $"The certificate of the domain controller '{Shown.Value(server)}' ({Shown.Value(subject)}, issued by {Shown.Value(issuer)}) "
-        + $"is not trusted: {Shown.Value(reason)}",
+        + $"is not trusted: {Shown.Reason(reason)}",
         GiveAuthority,
         server);
 
@@ -148,7 +149,7 @@ public static partial class Errors
     /// <summary>The server does not take the user name and password.</summary>
     public static IdentityModelException DirectorySignInRefused(string server, string? user, string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
-        $"The domain controller '{Shown.Value(server)}' refuses to sign {Shown.Value(user ?? "this account")} in: {Shown.Value(reason)}",
+        $"The domain controller '{Shown.Value(server)}' refuses to sign {Shown.Value(user ?? "this account")} in: {Shown.Reason(reason)}",
         user is null
             ? "Sign in with a domain account that may read the directory, or give -Credential. A server that takes no Kerberos within TLS "
                 + "takes it with -Transport Sealed."
@@ -159,7 +160,7 @@ public static partial class Errors
     /// <summary>No ticket, or no library to use one with.</summary>
     public static IdentityModelException KerberosUnavailable(string server, string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
-        $"Signing in to the domain controller '{Shown.Value(server)}' with Kerberos failed: {Shown.Value(reason)}",
+        $"Signing in to the domain controller '{Shown.Value(server)}' with Kerberos failed: {Shown.Reason(reason)}",
         "Get a ticket with kinit, give -Server by its full name, and install the SASL library: Debian and Ubuntu "
         + "'apt-get install libsasl2-modules-gssapi-mit', Red Hat 'dnf install cyrus-sasl-gssapi'. Or give -Credential.",
         server,
@@ -168,7 +169,7 @@ public static partial class Errors
     /// <summary>A search base that is no distinguished name.</summary>
     public static IdentityModelException SearchBaseMalformed(string server, string searchBase, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(searchBase)}' is not a distinguished name, says {Shown.Value(server)}: {Shown.Value(reason)}",
+        $"'{Shown.Value(searchBase)}' is not a distinguished name, says {Shown.Value(server)}: {Shown.Reason(reason)}",
         "Write it as OU=Sales,DC=contoso,DC=com; a comma in a name is written \\,.",
         searchBase,
         inner);
@@ -192,7 +193,7 @@ public static partial class Errors
     /// <summary>A filter the server does not take.</summary>
     public static IdentityModelException DirectoryFilterRefused(string server, string filter, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidArgument,
-        $"The domain controller '{Shown.Value(server)}' does not take the filter {Shown.Value(filter)}: {Shown.Value(reason)}",
+        $"The domain controller '{Shown.Value(server)}' does not take the filter {Shown.Value(filter)}: {Shown.Reason(reason)}",
         "Check the filter with another tool, such as ldapsearch.",
         filter,
         inner);
@@ -200,7 +201,7 @@ public static partial class Errors
     /// <summary>Any other refusal.</summary>
     public static IdentityModelException DirectorySearchRefused(string server, string reason, Exception? inner = null) => Make(
         ErrorKind.ResourceUnavailable,
-        $"The domain controller '{Shown.Value(server)}' refuses the search: {Shown.Value(reason)}",
+        $"The domain controller '{Shown.Value(server)}' refuses the search: {Shown.Reason(reason)}",
         "What was given so far is not all there is. Check the account's rights and the server's log.",
         server,
         inner);
@@ -208,14 +209,14 @@ public static partial class Errors
     /// <summary>An answer that is no LDAP, or lacks what every domain controller gives.</summary>
     public static IdentityModelException NotADomainController(string server, string reason) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(server)}' is not a domain controller of Active Directory: {Shown.Value(reason)}",
+        $"'{Shown.Value(server)}' is not a domain controller of Active Directory: {Shown.Reason(reason)}",
         "Check the name and the port.",
         server);
 
     /// <summary>An object whose long list of values could not be read to its end.</summary>
     public static IdentityModelException DirectoryObjectUnreadable(string name, string attribute, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The attribute {Shown.Value(attribute)} of '{Shown.Value(name)}' could not be read to its end: {Shown.Value(reason)}",
+        $"The attribute {Shown.Value(attribute)} of '{Shown.Value(name)}' could not be read to its end: {Shown.Reason(reason)}",
         "The user is left out, for part of its addresses would be worse than none. Read it again with -Identity.",
         name,
         inner);
@@ -265,7 +266,7 @@ public static partial class Errors
     /// <summary>No name server, or none that answers.</summary>
     public static IdentityModelException NameServerUnreachable(string record, string reason, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
-        $"The DNS record {Shown.Value(record)} cannot be looked up: {Shown.Value(reason)}",
+        $"The DNS record {Shown.Value(record)} cannot be looked up: {Shown.Reason(reason)}",
         "Check the network's name servers, or give -Server.",
         record,
         inner);

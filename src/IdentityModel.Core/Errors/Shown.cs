@@ -3,12 +3,23 @@ namespace IdentityModel.Core;
 /// <summary>Makes a foreign value fit to stand in a message: one line, of bounded length.</summary>
 internal static class Shown
 {
-    private const int Longest = 80;
+    private const int LongestValue = 80;
+    private const int LongestReason = 500;
+    private const int Named = 3;
 
     /// <summary>The value without control characters, cut after 80 characters.</summary>
-    internal static string Value(string value)
+    internal static string Value(string value) => OneLine(value, LongestValue);
+
+    /// <summary>What a server or library says of a failure, which the reader needs to its end: cut after 500 characters.</summary>
+    internal static string Reason(string reason) => OneLine(reason, LongestReason);
+
+    /// <summary>The first three of several names, and how many more there are.</summary>
+    internal static string Names(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(Named).Select(Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+
+    private static string OneLine(string value, int longest)
     {
-        string cut = value.Length > Longest ? value.Substring(0, Longest) + "..." : value;
+        string cut = value.Length > longest ? value.Substring(0, longest) + "..." : value;
         return cut.Any(char.IsControl) ? new string([.. cut.Select(c => char.IsControl(c) ? ' ' : c)]) : cut;
     }
 }

@@ -3,8 +3,6 @@ namespace IdentityModel.Core;
 /// <summary>Makes accounts of cloud users: names apart, which depend on the others.</summary>
 internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSink sink)
 {
-    private const int Named = 3;
-
     private readonly List<string> _anchored = [];
     private readonly List<string> _foreignAnchors = [];
     private readonly List<string> _withoutAddress = [];
@@ -53,26 +51,23 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         if (_anchored.Count > 0)
         {
             sink.Warning(
-                $"{Some(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. It needs that "
+                $"{Shown.Names(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. It needs that "
                 + "attribute as source anchor, and no other account with the value. -IgnoreImmutableId leaves it out.");
         }
 
         if (_foreignAnchors.Count > 0)
         {
             sink.Warning(
-                $"{Some(_foreignAnchors)}: an ImmutableId that no new account will have stands in the way of a match. "
+                $"{Shown.Names(_foreignAnchors)}: an ImmutableId that no new account will have stands in the way of a match. "
                 + "Set-CloudUserImmutableId -Clear takes it away.");
         }
 
         if (_withoutAddress.Count > 0)
         {
             sink.Warning(
-                $"{Some(_withoutAddress)}: without a mail address, so that they match by sign-in name alone, where the tenant allows it.");
+                $"{Shown.Names(_withoutAddress)}: without a mail address, so that they match by sign-in name alone, where the tenant allows it.");
         }
     }
-
-    private static string Some(List<string> names) =>
-        string.Join(", ", names.Take(Named).Select(Shown.Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
 
     private AttributeTable OtherAttributes(CloudUser user, IReadOnlyList<string> addresses, Guid? anchor)
     {

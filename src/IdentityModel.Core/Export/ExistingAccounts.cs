@@ -21,7 +21,7 @@ internal sealed class ExistingAccounts
                 _byAnchor[immutableId] = shown;
         }
 
-        foreach (string address in user.ProxyAddresses.Select(ProxyAddresses.SmtpAddress).Append(user.Mail).Append(user.UserPrincipalName).OfType<string>())
+        foreach (string address in Addresses(user.ProxyAddresses, user.Mail, user.UserPrincipalName))
             _byAddress[address] = shown;
         if (user.SamAccountName is { } name)
             _samAccountNames.Add(name);
@@ -35,7 +35,7 @@ internal sealed class ExistingAccounts
         if (user.ImmutableId is { } immutableId && _byAnchor.TryGetValue(immutableId, out string? byAnchor))
             return byAnchor;
 
-        foreach (string address in user.ProxyAddresses.Select(ProxyAddresses.SmtpAddress).Append(user.Mail).Append(user.UserPrincipalName).OfType<string>())
+        foreach (string address in Addresses(user.ProxyAddresses, user.Mail, user.UserPrincipalName))
         {
             if (_byAddress.TryGetValue(address, out string? byAddress))
                 return byAddress;
@@ -57,4 +57,7 @@ internal sealed class ExistingAccounts
             }
         }
     }
+
+    private static IEnumerable<string> Addresses(IEnumerable<string> proxyAddresses, string? mail, string? userPrincipalName) =>
+        proxyAddresses.Select(ProxyAddresses.SmtpAddress).Append(mail).Append(userPrincipalName).OfType<string>();
 }

@@ -3,7 +3,6 @@ namespace IdentityModel.Core;
 /// <summary>Chooses the users who get an account, and says of the others why not: one sentence for each reason.</summary>
 internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAccounts existing)
 {
-    private const int Named = 3;
     private const string External = "#EXT#@";
 
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
@@ -67,9 +66,8 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
 
     private static string Sentence(ExportOmission reason, List<string> names)
     {
-        string who = string.Join(", ", names.Take(Named).Select(Shown.Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
         string left = names.Count == 1 ? "1 is left out" : $"{names.Count} are left out";
-        return $"{left} ({who}): {Why(reason)}";
+        return $"{left} ({Shown.Names(names)}): {Why(reason)}";
     }
 
     private static string Why(ExportOmission reason) => reason switch
