@@ -9,21 +9,22 @@ internal static class BoundedCall
     /// <summary>Runs the call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="limit">How long it may take.</param>
+    /// <param name="clock">Tells when that is over.</param>
     /// <param name="giveUp">Makes a call that is no longer waited for end.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TimeoutException">The call has not ended in time.</exception>
-    public static async Task RunAsync(Action call, TimeSpan limit, Action giveUp, CancellationToken cancellationToken)
+    public static async Task RunAsync(Action call, TimeSpan limit, TimeProvider clock, Action giveUp, CancellationToken cancellationToken)
     {
         Task work = Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await WaitAsync(work, limit, giveUp, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(work, limit, clock, giveUp, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits for work no longer than a limit.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public static async Task WaitAsync(Task work, TimeSpan limit, Action giveUp, CancellationToken cancellationToken)
+    public static async Task WaitAsync(Task work, TimeSpan limit, TimeProvider clock, Action giveUp, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task ended = await Task.WhenAny(work, Task.Delay(limit, waiting.Token)).ConfigureAwait(false);
+        Task ended = await Task.WhenAny(work, clock.Delay(limit, waiting.Token)).ConfigureAwait(false);
         waiting.Cancel();
         if (ended == work)
         {

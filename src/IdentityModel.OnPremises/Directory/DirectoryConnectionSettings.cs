@@ -24,4 +24,7 @@ public sealed record DirectoryConnectionSettings
 
     /// <summary>How long each answer may take: of connecting, signing in, and of each page.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tells when that is over.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

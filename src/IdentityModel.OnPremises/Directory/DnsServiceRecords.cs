@@ -74,13 +74,13 @@ public sealed class DnsServiceRecords : IServiceRecordSource
 
         using var udp = new UdpClient(server.AddressFamily);
         Task<byte[]> asked = OverUdpAsync(udp, server, question);
-        await BoundedCall.WaitAsync(asked, _timeout, udp.Dispose, cancellationToken).ConfigureAwait(false);
+        await BoundedCall.WaitAsync(asked, _timeout, TimeProvider.System, udp.Dispose, cancellationToken).ConfigureAwait(false);
         byte[] answer = await asked.ConfigureAwait(false);
         if (DnsMessage.IsCut(answer))
         {
             using var tcp = new TcpClient(server.AddressFamily);
             asked = OverTcpAsync(tcp, server, question);
-            await BoundedCall.WaitAsync(asked, _timeout, tcp.Dispose, cancellationToken).ConfigureAwait(false);
+            await BoundedCall.WaitAsync(asked, _timeout, TimeProvider.System, tcp.Dispose, cancellationToken).ConfigureAwait(false);
             answer = await asked.ConfigureAwait(false);
         }
 

@@ -120,7 +120,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
                     _connection.EndSendRequest,
                     state: null),
                 CancellationToken.None);
-            await BoundedCall.WaitAsync(work, _settings.Timeout + Grace, CutOff, cancellationToken).ConfigureAwait(false);
+            await BoundedCall.WaitAsync(work, _settings.Timeout + Grace, _settings.Clock, CutOff, cancellationToken).ConfigureAwait(false);
             var answer = (SearchResponse)await work.ConfigureAwait(false);
             return answer.ResultCode is ResultCode.Referral or ResultCode.ReferralV2
                 ? throw Errors.SearchBaseElsewhere(Server, request.DistinguishedName, string.Join(", ", answer.Referral.Select(uri => uri.OriginalString)))

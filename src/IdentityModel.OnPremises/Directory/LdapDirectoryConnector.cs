@@ -146,6 +146,7 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
                     connection.Bind();
                 },
                 _settings.Timeout,
+                _settings.Clock,
                 new TlsLibraryOptions(connection.SessionOptions).CutOff,
                 cancellationToken).ConfigureAwait(false);
         }

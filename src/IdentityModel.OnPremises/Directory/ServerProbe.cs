@@ -86,7 +86,7 @@ internal sealed class ServerProbe(DirectoryServer server, DirectoryConnectionSet
     {
         try
         {
-            await BoundedCall.WaitAsync(work, settings.Timeout, client.Dispose, cancellationToken).ConfigureAwait(false);
+            await BoundedCall.WaitAsync(work, settings.Timeout, settings.Clock, client.Dispose, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException e)
         {

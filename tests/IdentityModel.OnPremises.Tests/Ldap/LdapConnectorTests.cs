@@ -42,7 +42,7 @@ public sealed class LdapConnectorTests
     {
         await using ScriptedLdapServer silent = Silent(fromConnection: 1);
 
-        IdentityModelException error = await FailsAsync("DirectoryTimeout", silent.Server, Hasty(silent));
+        IdentityModelException error = await FailsAsync("DirectoryTimeout", silent.Server, silent.Settings);
         Assert.Contains("agreeing on TLS", error.Message, StringComparison.Ordinal);
     }
 
@@ -52,7 +52,7 @@ public sealed class LdapConnectorTests
     {
         await using ScriptedLdapServer server = Silent(fromConnection: 2);
 
-        IdentityModelException error = await FailsAsync("DirectoryTimeout", server.Server, Hasty(server));
+        IdentityModelException error = await FailsAsync("DirectoryTimeout", server.Server, server.Settings);
         Assert.Contains("signing in", error.Message, StringComparison.Ordinal);
     }
 
@@ -60,9 +60,18 @@ public sealed class LdapConnectorTests
     public async Task A_sign_in_that_is_never_answered_is_not_waited_for()
     {
         TaskCompletionSource end = new();
-        await using ScriptedLdapServer server = new() { OnBind = (_, _) => end.Task };
+        SilenceClock clock = new();
+        await using ScriptedLdapServer server = new()
+        {
+            Clock = clock,
+            OnBind = (_, _) =>
+            {
+                clock.RunOut();
+                return end.Task;
+            },
+        };
 
-        await FailsAsync("DirectoryTimeout", server.Server, Hasty(server));
+        await FailsAsync("DirectoryTimeout", server.Server, server.Settings);
         end.SetResult();
     }
 
@@ -97,7 +106,11 @@ public sealed class LdapConnectorTests
             },
         };
 
-        await FailsAsync("DirectoryTlsFailed", server.Server, server.Settings);
+        IdentityModelException error = await FailsAsync("DirectoryTlsFailed", server.Server, server.Settings);
+
+        // The likeliest cause is the port of the other transport.
+        Assert.Contains("636", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("-Transport StartTls", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,20 +268,22 @@ public sealed class LdapConnectorTests
         Assert.Equal(errorId, Assert.Throws<IdentityModelException>(() => new LdapDirectoryConnector(settings)).ErrorId);
     }
 
-    private static DirectoryConnectionSettings Hasty(ScriptedLdapServer server) =>
-        server.Settings with { Timeout = ScriptedLdapServer.ShortTimeout };
-
-    private static ScriptedLdapServer Silent(int fromConnection) => new()
+    private static ScriptedLdapServer Silent(int fromConnection)
     {
-        OnConnect = async (number, stream) => number < fromConnection || await UntilTheClientEndsAsync(stream),
-    };
+        SilenceClock clock = new();
+        return new()
+        {
+            Clock = clock,
+            OnConnect = async (number, stream) => number < fromConnection || await HearAndSayNothingAsync(stream, clock),
+        };
+    }
 
-    private static async Task<bool> UntilTheClientEndsAsync(NetworkStream stream)
+    // The client has connected for certain when it has said something.
+    private static async Task<bool> HearAndSayNothingAsync(NetworkStream stream, SilenceClock clock)
     {
         byte[] unread = new byte[4096];
         while (await stream.ReadAsync(unread, Token) > 0)
-        {
-        }
+            clock.RunOut();
 
         return false;
     }

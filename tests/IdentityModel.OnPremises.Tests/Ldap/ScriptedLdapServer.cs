@@ -54,8 +54,8 @@ internal sealed class ScriptedLdapServer : IAsyncDisposable
 
     public DirectoryServer Server => new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port);
 
-    /// <summary>A limit that silence reaches soon, and a busy machine that does its work does not.</summary>
-    public static TimeSpan ShortTimeout { get; } = TimeSpan.FromSeconds(4);
+    /// <summary>By which the settings' limits are measured; a server that goes silent lets it run out.</summary>
+    public SilenceClock Clock { get; init; } = new();
 
     /// <summary>Settings with which this server is trusted.</summary>
     public DirectoryConnectionSettings Settings => new()
@@ -64,6 +64,7 @@ internal sealed class ScriptedLdapServer : IAsyncDisposable
         Password = new NetworkCredential("", "geheim").SecurePassword,
         CertificateAuthorities = [_certificates.Authority],
         Timeout = TimeSpan.FromMinutes(1),
+        Clock = Clock,
     };
 
     public static Task SendAsync(Stream stream, params byte[][] messages) => stream.WriteAsync(messages.SelectMany(bytes => bytes).ToArray()).AsTask();
