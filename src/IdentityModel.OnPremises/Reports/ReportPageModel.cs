@@ -183,7 +183,7 @@ internal static class ReportPageModel
                 count = ReportText.Count(row.Count),
                 share = ReportText.Share(row.Share),
                 meaning = row.Meaning,
-                next = row.NextStep,
+                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked ? "clear it first: see the blockers below" : row.NextStep,
                 isStacked = row.Share is not null,
                 x = ReportText.Length(x),
                 width = ReportText.Length(width),
