@@ -1,0 +1,137 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class IdentityReportExportTests : IDisposable
+{
+    private readonly FakeDirectory _directory = new();
+    private readonly FakeSession _session;
+    private readonly RecordingSink _sink = new();
+    private readonly FakeReport _file = new();
+
+    public IdentityReportExportTests()
+    {
+        _session = new FakeSession(_directory);
+        _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true, isDefault: true);
+        _directory.AddManaged("synced.example");
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust", "eu.fabrikam.com");
+        CloudUser admin = _directory.AddUser("admin@contoso.onmicrosoft.com");
+        _directory.Roles[admin.Id] = ["Global Administrator"];
+        _directory.AddUser("ada@synced.example", synced: true);
+        _directory.AddUser("cy@fabrikam.com", synced: true);
+        _directory.AddUser("di@eu.fabrikam.com", synced: true);
+        _directory.AddUser("ed@fabrikam.com");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task The_plan_is_the_one_a_conversion_would_make_and_changes_nothing()
+    {
+        IdentityReport report = await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized });
+
+        ReportPlan plan = Assert.Single(report.Plans); // the subdomain goes with its root, the initial domain stays
+        Assert.Equal("fabrikam.com", plan.Domain);
+        Assert.Equal(
+            ["Save the federation settings", "Make the domain managed", "Read the domain back", "Sign-in follows everywhere"],
+            plan.Milestones.Select(step => step.Name));
+        Assert.Equal(3, plan.Estimate?.UserCount);
+        Assert.Equal(2, plan.Passwords[PasswordOutcome.PasswordHashSync]);
+        Assert.NotEmpty(plan.Checks);
+        Assert.Empty(_directory.Effects);
+    }
+
+    [Fact] // facts 4.1: caches expire within an hour of the write, while the domain is read back
+    public async Task Sign_in_follows_from_the_write_on()
+    {
+        ReportPlan plan = (await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized })).Plans[0];
+        ReportMilestone written = plan.Milestones.Single(step => step.WayBack.Length > 0);
+        ReportMilestone follows = plan.Milestones[^1];
+
+        Assert.Equal(written.Start + written.Duration, follows.Start);
+        Assert.Equal(TimeSpan.FromHours(1), follows.Duration);
+    }
+
+    [Fact]
+    public async Task Users_without_a_known_password_have_a_step_of_their_own()
+    {
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+
+        ReportPlan plan = (await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized })).Plans[0];
+
+        Assert.Contains(plan.Milestones, step => step.Name == "Set the passwords of 2 users");
+    }
+
+    [Theory]
+    [InlineData("down to Cloud", IdentityModelKind.Cloud, "Switch directory synchronisation off", 72.0)]
+    [InlineData("up to Federated without settings", IdentityModelKind.Federated, "Federate the domain", null)]
+    public async Task A_move_that_no_conversion_makes_is_named(string name, IdentityModelKind to, string step, double? hours)
+    {
+        Assert.NotEmpty(name);
+
+        ReportPlan plan = (await RunAsync(new ReportRequest { Domains = ["synced.example"], To = to })).Plans[0];
+
+        Assert.Equal(hours, plan.Milestones.Single(one => one.Name == step).Duration?.TotalHours);
+    }
+
+    [Fact]
+    public async Task A_domain_that_cannot_be_converted_says_why_and_the_rest_goes_on()
+    {
+        IdentityReport report = await RunAsync(
+            new ReportRequest { Domains = ["eu.fabrikam.com", "nowhere.example", "fabrikam.com"], To = IdentityModelKind.Synchronized });
+
+        Assert.Equal(["eu.fabrikam.com", "fabrikam.com"], report.Plans.Select(plan => plan.Domain));
+        Assert.Contains(report.Plans[0].Notes, note => note.Contains("would be refused", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.Contains("nowhere.example", StringComparison.Ordinal));
+        Assert.Equal("DomainNotFound", Assert.Single(_sink.Errors).ErrorId);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_read_is_in_the_report_too()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null));
+
+        IdentityReport report = await RunAsync(new ReportRequest());
+
+        Assert.Equal(_sink.Warnings, report.Notes);
+        Assert.NotEmpty(report.Notes);
+    }
+
+    [Fact]
+    public async Task A_refused_report_is_not_written()
+    {
+        var sink = new RecordingSink { Confirms = false };
+        using var draft = new ReportDraft(() => _file);
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest { Path = "r.html" }, draft, sink, CancellationToken.None);
+
+        Assert.Null(_file.Report);
+        Assert.Empty(sink.Results);
+        Assert.Equal("r.html", Assert.Single(sink.Confirmations).Target);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_there_are_the_users_alone_and_no_plan()
+    {
+        using var draft = new ReportDraft(() => _file);
+        draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser });
+        var export = new IdentityReportExport(session: null, _session.Clock);
+
+        await export.RunAsync(new ReportRequest(), draft, _sink, CancellationToken.None);
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => export.RunAsync(new ReportRequest { To = IdentityModelKind.Cloud }, draft, _sink, CancellationToken.None));
+
+        Assert.Null(_file.Report!.Domains);
+        Assert.Equal(1, _file.Report.OnPremisesUsers);
+        Assert.Equal("NotConnected", error.ErrorId);
+    }
+
+    private async Task<IdentityReport> RunAsync(ReportRequest request)
+    {
+        using var draft = new ReportDraft(() => _file);
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(request, draft, _sink, CancellationToken.None);
+        Assert.IsType<ReportExportResult>(Assert.Single(_sink.Results));
+        return _file.Report!;
+    }
+}

@@ -1,0 +1,57 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class MatchResultShapeTests
+{
+    [Fact]
+    public void Every_text_comes_back()
+    {
+        MatchResult read = MatchResultShape.Read(
+            new Bag
+            {
+                ["onpremisesuser"] = "kim",
+                ["CloudUser"] = "kim@contoso.com",
+                ["Outcome"] = "Blocked",
+                ["MatchedOn"] = MatchedOn.PrimarySmtpAddress,
+                ["MatchedValue"] = "kim@contoso.com",
+                ["PredictedError"] = "AdminRoleConflict",
+                ["Reason"] = "why",
+                ["Remedy"] = "what",
+            },
+            "item");
+
+        Assert.Equal(
+            new MatchResult
+            {
+                OnPremisesUser = "kim",
+                CloudUser = "kim@contoso.com",
+                Outcome = MatchOutcome.Blocked,
+                MatchedOn = MatchedOn.PrimarySmtpAddress,
+                MatchedValue = "kim@contoso.com",
+                PredictedError = PredictedSyncError.AdminRoleConflict,
+                Reason = "why",
+                Remedy = "what",
+            },
+            read);
+    }
+
+    public static TheoryData<string, string?, object?> NoResults => new()
+    {
+        { "nobody", null, "Blocked" },
+        { "an empty name", "", "Blocked" },
+        { "no outcome", "kim", null },
+        { "an outcome nobody knows", "kim", "Odd" },
+        { "a number that is none", "kim", "7" },
+    };
+
+    [Theory, MemberData(nameof(NoResults))]
+    public void Anything_else_is_an_error(string name, string? user, object? outcome)
+    {
+        IdentityModelException error = Assert.Throws<IdentityModelException>(
+            () => MatchResultShape.Read(new Bag { ["OnPremisesUser"] = user, ["Outcome"] = outcome }, name));
+
+        Assert.Equal("NotAMatchResult", error.ErrorId);
+        Assert.Equal(name, error.Target);
+    }
+}

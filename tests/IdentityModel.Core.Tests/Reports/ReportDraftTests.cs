@@ -1,0 +1,72 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class ReportDraftTests
+{
+    private static readonly MatchResult Blocked = new() { OnPremisesUser = "kim", Outcome = MatchOutcome.Blocked, PredictedError = PredictedSyncError.AdminRoleConflict, Remedy = "Remove the role." };
+    private static readonly MatchResult ToReview = new() { OnPremisesUser = "new", Outcome = MatchOutcome.NewUser, Remedy = "See whether they are one person." };
+    private static readonly MatchResult Fine = new() { OnPremisesUser = "ann", Outcome = MatchOutcome.HardMatch };
+
+    public static TheoryData<string, MatchResult, bool, bool> Kinds => new()
+    {
+        { "a match", Fine, false, false },
+        { "a match with advice", Fine with { Remedy = "See." }, false, true },
+        { "a new user with advice", ToReview, false, true },
+        { "blocked", Blocked, true, false },
+        { "blocked without a word", Blocked with { Remedy = "", PredictedError = PredictedSyncError.None }, true, false },
+        { "a conflict", Blocked with { Outcome = MatchOutcome.Conflict }, true, false },
+        { "a new user made without a value", ToReview with { PredictedError = PredictedSyncError.DuplicateAttribute }, true, false },
+        { "a cloud user nobody matched", new MatchResult { CloudUser = "cloud", Outcome = MatchOutcome.CloudOnly }, false, false },
+    };
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Somebody_must_see_to(string name, MatchResult result, bool isBlocker, bool isToReview)
+    {
+        Assert.NotEmpty(name);
+        using var draft = new ReportDraft(open: null);
+
+        draft.Add(result);
+
+        Assert.Equal(isBlocker || isToReview ? [isBlocker] : [], draft.Causes.Select(cause => cause.IsBlocker));
+        Assert.All(draft.Causes, cause => Assert.NotEmpty(cause.Title));
+    }
+
+    [Fact]
+    public void Users_go_to_the_file_as_they_come_and_blockers_come_first()
+    {
+        var file = new FakeReport();
+        using var draft = new ReportDraft(() => file);
+
+        foreach (MatchResult result in new[] { ToReview, ToReview, ToReview, Fine, Blocked })
+            draft.Add(result);
+
+        Assert.Equal(5, file.Users.Count);
+        Assert.Equal([1L, 3L], draft.Causes.Select(cause => cause.Count));
+        Assert.Equal([(MatchOutcome.HardMatch, 1L), (MatchOutcome.NewUser, 3L), (MatchOutcome.Blocked, 1L)], draft.Outcomes.Select(row => (row.Outcome, row.Count)));
+    }
+
+    [Fact] // memory must not grow with the users, and a page of thousands of blockers is not read
+    public void Only_so_many_are_listed_and_blockers_before_others()
+    {
+        using var draft = new ReportDraft(open: null);
+        for (int i = 0; i < ReportDraft.MaxListed; i++)
+            draft.Add(ToReview);
+        for (int i = 0; i < ReportDraft.MaxListed + 10; i++)
+            draft.Add(Blocked);
+
+        Assert.Equal([ReportDraft.MaxListed, 0], draft.Causes.Select(cause => cause.Users.Count));
+        Assert.Equal([ReportDraft.MaxListed + 10L, ReportDraft.MaxListed], draft.Causes.Select(cause => cause.Count));
+    }
+
+    [Fact]
+    public void What_is_abandoned_leaves_no_file()
+    {
+        var file = new FakeReport();
+        using (var draft = new ReportDraft(() => file))
+            draft.Add(Fine);
+
+        Assert.True(file.IsDisposed);
+        Assert.Null(file.Report);
+    }
+}
