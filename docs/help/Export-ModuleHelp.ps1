@@ -5,7 +5,7 @@ Makes the module's help file (MAML) of the pages in this folder, with PlatyPS 1.
 
 .DESCRIPTION
 PlatyPS puts the whole of an example into its introduction, code fences and all. Here the code goes where Get-Help shows code, what
-it prints comes after it, and references to other pages keep the command's name alone.
+it prints comes after it, default values are added, and references to other pages keep the command's name alone.
 
 .PARAMETER OutputFolder
 Where IdentityModel.PowerShell.dll-Help.xml is written; what is there is replaced.
@@ -52,6 +52,13 @@ function Set-Example($Node, [string] $Text) {
     Set-Paragraph (Select-Node $Node 'dev:remarks') ($printed + (Split-Prose $part.Groups['after'].Value) + '')
 }
 
+# PlatyPS leaves default values out.
+function Add-DefaultValue($Node, [string] $Parameter, [string] $Value) {
+    $default = $Node.OwnerDocument.CreateElement('dev', 'defaultValue', $namespaces.dev)
+    $default.InnerText = $Value
+    (Select-Node $Node "command:parameters/command:parameter[maml:name='$Parameter']").AppendChild($default) | Out-Null
+}
+
 function Split-Prose([string] $Text) { @($Text.Trim() -split '\n{2,}' -ne '' | ForEach-Object { Join-Line $_ }) }
 
 # Get-Help wraps a paragraph itself, at the width of the terminal.
@@ -67,7 +74,9 @@ try {
     $maml.Load($file.FullName)
 
     foreach ($command in $commands) {
-        $nodes = @(Select-Node $maml "//command:command[command:details/command:name='$($command.Title)']//command:example")
+        $node = Select-Node $maml "//command:command[command:details/command:name='$($command.Title)']"
+        $command.Parameters | Where-Object DefaultValue | ForEach-Object { Add-DefaultValue $node $_.Name $_.DefaultValue }
+        $nodes = @(Select-Node $node './/command:example')
         for ($i = 0; $i -lt $nodes.Count; $i++) { Set-Example $nodes[$i] $command.Examples[$i].Remarks }
     }
 

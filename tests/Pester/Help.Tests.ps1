@@ -34,6 +34,7 @@ BeforeAll {
         @{
             Description = Get-Prose ($section -replace '(?s)```yaml.*')
             Type        = [regex]::Match($yaml, '(?m)^Type: (.*)$').Groups[1].Value
+            Default     = [regex]::Match($yaml, '(?m)^DefaultValue: (.*)$').Groups[1].Value.Trim("'")
             Aliases     = [regex]::Matches([regex]::Match($yaml, '(?ms)^Aliases:\n(.*?)^ParameterSets').Groups[1].Value, '(?m)^- (.+)$') | ForEach-Object { $_.Groups[1].Value }
             Sets        = $sets | ForEach-Object { ($_.Groups[1..5].Value -join ' ').ToLowerInvariant() } | Sort-Object
         }
@@ -69,6 +70,10 @@ BeforeAll {
             }
         }
     }
+
+    # Keys take their time: the files are made once.
+    $exampleFiles = Join-Path $TestDrive 'files'
+    New-ExampleFolder $exampleFiles
 
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters
 }
@@ -128,6 +133,7 @@ Describe 'The page of <Name>' -ForEach $pages {
     }
 
     It 'has the cmdlet''s parameters: types, aliases, sets and binding' {
+        $defaults = [Activator]::CreateInstance($command.ImplementingType)
         $names = $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object
         $paged = [regex]::Matches($page, '(?m)^### -(\w+)\r?$') | ForEach-Object { $_.Groups[1].Value }
         $paged | Should -Be $names
@@ -135,6 +141,7 @@ Describe 'The page of <Name>' -ForEach $pages {
             $stated = Get-PageParameter $page $one
             $actual = Get-CmdletParameter $command.Parameters[$one]
             $stated.Description | Should -Not -BeNullOrEmpty -Because $one
+            if ($stated.Default) { "$($defaults.$one)" | Should -Be $stated.Default -Because $one }
             foreach ($fact in 'Type', 'Aliases', 'Sets') { $stated.$fact | Should -Be $actual.$fact -Because "$fact of $one" }
         }
     }
@@ -148,7 +155,9 @@ Describe 'The page of <Name>' -ForEach $pages {
         Get-Prose $help.description.Text | Should -BeExactly (Get-Prose (Get-Section $page '## DESCRIPTION'))
         $parameters = @($help.parameters.parameter | Where-Object name)
         foreach ($parameter in $parameters) {
-            Get-Prose $parameter.description.Text | Should -BeExactly (Get-PageParameter $page $parameter.name).Description -Because $parameter.name
+            $stated = Get-PageParameter $page $parameter.name
+            Get-Prose $parameter.description.Text | Should -BeExactly $stated.Description -Because $parameter.name
+            "$($parameter.defaultValue)" | Should -BeExactly $stated.Default -Because $parameter.name
         }
 
         $parameters.Count | Should -Be ([regex]::Matches($page, '(?m)^### -').Count)
@@ -174,7 +183,7 @@ Describe 'The page of <Name>' -ForEach $pages {
 Describe 'The examples of <Name>' -ForEach $pages {
     BeforeAll {
         $folder = Join-Path $TestDrive $Name
-        New-ExampleFolder $folder
+        Copy-Item $exampleFiles $folder -Recurse
         Push-Location $folder
         $outputRendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
@@ -192,5 +201,27 @@ Describe 'The examples of <Name>' -ForEach $pages {
         Hide-Time (Get-PageText $printed) | Should -BeExactly (Hide-Time (Get-PageText $Output))
         # Get-Help takes blanks away before the first line, which would shift a table's head.
         Get-PageText $Output | Should -Not -Match '^ '
+    }
+}
+
+Describe 'The examples of <Name>, on a real Active Directory' -ForEach ($pages | Where-Object Name -EQ 'Get-OnPremisesUser') {
+    BeforeAll {
+        $domain = Get-TestDomain
+        if ($domain) {
+            $staff = "OU=Staff,$($domain.BaseDn)"
+            Add-TestEntry "dn: $staff", 'objectClass: organizationalUnit'
+            foreach ($one in 'kim', 'lee') {
+                Add-TestEntry "dn: CN=$one,$staff", 'objectClass: user', "sAMAccountName: $one", "userPrincipalName: $one@contoso.com",
+                    "mail: $one@contoso.com", "proxyAddresses: SMTP:$one@contoso.com", "proxyAddresses: smtp:$one@contoso.example"
+            }
+        }
+    }
+
+    AfterAll { if ($domain) { Remove-TestEntry $staff } }
+
+    BeforeEach { Assert-TestDomain }
+
+    It '<Heading>' -ForEach ($Examples | Where-Object IsRun) {
+        Get-PageText (Invoke-PageExample (ConvertTo-TestDomainCode $Code) 76) | Should -BeExactly (Get-PageText $Output)
     }
 }

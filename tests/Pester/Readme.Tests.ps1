@@ -12,11 +12,6 @@ Describe 'README.md' {
         . (Join-Path $PSScriptRoot 'TestDomain.ps1')
         . (Join-Path $PSScriptRoot 'Examples.ps1')
 
-        # The same command on the test domain, which has another name and an authority of its own.
-        function ConvertTo-TestDomainCode($Code) {
-            $Code -replace 'dc1\.contoso\.com', '$($domain.Server)' -replace 'contoso\\kim', '$domain.Credential -CertificateAuthorityPath $domain.CaFile'
-        }
-
         $filesBefore = (Get-ChildItem -File).FullName
         $outputRendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'

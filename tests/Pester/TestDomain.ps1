@@ -39,6 +39,12 @@ function Get-TestConnection {
     }
 }
 
+# A page's command on the test domain, which has another name and an authority of its own.
+function ConvertTo-TestDomainCode([string] $Code) {
+    $Code -replace 'dc1\.contoso\.com', '$($domain.Server)' -replace 'contoso\\kim', '$domain.Credential -CertificateAuthorityPath $domain.CaFile' -replace
+        "'(OU=\w+),DC=contoso,DC=com'", '"$1,$($$domain.BaseDn)"'
+}
+
 # Skips the test, with the reason, where there is no domain.
 function Assert-TestDomain {
     if (-not $env:IDENTITYMODEL_TEST_LDAP_SERVER) {
