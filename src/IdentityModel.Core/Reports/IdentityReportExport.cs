@@ -60,7 +60,10 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         if (request.To is { } to)
         {
             foreach (DomainIdentityModel domain in Moved(domains, request, to))
-                plans.Add(await PlanAsync(session, domain, to, request.Provider, sink, cancellationToken).ConfigureAwait(false));
+            {
+                ReportPlan plan = await PlanAsync(session, domain, to, request.Provider, sink, cancellationToken).ConfigureAwait(false);
+                plans.Add(report.Outcomes.Count > 0 ? WithoutUserMatch(plan) : plan);
+            }
         }
 
         return report with
@@ -79,6 +82,10 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
     private static IEnumerable<DomainIdentityModel> Moved(DomainIdentityModel[] domains, ReportRequest request, IdentityModelKind to) =>
         domains.Where(domain => domain.Model != to
             && (request.Domains.Count > 0 || (domain.IsVerified == true && domain.IsInitial == false && domain.RootDomain == domain.Domain)));
+
+    // The report says of every user how it matches; the check of the transition, which was not given them, says that nobody knows.
+    private static ReportPlan WithoutUserMatch(ReportPlan plan) =>
+        plan with { Checks = [.. plan.Checks.Where(check => check.Name != UserMatchRule.CheckName)] };
 
     private static async Task<ReportPlan> PlanAsync(
         ICloudSession session, DomainIdentityModel domain, IdentityModelKind to, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)

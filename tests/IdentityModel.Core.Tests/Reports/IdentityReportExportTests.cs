@@ -98,6 +98,23 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.NotEmpty(report.Notes);
     }
 
+    [Theory]
+    [InlineData("users given: the report says how each one matches", 1, false)]
+    [InlineData("no users given: the plan says that nobody knows", 0, true)]
+    public async Task The_plan_never_contradicts_the_matches(string name, int users, bool isUnknown)
+    {
+        Assert.NotEmpty(name);
+        _directory.AddManaged("cloud.example");
+        _directory.AddUser("hal@cloud.example");
+        MatchResult[] matches = [.. Enumerable.Repeat(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.Blocked }, users)];
+
+        IdentityReport report = await RunAsync(new ReportRequest { Domains = ["cloud.example"], To = IdentityModelKind.Synchronized }, matches);
+
+        ReportPlan plan = Assert.Single(report.Plans);
+        Assert.NotEmpty(plan.Checks);
+        Assert.Equal(isUnknown, plan.Checks.Any(check => check.Name == "UserMatch" && check.Status == TransitionCheckStatus.Unknown));
+    }
+
     [Fact]
     public async Task A_refused_report_is_not_written()
     {
@@ -127,9 +144,12 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.Equal("NotConnected", error.ErrorId);
     }
 
-    private async Task<IdentityReport> RunAsync(ReportRequest request)
+    private async Task<IdentityReport> RunAsync(ReportRequest request, params MatchResult[] matches)
     {
         using var draft = new ReportDraft(() => _file);
+        foreach (MatchResult match in matches)
+            draft.Add(match);
+
         await new IdentityReportExport(_session, _session.Clock).RunAsync(request, draft, _sink, CancellationToken.None);
         Assert.IsType<ReportExportResult>(Assert.Single(_sink.Results));
         return _file.Report!;

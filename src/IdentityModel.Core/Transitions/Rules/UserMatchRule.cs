@@ -3,9 +3,11 @@ namespace IdentityModel.Core;
 /// <summary>Which on-premises users sync cannot match: blocked or in conflict.</summary>
 internal sealed class UserMatchRule : ITransitionRule
 {
+    public const string CheckName = "UserMatch";
+
     private const int Shown = 5;
 
-    public string Name => "UserMatch";
+    public string Name => CheckName;
 
     public string Source => TransitionSource.Match;
 
