@@ -51,6 +51,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
+            LicenseUri = 'https://licenses.nuget.org/MIT'
             Tags = @(
                 'Microsoft365', 'EntraID', 'AzureAD', 'Identity', 'Federation', 'ADFS', 'SoftMatch', 'ImmutableId'
                 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'

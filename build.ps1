@@ -1,30 +1,40 @@
 <#
 .SYNOPSIS
-Builds, tests or installs the module. A thin wrapper of dotnet for PowerShell users.
+Builds, packs, tests or installs the module. A thin wrapper of dotnet for PowerShell users.
 
 .DESCRIPTION
 Without a task it builds and tests. dotnet build alone lays the importable module out under out/IdentityModel.
 
 .PARAMETER Task
-What to do, in this order: Build, Help, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
+What to do, in this order: Build, Help, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
+Test runs the Pester suite over a package of its own making. Pack writes a
+nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials.
 
 .PARAMETER Configuration
-Debug or Release.
+Debug or Release. What is packed is Release unless you say otherwise; all else is Debug.
+
+.PARAMETER OutputPath
+Where Pack writes. Default: out/package
 
 .EXAMPLE
 ./build.ps1
 
 .EXAMPLE
 ./build.ps1 Build, Install -Configuration Release
+
+.EXAMPLE
+./build.ps1 Build, Pack, Test
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Help', 'Test', 'Install')]
+    [ValidateSet('Build', 'Help', 'Pack', 'Test', 'Install')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = $(if ('Pack' -in $Task) { 'Release' } else { 'Debug' }),
+
+    [string] $OutputPath = (Join-Path $PSScriptRoot 'out/package')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -54,6 +64,9 @@ Push-Location $PSScriptRoot
 try {
     if ('Build' -in $Task) { Invoke-DotNet build -c $Configuration -v quiet }
     if ('Help' -in $Task) { Export-Help }
+    if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
+        & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
+    }
     if ('Test' -in $Task) { Invoke-DotNet test -c $Configuration }
     if ('Install' -in $Task) {
         $version = (Import-PowerShellDataFile out/IdentityModel/IdentityModel.psd1).ModuleVersion

@@ -12,17 +12,22 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
 {
     private readonly string _folder;
     private readonly string _systemFolder;
+    private readonly string _commonFolder;
     private readonly Dictionary<string, Assembly> _shared;
     private readonly Dictionary<string, string> _runtime;
 
     /// <summary>Makes the context; nothing is loaded or read yet.</summary>
-    /// <param name="folder">Full path of the folder that holds the private assemblies.</param>
+    /// <param name="folder">
+    /// Full path of the folder that holds the private assemblies. Those that Windows PowerShell uses, too, lie beside it in
+    /// netstandard2.0 alone.
+    /// </param>
     /// <param name="shared">The assemblies whose types both sides exchange.</param>
     public PrivateLoadContext(string folder, Assembly[] shared)
         : base("IdentityModel")
     {
         _folder = folder;
         _systemFolder = Path.Combine(folder, "runtimes", SystemName(), "lib", "net8.0");
+        _commonFolder = Path.Combine(Path.GetDirectoryName(folder)!, "netstandard2.0");
         _shared = shared.ToDictionary(assembly => assembly.GetName().Name!, StringComparer.OrdinalIgnoreCase);
         _runtime = RuntimeAssemblies();
     }
@@ -39,14 +44,17 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
         : IsBestServedByRuntime(assemblyName) ? null
         : Find(assemblyName);
 
-    // The runtime's copy is compiled for its machine and patched with it; it is passed over only for being too old.
+    // The runtime's copy is compiled for its machine and patched with it; it is passed over only for being too old, and never
+    // for one that was made for Windows PowerShell, which lacks what the runtime has.
     private bool IsBestServedByRuntime(AssemblyName name) =>
         _runtime.TryGetValue(name.Name!, out string? theirs)
-        && !(FileOf(name) is { } ours && GetAssemblyName(ours).Version > GetAssemblyName(theirs).Version);
+        && !(FileIn([_systemFolder, _folder], name) is { } ours && GetAssemblyName(ours).Version > GetAssemblyName(theirs).Version);
 
     // A package may have a build for each operating system, which then goes before the common one.
-    private string? FileOf(AssemblyName name) =>
-        Array.Find([Path.Combine(_systemFolder, name.Name + ".dll"), Path.Combine(_folder, name.Name + ".dll")], File.Exists);
+    private string? FileOf(AssemblyName name) => FileIn([_systemFolder, _folder, _commonFolder], name);
+
+    private static string? FileIn(string[] folders, AssemblyName name) =>
+        folders.Select(folder => Path.Combine(folder, name.Name + ".dll")).FirstOrDefault(File.Exists);
 
     private static string SystemName() =>
         OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";

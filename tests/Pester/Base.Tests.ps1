@@ -1,6 +1,6 @@
 # The bridge between PowerShell's one thread and asynchronous work, driven by operations of our own.
 BeforeAll {
-    $module = Join-Path $PSScriptRoot '../../out/IdentityModel'
+    $module = Split-Path (& "$PSScriptRoot/ModulePath.ps1")
     Import-Module (Join-Path $module 'IdentityModel.psd1')
 
     if (-not ('BridgeTest.InvokeBridgeCommand' -as [type])) {

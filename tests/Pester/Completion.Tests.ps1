@@ -1,5 +1,5 @@
 BeforeAll {
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    $manifest = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $manifest
 
     # As the TAB key asks: the cursor is at the line's end. Nothing else lies here that a file name could complete.

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
 
     function New-Signing([int]$From = -1, [int]$To = 300, [int]$Bits = 2048) {
         [Security.Cryptography.X509Certificates.CertificateRequest]::new(

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
     $immutableId = [Convert]::ToBase64String($guid.ToByteArray())
 }

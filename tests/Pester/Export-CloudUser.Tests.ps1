@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     $ou = 'OU=Staff,DC=contoso,DC=com'
 
     function New-CloudUser([string] $Upn, [hashtable] $More = @{}) {

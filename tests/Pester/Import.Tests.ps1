@@ -1,5 +1,5 @@
 BeforeAll {
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    $manifest = & "$PSScriptRoot/ModulePath.ps1"
 
     # Everything here is about what a process loads, so each case has a process of its own.
     function Invoke-Fresh([string] $Script) {

@@ -1,18 +1,24 @@
 <#
 .SYNOPSIS
-Runs every Pester test of this folder over the module in out/IdentityModel and writes how each ended.
+Packs the built module, unpacks the package, runs every Pester test of this folder over it and writes how each ended.
 
 .DESCRIPTION
-dotnet test runs this and reports each test. By hand, Invoke-Pester tests/Pester does the same work.
+dotnet test runs this and reports each test. By hand, Invoke-Pester tests/Pester does the same work over out/IdentityModel.
 Exit code 3: there is no Pester of 5.5 or later.
 
 .PARAMETER ResultPath
 The JSON file to write: an array of File, Name, Outcome (Passed, Failed, Skipped) and Message.
+
+.PARAMETER Configuration
+The configuration the module was built in.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)]
-    [string] $ResultPath
+    [string] $ResultPath,
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -25,11 +31,30 @@ if (-not $pester) {
 
 Import-Module $pester.Path
 
-$configuration = New-PesterConfiguration
-$configuration.Run.Path = $PSScriptRoot
-$configuration.Run.PassThru = $true
-$configuration.Output.Verbosity = 'None'
-$run = Invoke-Pester -Configuration $configuration
+# As Install-PSResource unpacks a package: all of it but the files by which NuGet knows it.
+function Expand-Package([string] $Path, [string] $Folder) {
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory($Path, $Folder)
+    '_rels', 'package', '[Content_Types].xml', 'IdentityModel.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $Folder $_) -Recurse }
+}
+
+$work = Join-Path ([IO.Path]::GetTempPath()) "identitymodel-package-$([guid]::NewGuid())"
+try {
+    $env:IDENTITYMODEL_TEST_PACKAGE = Join-Path $work 'package'
+    $env:IDENTITYMODEL_TEST_MODULE = Join-Path $work 'IdentityModel'
+    [void] (& "$PSScriptRoot/../../build.ps1" Pack -Configuration $Configuration -OutputPath $env:IDENTITYMODEL_TEST_PACKAGE)
+    Expand-Package (Get-Item "$env:IDENTITYMODEL_TEST_PACKAGE/*.nupkg").FullName $env:IDENTITYMODEL_TEST_MODULE
+
+    $settings = New-PesterConfiguration
+    $settings.Run.Path = $PSScriptRoot
+    $settings.Run.PassThru = $true
+    $settings.Output.Verbosity = 'None'
+    $run = Invoke-Pester -Configuration $settings
+}
+finally {
+    # Windows keeps the files of loaded assemblies.
+    Remove-Item -LiteralPath $work -Recurse -ErrorAction Ignore
+}
 
 function Get-ErrorText($ErrorRecord) {
     ($ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace }) -join "`n"

@@ -1,6 +1,6 @@
 # What the tests of isolation share: fresh processes, assemblies to plant in them, and a look at what is loaded where.
 
-$manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+$manifest = & "$PSScriptRoot/ModulePath.ps1"
 $library = Join-Path (Split-Path $manifest) lib/net8.0
 $realStrangers = Join-Path $PSScriptRoot '../../out/Strangers'
 $strangerFolder = (New-Item (Join-Path $TestDrive strangers) -ItemType Directory -Force).FullName

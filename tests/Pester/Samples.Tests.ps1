@@ -8,7 +8,7 @@ BeforeAll {
     Push-Location $folder
     try {
         $env:TMPDIR = $env:TMP = $env:TEMP = $temporary
-        $printed = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script 2>&1 | ForEach-Object { "$_" }
+        $printed = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script -ModulePath (& "$PSScriptRoot/ModulePath.ps1") 2>&1 | ForEach-Object { "$_" }
         $exitCode = $LASTEXITCODE
     }
     finally {

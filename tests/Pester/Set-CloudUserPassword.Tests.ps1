@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
 
     function New-DocumentCertificate {
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(

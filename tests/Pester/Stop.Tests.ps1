@@ -1,5 +1,5 @@
 BeforeAll {
-    $module = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    $module = & "$PSScriptRoot/ModulePath.ps1"
 
     # Runs a command in a runspace of its own, presses Ctrl+C once it is under way, and gives what is left of it.
     function Stop-UnderWay([string] $Command) {

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     Disconnect-IdentityModel
 
     # As Get-ADUser -Properties * gives it: addresses in a collection, everything else a property of its own.

@@ -1,5 +1,5 @@
 BeforeAll {
-    $manifest = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    $manifest = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $manifest
     Connect-IdentityModel -Sandbox
     $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path

@@ -1,7 +1,7 @@
 # The whole loop against a real Active Directory: cloud users go out with Export-CloudUser, are loaded with ldapadd, come back with
 # Get-OnPremisesUser, and match. Then the directory is disturbed; DirectoryMatchTests (xUnit) has the whole table of disturbances.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'TestDomain.ps1')
     $domain = Get-TestDomain
     $connection = Get-TestConnection

@@ -1,15 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json;
 using IdentityModel.Testing;
 
 namespace IdentityModel.PowerShell.Tests;
 
-/// <summary>Runs the Pester suite once, in a PowerShell of its own, over the module as it was built.</summary>
+/// <summary>Runs the Pester suite once, in a PowerShell of its own, over the module as it is packed.</summary>
 internal static class PesterSuite
 {
     private const int PesterMissing = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly string Configuration =
+        typeof(PesterSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     public static IReadOnlyList<PesterResult> Run()
     {
@@ -57,7 +60,7 @@ internal static class PesterSuite
             RedirectStandardError = true,
         };
         string script = Path.Combine(Repository.PesterSuite, "Invoke-Suite.ps1");
-        foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script, "-ResultPath", resultFile])
+        foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script, "-ResultPath", resultFile, "-Configuration", Configuration])
             start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
