@@ -7,8 +7,8 @@ Without a task it builds and tests. dotnet build alone lays the importable modul
 
 .PARAMETER Task
 What to do, in this order: Build, Help, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
-Test runs the Pester suite over a package of its own making. Pack writes a
-nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials.
+Pack writes a nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials. Test runs
+the Pester suite in the PowerShell that runs this, over a package of its own making.
 
 .PARAMETER Configuration
 Debug or Release. What is packed is Release unless you say otherwise; all else is Debug.
@@ -67,7 +67,10 @@ try {
     if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
         & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
     }
-    if ('Test' -in $Task) { Invoke-DotNet test -c $Configuration }
+    if ('Test' -in $Task) {
+        $env:IDENTITYMODEL_TEST_SHELL = (Get-Process -Id $PID).Path
+        Invoke-DotNet test -c $Configuration
+    }
     if ('Install' -in $Task) {
         $version = (Import-PowerShellDataFile out/IdentityModel/IdentityModel.psd1).ModuleVersion
         $target = Join-Path (Get-UserModulePath) "IdentityModel/$version"

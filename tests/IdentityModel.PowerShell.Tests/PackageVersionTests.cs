@@ -21,6 +21,11 @@ public sealed class PackageVersionTests
         Assert.All(versions, package => Assert.Matches(@"^\[[0-9][^,\]]*\]$", package.Attribute("Version")?.Value));
     }
 
+    [Fact]
+    public void The_manifest_has_the_version_of_the_assemblies() => Assert.Equal(
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value,
+        ManifestFile.Value("ModuleVersion"));
+
     [Theory, MemberData(nameof(Projects))]
     public void A_project_names_no_version_of_its_own_and_has_a_lock_file(string project)
     {

@@ -35,13 +35,14 @@ Import-Module $pester.Path
 function Expand-Package([string] $Path, [string] $Folder) {
     Add-Type -AssemblyName System.IO.Compression.FileSystem
     [IO.Compression.ZipFile]::ExtractToDirectory($Path, $Folder)
-    '_rels', 'package', '[Content_Types].xml', 'IdentityModel.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $Folder $_) -Recurse }
+    '_rels', 'package', '[Content_Types].xml', 'IdentityModel.nuspec' | ForEach-Object { Remove-Item -LiteralPath (Join-Path $Folder $_) -Recurse -Force }
 }
 
 $work = Join-Path ([IO.Path]::GetTempPath()) "identitymodel-package-$([guid]::NewGuid())"
 try {
     $env:IDENTITYMODEL_TEST_PACKAGE = Join-Path $work 'package'
     $env:IDENTITYMODEL_TEST_MODULE = Join-Path $work 'IdentityModel'
+    $env:IDENTITYMODEL_TEST_CONFIGURATION = $Configuration
     [void] (& "$PSScriptRoot/../../build.ps1" Pack -Configuration $Configuration -OutputPath $env:IDENTITYMODEL_TEST_PACKAGE)
     Expand-Package (Get-Item "$env:IDENTITYMODEL_TEST_PACKAGE/*.nupkg").FullName $env:IDENTITYMODEL_TEST_MODULE
 
@@ -53,7 +54,7 @@ try {
 }
 finally {
     # Windows keeps the files of loaded assemblies.
-    Remove-Item -LiteralPath $work -Recurse -ErrorAction Ignore
+    Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction Ignore
 }
 
 function Get-ErrorText($ErrorRecord) {

@@ -17,7 +17,8 @@ function Invoke-Fresh([string] $Script) {
 }
 
 function Find-Own([string] $Name) {
-    $library, (Split-Path $manifest), (Split-Path ([Text.Json.JsonDocument].Assembly.Location)) |
+    # What Windows PowerShell uses, too, lies in its folder alone; beside it there are older copies of what is the runtime's own here.
+    $library, (Split-Path $manifest), (Split-Path ([Text.Json.JsonDocument].Assembly.Location)), (Join-Path (Split-Path $manifest) lib/netstandard2.0) |
         ForEach-Object { Join-Path $_ "$Name.dll" } | Where-Object { Test-Path $_ } | Select-Object -First 1
 }
 

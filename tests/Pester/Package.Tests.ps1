@@ -3,10 +3,11 @@
 BeforeAll {
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $configuration = if ($env:IDENTITYMODEL_TEST_CONFIGURATION) { $env:IDENTITYMODEL_TEST_CONFIGURATION } else { 'Debug' }
     $package = $env:IDENTITYMODEL_TEST_PACKAGE
     if (-not $package) {
         $package = Join-Path $TestDrive 'package'
-        [void] (& "$root/build.ps1" Pack -Configuration Debug -OutputPath $package)
+        [void] (& "$root/build.ps1" Pack -Configuration $configuration -OutputPath $package)
     }
 
     $version = (Import-PowerShellDataFile "$root/IdentityModel.psd1").ModuleVersion
@@ -80,6 +81,11 @@ Describe 'The package' {
         Get-ChildItem $unpacked -Recurse -Filter *.dll | Get-FileHash | Group-Object Hash | Where-Object Count -GT 1 | Should -BeNullOrEmpty
     }
 
+    It 'is what every other test file imports' {
+        Get-ChildItem $PSScriptRoot -Filter *.ps1 | Where-Object Name -NotIn 'ModulePath.ps1', 'Install.Tests.ps1', 'Package.Tests.ps1', 'Readme.Tests.ps1', 'Invoke-Suite.ps1' |
+            Select-String -SimpleMatch 'out/IdentityModel' | Should -BeNullOrEmpty
+    }
+
     It 'is imported and works where it was unpacked' {
         $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$WarningPreference = 'Ignore'
             Import-Module '$unpacked'
@@ -92,7 +98,7 @@ Describe 'The package' {
 
     It 'is the same zip when packed again' {
         $again = Join-Path $TestDrive 'again'
-        [void] (& "$root/packaging/New-ModulePackage.ps1" -Root $root -OutputPath $again -Configuration (& { if ($env:IDENTITYMODEL_TEST_CONFIGURATION) { $env:IDENTITYMODEL_TEST_CONFIGURATION } else { 'Debug' } }))
+        [void] (& "$root/packaging/New-ModulePackage.ps1" -Root $root -OutputPath $again -Configuration $configuration)
         foreach ($name in 'IdentityModel.zip', "IdentityModel.$version.symbols.zip", "IdentityModel.$version.cdx.json") {
             (Get-FileHash (Join-Path $again $name)).Hash | Should -Be (Get-FileHash (Join-Path $package $name)).Hash -Because $name
         }
@@ -239,7 +245,7 @@ Describe 'build.ps1 Pack' {
         foreach ($name in 'src', 'LICENSE') { [void] (New-Item -ItemType SymbolicLink "$other/$name" -Target "$root/$name") }
         Copy-Item "$root/out/IdentityModel" "$other/out" -Recurse
 
-        function Invoke-Pack { & "$root/packaging/New-ModulePackage.ps1" -Root $other -OutputPath "$other/out/package" -Configuration Debug }
+        function Invoke-Pack { & "$root/packaging/New-ModulePackage.ps1" -Root $other -OutputPath "$other/out/package" -Configuration $configuration }
     }
 
     It 'refuses <Case>' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') -ForEach @(
@@ -260,5 +266,36 @@ Describe 'build.ps1 Pack' {
     It 'writes nothing with -WhatIf' {
         & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$root/build.ps1" Pack -WhatIf -OutputPath "$TestDrive/whatif" | Should -BeLike 'What if:*'
         Test-Path "$TestDrive/whatif" | Should -BeFalse
+    }
+}
+
+Describe 'The workflow' {
+    BeforeAll {
+        $workflow = Get-Content -Raw "$root/.github/workflows/build.yml"
+    }
+
+    It 'runs build.ps1 and nothing else' {
+        [regex]::Matches($workflow, '(?m)^\s*-?\s*run: (.+)$') | ForEach-Object { $_.Groups[1].Value.Trim() } | Should -Be './build.ps1 Build, Pack, Test'
+    }
+
+    It 'pins each action by a full commit, named beside it' {
+        $uses = [regex]::Matches($workflow, '(?m)^\s*- uses: (.+)$') | ForEach-Object { $_.Groups[1].Value.Trim() }
+        $uses.Count | Should -BeGreaterThan 0
+        $uses | Should -Match '^[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$'
+    }
+
+    It 'may read the repository, and has no secret' {
+        $workflow | Should -Match '(?m)^permissions:\r?\n  contents: read\r?\n\r?\n'
+        [regex]::Matches($workflow, 'permissions:').Count | Should -Be 1
+        $workflow | Should -Not -Match 'secrets\.|pull_request_target'
+    }
+
+    It 'has <Os> with <Shell>' -ForEach @(
+        @{ Os = 'windows-latest'; Shell = 'powershell' }
+        @{ Os = 'windows-latest'; Shell = 'pwsh' }
+        @{ Os = 'ubuntu-latest'; Shell = 'pwsh' }
+        @{ Os = 'macos-latest'; Shell = 'pwsh' }
+    ) {
+        $workflow | Should -BeLike "*{ os: $Os, shell: $Shell }*"
     }
 }

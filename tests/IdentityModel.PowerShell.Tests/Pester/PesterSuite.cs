@@ -10,6 +10,8 @@ namespace IdentityModel.PowerShell.Tests;
 internal static class PesterSuite
 {
     private const int PesterMissing = 3;
+    // build.ps1 says which PowerShell runs it, so that Windows PowerShell can be tested, too.
+    private static readonly string Shell = Environment.GetEnvironmentVariable("IDENTITYMODEL_TEST_SHELL") ?? "pwsh";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly string Configuration =
         typeof(PesterSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
@@ -32,7 +34,7 @@ internal static class PesterSuite
     {
         using Process? process = Start(resultFile, environment);
         if (process is null)
-            return Whole("Skipped", "pwsh is not on PATH.");
+            return Whole("Skipped", $"{Shell} is not on PATH.");
 
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -53,7 +55,7 @@ internal static class PesterSuite
 
     private static Process? Start(string resultFile, IReadOnlyDictionary<string, string> environment)
     {
-        ProcessStartInfo start = new("pwsh")
+        ProcessStartInfo start = new(Shell)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
