@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
 
     # The rows the page carries for its table: on-premises user, cloud user, numbers of outcome, attribute and error, and texts.

@@ -4,7 +4,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $module = (Resolve-Path (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')).Path
+    $module = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $module
     $runbookFolder = (Resolve-Path (Join-Path $PSScriptRoot '../../docs/runbooks')).Path
     $users = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
