@@ -10,7 +10,7 @@ BeforeDiscovery {
 
 BeforeAll {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-    Import-Module (Join-Path $root 'out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'Examples.ps1')
     . (Join-Path $PSScriptRoot 'Shapes.ps1')
     $ours = @((Import-PowerShellDataFile (Join-Path $root 'IdentityModel.psd1')).CmdletsToExport)

@@ -28,7 +28,8 @@ function Get-PageExample([string] $Path) {
 
 # What a block prints in a terminal of this width: results, warnings, and the lines of -WhatIf, which the host alone hears.
 function Invoke-PageExample([string] $Code, [int] $Width = 120) {
-    $block = [scriptblock]::Create($Code)
+    # A page imports the build; the module under test may be another.
+    $block = [scriptblock]::Create($Code.Replace('./out/IdentityModel', "'$(& "$PSScriptRoot/ModulePath.ps1")'"))
     $transcript = if ($Code -match '-WhatIf') { Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).txt" }
     # PowerShell breaks lines between words in some cultures only.
     $culture = [cultureinfo]::CurrentCulture

@@ -13,7 +13,7 @@ BeforeDiscovery {
 
 BeforeAll {
     $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-    Import-Module (Join-Path $root 'out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'Examples.ps1')
     . (Join-Path $PSScriptRoot 'TestDomain.ps1')
 
@@ -89,7 +89,7 @@ Describe 'The help' {
 
     It 'lies in the module as it is committed' {
         $committed = Get-ChildItem (Join-Path $root 'src/IdentityModel.PowerShell/en-US') | Get-FileHash | ForEach-Object Hash
-        Get-ChildItem (Join-Path $root 'out/IdentityModel/en-US') | Get-FileHash | ForEach-Object Hash | Should -Be $committed
+        Get-ChildItem (Join-Path (Split-Path (& "$PSScriptRoot/ModulePath.ps1")) en-US) | Get-FileHash | ForEach-Object Hash | Should -Be $committed
     }
 
     It 'is what PlatyPS makes of the pages (./build.ps1 Help)' -Skip:(-not $hasPlatyPS) {

@@ -73,7 +73,7 @@ Describe 'The package' {
     }
 
     It 'ships nothing but assemblies, the manifest, views, help and notices' {
-        Get-Entry $zip | Where-Object FullName -NotMatch '\.(dll|psd1|format\.ps1xml|dll-help\.xml|help\.txt)$|/LICENSE$|/ThirdPartyNotices\.txt$' |
+        Get-Entry $zip | Where-Object FullName -NotMatch '\.(dll|psd1|format\.ps1xml|dll-Help\.xml|help\.txt)$|/LICENSE$|/ThirdPartyNotices\.txt$' |
             ForEach-Object FullName | Should -BeNullOrEmpty
     }
 
@@ -82,7 +82,7 @@ Describe 'The package' {
     }
 
     It 'is what every other test file imports' {
-        Get-ChildItem $PSScriptRoot -Filter *.ps1 | Where-Object Name -NotIn 'ModulePath.ps1', 'Install.Tests.ps1', 'Package.Tests.ps1', 'Readme.Tests.ps1', 'Invoke-Suite.ps1' |
+        Get-ChildItem $PSScriptRoot -Filter *.ps1 | Where-Object Name -NotIn 'ModulePath.ps1', 'Install.Tests.ps1', 'Package.Tests.ps1', 'Examples.ps1', 'Invoke-Suite.ps1' |
             Select-String -SimpleMatch 'out/IdentityModel' | Should -BeNullOrEmpty
     }
 
