@@ -1,6 +1,6 @@
 # docs/permissions.md against what the simulated service was asked for while each cmdlet ran.
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
     $page = Get-Content (Join-Path $PSScriptRoot '../../docs/permissions.md')
     $rows = $page -match '^\| `'
