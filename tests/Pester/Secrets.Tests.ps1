@@ -6,7 +6,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../out/IdentityModel/IdentityModel.psd1')
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
 
     # With characters that JSON, HTML, CSV and URLs write otherwise.
