@@ -12,7 +12,7 @@ internal static class PesterSuite
     private const int PesterMissing = 3;
     // build.ps1 says which PowerShell runs it, so that Windows PowerShell can be tested, too.
     private static readonly string Shell = Environment.GetEnvironmentVariable("IDENTITYMODEL_TEST_SHELL") ?? "pwsh";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
     private static readonly string Configuration =
         typeof(PesterSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
