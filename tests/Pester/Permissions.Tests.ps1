@@ -53,14 +53,14 @@ BeforeAll {
 
     $needs = [ordered] @{}
     foreach ($run in Get-EveryCommand) {
-        $needs[$run.Name] ??= [System.Collections.Generic.List[object]]::new()
+        if (-not $needs.Contains($run.Name)) { $needs[$run.Name] = [System.Collections.Generic.List[object]]::new() }
         foreach ($need in (Get-Need $run)) { $needs[$run.Name].Add($need) }
     }
 
     $delegatedOnly = (Get-Named | Where-Object IsDelegatedOnly).Permission
     $expected = foreach ($name in $needs.Keys) {
         $least = Get-Least $needs[$name].ToArray() | ForEach-Object { "``$_``" + $(if ($_ -in $delegatedOnly) { '*' }) }
-        "| ``$name`` | $($least ? $least -join ', ' : 'none') |"
+        "| ``$name`` | $(if ($least) { $least -join ', ' } else { 'none' }) |"
     }
 }
 

@@ -103,7 +103,7 @@ Describe 'The files of a run' {
             $planned = Get-PlannedStep { & $Command }
             $how = $quiet
             & $Command | Out-Null
-            $taken = Get-TakenStep j.jsonl ($Event ?? 'StepStarted')
+            $taken = Get-TakenStep j.jsonl $(if ($Event) { $Event } else { 'StepStarted' })
             $planned | Should -Be $taken
             foreach ($step in $Includes) { $planned | Should -Contain $step }
         }
