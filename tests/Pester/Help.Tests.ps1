@@ -8,7 +8,6 @@ BeforeDiscovery {
 
     $topics = Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/en-US') -Filter about_*.help.txt |
         ForEach-Object { @{ Name = $_.Name -replace '\.help\.txt$'; Path = $_.FullName } }
-    $hasPlatyPS = [bool] (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0.0')
 }
 
 BeforeAll {
@@ -92,7 +91,12 @@ Describe 'The help' {
         Get-ChildItem (Join-Path (Split-Path (& "$PSScriptRoot/ModulePath.ps1")) en-US) | Get-FileHash | ForEach-Object Hash | Should -Be $committed
     }
 
-    It 'is what PlatyPS makes of the pages (./build.ps1 Help)' -Skip:(-not $hasPlatyPS) {
+    It 'is what PlatyPS makes of the pages (./build.ps1 Help)' {
+        if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0.0')) {
+            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed: the committed help file is held to the pages all the same'
+            return
+        }
+
         & (Join-Path $root 'docs/help/Export-ModuleHelp.ps1') $TestDrive
         $made = Get-Content -Raw (Join-Path $TestDrive 'IdentityModel.PowerShell.dll-Help.xml')
         $made | Should -BeExactly (Get-Content -Raw (Join-Path $root 'src/IdentityModel.PowerShell/en-US/IdentityModel.PowerShell.dll-Help.xml'))

@@ -39,7 +39,7 @@ BeforeAll {
 }
 
 # Windows PowerShell has no load contexts; how it is answered there is in DesktopBindingTests.
-Describe 'In a session with <Age> assemblies, loaded <Order>' -ForEach $cases -Skip:($PSEdition -eq 'Desktop') {
+Describe 'In a session with <Age> assemblies, loaded <Order> (load contexts are of PowerShell 7 alone)' -ForEach $cases -Skip:($PSEdition -eq 'Desktop') {
     BeforeAll {
         $plant = "[Reflection.Assembly]::LoadFrom('$strangerFolder/{0}') | Out-Null"
         $plants = @(
@@ -88,7 +88,7 @@ $(ShowsContexts)
     }
 }
 
-Describe 'The private load context' -Skip:($PSEdition -eq 'Desktop') {
+Describe 'The private load context (of PowerShell 7 alone)' -Skip:($PSEdition -eq 'Desktop') {
     BeforeAll {
         $seen = Invoke-Fresh @"
 Import-Module '$manifest'
@@ -146,7 +146,7 @@ $(ShowsContexts)
     }
 }
 
-Describe 'Importing and removing' -Skip:($PSEdition -eq 'Desktop') {
+Describe 'Importing and removing (with the load context of PowerShell 7 alone)' -Skip:($PSEdition -eq 'Desktop') {
     It 'keeps one context however often the module is imported' {
         $seen = Invoke-Fresh @"
 foreach (`$n in 1..3) { Import-Module '$manifest' -Force; Connect-IdentityModel -Sandbox }
@@ -217,7 +217,7 @@ Import-Module '$manifest'
     }
 }
 
-Describe 'Another copy of one of the module''s own assemblies' -Skip:($PSEdition -eq 'Desktop') {
+Describe 'Another copy of one of the module''s own assemblies (beside the load context of PowerShell 7 alone)' -Skip:($PSEdition -eq 'Desktop') {
     It 'is refused on import when it is <Name> <Version>' -ForEach @(
         @{ Name = 'IdentityModel.Core'; Version = '99.0.0.0' }
         @{ Name = 'IdentityModel.Cloud'; Version = '99.0.0.0' }

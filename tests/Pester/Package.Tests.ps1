@@ -248,10 +248,15 @@ Describe 'build.ps1 Pack' {
         function Invoke-Pack { & "$root/packaging/New-ModulePackage.ps1" -Root $other -OutputPath "$other/out/package" -Configuration $configuration }
     }
 
-    It 'refuses <Case>' -Skip:($IsWindows -or $PSEdition -eq 'Desktop') -ForEach @(
+    It 'refuses <Case>' -ForEach @(
         @{ Case = 'a version the changelog does not describe'; Changelog = "# Changelog`n`n## 0.0.1`n`nOld.`n"; Message = "CHANGELOG.md has no section '## *" }
         @{ Case = 'an assembly that is no package''s'; Changelog = ''; Foreign = $true; Message = '*Foreign.dll is not the file of any package that was restored.*' }
     ) {
+        if ($IsWindows -or $PSEdition -eq 'Desktop') {
+            Set-ItResult -Skipped -Because 'the repository it packs is made of symbolic links, which Windows lets only administrators make'
+            return
+        }
+
         $Changelog | Set-Content "$other/CHANGELOG.md"
         $file = "$other/out/IdentityModel/lib/netstandard2.0/Foreign.dll"
         if ($Foreign) { 'no assembly' | Set-Content $file }
