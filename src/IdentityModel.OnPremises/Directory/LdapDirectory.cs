@@ -132,7 +132,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         }
     }
 
-    private void CutOff() => new TlsLibraryOptions(_connection.SessionOptions).CutOff();
+    private void CutOff() => new OpenLdapOptions(_connection.SessionOptions).CutOff();
 
     private void TellReferrals(SearchResponse answer, IOperationSink sink)
     {

@@ -103,7 +103,8 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
 
     private void ProtectElsewhere(LdapConnection connection, DirectoryServer server, ServerCertificate? certificate)
     {
-        var options = new TlsLibraryOptions(connection.SessionOptions);
+        var options = new OpenLdapOptions(connection.SessionOptions);
+        options.OutliveSignals();
         if (_settings.Transport == DirectoryTransport.StartTls)
             options.ConnectTo(HostOf(server), server.PortFor(_settings.Transport));
         if (_settings.UserName is null)
@@ -147,7 +148,7 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
                 },
                 _settings.Timeout,
                 _settings.Clock,
-                new TlsLibraryOptions(connection.SessionOptions).CutOff,
+                new OpenLdapOptions(connection.SessionOptions).CutOff,
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DirectoryException or TimeoutException)

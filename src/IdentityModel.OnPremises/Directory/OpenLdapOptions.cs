@@ -12,10 +12,11 @@ namespace IdentityModel.OnPremises;
 /// <c>SetIntValueHelper</c> and, on Linux and macOS, <c>SetStringOptionHelper</c>). They are not public: the version of the package is
 /// exact, tests hold every setting to its effect, and where a method is missing the connection is refused, never made without a check.
 /// </summary>
-internal sealed class TlsLibraryOptions(LdapSessionOptions options)
+internal sealed class OpenLdapOptions(LdapSessionOptions options)
 {
     // ldap.h of OpenLDAP 2.4 to 2.6.
     private const int Descriptor = 0x0001;
+    private const int Restart = 0x0009;
     private const int Address = 0x5006;
     private const int AuthorityFile = 0x6002;
     private const int RequireCertificate = 0x6006;
@@ -23,6 +24,7 @@ internal sealed class TlsLibraryOptions(LdapSessionOptions options)
     private const int SecurityProperties = 0x6106;
     private const int Never = 0;
     private const int Demand = 2;
+    private const int On = 1;
 
     /// <summary>Has the server's certificate checked against these authorities and no others, whatever the environment says.</summary>
     public void TrustOnly(string authorityFile)
@@ -38,6 +40,12 @@ internal sealed class TlsLibraryOptions(LdapSessionOptions options)
         Set(RequireCertificate, Never);
         Set(NewContext, 0);
     }
+
+    /// <summary>
+    /// Has the library go on waiting after a signal. Otherwise it takes one for the end of the connection (OpenLDAP,
+    /// libldap/result.c, <c>wait4msg</c>), and .NET handles signals on any thread: a child process that ends would end a search.
+    /// </summary>
+    public void OutliveSignals() => Set(Restart, On);
 
     /// <summary>
     /// Tells the library where to connect to. System.DirectoryServices.Protocols tells it when it signs in, which is too late where
