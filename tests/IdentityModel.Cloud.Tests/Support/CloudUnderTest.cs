@@ -18,6 +18,7 @@ internal sealed class CloudUnderTest : IDisposable
 
     private readonly SandboxHandler _sandbox;
     private readonly List<IDisposable> _owned = [];
+    private readonly CancellationTokenSource _ended = new();
 
     public CloudUnderTest(
         SandboxOptions? options = null, SandboxTenant? tenant = null, bool checksAnswers = false, bool checksRequests = true)
@@ -134,6 +135,7 @@ internal sealed class CloudUnderTest : IDisposable
 
     public void Dispose()
     {
+        _ended.Cancel();
         _owned.ForEach(owned => owned.Dispose());
         Wire.Dispose();
         Schema.Verify();
@@ -154,7 +156,7 @@ internal sealed class CloudUnderTest : IDisposable
         {
             using var browser = new HttpClient();
             while (!await TryPostAsync(browser, back, fields)) // MSAL begins to listen a moment after it opened the browser
-                await Task.Delay(10, Token);
+                await Task.Delay(10, _ended.Token);
         });
     }
 
@@ -163,11 +165,16 @@ internal sealed class CloudUnderTest : IDisposable
         try
         {
             await browser.PostAsync(back, new FormUrlEncodedContent(fields), Token);
-            return true;
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
         {
             return false;
         }
+        catch (HttpRequestException)
+        {
+            // MSAL has what it wants and hangs up.
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security;
 using System.Text.Json;
 using IdentityModel.Core;
@@ -18,6 +19,13 @@ internal static class WriteRun
         Times = times,
         RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
+
+    /// <summary>The same, and never twice the same request: batches overtake one another, so that a retry may come before a first try.</summary>
+    public static SandboxFault OnceWithin(SandboxFaultKind kind, int times)
+    {
+        ConcurrentDictionary<Uri, bool> seen = new();
+        return Within(kind, times) with { When = request => request.IsBatched && seen.TryAdd(request.Url, true) };
+    }
 
     public static SandboxFault Whole(SandboxFaultKind kind, int? retryAfter = null, int times = 2) => new()
     {
