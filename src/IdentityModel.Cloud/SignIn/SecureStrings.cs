@@ -1,6 +1,6 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using System.Security;
+using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 
@@ -11,19 +11,9 @@ internal static class SecureStrings
     public static string Reveal(this SecureString secret) => new NetworkCredential("", secret).Password;
 
     /// <summary>Hands the content to an action as characters that are wiped afterwards.</summary>
-    public static void Use(this SecureString secret, Action<char[]> action)
+    public static void Use(this SecureString secret, Action<char[]> action) => secret.Read(characters =>
     {
-        IntPtr unmanaged = Marshal.SecureStringToGlobalAllocUnicode(secret);
-        char[] content = new char[secret.Length];
-        try
-        {
-            Marshal.Copy(unmanaged, content, 0, content.Length);
-            action(content);
-        }
-        finally
-        {
-            Array.Clear(content, 0, content.Length);
-            Marshal.ZeroFreeGlobalAllocUnicode(unmanaged);
-        }
-    }
+        action(characters);
+        return true;
+    });
 }

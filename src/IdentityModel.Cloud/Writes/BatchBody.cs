@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using IdentityModel.Core;
 
@@ -12,21 +13,16 @@ internal static class BatchBody
     /// <summary>The fixed id of the password among a user's authentication methods (facts 9.2).</summary>
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
 
-    public static MemoryStream Write(IReadOnlyList<PendingWrite> batch)
+    /// <summary>Writes the body to a buffer, which whoever made it wipes once it is sent.</summary>
+    public static void Write(IReadOnlyList<PendingWrite> batch, IBufferWriter<byte> body)
     {
-        var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("requests");
-            for (int i = 0; i < batch.Count; i++)
-                Write(json, IdOf(i), batch[i].Write);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        body.Position = 0;
-        return body;
+        using var json = new Utf8JsonWriter(body);
+        json.WriteStartObject();
+        json.WriteStartArray("requests");
+        for (int i = 0; i < batch.Count; i++)
+            Write(json, IdOf(i), batch[i].Write);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>The id of the request at a position.</summary>

@@ -153,7 +153,9 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         var request = new RequestInformation(
             Method.POST, "{+baseurl}/$batch", new Dictionary<string, object> { ["baseurl"] = graph.Client.RequestAdapter.BaseUrl! });
         request.Headers.Add("Accept", "application/json");
-        request.SetStreamContent(BatchBody.Write(batch), "application/json");
+        using WipedBuffer content = new();
+        BatchBody.Write(batch, content);
+        request.SetStreamContent(content.Read(), "application/json");
         request.AddRequestOptions([new SendOnceOption()]);
         if (batch.Any(write => write.NeedsNewToken))
             request.AddRequestOptions([new RenewTokenOption()]);

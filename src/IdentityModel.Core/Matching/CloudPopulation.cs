@@ -1,10 +1,11 @@
 namespace IdentityModel.Core;
 
 /// <summary>Brings the cloud side to a matcher: the tenant's flags, its objects, and who holds an administrator role.</summary>
-internal sealed class CloudPopulation(ICloudDirectory? directory, IOperationSink sink, TimeProvider clock)
+internal sealed class CloudPopulation(
+    ICloudDirectory? directory, IOperationSink sink, TimeProvider clock, bool usersAreKept = false)
 {
     private readonly OptionalReads _optional = new(sink);
-    private readonly DeadRows _deadRows = new();
+    private readonly DeadRows _deadRows = new(usersAreKept);
 
     /// <summary>The settings: what the caller states wins, then the tenant's own flag, then the contract's default.</summary>
     public async Task<MatchSettings> SettingsAsync(SoftMatchRequest request, CancellationToken cancellationToken)

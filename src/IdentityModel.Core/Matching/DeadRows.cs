@@ -3,20 +3,28 @@ namespace IdentityModel.Core;
 /// <summary>
 /// Keeps the memory of a run through millions of rows flat. A row is dead as soon as it is read; the garbage collector lets the
 /// dead pile up to the size of the processor's cache, which on a server is more than a sandbox of 400 MB has left. A sweep of
-/// the youngest finds next to nothing alive and takes less than a millisecond.
+/// the young finds next to nothing alive and takes less than a millisecond.
 /// </summary>
-internal sealed class DeadRows
+/// <param name="areKept">Whether the caller keeps every row, so that no sweep frees one.</param>
+internal sealed class DeadRows(bool areKept)
 {
     /// <summary>Some five megabytes of rows, strings and results.</summary>
     private const int SweepEvery = 4096;
+
+    /// <summary>The tables a growing one has left behind, tens of megabytes, are in the oldest generation from the beginning.</summary>
+    private const int WholeEvery = SweepEvery * 64;
 
     private int _rows;
 
     /// <summary>Counts a row that is done with.</summary>
     public void Add()
     {
-        if (++_rows % SweepEvery == 0)
-            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        if (++_rows % SweepEvery != 0 || areKept)
+            return;
+
+        // Not the youngest generation alone: results that wait to be written live through one sweep, and would pile up in the next.
+        bool whole = _rows % WholeEvery == 0;
+        GC.Collect(whole ? GC.MaxGeneration : 1, GCCollectionMode.Forced, blocking: true);
     }
 
     /// <summary>
@@ -25,7 +33,7 @@ internal sealed class DeadRows
     /// </summary>
     public void EndOfSide()
     {
-        if (_rows >= SweepEvery)
+        if (_rows >= SweepEvery && !areKept)
             GC.Collect();
 
         _rows = 0;

@@ -9,6 +9,12 @@ public sealed record SoftMatchRequest
     /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
     public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
 
+    /// <summary>
+    /// Whether users are given as objects that the caller keeps in memory, so that nothing is to be had by freeing them one by one
+    /// and much is to be looked through in vain.
+    /// </summary>
+    public bool UsersAreKept { get; init; }
+
     /// <summary>Where the ImmutableId comes from.</summary>
     public SourceAnchor SourceAnchor { get; init; }
 

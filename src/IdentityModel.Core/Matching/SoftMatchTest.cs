@@ -14,7 +14,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     /// </exception>
     public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var population = new CloudPopulation(directory, sink, clock);
+        var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept);
         var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false));
         await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
@@ -25,7 +25,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         UserMatcher matcher, SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter("Reading on-premises users", total: null, sink, clock);
-        var deadRows = new DeadRows();
+        var deadRows = new DeadRows(request.UsersAreKept);
         await foreach (OnPremisesUser user in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             matcher.AddOnPremisesUser(user);
@@ -43,7 +43,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     {
         var counter = new MatchSummaryCounter();
         var progress = new ProgressMeter("Matching users", users, sink, clock);
-        var deadRows = new DeadRows();
+        var deadRows = new DeadRows(request.UsersAreKept);
         var batches = new ResultBatches(sink);
         IEnumerable<MatchResult> results = matcher.Results();
         foreach (MatchResult result in request.IncludeCloudOnly ? results.Concat(matcher.CloudOnly()) : results)

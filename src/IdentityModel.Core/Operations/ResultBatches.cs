@@ -7,7 +7,7 @@ namespace IdentityModel.Core;
 internal sealed class ResultBatches(IOperationSink sink)
 {
     /// <summary>So few that neither the first result is long in coming nor many are kept by those that wait to be written.</summary>
-    private const int Size = 16;
+    private const int Size = 32;
 
     private readonly IBatchSink? _batchSink = sink as IBatchSink;
     private List<object> _batch = new(Size);

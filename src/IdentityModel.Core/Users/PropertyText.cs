@@ -4,7 +4,7 @@ using System.Globalization;
 namespace IdentityModel.Core;
 
 /// <summary>Turns a property's value of any kind into text.</summary>
-internal static class PropertyText
+public static class PropertyText
 {
     /// <summary>The value as text; the members of a collection joined by a blank.</summary>
     internal static string Of(object value) => value switch
@@ -15,7 +15,7 @@ internal static class PropertyText
     };
 
     /// <summary>Whether there is nothing: null, blank text, an empty collection.</summary>
-    internal static bool IsBlank(object? value) => value switch
+    public static bool IsBlank(object? value) => value switch
     {
         null or DBNull => true,
         string text => string.IsNullOrWhiteSpace(text),

@@ -9,23 +9,14 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
     private readonly CsvReader _csv;
     private readonly int _linesBefore;
     private readonly int _fieldCount;
-    private readonly Dictionary<string, int> _indexes = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// The properties in the order they were asked for first. Every row is asked for them in much the same order, so that the next
-    /// one is mostly the one that is wanted.
-    /// </summary>
-    private readonly List<Property> _properties = [];
-
-    private int _next;
+    private readonly ColumnFinder _columns;
 
     internal CsvUserRow(CsvReader csv, string[] names, int linesBefore)
     {
         _csv = csv;
         _linesBefore = linesBefore;
         _fieldCount = names.Length;
-        for (int i = names.Length - 1; i >= 0; i--)
-            _indexes[names[i]] = i;
+        _columns = new ColumnFinder(names);
     }
 
     public string Unit => "line";
@@ -49,14 +40,14 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
 
     public bool TryGet(string name, out object? value)
     {
-        bool isThere = _indexes.TryGetValue(name, out int index);
-        value = isThere ? _csv.GetString(index) : null;
-        return isThere;
+        int index = _columns.IndexOf(name);
+        value = index < 0 ? null : _csv.GetString(index);
+        return index >= 0;
     }
 
     public bool TryFind(string[] names, out string name, out object value)
     {
-        foreach (Column column in PropertyOf(names).Columns)
+        foreach (PropertyColumn column in _columns.ColumnsOf(names))
         {
             if (_csv.GetSpan(column.Index).Length == 0)
                 continue;
@@ -74,28 +65,4 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
         value = "";
         return false;
     }
-
-    private Property PropertyOf(string[] names)
-    {
-        if (_next == _properties.Count || _properties[_next].Names != names)
-            _next = IndexOf(names); // an optional property was passed over, or the next row begins
-
-        return _properties[_next++];
-    }
-
-    private int IndexOf(string[] names)
-    {
-        for (int i = 0; i < _properties.Count; i++)
-        {
-            if (_properties[i].Names == names)
-                return i;
-        }
-
-        _properties.Add(new Property(names, [.. names.Where(_indexes.ContainsKey).Select(name => new Column(name, _indexes[name]))]));
-        return _properties.Count - 1;
-    }
-
-    private sealed record Property(string[] Names, Column[] Columns);
-
-    private readonly record struct Column(string Name, int Index);
 }

@@ -10,9 +10,10 @@ internal static class CloudUserInput
     public static IReadOnlyList<CloudUser> Read(IdentityCmdlet cmdlet, PSObject[] objects)
     {
         UnusableColumns unusable = new(cmdlet.WriteWarning);
+        AlikeObjects alike = new();
         List<CloudUser> users = [];
         foreach (PSObject item in objects)
-            cmdlet.ForItem(item, () => users.Add(item.BaseObject as CloudUser ?? CloudUserShape.Read(new PSObjectBag(item), unusable)));
+            cmdlet.ForItem(item, () => users.Add(item.BaseObject as CloudUser ?? CloudUserShape.Read(alike.BagOf(item), unusable)));
 
         return users;
     }

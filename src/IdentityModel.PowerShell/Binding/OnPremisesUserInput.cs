@@ -7,6 +7,7 @@ namespace IdentityModel.PowerShell;
 internal sealed class OnPremisesUserInput
 {
     private readonly List<OnPremisesUser> _users = [];
+    private readonly AlikeObjects _objects = new();
     private readonly UnusableColumns _unusable;
     private readonly PipedUsers _piped;
 
@@ -24,5 +25,5 @@ internal sealed class OnPremisesUserInput
     public void Add(PSObject[] users) => _piped.Add(users);
 
     private OnPremisesUser Read(PSObject user) =>
-        (user.BaseObject as OnPremisesUser)?.ForMatching() ?? OnPremisesUserShape.Read(new PSObjectBag(user), _unusable);
+        (user.BaseObject as OnPremisesUser)?.ForMatching() ?? OnPremisesUserShape.Read(_objects.BagOf(user), _unusable);
 }

@@ -13,15 +13,16 @@ internal sealed class PSObjectBag(PSObject user) : IPropertyBag
         if (user.Properties[name] is not { } property)
             return false;
 
-        value = Unwrapped(ValueOf(property));
+        value = ValueOf(property);
         return true;
     }
 
-    private static object? ValueOf(PSPropertyInfo property)
+    /// <summary>A property's value without wrappers.</summary>
+    internal static object? ValueOf(PSPropertyInfo property)
     {
         try
         {
-            return property.Value;
+            return Unwrapped(property.Value);
         }
         catch (GetValueException)
         {

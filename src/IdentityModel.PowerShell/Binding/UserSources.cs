@@ -11,17 +11,20 @@ namespace IdentityModel.PowerShell;
 internal sealed record UserSources(
     string? OnPremisesPath, IReadOnlyList<OnPremisesUser> OnPremisesUsers, string? CloudPath, IReadOnlyList<CloudUser>? CloudUsers)
 {
+    /// <summary>Whether a side is given as objects, all of which the caller has in memory.</summary>
+    public bool AreKept => OnPremisesPath is null || CloudUsers is not null;
+
     /// <summary>The on-premises users; a bad row goes to the sink.</summary>
     public IAsyncEnumerable<OnPremisesUser> ReadOnPremisesUsers(IOperationSink sink, CancellationToken cancellationToken) =>
         AsyncSequence.From(OnPremisesPath is { } path
-            ? OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)
+            ? ReadAhead.Of(OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken))
             : OnPremisesUsers);
 
     /// <summary>The cloud users; null for the tenant's.</summary>
     public IAsyncEnumerable<CloudUser>? ReadCloudUsers(IOperationSink sink, CancellationToken cancellationToken)
     {
         if (CloudPath is { } path)
-            return AsyncSequence.From(CloudUserFile.Read(path, sink.Error, sink.Warning, cancellationToken));
+            return AsyncSequence.From(ReadAhead.Of(CloudUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)));
 
         return CloudUsers is { } users ? AsyncSequence.From(users) : null;
     }

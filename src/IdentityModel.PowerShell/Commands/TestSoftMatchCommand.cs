@@ -103,6 +103,7 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     {
         OnPremisesUsers = sources.ReadOnPremisesUsers(sink, cancellationToken),
         CloudUsers = sources.ReadCloudUsers(sink, cancellationToken),
+        UsersAreKept = sources.AreKept,
         SourceAnchor = SourceAnchor,
         BlockSoftMatch = Stated(nameof(BlockSoftMatch), BlockSoftMatch),
         BlockHardMatch = Stated(nameof(BlockHardMatch), BlockHardMatch),

@@ -50,6 +50,42 @@ public class MatchingAgainstReferenceTests
         Assert.Equal(EveryVerdict, seen.Order());
     }
 
+    [Fact]
+    public void Every_kind_of_value_taken_elsewhere_comes_up_and_every_cloud_holder_named_does_hold_it()
+    {
+        Held[] kinds = [Held.Primary, Held.Secondary, Held.UserPrincipalName];
+        HashSet<(Held Mine, IdentitySide Holder, bool PrimaryElsewhere)> seen = [];
+        for (int seed = 0; seed < Populations; seed++)
+        {
+            RandomPopulation population = new(seed);
+            foreach (TakenValue taken in Sketch.Load(population.Cloud, population.OnPremises, population.Settings).TakenValues())
+            {
+                Held mine = kinds.Single(kind => (taken.Mine & kind) != 0);
+                Assert.NotEmpty(taken.Holders);
+                foreach (MatchConflict holder in taken.Holders)
+                {
+                    seen.Add((mine, holder.Side, taken.IsPrimaryElsewhere));
+                    Assert.True(
+                        holder.Side != IdentitySide.Cloud || Holds(population.Cloud.Single(it => it.Id == holder.Id), taken.Value, mine),
+                        $"Seed {seed}, user {taken.User}: {holder.Name} does not hold {taken.Value} as {mine}.");
+                }
+            }
+        }
+
+        // A UPN competes with UPNs alone, and so is nobody's primary address.
+        Assert.Equal(
+            from mine in kinds
+            from side in new[] { IdentitySide.Cloud, IdentitySide.OnPremises }
+            from primary in mine == Held.UserPrincipalName ? new[] { false } : [false, true]
+            orderby mine, side, primary
+            select (mine, side, primary),
+            seen.Order());
+    }
+
+    private static bool Holds(CloudUser user, string value, Held kind) => kind == Held.UserPrincipalName
+        ? string.Equals(user.UserPrincipalName, value, StringComparison.OrdinalIgnoreCase)
+        : user.ProxyAddresses.Select(ProxyAddresses.SmtpAddress).Append(user.Mail).Contains(value, StringComparer.OrdinalIgnoreCase);
+
     private static Verdict VerdictOf(MatchResult result)
     {
         IEnumerable<string> inTheWay = result.Conflicts.Where(it => it.Side == IdentitySide.Cloud).Select(it => it.Id!);

@@ -22,32 +22,28 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     private readonly ChunkedList<SharedHolding> _shared = new();
 
     /// <summary>
-    /// The keys, each at the first free place from the one its hash names on. Beside them a byte of each hash, zero for a free
-    /// place: what is searched is told from its neighbours without touching their texts, which lie all over the memory.
+    /// The keys, each at the first free place from the one its hash names on. The whole hash lies beside the key, so that what is
+    /// searched is told from its neighbours, and the table grows, without touching texts, which lie all over the memory.
     /// </summary>
-    private int[] _keys = new int[FirstLength];
+    private Slot[] _slots = new Slot[FirstLength];
 
-    private byte[] _tags = new byte[FirstLength];
     private int _count;
-    private char[] _text = new char[64];
 
     /// <summary>The key of a value, which is noted where it is new.</summary>
     public int KeyOf(char[] text, int length)
     {
         uint hash = HashOf(text, length);
-        byte tag = TagOf(hash);
         int place = PlaceOf(hash);
-        for (; _tags[place] != 0; place = After(place))
+        for (; _slots[place].Key != 0; place = After(place))
         {
-            if (_tags[place] == tag && texts.Equals(_keys[place], text, length, ignoreCase))
-                return _keys[place];
+            if (_slots[place].Hash == hash && texts.Equals(_slots[place].Key, text, length, ignoreCase))
+                return _slots[place].Key;
         }
 
         int key = texts.Add(text, length, Sides);
-        _keys[place] = key;
-        _tags[place] = tag;
+        _slots[place] = new Slot(key, hash);
         _count++;
-        if (_count > _keys.Length / 4 * 3)
+        if (_count > _slots.Length / 4 * 3)
             Grow();
 
         return key;
@@ -118,44 +114,30 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return true;
     }
 
-    private int PlaceOf(uint hash) => (int)hash & (_keys.Length - 1);
+    private int PlaceOf(uint hash) => (int)hash & (_slots.Length - 1);
 
-    private int After(int place) => (place + 1) & (_keys.Length - 1);
-
-    // The low bits choose the place, so these say something new.
-    private static byte TagOf(uint hash) => (byte)((hash >> 24) | 1);
+    private int After(int place) => (place + 1) & (_slots.Length - 1);
 
     private void Grow()
     {
-        int[] keys = _keys;
-        _keys = new int[keys.Length * 2];
-        _tags = new byte[_keys.Length];
-
-        // In the order of the texts, which are read once more: going through them from end to end is several times as fast as
-        // jumping about in them.
-        Array.Sort(keys);
-        foreach (int key in keys)
+        Slot[] slots = _slots;
+        _slots = new Slot[slots.Length * 2];
+        foreach (Slot slot in slots)
         {
-            if (key != 0)
-                Place(key);
+            if (slot.Key == 0)
+                continue;
+
+            int place = PlaceOf(slot.Hash);
+            while (_slots[place].Key != 0)
+                place = After(place);
+
+            _slots[place] = slot;
         }
-    }
-
-    // The hash is made again, which is cheaper than four bytes kept for every value.
-    private void Place(int key)
-    {
-        uint hash = HashOf(_text, texts.CopyTo(key, ref _text));
-        int place = PlaceOf(hash);
-        while (_tags[place] != 0)
-            place = After(place);
-
-        _keys[place] = key;
-        _tags[place] = TagOf(hash);
     }
 
     /// <summary>
     /// FNV-1a over the even and the odd characters apart, because the processor can multiply both at a time; mixed at last,
-    /// because low and high bits are used by themselves.
+    /// because the low bits alone choose the place.
     /// </summary>
     private uint HashOf(char[] text, int length)
     {
@@ -178,4 +160,11 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     private char Folded(char c) => ignoreCase ? TextStore.Fold(c) : c;
+
+    /// <summary>A place of the table; a key is never zero.</summary>
+    private readonly struct Slot(int key, uint hash)
+    {
+        public readonly int Key = key;
+        public readonly uint Hash = hash;
+    }
 }

@@ -12,7 +12,11 @@ namespace IdentityModel.PowerShell;
     "Design", "CA1001", Justification = "An operation that outlives its command may still post; the queue is managed memory only.")]
 internal sealed class OperationPump : IBatchSink
 {
-    private const int QueueLength = 512;
+    /// <summary>
+    /// Short, because where what reads is the slower the queue is always full, and what waits in it survives the collector's
+    /// sweeps: half a thousand batches of results would be carried about in memory ever anew.
+    /// </summary>
+    private const int QueueLength = 64;
 
     private readonly BlockingCollection<Action> _records = new(QueueLength);
     private readonly IdentityCmdlet _cmdlet;

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Reads a file on a thread of its own while what was read is used: reading takes about as long as matching.</summary>
+internal static class ReadAhead
+{
+    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    private const int RunLength = 64;
+
+    /// <summary>How many runs are at most read and not yet used.</summary>
+    private const int Runs = 8;
+
+    /// <summary>
+    /// The items in their order. What reading them throws is thrown here; where not all are taken, reading has ended when this does.
+    /// </summary>
+    public static IEnumerable<T> Of<T>(IEnumerable<T> items)
+    {
+        using BlockingCollection<List<T>> runs = new(Runs);
+        using CancellationTokenSource stop = new();
+        var reading = Task.Run(() => Read(items, runs, stop.Token));
+        try
+        {
+            foreach (List<T> run in runs.GetConsumingEnumerable())
+            {
+                foreach (T item in run)
+                    yield return item;
+            }
+
+            reading.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            stop.Cancel();
+            Await(reading);
+        }
+    }
+
+    private static void Read<T>(IEnumerable<T> items, BlockingCollection<List<T>> runs, CancellationToken stop)
+    {
+        List<T> run = new(RunLength);
+        try
+        {
+            foreach (T item in items)
+            {
+                run.Add(item);
+                if (run.Count < RunLength)
+                    continue;
+
+                runs.Add(run, stop);
+                run = new List<T>(RunLength);
+            }
+
+            runs.Add(run, stop);
+        }
+        finally
+        {
+            runs.CompleteAdding();
+        }
+    }
+
+    private static void Await(Task reading)
+    {
+        try
+        {
+            reading.Wait();
+        }
+        catch (AggregateException)
+        {
+            // Thrown already, or the end of a reading that nobody wants any more.
+        }
+    }
+}
