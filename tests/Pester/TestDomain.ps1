@@ -27,6 +27,8 @@ function Get-TestDomain {
         OtherAddress = $env:IDENTITYMODEL_TEST_LDAP_OTHER_ADDRESS
         CaFile       = $env:IDENTITYMODEL_TEST_LDAP_CA_FILE
         BaseDn       = $env:IDENTITYMODEL_TEST_LDAP_BASE_DN
+        DnsName      = $env:IDENTITYMODEL_TEST_LDAP_DOMAIN
+        HostName     = $env:IDENTITYMODEL_TEST_LDAP_HOST_NAME
         Credential   = [pscredential]::new($env:IDENTITYMODEL_TEST_LDAP_USER, $password)
     }
 }
@@ -98,6 +100,8 @@ function Use-TestDomain([object] $Domain) {
     $env:IDENTITYMODEL_TEST_LDAP_OTHER_ADDRESS = $Domain.OtherAddress
     $env:IDENTITYMODEL_TEST_LDAP_CA_FILE = $Domain.CaFile
     $env:IDENTITYMODEL_TEST_LDAP_BASE_DN = $Domain.GetType()::BaseDn
+    $env:IDENTITYMODEL_TEST_LDAP_DOMAIN = $Domain.GetType()::DnsName
+    $env:IDENTITYMODEL_TEST_LDAP_HOST_NAME = $Domain.GetType()::HostName
     $env:IDENTITYMODEL_TEST_LDAP_USER = $Domain.GetType()::UserName
     $env:IDENTITYMODEL_TEST_LDAP_PASSWORD_FILE = $Domain.PasswordFile
 }

@@ -151,18 +151,52 @@ public static partial class Errors
         ErrorKind.AuthenticationError,
         $"The domain controller '{Shown.Value(server)}' refuses to sign {Shown.Value(user ?? "this account")} in: {Shown.Reason(reason)}",
         user is null
-            ? "Sign in with a domain account that may read the directory, or give -Credential. A server that takes no Kerberos within TLS "
-                + "takes it with -Transport Sealed."
+            ? "Sign in with a domain account that may read the directory and get a new Kerberos ticket (kinit), or give -Credential. A server "
+                + "that takes no Kerberos within TLS takes it with -Transport Sealed."
             : "Give the user name as name@domain or DOMAIN\\name, with the current password.",
         server,
         inner);
 
-    /// <summary>No ticket, or no library to use one with.</summary>
+    /// <summary>Nobody is signed in to Kerberos.</summary>
+    public static IdentityModelException KerberosTicketMissing(string server, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"There is no Kerberos ticket to sign in to the domain controller '{Shown.Value(server)}' with.",
+        "Get one with 'kinit name@DOMAIN', the domain in capitals; klist shows it. Or give -Credential.",
+        server,
+        inner);
+
+    /// <summary>A ticket whose time is over.</summary>
+    public static IdentityModelException KerberosTicketExpired(string server, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"The Kerberos ticket has expired, so that it does not sign in to the domain controller '{Shown.Value(server)}'.",
+        "Get a new one with 'kinit name@DOMAIN', the domain in capitals. Or give -Credential.",
+        server,
+        inner);
+
+    /// <summary>A name of a server that is none to Kerberos: an alias, an address, a short name.</summary>
+    public static IdentityModelException KerberosServerUnknown(string server, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"Kerberos knows no domain controller '{Shown.Value(server)}'.",
+        "Give -Server by the full name it has in the domain, such as dc1.contoso.com: no alias, no address. 'setspn -L dc1' lists its "
+        + "names: ldap/ and this one must be among them.",
+        server,
+        inner);
+
+    /// <summary>No library to use a ticket with.</summary>
+    public static IdentityModelException KerberosLibraryMissing(Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        "The SASL library for Kerberos is not installed on this machine.",
+        "Install it: Debian and Ubuntu 'apt-get install libsasl2-modules-gssapi-mit', Red Hat 'dnf install cyrus-sasl-gssapi'. Or give "
+        + "-Credential.",
+        target: null,
+        inner);
+
+    /// <summary>Kerberos fails for any other reason, such as no KDC that answers.</summary>
     public static IdentityModelException KerberosUnavailable(string server, string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"Signing in to the domain controller '{Shown.Value(server)}' with Kerberos failed: {Shown.Reason(reason)}",
-        "Get a ticket with kinit, give -Server by its full name, and install the SASL library: Debian and Ubuntu "
-        + "'apt-get install libsasl2-modules-gssapi-mit', Red Hat 'dnf install cyrus-sasl-gssapi'. Or give -Credential.",
+        "Get a new ticket with 'kinit name@DOMAIN', and check that this machine's clock is right and that it finds the domain's Kerberos "
+        + "servers (krb5.conf, DNS). Or give -Credential.",
         server,
         inner);
 

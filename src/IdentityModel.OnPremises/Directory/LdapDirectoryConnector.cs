@@ -108,7 +108,11 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
         if (_settings.Transport == DirectoryTransport.StartTls)
             options.ConnectTo(HostOf(server), server.PortFor(_settings.Transport));
         if (_settings.UserName is null)
+        {
+            options.AskForTheNameGiven();
             options.Seal(certificate is null);
+        }
+
         if (certificate is null)
             return;
 

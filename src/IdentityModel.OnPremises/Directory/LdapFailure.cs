@@ -8,6 +8,7 @@ namespace IdentityModel.OnPremises;
 internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSettings settings)
 {
     private const int InvalidCredentials = 49;
+    private const string WrongPassword = "52e";
 
     // The codes of Windows' library (winldap.h) and, negative, of OpenLDAP's (ldap.h).
     private static readonly int[] Down = [81, 91, -1, -11];
@@ -19,7 +20,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
     private static readonly Dictionary<string, string> BindData = new(StringComparer.OrdinalIgnoreCase)
     {
         ["525"] = "there is no such user.",
-        ["52e"] = "the user name or password is wrong.",
+        [WrongPassword] = "the user name or password is wrong.",
         ["530"] = "the account may not sign in at this hour.",
         ["531"] = "the account may not sign in from this machine.",
         ["532"] = "the password has expired.",
@@ -41,7 +42,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
             ? Errors.DirectoryConnectionLost(server.Host, "signing in", e)
             : Errors.DirectoryTlsRefusedHere(server.Host, e),
         TlsOperationException => Errors.DirectoryTlsRefusedHere(server.Host, e),
-        LdapException other when settings.UserName is null => Errors.KerberosUnavailable(server.Host, Text(other), e),
+        LdapException other when settings.UserName is null => OfKerberos(other),
         _ => Errors.DirectorySignInRefused(server.Host, settings.UserName, Text(e), e),
     };
 
@@ -78,10 +79,28 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
             _ => Errors.DirectorySearchRefused(server.Host, Text(e), e),
         };
 
-    private static string RefusalReason(LdapException e)
+    // The words are those of MIT Kerberos 1.20 and Cyrus SASL 2.1 (run against Samba 4.17); other libraries' are passed on.
+    private IdentityModelException OfKerberos(LdapException e)
+    {
+        string text = Text(e);
+        if (Says("No Kerberos credentials available") || Says("Credential cache is empty"))
+            return Errors.KerberosTicketMissing(server.Host, e);
+        if (Says("Ticket expired"))
+            return Errors.KerberosTicketExpired(server.Host, e);
+        if (Says("Server not found in Kerberos database"))
+            return Errors.KerberosServerUnknown(server.Host, e);
+        return Says("no mechanism available") ? Errors.KerberosLibraryMissing(e) : Errors.KerberosUnavailable(server.Host, text, e);
+
+        bool Says(string words) => text.IndexOf(words, StringComparison.Ordinal) >= 0;
+    }
+
+    private string RefusalReason(LdapException e)
     {
         Match data = Regex.Match(e.ServerErrorMessage ?? "", "\\bdata ([0-9a-fA-F]{3,8})\\b", RegexOptions.CultureInvariant);
-        return data.Success && BindData.TryGetValue(data.Groups[1].Value, out string? reason) ? reason : BindData["52e"];
+        if (settings.UserName is null && (!data.Success || data.Groups[1].Value == WrongPassword))
+            return "it does not take this account's Kerberos ticket.";
+
+        return data.Success && BindData.TryGetValue(data.Groups[1].Value, out string? reason) ? reason : BindData[WrongPassword];
     }
 
     private static string Text(Exception e) => e switch

@@ -22,6 +22,7 @@ internal sealed class OpenLdapOptions(LdapSessionOptions options)
     private const int RequireCertificate = 0x6006;
     private const int NewContext = 0x600f;
     private const int SecurityProperties = 0x6106;
+    private const int AskForNameGiven = 0x610b;
     private const int Never = 0;
     private const int Demand = 2;
     private const int On = 1;
@@ -57,6 +58,12 @@ internal sealed class OpenLdapOptions(LdapSessionOptions options)
     /// Whether Kerberos encrypts. Over TLS it must not, for Active Directory refuses two layers (MS-ADTS 5.1.1.1.2); without TLS it must.
     /// </summary>
     public void Seal(bool isSealed) => Set(SecurityProperties, isSealed ? "noanonymous,minssf=56" : "noanonymous,maxssf=0");
+
+    /// <summary>
+    /// Has Kerberos ask for the server by the name that was given. The library's own way is to look the address up in DNS and to ask for
+    /// the name found there, so that whoever answers for DNS says who the server may be (LDAP_OPT_X_SASL_NOCANON, ldap.conf(5)).
+    /// </summary>
+    public void AskForTheNameGiven() => Set(AskForNameGiven, 1);
 
     /// <summary>
     /// Ends the connection under the library, so that a call that waits for a server that has gone silent comes back. Does what it can.

@@ -22,6 +22,8 @@ internal sealed class TestDomain(SambaDomain? domain, IReadOnlyDictionary<string
         [Prefix + "OTHER_ADDRESS"] = domain.OtherAddress,
         [Prefix + "CA_FILE"] = domain.CaFile,
         [Prefix + "BASE_DN"] = SambaDomain.BaseDn,
+        [Prefix + "DOMAIN"] = SambaDomain.DnsName,
+        [Prefix + "HOST_NAME"] = SambaDomain.HostName,
         [Prefix + "USER"] = SambaDomain.UserName,
         [Prefix + "PASSWORD_FILE"] = domain.PasswordFile,
     });

@@ -29,10 +29,12 @@ internal static class LoopbackAddress
 
     private static bool IsFree(IPAddress address, int port)
     {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket stream = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket datagram = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            socket.Bind(new IPEndPoint(address, port));
+            stream.Bind(new IPEndPoint(address, port));
+            datagram.Bind(new IPEndPoint(address, port));
             return true;
         }
         catch (SocketException)

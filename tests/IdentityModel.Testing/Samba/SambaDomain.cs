@@ -7,16 +7,20 @@ namespace IdentityModel.Testing;
 
 /// <summary>
 /// A throw-away Active Directory domain: a Samba domain controller in a temporary folder, on a loopback address of its own.
-/// It needs Linux, root (the ports lie below 1024, and only root may keep Windows' access rights on files) and Debian's packages.
+/// It serves LDAP, Kerberos and DNS. It needs Linux, root (the ports lie below 1024, and only root may keep Windows' access rights on
+/// files) and Debian's packages.
 /// </summary>
 /// <remarks>
-/// Samba's LDAP ports cannot be changed: 389, 636 and, for the global catalogue, 3268 and 3269. So each domain has its own 127.x.y.z.
+/// Samba's LDAP ports cannot be changed: 389, 636 and, for the global catalogue, 3268 and 3269; nor the port on which a client asks for
+/// names, 53. So each domain has its own 127.x.y.z.
 /// The server lives as long as the pipe to its standard input: it ends, and its folder goes, however the test run ends.
 /// </remarks>
 public sealed class SambaDomain : IAsyncDisposable
 {
-    private const string Packages = "samba samba-dsdb-modules samba-ad-provision samba-vfs-modules winbind ldap-utils";
-    private static readonly string[] Programs = ["samba", "samba-tool", "ldapadd", "ldapmodify", "ldapsearch"];
+    private const string Packages =
+        "samba samba-dsdb-modules samba-ad-provision samba-vfs-modules winbind ldap-utils krb5-user libsasl2-modules-gssapi-mit libnss-wrapper";
+    private static readonly string[] Programs = ["samba", "samba-tool", "ldapadd", "ldapmodify", "ldapsearch", "kinit", "klist"];
+    private static readonly string[] Libraries = ["libnss_wrapper.so", "sasl2/libgssapiv2.so"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
 
@@ -43,7 +47,7 @@ public sealed class SambaDomain : IAsyncDisposable
     /// <summary>The domain's distinguished name.</summary>
     public static string BaseDn => "DC=corp,DC=contoso,DC=com";
 
-    /// <summary>The domain controller's full name. No DNS server knows it.</summary>
+    /// <summary>The domain controller's full name. No DNS server knows it but the domain's own, at <see cref="Address"/>.</summary>
     public static string HostName => "dc1.corp.contoso.com";
 
     /// <summary>The address to connect to. The certificate holds for it, and for <see cref="HostName"/>.</summary>
@@ -82,12 +86,13 @@ public sealed class SambaDomain : IAsyncDisposable
         if (SkipReason() is { } reason)
             throw new NotSupportedException(SkipPrefix + reason);
 
-        (IPAddress address, IPAddress other) = LoopbackAddress.FreePair(389, 636, 3268, 3269);
+        (IPAddress address, IPAddress other) = LoopbackAddress.FreePair(53, 88, 389, 464, 636, 3268, 3269);
         SambaDomain domain = new(Directory.CreateTempSubdirectory("identitymodel-samba-").FullName, address, other);
         try
         {
             await domain.WaitUntilItAnswersAsync(token);
             await domain.LdapModifyAsync(ExchangeSchema.Ldif(BaseDn), token);
+            await domain.LdapModifyAsync(ServiceName, token);
             return domain;
         }
         catch
@@ -164,6 +169,16 @@ public sealed class SambaDomain : IAsyncDisposable
         writer.Write(text);
     }
 
+    // The name under which Kerberos knows a domain controller's LDAP service (MS-DRSR 2.2.4.2). The service of Samba's that registers
+    // it runs other programs, and later.
+    private static string ServiceName => $"""
+        dn: CN=DC1,OU=Domain Controllers,{BaseDn}
+        changetype: modify
+        add: servicePrincipalName
+        servicePrincipalName: ldap/{HostName}
+
+        """;
+
     // xunit v3 skips a test that throws a message with this prefix (xunit.net, "Dynamically skipping tests").
     private const string SkipPrefix = "$XunitDynamicSkip$";
 
@@ -171,25 +186,35 @@ public sealed class SambaDomain : IAsyncDisposable
     {
         if (!OperatingSystem.IsLinux())
             return "A Samba domain controller runs on Linux only.";
-        if (!Programs.All(IsOnPath))
-            return $"Samba is not installed. As root: apt-get update && apt-get install -y {Packages}";
+        if (Programs.FirstOrDefault(program => !IsOnPath(program)) is { } program)
+            return Install(program);
+        if (Libraries.FirstOrDefault(library => !IsInstalled(library)) is { } library)
+            return Install(library);
         return Environment.IsPrivilegedProcess ? null : "A Samba domain controller must be started by root. Run the tests as root.";
     }
+
+    private static string Install(string missing) => $"{missing} is not installed. As root: apt-get update && apt-get install -y {Packages}";
+
+    // Below a folder of the processor's name, as /usr/lib/x86_64-linux-gnu.
+    private static bool IsInstalled(string library) =>
+        Directory.Exists("/usr/lib") && Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu*").Any(folder => File.Exists(Path.Combine(folder, library)));
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program)));
 
     // All that Samba writes goes to the folder; the attributes it keeps on files go to a database there, as not every file system has them.
+    // Active Directory takes Kerberos within TLS; Samba does when told.
     private string Configuration() => $"""
         [global]
         netbios name = DC1
         realm = {DnsName.ToUpperInvariant()}
         workgroup = CORP
         server role = active directory domain controller
-        server services = ldap
+        server services = ldap kdc dns
         interfaces = {Address}/8 {OtherAddress}/8
         bind interfaces only = yes
         disable netbios = yes
+        ldap server require strong auth = allow_sasl_over_tls
         dsdb:schema update allowed = true
         private dir = {_folder}/private
         state directory = {_folder}/state
@@ -216,7 +241,7 @@ public sealed class SambaDomain : IAsyncDisposable
     {
         const string script = """
             trap : INT TERM HUP
-            samba-tool domain provision --quiet --configfile="$0/smb.conf" --server-role=dc --dns-backend=NONE \
+            samba-tool domain provision --quiet --configfile="$0/smb.conf" --server-role=dc --dns-backend=SAMBA_INTERNAL \
                 --realm="$1" --domain=CORP --host-name=dc1 --host-ip="$2" --adminpass="$(cat "$0/password")" --option=ldb:nosync=true \
             && samba -i -M single --configfile="$0/smb.conf" --debug-stdout --option=ldb:nosync=true
             rm -rf "$0"
