@@ -38,13 +38,19 @@ public static class LdapFilter
     /// A filter given by a user, in parentheses. Those around a single condition may be left out, as Get-ADUser allows.
     /// </summary>
     /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>: it is not exactly one filter; the message says where.</exception>
-    public static string Checked(string filter)
+    public static string Checked(string filter) => Read(filter).Text;
+
+    /// <summary>The attributes a filter given by a user names: names, or numbers with dots; each once.</summary>
+    /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>.</exception>
+    public static IReadOnlyCollection<string> AttributesOf(string filter) => Read(filter).Attributes;
+
+    private static (string Text, IReadOnlyCollection<string> Attributes) Read(string filter)
     {
         string whole = filter.Trim();
         if (!whole.StartsWith("(", StringComparison.Ordinal))
             whole = $"({whole})";
 
         var reader = new LdapFilterReader(whole);
-        return reader.TryRead() ? whole : throw Errors.LdapFilterMalformed(filter, reader.Problem);
+        return reader.TryRead() ? (whole, [.. reader.Attributes]) : throw Errors.LdapFilterMalformed(filter, reader.Problem);
     }
 }

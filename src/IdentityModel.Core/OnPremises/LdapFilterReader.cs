@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Checks the grammar of an LDAP filter (RFC 4515, section 3) without understanding it: the server does that.</summary>
+/// <summary>
+/// Checks the grammar of an LDAP filter (RFC 4515, section 3) and sees which attributes it names, without understanding it: the server
+/// does that.
+/// </summary>
 internal sealed class LdapFilterReader(string text)
 {
     // Deeper nesting than any filter has; Active Directory itself refuses it.
@@ -11,6 +14,9 @@ internal sealed class LdapFilterReader(string text)
 
     /// <summary>What is wrong; empty while nothing is.</summary>
     public string Problem { get; private set; } = "";
+
+    /// <summary>The attributes named so far, without options and matching rules: names, or numbers with dots.</summary>
+    public ISet<string> Attributes { get; } = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the text is exactly one filter.</summary>
     public bool TryRead() => Filter() && (_at == text.Length || Fail("something follows the filter's last parenthesis"));
@@ -54,6 +60,9 @@ internal sealed class LdapFilterReader(string text)
             _at++;
         if (_at == start)
             return Fail("the name of an attribute is missing");
+        // A rule may stand without an attribute: (:dn:2.5.13.5:=Kim).
+        if (text.Substring(start, _at - start).Split(';', ':')[0] is { Length: > 0 } attribute)
+            Attributes.Add(attribute);
         if (Next is '~' or '>' or '<')
             _at++;
         return Take('=') ? Value() : Fail("an '=' is missing");

@@ -7,6 +7,10 @@ namespace IdentityModel.Core;
 public sealed class OnPremisesUserQueryOperation(
     IOnPremisesDirectoryConnector connector, IDomainControllerLocator locator, TimeProvider clock)
 {
+    private const string AttributeName = "lDAPDisplayName";
+    private const string AttributeNumber = "attributeID";
+    private const string InCatalog = "isMemberOfPartialAttributeSet";
+
     /// <summary>
     /// Answers. One bad user, and one user that is not there, is one error; the rest goes on. So is one of several servers.
     /// </summary>
@@ -76,6 +80,8 @@ public sealed class OnPremisesUserQueryOperation(
 
     private static async Task ReadAsync(IOnPremisesDirectory directory, Run run, CancellationToken cancellationToken)
     {
+        if (run.Request.LdapFilter is { } filter)
+            await TellWhatNobodyHasAsync(directory, filter, run, cancellationToken).ConfigureAwait(false);
         if (run.Request.IsGlobalCatalog)
             await TellWhatTheCatalogLacksAsync(directory, run.Sink, cancellationToken).ConfigureAwait(false);
 
@@ -145,25 +151,64 @@ public sealed class OnPremisesUserQueryOperation(
     }
 
     /// <summary>
+    /// To a domain controller a condition on an attribute it does not know is no error: it holds for nobody (RFC 4511, 4.5.1.7). One
+    /// wrong letter, and a directory seems to be empty.
+    /// </summary>
+    private static async Task TellWhatNobodyHasAsync(
+        IOnPremisesDirectory directory, string filter, Run run, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> named = LdapFilter.AttributesOf(filter);
+        if (named.Count == 0)
+            return;
+
+        Dictionary<string, bool> known = new(StringComparer.OrdinalIgnoreCase);
+        await foreach (OnPremisesObject attribute in SchemaAsync(directory, named, run.Sink, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (string name in new[] { attribute.Text(AttributeName), attribute.Text(AttributeNumber) }.OfType<string>())
+                known[name] = IsInCatalog(attribute);
+        }
+
+        foreach (string name in named)
+        {
+            if (!known.TryGetValue(WithoutPrefix(name), out bool isInCatalog))
+                run.Sink.Warning($"{directory.Server} knows no attribute {Shown.Value(name)}, which -LdapFilter names: no user has it. Check its spelling.");
+            else if (run.Request.IsGlobalCatalog && !isInCatalog)
+                run.Sink.Warning($"The global catalogue of {directory.Server} holds no {name}, which -LdapFilter names: no user has it there. Use -Server or -Domain.");
+        }
+    }
+
+    // Of the attributes those that the schema has, each by its name or its number (MS-ADTS 3.1.1.2.3).
+    private static IAsyncEnumerable<OnPremisesObject> SchemaAsync(
+        IOnPremisesDirectory directory, IEnumerable<string> attributes, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        string[] names = [.. attributes.Select(WithoutPrefix)
+            .Select(name => name.All(c => c is '.' or (>= '0' and <= '9')) ? $"({AttributeNumber}={name})" : $"({AttributeName}={LdapFilter.Escape(name)})")];
+        var search = new DirectorySearch(
+            directory.Root.SchemaNamingContext,
+            DirectorySearchScope.OneLevel,
+            LdapFilter.And("(objectClass=attributeSchema)", LdapFilter.Or(names)),
+            [AttributeName, AttributeNumber, InCatalog]);
+        return directory.SearchAsync(search, sink, cancellationToken);
+    }
+
+    private static bool IsInCatalog(OnPremisesObject attribute) => attribute.Text(InCatalog) == "TRUE";
+
+    // A number may be written OID.1.2.840 (MS-ADTS 3.1.1.3.1.3.1).
+    private static string WithoutPrefix(string attribute) =>
+        attribute.Length > 4 && attribute.StartsWith("OID.", StringComparison.OrdinalIgnoreCase) ? attribute.Substring(4) : attribute;
+
+    /// <summary>
     /// A global catalogue holds only some attributes of each object. Which, its schema says; mS-DS-ConsistencyGuid is not among them
     /// unless somebody saw to it, and without it the ImmutableId would be wrong.
     /// </summary>
     private static async Task TellWhatTheCatalogLacksAsync(
         IOnPremisesDirectory directory, IOperationSink sink, CancellationToken cancellationToken)
     {
-        const string name = "lDAPDisplayName";
-        const string isHeld = "isMemberOfPartialAttributeSet";
-        string names = LdapFilter.Or([.. OnPremisesUserAttributes.All.Select(attribute => $"({name}={LdapFilter.Escape(attribute)})")]);
-        var search = new DirectorySearch(
-            directory.Root.SchemaNamingContext,
-            DirectorySearchScope.OneLevel,
-            LdapFilter.And("(objectClass=attributeSchema)", names),
-            [name, isHeld]);
-
         List<string> lacking = [];
-        await foreach (OnPremisesObject attribute in directory.SearchAsync(search, sink, cancellationToken).ConfigureAwait(false))
+        IAsyncEnumerable<OnPremisesObject> schema = SchemaAsync(directory, OnPremisesUserAttributes.All, sink, cancellationToken);
+        await foreach (OnPremisesObject attribute in schema.ConfigureAwait(false))
         {
-            if (attribute.Text(isHeld) != "TRUE" && attribute.Text(name) is { } missing)
+            if (!IsInCatalog(attribute) && attribute.Text(AttributeName) is { } missing)
                 lacking.Add(missing);
         }
 

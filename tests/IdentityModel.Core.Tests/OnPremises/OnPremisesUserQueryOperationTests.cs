@@ -133,6 +133,42 @@ public sealed class OnPremisesUserQueryOperationTests
         Assert.Equal(["kim"], Names);
     }
 
+    // The schema of the servers here has what the module reads, and the number of mail.
+    [Theory]
+    [InlineData("known", "(&(mail=*)(!(givenName=Kim)))", null)]
+    [InlineData("known, in other letters", "(GivenName=Kim)", null)]
+    [InlineData("known, with options", "(|(proxyAddresses;range=0-1=*)(userAccountControl:1.2.840.113556.1.4.803:=2))", null)]
+    [InlineData("known by its number", "(0.9.2342.19200300.100.1.3=*)", null)]
+    [InlineData("known by its number, with what it is", "(oid.0.9.2342.19200300.100.1.3=*)", null)]
+    [InlineData("a rule without an attribute", "(:dn:2.5.13.5:=Kim)", null)]
+    [InlineData("an option without an attribute", "(;binary=Kim)", null)]
+    [InlineData("what stands before a number, alone", "(oid.=Kim)", "oid.")]
+    [InlineData("misspelt", "(&(mail=*)(departmnt=Sales)(!(departmnt=HR)))", "departmnt")]
+    [InlineData("no such number", "(1.2.3=*)", "1.2.3")]
+    public async Task A_filter_on_an_attribute_nobody_can_have_is_warned_of(string name, string filter, string? unknown)
+    {
+        Assert.NotEmpty(name);
+        _forest.Add("dc1", User("kim"));
+
+        await RunAsync(new OnPremisesUserRequest { Servers = ["dc1"], LdapFilter = filter });
+
+        if (unknown is null)
+            Assert.Empty(_sink.Warnings);
+        else
+            Assert.Equal($"dc1 knows no attribute {unknown}, which -LdapFilter names: no user has it. Check its spelling.", Assert.Single(_sink.Warnings));
+    }
+
+    [Fact]
+    public async Task A_filter_on_what_a_global_catalogue_does_not_hold_is_warned_of()
+    {
+        _forest.Add("dc1", User("kim"));
+        _forest.Held = name => name != "targetAddress";
+
+        await RunAsync(new OnPremisesUserRequest { Servers = ["dc1"], LdapFilter = "(targetAddress=*)", IsGlobalCatalog = true });
+
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("holds no targetAddress, which -LdapFilter names", StringComparison.Ordinal));
+    }
+
     private Task RunAsync(OnPremisesUserRequest request) =>
         new OnPremisesUserQueryOperation(_forest, _forest, TimeProvider.System).RunAsync(request, _sink, Token);
 
@@ -185,7 +221,7 @@ public sealed class OnPremisesUserQueryOperationTests
             private IEnumerable<OnPremisesObject> Found(DirectorySearch search)
             {
                 if (search.Base == Root.SchemaNamingContext)
-                    return OnPremisesUserAttributes.All.Select(Attribute);
+                    return OnPremisesUserAttributes.All.Where(name => IsNamed(search, name)).Select(Attribute);
                 if (search.Scope != DirectorySearchScope.Base)
                     return users.Where(user => search.Filter == OnPremisesUserFilter.Users || search.Filter.Contains($"={user.Name})", StringComparison.Ordinal)).Select(user => user.Object);
 
@@ -193,9 +229,16 @@ public sealed class OnPremisesUserQueryOperationTests
                 return named.Length > 0 ? named : throw Errors.SearchBaseNotFound(server, search.Base);
             }
 
+            private static bool IsNamed(DirectorySearch search, string name) =>
+                search.Filter.Contains($"={name})", StringComparison.OrdinalIgnoreCase) || search.Filter.Contains($"={Number(name)})", StringComparison.Ordinal);
+
+            // That of mail (RFC 4524); the others have one that nobody asks for.
+            private static string Number(string name) => name == "mail" ? "0.9.2342.19200300.100.1.3" : "0.0";
+
             private OnPremisesObject Attribute(string name) => Object(
                 $"CN={name}",
                 ("lDAPDisplayName", Encoding.UTF8.GetBytes(name)),
+                ("attributeID", Encoding.UTF8.GetBytes(Number(name))),
                 ("isMemberOfPartialAttributeSet", Encoding.UTF8.GetBytes(forest.Held(name) ? "TRUE" : "FALSE")));
         }
     }
