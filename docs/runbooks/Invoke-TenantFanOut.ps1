@@ -10,8 +10,8 @@ is fanout/<runbook>-<date>.json and .csv. Run again, it starts every child again
 
 tenants.json:
 
-    [ { "Name": "contoso", "TenantId": "contoso.com", "ClientId": "…", "SignInCertificateName": "partner-app", "Parameters": {} },
-      { "Name": "fabrikam", … } ]
+    [ { "Name": "contoso", "TenantId": "contoso.com", "ClientId": "...", "SignInCertificateName": "partner-app", "Parameters": {} },
+      { "Name": "fabrikam", ... } ]
 
 Parameters are those of the child for this tenant alone, such as Domain.
 

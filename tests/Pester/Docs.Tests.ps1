@@ -1,4 +1,4 @@
-# The guides: their marked blocks run, in order, in one session for each page, and print what the page shows; everything else they name exists.
+﻿# The guides: their marked blocks run, in order, in one session for each page, and print what the page shows; everything else they name exists.
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Examples.ps1')
     $docs = Join-Path $PSScriptRoot '../../docs'

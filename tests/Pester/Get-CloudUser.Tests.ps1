@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     Connect-IdentityModel -Sandbox
 }

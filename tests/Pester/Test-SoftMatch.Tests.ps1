@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     Connect-IdentityModel -Sandbox
     $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path

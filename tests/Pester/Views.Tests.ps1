@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     $manifest = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $manifest
     Connect-IdentityModel -Sandbox

@@ -1,4 +1,4 @@
-# The whole loop against a real Active Directory: cloud users go out with Export-CloudUser, are loaded with ldapadd, come back with
+﻿# The whole loop against a real Active Directory: cloud users go out with Export-CloudUser, are loaded with ldapadd, come back with
 # Get-OnPremisesUser, and match. Then the directory is disturbed; DirectoryMatchTests (xUnit) has the whole table of disturbances.
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
