@@ -122,7 +122,7 @@ internal static class UserUpdate
         if (id.Length is 0 or > LongestImmutableId || id.IndexOfAny(['$', '_']) >= 0)
             throw Invalid("onPremisesImmutableId");
 
-        return call.Tenant.Users.Any(other => other != user && other.OnPremisesImmutableId == id)
+        return call.Tenant.ImmutableIds.HasOther(user, id)
             ? throw GraphErrors.Taken("onPremisesImmutableId")
             : id;
     }

@@ -97,6 +97,9 @@ public sealed partial class SandboxTenant
     /// <summary>Serialises the requests: each one sees and leaves the tenant whole.</summary>
     internal object Gate { get; } = new();
 
+    /// <summary>Who has which ImmutableId.</summary>
+    internal ImmutableIdHolders ImmutableIds { get; } = new();
+
     /// <summary>Adds a domain. A domain added as default takes that from the others.</summary>
     public SandboxTenant AddDomain(SandboxDomain domain)
     {
@@ -120,6 +123,7 @@ public sealed partial class SandboxTenant
         _usersById.Add(user.Id, user);
         _usersByName.Add(user.UserPrincipalName, user);
         _users.Add(user);
+        user.CountIn(ImmutableIds);
         return user;
     }
 

@@ -3,6 +3,9 @@ namespace IdentityModel.Sandbox;
 /// <summary>A user of the simulated tenant, by Graph's own property names (facts 1.7). The password is not among them.</summary>
 public sealed class SandboxUser
 {
+    private string? _immutableId;
+    private ImmutableIdHolders? _immutableIds;
+
     /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
     public string Id { get; set; } = "";
 
@@ -40,7 +43,15 @@ public sealed class SandboxUser
     public string? CreationType { get; set; }
 
     /// <summary>The source anchor.</summary>
-    public string? OnPremisesImmutableId { get; set; }
+    public string? OnPremisesImmutableId
+    {
+        get => _immutableId;
+        set
+        {
+            _immutableIds?.Move(_immutableId, value);
+            _immutableId = value;
+        }
+    }
 
     /// <summary>True: synced now. False: was once. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
@@ -122,4 +133,11 @@ public sealed class SandboxUser
 
     /// <inheritdoc/>
     public override string ToString() => UserPrincipalName;
+
+    /// <summary>Has the user's ImmutableId counted, now and whenever it changes.</summary>
+    internal void CountIn(ImmutableIdHolders holders)
+    {
+        _immutableIds = holders;
+        holders.Move(from: null, _immutableId);
+    }
 }
