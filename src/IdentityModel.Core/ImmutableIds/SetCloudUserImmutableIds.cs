@@ -36,7 +36,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
         private readonly HashSet<string> _seenUsers = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string> _givenValues = new(StringComparer.Ordinal);
-        private readonly ProgressMeter _progress = new("Setting ImmutableIds", total: null, sink, session.Clock);
+        private readonly ProgressMeter _progress = new("Setting ImmutableIds", total: null, sink, session.Clock, new WriteForecast());
         private DomainTree? _domains;
 
         public async Task RunAsync(IAsyncEnumerable<ImmutableIdTarget> targets, CancellationToken cancellationToken)
@@ -82,6 +82,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
             {
                 Fail(target, e);
+                _progress.AdvanceUnsent();
                 return (target, null);
             }
         }
@@ -93,12 +94,14 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             if (user.ImmutableId == target.ImmutableId && _seenUsers.Add(user.Id))
             {
                 Succeed(user, target, ImmutableIdChangeStatus.Unchanged);
+                _progress.AdvanceUnsent();
                 return null;
             }
 
             if (await WhyNotAsync(target, user, cancellationToken).ConfigureAwait(false) is { } error)
             {
                 Fail(target, error);
+                _progress.AdvanceUnsent();
                 return null;
             }
 
@@ -145,6 +148,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             if (!_underWay.TryRemove(result.Write.UserId, out (ImmutableIdTarget Target, CloudUser User) change))
                 return;
 
+            _progress.Advance();
             if (result.Error is { } error)
             {
                 await files.Journal.AfterAsync(
@@ -170,13 +174,9 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 ImmutableId = target.ImmutableId,
                 Status = status,
             });
-            _progress.Advance();
         }
 
-        private void Fail(ImmutableIdTarget target, IdentityModelException error)
-        {
+        private void Fail(ImmutableIdTarget target, IdentityModelException error) =>
             sink.Error(error.At(place: null, target.Source ?? target.Identity));
-            _progress.Advance();
-        }
     }
 }

@@ -13,4 +13,11 @@ public sealed record OperationProgress(
     long? Total = null,
     TimeSpan? Remaining = null,
     string? Status = null,
-    bool IsFinished = false);
+    bool IsFinished = false)
+{
+    /// <summary>
+    /// Tells how the work stands now, when a while has gone by with nothing done: the time left has changed. For any thread, at any
+    /// time; null where there is no more to tell than this.
+    /// </summary>
+    public Func<OperationProgress>? Now { get; init; }
+}

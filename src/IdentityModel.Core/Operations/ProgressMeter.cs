@@ -2,7 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Reports the counts of one piece of work, and the time left at the speed so far: four times a second, and every thousand items,
-/// for a simulated clock stands still while the machine works. For any thread.
+/// for a simulated clock stands still while the machine works. Where no total is known no time left is told, for writes their speed.
+/// For any thread.
 /// </summary>
 /// <param name="activity">The work.</param>
 /// <param name="total">Items in all; null where it is not known.</param>
@@ -21,7 +22,12 @@ internal sealed class ProgressMeter(
     /// <summary>The speed says nothing before this much work has been seen.</summary>
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
 
-    private readonly object _lock = new();
+    /// <summary>Keeps the reports in order.</summary>
+    private readonly object _reporting = new();
+
+    /// <summary>Not held while a report is taken: whoever takes it may be asking for the state.</summary>
+    private readonly object _state = new();
+
     private readonly long _started = clock.GetTimestamp();
     private TimeSpan? _lastReport;
     private long _lastCount;
@@ -30,22 +36,11 @@ internal sealed class ProgressMeter(
     /// <summary>Counts done.</summary>
     public long Completed { get; private set; }
 
-    /// <summary>Counts items as done.</summary>
-    public void Advance(long items = 1)
-    {
-        lock (_lock)
-        {
-            Completed += items;
-            TimeSpan elapsed = clock.GetElapsedTime(_started);
-            forecast?.Note(items, elapsed);
-            if (_lastReport is { } last && elapsed - last < Interval && Completed - _lastCount < Stride)
-                return;
+    /// <summary>Counts items as done; of writes, those that were sent.</summary>
+    public void Advance(long items = 1) => Count(items, sent: items);
 
-            _lastReport = elapsed;
-            _lastCount = Completed;
-            sink.Progress(new OperationProgress(activity, Completed, total, Remaining(elapsed)));
-        }
-    }
+    /// <summary>Counts an item of a run of writes as done for which nothing was sent: it used no quota.</summary>
+    public void AdvanceUnsent() => Count(items: 1, sent: 0);
 
     /// <summary>Counts an item that took next to nothing: looking at the clock for each would take longer. For one thread.</summary>
     public void AdvanceQuickly()
@@ -63,6 +58,41 @@ internal sealed class ProgressMeter(
         sink.Progress(new OperationProgress(activity, Completed, total, IsFinished: true));
     }
 
+    private void Count(long items, long sent)
+    {
+        lock (_reporting)
+        {
+            if (ReportAfter(items, sent) is { } report)
+                sink.Progress(report);
+        }
+    }
+
+    /// <summary>What is to be reported after items; null where something was a moment ago.</summary>
+    private OperationProgress? ReportAfter(long items, long sent)
+    {
+        lock (_state)
+        {
+            Completed += items;
+            TimeSpan elapsed = clock.GetElapsedTime(_started);
+            forecast?.Note(sent, elapsed);
+            if (_lastReport is { } last && elapsed - last < Interval && Completed - _lastCount < Stride)
+                return null;
+
+            _lastReport = elapsed;
+            _lastCount = Completed;
+            return Report(elapsed);
+        }
+    }
+
+    private OperationProgress ReportNow()
+    {
+        lock (_state)
+            return Report(clock.GetElapsedTime(_started));
+    }
+
+    private OperationProgress Report(TimeSpan elapsed) =>
+        new(activity, Completed, total, Remaining(elapsed), Status(elapsed)) { Now = ReportNow };
+
     private void CountQuick()
     {
         Advance(_uncounted);
@@ -74,7 +104,20 @@ internal sealed class ProgressMeter(
         if (total is null || Completed == 0 || Completed > total || elapsed < Warmup)
             return null;
 
-        return forecast?.Remaining(total.Value - Completed, elapsed)
-            ?? TimeSpan.FromTicks((long)(elapsed.Ticks * ((double)(total.Value - Completed) / Completed)));
+        return forecast is null
+            ? TimeSpan.FromTicks((long)(elapsed.Ticks * ((double)(total.Value - Completed) / Completed)))
+            : forecast.Remaining(total.Value - Completed, elapsed);
+    }
+
+    /// <summary>
+    /// That writes wait for the quota, which looks like a standstill; and where no total is known, and so no end, how fast they go.
+    /// </summary>
+    private string? Status(TimeSpan elapsed)
+    {
+        string? rate = total is null && forecast?.PerMinute(elapsed) is { } perMinute ? $"{perMinute:N0} a minute" : null;
+        string? wait = forecast?.Wait(elapsed) is { } time
+            ? $"the tenant's write quota grants more in about {Math.Ceiling(time.TotalSeconds)} seconds"
+            : null;
+        return rate is null || wait is null ? rate ?? wait : $"{rate}; {wait}";
     }
 }

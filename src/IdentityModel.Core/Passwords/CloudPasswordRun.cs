@@ -16,7 +16,7 @@ internal sealed class CloudPasswordRun(
     private readonly OptionalReads _optional = new(sink);
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, UserWrite> _underWay = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ProgressMeter _progress = new("Setting passwords", total: null, sink, session.Clock);
+    private readonly ProgressMeter _progress = new("Setting passwords", total: null, sink, session.Clock, new WriteForecast());
     private DomainTree? _domains;
     private bool _featuresRead;
     private bool? _hashSync;
@@ -242,6 +242,9 @@ internal sealed class CloudPasswordRun(
     private void Report(CloudPasswordChange change)
     {
         sink.Result(change);
-        _progress.Advance();
+        if (change.Method == CloudPasswordMethod.None)
+            _progress.AdvanceUnsent();
+        else
+            _progress.Advance();
     }
 }

@@ -9,7 +9,23 @@ internal sealed class ProgressLog(TimeProvider clock) : IOperationSink
 
     public List<(TimeSpan At, OperationProgress Progress)> Reports { get; } = [];
 
-    public void Progress(OperationProgress progress) => Reports.Add((clock.GetElapsedTime(_start), progress));
+    public void Progress(OperationProgress progress)
+    {
+        lock (Reports)
+            Reports.Add((clock.GetElapsedTime(_start), progress));
+    }
+
+    /// <summary>Asks now and then how the work stands, and keeps the answers among the reports.</summary>
+    public ITimer AskEvery(TimeSpan period) => clock.CreateTimer(_ => Ask(), null, period, period);
+
+    private void Ask()
+    {
+        OperationProgress? last;
+        lock (Reports)
+            last = Reports.LastOrDefault().Progress;
+        if (last is not null)
+            Progress(last.Now!());
+    }
 
     public void Result(object result)
     {

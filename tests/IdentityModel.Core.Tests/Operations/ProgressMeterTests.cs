@@ -50,4 +50,65 @@ public class ProgressMeterTests
 
         Assert.Equal([1L, 1001L, 2001L], _sink.ProgressReports.Select(report => report.Completed));
     }
+
+    [Fact]
+    public void The_time_left_can_be_asked_for_while_nothing_is_done()
+    {
+        var meter = new ProgressMeter("Working", total: 100, _sink, _clock);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        meter.Advance(50);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(TimeSpan.FromSeconds(40), _sink.ProgressReports[^1].Now!().Remaining);
+    }
+
+    [Theory] // a quota: 3,000 writes in 150 seconds
+    [InlineData("while the quota lasts", 2_000, 8, null)]
+    [InlineData("the quota is used up, and 10 seconds have gone by", 3_000, 10, "the tenant's write quota grants more in about 140 seconds")]
+    [InlineData("a moment after the last write", 3_000, 4, null)]
+    [InlineData("a few writes and then none: whatever holds them up, it is not the quota", 200, 100, null)]
+    [InlineData("half a quota in the first window and then none: whatever holds them up, nothing is known of it", 1_500, 100, null)]
+    [InlineData("the quota is overdue: others use it", 3_000, 200, "900 a minute")]
+    [InlineData("five minutes without a write", 3_000, 400, "0 a minute")]
+    public void Writes_of_which_no_total_is_known_have_no_end_foretold_but_a_speed_and_what_they_wait_for(
+        string name, int writes, int seconds, string? status)
+    {
+        var meter = new ProgressMeter("Writing", total: null, _sink, _clock, new WriteForecast());
+        meter.Advance(writes);
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        OperationProgress now = _sink.ProgressReports[^1].Now!();
+        Assert.Equal((name, status, null), (name, now.Status, now.Remaining));
+    }
+
+    [Theory]
+    [InlineData("whole quotas", 3_000, 150, 4, "1,200 a minute")]
+    [InlineData("half of each", 3_000, 300, 4, "600 a minute")]
+    [InlineData("as slowly as users come, 20 every 30 seconds", 20, 30, 21, "40 a minute")]
+    public void The_speed_of_writes_is_that_of_the_last_windows(string name, int atOnce, int everySeconds, int times, string status)
+    {
+        var meter = new ProgressMeter("Writing", total: null, _sink, _clock, new WriteForecast());
+        for (int i = 0; i < times; i++)
+        {
+            if (i > 0)
+                _clock.Advance(TimeSpan.FromSeconds(everySeconds));
+            meter.Advance(atOnce);
+        }
+
+        Assert.Equal((name, status), (name, _sink.ProgressReports[^1].Status));
+    }
+
+    [Fact]
+    public void What_was_not_sent_is_counted_but_tells_nothing_of_the_speed_of_writes()
+    {
+        var meter = new ProgressMeter("Writing", total: null, _sink, _clock, new WriteForecast());
+        meter.Advance(30);
+        for (int i = 0; i < 2_000; i++)
+            meter.AdvanceUnsent();
+        _clock.Advance(TimeSpan.FromSeconds(150));
+
+        meter.Advance(270);
+
+        Assert.Equal((2_300, "120 a minute"), (_sink.ProgressReports[^1].Completed, _sink.ProgressReports[^1].Status));
+    }
 }

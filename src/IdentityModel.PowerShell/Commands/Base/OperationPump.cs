@@ -110,8 +110,13 @@ internal sealed class OperationPump : IBatchSink
 
     private void WriteRecords()
     {
-        foreach (Action write in _records.GetConsumingEnumerable(_stopping))
-            write();
+        while (!_records.IsCompleted)
+        {
+            if (_records.TryTake(out Action? write, ProgressDisplay.Refresh, _stopping))
+                write();
+            else
+                _progress.ShowNow();
+        }
     }
 
     private void Post(Action write)

@@ -15,6 +15,9 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
 
     private readonly Dictionary<string, Bar> _bars = [];
 
+    /// <summary>How often the bars are drawn anew while nothing is reported, in milliseconds: their time left runs down.</summary>
+    public static int Refresh => 1000;
+
     /// <summary>Shows a step, unless the bar was drawn a moment ago.</summary>
     public void Show(OperationProgress progress)
     {
@@ -27,8 +30,19 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
         if (!_bars.TryGetValue(progress.Activity, out Bar? bar))
             _bars.Add(progress.Activity, bar = new Bar(id: _bars.Count + 1));
 
+        bar.Last = progress;
         if (bar.IsDue(Interval))
             write(ToRecord(progress, bar.Id));
+    }
+
+    /// <summary>Shows how each step stands now, though nothing has been done since.</summary>
+    public void ShowNow()
+    {
+        foreach (Bar bar in _bars.Values)
+        {
+            if (bar.Last?.Now is { } now)
+                write(ToRecord(now(), bar.Id));
+        }
     }
 
     /// <summary>Takes away every bar that is still shown.</summary>
@@ -74,6 +88,8 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
         private Stopwatch? _sinceDrawn;
 
         public int Id { get; } = id;
+
+        public OperationProgress? Last { get; set; }
 
         public bool IsDue(TimeSpan interval)
         {
