@@ -32,6 +32,8 @@ namespace BridgeTest
         [Parameter]
         public ManualResetEventSlim Started { get; set; }
 
+        private readonly ManualResetEventSlim Asked = new ManualResetEventSlim();
+
         protected override void EndProcessing()
         {
             Run(Operation);
@@ -66,6 +68,15 @@ namespace BridgeTest
                 case "Progress":
                     for (int i = 0; i <= 1000; i++)
                         sink.Progress(new OperationProgress("Counting", i, 1000, TimeSpan.FromSeconds(1000 - i), null, false));
+                    break;
+                case "Pause":
+                    int asked = 0;
+                    sink.Progress(new OperationProgress("Waiting", 1, 2, TimeSpan.FromSeconds(90), "first", false)
+                    {
+                        Now = () => { if (++asked == 2) Asked.Set(); return new OperationProgress("Waiting", 1, 2, TimeSpan.FromSeconds(90 - asked), "later", false); },
+                    });
+                    Asked.Wait(20000);
+                    sink.Progress(new OperationProgress("Waiting", 2, 2, null, null, true));
                     break;
                 case "Endless":
                     await Endless(sink, token);
@@ -147,6 +158,17 @@ Describe 'What an operation reports' {
         $records[0].StatusDescription | Should -Match '^0 .* 1\D?000$'
         $records[0].SecondsRemaining | Should -Be 1000
         $records[-1].RecordType | Should -Be 'Completed'
+        $shell.Dispose()
+    }
+
+    It 'runs the time left down while nothing is done' {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript('param($dll) Import-Module $dll; Invoke-Bridge -Case Pause').
+            AddArgument([BridgeTest.InvokeBridgeCommand].Assembly)
+        [void] $shell.Invoke()
+        $records = @($shell.Streams.Progress)
+        $records.StatusDescription | Should -Be '1 of 2: first', '1 of 2: later', '1 of 2: later', 'Done'
+        $records.SecondsRemaining[0..2] | Should -Be 90, 89, 88
         $shell.Dispose()
     }
 }

@@ -66,8 +66,8 @@ internal static class PasswordRows
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var stream = new BufferedStream(file, 1 << 16);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            using var stream = new WipedReader(file);
             bool isFirst = true;
             while (ReadRow(stream) is { } bytes)
             {
@@ -90,7 +90,7 @@ internal static class PasswordRows
     }
 
     /// <summary>The bytes of the next row with its line break; null at the end, and where the last row was cut off.</summary>
-    private static byte[]? ReadRow(Stream stream)
+    private static byte[]? ReadRow(WipedReader stream)
     {
         byte[] row = new byte[256];
         int length = 0;
