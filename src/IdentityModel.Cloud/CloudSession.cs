@@ -9,6 +9,8 @@ internal sealed class CloudSession(
 {
     public SessionContext Context => context;
 
+    public string TenantKey { get; } = context.IsSandbox ? $"sandbox-{Guid.NewGuid():N}" : context.TenantId ?? "unknown";
+
     public ICloudDirectory Directory => directory;
 
     public IRealmDiscovery Realm => realm;

@@ -6,6 +6,12 @@ public interface ICloudSession : IDisposable
     /// <summary>Where and as whom.</summary>
     SessionContext Context { get; }
 
+    /// <summary>
+    /// What tells the tenant from every other: its id. A simulated tenant belongs to one session, whatever its id says, and each has
+    /// another key.
+    /// </summary>
+    string TenantKey { get; }
+
     /// <summary>The tenant.</summary>
     ICloudDirectory Directory { get; }
 

@@ -11,6 +11,9 @@ public sealed class RememberingSession(ICloudSession session) : ICloudSession
     public SessionContext Context => session.Context;
 
     /// <inheritdoc/>
+    public string TenantKey => session.TenantKey;
+
+    /// <inheritdoc/>
     public ICloudDirectory Directory => Remembering;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal sealed class SandboxSession(ICloudSession session, IDisposable service)
     public SessionContext Context { get; } = session.Context with { AuthType = SessionAuthType.Delegated };
 
     /// <inheritdoc/>
+    public string TenantKey => session.TenantKey;
+
+    /// <inheritdoc/>
     public ICloudDirectory Directory => session.Directory;
 
     /// <inheritdoc/>

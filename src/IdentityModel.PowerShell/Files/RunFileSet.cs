@@ -41,7 +41,7 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
             OpenPasswordRecord = PasswordOpener(sink),
             PasswordFile = passwordPath,
             PasswordCertificate = protectTo is null ? null : Convert.ToBase64String(protectTo.RawData),
-            LockDomain = domain => DomainLock.Take(DomainLock.DefaultFolder, LockedTenant(session.Context), domain),
+            LockDomain = domain => DomainLock.Take(DomainLock.DefaultFolder, session, domain),
         };
 
     /// <summary>Opens the password file; null where none was asked for.</summary>
@@ -73,13 +73,6 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
     {
         string beside = Path.Combine(Path.GetDirectoryName(journalPath)!, path.Substring(path.LastIndexOfAny(['/', '\\']) + 1));
         return File.Exists(beside) ? beside : path;
-    }
-
-    // The sandbox's tenant is this process's own, whatever its id.
-    private static string LockedTenant(SessionContext context)
-    {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        return context.IsSandbox ? $"sandbox-{process.Id}" : context.TenantId ?? "unknown";
     }
 
     private PasswordFile OpenPasswords(IOperationSink sink)

@@ -86,6 +86,19 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tenant_is_the_same_by_its_id_and_a_simulated_one_is_its_session_s_own()
+    {
+        using var test = new CloudUnderTest();
+        ICloudSession first = await test.ConnectAsync(SignInMethod.AccessToken);
+        ICloudSession second = await test.ConnectAsync(SignInMethod.AccessToken);
+        Assert.NotEqual(first.TenantKey, second.TenantKey);
+        Assert.Equal(first.TenantKey, new RememberingSession(first).TenantKey);
+
+        test.Transport = test.Transport with { IsSandbox = false };
+        Assert.Equal(test.Tenant.Id, (await test.ConnectAsync(SignInMethod.AccessToken)).TenantKey);
+    }
+
+    [Fact]
     public async Task A_device_code_is_shown_to_the_admin()
     {
         using var test = new CloudUnderTest();

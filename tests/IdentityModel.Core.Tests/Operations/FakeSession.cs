@@ -7,6 +7,8 @@ internal sealed class FakeSession(FakeDirectory directory) : ICloudSession
 {
     public SessionContext Context { get; set; } = new() { TenantId = "tenant", Account = "admin@contoso.onmicrosoft.com" };
 
+    public string TenantKey => Context.TenantId!;
+
     public FakeRealm FakeRealm { get; } = new();
 
     public JumpingClock JumpingClock { get; } = new();
