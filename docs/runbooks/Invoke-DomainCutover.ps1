@@ -199,7 +199,7 @@ function Invoke-Saved([scriptblock] $Conversion, [string] $Folder, [string] $Pre
     Save-Progress $Folder $Prefix
 }
 
-function New-Row([string] $Name, [string] $Status, $Result, [string] $Reason) {
+function New-DomainRow([string] $Name, [string] $Status, $Result, [string] $Reason) {
     [pscustomobject] @{
         Domain          = $Name
         Status          = $Status
@@ -223,7 +223,7 @@ function Convert-One([string] $Name, [string] $Folder) {
     }
     elseif ("$($model.AuthenticationType)" -eq 'Managed') {
         $how = if (Test-Path -LiteralPath (Join-Path $Folder 'before.json')) { "an earlier job converted it, or somebody else did since; its settings are in $StorePrefix$($prefix)before.json" } else { 'it was managed before the first job' }
-        return New-Row $Name 'AlreadyManaged' $null $how
+        return New-DomainRow $Name 'AlreadyManaged' $null $how
     }
     else {
         if (Test-Path -LiteralPath $journal) { Remove-Item -LiteralPath $journal -Confirm:$false }
@@ -234,14 +234,14 @@ function Convert-One([string] $Name, [string] $Folder) {
     }
 
     $status = if ("$($result.Status)" -eq 'Converted') { 'Converted' } else { 'Failed' }
-    New-Row $Name $status $result (@($result.Warning) -join ' ')
+    New-DomainRow $Name $status $result (@($result.Warning) -join ' ')
 }
 
 Connect-Store
 Connect-Tenant
 $rows = @(foreach ($name in $Domain) {
     if (([DateTime]::UtcNow - $started).TotalMinutes -ge $LastStartMinutes) {
-        New-Row $name 'Left' $null 'the job had no time for it: the next job goes on'
+        New-DomainRow $name 'Left' $null 'the job had no time for it: the next job goes on'
         continue
     }
 
@@ -251,7 +251,7 @@ $rows = @(foreach ($name in $Domain) {
     }
     catch {
         # One domain that cannot be converted does not hold up the rest.
-        New-Row $name 'Failed' $null "$_"
+        New-DomainRow $name 'Failed' $null "$_"
     }
     finally {
         Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false

@@ -77,7 +77,6 @@ Rehearse: each tenant is a sandbox of its own. Nothing of a tenant is touched. W
 ./Invoke-TenantFanOut.ps1 -Runbook Invoke-MatchReport -ChildFolder . -StoreFolder ./store -Sandbox Contoso
 
 A rehearsal: each tenant of ./store/tenants.json is a sandbox of its own. A tenant with "Sandbox": "<file>" rehearses on its own snapshot.
-To convert domains of one name in several sandboxes, -MaxConcurrent 1: on one machine a domain is converted by one run at a time.
 
 .EXAMPLE
 Start-AzAutomationRunbook -Name Invoke-TenantFanOut -Parameters @{ Runbook = 'Invoke-MatchReport'; StorageAccountName = 'partnerrunbooks'; ResourceGroupName = 'identity'; AutomationAccountName = 'partner' } -ResourceGroupName identity -AutomationAccountName partner
@@ -231,7 +230,7 @@ function Receive-Child($Job) {
     @{ Output = @($output); Reason = "$((Get-AzAutomationJob @account -Id $Job).Exception)" }
 }
 
-function New-Row($Tenant, [string] $Status, $Answer, [string] $Reason) {
+function New-TenantRow($Tenant, [string] $Status, $Answer, [string] $Reason) {
     [pscustomobject] @{
         Tenant  = $Tenant.Name
         Status  = $Status
@@ -245,8 +244,8 @@ function Complete-Child($Tenant, $Job, [string] $End) {
     $received = Receive-Child $Job
     $line = $received.Output | Where-Object { "$_".StartsWith('{"runbook":') } | Select-Object -Last 1
     $answer = if ($line) { "$line" | ConvertFrom-Json }
-    if ($End -eq 'Completed' -and -not $answer) { return New-Row $Tenant 'Failed' $null 'the job ended without a report' }
-    New-Row $Tenant $End $answer $received.Reason
+    if ($End -eq 'Completed' -and -not $answer) { return New-TenantRow $Tenant 'Failed' $null 'the job ended without a report' }
+    New-TenantRow $Tenant $End $answer $received.Reason
 }
 
 Connect-Store
@@ -264,7 +263,7 @@ try {
         while ($waiting.Count -gt 0 -and $running.Count -lt $MaxConcurrent) {
             $tenant = $waiting.Dequeue()
             try { $running.Add(@{ Tenant = $tenant; Job = Start-Child $tenant }) }
-            catch { $rows.Add((New-Row $tenant 'Failed' $null "its job could not be started: $_")) }
+            catch { $rows.Add((New-TenantRow $tenant 'Failed' $null "its job could not be started: $_")) }
         }
 
         foreach ($child in @($running)) {
@@ -274,7 +273,7 @@ try {
                 $row = Complete-Child $child.Tenant $child.Job $end
             }
             catch {
-                $row = New-Row $child.Tenant 'Failed' $null "its job could not be read: $_"
+                $row = New-TenantRow $child.Tenant 'Failed' $null "its job could not be read: $_"
             }
 
             $rows.Add($row)
@@ -284,8 +283,8 @@ try {
         if ($running.Count -gt 0) { Start-Sleep -Milliseconds ([int] ($PollSeconds * 1000)) }
     }
 
-    foreach ($child in $running) { $rows.Add((New-Row $child.Tenant 'Unfinished' $null 'its job runs on')) }
-    foreach ($tenant in $waiting) { $rows.Add((New-Row $tenant 'Unfinished' $null 'its job was not started for lack of time')) }
+    foreach ($child in $running) { $rows.Add((New-TenantRow $child.Tenant 'Unfinished' $null 'its job runs on')) }
+    foreach ($tenant in $waiting) { $rows.Add((New-TenantRow $tenant 'Unfinished' $null 'its job was not started for lack of time')) }
 
     $rows = @($rows | Sort-Object Tenant)
     $report = "fanout/$Runbook-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
