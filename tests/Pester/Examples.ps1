@@ -51,6 +51,26 @@ function Invoke-PageExample([string] $Code, [int] $Width = 120) {
     }
 }
 
+# Commands of other modules, which are not here.
+$foreign = 'Get-ADUser', 'New-ADUser', 'Set-ADUser', 'Get-MgGroup', 'Unprotect-CmsMessage'
+
+# What is not run must be right all the same: commands that exist, with parameters that they have.
+function Assert-Command([string] $Code) {
+    $problems = $null
+    $tree = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
+    $problems | Should -BeNullOrEmpty -Because $Code
+    foreach ($call in $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+        $name = $call.GetCommandName()
+        if ($name -in $foreign) { continue }
+        # A test may have a function in the place of one of ours.
+        $called = Get-Command -Module IdentityModel $name -ErrorAction Ignore
+        if (-not $called) { $called = Get-Command $name -ErrorAction Stop }
+        foreach ($element in $call.CommandElements) {
+            if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $called.ResolveParameter($element.ParameterName) | Out-Null }
+        }
+    }
+}
+
 # Text as it is compared: without colours, blanks at line ends and empty lines around it.
 function Get-PageText($Text) {
     $plain = ($Text -join "`n") -replace '\r', '' -replace '\x1b\[[0-9;]*m', ''

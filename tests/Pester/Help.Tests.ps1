@@ -52,24 +52,6 @@ BeforeAll {
         }
     }
 
-    # Commands of other modules, which are not here.
-    $foreign = 'Get-ADUser', 'New-ADUser', 'Set-ADUser', 'Get-MgGroup', 'Unprotect-CmsMessage'
-
-    # What is not run must be right all the same: commands that exist, with parameters that they have.
-    function Assert-Command([string] $Code) {
-        $problems = $null
-        $tree = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref] $null, [ref] $problems)
-        $problems | Should -BeNullOrEmpty
-        foreach ($call in $tree.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
-            $name = $call.GetCommandName()
-            if ($name -in $foreign) { continue }
-            $called = Get-Command $name -ErrorAction Stop
-            foreach ($element in $call.CommandElements) {
-                if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $called.ResolveParameter($element.ParameterName) | Out-Null }
-            }
-        }
-    }
-
     # Keys take their time: the files are made once.
     $exampleFiles = Join-Path $TestDrive 'files'
     New-ExampleFolder $exampleFiles
