@@ -173,6 +173,19 @@ Describe 'What an operation reports' {
     }
 }
 
+# As about_IdentityModel says. PowerShell itself asks: MshCommandRuntime.WarningPreference and VerbosePreference are Inquire under -Debug.
+Describe 'A command where nobody can answer' {
+    It '<Case>' -ForEach @(
+        @{ Case = 'ends with an error at its first warning under -Debug'; Parameter = '-Debug'; Expected = 'InvalidOperation,*' }
+        @{ Case = 'ends with an error at its first verbose line under -Debug'; Parameter = '-Debug -WarningAction Continue'; Expected = 'InvalidOperation,*' }
+        @{ Case = 'goes on under -Verbose'; Parameter = '-Verbose'; Expected = 'done' }
+    ) {
+        $command = "try { Convert-DomainToStandard contoso.com -WhatIf -ErrorAction Stop $Parameter *> `$null; 'done' } catch { `$_.FullyQualifiedErrorId }"
+        $said = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "Import-Module '$module/IdentityModel.psd1'; Connect-IdentityModel -Sandbox; $command"
+        $said | Select-Object -Last 1 | Should -BeLike $Expected
+    }
+}
+
 Describe 'A pipeline that ends early' {
     BeforeEach {
         $cancelled = [System.Threading.ManualResetEventSlim]::new()

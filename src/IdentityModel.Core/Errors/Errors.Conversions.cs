@@ -28,7 +28,8 @@ public static partial class Errors
     public static IdentityModelException UndoFailed(string domain, string request, string undo, string? journal, Exception inner) => Make(
         ErrorKind.InvalidOperation,
         $"'{domain}': {request} could not be undone: {inner.Message}",
-        $"Do it by hand ({undo}), or later with Resume-DomainConversion -JournalPath '{journal}' -Undo.",
+        $"Do it by hand ({undo}), or later with Resume-DomainConversion -JournalPath '{journal}' -Undo."
+        + (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $" {cure}" : ""),
         domain,
         inner);
 

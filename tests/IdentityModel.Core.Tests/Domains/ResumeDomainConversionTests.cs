@@ -253,12 +253,14 @@ public sealed class ResumeDomainConversionTests : IDisposable
     public async Task An_undo_that_fails_is_told_with_the_request_to_make_by_hand()
     {
         await ConvertAsync();
-        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.RequestRefused("federate it", "code", "text", Domain));
+        IdentityModelException reason = Errors.RequestRefused("federate it", "code", "text", Domain);
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), reason);
         await ResumeAsync(undo: true);
 
         IdentityModelException error = Assert.Single(_sink.Errors);
         Assert.Equal("UndoFailed", error.ErrorId);
         Assert.Contains("POST /domains/fabrikam.com/federationConfiguration", error.Advice, StringComparison.Ordinal);
+        Assert.EndsWith($"-Undo. {reason.Advice}", error.Advice, StringComparison.Ordinal);
         Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
     }
 
