@@ -1,3 +1,4 @@
+# Commas, also between lines: a list of several statements is collected by code that PowerShell compiles at the import.
 @{
     RootModule           = 'IdentityModel.PowerShell.dll'
     ModuleVersion        = '0.1.0'
@@ -9,41 +10,41 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     FormatsToProcess     = @(
-        'IdentityModel.Domains.Format.ps1xml'
-        'IdentityModel.Matching.Format.ps1xml'
-        'IdentityModel.Models.Format.ps1xml'
+        'IdentityModel.Domains.Format.ps1xml',
+        'IdentityModel.Matching.Format.ps1xml',
+        'IdentityModel.Models.Format.ps1xml',
         'IdentityModel.Users.Format.ps1xml'
     )
     CmdletsToExport      = @(
-        'Add-StagedRolloutGroup'
-        'Backup-DomainFederation'
-        'Connect-IdentityModel'
-        'Convert-DomainToFederated'
-        'Convert-DomainToStandard'
-        'ConvertFrom-ImmutableId'
-        'ConvertTo-ImmutableId'
-        'Disconnect-IdentityModel'
-        'Export-CloudUser'
-        'Export-IdentityModelReport'
-        'Export-IdentityModelSnapshot'
-        'Get-CloudUser'
-        'Get-DomainFederation'
-        'Get-FederationMetadata'
-        'Get-IdentityModel'
-        'Get-IdentityModelContext'
-        'Get-IdentityModelRecommendation'
-        'Get-OnPremisesUser'
-        'Get-SsoRegion'
-        'Get-StagedRollout'
-        'Measure-DomainConversion'
-        'New-SsoOrganizationUrl'
-        'Remove-StagedRolloutGroup'
-        'Restore-DomainFederation'
-        'Resume-DomainConversion'
-        'Set-CloudUserImmutableId'
-        'Set-CloudUserPassword'
-        'Test-IdentityModelTransition'
-        'Test-OnPremisesUser'
+        'Add-StagedRolloutGroup',
+        'Backup-DomainFederation',
+        'Connect-IdentityModel',
+        'Convert-DomainToFederated',
+        'Convert-DomainToStandard',
+        'ConvertFrom-ImmutableId',
+        'ConvertTo-ImmutableId',
+        'Disconnect-IdentityModel',
+        'Export-CloudUser',
+        'Export-IdentityModelReport',
+        'Export-IdentityModelSnapshot',
+        'Get-CloudUser',
+        'Get-DomainFederation',
+        'Get-FederationMetadata',
+        'Get-IdentityModel',
+        'Get-IdentityModelContext',
+        'Get-IdentityModelRecommendation',
+        'Get-OnPremisesUser',
+        'Get-SsoRegion',
+        'Get-StagedRollout',
+        'Measure-DomainConversion',
+        'New-SsoOrganizationUrl',
+        'Remove-StagedRolloutGroup',
+        'Restore-DomainFederation',
+        'Resume-DomainConversion',
+        'Set-CloudUserImmutableId',
+        'Set-CloudUserPassword',
+        'Test-IdentityModelTransition',
+        'Test-OnPremisesUser',
         'Test-SoftMatch'
     )
     FunctionsToExport    = @()
@@ -53,7 +54,7 @@
         PSData = @{
             LicenseUri = 'https://licenses.nuget.org/MIT'
             Tags = @(
-                'Microsoft365', 'EntraID', 'AzureAD', 'Identity', 'Federation', 'ADFS', 'SoftMatch', 'ImmutableId'
+                'Microsoft365', 'EntraID', 'AzureAD', 'Identity', 'Federation', 'ADFS', 'SoftMatch', 'ImmutableId',
                 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
             )
         }

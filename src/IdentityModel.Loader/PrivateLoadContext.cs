@@ -13,8 +13,8 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
     private readonly string _folder;
     private readonly string _systemFolder;
     private readonly string _commonFolder;
-    private readonly Dictionary<string, Assembly> _shared;
-    private readonly Dictionary<string, string> _runtime;
+    private readonly Assembly[] _shared;
+    private readonly string[] _runtime;
 
     /// <summary>Makes the context; nothing is loaded or read yet.</summary>
     /// <param name="folder">
@@ -28,8 +28,8 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
         _folder = folder;
         _systemFolder = Path.Combine(folder, "runtimes", SystemName(), "lib", "net8.0");
         _commonFolder = Path.Combine(Path.GetDirectoryName(folder)!, "netstandard2.0");
-        _shared = shared.ToDictionary(assembly => assembly.GetName().Name!, StringComparer.OrdinalIgnoreCase);
-        _runtime = RuntimeAssemblies();
+        _shared = shared;
+        _runtime = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
     }
 
     /// <summary>The private assembly of that simple name, loaded if it was not; null when there is none.</summary>
@@ -40,15 +40,21 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
     /// neither shared, nor the runtime's, nor here does not occur in what is loaded here.
     /// </summary>
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        _shared.TryGetValue(assemblyName.Name!, out Assembly? shared) ? shared
-        : IsBestServedByRuntime(assemblyName) ? null
-        : Find(assemblyName);
+        Array.Find(_shared, assembly => assembly.GetName().Name!.Equals(assemblyName.Name, StringComparison.OrdinalIgnoreCase))
+        ?? (IsBestServedByRuntime(assemblyName) ? null : Find(assemblyName));
 
     // The runtime's copy is compiled for its machine and patched with it; it is passed over only for being too old, and never
     // for one that was made for Windows PowerShell, which lacks what the runtime has.
     private bool IsBestServedByRuntime(AssemblyName name) =>
-        _runtime.TryGetValue(name.Name!, out string? theirs)
+        RuntimeFileOf(name) is { } theirs
         && !(FileIn([_systemFolder, _folder], name) is { } ours && GetAssemblyName(ours).Version > GetAssemblyName(theirs).Version);
+
+    // Few of its some hundred files are ever asked for: looking through them costs less than a table of all.
+    private string? RuntimeFileOf(AssemblyName name)
+    {
+        string end = Path.DirectorySeparatorChar + name.Name + ".dll";
+        return Array.Find(_runtime, file => file.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+    }
 
     // A package may have a build for each operating system, which then goes before the common one.
     private string? FileOf(AssemblyName name) => FileIn([_systemFolder, _folder, _commonFolder], name);
@@ -58,14 +64,4 @@ public sealed class PrivateLoadContext : AssemblyLoadContext
 
     private static string SystemName() =>
         OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-
-    private static Dictionary<string, string> RuntimeAssemblies()
-    {
-        Dictionary<string, string> assemblies = new(StringComparer.OrdinalIgnoreCase);
-        string files = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
-        foreach (string file in files.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            assemblies.TryAdd(Path.GetFileNameWithoutExtension(file), file);
-
-        return assemblies;
-    }
 }

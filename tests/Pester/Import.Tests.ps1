@@ -54,6 +54,14 @@ Describe 'Importing the module' {
         Get-ChildItem (Split-Path $manifest) -Recurse -Filter 'System.Management.Automation*' | Should -BeNullOrEmpty
     }
 
+    # A list written as several statements is collected at run time, by code that PowerShell compiles for it: a tenth of the import.
+    It 'writes each list of its manifest as one expression' {
+        $tree = [System.Management.Automation.Language.Parser]::ParseFile($manifest, [ref] $null, [ref] $null)
+        $lists = $tree.FindAll({ param($node) $node -is [System.Management.Automation.Language.ArrayExpressionAst] }, $true)
+        $lists.Count | Should -BeGreaterThan 0
+        $lists | Where-Object { $_.SubExpression.Statements.Count -gt 1 } | ForEach-Object { $_.Parent.Extent.Text } | Should -BeNullOrEmpty
+    }
+
     It 'has a valid manifest' {
         (Test-ModuleManifest $manifest).ExportedCmdlets.Count | Should -BeGreaterThan 0
     }

@@ -9,34 +9,23 @@ namespace IdentityModel.PowerShell;
 /// .NET Standard lacks AssemblyLoadContext. A context that goes its own way must derive from it, and a class that does so is not in
 /// this assembly, although a reference to System.Runtime.Loader would compile: on Windows PowerShell nobody could list this
 /// assembly's types, from tab completion to our own tests. It is in an assembly of its own, built for .NET, loaded when the first
-/// request comes, and also the project whose packages say what is private; it and the runtime's event are reached by reflection,
-/// here alone.
+/// request comes, and also the project whose packages say what is private; it is reached by reflection, here alone.
+/// </para>
+/// <para>
+/// The request comes by the process's event, not by the default context's, which the import would have to reach by reflection, too.
+/// It is raised after that one's handlers.
 /// </para>
 /// </summary>
-internal sealed class PrivateAssemblies : IAssemblyHook
+/// <param name="folder">The folder of the private assemblies.</param>
+internal sealed class PrivateAssemblies(string folder) : IAssemblyHook
 {
     // A copy of one of these in the default context would be taken before the hook is asked.
     private static readonly string[] Names = ["IdentityModel.Cloud", "IdentityModel.OnPremises", "IdentityModel.Sandbox"];
     private static readonly Type? Context = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
 
-    private readonly string _folder;
-    private readonly object _default;
-    private readonly EventInfo _resolving;
-    private readonly Delegate _resolve;
-    private readonly Lazy<HashSet<string>> _requests = new(Requests);
-    private readonly Lazy<Func<AssemblyName, Assembly?>> _find;
+    private readonly Lazy<AssemblyName[]> _requests = new(Requests);
+    private readonly Lazy<Func<AssemblyName, Assembly?>> _find = new(() => OpenContext(folder));
     private volatile Assembly? _stranger;
-
-    /// <summary>Makes the hook without attaching it; nothing is read yet.</summary>
-    /// <param name="folder">The folder of the private assemblies.</param>
-    public PrivateAssemblies(string folder)
-    {
-        _folder = folder;
-        _default = Context!.GetProperty("Default")!.GetValue(null)!;
-        _resolving = Context.GetEvent("Resolving")!;
-        _resolve = Delegate.CreateDelegate(_resolving.EventHandlerType!, this, new Func<object, AssemblyName, Assembly?>(Resolve).Method);
-        _find = new Lazy<Func<AssemblyName, Assembly?>>(OpenContext);
-    }
 
     /// <summary>Whether the process runs on .NET, which has load contexts; .NET Framework has none.</summary>
     public static bool IsAvailable => Context is not null;
@@ -47,7 +36,7 @@ internal sealed class PrivateAssemblies : IAssemblyHook
     /// <inheritdoc/>
     public void Attach()
     {
-        _resolving.AddEventHandler(_default, _resolve);
+        AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         AppDomain.CurrentDomain.AssemblyLoad += Watch;
         _stranger = ModuleFiles.StrangeCore ?? Array.Find(AppDomain.CurrentDomain.GetAssemblies(), IsStranger);
     }
@@ -55,27 +44,29 @@ internal sealed class PrivateAssemblies : IAssemblyHook
     /// <inheritdoc/>
     public void Detach()
     {
-        _resolving.RemoveEventHandler(_default, _resolve);
+        AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
         AppDomain.CurrentDomain.AssemblyLoad -= Watch;
     }
 
-    // The event's first argument is the default context: object here, because .NET Standard has no name for its type.
-    private Assembly? Resolve(object _, AssemblyName requested) =>
-        _requests.Value.Contains(requested.FullName) ? _find.Value(requested) : null;
+    private static object Default => Context!.GetProperty("Default")!.GetValue(null)!;
 
     // What others ask for under another version is theirs to find.
-    private static HashSet<string> Requests() =>
-    [
-        .. new[] { typeof(PrivateAssemblies).Assembly, ModuleFiles.Core }
-            .SelectMany(assembly => assembly.GetReferencedAssemblies())
-            .Select(reference => reference.FullName),
-    ];
-
-    private Func<AssemblyName, Assembly?> OpenContext()
+    private Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
-        var load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), _default, "LoadFromAssemblyPath");
-        Type type = load(Path.Combine(_folder, "IdentityModel.Loader.dll")).GetType("IdentityModel.Loader.PrivateLoadContext", throwOnError: true)!;
-        object context = Activator.CreateInstance(type, _folder, new[] { ModuleFiles.Core })!;
+        AssemblyName requested = new(request.Name);
+        return Array.Exists(_requests.Value, own => own.Name == requested.Name && own.Version == requested.Version)
+            ? _find.Value(requested)
+            : null;
+    }
+
+    private static AssemblyName[] Requests() =>
+        [.. typeof(PrivateAssemblies).Assembly.GetReferencedAssemblies(), .. ModuleFiles.Core.GetReferencedAssemblies()];
+
+    private static Func<AssemblyName, Assembly?> OpenContext(string folder)
+    {
+        var load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), Default, "LoadFromAssemblyPath");
+        Type type = load(Path.Combine(folder, "IdentityModel.Loader.dll")).GetType("IdentityModel.Loader.PrivateLoadContext", throwOnError: true)!;
+        object context = Activator.CreateInstance(type, folder, new[] { ModuleFiles.Core })!;
         return (Func<AssemblyName, Assembly?>)Delegate.CreateDelegate(typeof(Func<AssemblyName, Assembly?>), context, "Find");
     }
 
@@ -89,5 +80,5 @@ internal sealed class PrivateAssemblies : IAssemblyHook
     private bool IsStranger(Assembly assembly) =>
         assembly.FullName?.StartsWith("IdentityModel.", StringComparison.OrdinalIgnoreCase) == true
         && Names.Contains(assembly.GetName().Name)
-        && Context!.GetMethod("GetLoadContext")!.Invoke(null, [assembly]) == _default;
+        && Context!.GetMethod("GetLoadContext")!.Invoke(null, [assembly]) == Default;
 }
