@@ -3,22 +3,21 @@ namespace IdentityModel.Core;
 /// <summary>Counts results by outcome.</summary>
 public sealed class MatchSummaryCounter
 {
-    private readonly SortedDictionary<MatchOutcome, long> _counts = [];
+    // By the outcome's number. A sorted dictionary of it would have to be compiled when first used, with all it is made of.
+    private readonly long[] _counts = new long[(int)MatchOutcome.CloudOnly + 1];
 
     /// <summary>Counts one result.</summary>
-    public void Add(MatchResult result)
-    {
-        _counts.TryGetValue(result.Outcome, out long count);
-        _counts[result.Outcome] = count + 1;
-    }
+    public void Add(MatchResult result) => _counts[(int)result.Outcome]++;
 
     /// <summary>One row for each outcome that occurred, in the order of <see cref="MatchOutcome"/>.</summary>
     public IEnumerable<MatchSummary> Summaries()
     {
-        double onPremises = _counts.Where(pair => pair.Key != MatchOutcome.CloudOnly).Sum(pair => pair.Value);
-        return _counts.Select(pair => new MatchSummary(pair.Key, pair.Value)
+        double onPremises = _counts.Sum() - _counts[(int)MatchOutcome.CloudOnly];
+        for (MatchOutcome outcome = default; outcome <= MatchOutcome.CloudOnly; outcome++)
         {
-            Share = pair.Key == MatchOutcome.CloudOnly ? null : pair.Value / onPremises,
-        });
+            long count = _counts[(int)outcome];
+            if (count > 0)
+                yield return new MatchSummary(outcome, count) { Share = outcome == MatchOutcome.CloudOnly ? null : count / onPremises };
+        }
     }
 }

@@ -60,8 +60,11 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         }
 
         batches.Flush();
-        foreach (MatchSummary summary in counter.Summaries())
-            sink.Result(summary);
+        if (request.Summary)
+        {
+            foreach (MatchSummary summary in counter.Summaries())
+                sink.Result(summary);
+        }
 
         progress.Finish();
     }

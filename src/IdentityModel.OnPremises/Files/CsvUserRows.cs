@@ -21,7 +21,7 @@ internal sealed class CsvUserRows(
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
-        char delimiter = hint ?? Delimiters.OrderByDescending(d => CountOutsideQuotes(header, d)).First();
+        char delimiter = hint ?? DelimiterOf(header);
         text.PushBack(header + "\n");
         using var csv = CsvReader.Create(text, Options(delimiter), leaveOpen: true);
         string[] names = [.. csv.Headers.Select(name => name.Trim())];
@@ -83,6 +83,18 @@ internal sealed class CsvUserRows(
             throw Errors.RowMalformed(
                 text.FilePath, e.LineNumber + _linesBefore, "a quote is opened and not closed within a megabyte; reading ends here.", e);
         }
+    }
+
+    private static char DelimiterOf(string header)
+    {
+        char most = Delimiters[0];
+        foreach (char delimiter in Delimiters)
+        {
+            if (CountOutsideQuotes(header, delimiter) > CountOutsideQuotes(header, most))
+                most = delimiter;
+        }
+
+        return most;
     }
 
     private static int CountOutsideQuotes(string line, char wanted)
