@@ -1,11 +1,16 @@
+using System.Globalization;
+
 namespace IdentityModel.Benchmarks;
 
 /// <summary>
-/// The floor of an import: a binary module with one cmdlet that does nothing, and the same with one view. PowerShell reads all its
-/// own views again for a module that has one.
+/// The floor of an import: a binary module with one cmdlet that does nothing, and one of our own module's shape, with as many
+/// cmdlets and a view. PowerShell builds all its own views again for a module that has one, and reads XML for the first time.
 /// </summary>
 internal sealed class EmptyModule : IDisposable
 {
+    /// <summary>How many our own module has.</summary>
+    public const int Cmdlets = 30;
+
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "identitymodel-" + Path.GetRandomFileName());
 
     private EmptyModule()
@@ -15,23 +20,24 @@ internal sealed class EmptyModule : IDisposable
     /// <summary>Its manifest.</summary>
     public string Manifest => Path.Combine(_folder, "Empty", "Empty.psd1");
 
-    /// <summary>The manifest of its twin with one view.</summary>
-    public string ManifestWithView => Path.Combine(_folder, "WithView", "WithView.psd1");
+    /// <summary>The manifest of the one of the same shape.</summary>
+    public string ManifestOfSameShape => Path.Combine(_folder, "SameShape", "SameShape.psd1");
 
     /// <summary>Builds both with PowerShell's own compiler.</summary>
     public static async Task<EmptyModule> CreateAsync()
     {
         EmptyModule module = new();
-        await module.BuildAsync("Empty", "@()");
-        await module.BuildAsync("WithView", "@('WithView.Format.ps1xml')");
+        await module.BuildAsync("Empty", cmdlets: 1, views: "@()");
+        await module.BuildAsync("SameShape", Cmdlets, "@('SameShape.Format.ps1xml')");
         return module;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task BuildAsync(string name, string views)
+    private async Task BuildAsync(string name, int cmdlets, string views)
     {
+        string[] nouns = [.. Enumerable.Range(1, cmdlets).Select(number => name + number.ToString(CultureInfo.InvariantCulture))];
         string folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(folder, name + ".psd1"),
@@ -40,7 +46,7 @@ internal sealed class EmptyModule : IDisposable
                 RootModule = '{{name}}.dll'
                 ModuleVersion = '1.0.0'
                 FormatsToProcess = {{views}}
-                CmdletsToExport = @('Invoke-{{name}}')
+                CmdletsToExport = @({{string.Join(", ", nouns.Select(noun => $"'Invoke-{noun}'"))}})
                 FunctionsToExport = @()
                 VariablesToExport = @()
                 AliasesToExport = @()
@@ -58,7 +64,7 @@ internal sealed class EmptyModule : IDisposable
             $$"""
             Add-Type -OutputAssembly '{{Path.Combine(folder, name + ".dll")}}' -TypeDefinition '
                 using System.Management.Automation;
-                [Cmdlet("Invoke", "{{name}}")] public class InvokeCommand : PSCmdlet { }
+                {{string.Join("\n", nouns.Select(noun => $"[Cmdlet(\"Invoke\", \"{noun}\")] public class {noun}Command : PSCmdlet {{ }}"))}}
             '
             'done'
             """);

@@ -8,6 +8,7 @@ internal sealed class ModuleStart : IBenchmark
 {
     private const int Runs = 9;
     private const string Nothing = "1";
+    private static readonly string SameShape = $"an empty module with {EmptyModule.Cmdlets} cmdlets and a view";
 
     private static readonly string[] OfflineCommands =
     [
@@ -30,32 +31,32 @@ internal sealed class ModuleStart : IBenchmark
         string[] commands = [.. OfflineCommands, match, .. CloudCommands];
 
         List<Start> floors = [];
-        List<Start> floorsWithView = [];
+        List<Start> floorsOfSameShape = [];
         List<Start>[] starts = [.. commands.Select(_ => new List<Start>())];
         for (int run = 0; run < Runs; run++)
         {
             floors.Add(await MeasureAsync(empty.Manifest, Nothing));
-            floorsWithView.Add(await MeasureAsync(empty.ManifestWithView, Nothing));
+            floorsOfSameShape.Add(await MeasureAsync(empty.ManifestOfSameShape, Nothing));
             for (int i = 0; i < commands.Length; i++)
                 starts[i].Add(await MeasureAsync(PowerShellProcess.Module, commands[i]));
         }
 
-        Print(commands, floors, floorsWithView, starts);
+        Print(commands, floors, floorsOfSameShape, starts);
     }
 
     private static Task<Start> MeasureAsync(string manifest, string command) =>
         PowerShellProcess.RunAsync<Start>(Start.Script(manifest, command));
 
-    private static void Print(string[] commands, List<Start> floors, List<Start> floorsWithView, List<Start>[] starts)
+    private static void Print(string[] commands, List<Start> floors, List<Start> floorsOfSameShape, List<Start>[] starts)
     {
         Cost import = Import(starts.SelectMany(start => start));
         Cost floor = Import(floors);
-        Cost floorWithView = Import(floorsWithView);
+        Cost floorOfSameShape = Import(floorsOfSameShape);
         FigureTable table = new();
         table.Add("import: time", import.Seconds * 1000, floor.Seconds * 1000, "ms", 1.5);
         table.Add("import: CPU time", import.CpuSeconds * 1000, floor.CpuSeconds * 1000, "ms", 1.5);
-        table.Add("import: time, the empty module with a view", import.Seconds * 1000, floorWithView.Seconds * 1000, "ms", 1.5);
-        table.Add("import: CPU time, the empty module with a view", import.CpuSeconds * 1000, floorWithView.CpuSeconds * 1000, "ms", 1.5);
+        table.Add($"import: time, {SameShape}", import.Seconds * 1000, floorOfSameShape.Seconds * 1000, "ms", 1.5);
+        table.Add($"import: CPU time, {SameShape}", import.CpuSeconds * 1000, floorOfSameShape.CpuSeconds * 1000, "ms", 1.5);
         table.Add("import: assemblies of the module loaded", starts[0][0].Loaded, "");
         for (int i = 0; i < commands.Length; i++)
         {
