@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>A column that holds a property.</summary>
+/// <summary>
+/// A column that holds a property. A class, of which a file has a handful: LINQ over a struct has to be compiled for it, which the
+/// first file of a process would wait for.
+/// </summary>
 /// <param name="Name">The name it was asked for by.</param>
 /// <param name="Index">Its place among the columns, from 0.</param>
-public readonly record struct PropertyColumn(string Name, int Index);
+public sealed record PropertyColumn(string Name, int Index);
