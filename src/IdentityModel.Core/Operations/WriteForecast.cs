@@ -18,6 +18,9 @@ internal sealed class WriteForecast
     /// <summary>With so few writes in a period, how they come is not the quota's doing.</summary>
     private const int Few = Limit / 10;
 
+    /// <summary>So many used the quota up: a run makes a few other writes too, such as a domain's conversion.</summary>
+    private const int AlmostAll = Limit - 100;
+
     /// <summary>What the tenant's quota holds for, which all its applications share (facts 2.5).</summary>
     private static readonly TimeSpan TenantWindow = TimeSpan.FromMinutes(5);
 
@@ -72,7 +75,7 @@ internal sealed class WriteForecast
     public TimeSpan? Wait(TimeSpan now)
     {
         (long writes, TimeSpan period) = now < TenantWriteQuota.Window ? (_count, TenantWriteQuota.Window) : Last(now);
-        bool mayHaveMore = _count < Limit && now < TenantWriteQuota.Window;
+        bool mayHaveMore = _count < AlmostAll && now < TenantWriteQuota.Window;
         if (writes < Few || mayHaveMore || now.Ticks - EndOf(_count - 1) < Pause.Ticks)
             return null;
 

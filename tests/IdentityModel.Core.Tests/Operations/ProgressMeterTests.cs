@@ -65,6 +65,7 @@ public class ProgressMeterTests
     [Theory] // a quota: 3,000 writes in 150 seconds
     [InlineData("while the quota lasts", 2_000, 8, null)]
     [InlineData("the quota is used up, and 10 seconds have gone by", 3_000, 10, "the tenant's write quota grants more in about 140 seconds")]
+    [InlineData("all but the one write of a domain's conversion", 2_999, 10, "the tenant's write quota grants more in about 140 seconds")]
     [InlineData("a moment after the last write", 3_000, 4, null)]
     [InlineData("a few writes and then none: whatever holds them up, it is not the quota", 200, 100, null)]
     [InlineData("half a quota in the first window and then none: whatever holds them up, nothing is known of it", 1_500, 100, null)]
