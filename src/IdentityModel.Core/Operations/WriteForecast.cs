@@ -8,7 +8,7 @@ namespace IdentityModel.Core;
 /// <para>
 /// Where another application comes or goes, it is wrong until that shows: nobody announces it. It shows at the latest when the
 /// quota's next window begins, and it is known when what that window grants is written, which takes seconds. From then on the
-/// forecast is off by less than 7 % of the whole run (<c>WriteQuotaTests</c>): by what a window begins late, a second or less.
+/// forecast is off by less than 7 % of the whole run, by what a window begins late (docs/performance.md; <c>WriteQuotaTests</c>).
 /// </para>
 /// </summary>
 internal sealed class WriteForecast
