@@ -4,6 +4,8 @@ namespace IdentityModel.Core;
 internal sealed class CloudPopulation(
     ICloudDirectory? directory, IOperationSink sink, TimeProvider clock, bool usersAreKept = false)
 {
+    private const string Activity = "Reading cloud users";
+
     private readonly OptionalReads _optional = new(sink);
     private readonly DeadRows _deadRows = new(usersAreKept);
 
@@ -55,6 +57,28 @@ internal sealed class CloudPopulation(
         }
 
         await AddTenantAsync(matcher, directory!, roles, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the objects a file gives.</summary>
+    /// <param name="matcher">The matcher.</param>
+    /// <param name="given">The objects.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task AddToAsync(UserMatcher matcher, IAsyncEnumerable<UserBlock> given, CancellationToken cancellationToken)
+    {
+        AdministratorRoles? roles = directory is null ? null : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+        var progress = new ProgressMeter(Activity, total: null, sink, clock);
+        await foreach (UserBlock block in given.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (roles is not null)
+                block.AddRoles(roles);
+
+            progress.Advance(block.Count);
+            _deadRows.Add(block);
+            matcher.Add(block, IdentitySide.Cloud);
+        }
+
+        progress.Finish();
+        _deadRows.EndOfSide();
     }
 
     /// <summary>Who holds which administrator role; null, with a warning, where that cannot be read.</summary>
@@ -109,7 +133,7 @@ internal sealed class CloudPopulation(
         Func<CloudUser, CloudUser> complete,
         CancellationToken cancellationToken)
     {
-        var progress = new ProgressMeter("Reading cloud users", total, sink, clock);
+        var progress = new ProgressMeter(Activity, total, sink, clock);
         await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             matcher.AddCloudObject(complete(item));

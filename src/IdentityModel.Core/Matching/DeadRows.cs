@@ -8,13 +8,14 @@ namespace IdentityModel.Core;
 /// <param name="areKept">Whether the caller keeps every row, so that no sweep frees one.</param>
 internal sealed class DeadRows(bool areKept)
 {
-    /// <summary>Some five megabytes of rows, strings and results.</summary>
-    private const int SweepEvery = 4096;
+    /// <summary>Some twenty megabytes of rows, strings and results.</summary>
+    private const int SweepEvery = 16384;
 
     /// <summary>The tables a growing one has left behind, tens of megabytes, are in the oldest generation from the beginning.</summary>
-    private const int WholeEvery = SweepEvery * 64;
+    private const int WholeEvery = SweepEvery * 16;
 
     private int _rows;
+    private int _plainRows;
 
     /// <summary>Counts a row that is done with.</summary>
     public void Add()
@@ -28,14 +29,30 @@ internal sealed class DeadRows(bool areKept)
     }
 
     /// <summary>
+    /// Counts the users of a block before it is given away. Only those that came as objects leave something dead; what the tables
+    /// leave behind as they grow is swept all the same.
+    /// </summary>
+    public void Add(UserBlock block)
+    {
+        for (int i = 0; i < block.Count; i++)
+        {
+            if (block.UserAt(i).Whole is not null)
+                Add();
+            else if (++_plainRows % WholeEvery == 0)
+                GC.Collect();
+        }
+    }
+
+    /// <summary>
     /// Gives back what a side needed only to be read: large, and in the oldest generation, which nothing else would look through
     /// before the other side needs as much again. Small populations are left alone.
     /// </summary>
     public void EndOfSide()
     {
-        if (_rows >= SweepEvery && !areKept)
+        if (_rows + _plainRows >= SweepEvery && !areKept)
             GC.Collect();
 
         _rows = 0;
+        _plainRows = 0;
     }
 }

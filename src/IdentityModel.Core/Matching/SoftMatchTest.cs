@@ -16,7 +16,11 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     {
         var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept);
         var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false));
-        await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
+        if (request.CloudBlocks is { } blocks)
+            await population.AddToAsync(matcher, blocks, cancellationToken).ConfigureAwait(false);
+        else
+            await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
+
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
         Report(matcher, request, users, sink, cancellationToken);
     }
@@ -26,6 +30,16 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     {
         var progress = new ProgressMeter("Reading on-premises users", total: null, sink, clock);
         var deadRows = new DeadRows(request.UsersAreKept);
+        if (request.OnPremisesBlocks is { } blocks)
+        {
+            await foreach (UserBlock block in blocks.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                progress.Advance(block.Count);
+                deadRows.Add(block);
+                matcher.Add(block, IdentitySide.OnPremises);
+            }
+        }
+
         await foreach (OnPremisesUser user in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             matcher.AddOnPremisesUser(user);

@@ -40,6 +40,14 @@ public sealed class UserMatcher
         _population.Add(user);
     }
 
+    /// <summary>Adds a block of users, and gives it back to whoever fills the next.</summary>
+    internal void Add(UserBlock block, IdentitySide side)
+    {
+        ThrowIfComplete();
+        _population.Add(block, side);
+        block.Release();
+    }
+
     /// <summary>One result for each on-premises user, in the order they were added, made one at a time as they are read.</summary>
     public IEnumerable<MatchResult> Results()
     {

@@ -13,33 +13,33 @@ namespace IdentityModel.Core;
 public static class CloudUserShape
 {
     // A mailbox has both ExternalDirectoryObjectId and Id, and its Id is a name.
-    private static readonly string[] Id = ["ExternalDirectoryObjectId", "ObjectId", "Object Id", "Id"];
-    private static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
+    internal static readonly string[] Id = ["ExternalDirectoryObjectId", "ObjectId", "Object Id", "Id"];
+    internal static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
     private static readonly string[] DisplayName = ["DisplayName", "Display name"];
     private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
     private static readonly string[] Surname = ["Surname", "LastName", "Last name"];
-    private static readonly string[] Mail = ["Mail", "EmailAddress", "WindowsEmailAddress"];
-    private static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
+    internal static readonly string[] Mail = ["Mail", "EmailAddress", "WindowsEmailAddress"];
+    internal static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
     private static readonly string[] MailNickname = ["MailNickname", "Alias"];
-    private static readonly string[] Proxies = ["ProxyAddresses", "EmailAddresses", "Proxy addresses"];
-    private static readonly string[] ImmutableId = ["OnPremisesImmutableId", "ImmutableId", "On-premises immutable ID", "Immutable id"];
+    internal static readonly string[] Proxies = ["ProxyAddresses", "EmailAddresses", "Proxy addresses"];
+    internal static readonly string[] ImmutableId = ["OnPremisesImmutableId", "ImmutableId", "On-premises immutable ID", "Immutable id"];
 
-    private static readonly string[] SyncEnabled =
+    internal static readonly string[] SyncEnabled =
         ["OnPremisesSyncEnabled", "DirSyncEnabled", "On-premises sync enabled", "On-premises sync"];
 
     // These say True or not, and cannot tell "was once" from "never".
     private static readonly string[] SyncedNow = ["directorySynced", "IsDirSynced"];
     private static readonly string[] OnPremisesObjectIdentifier = ["OnPremisesObjectIdentifier"];
     private static readonly string[] HasOnPremisesObjectIdentifier = ["HasOnPremisesObjectIdentifier"];
-    private static readonly string[] Enabled = ["AccountEnabled", "Account enabled", "Enabled"];
+    internal static readonly string[] Enabled = ["AccountEnabled", "Account enabled", "Enabled"];
     private static readonly string[] Blocked = ["BlockCredential", "Block credential", "Block sign in", "AccountDisabled"];
-    private static readonly string[] UserType = ["UserType", "User type"];
+    internal static readonly string[] UserType = ["UserType", "User type"];
 
     private static readonly string[] LastPasswordChange =
         ["LastPasswordChangeDateTime", "LastPasswordChange", "Last password change date time", "Last password change time stamp"];
 
     private static readonly string[] Roles = ["AdministratorRoles"];
-    private static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
+    internal static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
 
     private static readonly string[] JobTitle = ["JobTitle", "Job title", "Title"];
     private static readonly string[] Department = ["Department"];
@@ -54,6 +54,13 @@ public static class CloudUserShape
     private static readonly string[] PostalCode = ["PostalCode", "Postal code"];
     private static readonly string[] Country = ["Country", "Country or region"];
     private static readonly string[] EmployeeId = ["EmployeeId", "Employee id"];
+
+    /// <summary>What may hold any text and decides no match of a user that has a UPN.</summary>
+    internal static readonly string[][] Texts =
+    [
+        DisplayName, GivenName, Surname, MailNickname, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
+        FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId,
+    ];
 
     private static readonly HashSet<string> AllNames = new(
         new[]

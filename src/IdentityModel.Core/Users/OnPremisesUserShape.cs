@@ -6,21 +6,21 @@ namespace IdentityModel.Core;
 /// </summary>
 public static class OnPremisesUserShape
 {
-    private static readonly string[] ObjectGuid = ["ObjectGUID", "Object GUID", "Guid"];
-    private static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", "ConsistencyGuid"];
+    internal static readonly string[] ObjectGuid = ["ObjectGUID", "Object GUID", "Guid"];
+    internal static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", "ConsistencyGuid"];
     private static readonly string[] ImmutableId = ["ImmutableId", "OnPremisesImmutableId", "SourceAnchor"];
     private static readonly string[] SamAccountName = ["SamAccountName"];
-    private static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
+    internal static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
     private static readonly string[] DisplayName = ["DisplayName", "Display name"];
     private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
     private static readonly string[] Surname = ["Surname", "sn", "LastName", "Last name"];
-    private static readonly string[] Mail = ["mail", "EmailAddress", "WindowsEmailAddress"];
-    private static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
-    private static readonly string[] Proxies = ["proxyAddresses", "EmailAddresses", "Proxy addresses"];
-    private static readonly string[] Enabled = ["Enabled", "AccountEnabled", "Account enabled"];
+    internal static readonly string[] Mail = ["mail", "EmailAddress", "WindowsEmailAddress"];
+    internal static readonly string[] PrimarySmtpAddress = ["PrimarySmtpAddress"];
+    internal static readonly string[] Proxies = ["proxyAddresses", "EmailAddresses", "Proxy addresses"];
+    internal static readonly string[] Enabled = ["Enabled", "AccountEnabled", "Account enabled"];
     private static readonly string[] AccountControl = ["userAccountControl"];
     private static readonly string[] DistinguishedName = ["DistinguishedName", "DN"];
-    private static readonly string[] ObjectType = ["ObjectClass", "ObjectType", "RecipientTypeDetails", "RecipientType"];
+    internal static readonly string[] ObjectType = ["ObjectClass", "ObjectType", "RecipientTypeDetails", "RecipientType"];
     private static readonly string[] TargetAddress = ["targetAddress"];
     private static readonly string[] MailNickname = ["mailNickname", "Alias"];
     private static readonly string[] CriticalSystemObject = ["isCriticalSystemObject"];
@@ -32,6 +32,13 @@ public static class OnPremisesUserShape
         ("userPrincipalName", UserPrincipalName), ("mail", [.. Mail, .. PrimarySmtpAddress]), ("proxyAddresses", Proxies),
         ("targetAddress", TargetAddress), ("mailNickname", MailNickname), ("sAMAccountName", SamAccountName),
         ("displayName", DisplayName),
+    ];
+
+    /// <summary>What may hold any text and decides no match of a user that has a UPN, or is not asked for at all.</summary>
+    internal static readonly string[][] Texts =
+    [
+        SamAccountName, DisplayName, GivenName, Surname, DistinguishedName, TargetAddress, MailNickname, CriticalSystemObject,
+        RecipientTypeDetails,
     ];
 
     private static readonly HashSet<string> AllNames = new(

@@ -15,6 +15,8 @@ public static class CloudUserFile
         CloudUserShape.CautionsFor,
         user => Guid.TryParse(user.Id, out Guid id) ? id : null,
         Errors.DuplicateCloudUserId,
+        PlainCloudUserReader.For,
+        (block, user) => block.Add(user),
         "Get-MgUser -All -Property Id, UserPrincipalName, DisplayName, Mail, ProxyAddresses, OnPremisesImmutableId, "
         + "OnPremisesSyncEnabled, AccountEnabled, UserType | Select-Object Id, UserPrincipalName, DisplayName, Mail, "
         + "@{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}, OnPremisesImmutableId, OnPremisesSyncEnabled, AccountEnabled, UserType | "
@@ -49,11 +51,30 @@ public static class CloudUserFile
             yield return user;
         }
 
-        // Get-MgUser has the column and leaves it empty unless asked for the property: that looks like a tenant never synced.
         if (!hasImmutableId && count.Users > 0)
-        {
-            onWarning($"{Path.GetFileName(path)}: no user has an ImmutableId. If users were ever synchronised, "
-                + "the file was written without asking for OnPremisesImmutableId, and matches cannot be told from it.");
-        }
+            WarnOfNoImmutableId(path, onWarning);
     }
+
+    /// <summary>As <see cref="Read"/>, but in blocks for a matcher: many times as fast, and with only what decides a match.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<UserBlock> ReadBlocks(
+        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken)
+    {
+        bool hasImmutableId = false;
+        UserFileCount count = new();
+        UserFileReader<CloudUser> reader = new(path, Shape, onBadRow, onWarning, count);
+        foreach (UserBlock block in reader.ReadBlocks(cancellationToken))
+        {
+            hasImmutableId |= block.HasImmutableId;
+            yield return block;
+        }
+
+        if (!hasImmutableId && count.Users > 0)
+            WarnOfNoImmutableId(path, onWarning);
+    }
+
+    // Get-MgUser has the column and leaves it empty unless asked for the property: that looks like a tenant never synced.
+    private static void WarnOfNoImmutableId(string path, Action<string> onWarning) =>
+        onWarning($"{Path.GetFileName(path)}: no user has an ImmutableId. If users were ever synchronised, "
+            + "the file was written without asking for OnPremisesImmutableId, and matches cannot be told from it.");
 }

@@ -1,36 +1,27 @@
-using CsvHelper;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
 
 /// <summary>The row a CSV reader stands on. Only the fields that are asked for become strings.</summary>
-internal sealed class CsvUserRow : IUserRow, IColumnBag
+internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
 {
-    private readonly CsvReader _csv;
-    private readonly int _linesBefore;
-    private readonly int _fieldCount;
-    private readonly ColumnFinder _columns;
-
-    internal CsvUserRow(CsvReader csv, string[] names, int linesBefore)
-    {
-        _csv = csv;
-        _linesBefore = linesBefore;
-        _fieldCount = names.Length;
-        _columns = new ColumnFinder(names);
-    }
+    private readonly ColumnFinder _columns = new(names);
 
     public string Unit => "line";
 
-    public long Position => _csv.LineNumber + _linesBefore;
+    public abstract long Position { get; }
+
+    /// <summary>The names of the columns.</summary>
+    internal IReadOnlyList<string> Names => names;
 
     /// <summary>Whether every field is empty, as in the rows Excel leaves behind.</summary>
     internal bool IsBlank
     {
         get
         {
-            for (int i = 0; i < _fieldCount; i++)
+            for (int i = 0; i < names.Length; i++)
             {
-                if (_csv.GetSpan(i).Length > 0)
+                if (!IsEmpty(i))
                     return false;
             }
 
@@ -41,7 +32,7 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
     public bool TryGet(string name, out object? value)
     {
         int index = _columns.IndexOf(name);
-        value = index < 0 ? null : _csv.GetString(index);
+        value = index < 0 ? null : TextOf(index);
         return index >= 0;
     }
 
@@ -49,10 +40,10 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
     {
         foreach (PropertyColumn column in _columns.ColumnsOf(names))
         {
-            if (_csv.GetSpan(column.Index).Length == 0)
+            if (IsEmpty(column.Index))
                 continue;
 
-            string text = _csv.GetString(column.Index);
+            string text = TextOf(column.Index);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 name = column.Name;
@@ -65,4 +56,10 @@ internal sealed class CsvUserRow : IUserRow, IColumnBag
         value = "";
         return false;
     }
+
+    /// <summary>Whether a field has no characters.</summary>
+    protected abstract bool IsEmpty(int field);
+
+    /// <summary>The value of a field.</summary>
+    protected abstract string TextOf(int field);
 }

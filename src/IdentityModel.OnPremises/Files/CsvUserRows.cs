@@ -22,14 +22,49 @@ internal sealed class CsvUserRows(
     {
         string header = ReadHeaderLine(out char? hint);
         char delimiter = hint ?? DelimiterOf(header);
-        text.PushBack(header + "\n");
+        if (Delimiters.Contains(delimiter) && RegularCsv.Split(header, delimiter) is { } columns)
+        {
+            string[] names = Checked(columns, header);
+            RegularCsv csv = new(text, delimiter);
+            csv.Expect(names.Length);
+            foreach (CsvUserRow row in WithContent(new RegularCsvRow(csv, names, _linesBefore + 1), csv.Next))
+                yield return row;
+            if (csv.IsAtEnd)
+                yield break;
+
+            foreach (CsvUserRow row in ReadAny(header, delimiter, csv))
+                yield return row;
+        }
+        else
+        {
+            foreach (CsvUserRow row in ReadAny(header, delimiter, regular: null))
+                yield return row;
+        }
+    }
+
+    /// <summary>Reads rows of whatever form, by CsvHelper, which takes the first line for the header each time.</summary>
+    private IEnumerable<CsvUserRow> ReadAny(string header, char delimiter, RegularCsv? regular)
+    {
+        text.PushBack(header + "\n" + regular?.Rest());
         using var csv = CsvReader.Create(text, Options(delimiter), leaveOpen: true);
-        string[] names = [.. csv.Headers.Select(name => name.Trim())];
+        string[] names = regular is null ? Checked(csv.Headers, header) : [.. csv.Headers.Select(name => name.Trim())];
+        _linesBefore += regular?.Lines ?? 0;
+        foreach (CsvUserRow row in WithContent(new AnyCsvRow(csv, names, _linesBefore), () => Next(csv)))
+            yield return row;
+    }
+
+    private string[] Checked(IReadOnlyList<string> columns, string header)
+    {
+        string[] names = [.. columns.Select(name => name.Trim())];
         if (!names.Any(knows))
             throw Errors.FileHeaderMissing(text.FilePath, header, command);
         check(names);
-        var row = new CsvUserRow(csv, names, _linesBefore);
-        while (Next(csv))
+        return names;
+    }
+
+    private static IEnumerable<CsvUserRow> WithContent(CsvUserRow row, Func<bool> next)
+    {
+        while (next())
         {
             if (!row.IsBlank)
                 yield return row;

@@ -15,6 +15,8 @@ public static class OnPremisesUserFile
         OnPremisesUserShape.CautionsFor,
         user => user.ObjectGuid,
         Errors.DuplicateObjectGuid,
+        PlainOnPremisesUserReader.For,
+        (block, user) => block.Add(user),
         "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid | "
         + "Select-Object ObjectGUID, SamAccountName, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
         + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
@@ -55,6 +57,12 @@ public static class OnPremisesUserFile
         CancellationToken cancellationToken,
         UserFileCount? count = null) =>
         new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning, count ?? new()).Read(cancellationToken);
+
+    /// <summary>As <see cref="Read"/>, but in blocks for a matcher: many times as fast, and with only what decides a match.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IEnumerable<UserBlock> ReadBlocks(
+        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
+        new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning, new()).ReadBlocks(cancellationToken);
 
     /// <summary>As <see cref="Read"/>, but each value as the file holds it, for a check (<see cref="OnPremisesUserShape.ReadAsIs"/>).</summary>
     /// <inheritdoc cref="Read"/>

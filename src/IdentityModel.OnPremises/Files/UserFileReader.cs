@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -16,6 +17,9 @@ internal sealed class UserFileReader<T>(
 {
     private readonly string _name = Path.GetFileName(path);
     private readonly FirstPlaces _positions = new();
+    private RegularCsvRow? _rows;
+    private PlainUserReader? _plain;
+    private readonly List<(Guid Key, int Index, int Position)> _unchecked = [];
     private readonly UnusableColumns _unusable = new(message => onWarning($"{Path.GetFileName(path)}: {message}"));
 
     /// <summary>Reads the users one by one.</summary>
@@ -32,6 +36,84 @@ internal sealed class UserFileReader<T>(
             }
         }
 
+        WarnIfEmpty();
+    }
+
+    /// <summary>Reads the users in blocks, plain rows without making an object of them.</summary>
+    internal IEnumerable<UserBlock> ReadBlocks(CancellationToken cancellationToken)
+    {
+        ConcurrentBag<UserBlock> idle = [];
+        var block = UserBlock.Next(idle);
+        using var text = UserTextReader.Open(path);
+        foreach (IUserRow row in Rows(text))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!TryReadPlain(row, block))
+            {
+                DropDuplicates(block);
+                if (TryRead(row) is { } user)
+                {
+                    count.AddUser();
+                    shape.AddTo(block, user);
+                }
+            }
+
+            if (!block.IsFull)
+                continue;
+
+            DropDuplicates(block);
+            yield return block;
+            block = UserBlock.Next(idle);
+        }
+
+        DropDuplicates(block);
+        if (block.Count > 0)
+            yield return block;
+        WarnIfEmpty();
+    }
+
+    /// <summary>Adds the user of a plain row to the block; false where the row is not plain.</summary>
+    private bool TryReadPlain(IUserRow row, UserBlock block)
+    {
+        if (row is not RegularCsvRow regular)
+            return false;
+
+        if (_rows != regular)
+        {
+            _rows = regular;
+            _plain = shape.PlainReader(regular.Names);
+        }
+
+        if (_plain is null || !_plain.TryRead(regular.Fields, block, out Guid key))
+            return false;
+
+        _unchecked.Add((key, block.Count - 1, checked((int)row.Position)));
+        return true;
+    }
+
+    /// <summary>
+    /// Takes out the users of plain rows whose key came before. For all rows since the last time, so that their places in memory,
+    /// which no cache holds, are fetched together; before any other row is looked at, so that errors come in the rows' order.
+    /// </summary>
+    private void DropDuplicates(UserBlock block)
+    {
+        foreach ((Guid key, _, _) in _unchecked)
+            _positions.Glance(key);
+
+        int dropped = 0;
+        foreach ((Guid key, int index, int position) in _unchecked)
+        {
+            if (IsFirst(key, _rows!.Unit, position))
+                count.AddUser();
+            else
+                block.RemoveAt(index - dropped++);
+        }
+
+        _unchecked.Clear();
+    }
+
+    private void WarnIfEmpty()
+    {
         if (count.Users + count.Rejected == 0)
             onWarning($"{_name}: the file holds no users.");
     }
@@ -73,25 +155,25 @@ internal sealed class UserFileReader<T>(
         }
         catch (IdentityModelException e)
         {
-            Reject(e.At(Place(row), path));
+            Reject(e.At(Place(row.Unit, row.Position), path));
             return null;
         }
 
-        if (shape.KeyOf(user) is { } key && !IsFirst(key, row))
+        if (shape.KeyOf(user) is { } key && !IsFirst(key, row.Unit, checked((int)row.Position)))
             return null;
         return user;
     }
 
-    private bool IsFirst(Guid key, IUserRow row)
+    private bool IsFirst(Guid key, string unit, int position)
     {
-        if (_positions.TryAdd(key, checked((int)row.Position), out int first))
+        if (_positions.TryAdd(key, position, out int first))
             return true;
 
-        Reject(shape.Duplicate(path, key, $"{row.Unit} {first}", Place(row)));
+        Reject(shape.Duplicate(path, key, $"{unit} {first}", Place(unit, position)));
         return false;
     }
 
-    private string Place(IUserRow row) => $"{_name}, {row.Unit} {row.Position}";
+    private string Place(string unit, long position) => $"{_name}, {unit} {position}";
 
     private void Reject(IdentityModelException error)
     {

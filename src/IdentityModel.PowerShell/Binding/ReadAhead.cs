@@ -6,7 +6,7 @@ namespace IdentityModel.PowerShell;
 internal static class ReadAhead
 {
     /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
-    private const int RunLength = 64;
+    private const int ManyItems = 64;
 
     /// <summary>How many runs are at most read and not yet used.</summary>
     private const int Runs = 8;
@@ -14,11 +14,13 @@ internal static class ReadAhead
     /// <summary>
     /// The items in their order. What reading them throws is thrown here; where not all are taken, reading has ended when this does.
     /// </summary>
-    public static IEnumerable<T> Of<T>(IEnumerable<T> items)
+    /// <param name="items">The items.</param>
+    /// <param name="runLength">How many are handed over at a time.</param>
+    public static IEnumerable<T> Of<T>(IEnumerable<T> items, int runLength = ManyItems)
     {
         using BlockingCollection<List<T>> runs = new(Runs);
         using CancellationTokenSource stop = new();
-        var reading = Task.Run(() => Read(items, runs, stop.Token));
+        var reading = Task.Run(() => Read(items, runLength, runs, stop.Token));
         try
         {
             foreach (List<T> run in runs.GetConsumingEnumerable())
@@ -36,19 +38,19 @@ internal static class ReadAhead
         }
     }
 
-    private static void Read<T>(IEnumerable<T> items, BlockingCollection<List<T>> runs, CancellationToken stop)
+    private static void Read<T>(IEnumerable<T> items, int runLength, BlockingCollection<List<T>> runs, CancellationToken stop)
     {
-        List<T> run = new(RunLength);
+        List<T> run = new(runLength);
         try
         {
             foreach (T item in items)
             {
                 run.Add(item);
-                if (run.Count < RunLength)
+                if (run.Count < runLength)
                     continue;
 
                 runs.Add(run, stop);
-                run = new List<T>(RunLength);
+                run = new List<T>(runLength);
             }
 
             runs.Add(run, stop);

@@ -20,6 +20,18 @@ internal sealed record UserSources(
             ? ReadAhead.Of(OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken))
             : OnPremisesUsers);
 
+    /// <summary>The on-premises users of a file for a matcher; null where there is no file.</summary>
+    public IAsyncEnumerable<UserBlock>? ReadOnPremisesBlocks(IOperationSink sink, CancellationToken cancellationToken) =>
+        OnPremisesPath is { } path
+            ? AsyncSequence.From(ReadAhead.Of(OnPremisesUserFile.ReadBlocks(path, sink.Error, sink.Warning, cancellationToken), runLength: 1))
+            : null;
+
+    /// <summary>The cloud users of a file for a matcher; null where there is no file.</summary>
+    public IAsyncEnumerable<UserBlock>? ReadCloudBlocks(IOperationSink sink, CancellationToken cancellationToken) =>
+        CloudPath is { } path
+            ? AsyncSequence.From(ReadAhead.Of(CloudUserFile.ReadBlocks(path, sink.Error, sink.Warning, cancellationToken), runLength: 1))
+            : null;
+
     /// <summary>The cloud users; null for the tenant's.</summary>
     public IAsyncEnumerable<CloudUser>? ReadCloudUsers(IOperationSink sink, CancellationToken cancellationToken)
     {

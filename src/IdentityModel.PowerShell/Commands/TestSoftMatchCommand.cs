@@ -101,8 +101,10 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
 
     private SoftMatchRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
     {
-        OnPremisesUsers = sources.ReadOnPremisesUsers(sink, cancellationToken),
-        CloudUsers = sources.ReadCloudUsers(sink, cancellationToken),
+        OnPremisesUsers = AsyncSequence.From(sources.OnPremisesUsers),
+        OnPremisesBlocks = sources.ReadOnPremisesBlocks(sink, cancellationToken),
+        CloudUsers = sources.CloudUsers is { } cloudUsers ? AsyncSequence.From(cloudUsers) : null,
+        CloudBlocks = sources.ReadCloudBlocks(sink, cancellationToken),
         UsersAreKept = sources.AreKept,
         SourceAnchor = SourceAnchor,
         BlockSoftMatch = Stated(nameof(BlockSoftMatch), BlockSoftMatch),

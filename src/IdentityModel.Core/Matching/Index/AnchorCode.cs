@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -29,11 +31,11 @@ internal sealed class AnchorCode
     /// <summary>Writes the code of an anchor and returns its length.</summary>
     public int Write(string anchor, ref char[] code)
     {
-        if (TryDecode(anchor))
-            return WriteBytes(ref code);
+        anchor.CopyTo(0, TextStore.EnsureLength(ref code, anchor.Length + 1), 0, anchor.Length);
+        if (TryDecode(code, 0, anchor.Length, out Guid guid))
+            return Write(guid, ref code);
 
         int mark = anchor[0] is BytesMark or TextMark ? 1 : 0;
-        TextStore.EnsureLength(ref code, anchor.Length + 1);
         code[0] = TextMark;
         anchor.CopyTo(0, code, mark, anchor.Length);
         return anchor.Length + mark;
@@ -56,6 +58,7 @@ internal sealed class AnchorCode
         return new Guid(_bytes);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private int WriteBytes(ref char[] code)
     {
         TextStore.EnsureLength(ref code, Size + 1);
@@ -66,6 +69,7 @@ internal sealed class AnchorCode
         return Size + 1;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void ReadBytes(char[] code)
     {
         for (int i = 0; i < Size; i++)
@@ -73,20 +77,29 @@ internal sealed class AnchorCode
     }
 
     /// <summary>
-    /// Decodes Base64 into the one array there is; the framework's own method would allocate one for every user. Only what
-    /// encodes to the same text again counts, or an anchor would come out otherwise than it went in.
+    /// Decodes the Base64 of 16 bytes; the framework's own method would allocate an array for every user. Only what encodes to the
+    /// same text again counts, or an anchor would come out otherwise than it went in.
     /// </summary>
-    private bool TryDecode(string anchor)
+    /// <param name="text">The buffer the anchor lies in.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="anchor">The GUID that has these bytes.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool TryDecode(char[] text, int start, int length, out Guid anchor)
     {
-        if (anchor.Length != Base64Length || anchor[22] != '=' || anchor[23] != '=')
+        anchor = default;
+        if (length != Base64Length || text[start + 22] != '=' || text[start + 23] != '=')
             return false;
 
+        sbyte[] values = Values;
+        ulong low = 0;
+        ulong high = 0;
         int bits = 0;
         int count = 0;
         int next = 0;
-        for (int i = 0; i < Base64Length - 2; i++)
+        for (int i = start; i < start + Base64Length - 2; i++)
         {
-            int value = anchor[i] < Values.Length ? Values[anchor[i]] : -1;
+            int value = text[i] < values.Length ? values[text[i]] : -1;
             if (value < 0)
                 return false;
 
@@ -96,9 +109,14 @@ internal sealed class AnchorCode
                 continue;
 
             count -= 8;
-            _bytes[next++] = (byte)(bits >> count);
+            ulong decoded = (byte)(bits >> count);
+            if (next < 8)
+                low |= decoded << (8 * next++);
+            else
+                high |= decoded << (8 * (next++ - 8));
         }
 
+        anchor = new GuidBytes(low, high).Guid;
         return (bits & ((1 << count) - 1)) == 0;
     }
 

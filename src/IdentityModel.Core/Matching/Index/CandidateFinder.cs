@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class CandidateFinder(MatchPopulation population, MatchSettings settings)
 {
+    [MethodImpl(HotPath.Optimized)]
     public void Find(int onPremises, List<Candidate> candidates)
     {
         candidates.Clear();
@@ -42,6 +45,7 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
             AddHolders(population.Addresses, mine.Key, Wanted, user.Type, MatchedOn.UserPrincipalName, candidates);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void AddHolders(
         HoldingTable table, int key, Held wanted, DirectoryObjectType type, MatchedOn matchedOn, List<Candidate> candidates)
     {
@@ -54,6 +58,7 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
     }
 
     /// <summary>A loop, because a lambda would allocate for every user.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public static bool Contains(List<Candidate> candidates, int cloud)
     {
         foreach (Candidate candidate in candidates)

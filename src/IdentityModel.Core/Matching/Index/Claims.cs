@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>Which on-premises users want which cloud object first: a ring for each cloud object, entered at its tail.</summary>
 internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
 {
     /// <summary>One pass over the on-premises users, once both sides are complete.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void Register()
     {
         List<Candidate> candidates = [];
@@ -19,6 +22,7 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
     }
 
     /// <summary>The other on-premises users that want the same cloud object first, at most <see cref="HoldingTable.MaxHolders"/>.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void AddOthers(int onPremises, List<int> others)
     {
         int current = population.OnPremises[onPremises].NextClaim;
@@ -29,6 +33,7 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Claim(int onPremises, Candidate candidate)
     {
         ref OnPremisesEntry user = ref population.OnPremises[onPremises];

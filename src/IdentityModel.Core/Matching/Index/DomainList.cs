@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>The domain names of a population's addresses by number. A directory of a million users has a few hundred.</summary>
@@ -18,6 +20,7 @@ internal sealed class DomainList
     public string this[int number] => _names[number];
 
     /// <summary>The number of the name written exactly so; -1 where there are too many names.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public int NumberOf(char[] text, int start, int length)
     {
         ref int recent = ref _recent[Glance(text, start, length)];
@@ -42,6 +45,7 @@ internal sealed class DomainList
     private static int Glance(char[] text, int start, int length) =>
         length == 0 ? 0 : (length + (text[start] * 7) + (text[start + (length / 2)] * 31)) & (RecentLength - 1);
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsWritten(string name, char[] text, int start, int length)
     {
         if (name.Length != length)

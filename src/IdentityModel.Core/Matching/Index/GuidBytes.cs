@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IdentityModel.Core;
@@ -22,7 +23,18 @@ internal readonly struct GuidBytes
         _guid = guid;
     }
 
+    /// <summary>The GUID of sixteen bytes, the first of each eight in the lowest bits.</summary>
+    public GuidBytes(ulong low, ulong high)
+    {
+        _guid = default;
+        _low = low;
+        _high = high;
+    }
+
+    public Guid Guid => _guid;
+
     /// <summary>Writes the sixteen bytes to the beginning of an array.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void CopyTo(byte[] bytes)
     {
         for (int i = 0; i < 8; i++)

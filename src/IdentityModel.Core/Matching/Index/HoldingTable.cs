@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -30,9 +32,12 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     private int _count;
 
     /// <summary>The key of a value, which is noted where it is new.</summary>
-    public int KeyOf(char[] text, int length)
+    public int KeyOf(char[] text, int length) => KeyOf(text, length, HashOf(text, 0, length, ignoreCase));
+
+    /// <summary>The key of a value whose hash is known.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public int KeyOf(char[] text, int length, uint hash)
     {
-        uint hash = HashOf(text, length);
         int place = PlaceOf(hash);
         for (; _slots[place].Key != 0; place = After(place))
         {
@@ -49,12 +54,23 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return key;
     }
 
+    /// <summary>
+    /// The key that stands first where a hash leads, 0 where it is certainly another's. A loop of such glances at many hashes waits
+    /// for memory once, for all of them together, where looking each value up would wait for each.
+    /// </summary>
+    public int Glance(uint hash)
+    {
+        Slot slot = _slots[PlaceOf(hash)];
+        return slot.Hash == hash ? slot.Key : 0;
+    }
+
     /// <summary>Notes that an object holds a value. All values of an object are noted before the next object's.</summary>
     /// <param name="key">The value's key.</param>
     /// <param name="side">The object's side.</param>
     /// <param name="owner">Its number there.</param>
     /// <param name="held">As what it holds the value; never as nothing.</param>
     /// <returns>Whether this is the first time for the object; else what it holds the value as is merged.</returns>
+    [MethodImpl(HotPath.Optimized)]
     public bool Hold(int key, IdentitySide side, int owner, Held held)
     {
         uint known = texts.GetWord(key, (int)side);
@@ -81,6 +97,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>The holders of a value on one side in input order, at most <see cref="MaxHolders"/>.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public HolderList Holders(int key, IdentitySide side)
     {
         uint known = texts.GetWord(key, (int)side);
@@ -92,6 +109,10 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 
     /// <summary>Where a value written exactly as given is kept; writings that differ in case are kept apart.</summary>
     public int TextPositionOf(int key, string text) => texts.Equals(key, text) ? key : texts.Add(text);
+
+    /// <inheritdoc cref="TextPositionOf(int, string)"/>
+    public int TextPositionOf(int key, char[] text, int length) =>
+        texts.Equals(key, text, length, ignoreCase: false) ? key : texts.Add(text, length);
 
     // A holder holds the value as something; a ring is told by holding it as nothing.
     private static bool IsRing(uint known) => known != 0 && Holding.HeldOf(known) == Held.None;
@@ -118,6 +139,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 
     private int After(int place) => (place + 1) & (_slots.Length - 1);
 
+    [MethodImpl(HotPath.Optimized)]
     private void Grow()
     {
         Slot[] slots = _slots;
@@ -139,19 +161,21 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     /// FNV-1a over the even and the odd characters apart, because the processor can multiply both at a time; mixed at last,
     /// because the low bits alone choose the place.
     /// </summary>
-    private uint HashOf(char[] text, int length)
+    [MethodImpl(HotPath.Optimized)]
+    public static uint HashOf(char[] text, int start, int length, bool ignoreCase)
     {
         const uint Prime = 16777619;
         uint even = 2166136261;
         uint odd = 84696351;
-        for (int i = 0; i + 1 < length; i += 2)
+        int end = start + length;
+        for (int i = start; i + 1 < end; i += 2)
         {
-            even = (even ^ Folded(text[i])) * Prime;
-            odd = (odd ^ Folded(text[i + 1])) * Prime;
+            even = (even ^ Folded(text[i], ignoreCase)) * Prime;
+            odd = (odd ^ Folded(text[i + 1], ignoreCase)) * Prime;
         }
 
         if ((length & 1) != 0)
-            even = (even ^ Folded(text[length - 1])) * Prime;
+            even = (even ^ Folded(text[end - 1], ignoreCase)) * Prime;
 
         uint hash = even ^ (odd * 2654435761);
         hash = (hash ^ (hash >> 15)) * 2246822519;
@@ -159,7 +183,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return hash ^ (hash >> 16);
     }
 
-    private char Folded(char c) => ignoreCase ? TextStore.Fold(c) : c;
+    private static char Folded(char c, bool ignoreCase) => ignoreCase ? TextStore.Fold(c) : c;
 
     /// <summary>A place of the table; a key is never zero.</summary>
     private readonly struct Slot(int key, uint hash)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -40,11 +42,17 @@ internal sealed class TextStore(bool sharesDomains = true)
     }
 
     /// <summary>Case folding as <see cref="StringComparison.OrdinalIgnoreCase"/> does it: character by character, no culture.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static char Fold(char c)
     {
         if (c < 128)
             return c is >= 'a' and <= 'z' ? (char)(c - 'a' + 'A') : c;
 
+        return FoldAnyLetter(c);
+    }
+
+    private static char FoldAnyLetter(char c)
+    {
         // The long s would become an S here, but is none to the comparison: nothing folds into ASCII from outside.
         char upper = char.ToUpperInvariant(c);
         return upper < 128 ? c : upper;
@@ -57,6 +65,7 @@ internal sealed class TextStore(bool sharesDomains = true)
     /// How many numbers go with it. They lie beside the text because whoever has found the one needs the other: together they
     /// cost one access to memory that no cache holds.
     /// </param>
+    [MethodImpl(HotPath.Optimized)]
     public int Add(char[] text, int length, int words = 0)
     {
         int domain = DomainOf(text, length, out int local);
@@ -85,7 +94,11 @@ internal sealed class TextStore(bool sharesDomains = true)
         return Add(_buffer, text.Length);
     }
 
+    /// <summary>Any byte of the text, read only to bring it near (<see cref="HoldingTable.Glance"/>).</summary>
+    public byte Glance(int position) => _chunks[position >> ChunkBits][position & (ChunkLength - 1)];
+
     /// <summary>A number that goes with a text.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public uint GetWord(int position, int word)
     {
         byte[] chunk = _chunks[position >> ChunkBits];
@@ -94,12 +107,15 @@ internal sealed class TextStore(bool sharesDomains = true)
     }
 
     /// <summary>Changes a number that goes with a text.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public void SetWord(int position, int word, uint value)
     {
         byte[] chunk = _chunks[position >> ChunkBits];
         int at = WordAt(position, word);
-        for (int i = 0; i < WordLength; i++)
-            chunk[at + i] = (byte)(value >> (8 * i));
+        chunk[at] = (byte)value;
+        chunk[at + 1] = (byte)(value >> 8);
+        chunk[at + 2] = (byte)(value >> 16);
+        chunk[at + 3] = (byte)(value >> 24);
     }
 
     /// <summary>The text as a string; a new one, unless the same text was asked for last: a user's name is mostly its matched value too.</summary>
@@ -116,6 +132,7 @@ internal sealed class TextStore(bool sharesDomains = true)
     }
 
     /// <summary>Writes the text to the beginning of a buffer and returns its length.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public int CopyTo(int position, ref char[] buffer)
     {
         Header header = ReadHeader(position);
@@ -140,6 +157,7 @@ internal sealed class TextStore(bool sharesDomains = true)
     }
 
     /// <summary>Whether the stored text equals <paramref name="text"/>.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public bool Equals(int position, char[] text, int length, bool ignoreCase)
     {
         Header header = ReadHeader(position);
@@ -155,6 +173,7 @@ internal sealed class TextStore(bool sharesDomains = true)
         return header.Domain is null || EndsWith(text, header.Local, header.Domain, ignoreCase);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool EndsWith(char[] text, int at, string domain, bool ignoreCase)
     {
         if (text[at] != '@')
@@ -169,8 +188,10 @@ internal sealed class TextStore(bool sharesDomains = true)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Equal(char one, char other, bool ignoreCase) => one == other || (ignoreCase && Fold(one) == Fold(other));
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsWide(char[] text, int length)
     {
         for (int i = 0; i < length; i++)
@@ -185,6 +206,7 @@ internal sealed class TextStore(bool sharesDomains = true)
     private static int WordAt(int position, int word) => (position & (ChunkLength - 1)) - ((word + 1) * WordLength);
 
     /// <summary>The number of the domain name, or -1 where the text is kept whole.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private int DomainOf(char[] text, int length, out int local)
     {
         local = length;
@@ -222,6 +244,7 @@ internal sealed class TextStore(bool sharesDomains = true)
         chunk[_end++] = (byte)number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ReadNumber(byte[] chunk, ref int at)
     {
         uint number = 0;
@@ -238,6 +261,7 @@ internal sealed class TextStore(bool sharesDomains = true)
         return number;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private Header ReadHeader(int position)
     {
         byte[] chunk = _chunks[position >> ChunkBits];
@@ -247,6 +271,7 @@ internal sealed class TextStore(bool sharesDomains = true)
         return new Header(chunk, at, (int)(header >> MarkBits), (header & WideMark) != 0, domain);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static char CharAt(in Header header, int index) => header.Wide
         ? (char)(header.Chunk[header.Start + (index * 2)] | (header.Chunk[header.Start + (index * 2) + 1] << 8))
         : (char)header.Chunk[header.Start + index];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -171,6 +172,7 @@ internal sealed class MatchCase
         return new TakenValue(_user, ValueOf(first), first.Mine, holders.ToArray(), isPrimaryElsewhere);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void CollectTwins()
     {
         _twins.Clear();
@@ -181,6 +183,7 @@ internal sealed class MatchCase
             AddTwins(objectGuid, Held.ObjectGuid);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void AddTwins(int key, Held mine)
     {
         if (key == 0)
@@ -193,6 +196,7 @@ internal sealed class MatchCase
         }
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void CollectRivals()
     {
         _takenInCloud.Clear();
@@ -267,6 +271,7 @@ internal sealed class MatchCase
     private (Held Held, string Text) MyValue(MatchedOn matchedOn) => ValueOf(_user, matchedOn);
 
     /// <summary>The value an on-premises user matches by, and as what it holds it.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private (Held Held, string Text) ValueOf(int onPremises, MatchedOn matchedOn)
     {
         ref OnPremisesEntry user = ref _population.OnPremises[onPremises];

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Some hundred users of one side on their way from a file to the matcher. A user whose row is as nearly all are
+/// (<see cref="PlainUserReader"/>) is a few entries in arrays that are used again for the next block: no object and no string is
+/// made of it, so that a million users leave nothing for the garbage collector. Any other user is there as an object.
+/// </summary>
+/// <param name="idle">Where the block goes when it is done with, for whoever fills the next.</param>
+public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
+{
+    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    private const int Capacity = 256;
+
+    private readonly BlockUser[] _users = new BlockUser[Capacity];
+    private BlockValue[] _values = new BlockValue[Capacity * 4];
+    private char[] _text = new char[Capacity * 128];
+    private int _textLength;
+
+    /// <summary>How many users are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether it is time for the next.</summary>
+    public bool IsFull => Count == Capacity;
+
+    /// <summary>Whether a cloud user in it has an ImmutableId.</summary>
+    public bool HasImmutableId
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_users[i].Anchor is not null || _users[i].Whole is CloudUser { ImmutableId: not null })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal char[] Text => _text;
+
+    internal int ValueCount { get; private set; }
+
+    /// <summary>An idle block, or a new one.</summary>
+    public static UserBlock Next(ConcurrentBag<UserBlock> idle) => idle.TryTake(out UserBlock? block) ? block : new UserBlock(idle);
+
+    /// <summary>Adds a cloud user as it is.</summary>
+    public void Add(CloudUser user) => AddUser(new BlockUser { Whole = user, FirstValue = ValueCount });
+
+    /// <summary>Adds an on-premises user as it is.</summary>
+    public void Add(OnPremisesUser user) => AddUser(new BlockUser { Whole = user, FirstValue = ValueCount });
+
+    /// <summary>Takes a user out again.</summary>
+    public void RemoveAt(int index)
+    {
+        Count--;
+        Array.Copy(_users, index + 1, _users, index, Count - index);
+    }
+
+    internal ref BlockUser UserAt(int index) => ref _users[index];
+
+    internal ref BlockValue ValueAt(int index) => ref _values[index];
+
+    internal void AddUser(in BlockUser user) => _users[Count++] = user;
+
+    /// <summary>Adds a value of the user that is added next.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal void AddValue(char[] text, int start, int length, uint hash, Held held)
+    {
+        if (ValueCount == _values.Length)
+            Array.Resize(ref _values, ValueCount * 2);
+        if (_textLength + length > _text.Length)
+            Array.Resize(ref _text, (_textLength + length) * 2);
+
+        Array.Copy(text, start, _text, _textLength, length);
+        _values[ValueCount++] = new BlockValue(_textLength, length, hash, held);
+        _textLength += length;
+    }
+
+    /// <summary>Forgets the values of a user that is not added after all.</summary>
+    internal void DropValues(int count) => ValueCount = count;
+
+    /// <summary>Adds what the tenant says of the roles of cloud users; what a user carries himself wins.</summary>
+    internal void AddRoles(AdministratorRoles roles)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ref BlockUser user = ref _users[i];
+            string id = user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
+            if (!roles.ByUser.TryGetValue(id, out IReadOnlyList<string>? held))
+                continue;
+
+            if (user.Whole is CloudUser { AdministratorRoles: null } unknown)
+                user.Whole = unknown with { AdministratorRoles = held };
+            else
+                user.Roles = held;
+        }
+    }
+
+    /// <summary>Says that nobody looks at the block any more.</summary>
+    internal void Release()
+    {
+        Array.Clear(_users, 0, Count);
+        Count = 0;
+        ValueCount = 0;
+        _textLength = 0;
+        idle.Add(this);
+    }
+}
