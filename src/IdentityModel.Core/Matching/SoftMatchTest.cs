@@ -59,7 +59,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         var progress = new ProgressMeter("Matching users", users, sink, clock);
         var deadRows = new DeadRows(request.UsersAreKept);
         var batches = new ResultBatches(sink);
-        IEnumerable<MatchResult> results = matcher.Results();
+        IEnumerable<MatchResult> results = matcher.ResultsAhead();
         foreach (MatchResult result in request.IncludeCloudOnly ? results.Concat(matcher.CloudOnly()) : results)
         {
             cancellationToken.ThrowIfCancellationRequested();

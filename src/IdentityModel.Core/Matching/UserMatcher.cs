@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -9,6 +10,11 @@ namespace IdentityModel.Core;
 /// </summary>
 public sealed class UserMatcher
 {
+    private const int RunLength = 1024;
+
+    /// <summary>So few that little waits in memory where what reads is the slower.</summary>
+    private const int RunsAhead = 3;
+
     private readonly MatchSettings _settings;
     private readonly MatchPopulation _population;
     private readonly CandidateFinder _finder;
@@ -52,12 +58,34 @@ public sealed class UserMatcher
     public IEnumerable<MatchResult> Results()
     {
         Complete();
-        MatchCase user = new(_population, _settings, _finder, _claims);
-        MatchRule[] rules = MatchRules.InOrder();
+        ResultMaker maker = new(_population, _settings);
         for (int i = 0; i < _population.OnPremises.Count; i++)
+            yield return maker.ResultOf(i);
+    }
+
+    /// <summary>
+    /// As <see cref="Results"/>, but made by several threads, a few thousand ahead of whoever reads them: who writes results takes a
+    /// fraction of the time that making them takes.
+    /// </summary>
+    public IEnumerable<MatchResult> ResultsAhead()
+    {
+        Complete();
+        ConcurrentBag<ResultMaker> idle = [];
+        Queue<Task<MatchResult[]>> runs = new();
+        int next = 0;
+        while (true)
         {
-            user.Load(i);
-            yield return Judge(user, rules);
+            for (; runs.Count < RunsAhead && next < _population.OnPremises.Count; next += RunLength)
+            {
+                int first = next;
+                runs.Enqueue(Task.Run(() => MakeResults(first, idle)));
+            }
+
+            if (runs.Count == 0)
+                yield break;
+
+            foreach (MatchResult result in runs.Dequeue().GetAwaiter().GetResult())
+                yield return result;
         }
     }
 
@@ -92,15 +120,17 @@ public sealed class UserMatcher
     internal MatchConflict OnPremisesHolder(int user, string attribute, string value) =>
         new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
 
-    private static MatchResult Judge(MatchCase user, MatchRule[] rules)
+    private MatchResult[] MakeResults(int first, ConcurrentBag<ResultMaker> idle)
     {
-        foreach (MatchRule rule in rules)
-        {
-            if (rule.Judge(user) is { } result)
-                return result;
-        }
+        if (!idle.TryTake(out ResultMaker? maker))
+            maker = new ResultMaker(_population.ForReading(), _settings);
 
-        throw new InvalidOperationException("The last rules cover every user.");
+        var results = new MatchResult[Math.Min(RunLength, _population.OnPremises.Count - first)];
+        for (int i = 0; i < results.Length; i++)
+            results[i] = maker.ResultOf(first + i);
+
+        idle.Add(maker);
+        return results;
     }
 
     private MatchResult CloudOnlyResult(int cloud)

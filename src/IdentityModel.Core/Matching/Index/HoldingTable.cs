@@ -29,6 +29,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     /// </summary>
     private Slot[] _slots = new Slot[FirstLength];
 
+    private TextStore _texts = texts;
     private int _count;
 
     /// <summary>The key of a value, which is noted where it is new.</summary>
@@ -41,11 +42,11 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         int place = PlaceOf(hash);
         for (; _slots[place].Key != 0; place = After(place))
         {
-            if (_slots[place].Hash == hash && texts.Equals(_slots[place].Key, text, length, ignoreCase))
+            if (_slots[place].Hash == hash && _texts.Equals(_slots[place].Key, text, length, ignoreCase))
                 return _slots[place].Key;
         }
 
-        int key = texts.Add(text, length, Sides);
+        int key = _texts.Add(text, length, Sides);
         _slots[place] = new Slot(key, hash);
         _count++;
         if (_count > _slots.Length / 4 * 3)
@@ -73,10 +74,10 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     [MethodImpl(HotPath.Optimized)]
     public bool Hold(int key, IdentitySide side, int owner, Held held)
     {
-        uint known = texts.GetWord(key, (int)side);
+        uint known = _texts.GetWord(key, (int)side);
         if (known == 0)
         {
-            texts.SetWord(key, (int)side, Holding.Pack(owner, held));
+            _texts.SetWord(key, (int)side, Holding.Pack(owner, held));
             return true;
         }
 
@@ -85,14 +86,14 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 
         if (Holding.OwnerOf(known) == owner)
         {
-            texts.SetWord(key, (int)side, Holding.Pack(owner, Holding.Merge(Holding.HeldOf(known), held)));
+            _texts.SetWord(key, (int)side, Holding.Pack(owner, Holding.Merge(Holding.HeldOf(known), held)));
             return false;
         }
 
         int first = _shared.Add(new SharedHolding(known, next: 0));
         int second = _shared.Add(new SharedHolding(Holding.Pack(owner, held), next: first));
         _shared[first].Next = second;
-        texts.SetWord(key, (int)side, Ring(second));
+        _texts.SetWord(key, (int)side, Ring(second));
         return true;
     }
 
@@ -100,19 +101,28 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     [MethodImpl(HotPath.Optimized)]
     public HolderList Holders(int key, IdentitySide side)
     {
-        uint known = texts.GetWord(key, (int)side);
+        uint known = _texts.GetWord(key, (int)side);
         return IsRing(known) ? new HolderList(key, _shared, Holding.OwnerOf(known)) : new HolderList(key, known);
     }
 
+    /// <summary>The same table for another thread, as long as none adds anything to it.</summary>
+    /// <param name="texts">The same texts for that thread.</param>
+    public HoldingTable ForReading(TextStore texts)
+    {
+        var table = (HoldingTable)MemberwiseClone();
+        table._texts = texts;
+        return table;
+    }
+
     /// <summary>The value as it was first written.</summary>
-    public string TextOf(int key) => texts.Get(key);
+    public string TextOf(int key) => _texts.Get(key);
 
     /// <summary>Where a value written exactly as given is kept; writings that differ in case are kept apart.</summary>
-    public int TextPositionOf(int key, string text) => texts.Equals(key, text) ? key : texts.Add(text);
+    public int TextPositionOf(int key, string text) => _texts.Equals(key, text) ? key : _texts.Add(text);
 
     /// <inheritdoc cref="TextPositionOf(int, string)"/>
     public int TextPositionOf(int key, char[] text, int length) =>
-        texts.Equals(key, text, length, ignoreCase: false) ? key : texts.Add(text, length);
+        _texts.Equals(key, text, length, ignoreCase: false) ? key : _texts.Add(text, length);
 
     // A holder holds the value as something; a ring is told by holding it as nothing.
     private static bool IsRing(uint known) => known != 0 && Holding.HeldOf(known) == Held.None;
@@ -131,7 +141,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         // A ring entered at its tail gives the holders in input order for the price of one number.
         int added = _shared.Add(new SharedHolding(Holding.Pack(owner, held), last.Next));
         _shared[tail].Next = added;
-        texts.SetWord(key, (int)side, Ring(added));
+        _texts.SetWord(key, (int)side, Ring(added));
         return true;
     }
 

@@ -9,9 +9,9 @@ internal sealed class MatchPopulation
     private const string Unnamed = "(unnamed)";
 
     private readonly SourceAnchor _sourceAnchor;
-    private readonly TextStore _texts = new();
-    private readonly TextStore _anchorTexts = new(sharesDomains: false);
-    private readonly AnchorCode _anchorCode = new();
+    private TextStore _texts = new();
+    private TextStore _anchorTexts = new(sharesDomains: false);
+    private AnchorCode _anchorCode = new();
 
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
@@ -27,10 +27,10 @@ internal sealed class MatchPopulation
     }
 
     /// <summary>Addresses and UPNs, ignoring case (design decision 1).</summary>
-    public HoldingTable Addresses { get; }
+    public HoldingTable Addresses { get; private set; }
 
     /// <summary>The codes of source anchors, byte for byte (facts 3.2).</summary>
-    public HoldingTable Anchors { get; }
+    public HoldingTable Anchors { get; private set; }
 
     public ChunkedList<CloudEntry> Cloud { get; } = new();
 
@@ -38,6 +38,19 @@ internal sealed class MatchPopulation
 
     /// <summary>The addresses and UPNs of the on-premises users. Those of cloud objects are only found by value.</summary>
     public OwnValues Values { get; } = new();
+
+    /// <summary>The same population for another thread, as long as none adds anything to it.</summary>
+    public MatchPopulation ForReading()
+    {
+        var population = (MatchPopulation)MemberwiseClone();
+        population._texts = _texts.ForReading();
+        population._anchorTexts = _anchorTexts.ForReading();
+        population._anchorCode = new AnchorCode();
+        population._text = new char[_text.Length];
+        population.Addresses = Addresses.ForReading(population._texts);
+        population.Anchors = Anchors.ForReading(population._anchorTexts);
+        return population;
+    }
 
     /// <summary>Adds a block of users of one side.</summary>
     [MethodImpl(HotPath.Optimized)]

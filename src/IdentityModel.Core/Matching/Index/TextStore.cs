@@ -94,6 +94,14 @@ internal sealed class TextStore(bool sharesDomains = true)
         return Add(_buffer, text.Length);
     }
 
+    /// <summary>The same texts for another thread, as long as none adds any: what reading writes to is its own.</summary>
+    public TextStore ForReading()
+    {
+        var store = (TextStore)MemberwiseClone();
+        store._buffer = new char[_buffer.Length];
+        return store;
+    }
+
     /// <summary>Any byte of the text, read only to bring it near (<see cref="HoldingTable.Glance"/>).</summary>
     public byte Glance(int position) => _chunks[position >> ChunkBits][position & (ChunkLength - 1)];
 
