@@ -27,6 +27,20 @@ Describe 'The views' {
         )
     }
 
+    # Importing is enough for that: no command has to run first. A saved enumeration is a number that knows its name.
+    It 'show what comes from elsewhere as they show what a command gives: <Case>' -ForEach @(
+        @{ Case = 'a file of another process'; Script = 'Import-Clixml $saved' }
+        @{ Case = 'another runspace'; Script = '[powershell]::Create().AddScript("Import-Module ''$manifest''; Test-SoftMatch ''$path'' -CloudPath ''$path'' -Summary -WarningAction Ignore").Invoke()' }
+    ) {
+        $saved = Join-Path $TestDrive saved.xml
+        $summary = Test-SoftMatch $path -CloudPath $path -Summary -WarningAction Ignore
+        $summary | Export-Clixml $saved
+        $lines = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'
+            Import-Module `$manifest; $Script | Out-String -Width 120"
+        $lines -match '^(\x1b\[[\d;]*m)?Outcome .* Count' | Should -HaveCount 1
+        foreach ($one in $summary) { $lines -match "^$($one.Outcome) +$($one.Count) " | Should -HaveCount 1 }
+    }
+
     It 'put the status of a check first, what to do below it, and each domain under its own heading' {
         $view = Get-View (Test-IdentityModelTransition contoso.com, northwind.com -To Synchronized)
         $view[0] | Should -Match '^ +Domain: contoso.com, FederatedToSynchronized$'

@@ -16,10 +16,13 @@ public static class Emphasis
     private const string Reset = "\u001b[0m";
 
     /// <summary>An outcome or status as a view shows it. The views call it.</summary>
-    /// <param name="value">A value of one of the module's enumerations; null shows as nothing.</param>
+    /// <param name="value">
+    /// A value of one of the module's enumerations; null shows as nothing. One that another process saved or sent is a number that
+    /// knows its name: it shows that, without colour.
+    /// </param>
     /// <param name="style">The session's <c>$PSStyle</c>; null in Windows PowerShell, which counts colour as columns.</param>
     /// <param name="host">The session's <c>$Host</c>.</param>
-    public static string Of(object? value, object? style, PSHost? host)
+    public static string Of(PSObject? value, object? style, PSHost? host)
     {
         object? rendering = style is null ? null : PSObject.AsPSObject(style).Properties["OutputRendering"]?.Value;
         bool isShown = IsShown(
@@ -27,7 +30,7 @@ public static class Emphasis
             host?.UI?.SupportsVirtualTerminal == true,
             Console.IsOutputRedirected,
             Environment.GetEnvironmentVariable("NO_COLOR"));
-        return Of(value is PSObject wrapped ? wrapped.BaseObject : value, isShown);
+        return Of(value?.BaseObject is Enum live ? live : value, isShown);
     }
 
     internal static string Of(object? value, bool isShown)
