@@ -14,6 +14,8 @@ internal sealed class FirstPlaces
 
     private const int FirstLength = 64;
 
+    private const int GlancesAtOnce = 64;
+
     private readonly List<Entry[]> _pieces = [];
 
     /// <summary>The numbers of entries plus one, each at the first free place from the one its key names on.</summary>
@@ -79,11 +81,18 @@ internal sealed class FirstPlaces
     {
         _numbers = new int[_numbers.Length * 2];
         _tags = new byte[_numbers.Length];
-        for (int number = 1; number <= _count; number++)
+        for (int first = 1; first <= _count; first += GlancesAtOnce)
         {
-            int at = Find(EntryOf(number).Key, out byte tag);
-            _numbers[at] = number;
-            _tags[at] = tag;
+            int end = Math.Min(first + GlancesAtOnce, _count + 1);
+            for (int number = first; number < end; number++)
+                Glance(EntryOf(number).Key);
+
+            for (int number = first; number < end; number++)
+            {
+                int at = Find(EntryOf(number).Key, out byte tag);
+                _numbers[at] = number;
+                _tags[at] = tag;
+            }
         }
     }
 
