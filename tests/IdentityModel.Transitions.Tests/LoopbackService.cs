@@ -7,21 +7,40 @@ namespace IdentityModel.Transitions.Tests;
 /// <summary>Serves a sandbox to other processes of this machine. A request once come is carried out, whether or not its sender lives.</summary>
 internal sealed class LoopbackService : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private const int MostTries = 20;
+
+    private readonly HttpListener _listener;
     private readonly HttpMessageInvoker _service;
 
     public LoopbackService(HttpMessageHandler service)
     {
         _service = new HttpMessageInvoker(service, disposeHandler: false);
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        _listener.Prefixes.Add(Address.AbsoluteUri);
-        _listener.Start();
+        (_listener, Address) = Listen();
         _ = ServeAsync();
     }
 
     public Uri Address { get; }
 
     public void Dispose() => _listener.Close();
+
+    /// <summary>A port that was free may be another test's, or a client's, a moment later: then another one is taken.</summary>
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+            var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (attempt < MostTries)
+            {
+                listener.Close();
+            }
+        }
+    }
 
     private static int FreePort()
     {
