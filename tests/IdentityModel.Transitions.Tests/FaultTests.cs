@@ -34,13 +34,13 @@ public sealed class FaultTests
             await world.Run(scenario).PrepareAsync();
             world.Options.Faults.Add(new SandboxFault { Kind = kind, After = nth, RetryAfter = TimeSpan.FromSeconds(1) });
             TransitionRun run = world.Run(scenario);
-            await run.RunAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await run.RunAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
             TransitionRun last = run;
             if (run.Sink.Errors.Count > 0 || run.Sink.Results.Cast<DomainConversionResult>().Any(IsOpen))
             {
                 last = world.Run(scenario);
-                await last.GoOnAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+                await last.GoOnAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             }
 
             string where = $"{name}, {kind} of request {nth + 1}, after {string.Join(" ", run.Sink.Errors)}";

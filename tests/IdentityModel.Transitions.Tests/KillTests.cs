@@ -35,14 +35,14 @@ public sealed class KillTests
             await world.Run(scenario).PrepareAsync();
             var kill = new KillSwitch(place);
             Task killed = world.Run(scenario, kill).RunAsync();
-            await Task.WhenAny(killed, kill.Killed).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await Task.WhenAny(killed, kill.Killed).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             if (!kill.Killed.IsCompleted)
                 continue; // requests sent side by side do not always add up to the same number
 
             kills++;
 
             TransitionRun resumed = world.Run(scenario);
-            await resumed.GoOnAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            await resumed.GoOnAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
             string where = $"{name}, place {place}: {kill.Place}";
             Assert.True(resumed.Sink.Errors.Count == 0, $"{where}: {string.Join(" ", resumed.Sink.Errors)}");
             Assert.Equal((where, expected), (where, world.State()));
