@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>
-/// Small populations whose values come from small pools, so that every kind of match and conflict is frequent. The same seed
+/// Populations, small unless a size is given, whose values come from small pools, so that every kind of match and conflict is frequent. The same seed
 /// gives the same population.
 /// </summary>
 internal sealed class RandomPopulation
@@ -11,10 +11,11 @@ internal sealed class RandomPopulation
     private readonly Random _random;
     private readonly int _pool;
 
-    public RandomPopulation(int seed)
+    public RandomPopulation(int seed, int? size = null)
     {
         _random = new Random(seed);
-        int users = _random.Next(1, 40);
+        int few = _random.Next(1, 40);
+        int users = size ?? few;
         _pool = users * _random.Next(1, 8);
         Settings = new MatchSettings
         {

@@ -48,6 +48,25 @@ public class UserMatcherTests
         Assert.Equal(first, Sketch.Load(population.Cloud, population.OnPremises, population.Settings).Results().Select(Text));
     }
 
+    // Test-SoftMatch takes them ahead; what is held to the plain implementation is one at a time. A thread makes 1,024 in a run.
+    [Theory]
+    [InlineData("less than a run", 40)]
+    [InlineData("a run", 1_024)]
+    [InlineData("a run and one", 1_025)]
+    [InlineData("many runs", 20_000)]
+    public void Results_made_ahead_by_several_threads_are_those_made_one_at_a_time(string name, int users)
+    {
+        for (int seed = 0; seed < 5; seed++)
+        {
+            RandomPopulation population = new(seed, users);
+            UserMatcher matcher = Sketch.Load(population.Cloud, population.OnPremises, population.Settings);
+
+            List<string> expected = [.. matcher.Results().Select(Text)];
+            Assert.Equal((name, seed, users), (name, seed, expected.Count));
+            Assert.Equal(expected, matcher.ResultsAhead().Select(Text));
+        }
+    }
+
     [Fact]
     public void Results_are_made_as_they_are_read()
     {
