@@ -8,7 +8,7 @@ internal sealed class UniqueValues(string attribute, TextStore texts)
 
     private readonly ChunkedList<Holding> _holdings = new();
     private readonly HoldingTable _table = new(texts, ignoreCase: true);
-    private char[] _text = new char[64];
+    private readonly TextCoder _coder = new();
 
     public string Attribute => attribute;
 
@@ -18,8 +18,7 @@ internal sealed class UniqueValues(string attribute, TextStore texts)
         if (string.IsNullOrWhiteSpace(value))
             return;
 
-        value!.CopyTo(0, TextStore.EnsureLength(ref _text, value.Length), 0, value.Length);
-        int key = _table.KeyOf(_text, value.Length);
+        int key = _table.KeyOf(_coder.Code(value!));
         if (_table.Hold(key, IdentitySide.OnPremises, owner, AnyPart))
             _holdings.Add(new Holding(key, owner, AnyPart));
     }

@@ -7,6 +7,8 @@ namespace IdentityModel.Core;
 /// <summary>Bytes as text, in the order they are stored.</summary>
 internal static class Hexadecimal
 {
+    private const string Digits = "0123456789ABCDEF";
+
     // 16 bytes without separators; any number byte by byte: AB-CD (BitConverter), AB CD (attribute editor), AB:CD, \AB\CD (LDAP).
     private static readonly Regex Form = new(
         @"^(?:(?:0x)?(?<byte>[0-9A-F]{2}){16}|(?<byte>[0-9A-F]{2})(?<separator>[-: ])(?<byte>[0-9A-F]{2})(?:\k<separator>(?<byte>[0-9A-F]{2}))*|(?:\\(?<byte>[0-9A-F]{2}))+)$",
@@ -30,7 +32,8 @@ internal static class Hexadecimal
     {
         StringBuilder text = new(bytes.Length * (2 + prefix.Length));
         foreach (byte value in bytes)
-            text.Append(prefix).Append(value.ToString("X2", CultureInfo.InvariantCulture));
+            text.Append(prefix).Append(Digits[value >> 4]).Append(Digits[value & 15]);
+
         return text.ToString();
     }
 }

@@ -12,13 +12,7 @@ public sealed record ImmutableIdInfo
     {
         ImmutableId = immutableId;
         Hex = Hexadecimal.Write(bytes);
-        ConnectorSpaceName = Core.ConnectorSpaceName.Of(immutableId);
-        if (bytes.Length != 16)
-            return;
-
-        string escaped = Hexadecimal.Write(bytes, prefix: "\\");
-        Guid = new Guid(bytes);
-        LdapFilter = $"(|(mS-DS-ConsistencyGuid={escaped})(objectGUID={escaped}))";
+        Guid = bytes.Length == 16 ? new Guid(bytes) : null;
     }
 
     /// <summary>The Base64 text; case matters.</summary>
@@ -34,12 +28,12 @@ public sealed record ImmutableIdInfo
     /// An LDAP filter that finds the object by <c>mS-DS-ConsistencyGuid</c> or <c>objectGUID</c>, each byte escaped as
     /// RFC 4515 section 3 has it; null where the value has not 16 bytes.
     /// </summary>
-    public string? LdapFilter { get; }
+    public string? LdapFilter => Guid is { } guid ? FilterOf(Hexadecimal.Write(guid.ToByteArray(), prefix: "\\")) : null;
 
     /// <summary>
     /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
     /// </summary>
-    public string ConnectorSpaceName { get; }
+    public string ConnectorSpaceName => Core.ConnectorSpaceName.Of(ImmutableId);
 
     /// <summary>
     /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), or its bytes in
@@ -73,6 +67,8 @@ public sealed record ImmutableIdInfo
             return null;
         }
     }
+
+    private static string FilterOf(string escaped) => $"(|(mS-DS-ConsistencyGuid={escaped})(objectGUID={escaped}))";
 
     /// <inheritdoc/>
     public override string ToString() => $"{ImmutableId} = {Guid?.ToString() ?? Hex}";

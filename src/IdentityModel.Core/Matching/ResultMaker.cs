@@ -8,11 +8,8 @@ internal sealed class ResultMaker
     private readonly MatchRule[] _rules = MatchRules.InOrder();
     private readonly MatchCase _user;
 
-    public ResultMaker(MatchPopulation population, MatchSettings settings)
-    {
-        CandidateFinder finder = new(population, settings);
-        _user = new MatchCase(population, settings, finder, new Claims(population, finder));
-    }
+    public ResultMaker(MatchPopulation population, MatchSettings settings) =>
+        _user = new MatchCase(population, settings, new Claims(population, new CandidateFinder(population, settings)));
 
     /// <summary>The verdict on a user by its number.</summary>
     [MethodImpl(HotPath.Optimized)]

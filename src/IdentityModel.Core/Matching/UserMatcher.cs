@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Concurrent;
 using static IdentityModel.Core.CloudEntry;
 
@@ -12,12 +13,14 @@ public sealed class UserMatcher
 {
     private const int RunLength = 1024;
 
+    /// <summary>So few that what is brought near is still there when its turn comes.</summary>
+    private const int NearAtOnce = 64;
+
     /// <summary>So few that little waits in memory where what reads is the slower.</summary>
     private const int RunsAhead = 3;
 
     private readonly MatchSettings _settings;
     private readonly MatchPopulation _population;
-    private readonly CandidateFinder _finder;
     private readonly Claims _claims;
     private bool _complete;
 
@@ -26,8 +29,7 @@ public sealed class UserMatcher
     {
         _settings = settings;
         _population = new MatchPopulation(settings.SourceAnchor);
-        _finder = new CandidateFinder(_population, settings);
-        _claims = new Claims(_population, _finder);
+        _claims = new Claims(_population, new CandidateFinder(_population, settings));
     }
 
     /// <summary>Adds a cloud user, or a group or contact whose addresses may stand in the way.</summary>
@@ -107,7 +109,7 @@ public sealed class UserMatcher
     internal IEnumerable<TakenValue> TakenValues()
     {
         Complete();
-        MatchCase user = new(_population, _settings, _finder, _claims);
+        MatchCase user = new(_population, _settings, _claims);
         for (int i = 0; i < _population.OnPremises.Count; i++)
         {
             user.Load(i);
@@ -120,6 +122,7 @@ public sealed class UserMatcher
     internal MatchConflict OnPremisesHolder(int user, string attribute, string value) =>
         new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
 
+    [MethodImpl(HotPath.Optimized)]
     private MatchResult[] MakeResults(int first, ConcurrentBag<ResultMaker> idle)
     {
         if (!idle.TryTake(out ResultMaker? maker))
@@ -127,7 +130,12 @@ public sealed class UserMatcher
 
         var results = new MatchResult[Math.Min(RunLength, _population.OnPremises.Count - first)];
         for (int i = 0; i < results.Length; i++)
+        {
+            if (i % NearAtOnce == 0)
+                _population.BringNear(first + i, Math.Min(NearAtOnce, results.Length - i));
+
             results[i] = maker.ResultOf(first + i);
+        }
 
         idle.Add(maker);
         return results;

@@ -14,15 +14,16 @@ internal sealed class FirstPlaces
 
     private const int FirstLength = 64;
 
-    private const int GlancesAtOnce = 64;
+    /// <summary>Expectations are guesses: room for one and a half million keys is made on one, for more only when they are there.</summary>
+    private const int MaxExpectedLength = 1 << 21;
 
     private readonly List<Entry[]> _pieces = [];
 
-    /// <summary>The numbers of entries plus one, each at the first free place from the one its key names on.</summary>
-    private int[] _numbers = new int[FirstLength];
-
-    /// <summary>A byte of each key's hash, zero for a free place: neighbours are told apart without touching their entries.</summary>
-    private byte[] _tags = new byte[FirstLength];
+    /// <summary>
+    /// The numbers of entries plus one, each at the first free place from the one its key names on. The hash lies beside the number:
+    /// neighbours are told apart, and the table grows, without touching the entries.
+    /// </summary>
+    private Slot[] _slots = new Slot[FirstLength];
 
     private int _count;
 
@@ -30,10 +31,14 @@ internal sealed class FirstPlaces
     [MethodImpl(HotPath.Optimized)]
     public bool TryAdd(Guid key, int place, out int first)
     {
-        int at = Find(key, out byte tag);
-        if (_tags[at] != 0)
+        uint hash = HashOf(key);
+        int at = (int)hash & (_slots.Length - 1);
+        for (; _slots[at].Number != 0; at = (at + 1) & (_slots.Length - 1))
         {
-            first = EntryOf(_numbers[at]).Place;
+            if (_slots[at].Hash != hash || EntryOf(_slots[at].Number).Key != key)
+                continue;
+
+            first = EntryOf(_slots[at].Number).Place;
             return false;
         }
 
@@ -41,11 +46,10 @@ internal sealed class FirstPlaces
         if ((_count & (PieceLength - 1)) == 0)
             _pieces.Add(new Entry[PieceLength]);
 
-        _numbers[at] = ++_count;
-        _tags[at] = tag;
+        _slots[at] = new Slot(++_count, hash);
         EntryOf(_count) = new Entry(key, place);
-        if (_count > _numbers.Length / 4 * 3)
-            Grow();
+        if (_count > RoomIn(_slots.Length))
+            Grow(_slots.Length * 2);
 
         return true;
     }
@@ -55,44 +59,38 @@ internal sealed class FirstPlaces
     /// them one by one waits for each.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
-    public void Glance(Guid key)
+    public void Glance(Guid key) =>
+        Volatile.Read(ref _slots[(int)HashOf(key) & (_slots.Length - 1)].Number); // not left out, though nothing is done with it
+
+    /// <summary>Makes room for so many keys at once, which growing to it would copy again and again.</summary>
+    public void Expect(int keys)
     {
-        int at = (int)HashOf(key) & (_numbers.Length - 1);
-        Volatile.Read(ref _tags[at]); // not left out by the compiler, though nothing is done with it
-        Volatile.Read(ref _numbers[at]);
+        int length = _slots.Length;
+        while (RoomIn(length) < keys && length < MaxExpectedLength)
+            length *= 2;
+
+        if (length > _slots.Length)
+            Grow(length);
     }
 
-    /// <summary>The place of a key, or the free one for it.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    private int Find(Guid key, out byte tag)
-    {
-        uint hash = HashOf(key);
-        tag = (byte)((hash >> 24) | 1);
-        int mask = _numbers.Length - 1;
-        int at = (int)hash & mask;
-        while (_tags[at] != 0 && (_tags[at] != tag || EntryOf(_numbers[at]).Key != key))
-            at = (at + 1) & mask;
-
-        return at;
-    }
+    private static int RoomIn(int length) => length / 4 * 3;
 
     [MethodImpl(HotPath.Optimized)]
-    private void Grow()
+    private void Grow(int length)
     {
-        _numbers = new int[_numbers.Length * 2];
-        _tags = new byte[_numbers.Length];
-        for (int first = 1; first <= _count; first += GlancesAtOnce)
+        Slot[] slots = _slots;
+        _slots = new Slot[length];
+        int mask = _slots.Length - 1;
+        foreach (Slot slot in slots)
         {
-            int end = Math.Min(first + GlancesAtOnce, _count + 1);
-            for (int number = first; number < end; number++)
-                Glance(EntryOf(number).Key);
+            if (slot.Number == 0)
+                continue;
 
-            for (int number = first; number < end; number++)
-            {
-                int at = Find(EntryOf(number).Key, out byte tag);
-                _numbers[at] = number;
-                _tags[at] = tag;
-            }
+            int at = (int)slot.Hash & mask;
+            while (_slots[at].Number != 0)
+                at = (at + 1) & mask;
+
+            _slots[at] = slot;
         }
     }
 
@@ -104,6 +102,13 @@ internal sealed class FirstPlaces
         uint hash = (uint)key.GetHashCode() * 2654435769;
         hash = (hash ^ (hash >> 15)) * 2246822519;
         return hash ^ (hash >> 13);
+    }
+
+    /// <summary>A place of the table; a number is never zero.</summary>
+    private struct Slot(int number, uint hash)
+    {
+        public int Number = number;
+        public readonly uint Hash = hash;
     }
 
     private readonly struct Entry(Guid key, int place)

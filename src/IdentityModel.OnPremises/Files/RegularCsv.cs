@@ -29,6 +29,9 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
     /// <summary>How many lines were read.</summary>
     internal int Lines { get; private set; }
 
+    /// <summary>How many characters these have.</summary>
+    internal long Characters { get; private set; }
+
     /// <summary>Whether every row was regular.</summary>
     internal bool IsAtEnd => _isTextRead && _start == _end;
 
@@ -65,6 +68,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
             return false;
 
         _start += length + ending;
+        Characters += length + ending;
         Lines++;
         return true;
     }

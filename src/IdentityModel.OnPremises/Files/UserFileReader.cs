@@ -44,6 +44,7 @@ internal sealed class UserFileReader<T>(
     {
         ConcurrentBag<UserBlock> idle = [];
         var block = UserBlock.Next(idle);
+        bool isFirst = true;
         using var text = UserTextReader.Open(path);
         foreach (IUserRow row in Rows(text))
         {
@@ -61,6 +62,10 @@ internal sealed class UserFileReader<T>(
             if (!block.IsFull)
                 continue;
 
+            if (isFirst && _rows is not null)
+                _positions.Expect(block.ExpectedUsers = _rows.RowsIn(text.Characters));
+
+            isFirst = false;
             DropDuplicates(block);
             yield return block;
             block = UserBlock.Next(idle);

@@ -17,8 +17,12 @@ internal sealed class UserTextReader : TextReader
     private UserTextReader(string path, StreamReader text)
     {
         FilePath = path;
+        Characters = text.BaseStream.Length / (text.CurrentEncoding is UnicodeEncoding ? sizeof(char) : 1);
         _text = text;
     }
+
+    /// <summary>How many characters the file has, where they are ASCII; else it has fewer.</summary>
+    internal long Characters { get; }
 
     /// <summary>The file's path.</summary>
     internal string FilePath { get; }

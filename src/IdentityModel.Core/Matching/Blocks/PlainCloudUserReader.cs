@@ -37,7 +37,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
     [MethodImpl(HotPath.Optimized)]
     private protected override bool TryReadOwn(TextRow row, ref BlockUser user)
     {
-        if (!PlainText.TryGuid(row.Text, row.StartOf(_id), row.LengthOf(_id), isLower: true, out user.Id)
+        if (!PlainText.TryGuid(row.TextOf(_id), isLower: true, out user.Id)
             || !TryBoolean(row, _syncEnabled, out bool? synchronized)
             || !TryBoolean(row, _enabled, out _)
             || !TryUserType(row, out user.Guest)
@@ -59,11 +59,11 @@ public sealed class PlainCloudUserReader : PlainUserReader
     private static bool TryBoolean(TextRow row, int column, out bool? value)
     {
         value = null;
-        return column < 0 || PlainText.TryBoolean(row.Text, row.StartOf(column), row.LengthOf(column), out value);
+        return column < 0 || PlainText.TryBoolean(row.TextOf(column), out value);
     }
 
     private static bool Is(TextRow row, int column, string text) =>
-        PlainText.Is(row.Text, row.StartOf(column), row.LengthOf(column), text);
+        row.TextOf(column).SequenceEqual(text.AsSpan());
 
     private bool TryUserType(TextRow row, out bool guest)
     {
@@ -80,7 +80,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         if (_immutableId < 0 || row.LengthOf(_immutableId) == 0)
             return true;
 
-        bool isRead = AnchorCode.TryDecode(row.Text, row.StartOf(_immutableId), row.LengthOf(_immutableId), out Guid anchor);
+        bool isRead = AnchorCode.TryDecode(row.TextOf(_immutableId), out Guid anchor);
         user.Anchor = anchor;
         return isRead;
     }

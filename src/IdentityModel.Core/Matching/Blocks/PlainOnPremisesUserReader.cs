@@ -36,19 +36,19 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
     [MethodImpl(HotPath.Optimized)]
     private protected override bool TryReadOwn(TextRow row, ref BlockUser user)
     {
-        if (!PlainText.TryGuid(row.Text, row.StartOf(_objectGuid), row.LengthOf(_objectGuid), isLower: false, out user.Id))
+        if (!PlainText.TryGuid(row.TextOf(_objectGuid), isLower: false, out user.Id))
             return false;
 
         if (_consistencyGuid >= 0 && row.LengthOf(_consistencyGuid) > 0)
         {
-            if (!PlainText.TryGuid(row.Text, row.StartOf(_consistencyGuid), row.LengthOf(_consistencyGuid), isLower: false, out Guid anchor))
+            if (!PlainText.TryGuid(row.TextOf(_consistencyGuid), isLower: false, out Guid anchor))
                 return false;
 
             user.Anchor = anchor;
         }
 
-        return (_enabled < 0 || PlainText.TryBoolean(row.Text, row.StartOf(_enabled), row.LengthOf(_enabled), out _))
+        return (_enabled < 0 || PlainText.TryBoolean(row.TextOf(_enabled), out _))
             && (_objectType < 0 || row.LengthOf(_objectType) == 0
-                || PlainText.Is(row.Text, row.StartOf(_objectType), row.LengthOf(_objectType), "user"));
+                || row.TextOf(_objectType).SequenceEqual("user".AsSpan()));
     }
 }

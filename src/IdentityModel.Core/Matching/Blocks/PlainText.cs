@@ -13,6 +13,7 @@ internal static class PlainText
     private const int MaxPrefixLength = 64;
     private const int MaxSuffixLength = 48;
 
+    private const byte Ordinary = 1;
     private const byte Dot = 2;
     private const byte At = 3;
 
@@ -23,119 +24,83 @@ internal static class PlainText
     private static readonly sbyte[] LowerDigits = DigitsOf("0123456789abcdef");
 
     /// <summary>
-    /// Whether a text is an address of ASCII letters, digits and <c>- _ .</c> that the service takes as UPN too (facts 3.7, as
-    /// <see cref="AddressForm"/> reads it).
+    /// Copies an address of ASCII letters, digits and <c>- _ .</c> that the service takes as UPN too (facts 3.7, as
+    /// <see cref="AddressForm"/> reads it), and returns the place of its @; -1, and something copied, where it is no such address.
     /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="copy">Room for it, of its length.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static bool IsAddress(char[] text, int start, int length)
+    public static int CopyAddress(ReadOnlySpan<char> text, Span<byte> copy)
     {
-        if (length > MaxAddressLength || length == 0)
-            return false;
+        if (text.Length > MaxAddressLength || text.Length != copy.Length)
+            return -1;
 
         byte[] kinds = Kinds;
         int at = -1;
         int previous = Dot; // neither part begins with a dot
-        for (int i = start; i < start + length; i++)
+        for (int i = 0; i < copy.Length; i++)
         {
             int c = text[i];
             int kind = c < kinds.Length ? kinds[c] : 0;
-            if (kind == 0)
-                return false;
-
-            if (kind != 1)
+            if (kind != Ordinary)
             {
-                if (kind == At)
-                {
-                    if (at >= 0 || previous != 1)
-                        return false;
+                // A dot or an @ stands behind an ordinary character, and there is one @.
+                if (kind == 0 || previous != Ordinary || (kind == At && at >= 0))
+                    return -1;
 
+                if (kind == At)
                     at = i;
-                }
-                else if (previous == At || i == start)
-                {
-                    return false;
-                }
             }
 
+            copy[i] = (byte)c;
             previous = kind;
         }
 
-        return at > start && previous == 1 && at - start <= MaxPrefixLength && start + length - at - 1 <= MaxSuffixLength;
-    }
-
-    /// <summary>Whether two parts of buffers are written alike.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public static bool AreEqual(char[] one, int start, char[] other, int otherStart, int length)
-    {
-        for (int i = 0; i < length; i++)
-        {
-            if (one[start + i] != other[otherStart + i])
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether a part of a buffer is the text.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public static bool Is(char[] text, int start, int length, string wanted)
-    {
-        if (length != wanted.Length)
-            return false;
-
-        for (int i = 0; i < length; i++)
-        {
-            if (text[start + i] != wanted[i])
-                return false;
-        }
-
-        return true;
+        return at <= MaxPrefixLength && previous == Ordinary && text.Length - at - 1 <= MaxSuffixLength ? at : -1;
     }
 
     /// <summary>Reads <c>True</c>, <c>False</c> or nothing.</summary>
-    public static bool TryBoolean(char[] text, int start, int length, out bool? value)
+    public static bool TryBoolean(ReadOnlySpan<char> text, out bool? value)
     {
-        value = length == 0 ? null : Is(text, start, length, "True");
-        return length == 0 || value == true || Is(text, start, length, "False");
+        value = text.IsEmpty ? null : text.SequenceEqual("True".AsSpan());
+        return text.IsEmpty || value == true || text.SequenceEqual("False".AsSpan());
     }
 
     /// <summary>Reads a GUID with dashes after 8, 12, 16 and 20 digits that is not all zeros.</summary>
-    /// <param name="text">The buffer.</param>
-    /// <param name="start">Where the text begins.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="text">The text.</param>
     /// <param name="isLower">Whether it must be written as Graph writes it, so that the GUID gives the same text again.</param>
     /// <param name="guid">The GUID.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static bool TryGuid(char[] text, int start, int length, bool isLower, out Guid guid)
+    public static bool TryGuid(ReadOnlySpan<char> text, bool isLower, out Guid guid)
     {
         guid = default;
-        if (length != GuidLength || text[start + 8] != '-' || text[start + 13] != '-' || text[start + 18] != '-' || text[start + 23] != '-')
+        if (text.Length != GuidLength || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
             return false;
 
         sbyte[] digits = isLower ? LowerDigits : Digits;
         int wrong = 0;
-        int a = (Two(text, start, digits, ref wrong) << 24) | (Two(text, start + 2, digits, ref wrong) << 16)
-            | (Two(text, start + 4, digits, ref wrong) << 8) | Two(text, start + 6, digits, ref wrong);
-        int b = (Two(text, start + 9, digits, ref wrong) << 8) | Two(text, start + 11, digits, ref wrong);
-        int c = (Two(text, start + 14, digits, ref wrong) << 8) | Two(text, start + 16, digits, ref wrong);
+        int a = (Two(text, 0, digits, ref wrong) << 24) | (Two(text, 2, digits, ref wrong) << 16)
+            | (Two(text, 4, digits, ref wrong) << 8) | Two(text, 6, digits, ref wrong);
+        int b = (Two(text, 9, digits, ref wrong) << 8) | Two(text, 11, digits, ref wrong);
+        int c = (Two(text, 14, digits, ref wrong) << 8) | Two(text, 16, digits, ref wrong);
         guid = new Guid(
             a,
             (short)b,
             (short)c,
-            (byte)Two(text, start + 19, digits, ref wrong),
-            (byte)Two(text, start + 21, digits, ref wrong),
-            (byte)Two(text, start + 24, digits, ref wrong),
-            (byte)Two(text, start + 26, digits, ref wrong),
-            (byte)Two(text, start + 28, digits, ref wrong),
-            (byte)Two(text, start + 30, digits, ref wrong),
-            (byte)Two(text, start + 32, digits, ref wrong),
-            (byte)Two(text, start + 34, digits, ref wrong));
+            (byte)Two(text, 19, digits, ref wrong),
+            (byte)Two(text, 21, digits, ref wrong),
+            (byte)Two(text, 24, digits, ref wrong),
+            (byte)Two(text, 26, digits, ref wrong),
+            (byte)Two(text, 28, digits, ref wrong),
+            (byte)Two(text, 30, digits, ref wrong),
+            (byte)Two(text, 32, digits, ref wrong),
+            (byte)Two(text, 34, digits, ref wrong));
         return wrong >= 0 && guid != Guid.Empty;
     }
 
     // A digit that is none makes the number negative, and "wrong" with it: one look at the end in place of thirty-two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Two(char[] text, int at, sbyte[] digits, ref int wrong)
+    private static int Two(ReadOnlySpan<char> text, int at, sbyte[] digits, ref int wrong)
     {
         int high = text[at] < 128 ? digits[text[at]] : -1;
         int low = text[at + 1] < 128 ? digits[text[at + 1]] : -1;
@@ -147,7 +112,7 @@ internal static class PlainText
     {
         byte[] kinds = new byte[128];
         foreach (char c in ordinary)
-            kinds[c] = 1;
+            kinds[c] = Ordinary;
 
         kinds['.'] = Dot;
         kinds['@'] = At;

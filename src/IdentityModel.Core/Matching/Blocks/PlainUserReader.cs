@@ -108,99 +108,92 @@ public abstract class PlainUserReader
     [MethodImpl(HotPath.Optimized)]
     private bool TryReadAddresses(TextRow row, UserBlock block)
     {
-        int upn = block.ValueCount;
-        if (!TryAdd(row, block, row.StartOf(_userPrincipalName), row.LengthOf(_userPrincipalName), Held.UserPrincipalName))
+        int value = block.ValueCount;
+        ReadOnlySpan<char> upn = row.TextOf(_userPrincipalName);
+        if (!block.TryAddValue(upn, Held.UserPrincipalName))
             return false;
 
-        int primary = -1;
-        if (_proxies >= 0 && row.LengthOf(_proxies) > 0 && !TryReadProxies(row, block, upn, out primary))
+        ReadOnlySpan<char> primary = default;
+        if (_proxies >= 0 && !TryReadProxies(row.TextOf(_proxies), upn, block, value, ref primary))
             return false;
 
-        int primaryLength = primary < 0 ? 0 : AddressLength(row, primary);
         if (_mail >= 0 && row.LengthOf(_mail) > 0)
         {
-            if (!TryAddOrMerge(row, block, upn, row.StartOf(_mail), row.LengthOf(_mail), primary < 0 ? Held.Primary : Held.Secondary))
+            ReadOnlySpan<char> mail = row.TextOf(_mail);
+            if (!TryAddOrMerge(mail, upn, block, value, primary.IsEmpty ? Held.Primary : Held.Secondary))
                 return false;
 
-            if (primary < 0)
-            {
-                primary = row.StartOf(_mail);
-                primaryLength = row.LengthOf(_mail);
-            }
+            if (primary.IsEmpty)
+                primary = mail;
         }
 
-        if (_primary < 0 || row.LengthOf(_primary) == 0)
-            return true;
-
-        return row.LengthOf(_primary) == primaryLength
-            && PlainText.AreEqual(row.Text, row.StartOf(_primary), row.Text, primary, primaryLength);
+        return _primary < 0 || row.LengthOf(_primary) == 0 || row.TextOf(_primary).SequenceEqual(primary);
     }
 
     // "SMTP:a@x;smtp:b@x", and nothing that could be read in another way.
     [MethodImpl(HotPath.Optimized)]
-    private bool TryReadProxies(TextRow row, UserBlock block, int upn, out int primary)
+    private static bool TryReadProxies(
+        ReadOnlySpan<char> proxies, ReadOnlySpan<char> upn, UserBlock block, int value, ref ReadOnlySpan<char> primary)
     {
-        primary = -1;
-        int end = row.StartOf(_proxies) + row.LengthOf(_proxies);
-        for (int start = row.StartOf(_proxies); ; start++)
+        while (!proxies.IsEmpty)
         {
-            if (!IsSmtp(row.Text, start, end, out bool isUpper))
+            if (!IsSmtp(proxies, out bool isUpper))
                 return false;
 
-            start += ProxyAddresses.PrefixLength;
-            int length = AddressLength(row, start);
-            bool isPrimary = isUpper && primary < 0;
-            if (!TryAddOrMerge(row, block, upn, start, length, Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary)))
+            ReadOnlySpan<char> rest = proxies.Slice(ProxyAddresses.PrefixLength);
+            int length = LengthOfFirst(rest, upn);
+            ReadOnlySpan<char> address = rest.Slice(0, length);
+            bool isPrimary = isUpper && primary.IsEmpty;
+            if (!TryAddOrMerge(address, upn, block, value, Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary)))
                 return false;
 
             if (isPrimary)
-                primary = start;
+                primary = address;
 
-            start += length;
-            if (start == end)
+            if (length == rest.Length)
                 return true;
+
+            proxies = rest.Slice(length + 1);
+            if (proxies.IsEmpty)
+                return false; // nothing behind the last semicolon
         }
-    }
 
-    [MethodImpl(HotPath.Optimized)]
-    private int AddressLength(TextRow row, int start)
-    {
-        int end = row.StartOf(_proxies) + row.LengthOf(_proxies);
-        int at = start;
-        while (at < end && row.Text[at] != ';')
-            at++;
-
-        return at - start;
-    }
-
-    private static bool IsSmtp(char[] text, int start, int end, out bool isUpper)
-    {
-        isUpper = false;
-        if (end - start <= ProxyAddresses.PrefixLength)
-            return false;
-
-        isUpper = PlainText.Is(text, start, ProxyAddresses.PrefixLength, "SMTP:");
-        return isUpper || PlainText.Is(text, start, ProxyAddresses.PrefixLength, "smtp:");
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private static bool TryAddOrMerge(TextRow row, UserBlock block, int upn, int start, int length, Held held)
-    {
-        ref BlockValue known = ref block.ValueAt(upn);
-        if (known.Length != length || !PlainText.AreEqual(block.Text, known.Start, row.Text, start, length))
-            return TryAdd(row, block, start, length, held);
-
-        known.Held = Holding.Merge(known.Held, held);
         return true;
     }
 
-    [MethodImpl(HotPath.Optimized)]
-    private static bool TryAdd(TextRow row, UserBlock block, int start, int length, Held held)
+    /// <summary>The length of what stands before the first semicolon: mostly the UPN's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LengthOfFirst(ReadOnlySpan<char> addresses, ReadOnlySpan<char> upn)
     {
-        if (!PlainText.IsAddress(row.Text, start, length))
+        if (addresses.Length == upn.Length || (addresses.Length > upn.Length && addresses[upn.Length] == ';'))
+        {
+            if (addresses.StartsWith(upn))
+                return upn.Length;
+        }
+
+        int length = addresses.IndexOf(';');
+        return length < 0 ? addresses.Length : length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsSmtp(ReadOnlySpan<char> text, out bool isUpper)
+    {
+        isUpper = false;
+        if (text.Length <= ProxyAddresses.PrefixLength || text[4] != ':')
             return false;
 
-        block.AddValue(row.Text, start, length, HoldingTable.HashOf(row.Text, start, length, ignoreCase: true), held);
+        isUpper = text[0] == 'S' && text[1] == 'M' && text[2] == 'T' && text[3] == 'P';
+        return isUpper || (text[0] == 's' && text[1] == 'm' && text[2] == 't' && text[3] == 'p');
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryAddOrMerge(ReadOnlySpan<char> address, ReadOnlySpan<char> upn, UserBlock block, int value, Held held)
+    {
+        if (!address.SequenceEqual(upn))
+            return block.TryAddValue(address, held);
+
+        ref BlockValue known = ref block.ValueAt(value);
+        known.Held = Holding.Merge(known.Held, held);
         return true;
     }
 }

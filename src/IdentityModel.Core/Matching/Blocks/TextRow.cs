@@ -8,15 +8,13 @@ namespace IdentityModel.Core;
 public sealed class TextRow(int fields)
 {
     private readonly Field[] _fields = new Field[fields];
+    private char[] _text = [];
 
     /// <summary>How many fields every row has.</summary>
     public int Count => _fields.Length;
 
-    /// <summary>The buffer.</summary>
-    internal char[] Text { get; private set; } = [];
-
     /// <summary>Names the buffer the fields lie in.</summary>
-    public void SetText(char[] text) => Text = text;
+    public void SetText(char[] text) => _text = text;
 
     /// <summary>Says where a field lies.</summary>
     /// <param name="field">The field's number.</param>
@@ -31,12 +29,12 @@ public sealed class TextRow(int fields)
     /// <summary>The field's value.</summary>
     public string StringOf(int field)
     {
-        string text = new(Text, _fields[field].Start, _fields[field].Length);
+        string text = new(_text, _fields[field].Start, _fields[field].Length);
         return _fields[field].IsEscaped ? text.Replace("\"\"", "\"") : text;
     }
 
-    /// <summary>Where a field begins. A doubled quote is still two characters there.</summary>
-    internal int StartOf(int field) => _fields[field].Start;
+    /// <summary>A field as it lies in the buffer. A doubled quote is still two characters there.</summary>
+    internal ReadOnlySpan<char> TextOf(int field) => new(_text, _fields[field].Start, _fields[field].Length);
 
     private readonly struct Field(int start, int length, bool isEscaped)
     {

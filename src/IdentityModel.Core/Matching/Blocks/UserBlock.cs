@@ -16,7 +16,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 
     private readonly BlockUser[] _users = new BlockUser[Capacity];
     private BlockValue[] _values = new BlockValue[Capacity * 4];
-    private char[] _text = new char[Capacity * 128];
+    private byte[] _text = new byte[Capacity * 128];
     private int _textLength;
 
     /// <summary>How many users are in it.</summary>
@@ -24,6 +24,9 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 
     /// <summary>Whether it is time for the next.</summary>
     public bool IsFull => Count == Capacity;
+
+    /// <summary>How many users the file has, as far as can be told from the first of its blocks; 0 in the others.</summary>
+    public int ExpectedUsers { get; set; }
 
     /// <summary>Whether a cloud user in it has an ImmutableId.</summary>
     public bool HasImmutableId
@@ -39,8 +42,6 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
             return false;
         }
     }
-
-    internal char[] Text => _text;
 
     internal int ValueCount { get; private set; }
 
@@ -66,18 +67,30 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 
     internal void AddUser(in BlockUser user) => _users[Count++] = user;
 
-    /// <summary>Adds a value of the user that is added next.</summary>
+    /// <summary>The text of a value.</summary>
+    internal CodedText TextOf(in BlockValue value) => new(_text, value.Start, value.Length, value.At);
+
+    /// <summary>
+    /// Adds a value of the user that is added next; false, and nothing added, where it is no address that is written as nearly all
+    /// are.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
-    internal void AddValue(char[] text, int start, int length, uint hash, Held held)
+    internal bool TryAddValue(ReadOnlySpan<char> text, Held held)
     {
+        if (_textLength + text.Length > _text.Length)
+            Array.Resize(ref _text, (_textLength + text.Length) * 2);
+
+        int at = PlainText.CopyAddress(text, new Span<byte>(_text, _textLength, text.Length));
+        if (at < 0)
+            return false;
+
         if (ValueCount == _values.Length)
             Array.Resize(ref _values, ValueCount * 2);
-        if (_textLength + length > _text.Length)
-            Array.Resize(ref _text, (_textLength + length) * 2);
 
-        Array.Copy(text, start, _text, _textLength, length);
-        _values[ValueCount++] = new BlockValue(_textLength, length, hash, held);
-        _textLength += length;
+        uint hash = HoldingTable.HashOf(new CodedText(_text, _textLength, text.Length, at), ignoreCase: true);
+        _values[ValueCount++] = new BlockValue(_textLength, text.Length, at, hash, held);
+        _textLength += text.Length;
+        return true;
     }
 
     /// <summary>Forgets the values of a user that is not added after all.</summary>
@@ -105,6 +118,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     {
         Array.Clear(_users, 0, Count);
         Count = 0;
+        ExpectedUsers = 0;
         ValueCount = 0;
         _textLength = 0;
         idle.Add(this);

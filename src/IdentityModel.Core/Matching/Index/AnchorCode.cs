@@ -4,8 +4,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// The form in which source anchors are kept: one that is the Base64 of 16 bytes, as nearly all are (facts 3.6), as a mark and
-/// these bytes, so that an ImmutableId takes 17 characters for 24 and an objectGUID needs no Base64. Every other anchor stays
-/// as it is written.
+/// these bytes, so that an ImmutableId takes 17 bytes for 24 characters and an objectGUID needs no Base64. Every other anchor stays
+/// as it is written, behind another mark. Codes are good until the next is written.
 /// </summary>
 internal sealed class AnchorCode
 {
@@ -13,112 +13,100 @@ internal sealed class AnchorCode
     private const int Base64Length = 24;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    // No anchor begins with a control character; one that does is marked as text, so that nothing is taken for another.
-    private const char BytesMark = '\u0001';
+    private const byte BytesMark = 1;
     private const char TextMark = '\u0002';
 
     private static readonly sbyte[] Values = ValuesOf(Alphabet);
 
-    private readonly byte[] _bytes = new byte[Size];
+    private readonly byte[] _code = new byte[1 + Size];
+    private readonly char[] _base64 = new char[Base64Length];
+    private readonly TextCoder _coder = new();
 
-    /// <summary>Writes the code of a GUID's anchor and returns its length.</summary>
-    public int Write(Guid guid, ref char[] code)
+    /// <summary>The code of a GUID's anchor.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public CodedText Write(Guid guid)
     {
-        new GuidBytes(guid).CopyTo(_bytes);
-        return WriteBytes(ref code);
+        _code[0] = BytesMark;
+        new GuidBytes(guid).CopyTo(new Span<byte>(_code, 1, Size));
+        return new CodedText(_code, 0, 1 + Size, CodedText.Whole);
     }
 
-    /// <summary>Writes the code of an anchor and returns its length.</summary>
-    public int Write(string anchor, ref char[] code)
+    /// <summary>The code of an anchor.</summary>
+    public CodedText Write(string anchor)
     {
-        anchor.CopyTo(0, TextStore.EnsureLength(ref code, anchor.Length + 1), 0, anchor.Length);
-        if (TryDecode(code, 0, anchor.Length, out Guid guid))
-            return Write(guid, ref code);
+        if (TryDecode(anchor.AsSpan(), out Guid guid))
+            return Write(guid);
 
-        int mark = anchor[0] is BytesMark or TextMark ? 1 : 0;
-        code[0] = TextMark;
-        anchor.CopyTo(0, code, mark, anchor.Length);
-        return anchor.Length + mark;
+        return _coder.Code(TextMark + anchor).WithoutDomain();
     }
 
     /// <summary>The anchor of a code.</summary>
-    public string Read(char[] code, int length)
-    {
-        if (code[0] != BytesMark)
-            return code[0] == TextMark ? new string(code, 1, length - 1) : new string(code, 0, length);
-
-        ReadBytes(code);
-        return Convert.ToBase64String(_bytes);
-    }
+    [MethodImpl(HotPath.Optimized)]
+    public string Read(in CodedText code) => code.Bytes[0] == BytesMark ? Base64Of(code.Bytes.Slice(1)) : code.ToString().Substring(1);
 
     /// <summary>The GUID of the code of a GUID's anchor.</summary>
-    public Guid ReadGuid(char[] code)
-    {
-        ReadBytes(code);
-        return new Guid(_bytes);
-    }
-
     [MethodImpl(HotPath.Optimized)]
-    private int WriteBytes(ref char[] code)
-    {
-        TextStore.EnsureLength(ref code, Size + 1);
-        code[0] = BytesMark;
-        for (int i = 0; i < Size; i++)
-            code[i + 1] = (char)_bytes[i];
+    public static Guid ReadGuid(in CodedText code) => new GuidBytes(code.Bytes.Slice(1)).Guid;
 
-        return Size + 1;
-    }
-
+    // The framework's own method would need an array for every user, and is compiled three times before it is fast.
     [MethodImpl(HotPath.Optimized)]
-    private void ReadBytes(char[] code)
+    private string Base64Of(ReadOnlySpan<byte> bytes)
     {
-        for (int i = 0; i < Size; i++)
-            _bytes[i] = (byte)code[i + 1];
+        char[] text = _base64;
+        int at = 0;
+        for (int i = 0; i + 2 < Size; i += 3)
+        {
+            int three = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+            text[at] = Alphabet[three >> 18];
+            text[at + 1] = Alphabet[(three >> 12) & 63];
+            text[at + 2] = Alphabet[(three >> 6) & 63];
+            text[at + 3] = Alphabet[three & 63];
+            at += 4;
+        }
+
+        text[at] = Alphabet[bytes[Size - 1] >> 2];
+        text[at + 1] = Alphabet[(bytes[Size - 1] & 3) << 4];
+        text[at + 2] = '=';
+        text[at + 3] = '=';
+        return new string(text);
     }
 
     /// <summary>
     /// Decodes the Base64 of 16 bytes; the framework's own method would allocate an array for every user. Only what encodes to the
     /// same text again counts, or an anchor would come out otherwise than it went in.
     /// </summary>
-    /// <param name="text">The buffer the anchor lies in.</param>
-    /// <param name="start">Where it begins.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="text">The anchor.</param>
     /// <param name="anchor">The GUID that has these bytes.</param>
     [MethodImpl(HotPath.Optimized)]
-    public static bool TryDecode(char[] text, int start, int length, out Guid anchor)
+    public static bool TryDecode(ReadOnlySpan<char> text, out Guid anchor)
     {
         anchor = default;
-        if (length != Base64Length || text[start + 22] != '=' || text[start + 23] != '=')
+        if (text.Length != Base64Length || text[22] != '=' || text[23] != '=')
             return false;
 
         sbyte[] values = Values;
-        ulong low = 0;
-        ulong high = 0;
-        int bits = 0;
-        int count = 0;
-        int next = 0;
-        for (int i = start; i < start + Base64Length - 2; i++)
+        Span<byte> bytes = stackalloc byte[Size];
+        int wrong = 0;
+        int at = 0;
+        for (int i = 0; i < Base64Length - 4; i += 4)
         {
-            int value = text[i] < values.Length ? values[text[i]] : -1;
-            if (value < 0)
-                return false;
-
-            bits = ((bits << 6) | value) & 0xFFFF;
-            count += 6;
-            if (count < 8)
-                continue;
-
-            count -= 8;
-            ulong decoded = (byte)(bits >> count);
-            if (next < 8)
-                low |= decoded << (8 * next++);
-            else
-                high |= decoded << (8 * (next++ - 8));
+            int four = (ValueOf(text[i], values) << 18) | (ValueOf(text[i + 1], values) << 12)
+                | (ValueOf(text[i + 2], values) << 6) | ValueOf(text[i + 3], values);
+            wrong |= four; // negative where one of the values was
+            bytes[at] = (byte)(four >> 16);
+            bytes[at + 1] = (byte)(four >> 8);
+            bytes[at + 2] = (byte)four;
+            at += 3;
         }
 
-        anchor = new GuidBytes(low, high).Guid;
-        return (bits & ((1 << count) - 1)) == 0;
+        int last = (ValueOf(text[20], values) << 6) | ValueOf(text[21], values);
+        bytes[Size - 1] = (byte)(last >> 4);
+        anchor = new GuidBytes(bytes).Guid;
+        return wrong >= 0 && last >= 0 && (last & 15) == 0;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ValueOf(char c, sbyte[] values) => c < values.Length ? values[c] : -1;
 
     private static sbyte[] ValuesOf(string alphabet)
     {

@@ -19,11 +19,12 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
         if (candidates.Count > 0)
             return;
 
-        AddByPrimaryAddress(user, candidates);
+        AddByPrimaryAddress(onPremises, user.Type, candidates);
         if (settings.SoftMatchOnUpn && user.Type == DirectoryObjectType.User)
-            AddByUserPrincipalName(user, candidates);
+            AddByUserPrincipalName(onPremises, user.Type, candidates);
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void AddByImmutableId(in OnPremisesEntry user, List<Candidate> candidates)
     {
         if (user.ImmutableId != 0)
@@ -31,18 +32,20 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
     }
 
     /// <summary>Groups and contacts match on <c>proxyAddresses</c> only, users also on <c>mail</c> (facts 3.2).</summary>
-    private void AddByPrimaryAddress(in OnPremisesEntry user, List<Candidate> candidates)
+    [MethodImpl(HotPath.Optimized)]
+    private void AddByPrimaryAddress(int onPremises, DirectoryObjectType type, List<Candidate> candidates)
     {
-        Held wanted = user.Type == DirectoryObjectType.User ? Held.Primary : Held.Primary | Held.Proxy;
-        if (population.ValueOf(user, wanted) is { } mine)
-            AddHolders(population.Addresses, mine.Key, wanted, user.Type, MatchedOn.PrimarySmtpAddress, candidates);
+        Held wanted = type == DirectoryObjectType.User ? Held.Primary : Held.Primary | Held.Proxy;
+        if (population.ValueOf(onPremises, wanted) is { } mine)
+            AddHolders(population.Addresses, mine.Key, wanted, type, MatchedOn.PrimarySmtpAddress, candidates);
     }
 
-    private void AddByUserPrincipalName(in OnPremisesEntry user, List<Candidate> candidates)
+    [MethodImpl(HotPath.Optimized)]
+    private void AddByUserPrincipalName(int onPremises, DirectoryObjectType type, List<Candidate> candidates)
     {
         const Held Wanted = Held.UserPrincipalName;
-        if (population.ValueOf(user, Wanted) is { } mine)
-            AddHolders(population.Addresses, mine.Key, Wanted, user.Type, MatchedOn.UserPrincipalName, candidates);
+        if (population.ValueOf(onPremises, Wanted) is { } mine)
+            AddHolders(population.Addresses, mine.Key, Wanted, type, MatchedOn.UserPrincipalName, candidates);
     }
 
     [MethodImpl(HotPath.Optimized)]

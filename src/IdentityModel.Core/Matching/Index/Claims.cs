@@ -16,9 +16,26 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
             foreach (Candidate candidate in candidates)
                 population.Cloud[candidate.Cloud].Wanted = true;
 
+            population.OnPremises[i].Candidates = candidates.Count;
             if (candidates.Count > 0)
                 Claim(i, candidates[0]);
         }
+    }
+
+    /// <summary>The cloud objects a user fits: as they were found when claims were registered, where there is one at most.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Find(int onPremises, List<Candidate> candidates)
+    {
+        ref OnPremisesEntry user = ref population.OnPremises[onPremises];
+        if (user.Candidates > 1)
+        {
+            finder.Find(onPremises, candidates);
+            return;
+        }
+
+        candidates.Clear();
+        if (user.Candidates == 1)
+            candidates.Add(new Candidate(user.Wanted, user.MatchedOn, user.Theirs));
     }
 
     /// <summary>The other on-premises users that want the same cloud object first, at most <see cref="HoldingTable.MaxHolders"/>.</summary>
@@ -38,7 +55,9 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
     {
         ref OnPremisesEntry user = ref population.OnPremises[onPremises];
         ref CloudEntry wanted = ref population.Cloud[candidate.Cloud];
+        user.Wanted = candidate.Cloud;
         user.MatchedOn = candidate.MatchedOn;
+        user.Theirs = candidate.Theirs;
         user.NextClaim = onPremises;
         if (wanted.ClaimTail > 0)
         {

@@ -1,13 +1,17 @@
 namespace IdentityModel.Core;
 
-/// <summary>What is kept of a cloud object.</summary>
+/// <summary>What is kept of a cloud object: 32 bytes.</summary>
 internal struct CloudEntry
 {
-    /// <summary>The object id where it is written as Graph writes it: sixteen bytes in place of a text.</summary>
-    public Guid Guid;
+    private const byte GuestFlag = 1;
+    private const byte WantedFlag = 2;
+    private const int KnownBits = 2;
 
-    /// <summary>The position of the object id where it is no such GUID, else -1.</summary>
-    public int IdText;
+    /// <summary>
+    /// The object id where it is written as Graph writes it, sixteen bytes in place of a text; else only the first four count, which
+    /// are the text's position.
+    /// </summary>
+    public Guid Id;
 
     /// <summary>The position of the name.</summary>
     public int Name;
@@ -20,17 +24,12 @@ internal struct CloudEntry
 
     private byte _type;
 
-    public Known Synchronized;
+    private byte _flags;
 
-    public Known HasOnPremisesObjectIdentifier;
+    private byte _known;
 
-    /// <summary>Whether the user holds administrator roles.</summary>
-    public Known Administrator;
-
-    public bool Guest;
-
-    /// <summary>Whether an on-premises user fits this object.</summary>
-    public bool Wanted;
+    /// <summary>Whether <see cref="Id"/> is the position of a text.</summary>
+    public bool IdIsText;
 
     public DirectoryObjectType Type
     {
@@ -38,7 +37,49 @@ internal struct CloudEntry
         set => _type = (byte)value;
     }
 
-    /// <summary>Three states in one byte; a nullable bool takes two.</summary>
+    public bool Guest
+    {
+        readonly get => (_flags & GuestFlag) != 0;
+        set => SetFlag(GuestFlag, value);
+    }
+
+    /// <summary>Whether an on-premises user fits this object.</summary>
+    public bool Wanted
+    {
+        readonly get => (_flags & WantedFlag) != 0;
+        set => SetFlag(WantedFlag, value);
+    }
+
+    public Known Synchronized
+    {
+        readonly get => KnownAt(0);
+        set => SetKnown(0, value);
+    }
+
+    public Known HasOnPremisesObjectIdentifier
+    {
+        readonly get => KnownAt(1);
+        set => SetKnown(1, value);
+    }
+
+    /// <summary>Whether the user holds administrator roles.</summary>
+    public Known Administrator
+    {
+        readonly get => KnownAt(2);
+        set => SetKnown(2, value);
+    }
+
+    private void SetFlag(byte flag, bool value) => _flags = (byte)(value ? _flags | flag : _flags & ~flag);
+
+    private readonly Known KnownAt(int place) => (Known)((_known >> (place * KnownBits)) & ((1 << KnownBits) - 1));
+
+    private void SetKnown(int place, Known value)
+    {
+        int shift = place * KnownBits;
+        _known = (byte)((_known & ~(((1 << KnownBits) - 1) << shift)) | ((int)value << shift));
+    }
+
+    /// <summary>Three states in two bits; a nullable bool takes two bytes.</summary>
     public enum Known : byte
     {
         NotRead,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace IdentityModel.Core;
 
@@ -11,6 +12,7 @@ internal sealed class DomainList
     private const int RecentLength = 256;
 
     private readonly List<string> _names = [];
+    private readonly List<byte[]> _coded = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Numbers of names seen lately, by a glance at the name: finds nearly every name without making a string of it.</summary>
@@ -19,44 +21,37 @@ internal sealed class DomainList
     /// <summary>A name as it was written.</summary>
     public string this[int number] => _names[number];
 
-    /// <summary>The number of the name written exactly so; -1 where there are too many names.</summary>
+    /// <summary>The number of the ASCII name written exactly so; -1 where there are too many names.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public int NumberOf(char[] text, int start, int length)
+    public int NumberOf(ReadOnlySpan<byte> name)
     {
-        ref int recent = ref _recent[Glance(text, start, length)];
-        if (recent < _names.Count && IsWritten(_names[recent], text, start, length))
+        ref int recent = ref _recent[Glance(name)];
+        if (recent < _coded.Count && name.SequenceEqual(_coded[recent]))
             return recent;
 
-        string name = new(text, start, length);
-        if (!_numbers.TryGetValue(name, out int number))
-        {
-            if (_names.Count == MaxNames)
-                return -1;
+        int number = Find(name);
+        if (number >= 0)
+            recent = number;
 
-            number = _names.Count;
-            _names.Add(name);
-            _numbers.Add(name, number);
-        }
-
-        recent = number;
         return number;
     }
 
-    private static int Glance(char[] text, int start, int length) =>
-        length == 0 ? 0 : (length + (text[start] * 7) + (text[start + (length / 2)] * 31)) & (RecentLength - 1);
-
-    [MethodImpl(HotPath.Optimized)]
-    private static bool IsWritten(string name, char[] text, int start, int length)
+    private int Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length != length)
-            return false;
+        byte[] coded = name.ToArray();
+        string text = Encoding.ASCII.GetString(coded);
+        if (_numbers.TryGetValue(text, out int number))
+            return number;
+        if (_names.Count == MaxNames)
+            return -1;
 
-        for (int i = 0; i < length; i++)
-        {
-            if (name[i] != text[start + i])
-                return false;
-        }
-
-        return true;
+        number = _names.Count;
+        _names.Add(text);
+        _coded.Add(coded);
+        _numbers.Add(text, number);
+        return number;
     }
+
+    private static int Glance(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? 0 : (name.Length + (name[0] * 7) + (name[name.Length / 2] * 31)) & (RecentLength - 1);
 }

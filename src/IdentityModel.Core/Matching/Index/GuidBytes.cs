@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace IdentityModel.Core;
@@ -23,24 +23,31 @@ internal readonly struct GuidBytes
         _guid = guid;
     }
 
-    /// <summary>The GUID of sixteen bytes, the first of each eight in the lowest bits.</summary>
-    public GuidBytes(ulong low, ulong high)
+    /// <summary>The GUID of sixteen bytes.</summary>
+    public GuidBytes(ReadOnlySpan<byte> bytes)
     {
         _guid = default;
-        _low = low;
-        _high = high;
+        _low = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        _high = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(sizeof(ulong)));
+    }
+
+    /// <summary>The GUID whose first bytes are a number.</summary>
+    public GuidBytes(int number)
+    {
+        _guid = default;
+        _low = (uint)number;
+        _high = 0;
     }
 
     public Guid Guid => _guid;
 
-    /// <summary>Writes the sixteen bytes to the beginning of an array.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public void CopyTo(byte[] bytes)
+    /// <summary>The number the first four bytes are.</summary>
+    public int Number => (int)_low;
+
+    /// <summary>Writes the sixteen bytes.</summary>
+    public void CopyTo(Span<byte> bytes)
     {
-        for (int i = 0; i < 8; i++)
-        {
-            bytes[i] = (byte)(_low >> (i * 8));
-            bytes[i + 8] = (byte)(_high >> (i * 8));
-        }
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, _low);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(sizeof(ulong)), _high);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>Walks a value's holders on one side for <c>foreach</c> without allocating.</summary>
@@ -32,6 +34,7 @@ internal struct HolderList
 
     public readonly HolderList GetEnumerator() => this;
 
+    [MethodImpl(HotPath.Optimized)]
     public bool MoveNext()
     {
         if (_left == 0)

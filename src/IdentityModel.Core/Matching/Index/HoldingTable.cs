@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core;
@@ -21,6 +22,9 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     private const int Sides = 2;
     private const int FirstLength = 64;
 
+    /// <summary>Expectations are guesses: room for three million values is made on one, for more only when they are there.</summary>
+    private const int MaxExpectedLength = 1 << 22;
+
     private readonly ChunkedList<SharedHolding> _shared = new();
 
     /// <summary>
@@ -32,25 +36,46 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     private TextStore _texts = texts;
     private int _count;
 
+    /// <summary>Makes room for so many values at once, which growing to it would copy again and again.</summary>
+    public void Expect(long values)
+    {
+        int length = _slots.Length;
+        while (RoomIn(length) < values && length < MaxExpectedLength)
+            length *= 2;
+
+        if (length > _slots.Length)
+            Grow(length);
+    }
+
     /// <summary>The key of a value, which is noted where it is new.</summary>
-    public int KeyOf(char[] text, int length) => KeyOf(text, length, HashOf(text, 0, length, ignoreCase));
+    public int KeyOf(in CodedText text) => KeyOf(text, HashOf(text, ignoreCase), out _);
 
     /// <summary>The key of a value whose hash is known.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="isExact">Whether the value is kept as it is written here: of writings that differ in case the first one is.</param>
     [MethodImpl(HotPath.Optimized)]
-    public int KeyOf(char[] text, int length, uint hash)
+    public int KeyOf(in CodedText text, uint hash, out bool isExact)
     {
+        int domain = _texts.DomainOf(text);
         int place = PlaceOf(hash);
         for (; _slots[place].Key != 0; place = After(place))
         {
-            if (_slots[place].Hash == hash && _texts.Equals(_slots[place].Key, text, length, ignoreCase))
-                return _slots[place].Key;
+            if (_slots[place].Hash != hash)
+                continue;
+
+            int known = _slots[place].Key;
+            isExact = _texts.Equals(known, text, domain);
+            if (isExact || (ignoreCase && _texts.EqualsIgnoringCase(known, text)))
+                return known;
         }
 
-        int key = _texts.Add(text, length, Sides);
+        isExact = true;
+        int key = _texts.Add(text, domain, Sides);
         _slots[place] = new Slot(key, hash);
         _count++;
-        if (_count > _slots.Length / 4 * 3)
-            Grow();
+        if (_count > RoomIn(_slots.Length))
+            Grow(_slots.Length * 2);
 
         return key;
     }
@@ -117,13 +142,6 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     /// <summary>The value as it was first written.</summary>
     public string TextOf(int key) => _texts.Get(key);
 
-    /// <summary>Where a value written exactly as given is kept; writings that differ in case are kept apart.</summary>
-    public int TextPositionOf(int key, string text) => _texts.Equals(key, text) ? key : _texts.Add(text);
-
-    /// <inheritdoc cref="TextPositionOf(int, string)"/>
-    public int TextPositionOf(int key, char[] text, int length) =>
-        _texts.Equals(key, text, length, ignoreCase: false) ? key : _texts.Add(text, length);
-
     // A holder holds the value as something; a ring is told by holding it as nothing.
     private static bool IsRing(uint known) => known != 0 && Holding.HeldOf(known) == Held.None;
 
@@ -149,11 +167,13 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 
     private int After(int place) => (place + 1) & (_slots.Length - 1);
 
+    private static int RoomIn(int length) => length / 4 * 3;
+
     [MethodImpl(HotPath.Optimized)]
-    private void Grow()
+    private void Grow(int length)
     {
         Slot[] slots = _slots;
-        _slots = new Slot[slots.Length * 2];
+        _slots = new Slot[length];
         foreach (Slot slot in slots)
         {
             if (slot.Key == 0)
@@ -168,40 +188,45 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>
-    /// FNV-1a, two characters at a time and each second pair apart, because the processor can multiply both at a time; mixed at
-    /// last, because the low bits alone choose the place.
+    /// The hash of a value, eight bytes at a time. ASCII and any other text have nothing in common: no letter outside ASCII is equal
+    /// to one within, in whatever case.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
-    public static uint HashOf(char[] text, int start, int length, bool ignoreCase)
+    public static uint HashOf(in CodedText text, bool ignoreCase)
     {
-        const uint Prime = 16777619;
-        uint even = 2166136261;
-        uint odd = 84696351;
-        int end = start + length;
-        int i = start;
-        for (; i + 3 < end; i += 4)
-        {
-            even = (even ^ Folded(text[i], ignoreCase) ^ (Folded(text[i + 1], ignoreCase) << 16)) * Prime;
-            odd = (odd ^ Folded(text[i + 2], ignoreCase) ^ (Folded(text[i + 3], ignoreCase) << 16)) * Prime;
-        }
+        if (text.IsWide && ignoreCase)
+            return HashOfFolded(text.Bytes);
 
-        for (; i < end; i++)
-            even = (even ^ Folded(text[i], ignoreCase)) * Prime;
+        // Without the bit that tells the cases of a letter apart: equal for what is equal, and for some more, which a hash may be.
+        ulong mask = ignoreCase ? 0xDFDFDFDFDFDFDFDF : ulong.MaxValue;
+        ReadOnlySpan<byte> rest = text.Bytes;
+        ulong hash = Mixed((ulong)rest.Length);
+        for (; rest.Length >= sizeof(ulong); rest = rest.Slice(sizeof(ulong)))
+            hash = Mixed(hash ^ (BinaryPrimitives.ReadUInt64LittleEndian(rest) & mask));
 
-        uint hash = even ^ (odd * 2654435761);
-        hash = (hash ^ (hash >> 15)) * 2246822519;
-        hash = (hash ^ (hash >> 13)) * 3266489917;
-        return hash ^ (hash >> 16);
+        ulong last = 0;
+        for (int i = 0; i < rest.Length; i++)
+            last |= (ulong)rest[i] << (8 * i);
+
+        hash = Mixed(hash ^ (last & mask));
+        return (uint)(hash ^ (hash >> 32));
     }
 
-    /// <summary>Equal for what is equal; for ASCII, where case is one bit, for some more, which a hash may be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Folded(char c, bool ignoreCase)
+    private static uint HashOfFolded(ReadOnlySpan<byte> utf16)
     {
-        if (!ignoreCase)
-            return c;
+        ulong hash = Mixed((ulong)utf16.Length);
+        for (int i = 0; i < utf16.Length; i += 2)
+            hash = Mixed(hash ^ TextStore.Fold((char)(utf16[i] | (utf16[i + 1] << 8))));
 
-        return c < 128 ? c & ~0x20u : TextStore.Fold(c);
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    // The low bits alone choose the place, so the high ones, into which a multiplication gathers all, are brought down.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mixed(ulong hash)
+    {
+        hash *= 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 32);
     }
 
     /// <summary>A place of the table; a key is never zero.</summary>

@@ -10,13 +10,13 @@ internal sealed class MatchPopulation
 
     private readonly SourceAnchor _sourceAnchor;
     private TextStore _texts = new();
-    private TextStore _anchorTexts = new(sharesDomains: false);
+    private TextStore _anchorTexts = new();
     private AnchorCode _anchorCode = new();
+    private TextCoder _coder = new();
 
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
 
-    private char[] _text = new char[64];
     private int[] _glances = [];
 
     public MatchPopulation(SourceAnchor sourceAnchor)
@@ -46,7 +46,7 @@ internal sealed class MatchPopulation
         population._texts = _texts.ForReading();
         population._anchorTexts = _anchorTexts.ForReading();
         population._anchorCode = new AnchorCode();
-        population._text = new char[_text.Length];
+        population._coder = new TextCoder();
         population.Addresses = Addresses.ForReading(population._texts);
         population.Anchors = Anchors.ForReading(population._anchorTexts);
         return population;
@@ -56,6 +56,10 @@ internal sealed class MatchPopulation
     [MethodImpl(HotPath.Optimized)]
     public void Add(UserBlock block, IdentitySide side)
     {
+        // Of the other side most values are known by then.
+        if (Cloud.Count + OnPremises.Count == 0)
+            Expect(block);
+
         BringNear(block, side);
         for (int i = 0; i < block.Count; i++)
         {
@@ -74,7 +78,7 @@ internal sealed class MatchPopulation
     public void Add(CloudUser user)
     {
         int owner = Cloud.Count;
-        int upn = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int name = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
         int anchor = AnchorKeyOf(user.ImmutableId);
         if (anchor != 0)
             Anchors.Hold(anchor, IdentitySide.Cloud, owner, Held.ImmutableId);
@@ -83,12 +87,11 @@ internal sealed class MatchPopulation
             _roles[owner] = string.Join(", ", roles);
 
         bool isGuid = IsGraphGuid(user.Id, out Guid guid);
-        string name = Written(user.UserPrincipalName) ?? Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed;
         Cloud.Add(new CloudEntry
         {
-            Guid = guid,
-            IdText = isGuid ? -1 : _texts.Add(user.Id),
-            Name = NamePosition(upn, name),
+            Id = isGuid ? guid : new GuidBytes(_texts.Add(user.Id)).Guid,
+            IdIsText = !isGuid,
+            Name = name != 0 ? name : _texts.Add(Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed),
             ImmutableId = anchor,
             Type = user.ObjectType,
             Synchronized = KnownFrom(user.OnPremisesSyncEnabled),
@@ -102,7 +105,7 @@ internal sealed class MatchPopulation
     {
         int owner = OnPremises.Count;
         int first = Values.Count;
-        int upn = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int name = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
         int anchor = user.GivenImmutableId is { Length: > 0 } given ? AnchorKeyOf(given) : AnchorKeyOf(_sourceAnchor.GuidOf(user));
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         if (anchor != 0)
@@ -111,13 +114,10 @@ internal sealed class MatchPopulation
         if (objectGuid != 0)
             Anchors.Hold(objectGuid, IdentitySide.OnPremises, owner, Held.ObjectGuid);
 
-        string name = Written(user.UserPrincipalName) ?? Written(user.SamAccountName) ?? Written(user.DistinguishedName)
-            ?? user.ObjectGuid?.ToString() ?? Unnamed;
         OnPremises.Add(new OnPremisesEntry
         {
-            Name = NamePosition(upn, name),
+            Name = name != 0 ? name : _texts.Add(OtherNameOf(user)),
             FirstValue = first,
-            ValueCount = Values.Count - first,
             ImmutableId = anchor,
             ObjectGuid = objectGuid,
             Type = user.ObjectType,
@@ -125,10 +125,17 @@ internal sealed class MatchPopulation
         });
     }
 
-    /// <summary>The key of a user's UPN or primary address, and all it is held as; null where there is none.</summary>
-    public (int Key, Held Held)? ValueOf(in OnPremisesEntry user, Held held)
+    /// <summary>Behind the last of an on-premises user's values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int EndOfValues(int onPremises) =>
+        onPremises + 1 < OnPremises.Count ? OnPremises[onPremises + 1].FirstValue : Values.Count;
+
+    /// <summary>The key of an on-premises user's UPN or primary address, and all it is held as; null where there is none.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public (int Key, Held Held)? ValueOf(int onPremises, Held held)
     {
-        for (int i = user.FirstValue; i < user.FirstValue + user.ValueCount; i++)
+        int end = EndOfValues(onPremises);
+        for (int i = OnPremises[onPremises].FirstValue; i < end; i++)
         {
             if ((Values.HeldOf(i) & held) == held)
                 return (Values.KeyOf(i), Values.HeldOf(i));
@@ -138,24 +145,25 @@ internal sealed class MatchPopulation
     }
 
     /// <summary>The source anchor of a key of <see cref="Anchors"/>; null for none.</summary>
-    public string? AnchorOf(int key) => key == 0 ? null : _anchorCode.Read(_text, _anchorTexts.CopyTo(key, ref _text));
+    [MethodImpl(HotPath.Optimized)]
+    public string? AnchorOf(int key) => key == 0 ? null : _anchorCode.Read(_anchorTexts.Coded(key));
 
+    [MethodImpl(HotPath.Optimized)]
     public string NameOf(IdentitySide side, int owner) =>
         _texts.Get(side == IdentitySide.Cloud ? Cloud[owner].Name : OnPremises[owner].Name);
 
+    [MethodImpl(HotPath.Optimized)]
     public string? IdOf(IdentitySide side, int owner) =>
         side == IdentitySide.Cloud ? CloudIdOf(owner) : ObjectGuidOf(owner)?.ToString();
 
+    [MethodImpl(HotPath.Optimized)]
     public Guid? ObjectGuidOf(int owner)
     {
         int key = OnPremises[owner].ObjectGuid;
-        if (key == 0)
-            return null;
-
-        _anchorTexts.CopyTo(key, ref _text);
-        return _anchorCode.ReadGuid(_text);
+        return key == 0 ? null : AnchorCode.ReadGuid(_anchorTexts.Coded(key));
     }
 
+    [MethodImpl(HotPath.Optimized)]
     public DirectoryObjectType TypeOf(IdentitySide side, int owner) =>
         side == IdentitySide.Cloud ? Cloud[owner].Type : OnPremises[owner].Type;
 
@@ -166,7 +174,7 @@ internal sealed class MatchPopulation
     private void AddCloud(UserBlock block, in BlockUser user)
     {
         int owner = Cloud.Count;
-        int upn = HoldValues(IdentitySide.Cloud, owner, block, user);
+        int name = HoldValues(IdentitySide.Cloud, owner, block, user);
         int anchor = AnchorKeyOf(user.Anchor, user.AnchorHash);
         if (anchor != 0)
             Anchors.Hold(anchor, IdentitySide.Cloud, owner, Held.ImmutableId);
@@ -176,9 +184,8 @@ internal sealed class MatchPopulation
 
         Cloud.Add(new CloudEntry
         {
-            Guid = user.Id,
-            IdText = -1,
-            Name = NamePosition(upn, block, user),
+            Id = user.Id,
+            Name = name,
             ImmutableId = anchor,
             Synchronized = user.Synchronized,
             Administrator = KnownFrom(user.Roles is { } known ? known.Count > 0 : null),
@@ -191,7 +198,7 @@ internal sealed class MatchPopulation
     {
         int owner = OnPremises.Count;
         int first = Values.Count;
-        int upn = HoldValues(IdentitySide.OnPremises, owner, block, user);
+        int name = HoldValues(IdentitySide.OnPremises, owner, block, user);
         int objectGuid = AnchorKeyOf(user.Id, user.IdHash);
         int anchor = _sourceAnchor == SourceAnchor.ConsistencyGuid && user.Anchor is not null
             ? AnchorKeyOf(user.Anchor, user.AnchorHash)
@@ -200,12 +207,17 @@ internal sealed class MatchPopulation
         Anchors.Hold(objectGuid, IdentitySide.OnPremises, owner, Held.ObjectGuid);
         OnPremises.Add(new OnPremisesEntry
         {
-            Name = NamePosition(upn, block, user),
+            Name = name,
             FirstValue = first,
-            ValueCount = Values.Count - first,
             ImmutableId = anchor,
             ObjectGuid = objectGuid,
         });
+    }
+
+    private void Expect(UserBlock block)
+    {
+        Addresses.Expect((long)block.ExpectedUsers * block.ValueCount / Math.Max(block.Count, 1));
+        Anchors.Expect(block.ExpectedUsers);
     }
 
     /// <summary>
@@ -254,51 +266,82 @@ internal sealed class MatchPopulation
         _glances[0] = seen; // or the compiler might leave the glances out
     }
 
-    private uint HashOf(Guid anchor) => HoldingTable.HashOf(_text, 0, _anchorCode.Write(anchor, ref _text), ignoreCase: false);
+    /// <summary>
+    /// Brings what the results of some users are made of near, as <see cref="BringNear(UserBlock, IdentitySide)"/> does for users on
+    /// their way in: who is judged meets the holders of his values, and the cloud object he wants.
+    /// </summary>
+    [MethodImpl(HotPath.Optimized)]
+    public int BringNear(int first, int count)
+    {
+        int seen = 0;
+        for (int i = first; i < first + count; i++)
+        {
+            ref OnPremisesEntry user = ref OnPremises[i];
+            seen += _texts.Glance(user.Name);
+            if (user.ImmutableId != 0)
+                seen += _anchorTexts.Glance(user.ImmutableId);
+            if (user.Candidates > 0)
+                seen += Cloud[user.Wanted].Name;
+            int end = EndOfValues(i);
+            for (int value = user.FirstValue; value < end; value++)
+                seen += _texts.Glance(Values.KeyOf(value));
+        }
 
-    /// <summary>Notes a user's UPN and addresses, and returns the UPN's key.</summary>
+        for (int i = first; i < first + count; i++)
+        {
+            ref OnPremisesEntry user = ref OnPremises[i];
+            if (user.Candidates > 0)
+                seen += _texts.Glance(Cloud[user.Wanted].Name);
+        }
+
+        return seen;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private uint HashOf(Guid anchor) => HoldingTable.HashOf(_anchorCode.Write(anchor), ignoreCase: false);
+
+    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written.</summary>
     [MethodImpl(HotPath.Optimized)]
     private int HoldValues(IdentitySide side, int owner, UserBlock block, in BlockUser user)
     {
         int first = Values.Count;
-        int upn = 0;
+        int name = 0;
         for (int i = user.FirstValue; i < user.FirstValue + user.ValueCount; i++)
         {
-            BlockValue value = block.ValueAt(i);
-            Array.Copy(block.Text, value.Start, TextStore.EnsureLength(ref _text, value.Length), 0, value.Length);
-            int key = Addresses.KeyOf(_text, value.Length, value.Hash);
+            ref BlockValue value = ref block.ValueAt(i);
+            CodedText text = block.TextOf(value);
+            int key = Addresses.KeyOf(text, value.Hash, out bool isExact);
             Hold(side, owner, first, key, value.Held);
             if (i == user.FirstValue)
-                upn = key;
+                name = isExact ? key : _texts.Add(text, _texts.DomainOf(text));
         }
 
-        return upn;
+        return name;
     }
-
-    private int AnchorKeyOf(Guid? anchor, uint hash) =>
-        anchor is { } guid ? Anchors.KeyOf(_text, _anchorCode.Write(guid, ref _text), hash) : 0;
 
     [MethodImpl(HotPath.Optimized)]
-    private int NamePosition(int upn, UserBlock block, in BlockUser user)
-    {
-        BlockValue value = block.ValueAt(user.FirstValue);
-        Array.Copy(block.Text, value.Start, TextStore.EnsureLength(ref _text, value.Length), 0, value.Length);
-        return Addresses.TextPositionOf(upn, _text, value.Length);
-    }
+    private int AnchorKeyOf(Guid? anchor, uint hash) => anchor is { } guid ? Anchors.KeyOf(_anchorCode.Write(guid), hash, out _) : 0;
 
+    [MethodImpl(HotPath.Optimized)]
     private string CloudIdOf(int owner)
     {
         ref CloudEntry entry = ref Cloud[owner];
-        return entry.IdText < 0 ? entry.Guid.ToString() : _texts.Get(entry.IdText);
+        return entry.IdIsText ? _texts.Get(new GuidBytes(entry.Id).Number) : entry.Id.ToString();
     }
 
-    /// <summary>Notes a user's UPN and addresses, and returns the UPN's key; 0 where there is none.</summary>
+    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 where there is none.</summary>
     private int HoldAddresses(IdentitySide side, int owner, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
     {
         int first = Values.Count;
         int upnKey = 0;
+        int name = 0;
         if (!string.IsNullOrWhiteSpace(upn))
-            Hold(side, owner, first, upnKey = KeyOf(upn!, 0, "", 0), Held.UserPrincipalName);
+        {
+            CodedText text = _coder.Code(upn!);
+            upnKey = Addresses.KeyOf(text, HoldingTable.HashOf(text, ignoreCase: true), out bool isExact);
+            name = isExact ? upnKey : _texts.Add(text, _texts.DomainOf(text));
+            Hold(side, owner, first, upnKey, Held.UserPrincipalName);
+        }
 
         int primary = ProxyAddresses.IndexOfPrimary(proxyAddresses);
         for (int i = 0; i < proxyAddresses.Count; i++)
@@ -311,9 +354,10 @@ internal sealed class MatchPopulation
         if (!string.IsNullOrWhiteSpace(mail))
             Hold(side, owner, first, KeyOf(mail!, 0, upn, upnKey), primary < 0 ? Held.Primary : Held.Secondary);
 
-        return upnKey;
+        return name;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Hold(IdentitySide side, int owner, int first, int key, Held held)
     {
         bool isNew = Addresses.Hold(key, side, owner, held);
@@ -333,17 +377,15 @@ internal sealed class MatchPopulation
         if (upnKey != 0 && length == upn!.Length && string.CompareOrdinal(value, start, upn, 0, length) == 0)
             return upnKey;
 
-        value.CopyTo(start, TextStore.EnsureLength(ref _text, length), 0, length);
-        return Addresses.KeyOf(_text, length);
+        return Addresses.KeyOf(_coder.Code(value, start));
     }
 
-    private int AnchorKeyOf(string? anchor) =>
-        string.IsNullOrEmpty(anchor) ? 0 : Anchors.KeyOf(_text, _anchorCode.Write(anchor!, ref _text));
+    private int AnchorKeyOf(string? anchor) => string.IsNullOrEmpty(anchor) ? 0 : Anchors.KeyOf(_anchorCode.Write(anchor!));
 
-    private int AnchorKeyOf(Guid? anchor) =>
-        anchor is { } guid ? Anchors.KeyOf(_text, _anchorCode.Write(guid, ref _text)) : 0;
+    private int AnchorKeyOf(Guid? anchor) => anchor is { } guid ? Anchors.KeyOf(_anchorCode.Write(guid)) : 0;
 
-    private int NamePosition(int upn, string name) => upn == 0 ? _texts.Add(name) : Addresses.TextPositionOf(upn, name);
+    private static string OtherNameOf(OnPremisesUser user) =>
+        Written(user.SamAccountName) ?? Written(user.DistinguishedName) ?? user.ObjectGuid?.ToString() ?? Unnamed;
 
     /// <summary>Whether the id is a GUID in Graph's lower-case form, so that its sixteen bytes give the same text again.</summary>
     private static bool IsGraphGuid(string id, out Guid guid)

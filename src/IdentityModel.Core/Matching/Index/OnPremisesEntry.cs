@@ -1,21 +1,24 @@
 namespace IdentityModel.Core;
 
-/// <summary>What is kept of an on-premises user.</summary>
+/// <summary>What is kept of an on-premises user: 28 bytes.</summary>
 internal struct OnPremisesEntry
 {
+    private const byte MalformedFlag = 128;
+
     /// <summary>The position of the name.</summary>
     public int Name;
 
-    /// <summary>Where the user's addresses and UPN begin.</summary>
+    /// <summary>Where the user's addresses and UPN begin; they end where the next user's do.</summary>
     public int FirstValue;
-
-    public int ValueCount;
 
     /// <summary>The key of the ImmutableId, or 0.</summary>
     public int ImmutableId;
 
     /// <summary>The key of the objectGUID, or 0.</summary>
     public int ObjectGuid;
+
+    /// <summary>The number of the cloud object the user wants first, where there is one.</summary>
+    public int Wanted;
 
     /// <summary>The next of the ring of users that want the same cloud object.</summary>
     public int NextClaim;
@@ -24,14 +27,36 @@ internal struct OnPremisesEntry
 
     private byte _type;
 
-    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
-    public bool Malformed;
+    private byte _theirs;
+
+    private byte _candidates;
 
     /// <summary>The attribute that named the cloud object this user wants first.</summary>
     public MatchedOn MatchedOn
     {
         readonly get => (MatchedOn)_matchedOn;
         set => _matchedOn = (byte)value;
+    }
+
+    /// <summary>As what that object holds the value.</summary>
+    public Held Theirs
+    {
+        readonly get => (Held)_theirs;
+        set => _theirs = (byte)value;
+    }
+
+    /// <summary>How many cloud objects the user fits; two stand for more.</summary>
+    public int Candidates
+    {
+        readonly get => _candidates & ~MalformedFlag;
+        set => _candidates = (byte)((_candidates & MalformedFlag) | Math.Min(value, 2));
+    }
+
+    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
+    public bool Malformed
+    {
+        readonly get => (_candidates & MalformedFlag) != 0;
+        set => _candidates = (byte)(Candidates | (value ? MalformedFlag : 0));
     }
 
     public DirectoryObjectType Type

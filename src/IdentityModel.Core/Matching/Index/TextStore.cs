@@ -1,14 +1,14 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Keeps many short texts as bytes: one byte a character where the text allows it (nearly every address does), and what stands
+/// Keeps many short texts as bytes: one byte a character where the text is ASCII (nearly every address is), and what stands
 /// behind the last @ once for all, so that a million addresses take a fifth of what a million strings do. A text is named by
 /// its position.
 /// </summary>
-/// <param name="sharesDomains">Whether what stands behind an @ is worth sharing.</param>
-internal sealed class TextStore(bool sharesDomains = true)
+internal sealed class TextStore
 {
     private const int ChunkBits = 17;
 
@@ -24,22 +24,11 @@ internal sealed class TextStore(bool sharesDomains = true)
     /// <summary>A text lies in one chunk, so that reading it is a plain loop; one that is longer than a chunk has its own.</summary>
     private readonly List<byte[]> _chunks = [];
     private readonly DomainList _domains = new();
+    private readonly TextCoder _coder = new();
     private int _end = ChunkLength;
     private char[] _buffer = new char[64];
     private int _lastPosition = -1;
     private string _lastText = "";
-
-    /// <summary>
-    /// Room for a text of the given length. Texts come in through such a buffer, because parts of strings would have to be
-    /// copied into strings of their own otherwise.
-    /// </summary>
-    public static char[] EnsureLength(ref char[] buffer, int length)
-    {
-        if (buffer.Length < length)
-            buffer = new char[length];
-
-        return buffer;
-    }
 
     /// <summary>Case folding as <see cref="StringComparison.OrdinalIgnoreCase"/> does it: character by character, no culture.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,40 +47,38 @@ internal sealed class TextStore(bool sharesDomains = true)
         return upper < 128 ? c : upper;
     }
 
+    /// <summary>The number of a text's domain name, which is noted where it is new; -1 where the text is kept whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int DomainOf(in CodedText text) => text.At < 0 ? -1 : _domains.NumberOf(text.Bytes.Slice(text.At + 1));
+
     /// <summary>Keeps a text and returns its position.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="length">Its length.</param>
+    /// <param name="domain">What <see cref="DomainOf"/> says of it.</param>
     /// <param name="words">
     /// How many numbers go with it. They lie beside the text because whoever has found the one needs the other: together they
     /// cost one access to memory that no cache holds.
     /// </param>
     [MethodImpl(HotPath.Optimized)]
-    public int Add(char[] text, int length, int words = 0)
+    public int Add(in CodedText text, int domain, int words = 0)
     {
-        int domain = DomainOf(text, length, out int local);
-        bool wide = IsWide(text, local);
-        byte[] chunk = ChunkFor((words * WordLength) + (2 * MaxNumberLength) + (wide ? 2 * local : local));
-        _end += words * WordLength;
-        int position = ((_chunks.Count - 1) << ChunkBits) | _end;
-        WriteNumber(chunk, ((uint)local << MarkBits) | (wide ? WideMark : 0) | (domain >= 0 ? DomainMark : 0));
+        int local = domain < 0 ? text.Length : text.At;
+        byte[] chunk = ChunkFor((words * WordLength) + (2 * MaxNumberLength) + local);
+        int end = _end + (words * WordLength);
+        int position = ((_chunks.Count - 1) << ChunkBits) | end;
+        WriteNumber(chunk, ref end, ((uint)local << MarkBits) | (text.IsWide ? WideMark : 0) | (domain >= 0 ? DomainMark : 0));
         if (domain >= 0)
-            WriteNumber(chunk, (uint)domain);
+            WriteNumber(chunk, ref end, (uint)domain);
 
-        for (int i = 0; i < local; i++)
-        {
-            chunk[_end++] = (byte)text[i];
-            if (wide)
-                chunk[_end++] = (byte)(text[i] >> 8);
-        }
-
+        text.Bytes.Slice(0, local).CopyTo(new Span<byte>(chunk, end, local));
+        _end = end + local;
         return position;
     }
 
-    /// <inheritdoc cref="Add(char[], int, int)"/>
+    /// <inheritdoc cref="Add(in CodedText, int, int)"/>
     public int Add(string text)
     {
-        text.CopyTo(0, EnsureLength(ref _buffer, text.Length), 0, text.Length);
-        return Add(_buffer, text.Length);
+        CodedText coded = _coder.Code(text);
+        return Add(coded, DomainOf(coded));
     }
 
     /// <summary>The same texts for another thread, as long as none adds any: what reading writes to is its own.</summary>
@@ -107,26 +94,16 @@ internal sealed class TextStore(bool sharesDomains = true)
 
     /// <summary>A number that goes with a text.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public uint GetWord(int position, int word)
-    {
-        byte[] chunk = _chunks[position >> ChunkBits];
-        int at = WordAt(position, word);
-        return chunk[at] | ((uint)chunk[at + 1] << 8) | ((uint)chunk[at + 2] << 16) | ((uint)chunk[at + 3] << 24);
-    }
+    public uint GetWord(int position, int word) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(_chunks[position >> ChunkBits], WordAt(position, word), WordLength));
 
     /// <summary>Changes a number that goes with a text.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public void SetWord(int position, int word, uint value)
-    {
-        byte[] chunk = _chunks[position >> ChunkBits];
-        int at = WordAt(position, word);
-        chunk[at] = (byte)value;
-        chunk[at + 1] = (byte)(value >> 8);
-        chunk[at + 2] = (byte)(value >> 16);
-        chunk[at + 3] = (byte)(value >> 24);
-    }
+    public void SetWord(int position, int word, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(_chunks[position >> ChunkBits], WordAt(position, word), WordLength), value);
 
     /// <summary>The text as a string; a new one, unless the same text was asked for last: a user's name is mostly its matched value too.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public string Get(int position)
     {
         if (position != _lastPosition)
@@ -139,96 +116,81 @@ internal sealed class TextStore(bool sharesDomains = true)
         return _lastText;
     }
 
-    /// <summary>Writes the text to the beginning of a buffer and returns its length.</summary>
+    /// <summary>The bytes a text is kept as that is kept whole.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public int CopyTo(int position, ref char[] buffer)
+    public CodedText Coded(int position)
     {
         Header header = ReadHeader(position);
-        EnsureLength(ref buffer, header.Length);
-        for (int i = 0; i < header.Local; i++)
-            buffer[i] = CharAt(header, i);
-
-        if (header.Domain is { } domain)
-        {
-            buffer[header.Local] = '@';
-            domain.CopyTo(0, buffer, header.Local + 1, domain.Length);
-        }
-
-        return header.Length;
+        return new CodedText(header.Chunk, header.Start, header.Local, CodedText.Whole, header.IsWide);
     }
 
     /// <summary>Whether the stored text is written exactly so.</summary>
-    public bool Equals(int position, string text)
-    {
-        text.CopyTo(0, EnsureLength(ref _buffer, text.Length), 0, text.Length);
-        return Equals(position, _buffer, text.Length, ignoreCase: false);
-    }
-
-    /// <summary>Whether the stored text equals <paramref name="text"/>.</summary>
+    /// <param name="position">The stored text's position.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="domain">What <see cref="DomainOf"/> says of it: two names have one number only where they are written alike.</param>
     [MethodImpl(HotPath.Optimized)]
-    public bool Equals(int position, char[] text, int length, bool ignoreCase)
+    public bool Equals(int position, in CodedText text, int domain)
     {
         Header header = ReadHeader(position);
-        if (header.Length != length)
-            return false;
-
-        for (int i = 0; i < header.Local; i++)
-        {
-            if (!Equal(CharAt(header, i), text[i], ignoreCase))
-                return false;
-        }
-
-        return header.Domain is null || EndsWith(text, header.Local, header.Domain, ignoreCase);
+        return header.Domain == domain
+            && header.IsWide == text.IsWide
+            && new ReadOnlySpan<byte>(header.Chunk, header.Start, header.Local).SequenceEqual(text.Bytes.Slice(0, domain < 0 ? text.Length : text.At));
     }
 
-    [MethodImpl(HotPath.Optimized)]
-    private static bool EndsWith(char[] text, int at, string domain, bool ignoreCase)
+    /// <summary>Whether the stored text is the same but for the case of its letters.</summary>
+    public bool EqualsIgnoringCase(int position, in CodedText text)
     {
-        if (text[at] != '@')
+        ReadOnlySpan<byte> bytes = text.Bytes;
+        int length = CopyTo(position, ref _buffer);
+        int width = text.IsWide ? 2 : 1;
+        if (length * width != bytes.Length)
             return false;
 
-        for (int i = 0; i < domain.Length; i++)
+        for (int i = 0; i < length; i++)
         {
-            if (!Equal(domain[i], text[at + 1 + i], ignoreCase))
+            if (Fold(_buffer[i]) != Fold(CharAt(bytes, i, text.IsWide)))
                 return false;
         }
 
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Equal(char one, char other, bool ignoreCase) => one == other || (ignoreCase && Fold(one) == Fold(other));
-
+    /// <summary>Writes the text to the beginning of a buffer and returns its length.</summary>
     [MethodImpl(HotPath.Optimized)]
-    private static bool IsWide(char[] text, int length)
+    private int CopyTo(int position, ref char[] buffer)
     {
-        for (int i = 0; i < length; i++)
+        Header header = ReadHeader(position);
+        string? domain = header.Domain < 0 ? null : _domains[header.Domain];
+        int local = header.IsWide ? header.Local / 2 : header.Local;
+        int length = domain is null ? local : local + 1 + domain.Length;
+        if (buffer.Length < length)
+            buffer = new char[length];
+
+        ReadOnlySpan<byte> bytes = new(header.Chunk, header.Start, header.Local);
+        Span<char> chars = new(buffer, 0, length);
+        if (header.IsWide)
         {
-            if (text[i] > byte.MaxValue)
-                return true;
+            for (int i = 0; i < local; i++)
+                chars[i] = CharAt(bytes, i, isWide: true);
+        }
+        else
+        {
+            for (int i = 0; i < bytes.Length; i++)
+                chars[i] = (char)bytes[i];
         }
 
-        return false;
+        if (domain is not null)
+        {
+            chars[local] = '@';
+            domain.AsSpan().CopyTo(chars.Slice(local + 1));
+        }
+
+        return length;
     }
 
     private static int WordAt(int position, int word) => (position & (ChunkLength - 1)) - ((word + 1) * WordLength);
 
-    /// <summary>The number of the domain name, or -1 where the text is kept whole.</summary>
     [MethodImpl(HotPath.Optimized)]
-    private int DomainOf(char[] text, int length, out int local)
-    {
-        local = length;
-        if (!sharesDomains || length == 0)
-            return -1;
-
-        int at = Array.LastIndexOf(text, '@', length - 1, length);
-        int domain = at < 0 ? -1 : _domains.NumberOf(text, at + 1, length - at - 1);
-        if (domain >= 0)
-            local = at;
-
-        return domain;
-    }
-
     private byte[] ChunkFor(int bytes)
     {
         if (_end + bytes > ChunkLength)
@@ -244,55 +206,53 @@ internal sealed class TextStore(bool sharesDomains = true)
     }
 
     /// <summary>Seven bits a byte, the last byte without the eighth bit: one byte is enough for nearly every number here.</summary>
-    private void WriteNumber(byte[] chunk, uint number)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteNumber(byte[] chunk, ref int at, uint number)
     {
         for (; number > 127; number >>= 7)
-            chunk[_end++] = (byte)(number | 128);
+            chunk[at++] = (byte)(number | 128);
 
-        chunk[_end++] = (byte)number;
+        chunk[at++] = (byte)number;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint ReadNumber(byte[] chunk, ref int at)
     {
-        uint number = 0;
-        int shift = 0;
-        byte part;
-        do
-        {
-            part = chunk[at++];
-            number |= (uint)(part & 127) << shift;
-            shift += 7;
-        }
-        while (part > 127);
+        uint number = chunk[at++];
+        if (number <= 127)
+            return number;
 
-        return number;
+        number &= 127;
+        for (int shift = 7; ; shift += 7)
+        {
+            byte part = chunk[at++];
+            number |= (uint)(part & 127) << shift;
+            if (part <= 127)
+                return number;
+        }
     }
 
-    [MethodImpl(HotPath.Optimized)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static char CharAt(ReadOnlySpan<byte> bytes, int index, bool isWide) =>
+        isWide ? (char)(bytes[index * 2] | (bytes[(index * 2) + 1] << 8)) : (char)bytes[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Header ReadHeader(int position)
     {
         byte[] chunk = _chunks[position >> ChunkBits];
         int at = position & (ChunkLength - 1);
         uint header = ReadNumber(chunk, ref at);
-        string? domain = (header & DomainMark) == 0 ? null : _domains[(int)ReadNumber(chunk, ref at)];
+        int domain = (header & DomainMark) == 0 ? -1 : (int)ReadNumber(chunk, ref at);
         return new Header(chunk, at, (int)(header >> MarkBits), (header & WideMark) != 0, domain);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static char CharAt(in Header header, int index) => header.Wide
-        ? (char)(header.Chunk[header.Start + (index * 2)] | (header.Chunk[header.Start + (index * 2) + 1] << 8))
-        : (char)header.Chunk[header.Start + index];
-
-    /// <summary>How a text is kept: the bytes of what stands before its domain name, and the domain name.</summary>
-    private readonly struct Header(byte[] chunk, int start, int local, bool wide, string? domain)
+    /// <summary>How a text is kept: the bytes of what stands before its domain name, and the domain name's number.</summary>
+    private readonly struct Header(byte[] chunk, int start, int local, bool isWide, int domain)
     {
         public readonly byte[] Chunk = chunk;
         public readonly int Start = start;
         public readonly int Local = local;
-        public readonly bool Wide = wide;
-        public readonly string? Domain = domain;
-
-        public int Length => Domain is null ? Local : Local + 1 + Domain.Length;
+        public readonly bool IsWide = isWide;
+        public readonly int Domain = domain;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -5,6 +6,7 @@ namespace IdentityModel.Core;
 /// <summary>A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined (facts 3.3).</summary>
 internal sealed class AdministratorRule : MatchRule
 {
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)

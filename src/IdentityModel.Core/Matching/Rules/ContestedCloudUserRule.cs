@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ContestedCloudUserRule : MatchRule
 {
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Contenders.Count == 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -8,6 +9,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class HardMatchHardeningRule : MatchRule
 {
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch || user.InSync || user.Settings.AllowObjectIdentifierUpdate)

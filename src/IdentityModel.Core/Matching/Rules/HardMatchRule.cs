@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -10,6 +11,7 @@ internal sealed class HardMatchRule : MatchRule
     private const string RolesNotRead =
         "The ImmutableId is equal, so sync takes the cloud user over, unless it holds an administrator role: roles were not read.";
 
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch)

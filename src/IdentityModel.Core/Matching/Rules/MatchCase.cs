@@ -10,7 +10,6 @@ namespace IdentityModel.Core;
 internal sealed class MatchCase
 {
     private readonly MatchPopulation _population;
-    private readonly CandidateFinder _finder;
     private readonly Claims _claims;
     private readonly List<Candidate> _candidates = [];
     private readonly List<int> _contenders = [];
@@ -19,11 +18,11 @@ internal sealed class MatchCase
     private readonly List<Rival> _takenOnPremises = [];
     private readonly List<Rival> _nearMisses = [];
     private int _user;
+    private int _wanted;
 
-    public MatchCase(MatchPopulation population, MatchSettings settings, CandidateFinder finder, Claims claims)
+    public MatchCase(MatchPopulation population, MatchSettings settings, Claims claims)
     {
         _population = population;
-        _finder = finder;
         _claims = claims;
         Settings = settings;
     }
@@ -31,31 +30,31 @@ internal sealed class MatchCase
     public MatchSettings Settings { get; }
 
     /// <summary>Every cloud object the user fits.</summary>
-    public IReadOnlyList<Candidate> Candidates => _candidates;
+    public List<Candidate> Candidates => _candidates;
 
     /// <summary>The other on-premises users that want the same cloud object.</summary>
-    public IReadOnlyList<int> Contenders => _contenders;
+    public List<int> Contenders => _contenders;
 
     /// <summary>On-premises users with the same ImmutableId or objectGUID.</summary>
-    public IReadOnlyList<Rival> Twins => _twins;
+    public List<Rival> Twins => _twins;
 
     /// <summary>Cloud objects other than the candidates that hold an address of the user's as address, or its UPN as UPN.</summary>
-    public IReadOnlyList<Rival> TakenInCloud => _takenInCloud;
+    public List<Rival> TakenInCloud => _takenInCloud;
 
     /// <summary>Other on-premises users with an address of the user's as address, or its UPN as UPN.</summary>
-    public IReadOnlyList<Rival> TakenOnPremises => _takenOnPremises;
+    public List<Rival> TakenOnPremises => _takenOnPremises;
 
     /// <summary>Cloud users whose UPN is an address of the user's, or the other way round: no match, but likely the same person.</summary>
-    public IReadOnlyList<Rival> NearMisses => _nearMisses;
+    public List<Rival> NearMisses => _nearMisses;
 
-    public bool HasCandidate => _candidates.Count > 0;
+    public bool HasCandidate { get; private set; }
 
-    public bool IsHardMatch => HasCandidate && _candidates[0].MatchedOn == MatchedOn.ImmutableId;
+    public bool IsHardMatch { get; private set; }
 
     public bool IsSoftMatch => HasCandidate && !IsHardMatch;
 
     /// <summary>The cloud object the user wants first. Only with <see cref="HasCandidate"/>.</summary>
-    public ref CloudEntry Wanted => ref _population.Cloud[_candidates[0].Cloud];
+    public ref CloudEntry Wanted => ref _population.Cloud[_wanted];
 
     /// <summary>Whether the candidate is synchronised from this very user already, so that nothing is left to match.</summary>
     public bool InSync => IsHardMatch && Wanted.Synchronized == Known.Yes;
@@ -68,16 +67,20 @@ internal sealed class MatchCase
 
     private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
 
-    public string WantedName => _population.NameOf(IdentitySide.Cloud, _candidates[0].Cloud);
+    public string WantedName => _population.NameOf(IdentitySide.Cloud, _wanted);
 
-    public string WantedRoles => _population.RolesOf(_candidates[0].Cloud);
+    public string WantedRoles => _population.RolesOf(_wanted);
 
     public string? WantedImmutableId => _population.AnchorOf(Wanted.ImmutableId);
 
+    [MethodImpl(HotPath.Optimized)]
     public void Load(int user)
     {
         _user = user;
-        _finder.Find(user, _candidates);
+        _claims.Find(user, _candidates);
+        HasCandidate = _candidates.Count > 0;
+        _wanted = HasCandidate ? _candidates[0].Cloud : -1;
+        IsHardMatch = HasCandidate && _candidates[0].MatchedOn == MatchedOn.ImmutableId;
         _contenders.Clear();
         if (HasCandidate)
             _claims.AddOthers(user, _contenders);
@@ -100,7 +103,8 @@ internal sealed class MatchCase
     /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
     public (string Value, string Problem)? MalformedValue()
     {
-        for (int i = Me.FirstValue; i < Me.FirstValue + Me.ValueCount; i++)
+        int end = _population.EndOfValues(_user);
+        for (int i = Me.FirstValue; i < end; i++)
         {
             string text = _population.Addresses.TextOf(_population.Values.KeyOf(i));
             string? problem = (_population.Values.HeldOf(i) & Held.UserPrincipalName) != 0
@@ -114,6 +118,7 @@ internal sealed class MatchCase
     }
 
     /// <summary>The verdict with everything filled in that does not depend on the rule.</summary>
+    [MethodImpl(HotPath.Optimized)]
     public MatchResult Result(MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
     {
         bool single = _candidates.Count == 1;
@@ -123,7 +128,7 @@ internal sealed class MatchCase
             ObjectGuid = _population.ObjectGuidOf(_user),
             ImmutableId = ImmutableId,
             CloudUser = single ? WantedName : null,
-            CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _candidates[0].Cloud) : null,
+            CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _wanted) : null,
             Outcome = outcome,
             MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
             MatchedValue = MatchedValue,
@@ -151,7 +156,7 @@ internal sealed class MatchCase
         foreach (Candidate candidate in _candidates)
         {
             Held mine = candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : Held.Primary;
-            (int key, Held held) = _population.ValueOf(Me, mine) ?? throw new InvalidOperationException("A match without its value.");
+            (int key, Held held) = _population.ValueOf(_user, mine) ?? throw new InvalidOperationException("A match without its value.");
             Held part = mine == Held.Primary ? held & ~Held.UserPrincipalName : mine;
             yield return new Rival(IdentitySide.Cloud, candidate.Cloud, key, candidate.Theirs, part);
         }
@@ -202,7 +207,8 @@ internal sealed class MatchCase
         _takenInCloud.Clear();
         _takenOnPremises.Clear();
         _nearMisses.Clear();
-        for (int i = Me.FirstValue; i < Me.FirstValue + Me.ValueCount; i++)
+        int end = _population.EndOfValues(_user);
+        for (int i = Me.FirstValue; i < end; i++)
         {
             Holding mine = new(_population.Values.KeyOf(i), _user, _population.Values.HeldOf(i));
             foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.Cloud))
@@ -220,6 +226,7 @@ internal sealed class MatchCase
     }
 
     /// <summary>Addresses compete with addresses and UPNs with UPNs; across the two it is a near miss at most.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
     {
         bool sameKind = AddRival(side, mine, theirs, Held.Address | Held.Proxy, taken);
@@ -228,6 +235,7 @@ internal sealed class MatchCase
             _nearMisses.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool AddRival(IdentitySide side, Holding mine, Holding theirs, Held kind, List<Rival> taken)
     {
         Held myPart = mine.Held & kind;
@@ -240,6 +248,7 @@ internal sealed class MatchCase
     }
 
     /// <summary>Every object involved but the single candidate, each once for each value.</summary>
+    [MethodImpl(HotPath.Optimized)]
     private MatchConflict[] Conflicts()
     {
         bool near = !HasCandidate && _nearMisses.Count > 0;
@@ -279,7 +288,7 @@ internal sealed class MatchCase
             return (Held.ImmutableId, _population.AnchorOf(user.ImmutableId)!);
 
         Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
-        (int key, Held mine) = _population.ValueOf(user, held) ?? throw new InvalidOperationException("A match without its value.");
+        (int key, Held mine) = _population.ValueOf(onPremises, held) ?? throw new InvalidOperationException("A match without its value.");
         Held part = held == Held.Primary ? mine & ~Held.UserPrincipalName : held;
         return (part, _population.Addresses.TextOf(key));
     }

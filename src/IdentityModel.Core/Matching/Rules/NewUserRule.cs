@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class NewUserRule : MatchRule
 {
     private const string Nothing = "No cloud object has this ImmutableId, primary SMTP address or UPN.";
 
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.HasCandidate)

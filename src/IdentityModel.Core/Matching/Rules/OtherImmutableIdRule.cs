@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -5,6 +6,7 @@ namespace IdentityModel.Core;
 /// <summary>A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched (facts 3.3).</summary>
 internal sealed class OtherImmutableIdRule : MatchRule
 {
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch)

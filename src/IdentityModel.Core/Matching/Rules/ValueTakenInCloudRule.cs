@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ValueTakenInCloudRule : MatchRule
 {
+    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.TakenInCloud.Count == 0)
