@@ -106,6 +106,83 @@ namespace BridgeTest
             }
         }
     }
+
+    /// <summary>An operation that begins with the command and goes on while the pipeline brings its input.</summary>
+    [Cmdlet("Invoke", "FedBridge")]
+    public sealed class InvokeFedBridgeCommand : AsyncIdentityCmdlet
+    {
+        [Parameter(Mandatory = true)]
+        public string Case { get; set; }
+
+        [Parameter(ValueFromPipeline = true)]
+        public int InputObject { get; set; }
+
+        [Parameter]
+        public ManualResetEventSlim Cancelled { get; set; }
+
+        [Parameter]
+        public ManualResetEventSlim Started { get; set; }
+
+        private readonly TaskCompletionSource<bool> Fed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override void BeginProcessing() { Start(Operation); }
+
+        protected override void ProcessRecord() { WriteReady(); }
+
+        protected override void EndProcessing()
+        {
+            Fed.SetResult(true);
+            Finish();
+        }
+
+        private async Task Operation(IOperationSink sink, CancellationToken token)
+        {
+            switch (Case)
+            {
+                case "Report":
+                    sink.Result("early");
+                    Started.Set();
+                    await Fed.Task;
+                    sink.Result("late");
+                    break;
+                case "ReportMuch":
+                    for (int i = 1; i <= 1000; i++)
+                        sink.Result(i);
+                    break;
+                case "Progress":
+                    for (int i = 0; i <= 1000; i++)
+                        sink.Progress(new OperationProgress("Counting", i, 1000, null, null, false));
+                    Started.Set();
+                    await Fed.Task;
+                    break;
+                case "Throw":
+                    sink.Result("before");
+                    await Task.Yield();
+                    throw Errors.DomainNotFound("contoso.com");
+                case "BadItem":
+                    sink.Error(Errors.UserNotFound("kim@contoso.com"));
+                    await Wait(token);
+                    break;
+                case "Wait":
+                    sink.Result("waiting");
+                    await Wait(token);
+                    break;
+            }
+        }
+
+        private async Task Wait(CancellationToken token)
+        {
+            try
+            {
+                if (Started != null) Started.Set();
+                await Task.Delay(-1, token);
+            }
+            finally
+            {
+                Cancelled.Set();
+            }
+        }
+    }
 }
 '@
     }
@@ -223,6 +300,74 @@ Describe 'A pipeline that ends early' {
         $stop = $shell.BeginStop($null, $null)
         # The operation itself would take twenty seconds.
         $stop.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $shell.Dispose()
+    }
+}
+
+# Waits for an event are no more than guards against a hang.
+Describe 'An operation that begins before its input is there' {
+    BeforeAll {
+        $guard = 300000
+    }
+
+    BeforeEach {
+        $cancelled = [System.Threading.ManualResetEventSlim]::new()
+        $started = [System.Threading.ManualResetEventSlim]::new()
+        $said = [System.Collections.Generic.List[object]]::new()
+    }
+
+    It 'runs, and is heard, while input still comes' {
+        & { 1; if ($started.Wait($guard)) { 2; $said.Add('all given') } } |
+            Invoke-FedBridge -Case Report -Started $started | ForEach-Object { $said.Add($_) }
+        $said | Should -Be 'early', 'all given', 'late'
+    }
+
+    It 'may report more than anybody waits to hear' {
+        1, 2 | Invoke-FedBridge -Case ReportMuch | Should -Be (1..1000)
+    }
+
+    It 'never waits for a progress bar to be drawn' {
+        & { 1; $started.Wait($guard) } | ForEach-Object { $said.Add($_); 1 } | Invoke-FedBridge -Case Progress -Started $started
+        $said | Should -Be 1, $true
+    }
+
+    It 'ends the command when it throws, though input would come for ever' {
+        { & { while ($true) { 1 } } | Invoke-FedBridge -Case Throw | ForEach-Object { $said.Add($_) } } | Should -Throw -ErrorId 'DomainNotFound,*'
+        $said | Should -Be 'before'
+    }
+
+    It 'throws what it throws where there is no input at all' {
+        { @() | Invoke-FedBridge -Case Throw | ForEach-Object { $said.Add($_) } } | Should -Throw -ErrorId 'DomainNotFound,*'
+        $said | Should -Be 'before'
+    }
+
+    It 'is cancelled: Select-Object -First, though input would come for ever' {
+        & { while ($true) { 1 } } | Invoke-FedBridge -Case Wait -Cancelled $cancelled | Select-Object -First 1 | Should -Be 'waiting'
+        $cancelled.Wait($guard) | Should -BeTrue
+    }
+
+    It 'is cancelled: an error under -ErrorAction Stop, though input would come for ever' {
+        { & { while ($true) { 1 } } | Invoke-FedBridge -Case BadItem -Cancelled $cancelled -ErrorAction Stop } | Should -Throw -ErrorId 'UserNotFound,*'
+        $cancelled.Wait($guard) | Should -BeTrue
+    }
+
+    It 'is cancelled: an error upstream, where nobody tells the command that all has come' {
+        { & { 1; if ($started.Wait($guard)) { throw 'upstream' } } | Invoke-FedBridge -Case Wait -Cancelled $cancelled -Started $started } |
+            Should -Throw 'upstream'
+        $cancelled.Wait($guard) | Should -BeTrue
+    }
+
+    It 'is cancelled: Ctrl+C while input comes, without an error' {
+        $shell = [powershell]::Create()
+        [void] $shell.AddScript('param($dll, $cancelled, $started) Import-Module $dll
+            & { while ($true) { 1 } } | Invoke-FedBridge -Case Wait -Cancelled $cancelled -Started $started').
+            AddArgument([BridgeTest.InvokeBridgeCommand].Assembly).AddArgument($cancelled).AddArgument($started)
+        $run = $shell.BeginInvoke()
+        $started.Wait($guard) | Should -BeTrue
+        $shell.Stop()
+        $cancelled.Wait($guard) | Should -BeTrue
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $shell.Streams.Error | Should -BeNullOrEmpty
         $shell.Dispose()
     }
 }

@@ -51,6 +51,22 @@ Describe 'Test-SoftMatch against the tenant' {
         (Get-CloudUser $blocked.CloudUserId).UserPrincipalName | Should -Be $blocked.CloudUser
     }
 
+    It 'reads the tenant while on-premises users still come' {
+        . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+        Connect-IdentityModel -Sandbox
+        $service = Find-Inside (Get-RunSession) SandboxTenant
+        $guard = [DateTime]::UtcNow.AddMinutes(5)
+        $results = & {
+            New-OnPremisesUser first@contoso.com
+            while (-not ($service.Requests.Url.AbsolutePath -like '*/users*')) {
+                if ([DateTime]::UtcNow -gt $guard) { throw 'The tenant''s users were not asked for.' }
+                Start-Sleep -Milliseconds 10
+            }
+            New-OnPremisesUser second@contoso.com
+        } | Test-SoftMatch
+        $results.OnPremisesUser | Should -Be 'first@contoso.com', 'second@contoso.com'
+    }
+
     It 'follows PowerShell''s location' {
         Push-Location (Split-Path $path)
         try { Test-SoftMatch ./contoso-onpremises.csv -Summary | Should -Not -BeNullOrEmpty }
@@ -148,6 +164,73 @@ Describe 'Test-SoftMatch without a tenant' {
         $user = New-OnPremisesUser kim@contoso.com
         $user, $user | Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com) -ErrorAction SilentlyContinue -ErrorVariable problem | Should -HaveCount 1
         $problem.FullyQualifiedErrorId | Should -BeLike 'DuplicateObjectGuid,*'
+    }
+
+    It 'reports a bad cloud user and goes on with the others' {
+        $bad = New-CloudUser bad@contoso.com @{ ProxyAddresses = 'SMTP:no address' }
+        $result = New-OnPremisesUser kim@contoso.com |
+            Test-SoftMatch -CloudUser $bad, $null, (New-CloudUser kim@contoso.com) -ErrorAction SilentlyContinue -ErrorVariable problem
+        $result.Outcome | Should -Be 'SoftMatch'
+        $problem | ForEach-Object { $_.FullyQualifiedErrorId.Split(',')[0] } | Should -Be 'InvalidAddress', 'CloudUserWithoutIdentity'
+        $problem[0].TargetObject | Should -Be $bad
+    }
+
+    It 'ends at a bad user under -ErrorAction Stop: <Side>' -ForEach @(
+        @{ Side = 'on-premises'; OnPremises = 'no address'; Cloud = 'kim@contoso.com' }
+        @{ Side = 'cloud'; OnPremises = 'kim@contoso.com'; Cloud = 'no address' }
+    ) {
+        {
+            & { while ($true) { New-OnPremisesUser kim@contoso.com @{ proxyAddresses = "SMTP:$OnPremises" } } } |
+                Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com @{ ProxyAddresses = "SMTP:$Cloud" }) -ErrorAction Stop
+        } | Should -Throw -ErrorId 'InvalidAddress,*'
+    }
+
+    It 'ends where the cloud side cannot be read, though users would come for ever' {
+        { & { while ($true) { New-OnPremisesUser kim@contoso.com } } | Test-SoftMatch -CloudPath nowhere.csv } | Should -Throw -ErrorId 'FileNotFound,*'
+    }
+
+    It 'takes users one by one or as a list: <Case>' -ForEach @(
+        @{ Case = 'one by one'; Command = { $users | Test-SoftMatch @cloud } }
+        @{ Case = 'an array as a parameter'; Command = { Test-SoftMatch -InputObject $users @cloud } }
+        @{ Case = 'a list as a parameter'; Command = { Test-SoftMatch -InputObject ([System.Collections.Generic.List[object]] $users) @cloud } }
+        @{ Case = 'an array in the pipeline'; Command = { , $users | Test-SoftMatch @cloud } }
+        @{ Case = 'one as a parameter'; Command = { $users | ForEach-Object { Test-SoftMatch -OnPremisesUser $_ @cloud } } }
+    ) {
+        $users = @(New-OnPremisesUser kim@contoso.com; New-OnPremisesUser new@contoso.com)
+        $cloud = @{ CloudUser = New-CloudUser kim@contoso.com }
+        $results = & $Command
+        $results.OnPremisesUser | Should -Be 'kim@contoso.com', 'new@contoso.com'
+        $results.Outcome | Should -Be 'SoftMatch', 'NewUser'
+    }
+
+    It 'reports a list''s empty place and goes on' {
+        $results = Test-SoftMatch -InputObject $null, (New-OnPremisesUser kim@contoso.com) -CloudUser (New-CloudUser kim@contoso.com) -ErrorAction SilentlyContinue -ErrorVariable problem
+        $results.Outcome | Should -Be 'SoftMatch'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'OnPremisesUserWithoutIdentity,*'
+    }
+
+    It 'reads each object as it is when it comes' {
+        $user = New-OnPremisesUser kim@contoso.com
+        $results = & {
+            foreach ($upn in 'kim@contoso.com', 'new@contoso.com') {
+                $user.ObjectGUID = [guid]::NewGuid()
+                $user.UserPrincipalName = $user.mail = $upn
+                $user
+            }
+        } | Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com)
+        $results.OnPremisesUser | Should -Be 'kim@contoso.com', 'new@contoso.com'
+        $results.Outcome | Should -Be 'SoftMatch', 'NewUser'
+    }
+
+    It 'reads each object''s own properties, whatever the one before had' {
+        $users = @(
+            New-OnPremisesUser kim@contoso.com
+            New-OnPremisesUser lee@contoso.com @{ proxyAddresses = 'SMTP:other@contoso.com' }
+            [pscustomobject] @{ UPN = 'ann@contoso.com' }
+        )
+        $results = $users | Test-SoftMatch -CloudUser (New-CloudUser lee@contoso.com @{ ProxyAddresses = 'SMTP:lee@contoso.com' }) -SoftMatchOnUpn:$false
+        $results.OnPremisesUser | Should -Be 'kim@contoso.com', 'lee@contoso.com', 'ann@contoso.com'
+        $results.Outcome | Should -Be 'NewUser', 'Conflict', 'NewUser'
     }
 
     It 'ends with <ErrorId>: <Case>' -ForEach @(

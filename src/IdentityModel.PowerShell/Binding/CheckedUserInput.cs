@@ -24,8 +24,8 @@ internal sealed class CheckedUserInput
         _piped = new(cmdlet, Read, use);
     }
 
-    /// <summary>Takes what the pipeline brought.</summary>
-    public void Add(PSObject[] users) => _piped.Add(users);
+    /// <inheritdoc cref="PipedUsers.Add"/>
+    public void Add(PSObject input) => _piped.Add(input);
 
     /// <summary>All users have come.</summary>
     public void Finish()

@@ -3,26 +3,32 @@ using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Gathers on-premises users from the pipeline: one error for each that cannot be used, the rest goes on.</summary>
+/// <summary>Reads on-premises users given as objects, for a match: one error for each that cannot be used, the rest goes on.</summary>
 internal sealed class OnPremisesUserInput
 {
-    private readonly List<OnPremisesUser> _users = [];
     private readonly AlikeObjects _objects = new();
     private readonly UnusableColumns _unusable;
     private readonly PipedUsers _piped;
 
     /// <summary>Makes the input of one command.</summary>
-    public OnPremisesUserInput(IdentityCmdlet cmdlet)
+    /// <param name="cmdlet">The cmdlet errors and warnings are written to.</param>
+    /// <param name="use">Takes each user, in order.</param>
+    public OnPremisesUserInput(IdentityCmdlet cmdlet, Action<OnPremisesUser> use)
     {
         _unusable = new(cmdlet.WriteWarning);
-        _piped = new(cmdlet, Read, _users.Add);
+        _piped = new(cmdlet, Read, use);
     }
 
-    /// <summary>The users gathered, in order.</summary>
-    public IReadOnlyList<OnPremisesUser> Users => _users;
+    /// <summary>Reads all users of a parameter.</summary>
+    public static IReadOnlyList<OnPremisesUser> Read(IdentityCmdlet cmdlet, PSObject[] users)
+    {
+        List<OnPremisesUser> read = [];
+        new OnPremisesUserInput(cmdlet, read.Add).Add(PSObject.AsPSObject(users));
+        return read;
+    }
 
-    /// <summary>Adds what the pipeline brought.</summary>
-    public void Add(PSObject[] users) => _piped.Add(users);
+    /// <inheritdoc cref="PipedUsers.Add"/>
+    public void Add(PSObject input) => _piped.Add(input);
 
     private OnPremisesUser Read(PSObject user) =>
         (user.BaseObject as OnPremisesUser)?.ForMatching() ?? OnPremisesUserShape.Read(_objects.BagOf(user), _unusable);

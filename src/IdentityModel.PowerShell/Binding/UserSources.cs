@@ -9,35 +9,36 @@ namespace IdentityModel.PowerShell;
 /// <param name="CloudPath">A file of cloud users.</param>
 /// <param name="CloudUsers">The cloud users given as objects.</param>
 internal sealed record UserSources(
-    string? OnPremisesPath, IReadOnlyList<OnPremisesUser> OnPremisesUsers, string? CloudPath, IReadOnlyList<CloudUser>? CloudUsers)
+    string? OnPremisesPath, IAsyncEnumerable<OnPremisesUser> OnPremisesUsers, string? CloudPath, IAsyncEnumerable<CloudUser>? CloudUsers)
 {
-    /// <summary>Whether a side is given as objects, all of which the caller has in memory.</summary>
-    public bool AreKept => OnPremisesPath is null || CloudUsers is not null;
+    /// <summary>A request to match the two sides.</summary>
+    /// <param name="request">What else is asked.</param>
+    /// <param name="sink">Takes the errors and warnings of files.</param>
+    /// <param name="cancellationToken">Ends the reading of files.</param>
+    public SoftMatchRequest Of(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken) => request with
+    {
+        OnPremisesUsers = OnPremisesUsers,
+        OnPremisesBlocks = OnPremisesPath is { } path
+            ? Ahead(OnPremisesUserFile.ReadBlocks(path, sink.Error, sink.Warning, cancellationToken))
+            : null,
+        CloudUsers = CloudUsers,
+        CloudBlocks = CloudPath is { } cloudPath
+            ? Ahead(CloudUserFile.ReadBlocks(cloudPath, sink.Error, sink.Warning, cancellationToken))
+            : null,
+        UsersAreKept = OnPremisesPath is null || CloudUsers is not null,
+    };
 
     /// <summary>The on-premises users; a bad row goes to the sink.</summary>
     public IAsyncEnumerable<OnPremisesUser> ReadOnPremisesUsers(IOperationSink sink, CancellationToken cancellationToken) =>
-        AsyncSequence.From(OnPremisesPath is { } path
-            ? ReadAhead.Of(OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken))
-            : OnPremisesUsers);
-
-    /// <summary>The on-premises users of a file for a matcher; null where there is no file.</summary>
-    public IAsyncEnumerable<UserBlock>? ReadOnPremisesBlocks(IOperationSink sink, CancellationToken cancellationToken) =>
         OnPremisesPath is { } path
-            ? AsyncSequence.From(ReadAhead.Of(OnPremisesUserFile.ReadBlocks(path, sink.Error, sink.Warning, cancellationToken), runLength: 1))
-            : null;
-
-    /// <summary>The cloud users of a file for a matcher; null where there is no file.</summary>
-    public IAsyncEnumerable<UserBlock>? ReadCloudBlocks(IOperationSink sink, CancellationToken cancellationToken) =>
-        CloudPath is { } path
-            ? AsyncSequence.From(ReadAhead.Of(CloudUserFile.ReadBlocks(path, sink.Error, sink.Warning, cancellationToken), runLength: 1))
-            : null;
+            ? AsyncSequence.From(ReadAhead.Of(OnPremisesUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)))
+            : OnPremisesUsers;
 
     /// <summary>The cloud users; null for the tenant's.</summary>
-    public IAsyncEnumerable<CloudUser>? ReadCloudUsers(IOperationSink sink, CancellationToken cancellationToken)
-    {
-        if (CloudPath is { } path)
-            return AsyncSequence.From(ReadAhead.Of(CloudUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)));
+    public IAsyncEnumerable<CloudUser>? ReadCloudUsers(IOperationSink sink, CancellationToken cancellationToken) =>
+        CloudPath is { } path
+            ? AsyncSequence.From(ReadAhead.Of(CloudUserFile.Read(path, sink.Error, sink.Warning, cancellationToken)))
+            : CloudUsers;
 
-        return CloudUsers is { } users ? AsyncSequence.From(users) : null;
-    }
+    private static IAsyncEnumerable<UserBlock> Ahead(IEnumerable<UserBlock> blocks) => AsyncSequence.From(ReadAhead.Of(blocks, runLength: 1));
 }

@@ -114,13 +114,12 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     {
         ICloudSession? session = RunspaceSession.Current;
         var export = new CloudUserExport(session?.Directory, session?.Clock ?? TimeProvider.System);
-        OnPremisesUserInput? existing = ReadExisting();
         UserSources sources = new(
             OptionalPath(OnPremisesPath),
-            existing?.Users ?? [],
+            AsyncSequence.From(OnPremisesUserInput.Read(this, OnPremisesUser ?? [])),
             IsFromFile ? FullPath(CloudPath) : null,
-            IsFromObjects ? CloudUserInput.Read(this, [.. _users]) : null);
-        bool hasExisting = existing is not null || OnPremisesPath is not null;
+            IsFromObjects ? AsyncSequence.From(CloudUserInput.Read(this, [.. _users])) : null);
+        bool hasExisting = OnPremisesUser is not null || OnPremisesPath is not null;
         string? path = OptionalPath(Path);
         ExportForm form = Form();
 
@@ -138,16 +137,6 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
         IncludeAdministrator = IncludeAdministrator,
         IgnoreImmutableId = IgnoreImmutableId,
     };
-
-    private OnPremisesUserInput? ReadExisting()
-    {
-        if (OnPremisesUser is null)
-            return null;
-
-        var existing = new OnPremisesUserInput(this);
-        existing.Add(OnPremisesUser);
-        return existing;
-    }
 
     private ExportForm Form()
     {

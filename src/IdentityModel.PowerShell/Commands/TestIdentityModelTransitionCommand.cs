@@ -60,9 +60,8 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var users = new OnPremisesUserInput(this);
-        users.Add(OnPremisesUser ?? []);
-        var sources = new UserSources(OptionalPath(OnPremisesPath), users.Users, CloudPath: null, CloudUsers: null);
+        IReadOnlyList<OnPremisesUser> users = OnPremisesUserInput.Read(this, OnPremisesUser ?? []);
+        var sources = new UserSources(OptionalPath(OnPremisesPath), AsyncSequence.From(users), CloudPath: null, CloudUsers: null);
         Run((sink, token) => new TransitionTest(Session).RunAsync(Request(sources, sink, token), sink, token));
     }
 

@@ -35,7 +35,7 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <summary>On-premises users: from Get-OnPremisesUser, Get-ADUser, Import-Csv and others.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("OnPremisesUser")]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject InputObject { get; set; } = new();
 
     /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
     [Parameter(ParameterSetName = FromFile, Mandatory = true, Position = 0)]
@@ -117,9 +117,9 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
 
     private UserSources Sources(string? onPremisesPath) => new(
         onPremisesPath,
-        OnPremisesUsers: [],
+        OnPremisesUsers: AsyncSequence.From<OnPremisesUser>([]),
         CloudPath: OptionalPath(CloudPath),
-        CloudUsers: CloudUser is null ? null : CloudUserInput.Read(this, CloudUser));
+        CloudUsers: CloudUser is null ? null : AsyncSequence.From(CloudUserInput.Read(this, CloudUser)));
 
     private OnPremisesUserTestRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
     {

@@ -27,12 +27,13 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     private const string FromFile = "File";
     private const string FromObjects = "Object";
 
-    private OnPremisesUserInput? _users;
+    private readonly PipelineFeed<OnPremisesUser> _users = new();
+    private OnPremisesUserInput? _input;
 
     /// <summary>On-premises users: from Get-ADUser, Import-Csv and others.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("OnPremisesUser")]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
     [Parameter(ParameterSetName = FromFile, Mandatory = true, Position = 0)]
@@ -79,40 +80,50 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
         if (CloudUser is null && CloudPath is null)
             ForCommand(() => _ = RunspaceSession.Required);
 
-        _users = new OnPremisesUserInput(this);
+        _input = new OnPremisesUserInput(this, _users.Add);
+        PipelineFeed<CloudUser> cloudUsers = new();
+        ForCommand(() => Start(cloudUsers));
+        CloudUserInput.Read(this, CloudUser ?? [], cloudUsers.Add);
+        cloudUsers.Complete();
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _users!.Add(InputObject);
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not null)
+            _input!.Add(InputObject);
+
+        WriteReady();
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ICloudDirectory? directory = RunspaceSession.Current?.Directory;
-        TimeProvider clock = RunspaceSession.Current?.Clock ?? TimeProvider.System;
-        UserSources sources = new(
-            OnPremisesPath: ParameterSetName == FromFile ? FullPath(Path) : null,
-            OnPremisesUsers: _users!.Users,
-            CloudPath: OptionalPath(CloudPath),
-            CloudUsers: CloudUser is null ? null : CloudUserInput.Read(this, CloudUser));
-
-        Run((sink, token) => new SoftMatchTest(directory, clock).RunAsync(Request(sources, sink, token), sink, token));
+        _users.Complete();
+        Finish();
     }
 
-    private SoftMatchRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
+    // The cloud side is read and taken in while on-premises users still come. All parameters are read here: those that are bound
+    // change on the pipeline thread with each user.
+    private void Start(PipelineFeed<CloudUser> cloudUsers)
     {
-        OnPremisesUsers = AsyncSequence.From(sources.OnPremisesUsers),
-        OnPremisesBlocks = sources.ReadOnPremisesBlocks(sink, cancellationToken),
-        CloudUsers = sources.CloudUsers is { } cloudUsers ? AsyncSequence.From(cloudUsers) : null,
-        CloudBlocks = sources.ReadCloudBlocks(sink, cancellationToken),
-        UsersAreKept = sources.AreKept,
-        SourceAnchor = SourceAnchor,
-        BlockSoftMatch = Stated(nameof(BlockSoftMatch), BlockSoftMatch),
-        BlockHardMatch = Stated(nameof(BlockHardMatch), BlockHardMatch),
-        SoftMatchOnUpn = Stated(nameof(SoftMatchOnUpn), SoftMatchOnUpn),
-        IncludeCloudOnly = IncludeCloudOnly,
-        Summary = Summary,
-    };
+        UserSources sources = new(
+            ParameterSetName == FromFile ? FullPath(Path) : null,
+            _users.ReadAsync(),
+            OptionalPath(CloudPath),
+            CloudUser is null ? null : cloudUsers.ReadAsync());
+        SoftMatchRequest request = new()
+        {
+            SourceAnchor = SourceAnchor,
+            BlockSoftMatch = Stated(nameof(BlockSoftMatch), BlockSoftMatch),
+            BlockHardMatch = Stated(nameof(BlockHardMatch), BlockHardMatch),
+            SoftMatchOnUpn = Stated(nameof(SoftMatchOnUpn), SoftMatchOnUpn),
+            IncludeCloudOnly = IncludeCloudOnly,
+            Summary = Summary,
+        };
+        SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Current?.Clock ?? TimeProvider.System);
+        Start((sink, token) => test.RunAsync(sources.Of(request, sink, token), sink, token));
+    }
 
     // What is not stated is the tenant's own.
     private bool? Stated(string parameter, SwitchParameter value) =>

@@ -9,6 +9,7 @@ namespace IdentityModel.PowerShell;
 public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private OperationPump? _started;
 
     /// <summary>Runs an operation to its end and writes what it reports as it comes.</summary>
     /// <param name="operation">The operation. An <see cref="IdentityModelException"/> it throws ends the command.</param>
@@ -18,6 +19,27 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
     /// <summary>As <see cref="Run"/> for one item of the pipeline: what the operation throws is that item's error alone.</summary>
     protected void RunItem(object? item, Func<IOperationSink, CancellationToken, Task> operation) =>
         ForItem(item, () => new OperationPump(this, _stop).Run(operation));
+
+    /// <summary>
+    /// Starts an operation that goes on while the pipeline brings its input: <see cref="WriteReady"/> with each item, and
+    /// <see cref="Finish"/> after the last. It ends with the command in any case.
+    /// </summary>
+    /// <param name="operation">As for <see cref="Run"/>.</param>
+    protected void Start(Func<IOperationSink, CancellationToken, Task> operation) => ForCommand(() =>
+    {
+        _started = new OperationPump(this, _stop);
+        _started.Start(operation);
+    });
+
+    /// <summary>Writes what the operation has reported since, without waiting. What it has thrown ends the command.</summary>
+    protected void WriteReady()
+    {
+        if (_started!.IsReady)
+            ForCommand(_started.WriteReady);
+    }
+
+    /// <summary>Writes what the operation reports as it comes, to its end. What it throws ends the command.</summary>
+    protected void Finish() => ForCommand(_started!.Finish);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -32,7 +54,11 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
     /// <summary>Releases what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stop.Dispose();
+        if (!disposing)
+            return;
+
+        // Where a command upstream fails, nobody calls EndProcessing.
+        _started?.Abandon();
+        _stop.Dispose();
     }
 }

@@ -37,6 +37,20 @@ public abstract class IdentityCmdlet : PSCmdlet
         }
     }
 
+    /// <summary>As <see cref="ForItem(object?, Action)"/>; work that is the same for every item needs no closure for each.</summary>
+    protected internal void ForItem<T>(T item, Action<T> work)
+    {
+        try
+        {
+            ModuleAssemblyResolver.EnsureOwn();
+            work(item);
+        }
+        catch (IdentityModelException error)
+        {
+            WriteError(error, item);
+        }
+    }
+
     /// <summary>Does the work the whole command depends on.</summary>
     protected void ForCommand(Action work)
     {

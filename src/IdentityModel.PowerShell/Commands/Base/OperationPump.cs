@@ -6,7 +6,7 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Runs one operation on the pool and writes its records on the pipeline thread. Records wait in a bounded queue, so that an
-/// operation is no faster than what reads its results.
+/// operation is no faster than what reads its results. It may be started while the pipeline still brings its input.
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "An operation that outlives its command may still post; the queue is managed memory only.")]
@@ -23,6 +23,10 @@ internal sealed class OperationPump : IBatchSink
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopping;
     private readonly ProgressDisplay _progress;
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>Whether the pipeline thread waits for records and writes each at once, or comes by now and then.</summary>
+    private volatile bool _isAwaited;
 
     /// <summary>
     /// How long a stopped command waits for its operation: Ctrl+C must be felt within a second. An operation that has not ended
@@ -31,7 +35,7 @@ internal sealed class OperationPump : IBatchSink
     public static TimeSpan StopGrace { get; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Makes a pump for one run.</summary>
-    /// <param name="cmdlet">The cmdlet written to, on the thread that calls <see cref="Run"/> alone.</param>
+    /// <param name="cmdlet">The cmdlet written to, on the thread that starts the operation and finishes it alone.</param>
     /// <param name="stop">Cancelled by Ctrl+C, and by the pump when the pipeline ends early.</param>
     public OperationPump(IdentityCmdlet cmdlet, CancellationTokenSource stop)
     {
@@ -45,22 +49,51 @@ internal sealed class OperationPump : IBatchSink
     /// <inheritdoc/>
     public bool IsWhatIf { get; }
 
+    /// <summary>Whether <see cref="WriteReady"/> has something to do.</summary>
+    public bool IsReady => _records.Count > 0 || _work.IsCompleted;
+
     /// <summary>Runs the operation to its end. After Ctrl+C it returns without a word, as PowerShell expects.</summary>
     public void Run(Func<IOperationSink, CancellationToken, Task> operation)
     {
-        var work = Task.Run(() => operation(this, _stopping));
-        work.ContinueWith(
-            _ => _records.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _isAwaited = true;
+        Start(operation);
+        Finish();
+    }
 
+    /// <summary>Starts the operation, for a pipeline thread that comes by with each item and waits in the end.</summary>
+    public void Start(Func<IOperationSink, CancellationToken, Task> operation)
+    {
+        _work = Task.Run(() => operation(this, _stopping));
+        _work.ContinueWith(
+            _ => _records.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>Writes what waits to be written, and waits for nothing. An operation that has failed already fails here.</summary>
+    public void WriteReady()
+    {
+        if (_work.IsCompleted)
+        {
+            Finish();
+            return;
+        }
+
+        while (_records.TryTake(out Action? write))
+            write();
+    }
+
+    /// <summary>Writes records to the operation's end, as <see cref="Run"/> does.</summary>
+    public void Finish()
+    {
+        _isAwaited = true;
         try
         {
             WriteRecords();
-            work.GetAwaiter().GetResult();
+            _work.GetAwaiter().GetResult();
             _progress.Complete();
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            End(work);
+            End();
         }
         catch (IdentityModelException)
         {
@@ -70,10 +103,19 @@ internal sealed class OperationPump : IBatchSink
         catch
         {
             // The pipeline ended while a record was written: Select-Object -First, -ErrorAction Stop, Ctrl+C at a prompt.
-            _stop.Cancel();
-            End(work);
+            Abandon();
             throw;
         }
+    }
+
+    /// <summary>Ends an operation that is under way still: its command ends without having finished it.</summary>
+    public void Abandon()
+    {
+        if (_work.IsCompleted)
+            return;
+
+        _stop.Cancel();
+        End();
     }
 
     /// <inheritdoc/>
@@ -96,7 +138,12 @@ internal sealed class OperationPump : IBatchSink
     public void Verbose(string message) => Post(() => _cmdlet.WriteVerbose(message));
 
     /// <inheritdoc/>
-    public void Progress(OperationProgress progress) => Post(() => _progress.Show(progress));
+    public void Progress(OperationProgress progress)
+    {
+        // Where the pipeline thread comes by now and then only, no operation waits to have a bar drawn that would be out of date.
+        if (_isAwaited || progress.IsFinished || _records.Count < QueueLength / 2)
+            Post(() => _progress.Show(progress));
+    }
 
     /// <inheritdoc/>
     public async Task<bool> ConfirmAsync(string target, string action)
@@ -131,11 +178,11 @@ internal sealed class OperationPump : IBatchSink
         }
     }
 
-    private static void End(Task work)
+    private void End()
     {
         try
         {
-            work.Wait(StopGrace);
+            _work.Wait(StopGrace);
         }
         catch (AggregateException)
         {
