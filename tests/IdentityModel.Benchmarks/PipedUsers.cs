@@ -2,8 +2,8 @@ namespace IdentityModel.Benchmarks;
 
 /// <summary>
 /// A hundred thousand users a side given as objects: <c>Test-SoftMatch</c> beside the same objects piped through cmdlets that take
-/// them and do nothing, hand them on, or only read the nine properties a match needs. All in one PowerShell process, in turn, because
-/// the objects take longer to make than to match.
+/// them and do nothing, hand them on, or only read the nine properties a match needs or all they have. All in one PowerShell process,
+/// in turn, because the objects take longer to make than to match.
 /// </summary>
 internal sealed class PipedUsers : IBenchmark
 {
@@ -29,7 +29,7 @@ internal sealed class PipedUsers : IBenchmark
         table.Print();
     }
 
-    /// <summary>The medians of matching, taking, handing on and reading.</summary>
+    /// <summary>The medians of matching, taking, handing on, reading by name and reading all.</summary>
     private static async Task<Cost[]> MeasureAsync(string onPremises, string cloud)
     {
         Cost[][] runs = await PowerShellProcess.RunAsync<Cost[][]>(
@@ -45,6 +45,7 @@ internal sealed class PipedUsers : IBenchmark
                     {{Cost.Script("$null = $users | Invoke-Nothing; $null = $cloud | Invoke-Nothing")}}
                     {{Cost.Script("$null = $users | Invoke-Through; $null = $cloud | Invoke-Through")}}
                     {{Cost.Script($"$null = $users | Read-Property {OnPremisesNames}; $null = $cloud | Read-Property {CloudNames}")}}
+                    {{Cost.Script("$null = $users | Read-Property; $null = $cloud | Read-Property")}}
                 )
             }
             , $runs
@@ -54,11 +55,12 @@ internal sealed class PipedUsers : IBenchmark
 
     private static void Add(FigureTable table, string kind, Cost[] costs)
     {
-        (Cost match, Cost nothing, Cost through, Cost reading) = (costs[0], costs[1], costs[2], costs[3]);
+        (Cost match, Cost nothing, Cost through, Cost reading, Cost all) = (costs[0], costs[1], costs[2], costs[3], costs[4]);
         table.Add($"{kind} objects: time", match.Seconds, nothing.Seconds, "s", 2);
         table.Add($"{kind} objects: CPU time", match.CpuSeconds, nothing.CpuSeconds, "s", 2);
         table.Add($"{kind} objects: time, handing each on", match.Seconds, through.Seconds, "s");
         table.Add($"{kind} objects: time, reading nine properties by name", match.Seconds, reading.Seconds, "s");
         table.Add($"{kind} objects: merely reading nine properties", reading.Seconds, nothing.Seconds, "s");
+        table.Add($"{kind} objects: merely reading whichever properties they have", all.Seconds, nothing.Seconds, "s");
     }
 }

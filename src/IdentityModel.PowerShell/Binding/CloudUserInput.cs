@@ -3,11 +3,14 @@ using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Reads cloud users given as objects of any module.</summary>
+/// <summary>
+/// Reads cloud users given as objects of any module. They are parameters of <c>object[]</c>: an array of 100,000 binds to that as it
+/// is, where <c>PSObject[]</c> has PowerShell convert each for longer than it takes to be matched.
+/// </summary>
 internal static class CloudUserInput
 {
     /// <summary>The users; one error for each that cannot be used.</summary>
-    public static IReadOnlyList<CloudUser> Read(IdentityCmdlet cmdlet, PSObject[] objects)
+    public static IReadOnlyList<CloudUser> Read(IdentityCmdlet cmdlet, object?[] objects)
     {
         List<CloudUser> users = new(objects.Length);
         Read(cmdlet, objects, users.Add);
@@ -15,12 +18,17 @@ internal static class CloudUserInput
     }
 
     /// <summary>Gives the users one by one; one error for each that cannot be used.</summary>
-    public static void Read(IdentityCmdlet cmdlet, PSObject[] objects, Action<CloudUser> use)
+    public static void Read(IdentityCmdlet cmdlet, object?[] objects, Action<CloudUser> use)
     {
         UnusableColumns unusable = new(cmdlet.WriteWarning);
         AlikeObjects alike = new();
         Action<PSObject> read = item => use(item.BaseObject as CloudUser ?? CloudUserShape.Read(alike.BagOf(item), unusable));
-        foreach (PSObject item in objects)
-            cmdlet.ForItem(item ?? new PSObject(), read);
+        foreach (object? item in objects)
+        {
+            if (item is CloudUser user)
+                use(user);
+            else
+                cmdlet.ForItem(item is null ? new PSObject() : PSObject.AsPSObject(item), read);
+        }
     }
 }

@@ -49,7 +49,7 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
 
     /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others.</summary>
     [Parameter]
-    public PSObject[]? CloudUser { get; set; }
+    public object[]? CloudUser { get; set; }
 
     /// <summary>A file of cloud users: CSV or JSON.</summary>
     [Parameter]
