@@ -34,11 +34,12 @@ internal sealed class DeadRows(bool areKept)
     /// </summary>
     public void Add(UserBlock block)
     {
-        for (int i = 0; i < block.Count; i++)
+        for (int i = 0; i < block.Objects; i++)
+            Add();
+
+        for (int i = block.Objects; i < block.Count; i++)
         {
-            if (block.UserAt(i).Whole is not null)
-                Add();
-            else if (++_plainRows % WholeEvery == 0)
+            if (++_plainRows % WholeEvery == 0)
                 GC.Collect();
         }
     }

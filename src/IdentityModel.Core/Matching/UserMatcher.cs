@@ -22,6 +22,11 @@ public sealed class UserMatcher
     private readonly MatchSettings _settings;
     private readonly MatchPopulation _population;
     private readonly Claims _claims;
+
+    /// <summary>The users given one by one since the last block, so that these too are taken in some hundred at a time.</summary>
+    private readonly UserBlock _pending = new([]);
+
+    private IdentitySide _pendingSide;
     private bool _complete;
 
     /// <summary>Makes a matcher for a tenant's flags.</summary>
@@ -36,22 +41,21 @@ public sealed class UserMatcher
     /// <exception cref="InvalidOperationException">Results have been read already.</exception>
     public void AddCloudObject(CloudUser cloudObject)
     {
-        ThrowIfComplete();
-        _population.Add(cloudObject.ForMatching());
+        PendingOf(IdentitySide.Cloud).Add(cloudObject);
     }
 
     /// <summary>Adds an on-premises user, group or contact.</summary>
     /// <exception cref="InvalidOperationException">Results have been read already.</exception>
     public void AddOnPremisesUser(OnPremisesUser user)
     {
-        ThrowIfComplete();
-        _population.Add(user);
+        PendingOf(IdentitySide.OnPremises).Add(user);
     }
 
     /// <summary>Adds a block of users, and gives it back to whoever fills the next.</summary>
     internal void Add(UserBlock block, IdentitySide side)
     {
         ThrowIfComplete();
+        AddPending();
         _population.Add(block, side);
         block.Release();
     }
@@ -119,8 +123,11 @@ public sealed class UserMatcher
     }
 
     /// <summary>What is kept of an on-premises user by its number.</summary>
-    internal MatchConflict OnPremisesHolder(int user, string attribute, string value) =>
-        new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
+    internal MatchConflict OnPremisesHolder(int user, string attribute, string value)
+    {
+        AddPending();
+        return new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
+    }
 
     [MethodImpl(HotPath.Optimized)]
     private MatchResult[] MakeResults(int first, ConcurrentBag<ResultMaker> idle)
@@ -155,11 +162,31 @@ public sealed class UserMatcher
         };
     }
 
+    private UserBlock PendingOf(IdentitySide side)
+    {
+        ThrowIfComplete();
+        if (_pending.IsFull || side != _pendingSide)
+            AddPending();
+
+        _pendingSide = side;
+        return _pending;
+    }
+
+    private void AddPending()
+    {
+        if (_pending.Count == 0)
+            return;
+
+        _population.Add(_pending, _pendingSide);
+        _pending.Clear();
+    }
+
     private void Complete()
     {
         if (_complete)
             return;
 
+        AddPending();
         _claims.Register();
         _complete = true;
     }

@@ -37,6 +37,24 @@ public class UserMatcherTests
         }
     }
 
+    // A user with an entry of another kind is taken in as a whole, one without is written into a block value by value.
+    [Fact]
+    public void An_entry_of_another_kind_among_the_addresses_changes_nothing()
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            RandomPopulation population = new(seed);
+            UserMatcher whole = Sketch.Load(
+                [.. population.Cloud.Select(user => user with { ProxyAddresses = [.. user.ProxyAddresses, "SIP:ann@contoso.com"] })],
+                [.. population.OnPremises.Select(user => user with { ProxyAddresses = ["X500:/o=Contoso/cn=ann", .. user.ProxyAddresses] })],
+                population.Settings);
+
+            Assert.Equal(
+                Sketch.Load(population.Cloud, population.OnPremises, population.Settings).Results().Select(Text),
+                whole.Results().Select(Text));
+        }
+    }
+
     [Fact]
     public void The_same_input_gives_the_same_results_each_time()
     {

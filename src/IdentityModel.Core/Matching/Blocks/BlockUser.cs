@@ -27,8 +27,10 @@ internal struct BlockUser
 
     public Known Synchronized;
 
+    public Known HasOnPremisesObjectIdentifier;
+
     public bool Guest;
 
-    /// <summary>The administrator roles the user holds in the tenant; null where that is not known.</summary>
+    /// <summary>The administrator roles the user holds; null where that is not known.</summary>
     public IReadOnlyList<string>? Roles;
 }

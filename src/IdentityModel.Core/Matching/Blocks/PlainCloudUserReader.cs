@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
@@ -47,12 +46,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
             return false;
         }
 
-        user.Synchronized = synchronized switch
-        {
-            null => Known.NotRead,
-            true => Known.Yes,
-            false => Known.No,
-        };
+        user.Synchronized = PlainUser.KnownFrom(synchronized);
         return true;
     }
 

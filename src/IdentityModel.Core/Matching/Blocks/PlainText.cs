@@ -59,6 +59,18 @@ internal static class PlainText
         return at <= MaxPrefixLength && previous == Ordinary && text.Length - at - 1 <= MaxSuffixLength ? at : -1;
     }
 
+    /// <summary>Whether a text begins with <c>SMTP:</c> or <c>smtp:</c> and goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsSmtp(ReadOnlySpan<char> text, out bool isUpper)
+    {
+        isUpper = false;
+        if (text.Length <= ProxyAddresses.PrefixLength || text[4] != ':')
+            return false;
+
+        isUpper = text[0] == 'S' && text[1] == 'M' && text[2] == 'T' && text[3] == 'P';
+        return isUpper || (text[0] == 's' && text[1] == 'm' && text[2] == 't' && text[3] == 'p');
+    }
+
     /// <summary>Reads <c>True</c>, <c>False</c> or nothing.</summary>
     public static bool TryBoolean(ReadOnlySpan<char> text, out bool? value)
     {

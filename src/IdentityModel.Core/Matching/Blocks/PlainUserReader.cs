@@ -120,7 +120,7 @@ public abstract class PlainUserReader
         if (_mail >= 0 && row.LengthOf(_mail) > 0)
         {
             ReadOnlySpan<char> mail = row.TextOf(_mail);
-            if (!TryAddOrMerge(mail, upn, block, value, primary.IsEmpty ? Held.Primary : Held.Secondary))
+            if (!block.TryAddOrMerge(mail, upn, value, primary.IsEmpty ? Held.Primary : Held.Secondary))
                 return false;
 
             if (primary.IsEmpty)
@@ -137,14 +137,14 @@ public abstract class PlainUserReader
     {
         while (!proxies.IsEmpty)
         {
-            if (!IsSmtp(proxies, out bool isUpper))
+            if (!PlainText.IsSmtp(proxies, out bool isUpper))
                 return false;
 
             ReadOnlySpan<char> rest = proxies.Slice(ProxyAddresses.PrefixLength);
             int length = LengthOfFirst(rest, upn);
             ReadOnlySpan<char> address = rest.Slice(0, length);
             bool isPrimary = isUpper && primary.IsEmpty;
-            if (!TryAddOrMerge(address, upn, block, value, Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary)))
+            if (!block.TryAddOrMerge(address, upn, value, Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary)))
                 return false;
 
             if (isPrimary)
@@ -173,27 +173,5 @@ public abstract class PlainUserReader
 
         int length = addresses.IndexOf(';');
         return length < 0 ? addresses.Length : length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsSmtp(ReadOnlySpan<char> text, out bool isUpper)
-    {
-        isUpper = false;
-        if (text.Length <= ProxyAddresses.PrefixLength || text[4] != ':')
-            return false;
-
-        isUpper = text[0] == 'S' && text[1] == 'M' && text[2] == 'T' && text[3] == 'P';
-        return isUpper || (text[0] == 's' && text[1] == 'm' && text[2] == 't' && text[3] == 'p');
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryAddOrMerge(ReadOnlySpan<char> address, ReadOnlySpan<char> upn, UserBlock block, int value, Held held)
-    {
-        if (!address.SequenceEqual(upn))
-            return block.TryAddValue(address, held);
-
-        ref BlockValue known = ref block.ValueAt(value);
-        known.Held = Holding.Merge(known.Held, held);
-        return true;
     }
 }

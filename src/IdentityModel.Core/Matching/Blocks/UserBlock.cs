@@ -48,11 +48,21 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     /// <summary>An idle block, or a new one.</summary>
     public static UserBlock Next(ConcurrentBag<UserBlock> idle) => idle.TryTake(out UserBlock? block) ? block : new UserBlock(idle);
 
-    /// <summary>Adds a cloud user as it is.</summary>
-    public void Add(CloudUser user) => AddUser(new BlockUser { Whole = user, FirstValue = ValueCount });
+    /// <summary>Adds a cloud user.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Add(CloudUser user)
+    {
+        BlockUser entry = new() { FirstValue = ValueCount };
+        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+    }
 
-    /// <summary>Adds an on-premises user as it is.</summary>
-    public void Add(OnPremisesUser user) => AddUser(new BlockUser { Whole = user, FirstValue = ValueCount });
+    /// <summary>Adds an on-premises user.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Add(OnPremisesUser user)
+    {
+        BlockUser entry = new() { FirstValue = ValueCount };
+        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+    }
 
     /// <summary>Takes a user out again.</summary>
     public void RemoveAt(int index)
@@ -60,6 +70,9 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         Count--;
         Array.Copy(_users, index + 1, _users, index, Count - index);
     }
+
+    /// <summary>How many of its users came as objects, which the caller may have let go.</summary>
+    internal int Objects { get; private set; }
 
     internal ref BlockUser UserAt(int index) => ref _users[index];
 
@@ -93,6 +106,22 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         return true;
     }
 
+    /// <summary>As <see cref="TryAddValue"/>, but what is written as the user's UPN, which is there already, is the same value.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="upn">The UPN.</param>
+    /// <param name="value">The UPN's number among the values.</param>
+    /// <param name="held">As what the user holds it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryAddOrMerge(ReadOnlySpan<char> text, ReadOnlySpan<char> upn, int value, Held held)
+    {
+        if (!text.SequenceEqual(upn))
+            return TryAddValue(text, held);
+
+        ref Held known = ref _values[value].Held;
+        known = Holding.Merge(known, held);
+        return true;
+    }
+
     /// <summary>Forgets the values of a user that is not added after all.</summary>
     internal void DropValues(int count) => ValueCount = count;
 
@@ -109,18 +138,38 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
             if (user.Whole is CloudUser { AdministratorRoles: null } unknown)
                 user.Whole = unknown with { AdministratorRoles = held };
             else
-                user.Roles = held;
+                user.Roles ??= held;
         }
     }
 
     /// <summary>Says that nobody looks at the block any more.</summary>
     internal void Release()
     {
+        Clear();
+        idle.Add(this);
+    }
+
+    /// <summary>Empties the block.</summary>
+    internal void Clear()
+    {
         Array.Clear(_users, 0, Count);
         Count = 0;
         ExpectedUsers = 0;
+        Objects = 0;
         ValueCount = 0;
         _textLength = 0;
-        idle.Add(this);
+    }
+
+    private void Add(bool isPlain, ref BlockUser entry, object user)
+    {
+        if (!isPlain)
+        {
+            DropValues(entry.FirstValue);
+            entry = new BlockUser { Whole = user, FirstValue = ValueCount };
+        }
+
+        entry.ValueCount = ValueCount - entry.FirstValue;
+        AddUser(entry);
+        Objects++;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
@@ -75,7 +74,7 @@ internal sealed class MatchPopulation
         }
     }
 
-    public void Add(CloudUser user)
+    private void Add(CloudUser user)
     {
         int owner = Cloud.Count;
         int name = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
@@ -94,14 +93,14 @@ internal sealed class MatchPopulation
             Name = name != 0 ? name : _texts.Add(Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed),
             ImmutableId = anchor,
             Type = user.ObjectType,
-            Synchronized = KnownFrom(user.OnPremisesSyncEnabled),
-            HasOnPremisesObjectIdentifier = KnownFrom(user.HasOnPremisesObjectIdentifier),
-            Administrator = KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
+            Synchronized = PlainUser.KnownFrom(user.OnPremisesSyncEnabled),
+            HasOnPremisesObjectIdentifier = PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier),
+            Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
             Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase),
         });
     }
 
-    public void Add(OnPremisesUser user)
+    private void Add(OnPremisesUser user)
     {
         int owner = OnPremises.Count;
         int first = Values.Count;
@@ -188,7 +187,8 @@ internal sealed class MatchPopulation
             Name = name,
             ImmutableId = anchor,
             Synchronized = user.Synchronized,
-            Administrator = KnownFrom(user.Roles is { } known ? known.Count > 0 : null),
+            HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier,
+            Administrator = PlainUser.KnownFrom(user.Roles is { } known ? known.Count > 0 : null),
             Guest = user.Guest,
         });
     }
@@ -399,13 +399,6 @@ internal sealed class MatchPopulation
 
         return Guid.TryParseExact(id, "D", out guid);
     }
-
-    private static Known KnownFrom(bool? value) => value switch
-    {
-        null => Known.NotRead,
-        true => Known.Yes,
-        false => Known.No,
-    };
 
     private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }
