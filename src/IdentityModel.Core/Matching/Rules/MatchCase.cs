@@ -19,6 +19,7 @@ internal sealed class MatchCase
     private readonly List<Rival> _nearMisses = [];
     private int _user;
     private int _wanted;
+    private string? _immutableId;
 
     public MatchCase(MatchPopulation population, MatchSettings settings, Claims claims)
     {
@@ -63,7 +64,8 @@ internal sealed class MatchCase
 
     public DirectoryObjectType Type => Me.Type;
 
-    public string? ImmutableId => _population.AnchorOf(Me.ImmutableId);
+    /// <summary>The ImmutableId sync sends. Of nearly every user it is asked for twice: it is the matched value, too.</summary>
+    public string? ImmutableId => _immutableId ??= _population.AnchorOf(Me.ImmutableId);
 
     private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
 
@@ -77,6 +79,7 @@ internal sealed class MatchCase
     public void Load(int user)
     {
         _user = user;
+        _immutableId = null;
         _claims.Find(user, _candidates);
         HasCandidate = _candidates.Count > 0;
         _wanted = HasCandidate ? _candidates[0].Cloud : -1;
@@ -98,7 +101,7 @@ internal sealed class MatchCase
     public string ContenderName(int contender) => _population.NameOf(IdentitySide.OnPremises, contender);
 
     /// <summary>The value the user and the candidate share; null without a candidate.</summary>
-    public string? MatchedValue => HasCandidate ? MyValue(_candidates[0].MatchedOn).Text : null;
+    public string? MatchedValue => IsHardMatch ? ImmutableId : HasCandidate ? MyValue(_candidates[0].MatchedOn).Text : null;
 
     /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
     public (string Value, string Problem)? MalformedValue()
