@@ -39,6 +39,15 @@ AfterAll {
 }
 
 Describe 'Test-OnPremisesUser on Get-ADUser''s objects' {
+    It 'takes users one by one or as a list: <Case>' -ForEach @(
+        @{ Case = 'one by one'; Command = { $users | Test-OnPremisesUser -VerifiedDomain contoso.com } }
+        @{ Case = 'a parameter'; Command = { Test-OnPremisesUser -InputObject $users -VerifiedDomain contoso.com } }
+        @{ Case = 'an array in the pipeline'; Command = { , $users | Test-OnPremisesUser -VerifiedDomain contoso.com } }
+    ) {
+        $users = 'ann', 'bo' | ForEach-Object { New-OnPremisesUser $_ @{ UserPrincipalName = "$_@contoso.local" } }
+        (& $Command).SamAccountName | Should -Be 'ann', 'bo'
+    }
+
     It 'says nothing of a user without a fault' {
         New-OnPremisesUser ann | Test-OnPremisesUser -VerifiedDomain contoso.com -WarningVariable warnings | Should -BeNullOrEmpty
         $warnings | Should -BeNullOrEmpty
