@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -6,7 +5,6 @@ namespace IdentityModel.Core;
 /// <summary>A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined (facts 3.3).</summary>
 internal sealed class AdministratorRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -8,7 +6,6 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ContestedCloudUserRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Contenders.Count == 0)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -9,7 +8,6 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class HardMatchHardeningRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch || user.InSync || user.Settings.AllowObjectIdentifierUpdate)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -11,7 +10,6 @@ internal sealed class HardMatchRule : MatchRule
     private const string RolesNotRead =
         "The ImmutableId is equal, so sync takes the cloud user over, unless it holds an administrator role: roles were not read.";
 
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch)

@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>The tenant refuses take-over by equal source anchor (facts 1.5, 3.4). A user already in sync is not matched anew (3.1).</summary>
 internal sealed class HardMatchSwitchedOffRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch)

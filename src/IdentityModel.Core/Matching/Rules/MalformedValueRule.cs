@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>The service refuses an object whose UPN or address has no valid form (facts 3.4, 3.7).</summary>
 internal sealed class MalformedValueRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsMalformed || user.MalformedValue() is not { } malformed)

@@ -214,22 +214,23 @@ internal sealed class MatchCase
         for (int i = Me.FirstValue; i < end; i++)
         {
             Holding mine = new(_population.Values.KeyOf(i), _user, _population.Values.HeldOf(i));
-            foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.Cloud))
-            {
-                if (!CandidateFinder.Contains(_candidates, theirs.Owner))
-                    AddRivals(IdentitySide.Cloud, mine, theirs, _takenInCloud);
-            }
+            AddRivals(IdentitySide.Cloud, mine, _takenInCloud);
+            AddRivals(IdentitySide.OnPremises, mine, _takenOnPremises);
+        }
+    }
 
-            foreach (Holding theirs in _population.Addresses.Holders(mine.Key, IdentitySide.OnPremises))
-            {
-                if (theirs.Owner != _user)
-                    AddRivals(IdentitySide.OnPremises, mine, theirs, _takenOnPremises);
-            }
+    [MethodImpl(HotPath.Optimized)]
+    private void AddRivals(IdentitySide side, in Holding mine, List<Rival> taken)
+    {
+        foreach (Holding theirs in _population.Addresses.Holders(mine.Key, side))
+        {
+            bool isOwn = side == IdentitySide.Cloud ? CandidateFinder.Contains(_candidates, theirs.Owner) : theirs.Owner == _user;
+            if (!isOwn)
+                AddRivals(side, mine, theirs, taken);
         }
     }
 
     /// <summary>Addresses compete with addresses and UPNs with UPNs; across the two it is a near miss at most.</summary>
-    [MethodImpl(HotPath.Optimized)]
     private void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
     {
         bool sameKind = AddRival(side, mine, theirs, Held.Address | Held.Proxy, taken);
@@ -238,7 +239,6 @@ internal sealed class MatchCase
             _nearMisses.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
     }
 
-    [MethodImpl(HotPath.Optimized)]
     private static bool AddRival(IdentitySide side, Holding mine, Holding theirs, Held kind, List<Rival> taken)
     {
         Held myPart = mine.Held & kind;
@@ -255,9 +255,12 @@ internal sealed class MatchCase
     private MatchConflict[] Conflicts()
     {
         bool near = !HasCandidate && _nearMisses.Count > 0;
-        if (_candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0 && !near)
-            return [];
+        bool alone = _candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0 && !near;
+        return alone ? [] : AllConflicts(near);
+    }
 
+    private MatchConflict[] AllConflicts(bool near)
+    {
         ConflictList conflicts = new(_population);
         if (_candidates.Count > 1)
         {

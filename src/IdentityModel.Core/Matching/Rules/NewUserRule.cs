@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -10,7 +8,6 @@ internal sealed class NewUserRule : MatchRule
 {
     private const string Nothing = "No cloud object has this ImmutableId, primary SMTP address or UPN.";
 
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.HasCandidate)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -6,7 +5,6 @@ namespace IdentityModel.Core;
 /// <summary>A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched (facts 3.3).</summary>
 internal sealed class OtherImmutableIdRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch)

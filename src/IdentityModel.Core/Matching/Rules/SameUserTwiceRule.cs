@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>The source anchor is globally unique and so is objectGUID (facts 3.6); the service refuses the second (3.4).</summary>
 internal sealed class SameUserTwiceRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Twins.Count == 0)

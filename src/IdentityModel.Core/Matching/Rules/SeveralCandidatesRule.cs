@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class SeveralCandidatesRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Candidates.Count < 2)

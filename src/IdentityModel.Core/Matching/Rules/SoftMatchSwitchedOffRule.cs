@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>With blockSoftMatchEnabled nobody is soft-matched (facts 3.3).</summary>
 internal sealed class SoftMatchSwitchedOffRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch || !user.Settings.BlockSoftMatch)

@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace IdentityModel.Core;
 
 /// <summary>Two on-premises users have one address or UPN: the one synchronised second loses it (facts 3.4, DuplicateAttribute).</summary>
 internal sealed class ValueTakenOnPremisesRule : MatchRule
 {
-    [MethodImpl(HotPath.Optimized)]
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.TakenOnPremises.Count == 0)
