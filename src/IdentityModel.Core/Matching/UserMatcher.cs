@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
@@ -20,7 +20,8 @@ public sealed class UserMatcher
     private const int RunsAhead = 3;
 
     private readonly MatchSettings _settings;
-    private readonly MatchPopulation _population;
+    private readonly MatchPopulation _population = new();
+    private readonly BlockIntake _intake;
     private readonly Claims _claims;
 
     /// <summary>The users given one by one since the last block, so that these too are taken in some hundred at a time.</summary>
@@ -33,7 +34,7 @@ public sealed class UserMatcher
     public UserMatcher(MatchSettings settings)
     {
         _settings = settings;
-        _population = new MatchPopulation(settings.SourceAnchor);
+        _intake = new BlockIntake(_population, settings.SourceAnchor);
         _claims = new Claims(_population, new CandidateFinder(_population, settings));
     }
 
@@ -56,7 +57,7 @@ public sealed class UserMatcher
     {
         ThrowIfComplete();
         AddPending();
-        _population.Add(block, side);
+        _intake.Add(block, side);
         block.Release();
     }
 
@@ -177,7 +178,7 @@ public sealed class UserMatcher
         if (_pending.Count == 0)
             return;
 
-        _population.Add(_pending, _pendingSide);
+        _intake.Add(_pending, _pendingSide);
         _pending.Clear();
     }
 

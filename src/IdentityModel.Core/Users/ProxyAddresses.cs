@@ -11,24 +11,15 @@ public static class ProxyAddresses
     /// <summary>The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null (design decision 1).</summary>
     public static string? Primary(IReadOnlyList<string> proxyAddresses, string? mail)
     {
-        int primary = IndexOfPrimary(proxyAddresses);
-        if (primary >= 0)
-            return proxyAddresses[primary].Substring(SmtpPrefix.Length);
+        string? primary = proxyAddresses.FirstOrDefault(entry => IsSmtp(entry) && IsMarkedPrimary(entry));
+        if (primary is not null)
+            return primary.Substring(SmtpPrefix.Length);
 
         return string.IsNullOrWhiteSpace(mail) ? null : mail;
     }
 
-    /// <summary>Where the first <c>SMTP:</c> entry with an address is, or -1.</summary>
-    internal static int IndexOfPrimary(IReadOnlyList<string> proxyAddresses)
-    {
-        for (int i = 0; i < proxyAddresses.Count; i++)
-        {
-            if (IsSmtp(proxyAddresses[i]) && proxyAddresses[i].StartsWith(SmtpPrefix, StringComparison.Ordinal))
-                return i;
-        }
-
-        return -1;
-    }
+    /// <summary>Whether the type of an SMTP entry is written in capitals, which marks a primary address.</summary>
+    internal static bool IsMarkedPrimary(string entry) => entry.StartsWith(SmtpPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether an entry is an SMTP address, primary or not.</summary>
     internal static bool IsSmtp(string entry) =>

@@ -74,6 +74,7 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _ = MatchingCode.CompileAsync();
         if (CloudUser is not null && CloudPath is not null)
             ThrowTerminating(Errors.CloudUsersTwice());
 

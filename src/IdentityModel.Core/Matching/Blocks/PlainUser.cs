@@ -5,7 +5,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Writes users that are as nearly all are into a block, value by value, as <see cref="PlainUserReader"/> does with rows. False, and
-/// perhaps values of nobody added, where a user is anything else: <see cref="MatchPopulation"/> takes any user as a whole, and of what
+/// perhaps values of nobody added, where a user is anything else: <see cref="UserIntake"/> takes any user as a whole, and of what
 /// is written here makes the same.
 /// </summary>
 internal static class PlainUser
@@ -64,22 +64,17 @@ internal static class PlainUser
         if (!block.TryAddValue(upn, Held.UserPrincipalName))
             return false;
 
-        bool hasPrimary = false;
+        HeldAddresses addresses = default;
         for (int i = 0; i < proxies.Count; i++)
         {
             ReadOnlySpan<char> proxy = proxies[i].AsSpan();
             if (!PlainText.IsSmtp(proxy, out bool isUpper))
                 return false;
 
-            bool isPrimary = isUpper && !hasPrimary;
-            Held held = Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary);
-            if (!block.TryAddOrMerge(proxy.Slice(ProxyAddresses.PrefixLength), upn, value, held))
+            if (!block.TryAddOrMerge(proxy.Slice(ProxyAddresses.PrefixLength), upn, value, addresses.OfProxy(isUpper)))
                 return false;
-
-            hasPrimary |= isPrimary;
         }
 
-        return string.IsNullOrEmpty(mail)
-            || block.TryAddOrMerge(mail.AsSpan(), upn, value, hasPrimary ? Held.Secondary : Held.Primary);
+        return string.IsNullOrEmpty(mail) || block.TryAddOrMerge(mail.AsSpan(), upn, value, addresses.OfMail);
     }
 }

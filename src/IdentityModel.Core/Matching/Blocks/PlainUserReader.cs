@@ -113,14 +113,15 @@ public abstract class PlainUserReader
         if (!block.TryAddValue(upn, Held.UserPrincipalName))
             return false;
 
+        HeldAddresses addresses = default;
         ReadOnlySpan<char> primary = default;
-        if (_proxies >= 0 && !TryReadProxies(row.TextOf(_proxies), upn, block, value, ref primary))
+        if (_proxies >= 0 && !TryReadProxies(row.TextOf(_proxies), upn, block, value, ref addresses, ref primary))
             return false;
 
         if (_mail >= 0 && row.LengthOf(_mail) > 0)
         {
             ReadOnlySpan<char> mail = row.TextOf(_mail);
-            if (!block.TryAddOrMerge(mail, upn, value, primary.IsEmpty ? Held.Primary : Held.Secondary))
+            if (!block.TryAddOrMerge(mail, upn, value, addresses.OfMail))
                 return false;
 
             if (primary.IsEmpty)
@@ -133,7 +134,12 @@ public abstract class PlainUserReader
     // "SMTP:a@x;smtp:b@x", and nothing that could be read in another way.
     [MethodImpl(HotPath.Optimized)]
     private static bool TryReadProxies(
-        ReadOnlySpan<char> proxies, ReadOnlySpan<char> upn, UserBlock block, int value, ref ReadOnlySpan<char> primary)
+        ReadOnlySpan<char> proxies,
+        ReadOnlySpan<char> upn,
+        UserBlock block,
+        int value,
+        ref HeldAddresses addresses,
+        ref ReadOnlySpan<char> primary)
     {
         while (!proxies.IsEmpty)
         {
@@ -143,11 +149,11 @@ public abstract class PlainUserReader
             ReadOnlySpan<char> rest = proxies.Slice(ProxyAddresses.PrefixLength);
             int length = LengthOfFirst(rest, upn);
             ReadOnlySpan<char> address = rest.Slice(0, length);
-            bool isPrimary = isUpper && primary.IsEmpty;
-            if (!block.TryAddOrMerge(address, upn, value, Held.Proxy | (isPrimary ? Held.Primary : Held.Secondary)))
+            Held held = addresses.OfProxy(isUpper);
+            if (!block.TryAddOrMerge(address, upn, value, held))
                 return false;
 
-            if (isPrimary)
+            if ((held & Held.Primary) != 0)
                 primary = address;
 
             if (length == rest.Length)
