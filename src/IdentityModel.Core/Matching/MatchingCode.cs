@@ -10,6 +10,7 @@ public static class MatchingCode
     internal static readonly Type[] Types =
     [
         typeof(PlainText),
+        typeof(AnchorCode),
         typeof(PlainCloudUserReader),
         typeof(PlainUserReader),
         typeof(UserBlock),
@@ -18,14 +19,13 @@ public static class MatchingCode
         typeof(HoldingTable),
         typeof(TextStore),
         typeof(DomainList),
-        typeof(AnchorCode),
+        typeof(PlainOnPremisesUserReader),
         typeof(Claims),
         typeof(CandidateFinder),
         typeof(HolderList),
         typeof(UserMatcher),
         typeof(ResultMaker),
         typeof(MatchCase),
-        typeof(PlainOnPremisesUserReader),
         typeof(PlainUser),
         typeof(TextCoder),
     ];
