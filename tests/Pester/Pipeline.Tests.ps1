@@ -5,6 +5,7 @@ BeforeAll {
     $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
 
     . (Join-Path $PSScriptRoot 'Shapes.ps1')
+    function Get-GraphHashtable { (Invoke-MgGraphRequest GET '/v1.0/users?$select=id,userPrincipalName').value }
     function Get-OpenADUserWithAll { Get-OpenADUser -Property mail, displayName, proxyAddresses, mS-DS-ConsistencyGuid }
 }
 
@@ -19,6 +20,8 @@ Describe 'Objects of other modules' {
                 @{ Shape = $shape; Command = $command }
             }
         }
+        @{ Shape = 'Get-GraphHashtable'; Command = 'Get-CloudUser' }
+        @{ Shape = 'Get-GraphHashtable'; Command = 'Set-CloudUserPassword' }
     ) {
         $result = & $Shape | & $Command
         $result | Should -HaveCount 1
@@ -38,8 +41,40 @@ Describe 'Objects of other modules' {
         @{ Shape = 'Get-MgUser' }
         @{ Shape = 'Get-EntraUser' }
         @{ Shape = 'Get-Mailbox' }
+        @{ Shape = 'Get-GraphHashtable' }
     ) {
         (Get-ADUser | Test-SoftMatch -CloudUser (& $Shape)).Outcome | Should -Be 'SoftMatch'
+    }
+
+    It '<Kind> is an on-premises user' -ForEach @(
+        @{ Kind = 'a hashtable'; User = @{ objectGUID = '6d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a111'; mail = 'nancy.davolio@northwind.com' } }
+        @{ Kind = 'an ordered one'; User = [ordered] @{ mail = 'nancy.davolio@northwind.com'; objectGUID = '6d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a111' } }
+        @{ Kind = 'one that tells cases apart'; User = [Collections.Hashtable]::new([hashtable] @{ MAIL = 'nancy.davolio@northwind.com'; ObjectGuid = '6d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a111' }, [StringComparer]::Ordinal) }
+    ) {
+        $result = $User | Test-SoftMatch
+        $result.Outcome | Should -Be 'SoftMatch'
+        $result.ObjectGuid | Should -Be '6d0dfb8f-2d8c-4df4-9f4d-3f2f5ec1a111'
+        $User | ConvertTo-ImmutableId | Should -Be $result.ImmutableId
+        $User | Test-OnPremisesUser -OnPremisesOnly -ErrorVariable problem -WarningVariable unseen -WarningAction SilentlyContinue | Out-Null
+        $problem | Should -BeNullOrEmpty
+        $unseen | Should -BeLike 'No user has the property * proxyAddresses*'
+        $unseen | Should -Not -BeLike '* mail,*'
+    }
+
+    # PowerShell binds properties to other parameters, and entries of a hashtable to none.
+    It 'a hashtable of <Kind> is not passed over in silence by <Command>' -ForEach @(
+        @{ Kind = 'a user'; Command = 'Get-IdentityModel'; Value = @{ userPrincipalName = 'nancy.davolio@northwind.com' } }
+        @{ Kind = 'a domain'; Command = 'Get-CloudUser'; Value = @{ domain = 'northwind.com' } }
+    ) {
+        $Value | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        "$problem" | Should -BeLike '*make it a `[pscustomobject`].'
+        [pscustomobject] $Value | & $Command | Should -Not -BeNullOrEmpty
+    }
+
+    It 'a hashtable that names no user is an error of its own' {
+        @{ displayName = 'Nobody' } | Test-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'OnPremisesUserWithoutIdentity,*'
+        $problem.TargetObject | Should -BeOfType [hashtable]
     }
 
     It 'a bad row is named by its place, and the rest goes on' {

@@ -134,6 +134,23 @@ function Get-MgUser {
     $user
 }
 
+# Learn: Invoke-MgGraphRequest, whose -OutputType is HashTable unless another is named. microsoftgraph/msgraph-sdk-powershell,
+# src/Authentication/Authentication/Helpers/StringUtil.cs at 05a44a7: hashtables that ignore case, lists as object[].
+function Invoke-MgGraphRequest {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)] [string] $Method, [Parameter(Position = 1)] [uri] $Uri)
+    @{
+        '@odata.context' = 'https://graph.microsoft.com/v1.0/$metadata#users'
+        value            = [object[]] @(
+            @{
+                id = (IdentityModel\Get-CloudUser $nancy.Upn).Id; userPrincipalName = $nancy.Upn; displayName = 'Nancy Davolio'; mail = $nancy.Upn
+                proxyAddresses = [object[]] @("SMTP:$($nancy.Upn)"); onPremisesImmutableId = $null; onPremisesSyncEnabled = $null
+                accountEnabled = $true; userType = 'Member'
+            }
+        )
+    }
+}
+
 # microsoftgraph/entra-powershell, module/Entra/Microsoft.Entra/Users/Get-EntraUser.ps1 at 03963b9: the answer's JSON, with aliases of
 # AzureAD's names, copied as note properties onto a MicrosoftGraphUser. They hide its own of the same name.
 function Get-EntraUser {

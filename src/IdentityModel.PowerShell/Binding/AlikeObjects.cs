@@ -18,6 +18,8 @@ internal sealed class AlikeObjects : IColumnBag
     /// <summary>The object as Core's shapes read it, good until the next is asked for.</summary>
     public IPropertyBag BagOf(PSObject item)
     {
+        item = ObjectProperties.Holder(item);
+
         // Other modules' types have a hundred properties, of which few are wanted.
         if (item.BaseObject is not PSCustomObject)
             return new PSObjectBag(item);

@@ -46,12 +46,13 @@ internal sealed class CheckedUserInput
             return read;
         }
 
+        PSObject holder = ObjectProperties.Holder(user);
         if (_unseen.Count > 0)
         {
-            IReadOnlyList<string> missing = OnPremisesUserShape.UncheckedIn(name => user.Properties[name] is not null);
+            IReadOnlyList<string> missing = OnPremisesUserShape.UncheckedIn(name => holder.Properties[name] is not null);
             _unseen = [.. _unseen.Intersect(missing)];
         }
 
-        return OnPremisesUserShape.ReadAsIs(new PSObjectBag(user), _unusable);
+        return OnPremisesUserShape.ReadAsIs(new PSObjectBag(holder), _unusable);
     }
 }

@@ -24,16 +24,23 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         {
             null => [],
             string or Guid => [value.ToString()!],
-            IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(Names),
-            _ => NamesOf(input!),
+            IDictionary => NamesOf(input!, bindsByProperty: false),
+            IEnumerable many => many.Cast<object?>().SelectMany(Names),
+            _ => NamesOf(input!, bindsByProperty: true),
         };
     }
 
-    private string[] NamesOf(object value)
+    private string[] NamesOf(object value, bool bindsByProperty)
     {
         if (NameOf(value, out bool belongsElsewhere) is { } name)
             return [name];
 
-        return belongsElsewhere ? [] : throw new ArgumentTransformationMetadataException($"The object has no {Expected}.");
+        if (belongsElsewhere && bindsByProperty)
+            return [];
+
+        // PowerShell gives no entry of a hashtable to another parameter: without an error it would be passed over in silence.
+        throw new ArgumentTransformationMetadataException(belongsElsewhere
+            ? $"The hashtable has no {Expected}, and what it has reaches no other parameter: make it a [pscustomobject]."
+            : $"The object has no {Expected}.");
     }
 }

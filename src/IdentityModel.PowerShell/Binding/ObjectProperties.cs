@@ -1,8 +1,9 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Reads properties of whatever the pipeline brings: other modules' objects, CSV rows, hashtables' objects.</summary>
+/// <summary>Reads properties of whatever the pipeline brings: other modules' objects, CSV rows, hashtables.</summary>
 internal static class ObjectProperties
 {
     /// <summary>The names other modules give a user's sign-in name or object id, the best first.</summary>
@@ -14,10 +15,31 @@ internal static class ObjectProperties
     /// <summary>The names other modules give a domain.</summary>
     public static readonly string[] OfDomain = ["Domain", "DomainName", "Name", "Id"];
 
+    /// <summary>
+    /// An object whose properties are what is known of it: the entries of a hashtable, which is what Invoke-MgGraphRequest and
+    /// <c>ConvertFrom-Json -AsHashtable</c> give for users; anything else as it is.
+    /// </summary>
+    public static PSObject Holder(object value)
+    {
+        var wrapped = PSObject.AsPSObject(value);
+        if (wrapped.BaseObject is not IDictionary entries)
+            return wrapped;
+
+        PSObject holder = new();
+        foreach (DictionaryEntry entry in entries)
+        {
+            // One that tells cases apart may have a name twice, a property not.
+            if (entry.Key.ToString() is { Length: > 0 } name && holder.Properties[name] is null)
+                holder.Properties.Add(new PSNoteProperty(name, entry.Value));
+        }
+
+        return holder;
+    }
+
     /// <summary>The text of the first of the named properties that holds any; null where none does.</summary>
     public static string? FirstText(object value, string[] names)
     {
-        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(value).Properties;
+        PSMemberInfoCollection<PSPropertyInfo> properties = Holder(value).Properties;
         foreach (string name in names)
         {
             if (TextOf(properties[name]) is { Length: > 0 } text)

@@ -6,11 +6,13 @@ namespace IdentityModel.PowerShell;
 /// <summary>Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers.</summary>
 internal sealed class PSObjectBag(PSObject user) : IPropertyBag
 {
+    private readonly PSObject _user = ObjectProperties.Holder(user);
+
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
         value = null;
-        if (user.Properties[name] is not { } property)
+        if (_user.Properties[name] is not { } property)
             return false;
 
         value = ValueOf(property);
