@@ -35,6 +35,6 @@ public sealed class ConvertFromImmutableIdCommand : IdentityCmdlet
     protected override void ProcessRecord()
     {
         foreach (string value in ImmutableId)
-            ForItem(value, () => WriteObject(ImmutableIdInfo.Parse(value)));
+            ForItem(value, one => WriteObject(ImmutableIdInfo.Parse(one)));
     }
 }

@@ -41,7 +41,7 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
         }
 
         WriteGatheredBytes();
-        ForItem(InputObject, () => WriteObject(ImmutableId.FromObject(SourceOf(InputObject))));
+        ForItem(InputObject, input => WriteObject(ImmutableId.FromObject(SourceOf(input))));
     }
 
     /// <inheritdoc/>
@@ -52,9 +52,9 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
         if (_bytes.Count == 0)
             return;
 
-        byte[] bytes = [.. _bytes];
+        byte[] gathered = [.. _bytes];
         _bytes.Clear();
-        ForItem(bytes, () => WriteObject(ImmutableId.FromBytes(bytes)));
+        ForItem(gathered, bytes => WriteObject(ImmutableId.FromBytes(bytes)));
     }
 
     private static object SourceOf(PSObject input) => input.BaseObject switch

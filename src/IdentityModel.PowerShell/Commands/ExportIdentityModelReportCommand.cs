@@ -63,30 +63,26 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private bool HasInput => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
-        if (!HasInput || To is not null || Domain.Length > 0)
+        if (!HasInput(nameof(InputObject)) || To is not null || Domain.Length > 0)
             _ = RunspaceSession.Required;
 
         _path = FullPath(Path);
-        ReportFiles.Check(_path, Force);
-        _draft = new ReportDraft(IsWhatIf ? null : () => ReportFiles.Create(_path, Force));
+        _draft = ReportFiles.Draft(_path, Force, IsWhatIf);
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (PSObject item in InputObject)
-            Add(item);
+            ForItem(item, one => Add(one.BaseObject as MatchResult ?? MatchResultShape.Read(new PSObjectBag(one), one)));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ICloudSession? session = RunspaceSession.Current;
         var request = new ReportRequest
         {
             Title = Title,
@@ -95,7 +91,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
             To = To,
             Provider = Metadata?.ToDomainFederation(),
         };
-        var export = new IdentityReportExport(session, session?.Clock ?? TimeProvider.System);
+        var export = new IdentityReportExport(RunspaceSession.Current, RunspaceSession.Clock);
         Run((sink, token) => export.RunAsync(request, _draft!, sink, token));
     }
 
@@ -109,11 +105,5 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     }
 
     // A result that is none is its own error; a file that cannot be written ends the command.
-    private void Add(PSObject item)
-    {
-        MatchResult? result = null;
-        ForItem(item, () => result = item.BaseObject as MatchResult ?? MatchResultShape.Read(new PSObjectBag(item), item));
-        if (result is not null)
-            ForCommand(() => _draft!.Add(result));
-    }
+    private void Add(MatchResult result) => ForCommand(() => _draft!.Add(result));
 }

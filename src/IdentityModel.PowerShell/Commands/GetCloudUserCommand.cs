@@ -67,8 +67,7 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
         foreach (string domain in _domains)
             Read(new CloudUserRequest { Domain = domain, Filter = Filter });
 
-        // An empty pipeline, or a list without members, asks for nothing; it does not ask for everything.
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        if (!HasInput(nameof(Identity)))
             Read(new CloudUserRequest { Domain = Domain, Filter = Filter });
     }
 

@@ -49,7 +49,7 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
             ByUri => Uri,
             _ => FederationServiceName,
         };
-        ForItem(item, () => Read(item, ParameterSetName == ByPath ? FullPath(Path) : ""));
+        ForItem(item, one => Read(one, ParameterSetName == ByPath ? FullPath(Path) : ""));
     }
 
     private void Read(object item, string path) => RunItem(item, async (sink, token) =>

@@ -68,9 +68,8 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty pipeline, or a list without members, asks for nothing; it does not ask for everything.
         bool nothingNamed = _domains.Count == 0 && _users.Count == 0;
-        if (nothingNamed && (MyInvocation.ExpectingInput || IsGiven(nameof(Domain)) || IsGiven(nameof(User))))
+        if (nothingNamed && (HasInput(nameof(Domain)) || IsGiven(nameof(User))))
             return;
 
         if (Public && (nothingNamed || _users.Count > 0))
@@ -81,8 +80,6 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
         else
             RunConnected(RunspaceSession.Required);
     }
-
-    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private void RunPublic(IRealmDiscovery realm) =>
         Run((sink, token) => new PublicRealmQuery(realm).RunAsync(_domains, sink, token));

@@ -61,6 +61,4 @@ public sealed class GetIdentityModelRecommendationCommand : AsyncIdentityCmdlet
         ExistingFederationService = IsGiven(nameof(ExistingFederationService)) ? ExistingFederationService : null,
         Requirements = IsGiven(nameof(Requirement)) ? Requirement : null,
     };
-
-    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -30,6 +30,6 @@ public sealed class GetSsoRegionCommand : IdentityCmdlet
             WriteObject(SsoRegionTable.All, enumerateCollection: true);
 
         foreach (string code in Code)
-            ForItem(code, () => WriteObject(SsoRegionTable.Get(code)));
+            ForItem(code, one => WriteObject(SsoRegionTable.Get(one)));
     }
 }

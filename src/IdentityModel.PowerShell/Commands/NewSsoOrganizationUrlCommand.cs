@@ -76,11 +76,11 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     private string Identifier => Metadata?.FederationServiceIdentifier ?? FederationServiceIdentifier;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(ByEnvironment ? EnvironmentUrl : Organization, () =>
+    protected override void ProcessRecord() => ForItem(ByEnvironment ? EnvironmentUrl : Organization, given =>
     {
         SsoOrganization organization = ByEnvironment
-            ? SsoOrganization.FromEnvironmentUrl(EnvironmentUrl)
-            : SsoOrganization.Create(Organization, Region);
+            ? SsoOrganization.FromEnvironmentUrl(given)
+            : SsoOrganization.Create(given, Region);
         SsoOrganizationUrl url = ByDomain
             ? SsoOrganizationUrlBuilder.ForDomain(organization, FederatedDomain)
             : SsoOrganizationUrlBuilder.ForIdentifier(organization, Identifier);

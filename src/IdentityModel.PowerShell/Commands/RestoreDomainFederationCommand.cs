@@ -33,15 +33,15 @@ public sealed class RestoreDomainFederationCommand : ConnectedIdentityCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(Path, () =>
+    protected override void ProcessRecord() => ForItem(Path, given =>
     {
-        string path = FullPath(Path);
+        string path = FullPath(given);
         FederationBackup backup = FederationBackupFile.Read(path);
         var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!));
-        RunItem(Path, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
+        RunItem(given, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
     });
 
     // -Confirm given beside -Force wins: who asks to be asked is asked.
     private IOperationSink Answering(IOperationSink sink) =>
-        Force && !MyInvocation.BoundParameters.ContainsKey("Confirm") ? new ForcedConfirmation(sink) : sink;
+        Force && !IsGiven("Confirm") ? new ForcedConfirmation(sink) : sink;
 }

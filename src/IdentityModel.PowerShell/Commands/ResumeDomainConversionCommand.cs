@@ -35,14 +35,14 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     public SwitchParameter Undo { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(JournalPath, () =>
+    protected override void ProcessRecord() => ForItem(JournalPath, given =>
     {
-        string path = FullPath(JournalPath);
+        string path = FullPath(given);
         var journal = ConversionJournal.Read(path, JournalFile.Read(path));
         RunFileSet files = FilesOf(path, journal.Order);
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);
-        RunItem(JournalPath, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords)
+        RunItem(given, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords)
             .RunAsync(journal, Undo, sink, token));
     });
 

@@ -6,11 +6,11 @@ namespace IdentityModel.PowerShell;
 /// <summary>Joins a report to its file; the OnPremises assembly is loaded when it is first used.</summary>
 internal static class ReportFiles
 {
-    /// <summary>Throws where no report can be.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
-    public static void Check(string path, bool replaces) => HtmlReportFile.Check(path, replaces);
-
-    /// <summary>Begins the file.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
-    public static IReportWriter Create(string path, bool replaces) => HtmlReportFile.Create(path, replaces);
+    /// <summary>A report whose file is begun with its first result, or under -WhatIf never.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>: no report can be there.</exception>
+    public static ReportDraft Draft(string path, bool replaces, bool isWhatIf)
+    {
+        HtmlReportFile.Check(path, replaces);
+        return new ReportDraft(isWhatIf ? null : () => HtmlReportFile.Create(path, replaces));
+    }
 }

@@ -18,7 +18,7 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
 
     /// <summary>As <see cref="Run"/> for one item of the pipeline: what the operation throws is that item's error alone.</summary>
     protected void RunItem(object? item, Func<IOperationSink, CancellationToken, Task> operation) =>
-        ForItem(item, () => new OperationPump(this, _stop).Run(operation));
+        ForItem(item, _ => new OperationPump(this, _stop).Run(operation));
 
     /// <summary>
     /// Starts an operation that goes on while the pipeline brings its input: <see cref="WriteReady"/> with each item, and

@@ -23,21 +23,19 @@ public abstract class IdentityCmdlet : PSCmdlet
     /// <summary>Ends the command: nothing further can work.</summary>
     protected void ThrowTerminating(IdentityModelException error) => ThrowTerminatingError(error.ToErrorRecord());
 
-    /// <summary>Does the work for one item of the pipeline, whose failure must not end the others'.</summary>
-    protected internal void ForItem(object? item, Action work)
-    {
-        try
-        {
-            ModuleAssemblyResolver.EnsureOwn();
-            work();
-        }
-        catch (IdentityModelException error)
-        {
-            WriteError(error, item);
-        }
-    }
+    /// <summary>Whether the user gave a parameter, be it with the value it has anyway.</summary>
+    protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>As <see cref="ForItem(object?, Action)"/>; work that is the same for every item needs no closure for each.</summary>
+    /// <summary>
+    /// Whether the pipeline or a parameter says for what the command is to run. An empty pipeline, or a list without members, asks
+    /// for nothing; it does not ask for everything.
+    /// </summary>
+    protected bool HasInput(string parameter) => MyInvocation.ExpectingInput || IsGiven(parameter);
+
+    /// <summary>
+    /// Does the work for one item of the pipeline, whose failure must not end the others'. Work that is kept needs no closure for
+    /// each of a hundred thousand items.
+    /// </summary>
     protected internal void ForItem<T>(T item, Action<T> work)
     {
         try
@@ -70,12 +68,12 @@ public abstract class IdentityCmdlet : PSCmdlet
     /// working directory; drives such as <c>TestDrive:</c> are followed.
     /// </summary>
     /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system.</exception>
-    protected string FullPath(string path)
+    protected internal string FullPath(string path)
     {
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         return provider.Name == FileSystem ? full : throw Errors.PathNotAFile(path);
     }
 
     /// <summary>As <see cref="FullPath"/>, where a path may be left out.</summary>
-    protected string? OptionalPath(string? path) => path is null ? null : FullPath(path);
+    protected internal string? OptionalPath(string? path) => path is null ? null : FullPath(path);
 }

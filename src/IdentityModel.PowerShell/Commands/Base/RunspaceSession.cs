@@ -15,6 +15,9 @@ internal static class RunspaceSession
     /// <summary>The session; null without a connection.</summary>
     public static ICloudSession? Current => Here.Session;
 
+    /// <summary>The session's time; this machine's without a connection.</summary>
+    public static TimeProvider Clock => Current?.Clock ?? TimeProvider.System;
+
     /// <summary>The names the session has read; null without a connection.</summary>
     public static SessionMemory? Memory => Runspace.DefaultRunspace is null ? null : Here.Session?.Memory;
 
