@@ -33,6 +33,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     private const string FromFile = "File";
 
     private readonly List<PSObject> _users = [];
+    private ExportForm _form;
 
     /// <summary>The file to be made; it is never overwritten.</summary>
     [Parameter(Position = 0)]
@@ -57,7 +58,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <summary>A file of cloud users: CSV or JSON.</summary>
     [Parameter(ParameterSetName = FromFile, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    public string CloudPath { get; set; } = "";
+    public string? CloudPath { get; set; }
 
     /// <summary>What is in Active Directory already, from Get-OnPremisesUser, Get-ADUser and others: its names and addresses are taken.</summary>
     [Parameter]
@@ -89,20 +90,17 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter IgnoreImmutableId { get; set; }
 
-    private bool IsFromFile => MyInvocation.BoundParameters.ContainsKey(nameof(CloudPath));
-
-    // Until the first object comes the parameter set is not known; a pipeline that brings none asks for nobody.
-    private bool IsFromObjects =>
-        !IsFromFile && (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+    // Until the first object comes the parameter set is not known.
+    private bool IsFromObjects => CloudPath is null && HasInput(nameof(InputObject));
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
         if (OnPremisesUser is not null && OnPremisesPath is not null)
             throw Errors.OnPremisesUsersTwice();
-        if (Form() == ExportForm.Ldif && OrganizationalUnit is null)
-            throw Errors.LdifNeedsContainer();
-        if (!IsFromFile && !IsFromObjects)
+
+        _form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
+        if (CloudPath is null && !IsFromObjects)
             _ = RunspaceSession.Required;
     });
 
@@ -112,24 +110,20 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
-        ICloudSession? session = RunspaceSession.Current;
-        var export = new CloudUserExport(session?.Directory, session?.Clock ?? TimeProvider.System);
-        UserSources sources = new(
-            OptionalPath(OnPremisesPath),
-            AsyncSequence.From(OnPremisesUserInput.Read(this, OnPremisesUser ?? [])),
-            IsFromFile ? FullPath(CloudPath) : null,
-            IsFromObjects ? AsyncSequence.From(CloudUserInput.Read(this, [.. _users])) : null);
-        bool hasExisting = OnPremisesUser is not null || OnPremisesPath is not null;
+        var onPremisesUsers = OnPremisesUserSource.Of(this, OnPremisesUser, OnPremisesPath);
+        var cloudUsers = CloudUserSource.Of(this, IsFromObjects ? [.. _users] : null, CloudPath);
         string? path = OptionalPath(Path);
-        ExportForm form = Form();
-
-        Run((sink, token) => AccountFiles.ExportAsync(export, Request(sources, hasExisting, sink, token), path, form, sink, token));
+        var export = new CloudUserExport(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
+        Run((sink, token) =>
+        {
+            CloudUserExportRequest request =
+                Request() with { CloudUsers = cloudUsers.Read(sink, token), OnPremisesUsers = onPremisesUsers.Read(sink, token) };
+            return AccountFiles.ExportAsync(export, request, path, _form, sink, token);
+        });
     });
 
-    private CloudUserExportRequest Request(UserSources sources, bool hasExisting, IOperationSink sink, CancellationToken cancellationToken) => new()
+    private CloudUserExportRequest Request() => new()
     {
-        CloudUsers = sources.ReadCloudUsers(sink, cancellationToken),
-        OnPremisesUsers = hasExisting ? sources.ReadOnPremisesUsers(sink, cancellationToken) : null,
         OrganizationalUnit = OrganizationalUnit,
         Enabled = Enabled,
         IncludeGuest = IncludeGuest,
@@ -137,21 +131,4 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
         IncludeAdministrator = IncludeAdministrator,
         IgnoreImmutableId = IgnoreImmutableId,
     };
-
-    private ExportForm Form()
-    {
-        if (Path is null)
-            return As;
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(As)) && As != ExportForm.Object)
-            return As;
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(As)))
-            throw Errors.ExportFormUnknown(Path);
-
-        return System.IO.Path.GetExtension(Path).ToUpperInvariant() switch
-        {
-            ".CSV" => ExportForm.Csv,
-            ".LDIF" or ".LDF" => ExportForm.Ldif,
-            _ => throw Errors.ExportFormUnknown(Path),
-        };
-    }
 }

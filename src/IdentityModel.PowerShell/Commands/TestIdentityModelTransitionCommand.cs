@@ -58,19 +58,18 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     protected override void ProcessRecord() => _domains.AddRange(Domain);
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => ForCommand(() =>
     {
-        IReadOnlyList<OnPremisesUser> users = OnPremisesUserInput.Read(this, OnPremisesUser ?? []);
-        var sources = new UserSources(OptionalPath(OnPremisesPath), AsyncSequence.From(users), CloudPath: null, CloudUsers: null);
-        Run((sink, token) => new TransitionTest(Session).RunAsync(Request(sources, sink, token), sink, token));
-    }
+        var users = OnPremisesUserSource.Of(this, OnPremisesUser, OnPremisesPath);
+        Run((sink, token) => new TransitionTest(Session).RunAsync(Request(users.Read(sink, token)), sink, token));
+    });
 
-    private TransitionRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
+    private TransitionRequest Request(IAsyncEnumerable<OnPremisesUser>? users) => new()
     {
         Domains = _domains,
         To = To,
         Provider = Metadata?.ToDomainFederation(),
-        OnPremisesUsers = OnPremisesUser is null && OnPremisesPath is null ? null : sources.ReadOnPremisesUsers(sink, cancellationToken),
+        OnPremisesUsers = users,
         SourceAnchor = SourceAnchor,
     };
 }

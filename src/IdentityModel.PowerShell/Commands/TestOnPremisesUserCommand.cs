@@ -30,7 +30,8 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
     private const string FromObjects = "Object";
 
     private OnPremisesUserTest? _test;
-    private CheckedUserInput? _input;
+    private CloudUserSource? _cloudUsers;
+    private CheckedUserInput? _piped;
 
     /// <summary>On-premises users: from Get-OnPremisesUser, Get-ADUser, Import-Csv and others.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
@@ -68,39 +69,30 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
     public SwitchParameter AlternateLoginId { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => ForCommand(() =>
     {
-        if (CloudUser is not null && CloudPath is not null)
-            ThrowTerminating(Errors.CloudUsersTwice());
-
-        _test = new OnPremisesUserTest(RunspaceSession.Current?.Directory, RunspaceSession.Current?.Clock ?? TimeProvider.System);
+        _cloudUsers = CloudUserSource.Of(this, CloudUser, CloudPath);
+        _test = new OnPremisesUserTest(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
         if (ParameterSetName == FromObjects)
         {
-            _input = new CheckedUserInput(this, Check);
-            UserSources sources = Sources(onPremisesPath: null);
-            Run((sink, token) => _test.PrepareAsync(Request(sources, sink, token), sink, token));
+            _piped = new CheckedUserInput(this, Check);
+            Run((sink, token) => _test.PrepareAsync(Request(sink, token), sink, token));
         }
-    }
+    });
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _input?.Add(InputObject);
+    protected override void ProcessRecord() => _piped?.Add(InputObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_input is null)
+        if (_piped is null)
         {
-            string path = FullPath(Path);
-            UserSources sources = Sources(path);
-            Run((sink, token) => _test!.RunAsync(
-                Request(sources, sink, token),
-                AsyncSequence.From(OnPremisesUserFile.ReadAsIs(path, sink.Error, sink.Warning, token)),
-                sink,
-                token));
+            ForCommand(CheckFile);
             return;
         }
 
-        _input.Finish();
+        _piped.Finish();
         Run((sink, token) =>
         {
             _test!.Finish(sink, token);
@@ -115,15 +107,19 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
             WriteObject(finding);
     }
 
-    private UserSources Sources(string? onPremisesPath) => new(
-        onPremisesPath,
-        OnPremisesUsers: AsyncSequence.From<OnPremisesUser>([]),
-        CloudPath: OptionalPath(CloudPath),
-        CloudUsers: CloudUser is null ? null : AsyncSequence.From(CloudUserInput.Read(this, CloudUser)));
-
-    private OnPremisesUserTestRequest Request(UserSources sources, IOperationSink sink, CancellationToken cancellationToken) => new()
+    private void CheckFile()
     {
-        CloudUsers = sources.ReadCloudUsers(sink, cancellationToken),
+        string path = FullPath(Path);
+        Run((sink, token) => _test!.RunAsync(
+            Request(sink, token),
+            AsyncSequence.From(OnPremisesUserFile.ReadAsIs(path, sink.Error, sink.Warning, token)),
+            sink,
+            token));
+    }
+
+    private OnPremisesUserTestRequest Request(IOperationSink sink, CancellationToken cancellationToken) => new()
+    {
+        CloudUsers = _cloudUsers!.Read(sink, cancellationToken),
         OnPremisesOnly = OnPremisesOnly,
         VerifiedDomains = VerifiedDomain,
         SourceAnchor = SourceAnchor,

@@ -27,8 +27,7 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     private const string FromFile = "File";
     private const string FromObjects = "Object";
 
-    private readonly PipelineFeed<OnPremisesUser> _users = new();
-    private OnPremisesUserInput? _input;
+    private MatchInput? _input;
 
     /// <summary>On-premises users: from Get-ADUser, Import-Csv and others.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
@@ -72,21 +71,18 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     public SwitchParameter SoftMatchOnUpn { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => ForCommand(() =>
     {
         _ = MatchingCode.CompileAsync();
-        if (CloudUser is not null && CloudPath is not null)
-            ThrowTerminating(Errors.CloudUsersTwice());
+        _input = new MatchInput(this, ParameterSetName == FromFile ? Path : null, CloudUser, CloudPath);
+        SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
 
-        if (CloudUser is null && CloudPath is null)
-            ForCommand(() => _ = RunspaceSession.Required);
-
-        _input = new OnPremisesUserInput(this, _users.Add);
-        PipelineFeed<CloudUser> cloudUsers = new();
-        ForCommand(() => Start(cloudUsers));
-        CloudUserInput.Read(this, CloudUser ?? [], cloudUsers.Add);
-        cloudUsers.Complete();
-    }
+        // The cloud side is read and taken in while on-premises users still come. The parameters are read before: those that are
+        // bound change on the pipeline thread with each user.
+        SoftMatchRequest request = Request();
+        Start((sink, token) => test.RunAsync(_input.Of(request, sink, token), sink, token));
+        _input.AddCloudUsers();
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -100,33 +96,18 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _users.Complete();
+        _input!.Complete();
         Finish();
     }
 
-    // The cloud side is read and taken in while on-premises users still come. All parameters are read here: those that are bound
-    // change on the pipeline thread with each user.
-    private void Start(PipelineFeed<CloudUser> cloudUsers)
-    {
-        UserSources sources = new(
-            ParameterSetName == FromFile ? FullPath(Path) : null,
-            _users.ReadAsync(),
-            OptionalPath(CloudPath),
-            CloudUser is null ? null : cloudUsers.ReadAsync());
-        SoftMatchRequest request = new()
-        {
-            SourceAnchor = SourceAnchor,
-            BlockSoftMatch = Stated(nameof(BlockSoftMatch), BlockSoftMatch),
-            BlockHardMatch = Stated(nameof(BlockHardMatch), BlockHardMatch),
-            SoftMatchOnUpn = Stated(nameof(SoftMatchOnUpn), SoftMatchOnUpn),
-            IncludeCloudOnly = IncludeCloudOnly,
-            Summary = Summary,
-        };
-        SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Current?.Clock ?? TimeProvider.System);
-        Start((sink, token) => test.RunAsync(sources.Of(request, sink, token), sink, token));
-    }
-
     // What is not stated is the tenant's own.
-    private bool? Stated(string parameter, SwitchParameter value) =>
-        MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
+    private SoftMatchRequest Request() => new()
+    {
+        SourceAnchor = SourceAnchor,
+        BlockSoftMatch = IsGiven(nameof(BlockSoftMatch)) ? BlockSoftMatch : null,
+        BlockHardMatch = IsGiven(nameof(BlockHardMatch)) ? BlockHardMatch : null,
+        SoftMatchOnUpn = IsGiven(nameof(SoftMatchOnUpn)) ? SoftMatchOnUpn : null,
+        IncludeCloudOnly = IncludeCloudOnly,
+        Summary = Summary,
+    };
 }
