@@ -103,16 +103,7 @@ public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
 
     private DomainFederation Settings()
     {
-        DomainFederation settings = Metadata?.ToDomainFederation() ?? new DomainFederation
-        {
-            PassiveSignInUri = PassiveSignInUri,
-            ActiveSignInUri = ActiveSignInUri,
-            MetadataExchangeUri = MetadataExchangeUri,
-            SignOutUri = SignOutUri,
-            PreferredAuthenticationProtocol = PreferredAuthenticationProtocol,
-            SigningCertificate = PublicPart(SigningCertificate),
-            NextSigningCertificate = PublicPart(NextSigningCertificate),
-        };
+        var settings = (Metadata ?? Stated()).ToDomainFederation();
         return settings with
         {
             IssuerUri = IssuerUri ?? settings.IssuerUri,
@@ -121,7 +112,16 @@ public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
         };
     }
 
-    // RawData is the public certificate alone, whether or not a private key is attached.
-    private static string? PublicPart(X509Certificate2? certificate) =>
-        certificate is null ? null : Convert.ToBase64String(certificate.RawData);
+    // Settings given one by one are the metadata of a provider that publishes none.
+    private FederationMetadata Stated() => new()
+    {
+        FederationServiceIdentifier = IssuerUri!,
+        PassiveSignInUri = PassiveSignInUri,
+        ActiveSignInUri = ActiveSignInUri,
+        MetadataExchangeUri = MetadataExchangeUri,
+        SignOutUri = SignOutUri,
+        PreferredAuthenticationProtocol = PreferredAuthenticationProtocol,
+        SigningCertificate = [SigningCertificate!],
+        NextSigningCertificate = NextSigningCertificate,
+    };
 }

@@ -112,34 +112,15 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty pipeline, or a list without members, asks for nobody; it does not ask for everybody.
-        bool isForNamed = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
-        if (isForNamed && _identities.Count == 0)
+        if (_identities.Count == 0 && HasInput(nameof(Identity)))
             return;
 
         ForCommand(() =>
         {
-            var connector = new LdapDirectoryConnector(Settings());
-            using var random = new CryptographicRandomSource();
-            var locator = new DomainControllerLocator(
-                new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout),
-                DomainControllerLocator.DomainOfThisMachine,
-                random);
-            Run((sink, token) => new OnPremisesUserQueryOperation(connector, locator, TimeProvider.System).RunAsync(Request(), sink, token));
+            string? authorityPath = OptionalPath(CertificateAuthorityPath);
+            Run((sink, token) => DirectoryConnection.ReadUsersAsync(Request(), Settings(), authorityPath, sink, token));
         });
     }
-
-    private static TimeSpan NameServerTimeout { get; } = TimeSpan.FromSeconds(3);
-
-    private DirectoryConnectionSettings Settings() => new()
-    {
-        Transport = Transport,
-        UserName = Credential?.UserName,
-        Password = Credential?.Password,
-        CertificateAuthorities = CertificateAuthorityPath is { } path ? CertificateAuthorityFile.Read(FullPath(path)) : [],
-        SkipCertificateCheck = SkipCertificateCheck,
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-    };
 
     private OnPremisesUserRequest Request() => new()
     {
@@ -151,5 +132,14 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
         LdapFilter = LdapFilter,
         IsGlobalCatalog = GlobalCatalog,
         PageSize = PageSize,
+    };
+
+    private DirectoryConnectionSettings Settings() => new()
+    {
+        Transport = Transport,
+        UserName = Credential?.UserName,
+        Password = Credential?.Password,
+        SkipCertificateCheck = SkipCertificateCheck,
+        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
 }

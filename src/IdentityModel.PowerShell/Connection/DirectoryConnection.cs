@@ -1,0 +1,34 @@
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>Where the cmdlets touch Active Directory, as this machine and its name servers know it.</summary>
+internal static class DirectoryConnection
+{
+    private static readonly TimeSpan NameServerTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Reads users.</summary>
+    /// <param name="request">Which users, and of whom.</param>
+    /// <param name="settings">How connections are made.</param>
+    /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this machine's.</param>
+    /// <param name="sink">Gets the users.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="IdentityModelException">As <see cref="OnPremisesUserQueryOperation"/>; CertificateAuthorityUnreadable.</exception>
+    public static async Task ReadUsersAsync(
+        OnPremisesUserRequest request,
+        DirectoryConnectionSettings settings,
+        string? authorityPath,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        if (authorityPath is not null)
+            settings = settings with { CertificateAuthorities = CertificateAuthorityFile.Read(authorityPath) };
+
+        using var random = new CryptographicRandomSource();
+        var records = new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout);
+        var locator = new DomainControllerLocator(records, DomainControllerLocator.DomainOfThisMachine, random);
+        var query = new OnPremisesUserQueryOperation(new LdapDirectoryConnector(settings), locator, TimeProvider.System);
+        await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+    }
+}
