@@ -1,0 +1,72 @@
+using IdentityModel.Core;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>A conversion taken back by its journal.</summary>
+public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
+{
+    [Fact]
+    public async Task An_undo_federates_the_domain_as_it_was_and_says_what_stays()
+    {
+        DomainFederation before = Tenant.Federations[Domain];
+        await ConvertAsync();
+        await ResumeAsync(undo: true);
+
+        Assert.Equal(before, Tenant.Federations[Domain]);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.Contains("those that were set stay", StringComparison.Ordinal));
+        Assert.Equal("journal UndoFinished MakeManaged", Effects.Last(effect => effect.Contains("Undo", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Settings_that_outlived_the_write_make_room_for_the_undo() // facts 10.3
+    {
+        Tenant.KeepsFederation = true;
+        await ConvertAsync();
+        await ResumeAsync(undo: true);
+
+        Assert.Contains("DELETE fabrikam.com", Effects);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Equal(DomainAuthenticationType.Federated, Tenant.Domains[0].AuthenticationType);
+    }
+
+    [Fact]
+    public async Task An_undo_that_was_interrupted_is_gone_on_with()
+    {
+        await ConvertAsync();
+        await ResumeAsync(undo: true);
+        CutAfter(one => one.Event == JournalEventName.UndoStarted);
+        await ResumeAsync();
+
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("the undo is gone on with", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_undo_that_fails_is_told_with_the_request_to_make_by_hand()
+    {
+        await ConvertAsync();
+        IdentityModelException reason = Errors.RequestRefused("federate it", "code", "text", Domain);
+        Tenant.Fail(nameof(ICloudDirectory.CreateFederationAsync), reason);
+        await ResumeAsync(undo: true);
+
+        IdentityModelException error = Assert.Single(Sink.Errors);
+        Assert.Equal("UndoFailed", error.ErrorId);
+        Assert.Contains("POST /domains/fabrikam.com/federationConfiguration", error.Advice, StringComparison.Ordinal);
+        Assert.EndsWith($"-Undo. {reason.Advice}", error.Advice, StringComparison.Ordinal);
+        Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
+    }
+
+    [Fact]
+    public async Task An_undone_conversion_has_nothing_left_to_do()
+    {
+        await ConvertAsync();
+        await ResumeAsync(undo: true);
+        Effects.Clear();
+        await ResumeAsync();
+
+        Assert.Empty(Effects);
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("was undone", StringComparison.Ordinal));
+    }
+}
