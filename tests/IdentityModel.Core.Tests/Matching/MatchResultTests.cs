@@ -30,6 +30,47 @@ public class MatchResultTests
     public void An_on_premises_user_is_named_by_the_best_name_it_has(string user, string name) =>
         Assert.Equal(name, Sketch.Match("", user).Single().OnPremisesUser);
 
+    [Theory]
+    [InlineData("its UPN", "ann@a.com", "Ann", "id-1", "ann@a.com")]
+    [InlineData("its display name", "", "Sales", "id-1", "Sales")]
+    [InlineData("its id", "", " ", "id-1", "id-1")]
+    [InlineData("nothing", " ", null, "", "(unnamed)")]
+    public void A_cloud_object_is_named_by_the_best_name_it_has(string by, string upn, string? displayName, string id, string name)
+    {
+        CloudUser cloud = new() { Id = id, UserPrincipalName = upn, DisplayName = displayName };
+
+        Assert.Equal((by, name), (by, Sketch.Load([cloud], [], new MatchSettings()).CloudOnly().Single().CloudUser));
+    }
+
+    // As text where Graph would write it otherwise: an export by another program may.
+    [Theory]
+    [InlineData("as Graph writes it", "87d349ed-44d7-43e1-9a83-5f2406dee5bd")]
+    [InlineData("in capitals", "87D349ED-44D7-43E1-9A83-5F2406DEE5BD")]
+    [InlineData("in braces", "{87d349ed-44d7-43e1-9a83-5f2406dee5bd}")]
+    [InlineData("all zeros", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("no GUID", "ann")]
+    public void A_cloud_objects_id_comes_out_as_it_went_in(string name, string id)
+    {
+        UserMatcher matcher = Sketch.Load(
+            [new CloudUser { Id = "1", UserPrincipalName = "first@a.com" }, new CloudUser { Id = id, UserPrincipalName = "ann@a.com" }],
+            Sketch.OnPremises("upn=ann@a.com"),
+            new MatchSettings());
+
+        Assert.Equal((name, id), (name, matcher.Results().Single().CloudUserId));
+    }
+
+    // Both are kept under one key, whose text is the first writing.
+    [Theory]
+    [InlineData("taken in value by value", "")]
+    [InlineData("taken in as a whole", " X500:/o=a")]
+    public void A_UPN_is_shown_as_each_object_writes_it(string name, string more)
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match("upn=Ann@A.com" + more, $"upn=ann@a.com{more} | upn=ANN@a.com{more}");
+
+        Assert.Equal((name, "Ann@A.com"), (name, results[0].CloudUser));
+        Assert.Equal(["ann@a.com", "ANN@a.com"], results.Select(it => it.OnPremisesUser));
+    }
+
     [Fact]
     public void A_new_user_names_no_cloud_user()
     {

@@ -30,6 +30,10 @@ public class MatchingTests
     [InlineData("secondary in the cloud, primary on premises", "upn=x@a.com SMTP:x@a.com smtp:ann@a.com", Ann, Conflict, MatchedOn.None, DuplicateAttribute, "facts 3.2")]
     [InlineData("primary in the cloud, secondary on premises", CloudAnn, "SMTP:b@a.com smtp:ann@a.com", Conflict, MatchedOn.None, DuplicateAttribute, "facts 3.2")]
     [InlineData("secondary on both sides", "upn=x@a.com SMTP:x@a.com smtp:s@a.com", "SMTP:b@a.com smtp:s@a.com", Conflict, MatchedOn.None, DuplicateAttribute, "facts 3.2")]
+    [InlineData("an address that the UPN begins with", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com.au SMTP:ann@a.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "decision 1")]
+    [InlineData("an address that begins with the UPN", "upn=x@a.com SMTP:ann@a.com.au", "upn=ann@a.com SMTP:ann@a.com.au", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "decision 1")]
+    [InlineData("an address that the UPN begins with, of a user with other entries", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com.au SMTP:ann@a.com X500:/o=a", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "decision 1")]
+    [InlineData("an address that begins with the UPN, of a user with other entries", "upn=x@a.com SMTP:ann@a.com.au", "upn=ann@a.com SMTP:ann@a.com.au X500:/o=a", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "decision 1")]
     // Case (facts 3.2).
     [InlineData("addresses ignore case", "upn=x@a.com SMTP:ANN@A.com", Ann, SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.2")]
     [InlineData("UPNs ignore case", "upn=ANN@a.com", "upn=ann@A.COM", SoftMatch, UserPrincipalName, PredictedSyncError.None, "facts 3.2")]
