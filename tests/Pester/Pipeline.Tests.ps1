@@ -100,12 +100,35 @@ Describe 'Commands together' {
         $groups.Conflict.Count | Should -Be (Test-SoftMatch $path -Summary | Where-Object Outcome -EQ Conflict).Count
     }
 
-    It 'match the tenant''s users as objects or as the file they export to' {
-        $file = Join-Path $TestDrive 'cloud.csv'
-        $byObject = Test-SoftMatch $path -CloudUser (Get-CloudUser)
-        Get-CloudUser | Export-Csv $file
-        $byFile = Test-SoftMatch $path -CloudPath $file -WarningVariable warnings
-        $byFile | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" } | Should -Be ($byObject | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" })
+    It 'match the tenant''s users written by <Way> as they match themselves' -ForEach @(
+        @{ Way = 'Export-Csv'; From = { Get-CloudUser | Export-Csv $file; @{ CloudPath = $file } } }
+        @{ Way = 'ConvertTo-Json'; From = { Get-CloudUser | ConvertTo-Json | Set-Content $file; @{ CloudPath = $file } } }
+        @{ Way = 'ConvertTo-Json and ConvertFrom-Json'; From = { @{ CloudUser = @(Get-CloudUser | ConvertTo-Json | ConvertFrom-Json) } } }
+        @{ Way = 'Export-Clixml'; From = { Get-CloudUser | Export-Clixml $file; @{ CloudUser = @(Import-Clixml $file) } } }
+    ) {
+        $file = Join-Path $TestDrive "cloud.$(if ($Way -match 'Json') { 'json' } else { 'csv' })"
+        $expected = Test-SoftMatch $path -CloudUser (Get-CloudUser)
+        $given = & $From
+        $written = Test-SoftMatch $path @given -WarningVariable warnings
+        $written | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" } | Should -Be ($expected | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" })
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'match on-premises users written by <Way> as they match themselves' -ForEach @(
+        @{ Way = 'ConvertTo-Json'; Copy = { @($users | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ }) } }
+        @{ Way = 'ConvertTo-Csv'; Copy = { @($users | ConvertTo-Csv | ConvertFrom-Csv) } }
+        @{ Way = 'Export-Clixml'; Copy = { $users | Export-Clixml $TestDrive/users.xml; @(Import-Clixml $TestDrive/users.xml) } }
+    ) {
+        # As Get-OnPremisesUser gives them.
+        $users = Import-Csv $path | Select-Object -First 5 | ForEach-Object {
+            [IdentityModel.Core.OnPremisesUser] @{
+                ObjectGuid = $_.ObjectGUID; UserPrincipalName = $_.UserPrincipalName; SamAccountName = $_.SamAccountName; Mail = $_.mail
+                ProxyAddresses = $_.proxyAddresses -split ';'
+            }
+        }
+        $expected = $users | Test-SoftMatch
+        & $Copy | Test-SoftMatch -WarningVariable warnings | ForEach-Object { "$_ $($_.CloudUser) $($_.ImmutableId)" } |
+            Should -Be ($expected | ForEach-Object { "$_ $($_.CloudUser) $($_.ImmutableId)" })
         $warnings | Should -BeNullOrEmpty
     }
 

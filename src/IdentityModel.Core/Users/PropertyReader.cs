@@ -176,11 +176,21 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         string text = PropertyText.Of(value);
         if (TypeNameText.Is(text))
             return DirectoryObjectType.User;
+        if (IsOwnNumber(name, text, out DirectoryObjectType own))
+            return own;
         return Contains(text, "group") ? DirectoryObjectType.Group
             : Contains(text, "contact") ? DirectoryObjectType.Contact
             : !Contains(text, "computer") && (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
                 ? DirectoryObjectType.User
                 : throw Errors.UnknownObjectType(name, text);
+    }
+
+    // The module's own users, as ConvertTo-Json writes them and jobs and remote sessions hand them on: a number for the kind's name.
+    private static bool IsOwnNumber(string name, string text, out DirectoryObjectType type)
+    {
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        type = (DirectoryObjectType)number;
+        return isNumber && Enum.IsDefined(typeof(DirectoryObjectType), type) && name.Equals("ObjectType", StringComparison.OrdinalIgnoreCase);
     }
 
     // A blank text is none for most, but one of a directory's own faults.

@@ -32,9 +32,11 @@ internal sealed class PSObjectBag(PSObject user) : IPropertyBag
         }
     }
 
-    // An AD module's multi-valued property is a collection whose members may be wrapped again.
+    // An AD module's multi-valued property is a collection whose members may be wrapped again. A DateTimeOffset comes out of a job, a
+    // remote session or Import-Clixml, and in Windows PowerShell out of JSON, as an object of its parts.
     private static object? Unwrapped(object? value) => value switch
     {
+        PSObject { BaseObject: PSCustomObject } parts when parts.Properties["UtcDateTime"]?.Value is DateTime time => time,
         PSObject wrapped => Unwrapped(wrapped.BaseObject),
         object?[] many => Array.ConvertAll(many, Unwrapped),
         _ => value,

@@ -16,6 +16,11 @@ public sealed class UserShapeTests
         { "contact: its classes include person", "ObjectClass", new[] { "top", "person", "organizationalPerson", "contact" }, DirectoryObjectType.Contact },
         { "csvde joins with ;", "ObjectClass", "top;person;organizationalPerson;user", DirectoryObjectType.User },
         { "Get-Mailbox", "RecipientTypeDetails", "SharedMailbox", DirectoryObjectType.User },
+        { "this module's own, by ConvertTo-Json: a user", "ObjectType", 0L, DirectoryObjectType.User },
+        { "this module's own, by ConvertTo-Json: a group", "ObjectType", 1L, DirectoryObjectType.Group },
+        { "this module's own, by ConvertTo-Json: a contact", "ObjectType", 2L, DirectoryObjectType.Contact },
+        { "no number of this module's", "ObjectType", 3L, null },
+        { "a number of Exchange's", "RecipientTypeDetails", 1L, null },
         { "a computer's classes include user", "ObjectClass", new[] { "top", "person", "organizationalPerson", "user", "computer" }, null },
         { "organizationalUnit", "ObjectClass", "organizationalUnit", null },
     };
@@ -41,6 +46,7 @@ public sealed class UserShapeTests
     [InlineData("Graph, contact", "@odata.type", "#microsoft.graph.orgContact", DirectoryObjectType.Contact)]
     [InlineData("Exchange Online, Microsoft 365 group", "RecipientTypeDetails", "GroupMailbox", DirectoryObjectType.Group)]
     [InlineData("AzureAD module", "ObjectType", "User", DirectoryObjectType.User)]
+    [InlineData("this module's own, by ConvertTo-Json", "ObjectType", "1", DirectoryObjectType.Group)]
     public void The_kind_of_cloud_object_is_told(string name, string property, string value, DirectoryObjectType expected)
     {
         Assert.NotEmpty(name);
