@@ -90,7 +90,7 @@ public sealed class ContractTests
         {
             "Measure-DomainConversion",
             "Domain UserCount DomainName=Domain Name=Domain",
-            "UserCount DocumentedDuration CurrentDuration PasswordResetDuration Basis"
+            "Domain UserCount DocumentedDuration CurrentDuration PasswordResetDuration Basis"
         },
         {
             "Convert-DomainToFederated",

@@ -25,6 +25,8 @@ Describe 'Measure-DomainConversion' {
         Connect-IdentityModel -Sandbox
         (Measure-DomainConversion contoso.com).UserCount | Should -Be ((Get-IdentityModel contoso.com, emea.contoso.com).UserCount | Measure-Object -Sum).Sum
         (Get-IdentityModel tailspintoys.com | Measure-DomainConversion).UserCount | Should -Be 4
+        (Get-IdentityModel contoso.com, tailspintoys.com | Measure-DomainConversion).Domain | Should -Be 'contoso.com', 'tailspintoys.com'
+        (Measure-DomainConversion -UserCount 1).Domain | Should -BeNullOrEmpty
         Measure-DomainConversion -DomainName contoso.com | Should -Not -BeNullOrEmpty
     }
 

@@ -3,6 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>How long the conversion of a domain from federated to managed takes, by the old rule and by today's (design decision 2).</summary>
 public sealed record DomainConversionEstimate
 {
+    /// <summary>The domain that is converted; null where the estimate is for a number of users.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
     public long UserCount { get; init; }
 
@@ -27,5 +30,5 @@ public sealed record DomainConversionEstimate
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{UserCount} users: documented {DocumentedDuration}, today up to {CurrentDuration}, all passwords {PasswordResetDuration}";
+        $"{(Domain is null ? "" : Domain + ", ")}{UserCount} users: documented {DocumentedDuration}, today up to {CurrentDuration}, all passwords {PasswordResetDuration}";
 }

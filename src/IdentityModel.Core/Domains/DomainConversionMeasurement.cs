@@ -47,6 +47,6 @@ public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
                 .ConfigureAwait(false);
         }
 
-        return DomainConversionEstimator.Estimate(users);
+        return DomainConversionEstimator.Estimate(users) with { Domain = root.Name };
     }
 }

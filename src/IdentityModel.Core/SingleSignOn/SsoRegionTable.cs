@@ -13,7 +13,7 @@ public static class SsoRegionTable
     /// <summary>The code of the region that is meant where none is named: the seed's general pattern, North America.</summary>
     public const string DefaultCode = "NAM";
 
-    private const string AmbiguousCode = "USG";
+    private const string AmbiguousName = "USG";
 
     private const string ClosedCode = "DEU";
 
@@ -48,25 +48,29 @@ public static class SsoRegionTable
             with { Note = "Closed since 29 October 2021; Germany is GER now." },
     ];
 
-    /// <summary>The region of a code or alias, ignoring case.</summary>
+    /// <summary>The region of a code, an alias or an area, ignoring case.</summary>
     /// <exception cref="IdentityModelException"><c>RegionUnknown</c>.</exception>
-    public static SsoRegion Get(string codeOrAlias)
+    public static SsoRegion Get(string name) => Find(name) ?? throw Errors.RegionUnknown(name);
+
+    /// <summary>What to warn of when a region is asked for by this name; null where there is nothing.</summary>
+    public static string? WarningFor(string name)
     {
-        string name = codeOrAlias.Trim();
-        return All.FirstOrDefault(region => IsNamed(region, name)) ?? throw Errors.RegionUnknown(codeOrAlias);
+        if (name.Trim().Equals(AmbiguousName, StringComparison.OrdinalIgnoreCase))
+        {
+            return "USG is taken for GCC (crm9.dynamics.com). GCC High, which Microsoft's Dataverse client calls USG, "
+                + "is -Region GCCHigh (crm.microsoftdynamics.us).";
+        }
+
+        return Find(name)?.Code == ClosedCode
+            ? "Azure Germany was closed on 29 October 2021, so that this address answers no more; Germany is -Region GER now."
+            : null;
     }
 
-    /// <summary>What to warn of when a region is asked for by this code or alias; null where there is nothing.</summary>
-    public static string? WarningFor(string codeOrAlias) => codeOrAlias.Trim().ToUpperInvariant() switch
-    {
-        AmbiguousCode => "USG is taken for GCC (crm9.dynamics.com). GCC High, which Microsoft's Dataverse client calls USG, "
-            + "is -Region GCCHigh (crm.microsoftdynamics.us).",
-        ClosedCode => "Azure Germany was closed on 29 October 2021, so that this address answers no more; Germany is -Region GER now.",
-        _ => null,
-    };
+    private static SsoRegion? Find(string name) => All.FirstOrDefault(region => IsNamed(region, name.Trim()));
 
     private static bool IsNamed(SsoRegion region, string name) =>
         region.Code.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || region.Area.Equals(name, StringComparison.OrdinalIgnoreCase)
         || region.Alias.Any(alias => alias.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static SsoRegion Region(string code, string host, string area, params string[] alias) =>

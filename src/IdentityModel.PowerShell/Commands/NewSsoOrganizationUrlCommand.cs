@@ -37,7 +37,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0)]
     public string Organization { get; set; } = "";
 
-    /// <summary>The region's code, or one it had in the past; Get-SsoRegion lists them.</summary>
+    /// <summary>The region's code, one it had in the past, or its area; Get-SsoRegion lists them.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier)]
     [Parameter(ParameterSetName = OrganizationWithDomain)]
     [Parameter(ParameterSetName = OrganizationWithMetadata)]

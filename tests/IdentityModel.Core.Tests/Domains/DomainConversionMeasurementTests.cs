@@ -22,7 +22,8 @@ public class DomainConversionMeasurementTests
     {
         await RunAsync("fabrikam.com");
 
-        Assert.Equal(2, Assert.IsType<DomainConversionEstimate>(Assert.Single(_sink.Results)).UserCount);
+        var estimate = Assert.IsType<DomainConversionEstimate>(Assert.Single(_sink.Results));
+        Assert.Equal(("fabrikam.com", 2), (estimate.Domain, estimate.UserCount));
         Assert.Empty(_sink.Warnings);
     }
 
@@ -31,7 +32,8 @@ public class DomainConversionMeasurementTests
     {
         await RunAsync("eu.fabrikam.com");
 
-        Assert.Equal(2, Assert.IsType<DomainConversionEstimate>(Assert.Single(_sink.Results)).UserCount);
+        var estimate = Assert.IsType<DomainConversionEstimate>(Assert.Single(_sink.Results));
+        Assert.Equal(("fabrikam.com", 2), (estimate.Domain, estimate.UserCount));
         Assert.Contains("estimate is for fabrikam.com", Assert.Single(_sink.Warnings));
     }
 

@@ -42,14 +42,16 @@ public class SsoRegionTableTests
     [InlineData("lower case", "emea", "EUR")]
     [InlineData("blanks around", " uk ", "GBR")]
     [InlineData("Turkish i would not do", "ind", "IND")]
+    [InlineData("area, as Get-SsoRegion shows it", "united kingdom", "GBR")]
+    [InlineData("area of two regions' names", "Germany", "GER")]
     public void Case_and_blanks_around_do_not_count(string name, string region, string code) =>
         Assert.Equal((name, code), (name, SsoRegionTable.Get(region).Code));
 
     [Fact]
-    public void Codes_aliases_and_hosts_are_unique_over_the_table()
+    public void Codes_aliases_areas_and_hosts_are_unique_over_the_table()
     {
-        string[] names = [.. SsoRegionTable.All.SelectMany(region => region.Alias
-            .Where(alias => !alias.Equals(region.Code, StringComparison.OrdinalIgnoreCase)).Prepend(region.Code))];
+        string[] names = [.. SsoRegionTable.All.SelectMany(region =>
+            region.Alias.Append(region.Code).Append(region.Area).Distinct(StringComparer.OrdinalIgnoreCase))];
 
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Equal(23, SsoRegionTable.All.Select(region => region.Host).Distinct().Count());
@@ -59,6 +61,7 @@ public class SsoRegionTableTests
     [Theory]
     [InlineData("the seed's government row by the code of GCC High today", "usg", "GCCHigh")]
     [InlineData("the closed German cloud", "DEU", "GER")]
+    [InlineData("the closed German cloud by its area", "Germany (Azure Germany)", "GER")]
     public void A_name_that_may_mislead_is_taken_with_a_warning_that_names_the_other(string name, string region, string other)
     {
         string? warning = SsoRegionTable.WarningFor(region);
@@ -73,6 +76,7 @@ public class SsoRegionTableTests
     [InlineData("GCCHigh")]
     [InlineData("United States of America Government")]
     [InlineData("GER")]
+    [InlineData("Germany")]
     [InlineData("NAM")]
     public void A_plain_name_has_no_warning(string region) => Assert.Null(SsoRegionTable.WarningFor(region));
 
