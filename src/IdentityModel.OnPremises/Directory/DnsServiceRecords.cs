@@ -17,16 +17,19 @@ public sealed class DnsServiceRecords : IServiceRecordSource
     private readonly Func<IReadOnlyList<IPEndPoint>> _servers;
     private readonly IRandomSource _random;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
 
     /// <summary>Takes what is asked.</summary>
     /// <param name="servers">The name servers.</param>
     /// <param name="random">Numbers the questions, so that nobody can answer who has not seen them.</param>
     /// <param name="timeout">How long one server may take for one answer.</param>
-    public DnsServiceRecords(Func<IReadOnlyList<IPEndPoint>> servers, IRandomSource random, TimeSpan timeout)
+    /// <param name="clock">Tells when that is over.</param>
+    public DnsServiceRecords(Func<IReadOnlyList<IPEndPoint>> servers, IRandomSource random, TimeSpan timeout, TimeProvider clock)
     {
         _servers = servers;
         _random = random;
         _timeout = timeout;
+        _clock = clock;
     }
 
     /// <summary>The name servers of the network connections that are up.</summary>
@@ -74,13 +77,13 @@ public sealed class DnsServiceRecords : IServiceRecordSource
 
         using var udp = new UdpClient(server.AddressFamily);
         Task<byte[]> asked = OverUdpAsync(udp, server, question);
-        await BoundedCall.WaitAsync(asked, _timeout, TimeProvider.System, udp.Dispose, cancellationToken).ConfigureAwait(false);
+        await BoundedCall.WaitAsync(asked, _timeout, _clock, udp.Dispose, cancellationToken).ConfigureAwait(false);
         byte[] answer = await asked.ConfigureAwait(false);
         if (DnsMessage.IsCut(answer))
         {
             using var tcp = new TcpClient(server.AddressFamily);
             asked = OverTcpAsync(tcp, server, question);
-            await BoundedCall.WaitAsync(asked, _timeout, TimeProvider.System, tcp.Dispose, cancellationToken).ConfigureAwait(false);
+            await BoundedCall.WaitAsync(asked, _timeout, _clock, tcp.Dispose, cancellationToken).ConfigureAwait(false);
             answer = await asked.ConfigureAwait(false);
         }
 

@@ -26,7 +26,7 @@ internal static class DirectoryConnection
             settings = settings with { CertificateAuthorities = CertificateAuthorityFile.Read(authorityPath) };
 
         using var random = new CryptographicRandomSource();
-        var records = new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout);
+        var records = new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout, TimeProvider.System);
         var locator = new DomainControllerLocator(records, DomainControllerLocator.DomainOfThisMachine, random);
         var query = new OnPremisesUserQueryOperation(new LdapDirectoryConnector(settings), locator, TimeProvider.System);
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,6 @@ public sealed class DiscoverySambaTests(SambaServer server)
     {
         IReadOnlyList<IPEndPoint> nameServer = [new(IPAddress.Parse(domain.Address), 53)];
         CryptographicRandomSource random = new();
-        return new(new DnsServiceRecords(() => nameServer, random, TimeSpan.FromMinutes(1)), () => null, random);
+        return new(new DnsServiceRecords(() => nameServer, random, TimeSpan.FromMinutes(1), new SilenceClock()), () => null, random);
     }
 }

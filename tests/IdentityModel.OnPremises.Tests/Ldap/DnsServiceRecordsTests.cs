@@ -10,6 +10,9 @@ public sealed class DnsServiceRecordsTests
 {
     private const string Name = "_ldap._tcp.dc._msdcs.contoso.com";
 
+    /// <summary>By which a name server's time is measured: it is up where one goes silent, and never elsewhere.</summary>
+    private readonly SilenceClock _clock = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -91,7 +94,7 @@ public sealed class DnsServiceRecordsTests
     [Fact]
     public async Task The_next_name_server_is_asked_where_one_is_silent()
     {
-        await using NameServer silent = new(_ => null);
+        await using NameServer silent = new(Silence);
         await using NameServer server = new(question => Answer(question, Srv(0, 0, "dc1.contoso.com")));
 
         Assert.Single(await RecordsOf(silent, server).FindAsync(Name, Token));
@@ -100,16 +103,22 @@ public sealed class DnsServiceRecordsTests
     [Fact]
     public async Task No_name_server_that_answers_is_one_error()
     {
-        await using NameServer silent = new(_ => null);
+        await using NameServer silent = new(Silence);
 
         Assert.Equal("NameServerUnreachable", (await Assert.ThrowsAsync<IdentityModelException>(() => RecordsOf(silent).FindAsync(Name, Token))).ErrorId);
         Assert.Equal("NameServerUnreachable", (await Assert.ThrowsAsync<IdentityModelException>(() => RecordsOf().FindAsync(Name, Token))).ErrorId);
     }
 
-    private static DnsServiceRecords RecordsOf(params NameServer[] servers)
+    private byte[]? Silence(byte[] question)
+    {
+        _clock.RunOutOnce();
+        return null;
+    }
+
+    private DnsServiceRecords RecordsOf(params NameServer[] servers)
     {
         IReadOnlyList<IPEndPoint> addresses = [.. servers.Select(server => server.Address)];
-        return new DnsServiceRecords(() => addresses, new CryptographicRandomSource(), TimeSpan.FromSeconds(2));
+        return new DnsServiceRecords(() => addresses, new CryptographicRandomSource(), TimeSpan.FromSeconds(2), _clock);
     }
 
     private static byte[] Answer(byte[] question, params byte[][] records)
@@ -144,6 +153,8 @@ public sealed class DnsServiceRecordsTests
     /// <summary>Answers over UDP and, where that is cut short, over TCP on the same port.</summary>
     private sealed class NameServer : IAsyncDisposable
     {
+        private const int MostTries = 20;
+
         private readonly UdpClient _udp;
         private readonly TcpListener _tcp;
         private readonly CancellationTokenSource _stop = new();
@@ -155,10 +166,8 @@ public sealed class DnsServiceRecordsTests
         {
             _overUdp = overUdp;
             _overTcp = overTcp;
-            _tcp = new TcpListener(IPAddress.Loopback, 0);
-            _tcp.Start();
+            (_tcp, _udp) = Listen();
             Address = (IPEndPoint)_tcp.LocalEndpoint;
-            _udp = new UdpClient(Address);
             _serving = Task.WhenAll(ServeUdpAsync(), ServeTcpAsync());
         }
 
@@ -174,6 +183,24 @@ public sealed class DnsServiceRecordsTests
             _udp.Dispose();
             _tcp.Dispose();
             _stop.Dispose();
+        }
+
+        /// <summary>A port that is free for TCP may be somebody's for UDP: then another one is taken.</summary>
+        private static (TcpListener Tcp, UdpClient Udp) Listen()
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                TcpListener tcp = new(IPAddress.Loopback, 0);
+                tcp.Start();
+                try
+                {
+                    return (tcp, new UdpClient((IPEndPoint)tcp.LocalEndpoint));
+                }
+                catch (SocketException) when (attempt < MostTries)
+                {
+                    tcp.Dispose();
+                }
+            }
         }
 
         private async Task ServeUdpAsync()
