@@ -13,6 +13,8 @@ internal static class DirectoryReading
         UserName = SambaDomain.UserName,
         Password = Secret(domain.Password),
         CertificateAuthorities = CertificateAuthorityFile.Read(domain.CaFile),
+        // No test of the domain is about this: it is shared, and SilentServerTests halts it meanwhile.
+        Timeout = TimeSpan.FromMinutes(10),
     };
 
     /// <summary>Reads with these settings.</summary>

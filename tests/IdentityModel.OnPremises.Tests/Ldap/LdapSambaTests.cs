@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using IdentityModel.Core;
 using IdentityModel.Testing;
@@ -193,14 +192,8 @@ public sealed class LdapSambaTests(SambaServer server)
         Assert.Equal("CredentialWithoutTls", error.ErrorId);
     }
 
-    private static LdapDirectoryConnector Connector(SambaDomain domain, DirectoryTransport transport = DirectoryTransport.Ldaps) => new(
-        new DirectoryConnectionSettings
-        {
-            Transport = transport,
-            UserName = SambaDomain.UserName,
-            Password = new NetworkCredential("", domain.Password).SecurePassword,
-            CertificateAuthorities = CertificateAuthorityFile.Read(domain.CaFile),
-        });
+    private static LdapDirectoryConnector Connector(SambaDomain domain, DirectoryTransport transport = DirectoryTransport.Ldaps) =>
+        new(DirectoryReading.Settings(domain) with { Transport = transport });
 
     // Makes an organizational unit and what is in it; {0} stands for the unit, {1} for its name.
     private static async Task<string> UnitAsync(SambaDomain domain, string name, string ldif)
