@@ -59,6 +59,11 @@ Describe 'Test-IdentityModelTransition' {
         $checks.Domain | Select-Object -Unique | Should -Be 'contoso.com'
     }
 
+    It 'takes on-premises users from one side only' {
+        { Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesUser @{ mail = 'a@northwind.com' } -OnPremisesPath x.csv } |
+            Should -Throw -ErrorId 'OnPremisesUsersTwice,*'
+    }
+
     It 'tells of a staged rollout that still covers users' {
         Add-StagedRolloutGroup 'All Employees' -Feature PasswordHashSync | Out-Null
         (Test-IdentityModelTransition contoso.com -To Synchronized | Where-Object Name -EQ StagedRollout).Status | Should -Be 'Passed'

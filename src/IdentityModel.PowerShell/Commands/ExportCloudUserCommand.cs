@@ -96,9 +96,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
-        if (OnPremisesUser is not null && OnPremisesPath is not null)
-            throw Errors.OnPremisesUsersTwice();
-
+        OnPremisesUserSource.Check(OnPremisesUser, OnPremisesPath);
         _form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
         if (CloudPath is null && !IsFromObjects)
             _ = RunspaceSession.Required;
