@@ -5,12 +5,19 @@ namespace IdentityModel.Testing;
 /// <summary>
 /// Objects written in one line, so that a table of cases can be read: words separated by blanks, objects by <c>|</c>.
 /// <c>upn=</c>, <c>mail=</c>, <c>name=</c>, <c>sam=</c>, any proxy address as it is; <c>id=A</c> is the ImmutableId of GUID A,
-/// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>role=</c>, <c>roles?</c> (not
+/// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>role=</c> (several by commas), <c>roles?</c> (not
 /// read), <c>guest</c>, <c>identifier</c> (onPremisesObjectIdentifier is set), <c>group</c>, <c>contact</c>.
 /// On premises: <c>guid=A</c>, <c>consistency=A</c>, <c>noguid</c>. A + in a value stands for a blank.
 /// </summary>
 public static class Sketch
 {
+    /// <summary>An entry of another kind than an address, which no match asks for.</summary>
+    public const string OtherEntry = "X500:/o=other";
+
+    /// <summary>The objects with a word more each.</summary>
+    public static string With(string word, string objects) =>
+        string.Join(" | ", Split(objects).Select(words => $"{string.Join(' ', words)} {word}"));
+
     public static IReadOnlyList<CloudUser> Cloud(string objects) => [.. Split(objects).Select(CloudObject)];
 
     public static IReadOnlyList<OnPremisesUser> OnPremises(string users) => [.. Split(users).Select(OnPremisesUser)];
@@ -63,7 +70,7 @@ public static class Sketch
         OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
         HasOnPremisesObjectIdentifier = words.Contains("identifier"),
         UserType = words.Contains("guest") ? "Guest" : "Member",
-        AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } role ? [role] : [],
+        AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } roles ? roles.Split(',') : [],
         ObjectType = TypeOf(words),
     };
 
@@ -91,5 +98,5 @@ public static class Sketch
         Array.Find(words, it => it.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..].Replace('+', ' ');
 
     private static string[] Proxies(string[] words) =>
-        [.. words.Where(it => !it.Contains('=') && it.Contains(':')).Select(it => it.Replace('+', ' '))];
+        [.. words.Where(it => it.Split('=')[0].Contains(':')).Select(it => it.Replace('+', ' '))];
 }

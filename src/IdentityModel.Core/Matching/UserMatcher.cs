@@ -123,12 +123,9 @@ public sealed class UserMatcher
         }
     }
 
-    /// <summary>What is kept of an on-premises user by its number.</summary>
-    internal MatchConflict OnPremisesHolder(int user, string attribute, string value)
-    {
-        AddPending();
-        return new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
-    }
+    /// <summary>What is kept of an on-premises user by its number, once results have been read.</summary>
+    internal MatchConflict OnPremisesHolder(int user, string attribute, string value) =>
+        new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
 
     [MethodImpl(HotPath.Optimized)]
     private MatchResult[] MakeResults(int first, ConcurrentBag<ResultMaker> idle)

@@ -27,8 +27,35 @@ public class MatchResultTests
     [InlineData("sam=ann", "ann")]
     [InlineData("guid=A", "00000041-0001-0002-0304-050607080900")]
     [InlineData("noguid", "(unnamed)")]
+    [InlineData("upn=+ sam=+ noguid", "(unnamed)")]
     public void An_on_premises_user_is_named_by_the_best_name_it_has(string user, string name) =>
         Assert.Equal(name, Sketch.Match("", user).Single().OnPremisesUser);
+
+    [Fact]
+    public void An_on_premises_user_without_UPN_and_account_name_is_named_by_its_place_in_the_directory()
+    {
+        OnPremisesUser user = new() { ObjectGuid = Sketch.GuidOf("A"), DistinguishedName = "CN=Ann,DC=a,DC=com" };
+
+        Assert.Equal("CN=Ann,DC=a,DC=com", Sketch.Load([], [user], new MatchSettings()).Results().Single().OnPremisesUser);
+    }
+
+    [Fact]
+    public void Each_user_has_its_own_ImmutableId()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match("", "upn=a@a.com guid=A | upn=b@a.com guid=B | upn=c@a.com noguid | upn=d@a.com raw=E-4711");
+
+        Assert.Equal([Sketch.ImmutableIdOf("A"), Sketch.ImmutableIdOf("B"), null, "E-4711"], results.Select(it => it.ImmutableId));
+    }
+
+    [Fact]
+    public void Each_object_in_the_way_is_of_its_own_type_and_side()
+    {
+        MatchResult result = Sketch.Match("", "upn=a@a.com smtp:s@a.com | sam=sales SMTP:s@a.com group | sam=bo smtp:s@a.com contact")[0];
+
+        Assert.Equal(
+            [("sales", DirectoryObjectType.Group, IdentitySide.OnPremises), ("bo", DirectoryObjectType.Contact, IdentitySide.OnPremises)],
+            result.Conflicts.Select(it => (it.Name, it.ObjectType, it.Side)));
+    }
 
     [Theory]
     [InlineData("its UPN", "ann@a.com", "Ann", "id-1", "ann@a.com")]
@@ -62,7 +89,7 @@ public class MatchResultTests
     // Both are kept under one key, whose text is the first writing.
     [Theory]
     [InlineData("taken in value by value", "")]
-    [InlineData("taken in as a whole", " X500:/o=a")]
+    [InlineData("taken in as a whole", " " + Sketch.OtherEntry)]
     public void A_UPN_is_shown_as_each_object_writes_it(string name, string more)
     {
         IReadOnlyList<MatchResult> results = Sketch.Match("upn=Ann@A.com" + more, $"upn=ann@a.com{more} | upn=ANN@a.com{more}");
@@ -144,7 +171,28 @@ public class MatchResultTests
         IReadOnlyList<MatchResult> results = Sketch.Match("", "sam=one guid=A | sam=two guid=A");
 
         Assert.Equal(("two", "objectGUID"), (results[0].Conflicts.Single().Name, results[0].Conflicts.Single().Attribute));
-        Assert.Equal("one", results[1].Conflicts.Single().Name);
+        Assert.Equal(("one", IdentitySide.OnPremises), (results[1].Conflicts.Single().Name, results[1].Conflicts.Single().Side));
+    }
+
+    [Theory]
+    [InlineData("as UPN", "upn=", "SMTP:ann@a.com", MatchOutcome.Blocked)] // facts 3.7: 64 before the @
+    [InlineData("as UPN and address", "upn=", "SMTP:", MatchOutcome.Blocked)]
+    [InlineData("as address", "SMTP:", "upn=ann@a.com", MatchOutcome.NewUser)] // facts 3.7: 256 in all
+    public void What_is_too_long_for_a_UPN_may_be_an_address(string name, string one, string other, MatchOutcome outcome)
+    {
+        string address = new string('x', 65) + "@a.com";
+        MatchResult result = Sketch.Match("", $"{one}{address} {other}{(other == "SMTP:" ? address : "")}").Single();
+
+        Assert.Equal((name, outcome), (name, result.Outcome));
+        Assert.Equal(outcome == MatchOutcome.Blocked, result.Reason.Contains("is longer than 64 characters before the @", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_object_in_the_way_is_named_by_the_attribute_that_competes()
+    {
+        MatchResult result = Sketch.Match("upn=ann@a.com SMTP:ann@a.com", "upn=ann@a.com", "noUpn").Single();
+
+        Assert.Equal((MatchOutcome.Conflict, "userPrincipalName"), (result.Outcome, result.Conflicts.Single().Attribute));
     }
 
     [Fact]
@@ -195,15 +243,34 @@ public class MatchResultTests
     [InlineData("roles unread, hard", "upn=x@a.com id=A roles?", "guid=A", "roles were not read")]
     [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]
     [InlineData("role", "upn=ann@a.com role=User+Administrator", "upn=ann@a.com", "(User Administrator)")]
+    [InlineData("several roles", "upn=ann@a.com role=User+Administrator,Global+Reader", "upn=ann@a.com", "(User Administrator, Global Reader)")]
     [InlineData("near miss", "upn=ann@a.com", "SMTP:ann@a.com", "an address here but the UPN of cloud user ann@a.com")]
     [InlineData("near miss the other way", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN here but an address of cloud user x@a.com")]
     [InlineData("secondary in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "only a secondary address of cloud user x@a.com")]
     [InlineData("malformed", "", "upn=ann", "'ann' has no @")]
+    [InlineData("malformed mail beside a good UPN", "", "upn=ann@a.com mail=none", "'none' has no @")]
     public void The_reason_says_what_decided(string name, string cloud, string onPremises, string part)
     {
         string reason = Sketch.Match(cloud, onPremises).Single().Reason;
+        string whole = Sketch.Match(Sketch.With(Sketch.OtherEntry, cloud), Sketch.With(Sketch.OtherEntry, onPremises)).Single().Reason;
 
         Assert.True(reason.Contains(part, StringComparison.Ordinal), $"{name}: {reason}");
+        Assert.Equal(reason, whole);
+    }
+
+    // Graph documents "Member" and "Guest"; what a file holds may have passed through other hands.
+    [Theory]
+    [InlineData("Guest", "", true)]
+    [InlineData("guest", "", true)]
+    [InlineData("GUEST", Sketch.OtherEntry, true)]
+    [InlineData("Member", "", false)]
+    [InlineData(null, Sketch.OtherEntry, false)]
+    public void A_guest_is_told_by_the_user_type_in_whatever_case(string? userType, string proxy, bool isGuest)
+    {
+        CloudUser cloud = Sketch.Cloud("upn=ann@a.com " + proxy)[0] with { UserType = userType };
+        string reason = Sketch.Load([cloud], Sketch.OnPremises("upn=ann@a.com"), new MatchSettings()).Results().Single().Reason;
+
+        Assert.Equal(isGuest, reason.Contains("a guest", StringComparison.Ordinal));
     }
 
     [Fact]

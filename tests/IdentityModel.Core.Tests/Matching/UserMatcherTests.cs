@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests.Matching;
@@ -142,6 +143,58 @@ public class UserMatcherTests
 
         Assert.Throws<InvalidOperationException>(() => matcher.AddCloudObject(new CloudUser { Id = "1" }));
         Assert.Throws<InvalidOperationException>(() => matcher.AddOnPremisesUser(new OnPremisesUser()));
+    }
+
+    [Fact]
+    public void A_block_cannot_be_added_once_results_were_read()
+    {
+        UserMatcher matcher = new(new MatchSettings());
+        _ = matcher.Results().Any();
+
+        Assert.Throws<InvalidOperationException>(() => matcher.Add(UserBlock.Next([]), IdentitySide.Cloud));
+    }
+
+    [Fact]
+    public void An_on_premises_user_is_told_as_the_holder_of_any_attribute()
+    {
+        UserMatcher matcher = Sketch.Load(
+            Sketch.Cloud("upn=x@a.com"), Sketch.OnPremises("upn=ann@a.com | sam=sales guid=B group"), new MatchSettings());
+        _ = matcher.Results().Any();
+
+        Assert.Equal(
+            new MatchConflict
+            {
+                Name = "sales",
+                Id = Sketch.GuidOf("B").ToString(),
+                Side = IdentitySide.OnPremises,
+                ObjectType = DirectoryObjectType.Group,
+                Attribute = "mailNickname",
+                Value = "sales",
+            },
+            matcher.OnPremisesHolder(1, "mailNickname", "sales"));
+    }
+
+    [Fact]
+    public void Users_given_one_by_one_and_in_blocks_keep_their_order()
+    {
+        UserMatcher matcher = new(new MatchSettings());
+        ConcurrentBag<UserBlock> idle = [];
+        foreach (int number in Enumerable.Range(0, 6))
+        {
+            OnPremisesUser user = NewUser(number);
+            if (number % 2 == 0)
+            {
+                matcher.AddOnPremisesUser(user);
+                continue;
+            }
+
+            var block = UserBlock.Next(idle);
+            block.Add(user);
+            matcher.Add(block, IdentitySide.OnPremises);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(number => $"u{number}@a.com"), matcher.Results().Select(it => it.OnPremisesUser));
+        Assert.Single(idle); // each was given back before the next was asked for
     }
 
     [Fact]

@@ -9,7 +9,6 @@ namespace IdentityModel.Core;
 internal static class PlainText
 {
     private const int GuidLength = 36;
-    private const int MaxAddressLength = 256;
     private const int MaxPrefixLength = 64;
     private const int MaxSuffixLength = 48;
 
@@ -32,7 +31,7 @@ internal static class PlainText
     [MethodImpl(HotPath.Optimized)]
     public static int CopyAddress(ReadOnlySpan<char> text, Span<byte> copy)
     {
-        if (text.Length > MaxAddressLength || text.Length != copy.Length)
+        if (text.Length != copy.Length)
             return -1;
 
         byte[] kinds = Kinds;
