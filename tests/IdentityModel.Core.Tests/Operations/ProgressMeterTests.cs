@@ -83,10 +83,10 @@ public class ProgressMeterTests
     }
 
     [Theory]
-    [InlineData("whole quotas", 3_000, 150, 4, "1,200 a minute")]
-    [InlineData("half of each", 3_000, 300, 4, "600 a minute")]
-    [InlineData("as slowly as users come, 20 every 30 seconds", 20, 30, 21, "40 a minute")]
-    public void The_speed_of_writes_is_that_of_the_last_windows(string name, int atOnce, int everySeconds, int times, string status)
+    [InlineData("whole quotas", 3_000, 150, 4, 1_200)]
+    [InlineData("half of each", 3_000, 300, 4, 600)]
+    [InlineData("as slowly as users come, 20 every 30 seconds", 20, 30, 21, 40)]
+    public void The_speed_of_writes_is_that_of_the_last_windows(string name, int atOnce, int everySeconds, int times, int perMinute)
     {
         var meter = new ProgressMeter("Writing", total: null, _sink, _clock, new WriteForecast());
         for (int i = 0; i < times; i++)
@@ -96,7 +96,8 @@ public class ProgressMeterTests
             meter.Advance(atOnce);
         }
 
-        Assert.Equal((name, status), (name, _sink.ProgressReports[^1].Status));
+        // As the reader's own language writes numbers.
+        Assert.Equal((name, $"{perMinute:N0} a minute"), (name, _sink.ProgressReports[^1].Status));
     }
 
     [Fact]
