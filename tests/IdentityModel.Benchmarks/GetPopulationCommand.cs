@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace IdentityModel.Benchmarks;
 
-/// <summary>Gives users as the module's own cmdlets give them.</summary>
+/// <summary>Gives users as the module's own cmdlets, or those of other modules, give them.</summary>
 [Cmdlet(VerbsCommon.Get, "Population")]
 public sealed class GetPopulationCommand : PSCmdlet
 {
@@ -14,7 +14,18 @@ public sealed class GetPopulationCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Cloud { get; set; }
 
+    /// <summary>As Get-ADUser and Get-MgUser give them.</summary>
+    [Parameter]
+    public SwitchParameter OfOtherModules { get; set; }
+
     /// <inheritdoc/>
-    protected override void EndProcessing() =>
-        WriteObject(Cloud ? Populations.Cloud(Users) : Populations.OnPremises(Users), enumerateCollection: true);
+    protected override void EndProcessing() => WriteObject(Population(), enumerateCollection: true);
+
+    private IEnumerable<object> Population() => (Cloud.IsPresent, OfOtherModules.IsPresent) switch
+    {
+        (true, true) => Populations.Cloud(Users).Select(OtherModules.GraphUser),
+        (true, false) => Populations.Cloud(Users),
+        (false, true) => Populations.OnPremises(Users).Select(OtherModules.DirectoryUser),
+        (false, false) => Populations.OnPremises(Users),
+    };
 }

@@ -3,13 +3,15 @@ namespace IdentityModel.Benchmarks;
 /// <summary>
 /// A hundred thousand users a side given as objects: <c>Test-SoftMatch</c> beside the same objects piped through cmdlets that take
 /// them and do nothing, hand them on, or only read the nine properties a match needs or all they have. All in one PowerShell process,
-/// in turn, because the objects take longer to make than to match. What comes out goes to <c>$null</c> piece by piece: assigned to it,
+/// in turn, because the objects take longer to make than to match. They are made anew for each run, for PowerShell remembers with an
+/// object that it was asked for its properties. What comes out goes to <c>$null</c> piece by piece: assigned to it,
 /// PowerShell would gather all of it first.
 /// </summary>
 internal sealed class PipedUsers : IBenchmark
 {
     private const int Users = 100_000;
     private const int Runs = 9;
+    private const int RunsOfSlowlyMade = 5;
 
     private const string OnPremisesNames =
         "ObjectGUID, SamAccountName, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, proxyAddresses, mS-DS-ConsistencyGuid";
@@ -25,20 +27,40 @@ internal sealed class PipedUsers : IBenchmark
     {
         using UserFiles files = new(Users);
         FigureTable table = new();
-        Add(table, "Import-Csv", await MeasureAsync($"Import-Csv '{files.OnPremises}'", $"Import-Csv '{files.Cloud}'", readsAll: true));
-        Add(table, "typed", await MeasureAsync($"Get-Population {Users}", $"Get-Population {Users} -Cloud", readsAll: false));
+        foreach ((string kind, string prepare, string onPremises, string cloud, int runs) in Kinds(files))
+            Add(table, kind, await MeasureAsync(prepare, onPremises, cloud, readsAll: kind != "typed", runs));
+
         table.Print();
     }
 
+    private static (string Kind, string Prepare, string OnPremises, string Cloud, int Runs)[] Kinds(UserFiles files)
+    {
+        string asUsual = $"Get-Population {Users} -OfOtherModules";
+        string adapted = $"Update-TypeData -TypeName {typeof(DirectoryUser)} -TypeAdapter ([{typeof(DirectoryUserAdapter)}])\n";
+        return
+        [
+            ("Import-Csv", "", $"Import-Csv '{files.OnPremises}'", $"Import-Csv '{files.Cloud}'", Runs),
+            ("typed", "", $"Get-Population {Users}", $"Get-Population {Users} -Cloud", Runs),
+            ("Get-ADUser's and Get-MgUser's", adapted, asUsual, asUsual + " -Cloud", Runs),
+            (
+                "Get-ADUser's of a remote session and Get-MgUser's",
+                adapted + $"$sent = [Management.Automation.PSSerializer]::Serialize(({asUsual}), 2)",
+                "[Management.Automation.PSSerializer]::Deserialize($sent)",
+                asUsual + " -Cloud",
+                RunsOfSlowlyMade),
+        ];
+    }
+
     /// <summary>The medians of matching, taking, handing on, reading by name and, of objects without a type, reading all.</summary>
-    private static async Task<Cost[]> MeasureAsync(string onPremises, string cloud, bool readsAll)
+    private static async Task<Cost[]> MeasureAsync(string prepare, string onPremises, string cloud, bool readsAll, int count)
     {
         Cost[][] runs = await PowerShellProcess.RunAsync<Cost[][]>(
             $$"""
             Import-Module '{{PowerShellProcess.Module}}', '{{PowerShellProcess.Floors}}'
-            $users = {{onPremises}}
-            $cloud = {{cloud}}
-            $runs = foreach ($run in 0..{{Runs}}) {
+            {{prepare}}
+            $runs = foreach ($run in 0..{{count}}) {
+                $users = {{onPremises}}
+                $cloud = {{cloud}}
                 [GC]::Collect()
                 , @(
                     {{Cost.Script("$users | Test-SoftMatch -CloudUser $cloud -WarningAction Ignore > $null")}}

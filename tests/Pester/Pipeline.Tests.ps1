@@ -15,9 +15,10 @@ AfterAll {
 
 Describe 'Objects of other modules' {
     It '<Shape> names a user for <Command>' -ForEach @(
-        foreach ($shape in 'Get-ADUser', 'Get-OpenADUserWithAll', 'Get-OpenADUser', 'Get-MgUser', 'Get-EntraUser', 'Get-Mailbox') {
+        foreach ($shape in 'Get-ADUser', 'Get-RemoteADUser', 'Get-OpenADUserWithAll', 'Get-OpenADUser', 'Get-MgUser', 'Get-EntraUser', 'Get-Mailbox') {
             foreach ($command in 'Get-CloudUser', 'Get-IdentityModel', 'Set-CloudUserPassword') {
-                @{ Shape = $shape; Command = $command }
+                # PowerShell binds -User to the property User, which an ADUser has as it has one of any name.
+                if ("$shape $command" -ne 'Get-ADUser Get-IdentityModel') { @{ Shape = $shape; Command = $command } }
             }
         }
         @{ Shape = 'Get-GraphHashtable'; Command = 'Get-CloudUser' }
@@ -28,7 +29,7 @@ Describe 'Objects of other modules' {
         $result.UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
     }
 
-    It '<_>''s match, by the anchor the user has' -ForEach 'Get-ADUser', 'Get-OpenADUserWithAll' {
+    It '<_>''s match, by the anchor the user has' -ForEach 'Get-ADUser', 'Get-RemoteADUser', 'Get-OpenADUserWithAll' {
         $result = & $_ | Test-SoftMatch
         $result.MatchedOn | Should -Be 'PrimarySmtpAddress'
         $result.Outcome | Should -Be 'SoftMatch'
@@ -75,6 +76,30 @@ Describe 'Objects of other modules' {
         @{ displayName = 'Nobody' } | Test-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'OnPremisesUserWithoutIdentity,*'
         $problem.TargetObject | Should -BeOfType [hashtable]
+    }
+
+    It 'Get-ADUser''s user is left as it was by <_>' -ForEach 'Test-SoftMatch', 'Test-OnPremisesUser', 'ConvertTo-ImmutableId' {
+        $user = Get-ADUser
+        $before = @($user.PropertyNames)
+        $user | & $_ -ErrorAction SilentlyContinue -WarningAction SilentlyContinue > $null
+        $user.PropertyNames | Should -Be $before
+    }
+
+    It 'Get-ADUser''s user has no name that it was not given: <Case>' -ForEach @(
+        @{ Case = 'no such attribute'; Read = {} }
+        @{ Case = 'an empty one, which reading it has left'; Read = { $null = $user.UserPrincipalName, $user.UPN, $user.Id } }
+    ) {
+        $user = New-ADUserOf @{ SamAccountName = 'ndavolio'; ObjectGUID = $nancy.ObjectGuid }
+        . $Read
+        { $user | Get-CloudUser -ErrorAction Stop } | Should -Throw '*has no UserPrincipalName or Id*'
+        ($user | Test-SoftMatch).OnPremisesUser | Should -Be 'ndavolio'
+    }
+
+    It 'attributes Get-ADUser was not asked for are named: <_>' -ForEach 'here', 'remote' {
+        $user = New-ADUserOf @{ ObjectGUID = $nancy.ObjectGuid; SamAccountName = 'ndavolio'; UserPrincipalName = $nancy.Upn; mail = $nancy.Upn }
+        if ($_ -eq 'remote') { $user = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($user)) }
+        $user | Test-OnPremisesUser -WarningVariable warnings -WarningAction SilentlyContinue > $null
+        "$warnings" | Should -BeLike '*proxyAddresses, targetAddress, mailNickname, displayName: not checked*'
     }
 
     It 'a bad row is named by its place, and the rest goes on' {

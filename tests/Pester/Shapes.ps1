@@ -8,6 +8,8 @@ if (-not ('PSOpenAD.OpenADUser' -as [type])) {
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
 
 namespace Microsoft.ActiveDirectory.Management
 {
@@ -16,6 +18,48 @@ namespace Microsoft.ActiveDirectory.Management
     {
         public ADPropertyValueCollection(params object[] values) { foreach (object value in values) List.Add(value); }
         public object this[int index] { get { return List[index]; } }
+    }
+
+    // Learn: ADUser derives from ADPropertyCollection, which has PropertyNames and an indexer. An attribute that is not there is an
+    // empty list when it is read, and is there from then on: the {} that Select-Object shows for what was not asked for.
+    public class ADUser
+    {
+        private readonly SortedDictionary<string, object> values = new SortedDictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+
+        public ICollection PropertyNames { get { return values.Keys; } }
+
+        public object this[string name]
+        {
+            get
+            {
+                if (!values.ContainsKey(name)) values[name] = new ADPropertyValueCollection();
+                return values[name];
+            }
+            set { values[name] = value; }
+        }
+    }
+
+    // What makes properties of attributes: there are those the user has, but one of any other name can be had too.
+    public class ADEntityAdapter : PSPropertyAdapter
+    {
+        public override Collection<PSAdaptedProperty> GetProperties(object user)
+        {
+            Collection<PSAdaptedProperty> properties = new Collection<PSAdaptedProperty>();
+            foreach (string name in ((ADUser)user).PropertyNames) properties.Add(new PSAdaptedProperty(name, null));
+            return properties;
+        }
+
+        public override PSAdaptedProperty GetProperty(object user, string name) { return new PSAdaptedProperty(name, null); }
+        public override object GetPropertyValue(PSAdaptedProperty property)
+        {
+            ADUser user = (ADUser)property.BaseObject;
+            return property.Name == "PropertyNames" ? user.PropertyNames : user[property.Name];
+        }
+
+        public override void SetPropertyValue(PSAdaptedProperty property, object value) { ((ADUser)property.BaseObject)[property.Name] = value; }
+        public override string GetPropertyTypeName(PSAdaptedProperty property) { return "System.Object"; }
+        public override bool IsGettable(PSAdaptedProperty property) { return true; }
+        public override bool IsSettable(PSAdaptedProperty property) { return true; }
     }
 }
 
@@ -62,6 +106,8 @@ namespace PSOpenAD
 '@
 }
 
+Update-TypeData -TypeName Microsoft.ActiveDirectory.Management.ADUser -TypeAdapter ([Microsoft.ActiveDirectory.Management.ADEntityAdapter]) -Force
+
 # Nancy, as Active Directory has her and the cloud of Contoso does; a consistency GUID stands in for an older account's.
 $nancy = @{
     Upn         = 'nancy.davolio@northwind.com'
@@ -70,12 +116,18 @@ $nancy = @{
     Addresses   = 'SMTP:nancy.davolio@northwind.com', 'smtp:nancy@fabrikam.com', 'x500:/o=Northwind/cn=nancy'
 }
 
+# A user with the attributes given.
+function New-ADUserOf([System.Collections.IDictionary] $Attributes) {
+    $user = [Microsoft.ActiveDirectory.Management.ADUser]::new()
+    foreach ($name in $Attributes.Keys) { $user.$name = $Attributes[$name] }
+    $user
+}
+
 # Learn: Get-ADUser, with the properties that pages of this project ask for.
 function Get-ADUser {
     [CmdletBinding()]
     param([string] $Filter, [string[]] $Properties, [string] $SearchBase)
-    [pscustomobject] @{
-        PSTypeName              = 'Microsoft.ActiveDirectory.Management.ADUser'
+    New-ADUserOf @{
         DistinguishedName       = 'CN=Nancy Davolio,OU=Sales,DC=fabrikam,DC=com'
         Enabled                 = $true
         GivenName               = 'Nancy'
@@ -91,6 +143,11 @@ function Get-ADUser {
         proxyAddresses          = [Microsoft.ActiveDirectory.Management.ADPropertyValueCollection]::new($nancy.Addresses)
         'mS-DS-ConsistencyGuid' = $nancy.Consistency.ToByteArray()
     }
+}
+
+# As a remote session gives it, or PowerShell 7 where the module runs in Windows PowerShell: properties without their object.
+function Get-RemoteADUser {
+    [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-ADUser)))
 }
 
 # src/PSOpenAD.Module/Commands/GetOpenAD.cs, CreateOutputObject: what was asked for is a note property whose first letter is a capital;

@@ -3,6 +3,8 @@
     Connect-IdentityModel -Sandbox
     $path = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
 
+    . (Join-Path $PSScriptRoot 'Shapes.ps1')
+
     function New-CloudUser([string] $Upn, [hashtable] $More = @{}) {
         [pscustomobject] (@{ Id = [guid]::NewGuid().ToString(); UserPrincipalName = $Upn; Mail = $Upn } + $More)
     }
@@ -231,6 +233,63 @@ Describe 'Test-SoftMatch without a tenant' {
         $results = $users | Test-SoftMatch -CloudUser (New-CloudUser lee@contoso.com @{ ProxyAddresses = 'SMTP:lee@contoso.com' }) -SoftMatchOnUpn:$false
         $results.OnPremisesUser | Should -Be 'kim@contoso.com', 'lee@contoso.com', 'ann@contoso.com'
         $results.Outcome | Should -Be 'NewUser', 'Conflict', 'NewUser'
+    }
+
+    It 'reads each object''s own properties, whatever the one before had: <Form>' -ForEach @(
+        @{ Form = 'an adapter''s'; Make = { param($Attributes) New-ADUserOf $Attributes } }
+        @{ Form = 'from a remote session'; Make = { param($Attributes) [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-ADUserOf $Attributes))) } }
+        @{ Form = 'a class and what was added to it'; Make = {
+            param($Attributes)
+            $user = [PSOpenAD.OpenADUser] @{ UserPrincipalName = $Attributes.UserPrincipalName }
+            foreach ($name in $Attributes.Keys -ne 'UserPrincipalName') { $user | Add-Member NoteProperty $name $Attributes[$name] }
+            $user
+        } }
+    ) {
+        $users = @(
+            & $Make @{ UserPrincipalName = 'kim@contoso.com'; mail = 'kim@contoso.com' }
+            & $Make @{ UserPrincipalName = 'lee@contoso.com'; mail = 'lee@contoso.com'; proxyAddresses = 'SMTP:other@contoso.com' }
+            & $Make @{ UserPrincipalName = 'ann@contoso.com'; EmailAddress = 'sue@contoso.com' }
+            & $Make @{ UserPrincipalName = 'bo@contoso.com' }
+        )
+        $cloud = 'lee@contoso.com', 'sue@contoso.com' | ForEach-Object { New-CloudUser "x.$_" @{ ProxyAddresses = "SMTP:$_" } }
+        $results = $users | Test-SoftMatch -CloudUser $cloud -SoftMatchOnUpn:$false
+        $results.OnPremisesUser | Should -Be 'kim@contoso.com', 'lee@contoso.com', 'ann@contoso.com', 'bo@contoso.com'
+        $results.Outcome | Should -Be 'NewUser', 'Conflict', 'SoftMatch', 'NewUser'
+    }
+
+    It 'reads whatever property an object has of <Form>: <Case>' -ForEach @(
+        foreach ($form in 'Get-ADUser', 'Get-RemoteADUser', 'PSOpenAD', 'Select-Object') {
+            @{ Form = $form; Case = 'a script property, in its runspace'; Add = { $user | Add-Member ScriptProperty mail { "$upper@CONTOSO.COM".ToLower() } -Force } }
+            @{ Form = $form; Case = 'one that throws, as if it were not there'; Add = {
+                $user | Add-Member ScriptProperty mail { throw 'no' } -Force
+                $user | Add-Member NoteProperty WindowsEmailAddress 'kim@contoso.com' -Force
+            } }
+            @{ Form = $form; Case = 'one that all of its type have'; Add = { Update-TypeData -TypeName $user.PSTypeNames[0] -MemberType ScriptProperty -MemberName EmailAddress -Value { 'kim@contoso.com' } } }
+        }
+    ) {
+        $upper = 'KIM'
+        $names = @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'k@contoso.com' }
+        $user = switch ($Form) {
+            'Get-ADUser' { New-ADUserOf $names }
+            'Get-RemoteADUser' { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((New-ADUserOf $names))) }
+            'PSOpenAD' { [PSOpenAD.OpenADUser] $names }
+            'Select-Object' { [pscustomobject] $names | Select-Object * }
+        }
+        $type = $user.PSTypeNames[0]
+        try {
+            . $Add
+            $result = $user | Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com) -SoftMatchOnUpn:$false
+            $result.Outcome | Should -Be 'SoftMatch'
+            $result.MatchedValue | Should -Be 'kim@contoso.com'
+        }
+        finally { if ($Case -eq 'one that all of its type have') { Get-TypeData -TypeName $type | ForEach-Object { $_.Members.Remove('EmailAddress') > $null } } }
+    }
+
+    It 'names who has no UPN by another name: <Name>' -ForEach @(
+        @{ Name = 'kim'; Command = { [pscustomobject] @{ SamAccountName = 'kim'; DistinguishedName = 'CN=Kim' } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
+        @{ Name = 'CN=Kim'; Command = { [pscustomobject] @{ DistinguishedName = 'CN=Kim'; mail = 'kim@contoso.com' } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
+    ) {
+        (& $Command).OnPremisesUser | Should -Be $Name
     }
 
     It 'ends with <ErrorId>: <Case>' -ForEach @(

@@ -79,9 +79,18 @@ public static class CloudUserShape
     /// A value cannot be what its property says (<c>InvalidImmutableId</c>, <c>InvalidAddress</c>, <c>InvalidBoolean</c>,
     /// <c>UnknownObjectType</c>), or nothing names the user (<c>CloudUserWithoutIdentity</c>).
     /// </exception>
-    public static CloudUser Read(IPropertyBag bag, UnusableColumns? unusable = null)
+    public static CloudUser Read(IPropertyBag bag, UnusableColumns? unusable = null) => UserOf(new PropertyReader(bag, unusable));
+
+    /// <summary>
+    /// Reads of a user what decides a match or names the user in one: half of what <see cref="Read"/> asks for. Errors and warnings are
+    /// the same, for the rest may hold any text.
+    /// </summary>
+    /// <inheritdoc cref="Read"/>
+    public static CloudUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
+        UserOf(new PropertyReader(bag, unusable, forMatching: true));
+
+    private static CloudUser UserOf(PropertyReader reader)
     {
-        var reader = new PropertyReader(bag, unusable);
         string upn = reader.Text(UserPrincipalName) ?? "";
         string id = reader.Text(Id) ?? upn;
         if (id.Length == 0)
@@ -95,11 +104,11 @@ public static class CloudUserShape
         {
             Id = id,
             UserPrincipalName = upn,
-            DisplayName = reader.Text(DisplayName),
-            GivenName = reader.Text(GivenName),
-            Surname = reader.Text(Surname),
+            DisplayName = reader.Detail(DisplayName, isNeeded: upn.Length == 0),
+            GivenName = reader.Detail(GivenName),
+            Surname = reader.Detail(Surname),
             Mail = mail,
-            MailNickname = reader.Text(MailNickname),
+            MailNickname = reader.Detail(MailNickname),
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
             ImmutableId = reader.ImmutableId(ImmutableId),
             OnPremisesSyncEnabled = reader.Boolean(SyncEnabled) ?? TrueOrNull(reader.Boolean(SyncedNow)),
@@ -110,19 +119,19 @@ public static class CloudUserShape
             LastPasswordChange = reader.Time(LastPasswordChange, "When these passwords last changed stays unknown."),
             AdministratorRoles = reader.Names(Roles, "Which of these users are administrators stays unknown."),
             ObjectType = reader.ObjectType(ObjectType),
-            JobTitle = reader.Text(JobTitle),
-            Department = reader.Text(Department),
-            CompanyName = reader.Text(CompanyName),
-            OfficeLocation = reader.Text(OfficeLocation),
-            BusinessPhone = reader.FirstText(BusinessPhone),
-            MobilePhone = reader.Text(MobilePhone),
-            FaxNumber = reader.Text(FaxNumber),
-            StreetAddress = reader.Text(StreetAddress),
-            City = reader.Text(City),
-            State = reader.Text(State),
-            PostalCode = reader.Text(PostalCode),
-            Country = reader.Text(Country),
-            EmployeeId = reader.Text(EmployeeId),
+            JobTitle = reader.Detail(JobTitle),
+            Department = reader.Detail(Department),
+            CompanyName = reader.Detail(CompanyName),
+            OfficeLocation = reader.Detail(OfficeLocation),
+            BusinessPhone = reader.FirstDetail(BusinessPhone),
+            MobilePhone = reader.Detail(MobilePhone),
+            FaxNumber = reader.Detail(FaxNumber),
+            StreetAddress = reader.Detail(StreetAddress),
+            City = reader.Detail(City),
+            State = reader.Detail(State),
+            PostalCode = reader.Detail(PostalCode),
+            Country = reader.Detail(Country),
+            EmployeeId = reader.Detail(EmployeeId),
         };
     }
 

@@ -61,6 +61,14 @@ public static class OnPremisesUserShape
         UserOf(new PropertyReader(bag, unusable));
 
     /// <summary>
+    /// Reads of a user what decides a match or names the user in one. Errors and warnings are those of <see cref="Read"/>, for the rest
+    /// may hold any text.
+    /// </summary>
+    /// <inheritdoc cref="Read"/>
+    public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
+        UserOf(new PropertyReader(bag, unusable, forMatching: true));
+
+    /// <summary>
     /// Reads a user with every attribute synchronisation goes by, each as the directory holds it: blanks around a value and
     /// addresses that are none stay, for whoever is to judge them.
     /// </summary>
@@ -85,6 +93,8 @@ public static class OnPremisesUserShape
 
     private static OnPremisesUser UserOf(PropertyReader reader)
     {
+        string? upn = reader.Text(UserPrincipalName);
+        bool isUnnamed = string.IsNullOrWhiteSpace(upn);
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
@@ -98,15 +108,15 @@ public static class OnPremisesUserShape
                 ConsistencyGuid,
                 "The source anchor is taken from objectGUID, which is wrong for every user with another mS-DS-ConsistencyGuid. "
                 + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}."),
-            SamAccountName = reader.Text(SamAccountName),
-            UserPrincipalName = reader.Text(UserPrincipalName),
-            DisplayName = reader.Text(DisplayName),
-            GivenName = reader.Text(GivenName),
-            Surname = reader.Text(Surname),
+            SamAccountName = reader.Detail(SamAccountName, isNeeded: isUnnamed),
+            UserPrincipalName = upn,
+            DisplayName = reader.Detail(DisplayName),
+            GivenName = reader.Detail(GivenName),
+            Surname = reader.Detail(Surname),
             Mail = mail,
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
             Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
-            DistinguishedName = reader.Text(DistinguishedName),
+            DistinguishedName = reader.Detail(DistinguishedName, isNeeded: isUnnamed),
             ObjectType = reader.ObjectType(ObjectType),
         };
         if (reader.ImmutableId(ImmutableId) is { } immutableId)

@@ -5,9 +5,10 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Reads properties of a bag as values: the first of several names that has a value counts. Texts and addresses are tidied and
-/// must be what they say, or are left exactly as the source holds them where <paramref name="asIs"/> is true.
+/// must be what they say, or are left exactly as the source holds them where <paramref name="asIs"/> is true. Where
+/// <paramref name="forMatching"/> is true, details that decide no match are not asked for.
 /// </summary>
-internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable, bool asIs = false)
+internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable, bool asIs = false, bool forMatching = false)
 {
     private readonly IColumnBag? _columns = bag as IColumnBag;
 
@@ -19,6 +20,12 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     /// <summary>A text without blanks around it; null where there is none.</summary>
     internal string? Text(string[] names) => asIs ? TextAsIs(names) :
         TryFind(names, out _, out object value) ? PropertyText.Of(PropertyText.Single(value)).Trim() : null;
+
+    /// <summary>A text that decides no match; asked for by a match too where <paramref name="isNeeded"/> is true.</summary>
+    internal string? Detail(string[] names, bool isNeeded = false) => forMatching && !isNeeded ? null : Text(names);
+
+    /// <summary>The first text of a list that decides no match.</summary>
+    internal string? FirstDetail(string[] names) => forMatching ? null : FirstText(names);
 
     /// <summary>A whole number; null where there is none.</summary>
     internal long? Number(string[] names)
@@ -32,7 +39,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     }
 
     /// <summary>The first text of a list, or a text alone; null where there is none.</summary>
-    internal string? FirstText(string[] names)
+    private string? FirstText(string[] names)
     {
         if (!TryFind(names, out _, out object value))
             return null;

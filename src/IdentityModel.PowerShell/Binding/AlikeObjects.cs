@@ -5,9 +5,9 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Objects as they come one after another, nearly all with the same properties: rows of Import-Csv, results of Select-Object or
-/// ConvertFrom-Json. Such an object is asked once which properties it has, and only where they are others than its predecessor's
-/// the names a user's properties may have are looked for again: PowerShell takes longer to say that there is no property of a
-/// name than to give one's value, and most of some forty names are not there.
+/// ConvertFrom-Json, whatever comes from a remote session. Such an object is asked once which properties it has, and only where they are
+/// others than its predecessor's the names a user's properties may have are looked for again: PowerShell takes longer to say that there
+/// is no property of a name than to give one's value, and most of some forty names are not there.
 /// </summary>
 internal sealed class AlikeObjects : IColumnBag
 {

@@ -9,6 +9,7 @@ namespace IdentityModel.PowerShell;
 internal sealed class CheckedUserInput
 {
     private readonly IdentityCmdlet _cmdlet;
+    private readonly AlikeObjects _objects = new();
     private readonly UnusableColumns _unusable;
     private readonly PipedUsers _piped;
     private IReadOnlyList<string> _unseen = OnPremisesUserShape.UncheckedIn(_ => false);
@@ -49,10 +50,11 @@ internal sealed class CheckedUserInput
         PSObject holder = ObjectProperties.Holder(user);
         if (_unseen.Count > 0)
         {
-            IReadOnlyList<string> missing = OnPremisesUserShape.UncheckedIn(name => holder.Properties[name] is not null);
+            PSObjectBag properties = new(holder);
+            IReadOnlyList<string> missing = OnPremisesUserShape.UncheckedIn(name => properties.Find(name) is not null);
             _unseen = [.. _unseen.Intersect(missing)];
         }
 
-        return OnPremisesUserShape.ReadAsIs(new PSObjectBag(holder), _unusable);
+        return OnPremisesUserShape.ReadAsIs(_objects.BagOf(holder), _unusable);
     }
 }

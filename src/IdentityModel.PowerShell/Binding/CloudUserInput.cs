@@ -9,20 +9,24 @@ namespace IdentityModel.PowerShell;
 /// </summary>
 internal static class CloudUserInput
 {
-    /// <summary>The users; one error for each that cannot be used.</summary>
+    /// <summary>The users, with all that is known of them; one error for each that cannot be used.</summary>
     public static IReadOnlyList<CloudUser> Read(IdentityCmdlet cmdlet, object?[] objects)
     {
         List<CloudUser> users = new(objects.Length);
-        Read(cmdlet, objects, users.Add);
+        Read(cmdlet, objects, CloudUserShape.Read, users.Add);
         return users;
     }
 
-    /// <summary>Gives the users one by one; one error for each that cannot be used.</summary>
-    public static void Read(IdentityCmdlet cmdlet, object?[] objects, Action<CloudUser> use)
+    /// <summary>Gives the users one by one, with what decides a match; one error for each that cannot be used.</summary>
+    public static void ReadForMatching(IdentityCmdlet cmdlet, object?[] objects, Action<CloudUser> use) =>
+        Read(cmdlet, objects, CloudUserShape.ReadForMatching, use);
+
+    private static void Read(
+        IdentityCmdlet cmdlet, object?[] objects, Func<IPropertyBag, UnusableColumns?, CloudUser> shape, Action<CloudUser> use)
     {
         UnusableColumns unusable = new(cmdlet.WriteWarning);
         AlikeObjects alike = new();
-        Action<PSObject> read = item => use(item.BaseObject as CloudUser ?? CloudUserShape.Read(alike.BagOf(item), unusable));
+        Action<PSObject> read = item => use(item.BaseObject as CloudUser ?? shape(alike.BagOf(item), unusable));
         foreach (object? item in objects)
         {
             if (item is CloudUser user)

@@ -54,7 +54,7 @@ internal sealed class MatchInput
     /// <summary>Hands over the cloud users that are given as objects. For the pipeline thread, once the match has begun.</summary>
     public void AddCloudUsers()
     {
-        CloudUserInput.Read(_cmdlet, _cloudObjects, _cloudFeed.Add);
+        CloudUserInput.ReadForMatching(_cmdlet, _cloudObjects, _cloudFeed.Add);
         _cloudFeed.Complete();
     }
 

@@ -39,10 +39,10 @@ internal static class ObjectProperties
     /// <summary>The text of the first of the named properties that holds any; null where none does.</summary>
     public static string? FirstText(object value, string[] names)
     {
-        PSMemberInfoCollection<PSPropertyInfo> properties = Holder(value).Properties;
+        PSObjectBag properties = new(PSObject.AsPSObject(value));
         foreach (string name in names)
         {
-            if (TextOf(properties[name]) is { Length: > 0 } text)
+            if (TextOf(properties.Find(name)) is { Length: > 0 } text)
                 return text;
         }
 
@@ -53,7 +53,8 @@ internal static class ObjectProperties
     {
         try
         {
-            return property?.Value?.ToString();
+            // An empty list's text would be its type's name.
+            return property?.Value is { } value and not ICollection { Count: 0 } ? value.ToString() : null;
         }
         catch (GetValueException)
         {

@@ -1,22 +1,28 @@
+using System.Collections;
 using System.Management.Automation;
 using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 
 /// <summary>Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers.</summary>
-internal sealed class PSObjectBag(PSObject user) : IPropertyBag
+internal sealed class PSObjectBag(PSObject item) : IPropertyBag
 {
-    private readonly PSObject _user = ObjectProperties.Holder(user);
+    private readonly PSObject _item = ObjectProperties.Holder(item);
+    private HashSet<string>? _listed;
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
-        value = null;
-        if (_user.Properties[name] is not { } property)
-            return false;
+        PSPropertyInfo? property = Find(name);
+        value = property is null ? null : ValueOf(property);
+        return property is not null;
+    }
 
-        value = ValueOf(property);
-        return true;
+    /// <summary>The property of a name; null where the object has none.</summary>
+    internal PSPropertyInfo? Find(string name)
+    {
+        PSPropertyInfo? property = _item.Properties[name];
+        return property is PSAdaptedProperty && !IsListed(name) ? null : property;
     }
 
     /// <summary>A property's value without wrappers.</summary>
@@ -31,6 +37,19 @@ internal sealed class PSObjectBag(PSObject user) : IPropertyBag
             return null; // a property that throws when read is as good as empty
         }
     }
+
+    // Get-ADUser's users have a property of any name that is asked for, and keep an empty attribute of that name once it is read.
+    private bool IsListed(string name)
+    {
+        _listed ??= new(ListedNames(), StringComparer.OrdinalIgnoreCase);
+        return _listed.Contains(name);
+    }
+
+    // They list their attributes themselves (Learn, ADEntity.PropertyNames), which takes a tenth of asking PowerShell for all properties.
+    private IEnumerable<string> ListedNames() =>
+        _item.Properties["PropertyNames"] is PSAdaptedProperty names && ValueOf(names) is ICollection { Count: > 0 } own
+            ? own.OfType<string>()
+            : _item.Properties.Select(property => property.Name);
 
     // An AD module's multi-valued property is a collection whose members may be wrapped again. A DateTimeOffset comes out of a job, a
     // remote session or Import-Clixml, and in Windows PowerShell out of JSON, as an object of its parts.
