@@ -188,6 +188,14 @@ public class MatchResultTests
     }
 
     [Fact]
+    public void An_address_too_long_for_a_UPN_is_not_what_is_wrong_with_a_user()
+    {
+        MatchResult result = Sketch.Match("", $"upn=ann@a.com SMTP:{new string('x', 65)}@a.com mail=none").Single();
+
+        Assert.StartsWith("The value 'none' has no @", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_object_in_the_way_is_named_by_the_attribute_that_competes()
     {
         MatchResult result = Sketch.Match("upn=ann@a.com SMTP:ann@a.com", "upn=ann@a.com", "noUpn").Single();
