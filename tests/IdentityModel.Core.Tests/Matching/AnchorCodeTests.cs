@@ -21,6 +21,7 @@ public class AnchorCodeTests
     [InlineData("as long as a code", "\u0001234567890123456")]
     [InlineData("led by the mark of a text", "\u0002ann")]
     [InlineData("an address", "ann@contoso.com")]
+    [InlineData("the first behind ASCII", "ann\u0080")]
     [InlineData("not Latin", "анна")]
     public void An_anchor_comes_out_as_it_went_in(string name, string anchor)
     {

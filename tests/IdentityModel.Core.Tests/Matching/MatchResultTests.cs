@@ -131,6 +131,27 @@ public class MatchResultTests
         Assert.Contains("a@c.com", results[1].Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("by UPN", "upn=ann@a.com SMTP:ann@b.com", "SMTP:ann@b.com | sam=bo upn=ann@a.com", "userPrincipalName", "ann@a.com")]
+    [InlineData("by mail", "upn=ann@a.com SMTP:ann@b.com", "upn=ann@a.com | sam=bo mail=ann@b.com", "mail", "ann@b.com")]
+    [InlineData("by ImmutableId", "upn=x@a.com SMTP:ann@a.com raw=E-4711", "SMTP:ann@a.com | sam=bo raw=E-4711", "ImmutableId", "E-4711")]
+    public void Another_that_wants_the_cloud_user_is_named_by_what_it_wants_it_by(
+        string name, string cloud, string onPremises, string attribute, string value)
+    {
+        MatchConflict other = Sketch.Match(cloud, onPremises)[0].Conflicts.Single();
+
+        Assert.Equal((name, attribute, value), (name, other.Attribute, other.Value));
+    }
+
+    [Fact]
+    public void A_near_miss_of_one_user_is_none_of_the_next()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match("upn=ann@a.com", "SMTP:ann@a.com | upn=new@a.com");
+
+        Assert.Single(results[0].Conflicts);
+        Assert.Empty(results[1].Conflicts);
+    }
+
     [Fact]
     public void A_user_that_fits_several_cloud_users_names_all_of_them_and_none_as_the_match()
     {

@@ -49,6 +49,8 @@ public class MatchingTests
     [InlineData("an apostrophe", "upn=o'neil@a.com", "upn=O'Neil@a.com", SoftMatch, UserPrincipalName, PredictedSyncError.None, "facts 3.7")]
     [InlineData("a guest by mail", "upn=ann_b.com#EXT#@a.onmicrosoft.com mail=ann@b.com guest", "mail=ann@b.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 1.7")]
     [InlineData("a guest by its own UPN", "upn=ann_b.com#EXT#@a.onmicrosoft.com guest", "upn=ann_b.com#ext#@a.onmicrosoft.com", SoftMatch, UserPrincipalName, PredictedSyncError.None, "facts 1.7")]
+    [InlineData("letters outside ASCII", "upn=x@a.com SMTP:zoë@a.com", "mail=zoë@a.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.7")]
+    [InlineData("letters outside Latin-1", "upn=x@a.com SMTP:анна@a.com", "mail=анна@a.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.7")]
     // The source anchor (facts 3.6).
     [InlineData("ConsistencyGuid before objectGUID", "upn=x@a.com id=B", "upn=ann@a.com guid=A consistency=B", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, "facts 3.6")]
     [InlineData("objectGUID where another GUID counts", "upn=x@a.com id=A", "upn=ann@a.com guid=A consistency=B", NewUser, MatchedOn.None, PredictedSyncError.None, "facts 3.6")]
