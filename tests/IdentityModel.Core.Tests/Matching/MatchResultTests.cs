@@ -131,6 +131,17 @@ public class MatchResultTests
         Assert.Contains("a@c.com", results[1].Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Three_users_that_want_one_cloud_user_by_three_values_each_name_both_others()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match(
+            "upn=ann@a.com SMTP:ann@b.com raw=E-4711", "sam=ida raw=E-4711 | sam=bo SMTP:ann@b.com | upn=ann@a.com");
+
+        Assert.Equal(
+            ["ann@a.com bo", "ann@a.com ida", "bo ida"],
+            results.Select(it => string.Join(' ', it.Conflicts.Select(other => other.Name).Order(StringComparer.Ordinal))));
+    }
+
     [Theory]
     [InlineData("by UPN", "upn=ann@a.com SMTP:ann@b.com", "SMTP:ann@b.com | sam=bo upn=ann@a.com", "userPrincipalName", "ann@a.com")]
     [InlineData("by mail", "upn=ann@a.com SMTP:ann@b.com", "upn=ann@a.com | sam=bo mail=ann@b.com", "mail", "ann@b.com")]
