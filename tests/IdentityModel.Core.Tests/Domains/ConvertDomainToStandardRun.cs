@@ -4,16 +4,12 @@ using IdentityModel.Testing;
 namespace IdentityModel.Core.Tests;
 
 /// <summary>A tenant with a federated domain and its subdomain, ready to be converted.</summary>
-public abstract class ConvertDomainToStandardRun : IDisposable
+public abstract class ConvertDomainToStandardRun : DomainConversionRun
 {
-    private protected const string Domain = "fabrikam.com";
     private protected const string Subdomain = "eu.fabrikam.com";
 
     protected ConvertDomainToStandardRun()
     {
-        Tenant = new FakeDirectory(Effects);
-        Session = new FakeSession(Tenant);
-        Files = new FakeFiles(Effects);
         Tenant.AddManaged("contoso.onmicrosoft.com", isInitial: true);
         Tenant.AddManaged("contoso.com", isDefault: true);
         Tenant.AddManaged("pending.example", isVerified: false);
@@ -24,22 +20,6 @@ public abstract class ConvertDomainToStandardRun : IDisposable
         Tenant.AddUser("dan@contoso.com", synced: true, id: "dan");
     }
 
-    private protected List<string> Effects { get; } = [];
-
-    private protected FakeDirectory Tenant { get; }
-
-    private protected FakeSession Session { get; }
-
-    private protected FakeFiles Files { get; }
-
-    private protected RecordingSink Sink { get; set; } = new();
-
-    public void Dispose()
-    {
-        Session.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     private protected Task RunAsync(bool setPasswords = false) =>
         RunAsync(new DomainConversionRequest { Domains = [Domain] }, setPasswords);
 
@@ -48,6 +28,4 @@ public abstract class ConvertDomainToStandardRun : IDisposable
 
     private protected ConvertDomainToStandard Operation(bool setPasswords = false) => new(
         Session, Files.ForConversion(setPasswords), new PasswordGenerator(new CryptographicRandomSource()));
-
-    private protected DomainConversionResult Result() => Sink.Results.Cast<DomainConversionResult>().Single();
 }

@@ -4,16 +4,13 @@ using IdentityModel.Testing;
 namespace IdentityModel.Core.Tests;
 
 /// <summary>A federated domain and its subdomain, whose conversion is broken off and gone on with.</summary>
-public abstract class ResumeDomainConversionRun : IDisposable
+public abstract class ResumeDomainConversionRun : DomainConversionRun
 {
-    private protected const string Domain = "fabrikam.com";
     private protected const string Certificate = "MIIB";
 
     protected ResumeDomainConversionRun()
     {
-        Tenant = new FakeDirectory(Effects) { Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false } };
-        Session = new FakeSession(Tenant);
-        Files = new FakeFiles(Effects);
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         Tenant.AddFederated(Domain, "http://sts.fabrikam.com/adfs/services/trust", "eu.fabrikam.com");
         Tenant.Federations[Domain] = Tenant.Federations[Domain] with
         {
@@ -23,22 +20,6 @@ public abstract class ResumeDomainConversionRun : IDisposable
         Tenant.AddFederated("tailspin.com", "http://sts.tailspin.com/");
         Tenant.AddUser("ada@fabrikam.com", synced: true, id: "ada");
         Tenant.AddUser("bo@eu.fabrikam.com", synced: true, id: "bo");
-    }
-
-    private protected List<string> Effects { get; } = [];
-
-    private protected FakeDirectory Tenant { get; }
-
-    private protected FakeSession Session { get; }
-
-    private protected FakeFiles Files { get; }
-
-    private protected RecordingSink Sink { get; set; } = new();
-
-    public void Dispose()
-    {
-        Session.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     private protected static PasswordGenerator Passwords() => new(new CryptographicRandomSource());
@@ -62,6 +43,4 @@ public abstract class ResumeDomainConversionRun : IDisposable
         Tenant.Writes.Clear();
         Effects.Clear();
     }
-
-    private protected DomainConversionResult Result() => Sink.Results.Cast<DomainConversionResult>().Single();
 }
