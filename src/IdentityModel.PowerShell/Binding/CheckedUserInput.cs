@@ -9,7 +9,6 @@ namespace IdentityModel.PowerShell;
 internal sealed class CheckedUserInput
 {
     private readonly IdentityCmdlet _cmdlet;
-    private readonly AlikeObjects _objects = new();
     private readonly UnusableColumns _unusable;
     private readonly PipedUsers _piped;
     private IReadOnlyList<string> _unseen = OnPremisesUserShape.UncheckedIn(_ => false);
@@ -47,14 +46,13 @@ internal sealed class CheckedUserInput
             return read;
         }
 
-        PSObject holder = ObjectProperties.Holder(user);
+        PSObjectBag properties = new(user);
         if (_unseen.Count > 0)
         {
-            PSObjectBag properties = new(holder);
             IReadOnlyList<string> missing = OnPremisesUserShape.UncheckedIn(name => properties.Find(name) is not null);
             _unseen = [.. _unseen.Intersect(missing)];
         }
 
-        return OnPremisesUserShape.ReadAsIs(_objects.BagOf(holder), _unusable);
+        return OnPremisesUserShape.ReadAsIs(properties, _unusable);
     }
 }

@@ -25,8 +25,7 @@ internal static class CloudUserInput
         IdentityCmdlet cmdlet, object?[] objects, Func<IPropertyBag, UnusableColumns?, CloudUser> shape, Action<CloudUser> use)
     {
         UnusableColumns unusable = new(cmdlet.WriteWarning);
-        AlikeObjects alike = new();
-        Action<PSObject> read = item => use(item.BaseObject as CloudUser ?? shape(alike.BagOf(item), unusable));
+        Action<PSObject> read = item => use(item.BaseObject as CloudUser ?? shape(new PSObjectBag(item), unusable));
         foreach (object? item in objects)
         {
             if (item is CloudUser user)

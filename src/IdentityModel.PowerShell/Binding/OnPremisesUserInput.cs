@@ -6,7 +6,6 @@ namespace IdentityModel.PowerShell;
 /// <summary>Reads on-premises users given as objects, for a match: one error for each that cannot be used, the rest goes on.</summary>
 internal sealed class OnPremisesUserInput
 {
-    private readonly AlikeObjects _objects = new();
     private readonly Func<IPropertyBag, UnusableColumns?, OnPremisesUser> _shape;
     private readonly UnusableColumns _unusable;
     private readonly PipedUsers _piped;
@@ -39,5 +38,5 @@ internal sealed class OnPremisesUserInput
     public void Add(PSObject input) => _piped.Add(input);
 
     private OnPremisesUser Read(PSObject user) =>
-        (user.BaseObject as OnPremisesUser)?.ForMatching() ?? _shape(_objects.BagOf(user), _unusable);
+        (user.BaseObject as OnPremisesUser)?.ForMatching() ?? _shape(new PSObjectBag(user), _unusable);
 }

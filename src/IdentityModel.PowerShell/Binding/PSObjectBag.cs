@@ -4,7 +4,11 @@ using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers.</summary>
+/// <summary>
+/// Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers. It is asked for properties by name and
+/// never for all it has: the first time an object is, PowerShell makes it five members of its own, which takes longer than to ask for
+/// forty names.
+/// </summary>
 internal sealed class PSObjectBag(PSObject item) : IPropertyBag
 {
     private readonly PSObject _item = ObjectProperties.Holder(item);
