@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers. It is asked for properties by name and
-/// never for all it has: the first time an object is, PowerShell makes it five members of its own, which takes longer than to ask for
-/// forty names.
+/// not for all it has, unless an adapter claims one and the object does not list its own: the first time an object is asked for all,
+/// PowerShell makes it five members of its own, which takes longer than to ask for forty names.
 /// </summary>
 internal sealed class PSObjectBag(PSObject item) : IPropertyBag
 {
