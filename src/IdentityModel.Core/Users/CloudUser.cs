@@ -37,8 +37,12 @@ public sealed partial record CloudUser
     /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
-    /// <summary>Graph's <c>onPremisesImmutableId</c>.</summary>
-    public string? ImmutableId { get; init; }
+    /// <summary>Graph's <c>onPremisesImmutableId</c>; a blank one is none.</summary>
+    public string? ImmutableId
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     /// <summary>True: synced now. False: was once. Null: never, or not read.</summary>
     public bool? OnPremisesSyncEnabled { get; init; }

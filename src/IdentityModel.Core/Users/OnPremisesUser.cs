@@ -41,8 +41,8 @@ public sealed record OnPremisesUser
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
     /// <summary>
-    /// The source anchor sync sends by default: the anchor given with the user, else <c>mS-DS-ConsistencyGuid</c>, else
-    /// <c>objectGUID</c>, as Base64 of the 16 raw bytes (facts 3.6).
+    /// The source anchor sync sends by default: the anchor given with the user, which a blank one is not, else
+    /// <c>mS-DS-ConsistencyGuid</c>, else <c>objectGUID</c>, as Base64 of the 16 raw bytes (facts 3.6).
     /// </summary>
     public string? ImmutableId
     {
@@ -51,7 +51,11 @@ public sealed record OnPremisesUser
     }
 
     /// <summary>The source anchor given with the user, which counts whatever the tenant's anchor attribute is.</summary>
-    internal string? GivenImmutableId { get; init; }
+    internal string? GivenImmutableId
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     /// <summary>Whether the account is enabled.</summary>
     public bool? Enabled { get; init; }

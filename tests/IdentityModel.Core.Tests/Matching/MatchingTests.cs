@@ -56,6 +56,10 @@ public class MatchingTests
     [InlineData("objectGUID where another GUID counts", "upn=x@a.com id=A", "upn=ann@a.com guid=A consistency=B", NewUser, MatchedOn.None, PredictedSyncError.None, "facts 3.6")]
     [InlineData("a given ImmutableId before both", "upn=x@a.com raw=C", "upn=ann@a.com guid=A consistency=B raw=C", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, "facts 3.6")]
     [InlineData("an empty ImmutableId is none that is given", "upn=x@a.com id=A", "upn=ann@a.com guid=A raw=", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, "facts 3.6")]
+    [InlineData("a blank ImmutableId is none that is given", "upn=x@a.com id=A", "upn=ann@a.com guid=A raw=+", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, "facts 3.6")]
+    [InlineData("an empty ImmutableId in the cloud is none", CloudAnn + " raw=", Ann, SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.3")]
+    [InlineData("a blank ImmutableId in the cloud is none", CloudAnn + " raw=+", Ann, SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.3")]
+    [InlineData("blank ImmutableIds on both sides are no match", "upn=x@a.com raw=+", "upn=ann@a.com noguid raw=+", NewUser, MatchedOn.None, PredictedSyncError.None, "facts 3.6")]
     // Who is not soft-matched (facts 3.3).
     [InlineData("another ImmutableId, by address", CloudAnn + " id=Z", Ann, Blocked, PrimarySmtpAddress, InvalidSoftMatch, "facts 3.3")]
     [InlineData("another ImmutableId, by UPN", "upn=ann@a.com id=Z", "upn=ann@a.com", Blocked, UserPrincipalName, InvalidSoftMatch, "facts 3.3")]

@@ -214,6 +214,18 @@ public class UserMatcherTests
         });
     }
 
+    // The first 64 that hold the value, and the next 64 that want the cloud user.
+    [Fact]
+    public void Of_all_who_want_one_cloud_user_none_names_more_than_128_others()
+    {
+        UserMatcher matcher = Sketch.Load(
+            Sketch.Cloud("upn=x@a.com mail=noreply@a.com"),
+            Enumerable.Range(0, 300).Select(i => new OnPremisesUser { UserPrincipalName = $"u{i}@a.com", Mail = "noreply@a.com" }),
+            new MatchSettings());
+
+        Assert.Equal(2 * HoldingTable.MaxHolders, matcher.Results().Max(it => it.Conflicts.Count));
+    }
+
     [Fact]
     public void The_bytes_allocated_for_a_user_do_not_grow_with_the_number_of_users()
     {

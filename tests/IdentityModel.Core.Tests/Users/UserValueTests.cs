@@ -119,6 +119,22 @@ public sealed class UserValueTests
     }
 
     [Theory]
+    [InlineData("null", null)]
+    [InlineData("empty", "")]
+    [InlineData("blank", "  ")]
+    [InlineData("a list of a blank", new[] { " " })]
+    public void A_blank_ImmutableId_is_none(string name, object? value)
+    {
+        string? text = value is string[] list ? list[0] : (string?)value;
+        string ofObjectGuid = Convert.ToBase64String(Anchor.ToByteArray());
+
+        Assert.Equal((name, null), (name, CloudUserShape.Read(Bag.With("OnPremisesImmutableId", value)).ImmutableId));
+        Assert.Null(new CloudUser { ImmutableId = text }.ImmutableId);
+        Assert.Equal(ofObjectGuid, OnPremisesUserShape.Read(new Bag { ["ObjectGUID"] = Anchor, ["ImmutableId"] = value }).ImmutableId);
+        Assert.Equal(ofObjectGuid, new OnPremisesUser { ObjectGuid = Anchor, ImmutableId = text }.ImmutableId);
+    }
+
+    [Theory]
     [InlineData("a GUID's", "08KxoPXkB0aImaq7zN3u/w==", null)]
     [InlineData("another text, as third-party identity providers use", "emp004711", null)]
     [InlineData("a UPN", "ann@contoso.com", null)]

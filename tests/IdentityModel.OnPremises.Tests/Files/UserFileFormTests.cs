@@ -79,6 +79,30 @@ public sealed class UserFileFormTests : IDisposable
         Assert.Equal(["ann@contoso.com", "bob@contoso.com"], file.Users.Select(user => user.UserPrincipalName));
     }
 
+    // Matches cannot be told from a file that was written without asking for the ImmutableId.
+    [Theory]
+    [InlineData("none has one", "", false)]
+    [InlineData("blanks alone", "\" \"", false)]
+    [InlineData("one has a GUID's", "dOXSvFiNNkGp34oZsUXbeQ==", true)]
+    [InlineData("one has another", "emp004711", true)]
+    public void A_file_without_any_ImmutableId_is_told_of_however_it_is_read(string name, string immutableId, bool isFine)
+    {
+        string path = _files.Write(
+            "cloud.csv",
+            "Id,UserPrincipalName,Mail,ProxyAddresses,OnPremisesImmutableId\n"
+                + "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001,ann@contoso.com,,,\n"
+                + $"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002,bob@contoso.com,,,{immutableId}\n"
+                + "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0003,cho@contoso.com,,,\n");
+        List<string> ofBlocks = [];
+        foreach (UserBlock _ in CloudUserFile.ReadBlocks(path, error => throw error, ofBlocks.Add, default))
+        {
+        }
+
+        Assert.Equal((name, isFine ? 0 : 1), (name, ofBlocks.Count));
+        Assert.All(ofBlocks, warning => Assert.Contains("no user has an ImmutableId", warning, StringComparison.Ordinal));
+        Assert.Equal(ofBlocks, TestFiles.ReadCloud(path).Warnings);
+    }
+
     [Fact]
     public void A_line_break_in_quotes_belongs_to_the_value_and_lines_go_on_being_counted()
     {

@@ -48,7 +48,7 @@ internal static class PlainUser
 
     private static bool TryWriteAnchor(string? immutableId, ref BlockUser entry)
     {
-        if (string.IsNullOrEmpty(immutableId))
+        if (immutableId is null)
             return true;
 
         bool isRead = AnchorCode.TryDecode(immutableId.AsSpan(), out Guid anchor);

@@ -35,7 +35,7 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
 
         candidates.Clear();
         if (user.Candidates == 1)
-            candidates.Add(new Candidate(user.Wanted, user.MatchedOn, user.Theirs));
+            candidates.Add(new Candidate(user.Wanted, user.MatchedOn, Held.None));
     }
 
     /// <summary>The other on-premises users that want the same cloud object first, at most <see cref="HoldingTable.MaxHolders"/>.</summary>
@@ -57,7 +57,6 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
         ref CloudEntry wanted = ref population.Cloud[candidate.Cloud];
         user.Wanted = candidate.Cloud;
         user.MatchedOn = candidate.MatchedOn;
-        user.Theirs = candidate.Theirs;
         user.NextClaim = onPremises;
         if (wanted.ClaimTail > 0)
         {

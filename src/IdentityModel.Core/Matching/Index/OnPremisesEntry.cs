@@ -3,8 +3,6 @@ namespace IdentityModel.Core;
 /// <summary>What is kept of an on-premises user: 28 bytes.</summary>
 internal struct OnPremisesEntry
 {
-    private const byte MalformedFlag = 128;
-
     /// <summary>The position of the name.</summary>
     public int Name;
 
@@ -23,11 +21,12 @@ internal struct OnPremisesEntry
     /// <summary>The next of the ring of users that want the same cloud object.</summary>
     public int NextClaim;
 
+    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
+    public bool Malformed;
+
     private byte _matchedOn;
 
     private byte _type;
-
-    private byte _theirs;
 
     private byte _candidates;
 
@@ -38,25 +37,11 @@ internal struct OnPremisesEntry
         set => _matchedOn = (byte)value;
     }
 
-    /// <summary>As what that object holds the value.</summary>
-    public Held Theirs
-    {
-        readonly get => (Held)_theirs;
-        set => _theirs = (byte)value;
-    }
-
     /// <summary>How many cloud objects the user fits; two stand for more.</summary>
     public int Candidates
     {
-        readonly get => _candidates & ~MalformedFlag;
-        set => _candidates = (byte)((_candidates & MalformedFlag) | Math.Min(value, 2));
-    }
-
-    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
-    public bool Malformed
-    {
-        readonly get => (_candidates & MalformedFlag) != 0;
-        set => _candidates = (byte)(Candidates | (value ? MalformedFlag : 0));
+        readonly get => _candidates;
+        set => _candidates = (byte)Math.Min(value, 2);
     }
 
     public DirectoryObjectType Type

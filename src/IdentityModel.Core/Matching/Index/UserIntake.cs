@@ -38,7 +38,7 @@ internal sealed class UserIntake(MatchPopulation population, SourceAnchor source
         int owner = population.OnPremises.Count;
         int first = population.Values.Count;
         int name = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
-        int anchor = user.GivenImmutableId is { Length: > 0 } given ? AnchorKeyOf(given) : AnchorKeyOf(sourceAnchor.GuidOf(user));
+        int anchor = user.GivenImmutableId is { } given ? AnchorKeyOf(given) : AnchorKeyOf(sourceAnchor.GuidOf(user));
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
         population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
@@ -94,7 +94,7 @@ internal sealed class UserIntake(MatchPopulation population, SourceAnchor source
         return population.Addresses.KeyOf(_coder.Code(value, start));
     }
 
-    private int AnchorKeyOf(string? anchor) => string.IsNullOrEmpty(anchor) ? 0 : population.Anchors.KeyOf(_anchorCode.Write(anchor!));
+    private int AnchorKeyOf(string? anchor) => anchor is null ? 0 : population.Anchors.KeyOf(_anchorCode.Write(anchor));
 
     private int AnchorKeyOf(Guid? anchor) => anchor is { } guid ? population.Anchors.KeyOf(_anchorCode.Write(guid)) : 0;
 
