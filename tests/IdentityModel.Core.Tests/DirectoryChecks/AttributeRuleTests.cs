@@ -97,6 +97,7 @@ public sealed class AttributeRuleTests
         { ".local", "SMTP:ann@fabrikam.local", TopLevelDomain, null },
         { "256 in all", "SMTP:" + new string('a', 239) + "@contoso.com", Nothing, null }, // PREP; MT: 255
         { "257 in all", "SMTP:" + new string('a', 240) + "@contoso.com", Length, null },
+        { "an umlaut", "SMTP:jürgen@fabrikam.com", LocalPart, "SMTP:jurgen@fabrikam.com" }, // as in a UPN
         { "another type", "NOTES:Ann Lee/Org", Character, "NOTES:AnnLee/Org" }, // MT InvalidTargetAddressRegEx
     };
 
@@ -113,6 +114,9 @@ public sealed class AttributeRuleTests
         { "none", "", Nothing, null },
         { "no address", "ann", Format, null }, // DED RFC2822Rule
         { "a name beside it", "Ann <ann@contoso.com>", Character | LocalPart | DomainPart, null },
+        { "umlauts", "jürgen.müller@contoso.com", LocalPart, "jurgen.muller@contoso.com" }, // as in a UPN: not jrgen.mller
+        { "marks without a plain letter", "weiß@contoso.com", LocalPart, "weiss@contoso.com" },
+        { "letters of another script alone", "анна@contoso.com", LocalPart, null },
         { "256", new string('a', 244) + "@contoso.com", Nothing, null }, // MT
         { "257", new string('a', 245) + "@contoso.com", Length, null },
     };

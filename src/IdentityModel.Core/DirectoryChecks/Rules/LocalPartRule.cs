@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Before the @ stand letters, digits and <c>! # $ % &amp; ' * + - / = ? ^ _ ` { | } ~</c>, with single dots between them
-/// (RFC 5322 dot-atom; IdFix's <c>LocalPartRegex</c>).
+/// (RFC 5322 dot-atom; IdFix's <c>LocalPartRegex</c>). Others are left out of the proposal; a letter keeps its base: é becomes e.
 /// </summary>
 internal sealed class LocalPartRule(string source) : AttributeRule(
     OnPremisesUserError.LocalPart, "have letters, digits and !#$%&'*+-/=?^_`{|}~ before the @, with single dots between them", source)
@@ -30,7 +30,7 @@ internal sealed class LocalPartRule(string source) : AttributeRule(
     public override string? Corrected(CheckedValue value, CheckedUser user)
     {
         int at = value.Text.LastIndexOf('@');
-        string allowed = new([.. value.Text.Substring(0, at).Where(c => c == '.' || IsAllowed(c))]);
+        string allowed = string.Concat(value.Text.Substring(0, at).Select(c => c == '.' || IsAllowed(c) ? c.ToString() : Letters.BaseOf(c)));
         return string.Join(".", allowed.Split(['.'], StringSplitOptions.RemoveEmptyEntries)) + value.Text.Substring(at);
     }
 
