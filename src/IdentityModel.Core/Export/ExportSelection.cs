@@ -56,8 +56,11 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
 
         if (IsGuest(user) && !request.IncludeGuest)
             return ExportOmission.Guest;
-        return user.AdministratorRoles is { Count: > 0 } && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
+        return IsAdministrator(user) && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
     }
+
+    // The accounts of synchronisation hold a role of their own, also where roles were not read.
+    private static bool IsAdministrator(CloudUser user) => user.AdministratorRoles is { Count: > 0 } || SynchronizationAccount.Is(user);
 
     // A member who was invited signs in elsewhere just as a guest does.
     private static bool IsGuest(CloudUser user) =>

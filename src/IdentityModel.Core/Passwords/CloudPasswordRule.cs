@@ -21,6 +21,13 @@ public static class CloudPasswordRule
         if (user.UserPrincipalName.IndexOf(ExternalMark, StringComparison.OrdinalIgnoreCase) >= 0)
             return "The user is external: the password is verified where the account comes from.";
 
+        // Microsoft Learn, how-to-connect-azureadaccount: the password is in the synchronisation's own configuration, too.
+        if (SynchronizationAccount.Is(user))
+        {
+            return "Directory synchronisation signs in with this account, and stops when its password is another: "
+                + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both.";
+        }
+
         return domainAuthenticationType switch
         {
             DomainAuthenticationType.Managed => user.OnPremisesSyncEnabled == true ? WhySynchronizedSkipped(passwordHashSync) : null,
