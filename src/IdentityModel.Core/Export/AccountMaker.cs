@@ -109,9 +109,11 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
     {
         string? mail = user.Mail;
         bool hasPrimary = ProxyAddresses.Primary(user.ProxyAddresses, mail: null) is not null;
-        bool isListed = mail is null || user.ProxyAddresses.Any(
+        bool isListed = hasPrimary && user.ProxyAddresses.Any(
             entry => string.Equals(ProxyAddresses.SmtpAddress(entry), mail, StringComparison.OrdinalIgnoreCase));
-        IEnumerable<string> all = isListed ? user.ProxyAddresses : user.ProxyAddresses.Append((hasPrimary ? "smtp:" : "SMTP:") + mail);
+        IEnumerable<string> all = mail is null || isListed
+            ? user.ProxyAddresses
+            : user.ProxyAddresses.Append((hasPrimary ? "smtp:" : "SMTP:") + mail);
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var addresses = new List<string>();

@@ -12,6 +12,7 @@ public sealed class CloudUserExportTests : CloudUserExportRun
         { "mail alone becomes the primary one", [], "kim@contoso.com", ["SMTP:kim@contoso.com"], "kim@contoso.com" },
         { "mail that is not listed, beside a primary one", ["SMTP:kim@contoso.com"], "k@contoso.com", ["SMTP:kim@contoso.com", "smtp:k@contoso.com"], "kim@contoso.com" },
         { "mail that is listed, in another case", ["SMTP:Kim@contoso.com"], "kim@contoso.com", ["SMTP:Kim@contoso.com"], "Kim@contoso.com" },
+        { "mail that is listed, and none is marked", ["smtp:k@contoso.com", "smtp:kim@contoso.com"], "kim@contoso.com", ["SMTP:kim@contoso.com", "smtp:k@contoso.com"], "kim@contoso.com" },
         { "the same twice: the primary one stays", ["smtp:kim@contoso.com", "SMTP:KIM@contoso.com"], null, ["SMTP:KIM@contoso.com"], "KIM@contoso.com" },
         { "none", [], null, [], null },
     };
