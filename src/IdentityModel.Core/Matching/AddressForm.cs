@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The form an address or UPN must have for the service to take the object at all (facts 3.7). Only what would stop a match
-/// is here; which characters are advisable is another check's work.
+/// The form an address or UPN must have for the service to take the object at all (facts 3.4, 3.7). Only what would stop a match
+/// is here; which characters of an address are advisable is another check's work.
 /// </summary>
 internal static class AddressForm
 {
@@ -10,6 +10,9 @@ internal static class AddressForm
     private const int MaxUserPrincipalNameLength = 113;
     private const int MaxPrefixLength = 64;
     private const int MaxSuffixLength = 48;
+
+    // "Prepare for directory synchronization to Microsoft 365", userPrincipalName.
+    private const string RefusedCharacters = "\\%&*+/=?{}|<>();:,[]\"";
 
     /// <summary>Whether the user's UPN and every address are well formed. Looks at the entries in place, as nearly all are.</summary>
     public static bool IsWellFormed(OnPremisesUser user)
@@ -27,7 +30,11 @@ internal static class AddressForm
         return string.IsNullOrWhiteSpace(user.Mail) || ProblemOfAddress(user.Mail!) is null;
     }
 
-    /// <summary>What is wrong with a UPN, as a clause after the value: at most 113 characters, 64 before the @ and 48 after.</summary>
+    /// <summary>
+    /// What is wrong with a UPN, as a clause after the value: at most 113 characters, 64 before the @ and 48 after, none of them with
+    /// a diacritical mark or otherwise invalid (IdentityDataValidationFailed: "invalid or unsupported characters",
+    /// E:tshoot-connect-sync-errors).
+    /// </summary>
     public static string? ProblemOfUserPrincipalName(string upn)
     {
         if (ProblemOfForm(upn, start: 0) is { } problem)
@@ -37,8 +44,22 @@ internal static class AddressForm
         if (upn.Length > MaxUserPrincipalNameLength || at > MaxPrefixLength || upn.Length - at - 1 > MaxSuffixLength)
             return "is longer than 64 characters before the @ or 48 after it";
 
+        foreach (char c in upn)
+        {
+            if (IsRefused(c))
+                return $"has the character '{c}', which a sign-in name may not have";
+        }
+
         return null;
     }
+
+    /// <summary>Whether a sign-in name may not have the character.</summary>
+    public static bool IsRefused(char c) => c switch
+    {
+        (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '@' or '-' or '_' => false,
+        > '~' => true,
+        _ => RefusedCharacters.IndexOf(c) >= 0,
+    };
 
     /// <summary>What is wrong with an SMTP address that begins at <paramref name="start"/>: at most 256 characters.</summary>
     public static string? ProblemOfAddress(string text, int start = 0) =>

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Pseudonyms of addresses and sign-in names. Addresses equal ignoring case stay equal, and what makes one malformed stays with
-/// it (facts 3.7): blanks, dots at an edge, a second or missing <c>@</c>, too great a length.
+/// it (facts 3.7): blanks, dots at an edge, a second or missing <c>@</c>, too great a length, a character no sign-in name may have.
 /// </summary>
 internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms domains)
 {
@@ -12,6 +12,9 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
     // Facts 3.7: 64 before the @. An address longer than the 113 of a UPN keeps its whole length, and with it the 256 of an address.
     private const int LongestLocal = 64;
     private const int LongestName = 113;
+
+    // Stands for every character that no sign-in name may have, so that none of them tells whose address it is.
+    private const char Refused = '%';
 
     /// <summary>The pseudonym of an address or sign-in name; a text without <c>@</c> is taken for what stands before one.</summary>
     public string Of(string address)
@@ -23,7 +26,8 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
 
         string rest = last == 0 ? "" : "@" + string.Join("@", parts, 1, last);
         int atLeast = address.Length > LongestName ? address.Length - rest.Length : 0;
-        return Local(parts[0], atLeast) + rest;
+        string local = Local(parts[0], atLeast);
+        return (address.Any(AddressForm.IsRefused) ? WithRefused(local) : local) + rest;
     }
 
     /// <summary>The pseudonym of a <c>proxyAddresses</c> entry. The type stays, and with it whether the entry is the primary one.</summary>
@@ -44,6 +48,16 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
     {
         int longer = Math.Max(atLeast, local.Length > LongestLocal ? local.Length : 0);
         return InEdges(local, core => OfCore(core).PadRight(Math.Max(0, longer - (local.Length - core.Length)), 'z'));
+    }
+
+    // In place of a character, lest the text become too long by it. What has no letter or digit is malformed anyway.
+    private static string WithRefused(string local)
+    {
+        char[] characters = local.ToCharArray();
+        int first = Array.FindIndex(characters, char.IsLetterOrDigit);
+        if (first >= 0)
+            characters[first] = Refused;
+        return new string(characters);
     }
 
     private string OfCore(string core)

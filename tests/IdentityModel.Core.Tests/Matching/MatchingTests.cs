@@ -121,6 +121,10 @@ public class MatchingTests
     // Values the service refuses (facts 3.7).
     [InlineData("a UPN without @", CloudAnn, "upn=ann SMTP:ann@a.com", Blocked, PrimarySmtpAddress, IdentityDataValidationFailed, "facts 3.4, 3.7")]
     [InlineData("a UPN with two @", "", "upn=ann@b@a.com", Blocked, MatchedOn.None, IdentityDataValidationFailed, "facts 3.4, 3.7")]
+    [InlineData("a UPN with an umlaut", CloudAnn, "upn=änn@a.com SMTP:ann@a.com", Blocked, PrimarySmtpAddress, IdentityDataValidationFailed, "facts 3.4; E:tshoot-connect-sync-errors")]
+    [InlineData("a UPN with a character that is invalid", "", "upn=a&n@a.com", Blocked, MatchedOn.None, IdentityDataValidationFailed, "facts 3.4; E:tshoot-connect-sync-errors")]
+    [InlineData("a UPN with every sign that is allowed", "", "upn=a'.-_!#^~n@a-b.com", NewUser, MatchedOn.None, PredictedSyncError.None, "Prepare for directory synchronization, userPrincipalName")]
+    [InlineData("an umlaut in an address alone", CloudAnn, Ann + " smtp:änn@a.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, "facts 3.7: the UPN alone is refused")]
     [InlineData("an address without domain", CloudAnn, Ann + " smtp:ann@", Blocked, PrimarySmtpAddress, IdentityDataValidationFailed, "facts 3.7")]
     [InlineData("an address with a blank", "", "SMTP:an+n@a.com", Blocked, MatchedOn.None, IdentityDataValidationFailed, "facts 3.7")]
     [InlineData("an address with a blank before it", "", "SMTP:+ann@a.com", Blocked, MatchedOn.None, IdentityDataValidationFailed, "facts 3.7")]

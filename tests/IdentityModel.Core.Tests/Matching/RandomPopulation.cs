@@ -3,20 +3,20 @@ namespace IdentityModel.Core.Tests.Matching;
 /// <summary>
 /// Populations, small unless a size is given, whose values come from small pools, so that every kind of match and conflict is frequent. The same seed
 /// gives the same population. Those of even seeds have addresses of ASCII, whose users are written into blocks value by value unless they have
-/// something else that is rare; those of odd seeds have none, so that every user is taken in as a whole.
+/// something else that is rare; of those of odd seeds, many have others, and are taken in as a whole. In a UPN these are malformed.
 /// </summary>
 internal sealed class RandomPopulation
 {
     private static readonly string?[] UserTypes = ["Member", "Guest", null];
 
     private readonly Random _random;
-    private readonly char _letter;
+    private readonly bool _hasMarks;
     private readonly int _pool;
 
     public RandomPopulation(int seed, int? size = null)
     {
         _random = new Random(seed);
-        _letter = seed % 2 == 0 ? 'u' : 'ü';
+        _hasMarks = seed % 2 != 0;
         int few = _random.Next(1, 40);
         int users = size ?? few;
         _pool = users * _random.Next(1, 8);
@@ -95,7 +95,8 @@ internal sealed class RandomPopulation
     private string Address()
     {
         // One domain is the beginning of the other.
-        string address = $"{_letter}{_random.Next(_pool)}@a.com{(Chance(0.1) ? ".au" : "")}";
+        char letter = _hasMarks && Chance(0.3) ? 'ü' : 'u';
+        string address = $"{letter}{_random.Next(_pool)}@a.com{(Chance(0.1) ? ".au" : "")}";
         return Chance(0.2) ? address.ToUpperInvariant() : address;
     }
 

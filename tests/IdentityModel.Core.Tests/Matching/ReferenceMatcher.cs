@@ -97,7 +97,8 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
     private string? Anchor(OnPremisesUser user) => settings.SourceAnchor.ImmutableIdOf(user);
 
     private static bool Malformed(OnPremisesUser user) =>
-        Addresses(user.ProxyAddresses, user.Mail).Append(user.UserPrincipalName).Any(it => it is not null && !it.Contains('@'));
+        Addresses(user.ProxyAddresses, user.Mail).Append(user.UserPrincipalName).Any(it => it is not null && !it.Contains('@'))
+        || user.UserPrincipalName?.Any(it => it > '~') == true;
 
     private static bool Same(string? one, string? other) => one is not null && one == other;
 
