@@ -55,9 +55,14 @@ public sealed class PasswordFile : IPasswordRecord
         }
     }
 
-    /// <summary>Finds out, without making it, whether a new file can be there.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
-    public static void CheckVacant(string path) => OwnerOnlyFile.CheckVacant(System.IO.Path.GetFullPath(path));
+    /// <summary>Finds out, without making it, whether a new file can be there, and whether the certificate can protect it.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static void CheckVacant(string path, X509Certificate2? certificate, TimeProvider timeProvider)
+    {
+        if (certificate is not null)
+            PasswordProtection.Check(certificate, timeProvider.GetUtcNow());
+        OwnerOnlyFile.CheckVacant(System.IO.Path.GetFullPath(path));
+    }
 
     /// <summary>
     /// Continues the file of a run that was interrupted, or creates it where that run had not. A row that a crash cut off is cut

@@ -16,7 +16,7 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
     /// <summary>Whether a journal that is there is appended to, as that of single changes; a conversion wants a new one.</summary>
     public bool AppendsJournal { get; init; }
 
-    /// <summary>Finds out before anything is read or asked, and under -WhatIf too, whether the files can be where they are to be.</summary>
+    /// <summary>Finds out before anything is read or asked, and under -WhatIf too, whether the files can be where and as they are to be.</summary>
     /// <exception cref="IdentityModelException">The first that cannot: see <see cref="JournalFile"/> and <see cref="PasswordFile"/>.</exception>
     public void Check()
     {
@@ -28,7 +28,7 @@ internal sealed class RunFileSet(string journalPath, string? passwordPath, X509C
         else
             JournalFile.CheckVacant(journalPath);
         if (passwordPath is not null)
-            PasswordFile.CheckVacant(passwordPath);
+            PasswordFile.CheckVacant(passwordPath, protectTo, clock);
     }
 
     /// <summary>What a conversion keeps on disk.</summary>
