@@ -34,6 +34,18 @@ Describe 'Set-CloudUserImmutableId' {
         (Get-CloudUser $user).ImmutableId | Should -BeNullOrEmpty
     }
 
+    It 'clears nothing where -Clear is false' {
+        Set-CloudUserImmutableId $user -ImmutableId $anchor | Out-Null
+        $problem = { Set-CloudUserImmutableId $user -Clear:$false } | Should -Throw -ErrorId 'NothingToClear,*' -PassThru
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        (Get-CloudUser $user).ImmutableId | Should -BeExactly $anchor
+    }
+
+    It 'warns of a GUID that was not converted, under -WhatIf too' {
+        Set-CloudUserImmutableId $user bcd2e574-8d58-4136-a9df-8a19b145db79 -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -BeLike "*$anchor*ConvertTo-ImmutableId*"
+    }
+
     It 'sends nothing where the user has it so already' {
         (Set-CloudUserImmutableId $user -Clear).Status | Should -Be 'Unchanged'
     }

@@ -40,6 +40,13 @@ public static partial class Errors
         "ConvertTo-ImmutableId makes one of a GUID or of an on-premises user.",
         value);
 
+    /// <summary>Neither a new ImmutableId nor the wish to clear the old one.</summary>
+    public static IdentityModelException NothingToClear() => Make(
+        ErrorKind.InvalidArgument,
+        "-Clear is false, and no ImmutableId is given: there is nothing to change.",
+        "Give -ImmutableId, or -Clear without a value.",
+        target: null);
+
     /// <summary>One user, or one value, given more than once.</summary>
     public static IdentityModelException ImmutableIdGivenTwice(string userPrincipalName, string? immutableId) => Make(
         ErrorKind.InvalidArgument,

@@ -20,6 +20,10 @@ public static class ImmutableIdWriteRule
             throw Errors.ImmutableIdNotWritable(value, "it holds a blank or a control character");
     }
 
+    /// <summary>Whether the value is a GUID with its hyphens, as Active Directory's tools show an objectGUID.</summary>
+    public static bool IsTextOfGuid(string value, out Guid guid) =>
+        Guid.TryParseExact(value, "D", out guid) || Guid.TryParseExact(value, "B", out guid) || Guid.TryParseExact(value, "P", out guid);
+
     /// <summary>Why the user's value is not changed; <see langword="null"/> where it may be.</summary>
     /// <param name="user">The user.</param>
     /// <param name="domain">How the user's domain authenticates; null where that is not known.</param>

@@ -38,6 +38,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         private readonly HashSet<string> _givenValues = new(StringComparer.Ordinal);
         private readonly ProgressMeter _progress = new("Setting ImmutableIds", total: null, sink, session.Clock, new WriteForecast());
         private DomainTree? _domains;
+        private bool _warnedOfGuid;
 
         public async Task RunAsync(IAsyncEnumerable<ImmutableIdTarget> targets, CancellationToken cancellationToken)
         {
@@ -105,6 +106,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 return null;
             }
 
+            WarnOfGuid(target, user);
             string action = target.ImmutableId is { } value
                 ? $"PATCH /users/{user.Id} onPremisesImmutableId: {value} (now {user.ImmutableId ?? "none"})"
                 : $"PATCH /users/{user.Id} onPremisesImmutableId: null (now {user.ImmutableId})";
@@ -117,6 +119,19 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 .ConfigureAwait(false);
             _underWay[user.Id] = (target, user);
             return new ImmutableIdWrite(user.Id, user.UserPrincipalName, target.ImmutableId);
+        }
+
+        // Other identity providers may have a GUID's text as anchor; synchronisation never has (facts 3.6).
+        private void WarnOfGuid(ImmutableIdTarget target, CloudUser user)
+        {
+            if (_warnedOfGuid || target.ImmutableId is not { } value || !ImmutableIdWriteRule.IsTextOfGuid(value, out Guid guid))
+                return;
+
+            _warnedOfGuid = true;
+            sink.Warning(
+                $"'{value}' for {user.UserPrincipalName} is the text of a GUID. Synchronisation makes {ImmutableId.FromGuid(guid)} of it, "
+                + "matches nobody by the text, and is kept from a soft match by it: convert it with ConvertTo-ImmutableId. Others like it "
+                + "are not named.");
         }
 
         private async Task<IdentityModelException?> WhyNotAsync(

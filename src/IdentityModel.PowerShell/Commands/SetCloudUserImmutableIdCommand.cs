@@ -56,6 +56,15 @@ public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (IsGiven(nameof(Clear)) && !Clear)
+            ThrowTerminating(Errors.NothingToClear());
+
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (Identity is not { Length: > 0 } identities)

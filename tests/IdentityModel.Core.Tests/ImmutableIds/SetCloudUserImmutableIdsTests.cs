@@ -62,6 +62,23 @@ public class SetCloudUserImmutableIdsTests
         Assert.Equal(good.Id, Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results)).Id);
     }
 
+    [Theory] // facts 3.6: synchronisation sends the Base64 of the bytes
+    [InlineData("with hyphens", "bcd2e574-8d58-4136-a9df-8a19b145db79", true)]
+    [InlineData("in braces", "{bcd2e574-8d58-4136-a9df-8a19b145db79}", true)]
+    [InlineData("Base64", Value, false)]
+    [InlineData("an employee number", "E-4711", false)]
+    public async Task The_text_of_a_guid_is_set_with_one_warning_that_names_what_synchronisation_makes_of_it(string name, string value, bool warns)
+    {
+        CloudUser one = _directory.AddUser("one@northwind.com");
+        CloudUser two = _directory.AddUser("two@northwind.com");
+
+        await RunAsync(null, force: false, new ImmutableIdTarget(one.Id, value), new ImmutableIdTarget(two.Id, value.Replace('7', '6').Replace('A', 'B')));
+
+        Assert.Equal(2, _sink.Results.Count);
+        Assert.Equal((name, warns ? 1 : 0), (name, _sink.Warnings.Count));
+        Assert.All(_sink.Warnings, warning => Assert.Contains("dOXSvFiNNkGp34oZsUXbeQ==", warning, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_was_not_confirmed_is_not_sent()
     {
