@@ -29,6 +29,28 @@ Describe 'Objects of other modules' {
         $result.UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
     }
 
+    It 'a row of <Kind> names a user for <Command>' -ForEach @(
+        foreach ($command in 'Get-CloudUser', 'Get-IdentityModel', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId') {
+            # Microsoft 365 admin center, Users > Active users > Export users: "User principal name" and "Object Id" are among its columns.
+            if ($command -ne 'Get-IdentityModel') {
+                @{ Kind = 'the admin center''s download'; Row = @{ 'Display name' = 'Nancy Davolio'; 'User principal name' = 'nancy.davolio@northwind.com' }; Command = $command }
+            }
+            @{ Kind = 'a spreadsheet, with blanks behind the name'; Row = @{ UserPrincipalName = ' nancy.davolio@northwind.com  ' }; Command = $command }
+        }
+    ) {
+        $more = if ($Command -eq 'Set-CloudUserImmutableId') { @{ Clear = $true } } else { @{} }
+        ([pscustomobject] $Row | & $Command @more).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
+    }
+
+    It 'a row that Import-Csv read with another delimiter is told by what it has: <Command>' -ForEach @(
+        @{ Command = 'Get-CloudUser' }
+        @{ Command = 'Set-CloudUserPassword' }
+    ) {
+        "Name;UserPrincipalName`nNancy;nancy.davolio@northwind.com" | ConvertFrom-Csv | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem | Should -HaveCount 1
+        "$problem" | Should -BeLike "*no UserPrincipalName or Id; it has Name;UserPrincipalName: *-Delimiter ';'*"
+    }
+
     It '<_>''s match, by the anchor the user has' -ForEach 'Get-ADUser', 'Get-RemoteADUser', 'Get-OpenADUserWithAll' {
         $result = & $_ | Test-SoftMatch
         $result.MatchedOn | Should -Be 'PrimarySmtpAddress'

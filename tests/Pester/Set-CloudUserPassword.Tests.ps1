@@ -1,14 +1,14 @@
 ﻿BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
 
-    function New-DocumentCertificate {
+    function New-DocumentCertificate([int[]] $Days = @(-1, 1), [string] $Purpose = '1.3.6.1.4.1.311.80.1') {
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
             'CN=Passwords', [System.Security.Cryptography.RSA]::Create(2048), 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509KeyUsageExtension]::new('KeyEncipherment', $true))
         $usages = [System.Security.Cryptography.OidCollection]::new()
-        [void] $usages.Add([System.Security.Cryptography.Oid]::new('1.3.6.1.4.1.311.80.1'))
+        [void] $usages.Add([System.Security.Cryptography.Oid]::new($Purpose))
         $request.CertificateExtensions.Add([System.Security.Cryptography.X509Certificates.X509EnhancedKeyUsageExtension]::new($usages, $false))
-        $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+        $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays($Days[0]), [DateTimeOffset]::Now.AddDays($Days[1]))
     }
 }
 
@@ -84,6 +84,7 @@ Describe 'Set-CloudUserPassword' {
     It 'skips users whose cloud password would not count, and says why: <User>' -ForEach @(
         @{ User = 'adele.vance@contoso.com'; Reason = '*federated*' }
         @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronised*' }
+        @{ User = 'Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com'; Reason = '*synchronisation signs in*Add-ADSyncAADServiceAccount*' }
     ) {
         $result = Set-CloudUserPassword $User
         $result.Status | Should -Be 'Skipped'
@@ -141,6 +142,22 @@ Describe 'Set-CloudUserPassword' {
         $certificate = & $ProtectTo
         $problem = { Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo $certificate -PasswordFile $file } | Should -Throw -PassThru
         "$problem" | Should -BeLike $Message
+        $file | Should -Not -Exist
+    }
+
+    It 'says once, before anybody is asked for and under -WhatIf too, that a certificate cannot protect: <Case>' -ForEach @(
+        @{ Case = 'it has expired'; Days = -2, -1; Purpose = '1.3.6.1.4.1.311.80.1'; ErrorId = 'CertificateNotValidNow' }
+        @{ Case = 'it is for something else'; Days = -1, 1; Purpose = '1.3.6.1.5.5.7.3.1'; ErrorId = 'CertificateNotForEncryption' }
+    ) {
+        $certificate = New-DocumentCertificate -Days $Days -Purpose $Purpose
+        foreach ($whatIf in $false, $true) {
+            $shown = [Collections.Generic.List[object]]::new()
+            {
+                Set-CloudUserPassword nancy.davolio@northwind.com, nobody@northwind.com -PasswordFile $file -ProtectTo $certificate -WhatIf:$whatIf *>&1 |
+                    ForEach-Object { $shown.Add($_) }
+            } | Should -Throw -ErrorId "$ErrorId,*"
+            $shown | Should -BeNullOrEmpty
+        }
         $file | Should -Not -Exist
     }
 

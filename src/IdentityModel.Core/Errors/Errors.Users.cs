@@ -48,13 +48,15 @@ public static partial class Errors
     public static IdentityModelException OnPremisesUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
         "Nothing names this on-premises user: ObjectGUID, UserPrincipalName, SamAccountName, DistinguishedName and mail are all missing.",
-        "Take users from Get-ADUser with -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid.",
+        "Take users from Get-ADUser with -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid. Of a file written with semicolons, "
+            + "Import-Csv knows the columns with -Delimiter ';' alone.",
         target);
 
     /// <summary>Nothing that names the cloud user.</summary>
     public static IdentityModelException CloudUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
         "Nothing names this cloud user: Id and UserPrincipalName are both missing.",
-        "Take users from Get-CloudUser, Get-MgUser or Get-EntraUser with Id and UserPrincipalName among their properties.",
+        "Take users from Get-CloudUser, Get-MgUser or Get-EntraUser with Id and UserPrincipalName among their properties. Of a file "
+            + "written with semicolons, Import-Csv knows the columns with -Delimiter ';' alone.",
         target);
 }

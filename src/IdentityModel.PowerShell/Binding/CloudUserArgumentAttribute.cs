@@ -7,7 +7,7 @@ namespace IdentityModel.PowerShell;
 public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
 {
     // A match result's own id would be the on-premises user's, so its cloud user comes first.
-    private static readonly string[] OfCloudUser = ["CloudUserId", "ObjectId", "Id", "UserPrincipalName", "UPN"];
+    private static readonly string[] OfCloudUser = ["CloudUserId", "ObjectId", "Object Id", "Id", "UserPrincipalName", "UPN", "User principal name"];
 
     private protected override string Expected => "UserPrincipalName or Id";
 

@@ -23,7 +23,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         return value switch
         {
             null => [],
-            string or Guid => [value.ToString()!],
+            string or Guid => [value.ToString()!.Trim()],
             IDictionary => NamesOf(input!, bindsByProperty: false),
             IEnumerable many => many.Cast<object?>().SelectMany(Names),
             _ => NamesOf(input!, bindsByProperty: true),
@@ -41,6 +41,6 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         // PowerShell gives no entry of a hashtable to another parameter: without an error it would be passed over in silence.
         throw new ArgumentTransformationMetadataException(belongsElsewhere
             ? $"The hashtable has no {Expected}, and what it has reaches no other parameter: make it a [pscustomobject]."
-            : $"The object has no {Expected}.");
+            : $"The object has no {Expected}; it has {ObjectProperties.NamesOf(value)}.");
     }
 }

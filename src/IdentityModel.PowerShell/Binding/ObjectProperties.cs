@@ -6,8 +6,13 @@ namespace IdentityModel.PowerShell;
 /// <summary>Reads properties of whatever the pipeline brings: other modules' objects, CSV rows, hashtables.</summary>
 internal static class ObjectProperties
 {
-    /// <summary>The names other modules give a user's sign-in name or object id, the best first.</summary>
-    public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "ObjectId", "Id"];
+    private const int MostNamed = 5;
+    private const int LongestName = 60;
+
+    /// <summary>
+    /// The names other modules, and the download of the Microsoft 365 admin center, give a user's sign-in name or object id, the best first.
+    /// </summary>
+    public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "User principal name", "ObjectId", "Object Id", "Id"];
 
     /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
     public static readonly string[] OfOnPremisesUser = ["UserPrincipalName", "UPN", "ObjectGUID", "DistinguishedName", "SamAccountName"];
@@ -49,12 +54,31 @@ internal static class ObjectProperties
         return null;
     }
 
+    /// <summary>
+    /// What an object has, for an error: the names of its first properties, and the cure where Import-Csv took a file's header for one.
+    /// </summary>
+    public static string NamesOf(object value)
+    {
+        string[] names = [.. Holder(value).Properties.Select(property => property.Name).Take(MostNamed + 1)];
+        if (names.Length == 0)
+            return "no properties";
+
+        string shown = string.Join(", ", names.Take(MostNamed).Select(Cut)) + (names.Length > MostNamed ? " and more" : "");
+        char delimiter = names.Length == 1 ? names[0].FirstOrDefault(c => c is ';' or '\t' or '|') : '\0';
+        return delimiter == '\0' ? shown : $"{shown}: name the file's delimiter, Import-Csv -Delimiter {Quoted(delimiter)}";
+    }
+
+    private static string Cut(string name) => name.Length > LongestName ? name.Substring(0, LongestName) + "..." : name;
+
+    private static string Quoted(char delimiter) => delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'";
+
+    // Blanks around a cell of a spreadsheet belong to no name.
     private static string? TextOf(PSPropertyInfo? property)
     {
         try
         {
             // An empty list's text would be its type's name.
-            return property?.Value is { } value and not ICollection { Count: 0 } ? value.ToString() : null;
+            return property?.Value is { } value and not ICollection { Count: 0 } ? value.ToString()?.Trim() : null;
         }
         catch (GetValueException)
         {
