@@ -17,7 +17,7 @@ Users' passwords are left as they are. Identity providers are not asked, so that
 administrator: fetch the folder from the store, then Resume-DomainConversion <journal> -Undo, or Restore-DomainFederation <backup>.
 
 Runtime 7.4 or later. Graph permissions of the managed identity: Domain-InternalFederation.ReadWrite.All (or Domain.ReadWrite.All),
-User.Read.All, Organization.Read.All.
+Domain.Read.All, User.Read.All.
 
 What it cannot do:
 - A managed identity cannot read whether password hash sync is on, nor set the passwords of synchronised users. See to it beforehand, as an

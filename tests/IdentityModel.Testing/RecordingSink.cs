@@ -19,6 +19,9 @@ public sealed class RecordingSink : IOperationSink
     /// <summary>Acts as -WhatIf: no change is confirmed.</summary>
     public bool IsWhatIf { get; init; }
 
+    /// <summary>Is called after each error, as PowerShell ends a command under -ErrorAction Stop.</summary>
+    public Action? OnError { get; init; }
+
     public IReadOnlyList<object> Results => Copy(_results);
 
     public IReadOnlyList<IdentityModelException> Errors => Copy(_errors);
@@ -33,7 +36,11 @@ public sealed class RecordingSink : IOperationSink
 
     public void Result(object result) => Add(_results, result);
 
-    public void Error(IdentityModelException error) => Add(_errors, error);
+    public void Error(IdentityModelException error)
+    {
+        Add(_errors, error);
+        OnError?.Invoke();
+    }
 
     public void Warning(string message) => Add(_warnings, message);
 

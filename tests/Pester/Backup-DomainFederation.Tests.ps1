@@ -30,6 +30,11 @@ Describe 'Backup-DomainFederation' {
         $backups[0].Path | Should -BeLike '*contoso.com-federation-*Z.json'
     }
 
+    It 'saves the root alone where its subdomains are named, too, and stops at none' {
+        $backups = Get-IdentityModel | Where-Object Model -EQ 'Federated' | Backup-DomainFederation -Path $folder -ErrorAction Stop
+        $backups.Domain | Should -Be 'contoso.com', 'tailspintoys.com'
+    }
+
     It 'never overwrites a file' {
         $file = New-Item -Force -ItemType File (Join-Path $folder contoso.json) -Value 'mine'
         Backup-DomainFederation contoso.com -Path $file -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
@@ -42,8 +47,8 @@ Describe 'Backup-DomainFederation' {
         @{ Domain = 'emea.contoso.com'; Id = 'DomainInherits' }
         @{ Domain = 'nowhere.example'; Id = 'DomainNotFound' }
     ) {
-        $backups = $Domain, 'contoso.com' | Backup-DomainFederation -Path $folder -ErrorAction SilentlyContinue -ErrorVariable problem
-        $backups.Domain | Should -Be 'contoso.com'
+        $backups = $Domain, 'tailspintoys.com' | Backup-DomainFederation -Path $folder -ErrorAction SilentlyContinue -ErrorVariable problem
+        $backups.Domain | Should -Be 'tailspintoys.com'
         $problem.FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 }

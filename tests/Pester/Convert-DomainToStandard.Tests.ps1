@@ -59,6 +59,12 @@ Describe 'Convert-DomainToStandard' {
         Split-Path $result.FederationBackup | Should -Be $folder.FullName
     }
 
+    It 'takes every federated domain from the pipeline, with the subdomains that come with their root, and stops at none' {
+        $result = Get-IdentityModel | Where-Object Model -EQ 'Federated' | Convert-DomainToStandard -JournalPath $folder @quiet -ErrorAction Stop
+        $result.Domain | Should -Be 'contoso.com', 'tailspintoys.com'
+        Get-IdentityModel | Where-Object Model -EQ 'Federated' | Should -BeNullOrEmpty
+    }
+
     It 'refuses <Case> and goes on' -ForEach @(
         @{ Case = 'a managed domain'; Domain = 'fabrikam.com' }
         @{ Case = 'an unknown domain'; Domain = 'nowhere.com' }

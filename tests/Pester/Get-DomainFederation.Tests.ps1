@@ -49,6 +49,7 @@ Describe 'Get-DomainFederation' {
             Get-DomainFederation -ErrorAction SilentlyContinue -ErrorVariable problem
         $read.Domain | Should -Be 'contoso.com', 'tailspintoys.com'
         $problem.FullyQualifiedErrorId | Should -BeLike 'DomainNotFederated,*'
+        "$problem" | Should -Be "The domain 'northwind.com' is not federated." # who only looks converts nothing
     }
 
     It 'asks for nothing when the pipeline is empty' {

@@ -80,6 +80,21 @@ Describe 'docs/permissions.md' {
         $names | Sort-Object | Should -Be ((Get-Command -Module IdentityModel).Name | Sort-Object)
     }
 
+    It 'has in <Page> all that opens a conversion without passwords' -ForEach @(
+        @{ Page = 'docs/conversion.md'; AsApplication = $false }
+        @{ Page = 'docs/help/Connect-IdentityModel.md'; AsApplication = $false }
+        @{ Page = 'docs/runbooks/Invoke-DomainCutover.ps1'; AsApplication = $true }
+    ) {
+        $text = (Get-Content -Raw (Join-Path $PSScriptRoot "../../$Page")) -replace '\r'
+        $asked = @($text -split '\n\n' -like '*Domain-InternalFederation.ReadWrite.All*')[0]
+        $row = @($rows -match '^\| `Convert-DomainToStandard`')[0]
+        $needed = [regex]::Matches($row, '`([\w-]+\.[\w.-]+)`(\*?)') |
+            Where-Object { -not ($AsApplication -and $_.Groups[2].Value) } | ForEach-Object { $_.Groups[1].Value } |
+            Where-Object { $_ -notlike 'UserAuthMethod*' }
+        $needed.Count | Should -BeGreaterThan 2
+        $needed | Where-Object { $asked -notmatch "(?<![\w.])$([regex]::Escape($_))(?![\w.]*\w)" } | Should -BeNullOrEmpty
+    }
+
     It 'names the permissions that a refusal names' {
         $written = [regex]::Matches("$rows", '`([\w-]+\.[\w.-]+)`') | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $written.Count | Should -BeGreaterThan 10

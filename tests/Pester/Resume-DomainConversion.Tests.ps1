@@ -41,6 +41,12 @@ Describe 'Resume-DomainConversion' {
         $now.FederationServiceIdentifier | Should -Be $issuer
     }
 
+    It 'says what an undo does with subdomains, not what the conversion did' {
+        Resume-DomainConversion $path -Undo -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warning | Out-Null
+        $warning[0] | Should -BeLike '*become federated again too: emea.contoso.com.'
+        "$warning" | Should -Not -BeLike '*become managed*'
+    }
+
     It 'finds the backup beside a journal that was carried elsewhere with it' {
         $elsewhere = Move-Item $folder (Join-Path $TestDrive ([guid]::NewGuid())) -PassThru
         (Get-ChildItem $elsewhere *.jsonl | Resume-DomainConversion -Undo @quiet).Status | Should -Be 'Undone'

@@ -42,6 +42,28 @@ public sealed class DomainTree
         return domain;
     }
 
+    /// <summary>
+    /// The names without those of subdomains whose root is named, too: a list of all federated domains has both, and the root
+    /// brings its subdomains with it (facts 4.5).
+    /// </summary>
+    /// <param name="names">Names of domains; those the tenant does not have stay.</param>
+    /// <param name="leftOut">Told the subdomain and its root.</param>
+    public IReadOnlyList<string> WithoutInheriting(IReadOnlyList<string> names, Action<string, CloudDomain> leftOut)
+    {
+        var own = new List<string>();
+        foreach (string name in names)
+        {
+            CloudDomain? domain = Find(name);
+            CloudDomain? root = domain is null ? null : RootOf(domain);
+            if (root is null || root == domain || !names.Any(other => Find(other) == root))
+                own.Add(name);
+            else
+                leftOut(name, root);
+        }
+
+        return own;
+    }
+
     /// <summary>The subdomains that take their authentication from this root, in the tenant's order.</summary>
     public IReadOnlyList<CloudDomain> InheritingFrom(CloudDomain root) =>
         Domains.Where(domain => domain != root && RootOf(domain) == root).ToArray();

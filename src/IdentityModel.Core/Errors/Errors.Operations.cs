@@ -17,20 +17,20 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The domain to convert to managed is managed already. The initial domain always is (facts 4.5).</summary>
+    /// <summary>The domain has no federation to convert, save or show. The initial domain always is (facts 4.5).</summary>
     public static IdentityModelException DomainNotFederated(string domain, bool isInitial) => Make(
         ErrorKind.InvalidOperation,
         isInitial
-            ? $"'{domain}' is the tenant's initial domain, which is never federated: there is nothing to convert."
-            : $"The domain '{domain}' is not federated: there is nothing to convert.",
+            ? $"'{domain}' is the tenant's initial domain, which is never federated."
+            : $"The domain '{domain}' is not federated.",
         "Get-IdentityModel shows which domains are federated.",
         domain);
 
     /// <summary>The domain takes its authentication from its root (facts 4.5).</summary>
     public static IdentityModelException DomainInherits(string domain, string? root, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The domain '{domain}' inherits its federation from {Named(root)} and cannot be converted alone.",
-        $"Convert {Named(root)}, which converts every subdomain that inherits from it.",
+        $"The domain '{domain}' takes its authentication from {Named(root)}, and cannot be converted, saved or restored alone.",
+        $"Name {Named(root)}: every subdomain that inherits from it comes with it.",
         domain,
         inner);
 

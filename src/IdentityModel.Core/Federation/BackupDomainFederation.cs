@@ -11,7 +11,9 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
     public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        foreach (string name in domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase))
+        string[] named = [.. domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)];
+        foreach (string name in tree.WithoutInheriting(
+            named, (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved with it.")))
         {
             try
             {

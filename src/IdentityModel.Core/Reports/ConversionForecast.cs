@@ -96,7 +96,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
         IConversionPlanner planner = toStandard
             ? new StandardPlanner(session, order, disk, files, new PasswordGenerator(random), sink)
             : new FederatedPlanner(session, order, disk, files, sink);
-        return await planner.PlanAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
+        return await planner.PlanAsync(domain, past: null, undo: false, cancellationToken).ConfigureAwait(false);
     }
 
     private void Add(string name, string detail, TimeSpan start, TimeSpan? duration, string wayBack = "") =>

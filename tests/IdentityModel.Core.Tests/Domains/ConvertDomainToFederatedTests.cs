@@ -210,6 +210,48 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_error_is_told_after_it_was_taken_back_since_the_error_may_end_the_command() // -ErrorAction Stop
+    {
+        _directory.ChangesFederation = sent => sent with { PassiveSignInUri = "https://elsewhere.example/" };
+        using CancellationTokenSource stop = new();
+        _sink = new RecordingSink { OnError = stop.Cancel };
+        await new ConvertDomainToFederated(_session, _files.ForConversion(setPasswords: false)).RunAsync(Request(), _sink, stop.Token);
+
+        Assert.Equal("FederationNotAsSent", Assert.Single(_sink.Errors).ErrorId);
+        Assert.False(_directory.Federations.ContainsKey(Domain));
+        Assert.Equal(DomainAuthenticationType.Managed, _directory.Domains.Single(domain => domain.Name == Domain).AuthenticationType);
+        Assert.Equal("Undone", _files.Events[^1].Detail!["status"]);
+    }
+
+    [Fact]
+    public async Task It_is_taken_back_also_where_the_disk_is_full_by_then()
+    {
+        _directory.ChangesFederation = sent => sent with { PassiveSignInUri = "https://elsewhere.example/" };
+        _files.JournalFaultWhen = _ => _effects.Contains("POST contoso.com");
+        await RunAsync();
+
+        Assert.Equal("FederationNotAsSent", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.False(_directory.Federations.ContainsKey(Domain));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_may_have_changed_can_be_taken_back_although_going_on_failed() // facts 1.3: a 500 that landed
+    {
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));
+        await RunAsync();
+        _directory.Domains[_directory.Domains.FindIndex(domain => domain.Name == Domain)] =
+            _directory.Domains.Single(domain => domain.Name == Domain) with { AuthenticationType = DomainAuthenticationType.Federated };
+        _directory.Fail(nameof(ICloudDirectory.GetFederationAsync), Errors.ServiceFailed("read", "500", "text", Domain));
+        await ResumeAsync();
+        Assert.Equal("ServiceFailed", Assert.Single(_sink.Errors).ErrorId);
+
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Equal(DomainAuthenticationType.Managed, _directory.Domains.Single(domain => domain.Name == Domain).AuthenticationType);
+    }
+
+    [Fact]
     public async Task A_federation_that_cannot_be_read_back_just_now_is_left_and_pending()
     {
         _directory.FailFrom(nameof(ICloudDirectory.GetFederationAsync), 3, Errors.SignInExpired()); // 1, 2: the checks before

@@ -47,7 +47,6 @@ public sealed class ConvertDomainToStandardChecksTests : ConvertDomainToStandard
     [InlineData("default domain, managed", "contoso.com", "DomainNotFederated")] // facts 1.2
     [InlineData("initial domain", "contoso.onmicrosoft.com", "DomainNotFederated")] // facts 4.5
     [InlineData("not verified", "pending.example", "DomainNotVerified")] // facts 1.2
-    [InlineData("inheriting subdomain", Subdomain, "DomainInherits")] // facts 4.5
     public async Task A_domain_that_cannot_be_converted_is_one_error_and_the_next_is_converted(string name, string domain, string errorId)
     {
         await RunAsync(new DomainConversionRequest { Domains = [domain, Domain] });

@@ -66,6 +66,42 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.Single(Effects, "journal closed");
     }
 
+    [Theory] // facts 4.5: a subdomain that inherits is converted with its root
+    [InlineData("after its root, as a list of all federated domains has it", "fabrikam.com", "eu.fabrikam.com")]
+    [InlineData("before its root", "EU.Fabrikam.com", "fabrikam.com")]
+    public async Task A_subdomain_named_beside_its_root_is_converted_with_it_and_is_no_error(string name, params string[] domains)
+    {
+        Tenant.AddFederated("tailspin.com", "http://sts.tailspin.com/");
+        await RunAsync(new DomainConversionRequest { Domains = [.. domains, "tailspin.com"] });
+
+        Assert.True(Sink.Errors.Count == 0, $"{name}: {string.Join(" ", Sink.Errors)}");
+        Assert.Equal(["fabrikam.com", "tailspin.com"], Sink.Results.Cast<DomainConversionResult>().Select(r => r.Domain));
+        Assert.Equal(["fabrikam.com", "tailspin.com"], ConversionJournal.Read("run.jsonl", Files.Events).Domains);
+        Assert.Contains(Sink.VerboseMessages, message => message.Contains("converted with it", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_first_read_of_the_domains_that_fails_is_made_again_for_each()
+    {
+        Tenant.AddFederated("tailspin.com", "http://sts.tailspin.com/");
+        Tenant.FailTimes(nameof(ICloudDirectory.GetDomainsAsync), 1, Errors.SignInExpired());
+        await RunAsync(new DomainConversionRequest { Domains = [Domain, "tailspin.com"] });
+
+        Assert.Empty(Sink.Errors);
+        Assert.Equal(2, Sink.Results.Count);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_after_the_write_does_not_keep_the_domain_from_being_read_back()
+    {
+        Files.JournalFaultWhen = _ => Effects.Contains("PATCH fabrikam.com");
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Empty(Sink.Errors);
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("run.jsonl", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_journal_that_fails_after_the_write_does_not_hide_that_the_domain_was_converted()
     {

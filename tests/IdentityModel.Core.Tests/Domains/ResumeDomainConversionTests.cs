@@ -126,6 +126,36 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
         Assert.Empty(Files.Events);
     }
 
+    [Theory]
+    [InlineData("its undo", true)]
+    [InlineData("its next step", false)]
+    public async Task A_no_to_going_on_leaves_the_conversion_to_be_gone_on_with_later(string name, bool undo)
+    {
+        await ConvertAsync();
+        CutAfter(one => one.Detail?.GetValueOrDefault("step") == nameof(ConversionStepName.MakeManaged));
+        Sink = new RecordingSink { Confirms = false };
+        await ResumeAsync(undo, keepSink: true);
+        Assert.NotEmpty(Sink.Confirmations);
+        Assert.Empty(Sink.Results);
+
+        await ResumeAsync(undo: true);
+        Assert.Equal((name, DomainConversionStatus.Undone), (name, Result().Status));
+    }
+
+    [Fact]
+    public async Task A_failure_in_going_on_does_not_forget_that_the_domain_may_have_been_written()
+    {
+        await ConvertAsync();
+        CutAfter(one => one.Detail?.GetValueOrDefault("step") == nameof(ConversionStepName.MakeManaged));
+        Tenant.FailTimes(nameof(ICloudDirectory.GetDomainAsync), 1, Errors.ServiceBusy("read", Domain));
+        await ResumeAsync();
+        Assert.Equal("ServiceBusy", Assert.Single(Sink.Errors).ErrorId);
+
+        await ResumeAsync();
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Equal("fabrikam.com.json", Result().FederationBackup);
+    }
+
     [Fact]
     public async Task Two_runs_on_one_domain_at_the_same_time_are_refused()
     {

@@ -32,6 +32,21 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
     }
 
     [Fact]
+    public async Task An_undo_reads_no_users_and_asks_for_no_password_file() // 80,000 of them take minutes nobody can sign in
+    {
+        await ConvertAsync();
+        Tenant.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.ServiceBusy("read", Domain));
+        Tenant.Fail(nameof(ICloudDirectory.CountUsersAsync), Errors.ServiceBusy("read", Domain));
+        Files.RecordOpenFault = Errors.FileNotWritable("passwords.csv");
+        await ResumeAsync(undo: true);
+
+        Assert.Empty(Sink.Errors);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("become federated again", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sink.Warnings, warning => warning.Contains("become managed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_undo_that_was_interrupted_is_gone_on_with()
     {
         await ConvertAsync();

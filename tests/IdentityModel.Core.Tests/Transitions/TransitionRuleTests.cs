@@ -112,6 +112,7 @@ public class TransitionRuleTests
         // facts 4.1: record the federation first
         ("FederationBackup", "there", Good, Passed),
         ("FederationBackup", "none", Good with { Federation = null }, Failed),
+        ("FederationBackup", "the root's, which a subdomain inherits", Good with { Domain = Emea, Tree = new DomainTree([Contoso, Emea]), Federation = null }, null),
         ("FederationBackup", "unread", Good with { IsFederationRead = false }, Unknown),
 
         // facts 4.7: staged rollout covers users whatever the domain says
@@ -174,6 +175,14 @@ public class TransitionRuleTests
         Session = Session("Domain.ReadWrite.All"),
         CallerRoles = ["Hybrid Identity Administrator"],
     };
+
+    [Theory] // facts 4.5; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed from the moment it is promoted
+    [InlineData(FederatedToSynchronized, "promoted to a root, which itself makes it managed, and then be federated on its own")]
+    [InlineData(SynchronizedToFederated, "stay managed must be promoted to a root first")]
+    public void What_keeps_a_subdomain_as_it_is_depends_on_the_move(TransitionMove move, string advice) => Assert.Contains(
+        advice,
+        new InheritingSubdomainsRule().Check(Good with { Tree = new DomainTree([Contoso, Emea]), Move = move })!.Remedy,
+        StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Names))]
     public void A_check_ends_as_the_facts_decide(string rule, string name)

@@ -43,7 +43,7 @@ internal sealed class ConversionRun(
             // Before the plan is made: what is planned from must hold until it is done.
             using IDisposable? mine = sink.IsWhatIf ? null : disk.LockDomain?.Invoke(domain);
             DateTimeOffset started = session.Clock.GetUtcNow();
-            ConversionPlan plan = await planner.PlanAsync(domain, past, cancellationToken).ConfigureAwait(false);
+            ConversionPlan plan = await planner.PlanAsync(domain, past, undo, cancellationToken).ConfigureAwait(false);
             if (!await ConfirmAsync(plan, undo).ConfigureAwait(false))
             {
                 await DeclineAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -92,9 +92,15 @@ internal sealed class ConversionRun(
             : step.HasMoreToDo || !past.HasFinished(step.Shown.Name);
     }
 
-    /// <summary>A resumed run must not ask again for what was declined; where no journal was begun there is none to resume.</summary>
+    /// <summary>
+    /// A resumed run must not ask again for what was declined; where no journal was begun there is none to resume. What an earlier
+    /// run has changed is not declined for good by a no to its next step: it must stay possible to go on with it or take it back.
+    /// </summary>
     private async Task DeclineAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
+        if (plan.Past is { IsUnderWay: true })
+            return;
+
         if (sink.IsWhatIf || !_isJournalled)
         {
             _declined.Add(plan.Domain.Name);

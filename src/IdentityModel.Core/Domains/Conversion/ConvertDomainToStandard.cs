@@ -26,7 +26,7 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         {
             Kind = ConversionKind.ToStandard,
             TenantId = session.Context.TenantId ?? "",
-            Domains = [.. request.Domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Domains = await DomainsAsync(request, sink, cancellationToken).ConfigureAwait(false),
             SkipUserConversion = request.SkipUserConversion,
             Wait = request.Wait,
             Force = request.Force,
@@ -39,5 +39,26 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         var run = new ConversionRun(session, order, disk, files, planner, isJournalled: false, sink);
         foreach (string domain in order.Domains)
             await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
+    }
+    /// <summary>The domains to convert: a subdomain that inherits is no error where its root is named, and converted with it.</summary>
+    private async Task<IReadOnlyList<string>> DomainsAsync(
+        DomainConversionRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        string[] named = [.. request.Domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (named.Length < 2)
+            return named;
+
+        try
+        {
+            var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
+            return tree.WithoutInheriting(
+                named, (name, root) => sink.Verbose($"{name} inherits from {root.Name} and is converted with it."));
+        }
+        catch (IdentityModelException e)
+        {
+            // Each domain is read again for its own plan, and says so itself where that fails, too.
+            sink.Verbose($"Which of the domains are subdomains of others could not be read: {e.Message}");
+            return named;
+        }
     }
 }

@@ -21,14 +21,11 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         {
             if (!plan.Steps.Any(step => step.HasChanged))
             {
-                await Journal.AfterAsync(
-                    JournalEventName.Finished, Name, user: null, ("status", JournalStatus.NotConverted), ("errorId", e.ErrorId))
-                    .ConfigureAwait(false);
+                await NotConvertedAsync(e).ConfigureAwait(false);
                 throw;
             }
 
-            sink.Error(e);
-            return await UndoStepsAsync(started, cancellationToken).ConfigureAwait(false);
+            return await UndoStepsAsync(e, started, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -38,8 +35,17 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         await BeginAsync(cancellationToken).ConfigureAwait(false);
         foreach (PlannedStep step in plan.Steps)
             step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
-        return await UndoStepsAsync(started, cancellationToken).ConfigureAwait(false);
+        return await UndoStepsAsync(cause: null, started, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Notes that nothing was changed. What an earlier run changed, or may have, stays to be gone on with or taken back, whatever
+    /// has failed now.
+    /// </summary>
+    private Task NotConvertedAsync(IdentityModelException e) => plan.Past is { IsUnderWay: true }
+        ? Task.CompletedTask
+        : Journal.AfterAsync(
+            JournalEventName.Finished, Name, user: null, ("status", JournalStatus.NotConverted), ("errorId", e.ErrorId));
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -66,8 +72,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
                 continue;
             }
 
-            await Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, ("step", name.ToString()))
-                .ConfigureAwait(false);
+            await AnnounceAsync(step, cancellationToken).ConfigureAwait(false);
             StepEnd end = await step.RunAsync(cancellationToken).ConfigureAwait(false);
             if (end.IsPending)
                 return true;
@@ -79,33 +84,57 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         return false;
     }
 
+    /// <summary>What changes the tenant is announced first, or is not done. To read it again no journal is needed.</summary>
+    private Task AnnounceAsync(PlannedStep step, CancellationToken cancellationToken)
+    {
+        var detail = ("step", step.Shown.Name.ToString());
+        return step.Shown.ChangesTenant
+            ? Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, detail)
+            : Journal.AfterAsync(JournalEventName.StepStarted, Name, user: null, detail);
+    }
+
     private bool WasTaken(PlannedStep step) =>
         plan.Past is { IsUnderWay: true } past && past.HasFinished(step.Shown.Name) && !step.HasMoreToDo;
 
-    private async Task<DomainConversionResult> UndoStepsAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back what was changed. Errors are told after it: under <c>-ErrorAction Stop</c> the first one ends the command, and
+    /// with it the undo of a domain nobody may be able to sign in to.
+    /// </summary>
+    private async Task<DomainConversionResult> UndoStepsAsync(
+        IdentityModelException? cause, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        var status = DomainConversionStatus.Undone;
-        foreach (PlannedStep step in plan.Steps.Reverse().Where(step => step.HasChanged))
+        List<IdentityModelException> errors = cause is null ? [] : [cause];
+        try
         {
-            ConversionStep shown = step.Shown;
-            if (plan.Past?.WasUndone(shown.Name) == true)
-                continue;
+            var status = DomainConversionStatus.Undone;
+            foreach (PlannedStep step in plan.Steps.Reverse().Where(step => step.HasChanged))
+            {
+                ConversionStep shown = step.Shown;
+                if (plan.Past?.WasUndone(shown.Name) == true)
+                    continue;
 
-            if (!shown.CanBeUndone)
-                plan.Warn($"This cannot be undone: {shown.Request}: {shown.Undo}.");
-            else if (!await TryUndoAsync(step, cancellationToken).ConfigureAwait(false))
-                status = DomainConversionStatus.UndoFailed;
+                if (!shown.CanBeUndone)
+                    plan.Warn($"This cannot be undone: {shown.Request}: {shown.Undo}.");
+                else if (!await TryUndoAsync(step, errors, cancellationToken).ConfigureAwait(false))
+                    status = DomainConversionStatus.UndoFailed;
+            }
+
+            return await FinishAsync(status, started).ConfigureAwait(false);
         }
-
-        return await FinishAsync(status, started).ConfigureAwait(false);
+        finally
+        {
+            errors.ForEach(sink.Error);
+        }
     }
 
-    private async Task<bool> TryUndoAsync(PlannedStep step, CancellationToken cancellationToken)
+    private async Task<bool> TryUndoAsync(
+        PlannedStep step, List<IdentityModelException> errors, CancellationToken cancellationToken)
     {
         var detail = ("step", step.Shown.Name.ToString());
         try
         {
-            await Journal.BeforeAsync(JournalEventName.UndoStarted, Name, user: null, cancellationToken, detail).ConfigureAwait(false);
+            // A journal that can no longer be written must not keep users from signing in.
+            await Journal.AfterAsync(JournalEventName.UndoStarted, Name, user: null, detail).ConfigureAwait(false);
             await step.UndoAsync(cancellationToken).ConfigureAwait(false);
             await Journal.AfterAsync(JournalEventName.UndoFinished, Name, user: null, detail).ConfigureAwait(false);
             plan.Warn($"Undone: {step.Shown.Request}, by {step.Shown.Undo}.");
@@ -113,7 +142,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            sink.Error(Errors.UndoFailed(Name, step.Shown.Request, step.Shown.Undo, Journal.Path, e));
+            errors.Add(Errors.UndoFailed(Name, step.Shown.Request, step.Shown.Undo, Journal.Path, e));
             return false;
         }
     }

@@ -13,7 +13,8 @@ internal sealed class FederatedPlanner(
     private readonly DomainVerification _verification = new(session, sink);
 
     /// <inheritdoc/>
-    public async Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, CancellationToken cancellationToken)
+    public async Task<ConversionPlan> PlanAsync(
+        string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
@@ -26,7 +27,11 @@ internal sealed class FederatedPlanner(
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
         var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Federated, sink) { Past = past };
         if (inheriting.Length > 0)
-            plan.Warn($"the subdomains that inherit from {domain.Name} become federated with it: {string.Join(", ", inheriting)}.");
+        {
+            plan.Warn(
+                $"the subdomains that inherit from {domain.Name} become {(undo ? "managed again" : "federated")} with it: "
+                + $"{string.Join(", ", inheriting)}.");
+        }
 
         DomainFederation wanted = order.Federation!;
         if (goesOn)
@@ -39,7 +44,8 @@ internal sealed class FederatedPlanner(
             await CheckTenantAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
         }
 
-        await ReadUsersAsync(plan, warns: !goesOn, cancellationToken).ConfigureAwait(false);
+        if (!undo)
+            await ReadUsersAsync(plan, warns: !goesOn, cancellationToken).ConfigureAwait(false);
         plan.Consequence = plan.UserCount is { } users ? $", so that {users} users sign in there" : "";
         plan.Steps = [.. Steps(plan, wanted)];
         return plan;

@@ -19,7 +19,8 @@ internal sealed class StandardPlanner(
     private bool? _hashSync;
 
     /// <inheritdoc/>
-    public async Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, CancellationToken cancellationToken)
+    public async Task<ConversionPlan> PlanAsync(
+        string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         bool goesOn = past is { IsUnderWay: true };
@@ -29,15 +30,23 @@ internal sealed class StandardPlanner(
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
         var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Managed, sink) { Past = past };
         if (inheriting.Length > 0)
-            plan.Warn($"the subdomains that inherit from it become managed too: {string.Join(", ", inheriting)}.");
+        {
+            plan.Warn(
+                $"the subdomains that inherit from it become {(undo ? "federated again" : "managed")} too: "
+                + $"{string.Join(", ", inheriting)}.");
+        }
 
         if (goesOn)
             plan.RecallBackup(disk.ReadBackup);
         else
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
-        await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
-        CheckPasswordsCanBeSet(plan);
-        State(plan);
+        if (!undo)
+        {
+            await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
+            CheckPasswordsCanBeSet(plan);
+            State(plan);
+        }
+
         plan.Consequence = Consequence(plan);
         plan.Steps = [.. Steps(plan)];
         return plan;

@@ -9,6 +9,10 @@ internal sealed class FederationSavedRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
+        // The settings a subdomain inherits are its root's, and are saved with that (facts 4.5).
+        if (facts.Tree.RootOf(facts.Domain) != facts.Domain)
+            return null;
+
         if (!facts.IsFederationRead)
         {
             return TransitionFinding.Unknown(

@@ -14,6 +14,13 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
             ? TransitionFinding.Passed($"No subdomain inherits from '{facts.Domain.Name}'.")
             : TransitionFinding.Warning(
                 $"Subdomains that inherit from '{facts.Domain.Name}' change with it: {string.Join(", ", inheriting)}.",
-                "See that their users are ready too; a subdomain that is to stay must be promoted to a root first.");
+                "See that their users are ready too. " + WayToStay(facts.Move));
     }
+    /// <summary>
+    /// To promote a federated subdomain makes it managed at once, and its federation is gone (facts 4.5; MicrosoftDocs/azure-docs,
+    /// issue 116147).
+    /// </summary>
+    private static string WayToStay(TransitionMove move) => move == TransitionMove.FederatedToSynchronized
+        ? "One that is to stay federated must be promoted to a root, which itself makes it managed, and then be federated on its own."
+        : "One that is to stay managed must be promoted to a root first.";
 }
