@@ -8,6 +8,8 @@ public class SoftMatchTestTests
     private static readonly IdentityModelException Forbidden =
         Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null);
 
+    private const string AdasGuid = "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001";
+
     private readonly FakeDirectory _directory = new();
     private readonly RecordingSink _sink = new();
 
@@ -138,6 +140,27 @@ public class SoftMatchTestTests
 
         Assert.Equal(PredictedSyncError.AdminRoleConflict, Assert.Single(Results()).PredictedError);
         Assert.DoesNotContain(nameof(ICloudDirectory.GetUsersAsync), _directory.Calls.Keys);
+    }
+
+    // Of a file's users nearly all are read into a block value by value; one with an id or an entry of another kind is there as a whole.
+    [Theory]
+    [InlineData("value by value", AdasGuid, "smtp:ada@fabrikam.com", null, PredictedSyncError.AdminRoleConflict)]
+    [InlineData("as a whole", AdasGuid, Sketch.OtherEntry, null, PredictedSyncError.AdminRoleConflict)]
+    [InlineData("as a whole, its id no GUID", "ada", Sketch.OtherEntry, null, PredictedSyncError.AdminRoleConflict)]
+    [InlineData("value by value, the file says it holds none", AdasGuid, "smtp:ada@fabrikam.com", new string[0], PredictedSyncError.None)]
+    [InlineData("as a whole, the file says it holds none", AdasGuid, Sketch.OtherEntry, new string[0], PredictedSyncError.None)]
+    public async Task Cloud_users_of_a_file_have_the_roles_of_the_connected_tenant_unless_it_says_otherwise(
+        string name, string id, string entry, string[]? own, PredictedSyncError expected)
+    {
+        _directory.Roles[id] = ["Global Administrator"];
+        var block = UserBlock.Next([]);
+        block.Add(Cloud("bo@contoso.com", "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002"));
+        CloudUser ada = Cloud("ada@contoso.com", id);
+        block.Add(ada with { ProxyAddresses = [.. ada.ProxyAddresses, entry], AdministratorRoles = own });
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudBlocks = AsyncSequence.From([block]) });
+
+        Assert.Equal((name, expected), (name, Results().First().PredictedError));
+        Assert.Equal(MatchOutcome.SoftMatch, Results().Last().Outcome);
     }
 
     [Fact]

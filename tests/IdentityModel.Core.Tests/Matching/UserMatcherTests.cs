@@ -214,6 +214,28 @@ public class UserMatcherTests
         });
     }
 
+    // Some hundred users with so many fill the arrays of a block twice.
+    [Fact]
+    public void Users_with_a_dozen_addresses_each_are_matched_as_any()
+    {
+        const int Users = 300;
+        static IReadOnlyList<string> AddressesOf(int user) =>
+            [.. Enumerable.Range(0, 12).Select(i => $"smtp:alias{i}.of.somebody.with.many.addresses{user}@contoso.com"), $"SMTP:u{user}@a.com"];
+        UserMatcher matcher = Sketch.Load(
+            Enumerable.Range(0, Users).Select(i => new CloudUser
+            {
+                Id = new Guid(i + 1, 0, 0, new byte[8]).ToString(),
+                UserPrincipalName = $"c{i}@a.com",
+                ProxyAddresses = AddressesOf(i),
+            }),
+            Enumerable.Range(0, Users).Select(i => NewUser(i) with { ProxyAddresses = AddressesOf(i) }),
+            new MatchSettings());
+
+        Assert.Equal(
+            Enumerable.Range(0, Users).Select(i => (MatchOutcome.SoftMatch, (string?)$"u{i}@a.com", (string?)$"c{i}@a.com")),
+            matcher.Results().Select(it => (it.Outcome, it.MatchedValue, it.CloudUser)));
+    }
+
     // The first 64 that hold the value, and the next 64 that want the cloud user.
     [Fact]
     public void Of_all_who_want_one_cloud_user_none_names_more_than_128_others()

@@ -15,14 +15,19 @@ public sealed class UserBlockTests : IDisposable
     private static readonly string[] CloudNames =
     [
         "Id", "UserPrincipalName", "DisplayName", "Mail", "ProxyAddresses", "OnPremisesImmutableId", "OnPremisesSyncEnabled",
-        "AccountEnabled", "UserType", "PrimarySmtpAddress", "ObjectType",
+        "AccountEnabled", "UserType", "PrimarySmtpAddress", "ObjectType", "AdministratorRoles", "HasOnPremisesObjectIdentifier",
+        "directorySynced",
     ];
 
     private static readonly string[] OnPremisesNames =
     [
         "ObjectGUID", "SamAccountName", "UserPrincipalName", "DisplayName", "mail", "Enabled", "DistinguishedName", "proxyAddresses",
-        "mS-DS-ConsistencyGuid", "PrimarySmtpAddress", "ObjectClass",
+        "mS-DS-ConsistencyGuid", "PrimarySmtpAddress", "ObjectClass", "ImmutableId", "userAccountControl",
     ];
+
+    /// <summary>No plain row has a value in these; few files have them, or too few rows would be plain.</summary>
+    private static readonly string[] Rare =
+        ["AdministratorRoles", "HasOnPremisesObjectIdentifier", "directorySynced", "ImmutableId", "userAccountControl"];
 
     private readonly TestFiles _files = new();
 
@@ -80,6 +85,9 @@ public sealed class UserBlockTests : IDisposable
             Mostly(random, OneOf(random, "Member", "Guest", ""), "guest", "Other"),
             Mostly(random, "", upn, Address(random)),
             Mostly(random, OneOf(random, "User", ""), "user", "Group", "MailContact", "Printer"),
+            Mostly(random, "", "Global Administrator", " "),
+            Mostly(random, "", "True", "False"),
+            Mostly(random, "", "True", "perhaps"),
         ];
     }
 
@@ -100,6 +108,8 @@ public sealed class UserBlockTests : IDisposable
             Mostly(random, OneOf(random, "", GuidText(random.Next(Rows))), Base64(number), "System.Byte[]", "none"),
             Mostly(random, "", upn, Address(random)),
             Mostly(random, OneOf(random, "user", ""), "User", "group", "contact", "computer"),
+            Mostly(random, "", "anchor1", Base64(random.Next(Rows)), " ", "not+Base64="),
+            Mostly(random, "", "512", "514", "perhaps"),
         ];
     }
 
@@ -163,13 +173,17 @@ public sealed class UserBlockTests : IDisposable
 
     private string Write(string name, string[] names, Func<string[]> row, Random random)
     {
-        // Some files have fewer columns, and the one or other quotes its fields.
-        HashSet<int> left = [.. Enumerable.Range(0, names.Length).Where(i => i < 2 || names[i] is "UserPrincipalName" or "mail" or "Mail" || random.Next(8) > 0)];
+        // Some files have fewer columns, in whatever order, and the one or other quotes its fields.
+        int[] columns = [.. Enumerable.Range(0, names.Length).Where(i => i < 2 || IsKept(names[i], random))];
+        random.Shuffle(columns);
         bool isQuoted = random.Next(2) == 0;
-        string Line(string[] values) => string.Join(",", values.Where((_, i) => left.Contains(i)).Select(value => isQuoted ? $"\"{value}\"" : Bare(value)));
+        string Line(string[] values) => string.Join(",", columns.Select(i => isQuoted ? $"\"{values[i]}\"" : Bare(values[i])));
         string text = Line(names) + "\r\n" + string.Concat(Enumerable.Range(0, Rows).Select(_ => Line(row()) + "\r\n"));
         return _files.Write(name, text);
     }
+
+    private static bool IsKept(string column, Random random) =>
+        column is "UserPrincipalName" or "mail" or "Mail" || (Rare.Contains(column) ? random.Next(5) == 0 : random.Next(8) > 0);
 
     private static string Bare(string value) => value.Contains(',', StringComparison.Ordinal) ? $"\"{value}\"" : value;
 
