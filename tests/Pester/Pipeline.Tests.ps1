@@ -42,6 +42,26 @@ Describe 'Objects of other modules' {
         ([pscustomobject] $Row | & $Command @more).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
     }
 
+    It 'a match result names its cloud user for <_>' -ForEach 'Get-CloudUser', 'Set-CloudUserPassword' {
+        $match = Get-ADUser | Test-SoftMatch
+        ($match | & $_).UserPrincipalName | Should -Be $match.CloudUser
+    }
+
+    It 'cloud users nobody matches go from Test-SoftMatch by Get-CloudUser to Export-CloudUser' {
+        $alone = Test-SoftMatch $path -IncludeCloudOnly | Where-Object Outcome -EQ CloudOnly
+        $accounts = $alone | Get-CloudUser | Export-CloudUser -WarningAction SilentlyContinue
+        $accounts | Should -Not -BeNullOrEmpty
+        $accounts.UserPrincipalName | Where-Object { $_ -notin $alone.CloudUser } | Should -BeNullOrEmpty
+    }
+
+    It '<Who> is named in the error where <Command> finds nothing to go by' -ForEach @(
+        @{ Who = 'nancy.davolio@northwind.com'; Command = 'ConvertFrom-ImmutableId'; Value = { Get-CloudUser nancy.davolio@northwind.com } }
+        @{ Who = 'ann.lee'; Command = 'Set-CloudUserPassword'; Value = { [pscustomobject] @{ SamAccountName = 'ann.lee'; UserPrincipalName = '' } } }
+    ) {
+        & $Value | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem
+        "$problem" | Should -BeLike "*'$Who' has no *"
+    }
+
     It 'a row that Import-Csv read with another delimiter is told by what it has: <Command>' -ForEach @(
         @{ Command = 'Get-CloudUser' }
         @{ Command = 'Set-CloudUserPassword' }

@@ -14,6 +14,9 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
     /// <summary>Users are read this many at a time: one after the other would be slower than the write quota (facts 2.5).</summary>
     private const int ReadAhead = 20;
 
+    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
+    public long? Total { get; init; }
+
     /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
     /// <param name="targets">The users with their new values.</param>
     /// <param name="force">Whether users of federated domains are tried too, whom the service is reported to refuse.</param>
@@ -24,11 +27,11 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         IAsyncEnumerable<ImmutableIdTarget> targets, bool force, IOperationSink sink, CancellationToken cancellationToken)
     {
         using var files = new RunFiles(openJournal, openRecord: null, session.Clock, sink);
-        var run = new Run(session, files, force, sink);
+        var run = new Run(session, files, force, Total, sink);
         await run.RunAsync(targets, cancellationToken).ConfigureAwait(false);
     }
 
-    private sealed class Run(ICloudSession session, RunFiles files, bool force, IOperationSink sink)
+    private sealed class Run(ICloudSession session, RunFiles files, bool force, long? total, IOperationSink sink)
     {
         private readonly OptionalReads _optional = new(sink);
         private readonly ConcurrentDictionary<string, (ImmutableIdTarget Target, CloudUser User)> _underWay =
@@ -36,7 +39,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
         private readonly HashSet<string> _seenUsers = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string> _givenValues = new(StringComparer.Ordinal);
-        private readonly ProgressMeter _progress = new("Setting ImmutableIds", total: null, sink, session.Clock, new WriteForecast());
+        private readonly ProgressMeter _progress = new("Setting ImmutableIds", total, sink, session.Clock, new WriteForecast());
         private DomainTree? _domains;
         private bool _warnedOfGuid;
 
@@ -111,7 +114,10 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 ? $"PATCH /users/{user.Id} onPremisesImmutableId: {value} (now {user.ImmutableId ?? "none"})"
                 : $"PATCH /users/{user.Id} onPremisesImmutableId: null (now {user.ImmutableId})";
             if (!await sink.ConfirmAsync(user.UserPrincipalName, action).ConfigureAwait(false))
+            {
+                _progress.AdvanceUnsent();
                 return null;
+            }
 
             await files.Journal.BeforeAsync(
                 JournalEventName.ImmutableIdWriteRequested, domain: null, user.Id, cancellationToken,

@@ -16,4 +16,7 @@ public sealed record CloudPasswordRequest
 
     /// <summary>Whether to set passwords that will not count too: in a federated domain, or overwritten by hash sync.</summary>
     public bool Force { get; init; }
+
+    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
+    public long? Total { get; init; }
 }

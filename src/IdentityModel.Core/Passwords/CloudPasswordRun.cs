@@ -16,7 +16,7 @@ internal sealed class CloudPasswordRun(
     private readonly OptionalReads _optional = new(sink);
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, UserWrite> _underWay = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ProgressMeter _progress = new("Setting passwords", total: null, sink, session.Clock, new WriteForecast());
+    private readonly ProgressMeter _progress = new("Setting passwords", request.Total, sink, session.Clock, new WriteForecast());
     private DomainTree? _domains;
     private bool _featuresRead;
     private bool? _hashSync;
@@ -97,7 +97,10 @@ internal sealed class CloudPasswordRun(
         }
 
         if (!await sink.ConfirmAsync(user.UserPrincipalName, PasswordWrites.RequestFor(user)).ConfigureAwait(false))
+        {
+            _progress.AdvanceUnsent();
             return null;
+        }
 
         SecureString password = request.Password ?? passwords.Generate(request.Length, user);
         UserWrite write = PasswordWrites.For(user, password, request.ForceChange);

@@ -38,9 +38,17 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         if (belongsElsewhere && bindsByProperty)
             return [];
 
+        throw new ArgumentTransformationMetadataException(ProblemOf(value, belongsElsewhere));
+    }
+
+    private string ProblemOf(object value, bool belongsElsewhere)
+    {
         // PowerShell gives no entry of a hashtable to another parameter: without an error it would be passed over in silence.
-        throw new ArgumentTransformationMetadataException(belongsElsewhere
-            ? $"The hashtable has no {Expected}, and what it has reaches no other parameter: make it a [pscustomobject]."
-            : $"The object has no {Expected}; it has {ObjectProperties.NamesOf(value)}.");
+        if (belongsElsewhere)
+            return $"The hashtable has no {Expected}, and what it has reaches no other parameter: make it a [pscustomobject].";
+
+        return ObjectProperties.FirstText(value, ObjectProperties.OfAnybody) is { } name
+            ? $"'{name}' has no {Expected}."
+            : $"The object has no {Expected}; it has {ObjectProperties.NamesOf(value)}.";
     }
 }

@@ -10,9 +10,13 @@ internal static class ObjectProperties
     private const int LongestName = 60;
 
     /// <summary>
-    /// The names other modules, and the download of the Microsoft 365 admin center, give a user's sign-in name or object id, the best first.
+    /// The names other modules, and the download of the Microsoft 365 admin center, give a user's sign-in name or object id, the best first;
+    /// a match result has its cloud user's.
     /// </summary>
-    public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "User principal name", "ObjectId", "Object Id", "Id"];
+    public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "User principal name", "ObjectId", "Object Id", "Id", "CloudUserId"];
+
+    /// <summary>What may tell the admin who an object is that lacks what is asked for.</summary>
+    public static readonly string[] OfAnybody = [.. OfUser, "OnPremisesUser", "DisplayName", "Display name", "SamAccountName", "Mail"];
 
     /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
     public static readonly string[] OfOnPremisesUser = ["UserPrincipalName", "UPN", "ObjectGUID", "DistinguishedName", "SamAccountName"];

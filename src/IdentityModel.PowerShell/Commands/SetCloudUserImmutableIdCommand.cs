@@ -81,7 +81,9 @@ public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
     protected override void EndProcessing()
     {
         RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null, appendsJournal: true);
-        Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal).RunAsync(
-            AsyncSequence.From(_targets), Force, sink, token));
+        Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal)
+        {
+            Total = _targets.Count,
+        }.RunAsync(AsyncSequence.From(_targets), Force, sink, token));
     }
 }

@@ -71,6 +71,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
             Length = Length,
             ForceChange = ForceChangePassword,
             Force = Force,
+            Total = _identities.Count,
         };
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);

@@ -79,6 +79,24 @@ public class SetCloudUserImmutableIdsTests
         Assert.All(_sink.Warnings, warning => Assert.Contains("dOXSvFiNNkGp34oZsUXbeQ==", warning, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("confirmed", true)]
+    [InlineData("not confirmed, as under -WhatIf", false)]
+    public async Task Progress_counts_every_user_of_those_given(string name, bool confirms)
+    {
+        CloudUser user = _directory.AddUser("kim@northwind.com");
+        var sink = new RecordingSink { Confirms = confirms };
+
+        await new SetCloudUserImmutableIds(new FakeSession(_directory), null) { Total = 2 }.RunAsync(
+            AsyncSequence.From([new ImmutableIdTarget(user.Id, Value), new ImmutableIdTarget("nobody", "other")]),
+            force: false,
+            sink,
+            TestContext.Current.CancellationToken);
+
+        OperationProgress last = sink.ProgressReports[^1];
+        Assert.Equal((name, 2L, 2L), (name, last.Completed, last.Total));
+    }
+
     [Fact]
     public async Task What_was_not_confirmed_is_not_sent()
     {

@@ -255,6 +255,24 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         Assert.Equal(50, Results().Length);
     }
 
+    [Theory]
+    [InlineData("confirmed", true)]
+    [InlineData("not confirmed, as under -WhatIf", false)]
+    public async Task Progress_counts_every_user_of_those_given(string name, bool confirms)
+    {
+        _directory.AddUser("ann@contoso.com");
+        var sink = new RecordingSink { Confirms = confirms };
+
+        await new SetCloudUserPasswords(_session, null, null, new PasswordGenerator(new CryptographicRandomSource())).RunAsync(
+            AsyncSequence.From(["ann@contoso.com", "nobody@contoso.com"]),
+            new CloudPasswordRequest { Total = 2 },
+            sink,
+            TestContext.Current.CancellationToken);
+
+        OperationProgress last = sink.ProgressReports[^1];
+        Assert.Equal((name, 2L, 2L), (name, last.Completed, last.Total));
+    }
+
     private Task RunAsync(params string[] identities) => RunAsync(identities, request: null);
 
     private Task RunAsync(string[] identities, CloudPasswordRequest? request = null, bool record = false) =>
