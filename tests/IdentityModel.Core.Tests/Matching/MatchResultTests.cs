@@ -176,6 +176,17 @@ public class MatchResultTests
     }
 
     [Fact]
+    public void A_cloud_user_that_fits_by_UPN_is_named_by_it_though_it_is_its_address_too()
+    {
+        MatchResult result = Sketch.Match(
+            "upn=x@a.com SMTP:ann@a.com | upn=bo@a.com SMTP:bo@a.com", "upn=bo@a.com SMTP:ann@a.com").Single();
+
+        Assert.Equal(
+            [("x@a.com", "proxyAddresses", "ann@a.com"), ("bo@a.com", "userPrincipalName", "bo@a.com")],
+            result.Conflicts.Select(it => (it.Name, it.Attribute, it.Value)));
+    }
+
+    [Fact]
     public void A_hard_match_whose_address_is_elsewhere_names_the_match_and_the_holder()
     {
         MatchResult result = Sketch.Match("upn=x@a.com id=A | name=Sales mail=ann@a.com group", "SMTP:ann@a.com guid=A").Single();

@@ -161,9 +161,13 @@ internal sealed class MatchCase
             Held mine = candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : Held.Primary;
             (int key, Held held) = _population.ValueOf(_user, mine) ?? throw new InvalidOperationException("A match without its value.");
             Held part = mine == Held.Primary ? held & ~Held.UserPrincipalName : mine;
-            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, key, candidate.Theirs, part);
+            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, key, TheirsOf(candidate), part);
         }
     }
+
+    // A UPN that is an address of the same cloud user, too, competes as UPN: the address is not what fits.
+    private static Held TheirsOf(Candidate candidate) =>
+        candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : candidate.Theirs;
 
     private TakenValue Taken(IEnumerable<Rival> rivals)
     {
@@ -265,7 +269,7 @@ internal sealed class MatchCase
         if (_candidates.Count > 1)
         {
             foreach (Candidate candidate in _candidates)
-                conflicts.Add(IdentitySide.Cloud, candidate.Cloud, candidate.Theirs, MyValue(candidate.MatchedOn).Text);
+                conflicts.Add(IdentitySide.Cloud, candidate.Cloud, TheirsOf(candidate), MyValue(candidate.MatchedOn).Text);
         }
 
         foreach (int contender in _contenders)
