@@ -15,6 +15,18 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     private static readonly string[] TrueTexts = ["True", "Yes", "1", "Enabled"];
     private static readonly string[] FalseTexts = ["False", "No", "0", "Disabled"];
 
+    // Excel makes a truth value of a cell with True, and writes it to CSV in its own language: German, French, Spanish, Italian, Dutch,
+    // Portuguese, Polish, Czech, Hungarian, Swedish, Norwegian, Finnish, Turkish, Russian (handsontable/hyperformula, src/i18n/languages).
+    private static readonly string[] SpreadsheetTrueTexts =
+    [
+        "WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO", "PRAWDA", "PRAVDA", "IGAZ", "SANT", "SANN", "TOSI", "DOĞRU", "ИСТИНА",
+    ];
+
+    private static readonly string[] SpreadsheetFalseTexts =
+    [
+        "FALSCH", "FAUX", "FALSO", "ONWAAR", "FAŁSZ", "NEPRAVDA", "HAMIS", "FALSKT", "USANN", "EPÄTOSI", "YANLIŞ", "ЛОЖЬ",
+    ];
+
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null where there is none.</summary>
@@ -233,8 +245,16 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool BooleanText(string name, string text) =>
-        IsAny(text, TrueTexts) || (IsAny(text, FalseTexts) ? false : throw Errors.InvalidBoolean(name, text));
+    private static bool BooleanText(string name, string text)
+    {
+        if (IsAny(text, TrueTexts))
+            return true;
+        if (IsAny(text, FalseTexts))
+            return false;
+        if (IsAny(text, SpreadsheetTrueTexts))
+            return true;
+        return IsAny(text, SpreadsheetFalseTexts) ? false : throw Errors.InvalidBoolean(name, text);
+    }
 
     private static bool IsAny(string text, string[] texts)
     {

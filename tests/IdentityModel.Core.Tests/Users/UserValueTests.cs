@@ -86,6 +86,10 @@ public sealed class UserValueTests
     [InlineData("1", "1", true)]
     [InlineData("Enabled", "Enabled", true)]
     [InlineData("FALSE, as Excel writes it", "FALSE", false)]
+    [InlineData("true, as a German Excel writes it", "WAHR", true)] // handsontable/hyperformula, src/i18n/languages
+    [InlineData("false, as a German Excel writes it", "FALSCH", false)]
+    [InlineData("true, as a French Excel writes it", "VRAI", true)]
+    [InlineData("false, as a Turkish Excel writes it", "YANLIŞ", false)]
     [InlineData("no", "no", false)]
     [InlineData("0", "0", false)]
     [InlineData("Disabled", "Disabled", false)]
