@@ -135,11 +135,33 @@ Describe 'Test-SoftMatch without a tenant' {
     It 'matches <UserPrincipalName>' -ForEach @(
         @{ UserPrincipalName = 'siobhan.o''brien@contoso.com' }
         @{ UserPrincipalName = 'anna_wingtiptoys.com#EXT#@contoso.onmicrosoft.com' }
-        @{ UserPrincipalName = 'frédérique@contoso.com' }
     ) {
         $result = New-OnPremisesUser $UserPrincipalName | Test-SoftMatch -CloudUser (New-CloudUser $UserPrincipalName)
         $result.CloudUser | Should -BeExactly $UserPrincipalName
         $result.Outcome | Should -Be 'SoftMatch'
+    }
+
+    # Microsoft Learn, tshoot-connect-sync-errors, IdentityDataValidationFailed: invalid or unsupported characters in userPrincipalName
+    It 'says that synchronisation refuses the sign-in name <UserPrincipalName>' -ForEach @(
+        @{ UserPrincipalName = 'frédérique@contoso.com'; Character = 'é' }
+        @{ UserPrincipalName = 'r&d@contoso.com'; Character = '&' }
+    ) {
+        $result = New-OnPremisesUser $UserPrincipalName | Test-SoftMatch -CloudUser (New-CloudUser $UserPrincipalName)
+        $result.PredictedError | Should -Be 'IdentityDataValidationFailed'
+        $result.Reason | Should -BeLike "*'$UserPrincipalName' has the character '$Character'*"
+    }
+
+    It 'takes a file, and its rows, as a German Excel saves them: semicolons, a byte order mark, WAHR, line breaks in a cell, empty rows' {
+        $file = Join-Path $TestDrive 'excel.csv'
+        $text = 'ObjectGUID;UserPrincipalName;DisplayName;mail;Enabled', 'bcd2e574-8d58-4136-a9df-8a19b145db79;ann@contoso.com;"Müller', 'Ann";ann@contoso.com;WAHR',
+        'ccd2e574-8d58-4136-a9df-8a19b145db79;bo@contoso.com;Bo;bo@contoso.com;FALSCH', ';;;;', ''
+        [IO.File]::WriteAllText($file, $text -join "`r`n", [Text.UTF8Encoding]::new($true))
+        $cloud = [pscustomobject] @{ Id = '1'; UserPrincipalName = 'ann@contoso.com'; Mail = 'ann@contoso.com' }
+        $results = Test-SoftMatch $file -CloudUser $cloud -ErrorVariable problem -WarningAction SilentlyContinue
+        $problem | Should -BeNullOrEmpty
+        $results.Outcome | Should -Be 'SoftMatch', 'NewUser'
+        $rows = Import-Csv $file -Delimiter ';' | Where-Object UserPrincipalName
+        ($rows | Test-SoftMatch -CloudUser $cloud).Outcome | Should -Be 'SoftMatch', 'NewUser'
     }
 
     It 'warns of a file that has a header and no users' {
