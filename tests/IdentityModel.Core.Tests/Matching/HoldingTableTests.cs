@@ -80,6 +80,20 @@ public class HoldingTableTests
         Assert.Equal(first, table.KeyOf(coder.Code("ann@contoso.com")));
     }
 
+    // Reading a text writes to a buffer, which two threads must not share.
+    [Fact]
+    public void A_table_for_another_thread_reads_the_texts_it_is_given()
+    {
+        TextCoder coder = new();
+        HoldingTable table = new(new TextStore(), ignoreCase: true);
+        int ann = table.KeyOf(coder.Code("ann@contoso.com"));
+        TextStore texts = new();
+        Assert.Equal(ann, new HoldingTable(texts, ignoreCase: true).KeyOf(coder.Code("bob@contoso.com")));
+
+        Assert.Equal("bob@contoso.com", table.ForReading(texts).TextOf(ann));
+        Assert.Equal("ann@contoso.com", table.TextOf(ann));
+    }
+
     private static int DistinctKeys(bool ignoreCase, params string[] values)
     {
         HoldingTable table = new(new TextStore(), ignoreCase);
