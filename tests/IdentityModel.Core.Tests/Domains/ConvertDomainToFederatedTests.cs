@@ -210,6 +210,16 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     }
 
     [Fact]
+    public async Task Reading_its_users_shows_progress() // 80,000 of them are 81 pages
+    {
+        await RunAsync();
+
+        OperationProgress[] reading = [.. _sink.ProgressReports.Where(report => report.Activity == $"Reading the users of {Domain}")];
+        Assert.Equal(2, reading[^1].Completed);
+        Assert.True(reading[^1].IsFinished);
+    }
+
+    [Fact]
     public async Task Its_error_is_told_after_it_was_taken_back_since_the_error_may_end_the_command() // -ErrorAction Stop
     {
         _directory.ChangesFederation = sent => sent with { PassiveSignInUri = "https://elsewhere.example/" };

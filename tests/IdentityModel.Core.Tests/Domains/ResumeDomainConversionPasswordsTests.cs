@@ -64,6 +64,25 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
     }
 
     [Fact]
+    public async Task A_disk_that_is_full_when_skipped_passwords_are_set_later_does_not_federate_the_domain_again()
+    {
+        await ConvertAsync(setPasswords: false);
+        Files.JournalFaultWhen = one => one.Detail?.GetValueOrDefault("step") == nameof(ConversionStepName.SetPasswords)
+            ? throw Errors.FileNotWritable("run.jsonl") : false;
+        await ResumeAsync();
+
+        Assert.Equal("FileNotWritable", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Equal(DomainConversionStatus.Pending, Result().Status);
+        Assert.DoesNotContain("POST fabrikam.com", Effects);
+        Assert.Equal(DomainAuthenticationType.Managed, Tenant.Domains[0].AuthenticationType);
+
+        Files.JournalFaultWhen = null;
+        await ResumeAsync();
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Equal(2, Tenant.Writes.Count);
+    }
+
+    [Fact]
     public async Task Users_that_were_skipped_are_completed_with_a_password_file()
     {
         await ConvertAsync(new DomainConversionRequest { Domains = [Domain], SkipUserConversion = true }, setPasswords: false);

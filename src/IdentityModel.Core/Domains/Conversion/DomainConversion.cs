@@ -25,7 +25,9 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
                 throw;
             }
 
-            return await UndoStepsAsync(e, started, cancellationToken).ConfigureAwait(false);
+            return plan.IsVerified
+                ? await LeaveAsync(e, started).ConfigureAwait(false)
+                : await UndoStepsAsync(e, started, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -36,6 +38,23 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         foreach (PlannedStep step in plan.Steps)
             step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
         return await UndoStepsAsync(cause: null, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Leaves a domain that was read back as it was to become. What fails after that, such as a password file, is for a resumed run:
+    /// taken back, users would be sent to an identity provider that may be gone since.
+    /// </summary>
+    private async Task<DomainConversionResult> LeaveAsync(IdentityModelException e, DateTimeOffset started)
+    {
+        try
+        {
+            plan.Warn($"It is {plan.To} and stays so, but the run could not end. Resume from the journal when what failed is mended.");
+            return await FinishAsync(DomainConversionStatus.Pending, started).ConfigureAwait(false);
+        }
+        finally
+        {
+            sink.Error(e);
+        }
     }
 
     /// <summary>

@@ -133,6 +133,7 @@ internal sealed class FederatedPlanner(
     {
         var without = new List<string>();
         long count = 0;
+        var progress = new ProgressMeter($"Reading the users of {plan.Domain.Name}", total: null, sink, session.Clock);
         try
         {
             foreach (string domain in plan.AllDomains)
@@ -141,6 +142,7 @@ internal sealed class FederatedPlanner(
                 await foreach (CloudUser user in session.Directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
                 {
                     count++;
+                    progress.Advance();
                     if (string.IsNullOrEmpty(user.ImmutableId))
                         without.Add(user.UserPrincipalName);
                 }
@@ -148,10 +150,12 @@ internal sealed class FederatedPlanner(
         }
         catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
         {
+            progress.Finish();
             plan.Warn($"The users could not be read, so that it is not known who could sign in: {e.Message} {e.Advice}");
             return;
         }
 
+        progress.Finish();
         plan.UserCount = count;
         if (without.Count > 0 && warns)
         {
