@@ -72,7 +72,9 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
         await ResumeAsync();
 
         Assert.Equal("FileNotWritable", Assert.Single(Sink.Errors).ErrorId);
-        Assert.Equal(DomainConversionStatus.Pending, Result().Status);
+        Assert.Equal(DomainConversionStatus.ConvertedWithErrors, Result().Status);
+        Assert.Equal(2, Result().UsersFailed);
+        Assert.Equal(0, Result().UsersConverted);
         Assert.DoesNotContain("POST fabrikam.com", Effects);
         Assert.Equal(DomainAuthenticationType.Managed, Tenant.Domains[0].AuthenticationType);
 

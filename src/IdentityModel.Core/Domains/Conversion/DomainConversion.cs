@@ -48,8 +48,11 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     {
         try
         {
-            plan.Warn($"It is {plan.To} and stays so, but the run could not end. Resume from the journal when what failed is mended.");
-            return await FinishAsync(DomainConversionStatus.Pending, started).ConfigureAwait(false);
+            string passwordsToo = plan.PasswordTargets.Count > 0 ? $" {plan.PasswordTargets.Count} users have no known password." : "";
+            plan.Warn($"It is {plan.To} and stays so.{passwordsToo} Resume from the journal when what failed is mended.");
+            plan.UsersFailed = plan.PasswordTargets.Count;
+            plan.UsersLeft.AddRange(plan.PasswordTargets.Select(target => target.User.Id));
+            return await FinishAsync(DomainConversionStatus.ConvertedWithErrors, started).ConfigureAwait(false);
         }
         finally
         {
