@@ -32,6 +32,20 @@ public class FirstPlacesTests
         }
     }
 
+    [Fact]
+    public void Keys_of_one_hash_are_two_keys()
+    {
+        Guid one = CountedUp(1);
+        Guid other = new(0, 0, 0, [1, 0, 0, 0, 0, 0, 0, 0]);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        FirstPlaces places = new();
+
+        Assert.True(places.TryAdd(one, 1, out _));
+        Assert.True(places.TryAdd(other, 2, out _));
+        Assert.False(places.TryAdd(other, 3, out int first));
+        Assert.Equal(2, first);
+    }
+
     private static Guid CountedUp(int number) => new(number, 0, 0, new byte[8]);
 
     private static Guid AnyGuid(Random random)

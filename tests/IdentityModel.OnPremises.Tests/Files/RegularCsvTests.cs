@@ -25,6 +25,12 @@ public class RegularCsvTests
     [InlineData("text behind a closing quote", "\"a\"b,c", null)]
     [InlineData("a quote that is never closed", "a,\"b", null)]
     [InlineData("a doubled quote that is never closed", "a,\"b\"\"", null)]
+    [InlineData("a quote in the only field", "a\"b", null)]
+    [InlineData("a blank before the only field", " a", null)]
+    [InlineData("text behind the only field's closing quote", "\"a\"b", null)]
+    [InlineData("the only field's quote is never closed", "\"a", null)]
+    [InlineData("nothing but a quote", "\"", null)]
+    [InlineData("nothing but a blank", " ", null)]
     public void A_line_is_split_where_it_is_regular(string name, string line, string? fields)
     {
         string[]? split = RegularCsv.Split(line, ',');
