@@ -171,6 +171,18 @@ Describe 'Commands together' {
         @{ Way = 'Export-Csv'; From = { Get-CloudUser | Export-Csv $file; @{ CloudPath = $file } } }
         @{ Way = 'ConvertTo-Json'; From = { Get-CloudUser | ConvertTo-Json | Set-Content $file; @{ CloudPath = $file } } }
         @{ Way = 'ConvertTo-Json and ConvertFrom-Json'; From = { @{ CloudUser = @(Get-CloudUser | ConvertTo-Json | ConvertFrom-Json) } } }
+        @{
+            # PowerShell/PowerShell, issue 5579
+            Way = 'Windows PowerShell''s ConvertTo-Json'
+            From = {
+                @{
+                    CloudUser = @(Get-CloudUser | ConvertTo-Json | ConvertFrom-Json | ForEach-Object {
+                            $_.ProxyAddresses = [pscustomobject] @{ value = $_.ProxyAddresses; Count = $_.ProxyAddresses.Count }
+                            $_
+                        })
+                }
+            }
+        }
         @{ Way = 'Export-Clixml'; From = { Get-CloudUser | Export-Clixml $file; @{ CloudUser = @(Import-Clixml $file) } } }
     ) {
         $file = Join-Path $TestDrive "cloud.$(if ($Way -match 'Json') { 'json' } else { 'csv' })"

@@ -5,7 +5,9 @@ namespace IdentityModel.OnPremises;
 
 /// <summary>
 /// Finds the users in pieces of JSON. An object that has an array called <c>value</c> is a page, whose members are users; any
-/// other object at a user's place is a user. Of a user only known properties are kept: scalars and arrays of scalars.
+/// other object at a user's place is a user. Of a user only known properties are kept: scalars and arrays of scalars, either of them
+/// also as the <c>value</c> of an object, which Windows PowerShell writes for arrays: <c>{"value":[...],"Count":2}</c>
+/// (PowerShell/PowerShell, issue 5579).
 /// </summary>
 internal sealed class JsonUserParser(string path, Func<string, bool> knows, Action<IdentityModelException> reject)
 {
@@ -17,6 +19,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
     private int _skipDepth;
     private int _propertyIndex;
     private string _property = "";
+    private string _wrapped = "";
     private JsonUserRow? _row;
     private List<object?>? _members;
 
@@ -26,6 +29,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         User,
         Page,
         Members,
+        Wrapper,
     }
 
     /// <summary>How many users were found.</summary>
@@ -109,6 +113,8 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         }
     }
 
+    private bool IsValue => _property.Equals("value", StringComparison.OrdinalIgnoreCase);
+
     private static int Step(JsonTokenType token) => token switch
     {
         JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
@@ -120,7 +126,16 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
     {
         if (_levels.Count > 0 && _levels.Peek() != Level.List)
         {
-            _skipDepth = 1;
+            if (_levels.Peek() == Level.User && knows(_property))
+            {
+                _levels.Push(Level.Wrapper);
+                _wrapped = _property;
+            }
+            else
+            {
+                _skipDepth = 1;
+            }
+
             return;
         }
 
@@ -136,13 +151,13 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         {
             _levels.Push(Level.List);
         }
-        else if (around == Level.User && _property.Equals("value", StringComparison.OrdinalIgnoreCase))
+        else if (around == Level.User && IsValue)
         {
             _levels.Pop();
             _levels.Push(Level.Page);
             _levels.Push(Level.List);
         }
-        else if (around == Level.User && knows(_property))
+        else if ((around == Level.User && knows(_property)) || (around == Level.Wrapper && IsValue))
         {
             _levels.Push(Level.Members);
             _members = [];
@@ -165,7 +180,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
     private void EndArray()
     {
         if (_levels.Pop() == Level.Members)
-            _row!.Set(_property, _members);
+            _row!.Set(_levels.Peek() == Level.Wrapper ? _wrapped : _property, _members);
     }
 
     private void Scalar(ref Utf8JsonReader reader)
@@ -174,6 +189,9 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         {
             case Level.User when knows(_property):
                 _row!.Set(_property, ValueOf(ref reader));
+                break;
+            case Level.Wrapper when IsValue:
+                _row!.Set(_wrapped, ValueOf(ref reader));
                 break;
             case Level.Members:
                 _members!.Add(ValueOf(ref reader));

@@ -56,10 +56,12 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
             : _item.Properties.Select(property => property.Name);
 
     // An AD module's multi-valued property is a collection whose members may be wrapped again. A DateTimeOffset comes out of a job, a
-    // remote session or Import-Clixml, and in Windows PowerShell out of JSON, as an object of its parts.
+    // remote session or Import-Clixml, and in Windows PowerShell out of JSON, as an object of its parts; an array out of the JSON that
+    // Windows PowerShell writes as {"value":[...],"Count":2} (PowerShell/PowerShell, issue 5579).
     private static object? Unwrapped(object? value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } parts when parts.Properties["UtcDateTime"]?.Value is DateTime time => time,
+        PSObject { BaseObject: PSCustomObject } wrapper when wrapper.Properties["value"] is { } inner => Unwrapped(inner.Value),
         PSObject wrapped => Unwrapped(wrapped.BaseObject),
         object?[] many => Array.ConvertAll(many, Unwrapped),
         _ => value,

@@ -130,6 +130,26 @@ public sealed class UserFileFormTests : IDisposable
         Assert.Equal(new Guid([16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]), user.ConsistencyGuid);
     }
 
+    [Theory] // PowerShell/PowerShell, issue 5579: Windows PowerShell's ConvertTo-Json
+    [InlineData("two", """{"value":["SMTP:a@x.com","smtp:b@x.com"],"Count":2}""", "SMTP:a@x.com, smtp:b@x.com")]
+    [InlineData("the count first", """{"Count":2,"value":["SMTP:a@x.com","smtp:b@x.com"]}""", "SMTP:a@x.com, smtp:b@x.com")]
+    [InlineData("none", """{"value":[],"Count":0}""", "")]
+    [InlineData("a text", """{"value":"SMTP:a@x.com;smtp:b@x.com","Length":25}""", "SMTP:a@x.com, smtp:b@x.com")]
+    [InlineData("with objects beside them", """{"more":{"value":["smtp:no@x.com"]},"value":["SMTP:a@x.com"],"Count":1}""", "SMTP:a@x.com")]
+    public void Addresses_in_an_object_s_value_are_the_addresses(string name, string proxies, string expected)
+    {
+        Assert.NotEmpty(name);
+        string path = _files.Write(
+            "users.json",
+            $$"""[{"id":"1","userPrincipalName":"a@x.com","proxyAddresses":{{proxies}},"manager":{"value":[1]},"onPremisesImmutableId":"1"},{"id":"2","userPrincipalName":"b@x.com","proxyAddresses":["SMTP:c@x.com"]}]""");
+
+        FileReading<CloudUser> file = TestFiles.ReadCloud(path);
+
+        Assert.Empty(file.Errors);
+        Assert.Equal([expected, "SMTP:c@x.com"], file.Users.Select(user => string.Join(", ", user.ProxyAddresses)));
+        Assert.Equal(["1", null], file.Users.Select(user => user.ImmutableId));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3_000)]
