@@ -40,6 +40,7 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         foreach (string domain in order.Domains)
             await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
     }
+
     /// <summary>The domains to convert: a subdomain that inherits is no error where its root is named, and converted with it.</summary>
     private async Task<IReadOnlyList<string>> DomainsAsync(
         DomainConversionRequest request, IOperationSink sink, CancellationToken cancellationToken)

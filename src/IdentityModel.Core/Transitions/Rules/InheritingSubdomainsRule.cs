@@ -16,6 +16,7 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
                 $"Subdomains that inherit from '{facts.Domain.Name}' change with it: {string.Join(", ", inheriting)}.",
                 "See that their users are ready too. " + WayToStay(facts.Move));
     }
+
     /// <summary>
     /// To promote a federated subdomain makes it managed at once, and its federation is gone (facts 4.5; MicrosoftDocs/azure-docs,
     /// issue 116147).
