@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace IdentityModel.Benchmarks;
 
-/// <summary>Figures beside the floor each is compared with, as a Markdown table.</summary>
+/// <summary>
+/// Figures beside the floor each is compared with, as a Markdown table; each is printed as soon as it is measured, for some take minutes.
+/// </summary>
 internal sealed class FigureTable
 {
-    private readonly List<string> _lines = ["| What | Figure | Floor | Ratio | Limit |", "|---|---:|---:|---:|---:|"];
+    private bool _hasHeader;
 
     /// <summary>A figure and the floor it may exceed by a factor.</summary>
     public void Add(string what, double figure, double floor, string unit, double limit) => Add(
@@ -19,15 +21,14 @@ internal sealed class FigureTable
     public void Add(string what, double figure, string unit, double? limit = null) =>
         Add(what, Number(figure, unit), "", "", limit is { } value ? Number(value, unit) : "");
 
-    /// <summary>Prints what was added.</summary>
-    public void Print()
+    private void Add(string what, string figure, string floor, string ratio, string limit)
     {
-        foreach (string line in _lines)
-            Console.WriteLine(line);
-    }
+        if (!_hasHeader)
+            Console.WriteLine("| What | Figure | Floor | Ratio | Limit |\n|---|---:|---:|---:|---:|");
 
-    private void Add(string what, string figure, string floor, string ratio, string limit) =>
-        _lines.Add($"| {what} | {figure} | {floor} | {ratio} | {limit} |");
+        _hasHeader = true;
+        Console.WriteLine($"| {what} | {figure} | {floor} | {ratio} | {limit} |");
+    }
 
     private static string Number(double value, string unit) =>
         value.ToString(value < 10 ? "0.##" : "N0", CultureInfo.InvariantCulture) + " " + unit;

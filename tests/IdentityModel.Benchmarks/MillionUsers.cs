@@ -32,8 +32,6 @@ internal sealed class MillionUsers : IBenchmark
 
         for (int i = 1; i < matches.Count; i++)
             table.Add($"slope from {matches[i - 1].Users:N0} to {matches[i].Users:N0} (1 is linear)", Slope(matches[i - 1], matches[i]), "");
-
-        table.Print();
     }
 
     private static async Task<(Cost Match, Cost Floor)> MeasureAsync(int users)

@@ -67,8 +67,6 @@ internal sealed class ModuleStart : IBenchmark
             table.Add($"first {name}: CPU time", first.CpuSeconds * 1000, "ms");
             table.Add($"first {name}: assemblies of the module loaded", starts[i][0].LoadedByFirst, "");
         }
-
-        table.Print();
     }
 
     private static Cost Import(IEnumerable<Start> starts) => Cost.Median([.. starts.Select(start => start.Import)]);

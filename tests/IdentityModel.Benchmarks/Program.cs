@@ -5,6 +5,7 @@ IBenchmark[] benchmarks =
     new MatchingGrowth(),
     new MillionUsers(),
     new PipedUsers(),
+    new PipedUsersOfOtherModules(),
     new ModuleStart(),
     new ReadTenant(),
     new WriteAtQuota(),

@@ -47,7 +47,6 @@ internal sealed class ReadTenant : IBenchmark
         table.Add("100,000 users: allocated", Median(module, run => run.Megabytes), Median(floor, run => run.Megabytes), "MB");
         IReadOnlyList<double> alive = await AliveAsync(session.Directory);
         table.Add("alive after 90,000 users, against 10,000", alive[^1], alive[0], "MB", 1.1);
-        table.Print();
     }
 
     private static async Task<long> ReadAsync(ICloudDirectory directory)
