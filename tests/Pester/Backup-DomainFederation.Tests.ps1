@@ -42,6 +42,16 @@ Describe 'Backup-DomainFederation' {
         Get-Content $file | Should -BeExactly 'mine'
     }
 
+    It 'saves the first of several domains to one file, and says what to name for all' {
+        $file = Join-Path $folder all.json
+        $backups = Get-DomainFederation | Backup-DomainFederation -Path $file -ErrorAction SilentlyContinue -ErrorVariable problem
+        $backups.Domain | Should -Be 'contoso.com'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'BackupFileOfAnotherDomain,*'
+        $problem.Exception.Message | Should -BeLike "*'tailspintoys.com' is not saved*holds 'contoso.com'*"
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*folder*'
+        (Get-Content $file -Raw | ConvertFrom-Json).domain.name | Should -Be 'contoso.com'
+    }
+
     It '<Domain> is one error, and the rest goes on' -ForEach @(
         @{ Domain = 'northwind.com'; Id = 'DomainNotFederated' }
         @{ Domain = 'emea.contoso.com'; Id = 'DomainInherits' }

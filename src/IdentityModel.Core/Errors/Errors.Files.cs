@@ -116,6 +116,13 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>A file for the settings of one domain has got another's, which was saved before.</summary>
+    public static IdentityModelException BackupFileOfAnotherDomain(string path, string domain, string saved) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{domain}' is not saved: the file '{path}' holds '{saved}', and has room for one domain.",
+        "Name a folder instead of a .json file: each domain gets a file of its own there.",
+        domain);
+
     /// <summary>A backup that cannot be read.</summary>
     public static IdentityModelException FederationBackupMalformed(string path, Exception? inner = null) => Make(
         ErrorKind.InvalidData,

@@ -15,16 +15,22 @@ public sealed class FederationBackupFile : IFederationBackupStore
     private const long LargestFile = 1024 * 1024;
 
     private readonly string _path;
+    private string? _saved;
 
     /// <summary>Takes the path of the new file; its folder is made when the backup is saved.</summary>
     public FederationBackupFile(string path) => _path = path;
 
     /// <inheritdoc/>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>BackupFileOfAnotherDomain</c>, <c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
+    /// </exception>
     public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string path = Path.GetFullPath(_path);
+        if (_saved is { } saved)
+            throw Errors.BackupFileOfAnotherDomain(path, backup.Domain.Name, saved);
+
         if (File.Exists(path))
             throw Errors.FileExists(path);
 
@@ -32,6 +38,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         try
         {
             File.Move(temporary, path);
+            _saved = backup.Domain.Name;
             return Task.FromResult(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
