@@ -92,6 +92,12 @@ Describe 'Set-CloudUserPassword' {
         $result.Credential | Should -BeNullOrEmpty
     }
 
+    It 'leaves the account of synchronisation alone with -Force, too' {
+        $results = Set-CloudUserPassword Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com, nancy.davolio@northwind.com -Force
+        $results.Status | Should -Be 'Skipped', 'Set'
+        $results[0].Reason | Should -BeLike '*Add-ADSyncAADServiceAccount*'
+    }
+
     It 'reports who is not there and goes on' {
         $results = Set-CloudUserPassword nobody@contoso.com, nancy.davolio@northwind.com -ErrorAction SilentlyContinue -ErrorVariable problem
         ($results | Where-Object Status -EQ Set).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'

@@ -21,14 +21,7 @@ public static class CloudPasswordRule
         if (user.UserPrincipalName.IndexOf(ExternalMark, StringComparison.OrdinalIgnoreCase) >= 0)
             return "The user is external: the password is verified where the account comes from.";
 
-        // Microsoft Learn, how-to-connect-azureadaccount: the password is in the synchronisation's own configuration, too.
-        if (SynchronizationAccount.Is(user))
-        {
-            return "Directory synchronisation signs in with this account, and stops when its password is another: "
-                + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both.";
-        }
-
-        return domainAuthenticationType switch
+        return WhyHarmful(user) ?? domainAuthenticationType switch
         {
             DomainAuthenticationType.Managed => user.OnPremisesSyncEnabled == true ? WhySynchronizedSkipped(passwordHashSync) : null,
             DomainAuthenticationType.Federated =>
@@ -36,6 +29,15 @@ public static class CloudPasswordRule
             _ => "Whether the domain is federated could not be read; in a federated domain a cloud password is never checked.",
         };
     }
+
+    /// <summary>
+    /// Why setting a password would break something, whether it counts or not, in one sentence; null where it would not. Microsoft
+    /// Learn, how-to-connect-azureadaccount: synchronisation has the password of its account in its own configuration, too.
+    /// </summary>
+    public static string? WhyHarmful(CloudUser user) => SynchronizationAccount.Is(user)
+        ? "Directory synchronisation signs in with this account, and stops when its password is another: "
+            + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both."
+        : null;
 
     private static string? WhySynchronizedSkipped(bool? passwordHashSync) => passwordHashSync switch
     {

@@ -114,7 +114,7 @@ internal sealed class CloudPasswordRun(
             return "The user was given more than once; the password is set once.";
 
         if (request.Force)
-            return null;
+            return CloudPasswordRule.WhyHarmful(user);
 
         _domains ??= await ReadDomainsAsync(cancellationToken).ConfigureAwait(false);
         string domain = DomainNames.Of(user.UserPrincipalName) ?? "";

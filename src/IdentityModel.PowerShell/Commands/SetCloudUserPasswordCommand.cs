@@ -54,7 +54,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Set passwords that will not count, too.</summary>
+    /// <summary>Set passwords that will not count, too; never those of the accounts of synchronisation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
