@@ -8,7 +8,10 @@ Without a task it builds and tests. dotnet build alone lays the importable modul
 .PARAMETER Task
 What to do, in this order: Build, Help, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
 Pack writes a nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials. Test runs
-the Pester suite in the PowerShell that runs this, over a package of its own making.
+all tests; those of the Pester suite in the PowerShell that runs this, over a package of their own making.
+
+.PARAMETER Name
+With Test: runs these files of the Pester suite alone, over out/IdentityModel as it is. Names may have wildcards.
 
 .PARAMETER Configuration
 Debug or Release. What is packed is Release unless you say otherwise; all else is Debug.
@@ -24,6 +27,9 @@ Where Pack writes. Default: out/package
 
 .EXAMPLE
 ./build.ps1 Build, Pack, Test
+
+.EXAMPLE
+./build.ps1 Test -Name Get-*
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -34,14 +40,26 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = $(if ('Pack' -in $Task) { 'Release' } else { 'Debug' }),
 
-    [string] $OutputPath = (Join-Path $PSScriptRoot 'out/package')
+    [string] $OutputPath = (Join-Path $PSScriptRoot 'out/package'),
+
+    [string[]] $Name
 )
 
 $ErrorActionPreference = 'Stop'
+. "$PSScriptRoot/tests/Pester/Shell.ps1"
 
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed." }
+}
+
+# Some files of the Pester suite, with the Pester of the tests.
+function Invoke-TestFile([string[]] $Name) {
+    $files = @(Get-ChildItem ($Name -split ',' | ForEach-Object { "tests/Pester/$_.Tests.ps1" }))
+    if (-not $files) { throw "tests/Pester has no file $($Name -join ', ')." }
+    Invoke-DotNet restore tests/IdentityModel.Testing -v quiet
+    Import-Module (Invoke-DotNet msbuild tests/IdentityModel.Testing '-getProperty:PesterManifest')
+    Invoke-Pester $files -Output Detailed
 }
 
 # The help file is committed, so that only whoever changes a page needs PlatyPS.
@@ -67,8 +85,9 @@ try {
     if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
         & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
     }
-    if ('Test' -in $Task) {
-        $env:IDENTITYMODEL_TEST_SHELL = (Get-Process -Id $PID).Path
+    if ('Test' -in $Task -and $Name) { Invoke-TestFile $Name }
+    elseif ('Test' -in $Task) {
+        $env:IDENTITYMODEL_TEST_SHELL = Get-Shell | Select-Object -Last 1
         Invoke-DotNet test -c $Configuration
     }
     if ('Install' -in $Task) {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Benchmarks;
 
@@ -15,17 +16,11 @@ internal static class PowerShellProcess
     /// <summary>Runs a script whose last output is an object, with plain pwsh settings and no profile.</summary>
     public static async Task<T> RunAsync<T>(string script)
     {
-        ProcessStartInfo start = new("pwsh")
-        {
-            ArgumentList =
-            {
-                "-NoProfile", "-NonInteractive", "-Command",
-                // Two statements: in one pipeline ConvertTo-Json, and the module it is in, would be loaded before the script runs.
-                "$ErrorActionPreference = 'Stop'; $result = & {\n" + script + "\n}; ConvertTo-Json -Compress -Depth 4 -InputObject $result",
-            },
-            RedirectStandardOutput = true,
-        };
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("pwsh did not start.");
+        // Two statements: in one pipeline ConvertTo-Json, and the module it is in, would be loaded before the script runs.
+        ProcessStartInfo start = TestShell.Start(
+            "-Command", "$ErrorActionPreference = 'Stop'; $result = & {\n" + script + "\n}; ConvertTo-Json -Compress -Depth 4 -InputObject $result");
+        start.RedirectStandardInput = start.RedirectStandardError = false;
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("PowerShell did not start.");
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace IdentityModel.PowerShell.Tests;
@@ -19,6 +20,16 @@ public sealed class PackageVersionTests
 
         Assert.NotEmpty(versions);
         Assert.All(versions, package => Assert.Matches(@"^\[[0-9][^,\]]*\]$", package.Attribute("Version")?.Value));
+    }
+
+    [Fact]
+    public void People_and_tests_get_the_same_PowerShell()
+    {
+        using var tools = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, ".config", "dotnet-tools.json")));
+
+        Assert.Equal(
+            XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PowerShellVersion").Single().Value,
+            tools.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString());
     }
 
     [Fact]

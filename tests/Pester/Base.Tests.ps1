@@ -1,6 +1,7 @@
 # The bridge between PowerShell's one thread and asynchronous work, driven by operations of our own.
 BeforeAll {
     $module = Split-Path (& "$PSScriptRoot/ModulePath.ps1")
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module (Join-Path $module 'IdentityModel.psd1')
 
     if (-not ('BridgeTest.InvokeBridgeCommand' -as [type])) {
@@ -260,7 +261,7 @@ Describe 'A command where nobody can answer' {
         @{ Case = 'goes on under -Verbose'; Parameter = '-Verbose'; Expected = 'done' }
     ) {
         $command = "try { Convert-DomainToStandard contoso.com -WhatIf -ErrorAction Stop $Parameter *> `$null; 'done' } catch { `$_.FullyQualifiedErrorId }"
-        $said = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "Import-Module '$module/IdentityModel.psd1'; Connect-IdentityModel -Sandbox; $command"
+        $said = Invoke-Shell -Command "Import-Module '$module/IdentityModel.psd1'; Connect-IdentityModel -Sandbox; $command"
         $said | Select-Object -Last 1 | Should -BeLike $Expected
     }
 }

@@ -1,9 +1,10 @@
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     $manifest = & "$PSScriptRoot/ModulePath.ps1"
 
     # Everything here is about what a process loads, so each case has a process of its own.
     function Invoke-Fresh([string] $Script) {
-        & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script"
+        Invoke-Shell -Command "Import-Module '$manifest'; $Script"
         if ($LASTEXITCODE -ne 0) { throw "The process ended with $LASTEXITCODE." }
     }
 

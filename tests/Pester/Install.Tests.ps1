@@ -1,7 +1,7 @@
 # Installs the built module for a user who has installed nothing yet: a home of its own, which holds no folder at all.
 BeforeAll {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
-    $pwsh = (Get-Process -Id $PID).Path
+    . "$PSScriptRoot/Shell.ps1"
 
     # Only where HOME decides where modules go can a test have a user of its own; Windows asks the system for the documents folder.
     function Test-HomeDecides {
@@ -34,12 +34,12 @@ Describe 'build.ps1 Install' {
         Test-HomeDecides
         if ($DataFolder) { $env:XDG_DATA_HOME = Join-Path $userHome $DataFolder }
         foreach ($time in 1..$Times) {
-            $said = & $pwsh -NoProfile -NonInteractive -File "$root/build.ps1" Install 2>&1
+            $said = Invoke-Shell -File "$root/build.ps1" Install 2>&1
             $LASTEXITCODE | Should -Be 0 -Because "$said"
             "$said" | Should -BeLike 'Installed in *'
         }
 
-        $found = & $pwsh -NoProfile -NonInteractive -Command '(Import-Module IdentityModel -PassThru).ModuleBase; (Get-SsoRegion NAM).Host'
+        $found = Invoke-Shell -Command '(Import-Module IdentityModel -PassThru).ModuleBase; (Get-SsoRegion NAM).Host'
         $found[0] | Should -BeLike "$userHome*/IdentityModel/0.1.0"
         $found[1] | Should -Be 'crm.dynamics.com'
         Get-ChildItem $found[0] -Recurse -File | ForEach-Object { $_.FullName.Substring($found[0].Length) } |
@@ -48,7 +48,7 @@ Describe 'build.ps1 Install' {
 
     It 'installs nothing with -WhatIf' {
         Test-HomeDecides
-        & $pwsh -NoProfile -NonInteractive -File "$root/build.ps1" Install -WhatIf | Should -BeLike 'What if:*'
+        Invoke-Shell -File "$root/build.ps1" Install -WhatIf | Should -BeLike 'What if:*'
         Get-ChildItem $userHome -Recurse -Filter 'IdentityModel*' | Should -BeNullOrEmpty
     }
 }

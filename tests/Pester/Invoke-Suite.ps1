@@ -3,11 +3,13 @@
 Packs the built module, unpacks the package, runs every Pester test of this folder over it and writes how each ended.
 
 .DESCRIPTION
-dotnet test runs this and reports each test. By hand, Invoke-Pester tests/Pester does the same work over out/IdentityModel.
-Exit code 3: there is no Pester of 5.5 or later.
+dotnet test runs this and reports each test. To run one file over out/IdentityModel: ./build.ps1 Test -Name Get-CloudUser
 
 .PARAMETER ResultPath
 The JSON file to write: an array of File, Name, Outcome (Passed, Failed, Skipped) and Message.
+
+.PARAMETER PesterPath
+The manifest of the Pester to run it with: 5.5 or later.
 
 .PARAMETER Configuration
 The configuration the module was built in.
@@ -17,19 +19,16 @@ param(
     [Parameter(Mandatory)]
     [string] $ResultPath,
 
+    [Parameter(Mandatory)]
+    [string] $PesterPath,
+
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'
 )
 
 $ErrorActionPreference = 'Stop'
 
-$pester = Get-Module -ListAvailable -Name Pester | Where-Object Version -GE '5.5.0' | Sort-Object Version | Select-Object -Last 1
-if (-not $pester) {
-    'There is no Pester of version 5.5 or later.'
-    exit 3
-}
-
-Import-Module $pester.Path
+Import-Module $PesterPath
 
 # As Install-PSResource unpacks a package: all of it but the files by which NuGet knows it.
 function Expand-Package([string] $Path, [string] $Folder) {

@@ -1,5 +1,6 @@
 # What the tests of isolation share: fresh processes, assemblies to plant in them, and a look at what is loaded where.
 
+. "$PSScriptRoot/Shell.ps1"
 $manifest = & "$PSScriptRoot/ModulePath.ps1"
 $library = Join-Path (Split-Path $manifest) lib/net8.0
 $realStrangers = Join-Path $PSScriptRoot '../../out/Strangers'
@@ -12,7 +13,7 @@ $users = Join-Path $TestDrive users.csv
 
 # The last object the script writes, from a process of its own.
 function Invoke-Fresh([string] $Script) {
-    $json = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; & { $Script } 3>`$null | ConvertTo-Json -Depth 4"
+    $json = Invoke-Shell -Command "`$ErrorActionPreference = 'Stop'; & { $Script } 3>`$null | ConvertTo-Json -Depth 4"
     if ($LASTEXITCODE -ne 0) { throw "The process ended with $LASTEXITCODE." }
     $json | ConvertFrom-Json
 }

@@ -2,6 +2,7 @@
 # a process of its own, whose environment names the ticket, the domain's Kerberos server and the names of hosts.
 BeforeAll {
     . (Join-Path $PSScriptRoot 'TestDomain.ps1')
+    . "$PSScriptRoot/Shell.ps1"
 
     # Runs a program; gives its output, throws where it fails.
     function Invoke-Program([string] $Program, [string[]] $Argument, [hashtable] $Environment = @{}, [string] $InputText) {
@@ -89,7 +90,7 @@ $realm = {
     # What Get-OnPremisesUser gives in a process of its own: the users, or the error.
     function Read-User([hashtable] $Argument, [hashtable] $Environment, [string[]] $Through) {
         $arguments = New-TestFile ($Argument | ConvertTo-Json)
-        $command = $Through + @((Get-Process -Id $PID).Path, '-NoLogo', '-NoProfile', '-NonInteractive', '-File', $script, $module, $arguments)
+        $command = $Through + @(Get-Shell) + @('-NoLogo', '-NoProfile', '-NonInteractive', '-File', $script, $module, $arguments)
         Invoke-Program $command[0] $command[1..$command.Length] $Environment | ConvertFrom-Json
     }
 

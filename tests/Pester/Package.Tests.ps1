@@ -2,6 +2,7 @@
 # Invoke-Suite.ps1 makes them once and says where they are; by hand this file makes them itself.
 BeforeAll {
     Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    . "$PSScriptRoot/Shell.ps1"
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $configuration = if ($env:IDENTITYMODEL_TEST_CONFIGURATION) { $env:IDENTITYMODEL_TEST_CONFIGURATION } else { 'Debug' }
     $package = $env:IDENTITYMODEL_TEST_PACKAGE
@@ -87,7 +88,7 @@ Describe 'The package' {
     }
 
     It 'is imported and works where it was unpacked' {
-        $said = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "`$WarningPreference = 'Ignore'
+        $said = Invoke-Shell -Command "`$WarningPreference = 'Ignore'
             Import-Module '$unpacked'
             Connect-IdentityModel -Sandbox
             (Get-Command -Module IdentityModel).Count
@@ -269,7 +270,7 @@ Describe 'build.ps1 Pack' {
     }
 
     It 'writes nothing with -WhatIf' {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$root/build.ps1" Pack -WhatIf -OutputPath "$TestDrive/whatif" | Should -BeLike 'What if:*'
+        Invoke-Shell -File "$root/build.ps1" Pack -WhatIf -OutputPath "$TestDrive/whatif" | Should -BeLike 'What if:*'
         Test-Path "$TestDrive/whatif" | Should -BeFalse
     }
 }
@@ -279,8 +280,11 @@ Describe 'The workflow' {
         $workflow = Get-Content -Raw "$root/.github/workflows/build.yml"
     }
 
-    It 'runs build.ps1 and nothing else' {
-        [regex]::Matches($workflow, '(?m)^\s*-?\s*run: (.+)$') | ForEach-Object { $_.Groups[1].Value.Trim() } | Should -Be './build.ps1 Build, Pack, Test'
+    It 'installs the SDK alone, brings PowerShell with the project, runs build.ps1 and nothing else' {
+        [regex]::Matches($workflow, '(?m)^\s*-?\s*run: (.+)$') | ForEach-Object { $_.Groups[1].Value.Trim() } |
+            Should -Be 'dotnet tool restore', '${{ matrix.powershell }} -NoProfile -Command "./build.ps1 Build, Pack, Test"'
+        [regex]::Matches($workflow, '(?m)^\s*- uses: actions/([\w-]+)@') | ForEach-Object { $_.Groups[1].Value } |
+            Should -Be 'checkout', 'setup-dotnet', 'upload-artifact'
     }
 
     It 'pins each action by a full commit, named beside it' {
@@ -297,10 +301,10 @@ Describe 'The workflow' {
 
     It 'has <Os> with <Shell>' -ForEach @(
         @{ Os = 'windows-latest'; Shell = 'powershell' }
-        @{ Os = 'windows-latest'; Shell = 'pwsh' }
-        @{ Os = 'ubuntu-latest'; Shell = 'pwsh' }
-        @{ Os = 'macos-latest'; Shell = 'pwsh' }
+        @{ Os = 'windows-latest'; Shell = 'dotnet pwsh' }
+        @{ Os = 'ubuntu-latest'; Shell = 'dotnet pwsh' }
+        @{ Os = 'macos-latest'; Shell = 'dotnet pwsh' }
     ) {
-        $workflow | Should -BeLike "*{ os: $Os, shell: $Shell }*"
+        $workflow | Should -BeLike "*{ os: $Os, powershell: $Shell }*"
     }
 }

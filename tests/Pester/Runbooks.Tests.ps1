@@ -6,6 +6,7 @@ BeforeDiscovery {
 BeforeAll {
     $module = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $module
+    . "$PSScriptRoot/Shell.ps1"
     $runbookFolder = (Resolve-Path (Join-Path $PSScriptRoot '../../docs/runbooks')).Path
     $users = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
 
@@ -275,12 +276,12 @@ Describe 'Invoke-DomainCutover' {
     }
 
     It 'goes on where the process was killed, in a new one with nothing but the store' {
-        $pwsh = (Get-Process -Id $PID).Path
         $arguments = "-Domain contoso.com -Sandbox Contoso -StoreFolder '$store' -WarningAction SilentlyContinue"
         $journal = "$store/cutover/contoso.com/conversion.jsonl"
         "Import-Module '$module'; Connect-IdentityModel -Sandbox -SandboxLatency 00:00:00.5; $(Get-Hang $journal '"SaveFederation"')
             & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments" | Set-Content "$TestDrive/first.ps1"
-        $first = Start-Process $pwsh -PassThru -RedirectStandardOutput "$TestDrive/first.txt" -ArgumentList '-NoProfile', '-NonInteractive', '-File', "`"$TestDrive/first.ps1`""
+        $program, $options = @(Get-Shell) + @('-NoProfile', '-NonInteractive', '-File', "$TestDrive/first.ps1")
+        $first = Start-Process $program -PassThru -RedirectStandardOutput "$TestDrive/first.txt" -ArgumentList ($options | ForEach-Object { "`"$_`"" })
         while (-not $first.HasExited -and -not ((Test-Path $journal) -and (Get-Content -Raw $journal) -like '*"SaveFederation"*')) { Start-Sleep -Milliseconds 20 }
         $first.HasExited | Should -BeFalse
         $first.Kill()
@@ -288,7 +289,7 @@ Describe 'Invoke-DomainCutover' {
         Get-Content -Raw $journal | Should -Not -BeLike '*"Finished"*'
 
         # The new process's sandbox is federated: the write of the first did not come through.
-        $text = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$module'; & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments; `"now: `$((Get-IdentityModel contoso.com).AuthenticationType)`"" 2>&1 | Out-String
+        $text = Invoke-Shell -Command "Import-Module '$module'; & '$runbookFolder/Invoke-DomainCutover.ps1' $arguments; `"now: `$((Get-IdentityModel contoso.com).AuthenticationType)`"" 2>&1 | Out-String
         $text -replace '\x1b\[[0-9;]*m' | Should -Match '(?s)Status +: Converted.*1 of 1 domains are managed.*now: Managed'
     }
 }

@@ -1,5 +1,6 @@
 # Runs samples/Rehearsal.ps1 as its help says: in a process of its own, where it can be seen whole.
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     $script = (Resolve-Path "$PSScriptRoot/../../samples/Rehearsal.ps1").Path
     $folder = (New-Item -ItemType Directory (Join-Path $TestDrive 'work')).FullName
     $temporary = (New-Item -ItemType Directory (Join-Path $TestDrive 'temporary')).FullName
@@ -8,7 +9,7 @@ BeforeAll {
     Push-Location $folder
     try {
         $env:TMPDIR = $env:TMP = $env:TEMP = $temporary
-        $printed = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script -ModulePath (& "$PSScriptRoot/ModulePath.ps1") 2>&1 | ForEach-Object { "$_" }
+        $printed = Invoke-Shell -File $script -ModulePath (& "$PSScriptRoot/ModulePath.ps1") 2>&1 | ForEach-Object { "$_" }
         $exitCode = $LASTEXITCODE
     }
     finally {

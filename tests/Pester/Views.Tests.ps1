@@ -1,4 +1,5 @@
 ﻿BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     $manifest = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $manifest
     Connect-IdentityModel -Sandbox
@@ -35,7 +36,7 @@ Describe 'The views' {
         $saved = Join-Path $TestDrive saved.xml
         $summary = Test-SoftMatch $path -CloudPath $path -Summary -WarningAction Ignore
         $summary | Export-Clixml $saved
-        $lines = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'
+        $lines = Invoke-Shell -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'
             Import-Module `$manifest; $Script | Out-String -Width 120"
         $lines -match '^(\x1b\[[\d;]*m)?Outcome .* Count' | Should -HaveCount 1
         foreach ($one in $summary) { $lines -match "^$($one.Outcome) +$($one.Count) " | Should -HaveCount 1 }
@@ -67,7 +68,7 @@ Describe 'The views' {
         @{ Rendering = 'Host' }
         @{ Rendering = 'Ansi' }
     ) {
-        $lines = & (Get-Process -Id $PID).Path -NoLogo -NoProfile -NonInteractive -Command "`$PSStyle.OutputRendering = '$Rendering'
+        $lines = Invoke-Shell -Command "`$PSStyle.OutputRendering = '$Rendering'
             Import-Module '$manifest'; Connect-IdentityModel -Sandbox; Test-SoftMatch '$path' -Summary"
         $lines -match '^(HardMatch|Conflict) ' | Should -HaveCount 2
     }

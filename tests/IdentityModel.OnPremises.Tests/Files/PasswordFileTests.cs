@@ -5,6 +5,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using IdentityModel.Core;
+using IdentityModel.Testing;
 
 namespace IdentityModel.OnPremises.Tests;
 
@@ -191,12 +192,6 @@ public sealed class PasswordFileTests : IDisposable
     [Fact]
     public async Task PowerShell_imports_the_file_and_Unprotect_CmsMessage_reads_the_passwords()
     {
-        if (FindPwsh() is not { } pwsh)
-        {
-            Assert.Skip("pwsh is not on PATH.");
-            return;
-        }
-
         using X509Certificate2 certificate = Certificate();
         const string Password = "=Pä\"ss,w€rd";
         await Protected(certificate, Password);
@@ -206,7 +201,6 @@ public sealed class PasswordFileTests : IDisposable
             await file.AppendAsync("ann@contoso.com", Secure(Password), default);
 
         string output = await Run(
-            pwsh,
             $$"""
             $key = [Security.Cryptography.X509Certificates.X509Certificate2]::new('{{pfx}}', 'x')
             $row = Import-Csv '{{_files.In("protected.csv")}}'
@@ -295,19 +289,12 @@ public sealed class PasswordFileTests : IDisposable
         return text[from..text.IndexOf(end, StringComparison.Ordinal)];
     }
 
-    private static string? FindPwsh() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-            .FirstOrDefault(File.Exists);
-
-    private static async Task<string> Run(string pwsh, string script)
+    private static async Task<string> Run(string script)
     {
         string encoded = Convert.ToBase64String(Encoding.Unicode.GetBytes(script));
-        var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-EncodedCommand", encoded])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
+        ProcessStartInfo start = TestShell.Start("-EncodedCommand", encoded);
+        start.StandardOutputEncoding = Encoding.UTF8;
+        start.RedirectStandardError = false;
         using Process process = Process.Start(start)!;
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
