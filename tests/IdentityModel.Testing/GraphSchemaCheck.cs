@@ -103,9 +103,9 @@ internal static class GraphSchemaCheck
                 continue;
 
             var type = GraphSchema.Model.FindType(resource.TypeName) as IEdmStructuredType;
-            foreach (ODataProperty property in resource.Properties.Where(property => type?.FindProperty(property.Name) is null))
+            foreach (ODataPropertyInfo property in resource.Properties.Where(property => type?.FindProperty(property.Name) is null))
                 yield return $"'{property.Name}' is not declared on {resource.TypeName}.";
-            foreach (ODataEnumValue value in resource.Properties.SelectMany(property => Enums(property.Value)))
+            foreach (ODataEnumValue value in resource.Properties.OfType<ODataProperty>().SelectMany(property => Enums(property.Value)))
             {
                 if (GraphSchema.Model.FindType(value.TypeName) is IEdmEnumType choices
                     && value.Value.Split(',').FirstOrDefault(name => choices.Members.All(member => member.Name != name.Trim())) is { } unknown)

@@ -1,6 +1,6 @@
 using IdentityModel.Core;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
+using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
@@ -69,7 +69,7 @@ internal sealed partial class GraphCloudDirectory
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            bool landed = failure is not ODataError { ResponseStatusCode: 401 or 403 } && await hasLanded().ConfigureAwait(false);
+            bool landed = failure is not ApiException { ResponseStatusCode: 401 or 403 } && await hasLanded().ConfigureAwait(false);
             if (!landed)
                 throw _graph.Translate(failure, goal);
         }

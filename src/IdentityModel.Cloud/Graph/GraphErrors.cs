@@ -27,10 +27,12 @@ internal static class GraphErrors
     public static IdentityModelException Translate(Exception failure, string host, SessionContext session, GraphGoal goal) => failure switch
     {
         IdentityModelException known => known,
+        // No refusal: the SDK could not read the body, or the answer is a redirect (ErrorAnswerHandler).
+        ApiException { ResponseStatusCode: < 400 } => Errors.AnswerMalformed(goal.What, goal.Target, failure),
         ODataError refused => FromStatus(refused.ResponseStatusCode, refused.Error?.Code, refused.Error?.Message, goal, refused, session),
         ApiException refused => FromStatus(refused.ResponseStatusCode, null, null, goal, refused, session),
         HttpRequestException or OperationCanceledException => Errors.HostUnreachable(host, failure),
-        // The SDK has no exception of its own for an answer it cannot read: the JSON reader's and its parsers' come through.
+        // What our own readers and the SDK's models throw over an answer they cannot read.
         _ => Errors.AnswerMalformed(goal.What, goal.Target, failure),
     };
 

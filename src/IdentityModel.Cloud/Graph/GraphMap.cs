@@ -42,10 +42,6 @@ internal static class GraphMap
         BlockSoftMatch = features?.BlockSoftMatchEnabled,
         BlockHardMatch = features?.BlockCloudObjectTakeoverThroughHardMatchEnabled,
         SoftMatchOnUpn = features?.SoftMatchOnUpnEnabled,
-        AllowObjectIdentifierUpdate = NewerFlag(features, "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled"),
+        AllowObjectIdentifierUpdate = features?.AllowOnPremUpdateOfOnPremisesObjectIdentifierEnabled,
     };
-
-    /// <summary>A flag that Graph's schema has and the SDK does not yet.</summary>
-    private static bool? NewerFlag(OnPremisesDirectorySynchronizationFeature? features, string name) =>
-        features?.AdditionalData.TryGetValue(name, out object? value) is true ? value as bool? : null;
 }

@@ -1,16 +1,25 @@
 using System.Text.Json;
+using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Drops the body of an error answer that is not the service's own JSON (a proxy's HTML page, a torn body), because the SDK would
-/// stumble over it and lose the status, which says what went wrong.
+/// Sees to answers that are not the service's own. An error's body that is not its JSON (a proxy's HTML page, a torn body) is dropped,
+/// because the SDK would stumble over it and lose the status, which says what went wrong. A redirect is made an error: Graph answers
+/// no request of this module with one, a proxy's sign-in page does, and the SDK takes 301, 302 and 304 for a success without a body, so
+/// that a write would seem done.
 /// </summary>
 internal sealed class ErrorAnswerHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if ((int)response.StatusCode is >= 300 and < 400 and var status)
+        {
+            response.Dispose();
+            throw new ApiException($"The answer is a redirect (HTTP {status}).") { ResponseStatusCode = status };
+        }
+
         if (!response.IsSuccessStatusCode && response.Content is { } content && !await IsJsonAsync(content).ConfigureAwait(false))
         {
             response.Content = new ByteArrayContent([]);

@@ -1,0 +1,77 @@
+using IdentityModel.Core;
+using IdentityModel.Sandbox;
+
+namespace IdentityModel.Cloud.Tests;
+
+/// <summary>
+/// A redirect is an answer of somebody between (a proxy's sign-in page, as a rule): Graph gives none to what the module sends, and the
+/// SDK takes 301, 302 and 304 for a success without a body.
+/// </summary>
+public class RedirectTests
+{
+    private static readonly Dictionary<string, Func<CloudUnderTest, ICloudDirectory, Task>> _calls = new()
+    {
+        ["read the tenant"] = (_, directory) => directory.GetOrganizationAsync(CloudUnderTest.Token),
+        ["read users"] = (_, directory) => ReadTests.ReadAsync(directory, new CloudUserQuery()),
+        ["count users"] = (_, directory) => directory.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token),
+        ["read a federation"] = (_, directory) => directory.GetFederationAsync("adatum.com", CloudUnderTest.Token),
+        ["convert a domain"] = (_, directory) => directory.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token),
+        ["delete a federation"] = (_, directory) => directory.DeleteFederationAsync("adatum.com", "f1", CloudUnderTest.Token),
+        ["create a federation"] = (_, directory) => directory.CreateFederationAsync(
+            "fabrikam.com", new DomainFederation { Id = "", IssuerUri = "urn:new" }, CloudUnderTest.Token),
+        ["make a rollout"] = (_, directory) =>
+            directory.CreateStagedRolloutAsync(StagedRolloutFeature.SeamlessSso, CloudUnderTest.Token),
+        ["add a group"] = (test, directory) => directory.AddStagedRolloutGroupAsync(
+            test.Tenant.Rollouts[0].Id, test.Tenant.Groups[0].Id, CloudUnderTest.Token),
+        ["remove a group"] = (test, directory) => directory.RemoveStagedRolloutGroupAsync(
+            test.Tenant.Rollouts[1].Id, test.Tenant.Groups[0].Id, CloudUnderTest.Token),
+        ["set a password"] = async (test, directory) =>
+        {
+            await foreach (UserWriteResult result in directory.WriteUsersAsync(Password(test.Tenant.Users[0]), CloudUnderTest.Token))
+                Assert.False(result.Error is null || result.IsOutcomeOpen, "A redirect says that nothing was done.");
+        },
+    };
+
+    public static TheoryData<string, int> Redirects()
+    {
+        var rows = new TheoryData<string, int>();
+        foreach (string call in _calls.Keys)
+        {
+            foreach (int status in (int[])[301, 302, 303, 304, 307, 308])
+                rows.Add(call, status);
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public async Task A_redirect_is_an_answer_that_cannot_be_read_and_nothing_is_said_to_be_done(string call, int status)
+    {
+        using var test = new CloudUnderTest();
+        SandboxGroup group = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Pilot" });
+        test.Tenant.AddRollout(new SandboxRollout { Feature = "passwordHashSync" });
+        test.Tenant.AddRollout(new SandboxRollout { Feature = "seamlessSso" }).GroupIds.Add(group.Id);
+        ICloudDirectory directory = await test.DirectoryAsync();
+        bool writes = call.Split(' ')[0] is not ("read" or "count");
+        test.Wire.Instead = (request, _) => writes == (request.Method is not "GET") ? Redirect(status) : null;
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => _calls[call](test, directory));
+
+        Assert.Equal("AnswerMalformed", error.ErrorId);
+        Assert.DoesNotContain("proxy.example", string.Join(' ', test.Wire.Hosts), StringComparison.Ordinal);
+    }
+
+    private static HttpResponseMessage Redirect(int status)
+    {
+        HttpResponseMessage answer = CloudUnderTest.Answer(status, "<html>Sign in</html>", "text/html");
+        answer.Headers.Location = new Uri("https://proxy.example/sign-in");
+        return answer;
+    }
+
+    private static async IAsyncEnumerable<UserWrite> Password(SandboxUser user)
+    {
+        await Task.Yield();
+        yield return new PasswordProfileWrite(user.Id, user.UserPrincipalName, CloudUnderTest.Secure("Corr3ct-horse"), ForceChange: true);
+    }
+}
