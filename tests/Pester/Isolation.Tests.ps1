@@ -8,7 +8,7 @@ BeforeDiscovery {
             Strangers = @(
                 @{ Name = 'Microsoft.Identity.Client'; Version = '4.61.3.0' }
                 @{ Name = 'Azure.Core'; Version = '1.44.1.0' }
-                @{ Name = 'Microsoft.Bcl.AsyncInterfaces'; Version = '6.0.0.0' }
+                @{ Name = 'Microsoft.IdentityModel.Abstractions'; Version = '6.35.0.0' }
                 @{ Name = 'Microsoft.Graph.Core'; Version = '1.0.0.0' }
                 @{ Name = 'Microsoft.Graph'; Version = '1.0.0.0' }
                 @{ Name = 'CsvHelper'; Version = '12.0.0.0' }
@@ -21,7 +21,7 @@ BeforeDiscovery {
             Strangers = @(
                 @{ Name = 'Microsoft.Identity.Client'; Version = '99.0.0.0' }
                 @{ Name = 'Azure.Core'; Version = '1.64.0.0' }
-                @{ Name = 'Microsoft.Bcl.AsyncInterfaces'; Version = '10.0.0.0' }
+                @{ Name = 'Microsoft.IdentityModel.Abstractions'; Version = '8.23.0.0' }
                 @{ Name = 'Microsoft.Graph.Core'; Version = '99.0.0.0' }
                 @{ Name = 'Microsoft.Graph'; Version = '99.0.0.0' }
                 @{ Name = 'CsvHelper'; Version = '99.0.0.0' }
@@ -179,7 +179,7 @@ Remove-Module IdentityModel
         $seen.After | Should -BeFalse
     }
 
-    It 'answers nobody who asks for <_>' -ForEach 'IdentityModel.Cloud, Version=7.0.0.0', 'Microsoft.Identity.Client', 'Microsoft.Bcl.AsyncInterfaces, Version=6.0.0.0' {
+    It 'answers nobody who asks for <_>' -ForEach 'IdentityModel.Cloud, Version=7.0.0.0', 'Microsoft.Identity.Client', 'Microsoft.IdentityModel.Abstractions, Version=6.35.0.0' {
         (Invoke-Fresh @"
 Import-Module '$manifest'
 [pscustomobject]@{ Found = try { [bool] [Reflection.Assembly]::Load('$_') } catch { `$false } }
