@@ -2,6 +2,13 @@ using System.Text.Json;
 using IdentityModel.KillHost;
 using IdentityModel.Testing;
 
+// open <journal>: opens it, says whether it did, and holds it until a line comes; then writes an event.
+if (args is ["open", var journal])
+{
+    await Holder.RunAsync(journal);
+    return;
+}
+
 // Each line of standard input is an order: it is carried out, and its end is said in a line. At an order's place the process says so
 // and waits to be killed. Several orders share a process, since starting one costs more than a conversion.
 while (Console.In.ReadLine() is { } line)

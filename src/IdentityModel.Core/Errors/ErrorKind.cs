@@ -41,4 +41,7 @@ public enum ErrorKind
 
     /// <summary>The thing exists already.</summary>
     ResourceExists,
+
+    /// <summary>Somebody else has the thing now.</summary>
+    ResourceBusy,
 }

@@ -47,6 +47,15 @@ public static partial class Errors
         "Put the file back as the run left it, or move it away, so that the passwords are made and recorded anew.",
         path);
 
+    /// <summary>A journal that does not say to which certificate the passwords are encrypted, and not that they are plain text.</summary>
+    public static IdentityModelException PasswordProtectionUnknown(string journal, string passwordFile, Exception? inner = null) => Make(
+        ErrorKind.InvalidData,
+        $"The journal '{journal}' does not say to which certificate the passwords in '{passwordFile}' are encrypted"
+        + (inner is null ? "." : $": {inner.Message}"),
+        "Give the certificate again with -ProtectTo. Passwords are never written as plain text unless that was asked for.",
+        journal,
+        inner);
+
     /// <summary>A domain is to be federated in a tenant that does not synchronise (design, M8).</summary>
     public static IdentityModelException SynchronizationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,

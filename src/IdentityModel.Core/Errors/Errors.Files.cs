@@ -100,6 +100,42 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>Another run or program has the file.</summary>
+    public static IdentityModelException FileInUse(string path, Exception? inner = null) => Make(
+        ErrorKind.ResourceBusy,
+        $"The file '{path}' is in use by another run or program.",
+        "Wait until the other run has ended, close other programs that have the file open, or name another file.",
+        path,
+        inner);
+
+    /// <summary>A file to go on with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
+    public static IdentityModelException FileNotTrusted(string path, string reason, string advice) => Make(
+        ErrorKind.PermissionDenied, $"The file '{path}' is not used: {reason}", advice, path);
+
+    /// <summary>A file that cannot be kept to one run.</summary>
+    public static IdentityModelException FileNotLockable(string path, Exception? inner = null) => Make(
+        ErrorKind.WriteError,
+        $"The file '{path}' cannot be kept to one run, since its file system has no locks: {inner?.Message ?? "no reason was given."}",
+        "Name a file on a local disk.",
+        path,
+        inner);
+
+    /// <summary>No folder in which runs can be kept from one domain.</summary>
+    public static IdentityModelException LockFolderMissing(IReadOnlyList<string> folders, Exception? inner = null) => Make(
+        ErrorKind.WriteError,
+        $"Two runs on one domain could not be kept apart: no lock can be made in {string.Join(" or ", folders.Select(one => $"'{one}'"))}.",
+        "Set the environment variable TMPDIR (Windows: TEMP) or HOME to a folder of this account that exists and can be written, "
+        + "then start PowerShell anew.",
+        folders.Count > 0 ? folders[0] : null,
+        inner);
+
+    /// <summary>A row with a value that a spreadsheet would run, and that cannot be written so that it is safe and still the value.</summary>
+    public static IdentityModelException FormulaInCsv(object whose, string column, string value) => Make(
+        ErrorKind.InvalidData,
+        $"'{Shown.Value(whose.ToString() ?? "")}' is left out: a spreadsheet would run a part of its {column} as a formula: '{Shown.Value(value)}'.",
+        "See who set this value, and correct it. LDIF (-As Ldif) and objects hold any value.",
+        whose);
+
     /// <summary>The file cannot be written.</summary>
     public static IdentityModelException FileNotWritable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,

@@ -129,10 +129,23 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
         IOperationSink sink,
         CancellationToken cancellationToken)
     {
+        long refused = 0;
         foreach (OnPremisesAccount account in accounts)
-            await file.AddAsync(account, cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                await file.AddAsync(account, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FormulaInCsv))
+            {
+                refused++;
+                sink.Error(e);
+            }
+        }
 
         await file.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        sink.Result(new CloudUserExportResult { Path = file.Path, Users = accounts.Length, LeftOut = leftOut });
+        if (file.Note is { } note)
+            sink.Warning(note);
+        sink.Result(new CloudUserExportResult { Path = file.Path, Users = accounts.Length - refused, LeftOut = leftOut + refused });
     }
 }

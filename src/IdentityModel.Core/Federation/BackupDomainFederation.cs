@@ -6,6 +6,9 @@ namespace IdentityModel.Core;
 /// </summary>
 public sealed class BackupDomainFederation(ICloudSession session, IFederationBackupStore backups)
 {
+    /// <summary>Where the files go, for the question and -WhatIf.</summary>
+    public string Place { get; init; } = "a file";
+
     /// <summary>Saves the domains, one after the other; one that cannot be saved is one error.</summary>
     /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
     public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
@@ -17,7 +20,8 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
         {
             try
             {
-                sink.Result(await SaveAsync(tree, name, cancellationToken).ConfigureAwait(false));
+                if (await SaveAsync(tree, name, sink, cancellationToken).ConfigureAwait(false) is { } result)
+                    sink.Result(result);
             }
             catch (Exception e) when (FileFailure.Is(e) && !EndsAll(e))
             {
@@ -29,7 +33,8 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
     private static bool EndsAll(Exception e) =>
         e is IdentityModelException { Kind: ErrorKind.AuthenticationError or ErrorKind.ConnectionError };
 
-    private async Task<FederationBackupResult> SaveAsync(DomainTree tree, string name, CancellationToken cancellationToken)
+    private async Task<FederationBackupResult?> SaveAsync(
+        DomainTree tree, string name, IOperationSink sink, CancellationToken cancellationToken)
     {
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
         CloudDomain root = tree.RootOf(domain);
@@ -41,6 +46,9 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
 
         DomainFederation federation = await session.Directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false)
             ?? throw Errors.FederationNotListed(domain.Name);
+        if (!await sink.ConfirmAsync(domain.Name, $"Save the federation settings to {Place}").ConfigureAwait(false))
+            return null;
+
         var backup = new FederationBackup
         {
             TenantId = session.Context.TenantId

@@ -4,15 +4,14 @@ namespace IdentityModel.Core;
 /// Match results on their way into a report: counted, those to be seen to kept, and each handed on to the file at once, so that
 /// memory does not grow with the users.
 /// </summary>
-/// <param name="open">Begins the file; null under -WhatIf, where results are counted only.</param>
-public sealed class ReportDraft(Func<IReportWriter>? open) : IDisposable
+/// <param name="writer">The file, which is closed with this; null under -WhatIf, where results are counted only.</param>
+public sealed class ReportDraft(IReportWriter? writer) : IDisposable
 {
     /// <summary>So many users are listed by cause; a page of more is not read, and the table has them all.</summary>
     internal const int MaxListed = 1000;
 
     private readonly MatchSummaryCounter _counter = new();
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
-    private IReportWriter? _writer;
     private int _listed;
 
     /// <summary>Takes one result.</summary>
@@ -24,11 +23,11 @@ public sealed class ReportDraft(Func<IReportWriter>? open) : IDisposable
         if (isBlocker || result.Remedy.Length > 0)
             Note(result, isBlocker);
 
-        Writer?.Add(result);
+        writer?.Add(result);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writer?.Dispose();
+    public void Dispose() => writer?.Dispose();
 
     internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
 
@@ -37,9 +36,7 @@ public sealed class ReportDraft(Func<IReportWriter>? open) : IDisposable
         .. _causes.Values.Select(cause => cause.Shown).OrderBy(cause => !cause.IsBlocker).ThenByDescending(cause => cause.Count),
     ];
 
-    internal string Complete(IdentityReport report) => Writer!.Complete(report);
-
-    private IReportWriter? Writer => _writer ??= open?.Invoke();
+    internal string Complete(IdentityReport report) => writer!.Complete(report);
 
     // A blocker found late goes before those who are only worth a look.
     private void Note(MatchResult result, bool isBlocker)

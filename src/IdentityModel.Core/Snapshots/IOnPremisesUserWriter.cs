@@ -6,6 +6,9 @@ public interface IOnPremisesUserWriter : IDisposable
     /// <summary>The file's full path.</summary>
     string Path { get; }
 
+    /// <summary>What whoever opens the file must know of what was written; null where there is nothing.</summary>
+    string? Note { get; }
+
     /// <summary>Writes one user.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     Task AddAsync(OnPremisesUser user, CancellationToken cancellationToken);

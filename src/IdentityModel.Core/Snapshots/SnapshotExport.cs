@@ -86,14 +86,17 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
         public async Task<long> WriteOnPremisesUsersAsync(IAsyncEnumerable<OnPremisesUser> users, IOnPremisesUserWriter onPremises)
         {
             var progress = new ProgressMeter("Writing on-premises users", total: null, sink, clock);
+            long written = 0;
             await foreach (OnPremisesUser user in users.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                await onPremises.AddAsync(pseudonymizer?.Replace(user) ?? user, cancellationToken).ConfigureAwait(false);
+                written += await WriteAsync(onPremises, pseudonymizer?.Replace(user) ?? user).ConfigureAwait(false) ? 1 : 0;
                 progress.Advance();
             }
 
             progress.Finish();
-            return progress.Completed;
+            if (onPremises.Note is { } note)
+                sink.Warning(note);
+            return written;
         }
 
         private async Task<IReadOnlyList<SnapshotDomain>> ReadDomainsAsync()
@@ -175,6 +178,20 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
 
             progress.Finish();
             return written;
+        }
+
+        private async Task<bool> WriteAsync(IOnPremisesUserWriter onPremises, OnPremisesUser user)
+        {
+            try
+            {
+                await onPremises.AddAsync(user, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FormulaInCsv))
+            {
+                sink.Error(e);
+                return false;
+            }
         }
 
         private async Task<bool> WriteAsync(CloudUser item)

@@ -1,30 +1,32 @@
-using CsvHelper;
+using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
 
-/// <summary>Makes rows of CSV as Export-Csv writes them: comma, every value quoted, CR LF.</summary>
-internal sealed class CsvText : IDisposable
+/// <summary>Makes rows of CSV as Export-Csv writes them: comma, every value quoted, CR LF; formulas as <see cref="FormulaCell"/> says.</summary>
+/// <param name="columns">The columns.</param>
+internal sealed class CsvText(IReadOnlyList<string> columns)
 {
-    private readonly StringWriter _text = new();
-    private readonly CsvWriter _csv;
+    /// <summary>Whether a cell begins like a formula.</summary>
+    public bool HasFormula { get; private set; }
 
-    internal CsvText() =>
-        _csv = CsvWriter.Create(_text, new CsvWriterOptions { Quoting = CsvQuoting.Always, NewLine = "\r\n" }, leaveOpen: true);
+    /// <summary>The header line, with its line break.</summary>
+    public string Header() => Joined(columns);
 
-    /// <summary>A row with its line break; a value that is not there is empty.</summary>
-    internal string Row(IEnumerable<string?> values)
+    /// <summary>A row with its line break; a value that is not there is an empty cell.</summary>
+    /// <param name="values">The values of the columns.</param>
+    /// <param name="whose">Whose row it is, for the error.</param>
+    /// <exception cref="IdentityModelException"><c>FormulaInCsv</c>: nothing is written of the row.</exception>
+    public string Row(IReadOnlyList<string?> values, object whose)
     {
-        _csv.WriteRecord([.. values.Select(value => value ?? "")]);
-        _csv.Flush();
-        string row = _text.ToString();
-        _text.GetStringBuilder().Clear();
-        return row;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (values[i] is { } value && FormulaCell.IsUnsafe(value))
+                throw Errors.FormulaInCsv(whose, columns[i], value);
+        }
+
+        HasFormula |= values.Any(value => value is not null && FormulaCell.Begins(value));
+        return Joined(values);
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _csv.Dispose();
-        _text.Dispose();
-    }
+    private static string Joined(IEnumerable<string?> values) => string.Join(",", values.Select(FormulaCell.Quoted)) + "\r\n";
 }

@@ -90,6 +90,9 @@ internal sealed class CsvUserRows(
     {
         Separator = delimiter,
         TrackLineNumbers = true,
+
+        // As Import-Csv does: a blank may stand before a quote, to keep a spreadsheet from running the value (FormulaCell).
+        TrimWhitespace = true,
         MaxRecordSize = LongestRow,
         MalformedData = CsvMalformedDataHandling.Skip,
         FieldCountMismatch = CsvFieldCountHandling.Skip,

@@ -22,7 +22,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
 
     /// <inheritdoc/>
     /// <exception cref="IdentityModelException">
-    /// <c>BackupFileOfAnotherDomain</c>, <c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
+    /// <c>BackupFileOfAnotherDomain</c>, <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
     /// </exception>
     public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
     {
@@ -31,21 +31,12 @@ public sealed class FederationBackupFile : IFederationBackupStore
         if (_saved is { } saved)
             throw Errors.BackupFileOfAnotherDomain(path, backup.Domain.Name, saved);
 
-        if (File.Exists(path))
-            throw Errors.FileExists(path);
-
-        string temporary = WriteBeside(path, backup);
-        try
-        {
-            File.Move(temporary, path);
-            _saved = backup.Domain.Name;
-            return Task.FromResult(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(temporary);
-            throw File.Exists(path) ? Errors.FileExists(path, e) : Errors.FileNotWritable(path, e);
-        }
+        MakeFolderOf(path);
+        using var file = PendingFile.Create(path);
+        Write(file, backup);
+        file.Complete();
+        _saved = backup.Domain.Name;
+        return Task.FromResult(path);
     }
 
     /// <summary>Reads the backup. What was edited by hand is read as strictly as what is sent from it can be judged.</summary>
@@ -73,8 +64,8 @@ public sealed class FederationBackupFile : IFederationBackupStore
         }
     }
 
-    /// <summary>Writes the backup to a new file beside a path, flushed to disk, and gives its name; the folder is made.</summary>
-    internal static string WriteBeside(string path, FederationBackup backup)
+    /// <summary>Makes the folder a file is to be in.</summary>
+    internal static void MakeFolderOf(string path)
     {
         try
         {
@@ -84,13 +75,11 @@ public sealed class FederationBackupFile : IFederationBackupStore
         {
             throw Errors.FileNotWritable(path, e);
         }
-
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        using FileStream stream = OwnerOnlyFile.Create(temporary);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented);
-        OwnerOnlyFile.WriteThrough(stream, temporary, json, json.Length);
-        return temporary;
     }
+
+    /// <summary>Writes the backup to a file that has no name yet.</summary>
+    internal static void Write(PendingFile file, FederationBackup backup) =>
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented));
 
     private static byte[] ReadBytes(string path)
     {

@@ -17,7 +17,7 @@ public sealed class FederationBackupFolder : IFederationBackupStore
     public FederationBackupFolder(string folder) => _folder = folder;
 
     /// <inheritdoc/>
-    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
     public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -26,35 +26,21 @@ public sealed class FederationBackupFolder : IFederationBackupStore
 
     private string Save(FederationBackup backup)
     {
-        string name = $"{FileNamePart(backup.Domain.Name)}-federation-"
-            + backup.SavedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        string path = Path.GetFullPath(Path.Combine(_folder, name));
-        string temporary = FederationBackupFile.WriteBeside(path, backup);
-        return MoveToFreeName(temporary, path);
-    }
+        string name = $"{FileName.PartOf(backup.Domain.Name)}-federation";
+        string time = backup.SavedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string path = Path.GetFullPath(Path.Combine(_folder, $"{name}-{time}"));
+        FederationBackupFile.MakeFolderOf(path);
 
-    private static string MoveToFreeName(string temporary, string path)
-    {
-        for (int number = 1; ; number++)
+        // One name for all backups of the domain, so that the next one takes over what a killed one left.
+        using var file = PendingFile.CreateIn(Path.GetDirectoryName(path)!, name);
+        FederationBackupFile.Write(file, backup);
+        for (int number = 1; number < MostInOneSecond; number++)
         {
             string target = number == 1 ? $"{path}.json" : $"{path}-{number}.json";
-            try
-            {
-                File.Move(temporary, target);
+            if (file.TryComplete(target))
                 return target;
-            }
-            catch (IOException) when (File.Exists(target) && number < MostInOneSecond)
-            {
-                // Two backups in one second: the next number.
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw Errors.FileNotWritable(target, e);
-            }
         }
-    }
 
-    // A domain name holds nothing a file name may not; a damaged one must not lead out of the folder.
-    private static string FileNamePart(string domain) =>
-        new([.. domain.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')]);
+        throw Errors.FileExists($"{path}.json");
+    }
 }

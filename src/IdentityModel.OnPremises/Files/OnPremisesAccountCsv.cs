@@ -21,13 +21,16 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
     /// <inheritdoc/>
     public string Path => _file.Path;
 
+    /// <inheritdoc/>
+    public string? Note => _rows.HasFormula ? FormulaCell.Note(Path) : null;
+
     /// <summary>Begins the file.</summary>
-    /// <param name="path">Where.</param>
+    /// <param name="file">The file, which is closed with this.</param>
     /// <param name="accounts">The accounts it is for: only columns that one of them has a value for are written.</param>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
-    public static OnPremisesAccountCsv Create(string path, IReadOnlyList<OnPremisesAccount> accounts)
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    public static OnPremisesAccountCsv Create(PendingFile file, IReadOnlyList<OnPremisesAccount> accounts)
     {
-        var csv = new OnPremisesAccountCsv(PendingFile.Create(path), new OnPremisesAccountRows(accounts));
+        var csv = new OnPremisesAccountCsv(file, new OnPremisesAccountRows(accounts));
         try
         {
             // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
@@ -59,9 +62,5 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _rows.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 }

@@ -17,9 +17,12 @@ public sealed class OnPremisesAccountLdif : IOnPremisesAccountWriter
     /// <inheritdoc/>
     public string Path => _file.Path;
 
+    /// <inheritdoc/>
+    public string? Note => null;
+
     /// <summary>Begins the file.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
-    public static OnPremisesAccountLdif Create(string path) => new(PendingFile.Create(path));
+    /// <param name="file">The file, which is closed with this.</param>
+    public static OnPremisesAccountLdif Create(PendingFile file) => new(file);
 
     /// <summary>An account as LDIF, the blank line after it included.</summary>
     /// <exception cref="IdentityModelException"><c>LdifNeedsContainer</c>.</exception>

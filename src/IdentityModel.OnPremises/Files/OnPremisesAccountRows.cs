@@ -7,7 +7,7 @@ namespace IdentityModel.OnPremises;
 /// <c>Enabled</c> is no column: a parameter of that kind takes no text, and an account is disabled unless it is said otherwise.
 /// Nor is a column written that would be empty in every row: <c>Path</c> is refused so.
 /// </remarks>
-public sealed class OnPremisesAccountRows : IDisposable
+public sealed class OnPremisesAccountRows
 {
     // New-ADUser's parameters by the attributes they set; it has none for co.
     private static readonly (string Column, string Attribute)[] Person =
@@ -29,23 +29,25 @@ public sealed class OnPremisesAccountRows : IDisposable
 
     private readonly bool _hasPath;
     private readonly HashSet<string> _attributes;
-    private readonly CsvText _text = new();
+    private readonly CsvText _text;
 
     /// <summary>Prepares the rows of these accounts.</summary>
     public OnPremisesAccountRows(IReadOnlyList<OnPremisesAccount> accounts)
     {
         _hasPath = accounts.Any(account => account is PlacedOnPremisesAccount);
         _attributes = new HashSet<string>(accounts.SelectMany(account => account.OtherAttributes.Keys.Cast<string>()), StringComparer.OrdinalIgnoreCase);
+        _text = new CsvText([.. Columns(new PlacedOnPremisesAccount()).Select(column => column.Name)]);
     }
 
+    /// <summary>Whether a value begins like a formula, so that a blank stands before its quote.</summary>
+    public bool HasFormula => _text.HasFormula;
+
     /// <summary>The header line, with its line break.</summary>
-    public string Header() => _text.Row(Columns(new PlacedOnPremisesAccount()).Select(column => column.Name));
+    public string Header() => _text.Header();
 
     /// <summary>An account's row, with its line break.</summary>
-    public string Row(OnPremisesAccount account) => _text.Row(Columns(account).Select(column => column.Value));
-
-    /// <inheritdoc/>
-    public void Dispose() => _text.Dispose();
+    /// <exception cref="IdentityModelException"><c>FormulaInCsv</c>.</exception>
+    public string Row(OnPremisesAccount account) => _text.Row([.. Columns(account).Select(column => column.Value ?? "")], account);
 
     private IEnumerable<(string Name, string? Value)> Columns(OnPremisesAccount account)
     {

@@ -10,11 +10,15 @@ namespace IdentityModel.OnPremises;
 public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
 {
     private readonly PendingFile _file;
+    private readonly CsvText _text = new([.. OnPremisesUserShape.Columns]);
 
     private OnPremisesUserCsv(PendingFile file) => _file = file;
 
     /// <inheritdoc/>
     public string Path => _file.Path;
+
+    /// <inheritdoc/>
+    public string? Note => _text.HasFormula ? FormulaCell.Note(Path) : null;
 
     /// <summary>Begins the file.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
@@ -25,7 +29,7 @@ public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
         {
             // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
             csv._file.Write(Encoding.UTF8.GetPreamble());
-            csv.WriteRow(OnPremisesUserShape.Columns);
+            csv._file.Write(Encoding.UTF8.GetBytes(csv._text.Header()));
             return csv;
         }
         catch
@@ -39,7 +43,7 @@ public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
     public Task AddAsync(OnPremisesUser user, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        WriteRow(OnPremisesUserShape.Values(user));
+        _file.Write(Encoding.UTF8.GetBytes(_text.Row([.. OnPremisesUserShape.Values(user)], user)));
         return Task.CompletedTask;
     }
 
@@ -53,9 +57,4 @@ public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private void WriteRow(IEnumerable<string?> values) =>
-        _file.Write(Encoding.UTF8.GetBytes(string.Join(",", values.Select(Quoted)) + "\r\n"));
-
-    private static string Quoted(string? value) => value is null ? "" : $"\"{value.Replace("\"", "\"\"")}\"";
 }

@@ -16,18 +16,22 @@ internal static class OwnerOnlyFile
 
     // Protected from inheritance; full access for the owner's rights and nobody else.
     private const string OwnerAlone = "D:P(A;;FA;;;OW)";
-    private const uint GenericWrite = 0x40000000;
+    private const uint GenericReadAndWrite = 0xC0000000;
     private const uint ShareRead = 1;
     private const uint CreateNewFile = 1;
     private const uint Normal = 0x80;
     private const int FileExistsError = 80;
 
-    /// <summary>Creates a new file and opens it for writing, unbuffered; fails where there is one already.</summary>
+    /// <summary>Creates a new file and opens it, unbuffered, for one writer; fails where there is one already.</summary>
     internal static FileStream Create(string path)
     {
         try
         {
-            return RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? CreateOnWindows(path) : CreateOnUnix(path);
+            return SystemFile.IsWindows ? CreateOnWindows(path) : CreateOnUnix(path);
+        }
+        catch (Exception e) when (SystemFile.IsBusy(e.InnerException ?? e))
+        {
+            throw Errors.FileInUse(path, e);
         }
         catch (IOException e) when (File.Exists(path))
         {
@@ -55,20 +59,6 @@ internal static class OwnerOnlyFile
             throw Errors.FileNotWritable(path, new DirectoryNotFoundException($"there is no folder '{folder}'."));
     }
 
-    /// <summary>Writes bytes and returns when they are on disk. The path is for the error: a stream made of a handle has no name.</summary>
-    internal static void WriteThrough(FileStream stream, string path, byte[] bytes, int count)
-    {
-        try
-        {
-            stream.Write(bytes, 0, count);
-            stream.Flush(flushToDisk: true);
-        }
-        catch (IOException e)
-        {
-            throw Errors.FileNotWritable(path, e);
-        }
-    }
-
     private static FileStream CreateOnUnix(string path)
     {
         Type? type = typeof(FileStream).Assembly.GetType("System.IO.FileStreamOptions");
@@ -78,8 +68,8 @@ internal static class OwnerOnlyFile
         object options = Activator.CreateInstance(type)!;
         void Set(string name, object value) => type.GetProperty(name)!.SetValue(options, value);
         Set("Mode", FileMode.CreateNew);
-        Set("Access", FileAccess.Write);
-        Set("Share", FileShare.Read);
+        Set("Access", FileAccess.ReadWrite);
+        Set("Share", SystemFile.OneWriter);
         Set("BufferSize", 0);
         mode.SetValue(options, Enum.ToObject(Nullable.GetUnderlyingType(mode.PropertyType)!, UserReadWrite));
         try
@@ -104,7 +94,7 @@ internal static class OwnerOnlyFile
                 Descriptor = descriptor,
                 InheritHandle = false,
             };
-            SafeFileHandle handle = CreateFile(path, GenericWrite, ShareRead, ref attributes, CreateNewFile, Normal, IntPtr.Zero);
+            SafeFileHandle handle = CreateFile(path, GenericReadAndWrite, ShareRead, ref attributes, CreateNewFile, Normal, IntPtr.Zero);
             int error = Marshal.GetLastWin32Error();
             if (handle.IsInvalid)
             {
@@ -114,7 +104,7 @@ internal static class OwnerOnlyFile
                     : Errors.FileNotWritable(path, new Win32Exception(error));
             }
 
-            return new FileStream(handle, FileAccess.Write, bufferSize: 1);
+            return new FileStream(handle, FileAccess.ReadWrite, bufferSize: 1);
         }
         finally
         {

@@ -19,19 +19,19 @@ internal static class PasswordRows
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Where the last whole row ends; 0 where not even the header is whole.</summary>
-    public static long EndOfRows(string path, string valueColumn)
+    public static long EndOfRows(FileStream file, string path, string valueColumn)
     {
         long end = 0;
-        ForEachRow(path, valueColumn, (_, _, at) => end = at, at => end = at);
+        ForEachRow(file, path, valueColumn, (_, _, at) => end = at, at => end = at);
         return end;
     }
 
     /// <summary>The last password of each user named. What the key does not fit is left out.</summary>
     public static IReadOnlyDictionary<string, SecureString> Read(
-        string path, string valueColumn, HashSet<string> names, X509Certificate2? key)
+        FileStream file, string path, string valueColumn, HashSet<string> names, X509Certificate2? key)
     {
         var found = new Dictionary<string, SecureString>(StringComparer.OrdinalIgnoreCase);
-        ForEachRow(path, valueColumn, (name, value, _) =>
+        ForEachRow(file, path, valueColumn, (name, value, _) =>
         {
             if (!names.Contains(name) || Decrypted(value, key) is not { } password)
                 return;
@@ -62,11 +62,11 @@ internal static class PasswordRows
     }
 
     private static void ForEachRow(
-        string path, string valueColumn, Action<string, byte[], long> row, Action<long>? header = null)
+        FileStream file, string path, string valueColumn, Action<string, byte[], long> row, Action<long>? header = null)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            file.Seek(0, SeekOrigin.Begin);
             using var stream = new WipedReader(file);
             bool isFirst = true;
             while (ReadRow(stream) is { } bytes)
@@ -128,6 +128,8 @@ internal static class PasswordRows
 
     private static byte[] Field(string path, byte[] row, ref int at)
     {
+        if (row[at] == FormulaCell.Mark)
+            at++;
         if (row[at++] != Quote)
             throw Errors.PasswordFileMalformed(path, "a value is not quoted, as another program would write it.");
 

@@ -3,25 +3,26 @@ using IdentityModel.Core;
 namespace IdentityModel.OnPremises;
 
 /// <summary>
-/// A new file, for its owner alone, that gets its name only when it is whole: until then it lies beside it under another name.
-/// No file is overwritten unless that was asked for.
+/// A new file, for its owner alone, that gets its name only when it is whole: until then it lies beside it under another name, which
+/// is the same for every run. So a second run that is to write the same file is refused at once, and what a killed run left there is
+/// the next one's. No file is overwritten unless that was asked for.
 /// </summary>
-internal sealed class PendingFile : IDisposable
+public sealed class PendingFile : IDisposable
 {
     private const int BufferSize = 1 << 16;
-    private readonly string _temporary;
+    private const string Ending = ".IdentityModel.tmp";
+    private readonly ClaimedFile _file;
     private readonly bool _replaces;
-    private readonly FileStream _file;
     private readonly BufferedStream _buffer;
+    private bool _isOnDisk;
     private bool _isEnded;
 
-    private PendingFile(string path, string temporary, FileStream file, bool replaces)
+    private PendingFile(string path, ClaimedFile file, bool replaces)
     {
         Path = path;
         _replaces = replaces;
-        _temporary = temporary;
         _file = file;
-        _buffer = new BufferedStream(file, BufferSize);
+        _buffer = new BufferedStream(file.Content, BufferSize);
     }
 
     /// <summary>The full path the file will have.</summary>
@@ -30,19 +31,25 @@ internal sealed class PendingFile : IDisposable
     /// <summary>Begins the file.</summary>
     /// <param name="path">Where.</param>
     /// <param name="replaces">Whether a file that is there already gives way, once this one is whole.</param>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>.
+    /// </exception>
     public static PendingFile Create(string path, bool replaces = false)
     {
         string full = System.IO.Path.GetFullPath(path);
-        if (!replaces && File.Exists(full))
-            throw Errors.FileExists(full);
+        if (!replaces || !File.Exists(full))
+            OwnerOnlyFile.CheckVacant(full);
+        return new PendingFile(full, Claim(full, System.IO.Path.GetFileName(full)), replaces);
+    }
 
-        // A folder of that name would be found out only after the tenant has been read.
-        if (Directory.Exists(full))
-            throw Errors.FileNotWritable(full, new IOException("It is a folder."));
-
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        return new PendingFile(full, temporary, OwnerOnlyFile.Create(temporary), replaces);
+    /// <summary>Begins a file whose name is chosen in the end.</summary>
+    /// <param name="folder">The full path of its folder.</param>
+    /// <param name="name">What no other run may be writing there meanwhile.</param>
+    /// <exception cref="IdentityModelException">As for <see cref="Create"/>.</exception>
+    internal static PendingFile CreateIn(string folder, string name)
+    {
+        string path = System.IO.Path.Combine(folder, name);
+        return new PendingFile(path, Claim(path, name), replaces: false);
     }
 
     /// <summary>Writes bytes.</summary>
@@ -66,8 +73,8 @@ internal sealed class PendingFile : IDisposable
         try
         {
             _buffer.Flush();
-            using var written = new FileStream(_temporary, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            written.CopyTo(other._buffer);
+            _buffer.Seek(0, SeekOrigin.Begin);
+            _buffer.CopyTo(other._buffer);
         }
         catch (IOException e)
         {
@@ -79,24 +86,34 @@ internal sealed class PendingFile : IDisposable
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
     public void Complete()
     {
+        if (!TryComplete(Path))
+            throw Errors.FileExists(Path);
+    }
+
+    /// <summary>As <see cref="Complete"/>, under a name chosen now; false where there is a file of that name.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    internal bool TryComplete(string path)
+    {
         try
         {
-            _buffer.Flush();
-            _file.Flush(flushToDisk: true);
-            _buffer.Dispose();
-            if (_replaces && File.Exists(Path))
-                File.Replace(_temporary, Path, destinationBackupFileName: null);
-            else
-                File.Move(_temporary, Path);
+            if (!_isOnDisk)
+            {
+                _buffer.Flush();
+                _file.Content.Flush(flushToDisk: true);
+                _isOnDisk = true;
+            }
+
+            _file.MoveBy(() => Move(path));
             _isEnded = true;
+            return true;
         }
-        catch (IOException e) when (!_replaces && File.Exists(Path))
+        catch (IOException) when (!_replaces && File.Exists(path))
         {
-            throw Errors.FileExists(Path, e);
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.FileNotWritable(Path, e);
+            throw Errors.FileNotWritable(path, e);
         }
     }
 
@@ -107,14 +124,31 @@ internal sealed class PendingFile : IDisposable
             return;
 
         _isEnded = true;
+        _file.Discard();
+    }
+
+    private void Move(string path)
+    {
+        if (_replaces && File.Exists(path))
+            File.Replace(_file.Path, path, destinationBackupFileName: null);
+        else
+            File.Move(_file.Path, path);
+    }
+
+    private static ClaimedFile Claim(string path, string name)
+    {
+        string temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, FileName.Fitted(name) + Ending);
         try
         {
-            _file.Dispose();
-            File.Delete(_temporary);
+            return ClaimedFile.CreateOrTakeOver(temporary, static _ => true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileInUse))
         {
-            // What ended the writing is on its way to the caller; a file that stays under its odd name is the lesser news.
+            throw Errors.FileInUse(path, e);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotWritable))
+        {
+            throw Errors.FileNotWritable(path, e.InnerException);
         }
     }
 }

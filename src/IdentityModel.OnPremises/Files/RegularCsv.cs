@@ -89,6 +89,9 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
             if (field == row.Count)
                 return field + 1;
 
+            if (at + 1 < end && buffer[at] == FormulaCell.Mark && buffer[at + 1] == Quote)
+                at++;
+
             int next = at < end && buffer[at] == Quote
                 ? ReadQuoted(buffer, at + 1, end, field, row)
                 : ReadBare(buffer, at, end, delimiter, field, row);

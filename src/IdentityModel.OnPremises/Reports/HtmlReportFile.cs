@@ -11,23 +11,33 @@ public sealed class HtmlReportFile : IReportWriter
 {
     private static readonly byte[] _between = Encoding.UTF8.GetBytes(",\n");
 
-    private readonly string _path;
-    private readonly bool _replaces;
+    private readonly PendingFile _file;
     private readonly PendingFile _rows;
     private bool _hasRow;
 
-    private HtmlReportFile(string path, bool replaces)
+    private HtmlReportFile(PendingFile file)
     {
-        _path = path;
-        _replaces = replaces;
-        _rows = PendingFile.Create(path, replaces);
+        _file = file;
+        _rows = PendingFile.CreateIn(Path.GetDirectoryName(file.Path)!, $"{Path.GetFileName(file.Path)}.users");
     }
 
     /// <summary>Begins the file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="replaces">Whether a file that is there already gives way, once the new one is whole.</param>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
-    public static HtmlReportFile Create(string path, bool replaces) => new(path, replaces);
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public static HtmlReportFile Create(string path, bool replaces)
+    {
+        var file = PendingFile.Create(path, replaces);
+        try
+        {
+            return new HtmlReportFile(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Throws where no report can be.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
@@ -50,21 +60,24 @@ public sealed class HtmlReportFile : IReportWriter
     public string Complete(IdentityReport report)
     {
         (string before, string after) = ReportPage.Render(report);
-        using var file = PendingFile.Create(_path, _replaces);
-        file.Write(Encoding.UTF8.GetBytes(before));
+        _file.Write(Encoding.UTF8.GetBytes(before));
         if (after.Length > 0)
         {
-            file.Write(ReportRows.Begin());
-            _rows.CopyTo(file);
-            file.Write(ReportRows.End());
-            file.Write(Encoding.UTF8.GetBytes(after));
+            _file.Write(ReportRows.Begin());
+            _rows.CopyTo(_file);
+            _file.Write(ReportRows.End());
+            _file.Write(Encoding.UTF8.GetBytes(after));
         }
 
         _rows.Dispose();
-        file.Complete();
-        return file.Path;
+        _file.Complete();
+        return _file.Path;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _rows.Dispose();
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _file.Dispose();
+    }
 }

@@ -17,7 +17,7 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>Get-DomainFederation | Backup-DomainFederation -Path D:\FederationBackups</code>
 /// </example>
-[Cmdlet(VerbsData.Backup, "DomainFederation")]
+[Cmdlet(VerbsData.Backup, "DomainFederation", SupportsShouldProcess = true)]
 [OutputType(typeof(FederationBackupResult))]
 public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
 {
@@ -44,8 +44,11 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
     {
         string path = "";
         ForCommand(() => path = FullPath(Path));
+        if (IsWhatIf && IsFile(path) && File.Exists(path))
+            ThrowTerminating(Errors.FileExists(path));
+
         IFederationBackupStore store = IsFile(path) ? new FederationBackupFile(path) : new FederationBackupFolder(path);
-        Run((sink, token) => new BackupDomainFederation(Session, store).RunAsync(_domains, sink, token));
+        Run((sink, token) => new BackupDomainFederation(Session, store) { Place = $"'{path}'" }.RunAsync(_domains, sink, token));
     }
 
     private static bool IsFile(string path) =>

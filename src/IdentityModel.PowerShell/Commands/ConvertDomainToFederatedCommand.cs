@@ -95,7 +95,7 @@ public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null);
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make);
         DomainFederationRequest request = new() { Domain = Domain, Federation = Settings(), Wait = Wait, Force = Force };
         RunItem(Domain, (sink, token) => new ConvertDomainToFederated(Session, files.ForConversion(Session, sink))
             .RunAsync(request, sink, token));

@@ -52,7 +52,7 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath);
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make, PasswordFile, ProtectTo);
         DomainConversionRequest request = new()
         {
             Domains = _domains,

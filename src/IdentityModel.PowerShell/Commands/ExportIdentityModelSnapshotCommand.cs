@@ -20,7 +20,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Export-IdentityModelSnapshot ./support.snapshot -Pseudonymize -OnPremisesPath users.csv -OnPremisesDestination support.csv</code>
 /// <para>To show somebody else: Test-SoftMatch gives the same outcomes for both pairs of files.</para>
 /// </example>
-[Cmdlet(VerbsData.Export, "IdentityModelSnapshot", DefaultParameterSetName = TenantSet)]
+[Cmdlet(VerbsData.Export, "IdentityModelSnapshot", SupportsShouldProcess = true, DefaultParameterSetName = TenantSet)]
 [OutputType(typeof(SnapshotExportResult))]
 public sealed class ExportIdentityModelSnapshotCommand : ConnectedIdentityCmdlet
 {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
-using IdentityModel.OnPremises;
 
 namespace IdentityModel.PowerShell;
 
@@ -11,8 +10,8 @@ namespace IdentityModel.PowerShell;
 /// Looks up in the journal how far the conversion had come, and at the tenant where the journal cannot tell, then takes the steps
 /// that are left. No password is set twice, unless it cannot be told that it was set: then the recorded one is set again, or, where
 /// the record is encrypted to a certificate whose private key is not here, a new one is recorded and set. A user's last row in the
-/// password file is the one that counts, and the conversion's own file is gone on with. -PasswordFile names a new one, and sets the
-/// passwords of users a finished conversion left without one.
+/// password file is the one that counts, and the conversion's own file and certificate are used again. -PasswordFile names another
+/// file, and sets the passwords of users a finished conversion left without one; -ProtectTo names another certificate.
 /// </para>
 /// </summary>
 /// <example>
@@ -37,21 +36,29 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(JournalPath, given =>
     {
-        string path = FullPath(given);
-        var journal = ConversionJournal.Read(path, JournalFile.Read(path));
-        RunFileSet files = FilesOf(path, journal.Order);
+        using RunFileSet files = new(Session.Clock, IsWhatIf);
+        files.TakeJournal([FullPath(given)], JournalUse.GoOn);
+        var journal = ConversionJournal.Read(files.JournalPath, files.Events);
+        if (!Undo)
+            TakePasswords(files, journal);
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);
         RunItem(given, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords)
             .RunAsync(journal, Undo, sink, token));
     });
 
-    private RunFileSet FilesOf(string path, ConversionOrder order)
+    // A run goes on with its own file and certificate, unless others are named.
+    private void TakePasswords(RunFileSet files, ConversionJournal journal)
     {
-        if (PasswordFile is not null || ProtectTo is not null || order.PasswordFile is null)
-            return FilesOfRun(path, goesOn: true);
+        if ((OptionalPath(PasswordFile) ?? journal.Order.PasswordFile) is not { } path)
+        {
+            if (ProtectTo is not null)
+                throw Errors.NothingToProtect();
+            return;
+        }
 
-        X509Certificate2? certificate = order.PasswordCertificate is { } base64 ? new(Convert.FromBase64String(base64)) : null;
-        return FilesOfRun(path, order.PasswordFile, certificate, goesOn: true);
+        X509Certificate2? certificate = ProtectTo ?? JournalledCertificate.Of(journal, path);
+        journal.CheckProtection(path, certificate is not null, isAskedFor: PasswordFile is not null);
+        files.TakePasswords(path, certificate, goesOn: true);
     }
 }

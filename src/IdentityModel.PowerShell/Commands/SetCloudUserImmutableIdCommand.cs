@@ -80,7 +80,7 @@ public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, passwordPath: null, protectTo: null, appendsJournal: true);
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
         Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal)
         {
             Total = _targets.Count,

@@ -64,7 +64,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RunFileSet files = FilesOfRun(JournalPath, appendsJournal: true);
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append, PasswordFile, ProtectTo);
         CloudPasswordRequest request = new()
         {
             Password = Password,

@@ -11,6 +11,15 @@ internal static class SnapshotFiles
     public static async Task ExportAsync(
         ICloudSession session, SnapshotPaths paths, bool pseudonymize, IOperationSink sink, CancellationToken cancellationToken)
     {
+        if (sink.IsWhatIf)
+        {
+            foreach (string path in new[] { paths.Snapshot, paths.OnPremisesDestination }.OfType<string>())
+                NewFile.Check(path);
+        }
+
+        if (!await sink.ConfirmAsync(paths.Snapshot, "Write a snapshot of the tenant").ConfigureAwait(false))
+            return;
+
         using var random = new CryptographicRandomSource();
         using Pseudonymizer? pseudonymizer = pseudonymize ? new Pseudonymizer(random) : null;
         var request = new SnapshotExportRequest(() => SnapshotFile.Create(paths.Snapshot))

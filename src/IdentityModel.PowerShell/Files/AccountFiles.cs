@@ -23,10 +23,12 @@ internal static class AccountFiles
     {
         if (path is not null)
         {
+            // This run's alone from now on, so that a second one to the same file is refused before it reads anything.
+            using PendingFile? pending = sink.IsWhatIf ? null : PendingFile.Create(path);
             var file = new ExportFile(
                 path,
-                () => NewFile.Check(path),
-                accounts => form == ExportForm.Csv ? OnPremisesAccountCsv.Create(path, accounts) : OnPremisesAccountLdif.Create(path));
+                () => CheckVacant(path, pending),
+                accounts => form == ExportForm.Csv ? OnPremisesAccountCsv.Create(pending!, accounts) : OnPremisesAccountLdif.Create(pending!));
             await export.RunAsync(request with { File = file }, sink, cancellationToken).ConfigureAwait(false);
         }
         else if (form == ExportForm.Object)
@@ -37,17 +39,36 @@ internal static class AccountFiles
         {
             List<OnPremisesAccount> accounts = [];
             await export.RunAsync(request, new AccountCollector(sink, accounts), cancellationToken).ConfigureAwait(false);
-            foreach (string line in form == ExportForm.Csv ? CsvLines(accounts) : accounts.SelectMany(LdifLines))
+            foreach (string line in form == ExportForm.Csv ? CsvLines(accounts, sink) : accounts.SelectMany(LdifLines))
                 sink.Result(line);
         }
     }
 
     // A line break within a quoted value stays.
-    private static IEnumerable<string> CsvLines(List<OnPremisesAccount> accounts)
+    private static IEnumerable<string> CsvLines(List<OnPremisesAccount> accounts, IOperationSink sink)
     {
-        using var rows = new OnPremisesAccountRows(accounts);
-        foreach (string row in accounts.Select(rows.Row).Prepend(rows.Header()))
+        var rows = new OnPremisesAccountRows(accounts);
+        foreach (string row in accounts.Select(account => Row(rows, account, sink)).Prepend(rows.Header()).OfType<string>())
             yield return row.Substring(0, row.Length - "\r\n".Length);
+    }
+
+    private static string? Row(OnPremisesAccountRows rows, OnPremisesAccount account, IOperationSink sink)
+    {
+        try
+        {
+            return rows.Row(account);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FormulaInCsv))
+        {
+            sink.Error(e);
+            return null;
+        }
+    }
+
+    private static void CheckVacant(string path, PendingFile? pending)
+    {
+        if (pending is null)
+            NewFile.Check(path);
     }
 
     private static IEnumerable<string> LdifLines(OnPremisesAccount account)

@@ -6,11 +6,14 @@ namespace IdentityModel.PowerShell;
 /// <summary>Joins a report to its file; the OnPremises assembly is loaded when it is first used.</summary>
 internal static class ReportFiles
 {
-    /// <summary>A report whose file is begun with its first result, or under -WhatIf never.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>: no report can be there.</exception>
+    /// <summary>A report whose file is this run's alone from now on; under -WhatIf there is none.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>: no report can be there.</exception>
     public static ReportDraft Draft(string path, bool replaces, bool isWhatIf)
     {
+        if (!isWhatIf)
+            return new ReportDraft(HtmlReportFile.Create(path, replaces));
+
         HtmlReportFile.Check(path, replaces);
-        return new ReportDraft(isWhatIf ? null : () => HtmlReportFile.Create(path, replaces));
+        return new ReportDraft(writer: null);
     }
 }

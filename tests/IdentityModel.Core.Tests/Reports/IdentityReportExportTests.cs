@@ -119,7 +119,7 @@ public sealed class IdentityReportExportTests : IDisposable
     public async Task A_refused_report_is_not_written()
     {
         var sink = new RecordingSink { Confirms = false };
-        using var draft = new ReportDraft(() => _file);
+        using var draft = new ReportDraft(_file);
 
         await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest { Path = "r.html" }, draft, sink, CancellationToken.None);
 
@@ -131,7 +131,7 @@ public sealed class IdentityReportExportTests : IDisposable
     [Fact]
     public async Task Without_a_connection_there_are_the_users_alone_and_no_plan()
     {
-        using var draft = new ReportDraft(() => _file);
+        using var draft = new ReportDraft(_file);
         draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser });
         var export = new IdentityReportExport(session: null, _session.Clock);
 
@@ -146,7 +146,7 @@ public sealed class IdentityReportExportTests : IDisposable
 
     private async Task<IdentityReport> RunAsync(ReportRequest request, params MatchResult[] matches)
     {
-        using var draft = new ReportDraft(() => _file);
+        using var draft = new ReportDraft(_file);
         foreach (MatchResult match in matches)
             draft.Add(match);
 

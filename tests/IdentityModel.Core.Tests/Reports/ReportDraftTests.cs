@@ -24,7 +24,7 @@ public sealed class ReportDraftTests
     public void Somebody_must_see_to(string name, MatchResult result, bool isBlocker, bool isToReview)
     {
         Assert.NotEmpty(name);
-        using var draft = new ReportDraft(open: null);
+        using var draft = new ReportDraft(writer: null);
 
         draft.Add(result);
 
@@ -36,7 +36,7 @@ public sealed class ReportDraftTests
     public void Users_go_to_the_file_as_they_come_and_blockers_come_first()
     {
         var file = new FakeReport();
-        using var draft = new ReportDraft(() => file);
+        using var draft = new ReportDraft(file);
 
         foreach (MatchResult result in new[] { ToReview, ToReview, ToReview, Fine, Blocked })
             draft.Add(result);
@@ -49,7 +49,7 @@ public sealed class ReportDraftTests
     [Fact] // memory must not grow with the users, and a page of thousands of blockers is not read
     public void Only_so_many_are_listed_and_blockers_before_others()
     {
-        using var draft = new ReportDraft(open: null);
+        using var draft = new ReportDraft(writer: null);
         for (int i = 0; i < ReportDraft.MaxListed; i++)
             draft.Add(ToReview);
         for (int i = 0; i < ReportDraft.MaxListed + 10; i++)
@@ -63,7 +63,7 @@ public sealed class ReportDraftTests
     public void What_is_abandoned_leaves_no_file()
     {
         var file = new FakeReport();
-        using (var draft = new ReportDraft(() => file))
+        using (var draft = new ReportDraft(file))
             draft.Add(Fine);
 
         Assert.True(file.IsDisposed);

@@ -79,7 +79,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
     public async Task There_is_no_file_before_it_is_whole_and_none_is_overwritten()
     {
         string path = _files.In("users.ldif");
-        using (var ldif = OnPremisesAccountLdif.Create(path))
+        using (var ldif = OnPremisesAccountLdif.Create(PendingFile.Create(path)))
         {
             await ldif.AddAsync(Account, Token);
             Assert.False(File.Exists(path));
@@ -88,16 +88,16 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
 
         Assert.Equal(OnPremisesAccountLdif.Entry(Account), await File.ReadAllTextAsync(path, Token));
         OwnerOnly.Assert(path);
-        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => OnPremisesAccountLdif.Create(path)).ErrorId);
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => OnPremisesAccountLdif.Create(PendingFile.Create(path))).ErrorId);
         Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => NewFile.Check(path)).ErrorId);
     }
 
     [Fact]
     public async Task What_is_not_finished_leaves_nothing()
     {
-        using (var ldif = OnPremisesAccountLdif.Create(_files.In("users.ldif")))
+        using (var ldif = OnPremisesAccountLdif.Create(PendingFile.Create(_files.In("users.ldif"))))
             await ldif.AddAsync(Account, Token);
-        using (var csv = OnPremisesAccountCsv.Create(_files.In("users.csv"), [Account]))
+        using (var csv = OnPremisesAccountCsv.Create(PendingFile.Create(_files.In("users.csv")), [Account]))
             await csv.AddAsync(Account, Token);
 
         Assert.Empty(Directory.GetFiles(_files.Folder));
@@ -120,7 +120,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
             ConsistencyGuid = new Guid("bcd2e574-8d58-4136-a9df-8a19b145db79"),
             OtherAttributes = new AttributeTable { ["department"] = "Sales", ["l"] = "Tacoma" },
         };
-        using (var csv = OnPremisesAccountCsv.Create(path, [account]))
+        using (var csv = OnPremisesAccountCsv.Create(PendingFile.Create(path), [account]))
         {
             await csv.AddAsync(account, Token);
             await csv.CompleteAsync(Token);

@@ -6,6 +6,8 @@ public sealed class DomainLockTests : IDisposable
 {
     private readonly TestFiles _files = new();
 
+    private LockFolder Own => new(_files.Folder, IsShared: false);
+
     public void Dispose() => _files.Dispose();
 
     [Theory]
@@ -36,14 +38,14 @@ public sealed class DomainLockTests : IDisposable
     {
         using Session session = new("one", isSandbox);
         using Session another = new("two", isSandbox);
-        using (DomainLock.Take(_files.Folder, session, "contoso.com"))
-        using (DomainLock.Take(_files.Folder, another, "contoso.com"))
+        using (DomainLock.Take([Own], session, "contoso.com"))
+        using (DomainLock.Take([Own], another, "contoso.com"))
         {
-            Exception? thrown = Record.Exception(() => DomainLock.Take(_files.Folder, session, "contoso.com").Dispose());
+            Exception? thrown = Record.Exception(() => DomainLock.Take([Own], session, "contoso.com").Dispose());
             Assert.Equal((name, "DomainBusy"), (name, (thrown as IdentityModelException)?.ErrorId));
         }
 
-        DomainLock.Take(_files.Folder, session, "contoso.com").Dispose();
+        DomainLock.Take([Own], session, "contoso.com").Dispose();
 
         // Nobody asks for a simulated tenant's key again.
         Assert.Equal(isSandbox, Directory.GetFiles(_files.Folder).Length == 0);
@@ -62,6 +64,68 @@ public sealed class DomainLockTests : IDisposable
         using var taken = DomainLock.Take(_files.In("locks"), "../../tenant", "../contoso.com");
         Assert.Single(Directory.GetFiles(_files.In("locks")));
     }
+
+    [Fact] // Entra's longest name has 253 characters, and the tenant's id is before it
+    public void Names_too_long_for_a_file_are_locked_and_told_apart()
+    {
+        string domain = string.Join('.', Enumerable.Repeat(new string('a', 62), 4));
+        using var first = DomainLock.Take(_files.Folder, "11111111-2222-3333-4444-555555555555", domain);
+        using var other = DomainLock.Take(_files.Folder, "11111111-2222-3333-4444-555555555555", "b" + domain[1..]);
+        Assert.Equal("DomainBusy", ErrorOf(() => DomainLock.Take(_files.Folder, "11111111-2222-3333-4444-555555555555", domain)));
+    }
+
+    [Theory] // a container without a home, an Azure Automation sandbox
+    [InlineData("a home that can be written", "home", "home")]
+    [InlineData("a home that is no folder", "file/home", "temp/own")]
+    [InlineData("no home and no temporary folder", "file/home", null, "file")]
+    public void A_lock_is_taken_where_the_account_can_write(string name, string home, string? expected, string temporary = "temp")
+    {
+        _files.Write("file", "x");
+        Directory.CreateDirectory(_files.In("temp"));
+        LockFolder[] folders = [new(_files.In(home), IsShared: false), new(Path.Combine(_files.In(temporary), "own"), IsShared: true)];
+        using Session session = new("one", isSandbox: false);
+
+        IDisposable? taken = null;
+        string? error = ErrorOf(() => taken = DomainLock.Take(folders, session, "contoso.com"));
+        using (taken)
+        {
+            Assert.Equal((name, expected is null ? "LockFolderMissing" : null), (name, error));
+            if (expected is not null)
+                Assert.Equal("DomainBusy", ErrorOf(() => DomainLock.Take(folders, session, "contoso.com")));
+            string[] locks = Directory.GetFiles(_files.Folder, "*.lock", SearchOption.AllDirectories);
+            Assert.Equal(expected is null ? [] : [_files.In(expected)], locks.Select(Path.GetDirectoryName));
+        }
+    }
+
+    [Fact]
+    public void The_advice_names_what_to_set()
+    {
+        var error = Assert.Throws<IdentityModelException>(
+            () => DomainLock.Take(Path.Combine(_files.Write("file", "x"), "locks"), "tenant", "contoso.com"));
+        Assert.Equal("LockFolderMissing", error.ErrorId);
+        Assert.Contains("TMPDIR", error.Advice, StringComparison.Ordinal);
+        Assert.Contains(_files.In("file"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("made by the account", 0x1C0, true)]
+    [InlineData("in which others may write", 0x1FF, false)]
+    public void A_folder_in_a_shared_place_is_used_only_where_it_is_the_accounts_own(string name, int mode, bool isUsed)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("On Windows the temporary folder is the account's own.");
+            return;
+        }
+
+        Directory.CreateDirectory(_files.In("own"));
+        File.SetUnixFileMode(_files.In("own"), (UnixFileMode)mode);
+        using Session session = new("one", isSandbox: false);
+        string? error = ErrorOf(() => DomainLock.Take([new LockFolder(_files.In("own"), IsShared: true)], session, "contoso.com").Dispose());
+        Assert.Equal((name, isUsed ? null : "LockFolderMissing"), (name, error));
+    }
+
+    private static string? ErrorOf(Action act) => (Record.Exception(act) as IdentityModelException)?.ErrorId;
 
     private sealed class Session(string key, bool isSandbox) : ICloudSession
     {

@@ -73,6 +73,8 @@ public sealed class JournalFileTests : IDisposable
 
     [Theory]
     [InlineData("whole", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n")]
+    [InlineData("an empty last line", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n\n")]
+    [InlineData("empty last lines of Windows", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n\r\n\r\n")]
     [InlineData("a line cut off by a crash", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n" + """{"event":"Pass""")]
     public async Task A_journal_is_continued_and_loses_nothing(string name, string before)
     {
@@ -83,7 +85,35 @@ public sealed class JournalFileTests : IDisposable
             await journal.AppendAsync(Recorded, default);
 
         Assert.Equal([JournalEventName.Started, JournalEventName.PasswordRecorded], JournalFile.Read(path).Select(e => e.Event));
-        Assert.StartsWith(before[..(before.LastIndexOf('\n') + 1)], await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+        string whole = before[..(before.LastIndexOf('}') + 1)];
+        Assert.StartsWith(whole + "\n", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+        OwnerOnly.Assert(path);
+    }
+
+    [Fact]
+    public void Empty_last_lines_hold_no_event()
+    {
+        string path = _files.Write("run.journal", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n\n");
+        Assert.Single(JournalFile.Read(path));
+    }
+
+    [Theory]
+    [InlineData("empty", "")]
+    [InlineData("with half a header", "{\"jou")]
+    [InlineData("with its header alone", Header + "\n")]
+    public async Task A_new_run_takes_over_a_journal_that_a_killed_one_left(string name, string left)
+    {
+        string path = _files.WriteOwn("run.journal", left);
+        using (var journal = JournalFile.Create(path))
+            await journal.AppendAsync(Recorded, default);
+        Assert.Equal((name, 1), (name, JournalFile.Read(path).Count));
+    }
+
+    [Fact]
+    public void A_journal_that_was_never_begun_leaves_nothing()
+    {
+        JournalFile.ClaimFresh(_files.In("run.journal")).Dispose();
+        Assert.Empty(Directory.GetFiles(_files.Folder));
     }
 
     [Fact]
@@ -175,7 +205,7 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void A_new_run_does_not_write_into_the_journal_of_another()
     {
-        string path = _files.Write("run.journal", Header + "\n");
+        string path = _files.WriteOwn("run.journal", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""");
         Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => JournalFile.Create(path)).ErrorId);
     }
 
@@ -189,15 +219,19 @@ public sealed class JournalFileTests : IDisposable
     [Theory]
     [InlineData("a new file", "new.jsonl", null, null)]
     [InlineData("a missing folder", "no/new.jsonl", "FileNotWritable", "FileNotWritable")]
-    [InlineData("a folder", ".", "FileNotWritable", "FileNotWritable")]
+    [InlineData("a folder", ".", "FileNotWritable", "FileNotTrusted")]
     [InlineData("a journal", "run.journal", "FileExists", null)]
-    [InlineData("a journal that a crash left empty", "empty.journal", "FileExists", null)]
+    [InlineData("a journal that a crash left empty", "empty.journal", null, null)]
+    [InlineData("a journal that a crash left with its header alone", "header.journal", null, null)]
+    [InlineData("an empty file that others may read, so that the module did not make it", "others.journal", "FileExists", null)]
     [InlineData("another file", "other.txt", "FileExists", "JournalMalformed")]
     public void What_cannot_be_its_file_is_found_out_without_touching_anything(
         string name, string path, string? toBegin, string? toAppend)
     {
-        _files.Write("run.journal", Header + "\n");
-        _files.Write("empty.journal", "");
+        _files.WriteOwn("run.journal", Header + "\n" + """{"event":"Started","at":"2026-11-21T23:05:09+00:00"}""" + "\n");
+        _files.WriteOwn("empty.journal", "");
+        _files.WriteOwn("header.journal", Header + "\n");
+        _files.Write("others.journal", "");
         _files.Write("other.txt", "Hello\n");
         string full = _files.In(path);
 

@@ -43,8 +43,10 @@ public sealed class PasswordFileTests : IDisposable
             Assert.Equal(path, file.Path);
         }
 
+        // A blank before the quote keeps a spreadsheet from running it; Import-Csv passes over it.
+        string mark = name.StartsWith("formula", StringComparison.Ordinal) ? " " : "";
         Assert.Equal(
-            $"\"UserPrincipalName\",\"Password\"\r\n\"o'brien@contoso.com\",\"{password.Replace("\"", "\"\"")}\"\r\n",
+            $"\"UserPrincipalName\",\"Password\"\r\n\"o'brien@contoso.com\",{mark}\"{password.Replace("\"", "\"\"")}\"\r\n",
             await File.ReadAllTextAsync(path));
     }
 
@@ -94,7 +96,7 @@ public sealed class PasswordFileTests : IDisposable
     [InlineData("saved by another program", "UserPrincipalName,Password\r\n")]
     public void A_file_that_is_not_the_runs_own_is_not_continued(string name, string text)
     {
-        string path = _files.Write("passwords.csv", text);
+        string path = _files.WriteOwn("passwords.csv", text);
         var error = Assert.Throws<IdentityModelException>(() => PasswordFile.Continue(path, null, TimeProvider.System));
         Assert.Equal((name, "PasswordFileMalformed"), (name, error.ErrorId));
         Assert.Equal(text, File.ReadAllText(path));
@@ -162,6 +164,41 @@ public sealed class PasswordFileTests : IDisposable
         Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => PasswordFile.Create(path, null, TimeProvider.System)).ErrorId);
 
         Assert.Equal("keep me", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("empty", "", null)]
+    [InlineData("with half a header", "\uFEFF\"User", null)]
+    [InlineData("with its header alone", "\uFEFF\"UserPrincipalName\",\"Password\"\r\n", null)]
+    [InlineData("with the header of an encrypted one", "\uFEFF\"UserPrincipalName\",\"ProtectedPassword\"\r\n", null)]
+    [InlineData("with a row", "\uFEFF\"UserPrincipalName\",\"Password\"\r\n\"a@b.c\",\"p\"\r\n", "FileExists")]
+    [InlineData("of something else", "x", "FileExists")]
+    public void A_new_run_takes_over_a_file_that_a_killed_one_left_without_rows(string name, string left, string? errorId)
+    {
+        string path = _files.WriteOwn("passwords.csv", left);
+        Exception? vacant = Record.Exception(() => PasswordFile.CheckVacant(path, null, TimeProvider.System));
+        Exception? made = Record.Exception(() => PasswordFile.Create(path, null, TimeProvider.System).Dispose());
+        Assert.Equal((name, errorId, errorId), (name, (vacant as IdentityModelException)?.ErrorId, (made as IdentityModelException)?.ErrorId));
+        string expected = errorId is null ? "\uFEFF\"UserPrincipalName\",\"Password\"\r\n" : left;
+        Assert.Equal(Encoding.UTF8.GetBytes(expected), File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_file_that_was_never_begun_leaves_nothing()
+    {
+        PasswordFile.ClaimFresh(_files.In("passwords.csv"), null, TimeProvider.System).Dispose();
+        Assert.Empty(Directory.GetFiles(_files.Folder));
+    }
+
+    [Fact]
+    public async Task It_is_told_once_that_a_value_begins_like_a_formula()
+    {
+        List<string> told = [];
+        using var file = PasswordFile.Create(_files.In("passwords.csv"), null, TimeProvider.System);
+        file.OnFormula = told.Add;
+        foreach (string password in new[] { "plain", "=1", "-2", "@3" })
+            await file.AppendAsync("ann@contoso.com", Secure(password), default);
+        Assert.Contains("Import-Csv", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

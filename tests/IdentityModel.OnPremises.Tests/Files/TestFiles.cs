@@ -20,6 +20,15 @@ internal sealed class TestFiles : IDisposable
         return In(name);
     }
 
+    /// <summary>A file as the module makes it: its owner's alone.</summary>
+    public string WriteOwn(string name, string text)
+    {
+        string path = Write(name, text);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
+
     public static FileReading<OnPremisesUser> ReadOnPremises(string path) =>
         FileReading<OnPremisesUser>.Of((bad, warn, count) => OnPremisesUserFile.Read(path, bad, warn, default, count));
 

@@ -41,6 +41,18 @@ public sealed class ConversionJournal
         return journal ?? throw Errors.JournalNotOfConversion(path);
     }
 
+    /// <summary>Throws where a resumed run would write plain text that nobody asked for.</summary>
+    /// <param name="passwordFile">The password file it is to write.</param>
+    /// <param name="isProtected">Whether there is a certificate to encrypt the passwords to.</param>
+    /// <param name="isAskedFor">Whether this file was named without one, for a run that had none.</param>
+    /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>.</exception>
+    public void CheckProtection(string passwordFile, bool isProtected, bool isAskedFor)
+    {
+        bool isPlain = Order.IsPasswordFilePlain || (isAskedFor && Order.PasswordFile is null);
+        if (!isProtected && !isPlain)
+            throw Errors.PasswordProtectionUnknown(Path, passwordFile);
+    }
+
     /// <summary>What it says of a domain; <see langword="null"/> where it had not begun.</summary>
     internal JournalledDomain? Of(string domain) => _domains.TryGetValue(domain, out JournalledDomain? found) ? found : null;
 

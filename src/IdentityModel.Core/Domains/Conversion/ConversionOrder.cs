@@ -34,6 +34,12 @@ public sealed record ConversionOrder
     /// <summary>The public part of the certificate the record is encrypted to, as Base64 of the DER form; null where it is not.</summary>
     public string? PasswordCertificate { get; init; }
 
+    /// <summary>
+    /// Whether the record was asked for as plain text. Kept beside the certificate, so that a journal that lost that is never taken
+    /// for one that never had it.
+    /// </summary>
+    public bool IsPasswordFilePlain { get; init; }
+
     /// <summary>The settings to federate with; null for the other direction.</summary>
     public DomainFederation? Federation { get; init; }
 
@@ -54,6 +60,8 @@ public sealed record ConversionOrder
             detail.Add(("passwordFile", PasswordFile));
         if (PasswordCertificate is not null)
             detail.Add(("passwordCertificate", PasswordCertificate));
+        if (IsPasswordFilePlain)
+            detail.Add(("passwordFilePlain", Text(true)));
         if (Federation is not null)
             detail.AddRange(FederationText.Of(Federation));
         return [.. detail];
@@ -83,6 +91,7 @@ public sealed record ConversionOrder
             PasswordLength = length,
             PasswordFile = Value("passwordFile"),
             PasswordCertificate = Value("passwordCertificate"),
+            IsPasswordFilePlain = Flag("passwordFilePlain"),
             Federation = kind == ConversionKind.ToFederated ? FederationText.Read(detail) : null,
         };
     }

@@ -33,6 +33,7 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
             PasswordLength = request.PasswordLength,
             PasswordFile = setsPasswords ? disk.PasswordFile : null,
             PasswordCertificate = setsPasswords ? disk.PasswordCertificate : null,
+            IsPasswordFilePlain = setsPasswords && disk.PasswordCertificate is null,
         };
         using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
         var planner = new StandardPlanner(session, order, disk, files, passwords, sink);

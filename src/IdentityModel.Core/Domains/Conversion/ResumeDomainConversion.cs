@@ -21,6 +21,9 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         if (!string.Equals(journal.Order.TenantId, session.Context.TenantId, StringComparison.OrdinalIgnoreCase))
             throw Errors.JournalOfOtherTenant(journal.Path, journal.Order.TenantId, session.Context.TenantId);
 
+        if (disk is { OpenPasswordRecord: not null, PasswordFile: { } passwordFile })
+            journal.CheckProtection(passwordFile, disk.PasswordCertificate is not null, isAskedFor: true);
+
         ConversionOrder order = Order(journal);
         using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
         IConversionPlanner planner = order.Kind == ConversionKind.ToStandard
@@ -33,13 +36,15 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
 
     /// <summary>A password record that is new to the run completes what was skipped.</summary>
     private ConversionOrder Order(ConversionJournal journal) =>
-        disk.OpenPasswordRecord is null || disk.PasswordFile == journal.Order.PasswordFile
+        disk.OpenPasswordRecord is null
+        || (disk.PasswordFile == journal.Order.PasswordFile && disk.PasswordCertificate == journal.Order.PasswordCertificate)
             ? journal.Order
             : journal.Order with
             {
                 SkipUserConversion = false,
                 PasswordFile = disk.PasswordFile,
                 PasswordCertificate = disk.PasswordCertificate,
+                IsPasswordFilePlain = disk.PasswordCertificate is null,
             };
 
     private async Task ResumeAsync(

@@ -15,31 +15,39 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() => _session = RunspaceSession.Required);
 
-    /// <summary>The files of a run that changes something.</summary>
+    /// <summary>The files of a run that changes something, taken for it alone; the caller disposes them.</summary>
+    /// <param name="journalPath">The journal's path as it was given.</param>
+    /// <param name="use">What the run does with it. One to append to is kept where it is named, and not otherwise.</param>
+    /// <param name="passwordPath">The password file's path as it was given.</param>
+    /// <param name="protectTo">The certificate its passwords are encrypted to.</param>
     /// <exception cref="PipelineStoppedException">
-    /// A path is not in the file system or no file can be there, or a certificate has nothing to protect.
+    /// A path is not in the file system, no file can be there or another run has it, or a certificate has nothing to protect.
     /// </exception>
     private protected RunFileSet FilesOfRun(
-        string? journalPath, string? passwordPath, X509Certificate2? protectTo, bool goesOn = false, bool appendsJournal = false)
+        string? journalPath, JournalUse use, string? passwordPath = null, X509Certificate2? protectTo = null)
     {
         if (protectTo is not null && passwordPath is null)
             ThrowTerminating(Errors.NothingToProtect());
 
-        string location = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
-        RunFileSet? files = null;
-        ForCommand(() =>
+        RunFileSet files = new(Session.Clock, IsWhatIf);
+        try
         {
-            files = new RunFileSet(
-                RunFileSet.JournalPath(OptionalPath(journalPath), location, MyInvocation.MyCommand.Name, Session.Clock),
-                OptionalPath(passwordPath),
-                protectTo,
-                Session.Clock)
+            ForCommand(() =>
             {
-                GoesOn = goesOn,
-                AppendsJournal = appendsJournal,
-            };
-            files.Check();
-        });
-        return files!;
+                if (use != JournalUse.Append || journalPath is not null)
+                    files.TakeJournal(JournalPaths(journalPath), use);
+                if (OptionalPath(passwordPath) is { } path)
+                    files.TakePasswords(path, protectTo, goesOn: false);
+            });
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
     }
+
+    private IEnumerable<string> JournalPaths(string? given) => RunFileSet.JournalPaths(
+        OptionalPath(given), SessionState.Path.CurrentFileSystemLocation.ProviderPath, MyInvocation.MyCommand.Name, Session.Clock);
 }

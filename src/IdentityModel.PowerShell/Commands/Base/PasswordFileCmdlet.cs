@@ -14,8 +14,4 @@ public abstract class PasswordFileCmdlet : ConnectedIdentityCmdlet
     [Parameter]
     [CertificateArgument]
     public X509Certificate2? ProtectTo { get; set; }
-
-    /// <inheritdoc cref="ConnectedIdentityCmdlet.FilesOfRun"/>
-    private protected RunFileSet FilesOfRun(string? journalPath, bool goesOn = false, bool appendsJournal = false) =>
-        FilesOfRun(journalPath, PasswordFile, ProtectTo, goesOn, appendsJournal);
 }

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>The certificate a journal keeps for the passwords of its run.</summary>
+internal static class JournalledCertificate
+{
+    /// <summary>The certificate; null where the journal has none.</summary>
+    /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>: what it has is no certificate.</exception>
+    public static X509Certificate2? Of(ConversionJournal journal, string passwordFile)
+    {
+        if (journal.Order.PasswordCertificate is not { } base64)
+            return null;
+
+        try
+        {
+            return new X509Certificate2(Convert.FromBase64String(base64));
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw Errors.PasswordProtectionUnknown(journal.Path, passwordFile, e);
+        }
+    }
+}
