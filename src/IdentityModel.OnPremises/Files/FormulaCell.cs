@@ -53,8 +53,9 @@ internal static class FormulaCell
         return Begins(value) ? (char)Mark + quoted : quoted;
     }
 
-    /// <summary>Says that a file has such cells.</summary>
-    public static string Note(string path) =>
-        $"'{path}' has values that begin like a formula (= + - @). A blank stands before their opening quote, so that a spreadsheet "
+    /// <summary>Says that something has such cells.</summary>
+    /// <param name="what">What, at the beginning of a sentence.</param>
+    public static string Note(string what) =>
+        $"{what} has values that begin like a formula (= + - @). A blank stands before their opening quote, so that a spreadsheet "
         + "shows them as text. Import-Csv and this module read them as they are.";
 }

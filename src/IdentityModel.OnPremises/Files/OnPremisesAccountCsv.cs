@@ -22,7 +22,7 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
     public string Path => _file.Path;
 
     /// <inheritdoc/>
-    public string? Note => _rows.HasFormula ? FormulaCell.Note(Path) : null;
+    public string? Note => _rows.Note($"'{Path}'");
 
     /// <summary>Begins the file.</summary>
     /// <param name="file">The file, which is closed with this.</param>

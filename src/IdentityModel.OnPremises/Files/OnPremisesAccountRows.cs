@@ -39,8 +39,9 @@ public sealed class OnPremisesAccountRows
         _text = new CsvText([.. Columns(new PlacedOnPremisesAccount()).Select(column => column.Name)]);
     }
 
-    /// <summary>Whether a value begins like a formula, so that a blank stands before its quote.</summary>
-    public bool HasFormula => _text.HasFormula;
+    /// <summary>Says that a value begins like a formula, so that a blank stands before its quote; null where none does.</summary>
+    /// <param name="what">What the rows are in, at the beginning of a sentence.</param>
+    public string? Note(string what) => _text.HasFormula ? FormulaCell.Note(what) : null;
 
     /// <summary>The header line, with its line break.</summary>
     public string Header() => _text.Header();

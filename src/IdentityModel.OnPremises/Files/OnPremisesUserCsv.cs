@@ -18,7 +18,7 @@ public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
     public string Path => _file.Path;
 
     /// <inheritdoc/>
-    public string? Note => _text.HasFormula ? FormulaCell.Note(Path) : null;
+    public string? Note => _text.HasFormula ? FormulaCell.Note($"'{Path}'") : null;
 
     /// <summary>Begins the file.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>

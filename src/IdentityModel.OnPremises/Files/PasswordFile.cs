@@ -244,7 +244,7 @@ public sealed class PasswordFile : IPasswordRecord
     {
         if (FormulaCell.Begins(value))
         {
-            OnFormula?.Invoke(FormulaCell.Note(Path));
+            OnFormula?.Invoke(FormulaCell.Note($"'{Path}'"));
             OnFormula = null;
             row[at++] = FormulaCell.Mark;
         }

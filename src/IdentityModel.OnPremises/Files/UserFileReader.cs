@@ -143,7 +143,11 @@ internal sealed class UserFileReader<T>(
 
     private void Check(IReadOnlyList<string> names)
     {
-        var known = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        string[] repeated = [.. names.Where(name => !known.Add(name) && shape.Knows(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (repeated.Length > 0)
+            onWarning($"{_name}: several columns are called {Shown.Value(string.Join(", ", repeated))}. The first of each is read.");
+
         IReadOnlyList<string> missing = shape.MissingIn(known.Contains);
         if (missing.Count > 0)
             throw Errors.ColumnMissing(path, missing, names, shape.Command);

@@ -24,6 +24,8 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(DomainConversionResult))]
 public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
 {
+    private string? _passwordFile;
+
     /// <summary>The journal of the conversion.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
@@ -32,6 +34,13 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// <summary>Take back what the conversion changed, instead of going on with it.</summary>
     [Parameter]
     public SwitchParameter Undo { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForCommand(() => _passwordFile = OptionalPath(PasswordFile));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForItem(JournalPath, given =>
@@ -50,7 +59,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     // A run goes on with its own file and certificate, unless others are named.
     private void TakePasswords(RunFileSet files, ConversionJournal journal)
     {
-        if ((OptionalPath(PasswordFile) ?? journal.Order.PasswordFile) is not { } path)
+        if ((_passwordFile ?? journal.Order.PasswordFile) is not { } path)
         {
             if (ProtectTo is not null)
                 throw Errors.NothingToProtect();

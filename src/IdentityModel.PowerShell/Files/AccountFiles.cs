@@ -50,6 +50,8 @@ internal static class AccountFiles
         var rows = new OnPremisesAccountRows(accounts);
         foreach (string row in accounts.Select(account => Row(rows, account, sink)).Prepend(rows.Header()).OfType<string>())
             yield return row.Substring(0, row.Length - "\r\n".Length);
+        if (rows.Note("The CSV") is { } note)
+            sink.Warning(note);
     }
 
     private static string? Row(OnPremisesAccountRows rows, OnPremisesAccount account, IOperationSink sink)

@@ -86,11 +86,14 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
             OpenPasswordRecord = PasswordOpener(sink),
             PasswordFile = _passwordPath,
             PasswordCertificate = _passwordCertificate,
-            LockDomain = domain => DomainLock.Take(session, domain),
+            LockDomain = DomainLocker(session),
         };
 
     /// <summary>Opens the password file; null where none was asked for.</summary>
     public Func<IPasswordRecord>? PasswordOpener(IOperationSink sink) => _passwordPath is null ? null : () => OpenPasswords(sink);
+
+    /// <summary>Keeps other runs from a domain of the session's tenant until the result is disposed.</summary>
+    public static Func<string, IDisposable> DomainLocker(ICloudSession session) => domain => DomainLock.Take(session, domain);
 
     /// <summary>Opens the journal.</summary>
     public IJournal OpenJournal() => _journal.Begin();

@@ -5,6 +5,8 @@ internal sealed class FakeOnPremisesUserWriter : IOnPremisesUserWriter
 {
     public string Path => "users";
 
+    public string? Note => null;
+
     public List<OnPremisesUser> Users { get; } = [];
 
     public bool IsWhole { get; private set; }

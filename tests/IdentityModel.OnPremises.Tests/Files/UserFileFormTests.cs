@@ -200,4 +200,17 @@ public sealed class UserFileFormTests : IDisposable
 
         Assert.Throws<OperationCanceledException>(() => users.MoveNext());
     }
+
+    [Theory]
+    [InlineData("each once", "ObjectGUID,mail,note,note", null)]
+    [InlineData("twice, in another case", "ObjectGUID,mail,Mail", "Mail")]
+    [InlineData("twice and thrice", "ObjectGUID,mail,mail,mail,displayName,displayName", "mail, displayName")]
+    public void A_column_that_stands_more_than_once_is_told(string name, string header, string? told)
+    {
+        string row = string.Join(',', header.Split(',').Select((_, i) => i == 0 ? "bcd2e574-8d58-4136-a9df-8a19b145db79" : $"v{i}@contoso.com"));
+        FileReading<OnPremisesUser> read = TestFiles.ReadOnPremises(_files.Write("users.csv", $"{header}\r\n{row}\r\n"));
+        Assert.Equal((name, "v1@contoso.com"), (name, Assert.Single(read.Users).Mail));
+        string[] warnings = [.. read.Warnings.Where(warning => warning.Contains("several columns", StringComparison.Ordinal))];
+        Assert.Equal(told is null ? [] : [$"users.csv: several columns are called {told}. The first of each is read."], warnings);
+    }
 }
