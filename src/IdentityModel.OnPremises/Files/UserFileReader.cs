@@ -146,7 +146,7 @@ internal sealed class UserFileReader<T>(
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string[] repeated = [.. names.Where(name => !known.Add(name) && shape.Knows(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (repeated.Length > 0)
-            onWarning($"{_name}: several columns are called {Shown.Value(string.Join(", ", repeated))}. The first of each is read.");
+            onWarning($"{_name}: several columns are called {string.Join(", ", repeated)}. The first of each is read.");
 
         IReadOnlyList<string> missing = shape.MissingIn(known.Contains);
         if (missing.Count > 0)

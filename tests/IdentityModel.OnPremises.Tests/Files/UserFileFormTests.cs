@@ -202,9 +202,9 @@ public sealed class UserFileFormTests : IDisposable
     }
 
     [Theory]
-    [InlineData("each once", "ObjectGUID,mail,note,note", null)]
-    [InlineData("twice, in another case", "ObjectGUID,mail,Mail", "Mail")]
-    [InlineData("twice and thrice", "ObjectGUID,mail,mail,mail,displayName,displayName", "mail, displayName")]
+    [InlineData("each once", "ObjectGUID,mail,userPrincipalName,note,note", null)]
+    [InlineData("twice, in another case", "ObjectGUID,mail,userPrincipalName,Mail", "Mail")]
+    [InlineData("twice and thrice", "ObjectGUID,mail,userPrincipalName,mail,mail,displayName,displayName", "mail, displayName")]
     public void A_column_that_stands_more_than_once_is_told(string name, string header, string? told)
     {
         string row = string.Join(',', header.Split(',').Select((_, i) => i == 0 ? "bcd2e574-8d58-4136-a9df-8a19b145db79" : $"v{i}@contoso.com"));
