@@ -38,14 +38,17 @@ internal sealed class FullDisk : IDisposable
         using var file = new FileStream(_ballast, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0);
         file.Seek(0, SeekOrigin.End);
         byte[] block = new byte[512];
-        try
+        int refused = 0;
+        while (refused < 50)
         {
-            while (true)
+            try
+            {
                 file.Write(block);
-        }
-        catch (IOException)
-        {
-            // Full.
+            }
+            catch (IOException)
+            {
+                refused++; // Each processor counts for itself what room it took: one may still have some.
+            }
         }
     }
 
