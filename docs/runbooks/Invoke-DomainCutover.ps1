@@ -188,15 +188,25 @@ function Save-Progress([string] $Folder, [string] $Prefix) {
     }
 }
 
+# Whether a journal or backup is on this disk that the store does not have as it is.
+function Test-Unsaved([string] $Folder) {
+    [bool] (Get-ChildItem -LiteralPath $Folder -File | Where-Object { $_.Extension -in '.json', '.jsonl' -and -not ($saved.ContainsKey($_.FullName) -and $saved[$_.FullName] -eq $_.Length) })
+}
+
 # Runs a conversion and saves its progress whenever it says something. What it says goes on to the job's streams.
 function Invoke-Saved([scriptblock] $Conversion, [string] $Folder, [string] $Prefix) {
-    & $Conversion 3>&1 4>&1 | ForEach-Object {
-        Save-Progress $Folder $Prefix
-        if ($_ -is [Management.Automation.WarningRecord]) { Write-Warning $_.Message }
-        elseif ($_ -is [Management.Automation.VerboseRecord]) { Write-Verbose $_.Message }
-        else { $_ }
+    try {
+        & $Conversion 3>&1 4>&1 | ForEach-Object {
+            Save-Progress $Folder $Prefix
+            if ($_ -is [Management.Automation.WarningRecord]) { Write-Warning $_.Message }
+            elseif ($_ -is [Management.Automation.VerboseRecord]) { Write-Verbose $_.Message }
+            else { $_ }
+        }
     }
-    Save-Progress $Folder $Prefix
+    finally {
+        # Also if the conversion failed or the job is being stopped: the next job goes on by what the journal says.
+        Save-Progress $Folder $Prefix
+    }
 }
 
 function New-DomainRow([string] $Name, [string] $Status, $Result, [string] $Reason) {
@@ -251,10 +261,11 @@ $rows = @(foreach ($name in $Domain) {
     }
     catch {
         # One domain that cannot be converted does not hold up the rest.
-        New-DomainRow $name 'Failed' $null "$_"
+        $kept = if (Test-Unsaved $work) { " The store did not take all of the conversion's files. They are kept in $work." }
+        New-DomainRow $name 'Failed' $null "$_$kept"
     }
     finally {
-        Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
+        if (-not (Test-Unsaved $work)) { Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false }
     }
 })
 

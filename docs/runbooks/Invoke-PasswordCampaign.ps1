@@ -4,9 +4,10 @@ Gives users new random cloud passwords, in batches, encrypted to a certificate; 
 
 .DESCRIPTION
 Sets a password of its own for each user of the domains, or of a file, and has the user change it at the next sign-in. The passwords are
-encrypted to a certificate as they are made; plain text is never written, neither to a file nor to a stream of the job. After each batch the
-file with its encrypted passwords goes to the store, then the list of who is done: campaign/<name>/done.csv. The next job goes on with those
-who are not in it. A user whose batch was cut off gets another password from the next job: a password nobody could read is nobody's loss.
+encrypted to a certificate as they are made; plain text is never written, neither to a file nor to a stream of the job. After each batch,
+however it ended, the file with its encrypted passwords goes to the store and is read back; then the list of who is done:
+campaign/<name>/done.csv. The next job goes on with those who are not in it. If a job is killed in the middle of a batch, the users of that
+batch get another password from the next job. If the store does not take a file, the job keeps it on its own disk, fails and says where.
 
 The certificate: make it on a machine of your own (RSA, key usage Key Encipherment, enhanced key usage Document Encryption,
 1.3.6.1.4.1.311.80.1), keep the private key there or in an HSM, and bring the public half alone (.cer) to the Automation account, under
@@ -23,6 +24,7 @@ What it cannot do:
 - Set the passwords of synchronised users: Graph lets only a signed-in administrator do so. They are reported and left.
 - Know whether password hash sync is on, which a managed identity may not read. Such users are left, too.
 - Set the passwords of users in federated domains to any effect: they are left, and the reason says so.
+- Know the last emergency administrator without RoleManagement.Read.Directory and GroupMember.Read.All. With them it leaves that user alone.
 
 .PARAMETER Name
 The campaign's name: the folder in the store. Another name is another campaign.
@@ -206,10 +208,26 @@ function Get-Wanted([string] $Folder) {
     foreach ($one in $Domain) { Get-CloudUser -Domain $one | Where-Object UserType -NE 'Guest' | ForEach-Object UserPrincipalName }
 }
 
+# The only copy of these passwords is deleted when the store has shown that it has them.
+function Save-Passwords([string] $File) {
+    if (-not (Test-Path -LiteralPath "$work/$File")) { return }
+    try {
+        Save-File "$work/$File" "$prefix$File"
+        Restore-File "$prefix$File" "$work/$File.stored"
+        if ((Get-FileHash -LiteralPath "$work/$File.stored").Hash -ne (Get-FileHash -LiteralPath "$work/$File").Hash) { throw 'what it gives back is not what it was given' }
+    }
+    catch {
+        $script:kept = "$work/$File"
+        throw "The store did not take a file of passwords: $_. It is kept, as the only copy, in $kept."
+    }
+}
+
 $prefix = "campaign/$Name/"
+$kept = ''
 Connect-Store
 Connect-Tenant
 $work = New-WorkFolder
+$rows = [Collections.Generic.List[object]]::new()
 try {
     $done = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
     $list = "$work/done.csv"
@@ -221,33 +239,39 @@ try {
     $earlier = $done.Count
     $seen = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
     $todo = @(Get-Wanted $work | Where-Object { -not $done.Contains($_) -and $seen.Add($_) })
-    $rows = [Collections.Generic.List[object]]::new()
     $next = 0
     while ($next -lt $todo.Count -and ([DateTime]::UtcNow - $started).TotalMinutes -lt $LastStartMinutes) {
         $batch = $todo[$next..([Math]::Min($next + $BatchSize, $todo.Count) - 1)]
         $next += $batch.Count
         $file = "passwords-$([DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'")).csv"
-        # Only these properties leave the command: each result carries its password, too.
-        $results = @(Set-CloudUserPassword -UserPrincipalName $batch -PasswordFile "$work/$file" -ProtectTo $certificate -Confirm:$false `
-                -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Select-Object UserPrincipalName, Status, Reason, ForceChange, @{ n = 'Campaign'; e = { $Name } })
-        foreach ($result in $results | Where-Object Status -NE 'Set') { $rows.Add($result) }
-        $set = @($results | Where-Object Status -EQ 'Set')
-        if ($set) {
-            # The passwords first: who is done must be able to get theirs.
-            Save-File "$work/$file" "$prefix$file"
-            $set | Select-Object UserPrincipalName, @{ n = 'PasswordFile'; e = { $file } } | Export-Csv -LiteralPath $list -NoTypeInformation -Append -Encoding UTF8
-            Save-File $list "${prefix}done.csv"
-            foreach ($result in $set) { [void] $done.Add($result.UserPrincipalName) }
+        $results = [Collections.Generic.List[object]]::new()
+        try {
+            # Only these properties leave the command: each result carries its password, too.
+            Set-CloudUserPassword -UserPrincipalName $batch -PasswordFile "$work/$file" -ProtectTo $certificate -Confirm:$false `
+                -ErrorAction SilentlyContinue -WarningAction SilentlyContinue |
+                Select-Object UserPrincipalName, Status, Reason, ForceChange, @{ n = 'Campaign'; e = { $Name } } | ForEach-Object { $results.Add($_) }
+        }
+        finally {
+            # The passwords first, also if the command failed, the job is being stopped, or no password is known to be set:
+            # what is in the file may be set all the same.
+            Save-Passwords $file
+            foreach ($result in $results | Where-Object Status -NE 'Set') { $rows.Add($result) }
+            $set = @($results | Where-Object Status -EQ 'Set')
+            if ($set) {
+                $set | Select-Object UserPrincipalName, @{ n = 'PasswordFile'; e = { $file } } | Export-Csv -LiteralPath $list -NoTypeInformation -Append -Encoding UTF8
+                Save-File $list "${prefix}done.csv"
+                foreach ($result in $set) { [void] $done.Add($result.UserPrincipalName) }
+            }
         }
     }
-
+}
+finally {
     if ($rows.Count -gt 0) {
         $rows | Export-Csv -LiteralPath "$work/not-set.csv" -NoTypeInformation -Encoding UTF8
         Save-File "$work/not-set.csv" "${prefix}not-set.csv"
     }
-}
-finally {
-    Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
+
+    if (-not $kept) { Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false }
 }
 
 $left = $todo.Count - $next

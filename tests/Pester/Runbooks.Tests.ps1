@@ -256,6 +256,20 @@ Describe 'Invoke-DomainCutover' {
         }
     }
 
+    It 'brings the journal to the store also where the conversion fails' {
+        function global:Convert-DomainToStandard {
+            param($Domain, $JournalPath, [switch] $Wait, [switch] $Confirm, [switch] $Verbose)
+            Set-Content -LiteralPath $JournalPath '{"event":"StepStarted","step":"MakeManaged"}'
+            throw 'whether it was converted is not known'
+        }
+
+        try { $run = Invoke-Runbook Invoke-DomainCutover $with }
+        finally { Remove-Item function:Convert-DomainToStandard }
+        $run.Rows.Status | Should -Be 'Failed', 'Failed'
+        $run.Rows[0].Reason | Should -BeExactly 'whether it was converted is not known'
+        "$store/cutover/contoso.com/conversion.jsonl" | Should -FileContentMatch 'MakeManaged'
+    }
+
     # Files are brought to the store while the conversion goes on, and so are behind it by a moment: any moment.
     It 'goes on with a journal that is behind the tenant, wherever it breaks off' {
         $with.Domain = , 'contoso.com'
@@ -342,6 +356,85 @@ Describe 'Invoke-PasswordCampaign' {
         finally {
             $shell.Dispose()
         }
+    }
+
+    # Whoever's password was changed must find it in the store, however the batch ended.
+    It 'keeps every password that was set in the store: <Case>' -ForEach @(
+        @{ Case = 'the command fails after it told whom it set'; Does = { & $real @with; throw 'the command failed' }; Failure = '*the command failed*'; Done = 5 }
+        @{ Case = 'the command fails and tells nothing'; Does = { & $real @with | Out-Null; throw 'the command failed' }; Failure = '*the command failed*'; Done = 0 }
+        @{ Case = 'no answer says that a password was set'; Does = { & $real @with | Select-Object UserPrincipalName, Reason, ForceChange, @{ n = 'Status'; e = { 'Failed' } } }; Failure = '26 users could not be given*'; Done = 0 }
+    ) {
+        $before = @{}
+        foreach ($user in Get-CloudUser -Domain northwind.com) { $before[$user.UserPrincipalName] = $user.LastPasswordChange }
+        $global:campaign = $Does
+        function global:Set-CloudUserPassword {
+            param($UserPrincipalName, $PasswordFile, $ProtectTo, [switch] $Confirm, $ErrorAction, $WarningAction)
+            $with = $PSBoundParameters
+            $real = Get-Command -Module IdentityModel Set-CloudUserPassword
+            . $campaign
+        }
+
+        $with.BatchSize = 5
+        try { $run = Invoke-Runbook Invoke-PasswordCampaign $with }
+        finally {
+            Remove-Item function:Set-CloudUserPassword
+            Remove-Variable -Scope Global campaign
+        }
+
+        $run.Failure | Should -BeLike $Failure
+        $changed = @(Get-CloudUser -Domain northwind.com | Where-Object { $_.LastPasswordChange -ne $before[$_.UserPrincipalName] })
+        $changed.Count | Should -BeGreaterOrEqual 5
+        $kept = @(Get-ChildItem "$store/campaign/autumn" -Filter passwords-*.csv -ErrorAction Ignore | ForEach-Object { Import-Csv $_ })
+        $changed.UserPrincipalName | Where-Object { $_ -notin $kept.UserPrincipalName } | Should -BeNullOrEmpty
+        @(Get-ChildItem "$store/campaign/autumn" -Filter done.csv | ForEach-Object { Import-Csv $_ }) | Should -HaveCount $Done
+    }
+
+    It 'keeps every password that was set in the store when a job is stopped while the command runs' {
+        $signal = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
+        $shell = New-Session "Connect-IdentityModel -Sandbox
+            function global:Set-CloudUserPassword {
+                param(`$UserPrincipalName, `$PasswordFile, `$ProtectTo, [switch] `$Confirm, `$ErrorAction, `$WarningAction)
+                & (Get-Command -Module IdentityModel Set-CloudUserPassword) @PSBoundParameters
+                Set-Content '$signal' set
+                Start-Sleep -Seconds 86400
+            }
+            & '$runbookFolder/Invoke-PasswordCampaign.ps1' -Name autumn -Domain northwind.com -ProtectToPath '$($with.ProtectToPath)' -Sandbox Contoso -StoreFolder '$store' -BatchSize 5"
+        try {
+            $run = $shell.BeginInvoke()
+            while (-not $run.IsCompleted -and -not (Test-Path $signal)) { Start-Sleep -Milliseconds 10 }
+            $run.IsCompleted | Should -BeFalse
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne($guard) | Should -BeTrue
+            $rows = @(Get-ChildItem "$store/campaign/autumn" -Filter passwords-*.csv -ErrorAction Ignore | ForEach-Object { Import-Csv $_ })
+            $rows | Should -HaveCount 5
+            (Import-Csv "$store/campaign/autumn/done.csv").UserPrincipalName | Should -Be $rows.UserPrincipalName
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    It 'keeps its own copy of the passwords where the store does not give back what it was given, and says where it is: <Case>' -ForEach @(
+        @{ Case = 'it takes none'; Wrong = { throw 'no space left' }; Message = '*no space left*' }
+        @{ Case = 'it takes half'; Wrong = { Microsoft.PowerShell.Management\Copy-Item -LiteralPath $LiteralPath -Destination $Destination -Force; Set-Content -LiteralPath $Destination 'half' }; Message = '*not what it was given*' }
+    ) {
+        $global:wrong = $Wrong
+        function global:Copy-Item {
+            param($LiteralPath, $Destination, [switch] $Force, [switch] $Confirm)
+            if ($Destination -like '*passwords-*.new') { . $wrong } else { Microsoft.PowerShell.Management\Copy-Item @PSBoundParameters }
+        }
+
+        $with.BatchSize = 5
+        try { $run = Invoke-Runbook Invoke-PasswordCampaign $with }
+        finally {
+            Remove-Item function:Copy-Item
+            Remove-Variable -Scope Global wrong
+        }
+
+        $run.Failure | Should -BeLike $Message
+        $path = [regex]::Match($run.Failure, 'only copy, in (?<path>.*?)\.$').Groups['path'].Value
+        Import-Csv $path | Should -HaveCount 5
+        "$store/campaign/autumn/done.csv" | Should -Not -Exist
+        Remove-Item -Recurse (Split-Path $path)
     }
 
     It 'takes users from a file, tells who could not be set, and fails at the end' {
