@@ -13,8 +13,8 @@ public static class CloudSessionFactory
     /// <param name="prompt">Shows the admin the message of a device code sign-in.</param>
     /// <param name="cancellationToken">Ends a sign-in that nobody completes.</param>
     /// <exception cref="IdentityModelException">
-    /// SignInFailed, SignInIncomplete, SignInExpired, CertificateUnusable, ManagedIdentityUnavailable, HostUnreachable,
-    /// ServiceBusy or AnswerMalformed.
+    /// SignInFailed, SignInIncomplete, SignInExpired, BrowserUnavailable, CertificateUnusable, ManagedIdentityUnavailable,
+    /// CertificateUntrusted, TlsFailed, HostUnknown, HostUnreachable, ServiceBusy or AnswerMalformed.
     /// </exception>
     public static async Task<ICloudSession> ConnectAsync(
         SignInRequest request, CloudTransport transport, Action<string> prompt, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public static class CloudSessionFactory
             SessionContext context = signedIn.Context with { Environment = request.Environment, IsSandbox = transport.IsSandbox };
             return new CloudSession(
                 context,
-                new GraphCloudDirectory(graph, context, transport.Clock),
+                new GraphCloudDirectory(graph, context, transport.Clock, transport.Waits),
                 new RealmDiscovery(loginClient, endpoints),
                 transport.Clock,
                 pipeline);

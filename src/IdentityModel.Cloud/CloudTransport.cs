@@ -1,3 +1,5 @@
+using IdentityModel.Core;
+
 namespace IdentityModel.Cloud;
 
 /// <summary>
@@ -19,8 +21,14 @@ public sealed record CloudTransport
     /// <summary>Opens the sign-in page of an interactive sign-in; <see langword="null"/> for the system's browser.</summary>
     public Func<Uri, Task>? OpenBrowser { get; init; }
 
+    /// <summary>The time that a silent network, or an admin who signs in, is waited for.</summary>
+    public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told what is waited for.</summary>
+    public WaitNotices Waits { get; init; } = new();
+
     /// <summary>
-    /// How long one attempt of one request may take, in real time: it guards against a network that went silent.
+    /// How long one attempt of one request may take by <see cref="NetworkClock"/>: it guards against a network that went silent.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

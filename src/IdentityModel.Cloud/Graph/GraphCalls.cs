@@ -16,12 +16,13 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
     private static readonly Dictionary<string, ParsableFactory<IParsable>> _errors =
         new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
 
-    private readonly string _host = new Uri(client.RequestAdapter.BaseUrl!).Host;
+    /// <summary>Graph's host.</summary>
+    public string Host { get; } = new Uri(client.RequestAdapter.BaseUrl!).Host;
 
     public GraphServiceClient Client => client;
 
     /// <summary>The error for an exception of a request.</summary>
-    public IdentityModelException Translate(Exception failure, GraphGoal goal) => GraphErrors.Translate(failure, _host, session, goal);
+    public IdentityModelException Translate(Exception failure, GraphGoal goal) => GraphErrors.Translate(failure, Host, session, goal);
 
     /// <summary>The error for an answer within a batch.</summary>
     public IdentityModelException ErrorOf(BatchAnswer answer, GraphGoal goal) =>
@@ -29,7 +30,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
 
     /// <summary>Makes one request.</summary>
     public Task<T> RunAsync<T>(GraphGoal goal, Func<GraphServiceClient, Task<T?>> request, CancellationToken cancellationToken) =>
-        GraphErrors.RunAsync(_host, session, goal, () => request(client), cancellationToken);
+        GraphErrors.RunAsync(Host, session, goal, () => request(client), cancellationToken);
 
     /// <summary>Sends a request and gives its answer unread.</summary>
     public Task<Stream?> SendAsync(RequestInformation request, CancellationToken cancellationToken) =>

@@ -31,7 +31,7 @@ internal sealed partial class GraphCloudDirectory
     public async IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
         IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var writer = new UserWriter(_graph, _quota, clock);
+        using var writer = new UserWriter(_graph, _quota, clock, waits);
         await foreach (UserWriteResult result in writer.WriteAsync(writes, cancellationToken).ConfigureAwait(false))
             yield return result;
     }

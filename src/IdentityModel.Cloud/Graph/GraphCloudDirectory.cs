@@ -8,7 +8,7 @@ namespace IdentityModel.Cloud;
 
 /// <summary>The tenant through Microsoft Graph v1.0.</summary>
 internal sealed partial class GraphCloudDirectory(
-    GraphServiceClient client, SessionContext session, TimeProvider clock) : ICloudDirectory
+    GraphServiceClient client, SessionContext session, TimeProvider clock, WaitNotices waits) : ICloudDirectory
 {
     private readonly GraphCalls _graph = new(client, session);
     private readonly WriteQuota _quota = new(clock);

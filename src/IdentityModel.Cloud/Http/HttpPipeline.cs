@@ -16,18 +16,23 @@ internal sealed class HttpPipeline : IDisposable
     public HttpPipeline(CloudTransport transport)
     {
         _transport = transport;
-        _network = transport.Handler ?? new HttpClientHandler
+        var certificates = new ServerCertificates();
+        _network = new NetworkHandler(certificates)
         {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = 16, // .NET Framework would allow two, less than there are batches in flight
+            InnerHandler = transport.Handler ?? new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+                MaxConnectionsPerServer = 16, // .NET Framework would allow two, less than there are batches in flight
+                ServerCertificateCustomValidationCallback = certificates.Check,
+            },
         };
     }
 
     /// <summary>A client for sign-in and realm discovery: it repeats what fails for the moment and adds no token.</summary>
     public HttpClient CreateLoginClient()
     {
-        var resilience = new ResilienceHandler(_transport.Clock, _transport.RequestTimeout) { InnerHandler = _network };
+        var resilience = new ResilienceHandler(_transport) { InnerHandler = _network };
         return Keep(new HttpClient(resilience, disposeHandler: false));
     }
 
@@ -39,7 +44,7 @@ internal sealed class HttpPipeline : IDisposable
             new ParametersNameDecodingHandler(),
             new HeadersInspectionHandler(),
             new ErrorAnswerHandler(),
-            new ResilienceHandler(_transport.Clock, _transport.RequestTimeout),
+            new ResilienceHandler(_transport),
             new TokenHandler(tokens, endpoints.GraphHost),
         ];
         return Keep(GraphClientFactory.Create(handlers, finalHandler: _network, disposeHandler: false));

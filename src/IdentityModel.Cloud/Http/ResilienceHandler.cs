@@ -11,29 +11,52 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
-    private readonly TimeSpan _timeout;
+    private static readonly ResiliencePropertyKey<RequestWait> _wait = new(nameof(RequestWait));
+
+    private readonly CloudTransport _transport;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public ResilienceHandler(TimeProvider clock, TimeSpan timeout)
+    public ResilienceHandler(CloudTransport transport)
     {
-        _timeout = timeout;
+        _transport = transport;
+        TimeProvider clock = transport.Clock;
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = RetryRule.MaxAttempts - 1,
                 ShouldHandle = args => new ValueTask<bool>(Wait(args.Outcome, args.AttemptNumber, clock) is not null),
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Wait(args.Outcome, args.AttemptNumber, clock)),
+                OnRetry = static args =>
+                {
+                    args.Context.Properties.GetValue(_wait, defaultValue: null!).Begin(args.Outcome.Result, args.RetryDelay, args.AttemptNumber + 2);
+                    return default;
+                },
             })
             .Build();
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.GetRequestOption<SendOnceOption>() is null
-            ? _pipeline.ExecuteAsync(
-                static async (call, token) => await call.Handler.AttemptAsync(call.Request, token).ConfigureAwait(false),
-                (Handler: this, Request: request),
-                cancellationToken).AsTask()
-            : AttemptAsync(request, cancellationToken);
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.GetRequestOption<SendOnceOption>() is not null)
+            return await AttemptAsync(request, cancellationToken).ConfigureAwait(false);
+
+        using var wait = new RequestWait(HostOf(request), _transport);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(_wait, wait);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, call) => await call.Handler.AttemptAsync(call.Request, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static string HostOf(HttpRequestMessage request) => request.RequestUri?.Host ?? "the service";
 
     private static TimeSpan? Wait(Outcome<HttpResponseMessage> outcome, int attemptNumber, TimeProvider clock)
     {
@@ -48,8 +71,9 @@ internal sealed class ResilienceHandler : DelegatingHandler
     /// </summary>
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        attempt.CancelAfter(_timeout);
+        using CancellationTokenSource timeout = _transport.NetworkClock.CreateCancellationTokenSource(_transport.RequestTimeout);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using IDisposable notice = _transport.Waits.TellLater(HostOf(request), "it has not answered yet", _transport.NetworkClock);
         HttpResponseMessage? response = null;
         try
         {

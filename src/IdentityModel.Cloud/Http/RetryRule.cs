@@ -46,12 +46,30 @@ internal static class RetryRule
         return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt - 1), MaxBackoff.TotalSeconds));
     }
 
-    /// <summary>The wait a <c>Retry-After</c> header asks for, given as seconds or as a date.</summary>
+    /// <summary>What is said while the wait before another attempt lasts.</summary>
+    /// <param name="status">What the service answered; null where no answer came.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="attempt">The number of the attempt that follows.</param>
+    public static string Notice(int? status, TimeSpan wait, int attempt)
+    {
+        string answer = status switch
+        {
+            null => "no answer came",
+            429 => "it is too busy (HTTP 429)",
+            _ => $"it answered HTTP {status}",
+        };
+        return $"{answer}; attempt {attempt} of {MaxAttempts} follows in {Math.Ceiling(wait.TotalSeconds)} seconds";
+    }
+
+    /// <summary>
+    /// The wait a <c>Retry-After</c> header asks for, given as seconds or as a date. A date is by the clock of the service, which its
+    /// <c>Date</c> header tells; this machine's may be wrong.
+    /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock)
     {
         if (response?.Headers.RetryAfter is not { } header)
             return null;
 
-        return header.Delta ?? (header.Date is { } date ? date - clock.GetUtcNow() : null);
+        return header.Delta ?? (header.Date is { } date ? date - (response.Headers.Date ?? clock.GetUtcNow()) : null);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class AdministratorTokens : MsalTokens
     /// </summary>
     public const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
+    private const string InBrowserNotice =
+        "Waiting for the sign-in in the browser. If none has opened, press Ctrl+C and run Connect-IdentityModel -UseDeviceCode.";
+
     private readonly IPublicClientApplication _application;
     private readonly string[] _scopes;
     private readonly CloudTransport _transport;
@@ -36,8 +39,8 @@ internal sealed class AdministratorTokens : MsalTokens
     protected override async Task<AuthenticationResult> AcquireAsync(CancellationToken cancellationToken)
     {
         AuthenticationResult result = Request.Method is SignInMethod.DeviceCode
-            ? await ByDeviceCode().ExecuteAsync(cancellationToken).ConfigureAwait(false)
-            : await InBrowser().ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            ? await ByDeviceCodeAsync(cancellationToken).ConfigureAwait(false)
+            : await InBrowserAsync(cancellationToken).ConfigureAwait(false);
         _account = result.Account;
         return result;
     }
@@ -61,25 +64,41 @@ internal sealed class AdministratorTokens : MsalTokens
     {
         TenantId = claims.TenantId ?? result.TenantId,
         Account = result.Account?.Username ?? claims.UserPrincipalName,
+        AccountId = claims.ObjectId ?? result.UniqueId,
         AuthType = SessionAuthType.Delegated,
         Scopes = claims.Permissions is { Count: > 0 } carried
             ? carried
             : [.. result.Scopes.Select(scope => DelegatedScopes.Shorten(scope, Endpoints))],
     };
 
-    private AcquireTokenWithDeviceCodeParameterBuilder ByDeviceCode() =>
-        _application.AcquireTokenWithDeviceCode(_scopes, code =>
+    private async Task<AuthenticationResult> ByDeviceCodeAsync(CancellationToken cancellationToken)
+    {
+        IDisposable? notice = null;
+        try
         {
-            _prompt(code.Message);
-            return Task.CompletedTask;
-        });
+            return await _application.AcquireTokenWithDeviceCode(_scopes, code =>
+            {
+                _prompt(code.Message);
+                notice = _transport.Waits.TellLater("the sign-in elsewhere", $"enter the code {code.UserCode} there", _transport.NetworkClock);
+                return Task.CompletedTask;
+            }).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            notice?.Dispose();
+        }
+    }
 
-    private AcquireTokenInteractiveParameterBuilder InBrowser()
+    /// <summary>A browser may open behind other windows, or not at all, and MSAL waits for it without a word.</summary>
+    private async Task<AuthenticationResult> InBrowserAsync(CancellationToken cancellationToken)
     {
         AcquireTokenInteractiveParameterBuilder interactive =
             _application.AcquireTokenInteractive(_scopes).WithUseEmbeddedWebView(false);
-        return _transport.OpenBrowser is { } open
-            ? interactive.WithSystemWebViewOptions(new SystemWebViewOptions { OpenBrowserAsync = open })
-            : interactive;
+        if (_transport.OpenBrowser is { } open)
+            interactive = interactive.WithSystemWebViewOptions(new SystemWebViewOptions { OpenBrowserAsync = open });
+
+        using ITimer notice = _transport.NetworkClock.CreateTimer(
+            _ => _prompt(InBrowserNotice), null, WaitNotices.Patience, Timeout.InfiniteTimeSpan);
+        return await interactive.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class ApplicationTokens : MsalTokens
     {
         TenantId = claims.TenantId ?? Request.TenantId,
         Account = Request.ClientId,
+        AccountId = claims.ObjectId,
         AuthType = SessionAuthType.AppOnly,
         Scopes = claims.Permissions,
     };

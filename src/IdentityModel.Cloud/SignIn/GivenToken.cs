@@ -24,6 +24,7 @@ internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : IT
         {
             TenantId = claims.TenantId ?? request.TenantId,
             Account = claims.UserPrincipalName ?? claims.ApplicationId,
+            AccountId = claims.ObjectId,
             AuthType = SessionAuthType.UserProvidedAccessToken,
             Scopes = claims.Permissions,
         }));

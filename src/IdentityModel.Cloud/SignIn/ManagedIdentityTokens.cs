@@ -29,6 +29,7 @@ internal sealed class ManagedIdentityTokens : MsalTokens
     {
         TenantId = claims.TenantId ?? Request.TenantId,
         Account = claims.ApplicationId ?? Request.ClientId,
+        AccountId = claims.ObjectId,
         AuthType = SessionAuthType.ManagedIdentity,
         Scopes = claims.Permissions,
     };

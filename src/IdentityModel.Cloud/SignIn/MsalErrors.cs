@@ -22,6 +22,7 @@ internal static class MsalErrors
 
     private static IdentityModelException Translate(Exception failure, SignInMethod method, string host) => failure switch
     {
+        { InnerException: IdentityModelException known } => known,
         HttpRequestException or { InnerException: HttpRequestException } => method is SignInMethod.ManagedIdentity
             ? Errors.ManagedIdentityUnavailable("its endpoint did not answer.", failure)
             : Errors.HostUnreachable(host, failure),
@@ -29,6 +30,7 @@ internal static class MsalErrors
             Errors.ServiceBusy("sign in", host, WithoutTokens(service)),
         MsalServiceException service when method is SignInMethod.ManagedIdentity =>
             Errors.ManagedIdentityUnavailable(Reason(service), WithoutTokens(service)),
+        MsalClientException { ErrorCode: MsalError.LinuxXdgOpen } => Errors.BrowserUnavailable(Reason(failure), failure),
         MsalException or OperationCanceledException => Errors.SignInFailed(Reason(failure), WithoutTokens(failure)),
         _ => Errors.AnswerMalformed("sign in", host, WithoutTokens(failure)),
     };

@@ -1,3 +1,5 @@
+using IdentityModel.Core;
+
 namespace IdentityModel.Cloud;
 
 /// <summary>Holds the session's one token, in memory, on the session's clock, and renews it in time.</summary>
@@ -10,7 +12,7 @@ internal sealed class SessionTokens : IDisposable
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _gate = new(1);
     private string _token = "";
-    private DateTimeOffset _renewAt;
+    private TimeSpan _renewAt;
 
     public SessionTokens(ITokenSource source, IssuedToken first, TimeProvider clock)
     {
@@ -21,7 +23,7 @@ internal sealed class SessionTokens : IDisposable
 
     /// <summary>The token to use now.</summary>
     public Task<string> GetAsync(CancellationToken cancellationToken) =>
-        CurrentAsync(() => _clock.GetUtcNow() >= _renewAt, cancellationToken);
+        CurrentAsync(() => _clock.GetMonotonicTime() >= _renewAt, cancellationToken);
 
     /// <summary>A token in place of one that was refused; callers refused together renew it once.</summary>
     public Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
@@ -48,6 +50,7 @@ internal sealed class SessionTokens : IDisposable
     {
         _token = issued.Value;
         TimeSpan lifetime = issued.Lifetime > _margin + _margin ? issued.Lifetime - _margin : issued.Lifetime;
-        _renewAt = lifetime < DateTimeOffset.MaxValue - _clock.GetUtcNow() ? _clock.GetUtcNow() + lifetime : DateTimeOffset.MaxValue;
+        TimeSpan now = _clock.GetMonotonicTime();
+        _renewAt = lifetime < TimeSpan.MaxValue - now ? now + lifetime : TimeSpan.MaxValue;
     }
 }

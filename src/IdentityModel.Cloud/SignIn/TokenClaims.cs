@@ -17,6 +17,9 @@ internal sealed record TokenClaims
     /// <summary><c>upn</c>, <c>preferred_username</c> or <c>unique_name</c>.</summary>
     public string? UserPrincipalName { get; init; }
 
+    /// <summary><c>oid</c>: the user's or the service principal's object id.</summary>
+    public string? ObjectId { get; init; }
+
     /// <summary><c>appid</c> or <c>azp</c>.</summary>
     public string? ApplicationId { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record TokenClaims
     {
         TenantId = Text(claims, "tid"),
         UserPrincipalName = Text(claims, "upn") ?? Text(claims, "preferred_username") ?? Text(claims, "unique_name"),
+        ObjectId = Text(claims, "oid"),
         ApplicationId = Text(claims, "appid") ?? Text(claims, "azp"),
         Permissions = [.. Scopes(claims), .. Roles(claims)],
         ExpiresOn = claims.TryGetProperty("exp", out JsonElement exp) && exp.ValueKind is JsonValueKind.Number

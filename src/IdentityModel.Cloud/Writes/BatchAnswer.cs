@@ -11,9 +11,12 @@ namespace IdentityModel.Cloud;
 internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Code, string? Message)
 {
     /// <summary>The answers of a batch by id. An answer that cannot be read is left out, as if it were lost.</summary>
+    /// <param name="body">The answer to the whole batch.</param>
+    /// <param name="now">The time by the clock of the service.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="JsonException">The whole cannot be read.</exception>
     public static async Task<Dictionary<string, BatchAnswer>> ReadAsync(
-        Stream body, TimeProvider clock, CancellationToken cancellationToken)
+        Stream body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (document.RootElement.ValueKind is not JsonValueKind.Object
@@ -31,20 +34,20 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
                 && response.TryGetProperty("status", out JsonElement status) && status.ValueKind is JsonValueKind.Number
                 && status.TryGetInt32(out int code))
             {
-                answers[id.GetString()!] = Read(response, code, clock);
+                answers[id.GetString()!] = Read(response, code, now);
             }
         }
 
         return answers;
     }
 
-    private static BatchAnswer Read(JsonElement response, int status, TimeProvider clock)
+    private static BatchAnswer Read(JsonElement response, int status, DateTimeOffset now)
     {
         (string? code, string? message) = response.TryGetProperty("body", out JsonElement body) ? GraphErrors.Read(body) : default;
-        return new BatchAnswer(status, RetryAfterOf(response, clock), code, message);
+        return new BatchAnswer(status, RetryAfterOf(response, now), code, message);
     }
 
-    private static TimeSpan? RetryAfterOf(JsonElement response, TimeProvider clock)
+    private static TimeSpan? RetryAfterOf(JsonElement response, DateTimeOffset now)
     {
         if (!response.TryGetProperty("headers", out JsonElement headers) || headers.ValueKind is not JsonValueKind.Object)
             return null;
@@ -58,7 +61,7 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
             if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds))
                 return TimeSpan.FromSeconds(seconds);
             if (DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date))
-                return date - clock.GetUtcNow();
+                return date - now;
         }
 
         return null;

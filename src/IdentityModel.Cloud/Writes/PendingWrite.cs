@@ -16,11 +16,11 @@ internal sealed class PendingWrite(UserWrite write)
     /// <summary>How often it was refused for the moment, itself and not its whole batch.</summary>
     public int Refusals { get; set; }
 
-    /// <summary>When it was sent first.</summary>
-    public DateTimeOffset? FirstSent { get; set; }
+    /// <summary>When it was sent first (<see cref="MonotonicTime"/>).</summary>
+    public TimeSpan? FirstSent { get; set; }
 
-    /// <summary>When it may be sent again.</summary>
-    public DateTimeOffset NotBefore { get; set; }
+    /// <summary>When it may be sent again, likewise.</summary>
+    public TimeSpan NotBefore { get; set; }
 
     /// <summary>Whether an answer was lost, so that the change may be made already.</summary>
     public bool MayHaveLanded { get; set; }

@@ -14,7 +14,7 @@ namespace IdentityModel.Cloud;
 /// with fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the run: what was sent is
 /// reported with it, nothing more is drawn, and it is thrown at the end.
 /// </summary>
-internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock) : IDisposable
+internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock, WaitNotices waits) : IDisposable
 {
     /// <summary>Requests in a batch at most (facts 2.4).</summary>
     public const int BatchSize = 20;
@@ -100,9 +100,10 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     private async Task<Dictionary<string, BatchAnswer>?> PostUntilAnsweredAsync(
         List<PendingWrite> batch, WriteQueue queue, CancellationToken cancellationToken)
     {
+        TimeSpan started = clock.GetMonotonicTime();
         for (int attempt = 1; ; attempt++)
         {
-            batch.ForEach(write => write.FirstSent ??= clock.GetUtcNow());
+            batch.ForEach(write => write.FirstSent ??= clock.GetMonotonicTime());
             Exception failure;
             try
             {
@@ -132,7 +133,9 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
                 return null;
             }
 
-            await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+            string why = RetryRule.Notice(status, wait, attempt + 1);
+            using (waits.Tell(graph.Host, why, waited: clock.GetMonotonicTime() - started, wait))
+                await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
             await quota.PlanAsync(batch.Count, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -156,13 +159,14 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         using WipedBuffer content = new();
         BatchBody.Write(batch, content);
         request.SetStreamContent(content.Read(), "application/json");
-        request.AddRequestOptions([new SendOnceOption()]);
+        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+        request.AddRequestOptions([new SendOnceOption(), headers]);
         if (batch.Any(write => write.NeedsNewToken))
             request.AddRequestOptions([new RenewTokenOption()]);
 
         using Stream body = await graph.SendAsync(request, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException("The answer to a batch is empty.");
-        return await BatchAnswer.ReadAsync(body, clock, cancellationToken).ConfigureAwait(false);
+        return await BatchAnswer.ReadAsync(body, ServiceTime(headers), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends the run with a batch that failed as a whole.</summary>
@@ -220,7 +224,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         if (_end is not null || RetryRule.WaitBefore(++write.Refusals, retryAfter) is not { } wait)
             return false;
 
-        write.NotBefore = clock.GetUtcNow() + wait;
+        write.NotBefore = clock.GetMonotonicTime() + wait;
         queue.PutBack(write);
         return true;
     }
@@ -290,13 +294,15 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             request.Options.Add(headers);
         }, cancellationToken).ConfigureAwait(false);
 
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset serviceNow = headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
-            && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : now;
         var second = TimeSpan.FromSeconds(1); // what Date is given in
-        return serviceNow - user?.LastPasswordChangeDateTime <= now - write.FirstSent + second;
+        return ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
     }
+
+    /// <summary>The time by the clock of the service, which its <c>Date</c> header tells; by this machine's where it has none.</summary>
+    private DateTimeOffset ServiceTime(HeadersInspectionHandlerOption headers) =>
+        headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
+        && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : clock.GetUtcNow();
 
     private TimeSpan? RetryAfterOf(Exception failure)
     {
@@ -308,6 +314,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("Retry-After", values);
+        if (headers.TryGetValue("Date", out IEnumerable<string>? dates))
+            response.Headers.TryAddWithoutValidation("Date", dates);
         return RetryRule.RetryAfter(response, clock);
     }
 }

@@ -1,23 +1,23 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>Counts what happened within a window that slides with time.</summary>
+/// <summary>Counts what happened within a window that slides with time (<see cref="Core.MonotonicTime"/>).</summary>
 internal sealed class WindowCount(TimeSpan window)
 {
-    private readonly Queue<(DateTimeOffset At, int Count)> _counts = new();
+    private readonly Queue<(TimeSpan At, int Count)> _counts = new();
     private int _sum;
 
     /// <summary>When the oldest of what was counted leaves the window; <see langword="null"/> where there is nothing.</summary>
-    public DateTimeOffset? NextEnd => _counts.Count > 0 ? _counts.Peek().At + window : null;
+    public TimeSpan? NextEnd => _counts.Count > 0 ? _counts.Peek().At + window : null;
 
     /// <summary>Counts what happens now.</summary>
-    public void Add(int count, DateTimeOffset now)
+    public void Add(int count, TimeSpan now)
     {
         _counts.Enqueue((now, count));
         _sum += count;
     }
 
     /// <summary>How much happened within the window before a moment, which is no earlier than any before.</summary>
-    public int At(DateTimeOffset now)
+    public int At(TimeSpan now)
     {
         while (NextEnd <= now)
             _sum -= _counts.Dequeue().Count;

@@ -56,7 +56,7 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
                 {
                     if (EarliestDue() is not { } due)
                         return null;
-                    TimeSpan wait = due - clock.GetUtcNow();
+                    TimeSpan wait = due - clock.GetMonotonicTime();
                     if (wait > TimeSpan.Zero)
                         await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
                 }
@@ -77,7 +77,7 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
     private async Task<List<PendingWrite>> FillAsync(int size, CancellationToken cancellationToken)
     {
         _next ??= await DrawAsync(cancellationToken).ConfigureAwait(false);
-        if (_next is null && !(EarliestDue() <= clock.GetUtcNow()))
+        if (_next is null && !(EarliestDue() <= clock.GetMonotonicTime()))
             return [];
 
         await quota.PlanAsync(size, cancellationToken).ConfigureAwait(false);
@@ -126,7 +126,7 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
             return !_isDrawn && _again.Count < MostWaiting;
     }
 
-    private DateTimeOffset? EarliestDue()
+    private TimeSpan? EarliestDue()
     {
         lock (_again)
             return _again.Count > 0 ? _again.Min(write => write.NotBefore) : null;
@@ -134,7 +134,7 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
 
     private List<PendingWrite> TakeDue(int size)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        TimeSpan now = clock.GetMonotonicTime();
         lock (_again)
         {
             List<PendingWrite> due = [.. _again.Where(write => write.NotBefore <= now).Take(size)];

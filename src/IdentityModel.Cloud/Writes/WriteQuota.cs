@@ -33,9 +33,9 @@ internal sealed class WriteQuota(TimeProvider clock)
     private readonly WindowCount _passed = new(TenantWriteQuota.Window);
     private int _planned;
     private int _pace = Limit;
-    private DateTimeOffset _nextAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _slowedAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private TimeSpan _nextAt;
+    private TimeSpan? _slowedAt;
+    private TimeSpan _pausedUntil;
 
     /// <summary>Waits until so many writes may be sent, and plans them.</summary>
     public async Task PlanAsync(int count, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class WriteQuota(TimeProvider clock)
         lock (_lock)
         {
             _planned -= count;
-            _spent.Add(count, clock.GetUtcNow());
+            _spent.Add(count, clock.GetMonotonicTime());
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class WriteQuota(TimeProvider clock)
     {
         lock (_lock)
         {
-            DateTimeOffset until = clock.GetUtcNow() + span;
+            TimeSpan until = clock.GetMonotonicTime() + span;
             _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
         }
     }
@@ -84,7 +84,7 @@ internal sealed class WriteQuota(TimeProvider clock)
 
         lock (_lock)
         {
-            DateTimeOffset now = clock.GetUtcNow();
+            TimeSpan now = clock.GetMonotonicTime();
             if (now - _slowedAt < _oneMoment)
                 return;
 
@@ -99,7 +99,7 @@ internal sealed class WriteQuota(TimeProvider clock)
     {
         lock (_lock)
         {
-            _passed.Add(count, clock.GetUtcNow());
+            _passed.Add(count, clock.GetMonotonicTime());
             _pace = Math.Min(Limit, _pace + count);
         }
     }
@@ -108,8 +108,8 @@ internal sealed class WriteQuota(TimeProvider clock)
     {
         lock (_lock)
         {
-            DateTimeOffset now = clock.GetUtcNow();
-            DateTimeOffset earliest = _pausedUntil > _nextAt ? _pausedUntil : _nextAt;
+            TimeSpan now = clock.GetMonotonicTime();
+            TimeSpan earliest = _pausedUntil > _nextAt ? _pausedUntil : _nextAt;
             if (now < earliest)
                 return earliest - now;
 

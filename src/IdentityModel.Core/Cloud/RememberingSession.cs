@@ -8,7 +8,7 @@ public sealed class RememberingSession(ICloudSession session) : ICloudSession
     public SessionMemory Memory => Remembering.Memory;
 
     /// <inheritdoc/>
-    public SessionContext Context => session.Context;
+    public SessionContext Context { get; init; } = session.Context;
 
     /// <inheritdoc/>
     public string TenantKey => session.TenantKey;

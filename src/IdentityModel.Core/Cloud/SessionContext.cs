@@ -6,8 +6,17 @@ public sealed record SessionContext
     /// <summary>The tenant's id.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>The tenant's display name; null where it could not be read.</summary>
+    public string? TenantName { get; init; }
+
+    /// <summary>The tenant's initial domain, such as <c>contoso.onmicrosoft.com</c>; null where it could not be read.</summary>
+    public string? InitialDomain { get; init; }
+
     /// <summary>The administrator's UPN, or the application's id.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The object id of the administrator or of the application's service principal; null where the token does not say.</summary>
+    public string? AccountId { get; init; }
 
     /// <summary>As whom the session acts.</summary>
     public SessionAuthType AuthType { get; init; }
@@ -25,6 +34,14 @@ public sealed record SessionContext
     /// <summary>Whether the tenant is the simulated one.</summary>
     public bool IsSandbox { get; init; }
 
+    /// <summary>
+    /// How confirmations and results name the tenant: by its initial domain, by its id where that could not be read; a simulated one as
+    /// <c>sandbox Contoso</c>.
+    /// </summary>
+    public string Tenant => IsSandbox
+        ? $"sandbox {TenantName ?? InitialDomain ?? TenantId}"
+        : InitialDomain ?? TenantId ?? "a tenant that could not be read";
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Account} in {TenantId}{(IsSandbox ? " (sandbox)" : "")}";
+    public override string ToString() => $"{Account} in {Tenant}";
 }

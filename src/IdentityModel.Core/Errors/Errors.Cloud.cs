@@ -69,10 +69,61 @@ public static partial class Errors
     /// <summary>The host did not answer.</summary>
     public static IdentityModelException HostUnreachable(string host, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
-        $"The host '{host}' could not be reached.",
+        $"The host '{host}' could not be reached{ReasonOf(inner)}.",
         "Check the network, the proxy and the -Environment of the connection, then run the command again.",
         host,
         inner);
+
+    /// <summary>A host shows a certificate that this machine does not trust: as a rule a device in between inspects TLS.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="subject">Whom the certificate is for.</param>
+    /// <param name="issuer">Who issued it.</param>
+    /// <param name="reason">What is wrong with it, as it follows a colon.</param>
+    /// <param name="store">Where this system keeps the authorities it trusts, and how one is added.</param>
+    /// <param name="inner">The failure.</param>
+    public static IdentityModelException CertificateUntrusted(
+        string host, string subject, string issuer, string reason, string store, Exception? inner = null) => Make(
+        ErrorKind.ConnectionError,
+        $"The certificate that '{host}' shows ({Shown.Value(subject)}, issued by {Shown.Value(issuer)}) is not trusted: {Shown.Reason(reason)}.",
+        $"If a proxy or firewall of your organization inspects TLS, have '{host}' left out, or add the certificate of its authority to "
+        + $"{store}. Check the date and time of this machine. Otherwise somebody may be listening: do not sign in here.",
+        host,
+        inner);
+
+    /// <summary>No secure connection comes about, for another reason than the certificate.</summary>
+    public static IdentityModelException TlsFailed(string host, Exception inner) => Make(
+        ErrorKind.ConnectionError,
+        $"No secure connection to '{host}' could be made{ReasonOf(inner)}.",
+        "Check that this machine has TLS 1.2 or 1.3 switched on, and whether a proxy or firewall in between ends the connection.",
+        host,
+        inner);
+
+    /// <summary>A host's name, or that of the proxy that leads to it, does not resolve.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="proxy">Which proxy is set for it; null for none.</param>
+    /// <param name="inner">The failure.</param>
+    public static IdentityModelException HostUnknown(string host, string? proxy, Exception? inner = null) => Make(
+        ErrorKind.ConnectionError,
+        proxy is null
+            ? $"The name '{host}' could not be resolved."
+            : $"The name '{host}', or that of the proxy {proxy}, could not be resolved.",
+        "Check the network and the name servers of this machine. "
+        + (proxy is null
+            ? "No proxy is set: if only a proxy leads to the internet, name it in HTTPS_PROXY or in the system's settings."
+            : "Check the proxy in HTTPS_PROXY or in the system's settings."),
+        host,
+        inner);
+
+    private static string ReasonOf(Exception? failure)
+    {
+        for (Exception? one = failure; one is not null; one = one.InnerException)
+        {
+            if (one is System.Net.Http.HttpRequestException)
+                return $": {Shown.Reason((one.InnerException ?? one).Message).TrimEnd('.')}";
+        }
+
+        return "";
+    }
 
     /// <summary>The service still throttles, or is still unavailable, after every retry.</summary>
     public static IdentityModelException ServiceBusy(string what, object? target, Exception? inner = null) => Make(

@@ -10,6 +10,14 @@ public static partial class Errors
         target: null,
         inner);
 
+    /// <summary>No browser opens on this machine.</summary>
+    public static IdentityModelException BrowserUnavailable(string reason, Exception? inner = null) => Make(
+        ErrorKind.AuthenticationError,
+        $"No browser could be opened for the sign-in: {reason}",
+        "Run Connect-IdentityModel -UseDeviceCode, and enter the code in a browser elsewhere.",
+        target: null,
+        inner);
+
     /// <summary>A way to sign in was chosen without what it needs.</summary>
     public static IdentityModelException SignInIncomplete(SignInMethod method, string what, string parameter) => Make(
         ErrorKind.InvalidArgument,

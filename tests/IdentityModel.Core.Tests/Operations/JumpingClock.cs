@@ -12,17 +12,26 @@ internal sealed class JumpingClock : TimeProvider
     /// <summary>How long each wait was.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
+    /// <summary>With which wait the wall clock is set back by an hour; 0 for none.</summary>
+    public int SetBackAtWait { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
         {
-            return Now;
+            return SetBackAtWait > 0 && Waits.Count >= SetBackAtWait ? Now - TimeSpan.FromHours(1) : Now;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return Now.Ticks;
+        }
+    }
 
     public void Advance(TimeSpan time)
     {

@@ -50,7 +50,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
     private async Task<IReadOnlyList<string>> PollAsync(
         string activity, TimeSpan limit, Func<Task<IReadOnlyList<string>>> disagreements, CancellationToken cancellationToken)
     {
-        DateTimeOffset end = session.Clock.GetUtcNow() + limit;
+        TimeSpan end = session.Clock.GetMonotonicTime() + limit;
         TimeSpan pause = FirstPause;
         for (int asked = 1; ; asked++)
         {
@@ -65,7 +65,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
                 return [$"It could not be read back: {e.Message} {e.Advice}"];
             }
 
-            TimeSpan left = end - session.Clock.GetUtcNow();
+            TimeSpan left = end - session.Clock.GetMonotonicTime();
             if (who.Count == 0 || left <= TimeSpan.Zero)
             {
                 sink.Progress(new OperationProgress(activity, asked, IsFinished: true));

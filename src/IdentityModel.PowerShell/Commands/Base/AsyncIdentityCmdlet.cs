@@ -14,11 +14,11 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
     /// <summary>Runs an operation to its end and writes what it reports as it comes.</summary>
     /// <param name="operation">The operation. An <see cref="IdentityModelException"/> it throws ends the command.</param>
     protected void Run(Func<IOperationSink, CancellationToken, Task> operation) =>
-        ForCommand(() => new OperationPump(this, _stop).Run(operation));
+        ForCommand(() => new OperationPump(this, _stop).Run(Heard(operation)));
 
     /// <summary>As <see cref="Run"/> for one item of the pipeline: what the operation throws is that item's error alone.</summary>
     protected void RunItem(object? item, Func<IOperationSink, CancellationToken, Task> operation) =>
-        ForItem(item, _ => new OperationPump(this, _stop).Run(operation));
+        ForItem(item, _ => new OperationPump(this, _stop).Run(Heard(operation)));
 
     /// <summary>
     /// Starts an operation that goes on while the pipeline brings its input: <see cref="WriteReady"/> with each item, and
@@ -28,7 +28,7 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
     protected void Start(Func<IOperationSink, CancellationToken, Task> operation) => ForCommand(() =>
     {
         _started = new OperationPump(this, _stop);
-        _started.Start(operation);
+        _started.Start(Heard(operation));
     });
 
     /// <summary>Writes what the operation has reported since, without waiting. What it has thrown ends the command.</summary>
@@ -40,6 +40,21 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
 
     /// <summary>Writes what the operation reports as it comes, to its end. What it throws ends the command.</summary>
     protected void Finish() => ForCommand(_started!.Finish);
+
+    /// <summary>What the operation reports to, over the sink that writes it.</summary>
+    private protected virtual IOperationSink SinkOver(IOperationSink sink) => sink;
+
+    /// <summary>The operation, told of what the runspace's session waits for while it runs.</summary>
+    private Func<IOperationSink, CancellationToken, Task> Heard(Func<IOperationSink, CancellationToken, Task> operation)
+    {
+        WaitNotices waits = RunspaceSession.Waits; // of this thread's runspace: the operation runs on another
+        return async (written, token) =>
+        {
+            IOperationSink sink = SinkOver(written);
+            using (waits.Listen(sink))
+                await operation(sink, token).ConfigureAwait(false);
+        };
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

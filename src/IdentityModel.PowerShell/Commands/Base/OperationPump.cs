@@ -176,6 +176,10 @@ internal sealed class OperationPump : IBatchSink
         {
             // Stopped: nobody reads any more, and the operation learns it from its token.
         }
+        catch (InvalidOperationException)
+        {
+            // The operation has ended: what still comes is of a request that outlived it.
+        }
     }
 
     private void End()

@@ -75,6 +75,9 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
 
     private static string StatusOf(OperationProgress progress)
     {
+        if (progress is { Completed: 0, Total: null, Status: { } wait })
+            return wait; // nothing is counted
+
         string count = progress.Total is { } total
             ? $"{Number(progress.Completed)} of {Number(total)}"
             : Number(progress.Completed);

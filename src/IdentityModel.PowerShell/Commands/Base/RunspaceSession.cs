@@ -15,6 +15,9 @@ internal static class RunspaceSession
     /// <summary>The session; null without a connection.</summary>
     public static ICloudSession? Current => Here.Session;
 
+    /// <summary>Is told what the runspace's sessions wait for.</summary>
+    public static WaitNotices Waits => Here.Waits;
+
     /// <summary>The session's time; this machine's without a connection.</summary>
     public static TimeProvider Clock => Current?.Clock ?? TimeProvider.System;
 
@@ -26,11 +29,13 @@ internal static class RunspaceSession
     public static ICloudSession Required => Current ?? throw Errors.NotConnected();
 
     /// <summary>Puts a session, or none, in place of the one before, which ends.</summary>
-    public static void Replace(ICloudSession? session)
+    /// <param name="session">The session.</param>
+    /// <param name="context">What is known of its tenant, where that is more than the session says itself.</param>
+    public static void Replace(ICloudSession? session, SessionContext? context = null)
     {
         Slot slot = Here;
         RememberingSession? before = slot.Session;
-        slot.Session = session is null ? null : new RememberingSession(session);
+        slot.Session = session is null ? null : new RememberingSession(session) { Context = context ?? session.Context };
         before?.Dispose();
     }
 
@@ -39,5 +44,7 @@ internal static class RunspaceSession
     private sealed class Slot
     {
         public RememberingSession? Session { get; set; }
+
+        public WaitNotices Waits { get; } = new();
     }
 }

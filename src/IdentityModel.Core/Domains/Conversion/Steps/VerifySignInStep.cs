@@ -18,6 +18,8 @@ internal sealed class VerifySignInStep(
     {
         DateTimeOffset now = session.Clock.GetUtcNow();
         TimeSpan left = wait ? (plan.WrittenAt ?? now) + ConversionWaits.SignIn - now : TimeSpan.Zero;
+        if (left > ConversionWaits.SignIn)
+            left = ConversionWaits.SignIn; // the clock was set back since the write
         IReadOnlyList<string> disagreement = await verification
             .RealmAsync(plan.AllDomains, plan.To, left, cancellationToken).ConfigureAwait(false);
         if (disagreement.Count == 0)
