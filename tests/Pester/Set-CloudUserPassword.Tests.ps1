@@ -23,7 +23,7 @@ Describe 'Set-CloudUserPassword' {
     }
 
     It 'gives each user a random password of its own' {
-        $results = Get-CloudUser -Domain northwind.com | Select-Object -First 5 | Set-CloudUserPassword
+        $results = Get-CloudUser -Domain northwind.com | Select-Object -First 5 | Set-CloudUserPassword -Confirm:$false -WarningAction SilentlyContinue
         $results.Status | Sort-Object -Unique | Should -Be 'Set'
         $passwords = $results.Credential.ForEach{ $_.GetNetworkCredential().Password }
         $passwords | ForEach-Object { $_.Length | Should -Be 16 }
@@ -93,13 +93,13 @@ Describe 'Set-CloudUserPassword' {
     }
 
     It 'leaves the account of synchronisation alone with -Force, too' {
-        $results = Set-CloudUserPassword Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com, nancy.davolio@northwind.com -Force
+        $results = Set-CloudUserPassword Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com, nancy.davolio@northwind.com -Force -WarningAction SilentlyContinue
         $results.Status | Should -Be 'Skipped', 'Set'
         $results[0].Reason | Should -BeLike '*Add-ADSyncAADServiceAccount*'
     }
 
     It 'reports who is not there and goes on' {
-        $results = Set-CloudUserPassword nobody@contoso.com, nancy.davolio@northwind.com -ErrorAction SilentlyContinue -ErrorVariable problem
+        $results = Set-CloudUserPassword nobody@contoso.com, nancy.davolio@northwind.com -Confirm:$false -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable problem
         ($results | Where-Object Status -EQ Set).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
         $problem.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
     }
@@ -179,5 +179,150 @@ Describe 'Set-CloudUserPassword' {
         $password = $all.Where{ $_ -is [IdentityModel.PowerShell.CloudPasswordResult] }.Credential.GetNetworkCredential().Password
         ($all | Out-String -Width 500).Contains($password) | Should -BeFalse
         (Get-Content "$file.jsonl" -Raw).Contains($password) | Should -BeFalse
+    }
+}
+
+# Passwords of several users that are in the results alone.
+Describe 'Set-CloudUserPassword without -PasswordFile' {
+    BeforeAll {
+        # A host that keeps what is asked, and answers it; without an answer nobody is there.
+        Add-Type -TypeDefinition @'
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+public class AskedHost : PSHost {
+    private readonly AskedUI ui = new AskedUI();
+    public AskedUI Asked { get { return ui; } }
+    public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
+    public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
+    private readonly Guid id = Guid.NewGuid();
+    public override Guid InstanceId { get { return id; } }
+    public override string Name { get { return "Asked"; } }
+    public override PSHostUserInterface UI { get { return ui; } }
+    public override Version Version { get { return new Version(1, 0); } }
+    public override void EnterNestedPrompt() { }
+    public override void ExitNestedPrompt() { }
+    public override void NotifyBeginApplication() { }
+    public override void NotifyEndApplication() { }
+    public override void SetShouldExit(int exitCode) { }
+}
+public class Screen : PSHostRawUserInterface {
+    public override ConsoleColor BackgroundColor { get; set; }
+    public override ConsoleColor ForegroundColor { get; set; }
+    public override Size BufferSize { get; set; }
+    public override Size WindowSize { get; set; }
+    public override Size MaxPhysicalWindowSize { get { return new Size(120, 50); } }
+    public override Size MaxWindowSize { get { return new Size(120, 50); } }
+    public override Coordinates CursorPosition { get; set; }
+    public override Coordinates WindowPosition { get; set; }
+    public override int CursorSize { get; set; }
+    public override bool KeyAvailable { get { return false; } }
+    public override string WindowTitle { get; set; }
+    public override void FlushInputBuffer() { }
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) { throw new NotImplementedException(); }
+    public override KeyInfo ReadKey(ReadKeyOptions options) { throw new NotImplementedException(); }
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) { }
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) { }
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) { }
+}
+public class AskedUI : PSHostUserInterface {
+    public List<string> Questions = new List<string>();
+    public int Answer;
+    private readonly Screen screen = new Screen();
+    public override PSHostRawUserInterface RawUI { get { return screen; } }
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) {
+        Questions.Add(message);
+        if (Answer < 0) throw new HostException("nobody is there");
+        return Answer;
+    }
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotImplementedException(); }
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotImplementedException(); }
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowed, PSCredentialUIOptions options) { throw new NotImplementedException(); }
+    public override string ReadLine() { throw new NotImplementedException(); }
+    public override SecureString ReadLineAsSecureString() { throw new NotImplementedException(); }
+    public override void Write(string value) { }
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) { }
+    public override void WriteDebugLine(string message) { }
+    public override void WriteErrorLine(string value) { }
+    public override void WriteLine(string value) { }
+    public override void WriteProgress(long sourceId, ProgressRecord record) { }
+    public override void WriteVerboseLine(string message) { }
+    public override void WriteWarningLine(string message) { }
+}
+'@
+        $manifest = & "$PSScriptRoot/ModulePath.ps1"
+
+        # Runs a command with a person who answers: 0 yes, 1 no; -1 with none.
+        function Invoke-Asked([string] $Command, [int] $Answer) {
+            $askedHost = [AskedHost]::new()
+            $askedHost.Asked.Answer = $Answer
+            $runspace = [runspacefactory]::CreateRunspace($askedHost)
+            $runspace.Open()
+            $shell = [powershell]::Create($runspace)
+            [void] $shell.AddScript("Import-Module '$manifest'; Connect-IdentityModel -Sandbox -NoWelcome; $Command")
+            $output = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            [pscustomobject] @{ Questions = $askedHost.Asked.Questions; Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" }); Results = @($output) }
+            $shell.Dispose()
+            $runspace.Dispose()
+        }
+
+        $users = 'nancy.davolio@northwind.com, andrew.fuller@northwind.com'
+    }
+
+    It 'asks, and sets nothing when told no' {
+        $run = Invoke-Asked "Set-CloudUserPassword $users" 1
+        $run.Questions | Should -HaveCount 1
+        $run.Questions[0] | Should -BeLike '2 users get random passwords, and no -PasswordFile keeps them*lost*'
+        $run.Results | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'asks once for all, and sets the passwords when told yes' {
+        $run = Invoke-Asked "$($users.Replace(', ', "', '").Insert(0, "'"))' | Set-CloudUserPassword" 0
+        $run.Questions | Should -HaveCount 1
+        $run.Results.Status | Should -Be 'Set', 'Set'
+        $run.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'warns instead, once, and goes on: <Case>' -ForEach @(
+        @{ Case = '-Confirm:$false'; Answer = 1; More = '-Confirm:$false' }
+        @{ Case = '-Force'; Answer = 1; More = '-Force' }
+        @{ Case = 'nothing is confirmed'; Answer = 1; More = ''; Before = '$ConfirmPreference = "None"; ' }
+        @{ Case = 'nobody is there'; Answer = -1; More = '' }
+    ) {
+        $run = Invoke-Asked "$Before Set-CloudUserPassword $users $More" $Answer
+        $run.Questions | Should -HaveCount $(if ($Answer -lt 0) { 1 } else { 0 })
+        $run.Warnings | Should -HaveCount 1
+        $run.Warnings[0] | Should -BeLike '2 users get random passwords*lost.'
+        $run.Results.Status | Should -Be 'Set', 'Set'
+    }
+
+    It 'neither asks nor warns where nothing can be lost by it: <Case>' -ForEach @(
+        @{ Case = 'one user'; Command = 'Set-CloudUserPassword nancy.davolio@northwind.com'; Count = 1 }
+        @{ Case = 'a later command takes the results'; Command = 'Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com | ForEach-Object { $_ }'; Count = 2 }
+        @{ Case = '-OutVariable'; Command = 'Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -OutVariable kept'; Count = 2 }
+        @{ Case = 'a password that was given'; Command = 'Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -Password (ConvertTo-SecureString Fence-Lamp-92-Orbit -AsPlainText -Force)'; Count = 2 }
+        @{ Case = '-WhatIf'; Command = 'Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -WhatIf'; Count = 0 }
+    ) {
+        $run = Invoke-Asked $Command 1
+        $run.Questions | Should -BeNullOrEmpty
+        $run.Warnings | Should -BeNullOrEmpty
+        $run.Results | Should -HaveCount $Count
+    }
+}
+
+Describe 'Set-CloudUserPassword' {
+    It 'leaves the account that is signed in alone, and sets it with -Force' {
+        Connect-IdentityModel -Sandbox
+        $me = (Get-IdentityModelContext).Account
+        $result = Set-CloudUserPassword $me
+        $result.Status | Should -Be 'Skipped'
+        $result.Reason | Should -BeLike '*signed in with that account*-Force*'
+        (Set-CloudUserPassword $me -Force).Status | Should -Be 'Set'
     }
 }

@@ -14,7 +14,10 @@ public sealed record CloudPasswordRequest
     /// <summary>Whether the user must change it at the next sign-in.</summary>
     public bool ForceChange { get; init; } = true;
 
-    /// <summary>Whether to set passwords that will not count too: in a federated domain, or overwritten by hash sync.</summary>
+    /// <summary>
+    /// Whether to set passwords that will not count too (in a federated domain, or overwritten by hash sync), and those of the account
+    /// that is signed in and of the last emergency administrator.
+    /// </summary>
     public bool Force { get; init; }
 
     /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>

@@ -39,6 +39,26 @@ public static class CloudPasswordRule
             + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both."
         : null;
 
+    /// <summary>Why setting a password would shut an administrator out, in one sentence; null where it would not.</summary>
+    /// <param name="user">The user as read from the tenant.</param>
+    /// <param name="session">Who is signed in.</param>
+    /// <param name="isLastEmergencyAdministrator">Whether nobody else could still sign in as a Global Administrator.</param>
+    public static string? WhyShutsOut(CloudUser user, SessionContext session, bool isLastEmergencyAdministrator)
+    {
+        if (IsSignedIn(user, session))
+            return "This session is signed in with that account. -Force sets its password all the same.";
+
+        return isLastEmergencyAdministrator
+            ? "No other enabled Global Administrator is managed in the cloud and keeps the password: this is the way in for emergencies. "
+                + "-Force sets the password all the same."
+            : null;
+    }
+
+    /// <summary>Whether a session acts as the user.</summary>
+    public static bool IsSignedIn(CloudUser user, SessionContext session) =>
+        string.Equals(user.Id, session.AccountId, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(user.UserPrincipalName, session.Account, StringComparison.OrdinalIgnoreCase);
+
     private static string? WhySynchronizedSkipped(bool? passwordHashSync) => passwordHashSync switch
     {
         true => "The Active Directory password is synchronised and would overwrite this one at its next change: change it there.",

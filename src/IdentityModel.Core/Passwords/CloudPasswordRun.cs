@@ -14,6 +14,7 @@ internal sealed class CloudPasswordRun(
     private const int ReadAhead = 20;
 
     private readonly OptionalReads _optional = new(sink);
+    private readonly EmergencyAdministrators _emergency = new(session.Directory, sink);
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, UserWrite> _underWay = new(StringComparer.OrdinalIgnoreCase);
     private readonly ProgressMeter _progress = new("Setting passwords", request.Total, sink, session.Clock, new WriteForecast());
@@ -119,7 +120,12 @@ internal sealed class CloudPasswordRun(
         _domains ??= await ReadDomainsAsync(cancellationToken).ConfigureAwait(false);
         string domain = DomainNames.Of(user.UserPrincipalName) ?? "";
         bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(cancellationToken).ConfigureAwait(false) : null;
-        return CloudPasswordRule.WhySkipped(user, _domains.Find(domain)?.AuthenticationType, hashSync);
+        if (CloudPasswordRule.WhySkipped(user, _domains.Find(domain)?.AuthenticationType, hashSync) is { } why)
+            return why;
+
+        bool isLast = !CloudPasswordRule.IsSignedIn(user, session.Context)
+            && await _emergency.IsLastAsync(user, _domains, cancellationToken).ConfigureAwait(false);
+        return CloudPasswordRule.WhyShutsOut(user, session.Context, isLast);
     }
 
     private IdentityModelException? WhyImpossible(CloudUser user)

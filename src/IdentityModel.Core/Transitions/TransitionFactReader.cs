@@ -4,7 +4,6 @@ namespace IdentityModel.Core;
 internal sealed class TransitionFactReader(
     ICloudSession session, TransitionRequest request, IOperationSink sink, CancellationToken cancellationToken)
 {
-    private const string GlobalAdministrator = "Global Administrator";
     private const string Open = "The checks that depend on it are Unknown.";
 
     private readonly ICloudDirectory _directory = session.Directory;
@@ -41,7 +40,7 @@ internal sealed class TransitionFactReader(
         _tenant = _tenant with
         {
             AreRolesWhole = roles.Unread.Count == 0,
-            GlobalAdministrators = await GlobalAdministratorsAsync(roles).ConfigureAwait(false),
+            GlobalAdministrators = await Core.GlobalAdministrators.ReadAsync(_directory, roles, cancellationToken).ConfigureAwait(false),
             CallerRoles = await CallerRolesAsync(roles).ConfigureAwait(false),
         };
     }
@@ -172,20 +171,6 @@ internal sealed class TransitionFactReader(
         }
 
         return total;
-    }
-
-    /// <summary>Applications that hold the role are no users, and are left out.</summary>
-    private async Task<IReadOnlyList<CloudUser>?> GlobalAdministratorsAsync(AdministratorRoles roles)
-    {
-        var found = new List<CloudUser>();
-        foreach (string id in roles.ByUser.Where(entry => entry.Value.Contains(GlobalAdministrator)).Select(entry => entry.Key))
-        {
-            CloudUser? user = await TryUserAsync(id).ConfigureAwait(false);
-            if (user is not null)
-                found.Add(user);
-        }
-
-        return found;
     }
 
     private async Task<IReadOnlyList<string>?> CallerRolesAsync(AdministratorRoles roles)

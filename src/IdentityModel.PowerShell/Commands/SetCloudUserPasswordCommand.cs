@@ -8,7 +8,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Sets users' cloud passwords; each a random one of its own unless one is given.</para>
 /// <para type="description">
 /// The result carries each password as a credential. -PasswordFile records it on disk before it is set. Users whose cloud
-/// password would not count, in a federated domain or under password hash sync, are skipped and told of.
+/// password would not count, in a federated domain or under password hash sync, are skipped and told of. So are the account that is
+/// signed in and the last Global Administrator who can sign in whatever happens on premises.
 /// </para>
 /// </summary>
 /// <example>
@@ -54,17 +55,37 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Set passwords that will not count, too; never those of the accounts of synchronisation.</summary>
+    /// <summary>
+    /// Set passwords that will not count, too, and those of the account that is signed in and of the last emergency administrator; never
+    /// those of the accounts of synchronisation.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _identities.AddRange(ParameterSetName == ById ? Id : UserPrincipalName);
 
+    /// <summary>
+    /// Whether several random passwords would be in the results alone, and no later command of the pipeline takes these. Whether a
+    /// variable does, PowerShell does not say.
+    /// </summary>
+    private bool MayLosePasswords =>
+        _identities.Count > 1 && Password is null && PasswordFile is null && !IsWhatIf
+        && MyInvocation.PipelinePosition == MyInvocation.PipelineLength && !IsGiven("OutVariable");
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append, PasswordFile, ProtectTo);
+        if (MayLosePasswords && !AskOrWarn(
+            $"{_identities.Count} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
+            + "Keep these, as in $set = Set-CloudUserPassword ...; passwords that are not kept are lost.",
+            "Set the passwords?",
+            Force))
+        {
+            return;
+        }
+
         CloudPasswordRequest request = new()
         {
             Password = Password,

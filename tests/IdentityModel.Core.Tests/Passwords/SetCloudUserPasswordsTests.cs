@@ -103,6 +103,75 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("by its object id", "bo", "somebody@contoso.com")]
+    [InlineData("by its name", null, "Bo@contoso.com")]
+    public async Task The_account_that_is_signed_in_is_left_alone_without_force(string name, string? accountId, string account)
+    {
+        _session.Context = _session.Context with { AccountId = accountId, Account = account };
+        await RunAsync("bo@contoso.com", "ada@contoso.com");
+
+        Assert.Equal((name, CloudPasswordStatus.Skipped), (name, Results()[0].Status));
+        Assert.Contains("signed in with that account", Results()[0].Reason);
+        Assert.Equal(["ada"], _directory.Writes.Keys);
+
+        await RunAsync(["bo@contoso.com"], new CloudPasswordRequest { Force = true });
+        Assert.Contains("bo", _directory.Writes.Keys);
+    }
+
+    public static TheoryData<string, (string Id, string Role)[], string[], string[]> Administrators() => new()
+    {
+        { "the only one", [("ada", "Global Administrator")], ["ada", "bo"], ["bo"] },
+        { "one of two, the other is left", [("ada", "Global Administrator"), ("bo", "Global Administrator")], ["ada"], ["ada"] },
+        { "both of two: the second would be the last", [("ada", "Global Administrator"), ("bo", "Global Administrator")], ["ada", "bo"], ["ada"] },
+        { "the other is synchronised, and gone with on premises", [("ada", "Global Administrator"), ("synced", "Global Administrator")], ["ada"], [] },
+        { "the other is disabled", [("ada", "Global Administrator"), ("off", "Global Administrator")], ["ada"], [] },
+        { "the other signs in at an identity provider", [("ada", "Global Administrator"), ("fed", "Global Administrator")], ["ada"], [] },
+        { "the other is an application", [("ada", "Global Administrator"), ("app", "Global Administrator")], ["ada"], [] },
+        { "another role", [("ada", "User Administrator"), ("bo", "Global Administrator")], ["ada"], ["ada"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Administrators))]
+    public async Task The_last_emergency_administrator_is_left_alone_without_force(
+        string name, (string Id, string Role)[] roles, string[] users, string[] set)
+    {
+        _directory.Users.Add(new CloudUser { Id = "off", UserPrincipalName = "off@contoso.com", AccountEnabled = false });
+        foreach ((string id, string role) in roles)
+            _directory.Roles[id] = [role];
+        await RunAsync(users);
+
+        Assert.Equal((name, string.Join(",", set)), (name, string.Join(",", _directory.Writes.Keys)));
+        CloudPasswordChange[] skipped = [.. Results().Where(result => result.Status is CloudPasswordStatus.Skipped)];
+        Assert.Equal(users.Length - set.Length, skipped.Length);
+        Assert.All(skipped, one => Assert.Contains("the way in for emergencies", one.Reason));
+        Assert.Equal(1, _directory.Calls[nameof(_directory.GetAdministratorRolesAsync)]);
+
+        await RunAsync(users, new CloudPasswordRequest { Force = true });
+        Assert.Superset(users.ToHashSet(), _directory.Writes.Keys.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Roles_that_cannot_be_read_are_said_once_and_stop_nothing()
+    {
+        _directory.Fail(
+            nameof(_directory.GetAdministratorRolesAsync),
+            Errors.PermissionMissing("read who holds administrator roles", "RoleManagement.Read.Directory", "Global Reader", target: null));
+        await RunAsync("ada@contoso.com", "bo@contoso.com");
+
+        Assert.Equal(["ada", "bo"], _directory.Writes.Keys);
+        Assert.Contains("RoleManagement.Read.Directory", Assert.Single(_sink.Warnings));
+    }
+
+    [Fact]
+    public async Task Roles_are_not_asked_about_for_users_of_whom_none_can_be_one()
+    {
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        await RunAsync("synced@contoso.com");
+
+        Assert.False(_directory.Calls.ContainsKey(nameof(_directory.GetAdministratorRolesAsync)));
+    }
+
+    [Theory]
     [InlineData("federated domain", "fed@fabrikam.com", true, "federated")] // facts 9.2
     [InlineData("hash sync overwrites it", "synced@contoso.com", true, "overwrite")] // facts 4.6
     [InlineData("hash sync not known", "synced@contoso.com", null, "could not be read")] // contract: never guessed

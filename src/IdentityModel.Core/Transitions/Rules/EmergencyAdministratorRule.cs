@@ -25,8 +25,6 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
     }
 
     private static bool IsOutside(CloudUser user, TransitionFacts facts) =>
-        user.OnPremisesSyncEnabled != true && user.AccountEnabled != false
-        && DomainNames.Of(user.UserPrincipalName) is { } domain
-        && !facts.Covered.Contains(domain, StringComparer.OrdinalIgnoreCase)
-        && facts.Tree.Find(domain)?.AuthenticationType == DomainAuthenticationType.Managed;
+        GlobalAdministrators.NeedsNothingOnPremises(user, facts.Tree)
+        && !facts.Covered.Contains(DomainNames.Of(user.UserPrincipalName), StringComparer.OrdinalIgnoreCase);
 }

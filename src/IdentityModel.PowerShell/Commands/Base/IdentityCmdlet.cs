@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
@@ -13,6 +14,37 @@ public abstract class IdentityCmdlet : PSCmdlet
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    /// <summary>Whether <c>-Confirm:$false</c> was given, or <c>$ConfirmPreference</c> says that nothing is asked.</summary>
+    private bool IsConfirmOff =>
+        MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
+            ? !LanguagePrimitives.IsTrue(given)
+            : GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None);
+
+    /// <summary>
+    /// Asks whether to go on although something would be lost. Where nobody is to be asked (<c>-Force</c>, <c>-Confirm:$false</c>) or
+    /// nobody is there, it is a warning.
+    /// </summary>
+    /// <param name="what">What would be lost, and how it is kept.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="force">Whether <c>-Force</c> was given.</param>
+    private protected bool AskOrWarn(string what, string question, bool force)
+    {
+        if (!force && !IsConfirmOff)
+        {
+            try
+            {
+                return ShouldContinue($"{what} {question}", MyInvocation.MyCommand.Name);
+            }
+            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
+            {
+                // Nobody is there: -NonInteractive, a job, or (as PowerShell 7.6 says it, by the last one) an input that has ended.
+            }
+        }
+
+        WriteWarning(what);
+        return true;
+    }
 
     /// <summary>Reports one bad item; the rest goes on.</summary>
     /// <param name="error">What is wrong.</param>

@@ -1,0 +1,34 @@
+namespace IdentityModel.Core;
+
+/// <summary>The tenant's Global Administrators, and who of them gets in whatever happens on premises.</summary>
+internal static class GlobalAdministrators
+{
+    // Graph names built-in roles in English, whatever the tenant's language.
+    private const string Role = "Global Administrator";
+
+    /// <summary>Reads them. Applications that hold the role are no users, and are left out.</summary>
+    public static async Task<IReadOnlyList<CloudUser>> ReadAsync(
+        ICloudDirectory directory, AdministratorRoles roles, CancellationToken cancellationToken)
+    {
+        var found = new List<CloudUser>();
+        foreach (string id in roles.ByUser.Where(held => held.Value.Contains(Role)).Select(held => held.Key))
+        {
+            try
+            {
+                found.Add(await directory.GetUserAsync(id, cancellationToken).ConfigureAwait(false));
+            }
+            catch (IdentityModelException e) when (e.Kind == ErrorKind.ObjectNotFound)
+            {
+                // An application.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether a user gets in without anything on premises: enabled, managed in the cloud, in a managed domain.</summary>
+    public static bool NeedsNothingOnPremises(CloudUser user, DomainTree domains) =>
+        user.OnPremisesSyncEnabled != true && user.AccountEnabled != false
+        && DomainNames.Of(user.UserPrincipalName) is { } domain
+        && domains.Find(domain)?.AuthenticationType == DomainAuthenticationType.Managed;
+}

@@ -1,0 +1,58 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// The tenant's Global Administrators who get in whatever happens on premises. Microsoft advises to keep two such accounts for emergencies
+/// (Learn, "Manage emergency access admin accounts"). One whose password nobody knows is none.
+/// </summary>
+internal sealed class EmergencyAdministrators(ICloudDirectory directory, IOperationSink sink)
+{
+    private HashSet<string>? _left;
+    private bool _isRead;
+
+    /// <summary>
+    /// Whether the user is the last of them whose password this run leaves alone. One who is not counts as reset from now on. False
+    /// where roles could not be read, which is said once.
+    /// </summary>
+    public async Task<bool> IsLastAsync(CloudUser user, DomainTree domains, CancellationToken cancellationToken)
+    {
+        if (!GlobalAdministrators.NeedsNothingOnPremises(user, domains))
+            return false;
+
+        if (!_isRead)
+        {
+            _left = await ReadAsync(domains, cancellationToken).ConfigureAwait(false);
+            _isRead = true;
+        }
+
+        if (_left?.Contains(user.Id) is not true)
+            return false;
+        if (_left.Count == 1)
+            return true;
+
+        _left.Remove(user.Id);
+        return false;
+    }
+
+    private async Task<HashSet<string>?> ReadAsync(DomainTree domains, CancellationToken cancellationToken)
+    {
+        try
+        {
+            AdministratorRoles roles = await directory.GetAdministratorRolesAsync(cancellationToken).ConfigureAwait(false);
+            if (roles.Unread.Count > 0)
+                Warn(roles.Unread);
+
+            IReadOnlyList<CloudUser> all = await GlobalAdministrators.ReadAsync(directory, roles, cancellationToken).ConfigureAwait(false);
+            return new HashSet<string>(
+                all.Where(user => GlobalAdministrators.NeedsNothingOnPremises(user, domains)).Select(user => user.Id),
+                StringComparer.OrdinalIgnoreCase);
+        }
+        catch (IdentityModelException error) when (OptionalReads.MayGoOn(error))
+        {
+            Warn([error]);
+            return null;
+        }
+    }
+
+    private void Warn(IReadOnlyList<IdentityModelException> errors) => sink.Warning(
+        $"Whether the last emergency administrator is among the users could not be checked: {OptionalReads.Why(errors)}");
+}
