@@ -61,6 +61,18 @@ public sealed class CmdletConventionTests
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
+    public void What_changes_the_tenant_and_only_that_names_it_in_every_question_and_result(string name)
+    {
+        var cmdlet = CmdletType.Get(name);
+        bool changes = ChangingVerbs.Contains(cmdlet.Verb);
+
+        Assert.Equal(changes, typeof(TenantWritingCmdlet).IsAssignableFrom(cmdlet.Type));
+        Assert.All(
+            cmdlet.OutputTypes.Where(_ => changes),
+            type => Assert.True(typeof(Core.TenantChange).IsAssignableFrom(type), type.Name));
+    }
+
+    [Theory, MemberData(nameof(Cmdlets))]
     public void A_change_of_a_whole_domain_asks_by_default(string name)
     {
         var cmdlet = CmdletType.Get(name);

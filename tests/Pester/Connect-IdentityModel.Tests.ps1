@@ -18,8 +18,21 @@ Describe 'Connect-IdentityModel -Sandbox' {
         (Get-IdentityModel contoso.com).Model | Should -Be 'Federated'
     }
 
-    It 'says nothing without -PassThru' {
+    It 'gives nothing without -PassThru' {
         Connect-IdentityModel -Sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'says which tenant it is, as a line that is no output: <Case>' -ForEach @(
+        @{ Case = 'Contoso'; Name = 'Contoso' }
+        @{ Case = 'a snapshot'; Name = { Export-IdentityModelSnapshot "$TestDrive/welcome.json" -WarningAction SilentlyContinue | Out-Null; "$TestDrive/welcome.json" } }
+    ) {
+        Connect-IdentityModel -Sandbox
+        $name = if ($Name -is [scriptblock]) { & $Name } else { $Name }
+        $said = Connect-IdentityModel -Sandbox $name 6>&1
+        $said | Should -HaveCount 1
+        $said.Tags | Should -Be 'PSHOST'
+        "$said" | Should -BeExactly 'Connected to the sandbox Contoso: nothing real is changed.'
+        Connect-IdentityModel -Sandbox -NoWelcome *>&1 | Should -BeNullOrEmpty
     }
 
     It 'starts anew each time' {
@@ -30,10 +43,25 @@ Describe 'Connect-IdentityModel -Sandbox' {
         (Get-IdentityModel tailspintoys.com).Model | Should -Be 'Federated'
     }
 
-    It 'keeps the connection it has when a new one fails' {
+    # What was meant for a sandbox must not run in the tenant of before.
+    It 'leaves no connection when it fails, and says so: <Case>' -ForEach @(
+        @{ Case = 'no such sandbox'; Connect = { Connect-IdentityModel -Sandbox Nowhere }; ErrorId = 'SandboxUnknown' }
+        @{ Case = 'a snapshot that is none'; Connect = { Set-Content "$TestDrive/none.json" '{'; Connect-IdentityModel -Sandbox "$TestDrive/none.json" }; ErrorId = 'Snapshot*' }
+        @{ Case = 'no such certificate'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientId x -CertificateThumbprint 0123456789012345678901234567890123456789 }; ErrorId = 'CertificateNotFound' }
+        @{ Case = 'a secret that is empty'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientSecretCredential ([pscredential]::new('x', [securestring]::new())) }; ErrorId = 'SignInIncomplete' }
+    ) {
         Connect-IdentityModel -Sandbox
-        { Connect-IdentityModel -Sandbox Nowhere } | Should -Throw -ErrorId 'SandboxUnknown,*'
-        (Get-IdentityModelContext).IsSandbox | Should -BeTrue
+        $said = [Collections.Generic.List[object]]::new()
+        { & $Connect 3>&1 | ForEach-Object { $said.Add($_) } } | Should -Throw -ErrorId "$ErrorId,*"
+        $said | Should -HaveCount 1
+        "$said" | Should -Be 'The connection to sandbox Contoso has ended: nothing is connected now.'
+        Get-IdentityModelContext | Should -BeNullOrEmpty
+        { Get-CloudUser } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'has nothing to say of a connection before where there was none' {
+        Disconnect-IdentityModel
+        { Connect-IdentityModel -Sandbox Nowhere -WarningAction Stop } | Should -Throw -ErrorId 'SandboxUnknown,*'
     }
 }
 

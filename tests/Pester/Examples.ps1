@@ -26,7 +26,8 @@ function Get-PageExample([string] $Path) {
     }
 }
 
-# What a block prints in a terminal of this width: results, warnings, and the lines of -WhatIf, which the host alone hears.
+# What a block prints in a terminal of this width: results, warnings, lines for the reader, and the lines of -WhatIf, which the host alone
+# hears.
 function Invoke-PageExample([string] $Code, [int] $Width = 120) {
     # A page imports the build; the module under test may be another.
     $block = [scriptblock]::Create($Code.Replace('./out/IdentityModel', "'$(& "$PSScriptRoot/ModulePath.ps1")'"))
@@ -36,8 +37,11 @@ function Invoke-PageExample([string] $Code, [int] $Width = 120) {
     [cultureinfo]::CurrentCulture = 'en-US'
     if ($transcript) { Start-Transcript $transcript | Out-Null }
     try {
-        $printed = . $block 3>&1 | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } |
-            Out-String -Width $Width
+        $printed = . $block 3>&1 6>&1 | ForEach-Object {
+            if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" }
+            elseif ($_ -is [System.Management.Automation.InformationRecord]) { "$_" }
+            else { $_ }
+        } | Out-String -Width $Width
     }
     finally {
         if ($transcript) { Stop-Transcript | Out-Null }

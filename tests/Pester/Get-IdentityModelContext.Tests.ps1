@@ -16,6 +16,10 @@ Describe 'Get-IdentityModelContext' {
         Connect-IdentityModel -Sandbox
         $context = Get-IdentityModelContext
         $context.IsSandbox | Should -BeTrue
+        $context.Tenant | Should -Be 'sandbox Contoso'
+        $context.TenantName | Should -Be 'Contoso'
+        $context.InitialDomain | Should -Be 'contoso.onmicrosoft.com'
+        $context.AccountId | Should -Be (Get-CloudUser $context.Account).Id
         $context.AuthType | Should -Be 'Delegated'
         $context.Environment | Should -Be 'Global'
         $context.Account | Should -BeLike '*@*'

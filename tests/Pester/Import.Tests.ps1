@@ -35,11 +35,11 @@ Describe 'Importing the module' {
 
     It 'can be repeated with -Force, and after Remove-Module' {
         Invoke-Fresh "Import-Module '$manifest' -Force
-            Connect-IdentityModel -Sandbox
+            Connect-IdentityModel -Sandbox -NoWelcome
             Remove-Module IdentityModel
             Import-Module '$manifest'
             [bool] (Get-IdentityModelContext)
-            Connect-IdentityModel -Sandbox
+            Connect-IdentityModel -Sandbox -NoWelcome
             (Get-IdentityModelContext).IsSandbox" | Should -Be 'False', 'True'
     }
 

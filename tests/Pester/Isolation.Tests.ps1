@@ -50,7 +50,7 @@ Describe 'In a session with <Age> assemblies, loaded <Order> (load contexts are 
 $(if ($Order -like 'before*') { $plants -join "`n" })
 Import-Module '$manifest'
 $(if ($Order -like 'after*') { $plants -join "`n" })
-Connect-IdentityModel -Sandbox
+Connect-IdentityModel -Sandbox -NoWelcome
 `$matches = Test-SoftMatch -Path '$users' -CloudUser (Get-CloudUser)
 $(ShowsContexts)
 [pscustomobject]@{
@@ -92,7 +92,7 @@ Describe 'The private load context (of PowerShell 7 alone)' -Skip:($PSEdition -e
     BeforeAll {
         $seen = Invoke-Fresh @"
 Import-Module '$manifest'
-Connect-IdentityModel -Sandbox
+Connect-IdentityModel -Sandbox -NoWelcome
 Test-SoftMatch -Path '$users' -CloudUser (Get-CloudUser) | Out-Null
 $(ShowsContexts)
 [pscustomobject]@{
@@ -149,11 +149,11 @@ $(ShowsContexts)
 Describe 'Importing and removing (with the load context of PowerShell 7 alone)' -Skip:($PSEdition -eq 'Desktop') {
     It 'keeps one context however often the module is imported' {
         $seen = Invoke-Fresh @"
-foreach (`$n in 1..3) { Import-Module '$manifest' -Force; Connect-IdentityModel -Sandbox }
+foreach (`$n in 1..3) { Import-Module '$manifest' -Force; Connect-IdentityModel -Sandbox -NoWelcome }
 Remove-Module IdentityModel
 Import-Module '$manifest'
 `$before = [bool] (Get-IdentityModelContext)
-Connect-IdentityModel -Sandbox
+Connect-IdentityModel -Sandbox -NoWelcome
 [pscustomobject]@{
     ConnectedBefore = `$before
     Users    = @(Get-CloudUser).Count
@@ -170,7 +170,7 @@ Connect-IdentityModel -Sandbox
 function Test-Found { try { [bool] [Reflection.Assembly]::Load('IdentityModel.Cloud, Version=$version') } catch { `$false } }
 Import-Module '$manifest' -Force
 Import-Module '$manifest' -Force
-Connect-IdentityModel -Sandbox
+Connect-IdentityModel -Sandbox -NoWelcome
 `$during = Test-Found
 Remove-Module IdentityModel
 [pscustomobject]@{ During = `$during; After = Test-Found }
@@ -190,7 +190,7 @@ Import-Module '$manifest'
         $seen = Invoke-Fresh @"
 `$shells = foreach (`$cloud in 'Global', 'China') {
     `$shell = [powershell]::Create()
-    `$shell.AddScript("Import-Module '$manifest'; Connect-IdentityModel -Sandbox -Environment `$cloud").Invoke() | Out-Null
+    `$shell.AddScript("Import-Module '$manifest'; Connect-IdentityModel -Sandbox -NoWelcome -Environment `$cloud").Invoke() | Out-Null
     `$shell
 }
 `$clouds = foreach (`$shell in `$shells) {
@@ -206,7 +206,7 @@ Import-Module '$manifest'
         $seen = Invoke-Fresh @"
 `$counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
     Import-Module '$manifest'
-    Connect-IdentityModel -Sandbox
+    Connect-IdentityModel -Sandbox -NoWelcome
     @(Get-CloudUser).Count
 }
 [pscustomobject]@{ Counts = [int[]] `$counts; Contexts = @([Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'IdentityModel').Count }
@@ -237,7 +237,7 @@ try { Import-Module '$manifest' -ErrorAction Stop } catch { `$text = "`$_" }
         $seen = Invoke-Fresh @"
 Import-Module '$manifest'
 [Reflection.Assembly]::LoadFrom('$strangerFolder/$(New-Stranger IdentityModel.Cloud 99.0.0.0)') | Out-Null
-try { Connect-IdentityModel -Sandbox } catch { `$id = `$_.FullyQualifiedErrorId; `$text = "`$_" }
+try { Connect-IdentityModel -Sandbox -NoWelcome } catch { `$id = `$_.FullyQualifiedErrorId; `$text = "`$_" }
 [pscustomobject]@{ Id = `$id; Text = `$text }
 "@
         $seen.Id | Should -Be 'ForeignAssembly,IdentityModel.PowerShell.ConnectIdentityModelCommand'

@@ -67,6 +67,7 @@ Describe '-WhatIf' {
         Get-ChildItem $folder | Should -BeNullOrEmpty
         $text | Should -HaveCount $Lines
         foreach ($name in $Names) { "$text" | Should -BeLike "*$name*" }
+        if ($Case -notin 'a file of accounts', 'a report') { $text | Where-Object { $_ -notlike '* in the sandbox Contoso".' } | Should -BeNullOrEmpty }
     }
 
     It 'is there on every changing command, and on none besides' {
@@ -75,5 +76,38 @@ Describe '-WhatIf' {
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
         $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove' } | Should -BeNullOrEmpty
         $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove).Name
+    }
+}
+
+Describe 'A change' {
+    BeforeDiscovery {
+        $onPremises = ''; $metadata = ''
+        . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+        $changes = Get-EveryCommand | Where-Object { $_.Name -match '^(Add|Convert|Remove|Restore|Resume|Set)-' }
+    }
+
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+        $certificate = New-RunCertificate
+        $federation = @{ IssuerUri = 'urn:fabrikam'; PassiveSignInUri = 'https://sts.fabrikam.example/adfs/ls/'; SigningCertificate = $certificate }
+        $password = ConvertTo-SecureString 'Fence-Lamp-92-Orbit' -AsPlainText -Force
+        $tenant = Join-Path $TestDrive 'tenant.json'
+        New-RunTenant $tenant
+    }
+
+    # What asks is there for every command: the convention tests hold each to the base that names the tenant.
+    It 'says in each result which tenant it was: <Name>' -ForEach $changes {
+        if ($NoHashes) { Connect-IdentityModel -Sandbox $tenant } else { Connect-IdentityModel -Sandbox }
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
+        try {
+            if ($Prepare) { & $Prepare *>&1 | Out-Null }
+            $results = @(& $Command 2>$null 3>$null)
+        }
+        finally {
+            Pop-Location
+        }
+
+        $results.Count | Should -BeGreaterThan 0
+        $results.Tenant | Sort-Object -Unique | Should -Be 'sandbox Contoso'
     }
 }

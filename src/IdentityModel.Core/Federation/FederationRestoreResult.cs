@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>What a restore did to a domain (Restore-DomainFederation).</summary>
-public sealed record FederationRestoreResult
+public sealed record FederationRestoreResult : TenantChange
 {
     /// <summary>The domain.</summary>
     public string Domain { get; init; } = "";

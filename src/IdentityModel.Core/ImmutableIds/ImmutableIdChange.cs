@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>A cloud user's ImmutableId before and after (Set-CloudUserImmutableId). Piped back with the old value it is undone.</summary>
-public sealed record ImmutableIdChange
+public sealed record ImmutableIdChange : TenantChange
 {
     /// <summary>The user's sign-in name.</summary>
     public string UserPrincipalName { get; init; } = "";

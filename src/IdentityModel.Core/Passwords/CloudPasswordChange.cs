@@ -5,7 +5,7 @@ namespace IdentityModel.Core;
 /// <summary>
 /// How setting one user's password ended; the cmdlet makes its <c>CloudPasswordResult</c> with a credential of it.
 /// </summary>
-public sealed record CloudPasswordChange
+public sealed record CloudPasswordChange : TenantChange
 {
     /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>
     public string UserPrincipalName { get; init; } = "";

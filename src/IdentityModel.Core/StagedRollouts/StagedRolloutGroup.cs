@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>A group that a feature is rolled out to.</summary>
-public sealed record StagedRolloutGroup
+public sealed record StagedRolloutGroup : TenantChange
 {
     /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>
     public StagedRolloutFeature? Feature { get; init; }

@@ -8,8 +8,8 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Connects the runspace to a tenant, or to a simulated one.</para>
 /// <para type="description">
-/// Signs in as an administrator in the browser unless told otherwise. The connection belongs to this runspace alone and takes
-/// the place of the one before. -Sandbox rehearses: everything works as in a tenant, and no request leaves this machine.
+/// Signs in as an administrator in the browser unless told otherwise, and says which tenant that is. The connection belongs to this
+/// runspace alone. The one before ends first: if the sign-in fails, there is none. -Sandbox rehearses: everything works as in a tenant, and no request leaves this machine.
 /// </para>
 /// </summary>
 /// <example>
@@ -106,19 +106,47 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Do not say which tenant is connected.</summary>
+    [Parameter]
+    public SwitchParameter NoWelcome { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ICloudSession? session = null;
+        // First of all: commands that were meant for a sandbox must not run in the tenant of before because this one failed.
+        string? before = RunspaceSession.Current?.Context.Tenant;
+        RunspaceSession.Replace(null);
+        WaitNotices waits = RunspaceSession.Waits;
         string snapshot = Sandbox ? SnapshotPath() : "";
-        Run(async (sink, token) => session = await ConnectAsync(snapshot, sink, token).ConfigureAwait(false));
-        if (session is null)
-            return;
+        ICloudSession? session = null;
+        SessionContext? context = null;
+        Run(async (sink, token) =>
+        {
+            try
+            {
+                session = await ConnectAsync(snapshot, waits, sink, token).ConfigureAwait(false);
+                context = await new TenantReader(session).ReadAsync(sink, token).ConfigureAwait(false);
+            }
+            catch
+            {
+                session?.Dispose();
+                if (before is not null)
+                    sink.Warning($"The connection to {before} has ended: nothing is connected now.");
+                throw;
+            }
+        });
+        if (context is null)
+            return; // stopped
 
-        RunspaceSession.Replace(session);
+        RunspaceSession.Replace(session, context);
+        if (!NoWelcome)
+            Say(ConnectionText.Of(context));
         if (PassThru)
-            WriteObject(session.Context);
+            WriteObject(context);
     }
+
+    // As Write-Host: it is seen, and no part of the output.
+    private void Say(string line) => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
 
     // What is no path of a file at all names no snapshot either.
     private string SnapshotPath()
@@ -133,9 +161,10 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
         }
     }
 
-    private Task<ICloudSession> ConnectAsync(string snapshot, IOperationSink sink, CancellationToken cancellationToken) => Sandbox
-        ? SandboxConnection.ConnectAsync(SandboxName, snapshot, Environment, SandboxLatency, cancellationToken)
-        : TenantConnection.ConnectAsync(Request(), sink, cancellationToken);
+    private Task<ICloudSession> ConnectAsync(
+        string snapshot, WaitNotices waits, IOperationSink sink, CancellationToken cancellationToken) => Sandbox
+        ? SandboxConnection.ConnectAsync(SandboxName, snapshot, Environment, SandboxLatency, waits, cancellationToken)
+        : TenantConnection.ConnectAsync(Request(), waits, sink, cancellationToken);
 
     private SignInRequest Request() => new()
     {

@@ -20,7 +20,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsData.Convert, "DomainToFederated", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByMetadata)]
 [OutputType(typeof(DomainConversionResult))]
-public sealed class ConvertDomainToFederatedCommand : ConnectedIdentityCmdlet
+public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 {
     private const string ByMetadata = "Metadata";
     private const string BySettings = "Settings";

@@ -93,5 +93,5 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     // In a sandbox the simulated sign-in service is the one that knows its domains.
     private IRealmDiscovery Realm() => RunspaceSession.Current is { } session && session.Context.Environment == Environment
         ? session.Realm
-        : TenantConnection.Realm(Environment);
+        : TenantConnection.Realm(Environment, RunspaceSession.Waits);
 }

@@ -21,7 +21,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsData.Restore, "DomainFederation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(FederationRestoreResult))]
-public sealed class RestoreDomainFederationCommand : ConnectedIdentityCmdlet
+public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
 {
     /// <summary>The file Backup-DomainFederation or a conversion wrote.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -22,7 +22,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "CloudUserImmutableId", SupportsShouldProcess = true, DefaultParameterSetName = Setting)]
 [OutputType(typeof(ImmutableIdChange))]
-public sealed class SetCloudUserImmutableIdCommand : ConnectedIdentityCmdlet
+public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 {
     private const string Setting = "Set";
     private const string Clearing = "Clear";

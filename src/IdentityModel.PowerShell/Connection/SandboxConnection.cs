@@ -23,10 +23,16 @@ internal static class SandboxConnection
     /// <param name="snapshotPath">The full path of that name, were it a snapshot's.</param>
     /// <param name="environment">The cloud it stands in.</param>
     /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
+    /// <param name="waits">Is told what is waited for.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
     /// <exception cref="IdentityModelException">SandboxUnknown, or the snapshot cannot be read.</exception>
     public static async Task<ICloudSession> ConnectAsync(
-        string name, string snapshotPath, CloudEnvironment environment, TimeSpan? latency, CancellationToken cancellationToken)
+        string name,
+        string snapshotPath,
+        CloudEnvironment environment,
+        TimeSpan? latency,
+        WaitNotices waits,
+        CancellationToken cancellationToken)
     {
         IdentityModelSnapshot? snapshot = IsContoso(name) ? null : ReadSnapshot(name, snapshotPath, cancellationToken);
         TimeProvider clock = latency is null ? ClockOf(snapshot) : TimeProvider.System;
@@ -46,7 +52,7 @@ internal static class SandboxConnection
             Environment = environment,
             AccessToken = SecretOf(handler.CreateAccessToken()),
         };
-        CloudTransport transport = new() { Handler = handler, Clock = clock, IsSandbox = true };
+        CloudTransport transport = new() { Handler = handler, Clock = clock, IsSandbox = true, Waits = waits };
         ICloudSession session = await CloudSessionFactory.ConnectAsync(request, transport, static _ => { }, cancellationToken).ConfigureAwait(false);
         return new SandboxSession(session, handler);
     }

@@ -9,10 +9,11 @@ namespace IdentityModel.PowerShell;
 internal static class TenantConnection
 {
     /// <summary>Signs in. A device code's message goes out as a warning: it must be seen.</summary>
-    public static Task<ICloudSession> ConnectAsync(SignInRequest request, IOperationSink sink, CancellationToken cancellationToken) =>
-        CloudSessionFactory.ConnectAsync(request, new CloudTransport(), sink.Warning, cancellationToken);
+    public static Task<ICloudSession> ConnectAsync(
+        SignInRequest request, WaitNotices waits, IOperationSink sink, CancellationToken cancellationToken) =>
+        CloudSessionFactory.ConnectAsync(request, new CloudTransport { Waits = waits }, sink.Warning, cancellationToken);
 
     /// <summary>Realm discovery without a session.</summary>
-    public static IRealmDiscovery Realm(CloudEnvironment environment) =>
-        CloudSessionFactory.RealmDiscovery(environment, new CloudTransport());
+    public static IRealmDiscovery Realm(CloudEnvironment environment, WaitNotices waits) =>
+        CloudSessionFactory.RealmDiscovery(environment, new CloudTransport { Waits = waits });
 }

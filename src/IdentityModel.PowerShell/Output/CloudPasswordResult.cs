@@ -4,7 +4,7 @@ using IdentityModel.Core;
 namespace IdentityModel.PowerShell;
 
 /// <summary>How setting one user's password ended, with the password as PowerShell carries secrets.</summary>
-public sealed record CloudPasswordResult
+public sealed record CloudPasswordResult : TenantChange
 {
     internal CloudPasswordResult(CloudPasswordChange change)
     {

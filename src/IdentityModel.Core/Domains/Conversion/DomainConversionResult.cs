@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>How the conversion of one domain ended.</summary>
-public sealed record DomainConversionResult
+public sealed record DomainConversionResult : TenantChange
 {
     /// <summary>The domain.</summary>
     public string Domain { get; init; } = "";

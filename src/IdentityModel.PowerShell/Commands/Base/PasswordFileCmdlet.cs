@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>The base of cmdlets that record the passwords they set before they set them.</summary>
-public abstract class PasswordFileCmdlet : ConnectedIdentityCmdlet
+public abstract class PasswordFileCmdlet : TenantWritingCmdlet
 {
     /// <summary>A new file the passwords are recorded in before they are set.</summary>
     [Parameter]

@@ -4,7 +4,7 @@ using IdentityModel.Core;
 namespace IdentityModel.PowerShell;
 
 /// <summary>The base of the cmdlets that change the groups of a staged rollout: groups are gathered, then changed feature by feature.</summary>
-public abstract class StagedRolloutGroupCmdlet : ConnectedIdentityCmdlet
+public abstract class StagedRolloutGroupCmdlet : TenantWritingCmdlet
 {
     private readonly List<(StagedRolloutFeature Feature, string Group)> _groups = [];
 
