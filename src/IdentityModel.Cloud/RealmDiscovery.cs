@@ -28,7 +28,7 @@ internal sealed class RealmDiscovery(HttpClient client, CloudEndpoints endpoints
         {
             throw Errors.HostUnreachable(endpoints.LoginHost, failure);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (Border.IsFault(failure))
         {
             throw Errors.AnswerMalformed(goal.What, domain, failure);
         }

@@ -187,7 +187,7 @@ Describe 'Get-OnPremisesUser without a domain' {
         @{ Case = 'a URL for a server'; ErrorId = 'DirectoryServerMalformed'; Command = { Get-OnPremisesUser -Server ldaps://dc.invalid } }
         @{ Case = 'a file that holds no certificate'; ErrorId = 'CertificateAuthorityUnreadable'; Command = {
                 Get-OnPremisesUser -Server dc.invalid -CertificateAuthorityPath $PSCommandPath } }
-        @{ Case = 'no such file'; ErrorId = 'CertificateAuthorityUnreadable'; Command = {
+        @{ Case = 'no such file'; ErrorId = 'FileNotFound'; Command = {
                 Get-OnPremisesUser -Server dc.invalid -CertificateAuthorityPath TestDrive:/none.pem } }
         @{ Case = 'no password'; ErrorId = 'DirectoryCredentialEmpty'; Command = {
                 Get-OnPremisesUser -Server dc.invalid -Credential ([pscredential]::new('kim', [securestring]::new())) } }

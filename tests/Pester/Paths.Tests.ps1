@@ -1,31 +1,31 @@
-# Every parameter that takes a path, given one of a drive that holds no files.
+# Every parameter that takes a path, given one that leads to no file: of a drive that holds none, with a null character, a pipe.
 BeforeDiscovery {
     $calls = @(
-        @{ Name = 'Backup-DomainFederation -Path'; Command = { Backup-DomainFederation contoso.com -Path Env:/x } }
-        @{ Name = 'Convert-DomainToFederated -JournalPath'; Command = { Convert-DomainToFederated fabrikam.com -Metadata $metadata -JournalPath Env:/x } }
-        @{ Name = 'Convert-DomainToStandard -JournalPath'; Command = { Convert-DomainToStandard contoso.com -JournalPath Env:/x } }
-        @{ Name = 'Convert-DomainToStandard -PasswordFile'; Command = { Convert-DomainToStandard contoso.com -PasswordFile Env:/x } }
-        @{ Name = 'Export-CloudUser -Path'; Command = { Export-CloudUser Env:/x.csv } }
-        @{ Name = 'Export-CloudUser -CloudPath'; Command = { Export-CloudUser -CloudPath Env:/x } }
-        @{ Name = 'Export-CloudUser -OnPremisesPath'; Command = { Export-CloudUser -OnPremisesPath Env:/x } }
-        @{ Name = 'Export-IdentityModelReport -Path'; Command = { Export-IdentityModelReport Env:/x } }
-        @{ Name = 'Export-IdentityModelSnapshot -Path'; Command = { Export-IdentityModelSnapshot Env:/x } }
-        @{ Name = 'Export-IdentityModelSnapshot -OnPremisesPath'; Command = { Export-IdentityModelSnapshot s -Pseudonymize -OnPremisesPath Env:/x -OnPremisesDestination d } }
-        @{ Name = 'Export-IdentityModelSnapshot -OnPremisesDestination'; Command = { Export-IdentityModelSnapshot s -Pseudonymize -OnPremisesPath p -OnPremisesDestination Env:/x } }
-        @{ Name = 'Get-FederationMetadata -Path'; Command = { Get-FederationMetadata -Path Env:/x -ErrorAction Stop } }
-        @{ Name = 'Get-OnPremisesUser -CertificateAuthorityPath'; Command = { Get-OnPremisesUser -Server dc.invalid -CertificateAuthorityPath Env:/x } }
-        @{ Name = 'Restore-DomainFederation -Path'; Command = { Restore-DomainFederation Env:/x -Force -ErrorAction Stop } }
-        @{ Name = 'Resume-DomainConversion -JournalPath'; Command = { Resume-DomainConversion Env:/x -ErrorAction Stop } }
-        @{ Name = 'Resume-DomainConversion -PasswordFile'; Command = { Resume-DomainConversion $journal -PasswordFile Env:/x } }
-        @{ Name = 'Set-CloudUserImmutableId -JournalPath'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear -JournalPath Env:/x } }
-        @{ Name = 'Set-CloudUserPassword -JournalPath'; Command = { Set-CloudUserPassword kim@contoso.com -JournalPath Env:/x } }
-        @{ Name = 'Set-CloudUserPassword -PasswordFile'; Command = { Set-CloudUserPassword kim@contoso.com -PasswordFile Env:/x } }
-        @{ Name = 'Test-IdentityModelTransition -OnPremisesPath'; Command = { Test-IdentityModelTransition contoso.com -To Cloud -OnPremisesPath Env:/x } }
-        @{ Name = 'Test-OnPremisesUser -Path'; Command = { Test-OnPremisesUser Env:/x } }
-        @{ Name = 'Test-OnPremisesUser -CloudPath'; Command = { Test-OnPremisesUser x.csv -CloudPath Env:/x } }
-        @{ Name = 'Test-OnPremisesUser -CloudPath in a pipeline'; Command = { [pscustomobject] @{ UserPrincipalName = 'kim@contoso.com' } | Test-OnPremisesUser -CloudPath Env:/x } }
-        @{ Name = 'Test-SoftMatch -Path'; Command = { Test-SoftMatch Env:/x } }
-        @{ Name = 'Test-SoftMatch -CloudPath'; Command = { Test-SoftMatch x.csv -CloudPath Env:/x } }
+        @{ Name = 'Backup-DomainFederation -Path'; Command = { Backup-DomainFederation contoso.com -Path $bad } }
+        @{ Name = 'Convert-DomainToFederated -JournalPath'; Command = { Convert-DomainToFederated fabrikam.com -Metadata $metadata -JournalPath $bad } }
+        @{ Name = 'Convert-DomainToStandard -JournalPath'; Command = { Convert-DomainToStandard contoso.com -JournalPath $bad } }
+        @{ Name = 'Convert-DomainToStandard -PasswordFile'; Command = { Convert-DomainToStandard contoso.com -PasswordFile $bad } }
+        @{ Name = 'Export-CloudUser -Path'; Command = { Export-CloudUser "$bad.csv" } }
+        @{ Name = 'Export-CloudUser -CloudPath'; Command = { Export-CloudUser -CloudPath $bad } }
+        @{ Name = 'Export-CloudUser -OnPremisesPath'; Command = { Export-CloudUser -OnPremisesPath $bad } }
+        @{ Name = 'Export-IdentityModelReport -Path'; Command = { Export-IdentityModelReport $bad } }
+        @{ Name = 'Export-IdentityModelSnapshot -Path'; Command = { Export-IdentityModelSnapshot $bad } }
+        @{ Name = 'Export-IdentityModelSnapshot -OnPremisesPath'; Command = { Export-IdentityModelSnapshot s -Pseudonymize -OnPremisesPath $bad -OnPremisesDestination d } }
+        @{ Name = 'Export-IdentityModelSnapshot -OnPremisesDestination'; Command = { Export-IdentityModelSnapshot s -Pseudonymize -OnPremisesPath p -OnPremisesDestination $bad } }
+        @{ Name = 'Get-FederationMetadata -Path'; Command = { Get-FederationMetadata -Path $bad -ErrorAction Stop } }
+        @{ Name = 'Get-OnPremisesUser -CertificateAuthorityPath'; Command = { Get-OnPremisesUser -Server dc.invalid -CertificateAuthorityPath $bad } }
+        @{ Name = 'Restore-DomainFederation -Path'; Command = { Restore-DomainFederation $bad -Force -ErrorAction Stop } }
+        @{ Name = 'Resume-DomainConversion -JournalPath'; Command = { Resume-DomainConversion $bad -ErrorAction Stop } }
+        @{ Name = 'Resume-DomainConversion -PasswordFile'; Command = { Resume-DomainConversion $journal -PasswordFile $bad } }
+        @{ Name = 'Set-CloudUserImmutableId -JournalPath'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear -JournalPath $bad } }
+        @{ Name = 'Set-CloudUserPassword -JournalPath'; Command = { Set-CloudUserPassword kim@contoso.com -JournalPath $bad } }
+        @{ Name = 'Set-CloudUserPassword -PasswordFile'; Command = { Set-CloudUserPassword kim@contoso.com -PasswordFile $bad } }
+        @{ Name = 'Test-IdentityModelTransition -OnPremisesPath'; Command = { Test-IdentityModelTransition contoso.com -To Cloud -OnPremisesPath $bad } }
+        @{ Name = 'Test-OnPremisesUser -Path'; Command = { Test-OnPremisesUser $bad } }
+        @{ Name = 'Test-OnPremisesUser -CloudPath'; Command = { Test-OnPremisesUser x.csv -CloudPath $bad } }
+        @{ Name = 'Test-OnPremisesUser -CloudPath in a pipeline'; Command = { [pscustomobject] @{ UserPrincipalName = 'kim@contoso.com' } | Test-OnPremisesUser -CloudPath $bad } }
+        @{ Name = 'Test-SoftMatch -Path'; Command = { Test-SoftMatch $bad } }
+        @{ Name = 'Test-SoftMatch -CloudPath'; Command = { Test-SoftMatch x.csv -CloudPath $bad } }
     )
 }
 
@@ -45,6 +45,7 @@ AfterAll {
 
 Describe 'A path outside the file system' {
     It 'is refused as one by <Name>' -ForEach $calls {
+        $bad = 'Env:/x'
         $Command | Should -Throw -ErrorId 'PathNotAFile,*'
     }
 
@@ -54,5 +55,30 @@ Describe 'A path outside the file system' {
                 ForEach-Object { "$($command.Name) -$($_.Name)" } | Where-Object { $_ -notin $Tried }
         }
         $missing | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A path with a null character' {
+    It 'is refused as none of the file system by <Name>' -ForEach $calls {
+        $bad = "a`0b"
+        $Command | Should -Throw -ErrorId 'PathNotAFile,*'
+    }
+}
+
+# A reader that opened it would wait for ever. InputFileTests says what each reader makes of it; a run that needs none of the file, or
+# is refused for another reason first, does not get there.
+Describe 'A pipe' -Skip:$IsWindows {
+    BeforeAll {
+        $pipe = Join-Path $TestDrive 'pipe.json'
+        & mkfifo $pipe "$pipe.csv"
+    }
+
+    It 'is no file, and not waited for, to <Name>' -ForEach $calls {
+        $bad = $pipe
+        $error.Clear()
+        try { & $Command *> $null } catch { }
+        $ids = $error | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Select-Object -Unique
+        $ids | Where-Object { $_ -notin 'FileNotRegular', 'FileExists', 'FileNotWritable', 'DomainNotFederated', 'DirectoryServerUnknown' } | Should -BeNullOrEmpty
+        Test-Path $pipe | Should -BeTrue
     }
 }

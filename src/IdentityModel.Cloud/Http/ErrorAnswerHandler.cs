@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityModel.Core;
 using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
@@ -37,9 +38,10 @@ internal sealed class ErrorAnswerHandler : DelegatingHandler
         try
         {
             using var body = JsonDocument.Parse(await content.ReadAsByteArrayAsync().ConfigureAwait(false));
+            _ = GraphErrors.Read(body.RootElement); // a text of half characters is found out only when it is read
             return body.RootElement.ValueKind is JsonValueKind.Object;
         }
-        catch (JsonException)
+        catch (Exception failure) when (Border.IsFault(failure))
         {
             return false;
         }

@@ -63,7 +63,7 @@ internal sealed class ApplicationTokens : MsalTokens
         if (now < certificate.NotBefore || now > certificate.NotAfter)
         {
             throw Errors.CertificateUnusable(
-                certificate.Subject, $"it is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u} only");
+                certificate.Subject, $"it is valid from {certificate.NotBefore} to {certificate.NotAfter} only");
         }
 
         if (!HasPrivateKey(certificate))

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using IdentityModel.Core;
 using Microsoft.Identity.Client;
 
@@ -40,8 +39,9 @@ internal static class MsalErrors
     /// </summary>
     private static string Reason(Exception failure)
     {
-        string message = Regex.Replace(failure.Message, @"\s*Trace ID:.*$", "", RegexOptions.Singleline).Trim();
-        return message.Split('\r', '\n')[0];
+        int end = failure.Message.IndexOf("Trace ID:", StringComparison.Ordinal);
+        string message = end < 0 ? failure.Message : failure.Message.Substring(0, end);
+        return message.Trim().Split('\r', '\n')[0];
     }
 
     /// <summary>MSAL quotes the service's answer in its exceptions; one that holds a token is not kept.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 
@@ -41,7 +42,7 @@ internal sealed record TokenClaims
             using var payload = JsonDocument.Parse(DecodeBase64Url(parts[1]));
             return payload.RootElement.ValueKind is JsonValueKind.Object ? Read(payload.RootElement) : None;
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException)
+        catch (Exception failure) when (Border.IsFault(failure))
         {
             return None;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 
@@ -19,26 +20,46 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
         Stream body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object
-            || !document.RootElement.TryGetProperty("responses", out JsonElement responses)
-            || responses.ValueKind is not JsonValueKind.Array)
-        {
-            throw new JsonException("The answer to a batch holds no responses.");
-        }
-
+        JsonElement responses = ResponsesIn(document.RootElement)
+            ?? throw new JsonException("The answer to a batch holds no responses.");
         var answers = new Dictionary<string, BatchAnswer>(StringComparer.OrdinalIgnoreCase);
         foreach (JsonElement response in responses.EnumerateArray())
         {
-            if (response.ValueKind is JsonValueKind.Object
-                && response.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.String
-                && response.TryGetProperty("status", out JsonElement status) && status.ValueKind is JsonValueKind.Number
-                && status.TryGetInt32(out int code))
+            try
             {
-                answers[id.GetString()!] = Read(response, code, now);
+                Add(answers, response, now);
+            }
+            catch (Exception failure) when (Border.IsFault(failure))
+            {
+                // As if it were lost: its request is sent again.
             }
         }
 
         return answers;
+    }
+
+    private static JsonElement? ResponsesIn(JsonElement answer)
+    {
+        try
+        {
+            return answer.ValueKind is JsonValueKind.Object && answer.TryGetProperty("responses", out JsonElement responses)
+                && responses.ValueKind is JsonValueKind.Array ? responses : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // a name of half characters
+        }
+    }
+
+    private static void Add(Dictionary<string, BatchAnswer> answers, JsonElement response, DateTimeOffset now)
+    {
+        if (response.ValueKind is JsonValueKind.Object
+            && response.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.String
+            && response.TryGetProperty("status", out JsonElement status) && status.ValueKind is JsonValueKind.Number
+            && status.TryGetInt32(out int code))
+        {
+            answers[id.GetString()!] = Read(response, code, now);
+        }
     }
 
     private static BatchAnswer Read(JsonElement response, int status, DateTimeOffset now)

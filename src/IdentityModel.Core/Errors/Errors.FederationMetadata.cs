@@ -34,6 +34,13 @@ public static partial class Errors
         "Ask where the file comes from. " + WhereMetadataIs,
         source);
 
+    /// <summary>More attributes on one element than any metadata has.</summary>
+    public static IdentityModelException MetadataTooWide(string source, int most) => Make(
+        ErrorKind.InvalidData,
+        $"'{source}' has an element of more than {most} attributes, which metadata never has.",
+        "Ask where the file comes from. " + WhereMetadataIs,
+        source);
+
     /// <summary>A document type definition, with which a document can grow without bound or reach for other files.</summary>
     public static IdentityModelException MetadataHasDtd(string source, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
@@ -121,6 +128,14 @@ public static partial class Errors
         $"'{Shown.Value(uri)}' answered {status} {Shown.Value(reason ?? "")}".TrimEnd() + " in place of the metadata.",
         "Check the address, and that the endpoint /FederationMetadata/2007-06/ is enabled in AD FS and published by its proxy.",
         uri);
+
+    /// <summary>An answer that breaks the rules of HTTP or of its own compression.</summary>
+    public static IdentityModelException MetadataAnswerUnreadable(string uri, Exception inner) => Make(
+        ErrorKind.InvalidData,
+        $"The answer of '{Shown.Value(uri)}' cannot be read: {Shown.Reason(inner.Message)}",
+        "Save the metadata on the federation server and give the file with -Path. A proxy between may alter answers.",
+        uri,
+        inner);
 
     /// <summary>No whole answer in time.</summary>
     public static IdentityModelException MetadataTimeout(string uri, TimeSpan limit, Exception? inner = null) => Make(

@@ -14,6 +14,13 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>A pipe, or another thing that cannot be read from its beginning.</summary>
+    public static IdentityModelException FileNotRegular(string path) => Make(
+        ErrorKind.ReadError,
+        $"'{path}' is a pipe or a device, not a file.",
+        "Write what it gives to a file, and give that.",
+        path);
+
     /// <summary>The file holds nothing.</summary>
     public static IdentityModelException FileEmpty(string path) => Make(
         ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again and look whether it ended with an error.", path);
@@ -60,6 +67,14 @@ public static partial class Errors
         ErrorKind.InvalidData,
         $"{System.IO.Path.GetFileName(path)}, line {line}: {reason}",
         "Correct the line, or write the file anew with Export-Csv, which quotes every value.",
+        path,
+        inner);
+
+    /// <summary>A row, or a user of a JSON file, with a value that cannot be read at all.</summary>
+    public static IdentityModelException RowUnreadable(string path, string place, Exception inner) => Make(
+        ErrorKind.InvalidData,
+        $"{place}: it cannot be read: {Shown.Reason(inner.Message)}",
+        "Look at the values there; write them anew with the command that made the file.",
         path,
         inner);
 
@@ -144,6 +159,14 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>The folder for temporary files is missing or full, or may not be written to.</summary>
+    public static IdentityModelException TemporaryFileNotWritable(string path, Exception inner) => Make(
+        ErrorKind.WriteError,
+        $"The temporary file '{path}' cannot be written: {inner.Message}",
+        "Make the folder for temporary files, or name another with the environment variable TMPDIR (on Windows, TMP).",
+        path,
+        inner);
+
     /// <summary>The runtime cannot create a file for its owner alone.</summary>
     public static IdentityModelException FileCannotBeProtected(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
@@ -185,7 +208,7 @@ public static partial class Errors
     /// <summary>A certificate whose time is over or has not begun.</summary>
     public static IdentityModelException CertificateNotValidNow(string subject, DateTimeOffset notBefore, DateTimeOffset notAfter, object? target) => Make(
         ErrorKind.InvalidArgument,
-        $"The certificate '{subject}' is valid from {notBefore:yyyy-MM-dd} to {notAfter:yyyy-MM-dd} only.",
+        $"The certificate '{subject}' is valid from {notBefore.UtcDateTime:yyyy-MM-dd} to {notAfter.UtcDateTime:yyyy-MM-dd} only.",
         "Give a certificate that is valid now.",
         target);
 

@@ -5,6 +5,7 @@ internal static class Shown
 {
     private const int LongestValue = 80;
     private const int LongestReason = 500;
+    private const int LongestSentence = 2000;
     private const int Named = 3;
 
     /// <summary>The value without control characters, cut after 80 characters.</summary>
@@ -12,6 +13,9 @@ internal static class Shown
 
     /// <summary>What a server or library says of a failure, which the reader needs to its end: cut after 500 characters.</summary>
     internal static string Reason(string reason) => OneLine(reason, LongestReason);
+
+    /// <summary>A whole message: whatever a library or a name put into it, it stays one line that a console can show.</summary>
+    internal static string Sentence(string message) => OneLine(message, LongestSentence);
 
     /// <summary>The first three of several names, and how many more there are.</summary>
     internal static string Names(IReadOnlyList<string> names) =>

@@ -49,20 +49,15 @@ internal static class FederationCertificateRule
     /// <exception cref="IdentityModelException">FederationCertificateUnreadable, FederationCertificateHasPrivateKey.</exception>
     public static X509Certificate2 Read(string domain, string setting, string base64)
     {
-        try
-        {
-            byte[] bytes = Convert.FromBase64String(base64);
-            return X509Certificate2.GetCertContentType(bytes) switch
+        return Border.Read(
+            () =>
             {
-                X509ContentType.Cert => new X509Certificate2(bytes),
-                X509ContentType.Pfx => throw Errors.FederationCertificateHasPrivateKey(domain, setting),
-                _ => throw Errors.FederationCertificateUnreadable(domain, setting),
-            };
-        }
-        catch (Exception e) when (e is FormatException or CryptographicException)
-        {
-            throw Errors.FederationCertificateUnreadable(domain, setting, e);
-        }
+                byte[] bytes = Convert.FromBase64String(base64);
+                return X509Certificate2.GetCertContentType(bytes) == X509ContentType.Pfx
+                    ? throw Errors.FederationCertificateHasPrivateKey(domain, setting)
+                    : PublicCertificate.Read(bytes);
+            },
+            e => Errors.FederationCertificateUnreadable(domain, setting, e));
     }
 
     /// <summary>The certificate; <see langword="null"/> where there is none or it cannot be read.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace IdentityModel.Core;
 
@@ -18,8 +16,7 @@ internal static class ConnectorSpaceName
     // An anchor is shorter than 60 characters (facts 3.6); a character outside ASCII takes up to four bytes.
     private const int LongestAnchor = 59;
 
-    private static readonly Regex Form = new(
-        @"^\s*CN\s*=\s*\{(?<hex>(?:[0-9A-F]{2})+)\}\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const string Attribute = "CN";
 
     /// <summary>The name under which the object with this source anchor is found.</summary>
     public static string Of(string anchor) => $"CN={{{Hexadecimal.Write(Encoding.UTF8.GetBytes(anchor))}}}";
@@ -27,14 +24,24 @@ internal static class ConnectorSpaceName
     /// <summary>The source anchor in such a name; <see langword="null"/> where the text is none.</summary>
     public static string? AnchorIn(string text)
     {
-        Match match = Form.Match(text);
-        if (!match.Success)
+        if (DigitsIn(text.Trim()) is not { } digits || Hexadecimal.ReadTogether(digits) is not { } bytes)
             return null;
 
-        string hex = match.Groups["hex"].Value;
-        byte[] bytes = [.. Enumerable.Range(0, hex.Length / 2).Select(
-            i => byte.Parse(hex.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))];
         string anchor = Encoding.UTF8.GetString(bytes);
         return anchor.Length <= LongestAnchor && !anchor.Any(c => char.IsControl(c) || c == '\ufffd') ? anchor : null;
+    }
+
+    // CN = {...}, with blanks wherever a name may have them.
+    private static string? DigitsIn(string name)
+    {
+        if (!name.StartsWith(Attribute, StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        string rest = name.Substring(Attribute.Length).TrimStart();
+        if (rest.Length == 0 || rest[0] != '=')
+            return null;
+
+        string value = rest.Substring(1).TrimStart();
+        return value.Length > 2 && value[0] == '{' && value[value.Length - 1] == '}' ? value.Substring(1, value.Length - 2) : null;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace IdentityModel.Core;
 
 /// <summary>Which objects of Active Directory are the users asked for.</summary>
@@ -11,10 +9,7 @@ public static class OnPremisesUserFilter
     /// </summary>
     public const string Users = "(&(objectCategory=person)(objectClass=user))";
 
-    private static readonly Regex DistinguishedName = new(
-        "^[A-Za-z][A-Za-z0-9-]*\\s*=.+,\\s*[A-Za-z][A-Za-z0-9-]*\\s*=", RegexOptions.CultureInvariant | RegexOptions.Singleline);
-
-    private static readonly Regex Sid = new("^S-1(-[0-9]{1,10}){2,16}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private const int LongestSubAuthority = 10;
 
     /// <summary>The users a filter of the caller names; all without one.</summary>
     /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>.</exception>
@@ -27,7 +22,7 @@ public static class OnPremisesUserFilter
     {
         if (Guid.TryParse(identity, out Guid guid))
             return LdapFilter.And(Users, $"(objectGUID={LdapFilter.Escape(guid.ToByteArray())})");
-        if (Sid.IsMatch(identity))
+        if (IsSid(identity))
             return LdapFilter.And(Users, $"(objectSid={identity})");
 
         string value = LdapFilter.Escape(identity);
@@ -35,5 +30,48 @@ public static class OnPremisesUserFilter
     }
 
     /// <summary>Whether this is a distinguished name, which is not looked for but read.</summary>
-    public static bool IsDistinguishedName(string identity) => DistinguishedName.IsMatch(identity);
+    public static bool IsDistinguishedName(string identity)
+    {
+        // Attribute, "=", a value of one character or more, and behind a comma the next attribute with its "=".
+        int value = EndOfAttribute(identity, 0);
+        if (value < 0)
+            return false;
+
+        for (int comma = Next(value + 1); comma >= 0; comma = Next(comma + 1))
+        {
+            int next = comma + 1;
+            while (next < identity.Length && char.IsWhiteSpace(identity[next]))
+                next++;
+            if (EndOfAttribute(identity, next) >= 0)
+                return true;
+        }
+
+        return false;
+
+        int Next(int from) => from < identity.Length ? identity.IndexOf(',', from) : -1;
+    }
+
+    // S-1-5-21-...: an authority and up to 15 numbers under it (MS-DTYP, 2.4.2.1).
+    private static bool IsSid(string identity)
+    {
+        string[] parts = identity.Split('-');
+        return parts.Length is >= 4 and <= 18 && parts[0] is "S" or "s" && parts[1] == "1"
+            && parts.Skip(2).All(part => part.Length is > 0 and <= LongestSubAuthority && part.All(c => c is >= '0' and <= '9'));
+    }
+
+    // The place behind the "=" of an attribute's name; -1 where there is none.
+    private static int EndOfAttribute(string text, int start)
+    {
+        int at = start;
+        while (at < text.Length && (IsLetter(text[at]) || (at > start && text[at] is (>= '0' and <= '9') or '-')))
+            at++;
+        if (at == start)
+            return -1;
+
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        return at < text.Length && text[at] == '=' ? at + 1 : -1;
+    }
+
+    private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace IdentityModel.Core;
 
 /// <summary>A Dynamics 365 organization: its name and where it is hosted.</summary>
@@ -9,9 +7,6 @@ public sealed record SsoOrganization
 
     /// <summary>A DNS label's limit (RFC 1035); Microsoft documents none of its own (facts 6).</summary>
     private const int MaxNameLength = 63;
-
-    // The rule of Microsoft's own Terraform provider (facts 6).
-    private static readonly Regex NameRule = new(@"^[a-z0-9][a-z0-9-]*\z", RegexOptions.CultureInvariant);
 
     // Microsoft's own hosts beside the organizations: global discovery (facts 6) and regional discovery.
     private static readonly string[] ServiceNames = ["api", "disco", "globaldisco"];
@@ -62,10 +57,14 @@ public sealed record SsoOrganization
     private static string CheckedName(string name)
     {
         string lower = name.ToLowerInvariant();
-        return lower.Length <= MaxNameLength && NameRule.IsMatch(lower)
+        return lower.Length <= MaxNameLength && IsName(lower)
             ? lower
             : throw Errors.OrganizationNameMalformed(name);
     }
+
+    // The rule of Microsoft's own Terraform provider: letters, digits and hyphens, no hyphen in front.
+    private static bool IsName(string lower) =>
+        lower.Length > 0 && lower[0] != '-' && lower.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     private static string? HostOf(string url)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace IdentityModel.Core;
 
@@ -7,6 +6,8 @@ namespace IdentityModel.Core;
 public static class SsoOrganizationUrlBuilder
 {
     private const int MaxDomainLength = 253;
+
+    private const int MaxLabelLength = 63;
 
     private const string InitialDomainSuffix = ".onmicrosoft.com";
 
@@ -19,9 +20,6 @@ public static class SsoOrganizationUrlBuilder
     /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (design decision 3).
     /// </summary>
     private const string KeptPunctuation = "-._~!$'()*,;=:@/?";
-
-    private static readonly Regex DomainRule = new(
-        @"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant);
 
     // Text that is not well-formed Unicode has no UTF-8, and so no address.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -46,7 +44,7 @@ public static class SsoOrganizationUrlBuilder
     public static SsoOrganizationUrl ForDomain(SsoOrganization organization, string federatedDomain)
     {
         string domain = federatedDomain.Trim().ToLowerInvariant();
-        if (domain.Length > MaxDomainLength || !DomainRule.IsMatch(domain))
+        if (domain.Length > MaxDomainLength || !IsDomain(domain))
             throw Errors.FederatedDomainMalformed(federatedDomain);
         return domain.EndsWith(InitialDomainSuffix, StringComparison.Ordinal)
             ? Build(organization, domain, NeverFederated)
@@ -60,6 +58,11 @@ public static class SsoOrganizationUrlBuilder
         Url = $"{organization.BaseUrl}?whr={Encode(realm)}",
         Warning = [.. new[] { organization.Warning, warning }.OfType<string>()],
     };
+
+    // Two labels or more, of letters, digits and hyphens within (RFC 1123, section 2.1).
+    private static bool IsDomain(string domain) => domain.Split('.') is { Length: > 1 } labels && labels.All(label =>
+        label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[label.Length - 1] != '-'
+        && label.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'));
 
     private static string Encode(string realm)
     {

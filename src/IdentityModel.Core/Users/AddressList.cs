@@ -1,7 +1,5 @@
-using System.Runtime.Serialization;
 using System.Runtime.Serialization.Json;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace IdentityModel.Core;
 
@@ -12,15 +10,13 @@ namespace IdentityModel.Core;
 /// </summary>
 internal static class AddressList
 {
-    private const string Quote = "\"";
+    private const char Quote = '"';
     private const string SmtpPrefix = "smtp:";
+    private const int ShortestType = 2;
+    private const int LongestType = 16;
 
     // A blank alone separates only before the types directories really hold; names in X500 contain blanks.
-    private static readonly Regex Separator = new(
-        "\"?(?:\\s*[;,|+\\r\\n\\t]\\s*)+\"?(?=[A-Za-z][A-Za-z0-9]{1,15}:)|\\s+(?=(?:smtp|sip|x500|x400|eum|spo):)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    private static readonly Regex Joint = new("(?:[;,|+\\r\\n\\t] *)+(?=[A-Za-z][A-Za-z0-9]{1,15}:)", RegexOptions.CultureInvariant);
+    private static readonly string[] UsualTypes = ["smtp:", "sip:", "x500:", "x400:", "eum:", "spo:"];
 
     private static readonly char[] BetweenBareAddresses = [';', ',', '|', '\r', '\n', '\t', ' '];
 
@@ -39,7 +35,7 @@ internal static class AddressList
             return [.. members.SelectMany(One)];
         if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
             list = InBraces(list, out isCut);
-        return list.IndexOfAny(Separating) < 0 ? [.. One(list)] : [.. Separator.Split(list).SelectMany(Part)];
+        return list.IndexOfAny(Separating) < 0 ? [.. One(list)] : [.. Parts(list, asIs: false).SelectMany(Part)];
     }
 
     /// <summary>
@@ -55,7 +51,7 @@ internal static class AddressList
             return [.. members.Where(member => !string.IsNullOrEmpty(member))];
         if (list.StartsWith("{", StringComparison.Ordinal) && list.EndsWith("}", StringComparison.Ordinal))
             list = InBraces(list, out isCut);
-        return [.. Joint.Split(list).SelectMany(PartAsIs)];
+        return [.. Parts(list, asIs: true).SelectMany(PartAsIs)];
     }
 
     /// <summary>A member of a collection: one address, whatever it contains.</summary>
@@ -118,15 +114,87 @@ internal static class AddressList
         return addresses;
     }
 
+    /// <summary>
+    /// The text between what separates addresses: blanks and separators before a type. One pass: a text may be a megabyte of line
+    /// breaks. As it stands, no blank before the first separator belongs to what separates, and none separates alone.
+    /// </summary>
+    internal static List<string> Parts(string list, bool asIs)
+    {
+        List<string> parts = [];
+        int start = 0;
+        int at = 0;
+        while (at < list.Length)
+        {
+            int from = at;
+            int separator = -1;
+            for (; at < list.Length && IsBetween(list[at], asIs); at++)
+                separator = separator < 0 && IsSeparator(list[at]) ? at : separator;
+            if (at == from)
+            {
+                at++;
+                continue;
+            }
+
+            int next = at;
+            if (asIs)
+                from = separator;
+            else if (separator >= 0)
+                PassQuotes(list, start, ref from, ref next);
+            if (separator >= 0 ? IsType(list, next) : !asIs && IsUsualType(list, next))
+            {
+                parts.Add(list.Substring(start, from - start));
+                start = next;
+            }
+        }
+
+        parts.Add(list.Substring(start));
+        return parts;
+    }
+
+    private static bool IsSeparator(char c) => c is ';' or ',' or '|' or '+' or '\r' or '\n' or '\t';
+
+    private static bool IsBetween(char c, bool asIs) => IsSeparator(c) || (asIs ? c == ' ' : char.IsWhiteSpace(c));
+
+    // "SMTP:a@x","smtp:b@x"
+    private static void PassQuotes(string list, int start, ref int from, ref int next)
+    {
+        if (from > start && list[from - 1] == Quote)
+            from--;
+        if (next < list.Length && list[next] == Quote)
+            next++;
+    }
+
+    // A letter, then letters and digits, then a colon.
+    private static bool IsType(string list, int start)
+    {
+        int end = start;
+        while (end < list.Length && end - start < LongestType && IsLetterOrDigit(list[end]))
+            end++;
+        return end - start >= ShortestType && end < list.Length && list[end] == ':' && !char.IsDigit(list[start]);
+    }
+
+    private static bool IsUsualType(string list, int start)
+    {
+        foreach (string type in UsualTypes)
+        {
+            if (string.Compare(list, start, type, 0, type.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLetterOrDigit(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9');
+
     // A part that is no SMTP address is whole; others may still hold bare addresses: "SMTP:a@x;b@x".
     private static IEnumerable<string> Part(string part)
     {
-        string trimmed = part.Trim().Trim(Quote[0]).Trim();
+        string trimmed = part.Trim().Trim(Quote).Trim();
         int type = TypeLength(trimmed);
         if (type > 0 && !trimmed.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase))
             return [trimmed];
         return trimmed.Split(BetweenBareAddresses, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(address => One(address.Trim(Quote[0])));
+            .SelectMany(address => One(address.Trim(Quote)));
     }
 
     private static IEnumerable<string> PartAsIs(string part) => TypeLength(part) > 0
@@ -157,9 +225,9 @@ internal static class AddressList
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
             return (string[]?)new DataContractJsonSerializer(typeof(string[])).ReadObject(stream);
         }
-        catch (SerializationException)
+        catch (Exception e) when (Border.IsFault(e))
         {
-            return null;
+            return null; // text that begins like a list; the serializer throws of it what it likes
         }
     }
 }

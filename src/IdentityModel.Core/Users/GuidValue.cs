@@ -59,7 +59,7 @@ internal static class GuidValue
     // csvde writes X'0011..', C# 0x0011.., an LDAP filter \00\11..
     private static string WithoutHexMark(string text)
     {
-        if (text.StartsWith("X'", StringComparison.OrdinalIgnoreCase) && text.EndsWith("'", StringComparison.Ordinal))
+        if (text.Length > 2 && text.StartsWith("X'", StringComparison.OrdinalIgnoreCase) && text.EndsWith("'", StringComparison.Ordinal))
             return text.Substring(2, text.Length - 3);
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             return text.Substring(2);

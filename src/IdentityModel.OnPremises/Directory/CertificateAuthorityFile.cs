@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.RegularExpressions;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -9,24 +7,44 @@ namespace IdentityModel.OnPremises;
 /// <summary>Reads certificates of authorities from a file: one in DER, or any number in PEM.</summary>
 public static class CertificateAuthorityFile
 {
-    private static readonly Regex PemBlock = new(
-        "-----BEGIN CERTIFICATE-----(?<base64>[A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----", RegexOptions.CultureInvariant);
+    private const string Dashes = "-----";
+    private const string Begin = "-----BEGIN CERTIFICATE-----";
+    private const string End = "-----END CERTIFICATE-----";
+
+    /// <summary>A bundle of all public authorities has some 250 KB.</summary>
+    private const int LargestFile = 16 * 1024 * 1024;
 
     /// <summary>Reads all certificates of the file.</summary>
-    /// <exception cref="IdentityModelException"><c>CertificateAuthorityUnreadable</c>: no such file, or nothing in it is a certificate.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>; <c>CertificateAuthorityUnreadable</c> where nothing in it is a certificate.
+    /// </exception>
     public static IReadOnlyList<X509Certificate2> Read(string path)
     {
-        try
+        return Border.Read(
+            () =>
+            {
+                byte[] bytes = InputFile.ReadAllAsync(path, LargestFile, CancellationToken.None).GetAwaiter().GetResult()
+                    ?? throw Errors.CertificateAuthorityUnreadable(path);
+                X509Certificate2[] inPem = [.. Blocks(Encoding.ASCII.GetString(bytes)).Select(PublicCertificate.Read)];
+                return inPem.Length > 0 ? inPem : [PublicCertificate.Read(bytes)];
+            },
+            e => Errors.CertificateAuthorityUnreadable(path, e));
+    }
+
+    // What stands between other marks, such as a key, is passed over.
+    private static IEnumerable<byte[]> Blocks(string pem)
+    {
+        int begin = pem.IndexOf(Begin, StringComparison.Ordinal);
+        while (begin >= 0)
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            List<X509Certificate2> inPem = [.. PemBlock.Matches(Encoding.ASCII.GetString(bytes)).Cast<Match>()
-                .Select(block => new X509Certificate2(Convert.FromBase64String(block.Groups["base64"].Value)))];
-            // No bytes at all would make an empty certificate.
-            return inPem.Count > 0 ? inPem : bytes.Length > 0 ? [new X509Certificate2(bytes)] : throw Errors.CertificateAuthorityUnreadable(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or FormatException)
-        {
-            throw Errors.CertificateAuthorityUnreadable(path, e);
+            int start = begin + Begin.Length;
+            int end = pem.IndexOf(Dashes, start, StringComparison.Ordinal);
+            if (end < 0)
+                yield break;
+
+            if (end > start && string.CompareOrdinal(pem, end, End, 0, End.Length) == 0)
+                yield return Convert.FromBase64String(pem.Substring(start, end - start));
+            begin = pem.IndexOf(Begin, end, StringComparison.Ordinal);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.DirectoryServices.Protocols;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -9,9 +7,6 @@ namespace IdentityModel.OnPremises;
 internal sealed class EntryValues
 {
     private const int GuidSize = 16;
-
-    private static readonly Regex Ranged = new(
-        "^(?<name>[^;]+);range=(?<from>[0-9]{1,9})-(?<to>[0-9]{1,9}|\\*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private readonly Dictionary<string, IReadOnlyList<byte[]>> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<UnreadValues> _unread = [];
@@ -22,8 +17,7 @@ internal sealed class EntryValues
         Name = entry.DistinguishedName;
         foreach (DirectoryAttribute attribute in entry.Attributes.Values)
         {
-            Match range = Ranged.Match(attribute.Name);
-            if (range.Success)
+            if (attribute.Count > 0 && ValueRange.Of(attribute.Name) is { } range)
                 Add(range, attribute);
             else if (attribute.Count > 0)
                 _values[attribute.Name] = ValuesOf(attribute);
@@ -47,9 +41,8 @@ internal sealed class EntryValues
     {
         foreach (DirectoryAttribute attribute in entry.Attributes.Values)
         {
-            Match range = Ranged.Match(attribute.Name);
-            if (range.Success && attribute.Count > 0 && Number(range, "from") == asked.From
-                && string.Equals(range.Groups["name"].Value, asked.Attribute, StringComparison.OrdinalIgnoreCase))
+            if (attribute.Count > 0 && ValueRange.Of(attribute.Name) is { } range && range.From == asked.From
+                && string.Equals(range.Name, asked.Attribute, StringComparison.OrdinalIgnoreCase))
             {
                 _unread.Remove(asked);
                 Add(range, attribute);
@@ -63,19 +56,16 @@ internal sealed class EntryValues
     /// <summary>The object as it is known now.</summary>
     public OnPremisesObject ToObject() => new(Name, _values);
 
-    private void Add(Match range, DirectoryAttribute attribute)
+    private void Add(ValueRange range, DirectoryAttribute attribute)
     {
-        string name = range.Groups["name"].Value;
         List<byte[]> values = [];
-        if (_values.TryGetValue(name, out IReadOnlyList<byte[]>? before) && before is List<byte[]> growing)
+        if (_values.TryGetValue(range.Name, out IReadOnlyList<byte[]>? before) && before is List<byte[]> growing)
             values = growing;
         values.AddRange(ValuesOf(attribute));
-        _values[name] = values;
-        if (range.Groups["to"].Value != "*")
-            _unread.Add(new UnreadValues(name, Number(range, "to") + 1));
+        _values[range.Name] = values;
+        if (range.To is { } last)
+            _unread.Add(new UnreadValues(range.Name, last + 1));
     }
-
-    private static int Number(Match range, string group) => int.Parse(range.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static byte[][] ValuesOf(DirectoryAttribute attribute) => (byte[][])attribute.GetValues(typeof(byte[]));
 }

@@ -122,20 +122,26 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
             return;
         }
 
-        // The library reads the file as it is told of it, and never again.
+        TrustOnly(options, certificate);
+    }
+
+    // The library reads the file as it is told of it, and never again.
+    private static void TrustOnly(OpenLdapOptions options, ServerCertificate certificate)
+    {
         string file = Path.Combine(Path.GetTempPath(), $"identitymodel-{Guid.NewGuid():N}.pem");
         try
         {
-            using (var writer = new StreamWriter(new FileStream(file, FileMode.CreateNew, FileAccess.Write)))
-            {
-                writer.Write(CertificateAuthorityFile.ToPem(certificate.Trusted));
-            }
-
+            File.WriteAllText(file, CertificateAuthorityFile.ToPem(certificate.Trusted));
             options.TrustOnly(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.TemporaryFileNotWritable(file, e);
         }
         finally
         {
-            File.Delete(file);
+            if (File.Exists(file))
+                File.Delete(file);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.DirectoryServices.Protocols;
-using System.Text.RegularExpressions;
 using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
@@ -9,6 +8,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
 {
     private const int InvalidCredentials = 49;
     private const string WrongPassword = "52e";
+    private const string DataMark = "data ";
+    private static readonly char[] DataEnds = [',', '\0', '\r', '\n'];
 
     // The codes of Windows' library (winldap.h) and, negative, of OpenLDAP's (ldap.h).
     private static readonly int[] Down = [81, 91, -1, -11];
@@ -96,12 +97,19 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
 
     private string RefusalReason(LdapException e)
     {
-        Match data = Regex.Match(e.ServerErrorMessage ?? "", "\\bdata ([0-9a-fA-F]{3,8})\\b", RegexOptions.CultureInvariant);
-        if (settings.UserName is null && (!data.Success || data.Groups[1].Value == WrongPassword))
+        string? data = DataOf(e.ServerErrorMessage ?? "");
+        if (settings.UserName is null && data is null or WrongPassword)
             return "it does not take this account's Kerberos ticket.";
 
-        return data.Success && BindData.TryGetValue(data.Groups[1].Value, out string? reason) ? reason : BindData[WrongPassword];
+        return data is not null && BindData.TryGetValue(data, out string? reason) ? reason : BindData[WrongPassword];
     }
+
+    // "80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data 52e, v4563"
+    private static string? DataOf(string message) => message.Split(DataEnds, StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => part.Trim())
+        .Where(part => part.StartsWith(DataMark, StringComparison.Ordinal))
+        .Select(part => part.Substring(DataMark.Length))
+        .FirstOrDefault(code => code.Length > 0 && code.All(Uri.IsHexDigit));
 
     private static string Text(Exception e) => e switch
     {

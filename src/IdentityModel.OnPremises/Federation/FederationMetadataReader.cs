@@ -62,33 +62,18 @@ public sealed class FederationMetadataReader
 
     /// <summary>Reads metadata from a file.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>MetadataTooLarge</c>, and what the document itself can be
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>MetadataTooLarge</c>, and what the document itself can be
     /// refused for, as with <see cref="ReadUriAsync"/>.
     /// </exception>
     public async Task<FederationMetadata> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
-        byte[] content;
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            content = await BoundedContent.ReadAsync(stream, _transport.MaxBytes, cancellationToken).ConfigureAwait(false)
-                ?? throw Errors.MetadataTooLarge(path, _transport.MaxBytes);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Errors.FileNotFound(path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileUnreadable(path, e);
-        }
-
+        byte[] content = await InputFile.ReadAllAsync(path, _transport.MaxBytes, cancellationToken).ConfigureAwait(false)
+            ?? throw Errors.MetadataTooLarge(path, _transport.MaxBytes);
         return content.Length == 0 ? throw Errors.FileEmpty(path) : Read(content, path);
     }
 
-    private FederationMetadata Read(byte[] content, string source)
-    {
-        FederationDescription description = new MetadataDescriptionReader(MetadataDocument.Read(content, source), source).Read();
-        return FederationMetadataRule.Conclude(description, source, _transport.Clock.GetUtcNow());
-    }
+    private FederationMetadata Read(byte[] content, string source) => Border.Read(
+        () => FederationMetadataRule.Conclude(
+            new MetadataDescriptionReader(MetadataDocument.Read(content, source), source).Read(), source, _transport.Clock.GetUtcNow()),
+        e => Errors.MetadataMalformed(source, e));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using IdentityModel.Core;
@@ -38,9 +37,9 @@ internal sealed class MetadataCertificates(string source, string entityId)
         string? text = signed.Element(MetadataNames.SignatureElement)?.Descendants(MetadataNames.Certificate).FirstOrDefault()?.Value;
         try
         {
-            return text is null ? null : Decode(text)?.Thumbprint;
+            return text is null ? null : Decode(text).Thumbprint;
         }
-        catch (Exception e) when (e is FormatException or CryptographicException)
+        catch (Exception e) when (Border.IsFault(e))
         {
             return null; // it only helps to tell the primary certificate
         }
@@ -61,24 +60,8 @@ internal sealed class MetadataCertificates(string source, string entityId)
         return chain.Where(one => !authorities.Contains(one.Subject));
     }
 
-    private X509Certificate2 Load(string text, int number)
-    {
-        try
-        {
-            return Decode(text) ?? throw Errors.MetadataCertificateUnreadable(source, entityId, number);
-        }
-        catch (Exception e) when (e is FormatException or CryptographicException)
-        {
-            throw Errors.MetadataCertificateUnreadable(source, entityId, number, e);
-        }
-    }
+    private X509Certificate2 Load(string text, int number) =>
+        Border.Read(() => Decode(text), e => Errors.MetadataCertificateUnreadable(source, entityId, number, e));
 
-    // Certificates alone: the constructor would import a PKCS#12 file's private keys too.
-    private static X509Certificate2? Decode(string text)
-    {
-        byte[] bytes = Convert.FromBase64String(text);
-        return bytes.Length > 0 && X509Certificate2.GetCertContentType(bytes) == X509ContentType.Cert
-            ? new X509Certificate2(bytes)
-            : null;
-    }
+    private static X509Certificate2 Decode(string text) => PublicCertificate.Read(Convert.FromBase64String(text));
 }

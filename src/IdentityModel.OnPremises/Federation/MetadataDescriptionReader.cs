@@ -60,9 +60,13 @@ internal sealed class MetadataDescriptionReader(XElement root, string source)
     // The type is a qualified name in the attribute's text: its prefix means what it means at that element.
     private static bool IsTokenService(XElement role)
     {
-        string[] parts = Text(role, MetadataNames.RoleType).Split(':');
-        XNamespace? space = parts.Length > 1 ? role.GetNamespaceOfPrefix(parts[0]) : role.GetDefaultNamespace();
-        return space is not null && space + parts[parts.Length - 1] == MetadataNames.TokenServiceType;
+        string type = Text(role, MetadataNames.RoleType);
+        int colon = type.IndexOf(':');
+        if (type.Substring(colon + 1) != MetadataNames.TokenServiceType.LocalName || colon == 0)
+            return false;
+
+        XNamespace? space = colon > 0 ? role.GetNamespaceOfPrefix(type.Substring(0, colon)) : role.GetDefaultNamespace();
+        return space == MetadataNames.TokenServiceType.Namespace;
     }
 
     // The endpoint's own address alone: its metadata holds others.

@@ -17,6 +17,9 @@ internal static class MetadataDocument
     // AD FS nests eight levels.
     private const int Deepest = 100;
 
+    // AD FS writes six. A name is looked for among all of them, and among those of the elements around it.
+    private const int MostAttributes = 100;
+
     private const string DocumentType = "<!DOCTYPE";
 
     private static readonly string[] HtmlStarts = ["<html", "<!doctype html", "<head", "<body"];
@@ -43,11 +46,14 @@ internal static class MetadataDocument
             using XmlReader reader = Open(content);
             inProlog = reader.MoveToContent() != XmlNodeType.Element;
             isHtml = reader.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase);
-            while (!isHtml && reader.Read())
+            do
             {
                 if (reader.Depth > Deepest)
                     throw Errors.MetadataTooDeep(source, Deepest);
+                if (reader.AttributeCount > MostAttributes)
+                    throw Errors.MetadataTooWide(source, MostAttributes);
             }
+            while (!isHtml && reader.Read());
         }
         catch (XmlException e)
         {

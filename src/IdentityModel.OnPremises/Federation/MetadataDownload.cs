@@ -28,6 +28,8 @@ internal sealed class MetadataDownload(FederationMetadataTransport transport)
                 throw Errors.MetadataTimeout(Shown(uri), transport.TimeLimit, e);
             if (e is HttpRequestException or IOException or WebException)
                 throw Unreachable(uri, e);
+            if (Border.IsFault(e))
+                throw Errors.MetadataAnswerUnreadable(Shown(uri), e);
             throw;
         }
     }
@@ -76,8 +78,9 @@ internal sealed class MetadataDownload(FederationMetadataTransport transport)
     {
         if (response.Headers.Location is not { } location)
             throw Errors.MetadataRedirectRefused(Shown(uri), target: null);
+        if (!Uri.TryCreate(uri, location, out Uri? target))
+            throw Errors.MetadataRedirectRefused(Shown(uri), "what is no address");
 
-        Uri target = new(uri, location);
         return target.Scheme == Uri.UriSchemeHttps ? target : throw Errors.MetadataRedirectRefused(Shown(uri), Shown(target));
     }
 

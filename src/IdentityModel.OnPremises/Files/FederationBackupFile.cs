@@ -12,7 +12,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
     private const int KnownVersion = 1;
 
     /// <summary>A backup has some 10 KB, two certificates included.</summary>
-    private const long LargestFile = 1024 * 1024;
+    private const int LargestFile = 1024 * 1024;
 
     private readonly string _path;
     private string? _saved;
@@ -41,27 +41,25 @@ public sealed class FederationBackupFile : IFederationBackupStore
 
     /// <summary>Reads the backup. What was edited by hand is read as strictly as what is sent from it can be judged.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
     /// <c>FederationBackupFieldMissing</c>, <c>FileVersionUnknown</c>.
     /// </exception>
     public static FederationBackup Read(string path)
     {
         byte[] json = ReadBytes(path);
-        try
-        {
-            // The version first: what a later one added must not be called a mistake.
-            int version = VersionOf(path, json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
-            if (version > KnownVersion)
-                throw Errors.FileVersionUnknown(path, version, KnownVersion);
+        return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(path, e));
+    }
 
-            FederationBackup backup = JsonSerializer.Deserialize<FederationBackup>(json, FileJson.Strict)
-                ?? throw Errors.FederationBackupMalformed(path);
-            return MissingField(backup) is { } field ? throw Errors.FederationBackupFieldMissing(path, field) : backup;
-        }
-        catch (JsonException e)
-        {
-            throw Errors.FederationBackupMalformed(path, e);
-        }
+    private static FederationBackup Read(string path, byte[] json)
+    {
+        // The version first: what a later one added must not be called a mistake.
+        int version = VersionOf(path, json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
+        if (version > KnownVersion)
+            throw Errors.FileVersionUnknown(path, version, KnownVersion);
+
+        FederationBackup backup = JsonSerializer.Deserialize<FederationBackup>(json, FileJson.Strict)
+            ?? throw Errors.FederationBackupMalformed(path);
+        return MissingField(backup) is { } field ? throw Errors.FederationBackupFieldMissing(path, field) : backup;
     }
 
     /// <summary>Makes the folder a file is to be in.</summary>
@@ -83,24 +81,10 @@ public sealed class FederationBackupFile : IFederationBackupStore
 
     private static byte[] ReadBytes(string path)
     {
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > LargestFile)
-                throw Errors.FederationBackupMalformed(path);
-
-            byte[] json = File.ReadAllBytes(path);
-            int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows put a BOM in
-            return json.Length > start ? json.AsSpan(start).ToArray() : throw Errors.FileEmpty(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Errors.FileNotFound(path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileUnreadable(path, e);
-        }
+        byte[] json = InputFile.ReadAllAsync(path, LargestFile, CancellationToken.None).GetAwaiter().GetResult()
+            ?? throw Errors.FederationBackupMalformed(path);
+        int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows put a BOM in
+        return json.Length > start ? json.AsSpan(start).ToArray() : throw Errors.FileEmpty(path);
     }
 
     private static int? VersionOf(string path, byte[] json)

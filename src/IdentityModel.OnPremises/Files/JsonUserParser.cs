@@ -208,7 +208,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         int index = _propertyIndex++;
         if (index < _propertyNames.Count && reader.ValueTextEquals(_propertyNames[index]))
             return _propertyNames[index];
-        string name = reader.GetString()!;
+        string name = TextOf(ref reader) ?? "";
         if (index < _propertyNames.Count)
             _propertyNames[index] = name;
         else
@@ -216,12 +216,27 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         return name;
     }
 
-    private static object? ValueOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    private object? ValueOf(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        JsonTokenType.Number => reader.TryGetInt64(out long number) ? number : reader.GetDouble(),
-        _ => reader.GetString(),
+        JsonTokenType.Number => reader.TryGetInt64(out long number) ? number : reader.TryGetDouble(out double other) ? other : double.NaN,
+        _ => TextOf(ref reader),
     };
+
+    // JSON can spell half a character ("\ud800"), which is no text: the user it stands in is spoilt, not the file.
+    private string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            if (_row is not null)
+                _row.Fault ??= e;
+            return null;
+        }
+    }
 }

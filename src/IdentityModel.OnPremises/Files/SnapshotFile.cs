@@ -16,27 +16,13 @@ public static class SnapshotFile
 
     /// <summary>Reads a snapshot.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>FileNotFound</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FileVersionUnknown</c>, <c>SnapshotMalformed</c>,
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FileVersionUnknown</c>, <c>SnapshotMalformed</c>,
     /// <c>SnapshotIncomplete</c>.
     /// </exception>
     public static IdentityModelSnapshot Read(string path, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var lines = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            return new SnapshotFileReader(path, lines).Read(cancellationToken);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Errors.FileNotFound(path, e);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw Errors.SnapshotMalformed(path, 1, "it is not text.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileUnreadable(path, e);
-        }
+        using FileStream file = InputFile.Open(path);
+        using var lines = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        return InputFile.Read(path, () => new SnapshotFileReader(path, lines).Read(cancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IdentityModel.Core;
 
@@ -69,7 +70,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
             if (version > IdentityModelSnapshot.CurrentVersion)
                 throw Errors.FileVersionUnknown(path, version, IdentityModelSnapshot.CurrentVersion);
         }
-        catch (JsonException e)
+        catch (Exception e) when (Border.IsFault(e))
         {
             throw Malformed("it is not the header of a snapshot.", e);
         }
@@ -93,7 +94,14 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
     private string? NextLine()
     {
         _line++;
-        return lines.ReadLine();
+        try
+        {
+            return lines.ReadLine();
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Malformed("it is not text.", e);
+        }
     }
 
     private SnapshotLine Parse(string text)
@@ -102,7 +110,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
         {
             return JsonSerializer.Deserialize<SnapshotLine>(text, FileJson.OneLine) ?? throw Malformed("it is empty.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (Border.IsFault(e))
         {
             // The last line of a file that was cut off is half a line.
             throw _line > 1 && lines.Peek() < 0 ? Errors.SnapshotIncomplete(path, _ids.Count) : Malformed("it cannot be read.", e);

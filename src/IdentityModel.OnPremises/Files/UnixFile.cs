@@ -33,12 +33,13 @@ internal static class UnixFile
     /// <summary>The number of this account.</summary>
     public static uint Account => EffectiveUser();
 
-    /// <summary>The facts of what lies at a path; null where nothing does.</summary>
-    public static FileFacts? Facts(string path)
+    /// <summary>The facts of what lies at a path, or of what a link there leads to; null where nothing does.</summary>
+    public static FileFacts? Facts(string path, bool followsLinks = false)
     {
         byte[] buffer = new byte[BufferLength];
         byte[] name = Encoding.UTF8.GetBytes(path + "\0");
-        int failed = SystemFile.IsMac ? LinkStatus(name, buffer) : LinuxStatus(CurrentFolder, name, DoNotFollow, BasicFacts, buffer);
+        int failed = !SystemFile.IsMac ? LinuxStatus(CurrentFolder, name, followsLinks ? 0 : DoNotFollow, BasicFacts, buffer)
+            : followsLinks ? TargetStatus(name, buffer) : LinkStatus(name, buffer);
         if (failed == 0)
             return Read(buffer);
 
@@ -113,6 +114,10 @@ internal static class UnixFile
         ? LinkStatusX64(path, buffer)
         : LinkStatusArm64(path, buffer);
 
+    private static int TargetStatus(byte[] path, byte[] buffer) => RuntimeInformation.ProcessArchitecture == Architecture.X64
+        ? TargetStatusX64(path, buffer)
+        : TargetStatusArm64(path, buffer);
+
     private static int HandleStatus(int descriptor, byte[] buffer) => RuntimeInformation.ProcessArchitecture == Architecture.X64
         ? HandleStatusX64(descriptor, buffer)
         : HandleStatusArm64(descriptor, buffer);
@@ -120,6 +125,14 @@ internal static class UnixFile
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int LinuxStatus(int folder, byte[] path, int flags, uint mask, byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int TargetStatusX64(byte[] path, byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int TargetStatusArm64(byte[] path, byte[] buffer);
 
     [DllImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

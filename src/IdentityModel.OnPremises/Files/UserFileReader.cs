@@ -130,16 +130,7 @@ internal sealed class UserFileReader<T>(
         return new CsvUserRows(text, shape.Knows, shape.Command, Check, Reject).Read();
     }
 
-    // Looks past blank space without consuming it: lines are counted later.
-    private static bool IsJson(UserTextReader text)
-    {
-        string blank = "";
-        while (char.IsWhiteSpace((char)text.Peek()))
-            blank += (char)text.Read();
-        bool isJson = (char)text.Peek() is '{' or '[';
-        text.PushBack(blank);
-        return isJson;
-    }
+    private static bool IsJson(UserTextReader text) => (char)text.PeekPastBlank() is '{' or '[';
 
     private void Check(IReadOnlyList<string> names)
     {
@@ -165,6 +156,11 @@ internal sealed class UserFileReader<T>(
         catch (IdentityModelException e)
         {
             Reject(e.At(Place(row.Unit, row.Position), path));
+            return null;
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            Reject(Errors.RowUnreadable(path, Place(row.Unit, row.Position), e));
             return null;
         }
 

@@ -30,12 +30,11 @@ internal sealed class UserTextReader : TextReader
     /// <summary>Opens a text file; says what is wrong with one that is empty or no text.</summary>
     internal static UserTextReader Open(string path)
     {
-        FileStream stream = OpenFile(path);
+        FileStream stream = InputFile.Open(path, FileShare.Read);
         try
         {
             var reader = new UserTextReader(path, new StreamReader(stream, EncodingOf(stream, path), detectEncodingFromByteOrderMarks: false));
-            reader.SkipBlank();
-            return reader.Peek() < 0 ? throw Errors.FileEmpty(path) : reader;
+            return reader.PeekPastBlank() < 0 ? throw Errors.FileEmpty(path) : reader;
         }
         catch
         {
@@ -49,6 +48,17 @@ internal sealed class UserTextReader : TextReader
     {
         _pushedBack = text + _pushedBack.Substring(_position);
         _position = 0;
+    }
+
+    /// <summary>The first character that is not blank, without taking anything: lines are counted later. -1 where there is none.</summary>
+    internal int PeekPastBlank()
+    {
+        StringBuilder blank = new();
+        int next = Peek();
+        for (; next >= 0 && char.IsWhiteSpace((char)next); next = Peek())
+            blank.Append((char)Read());
+        PushBack(blank.ToString());
+        return next;
     }
 
     public override int Peek() => _position < _pushedBack.Length ? _pushedBack[_position] : Guarded(_text.Peek);
@@ -72,27 +82,11 @@ internal sealed class UserTextReader : TextReader
         base.Dispose(disposing);
     }
 
-    private static FileStream OpenFile(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Errors.FileNotFound(path, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.FileUnreadable(path, e);
-        }
-    }
-
     // Leaves the stream behind the byte order mark. Strict: a byte that is no text must not become another letter.
     private static Encoding EncodingOf(FileStream stream, string path)
     {
         byte[] start = new byte[SniffedBytes];
-        int length = stream.Read(start, 0, start.Length);
+        int length = InputFile.Read(path, () => stream.Read(start, 0, start.Length));
         bool Starts(params byte[] mark) => length >= mark.Length && start.Take(mark.Length).SequenceEqual(mark);
 
         if (Starts(0x50, 0x4B, 3, 4) || Starts(0xD0, 0xCF, 0x11, 0xE0))
@@ -118,14 +112,6 @@ internal sealed class UserTextReader : TextReader
         return count;
     }
 
-    private void SkipBlank()
-    {
-        var skipped = new StringBuilder();
-        while (Peek() is int next and >= 0 && char.IsWhiteSpace((char)next))
-            skipped.Append((char)Read());
-        if (Peek() >= 0)
-            PushBack(skipped.ToString());
-    }
 
     private int Guarded(Func<int> read)
     {
@@ -137,7 +123,7 @@ internal sealed class UserTextReader : TextReader
         {
             throw Errors.FileEncodingUnknown(FilePath, e);
         }
-        catch (IOException e)
+        catch (Exception e) when (Border.IsFault(e))
         {
             throw Errors.FileUnreadable(FilePath, e);
         }

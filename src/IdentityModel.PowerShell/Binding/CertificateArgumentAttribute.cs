@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core;
+using IdentityModel.OnPremises;
 
 namespace IdentityModel.PowerShell;
 
@@ -28,16 +29,29 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
     {
         try
         {
+            CheckIsFile(file.FullName);
             return new X509Certificate2(file.FullName);
         }
-        catch (CryptographicException e)
+        catch (IdentityModelException e)
+        {
+            throw new ArgumentTransformationMetadataException(e.Message, e);
+        }
+        catch (Exception e) when (Border.IsFault(e))
         {
             throw new ArgumentTransformationMetadataException($"The file '{file.FullName}' holds no certificate: {e.Message}", e);
         }
     }
 
-    private static X509Certificate2 AtPath(EngineIntrinsics engine, string path) =>
-        engine.InvokeProvider.Item.Get(path).Select(item => item.BaseObject).FirstOrDefault() switch
+    // What belongs to the module's other libraries is found once it is sure that they are its own.
+    private static void CheckIsFile(string path)
+    {
+        ModuleAssemblyResolver.EnsureOwn();
+        ExistingFile.Check(path);
+    }
+
+    private static X509Certificate2 AtPath(EngineIntrinsics engine, string path) => path.IndexOf('\0') >= 0
+        ? throw new ArgumentTransformationMetadataException("The path of the certificate holds a null character.")
+        : engine.InvokeProvider.Item.Get(path).Select(item => item.BaseObject).FirstOrDefault() switch
         {
             X509Certificate2 certificate => certificate,
             FileInfo file => InFile(file),

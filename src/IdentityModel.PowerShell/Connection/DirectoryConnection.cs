@@ -14,7 +14,7 @@ internal static class DirectoryConnection
     /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this machine's.</param>
     /// <param name="sink">Gets the users.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="IdentityModelException">As <see cref="OnPremisesUserQueryOperation"/>; CertificateAuthorityUnreadable.</exception>
+    /// <exception cref="IdentityModelException">As <see cref="OnPremisesUserQueryOperation"/>; FileNotFound, FileNotRegular, FileUnreadable, CertificateAuthorityUnreadable.</exception>
     public static async Task ReadUsersAsync(
         OnPremisesUserRequest request,
         DirectoryConnectionSettings settings,

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 
@@ -16,9 +15,9 @@ internal static class JournalledCertificate
 
         try
         {
-            return new X509Certificate2(Convert.FromBase64String(base64));
+            return PublicCertificate.Read(Convert.FromBase64String(base64));
         }
-        catch (Exception e) when (e is FormatException or CryptographicException)
+        catch (Exception e) when (Border.IsFault(e))
         {
             throw Errors.PasswordProtectionUnknown(journal.Path, passwordFile, e);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
@@ -33,7 +34,7 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
                 ["message"] = error.Message,
                 ["innerError"] = new JsonObject
                 {
-                    ["date"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", null),
+                    ["date"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
                     ["request-id"] = "",
                     ["client-request-id"] = "",
                 },

@@ -81,7 +81,7 @@ internal sealed class Throttle(SandboxTenant tenant, SandboxOptions options, Tim
             units--;
         if (request.Query.ContainsKey("$expand"))
             units++;
-        if (request.Query.TryGetValue("$top", out string? top) && int.TryParse(top, out int count) && count < 20)
+        if (request.Query.TryGetValue("$top", out string? top) && int.TryParse(top, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count < 20)
             units--;
         return Math.Max(1, units);
     }

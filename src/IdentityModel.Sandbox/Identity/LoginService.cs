@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -115,7 +116,7 @@ internal sealed class LoginService
             ["error"] = error.Error,
             ["error_description"] = $"AADSTS{error.Number}: {error.Message}",
             ["error_codes"] = new JsonArray(error.Number),
-            ["timestamp"] = _clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", null),
+            ["timestamp"] = _clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["trace_id"] = Guid.NewGuid().ToString("D"),
             ["correlation_id"] = Guid.NewGuid().ToString("D"),
         },

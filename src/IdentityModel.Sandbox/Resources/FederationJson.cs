@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IdentityModel.Core;
 
@@ -31,7 +32,7 @@ internal static class FederationJson
             ? new JsonObject
             {
                 ["certificateUpdateResult"] = result,
-                ["lastRunDateTime"] = federation.SigningCertificateUpdateLastRun?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+                ["lastRunDateTime"] = federation.SigningCertificateUpdateLastRun?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             }
             : null,
         ["federatedIdpMfaBehavior"] = federation.FederatedIdpMfaBehavior,

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
 using IdentityModel.Core;
 using IdentityModel.Sandbox;
 
@@ -70,6 +73,42 @@ public class RealmDiscoveryTests
         Assert.Equal((name, errorId), (name, error.ErrorId));
         Assert.Equal("contoso.com", error.Target);
     }
+
+    [Theory]
+    [InlineData("half a character", """{"NameSpaceType":"\ud800"}""", false)]
+    [InlineData("half a character in a name", """{"\udfff":1}""", false)]
+    [InlineData("compressed, and broken", "no gzip", true)]
+    public async Task What_no_reader_can_take_is_an_answer_that_cannot_be_read(string name, string answer, bool isCompressed)
+    {
+        using var test = new CloudUnderTest();
+        test.Wire.Instead = (_, _) => isCompressed ? Compressed(answer) : CloudUnderTest.Answer(200, answer);
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => Discovery(test).DiscoverAsync("contoso.com", CloudUnderTest.Token));
+
+        Assert.Equal((name, "AnswerMalformed"), (name, error.ErrorId));
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Theory] // each kind of call the module makes
+    [MemberData(nameof(Calls))]
+    public async Task A_compressed_answer_that_is_broken_is_an_answer_that_cannot_be_read(string call)
+    {
+        using var test = new CloudUnderTest(checksRequests: false);
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (request, _) => request.Uri.Host == "graph.microsoft.com" ? Compressed("no gzip") : null;
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CloudCall.All[call].Make(directory));
+
+        Assert.Equal((call, "AnswerMalformed"), (call, error.ErrorId));
+    }
+
+    public static TheoryData<string> Calls => [.. CloudCall.All.Keys.Where(call => call is not "conversion")];
+
+    private static HttpResponseMessage Compressed(string bytes) => new(HttpStatusCode.OK)
+    {
+        Content = new StreamContent(new GZipStream(new MemoryStream(Encoding.ASCII.GetBytes(bytes)), CompressionMode.Decompress)),
+    };
 
     [Fact]
     public async Task A_host_that_cannot_be_reached_is_named()

@@ -154,6 +154,7 @@ public sealed class FederationMetadataDocumentTests : IDisposable
         { "truncated in an element", AdFs(Keys(Primary))[..3000], "MetadataMalformed", "no well-formed XML" },
         { "truncated in the first tag", "<EntityDescriptor ID=\"_43", "MetadataMalformed", "no well-formed XML" },
         { "elements nested without end", AdFs(string.Concat(Enumerable.Repeat("<a>", 300_000))), "MetadataTooDeep", "100" },
+        { "attributes without end", AdFs("<a " + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"xmlns:p{i}=\"x\" ")) + "/>"), "MetadataTooWide", "100" },
         { "an undeclared prefix", "<md:EntityDescriptor entityID='x'/>", "MetadataMalformed", "no well-formed XML" },
         {
             "an entity bomb",

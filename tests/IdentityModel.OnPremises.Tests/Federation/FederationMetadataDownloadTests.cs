@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -93,6 +94,9 @@ public sealed class FederationMetadataDownloadTests
         { "a redirect that leaves https", _ => RedirectTo("http://fs.contoso.com/x?token=geheim"), 1, "MetadataRedirectRefused", "http://fs.contoso.com/x" },
         { "a redirect to a file", _ => RedirectTo("file:///etc/passwd"), 1, "MetadataRedirectRefused", "file:///etc/passwd" },
         { "a redirect to nowhere", _ => new(HttpStatusCode.Found), 1, "MetadataRedirectRefused", "nowhere" },
+        { "a redirect to what is no address", _ => RedirectTo("//"), 1, "MetadataRedirectRefused", "no address" },
+        { "a redirect to half an address", _ => RedirectTo("//[::1/x"), 1, "MetadataRedirectRefused", "no address" },
+        { "compressed, and broken", _ => Of(new GZipStream(new MemoryStream("no gzip"u8.ToArray()), CompressionMode.Decompress)), 1, "MetadataAnswerUnreadable", "fs.contoso.com" },
         { "not found", _ => new(HttpStatusCode.NotFound), 1, "MetadataRefused", "404" },
         { "not available: AD FS is down behind its proxy", _ => new(HttpStatusCode.ServiceUnavailable), 1, "MetadataRefused", "503" },
         { "not allowed", _ => new(HttpStatusCode.Unauthorized), 1, "MetadataRefused", "401" },

@@ -52,7 +52,7 @@ public sealed class CertificateAuthorityFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_one_error() =>
-        Assert.Equal("CertificateAuthorityUnreadable", Assert.Throws<IdentityModelException>(() => CertificateAuthorityFile.Read(_file)).ErrorId);
+        Assert.Equal("FileNotFound", Assert.Throws<IdentityModelException>(() => CertificateAuthorityFile.Read(_file)).ErrorId);
 
     public void Dispose()
     {

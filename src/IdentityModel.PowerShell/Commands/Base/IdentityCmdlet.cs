@@ -99,9 +99,12 @@ public abstract class IdentityCmdlet : PSCmdlet
     /// The full path of a file that need not exist. Relative paths start at PowerShell's location, which is not the process's
     /// working directory; drives such as <c>TestDrive:</c> are followed.
     /// </summary>
-    /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system.</exception>
+    /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system, or cannot be one.</exception>
     protected internal string FullPath(string path)
     {
+        if (path.IndexOf('\0') >= 0)
+            throw Errors.PathNotAFile(path);
+
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         return provider.Name == FileSystem ? full : throw Errors.PathNotAFile(path);
     }
