@@ -30,9 +30,14 @@ internal abstract class MsalTokens(SignInRequest request, CloudEndpoints endpoin
     /// <summary>Where and as whom.</summary>
     protected abstract SessionContext Describe(AuthenticationResult result, TokenClaims claims);
 
-    private Task<AuthenticationResult> RunAsync(
-        Func<CancellationToken, Task<AuthenticationResult>> acquire, CancellationToken cancellationToken) =>
-        MsalErrors.RunAsync(request.Method, endpoints.LoginHost, () => acquire(cancellationToken), cancellationToken);
+    private async Task<AuthenticationResult> RunAsync(
+        Func<CancellationToken, Task<AuthenticationResult>> acquire, CancellationToken cancellationToken)
+    {
+        AuthenticationResult result = await MsalErrors.RunAsync(
+            request.Method, endpoints.LoginHost, () => acquire(cancellationToken), cancellationToken).ConfigureAwait(false);
+        // MSAL takes an answer without a token for a success.
+        return string.IsNullOrEmpty(result.AccessToken) ? throw Errors.AnswerMalformed("sign in", endpoints.LoginHost) : result;
+    }
 
     private static IssuedToken Issued(AuthenticationResult result) =>
         new(result.AccessToken, result.ExpiresOn - DateTimeOffset.UtcNow);
