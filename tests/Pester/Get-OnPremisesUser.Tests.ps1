@@ -64,6 +64,16 @@ Describe 'Get-OnPremisesUser' {
         Get-OnPremisesUser kim.akers @there -Transport $_ | Should -HaveCount 1
     }
 
+    It 'names the folder for temporary files where there is none' -Skip:$IsWindows {
+        $before = $env:TMPDIR
+        try {
+            $env:TMPDIR = Join-Path $TestDrive 'none'
+            { Get-OnPremisesUser kim.akers @there } | Should -Throw -ErrorId 'TemporaryFileNotWritable,*'
+        } finally {
+            $env:TMPDIR = $before
+        }
+    }
+
     It 'reads one user by <Case>' -ForEach @(
         @{ Case = 'sign-in name'; Value = { 'kim.akers@contoso.com' } }
         @{ Case = 'sAMAccountName'; Value = { 'kim.akers' } }
