@@ -130,6 +130,15 @@ Describe 'A run' {
         }
     }
 
+    Context 'in one pipeline with another' {
+        It 'begins when the other has ended' {
+            $results = Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath j.jsonl @quiet |
+                Resume-DomainConversion -Undo @quiet -ErrorAction Stop
+            $results.Status | Should -Be 'Undone', 'Undone'
+            (Get-IdentityModel contoso.com, tailspintoys.com -WarningAction SilentlyContinue).AuthenticationType | Should -Be 'Federated', 'Federated'
+        }
+    }
+
     Context 'that leaves nothing to do, or was not begun' {
         It 'leaves no file: <Case>' -ForEach @(
             @{ Case = 'declined by an error'; Command = { Convert-DomainToStandard nowhere.com -JournalPath j.jsonl -PasswordFile p.csv @quiet -ErrorAction SilentlyContinue } }

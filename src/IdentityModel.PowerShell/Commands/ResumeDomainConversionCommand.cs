@@ -24,6 +24,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(DomainConversionResult))]
 public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
 {
+    private readonly List<string> _journals = [];
     private string? _passwordFile;
 
     /// <summary>The journal of the conversion.</summary>
@@ -43,7 +44,17 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(JournalPath, given =>
+    protected override void ProcessRecord() => _journals.Add(JournalPath);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Not as they come: a conversion in the same pipeline has its journal for itself until it has ended.
+        foreach (string journal in _journals)
+            ForItem(journal, Resume);
+    }
+
+    private void Resume(string given)
     {
         using RunFileSet files = new(Session.Clock, IsWhatIf);
         files.TakeJournal([FullPath(given)], JournalUse.GoOn);
@@ -54,7 +65,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
         PasswordGenerator passwords = new(random);
         RunItem(given, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords)
             .RunAsync(journal, Undo, sink, token));
-    });
+    }
 
     // A run goes on with its own file and certificate, unless others are named.
     private void TakePasswords(RunFileSet files, ConversionJournal journal)
