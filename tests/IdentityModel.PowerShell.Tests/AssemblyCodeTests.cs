@@ -41,8 +41,9 @@ public sealed class AssemblyCodeTests
     {
         using AssemblyCode code = new(Path.Combine(Repository.Module, library));
 
-        Assert.Empty(code.Calls.Where(GoesByCulture).Concat(code.ConstrainedTexts.Where(GoesByCulture)).Distinct()
-            .Where(call => $"{code.Name}: {call}" != OnScreen));
+        Assert.DoesNotContain(
+            code.Calls.Where(GoesByCulture).Concat(code.ConstrainedTexts.Where(GoesByCulture)).Distinct(),
+            call => $"{code.Name}: {call}" != OnScreen);
     }
 
     [Fact]

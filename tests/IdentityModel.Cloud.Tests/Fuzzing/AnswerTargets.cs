@@ -66,7 +66,7 @@ internal sealed class AnswerTargets : IDisposable
         return $"{status} {ask().GetAwaiter().GetResult()}";
     }
 
-    private static string Users(IReadOnlyList<CloudUser> users) => users.Count == 0 ? "none"
+    private static string Users(List<CloudUser> users) => users.Count == 0 ? "none"
         : $"{users.Count > 1} {users[0].ProxyAddresses.Count > 0} {users[0].Mail is null} {users[0].LastPasswordChange is null} {users[0].OnPremisesSyncEnabled}";
 
     private static string Domains(IReadOnlyList<CloudDomain> domains) =>
@@ -77,8 +77,8 @@ internal sealed class AnswerTargets : IDisposable
 
     private static string Token(byte[] input)
     {
-        TokenClaims direct = TokenClaims.Read(Encoding.Latin1.GetString(input));
-        TokenClaims inside = TokenClaims.Read($"x.{Convert.ToBase64String(input).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.x");
+        var direct = TokenClaims.Read(Encoding.Latin1.GetString(input));
+        var inside = TokenClaims.Read($"x.{Convert.ToBase64String(input).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.x");
         return $"{direct == TokenClaims.None} {inside.TenantId is null} {inside.Permissions.Count} {inside.ExpiresOn is null} {inside.UserPrincipalName is null}";
     }
 
