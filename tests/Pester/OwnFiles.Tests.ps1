@@ -1,5 +1,5 @@
 <#
-One run has its files for itself; only files that are its own are gone on with; passwords asked for under a certificate never become
+One run has its files for itself; it resumes only with files that are its own; passwords asked for under a certificate never become
 plain text; a run works without a home; no spreadsheet runs what is in a CSV.
 #>
 BeforeDiscovery {
@@ -7,6 +7,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     $modulePath = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $modulePath
 
@@ -243,7 +244,7 @@ try {
     "`$((Convert-DomainToStandard tailspintoys.com -JournalPath j.jsonl @quiet).Status) `$((Resume-DomainConversion j.jsonl @quiet).Status) `$((Resume-DomainConversion j.jsonl -Undo @quiet).Status)"
 } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
 "@ | Set-Content $script
-            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script | Select-Object -Last 1 | Should -Be $Status
+            Invoke-Shell -File $script | Select-Object -Last 1 | Should -Be $Status
         }
     }
 }

@@ -78,7 +78,7 @@ Describe 'A pipe' -Skip:$IsWindows {
         $error.Clear()
         try { & $Command *> $null } catch { }
         $ids = $error | ForEach-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | Select-Object -Unique
-        $ids | Where-Object { $_ -notin 'FileNotRegular', 'FileExists', 'FileNotWritable', 'DomainNotFederated', 'DirectoryServerUnknown' } | Should -BeNullOrEmpty
+        $ids | Where-Object { $_ -notin 'FileNotRegular', 'FileNotTrusted', 'FileExists', 'FileNotWritable', 'DomainNotFederated', 'DirectoryServerUnknown' } | Should -BeNullOrEmpty
         Test-Path $pipe | Should -BeTrue
     }
 }
