@@ -22,6 +22,9 @@ public sealed class RecordingSink : IOperationSink
     /// <summary>Is called after each error, as PowerShell ends a command under -ErrorAction Stop.</summary>
     public Action? OnError { get; init; }
 
+    /// <summary>Is called after each progress report.</summary>
+    public Action<OperationProgress>? OnProgress { get; init; }
+
     public IReadOnlyList<object> Results => Copy(_results);
 
     public IReadOnlyList<IdentityModelException> Errors => Copy(_errors);
@@ -46,7 +49,11 @@ public sealed class RecordingSink : IOperationSink
 
     public void Verbose(string message) => Add(_verbose, message);
 
-    public void Progress(OperationProgress progress) => Add(_progress, progress);
+    public void Progress(OperationProgress progress)
+    {
+        Add(_progress, progress);
+        OnProgress?.Invoke(progress);
+    }
 
     public Task<bool> ConfirmAsync(string target, string action)
     {

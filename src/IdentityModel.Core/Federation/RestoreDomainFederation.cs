@@ -15,18 +15,27 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
     /// <summary>Writes are usually seen at once, sometimes after minutes (facts 4.2).</summary>
     private static readonly TimeSpan ReadBackLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> where one is under way.
+    /// <see langword="null"/> where nothing else can run.
+    /// </summary>
+    public Func<string, IDisposable>? LockDomain { get; init; }
+
     /// <summary>Restores one backup.</summary>
     /// <param name="backup">The backup.</param>
     /// <param name="path">The file it was read from, for messages.</param>
     /// <param name="sink">Takes the result, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">
-    /// Why nothing was restored: BackupOfOtherTenant, DomainNotFound, DomainNotVerified, DomainInherits, those of
+    /// Why nothing was restored: BackupOfOtherTenant, DomainBusy, DomainNotFound, DomainNotVerified, DomainInherits, those of
     /// <see cref="FederationSettingsRule"/> and of <see cref="ICloudDirectory.CreateFederationAsync"/>; or RestoreUnknown.
     /// </exception>
     public async Task RunAsync(FederationBackup backup, string path, IOperationSink sink, CancellationToken cancellationToken)
     {
         await CheckTenantAsync(backup, path, cancellationToken).ConfigureAwait(false);
+
+        // Before the plan is made: what is planned from must hold until it is done.
+        using IDisposable? mine = sink.IsWhatIf ? null : LockDomain?.Invoke(backup.Domain.Name);
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         CloudDomain domain = Check(tree, backup.Domain.Name);
         DomainFederation? current = await session.Directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false);
@@ -95,26 +104,53 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
         CancellationToken cancellationToken)
     {
         string? previous = await SavePreviousAsync(plan, inheriting, cancellationToken).ConfigureAwait(false);
-        IdentityModelException? lost = await TrySendAsync(plan, cancellationToken).ConfigureAwait(false);
+        bool isTold = false;
+        try
+        {
+            IdentityModelException? lost = await TrySendAsync(plan, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<string> disagreements, DomainFederation? now) = await new DomainVerification(session, sink)
+                .FederationAsync(plan.Domain.Name, plan.Wanted, plan.Changed, ReadBackLimit, cancellationToken).ConfigureAwait(false);
+            isTold = true;
+            string undo = plan.Creates ? ConversionCommand.ToStandard(plan.Domain.Name) : ConversionCommand.Restore(previous);
+            return Result(plan, result with { PreviousBackup = previous, UndoCommand = undo }, disagreements, now, lost, sink);
+        }
+        catch (IdentityModelException)
+        {
+            isTold = true; // refused: the error says so
+            throw;
+        }
+        finally
+        {
+            if (!isTold)
+            {
+                sink.Warning(
+                    $"{plan.Domain.Name}: the run ended while its federation settings were being put back. Go on: "
+                    + ConversionCommand.Restore(result.BackupPath));
+            }
+        }
+    }
 
-        var verification = new DomainVerification(session, sink);
-        IReadOnlyList<string> disagreements = await verification.FederationAsync(
-            plan.Domain.Name, plan.Wanted, plan.Changed, ReadBackLimit, cancellationToken).ConfigureAwait(false);
-        string? disagreement = disagreements.Count == 0 ? null : string.Join(" ", disagreements);
-        if (disagreement is not null && lost is not null)
+    private static FederationRestoreResult Result(
+        FederationRestorePlan plan,
+        FederationRestoreResult result,
+        IReadOnlyList<string> disagreements,
+        DomainFederation? now,
+        IdentityModelException? lost,
+        IOperationSink sink)
+    {
+        if (disagreements.Count == 0)
+            return result with { Status = FederationRestoreStatus.Restored, Federation = now };
+
+        if (lost is not null)
             throw Errors.RestoreUnknown(plan.Domain.Name, lost);
 
-        if (disagreement is not null)
-            sink.Warning(disagreement);
-        DomainFederation? now = disagreement is null
-            ? await session.Directory.GetFederationAsync(plan.Domain.Name, cancellationToken).ConfigureAwait(false)
-            : null;
+        string disagreement = string.Join(" ", disagreements);
+        sink.Warning(disagreement);
         return result with
         {
-            Status = disagreement is null ? FederationRestoreStatus.Restored : FederationRestoreStatus.Unverified,
-            Federation = now ?? plan.Wanted,
-            PreviousBackup = previous,
-            Warning = disagreement is null ? plan.Warnings : [.. plan.Warnings, disagreement],
+            Status = FederationRestoreStatus.Unverified,
+            Federation = now,
+            Warning = [.. plan.Warnings, disagreement],
         };
     }
 

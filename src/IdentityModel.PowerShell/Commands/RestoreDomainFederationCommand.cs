@@ -37,7 +37,10 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
     {
         string path = FullPath(given);
         FederationBackup backup = FederationBackupFile.Read(path);
-        var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!));
+        var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!))
+        {
+            LockDomain = RunFileSet.DomainLocker(Session),
+        };
         RunItem(given, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
     });
 

@@ -20,6 +20,7 @@ public class RestoreDomainFederationTests
 
     private readonly FakeDirectory _directory = new();
     private readonly RecordingSink _sink = new();
+    private Func<string, IDisposable>? _lockDomain;
 
     [Fact]
     public async Task A_managed_domain_is_federated_by_one_POST_and_read_back()
@@ -31,6 +32,7 @@ public class RestoreDomainFederationTests
         Assert.Equal(FederationRestoreStatus.Restored, result.Status);
         Assert.Equal([$"POST {Domain}"], _directory.Effects);
         Assert.Equal(Saved with { Id = "f-" + Domain }, result.Federation);
+        Assert.Equal("Convert-DomainToStandard contoso.com", result.UndoCommand);
         Assert.StartsWith("id:", Assert.Single(result.NotRestored), StringComparison.Ordinal);
     }
 
@@ -40,9 +42,10 @@ public class RestoreDomainFederationTests
         _directory.AddFederated(Domain, "urn:other");
         _directory.Federations[Domain] = Saved with { Id = "f-old", DisplayName = "Other" };
 
-        await RunAsync(Saved);
+        var result = (FederationRestoreResult)(await RunAsync(Saved)).Results.Single();
 
         Assert.Equal([$"backup {Domain}", $"PATCH {Domain} displayName"], _directory.Effects);
+        Assert.Equal("Restore-DomainFederation -Path 'contoso.com.json'", result.UndoCommand);
     }
 
     [Fact] // facts 4.1: what PATCH to Managed leaves behind stands in the way of a POST (facts 1.3)
@@ -119,12 +122,94 @@ public class RestoreDomainFederationTests
         Assert.Equal("RestoreUnknown", error.ErrorId);
     }
 
-    private async Task<RecordingSink> RunAsync(DomainFederation saved, string tenant = "tenant", RecordingSink? sink = null)
+    [Fact]
+    public async Task A_restore_that_was_read_back_succeeded_whatever_can_be_read_after_it()
+    {
+        _directory.AddManaged(Domain);
+        _directory.FailFrom(nameof(ICloudDirectory.GetFederationAsync), 3, Errors.SignInExpired()); // 1: the plan, 2: the read back
+
+        var result = (FederationRestoreResult)(await RunAsync(Saved)).Results.Single();
+
+        Assert.Equal(FederationRestoreStatus.Restored, result.Status);
+        Assert.Equal(Saved with { Id = "f-" + Domain }, result.Federation);
+    }
+
+    [Fact]
+    public async Task Of_a_restore_that_is_not_read_back_no_settings_are_told_as_the_services()
+    {
+        _directory.AddManaged(Domain);
+        _directory.FailFrom(nameof(ICloudDirectory.GetFederationAsync), 2, Errors.SignInExpired());
+
+        var result = (FederationRestoreResult)(await RunAsync(Saved)).Results.Single();
+
+        Assert.Equal(FederationRestoreStatus.Unverified, result.Status);
+        Assert.Null(result.Federation);
+        Assert.Contains("expired", Assert.Single(result.Warning), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a run holds the domain", false, "DomainBusy")]
+    [InlineData("-WhatIf changes nothing, and takes no lock", true, null)]
+    public async Task A_restore_is_kept_from_a_domain_that_another_run_changes(string name, bool isWhatIf, string? errorId)
+    {
+        _directory.AddManaged(Domain);
+        _lockDomain = domain => throw Errors.DomainBusy(domain);
+
+        var error = (IdentityModelException?)await Record.ExceptionAsync(() => RunAsync(Saved, sink: new RecordingSink { IsWhatIf = isWhatIf }));
+
+        Assert.Equal((name, errorId), (name, error?.ErrorId));
+        Assert.Empty(_directory.Effects);
+        Assert.Equal(isWhatIf ? 1 : 0, _directory.Calls.GetValueOrDefault(nameof(ICloudDirectory.GetDomainsAsync)));
+    }
+
+    [Fact]
+    public async Task The_domain_is_locked_under_its_own_name_and_let_go_of()
+    {
+        _directory.AddManaged(Domain);
+        var held = new List<string>();
+        _lockDomain = domain => new Held(held, domain);
+
+        await RunAsync(Saved);
+
+        Assert.Equal([$"+{Domain}", $"-{Domain}"], held);
+    }
+
+    [Fact]
+    public async Task Stopped_after_the_settings_were_sent_it_says_that_the_same_command_goes_on()
+    {
+        _directory.AddManaged(Domain);
+        _directory.ChangesFederation = sent => sent with { DisplayName = "not yet" };
+        using CancellationTokenSource stop = new();
+        var sink = new RecordingSink { OnProgress = report => { if (report.Status is not null) stop.Cancel(); } };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(Saved, sink: sink, cancellationToken: stop.Token));
+
+        Assert.Equal(
+            "contoso.com: the run ended while its federation settings were being put back. Go on: Restore-DomainFederation -Path 'contoso.json'",
+            Assert.Single(sink.Warnings));
+    }
+
+    private async Task<RecordingSink> RunAsync(
+        DomainFederation saved, string tenant = "tenant", RecordingSink? sink = null, CancellationToken? cancellationToken = null)
     {
         sink ??= _sink;
         var backup = new FederationBackup { TenantId = tenant, Domain = new CloudDomain { Name = Domain }, Federation = saved };
-        await new RestoreDomainFederation(new FakeSession(_directory), new FakeFiles(_directory.Effects))
-            .RunAsync(backup, "contoso.json", sink, TestContext.Current.CancellationToken);
+        await new RestoreDomainFederation(new FakeSession(_directory), new FakeFiles(_directory.Effects)) { LockDomain = _lockDomain }
+            .RunAsync(backup, "contoso.json", sink, cancellationToken ?? TestContext.Current.CancellationToken);
         return sink;
+    }
+
+    private sealed class Held : IDisposable
+    {
+        private readonly List<string> _log;
+        private readonly string _domain;
+
+        public Held(List<string> log, string domain)
+        {
+            (_log, _domain) = (log, domain);
+            log.Add($"+{domain}");
+        }
+
+        public void Dispose() => _log.Add($"-{_domain}");
     }
 }

@@ -20,18 +20,21 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             cancellationToken);
 
     /// <summary>Waits until the domain is federated, with the settings that were sent.</summary>
-    /// <returns>What disagrees, as a sentence; none where they agree.</returns>
-    public Task<IReadOnlyList<string>> FederationAsync(
+    public async Task<FederationReading> FederationAsync(
         string domain,
         DomainFederation wanted,
         IReadOnlyList<FederationSetting> sent,
         TimeSpan limit,
-        CancellationToken cancellationToken) =>
-        PollAsync(
+        CancellationToken cancellationToken)
+    {
+        DomainFederation? last = null;
+        IReadOnlyList<string> disagreement = await PollAsync(
             "Verifying the federation settings",
             limit,
-            () => AllAsync([domain], name => FederationDisagreesAsync(name, wanted, sent, cancellationToken)),
-            cancellationToken);
+            () => AllAsync([domain], name => FederationDisagreesAsync(name, wanted, sent, read => last = read, cancellationToken)),
+            cancellationToken).ConfigureAwait(false);
+        return new FederationReading(disagreement, last);
+    }
 
     /// <summary>Waits until realm discovery says of each domain what it is to be.</summary>
     /// <returns>Who disagrees, each as a sentence; none where all agree.</returns>
@@ -107,14 +110,20 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
     }
 
     private async Task<string?> FederationDisagreesAsync(
-        string name, DomainFederation wanted, IReadOnlyList<FederationSetting> sent, CancellationToken cancellationToken)
+        string name,
+        DomainFederation wanted,
+        IReadOnlyList<FederationSetting> sent,
+        Action<DomainFederation?> tell,
+        CancellationToken cancellationToken)
     {
+        tell(null);
         try
         {
             if (await DomainDisagreesAsync(name, DomainAuthenticationType.Federated, cancellationToken).ConfigureAwait(false) is { } who)
                 return who;
 
             DomainFederation? read = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
+            tell(read);
             if (read is null)
                 return $"The tenant still reads no federation settings of {name}.";
 

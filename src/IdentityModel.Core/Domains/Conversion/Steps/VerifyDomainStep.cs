@@ -50,7 +50,7 @@ internal sealed class VerifyDomainStep(
 
     private async Task<bool> FederationAgreesAsync(DomainFederation sent, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> disagreement = await verification
+        (IReadOnlyList<string> disagreement, _) = await verification
             .FederationAsync(Name, sent, DomainVerification.SentOf(sent), ConversionWaits.ReadBack, cancellationToken)
             .ConfigureAwait(false);
         if (disagreement.Count == 0)
