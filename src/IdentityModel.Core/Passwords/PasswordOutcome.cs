@@ -15,6 +15,9 @@ public enum PasswordOutcome
     /// <summary>The password this module set.</summary>
     Assigned,
 
+    /// <summary>The recorded password, or one that somebody else set since: the tenant does not tell which.</summary>
+    Unknown,
+
     /// <summary>No known password: one must be set, or hash sync configured.</summary>
     Random,
 }

@@ -11,19 +11,54 @@ public static class UserPasswordOutcomeRule
     /// because no password may be said to work that is not known to; the reason says what is not known. It does not follow that
     /// one may be set: <see cref="CloudPasswordRule"/> says whether that would replace a synchronised one.
     /// </param>
-    /// <param name="passwordAssigned">Whether this module set the user's password.</param>
-    public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync, bool passwordAssigned = false)
+    public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync)
     {
-        (PasswordOutcome outcome, string reason) = passwordAssigned
-            ? Assigned(user, passwordHashSync)
-            : NotAssigned(user, passwordHashSync);
+        (PasswordOutcome outcome, string reason) = NotAssigned(user, passwordHashSync);
         return new UserPasswordOutcome(user.UserPrincipalName, outcome, reason);
     }
 
-    private static (PasswordOutcome Outcome, string Reason) Assigned(CloudUser user, bool? passwordHashSync) =>
-        (PasswordOutcome.Assigned, user.OnPremisesSyncEnabled == true && passwordHashSync != false
-            ? "The password set here works until the next change of the Active Directory password is synchronised."
-            : "The password set here works.");
+    /// <summary>The outcome for a user whose recorded password this run set.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="passwordHashSync">As for <see cref="Of"/>.</param>
+    public static UserPasswordOutcome SetNow(CloudUser user, bool? passwordHashSync) =>
+        Assigned(user, passwordHashSync, "This run set the recorded password.");
+
+    /// <summary>The outcome for a user whose recorded password an earlier run set. The user or an administrator may have changed it.</summary>
+    /// <param name="user">The user as read now.</param>
+    /// <param name="passwordHashSync">As for <see cref="Of"/>.</param>
+    /// <param name="setAt">When the journal says that it was set.</param>
+    internal static UserPasswordOutcome SetBefore(CloudUser user, bool? passwordHashSync, DateTimeOffset setAt)
+    {
+        string set = $"This conversion set the recorded password on {setAt:u}";
+        if (user.LastPasswordChange is not { } changed)
+            return Assigned(user, passwordHashSync, $"{set}. Whether it was changed since is not known.");
+
+        return RecordedPasswordRule.WasChangedSince(setAt, changed)
+            ? new UserPasswordOutcome(
+                user.UserPrincipalName,
+                PasswordOutcome.Unchanged,
+                $"{set}, and it was changed on {changed:u}, by the user or an administrator: the recorded one no longer works.")
+            : Assigned(user, passwordHashSync, $"{set}, and the tenant shows no later change.");
+    }
+
+    /// <summary>
+    /// The outcome for a user whose password was changed after an earlier run recorded one and before it learnt whether it was set.
+    /// </summary>
+    /// <param name="user">The user as read now.</param>
+    /// <param name="recordedAt">When the journal says that it was recorded.</param>
+    internal static UserPasswordOutcome RecordedBefore(CloudUser user, DateTimeOffset recordedAt) => new(
+        user.UserPrincipalName,
+        PasswordOutcome.Unknown,
+        $"A password was recorded on {recordedAt:u}, and the user's password was changed on {user.LastPasswordChange:u}. If this "
+        + "conversion made that change, the recorded one works. If the user or an administrator made it, theirs does. Ask the user, or "
+        + "set a new one: Set-CloudUserPassword.");
+
+    private static UserPasswordOutcome Assigned(CloudUser user, bool? passwordHashSync, string reason) => new(
+        user.UserPrincipalName,
+        PasswordOutcome.Assigned,
+        user.OnPremisesSyncEnabled == true && passwordHashSync != false
+            ? $"{reason} The next change of the Active Directory password replaces it, if hashes are synchronised."
+            : reason);
 
     private static (PasswordOutcome Outcome, string Reason) NotAssigned(CloudUser user, bool? passwordHashSync) =>
         (user.OnPremisesSyncEnabled, passwordHashSync) switch

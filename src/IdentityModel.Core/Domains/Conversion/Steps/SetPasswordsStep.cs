@@ -5,7 +5,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Gives each user without a known password one. After an earlier run: a password that was seen to be set, or that the user's
-/// last password change shows to be, is not set again; one that was recorded and perhaps sent is sent again as it is recorded;
+/// last password change shows may be, is not set again; one that was recorded and certainly not set is sent as it is recorded;
 /// where the record cannot be read back here, a new one is recorded, and the last row of a user is the one that counts.
 /// </summary>
 internal sealed class SetPasswordsStep(
@@ -41,21 +41,27 @@ internal sealed class SetPasswordsStep(
         var waiting = new Dictionary<string, PasswordTarget>(StringComparer.Ordinal);
         foreach (PasswordTarget target in plan.PasswordTargets)
         {
-            if (target.Past is { } past && RecordedPasswordRule.WasSet(past, target.User.LastPasswordChange))
-                await NoteAsSetAsync(target).ConfigureAwait(false);
+            if (target.Past is { } past && RecordedPasswordRule.MayBeSet(past, target.User.LastPasswordChange))
+                plan.Outcomes![target.Index] = UserPasswordOutcomeRule.RecordedBefore(target.User, past.At);
             else
                 waiting.Add(target.User.Id, target);
         }
+
+        WarnOfUnknown(plan.PasswordTargets.Count - waiting.Count);
 
         if (waiting.Count > 0)
             await SetAsync(waiting, cancellationToken).ConfigureAwait(false);
         return StepEnd.Done;
     }
 
-    private async Task NoteAsSetAsync(PasswordTarget target)
+    private void WarnOfUnknown(int users)
     {
-        plan.Outcomes![target.Index] = Assigned(target.User);
-        await files.Journal.AfterAsync(JournalEventName.PasswordSet, plan.Domain.Name, target.User.Id).ConfigureAwait(false);
+        if (users > 0)
+        {
+            plan.Warn(
+                $"{users} {(users == 1 ? "user's password was" : "users' passwords were")} changed about when the run before ended: by it, "
+                + "or by somebody else. Nothing was sent for them. Users in the result has the times, and what to do.");
+        }
     }
 
     private async Task SetAsync(Dictionary<string, PasswordTarget> waiting, CancellationToken cancellationToken)
@@ -119,7 +125,7 @@ internal sealed class SetPasswordsStep(
         PasswordWrites.PasswordOf(result.Write).Dispose();
         if (result.Error is null)
         {
-            plan.Outcomes![target.Index] = Assigned(target.User);
+            plan.Outcomes![target.Index] = UserPasswordOutcomeRule.SetNow(target.User, plan.PasswordHashSync);
             return;
         }
 
@@ -131,9 +137,6 @@ internal sealed class SetPasswordsStep(
         };
         sink.Error(result.Error);
     }
-
-    private UserPasswordOutcome Assigned(CloudUser user) =>
-        UserPasswordOutcomeRule.Of(user, plan.PasswordHashSync, passwordAssigned: true);
 
     /// <summary>Those who were given none: an application cannot, or the work ended before their turn.</summary>
     /// <param name="left">They.</param>
