@@ -41,6 +41,39 @@ Describe 'Resume-DomainConversion' {
         $now.FederationServiceIdentifier | Should -Be $issuer
     }
 
+    It 'says that an undo failed without its backup, and undoes once it is back: <Case>' -ForEach @(
+        @{ Case = 'moved away'; Reason = '*was not found*'; Damage = { Move-Item $backup "$backup.away" } }
+        @{ Case = 'a folder in its place'; Reason = '*'; Damage = { Move-Item $backup "$backup.away"; New-Item -ItemType Directory $backup } }
+        @{ Case = 'torn'; Reason = '*backup*'; Damage = { Copy-Item $backup "$backup.away"; Set-Content $backup '{ "version": 1, "tenantId": "a6' } }
+        @{ Case = 'empty'; Reason = '*'; Damage = { Copy-Item $backup "$backup.away"; Clear-Content $backup } }
+        @{ Case = 'of another domain'; Reason = "*'tailspintoys.com'*"
+            Damage = { Copy-Item $backup "$backup.away"; Remove-Item $backup; Backup-DomainFederation tailspintoys.com -Path $backup } }
+    ) {
+        $backup = (Get-ChildItem $folder *federation*).FullName
+        & $Damage | Out-Null
+        foreach ($attempt in 1, 2) {
+            $result = Resume-DomainConversion $path -Undo @quiet -ErrorAction SilentlyContinue -ErrorVariable problem
+            $result.Status | Should -Be 'UndoFailed'
+            $result.UndoCommand | Should -Be "Resume-DomainConversion -JournalPath '$path' -Undo"
+            $problem | Should -HaveCount 1
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'UndoFailed,*'
+            "$($problem[0])" | Should -BeLike $Reason
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'$backup'*"
+            (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Managed'
+        }
+
+        Remove-Item $backup -Recurse -ErrorAction SilentlyContinue
+        Move-Item "$backup.away" $backup
+        (Resume-DomainConversion $path -Undo @quiet).Status | Should -Be 'Undone'
+        (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Federated'
+    }
+
+    It 'tells no status of a finished conversion that somebody took back otherwise' {
+        Restore-DomainFederation (Get-ChildItem $folder *federation*) -Force -WarningAction SilentlyContinue | Out-Null
+        Resume-DomainConversion $path @quiet -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'DomainChangedSince,*'
+    }
+
     It 'says what an undo does with subdomains, not what the conversion did' {
         Resume-DomainConversion $path -Undo -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warning | Out-Null
         $warning[0] | Should -BeLike '*become federated again too: emea.contoso.com.'

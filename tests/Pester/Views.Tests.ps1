@@ -73,6 +73,32 @@ Describe 'The views' {
         $lines -match '^(HardMatch|Conflict) ' | Should -HaveCount 2
     }
 
+    It 'show the journal, the backup and the commands that go on uncut, at <Width> columns: <Case>' -ForEach @(
+        @{ Case = 'converted'; Width = 80; Status = 'Converted'; Commands = 'UndoCommand' }
+        @{ Case = 'converted'; Width = 120; Status = 'Converted'; Commands = 'UndoCommand' }
+        @{ Case = 'not seen everywhere yet'; Width = 80; Status = 'Pending'; Commands = 'ResumeCommand', 'UndoCommand' }
+        @{ Case = 'restored'; Width = 80; Status = 'Restored'; Commands = 'UndoCommand' }
+    ) {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ('a-folder-with-a-name-that-is-long-' * 2) ([guid]::NewGuid()))
+        $result = Convert-DomainToStandard contoso.com -JournalPath $folder -Confirm:$false -WarningAction SilentlyContinue
+        $restored = Restore-DomainFederation $result.FederationBackup -Force -WarningAction SilentlyContinue
+        if ($Status -eq 'Restored') { $result = $restored }
+        if ($Status -eq 'Pending') {
+            $result = [IdentityModel.Core.DomainConversionResult] @{
+                Domain = 'contoso.com'; Status = $Status; FederationBackup = $result.FederationBackup; JournalPath = $result.JournalPath
+                ResumeCommand = $result.UndoCommand -replace ' -Undo$'; UndoCommand = $result.UndoCommand }
+        }
+
+        $view = Get-View $result $Width
+        ($view | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $Width
+        $text = ($view | ForEach-Object { $_ -replace '^ +' }) -join ''
+        foreach ($name in @($Commands) + ('FederationBackup', 'JournalPath', 'BackupPath' | Where-Object { $result.$_ })) {
+            ($text -replace ' ').Contains(($result.$name -replace ' ')) | Should -BeTrue -Because "$name is shown whole"
+        }
+        $view -match '^Status +: ' | Should -Be ($view -match "^Status +: $Status")
+        $view -match '^ResumeCommand' | Should -HaveCount ([int] ($Commands -contains 'ResumeCommand'))
+    }
+
     It 'cut long names and keep the columns where they are, in any script, at <Width> columns' -ForEach @(
         @{ Width = 80 }
         @{ Width = 100 }

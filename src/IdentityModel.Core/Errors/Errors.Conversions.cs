@@ -19,17 +19,83 @@ public static partial class Errors
     /// <summary>Two runs on one domain at the same time.</summary>
     public static IdentityModelException DomainBusy(string domain, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
-        $"Another run of this account on this machine is converting '{domain}' now.",
+        $"Another run of this account on this machine is changing '{domain}' now.",
         "Wait until it has ended, or stop it and resume from its journal.",
         domain,
         inner);
 
-    /// <summary>A change could not be taken back.</summary>
-    public static IdentityModelException UndoFailed(string domain, string request, string undo, string? journal, Exception inner) => Make(
+    /// <summary>A change was not seen to be taken back.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="step">The change; it says by what request it is undone, where it can be.</param>
+    /// <param name="journal">The run's journal.</param>
+    /// <param name="inner">Why not.</param>
+    public static IdentityModelException UndoFailed(string domain, ConversionStep step, string? journal, Exception inner) => Make(
         ErrorKind.InvalidOperation,
-        $"'{domain}': {request} could not be undone: {inner.Message}",
-        $"Do it by hand ({undo}), or later with Resume-DomainConversion -JournalPath '{journal}' -Undo."
-        + (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $" {cure}" : ""),
+        $"The conversion of '{domain}' was not undone ({step.Request}): {inner.Message}",
+        (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "")
+        + $"Then run: {ConversionCommand.Undo(journal)}"
+        + (step.CanBeUndone ? $" By hand it is: {step.Undo}." : ""),
+        domain,
+        inner);
+
+    /// <summary>A conversion was made with -Force although no federation settings could be saved.</summary>
+    public static IdentityModelException FederationNotSaved(string domain) => Make(
+        ErrorKind.ObjectNotFound,
+        $"No federation settings of '{domain}' were saved before its conversion, since the service had none.",
+        $"Federate it from its identity provider: Get-FederationMetadata, then Convert-DomainToFederated {domain} -Metadata.",
+        domain);
+
+    /// <summary>The backup that a conversion made is gone, damaged or not its own.</summary>
+    public static IdentityModelException BackupNotUsable(string domain, string path, Exception inner) => Make(
+        ErrorKind.ReadError,
+        $"The backup of the federation of '{domain}' cannot be used: {inner.Message}",
+        $"Put the backup back at '{path}' or beside the journal. If it is lost, federate the domain from its identity provider: "
+        + $"Get-FederationMetadata, then Convert-DomainToFederated {domain} -Metadata.",
+        domain,
+        inner);
+
+    /// <summary>A backup of another domain.</summary>
+    public static IdentityModelException BackupOfOtherDomain(string path, string other, string domain) => Make(
+        ErrorKind.InvalidData,
+        $"The backup '{path}' is of the domain '{Shown.Value(other)}', not of '{domain}'.",
+        "Put the backup that the conversion wrote in its place.",
+        path);
+
+    /// <summary>A domain to be undone is federated already, by somebody else and otherwise.</summary>
+    public static IdentityModelException FederatedOtherwise(string domain, string differing, string? backup) => Make(
+        ErrorKind.InvalidOperation,
+        $"Somebody has federated '{domain}' since, with other settings than those saved: {differing} differ. Nothing was changed.",
+        $"Get-DomainFederation {domain} shows them. If they are right, nothing is left to do. To have the saved ones: "
+        + $"{ConversionCommand.Restore(backup)}",
+        domain);
+
+    /// <summary>The tenant does not read a domain as the journal says that it was left.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="ended">How and when the journal says that it ended, to complete "The conversion …".</param>
+    /// <param name="now">What the tenant reads, as sentences.</param>
+    /// <param name="cure">The command that makes it so again.</param>
+    public static IdentityModelException DomainChangedSince(string domain, string ended, string now, string cure) => Make(
+        ErrorKind.InvalidOperation,
+        $"The conversion of '{domain}' {ended}, but {now} Somebody changed it since. Nothing was changed now.",
+        $"If that is right, nothing is left to do. If not: {cure}",
+        domain);
+
+    /// <summary>Whether password hashes are synchronised decides who needs a password, and could not be read.</summary>
+    public static IdentityModelException PasswordHashSyncUnknown(string domain, IdentityModelException? inner) => Make(
+        inner?.Kind ?? ErrorKind.InvalidOperation,
+        $"Whether password hashes are synchronised {(inner is null ? "is not said by the tenant" : "could not be read")}, so that it is "
+        + $"not known which synchronised users of '{domain}' need a password. No password was set.{(inner is null ? "" : $" {inner.Message}")}",
+        (inner is null ? "" : $"{inner.Advice} ")
+        + "Or go on without it: -SkipUserConversion sets no passwords, and -Force sets none for synchronised users.",
+        domain,
+        inner);
+
+    /// <summary>Whether the tenant synchronises could not be read, so that users may not be able to sign in (design, M8).</summary>
+    public static IdentityModelException SynchronizationUnknown(string domain, IdentityModelException inner) => Make(
+        inner.Kind,
+        $"Whether the tenant synchronises from Active Directory could not be read; if not, users of '{domain}' cannot sign in once it is "
+        + $"federated. {inner.Message}",
+        $"{inner.Advice} Or convert it with -Force.",
         domain,
         inner);
 

@@ -67,7 +67,7 @@ public static partial class Errors
     public static IdentityModelException ConversionUnknown(string domain, string? journal, Exception inner) => Make(
         ErrorKind.ConnectionError,
         $"Whether '{domain}' was converted is not known: {inner.Message}",
-        $"Look with Get-IdentityModel {domain}, then run the command again or resume from the journal '{journal}'.",
+        $"Look with Get-IdentityModel {domain}, then go on: {ConversionCommand.Resume(journal)}",
         domain,
         inner);
 

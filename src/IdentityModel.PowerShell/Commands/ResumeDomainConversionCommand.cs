@@ -36,6 +36,10 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     [Parameter]
     public SwitchParameter Undo { get; set; }
 
+    /// <summary>Go on where it cannot be read whose passwords are needed, or where passwords cannot be set.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -63,7 +67,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
             TakePasswords(files, journal);
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);
-        RunItem(given, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords)
+        RunItem(given, (sink, token) => new ResumeDomainConversion(Session, files.ForConversion(Session, sink), passwords) { Force = Force }
             .RunAsync(journal, Undo, sink, token));
     }
 

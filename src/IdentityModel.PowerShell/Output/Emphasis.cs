@@ -55,7 +55,7 @@ public static class Emphasis
         TransitionCheckStatus.Warning or TransitionCheckStatus.Unknown => Yellow,
         TransitionCheckStatus.Failed => Red,
         DomainConversionStatus.Converted or DomainConversionStatus.Undone => Green,
-        DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors => Yellow,
+        DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors or DomainConversionStatus.UndoPending => Yellow,
         DomainConversionStatus.UndoFailed => Red,
         CloudPasswordStatus.Set => Green,
         CloudPasswordStatus.Skipped => Yellow,

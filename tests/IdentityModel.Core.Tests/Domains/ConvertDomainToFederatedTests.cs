@@ -106,6 +106,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
     [Theory]
     [InlineData("the tenant does not synchronise", "SynchronizationMissing")] // design, M8
+    [InlineData("whether it does cannot be read", "SynchronizationUnknown")]
     [InlineData("the own account is in the domain", "OwnAccountInDomain")]
     [InlineData("settings of an earlier federation are left", "FederationLeft")] // facts 1.3, 10.3
     public async Task What_can_be_forced_is_refused_without_Force_and_told_with_it(string name, string errorId)
@@ -114,6 +115,9 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         {
             case "SynchronizationMissing":
                 _directory.Organization = _directory.Organization with { OnPremisesSyncEnabled = null };
+                break;
+            case "SynchronizationUnknown":
+                _directory.Fail(nameof(ICloudDirectory.GetOrganizationAsync), Errors.ServiceBusy("read it", target: null));
                 break;
             case "OwnAccountInDomain":
                 _session.Context = _session.Context with { Account = "admin@eu.contoso.com" };
@@ -296,6 +300,45 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         Assert.False(_directory.Federations.ContainsKey(Domain));
         Assert.All(_directory.Domains.Where(domain => domain.Name.EndsWith(Domain, StringComparison.Ordinal)),
             domain => Assert.Equal(DomainAuthenticationType.Managed, domain.AuthenticationType));
+    }
+
+    [Fact]
+    public async Task An_undo_that_is_not_read_back_is_pending_and_looked_at_again()
+    {
+        await RunAsync();
+        _directory.KeepsSubdomains = true;
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.UndoPending, Result().Status);
+        Assert.Contains(Result().Disagreement, sentence => sentence.Contains(Subdomain, StringComparison.Ordinal));
+
+        int index = _directory.Domains.FindIndex(domain => domain.Name == Subdomain);
+        _directory.Domains[index] = _directory.Domains[index] with { AuthenticationType = DomainAuthenticationType.Managed };
+        await ResumeAsync();
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+    }
+
+    [Fact]
+    public async Task Settings_that_somebody_changed_since_are_saved_before_an_undo_deletes_them()
+    {
+        await RunAsync();
+        _directory.Federations[Domain] = _directory.Federations[Domain] with { DisplayName = "Changed since" };
+        _effects.Clear();
+        await ResumeAsync(undo: true);
+
+        Assert.Equal(["backup contoso.com", "DELETE contoso.com"], _effects.Where(effect => !effect.StartsWith("journal", StringComparison.Ordinal)));
+        Assert.Equal("Changed since", _files.Backups[^1].Federation.DisplayName);
+        Assert.Contains(Result().Warning, warning => warning.Contains("'contoso.com.json'", StringComparison.Ordinal));
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+    }
+
+    [Fact]
+    public async Task A_finished_journal_tells_from_what_to_what()
+    {
+        await RunAsync();
+        await ResumeAsync();
+
+        Assert.Equal((DomainAuthenticationType.Managed, DomainAuthenticationType.Federated), (Result().From, Result().To));
+        Assert.Equal("Resume-DomainConversion -JournalPath 'run.jsonl' -Undo", Result().UndoCommand);
     }
 
     [Fact]

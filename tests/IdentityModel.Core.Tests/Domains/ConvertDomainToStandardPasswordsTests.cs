@@ -139,9 +139,51 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
 
         Assert.Empty(Tenant.Writes);
-        Assert.Single(Sink.Warnings, warning => warning.Contains("directory synchronisation features", StringComparison.Ordinal));
+        Assert.Single(Sink.Warnings, warning => warning.Contains("hashes are synchronised", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.Contains("OnPremDirectorySynchronization.Read.All", StringComparison.Ordinal));
         Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
         Assert.Equal(1, Tenant.Calls[nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)]);
+    }
+
+    [Theory]
+    [InlineData("the request fails")]
+    [InlineData("the tenant does not say")]
+    public async Task Where_it_cannot_be_read_whose_passwords_are_needed_a_password_file_ends_the_run_before_the_write(string name)
+    {
+        bool fails = name == "the request fails";
+        Tenant.Features = new DirectorySyncFeatures();
+        Tenant.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), fails ? Errors.ServiceBusy("read it", target: null) : null);
+        await RunAsync(setPasswords: true);
+
+        IdentityModelException error = Assert.Single(Sink.Errors);
+        Assert.Equal((name, "PasswordHashSyncUnknown"), (name, error.ErrorId));
+        Assert.Contains("-SkipUserConversion", error.Advice, StringComparison.Ordinal);
+        Assert.Contains("-Force", error.Advice, StringComparison.Ordinal);
+        Assert.Empty(Effects);
+        Assert.Empty(Sink.Results);
+    }
+
+    [Fact] // the way out while the identity provider is down: it asks for no password, and is not held up
+    public async Task Without_a_password_file_the_domain_is_converted_and_the_result_says_what_is_not_known()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Errors.ServiceBusy("read it", target: null));
+        await RunAsync();
+
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
+        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronised", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_only_one_domain_needs_to_know_does_not_hold_up_another()
+    {
+        Tenant.AddFederated("cloud.example", "urn:cloud");
+        Tenant.AddUser("eve@cloud.example", id: "eve");
+        Tenant.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Errors.ServiceBusy("read it", target: null));
+        await RunAsync(new DomainConversionRequest { Domains = [Domain, "cloud.example"] }, setPasswords: true);
+
+        Assert.Equal(Domain, Assert.Single(Sink.Errors).Target);
+        Assert.Equal("cloud.example", Result().Domain);
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public abstract class ResumeDomainConversionRun : DomainConversionRun
         await new ConvertDomainToStandard(Session, Files.ForConversion(setPasswords), Passwords())
             .RunAsync(request ?? new DomainConversionRequest { Domains = [Domain] }, Sink, default);
 
-    private protected async Task ResumeAsync(bool undo = false, bool keepSink = false)
+    private protected async Task ResumeAsync(bool undo = false, bool keepSink = false, bool force = false, bool setPasswords = true)
     {
         Sink = keepSink ? Sink : new RecordingSink();
-        await new ResumeDomainConversion(Session, Files.ForConversion(setPasswords: true), Passwords())
+        await new ResumeDomainConversion(Session, Files.ForConversion(setPasswords), Passwords()) { Force = force }
             .RunAsync(ConversionJournal.Read("run.jsonl", Files.Events), undo, Sink, default);
     }
 

@@ -41,6 +41,50 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
     }
 
     [Fact]
+    public async Task The_result_of_a_finished_journal_has_what_the_run_had()
+    {
+        await ConvertAsync();
+        DomainConversionResult first = Result();
+        Session.JumpingClock.Advance(TimeSpan.FromDays(1));
+        await ResumeAsync();
+
+        DomainConversionResult again = Result();
+        Assert.Equal((DomainAuthenticationType.Federated, DomainAuthenticationType.Managed), (again.From, again.To));
+        Assert.Equal((first.Started, first.Finished), (again.Started, again.Finished));
+        Assert.Equal(("fabrikam.com.json", "run.jsonl"), (again.FederationBackup, again.JournalPath));
+        Assert.Equal((null, first.UndoCommand), (again.ResumeCommand, again.UndoCommand));
+    }
+
+    [Fact] // the first run saved the federation and was refused; the second one converts what the domain had by then
+    public async Task A_domain_that_begins_anew_has_the_backup_of_the_run_that_wrote()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), Errors.RequestRefused("convert it", "code", "text", Domain));
+        await ConvertAsync();
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), null);
+        Tenant.Federations[Domain] = Tenant.Federations[Domain] with { IssuerUri = "urn:changed" };
+        await ResumeAsync();
+        Assert.Equal("fabrikam.com-2.json", Result().FederationBackup);
+
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Equal("urn:changed", Tenant.Federations[Domain].IssuerUri);
+    }
+
+    [Fact]
+    public async Task A_domain_that_begins_anew_has_none_of_the_steps_of_the_run_before()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), Errors.RequestRefused("convert it", "code", "text", Domain));
+        await ConvertAsync();
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), null);
+        await ResumeAsync();
+        CutAfter(one => one.Event == JournalEventName.Started && Files.Events.IndexOf(one) > 3); // the second begins, and is killed
+        await ResumeAsync(undo: true);
+
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("nothing to undo", StringComparison.Ordinal));
+        Assert.Empty(Effects);
+    }
+
+    [Fact]
     public async Task A_run_that_was_cut_off_before_the_write_is_planned_anew()
     {
         await ConvertAsync();
@@ -154,6 +198,74 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
         await ResumeAsync();
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
         Assert.Equal("fabrikam.com.json", Result().FederationBackup);
+    }
+
+    [Theory]
+    [InlineData("while it was verified", false)]
+    [InlineData("while its undo was verified", true)]
+    public async Task Stopped_after_a_domain_was_changed_one_line_says_what_is_changed_and_which_commands_go_on(string name, bool undo)
+    {
+        if (undo)
+            await ConvertAsync();
+        Tenant.StaleReads = undo ? 0 : int.MaxValue;
+        Tenant.KeepsSubdomains = undo;
+        using CancellationTokenSource stop = new();
+        Sink = new RecordingSink { OnProgress = report => { if (report.Status is not null) stop.Cancel(); } };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => undo
+            ? new ResumeDomainConversion(Session, Files.ForConversion(setPasswords: false), Passwords())
+                .RunAsync(ConversionJournal.Read("run.jsonl", Files.Events), undo: true, Sink, stop.Token)
+            : new ConvertDomainToStandard(Session, Files.ForConversion(setPasswords: false), Passwords())
+                .RunAsync(new DomainConversionRequest { Domains = [Domain, "tailspin.com"] }, Sink, stop.Token));
+
+        string goesOn = undo
+            ? "fabrikam.com: the run ended while its conversion was being undone. Go on: Resume-DomainConversion -JournalPath 'run.jsonl' -Undo"
+            : "fabrikam.com: the run ended after it was made managed. Go on: Resume-DomainConversion -JournalPath 'run.jsonl' "
+                + "(to take it back, add -Undo)";
+        Assert.Equal((name, goesOn), (name, Assert.Single(Sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_write_whose_end_is_not_known_is_said_to_be_that_with_both_commands()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), Errors.HostUnreachable("graph.microsoft.com"));
+        Tenant.StaleReads = int.MaxValue;
+        await ConvertAsync();
+
+        Assert.Equal("ConversionUnknown", Assert.Single(Sink.Errors).ErrorId);
+        string line = Assert.Single(Sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal));
+        Assert.StartsWith("fabrikam.com: the run ended while it was being made managed, and it may be.", line, StringComparison.Ordinal);
+        Assert.EndsWith("Resume-DomainConversion -JournalPath 'run.jsonl' (to take it back, add -Undo)", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stopped while the users are read", true)]
+    [InlineData("refused", false)]
+    public async Task A_run_that_changed_nothing_has_nothing_to_go_on_with(string name, bool isStopped)
+    {
+        using CancellationTokenSource stop = new();
+        Sink = new RecordingSink { OnProgress = _ => { if (isStopped) stop.Cancel(); } };
+        Tenant.Fail(nameof(ICloudDirectory.ConvertDomainToManagedAsync), Errors.RequestRefused("convert it", "code", "text", Domain));
+        Task run = new ConvertDomainToStandard(Session, Files.ForConversion(setPasswords: true), Passwords())
+            .RunAsync(new DomainConversionRequest { Domains = [Domain] }, Sink, stop.Token);
+        Assert.Equal((name, isStopped), (name, await Record.ExceptionAsync(() => run) is OperationCanceledException));
+
+        Assert.DoesNotContain(Sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("converted: it can be taken back", false, null, "Resume-DomainConversion -JournalPath 'run.jsonl' -Undo")]
+    [InlineData("pending: it can be gone on with, too", true, "Resume-DomainConversion -JournalPath 'run.jsonl'", "Resume-DomainConversion -JournalPath 'run.jsonl' -Undo")]
+    public async Task A_result_has_the_commands_that_go_on_and_take_back(string name, bool isPending, string? resume, string? undo)
+    {
+        Tenant.StaleReads = isPending ? int.MaxValue : 0;
+        await ConvertAsync();
+
+        Assert.Equal((name, resume, undo), (name, Result().ResumeCommand, Result().UndoCommand));
+        if (!isPending)
+        {
+            await ResumeAsync(undo: true);
+            Assert.Equal((null, null), (Result().ResumeCommand, Result().UndoCommand));
+        }
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
         IdentityModelException error = Assert.Single(Sink.Errors);
         Assert.Equal("UndoFailed", error.ErrorId);
         Assert.Contains("POST /domains/fabrikam.com/federationConfiguration", error.Advice, StringComparison.Ordinal);
-        Assert.EndsWith($"-Undo. {reason.Advice}", error.Advice, StringComparison.Ordinal);
+        Assert.StartsWith($"{reason.Advice} Then run: Resume-DomainConversion -JournalPath 'run.jsonl' -Undo ", error.Advice, StringComparison.Ordinal);
         Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
     }
 

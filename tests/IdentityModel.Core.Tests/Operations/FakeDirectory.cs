@@ -49,6 +49,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>Whether the conversion lands although its call throws.</summary>
     public bool ConversionLandsAllTheSame { get; set; }
 
+    /// <summary>Whether new federation settings land although their call throws.</summary>
+    public bool CreationLandsAllTheSame { get; set; }
+
     /// <summary>The passwords that were set, by user id.</summary>
     public Dictionary<string, UserWrite> Writes { get; } = [];
 
@@ -191,7 +194,17 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         string domain, DomainFederation settings, CancellationToken cancellationToken)
     {
         Effects.Add($"POST {domain}");
-        Enter(cancellationToken);
+        try
+        {
+            Enter(cancellationToken);
+        }
+        catch when (CreationLandsAllTheSame)
+        {
+            SetAuthentication(domain, DomainAuthenticationType.Federated);
+            Federations[domain] = settings with { Id = "f-" + domain };
+            throw;
+        }
+
         if (Federations.ContainsKey(domain))
             throw Errors.DomainFederatedAlready(domain);
 

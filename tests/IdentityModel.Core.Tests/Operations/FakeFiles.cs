@@ -6,6 +6,8 @@ namespace IdentityModel.Core.Tests;
 /// <summary>The files of a run in memory. What is written is added to the effects the directory's are in too.</summary>
 internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
 {
+    private readonly List<string> _paths = [];
+
     public List<FederationBackup> Backups { get; } = [];
 
     public List<JournalEvent> Events { get; } = [];
@@ -26,6 +28,12 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     /// <summary>The event whose writing fails.</summary>
     public JournalEventName? JournalFaultAt { get; set; }
 
+    /// <summary>The password record's file.</summary>
+    public string PasswordFile { get; set; } = "passwords.csv";
+
+    /// <summary>The certificate it is encrypted to.</summary>
+    public string? PasswordCertificate { get; set; }
+
     /// <summary>Whether a password that was recorded can be read back, as in a file in the clear.</summary>
     public bool RecordCanBeRead { get; set; } = true;
 
@@ -33,10 +41,24 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
     public ConversionFiles ForConversion(bool setPasswords) => new(this, Read, OpenJournal)
     {
         OpenPasswordRecord = setPasswords ? OpenRecord : null,
-        PasswordFile = setPasswords ? "passwords.csv" : null,
+        PasswordFile = setPasswords ? PasswordFile : null,
+        PasswordCertificate = setPasswords ? PasswordCertificate : null,
     };
 
-    public FederationBackup Read(string path) => Backups.Last(backup => $"{backup.Domain.Name}.json" == path);
+    /// <summary>Why a backup cannot be read back.</summary>
+    public Exception? BackupReadFault { get; set; }
+
+    /// <summary>What a backup was changed to since it was saved.</summary>
+    public Func<FederationBackup, FederationBackup>? BackupReadsAs { get; set; }
+
+    public FederationBackup Read(string path)
+    {
+        if (BackupReadFault is not null)
+            throw BackupReadFault;
+
+        FederationBackup saved = Backups[_paths.LastIndexOf(path)];
+        return BackupReadsAs?.Invoke(saved) ?? saved;
+    }
 
     /// <summary>Tells the event whose writing fails, where its name does not.</summary>
     public Func<JournalEvent, bool>? JournalFaultWhen { get; set; }
@@ -51,8 +73,10 @@ internal sealed class FakeFiles(List<string> effects) : IFederationBackupStore
             throw BackupFault;
 
         effects.Add($"backup {backup.Domain.Name}");
+        int before = Backups.Count(one => one.Domain.Name == backup.Domain.Name);
         Backups.Add(backup);
-        return Task.FromResult($"{backup.Domain.Name}.json");
+        _paths.Add($"{backup.Domain.Name}{(before == 0 ? "" : $"-{before + 1}")}.json");
+        return Task.FromResult(_paths[^1]);
     }
 
     private sealed class Journal(FakeFiles files) : IJournal

@@ -28,6 +28,9 @@ internal sealed class ConversionPlan(
     /// <summary>The file they were saved to.</summary>
     public string? Backup { get; set; }
 
+    /// <summary>Why the settings as an earlier run found them are not known; <see langword="null"/> where they are.</summary>
+    public IdentityModelException? BackupFault { get; private set; }
+
     /// <summary>What an earlier run of the same journal did; <see langword="null"/> where none began.</summary>
     public JournalledDomain? Past { get; init; }
 
@@ -46,8 +49,11 @@ internal sealed class ConversionPlan(
     /// <summary>Which of domain, federation settings and realm discovery did not agree in the end, as sentences.</summary>
     public List<string> Disagreement { get; } = [];
 
-    /// <summary>Whether password hashes are synchronised; <see langword="null"/> where that was not read.</summary>
+    /// <summary>Whether password hashes are synchronised; <see langword="null"/> where that was not read, or the tenant does not say.</summary>
     public bool? PasswordHashSync { get; set; }
+
+    /// <summary>Whether that was asked for.</summary>
+    public bool IsHashSyncAsked { get; set; }
 
     /// <summary>Each user's password outcome; <see langword="null"/> where the users could not be read or are not concerned.</summary>
     public List<UserPasswordOutcome>? Outcomes { get; set; }
@@ -78,19 +84,39 @@ internal sealed class ConversionPlan(
     public int Count(PasswordOutcome outcome) => Outcomes?.Count(user => user.Outcome == outcome) ?? 0;
 
     /// <summary>Takes the settings as an earlier run saved them; the domain may have none any more.</summary>
-    public void RecallBackup(Func<string, FederationBackup> read)
+    public void RecallBackup(Func<string, FederationBackup> read, string? tenantId)
     {
         Backup = Past?.Backup;
         if (Backup is null)
+        {
+            BackupFault = Errors.FederationNotSaved(Domain.Name);
             return;
+        }
 
         try
         {
-            Federation = read(Backup).Federation;
+            Federation = Own(read(Backup), Backup, tenantId);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            Warn($"Its federation settings were saved, but cannot be read back, so that the conversion cannot be undone: {e.Message}");
+            BackupFault = Errors.BackupNotUsable(Domain.Name, Backup, e);
         }
+    }
+
+    /// <summary>Takes the settings as they are now in place of those that can no longer be read back.</summary>
+    public void ForgetBackup()
+    {
+        Backup = null;
+        BackupFault = null;
+    }
+
+    private DomainFederation Own(FederationBackup saved, string path, string? tenantId)
+    {
+        if (!string.Equals(saved.TenantId, tenantId ?? "", StringComparison.OrdinalIgnoreCase))
+            throw Errors.BackupOfOtherTenant(path, saved.TenantId, tenantId ?? "");
+
+        return string.Equals(saved.Domain.Name, Domain.Name, StringComparison.OrdinalIgnoreCase)
+            ? saved.Federation
+            : throw Errors.BackupOfOtherDomain(path, saved.Domain.Name, Domain.Name);
     }
 }

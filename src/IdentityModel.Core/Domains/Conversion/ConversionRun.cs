@@ -38,6 +38,7 @@ internal sealed class ConversionRun(
         CancellationToken cancellationToken,
         bool undo = false)
     {
+        DomainConversion? begun = null;
         try
         {
             // Before the plan is made: what is planned from must hold until it is done.
@@ -51,12 +52,18 @@ internal sealed class ConversionRun(
             }
 
             await AnnounceAsync(cancellationToken).ConfigureAwait(false);
-            var conversion = new DomainConversion(session, files, plan, sink);
-            sink.Result(await convert(conversion, started).ConfigureAwait(false));
+            begun = new DomainConversion(session, files, plan, sink);
+            DomainConversionResult result = await convert(begun, started).ConfigureAwait(false);
+            begun = null;
+            sink.Result(result);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
             sink.Error(FileFailure.AsError(e, "a file of the conversion"));
+        }
+        finally
+        {
+            begun?.SayHowToGoOn();
         }
     }
 
@@ -68,6 +75,12 @@ internal sealed class ConversionRun(
         {
             foreach ((string target, string action) in steps.SelectMany(step => Named(step, undo)))
                 await sink.ConfirmAsync(target, action).ConfigureAwait(false);
+            foreach (PlannedStep step in plan.Steps.Where(step => undo && IsBegun(step, plan)))
+            {
+                if (step.WhyNotUndone is { } why)
+                    sink.Error(why);
+            }
+
             return false;
         }
 
@@ -88,9 +101,11 @@ internal sealed class ConversionRun(
             return true;
 
         return undo
-            ? step.Shown.CanBeUndone && past.HasBegun(step.Shown.Name) && !past.WasUndone(step.Shown.Name)
+            ? step.Shown.CanBeUndone && IsBegun(step, plan)
             : step.HasMoreToDo || !past.HasFinished(step.Shown.Name);
     }
+
+    private static bool IsBegun(PlannedStep step, ConversionPlan plan) => plan.Past?.HasBegun(step.Shown.Name) == true;
 
     /// <summary>
     /// A resumed run must not ask again for what was declined; where no journal was begun there is none to resume. What an earlier

@@ -3,6 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them where one fails, and tells how it ended.</summary>
 internal sealed class DomainConversion(ICloudSession session, RunFiles files, ConversionPlan plan, IOperationSink sink)
 {
+    private bool _isChanging = plan.Past is { IsUnderWay: true };
+    private bool _isUndoing;
+
     private string Name => plan.Domain.Name;
 
     private JournalWriter Journal => files.Journal;
@@ -31,9 +34,31 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         }
     }
 
+    /// <summary>
+    /// Says, of a run that ended without a result, what it has changed or may have, and which commands go on with it and take it back.
+    /// </summary>
+    public void SayHowToGoOn()
+    {
+        if (!_isChanging)
+            return;
+
+        string to = plan.To.ToString().ToLowerInvariant();
+        string what = (_isUndoing, plan.Steps.Any(step => step.HasChanged)) switch
+        {
+            (true, _) => "while its conversion was being undone.",
+            (false, true) => $"after it was made {to}.",
+            (false, false) => $"while it was being made {to}, and it may be.",
+        };
+        string goOn = _isUndoing
+            ? $"Go on: {ConversionCommand.Undo(Journal.Path)}"
+            : $"Go on: {ConversionCommand.Resume(Journal.Path)} (to take it back, add -Undo)";
+        sink.Warning($"{Name}: the run ended {what} {goOn}");
+    }
+
     /// <summary>Takes back what an earlier run changed, or may have.</summary>
     public async Task<DomainConversionResult> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
+        _isUndoing = true;
         await BeginAsync(cancellationToken).ConfigureAwait(false);
         foreach (PlannedStep step in plan.Steps)
             step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
@@ -64,10 +89,15 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     /// Notes that nothing was changed. What an earlier run changed, or may have, stays to be gone on with or taken back, whatever
     /// has failed now.
     /// </summary>
-    private Task NotConvertedAsync(IdentityModelException e) => plan.Past is { IsUnderWay: true }
-        ? Task.CompletedTask
-        : Journal.AfterAsync(
-            JournalEventName.Finished, Name, user: null, ("status", JournalStatus.NotConverted), ("errorId", e.ErrorId));
+    private async Task NotConvertedAsync(IdentityModelException e)
+    {
+        if (plan.Past is { IsUnderWay: true })
+            return;
+
+        _isChanging = false;
+        await Journal.AfterAsync(
+            JournalEventName.Finished, Name, user: null, ("status", JournalStatus.NotConverted), ("errorId", e.ErrorId)).ConfigureAwait(false);
+    }
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -107,12 +137,17 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>What changes the tenant is announced first, or is not done. To read it again no journal is needed.</summary>
-    private Task AnnounceAsync(PlannedStep step, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(PlannedStep step, CancellationToken cancellationToken)
     {
         var detail = ("step", step.Shown.Name.ToString());
-        return step.Shown.ChangesTenant
-            ? Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, detail)
-            : Journal.AfterAsync(JournalEventName.StepStarted, Name, user: null, detail);
+        if (!step.Shown.ChangesTenant)
+        {
+            await Journal.AfterAsync(JournalEventName.StepStarted, Name, user: null, detail).ConfigureAwait(false);
+            return;
+        }
+
+        await Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, detail).ConfigureAwait(false);
+        _isChanging = true;
     }
 
     private bool WasTaken(PlannedStep step) =>
@@ -125,20 +160,16 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     private async Task<DomainConversionResult> UndoStepsAsync(
         IdentityModelException? cause, DateTimeOffset started, CancellationToken cancellationToken)
     {
+        _isUndoing = true;
         List<IdentityModelException> errors = cause is null ? [] : [cause];
         try
         {
             var status = DomainConversionStatus.Undone;
             foreach (PlannedStep step in plan.Steps.Reverse().Where(step => step.HasChanged))
             {
-                ConversionStep shown = step.Shown;
-                if (plan.Past?.WasUndone(shown.Name) == true)
-                    continue;
-
-                if (!shown.CanBeUndone)
-                    plan.Warn($"This cannot be undone: {shown.Request}: {shown.Undo}.");
-                else if (!await TryUndoAsync(step, errors, cancellationToken).ConfigureAwait(false))
-                    status = DomainConversionStatus.UndoFailed;
+                DomainConversionStatus end = await UndoAsync(step, errors, cancellationToken).ConfigureAwait(false);
+                if (end == DomainConversionStatus.UndoFailed || status == DomainConversionStatus.Undone)
+                    status = end;
             }
 
             return await FinishAsync(status, started).ConfigureAwait(false);
@@ -149,7 +180,24 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         }
     }
 
-    private async Task<bool> TryUndoAsync(
+    private async Task<DomainConversionStatus> UndoAsync(
+        PlannedStep step, List<IdentityModelException> errors, CancellationToken cancellationToken)
+    {
+        // Before the journal says that an undo began: a conversion that cannot be taken back can still be gone on with.
+        if (step.WhyNotUndone is { } why)
+        {
+            errors.Add(Errors.UndoFailed(Name, step.Shown, Journal.Path, why));
+            return DomainConversionStatus.UndoFailed;
+        }
+
+        if (step.Shown.CanBeUndone)
+            return await TryUndoAsync(step, errors, cancellationToken).ConfigureAwait(false);
+
+        plan.Warn($"This cannot be undone: {step.Shown.Request}: {step.Shown.Undo}.");
+        return DomainConversionStatus.Undone;
+    }
+
+    private async Task<DomainConversionStatus> TryUndoAsync(
         PlannedStep step, List<IdentityModelException> errors, CancellationToken cancellationToken)
     {
         var detail = ("step", step.Shown.Name.ToString());
@@ -157,15 +205,23 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         {
             // A journal that can no longer be written must not keep users from signing in.
             await Journal.AfterAsync(JournalEventName.UndoStarted, Name, user: null, detail).ConfigureAwait(false);
-            await step.UndoAsync(cancellationToken).ConfigureAwait(false);
+            StepEnd end = await step.UndoAsync(cancellationToken).ConfigureAwait(false);
+            if (end.IsPending)
+            {
+                plan.Warn(
+                    $"The undo was sent and is not seen everywhere yet. {string.Join(" ", plan.Disagreement)} Look again later: "
+                    + ConversionCommand.Undo(Journal.Path));
+                return DomainConversionStatus.UndoPending;
+            }
+
             await Journal.AfterAsync(JournalEventName.UndoFinished, Name, user: null, detail).ConfigureAwait(false);
             plan.Warn($"Undone: {step.Shown.Request}, by {step.Shown.Undo}.");
-            return true;
+            return DomainConversionStatus.Undone;
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            errors.Add(Errors.UndoFailed(Name, step.Shown.Request, step.Shown.Undo, Journal.Path, e));
-            return false;
+            errors.Add(Errors.UndoFailed(Name, step.Shown, Journal.Path, e));
+            return DomainConversionStatus.UndoFailed;
         }
     }
 
@@ -176,6 +232,14 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
 
         return plan.UsersFailed > 0 ? DomainConversionStatus.ConvertedWithErrors : DomainConversionStatus.Converted;
     }
+
+    /// <summary>An undo that failed may be tried again, whatever it lacks now.</summary>
+    private bool CanBeTriedToUndo(DomainConversionStatus status) => status switch
+    {
+        DomainConversionStatus.Undone => false,
+        DomainConversionStatus.UndoFailed or DomainConversionStatus.UndoPending => true,
+        _ => plan.Steps.All(step => step.WhyNotUndone is null),
+    };
 
     private async Task<DomainConversionResult> FinishAsync(DomainConversionStatus status, DateTimeOffset started)
     {
@@ -192,12 +256,16 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             Status = status,
             FederationBackup = plan.Backup,
             UserCount = plan.UserCount,
-            UsersConverted = plan.IsVerified && status != DomainConversionStatus.Undone ? (plan.UserCount ?? 0) - plan.UsersFailed : 0,
+            UsersConverted = plan.IsVerified ? (plan.UserCount ?? 0) - plan.UsersFailed : 0,
             UsersFailed = plan.UsersFailed,
             PasswordOutcome = PasswordOutcomes.Worst(users),
             Started = started,
             Finished = session.Clock.GetUtcNow(),
             JournalPath = Journal.Path,
+            ResumeCommand = status is DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors
+                ? ConversionCommand.Resume(Journal.Path)
+                : null,
+            UndoCommand = CanBeTriedToUndo(status) ? ConversionCommand.Undo(Journal.Path) : null,
             Warning = plan.Warnings.ToArray(),
             Disagreement = plan.Disagreement.ToArray(),
             Users = users,

@@ -21,7 +21,7 @@ public sealed record DomainConversionResult : TenantChange
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
     public long? UserCount { get; init; }
 
-    /// <summary>Users who have a password that works, or were left as asked.</summary>
+    /// <summary>All users of a converted domain but those of <see cref="UsersFailed"/>.</summary>
     public long UsersConverted { get; init; }
 
     /// <summary>Users whose password could not be set.</summary>
@@ -38,6 +38,12 @@ public sealed record DomainConversionResult : TenantChange
 
     /// <summary>The run's journal.</summary>
     public string? JournalPath { get; init; }
+
+    /// <summary>The command that goes on with the conversion; <see langword="null"/> where nothing is left to do.</summary>
+    public string? ResumeCommand { get; init; }
+
+    /// <summary>The command that takes the conversion back, or tries again to; <see langword="null"/> where none can or it was.</summary>
+    public string? UndoCommand { get; init; }
 
     /// <summary>What the admin should know.</summary>
     public IReadOnlyList<string> Warning

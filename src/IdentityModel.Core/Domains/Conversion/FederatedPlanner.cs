@@ -36,7 +36,7 @@ internal sealed class FederatedPlanner(
         DomainFederation wanted = order.Federation!;
         if (goesOn)
         {
-            plan.RecallBackup(disk.ReadBackup);
+            RecallLeftSettings(plan);
         }
         else
         {
@@ -51,6 +51,17 @@ internal sealed class FederatedPlanner(
         return plan;
     }
 
+    /// <summary>Settings left from an earlier federation, which had no effect: an undo does not need them.</summary>
+    private void RecallLeftSettings(ConversionPlan plan)
+    {
+        if (plan.Past?.Backup is null)
+            return;
+
+        plan.RecallBackup(disk.ReadBackup, session.Context.TenantId);
+        if (plan.BackupFault is { } fault)
+            plan.Warn($"Settings of an earlier federation were saved: {fault.Message}");
+    }
+
     private IEnumerable<PlannedStep> Steps(ConversionPlan plan, DomainFederation wanted)
     {
         if (plan.Federation is not null)
@@ -59,7 +70,7 @@ internal sealed class FederatedPlanner(
             yield return new RemoveFederationStep(session, plan);
         }
 
-        yield return new FederateStep(session, files, wanted, plan, sink);
+        yield return new FederateStep(session, _verification, disk.Backups, files, wanted, plan, sink);
         yield return new VerifyDomainStep(session, _verification, wanted, order.Wait, plan, sink);
         yield return new VerifySignInStep(session, _verification, order.Wait, plan, sink);
     }
@@ -99,11 +110,18 @@ internal sealed class FederatedPlanner(
     /// <summary>Federated users are found by the ImmutableId that synchronisation gives them (design, M8).</summary>
     private async Task CheckSynchronizationAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
-        Organization? tenant = await _optional.TryAsync(
-            "the tenant",
-            "Whether it synchronises is not known; without synchronisation federated users cannot sign in.",
-            () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
-        if (tenant is not null && tenant.OnPremisesSyncEnabled != true)
+        Organization tenant;
+        try
+        {
+            tenant = await session.Directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+        {
+            Refuse(plan, Errors.SynchronizationUnknown(plan.Domain.Name, e));
+            return;
+        }
+
+        if (tenant.OnPremisesSyncEnabled != true)
             Refuse(plan, Errors.SynchronizationMissing(plan.Domain.Name));
     }
 

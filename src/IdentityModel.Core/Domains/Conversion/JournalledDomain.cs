@@ -7,7 +7,6 @@ internal sealed class JournalledDomain(string name)
 {
     private readonly HashSet<ConversionStepName> _begun = [];
     private readonly HashSet<ConversionStepName> _finished = [];
-    private readonly HashSet<ConversionStepName> _undone = [];
     private readonly Dictionary<string, JournalledPassword> _passwords = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
 
@@ -51,9 +50,6 @@ internal sealed class JournalledDomain(string name)
     /// <summary>Whether the step was finished.</summary>
     public bool HasFinished(ConversionStepName step) => _finished.Contains(step);
 
-    /// <summary>Whether the step was undone.</summary>
-    public bool WasUndone(ConversionStepName step) => _undone.Contains(step);
-
     /// <summary>Takes one more event in.</summary>
     public void Add(JournalEvent one)
     {
@@ -71,9 +67,6 @@ internal sealed class JournalledDomain(string name)
                 break;
             case JournalEventName.UndoStarted:
                 UndoBegun = true;
-                break;
-            case JournalEventName.UndoFinished when StepOf(one) is { } step:
-                _undone.Add(step);
                 break;
             case JournalEventName.Finished:
                 Status = Detail(one, "status");
@@ -112,7 +105,6 @@ internal sealed class JournalledDomain(string name)
         {
             _begun.Clear();
             _finished.Clear();
-            _undone.Clear();
             UndoBegun = false;
             Inheriting = (Detail(one, "inheriting") ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
         }

@@ -22,7 +22,14 @@ internal abstract class PlannedStep
     /// <exception cref="IdentityModelException">It failed.</exception>
     public abstract Task<StepEnd> RunAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes the change back, if it is there. Only for steps that can be undone.</summary>
+    /// <summary>
+    /// Why a change that an undo must take back cannot be taken back now; <see langword="null"/> where it can, and where the change
+    /// stays by its nature, as a password does.
+    /// </summary>
+    public virtual IdentityModelException? WhyNotUndone => null;
+
+    /// <summary>Takes the change back, if it is there, and reads it back. Only for steps that can be undone.</summary>
+    /// <returns>Pending where what is read back does not agree yet.</returns>
     /// <exception cref="IdentityModelException">It could not be undone.</exception>
-    public virtual Task UndoAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task<StepEnd> UndoAsync(CancellationToken cancellationToken) => Task.FromResult(StepEnd.Done);
 }

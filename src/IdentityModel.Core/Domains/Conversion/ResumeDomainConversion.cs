@@ -10,6 +10,9 @@ namespace IdentityModel.Core;
 /// <param name="passwords">Makes the passwords.</param>
 public sealed class ResumeDomainConversion(ICloudSession session, ConversionFiles disk, PasswordGenerator passwords)
 {
+    /// <summary>Whether to go on where something asked for cannot be had, as the conversion's own <c>-Force</c> does.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Goes on with the journal's domains, one after the other, or takes them back.</summary>
     /// <param name="journal">The journal, as read.</param>
     /// <param name="undo">Whether to take back what was changed instead.</param>
@@ -35,17 +38,20 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     }
 
     /// <summary>A password record that is new to the run completes what was skipped.</summary>
-    private ConversionOrder Order(ConversionJournal journal) =>
-        disk.OpenPasswordRecord is null
-        || (disk.PasswordFile == journal.Order.PasswordFile && disk.PasswordCertificate == journal.Order.PasswordCertificate)
-            ? journal.Order
-            : journal.Order with
+    private ConversionOrder Order(ConversionJournal journal)
+    {
+        ConversionOrder order = Force ? journal.Order with { Force = true } : journal.Order;
+        return disk.OpenPasswordRecord is null
+            || (disk.PasswordFile == order.PasswordFile && disk.PasswordCertificate == order.PasswordCertificate)
+            ? order
+            : order with
             {
                 SkipUserConversion = false,
                 PasswordFile = disk.PasswordFile,
                 PasswordCertificate = disk.PasswordCertificate,
                 IsPasswordFilePlain = disk.PasswordCertificate is null,
             };
+    }
 
     private async Task ResumeAsync(
         ConversionRun run, string domain, ConversionJournal journal, bool undo, IOperationSink sink, CancellationToken cancellationToken)
@@ -53,7 +59,9 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         JournalledDomain? past = journal.Of(domain);
         if (past?.Status == nameof(DomainConversionStatus.Undone))
         {
-            sink.Warning($"{domain}: its conversion was undone on {past.Finished:u}: nothing is left to do.");
+            string cure = past.Backup is null ? ConversionCommand.Undo(journal.Path) : ConversionCommand.Restore(past.Backup);
+            await TellEndedAsync(past, From(journal), $"was undone on {past.Finished:u}", cure, result: null, sink, cancellationToken)
+                .ConfigureAwait(false);
         }
         else if (undo || past is { UndoBegun: true })
         {
@@ -61,13 +69,49 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
         else if (past is not null && IsComplete(past))
         {
-            sink.Warning($"{domain}: its conversion ended on {past.Finished:u} ({past.Status}): nothing is left to do.");
-            sink.Result(ResultOf(journal, past));
+            string cure = journal.Order.Kind == ConversionKind.ToStandard
+                ? ConversionCommand.ToStandard(domain)
+                : $"Convert-DomainToFederated {domain} with its metadata";
+            await TellEndedAsync(
+                past, To(journal), $"ended on {past.Finished:u} ({past.Status})", cure, ResultOf(journal, past), sink, cancellationToken)
+                .ConfigureAwait(false);
         }
         else
         {
             await run.ConvertAsync(domain, past, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Says of a conversion that ended that nothing is left to do, if the tenant still reads the domains as it left them.
+    /// </summary>
+    private async Task TellEndedAsync(
+        JournalledDomain past,
+        DomainAuthenticationType left,
+        string ended,
+        string cure,
+        DomainConversionResult? result,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (string name in new[] { past.Name }.Concat(past.Inheriting))
+            {
+                CloudDomain now = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
+                if (now.AuthenticationType != left)
+                    throw Errors.DomainChangedSince(past.Name, ended, $"the tenant reads {name} as {now.AuthenticationType}.", cure);
+            }
+        }
+        catch (IdentityModelException e)
+        {
+            sink.Error(e);
+            return;
+        }
+
+        sink.Warning($"{past.Name}: its conversion {ended}: nothing is left to do.");
+        if (result is not null)
+            sink.Result(result);
     }
 
     private static async Task UndoAsync(
@@ -88,22 +132,28 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         past.Status == nameof(DomainConversionStatus.Converted)
         && (disk.OpenPasswordRecord is null || past.UsersLeft.Count == 0);
 
+    private static DomainAuthenticationType From(ConversionJournal journal) =>
+        journal.Order.Kind == ConversionKind.ToStandard ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;
+
+    private static DomainAuthenticationType To(ConversionJournal journal) =>
+        journal.Order.Kind == ConversionKind.ToStandard ? DomainAuthenticationType.Managed : DomainAuthenticationType.Federated;
+
     private static DomainConversionResult ResultOf(ConversionJournal journal, JournalledDomain past)
     {
-        bool toStandard = journal.Order.Kind == ConversionKind.ToStandard;
         string left = past.UsersLeft.Count > 0
             ? $" {past.UsersLeft.Count} users were left without a known password: -PasswordFile sets them."
             : "";
         return new DomainConversionResult
         {
             Domain = past.Name,
-            From = toStandard ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed,
-            To = toStandard ? DomainAuthenticationType.Managed : DomainAuthenticationType.Federated,
+            From = From(journal),
+            To = To(journal),
             Status = DomainConversionStatus.Converted,
             FederationBackup = past.Backup,
             Started = past.Started ?? default,
             Finished = past.Finished ?? default,
             JournalPath = journal.Path,
+            UndoCommand = journal.Order.Kind == ConversionKind.ToStandard && past.Backup is null ? null : ConversionCommand.Undo(journal.Path),
             Warning = [$"The conversion had ended; nothing was done now.{left}"],
         };
     }

@@ -15,7 +15,6 @@ internal sealed class StandardPlanner(
     private readonly OptionalReads _optional = new(sink);
     private readonly DomainVerification _verification = new(session, sink);
     private readonly bool _setsPasswords = disk.OpenPasswordRecord is not null && !order.SkipUserConversion;
-    private bool _featuresRead;
     private bool? _hashSync;
 
     /// <inheritdoc/>
@@ -37,7 +36,7 @@ internal sealed class StandardPlanner(
         }
 
         if (goesOn)
-            plan.RecallBackup(disk.ReadBackup);
+            await RecallFederationAsync(plan, undo, cancellationToken).ConfigureAwait(false);
         else
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
         if (!undo)
@@ -67,6 +66,27 @@ internal sealed class StandardPlanner(
     {
         CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
         return DomainConversionRule.WhyNotToManaged(domain, tree) is { } refusal ? throw refusal : domain;
+    }
+
+    /// <summary>
+    /// Takes the settings as they were saved. Where that cannot be, an undo says so itself; a domain that is not written yet has them
+    /// saved again first.
+    /// </summary>
+    private async Task RecallFederationAsync(ConversionPlan plan, bool undo, CancellationToken cancellationToken)
+    {
+        plan.RecallBackup(disk.ReadBackup, session.Context.TenantId);
+        if (undo || plan.BackupFault is not { } fault)
+            return;
+
+        if (plan.Domain.AuthenticationType == DomainAuthenticationType.Federated)
+        {
+            plan.ForgetBackup();
+            await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            plan.Warn($"The conversion cannot be undone: {fault.Message} {fault.Advice}");
+        }
     }
 
     private async Task ReadFederationAsync(ConversionPlan plan, CancellationToken cancellationToken)
@@ -129,15 +149,14 @@ internal sealed class StandardPlanner(
     private async Task ClassifyAsync(ConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
     {
         // The flag decides for synchronised users alone, and not every session may read it.
-        bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(cancellationToken).ConfigureAwait(false) : null;
-        plan.PasswordHashSync ??= hashSync;
+        bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(plan, cancellationToken).ConfigureAwait(false) : null;
         UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync);
         JournalledPassword? past = plan.Past?.Passwords.TryGetValue(user.Id, out JournalledPassword? found) == true ? found : null;
 
         // A password that was recorded and perhaps sent is seen to in any case: the record must tell the truth.
         bool wouldCount = outcome.Outcome == PasswordOutcome.Random && WouldCount(user, hashSync);
         if (past is { IsSet: true })
-            outcome = UserPasswordOutcomeRule.Of(user, hashSync, passwordAssigned: true);
+            outcome = UserPasswordOutcomeRule.SetBefore(user, hashSync, past.At);
         else if (_setsPasswords && (wouldCount || past is not null))
             plan.PasswordTargets.Add(new PasswordTarget(user, plan.Outcomes!.Count, past));
         else if (outcome.Outcome == PasswordOutcome.Random)
@@ -150,18 +169,40 @@ internal sealed class StandardPlanner(
     private static bool WouldCount(CloudUser user, bool? hashSync) =>
         CloudPasswordRule.WhySkipped(user, DomainAuthenticationType.Managed, hashSync) is null;
 
-    private async Task<bool?> HashSyncAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether password hashes are synchronised. It decides who is given a password, so that a run that is to set them ends where it
+    /// is not known, unless it is forced. A run that sets none is not held up: it may be the way out of a provider that is down.
+    /// </summary>
+    private async Task<bool?> HashSyncAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
-        if (_featuresRead)
-            return _hashSync;
+        if (plan.IsHashSyncAsked)
+            return plan.PasswordHashSync;
 
-        DirectorySyncFeatures? features = await _optional.TryAsync(
-            "the directory synchronisation features",
-            "Whether synchronised users' passwords work afterwards is not known: they count as having none, and are given none, "
-            + "since that would replace Active Directory passwords that may work.",
-            () => session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
-        _featuresRead = true;
-        return _hashSync = features?.PasswordHashSyncEnabled;
+        plan.IsHashSyncAsked = true;
+        IdentityModelException? unread = null;
+        try
+        {
+            _hashSync ??= (await session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken).ConfigureAwait(false))
+                .PasswordHashSyncEnabled;
+        }
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+        {
+            unread = e;
+        }
+
+        if (_hashSync is null)
+        {
+            IdentityModelException unknown = Errors.PasswordHashSyncUnknown(plan.Domain.Name, unread);
+            if (_setsPasswords && !order.Force)
+                throw unknown;
+
+            plan.Warn(
+                $"Whether password hashes are synchronised is not known. {(unread is null ? "" : OptionalReads.Why([unread]) + " ")}"
+                + "Synchronised users count as having no password that works, and are given none, since that would replace Active "
+                + "Directory passwords that may work.");
+        }
+
+        return plan.PasswordHashSync = _hashSync;
     }
 
     private void CheckPasswordsCanBeSet(ConversionPlan plan)

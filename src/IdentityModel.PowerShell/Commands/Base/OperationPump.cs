@@ -23,6 +23,7 @@ internal sealed class OperationPump : IBatchSink
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopping;
     private readonly ProgressDisplay _progress;
+    private readonly ConcurrentQueue<string> _lastWords = new();
     private Task _work = Task.CompletedTask;
 
     /// <summary>Whether the pipeline thread waits for records and writes each at once, or comes by now and then.</summary>
@@ -132,7 +133,13 @@ internal sealed class OperationPump : IBatchSink
     public void Error(IdentityModelException error) => Post(() => _cmdlet.WriteError(error));
 
     /// <inheritdoc/>
-    public void Warning(string message) => Post(() => _cmdlet.WriteWarning(message));
+    public void Warning(string message)
+    {
+        if (_stopping.IsCancellationRequested)
+            _lastWords.Enqueue(message);
+        else
+            Post(() => _cmdlet.WriteWarning(message));
+    }
 
     /// <inheritdoc/>
     public void Verbose(string message) => Post(() => _cmdlet.WriteVerbose(message));
@@ -192,5 +199,9 @@ internal sealed class OperationPump : IBatchSink
         {
             // The command is ending already; how its cancelled work ended adds nothing.
         }
+
+        // A pipeline that was stopped takes no warning any more; the host still shows one, such as how to go on.
+        while (_lastWords.TryDequeue(out string? message))
+            _cmdlet.Host.UI?.WriteWarningLine(message);
     }
 }

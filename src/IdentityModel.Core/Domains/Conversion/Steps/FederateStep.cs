@@ -2,7 +2,13 @@ namespace IdentityModel.Core;
 
 /// <summary>Federates the domain by new settings, which does it by itself, never by a change of authenticationType (facts 1.2, 1.3).</summary>
 internal sealed class FederateStep(
-    ICloudSession session, RunFiles files, DomainFederation wanted, ConversionPlan plan, IOperationSink sink) : PlannedStep
+    ICloudSession session,
+    DomainVerification verification,
+    IFederationBackupStore backups,
+    RunFiles files,
+    DomainFederation wanted,
+    ConversionPlan plan,
+    IOperationSink sink) : PlannedStep
 {
     private string Name => plan.Domain.Name;
 
@@ -32,15 +38,35 @@ internal sealed class FederateStep(
     }
 
     /// <inheritdoc/>
-    public override async Task UndoAsync(CancellationToken cancellationToken)
+    public override async Task<StepEnd> UndoAsync(CancellationToken cancellationToken)
     {
-        DomainFederation? ours = await ReadOursAsync(cancellationToken).ConfigureAwait(false);
-        if (ours is not null)
-            await session.Directory.DeleteFederationAsync(Name, ours.Id, cancellationToken).ConfigureAwait(false);
+        DomainFederation? there = await ReadOursAsync(cancellationToken).ConfigureAwait(false);
+        if (there is not null)
+        {
+            if (plan.Past is not null && !IsAsSent(there))
+                await KeepAsync(there, cancellationToken).ConfigureAwait(false);
+            await session.Directory.DeleteFederationAsync(Name, there.Id, cancellationToken).ConfigureAwait(false);
+        }
 
         CloudDomain now = await session.Directory.GetDomainAsync(Name, cancellationToken).ConfigureAwait(false);
-        if (ours is null && now.AuthenticationType == DomainAuthenticationType.Federated)
+        if (there is null && now.AuthenticationType == DomainAuthenticationType.Federated)
             await session.Directory.ConvertDomainToManagedAsync(Name, cancellationToken).ConfigureAwait(false);
+
+        IReadOnlyList<string> disagreement = await verification
+            .DomainsAsync(plan.AllDomains, DomainAuthenticationType.Managed, ConversionWaits.ReadBack, cancellationToken)
+            .ConfigureAwait(false);
+        plan.Disagreement.AddRange(disagreement);
+        return disagreement.Count == 0 ? StepEnd.Done : StepEnd.Pending;
+    }
+
+    private bool IsAsSent(DomainFederation now) =>
+        DomainVerification.SentOf(wanted).All(setting => setting.IsSame(wanted, now));
+
+    /// <summary>Settings that are not those of this conversion are nowhere else once they are deleted.</summary>
+    private async Task KeepAsync(DomainFederation there, CancellationToken cancellationToken)
+    {
+        string path = await SaveFederationStep.SaveAsync(session, backups, plan, there, cancellationToken).ConfigureAwait(false);
+        plan.Warn($"Its federation settings were changed since the conversion. They are deleted with it, and saved in '{path}'.");
     }
 
     /// <summary>The settings of the domain; none where the service cannot read them, which is a reason to take them back too.</summary>
@@ -60,7 +86,7 @@ internal sealed class FederateStep(
     private async Task<bool> IsMadeAsync(CancellationToken cancellationToken)
     {
         DomainFederation? now = await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
-        return now is not null && DomainVerification.SentOf(wanted).All(setting => setting.IsSame(wanted, now));
+        return now is not null && IsAsSent(now);
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)

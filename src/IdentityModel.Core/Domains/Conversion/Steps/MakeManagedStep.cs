@@ -13,12 +13,15 @@ internal sealed class MakeManagedStep(
         Target = plan.Domain.Name,
         Request = $"PATCH /domains/{plan.Domain.Name} authenticationType: Managed",
         ChangesTenant = true,
-        CanBeUndone = plan.Federation?.SigningCertificate is not null,
+        CanBeUndone = WhyNot(plan) is null,
         Undo = plan.Federation?.SigningCertificate is not null
             ? $"POST /domains/{plan.Domain.Name}/federationConfiguration with the saved settings"
             : "its federation settings, with their certificate, are not known",
         Duration = ConversionWaits.Request,
     };
+
+    /// <inheritdoc/>
+    public override IdentityModelException? WhyNotUndone => WhyNot(plan);
 
     /// <inheritdoc/>
     public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
@@ -34,21 +37,68 @@ internal sealed class MakeManagedStep(
     }
 
     /// <inheritdoc/>
-    public override async Task UndoAsync(CancellationToken cancellationToken)
+    public override async Task<StepEnd> UndoAsync(CancellationToken cancellationToken)
     {
-        DomainFederation? left = await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
-        if (!await IsManagedAsync(cancellationToken).ConfigureAwait(false))
-            return;
+        DomainFederation? now = await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false);
+        if (await IsManagedAsync(cancellationToken).ConfigureAwait(false))
+            await FederateAsync(now, cancellationToken).ConfigureAwait(false);
+        else
+            CheckIsAsSaved(now ?? throw Errors.FederationNotListed(Name));
 
+        IReadOnlyList<string> disagreement = await DisagreementAsync(ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
+        plan.Disagreement.AddRange(disagreement);
+        return disagreement.Count == 0 ? StepEnd.Done : StepEnd.Pending;
+    }
+
+    // Without its certificate the service would federate the domain, and nobody could sign in or manage it (microsoft-graph-docs #20203).
+    private static IdentityModelException? WhyNot(ConversionPlan plan) => plan switch
+    {
+        { Federation: null } => plan.BackupFault ?? Errors.FederationNotSaved(plan.Domain.Name),
+        { Federation.SigningCertificate: null, Past: not null, Backup: { } path } =>
+            Errors.BackupNotUsable(plan.Domain.Name, path, Errors.FederationSettingMissing(plan.Domain.Name, "signingCertificate")),
+        { Federation.SigningCertificate: null } => Errors.FederationSettingMissing(plan.Domain.Name, "signingCertificate"),
+        _ => null,
+    };
+
+    private async Task FederateAsync(DomainFederation? left, CancellationToken cancellationToken)
+    {
         // Settings that outlived the write (facts 10.3) would have the service refuse new ones.
         if (left is not null)
             await session.Directory.DeleteFederationAsync(Name, left.Id, cancellationToken).ConfigureAwait(false);
         DomainFederation saved = FederationSettingsRule.ForCreation(plan.Federation!, plan.Warn);
-        await session.Directory.CreateFederationAsync(Name, saved, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string> disagreement = await verification
-            .DomainsAsync(plan.AllDomains, DomainAuthenticationType.Federated, ConversionWaits.ReadBack, cancellationToken)
+        try
+        {
+            await session.Directory.CreateFederationAsync(Name, saved, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (LostAnswer.IsPossible(e))
+        {
+            if ((await DisagreementAsync(ConversionWaits.LostAnswer, cancellationToken).ConfigureAwait(false)).Count > 0)
+                throw;
+
+            sink.Verbose($"{Name}: the answer to the undo was lost, but it landed.");
+        }
+    }
+
+    /// <summary>A domain that is federated already: by an earlier undo, by somebody else, or because the write never landed.</summary>
+    private void CheckIsAsSaved(DomainFederation now)
+    {
+        FederationSetting[] differing =
+            [.. DomainVerification.SentOf(plan.Federation!).Where(setting => !setting.IsSame(plan.Federation!, now))];
+        if (differing.Length > 0)
+            throw Errors.FederatedOtherwise(Name, string.Join(", ", differing.Select(setting => setting.Name)), plan.Backup);
+
+        plan.Warn("The tenant reads it as federated already, with the settings that were saved: nothing had to be sent.");
+    }
+
+    private async Task<IReadOnlyList<string>> DisagreementAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        FederationReading reading = await verification
+            .FederationAsync(Name, plan.Federation!, DomainVerification.SentOf(plan.Federation!), limit, cancellationToken)
             .ConfigureAwait(false);
-        disagreement.ToList().ForEach(plan.Warn);
+        return reading.Disagreement.Count > 0
+            ? reading.Disagreement
+            : await verification.DomainsAsync(plan.Inheriting, DomainAuthenticationType.Federated, limit, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     private async Task<bool> IsManagedAsync(CancellationToken cancellationToken)

@@ -13,27 +13,41 @@ internal sealed class SaveFederationStep(
         Duration = ConversionWaits.Request,
     };
 
+    /// <summary>Also where an earlier run took it, and its file can no longer be read.</summary>
+    public override bool HasMoreToDo => plan.Backup is null;
+
     /// <inheritdoc/>
     public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        plan.Backup = await SaveAsync(session, backups, plan, plan.Federation!, cancellationToken).ConfigureAwait(false);
+        sink.Verbose($"{plan.Domain.Name}: the federation is saved in '{plan.Backup}'.");
+        return new StepEnd(IsPending: false, ("path", plan.Backup));
+    }
+
+    /// <summary>Saves settings of the plan's domain and gives the file.</summary>
+    /// <exception cref="IdentityModelException">They could not be saved.</exception>
+    public static async Task<string> SaveAsync(
+        ICloudSession session,
+        IFederationBackupStore backups,
+        ConversionPlan plan,
+        DomainFederation federation,
+        CancellationToken cancellationToken)
     {
         FederationBackup backup = new()
         {
             TenantId = session.Context.TenantId ?? "",
             Domain = plan.Domain,
             InheritingDomains = plan.Inheriting,
-            Federation = plan.Federation!,
+            Federation = federation,
             SavedAt = session.Clock.GetUtcNow(),
         };
         try
         {
-            plan.Backup = await backups.SaveAsync(backup, cancellationToken).ConfigureAwait(false);
+            return await backups.SaveAsync(backup, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFailure.AsError(e, $"the federation of '{plan.Domain.Name}' to a file");
         }
-
-        sink.Verbose($"{plan.Domain.Name}: the federation is saved in '{plan.Backup}'.");
-        return new StepEnd(IsPending: false, ("path", plan.Backup));
     }
 }
