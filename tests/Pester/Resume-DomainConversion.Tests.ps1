@@ -42,7 +42,7 @@ Describe 'Resume-DomainConversion' {
     }
 
     It 'says that an undo failed without its backup, and undoes once it is back: <Case>' -ForEach @(
-        @{ Case = 'moved away'; Reason = '*was not found*'; Damage = { Move-Item $backup "$backup.away" } }
+        @{ Case = 'moved away'; Reason = '*There is no file*'; Damage = { Move-Item $backup "$backup.away" } }
         @{ Case = 'a folder in its place'; Reason = '*'; Damage = { Move-Item $backup "$backup.away"; New-Item -ItemType Directory $backup } }
         @{ Case = 'torn'; Reason = '*backup*'; Damage = { Copy-Item $backup "$backup.away"; Set-Content $backup '{ "version": 1, "tenantId": "a6' } }
         @{ Case = 'empty'; Reason = '*'; Damage = { Copy-Item $backup "$backup.away"; Clear-Content $backup } }

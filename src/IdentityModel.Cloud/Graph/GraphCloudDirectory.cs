@@ -13,15 +13,15 @@ internal sealed partial class GraphCloudDirectory(
     private readonly GraphCalls _graph = new(client, session);
     private readonly WriteQuota _quota = new(clock);
 
-    public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken)
+    public async Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken)
     {
         var goal = new GraphGoal("read the tenant", null, RequiredPermission.ReadOrganization);
-        return _graph.RunAsync(goal, async graph =>
-        {
-            OrganizationCollectionResponse? answer = await graph.Organization.GetAsync(
-                request => request.QueryParameters.Select = GraphMap.OrganizationProperties, cancellationToken).ConfigureAwait(false);
-            return answer?.Value?.FirstOrDefault() is { } organization ? GraphMap.ToCore(organization) : null;
-        }, cancellationToken);
+        RequestInformation request = client.Organization.ToGetRequestInformation(
+            request => request.QueryParameters.Select = GraphMap.OrganizationProperties);
+        Microsoft.Graph.Models.Organization? organization = await FirstAsync(
+            goal, request, GraphJson.Model(Microsoft.Graph.Models.Organization.CreateFromDiscriminatorValue), cancellationToken)
+            .ConfigureAwait(false);
+        return organization is null ? throw Errors.AnswerMalformed(goal.What, goal.Target) : GraphMap.ToCore(organization);
     }
 
     public async Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken)
@@ -78,17 +78,27 @@ internal sealed partial class GraphCloudDirectory(
         }
     }
 
-    public Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken)
+    public async Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken)
     {
         var goal = new GraphGoal("read the synchronisation settings", null, RequiredPermission.ReadSyncFeatures);
-        return _graph.RunAsync(goal, async graph =>
-        {
-            OnPremisesDirectorySynchronizationCollectionResponse? answer = await graph.Directory.OnPremisesSynchronization.GetAsync(
-                request => request.QueryParameters.Select = ["id", "features"], cancellationToken).ConfigureAwait(false);
-            return answer?.Value is { } list ? GraphMap.ToCore(list.FirstOrDefault()?.Features) : null;
-        }, cancellationToken);
+        RequestInformation request = client.Directory.OnPremisesSynchronization.ToGetRequestInformation(
+            request => request.QueryParameters.Select = ["id", "features"]);
+        OnPremisesDirectorySynchronization? settings = await FirstAsync(
+            goal, request, GraphJson.Model(OnPremisesDirectorySynchronization.CreateFromDiscriminatorValue), cancellationToken)
+            .ConfigureAwait(false);
+        return GraphMap.ToCore(settings?.Features);
     }
 
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         new AdministratorRoleReader(_graph).ReadAsync(cancellationToken);
+
+    /// <summary>The one item of a list, whose first page may be empty as any other's (facts 2.1); <see langword="null"/> where it has none.</summary>
+    private async Task<T?> FirstAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> item, CancellationToken cancellationToken)
+        where T : class
+    {
+        await foreach (T one in _graph.PagesAsync(goal, request, item, cancellationToken).ConfigureAwait(false))
+            return one;
+
+        return null;
+    }
 }

@@ -24,6 +24,23 @@ public class PagingTests
         Assert.Contains("$select=id,userPrincipalName", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
     }
 
+    [Theory] // an empty page said nothing of hash synchronisation, and a conversion set no passwords
+    [InlineData("one page", false)]
+    [InlineData("an empty page first", true)]
+    public async Task The_tenant_and_its_synchronisation_are_read_over_all_pages(string name, bool emptyFirst)
+    {
+        SandboxTenant tenant = CloudUnderTest.SmallTenant(users: 1);
+        tenant.OnPremisesSyncEnabled = true;
+        tenant.SyncFeatures["passwordSyncEnabled"] = false;
+        using var test = new CloudUnderTest(new SandboxOptions { StartsWithEmptyPage = emptyFirst }, tenant);
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        Organization organization = await directory.GetOrganizationAsync(default);
+        DirectorySyncFeatures features = await directory.GetDirectorySyncFeaturesAsync(default);
+
+        Assert.Equal((name, true, false), (name, organization.OnPremisesSyncEnabled, features.PasswordHashSyncEnabled));
+    }
+
     [Fact] // facts 2.1
     public async Task An_advanced_query_repeats_its_header_on_every_page()
     {
