@@ -16,6 +16,9 @@ public sealed class RecordingSink : IOperationSink
     /// <summary>Whether changes are confirmed; false acts as an admin who answers no.</summary>
     public bool Confirms { get; init; } = true;
 
+    /// <summary>Answers for a target; null leaves it to <see cref="Confirms"/>.</summary>
+    public Func<string, bool>? Answers { get; init; }
+
     /// <summary>Acts as -WhatIf: no change is confirmed.</summary>
     public bool IsWhatIf { get; init; }
 
@@ -58,7 +61,7 @@ public sealed class RecordingSink : IOperationSink
     public Task<bool> ConfirmAsync(string target, string action)
     {
         Add(_confirmations, (target, action));
-        return Task.FromResult(Confirms && !IsWhatIf);
+        return Task.FromResult((Answers?.Invoke(target) ?? Confirms) && !IsWhatIf);
     }
 
     private void Add<T>(List<T> list, T item)

@@ -34,7 +34,7 @@ public static partial class Errors
         $"The conversion of '{domain}' was not undone ({step.Request}): {inner.Message}",
         (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "")
         + $"Then run: {ConversionCommand.Undo(journal)}"
-        + (step.CanBeUndone ? $" By hand it is: {step.Undo}." : ""),
+        + (step.CanBeUndone ? $" (by hand: {step.Undo})" : ""),
         domain,
         inner);
 
@@ -76,7 +76,7 @@ public static partial class Errors
     /// <param name="cure">The command that makes it so again.</param>
     public static IdentityModelException DomainChangedSince(string domain, string ended, string now, string cure) => Make(
         ErrorKind.InvalidOperation,
-        $"The conversion of '{domain}' {ended}, but {now} Somebody changed it since. Nothing was changed now.",
+        $"The conversion of '{domain}' {ended}, but {now} It is no longer as the journal says. Nothing was changed now.",
         $"If that is right, nothing is left to do. If not: {cure}",
         domain);
 

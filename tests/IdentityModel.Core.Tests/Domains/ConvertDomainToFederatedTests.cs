@@ -135,6 +135,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         await RunAsync(Request() with { Force = true });
         Assert.Empty(_sink.Errors);
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Contains(Result().Warning, warning => !warning.Contains("subdomains", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -297,6 +298,10 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         await ResumeAsync(undo: true);
 
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Single(_effects, "DELETE contoso.com");
+        Assert.DoesNotContain("PATCH contoso.com", _effects);
+        Assert.Empty(_files.Backups);
+        Assert.Contains(Result().Warning, warning => warning.Contains("become managed again", StringComparison.Ordinal));
         Assert.False(_directory.Federations.ContainsKey(Domain));
         Assert.All(_directory.Domains.Where(domain => domain.Name.EndsWith(Domain, StringComparison.Ordinal)),
             domain => Assert.Equal(DomainAuthenticationType.Managed, domain.AuthenticationType));
@@ -329,6 +334,128 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         Assert.Equal("Changed since", _files.Backups[^1].Federation.DisplayName);
         Assert.Contains(Result().Warning, warning => warning.Contains("'contoso.com.json'", StringComparison.Ordinal));
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+    }
+
+    [Fact]
+    public async Task A_domain_that_the_service_federated_and_cannot_manage_is_taken_back() // microsoft-graph-docs #20203
+    {
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.DomainUnmanageable(Domain));
+        _directory.CreationLandsAllTheSame = true;
+        await RunAsync();
+
+        Assert.Equal("DomainUnmanageable", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains("DELETE contoso.com", _effects);
+    }
+
+    [Fact]
+    public async Task Old_settings_whose_deletion_was_interrupted_are_deleted_by_the_resumed_run()
+    {
+        var old = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+        _directory.Federations[Domain] = old;
+        await RunAsync(Request() with { Force = true });
+        _files.Events.RemoveRange(5, _files.Events.Count - 5); // cut after the deletion was announced
+        Assert.Equal("RemoveFederation", _files.Events[^1].Detail!["step"]);
+        _directory.Federations[Domain] = old;
+        for (int i = 0; i < _directory.Domains.Count; i++)
+        {
+            if (_directory.Domains[i].Name.EndsWith(Domain, StringComparison.Ordinal))
+                _directory.Domains[i] = _directory.Domains[i] with { AuthenticationType = DomainAuthenticationType.Managed };
+        }
+
+        _effects.Clear();
+        await ResumeAsync();
+
+        Assert.Equal(["DELETE contoso.com", "POST contoso.com"], _effects.Where(effect => !effect.StartsWith("journal", StringComparison.Ordinal)));
+        Assert.Equal((DomainConversionStatus.Converted, "contoso.com.json"), (Result().Status, Result().FederationBackup));
+    }
+
+    [Fact]
+    public async Task Old_settings_that_cannot_be_read_back_do_not_hold_up_the_undo_which_fails_where_it_must()
+    {
+        _directory.Federations[Domain] = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+        await RunAsync(Request() with { Force = true });
+        _directory.Fail(nameof(ICloudDirectory.DeleteFederationAsync), Errors.RequestRefused("delete it", "code", "text", Domain));
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status); // although what can be left of the old settings is
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("This cannot be undone: DELETE", StringComparison.Ordinal));
+
+        _directory.Fail(nameof(ICloudDirectory.DeleteFederationAsync), null);
+        _files.BackupReadFault = Errors.FileNotFound("contoso.com.json");
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.Undone, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("Settings of an earlier federation were saved:", StringComparison.Ordinal));
+    }
+
+    [Theory] // the journal keeps the settings, so that a resumed run sends them as they were
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public async Task Settings_survive_the_journal(bool? isSigned)
+    {
+        DomainFederation settings = Settings() with { IsSignedAuthenticationRequestRequired = isSigned, SignOutUri = "https://sts.contoso.com/out" };
+        await RunAsync(Request() with { Federation = settings });
+
+        Assert.Equal(settings, ConversionJournal.Read("run.jsonl", _files.Events).Order.Federation);
+    }
+
+    [Fact]
+    public async Task Users_that_cannot_be_read_are_told_and_do_not_hold_it_up()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.PermissionMissing("read users", "User.Read.All", "a reader", null));
+        await RunAsync();
+
+        Assert.Equal((DomainConversionStatus.Converted, null), (Result().Status, Result().UserCount));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The users could not be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lost_sign_in_among_the_users_ends_it_before_the_write()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.SignInExpired());
+        await RunAsync();
+
+        Assert.Equal("SignInExpired", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Empty(_effects);
+    }
+
+    [Theory]
+    [InlineData(3, "cy1@contoso.com, cy2@contoso.com, cy3@contoso.com.")]
+    [InlineData(4, "cy1@contoso.com, cy2@contoso.com, cy3@contoso.com and others.")]
+    public async Task Three_users_without_an_ImmutableId_are_named_once(int users, string named)
+    {
+        for (int i = 1; i <= users; i++)
+            _directory.AddUser($"cy{i}@contoso.com");
+        await RunAsync();
+        Assert.Single(_sink.Warnings, warning => warning.Contains(named, StringComparison.Ordinal));
+
+        _files.Events.RemoveAll(one => one.Event == JournalEventName.Finished);
+        await ResumeAsync();
+        Assert.DoesNotContain(_sink.Warnings, warning => warning.Contains("ImmutableId", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_an_undone_conversion_it_is_told_what_the_tenant_reads_now()
+    {
+        await RunAsync();
+        await ResumeAsync(undo: true);
+        await _directory.CreateFederationAsync(Domain, Settings(), default);
+        await ResumeAsync();
+
+        IdentityModelException error = Assert.Single(_sink.Errors);
+        Assert.Equal("DomainChangedSince", error.ErrorId);
+        Assert.EndsWith("If not: Convert-DomainToStandard contoso.com", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_has_only_deleted_old_settings_does_not_say_that_it_federated_the_domain()
+    {
+        _directory.Federations[Domain] = new DomainFederation { Id = "old", IssuerUri = "http://old/" };
+        _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));
+        await RunAsync(Request() with { Force = true });
+
+        string line = Assert.Single(_sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal));
+        Assert.Contains("while it was being made federated, and it may be", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -103,6 +103,9 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Equal("SignInExpired", Assert.Single(Sink.Errors).ErrorId);
         Assert.Equal(2, Result().UsersFailed);
         Assert.Contains("journal PasswordRecorded ada", Effects);
+        Assert.All(
+            Result().Users.Where(user => user.Outcome == PasswordOutcome.Random),
+            user => Assert.StartsWith("Whether a password was set is not known", user.Reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -127,6 +130,8 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Equal(DomainConversionStatus.ConvertedWithErrors, result.Status);
         Assert.Equal(2, result.UsersFailed);
         Assert.Empty(Tenant.Writes);
+        Assert.Contains(result.Warning, warning => warning.StartsWith("An application cannot set the passwords of 2", StringComparison.Ordinal));
+        Assert.Contains(result.Warning, warning => warning.StartsWith("2 users were left without a new password", StringComparison.Ordinal));
         Assert.Contains("application", result.Users.Single(user => user.UserPrincipalName == "ada@fabrikam.com").Reason);
     }
 
@@ -161,6 +166,17 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Contains("-Force", error.Advice, StringComparison.Ordinal);
         Assert.Empty(Effects);
         Assert.Empty(Sink.Results);
+    }
+
+    [Fact]
+    public async Task With_Force_it_is_said_that_the_tenant_does_not_say()
+    {
+        Tenant.Features = new DirectorySyncFeatures();
+        await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
+
+        Assert.Equal(DomainConversionStatus.Converted, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronised is not known", StringComparison.Ordinal));
+        Assert.Empty(Tenant.Writes);
     }
 
     [Fact] // the way out while the identity provider is down: it asks for no password, and is not held up

@@ -33,6 +33,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
 
         Assert.Equal((name, isSetAgain), (name, Sets().Contains("set ada@fabrikam.com")));
         Assert.Equal(recorded, Files.Passwords["ada@fabrikam.com"]);
+        Assert.Equal(recorded, Tenant.PasswordsSent["ada"]); // what is in the file is what is set
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
     }
 
@@ -188,6 +189,8 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
         Assert.Equal(2, Result().UsersFailed);
         Assert.Equal(0, Result().UsersConverted);
         Assert.DoesNotContain("POST fabrikam.com", Effects);
+        Assert.Contains(Result().Warning, warning => warning.Contains("stays so. 2 users have no known password", StringComparison.Ordinal));
+        Assert.Equal("Resume-DomainConversion -JournalPath 'run.jsonl'", Result().ResumeCommand);
         Assert.Equal(DomainAuthenticationType.Managed, Tenant.Domains[0].AuthenticationType);
 
         Files.JournalFaultWhen = null;

@@ -81,6 +81,7 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
         await ResumeAsync(undo: true);
 
         Assert.Contains(Sink.Warnings, warning => warning.Contains("nothing to undo", StringComparison.Ordinal));
+        Assert.Empty(Sink.Errors);
         Assert.Empty(Effects);
     }
 

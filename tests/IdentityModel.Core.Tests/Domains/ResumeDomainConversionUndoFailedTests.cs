@@ -64,7 +64,18 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
         Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
         IdentityModelException error = Assert.Single(Sink.Errors);
         Assert.Equal(("UndoFailed", "FederationNotSaved"), (error.ErrorId, Innermost(error).ErrorId));
+        Assert.Equal("Resume-DomainConversion -JournalPath 'run.jsonl' -Undo", Result().UndoCommand);
         Assert.Contains("Convert-DomainToFederated", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_saved_a_finished_journal_names_no_command_that_takes_it_back()
+    {
+        Tenant.Federations.Remove(Domain);
+        await ConvertAsync(new DomainConversionRequest { Domains = [Domain], Force = true });
+        await ResumeAsync();
+
+        Assert.Equal((DomainConversionStatus.Converted, null), (Result().Status, Result().UndoCommand));
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
 
         Assert.Equal(before, Tenant.Federations[Domain]);
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("those that were set stay", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.StartsWith("This cannot be undone: set the passwords of 2 users", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.StartsWith("This cannot be undone", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.StartsWith("Undone: PATCH", StringComparison.Ordinal));
         Assert.Equal("journal UndoFinished MakeManaged", Effects.Last(effect => effect.Contains("Undo", StringComparison.Ordinal)));
     }
 

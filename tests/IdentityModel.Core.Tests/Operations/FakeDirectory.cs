@@ -55,6 +55,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>The passwords that were set, by user id.</summary>
     public Dictionary<string, UserWrite> Writes { get; } = [];
 
+    /// <summary>The passwords themselves, as they were sent, by user id.</summary>
+    public Dictionary<string, string> PasswordsSent { get; } = [];
+
     /// <summary>Why a user's write fails, by user id.</summary>
     public Dictionary<string, IdentityModelException> WriteFaults { get; } = [];
 
@@ -238,6 +241,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         {
             Enter(cancellationToken);
             Effects.Add($"set {write.UserPrincipalName}");
+            if (write is PasswordResetWrite or PasswordProfileWrite)
+                PasswordsSent[write.UserId] = PasswordWrites.PasswordOf(write).Reveal();
             IdentityModelException? fault = WriteFaults.GetValueOrDefault(write.UserId);
             if (fault is null)
                 Writes[write.UserId] = write;

@@ -43,7 +43,9 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             return;
 
         string to = plan.To.ToString().ToLowerInvariant();
-        string what = (_isUndoing, plan.Steps.Any(step => step.HasChanged)) switch
+        bool isMade = plan.Steps.Any(step =>
+            step is { HasChanged: true, Shown.Name: ConversionStepName.MakeManaged or ConversionStepName.Federate });
+        string what = (_isUndoing, isMade) switch
         {
             (true, _) => "while its conversion was being undone.",
             (false, true) => $"after it was made {to}.",
@@ -58,7 +60,6 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     /// <summary>Takes back what an earlier run changed, or may have.</summary>
     public async Task<DomainConversionResult> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
-        _isUndoing = true;
         await BeginAsync(cancellationToken).ConfigureAwait(false);
         foreach (PlannedStep step in plan.Steps)
             step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
@@ -160,7 +161,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     private async Task<DomainConversionResult> UndoStepsAsync(
         IdentityModelException? cause, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        _isUndoing = true;
+        _isUndoing = true; // also where a step failed and nobody asked
         List<IdentityModelException> errors = cause is null ? [] : [cause];
         try
         {

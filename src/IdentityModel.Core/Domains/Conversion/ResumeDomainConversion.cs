@@ -59,7 +59,9 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         JournalledDomain? past = journal.Of(domain);
         if (past?.Status == nameof(DomainConversionStatus.Undone))
         {
-            string cure = past.Backup is null ? ConversionCommand.Undo(journal.Path) : ConversionCommand.Restore(past.Backup);
+            string cure = journal.Order.Kind == ConversionKind.ToStandard
+                ? ConversionCommand.Restore(past.Backup)
+                : ConversionCommand.ToStandard(domain);
             await TellEndedAsync(past, From(journal), $"was undone on {past.Finished:u}", cure, result: null, sink, cancellationToken)
                 .ConfigureAwait(false);
         }
