@@ -8,17 +8,25 @@ namespace IdentityModel.Cloud;
 /// Sees to answers that are not the service's own. An error's body that is not its JSON (a proxy's HTML page, a torn body) is dropped,
 /// because the SDK would stumble over it and lose the status, which says what went wrong. A redirect is made an error: Graph answers
 /// no request of this module with one, a proxy's sign-in page does, and the SDK takes 301, 302 and 304 for a success without a body, so
-/// that a write would seem done.
+/// that a write would seem done. So is a page that comes with a status of success: a captive portal answers whatever is asked with one,
+/// and of a write whose answer has no body the SDK looks at the status alone.
 /// </summary>
 internal sealed class ErrorAnswerHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if ((int)response.StatusCode is >= 300 and < 400 and var status)
+        int status = (int)response.StatusCode;
+        if (status is >= 300 and < 400)
         {
             response.Dispose();
             throw new ApiException($"The answer is a redirect (HTTP {status}).") { ResponseStatusCode = status };
+        }
+
+        if (response.IsSuccessStatusCode && IsPage(response.Content))
+        {
+            response.Dispose();
+            throw new ApiException($"The answer is a web page (HTTP {status}).") { ResponseStatusCode = status };
         }
 
         if (!response.IsSuccessStatusCode && response.Content is { } content && !await IsJsonAsync(content).ConfigureAwait(false))
@@ -29,6 +37,9 @@ internal sealed class ErrorAnswerHandler : DelegatingHandler
 
         return response;
     }
+
+    private static bool IsPage(HttpContent? content) =>
+        content?.Headers.ContentType?.MediaType?.ToLowerInvariant() is "text/html" or "application/xhtml+xml";
 
     private static async Task<bool> IsJsonAsync(HttpContent content)
     {

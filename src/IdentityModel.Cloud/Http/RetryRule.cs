@@ -56,6 +56,7 @@ internal static class RetryRule
         {
             null => "no answer came",
             429 => "it is too busy (HTTP 429)",
+            >= 200 and < 300 => "its answer could not be read",
             _ => $"it answered HTTP {status}",
         };
         return $"{answer}; attempt {attempt} of {MaxAttempts} follows in {Math.Ceiling(wait.TotalSeconds)} seconds";

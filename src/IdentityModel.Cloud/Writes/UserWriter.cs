@@ -122,7 +122,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             if (status is 429)
                 quota.Slow(RetryAfterOf(failure));
             bool mayPass = status is { } code
-                ? RetryRule.IsTransient(code)
+                ? RetryRule.IsTransient(code) || code is >= 200 and < 300 // a success that cannot be read, as a page of HTML
                 : failure is HttpRequestException or OperationCanceledException or JsonException;
             if (status is { } given ? RetryRule.LeavesOutcomeOpen(given) : failure is not IdentityModelException)
                 batch.ForEach(write => write.MayHaveLanded = true);

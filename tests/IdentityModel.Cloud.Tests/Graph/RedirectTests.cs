@@ -49,17 +49,52 @@ public class RedirectTests
     public async Task A_redirect_is_an_answer_that_cannot_be_read_and_nothing_is_said_to_be_done(string call, int status)
     {
         using var test = new CloudUnderTest();
-        SandboxGroup group = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Pilot" });
-        test.Tenant.AddRollout(new SandboxRollout { Feature = "passwordHashSync" });
-        test.Tenant.AddRollout(new SandboxRollout { Feature = "seamlessSso" }).GroupIds.Add(group.Id);
-        ICloudDirectory directory = await test.DirectoryAsync();
-        bool writes = call.Split(' ')[0] is not ("read" or "count");
+        ICloudDirectory directory = await ArrangedAsync(test);
+        bool writes = IsWrite(call);
         test.Wire.Instead = (request, _) => writes == (request.Method is not "GET") ? Redirect(status) : null;
 
         IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => _calls[call](test, directory));
 
         Assert.Equal("AnswerMalformed", error.ErrorId);
         Assert.DoesNotContain("proxy.example", string.Join(' ', test.Wire.Hosts), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Calls => [.. _calls.Keys];
+
+    /// <summary>A captive portal answers every request with a page and 200; of a write that wants no body the SDK would see a success.</summary>
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_page_in_place_of_the_answer_cannot_be_read_and_nothing_is_said_to_be_done(string call)
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await ArrangedAsync(test);
+        bool writes = IsWrite(call);
+        test.Wire.Instead = (request, _) => writes == (request.Method is not "GET")
+            ? CloudUnderTest.Answer(200, "<html>Sign in</html>", "text/html")
+            : null;
+
+        IdentityModelException? error = call == "set a password"
+            ? await PasswordErrorAsync(test, directory)
+            : await Assert.ThrowsAsync<IdentityModelException>(() => _calls[call](test, directory));
+
+        Assert.Equal("AnswerMalformed", error?.ErrorId);
+    }
+
+    private static async Task<IdentityModelException?> PasswordErrorAsync(CloudUnderTest test, ICloudDirectory directory)
+    {
+        await foreach (UserWriteResult result in directory.WriteUsersAsync(Password(test.Tenant.Users[0]), CloudUnderTest.Token))
+            return result.Error;
+        return null;
+    }
+
+    private static bool IsWrite(string call) => call.Split(' ')[0] is not ("read" or "count");
+
+    private static Task<ICloudDirectory> ArrangedAsync(CloudUnderTest test)
+    {
+        SandboxGroup group = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Pilot" });
+        test.Tenant.AddRollout(new SandboxRollout { Feature = "passwordHashSync" });
+        test.Tenant.AddRollout(new SandboxRollout { Feature = "seamlessSso" }).GroupIds.Add(group.Id);
+        return test.DirectoryAsync();
     }
 
     private static HttpResponseMessage Redirect(int status)
