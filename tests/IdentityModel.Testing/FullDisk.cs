@@ -1,36 +1,43 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
-namespace IdentityModel.OnPremises.Tests;
+namespace IdentityModel.Testing;
 
 /// <summary>A disk of 64 KB, of which a test can take all there is and give it back. It takes Linux and root.</summary>
-internal sealed class FullDisk : IDisposable
+public sealed class FullDisk : IDisposable
 {
+    /// <summary>Why there is none.</summary>
+    public const string Needs = "A small disk can be mounted on Linux by root alone.";
+
+    private const int MostRefusals = 50;
+
     private readonly string _ballast;
 
     private FullDisk(string folder)
     {
         Folder = folder;
-        _ballast = In("ballast");
+        _ballast = Path.Combine(folder, "ballast");
     }
 
+    /// <summary>Where it is mounted.</summary>
     public string Folder { get; }
 
-    /// <summary>Makes the disk, or skips the test and says what it needs.</summary>
-    public static FullDisk Make()
+    /// <summary>Makes the disk; null where this system or account cannot.</summary>
+    public static FullDisk? TryMake()
     {
         string folder = Directory.CreateTempSubdirectory("IdentityModel-disk-").FullName;
         if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder))
             return new FullDisk(folder);
 
         Directory.Delete(folder);
-        Assert.Skip("A small disk can be mounted on Linux by root alone.");
-        throw new InvalidOperationException();
+        return null;
     }
 
+    /// <summary>The path of a file on it.</summary>
     public string In(string name) => Path.Combine(Folder, name);
 
-    /// <summary>The files but the ballast.</summary>
-    public string?[] Files() => [.. Directory.GetFiles(Folder).Select(Path.GetFileName).Where(name => name != "ballast").Order()];
+    /// <summary>The names of its files but the ballast.</summary>
+    public string?[] Files() => [.. Directory.GetFiles(Folder).Where(path => path != _ballast).Select(Path.GetFileName).Order()];
 
     /// <summary>Leaves not one byte.</summary>
     public void Fill()
@@ -39,7 +46,7 @@ internal sealed class FullDisk : IDisposable
         file.Seek(0, SeekOrigin.End);
         byte[] block = new byte[512];
         int refused = 0;
-        while (refused < 50)
+        while (refused < MostRefusals)
         {
             try
             {
@@ -55,9 +62,10 @@ internal sealed class FullDisk : IDisposable
     /// <summary>Gives the room back.</summary>
     public void Empty() => File.Delete(_ballast);
 
+    /// <summary>Takes the disk away, also where a process still has a file of it open.</summary>
     public void Dispose()
     {
-        Run("umount", Folder);
+        Run("umount", "--lazy", Folder);
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -69,7 +77,7 @@ internal sealed class FullDisk : IDisposable
             process.WaitForExit();
             return process.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return false;
         }
