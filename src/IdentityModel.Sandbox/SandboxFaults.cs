@@ -5,6 +5,17 @@ public sealed class SandboxFaults
 {
     private readonly object _gate = new();
     private readonly List<(SandboxFault Fault, int[] Seen)> _faults = [];
+    private int _struck;
+
+    /// <summary>How many requests were struck so far.</summary>
+    public int Struck
+    {
+        get
+        {
+            lock (_gate)
+                return _struck;
+        }
+    }
 
     /// <summary>Adds a fault.</summary>
     public void Add(SandboxFault fault)
@@ -33,8 +44,11 @@ public sealed class SandboxFaults
                     continue;
 
                 seen[0]++;
-                if (seen[0] > fault.After)
-                    return fault;
+                if (seen[0] <= fault.After)
+                    continue;
+
+                _struck++;
+                return fault;
             }
 
             return null;

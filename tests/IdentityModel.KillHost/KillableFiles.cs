@@ -1,43 +1,102 @@
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 using IdentityModel.OnPremises;
 
 namespace IdentityModel.KillHost;
 
-/// <summary>A run's real files in a folder, with a place to be killed at before and after each write.</summary>
-public sealed class KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock) : IFederationBackupStore
+/// <summary>
+/// A run's real files in a folder, with a place to be killed at before and after each write. They are taken before anything is read,
+/// as the cmdlets take them.
+/// </summary>
+public sealed class KillableFiles : IFederationBackupStore, IDisposable
 {
-    public string JournalPath => Path.Combine(folder, "run.jsonl");
+    private readonly TransitionScenario _scenario;
+    private readonly string _folder;
+    private readonly KillSwitch _kill;
+    private readonly JournalFile _journal;
+    private readonly PasswordFile? _passwords;
 
-    public string PasswordPath => Path.Combine(folder, "passwords.csv");
-
-    public ConversionFiles ForConversion(bool goesOn, bool setPasswords) => new(
-        this,
-        FederationBackupFile.Read,
-        () => new Journal(Own(goesOn ? JournalFile.Open(JournalPath) : JournalFile.Create(JournalPath)), kill))
+    private KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool goesOn, bool setPasswords)
     {
-        OpenPasswordRecord = setPasswords ? () => new PasswordRecord(Own(OpenPasswords(goesOn)), kill) : null,
-        PasswordFile = setPasswords ? PasswordPath : null,
-        PasswordCertificate = setPasswords && scenario.Certificate is { } certificate ? Convert.ToBase64String(certificate.RawData) : null,
-        LockDomain = domain => Own(DomainLock.Take(Path.Combine(folder, "locks"), "tenant", domain)),
+        _scenario = scenario;
+        _folder = folder;
+        _kill = kill;
+        string journal = Path.Combine(folder, scenario.Journal);
+        _journal = Own(goesOn ? JournalFile.ClaimExisting(journal) : JournalFile.ClaimFresh(journal));
+        try
+        {
+            Events = goesOn ? _journal.Read() : [];
+            if (!setPasswords)
+                return;
+
+            string passwords = Path.Combine(folder, scenario.Passwords);
+            X509Certificate2? certificate =
+                scenario.Certificate is { } der ? X509CertificateLoader.LoadCertificate(der) : null;
+            _passwords = Own(goesOn
+                ? PasswordFile.Claim(passwords, certificate, clock)
+                : PasswordFile.ClaimFresh(passwords, certificate, clock));
+        }
+        catch
+        {
+            _journal.Dispose();
+            throw;
+        }
+    }
+
+    public string JournalPath => _journal.Path;
+
+    /// <summary>The events of a journal that a run goes on with.</summary>
+    public IReadOnlyList<JournalEvent> Events { get; }
+
+    /// <summary>Takes new files.</summary>
+    public static KillableFiles New(
+        TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool setPasswords) =>
+        new(scenario, folder, kill, clock, goesOn: false, setPasswords);
+
+    /// <summary>Takes those of an earlier run.</summary>
+    public static KillableFiles OfEarlierRun(
+        TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool setPasswords) =>
+        new(scenario, folder, kill, clock, goesOn: true, setPasswords);
+
+    public ConversionFiles ForConversion() => new(this, FederationBackupFile.Read, OpenJournal)
+    {
+        OpenPasswordRecord = _passwords is { } passwords ? () => OpenPasswords(passwords) : null,
+        PasswordFile = _passwords?.Path,
+        PasswordCertificate = _passwords is not null && _scenario.Certificate is { } der ? Convert.ToBase64String(der) : null,
+        LockDomain = domain => Own(DomainLock.Take(Path.Combine(_folder, "locks"), "tenant", domain)),
     };
+
+    public void Dispose()
+    {
+        _passwords?.Dispose();
+        _journal.Dispose();
+    }
 
     public async Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
     {
-        await kill.PassAsync("before the backup");
-        string path = await new FederationBackupFolder(folder).SaveAsync(backup, cancellationToken);
-        await kill.PassAsync("after the backup");
+        await _kill.PassAsync("before the backup");
+        string path = await new FederationBackupFolder(_folder).SaveAsync(backup, cancellationToken);
+        await _kill.PassAsync("after the backup");
         return path;
     }
 
-    private PasswordFile OpenPasswords(bool goesOn) => goesOn
-        ? PasswordFile.Continue(PasswordPath, scenario.Certificate, clock)
-        : PasswordFile.Create(PasswordPath, scenario.Certificate, clock);
+    private Journal OpenJournal()
+    {
+        _journal.Begin();
+        return new Journal(_journal, _kill);
+    }
+
+    private PasswordRecord OpenPasswords(PasswordFile passwords)
+    {
+        passwords.Begin();
+        return new PasswordRecord(passwords, _kill);
+    }
 
     private T Own<T>(T file)
         where T : IDisposable
     {
-        kill.Owned.Add(file);
+        _kill.Owned.Add(file);
         return file;
     }
 

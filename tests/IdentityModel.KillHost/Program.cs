@@ -15,15 +15,15 @@ while (Console.In.ReadLine() is { } line)
 {
     KillOrder order = JsonSerializer.Deserialize<KillOrder>(line)!;
     var kill = new KillSwitch(order.Place == 0 ? null : order.Place, closesFiles: false);
-    using var wire = new LoopbackWire(order.Service);
-    var run = new TransitionRun(order.Scenario, order.Folder, wire, order.Token, TimeProvider.System, kill);
+    using LoopbackWire? wire = order.Service is { } service ? new LoopbackWire(service) : null;
+    TimeProvider clock = order.FastSince is { } since ? new FastClock(since) : TimeProvider.System;
+    var run = new TransitionRun(order.Scenario, order.Folder, wire, order.Token, clock, kill);
     Task work = order.Resumes ? run.GoOnAsync() : run.RunAsync();
     if (await Task.WhenAny(work, kill.Killed) == kill.Killed)
     {
-        Console.WriteLine($"at {kill.Place}");
+        Console.WriteLine(JsonSerializer.Serialize(new KillReport(kill.Place, kill.Passed, [], [])));
         await Task.Delay(Timeout.Infinite);
     }
 
-    await work;
-    Console.WriteLine(run.Sink.Errors.Count == 0 ? $"done {kill.Passed}" : $"error {string.Join(" ", run.Sink.Errors.Select(error => error.ErrorId))}");
+    Console.WriteLine(JsonSerializer.Serialize(await run.ReportAsync(work)));
 }

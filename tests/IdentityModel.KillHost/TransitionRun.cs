@@ -7,10 +7,16 @@ using IdentityModel.Testing;
 namespace IdentityModel.KillHost;
 
 /// <summary>Does what an admin does: converts; and where a run was killed, resumes from its journal, or starts anew where none began.</summary>
+/// <param name="scenario">The transition.</param>
+/// <param name="folder">Where its files are.</param>
+/// <param name="service">The tenant; null for whatever answers the real network's requests.</param>
+/// <param name="accessToken">What the tenant lets the run in by.</param>
+/// <param name="clock">The run's time.</param>
+/// <param name="kill">Where it is killed.</param>
 public sealed class TransitionRun(
-    TransitionScenario scenario, string folder, HttpMessageHandler service, string accessToken, TimeProvider clock, KillSwitch kill)
+    TransitionScenario scenario, string folder, HttpMessageHandler? service, string accessToken, TimeProvider clock, KillSwitch kill)
 {
-    private readonly KillableFiles _files = new(scenario, folder, kill, clock);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     public RecordingSink Sink { get; } = new();
 
@@ -29,51 +35,90 @@ public sealed class TransitionRun(
             await ConvertAsync(scenario.SetPasswords && !scenario.CompletesLater);
     }
 
-    /// <summary>Goes on after a kill.</summary>
+    /// <summary>Goes on after a kill. What began no journal is begun anew, over whatever it left.</summary>
     public async Task GoOnAsync()
     {
-        if (HasBegun())
-            await ResumeAsync(scenario.Undoes);
-        else
-            await ConvertAsync(scenario.SetPasswords);
-    }
-
-    private bool HasBegun()
-    {
+        KillableFiles files;
+        ConversionJournal journal;
         try
         {
-            ConversionJournal.Read(_files.JournalPath, JournalFile.Read(_files.JournalPath));
-            return true;
+            (files, journal) = TakeJournal(scenario.Undoes);
         }
         catch (IdentityModelException e) when (e.ErrorId is "FileNotFound" or "JournalNotOfConversion" or "JournalMalformed")
         {
-            File.Delete(_files.JournalPath);
-            return false;
+            await ConvertAsync(scenario.SetPasswords);
+            return;
+        }
+
+        await ResumeAsync(files, journal, scenario.Undoes);
+    }
+
+    /// <summary>Waits for the end of a run and tells what it came to.</summary>
+    public async Task<KillReport> ReportAsync(Task run)
+    {
+        KillError? thrown = null;
+        try
+        {
+            await run;
+        }
+        catch (IdentityModelException e)
+        {
+            thrown = new KillError(e.ErrorId, e.Message);
+        }
+        catch (Exception e)
+        {
+            thrown = new KillError(KillError.Foreign, e.ToString());
+        }
+
+        IEnumerable<KillError> told = Sink.Errors.Select(error => new KillError(error.ErrorId, error.Message));
+        return new KillReport(
+            Place: null,
+            kill.Passed,
+            [.. thrown is null ? told : told.Append(thrown)],
+            [.. Sink.Results.OfType<DomainConversionResult>().Select(KillOutcome.Of)]);
+    }
+
+    private (KillableFiles Files, ConversionJournal Journal) TakeJournal(bool undo)
+    {
+        var files = KillableFiles.OfEarlierRun(scenario, folder, kill, clock, scenario.SetPasswords && !undo);
+        try
+        {
+            return (files, ConversionJournal.Read(files.JournalPath, files.Events));
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
         }
     }
 
     private async Task ConvertAsync(bool setPasswords)
     {
+        using var files = KillableFiles.New(scenario, folder, kill, clock, setPasswords);
         using ICloudSession session = await ConnectAsync();
-        ConversionFiles files = _files.ForConversion(goesOn: false, setPasswords);
         if (scenario.Federation is { } federation)
         {
-            await new ConvertDomainToFederated(session, files).RunAsync(
+            await new ConvertDomainToFederated(session, files.ForConversion()).RunAsync(
                 new DomainFederationRequest { Domain = scenario.Domains[0], Federation = federation }, Sink, default);
         }
         else
         {
-            await new ConvertDomainToStandard(session, files, Passwords()).RunAsync(
+            await new ConvertDomainToStandard(session, files.ForConversion(), Passwords()).RunAsync(
                 new DomainConversionRequest { Domains = scenario.Domains, SkipUserConversion = !setPasswords }, Sink, default);
         }
     }
 
-    private async Task ResumeAsync(bool undo)
+    private Task ResumeAsync(bool undo)
     {
+        (KillableFiles files, ConversionJournal journal) = TakeJournal(undo);
+        return ResumeAsync(files, journal, undo);
+    }
+
+    private async Task ResumeAsync(KillableFiles taken, ConversionJournal journal, bool undo)
+    {
+        using KillableFiles files = taken;
         using ICloudSession session = await ConnectAsync();
-        var journal = ConversionJournal.Read(_files.JournalPath, JournalFile.Read(_files.JournalPath));
-        await new ResumeDomainConversion(session, _files.ForConversion(goesOn: true, scenario.SetPasswords), Passwords())
-            .RunAsync(journal, undo, Sink, default);
+        await new ResumeDomainConversion(session, files.ForConversion(), Passwords()).RunAsync(journal, undo, Sink, default);
     }
 
     private async Task<ICloudSession> ConnectAsync()
@@ -83,7 +128,13 @@ public sealed class TransitionRun(
             secret.AppendChar(c);
         return await CloudSessionFactory.ConnectAsync(
             new SignInRequest { Method = SignInMethod.AccessToken, AccessToken = secret },
-            new CloudTransport { Handler = new KillableWire(service, kill), Clock = clock, IsSandbox = true },
+            new CloudTransport
+            {
+                Handler = service is null ? null : new KillableWire(service, kill),
+                Clock = clock,
+                IsSandbox = service is not null,
+                RequestTimeout = clock is FastClock ? FastClock.Real(Patience) : Patience,
+            },
             _ => { },
             default);
     }

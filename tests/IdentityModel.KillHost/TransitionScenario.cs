@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Core;
 
 namespace IdentityModel.KillHost;
@@ -19,6 +18,12 @@ public sealed record TransitionScenario(string Name)
     /// <summary>The conversion is run whole, and what is killed is its undo.</summary>
     public bool Undoes { get; init; }
 
-    /// <summary>To whom passwords are encrypted; its private key is not here. Null: plain.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    /// <summary>To whom passwords are encrypted, as DER without its private key. Null: plain.</summary>
+    public byte[]? Certificate { get; init; }
+
+    /// <summary>The name of the journal's file.</summary>
+    public string Journal { get; init; } = "run.jsonl";
+
+    /// <summary>The name of the password file.</summary>
+    public string Passwords { get; init; } = "passwords.csv";
 }

@@ -1,5 +1,6 @@
 using IdentityModel.Core;
 using IdentityModel.KillHost;
+using IdentityModel.Rig;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Transitions.Tests;
@@ -14,6 +15,7 @@ public sealed class FaultTests
     [
         SandboxFaultKind.TooManyRequests, SandboxFaultKind.ServiceUnavailable, SandboxFaultKind.Timeout,
         SandboxFaultKind.DroppedBefore, SandboxFaultKind.DroppedAfter, SandboxFaultKind.ExpiredToken, SandboxFaultKind.MalformedBody,
+        SandboxFaultKind.HtmlBody,
     ];
 
     public static TheoryData<string, SandboxFaultKind> Matrix => new(

@@ -1,4 +1,5 @@
 using IdentityModel.KillHost;
+using IdentityModel.Rig;
 
 namespace IdentityModel.Transitions.Tests;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using IdentityModel.KillHost;
+using IdentityModel.Rig;
 
 namespace IdentityModel.Transitions.Tests;
 
@@ -42,12 +42,12 @@ public sealed class KilledProcessTests
         using var world = new World();
         using var service = new LoopbackService(world.Service);
         await using KillableProcess first = new(), second = new();
-        Assert.StartsWith("at ", await first.RunAsync(Order(world, service, Plain, place: 20)), StringComparison.Ordinal);
+        Assert.NotNull((await RunAsync(first, Order(world, service, Plain, place: 20))).Place);
 
-        Assert.Equal("error DomainBusy", await second.RunAsync(Order(world, service, Plain, resumes: true)));
+        Assert.Equal("DomainBusy", (await RunAsync(second, Order(world, service, Plain, resumes: true))).ErrorIds);
 
         await first.KillAsync();
-        Assert.StartsWith("done", await second.RunAsync(Order(world, service, Plain, resumes: true)), StringComparison.Ordinal);
+        Assert.Equal("", (await RunAsync(second, Order(world, service, Plain, resumes: true))).ErrorIds);
         KillTests.AssertPasswords(world, Plain, "after the lock was let go of");
     }
 
@@ -63,18 +63,18 @@ public sealed class KilledProcessTests
                 using var world = new World();
                 using var service = new LoopbackService(world.Service);
                 await world.Run(scenario).PrepareAsync();
-                string killedAt = await process.RunAsync(Order(world, service, scenario, place: place));
+                KillReport killed = await RunAsync(process, Order(world, service, scenario, place: place));
                 // Requests sent side by side do not always add up to the same number.
-                if (killedAt.StartsWith("at ", StringComparison.Ordinal))
+                if (killed.Place is not null)
                 {
                     kills++;
                     await process.DisposeAsync();
                     process = new KillableProcess();
                 }
 
-                string end = await process.RunAsync(Order(world, service, scenario, resumes: true));
-                string where = $"{scenario.Name}, place {place}, {killedAt}";
-                Assert.StartsWith("done", end, StringComparison.Ordinal);
+                KillReport end = await RunAsync(process, Order(world, service, scenario, resumes: true));
+                string where = $"{scenario.Name}, place {place}, {killed.Summary}";
+                Assert.Equal((where, ""), (where, end.ErrorIds));
                 Assert.Equal((where, expected), (where, world.State()));
                 KillTests.AssertPasswords(world, scenario, where);
             }
@@ -93,9 +93,12 @@ public sealed class KilledProcessTests
         using var service = new LoopbackService(world.Service);
         await world.Run(scenario).PrepareAsync();
         await using var process = new KillableProcess();
-        string end = await process.RunAsync(Order(world, service, scenario));
-        return (world.State(), int.Parse(end["done ".Length..], CultureInfo.InvariantCulture));
+        KillReport end = await RunAsync(process, Order(world, service, scenario));
+        return (world.State(), end.Passed);
     }
+
+    private static async Task<KillReport> RunAsync(KillableProcess process, KillOrder order) =>
+        (await process.RunAsync(order, TestContext.Current.CancellationToken))!;
 
     private static KillOrder Order(World world, LoopbackService service, TransitionScenario scenario, bool resumes = false, int place = 0) =>
         new(service.Address, world.Service.CreateAccessToken(), world.Folder, scenario, resumes, place);

@@ -1,4 +1,5 @@
 using IdentityModel.KillHost;
+using IdentityModel.Rig;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Transitions.Tests;

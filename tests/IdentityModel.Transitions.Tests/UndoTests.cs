@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using IdentityModel.KillHost;
+using IdentityModel.Rig;
 
 namespace IdentityModel.Transitions.Tests;
 

@@ -1,6 +1,6 @@
 using IdentityModel.Core;
 
-namespace IdentityModel.Transitions.Tests;
+namespace IdentityModel.Rig;
 
 internal static class FederationSettings
 {

@@ -1,8 +1,7 @@
 using IdentityModel.Core;
 using IdentityModel.KillHost;
-using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Transitions.Tests;
+namespace IdentityModel.Rig;
 
 /// <summary>The transitions that are killed, broken and undone.</summary>
 internal static class Scenarios
@@ -33,7 +32,7 @@ internal static class Scenarios
         ToStandard with
         {
             Name = "to standard, password file encrypted to a key that is elsewhere",
-            Certificate = X509CertificateLoader.LoadCertificate(World.PasswordKey.RawData),
+            Certificate = World.PasswordKey.RawData,
         },
         ToStandard with { Name = "to standard, several domains", Domains = ["fabrikam.com", "tailspin.com"] },
         ToStandard with { Name = "users completed later", CompletesLater = true },

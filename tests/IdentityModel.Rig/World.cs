@@ -8,7 +8,7 @@ using IdentityModel.Core;
 using IdentityModel.KillHost;
 using IdentityModel.Sandbox;
 
-namespace IdentityModel.Transitions.Tests;
+namespace IdentityModel.Rig;
 
 /// <summary>A simulated tenant and a folder: all that outlives a killed process.</summary>
 internal sealed partial class World : IDisposable
@@ -18,9 +18,18 @@ internal sealed partial class World : IDisposable
     public static readonly string SigningCertificate = Convert.ToBase64String(Certificate(null).RawData);
 
     private readonly SandboxHandler _service;
+    private readonly bool _ownsFolder;
 
-    public World(int users = 4, SandboxOptions? options = null)
+    /// <summary>Makes both.</summary>
+    /// <param name="users">How many users the domain that is converted has.</param>
+    /// <param name="options">How the service behaves.</param>
+    /// <param name="clock">The time of the service and of runs in this process; null for a virtual one.</param>
+    /// <param name="folder">A folder that is there; null makes one, which goes with the world.</param>
+    public World(int users = 4, SandboxOptions? options = null, TimeProvider? clock = null, string? folder = null)
     {
+        Clock = clock ?? new SandboxClock();
+        _ownsFolder = folder is null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("identitymodel-").FullName;
         Options = options ?? new SandboxOptions();
         Tenant = new SandboxTenant("Fabrikam", "fabrikam.onmicrosoft.com") { OnPremisesSyncEnabled = true };
         Tenant.SyncFeatures["passwordSyncEnabled"] = false;
@@ -41,38 +50,47 @@ internal sealed partial class World : IDisposable
 
     public SandboxOptions Options { get; }
 
-    public SandboxClock Clock { get; } = new();
+    public TimeProvider Clock { get; }
 
     public SandboxHandler Service => _service;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("identitymodel-").FullName;
+    public string Folder { get; }
 
     public TransitionRun Run(TransitionScenario scenario, KillSwitch? kill = null) =>
         new(scenario, Folder, _service, _service.CreateAccessToken(), Clock, kill ?? new KillSwitch());
 
     /// <summary>The tenant as an admin sees it, without what only the service chooses and without passwords.</summary>
-    public string State() => string.Join("\n", Tenant.Domains
-        .Select(domain => $"{domain.Name} federated: {domain.IsFederated} {(domain.Federation is { } f ? (f with { Id = "" }).Settings() : "-")}")
+    public string State() => string.Join("\n", Tenant.Domains.Select(State)
         .Concat(Tenant.Users.Select(user =>
             $"{user.UserPrincipalName} has a password: {Tenant.PasswordWriteCount(user.Id) > 0}, must change it: {user.ForceChangePasswordNextSignIn}")));
+
+    /// <summary>A domain, without what only the service chooses.</summary>
+    public static string State(SandboxDomain domain) =>
+        $"{domain.Name} federated: {domain.IsFederated} {(domain.Federation is { } f ? (f with { Id = "" }).Settings() : "-")}";
 
     /// <summary>The last password of each user in the password file.</summary>
     public Dictionary<string, string> Recorded()
     {
         var rows = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        string path = Path.Combine(Folder, "passwords.csv");
+        foreach ((string userPrincipalName, string password) in Rows("passwords.csv"))
+            rows[userPrincipalName] = password;
+        return rows;
+    }
+
+    /// <summary>Every row of a password file, in its order; none where the file is not there.</summary>
+    public IEnumerable<(string UserPrincipalName, string Password)> Rows(string file)
+    {
+        string path = Path.Combine(Folder, file);
         if (!File.Exists(path))
-            return rows;
+            return [];
 
         string text = File.ReadAllText(path);
         bool isProtected = text.Contains("ProtectedPassword", StringComparison.Ordinal);
-        foreach (Match row in Row().Matches(text).Skip(1))
+        return Row().Matches(text).Skip(1).Select(row =>
         {
             string value = row.Groups[2].Value.Replace("\"\"", "\"", StringComparison.Ordinal);
-            rows[row.Groups[1].Value] = isProtected ? Decrypt(value) : value;
-        }
-
-        return rows;
+            return (row.Groups[1].Value, isProtected ? Decrypt(value) : value);
+        });
     }
 
     public bool TenantHas(string userPrincipalName, string password)
@@ -86,7 +104,8 @@ internal sealed partial class World : IDisposable
     public void Dispose()
     {
         _service.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(Folder, recursive: true);
     }
 
     private void Federated(string name) => Tenant.AddDomain(new SandboxDomain

@@ -1,0 +1,38 @@
+using IdentityModel.Core;
+
+namespace IdentityModel.KillHost;
+
+/// <summary>A result that a run told of a domain.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Status">How its conversion ended.</param>
+/// <param name="UsersFailed">The users whose password could not be set.</param>
+/// <param name="PasswordOutcome">The outcome that needs the admin's attention most.</param>
+/// <param name="Assigned">The users of whom it says that the password set here works.</param>
+/// <param name="Disagreement">What does not agree yet, in its words.</param>
+public sealed record KillOutcome(
+    string Domain,
+    DomainConversionStatus Status,
+    long UsersFailed,
+    PasswordOutcome PasswordOutcome,
+    IReadOnlyList<string> Assigned,
+    IReadOnlyList<string> Disagreement)
+{
+    /// <summary>Whether it says that nothing is left to do.</summary>
+    public bool IsClosed =>
+        Status is DomainConversionStatus.Converted or DomainConversionStatus.Undone && UsersFailed == 0 && PasswordOutcome != PasswordOutcome.Random;
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Domain} {Status}" + (IsClosed
+            ? ""
+            : $" ({string.Join(" ", Disagreement)} {UsersFailed} users failed, outcome {PasswordOutcome}, {Assigned.Count} assigned)");
+
+    /// <summary>Takes it from a result.</summary>
+    public static KillOutcome Of(DomainConversionResult result) => new(
+        result.Domain,
+        result.Status,
+        result.UsersFailed,
+        result.PasswordOutcome,
+        [.. result.Users.Where(user => user.Outcome == PasswordOutcome.Assigned).Select(user => user.UserPrincipalName)],
+        result.Disagreement);
+}
