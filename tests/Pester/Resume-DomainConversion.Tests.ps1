@@ -48,6 +48,11 @@ Describe 'Resume-DomainConversion' {
         @{ Case = 'empty'; Reason = '*'; Damage = { Copy-Item $backup "$backup.away"; Clear-Content $backup } }
         @{ Case = 'of another domain'; Reason = "*'tailspintoys.com'*"
             Damage = { Copy-Item $backup "$backup.away"; Remove-Item $backup; Backup-DomainFederation tailspintoys.com -Path $backup } }
+        if ($IsLinux -or $IsMacOS) {
+            @{ Case = 'that others may have changed'; Reason = '*other accounts may change it*'
+                Damage = { Copy-Item $backup "$backup.away"; (Get-Content -Raw $backup).Replace('sts.contoso.com', 'sts.evil.example') | Set-Content $backup; chmod 666 $backup } }
+            @{ Case = 'a link in its place'; Reason = '*it is a link*'; Damage = { Move-Item $backup "$backup.away"; New-Item -ItemType SymbolicLink $backup -Target "$backup.away" } }
+        }
     ) {
         $backup = (Get-ChildItem $folder *federation*).FullName
         & $Damage | Out-Null

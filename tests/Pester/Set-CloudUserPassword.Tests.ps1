@@ -232,10 +232,12 @@ public class Screen : PSHostRawUserInterface {
 public class AskedUI : PSHostUserInterface {
     public List<string> Questions = new List<string>();
     public int Answer;
+    public string Default;
     private readonly Screen screen = new Screen();
     public override PSHostRawUserInterface RawUI { get { return screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) {
         Questions.Add(message);
+        Default = choices[defaultChoice].Label;
         if (Answer < 0) throw new HostException("nobody is there");
         return Answer;
     }
@@ -266,7 +268,7 @@ public class AskedUI : PSHostUserInterface {
             [void] $shell.AddScript("Import-Module '$manifest'; Connect-IdentityModel -Sandbox -NoWelcome; $Command")
             $output = $shell.Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
-            [pscustomobject] @{ Questions = $askedHost.Asked.Questions; Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" }); Results = @($output) }
+            [pscustomobject] @{ Questions = $askedHost.Asked.Questions; Default = $askedHost.Asked.Default; Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" }); Results = @($output) }
             $shell.Dispose()
             $runspace.Dispose()
         }
@@ -278,6 +280,7 @@ public class AskedUI : PSHostUserInterface {
         $run = Invoke-Asked "Set-CloudUserPassword $users" 1
         $run.Questions | Should -HaveCount 1
         $run.Questions[0] | Should -BeLike '2 users get random passwords, and no -PasswordFile keeps them*lost*'
+        $run.Default | Should -Be '&No'
         $run.Results | Should -BeNullOrEmpty
         $run.Warnings | Should -BeNullOrEmpty
     }

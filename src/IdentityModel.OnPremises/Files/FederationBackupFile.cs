@@ -50,6 +50,14 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(path, e));
     }
 
+    /// <summary>Reads a backup that an undo sends back: nobody else may have changed who signs the domain's users in.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>, and those of <see cref="Read(string)"/>.</exception>
+    public static FederationBackup ReadOwn(string path)
+    {
+        ClaimedFile.OpenToRead(path, OthersMay.Read).Dispose();
+        return Read(path);
+    }
+
     private static FederationBackup Read(string path, byte[] json)
     {
         // The version first: what a later one added must not be called a mistake.

@@ -80,7 +80,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     public ConversionFiles ForConversion(ICloudSession session, IOperationSink sink) =>
         new(
             new FederationBackupFolder(Path.GetDirectoryName(JournalPath)!),
-            path => FederationBackupFile.Read(File.Exists(path) ? path : BesideJournal(path)),
+            path => FederationBackupFile.ReadOwn(File.Exists(path) ? path : BesideJournal(path)),
             OpenJournal)
         {
             OpenPasswordRecord = PasswordOpener(sink),

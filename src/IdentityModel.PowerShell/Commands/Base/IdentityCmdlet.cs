@@ -34,7 +34,8 @@ public abstract class IdentityCmdlet : PSCmdlet
         {
             try
             {
-                return ShouldContinue($"{what} {question}", MyInvocation.MyCommand.Name);
+                // As ShouldContinue, whose default is yes.
+                return Host.UI.PromptForChoice(MyInvocation.MyCommand.Name, $"{what} {question}", [new("&Yes"), new("&No")], defaultChoice: 1) == 0;
             }
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
             {
