@@ -15,6 +15,9 @@ public sealed class SandboxClock : TimeProvider
     private static readonly TimeSpan QuietPeriod = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
+    // The pool wakes a second thread beside the one that looks. It finds nothing to do, but is counted until it sleeps again.
+    private static readonly TimeSpan WakeUp = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly SortedSet<SandboxTimer> _pending = new(SandboxTimer.ByDueTime);
     private readonly Stopwatch _sinceActivity = Stopwatch.StartNew();
@@ -181,7 +184,7 @@ public sealed class SandboxClock : TimeProvider
                 return;
 
             // Two idle looks in a row: work that was queued a moment ago has a thread by then.
-            _idleChecks = PoolIsIdle() ? _idleChecks + 1 : 0;
+            _idleChecks = SpinWait.SpinUntil(PoolIsIdle, WakeUp) ? _idleChecks + 1 : 0;
             bool quiet = _idleChecks >= 2 && _sinceActivity.Elapsed >= QuietPeriod;
             if (quiet || _sinceActivity.Elapsed >= Patience)
             {
