@@ -44,7 +44,8 @@ public sealed class KilledProcessTests
         await using KillableProcess first = new(), second = new();
         Assert.NotNull((await RunAsync(first, Order(world, service, Plain, place: 20))).Place);
 
-        Assert.Equal("DomainBusy", (await RunAsync(second, Order(world, service, Plain, resumes: true))).ErrorIds);
+        // The files are claimed before the domain: whoever has the same journal is refused for it.
+        Assert.Equal("FileInUse", (await RunAsync(second, Order(world, service, Plain, resumes: true))).ErrorIds);
 
         await first.KillAsync();
         Assert.Equal("", (await RunAsync(second, Order(world, service, Plain, resumes: true))).ErrorIds);

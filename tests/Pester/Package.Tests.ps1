@@ -88,9 +88,8 @@ Describe 'The package' {
     }
 
     It 'is imported and works where it was unpacked' {
-        $said = Invoke-Shell -Command "`$WarningPreference = 'Ignore'
-            Import-Module '$unpacked'
-            Connect-IdentityModel -Sandbox
+        $said = Invoke-Shell -Command "Import-Module '$unpacked'
+            Connect-IdentityModel -Sandbox -NoWelcome
             (Get-Command -Module IdentityModel).Count
             (Get-IdentityModel -Domain contoso.com).Model
             (Get-Module IdentityModel).ModuleBase"
