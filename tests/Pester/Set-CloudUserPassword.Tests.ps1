@@ -116,6 +116,15 @@ Describe 'Set-CloudUserPassword' {
         "$problem" | Should -Not -Match 'Ab1!|aaaaaaaaaaaa'
     }
 
+    It 'keeps journal and passwords apart<Rehearsed>' -ForEach @(
+        @{ Rehearsed = ''; WhatIf = $false }
+        @{ Rehearsed = ', under -WhatIf too'; WhatIf = $true }
+    ) {
+        { Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -JournalPath $file -WhatIf:$WhatIf } |
+            Should -Throw -ErrorId 'SameFile,*'
+        $file | Should -Not -Exist
+    }
+
     It 'never overwrites a password file' {
         'mine' | Set-Content $file
         { Set-CloudUserPassword nancy.davolio@northwind.com -PasswordFile $file -ErrorAction Stop } | Should -Throw -ErrorId 'FileExists,*'
@@ -172,6 +181,14 @@ Describe 'Set-CloudUserPassword' {
         [IO.File]::WriteAllBytes("$TestDrive/item.cer", $certificate.RawData)
         (Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo (Get-Item "$TestDrive/item.cer") -PasswordFile $file).Status | Should -Be 'Set'
         Get-Content $file -First 1 | Should -BeLike '*ProtectedPassword*'
+    }
+
+    It 'says where the password is when a result is shown, and why there is none' {
+        $shown = Set-CloudUserPassword nancy.davolio@northwind.com, adele.vance@contoso.com -Confirm:$false -WarningAction Ignore |
+            Out-String -Width 200 -Stream
+        $shown -match '^nancy' | Should -Match 'Set +The password is in the property Credential\.'
+        $shown -match '^adele' | Should -Match 'Skipped'
+        $shown -match '^adele' | Should -Not -Match 'Credential'
     }
 
     It 'shows no password on any stream' {

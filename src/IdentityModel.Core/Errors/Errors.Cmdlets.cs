@@ -30,6 +30,13 @@ public static partial class Errors
         "Connect-IdentityModel -Sandbox connects to Contoso, the ready one; Export-IdentityModelSnapshot makes a snapshot of your own.",
         name);
 
+    /// <summary>A simulated tenant whose answers come before they are asked for.</summary>
+    public static IdentityModelException SandboxLatencyNegative(TimeSpan latency) => Make(
+        ErrorKind.InvalidArgument,
+        $"An answer cannot take {latency:c}.",
+        "Give -SandboxLatency as hours:minutes:seconds, as in 0:0:0.2, or leave it out.",
+        latency);
+
     /// <summary>Asked for what is public without naming domains, or of single users.</summary>
     public static IdentityModelException PublicNeedsDomain() => Make(
         ErrorKind.InvalidArgument,

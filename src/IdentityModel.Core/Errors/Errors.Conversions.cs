@@ -33,8 +33,7 @@ public static partial class Errors
         ErrorKind.InvalidOperation,
         $"The conversion of '{domain}' was not undone ({step.Request}): {inner.Message}",
         (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "")
-        + $"Then run: {ConversionCommand.Undo(journal)}"
-        + (step.CanBeUndone ? $" (by hand: {step.Undo})" : ""),
+        + (HasOwnEnd(inner) ? "" : $"Then run: {ConversionCommand.Undo(journal)}" + (step.CanBeUndone ? $" (by hand: {step.Undo})" : "")),
         domain,
         inner);
 
@@ -142,4 +141,8 @@ public static partial class Errors
         $"The managed domain '{domain}' still has settings of an earlier federation, and the service takes no others beside them.",
         "With -Force they are saved to a file and deleted first.",
         domain);
+
+    // Their advice ends the matter: to undo once more would only say the same.
+    private static bool HasOwnEnd(Exception inner) =>
+        inner is IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) };
 }

@@ -123,6 +123,13 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>One path given for both files of a run.</summary>
+    public static IdentityModelException SameFile(string path) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{path}' is given for the journal and for the passwords. Each is a file of its own.",
+        "Give -JournalPath and -PasswordFile different names.",
+        path);
+
     /// <summary>A file to go on with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
     public static IdentityModelException FileNotTrusted(string path, string reason, string advice) => Make(
         ErrorKind.PermissionDenied, $"The file '{path}' is not used: {reason}", advice, path);

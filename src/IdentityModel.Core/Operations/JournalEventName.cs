@@ -45,6 +45,6 @@ public enum JournalEventName
     /// <summary>The step was undone; detail: step.</summary>
     UndoFinished,
 
-    /// <summary>The domain's conversion ended; detail: status, errorId.</summary>
+    /// <summary>The domain's conversion ended; detail: status, errorId; users, usersFailed and passwordOutcome of a converted domain.</summary>
     Finished,
 }

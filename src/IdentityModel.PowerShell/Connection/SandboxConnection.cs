@@ -25,7 +25,7 @@ internal static class SandboxConnection
     /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
     /// <param name="waits">Is told what is waited for.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
-    /// <exception cref="IdentityModelException">SandboxUnknown, or the snapshot cannot be read.</exception>
+    /// <exception cref="IdentityModelException">SandboxUnknown, SandboxLatencyNegative, or the snapshot cannot be read.</exception>
     public static async Task<ICloudSession> ConnectAsync(
         string name,
         string snapshotPath,
@@ -34,6 +34,9 @@ internal static class SandboxConnection
         WaitNotices waits,
         CancellationToken cancellationToken)
     {
+        if (latency < TimeSpan.Zero)
+            throw Errors.SandboxLatencyNegative(latency.Value);
+
         IdentityModelSnapshot? snapshot = IsContoso(name) ? null : ReadSnapshot(name, snapshotPath, cancellationToken);
         TimeProvider clock = latency is null ? ClockOf(snapshot) : TimeProvider.System;
         SandboxTenant tenant = snapshot is null

@@ -55,9 +55,14 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// <param name="path">Its full path.</param>
     /// <param name="protectTo">To whom passwords are encrypted; null writes plain text.</param>
     /// <param name="goesOn">Whether a file that is there is continued.</param>
-    /// <exception cref="IdentityModelException">It cannot be where and as it is to be: see <see cref="PasswordFile"/>.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>SameFile</c>, or it cannot be where and as it is to be: see <see cref="PasswordFile"/>.
+    /// </exception>
     public void TakePasswords(string path, X509Certificate2? protectTo, bool goesOn)
     {
+        if (path == JournalPath)
+            throw Errors.SameFile(path);
+
         _passwordPath = path;
         _passwordCertificate = protectTo is null ? null : Convert.ToBase64String(protectTo.RawData);
         if (!isWhatIf)

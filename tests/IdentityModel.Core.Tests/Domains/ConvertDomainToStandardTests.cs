@@ -170,7 +170,8 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.Equal(TimeSpan.FromMinutes(5), result.Finished - result.Started);
         Assert.Contains(
             "The write was accepted and is not seen everywhere yet. The tenant still reads fabrikam.com as Federated. "
-            + "The tenant still reads eu.fabrikam.com as Federated. No password was set yet. Resume from the journal later.",
+            + "The tenant still reads eu.fabrikam.com as Federated. No password was set yet. Resume from the journal later. "
+            + "If it stays so for hours, somebody may have changed it back: see the audit log.",
             result.Warning);
         Assert.Equal(0, result.UsersConverted);
         Assert.Empty(Tenant.Writes);

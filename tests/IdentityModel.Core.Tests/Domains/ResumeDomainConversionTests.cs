@@ -53,6 +53,10 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
         Assert.Equal((first.Started, first.Finished), (again.Started, again.Finished));
         Assert.Equal(("fabrikam.com.json", "run.jsonl"), (again.FederationBackup, again.JournalPath));
         Assert.Equal((null, first.UndoCommand), (again.ResumeCommand, again.UndoCommand));
+        Assert.Equal(
+            (first.UserCount, first.UsersConverted, first.UsersFailed, first.PasswordOutcome),
+            (again.UserCount, again.UsersConverted, again.UsersFailed, again.PasswordOutcome));
+        Assert.True(again.UsersConverted > 0);
     }
 
     [Fact] // the first run saved the federation and was refused; the second one converts what the domain had by then

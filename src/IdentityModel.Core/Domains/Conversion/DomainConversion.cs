@@ -216,7 +216,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             }
 
             await Journal.AfterAsync(JournalEventName.UndoFinished, Name, user: null, detail).ConfigureAwait(false);
-            plan.Warn($"Undone: {step.Shown.Request}, by {step.Shown.Undo}.");
+            plan.Warn(step.UndoneText);
             return DomainConversionStatus.Undone;
         }
         catch (Exception e) when (FileFailure.Is(e))
@@ -234,11 +234,12 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         return plan.UsersFailed > 0 ? DomainConversionStatus.ConvertedWithErrors : DomainConversionStatus.Converted;
     }
 
-    /// <summary>An undo that failed may be tried again, whatever it lacks now.</summary>
+    /// <summary>An undo that failed may be tried again, whatever it lacks now, unless that never was.</summary>
     private bool CanBeTriedToUndo(DomainConversionStatus status) => status switch
     {
         DomainConversionStatus.Undone => false,
-        DomainConversionStatus.UndoFailed or DomainConversionStatus.UndoPending => true,
+        DomainConversionStatus.UndoFailed or DomainConversionStatus.UndoPending =>
+            plan.Steps.All(step => step.WhyNotUndone is not { ErrorId: nameof(Errors.FederationNotSaved) }),
         _ => plan.Steps.All(step => step.WhyNotUndone is null),
     };
 
@@ -247,8 +248,12 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         if (plan.IsVerified)
             await Journal.AfterAllAsync(JournalEventName.PasswordLeft, Name, plan.UsersLeft).ConfigureAwait(false);
 
-        await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, ("status", status.ToString())).ConfigureAwait(false);
         UserPasswordOutcome[] users = plan.Outcomes?.ToArray() ?? [];
+        PasswordOutcome outcome = PasswordOutcomes.Worst(users);
+        List<(string, string)> detail = [("status", status.ToString())];
+        if (plan is { IsVerified: true, UserCount: { } count })
+            detail.AddRange(JournalledUsers.ToDetail(count, plan.UsersFailed, outcome));
+        await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, [.. detail]).ConfigureAwait(false);
         return new DomainConversionResult
         {
             Domain = Name,
@@ -257,9 +262,9 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             Status = status,
             FederationBackup = plan.Backup,
             UserCount = plan.UserCount,
-            UsersConverted = plan.IsVerified ? (plan.UserCount ?? 0) - plan.UsersFailed : 0,
+            UsersConverted = plan.IsVerified ? plan.UserCount - plan.UsersFailed : 0,
             UsersFailed = plan.UsersFailed,
-            PasswordOutcome = PasswordOutcomes.Worst(users),
+            PasswordOutcome = outcome,
             Started = started,
             Finished = session.Clock.GetUtcNow(),
             JournalPath = Journal.Path,

@@ -21,8 +21,10 @@ public sealed record DomainConversionResult : TenantChange
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
     public long? UserCount { get; init; }
 
-    /// <summary>All users of a converted domain but those of <see cref="UsersFailed"/>.</summary>
-    public long UsersConverted { get; init; }
+    /// <summary>
+    /// All users of a converted domain but those of <see cref="UsersFailed"/>; <see langword="null"/> where a journal does not tell.
+    /// </summary>
+    public long? UsersConverted { get; init; }
 
     /// <summary>Users whose password could not be set.</summary>
     public long UsersFailed { get; init; }

@@ -22,6 +22,9 @@ internal sealed class JournalledDomain(string name)
     /// <summary>How it last ended; <see langword="null"/> where it was interrupted.</summary>
     public string? Status { get; private set; }
 
+    /// <summary>Its users when it last ended; <see langword="null"/> where they were not known.</summary>
+    public JournalledUsers? Users { get; private set; }
+
     /// <summary>The subdomains that inherit from it, as they were read at the start.</summary>
     public IReadOnlyList<string> Inheriting { get; private set; } = [];
 
@@ -71,6 +74,7 @@ internal sealed class JournalledDomain(string name)
             case JournalEventName.Finished:
                 Status = Detail(one, "status");
                 Finished = one.At;
+                Users = JournalledUsers.From(one.Detail);
                 break;
             default:
                 if (one.User is { } user)

@@ -4,6 +4,8 @@ namespace IdentityModel.Core;
 internal sealed class MakeManagedStep(
     ICloudSession session, DomainVerification verification, RunFiles files, ConversionPlan plan, IOperationSink sink) : PlannedStep
 {
+    private bool _isAsSaved;
+
     private string Name => plan.Domain.Name;
 
     /// <inheritdoc/>
@@ -22,6 +24,11 @@ internal sealed class MakeManagedStep(
 
     /// <inheritdoc/>
     public override IdentityModelException? WhyNotUndone => WhyNot(plan);
+
+    /// <inheritdoc/>
+    public override string UndoneText => _isAsSaved
+        ? "The tenant reads it as federated already, with the settings that were saved: nothing had to be sent."
+        : base.UndoneText;
 
     /// <inheritdoc/>
     public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
@@ -87,7 +94,7 @@ internal sealed class MakeManagedStep(
         if (differing.Length > 0)
             throw Errors.FederatedOtherwise(Name, string.Join(", ", differing.Select(setting => setting.Name)), plan.Backup);
 
-        plan.Warn("The tenant reads it as federated already, with the settings that were saved: nothing had to be sent.");
+        _isAsSaved = true;
     }
 
     private async Task<IReadOnlyList<string>> DisagreementAsync(TimeSpan limit, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal sealed class VerifyDomainStep(
             string passwordsToo = plan.PasswordTargets.Count > 0 ? " No password was set yet." : "";
             plan.Warn(
                 $"The write was accepted and is not seen everywhere yet. {string.Join(" ", disagreement)}{passwordsToo}"
-                + " Resume from the journal later.");
+                + " Resume from the journal later. If it stays so for hours, somebody may have changed it back: see the audit log.");
             return StepEnd.Pending;
         }
 
