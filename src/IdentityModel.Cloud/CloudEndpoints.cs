@@ -2,7 +2,7 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Where a national cloud signs in and answers Graph requests (facts 7).</summary>
+/// <summary>Where a national cloud signs in and answers Graph requests (docs/facts/platform.md#national-clouds).</summary>
 /// <param name="LoginHost">The sign-in host; realm discovery is there too.</param>
 /// <param name="GraphHost">The host of Microsoft Graph.</param>
 internal sealed record CloudEndpoints(string LoginHost, string GraphHost)

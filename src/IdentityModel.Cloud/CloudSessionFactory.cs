@@ -45,7 +45,7 @@ public static class CloudSessionFactory
         }
     }
 
-    /// <summary>Realm discovery without a session: it needs no sign-in (facts 5.4).</summary>
+    /// <summary>Realm discovery without a session: it needs no sign-in (docs/facts/federation.md#realm-discovery).</summary>
     public static IRealmDiscovery RealmDiscovery(CloudEnvironment environment, CloudTransport transport) =>
         new RealmDiscovery(new HttpPipeline(transport).CreateLoginClient(), CloudEndpoints.Of(environment));
 

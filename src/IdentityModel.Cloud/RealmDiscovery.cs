@@ -3,7 +3,10 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Asks <c>getuserrealm.srf</c>, which is used by Microsoft's own tools and documented nowhere (facts 5.4).</summary>
+/// <summary>
+/// Asks <c>getuserrealm.srf</c>, which is used by Microsoft's own tools and documented nowhere
+/// (docs/facts/federation.md#realm-discovery).
+/// </summary>
 internal sealed class RealmDiscovery(HttpClient client, CloudEndpoints endpoints) : IRealmDiscovery
 {
     /// <summary>Realm discovery goes by the domain alone, but wants a sign-in name.</summary>

@@ -12,7 +12,9 @@ public enum SandboxFaultKind
     /// <summary>500; the request is not carried out.</summary>
     InternalServerError,
 
-    /// <summary>The request is carried out, then answered 500 (seen of Graph: facts 1.3).</summary>
+    /// <summary>
+    /// The request is carried out, then answered 500 (seen of Graph: docs/facts/federation.md#post-without-certificate).
+    /// </summary>
     InternalServerErrorAfter,
 
     /// <summary>The connection breaks before the request is carried out. For a request inside a batch: 504.</summary>

@@ -117,7 +117,7 @@ public sealed class SandboxHandler : HttpMessageHandler
         if (_hosts.IsLogin(host) || CloudHosts.IsAnyLogin(host))
             return _login.Answer(request, isOwnCloud: _hosts.IsLogin(host));
 
-        // Tokens do not cross clouds (facts 7).
+        // Tokens do not cross clouds (docs/facts/platform.md#national-clouds).
         if (CloudHosts.IsAnyGraph(host))
             return _graph.Refuse(GraphErrors.BadToken());
 

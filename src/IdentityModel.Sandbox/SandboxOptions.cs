@@ -5,13 +5,15 @@ namespace IdentityModel.Sandbox;
 /// <summary>How the simulated service behaves.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The cloud whose hosts answer (facts 7). Graph hosts of another cloud refuse the token.</summary>
+    /// <summary>
+    /// The cloud whose hosts answer (docs/facts/platform.md#national-clouds). Graph hosts of another cloud refuse the token.
+    /// </summary>
     public CloudEnvironment Environment { get; init; }
 
     /// <summary>How long every answer takes, in the sandbox's time.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether the quotas of facts 2.5 hold.</summary>
+    /// <summary>Whether the quotas of docs/facts/throttling.md#quotas hold.</summary>
     public bool EnforceQuotas { get; init; } = true;
 
     /// <summary>
@@ -23,24 +25,30 @@ public sealed record SandboxOptions
     /// <summary>How long <c>GET /domains</c> gives a domain's old authentication type after a conversion.</summary>
     public TimeSpan ConversionDelay { get; init; }
 
-    /// <summary>How long realm discovery gives the old answer after a conversion (facts 4.2: caches, up to 60 minutes).</summary>
+    /// <summary>
+    /// How long realm discovery gives the old answer after a conversion (docs/facts/conversion.md#sign-in-caches: caches, up to
+    /// 60 minutes).
+    /// </summary>
     public TimeSpan RealmDelay { get; init; }
 
     /// <summary>
     /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. Which of the two the service does is
-    /// not documented (facts 4.1).
+    /// not documented (docs/facts/conversion.md#settings-left-behind).
     /// </summary>
     public bool KeepsFederationAfterPatch { get; init; }
 
     /// <summary>
-    /// Whether a managed domain's federation configuration is an empty list rather than 404 (facts 1.3: either is seen).
+    /// Whether a managed domain's federation configuration is an empty list rather than 404
+    /// (docs/facts/federation.md#answer-for-a-managed-domain: either is seen).
     /// </summary>
     public bool ListsEmptyFederation { get; init; }
 
     /// <summary>Users on a page in place of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Whether every collection begins with an empty page that has a next link (facts 2.1).</summary>
+    /// <summary>
+    /// Whether every collection begins with an empty page that has a next link (docs/facts/throttling.md#paging).
+    /// </summary>
     public bool StartsWithEmptyPage { get; init; }
 
     /// <summary>Whether the tenant has Entra ID P2 or Governance. Without it PIM refuses: nobody is eligible for a role.</summary>
@@ -51,7 +59,7 @@ public sealed record SandboxOptions
 
     /// <summary>
     /// Names of the directory roles the application itself holds. Without <c>Privileged Authentication Administrator</c> or
-    /// <c>Global Administrator</c> it may not change administrators (facts 9.2).
+    /// <c>Global Administrator</c> it may not change administrators (docs/facts/passwords.md#who-may-reset-a-password).
     /// </summary>
     public IReadOnlyList<string> ApplicationRoles { get; init; } = [];
 

@@ -9,7 +9,10 @@ namespace IdentityModel.Benchmarks;
 /// <param name="ChangeAfter">When it changes, as a part of the time that the writes take alone.</param>
 internal sealed record OtherApplication(string Name, double AtFirst, double Then, double ChangeAfter)
 {
-    /// <summary>What leaves 3,000 of the tenant's 18,000 writes in five minutes: half of what one application may write (facts 2.5).</summary>
+    /// <summary>
+    /// What leaves 3,000 of the tenant's 18,000 writes in five minutes: half of what one application may write
+    /// (docs/facts/throttling.md#quotas).
+    /// </summary>
     private const double Half = 5.0 / 6;
 
     private const int TenantLimit = 18_000;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox.Tests;
 
-/// <summary><c>$batch</c> (facts 2.4), quotas (2.5) and faults.</summary>
+/// <summary><c>$batch</c> (docs/facts/throttling.md#batches), quotas (docs/facts/throttling.md#quotas) and faults.</summary>
 public sealed class BatchTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
@@ -128,7 +128,7 @@ public sealed class BatchTests
     }
 
     [Theory]
-    [InlineData("small tenant", 10, 3500)] // facts 2.5
+    [InlineData("small tenant", 10, 3500)] // docs/facts/throttling.md#quotas
     [InlineData("medium tenant", 60, 5000)]
     [InlineData("large tenant", 501, 8000)]
     public async Task Reads_cost_resource_units_by_tenant_size(string _, int users, int units)

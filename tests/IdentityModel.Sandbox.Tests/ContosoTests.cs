@@ -31,18 +31,21 @@ public sealed class ContosoTests
     [InlineData("siobhan.o'brien@contoso.com", MatchOutcome.HardMatch, PredictedSyncError.None)]
     [InlineData("elizabeth.brown@northwind.com", MatchOutcome.HardMatch, PredictedSyncError.None)] // formerly synced
     [InlineData("nancy.davolio@fabrikam.com", MatchOutcome.SoftMatch, PredictedSyncError.None)]
-    [InlineData("andrew.fuller@fabrikam.com", MatchOutcome.SoftMatch, PredictedSyncError.None)] // case (facts 3.2)
+    // case (docs/facts/matching.md#letter-case)
+    [InlineData("andrew.fuller@fabrikam.com", MatchOutcome.SoftMatch, PredictedSyncError.None)]
     [InlineData("janet.leverling@fabrikam.com", MatchOutcome.SoftMatch, PredictedSyncError.None)] // mail alone
     [InlineData("steven.buchanan@northwind.com", MatchOutcome.SoftMatch, PredictedSyncError.None)] // UPN
     [InlineData("roland.mendel@northwind.com", MatchOutcome.SoftMatch, PredictedSyncError.None)] // ImmutableId cleared
     [InlineData("carlos.hernandez@fabrikam.com", MatchOutcome.NewUser, PredictedSyncError.None)]
     [InlineData("vashworth@fabrikam.com", MatchOutcome.NewUser, PredictedSyncError.None)] // near miss
-    [InlineData("robert.king@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch)] // facts 3.3
+    // docs/facts/matching.md#another-immutableid
+    [InlineData("robert.king@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch)]
     [InlineData("ann.devon@northwind.com", MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch)]
     [InlineData("laura.callahan@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict)] // active
     [InlineData("anne.dodsworth@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict)] // eligible
     [InlineData("karl.jablonski@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict)] // by group
-    [InlineData("yoshi.latimer@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch)] // facts 3.5
+    // docs/facts/matching.md#hard-match-hardening
+    [InlineData("yoshi.latimer@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch)]
     [InlineData("frederique citeaux@fabrikam.com", MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed)]
     [InlineData("pauline.henriot@fabrikam.com", MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute)]
     [InlineData("m.anders@northwind.com", MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute)]

@@ -4,7 +4,10 @@ using Microsoft.Graph.Models.ODataErrors;
 
 namespace IdentityModel.Sandbox.Tests;
 
-/// <summary>Converting domains both ways, with the documented effects and known quirks (facts 1.2, 1.3, 4.5).</summary>
+/// <summary>
+/// Converting domains both ways, with the documented effects and known quirks (docs/facts/graph.md#changing-authenticationtype,
+/// docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#subdomains).
+/// </summary>
 public sealed class DomainTests
 {
     private static readonly string Certificate = SandboxTenant.Contoso().FindDomain("contoso.com")!.Federation!.SigningCertificate!;
@@ -49,13 +52,14 @@ public sealed class DomainTests
 
         ODataError second = await Assert.ThrowsAsync<ODataError>(
             () => host.Graph.Domains["fabrikam.com"].FederationConfiguration.PostAsync(Federation()));
-        Assert.Equal("Domain already has Federation Configuration set.", second.Error!.Message); // facts 1.3
+        // docs/facts/federation.md#creating-federation-settings
+        Assert.Equal("Domain already has Federation Configuration set.", second.Error!.Message);
     }
 
     [Fact]
     public async Task Post_without_certificate_fails_yet_federates_and_the_domain_can_no_longer_be_handled()
     {
-        using var host = new SandboxHost(SandboxTenant.Contoso()); // facts 1.3, GI#20203
+        using var host = new SandboxHost(SandboxTenant.Contoso()); // docs/facts/federation.md#post-without-certificate
         InternalDomainFederation bare = Federation();
         bare.SigningCertificate = null;
         ODataError error = await Assert.ThrowsAsync<ODataError>(
@@ -67,10 +71,12 @@ public sealed class DomainTests
     }
 
     [Theory]
-    [InlineData("default domain", "northwind.com", "default domain cannot be federated")] // facts 1.2
-    [InlineData("initial domain", "contoso.onmicrosoft.com", "initial domain cannot be federated")] // facts 4.5
+    // docs/facts/conversion.md#default-domain
+    [InlineData("default domain", "northwind.com", "default domain cannot be federated")]
+    // docs/facts/conversion.md#initial-domain
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "initial domain cannot be federated")]
     [InlineData("unverified domain", "adatum.com", "Only verified domains")]
-    [InlineData("subdomain", "emea.contoso.com", "inherited from its root")] // facts 4.5
+    [InlineData("subdomain", "emea.contoso.com", "inherited from its root")] // docs/facts/conversion.md#subdomains
     public async Task A_domain_that_cannot_be_federated_is_refused(string _, string domain, string message)
     {
         using var host = new SandboxHost(SandboxTenant.Contoso());
@@ -81,7 +87,8 @@ public sealed class DomainTests
     }
 
     [Theory]
-    [InlineData("issuer of another domain", "{\"issuerUri\":\"http://sts.contoso.com/adfs/services/trust\"}", 409)] // facts 5.2; msgraph-sdk-powershell #3625
+    // docs/facts/federation.md#issuer; msgraph-sdk-powershell #3625
+    [InlineData("issuer of another domain", "{\"issuerUri\":\"http://sts.contoso.com/adfs/services/trust\"}", 409)]
     [InlineData("PEM certificate", "{\"issuerUri\":\"urn:a\",\"signingCertificate\":\"-----BEGIN CERTIFICATE-----\"}")]
     [InlineData("unknown protocol", "{\"issuerUri\":\"urn:a\",\"preferredAuthenticationProtocol\":\"wsTrust\"}")]
     [InlineData("unknown property", "{\"issuerUri\":\"urn:a\",\"brandName\":\"x\"}")]
@@ -110,11 +117,13 @@ public sealed class DomainTests
     }
 
     [Theory]
-    [InlineData("to Federated", "fabrikam.com", "{\"authenticationType\":\"Federated\"}", "Changing authenticationType from Managed to Federated is currently not supported.")] // GI#5401
+    // docs/facts/graph.md#changing-authenticationtype
+    [InlineData("to Federated", "fabrikam.com", "{\"authenticationType\":\"Federated\"}", "Changing authenticationType from Managed to Federated is currently not supported.")]
     [InlineData("subdomain alone", "emea.contoso.com", "{\"authenticationType\":\"Managed\"}", "The authentication type of a subdomain is inherited from its root domain and cannot be changed.")]
     [InlineData("read-only property", "fabrikam.com", "{\"isVerified\":false}", "Property 'isVerified' is read-only and cannot be set.")]
     [InlineData("federated as default", "contoso.com", "{\"isDefault\":true}", "A federated domain cannot be set as the default domain.")]
-    [InlineData("unverified", "adatum.com", "{\"isDefault\":true}", "Only verified domains can be updated.")] // facts 1.2
+    // docs/facts/graph.md#verified-domains-only
+    [InlineData("unverified", "adatum.com", "{\"isDefault\":true}", "Only verified domains can be updated.")]
     public async Task A_change_of_a_domain_is_refused(string _, string domain, string body, string message)
     {
         using var host = new SandboxHost(SandboxTenant.Contoso());

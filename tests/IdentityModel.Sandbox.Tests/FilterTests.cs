@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox.Tests;
 
-/// <summary>The filters of facts 2.2.</summary>
+/// <summary>The filters of docs/facts/throttling.md#advanced-queries.</summary>
 public sealed class FilterTests : IDisposable
 {
     private readonly SandboxHost _host = new(Tenant());

@@ -34,9 +34,10 @@ public sealed class ReadingTests : IDisposable
     [InlineData("contoso.onmicrosoft.com", "Managed", true, true)]
     [InlineData("northwind.com", "Managed", true, true)]
     [InlineData("contoso.com", "Federated", true, true)]
-    [InlineData("emea.contoso.com", "Federated", false, true)] // inherits (facts 4.5)
+    [InlineData("emea.contoso.com", "Federated", false, true)] // inherits (docs/facts/conversion.md#subdomains)
     [InlineData("fabrikam.com", "Managed", true, true)]
-    [InlineData("adatum.com", "Managed", false, false)] // isRoot is false for an unverified domain (facts 1.2)
+    // isRoot is false for an unverified domain (docs/facts/graph.md#domain-properties)
+    [InlineData("adatum.com", "Managed", false, false)]
     public async Task A_domain_tells_its_authentication_and_kind(string name, string authentication, bool isRoot, bool isVerified)
     {
         Domain? domain = await _host.Graph.Domains[name].GetAsync();
@@ -114,7 +115,7 @@ public sealed class ReadingTests : IDisposable
     public async Task Properties_not_selected_are_not_given()
     {
         User? user = await _host.Graph.Users["adele.vance@contoso.com"].GetAsync();
-        Assert.Null(user!.OnPremisesImmutableId); // only with $select (facts 1.7)
+        Assert.Null(user!.OnPremisesImmutableId); // only with $select (docs/facts/graph.md#user-properties)
         Assert.Equal("Adele Vance", user.DisplayName);
     }
 
@@ -182,9 +183,9 @@ public sealed class ReadingTests : IDisposable
     [InlineData("GET", "users/adele.vance@contoso.com/manager", 400, "BadRequest")]
     [InlineData("GET", "domains/unknown.com", 404, "Request_ResourceNotFound")]
     [InlineData("DELETE", "users/adele.vance@contoso.com", 405, "Request_BadRequest")]
-    [InlineData("GET", "users?$skip=5", 400, "Request_BadRequest")] // facts 2.1
+    [InlineData("GET", "users?$skip=5", 400, "Request_BadRequest")] // docs/facts/throttling.md#paging
     [InlineData("GET", "users?$search=\"displayName:a\"", 400, "Request_BadRequest")]
-    [InlineData("GET", "users?$top=1000", 400, "Request_BadRequest")] // facts 2.1: at most 999
+    [InlineData("GET", "users?$top=1000", 400, "Request_BadRequest")] // docs/facts/throttling.md#paging: at most 999
     [InlineData("GET", "users?$top=0", 400, "Request_BadRequest")]
     [InlineData("GET", "users?$select=id,shoeSize", 400, "BadRequest")]
     [InlineData("GET", "users?$skiptoken=forged", 400, "Directory_ExpiredPageToken")]

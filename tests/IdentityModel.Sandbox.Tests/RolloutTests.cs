@@ -22,7 +22,7 @@ public sealed class RolloutTests : IDisposable
         Assert.Equal(400, again);
     }
 
-    [Theory] // facts 1.6 and 4.7
+    [Theory] // docs/facts/graph.md#staged-rollout-policies, docs/facts/conversion.md#staged-rollout
     [InlineData("a group", "IT Operators", 204)]
     [InlineData("a group twice", "IT Operators", 204, 400)]
     [InlineData("a user", "megan.bowen@contoso.com", 404)]
@@ -62,7 +62,7 @@ public sealed class RolloutTests : IDisposable
     }
 
     [Fact]
-    public async Task Applications_are_refused() // facts 1.6
+    public async Task Applications_are_refused() // docs/facts/graph.md#what-applications-cannot-do
     {
         using var host = new SandboxHost(SandboxTenant.Contoso(), isDelegated: false);
         Assert.Equal(403, (await host.JsonAsync("GET", Policies)).Status);

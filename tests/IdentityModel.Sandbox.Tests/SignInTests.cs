@@ -13,7 +13,8 @@ public sealed class SignInTests
     private const string ClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
     [Theory]
-    [InlineData(Core.CloudEnvironment.Global, "https://login.microsoftonline.com", "https://graph.microsoft.com")] // facts 7
+    // docs/facts/platform.md#national-clouds
+    [InlineData(Core.CloudEnvironment.Global, "https://login.microsoftonline.com", "https://graph.microsoft.com")]
     [InlineData(Core.CloudEnvironment.USGov, "https://login.microsoftonline.us", "https://graph.microsoft.us")]
     [InlineData(Core.CloudEnvironment.USGovDoD, "https://login.microsoftonline.us", "https://dod-graph.microsoft.us")]
     [InlineData(Core.CloudEnvironment.China, "https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn")]
@@ -50,7 +51,7 @@ public sealed class SignInTests
 
     [Theory]
     [InlineData("secret refused", true, "contoso.com", "AADSTS7000215")]
-    [InlineData("unknown tenant", false, "unknown.com", "AADSTS90002")] // facts 5.5
+    [InlineData("unknown tenant", false, "unknown.com", "AADSTS90002")] // docs/facts/federation.md#openid-discovery
     [InlineData("unverified domain", false, "adatum.com", "AADSTS90002")]
     public async Task A_failed_sign_in_says_why(string _, bool refuses, string tenant, string number)
     {
@@ -104,7 +105,7 @@ public sealed class SignInTests
     [Fact]
     public async Task A_managed_identity_gets_its_token_as_in_Azure_Automation()
     {
-        var options = new SandboxOptions(); // facts 9.3
+        var options = new SandboxOptions(); // docs/facts/platform.md#managed-identity
         using var service = new MsalService(options);
         using var environment = new EnvironmentScope(
             ("IDENTITY_ENDPOINT", options.IdentityEndpoint.AbsoluteUri), ("IDENTITY_HEADER", options.IdentityHeader));
@@ -140,7 +141,7 @@ public sealed class SignInTests
     [InlineData("a@adatum.com", "Unknown", null, "Unknown")] // unverified
     public async Task Realm_discovery_answers_both_forms_without_a_token(string login, string type, string? domain, string accountType)
     {
-        using var host = new SandboxHost(SandboxTenant.Contoso()); // facts 5.4
+        using var host = new SandboxHost(SandboxTenant.Contoso()); // docs/facts/federation.md#realm-discovery
         string escaped = Uri.EscapeDataString(login);
         using HttpResponseMessage browser = await host.SendAsync(
             "GET", $"https://login.microsoftonline.com/getuserrealm.srf?login={escaped}&json=1", withToken: false);

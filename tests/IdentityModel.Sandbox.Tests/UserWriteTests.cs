@@ -6,7 +6,7 @@ using Microsoft.Graph.Users.Item.Authentication.Methods.Item.ResetPassword;
 
 namespace IdentityModel.Sandbox.Tests;
 
-/// <summary>Changing users (facts 1.7, 9.2).</summary>
+/// <summary>Changing users (docs/facts/graph.md#user-properties, docs/facts/passwords.md#setting-a-cloud-password).</summary>
 public sealed class UserWriteTests
 {
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
@@ -33,7 +33,7 @@ public sealed class UserWriteTests
     }
 
     [Theory]
-    [InlineData("too short", "Aa1!aaa")] // facts 9.1
+    [InlineData("too short", "Aa1!aaa")] // docs/facts/passwords.md#password-policy
     [InlineData("two classes", "alllowercase1")]
     [InlineData("beyond the allowed set", "Pässwörd-1234")]
     public async Task A_password_against_the_policy_is_refused(string _, string password)
@@ -49,7 +49,8 @@ public sealed class UserWriteTests
 
     [Theory]
     [InlineData("synced password", SyncedUser, "{\"passwordProfile\":{\"password\":\"Correct-Horse-42\"}}", 400, "on-premises mastered")]
-    [InlineData("synced ImmutableId", SyncedUser, "{\"onPremisesImmutableId\":null}", 400, "on-premises mastered")] // GDI#5768
+    // docs/facts/graph.md#writing-the-immutableid
+    [InlineData("synced ImmutableId", SyncedUser, "{\"onPremisesImmutableId\":null}", 400, "on-premises mastered")]
     [InlineData("synced enabled flag", SyncedUser, "{\"accountEnabled\":false}", 400, "on-premises mastered")]
     [InlineData("read-only", CloudUser, "{\"proxyAddresses\":[\"SMTP:a@b.c\"]}", 400, "read-only")]
     [InlineData("unknown property", CloudUser, "{\"shoeSize\":43}", 400, "does not exist on type")]
@@ -110,7 +111,8 @@ public sealed class UserWriteTests
     }
 
     [Theory]
-    [InlineData("Global Administrator on an administrator", true, null, Administrator, 204)] // facts 9.2
+    // docs/facts/passwords.md#who-may-reset-a-password
+    [InlineData("Global Administrator on an administrator", true, null, Administrator, 204)]
     [InlineData("User Administrator on a plain user", true, Administrator, CloudUser, 204)]
     [InlineData("User Administrator on an eligible administrator", true, Administrator, "anne.dodsworth@northwind.com", 403)]
     [InlineData("User Administrator on one by group", true, Administrator, "karl.jablonski@northwind.com", 403)]
@@ -132,7 +134,8 @@ public sealed class UserWriteTests
             new ResetPasswordPostRequestBody { NewPassword = Good });
         SandboxUser user = host.Tenant.FindUser(SyncedUser)!;
         Assert.True(host.Tenant.PasswordIs(user.Id, Secure(Good)));
-        Assert.True(user.ForceChangePasswordNextSignIn); // cannot be turned off (facts 9.2)
+        // cannot be turned off (docs/facts/passwords.md#resetting-a-synchronized-password)
+        Assert.True(user.ForceChangePasswordNextSignIn);
     }
 
     [Fact]
@@ -149,7 +152,8 @@ public sealed class UserWriteTests
     [Fact]
     public async Task An_application_cannot_reset_through_writeback_nor_read_the_sync_flags()
     {
-        using var host = new SandboxHost(SandboxTenant.Contoso(), isDelegated: false); // facts 1.8: delegated only
+        // docs/facts/graph.md#what-applications-cannot-do: delegated only
+        using var host = new SandboxHost(SandboxTenant.Contoso(), isDelegated: false);
         (int reset, JsonNode? body) = await host.JsonAsync(
             "POST", $"users/{SyncedUser}/authentication/methods/{PasswordMethod}/resetPassword", $"{{\"newPassword\":\"{Good}\"}}");
         (int flags, _) = await host.JsonAsync("GET", "directory/onPremisesSynchronization");
@@ -176,7 +180,8 @@ public sealed class UserWriteTests
         using var host = new SandboxHost(SandboxTenant.Contoso());
         string url = $"directory/onPremisesSynchronization/{host.Tenant.Id}";
         (int set, _) = await host.JsonAsync("PATCH", url, "{\"features\":{\"blockSoftMatchEnabled\":true}}");
-        (int refused, _) = await host.JsonAsync("PATCH", url, "{\"features\":{\"softMatchOnUpnEnabled\":false}}"); // facts 1.5
+        // docs/facts/graph.md#synchronization-flags
+        (int refused, _) = await host.JsonAsync("PATCH", url, "{\"features\":{\"softMatchOnUpnEnabled\":false}}");
         Assert.Equal((204, 400), (set, refused));
         Assert.True(host.Tenant.SyncFeatures["blockSoftMatchEnabled"]);
     }

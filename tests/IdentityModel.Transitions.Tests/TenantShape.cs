@@ -6,12 +6,14 @@ namespace IdentityModel.Transitions.Tests;
 
 /// <summary>What a tenant and a plan may be like, in values that FsCheck generates and shrinks.</summary>
 /// <param name="Users">How many users it has, modulo 8.</param>
-/// <param name="KeepsFederation">Whether settings outlive the write (facts 10.3: either is possible).</param>
-/// <param name="ListsEmptyFederation">Whether a managed domain has an empty list rather than none (facts 1.3).</param>
+/// <param name="KeepsFederation">Whether settings outlive the write (docs/facts/conversion.md#settings-left-behind: either is
+/// possible).</param>
+/// <param name="ListsEmptyFederation">Whether a managed domain has an empty list rather than none
+/// (docs/facts/federation.md#answer-for-a-managed-domain).</param>
 /// <param name="ConversionDelay">Seconds until the tenant reads as changed, modulo 90.</param>
 /// <param name="RealmDelay">Minutes until realm discovery follows, modulo 30.</param>
 /// <param name="PageSize">Users on a page, modulo 4, plus one.</param>
-/// <param name="StartsWithEmptyPage">Whether collections begin with an empty page (facts 2.1).</param>
+/// <param name="StartsWithEmptyPage">Whether collections begin with an empty page (docs/facts/throttling.md#paging).</param>
 /// <param name="Federates">Whether the plan federates rather than makes managed.</param>
 /// <param name="TwoDomains">Whether it has two domains.</param>
 /// <param name="SetsPasswords">Whether it sets passwords.</param>

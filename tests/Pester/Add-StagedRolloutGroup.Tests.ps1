@@ -19,7 +19,7 @@ Describe 'Add-StagedRolloutGroup' {
         (Get-StagedRollout -Feature PasswordHashSync).Groups.DisplayName | Should -Be 'All Employees'
     }
 
-    # Facts 4.7; the other limits are in the table of StagedRolloutTests.
+    # docs/facts/conversion.md#staged-rollout-limits; the other limits are in the table of StagedRolloutTests.
     It 'refuses a group that is no security group and goes on' {
         $added = Add-StagedRolloutGroup 'Sales', 'IT Operators' -Feature PasswordHashSync -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem.FullyQualifiedErrorId | Should -BeLike 'GroupNotSecurity,*'

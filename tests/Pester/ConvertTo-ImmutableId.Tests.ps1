@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
-    # The example of Microsoft's own documentation of the source anchor (facts 3.6).
+    # The example of Microsoft's own documentation of the source anchor (docs/facts/matching.md#immutableid).
     $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
     $immutableId = [Convert]::ToBase64String($guid.ToByteArray())
 }

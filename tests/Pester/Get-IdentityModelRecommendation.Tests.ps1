@@ -6,7 +6,7 @@ Describe 'Get-IdentityModelRecommendation' {
     Context 'without a connection' {
         BeforeAll { Disconnect-IdentityModel }
 
-        # Facts 8.2, the decision tree.
+        # docs/facts/sign-in-models.md#decision-tree.
         It 'recommends <Model> by <Method> for <Name>' -ForEach @(
             @{ Name = 'no directory'; Needs = @{ HasOnPremisesDirectory = $false }; Model = 'Cloud'; Method = 'CloudOnly' }
             @{ Name = 'a directory'; Needs = @{ HasOnPremisesDirectory = $true }; Model = 'Synchronized'; Method = 'PasswordHashSync' }

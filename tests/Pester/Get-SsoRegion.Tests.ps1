@@ -10,8 +10,8 @@ Describe 'Get-SsoRegion' {
         $regions | ForEach-Object { $_.Host | Should -Match '\.' }
     }
 
-    # The twelve rows of the seed: its code, and the host it gives.
-    It 'takes the seed''s code <Code> for <HostName>' -ForEach @(
+    # docs/facts/sign-on-urls.md#regions: the twelve rows of 2021, the code and the host.
+    It 'takes the code of 2021 <Code> for <HostName>' -ForEach @(
         @{ Code = 'NAM'; HostName = 'crm.dynamics.com' }
         @{ Code = 'LATAM/SAM'; HostName = 'crm2.dynamics.com' }
         @{ Code = 'CAN'; HostName = 'crm3.dynamics.com' }

@@ -7,7 +7,7 @@ AfterAll {
 }
 
 Describe 'Measure-DomainConversion' {
-    # The seed's rule: two hours and one more for every 2,000 users.
+    # docs/facts/sign-in-models.md#time-to-convert: two hours and one more for every 2,000 users.
     It 'knows the documented time for <UserCount> users: <Hours> h' -ForEach @(
         @{ UserCount = 0; Hours = 2 }
         @{ UserCount = 1; Hours = 3 }

@@ -7,7 +7,7 @@ Describe 'Test-IdentityModelTransition' {
     BeforeAll { Connect-IdentityModel -Sandbox }
     AfterAll { Disconnect-IdentityModel }
 
-    # Facts 8.4: the moves between the three models; Cloud and Federated are two apart.
+    # docs/facts/sign-in-models.md#transitions: the moves between the three models; Cloud and Federated are two apart.
     It 'checks <Domain> to <To> as <Moves>' -ForEach @(
         @{ Domain = 'northwind.com'; To = 'Synchronized'; Moves = 'CloudToSynchronized' }
         @{ Domain = 'northwind.com'; To = 'Federated'; Moves = 'CloudToSynchronized', 'SynchronizedToFederated' }

@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// The body of a federation write. The settings go as additional data, so that only those named are sent, null is sent as null, and
-/// an enumeration's value newer than the SDK goes as the text it is (facts 1.3).
+/// an enumeration's value newer than the SDK goes as the text it is (docs/facts/federation.md#federation-settings).
 /// </summary>
 internal static class FederationBody
 {

@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Reads a federationConfiguration list from the JSON itself: the SDK's enumerations would turn a value newer than they are to
-/// null, and it would be missing in the backup (facts 1.3).
+/// null, and it would be missing in the backup (docs/facts/federation.md#federation-settings).
 /// </summary>
 internal static class FederationReader
 {

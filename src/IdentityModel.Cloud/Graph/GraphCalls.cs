@@ -10,7 +10,7 @@ namespace IdentityModel.Cloud;
 /// <summary>Requests through the SDK with the module's errors, and paging.</summary>
 internal sealed class GraphCalls(GraphServiceClient client, SessionContext session)
 {
-    /// <summary>The largest page Graph gives of users, groups and contacts (facts 2.1).</summary>
+    /// <summary>The largest page Graph gives of users, groups and contacts (docs/facts/throttling.md#paging).</summary>
     public const int PageSize = 999;
 
     private static readonly Dictionary<string, ParsableFactory<IParsable>> _errors =
@@ -43,11 +43,13 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
 
     /// <summary>
     /// Streams a list page after page; the next page is on its way while the items of one are used. Next links are followed as they
-    /// are; an empty page may have one (facts 2.1). Every page goes through the SDK's pipeline (token, retries, error mapping), but
-    /// its items are read by <paramref name="item"/>, not into the SDK's collection models: see <see cref="GraphJson"/>.
+    /// are; an empty page may have one (docs/facts/throttling.md#paging). Every page goes through the SDK's pipeline (token,
+    /// retries, error mapping), but its items are read by <paramref name="item"/>, not into the SDK's collection models: see
+    /// <see cref="GraphJson"/>.
     /// </summary>
     /// <param name="goal">What it is for.</param>
-    /// <param name="first">Requests the first page. Its headers are repeated for each one (facts 2.1).</param>
+    /// <param name="first">Requests the first page. Its headers are repeated for each one
+    /// (docs/facts/throttling.md#paging).</param>
     /// <param name="item">Reads an item.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<T> PagesAsync<T>(

@@ -109,7 +109,7 @@ internal sealed partial class GraphCloudDirectory
             catch (IdentityModelException unreadable) when (
                 unreadable.ErrorId is nameof(Errors.ServiceFailed) or nameof(Errors.RequestRefused))
             {
-                // The service itself fails over the settings it was given (facts 1.3).
+                // The service itself fails over the settings it was given (docs/facts/federation.md#post-without-certificate).
                 if (!await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
                     throw Errors.DomainUnmanageable(domain, failure);
                 return null;

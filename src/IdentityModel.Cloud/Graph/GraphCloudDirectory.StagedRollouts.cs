@@ -8,7 +8,10 @@ internal sealed partial class GraphCloudDirectory
 {
     private static readonly GraphGoal _readRollouts = new("read the staged rollouts", null, RequiredPermission.ReadRollouts);
 
-    /// <summary>The groups come expanded: a feature has at most 10, and an expansion holds 20 (facts 4.7).</summary>
+    /// <summary>
+    /// The groups come expanded: a feature has at most 10, and an expansion holds 20
+    /// (docs/facts/conversion.md#staged-rollout-limits).
+    /// </summary>
     public async Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken)
     {
         var rollouts = new List<StagedRollout>();

@@ -47,7 +47,8 @@ internal sealed partial class GraphCloudDirectory
             : client.Users.Count.GetAsync(request =>
             {
                 request.QueryParameters.Filter = OData.Filter(query);
-                request.Headers.Add("ConsistencyLevel", "eventual"); // /$count needs it with or without a filter (facts 2.2)
+                // /$count needs it with or without a filter (docs/facts/throttling.md#advanced-queries)
+                request.Headers.Add("ConsistencyLevel", "eventual");
             }, cancellationToken),
         cancellationToken);
 
@@ -90,7 +91,7 @@ internal sealed partial class GraphCloudDirectory
             yield return contact;
     }
 
-    /// <summary>The header of an advanced query, which every page must repeat (facts 2.1).</summary>
+    /// <summary>The header of an advanced query, which every page must repeat (docs/facts/throttling.md#paging).</summary>
     private static void AskEventually(RequestHeaders headers, string? filter)
     {
         if (filter is not null)

@@ -70,7 +70,7 @@ internal sealed partial class GraphCloudDirectory(
         }
         catch (ApiException failure) when (failure.ResponseStatusCode is 404)
         {
-            return null; // what a managed domain answers (facts 1.3)
+            return null; // what a managed domain answers (docs/facts/federation.md#answer-for-a-managed-domain)
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -92,7 +92,10 @@ internal sealed partial class GraphCloudDirectory(
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         new AdministratorRoleReader(_graph).ReadAsync(cancellationToken);
 
-    /// <summary>The one item of a list, whose first page may be empty as any other's (facts 2.1); <see langword="null"/> where it has none.</summary>
+    /// <summary>
+    /// The one item of a list, whose first page may be empty as any other's (docs/facts/throttling.md#paging);
+    /// <see langword="null"/> where it has none.
+    /// </summary>
     private async Task<T?> FirstAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> item, CancellationToken cancellationToken)
         where T : class
     {

@@ -4,8 +4,10 @@ using Microsoft.Graph.Models.ODataErrors;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// The refusals Graph has a text for, as the module's own errors (facts 1.2, 1.3, 1.7, 4.5). A part of each text is looked for, so
-/// that a full stop or a name put in later does no harm; what is not known stays a RequestRefused with Graph's own words.
+/// The refusals Graph has a text for, as the module's own errors (docs/facts/graph.md#changing-authenticationtype,
+/// docs/facts/federation.md#creating-federation-settings, docs/facts/graph.md#writing-the-immutableid,
+/// docs/facts/conversion.md#promoting-a-subdomain). A part of each text is looked for, so that a full stop or a name put in later
+/// does no harm; what is not known stays a RequestRefused with Graph's own words.
 /// </summary>
 internal static class GraphRefusals
 {

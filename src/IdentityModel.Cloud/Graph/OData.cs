@@ -7,7 +7,8 @@ internal static class OData
 {
     /// <summary>
     /// The filter for a query; null for all users. <c>endsWith</c> is an advanced query, and a filter of the caller's may be one,
-    /// so every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c> (facts 2.2).
+    /// so every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c>
+    /// (docs/facts/throttling.md#advanced-queries).
     /// </summary>
     public static string? Filter(CloudUserQuery query)
     {

@@ -1,6 +1,8 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>The permission and the administrator's role that each job needs: facts 1.8, in one place.</summary>
+/// <summary>
+/// The permission and the administrator's role that each job needs: docs/facts/graph.md#permissions-and-roles, in one place.
+/// </summary>
 /// <param name="Permission">The Graph permission, its name first, delegated and application alike.</param>
 /// <param name="Role">The role a signed-in administrator needs besides.</param>
 internal sealed record RequiredPermission(string Permission, string Role)

@@ -4,7 +4,7 @@ using Microsoft.Graph.Models.ODataErrors;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Staged rollouts between Graph's models and Core's (facts 1.6).</summary>
+/// <summary>Staged rollouts between Graph's models and Core's (docs/facts/graph.md#staged-rollout-policies).</summary>
 internal static class StagedRolloutMap
 {
     private static readonly Dictionary<StagedFeatureName, StagedRolloutFeature> _features = new()
@@ -49,7 +49,9 @@ internal static class StagedRolloutMap
         IsAppliedToOrganization = false,
     };
 
-    /// <summary>Whether a failure says that this cloud's Graph has no such type (China, facts 1.6).</summary>
+    /// <summary>
+    /// Whether a failure says that this cloud's Graph has no such type (China, docs/facts/graph.md#staged-rollout-policies).
+    /// </summary>
     public static bool MeansUnknownHere(Exception? failure) =>
         failure is ODataError { ResponseStatusCode: 400, Error.Message: { } message }
         && message.IndexOf("Resource not found for the segment", StringComparison.OrdinalIgnoreCase) >= 0;

@@ -11,7 +11,7 @@ internal static class UserJson
 {
     /// <summary>
     /// The properties of a user to select. <c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would
-    /// refuse the request (facts 1.7).
+    /// refuse the request (docs/facts/graph.md#writing-the-immutableid).
     /// </summary>
     public static readonly string[] UserProperties =
     [

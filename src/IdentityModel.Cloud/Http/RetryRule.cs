@@ -3,8 +3,9 @@ using System.Net;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// When a request is sent again, and after how long: as long as the service asks, else 1, 2, 4 … seconds (facts 2.5). Bounded in
-/// number and in length, so that a command ends. The rule is the same for single requests and for those within a batch.
+/// When a request is sent again, and after how long: as long as the service asks, else 1, 2, 4 … seconds
+/// (docs/facts/throttling.md#retry-after). Bounded in number and in length, so that a command ends. The rule is the same for
+/// single requests and for those within a batch.
 /// </summary>
 internal static class RetryRule
 {
@@ -15,8 +16,8 @@ internal static class RetryRule
     public static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The longest wait that is granted to the service: the longest throttling window it documents (facts 2.5). Asked for more,
-    /// the request fails at once.
+    /// The longest wait that is granted to the service: the longest throttling window it documents
+    /// (docs/facts/throttling.md#retry-after). Asked for more, the request fails at once.
     /// </summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
 
@@ -27,7 +28,8 @@ internal static class RetryRule
 
     /// <summary>
     /// Whether a status that is no success leaves open if the request was carried out: what the service or a gateway failed at
-    /// (facts 1.3 has a 500 that landed), and a success whose body could not be read. What is refused or throttled was not.
+    /// (docs/facts/federation.md#post-without-certificate has a 500 that landed), and a success whose body could not be read.
+    /// What is refused or throttled was not.
     /// </summary>
     public static bool LeavesOutcomeOpen(int status) =>
         status is (int)HttpStatusCode.RequestTimeout or >= 500 or < 300;

@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 /// <summary>The delegated permissions a sign-in asks for.</summary>
 internal static class DelegatedScopes
 {
-    /// <summary>What the module's reads need (facts 1.8).</summary>
+    /// <summary>What the module's reads need (docs/facts/graph.md#permissions-and-roles).</summary>
     private static readonly string[] _reads =
     [
         "Organization.Read.All",
@@ -20,8 +20,8 @@ internal static class DelegatedScopes
 
     /// <summary>
     /// The scopes asked for, else those the reads need. A scope that a cloud does not know makes the whole sign-in fail: staged
-    /// rollout is not in China (facts 1.6), and of the scope that reading federation settings has had since 2025 it is documented
-    /// for the worldwide cloud only (facts 1.3).
+    /// rollout is not in China (docs/facts/graph.md#staged-rollout-policies), and of the scope that reading federation settings
+    /// has had since 2025 it is documented for the worldwide cloud only (docs/facts/federation.md#scopes-of-national-clouds).
     /// </summary>
     public static IEnumerable<string> Of(SignInRequest request)
     {

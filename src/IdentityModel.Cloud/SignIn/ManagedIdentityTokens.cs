@@ -5,8 +5,8 @@ using Microsoft.Identity.Client.AppConfig;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// The identity of the machine or Automation account (facts 9.3). MSAL caches these tokens for the whole process; they are asked
-/// for afresh, so that a session never gets another session's.
+/// The identity of the machine or Automation account (docs/facts/platform.md#managed-identity). MSAL caches these tokens for the
+/// whole process; they are asked for afresh, so that a session never gets another session's.
 /// </summary>
 internal sealed class ManagedIdentityTokens : MsalTokens
 {

@@ -5,12 +5,15 @@ using IdentityModel.Core;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Writes a <c>$batch</c> body (facts 2.4). By hand, because the SDK's own puts the token into every request within and takes
-/// passwords as strings. The ids are the positions in the batch.
+/// Writes a <c>$batch</c> body (docs/facts/throttling.md#batches). By hand, because the SDK's own puts the token into every
+/// request within and takes passwords as strings. The ids are the positions in the batch.
 /// </summary>
 internal static class BatchBody
 {
-    /// <summary>The fixed id of the password among a user's authentication methods (facts 9.2).</summary>
+    /// <summary>
+    /// The fixed id of the password among a user's authentication methods
+    /// (docs/facts/passwords.md#resetting-a-synchronized-password).
+    /// </summary>
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
 
     /// <summary>Writes the body to a buffer, which whoever made it wipes once it is sent.</summary>

@@ -9,14 +9,14 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Makes changes to many users in batches of 20 (facts 2.4), a few of them in flight at once, at the tenant's quota. Each change
-/// has its own fate: what is throttled or lost goes again after its own wait, the same change with the same password, together
-/// with fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the run: what was sent is
-/// reported with it, nothing more is drawn, and it is thrown at the end.
+/// Makes changes to many users in batches of 20 (docs/facts/throttling.md#batches), a few of them in flight at once, at the
+/// tenant's quota. Each change has its own fate: what is throttled or lost goes again after its own wait, the same change with
+/// the same password, together with fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the
+/// run: what was sent is reported with it, nothing more is drawn, and it is thrown at the end.
 /// </summary>
 internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock, WaitNotices waits) : IDisposable
 {
-    /// <summary>Requests in a batch at most (facts 2.4).</summary>
+    /// <summary>Requests in a batch at most (docs/facts/throttling.md#batches).</summary>
     public const int BatchSize = 20;
 
     /// <summary>Batches on their way at once.</summary>

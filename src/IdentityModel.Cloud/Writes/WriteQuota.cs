@@ -3,9 +3,9 @@ using IdentityModel.Core;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds (facts 2.5). A
-/// write counts from the moment it is planned until 150 seconds after its answer, so that whatever moment the service counts it
-/// at lies between: alone, nothing is throttled.
+/// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds
+/// (docs/facts/throttling.md#quotas). A write counts from the moment it is planned until 150 seconds after its answer, so that
+/// whatever moment the service counts it at lies between: alone, nothing is throttled.
 /// <para>
 /// Others may share the quota, and by how much nobody says. Where the service names a long wait, that wait is enough: when it is over,
 /// a whole window is granted again at once. Where it names a short one or none, places become free one by one; then writes go at a

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>The national clouds (facts 7).</summary>
+/// <summary>The national clouds (docs/facts/platform.md#national-clouds).</summary>
 public enum CloudEnvironment
 {
     /// <summary>The worldwide cloud, GCC included.</summary>

@@ -19,7 +19,7 @@ public interface ICloudDirectory
     /// <summary>Reads the federation settings of a root domain; <see langword="null"/> when it has none, as a managed domain.</summary>
     Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken);
 
-    /// <summary>Reads the synchronisation flags. Delegated callers only (facts 1.5).</summary>
+    /// <summary>Reads the synchronisation flags. Delegated callers only (docs/facts/graph.md#synchronization-flags).</summary>
     Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken);
 
     /// <summary>Streams the users a query names, a page at a time.</summary>
@@ -41,15 +41,17 @@ public interface ICloudDirectory
     Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes a federated domain managed: <c>PATCH /domains/{id}</c> with <c>authenticationType: Managed</c> (facts 4.1, option B).
-    /// An answer that was lost after the write landed counts as success.
+    /// Makes a federated domain managed: <c>PATCH /domains/{id}</c> with <c>authenticationType: Managed</c>
+    /// (docs/facts/conversion.md#the-write-to-managed, option B). An answer that was lost after the write landed counts as
+    /// success.
     /// </summary>
     Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Federates a domain: <c>POST /domains/{id}/federationConfiguration</c>, which does it by itself (facts 1.3). Settings that are
-    /// null are not sent. An answer that was lost after the write landed counts as success: the settings are read back.
-    /// Core's rules must have passed the settings before: without a certificate the service fails and federates all the same.
+    /// Federates a domain: <c>POST /domains/{id}/federationConfiguration</c>, which does it by itself
+    /// (docs/facts/federation.md#creating-federation-settings). Settings that are null are not sent. An answer that was lost
+    /// after the write landed counts as success: the settings are read back. Core's rules must have passed the settings before:
+    /// without a certificate the service fails and federates all the same.
     /// </summary>
     /// <returns>The settings as the service has them now.</returns>
     /// <exception cref="IdentityModelException">
@@ -75,7 +77,7 @@ public interface ICloudDirectory
 
     /// <summary>
     /// Deletes a domain's federation settings, which makes it managed by itself: <c>DELETE …/federationConfiguration/{id}</c>
-    /// (facts 1.3). Settings that are gone already count as success.
+    /// (docs/facts/federation.md#deleting-federation-settings). Settings that are gone already count as success.
     /// </summary>
     /// <exception cref="IdentityModelException">
     /// Besides those of every member: FederationNotFound where the domain has other settings than those.
@@ -92,7 +94,7 @@ public interface ICloudDirectory
 
     /// <summary>
     /// Reads the staged rollouts and their groups, whose users are not counted; <see langword="null"/> where the cloud does not
-    /// offer staged rollout (China). Delegated callers only (facts 1.6).
+    /// offer staged rollout (China). Delegated callers only (docs/facts/graph.md#staged-rollout-policies).
     /// </summary>
     Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken);
 

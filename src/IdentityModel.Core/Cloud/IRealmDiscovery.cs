@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>Asks the sign-in page, without signing in, how a domain's users sign in (facts 5.4).</summary>
+/// <summary>
+/// Asks the sign-in page, without signing in, how a domain's users sign in (docs/facts/federation.md#realm-discovery).
+/// </summary>
 public interface IRealmDiscovery
 {
     /// <summary>Asks for a domain, or for the domain of a sign-in name.</summary>

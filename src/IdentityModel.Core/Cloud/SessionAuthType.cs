@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>As whom a session acts; some calls are open to administrators only (facts 1.8).</summary>
+/// <summary>
+/// As whom a session acts; some calls are open to administrators only (docs/facts/graph.md#what-applications-cannot-do).
+/// </summary>
 public enum SessionAuthType
 {
     /// <summary>A signed-in administrator.</summary>

@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>What realm discovery says. The service is undocumented: every field may be missing (facts 5.4).</summary>
+/// <summary>
+/// What realm discovery says. The service is undocumented: every field may be missing (docs/facts/federation.md#realm-discovery).
+/// </summary>
 public sealed record UserRealm
 {
     /// <summary>The domain asked for.</summary>

@@ -8,7 +8,8 @@ namespace IdentityModel.Core;
 public abstract record UserWrite(string UserId, string UserPrincipalName);
 
 /// <summary>
-/// Sets the password of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>passwordProfile</c> (facts 9.2).
+/// Sets the password of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>passwordProfile</c>
+/// (docs/facts/passwords.md#setting-a-cloud-password).
 /// </summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name.</param>
@@ -19,7 +20,8 @@ public sealed record PasswordProfileWrite(string UserId, string UserPrincipalNam
 
 /// <summary>
 /// Sets the password of a synchronised user through writeback: <c>POST …/authentication/methods/{password}/resetPassword</c>;
-/// delegated callers only, and the user must always change it at the next sign-in (facts 9.2).
+/// delegated callers only, and the user must always change it at the next sign-in
+/// (docs/facts/passwords.md#resetting-a-synchronized-password).
 /// </summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name.</param>
@@ -28,7 +30,8 @@ public sealed record PasswordResetWrite(string UserId, string UserPrincipalName,
     : UserWrite(UserId, UserPrincipalName);
 
 /// <summary>
-/// Sets or clears the source anchor of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>onPremisesImmutableId</c> (facts 1.7).
+/// Sets or clears the source anchor of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>onPremisesImmutableId</c>
+/// (docs/facts/graph.md#writing-the-immutableid).
 /// </summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name.</param>

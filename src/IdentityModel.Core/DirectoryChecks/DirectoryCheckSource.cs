@@ -6,7 +6,7 @@ internal static class DirectoryCheckSource
     /// <summary>Section 2, "Directory object and attribute preparation".</summary>
     public const string Preparation = "Microsoft Learn \"Prepare for directory synchronization to Microsoft 365\"";
 
-    /// <summary>Facts 3.7, E:concept-sspr-policy.</summary>
+    /// <summary>docs/facts/matching.md#length-and-form-limits.</summary>
     public const string UserNames = "Microsoft Learn \"Password policies and account restrictions in Microsoft Entra ID\", username policies";
 
     /// <summary>The rules for every tenant but the dedicated ones of old.</summary>
@@ -18,9 +18,12 @@ internal static class DirectoryCheckSource
     /// <summary>The limits of a user's properties.</summary>
     public const string GraphUser = "Microsoft Graph v1.0, user";
 
-    /// <summary>What the service refuses (facts 3.4, 3.7).</summary>
+    /// <summary>
+    /// What the service refuses (docs/facts/matching.md#invalid-names-and-addresses,
+    /// docs/facts/matching.md#length-and-form-limits).
+    /// </summary>
     public const string Validation = "Microsoft Learn \"Understanding errors during Microsoft Entra synchronization\", IdentityDataValidationFailed";
 
-    /// <summary>What becomes of a value another object has (facts 3.4).</summary>
+    /// <summary>What becomes of a value another object has (docs/facts/matching.md#duplicate-attributes).</summary>
     public const string Duplicates = "Microsoft Learn \"Duplicate attribute resiliency\"";
 }

@@ -34,6 +34,9 @@ public enum OnPremisesUserError
     /// <summary>The value is too long.</summary>
     Length = 128,
 
-    /// <summary>The domain is not verified in the tenant: Entra ID puts the initial domain in its place (facts 3.7).</summary>
+    /// <summary>
+    /// The domain is not verified in the tenant: Entra ID puts the initial domain in its place
+    /// (docs/facts/matching.md#length-and-form-limits).
+    /// </summary>
     UnverifiedDomain = 256,
 }

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>A domain of the tenant as Graph reports it (facts 1.2).</summary>
+/// <summary>A domain of the tenant as Graph reports it (docs/facts/graph.md#domain-properties).</summary>
 public sealed record CloudDomain
 {
     /// <summary>The fully qualified domain name.</summary>

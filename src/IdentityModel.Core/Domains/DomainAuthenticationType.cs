@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>Graph's <c>domain.authenticationType</c> (facts 1.2).</summary>
+/// <summary>Graph's <c>domain.authenticationType</c> (docs/facts/graph.md#domain-properties).</summary>
 public enum DomainAuthenticationType
 {
     /// <summary>Entra ID verifies the password.</summary>

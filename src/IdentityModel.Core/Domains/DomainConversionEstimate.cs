@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>How long the conversion of a domain from federated to managed takes, by the old rule and by today's (design decision 2).</summary>
+/// <summary>
+/// How long the conversion of a domain from federated to managed takes, by the old rule and by today's
+/// (docs/facts/conversion.md#estimate).
+/// </summary>
 public sealed record DomainConversionEstimate
 {
     /// <summary>The domain that is converted; null where the estimate is for a number of users.</summary>
@@ -9,15 +12,18 @@ public sealed record DomainConversionEstimate
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
     public long UserCount { get; init; }
 
-    /// <summary>Two hours and one more for every started 2,000 users (seed 002).</summary>
+    /// <summary>Two hours and one more for every started 2,000 users (docs/facts/sign-in-models.md#time-to-convert).</summary>
     public TimeSpan DocumentedDuration { get; init; }
 
-    /// <summary>Until every user signs in against Entra ID today: one domain write, then caches for up to an hour (facts 4.1).</summary>
+    /// <summary>
+    /// Until every user signs in against Entra ID today: one domain write, then caches for up to an hour
+    /// (docs/facts/conversion.md#sign-in-caches).
+    /// </summary>
     public TimeSpan CurrentDuration { get; init; }
 
     /// <summary>
-    /// The least time that setting every user's password takes at the tenant's write quota (facts 2.5); it runs while the
-    /// caches expire, and is needed only for users without a synced password hash.
+    /// The least time that setting every user's password takes at the tenant's write quota (docs/facts/throttling.md#write-rate);
+    /// it runs while the caches expire, and is needed only for users without a synced password hash.
     /// </summary>
     public TimeSpan PasswordResetDuration { get; init; }
 

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Estimates how long conversions take (Measure-DomainConversion). Reports a <see cref="DomainConversionEstimate"/> for each
-/// domain, its inheriting subdomains' users counted too (facts 4.5), or for the number of users given.
+/// domain, its inheriting subdomains' users counted too (docs/facts/conversion.md#subdomains), or for the number of users given.
 /// </summary>
 /// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
 public sealed class DomainConversionMeasurement(ICloudDirectory? directory)

@@ -7,15 +7,15 @@ internal static class DomainConversionRule
     public static IdentityModelException? WhyNotVerified(CloudDomain domain) =>
         domain.IsVerified ? null : Errors.DomainNotVerified(domain.Name);
 
-    /// <summary>A subdomain that inherits is converted with its root (facts 4.5).</summary>
+    /// <summary>A subdomain that inherits is converted with its root (docs/facts/conversion.md#subdomains).</summary>
     public static IdentityModelException? WhyNotRoot(CloudDomain domain, DomainTree tree) =>
         tree.RootOf(domain) is var root && root == domain ? null : Errors.DomainInherits(domain.Name, root.Name);
 
-    /// <summary>The initial domain is never federated (facts 4.5).</summary>
+    /// <summary>The initial domain is never federated (docs/facts/conversion.md#initial-domain).</summary>
     public static IdentityModelException? WhyNotInitial(CloudDomain domain) =>
         domain.IsInitial ? Errors.InitialDomainNotFederatable(domain.Name) : null;
 
-    /// <summary>The default domain cannot be federated (facts 1.2).</summary>
+    /// <summary>The default domain cannot be federated (docs/facts/conversion.md#default-domain).</summary>
     public static IdentityModelException? WhyNotDefault(CloudDomain domain) =>
         domain.IsDefault ? Errors.DefaultDomainNotFederatable(domain.Name) : null;
 

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// The domains of a tenant by name, and which takes its authentication from which: a verified subdomain takes it from its
-/// root until it is promoted to a root of its own (facts 4.5).
+/// root until it is promoted to a root of its own (docs/facts/conversion.md#subdomains).
 /// </summary>
 public sealed class DomainTree
 {
@@ -44,7 +44,7 @@ public sealed class DomainTree
 
     /// <summary>
     /// The names without those of subdomains whose root is named, too: a list of all federated domains has both, and the root
-    /// brings its subdomains with it (facts 4.5).
+    /// brings its subdomains with it (docs/facts/conversion.md#subdomains).
     /// </summary>
     /// <param name="names">Names of domains; those the tenant does not have stay.</param>
     /// <param name="leftOut">Told the subdomain and its root.</param>

@@ -1,8 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// One writable setting of a domain's federation, by Graph's name (internalDomainFederation, facts 1.3). The one list of them, so
-/// that what is compared, sent and restored is always the same.
+/// One writable setting of a domain's federation, by Graph's name (internalDomainFederation,
+/// docs/facts/federation.md#federation-settings). The one list of them, so that what is compared, sent and restored is always the
+/// same.
 /// </summary>
 public sealed class FederationSetting
 {

@@ -2,7 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// What the settings of a federation hold whatever form its certificates have, by Graph's own names (internalDomainFederation,
-/// facts 1.3). Enumerations are kept as the text Graph gave, so that a value newer than this module survives a backup and a restore.
+/// docs/facts/federation.md#federation-settings). Enumerations are kept as the text Graph gave, so that a value newer than this
+/// module survives a backup and a restore.
 /// </summary>
 public abstract record FederationSettings
 {

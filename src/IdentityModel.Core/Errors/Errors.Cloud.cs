@@ -135,7 +135,8 @@ public static partial class Errors
 
     /// <summary>
     /// The service failed while it worked on the request (HTTP 500 and the like), so that a change may have been made all the same
-    /// (facts 1.3 has one). Graph's own list of what may be repeated leaves it out (microsoft-graph-docs: concepts/errors).
+    /// (docs/facts/federation.md#post-without-certificate has one). Graph's own list of what may be repeated leaves it out
+    /// (microsoft-graph-docs: concepts/errors).
     /// </summary>
     public static IdentityModelException ServiceFailed(
         string what, string code, string message, object? target, Exception? inner = null) => Make(

@@ -89,7 +89,10 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>Whether the tenant synchronises could not be read, so that users may not be able to sign in (design, M8).</summary>
+    /// <summary>
+    /// Whether the tenant synchronises could not be read, so that users may not be able to sign in
+    /// (docs/facts/sign-in-models.md#three-identity-models).
+    /// </summary>
     public static IdentityModelException SynchronizationUnknown(string domain, IdentityModelException inner) => Make(
         inner.Kind,
         $"Whether the tenant synchronises from Active Directory could not be read; if not, users of '{domain}' cannot sign in once it is "
@@ -121,7 +124,9 @@ public static partial class Errors
         journal,
         inner);
 
-    /// <summary>A domain is to be federated in a tenant that does not synchronise (design, M8).</summary>
+    /// <summary>
+    /// A domain is to be federated in a tenant that does not synchronise (docs/facts/sign-in-models.md#three-identity-models).
+    /// </summary>
     public static IdentityModelException SynchronizationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,
         $"The tenant does not synchronise from Active Directory, so that users of '{domain}' could not sign in once it is federated.",
@@ -135,7 +140,10 @@ public static partial class Errors
         "Connect with an administrator of the *.onmicrosoft.com domain, or convert it with -Force.",
         domain);
 
-    /// <summary>A managed domain has settings of an earlier federation (facts 10.3), and the service takes no others (facts 1.3).</summary>
+    /// <summary>
+    /// A managed domain has settings of an earlier federation (docs/facts/conversion.md#settings-left-behind), and the service
+    /// takes no others (docs/facts/federation.md#creating-federation-settings).
+    /// </summary>
     public static IdentityModelException FederationLeft(string domain) => Make(
         ErrorKind.ResourceExists,
         $"The managed domain '{domain}' still has settings of an earlier federation, and the service takes no others beside them.",

@@ -2,7 +2,10 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>A federation is created where there is one: <c>Domain already has Federation Configuration set.</c> (facts 1.3).</summary>
+    /// <summary>
+    /// A federation is created where there is one: <c>Domain already has Federation Configuration set.</c>
+    /// (docs/facts/federation.md#creating-federation-settings).
+    /// </summary>
     public static IdentityModelException DomainFederatedAlready(string domain, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
         $"The domain '{domain}' has federation settings already.",
@@ -11,8 +14,8 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// Another domain, perhaps of another tenant, has the issuer: 409 Request_MultipleObjectsWithSameKeyValue (facts 5.2;
-    /// msgraph-sdk-powershell #3625).
+    /// Another domain, perhaps of another tenant, has the issuer: 409 Request_MultipleObjectsWithSameKeyValue
+    /// (docs/facts/federation.md#issuer; msgraph-sdk-powershell #3625).
     /// </summary>
     public static IdentityModelException IssuerTaken(string domain, string? issuer, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
@@ -21,7 +24,7 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The domain to federate is the default one (facts 1.2, 4.5).</summary>
+    /// <summary>The domain to federate is the default one (docs/facts/conversion.md#default-domain).</summary>
     public static IdentityModelException DefaultDomainNotFederatable(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"'{domain}' is the tenant's default domain, which cannot be federated.",
@@ -29,7 +32,7 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The domain to federate is the initial one (facts 4.5).</summary>
+    /// <summary>The domain to federate is the initial one (docs/facts/conversion.md#initial-domain).</summary>
     public static IdentityModelException InitialDomainNotFederatable(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"'{domain}' is the tenant's initial domain, which is never federated.",
@@ -38,7 +41,8 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// A domain was to be federated by changing its authenticationType, which the service does not support (facts 1.2).
+    /// A domain was to be federated by changing its authenticationType, which the service does not support
+    /// (docs/facts/graph.md#changing-authenticationtype).
     /// </summary>
     public static IdentityModelException FederationByUpdateRefused(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
@@ -49,7 +53,7 @@ public static partial class Errors
 
     /// <summary>
     /// The domain is federated, but its settings can no longer be read: what a federation without a signing certificate leaves
-    /// behind (facts 1.3; microsoft-graph-docs #20203).
+    /// behind (docs/facts/federation.md#post-without-certificate; microsoft-graph-docs #20203).
     /// </summary>
     public static IdentityModelException DomainUnmanageable(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,

@@ -77,7 +77,10 @@ public static partial class Errors
         SaveMetadataAnew,
         source);
 
-    /// <summary>No signing certificate: a domain federated without one can no longer be handled (facts 1.3).</summary>
+    /// <summary>
+    /// No signing certificate: a domain federated without one can no longer be handled
+    /// (docs/facts/federation.md#post-without-certificate).
+    /// </summary>
     public static IdentityModelException MetadataWithoutSigningCertificate(string source, string entityId) => Make(
         ErrorKind.InvalidData,
         $"The metadata of '{Shown.Value(entityId)}' holds no signing certificate.",

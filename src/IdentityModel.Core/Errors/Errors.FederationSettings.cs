@@ -29,7 +29,9 @@ public static partial class Errors
         ReadMetadataForSettings,
         domain);
 
-    /// <summary>A value newer than the client that read it, which cannot be written (facts 1.3).</summary>
+    /// <summary>
+    /// A value newer than the client that read it, which cannot be written (docs/facts/federation.md#federation-settings).
+    /// </summary>
     public static IdentityModelException FederationValueUnknown(string domain, string setting) => Make(
         ErrorKind.InvalidData,
         $"The {setting} of '{domain}' is unknownFutureValue, which stands for a value that is not known and cannot be written.",

@@ -17,7 +17,10 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The domain has no federation to convert, save or show. The initial domain always is (facts 4.5).</summary>
+    /// <summary>
+    /// The domain has no federation to convert, save or show. The initial domain always is
+    /// (docs/facts/conversion.md#initial-domain).
+    /// </summary>
     public static IdentityModelException DomainNotFederated(string domain, bool isInitial) => Make(
         ErrorKind.InvalidOperation,
         isInitial
@@ -26,7 +29,7 @@ public static partial class Errors
         "Get-IdentityModel shows which domains are federated.",
         domain);
 
-    /// <summary>The domain takes its authentication from its root (facts 4.5).</summary>
+    /// <summary>The domain takes its authentication from its root (docs/facts/conversion.md#subdomains).</summary>
     public static IdentityModelException DomainInherits(string domain, string? root, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"The domain '{domain}' takes its authentication from {Named(root)}, and cannot be converted, saved or restored alone.",
@@ -41,14 +44,18 @@ public static partial class Errors
         "Keep the identity provider's metadata at hand to federate it again, then convert it with -Force.",
         domain);
 
-    /// <summary>Passwords were asked for that the session cannot set (facts 9.2).</summary>
+    /// <summary>
+    /// Passwords were asked for that the session cannot set (docs/facts/passwords.md#setting-a-cloud-password).
+    /// </summary>
     public static IdentityModelException PasswordsNotSettable(string domain, int users) => Make(
         ErrorKind.PermissionDenied,
         $"'{domain}' has {users} synchronised users without a known password, and an application cannot set their passwords.",
         "Connect as an administrator, or switch on password hash sync first, or leave them so with -SkipUserConversion or -Force.",
         domain);
 
-    /// <summary>An application was to set a synchronised user's password (facts 9.2).</summary>
+    /// <summary>
+    /// An application was to set a synchronised user's password (docs/facts/passwords.md#resetting-a-synchronized-password).
+    /// </summary>
     public static IdentityModelException PasswordResetNeedsAdministrator(string userPrincipalName) => Make(
         ErrorKind.PermissionDenied,
         $"'{userPrincipalName}' is synchronised, and an application cannot set a synchronised user's password.",

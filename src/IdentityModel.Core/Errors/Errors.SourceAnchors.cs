@@ -4,7 +4,7 @@ public static partial class Errors
 {
     /// <summary>
     /// The user is synchronised, so that Active Directory alone changes it: <c>Unable to update the specified properties for
-    /// on-premises mastered Directory Sync objects</c> (facts 1.7).
+    /// on-premises mastered Directory Sync objects</c> (docs/facts/graph.md#writing-the-immutableid).
     /// </summary>
     public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
@@ -23,8 +23,9 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// A user of a federated domain cannot be without an ImmutableId, nor does the service change it there (facts 1.7;
-    /// azure-docs #5108: <c>You must provide a required property: Parameter name: FederatedUser.SourceAnchor</c>).
+    /// A user of a federated domain cannot be without an ImmutableId, nor does the service change it there
+    /// (docs/facts/graph.md#writing-the-immutableid; azure-docs #5108: <c>You must provide a required property: Parameter name:
+    /// FederatedUser.SourceAnchor</c>).
     /// </summary>
     public static IdentityModelException FederatedUserNeedsImmutableId(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
@@ -33,7 +34,10 @@ public static partial class Errors
         userPrincipalName,
         inner);
 
-    /// <summary>A value the service does not take as an ImmutableId (facts 1.7, 3.6).</summary>
+    /// <summary>
+    /// A value the service does not take as an ImmutableId (docs/facts/graph.md#writing-the-immutableid,
+    /// docs/facts/matching.md#rules-for-an-anchor).
+    /// </summary>
     public static IdentityModelException ImmutableIdNotWritable(string value, string reason) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' cannot be an ImmutableId: {reason}.",

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>The cloud does not know staged rollout (facts 1.6).</summary>
+    /// <summary>The cloud does not know staged rollout (docs/facts/graph.md#staged-rollout-policies).</summary>
     public static IdentityModelException StagedRolloutNotOffered() => Make(
         ErrorKind.InvalidOperation,
         "This cloud does not offer staged rollout.",

@@ -18,6 +18,9 @@ internal enum ExportOmission
     /// <summary>Invited: its account is elsewhere.</summary>
     Guest,
 
-    /// <summary>Holds an administrator role: sync never takes such a user over (facts 3.3, 3.5).</summary>
+    /// <summary>
+    /// Holds an administrator role: sync never takes such a user over (docs/facts/matching.md#administrators,
+    /// docs/facts/matching.md#hard-match-hardening).
+    /// </summary>
     Administrator,
 }

@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.Core;
 
-/// <summary>Judges a token-signing certificate as Graph takes it: Base64 of the public certificate (DER) alone (facts 1.3).</summary>
+/// <summary>
+/// Judges a token-signing certificate as Graph takes it: Base64 of the public certificate (DER) alone
+/// (docs/facts/federation.md#signing-certificate).
+/// </summary>
 internal static class FederationCertificateRule
 {
     /// <summary>Keys of fewer bits are broken in practice: whoever has the factors signs in as any user of the domain.</summary>

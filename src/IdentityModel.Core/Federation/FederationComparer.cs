@@ -3,9 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Compares a domain's federation settings with an identity provider's metadata (facts 5.2): texts to the letter but for one
-/// trailing slash, since AD FS writes it in some places and not in others; http and https are never taken for each other;
-/// certificates by thumbprint.
+/// Compares a domain's federation settings with an identity provider's metadata (docs/facts/federation.md#issuer): texts to the
+/// letter but for one trailing slash, since AD FS writes it in some places and not in others; http and https are never taken for
+/// each other; certificates by thumbprint.
 /// </summary>
 public static class FederationComparer
 {

@@ -3,7 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// What an identity provider's metadata says, before anything is concluded from it (facts 5.1). Lists are in the document's order.
+/// What an identity provider's metadata says, before anything is concluded from it (docs/facts/federation.md#ad-fs-metadata).
+/// Lists are in the document's order.
 /// </summary>
 public sealed record FederationDescription
 {

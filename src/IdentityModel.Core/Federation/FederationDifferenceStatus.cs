@@ -12,7 +12,10 @@ public enum FederationDifferenceStatus
     /// <summary>The two certificates are the right ones, the primary in the next one's place.</summary>
     Swapped,
 
-    /// <summary>The issuer is the domain's own, as with several domains on one AD FS (facts 5.2): no difference.</summary>
+    /// <summary>
+    /// The issuer is the domain's own, as with several domains on one AD FS (docs/facts/federation.md#issuer-per-domain): no
+    /// difference.
+    /// </summary>
     PerDomainIssuer,
 
     /// <summary>The metadata does not tell.</summary>

@@ -4,11 +4,15 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// What Entra ID must know of an identity provider to federate a domain with it, as the provider's metadata tells it. Names are
-/// those of Graph's internalDomainFederation where it has them (facts 1.3). What the metadata does not tell is null.
+/// those of Graph's internalDomainFederation where it has them (docs/facts/federation.md#federation-settings). What the metadata
+/// does not tell is null.
 /// </summary>
 public sealed record FederationMetadata
 {
-    /// <summary>The <c>entityID</c>: the issuer of the first domain federated with the provider (facts 5.2).</summary>
+    /// <summary>
+    /// The <c>entityID</c>: the issuer of the first domain federated with the provider
+    /// (docs/facts/federation.md#issuer-per-domain).
+    /// </summary>
     public string FederationServiceIdentifier { get; init; } = "";
 
     /// <summary>The name users are shown at hand-off.</summary>

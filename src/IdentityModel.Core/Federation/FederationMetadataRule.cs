@@ -2,19 +2,23 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.Core;
 
-/// <summary>Concludes from a provider's metadata what Entra ID is told of it (facts 1.3, 5.1, 5.3).</summary>
+/// <summary>
+/// Concludes from a provider's metadata what Entra ID is told of it (docs/facts/federation.md#federation-settings,
+/// docs/facts/federation.md#ad-fs-metadata, docs/facts/federation.md#other-providers).
+/// </summary>
 public static class FederationMetadataRule
 {
     private const string WsFederation = "wsFed";
     private const string Saml = "saml";
 
-    // AD FS serves these paths whatever its identifier is set to (facts 5.1); its proxy keeps them.
+    // AD FS serves these paths whatever its identifier is set to (docs/facts/federation.md#ad-fs-metadata); its proxy keeps them.
     private const string AdFsPassivePath = "/adfs/ls";
     private const string AdFsTrustPath = "/adfs/services/trust/";
     private const string AdFsActivePath = AdFsTrustPath + "2005/usernamemixed";
     private const string AdFsExchangePath = AdFsTrustPath + "mex";
 
-    // The endpoint for user name and password, the older WS-Trust first, as the cloud is told of AD FS (facts 5.1, 5.3).
+    // The endpoint for user name and password, the older WS-Trust first, as the cloud is told of AD FS
+    // (docs/facts/federation.md#ad-fs-metadata, docs/facts/federation.md#other-providers).
     private static readonly string[] UserNamePaths = ["/2005/usernamemixed", "/usernamemixed"];
 
     /// <summary>The conclusion; its warnings say what the metadata lacks.</summary>
@@ -62,8 +66,8 @@ public static class FederationMetadataRule
     private static string? SignOut(FederationDescription description) =>
         First(description.PassiveEndpoints) ?? Preferred(description.SamlSignOut);
 
-    // AD FS lists one WS-Trust endpoint, for certificates; the one for passwords is beside it (facts 5.1). Nothing is guessed of
-    // other providers.
+    // AD FS lists one WS-Trust endpoint, for certificates; the one for passwords is beside it
+    // (docs/facts/federation.md#ad-fs-metadata). Nothing is guessed of other providers.
     private static string? Active(FederationDescription description, bool isAdFs) =>
         UserNamePaths
             .SelectMany(path => description.TokenEndpoints.Where(one => PathOf(one).EndsWith(path, StringComparison.OrdinalIgnoreCase)))
@@ -81,7 +85,8 @@ public static class FederationMetadataRule
         return Preferred(description.SamlSignOn) is null ? null : Saml;
     }
 
-    // Entra ID posts its requests (facts 5.3); the other bindings than these two are not for browsers.
+    // Entra ID posts its requests (docs/facts/federation.md#other-providers); the other bindings than these two are not for
+    // browsers.
     private static string? Preferred(IReadOnlyList<SamlEndpoint> endpoints) =>
         (endpoints.FirstOrDefault(one => one.Binding == SamlEndpoint.Post)
             ?? endpoints.FirstOrDefault(one => one.Binding == SamlEndpoint.Redirect))?.Location;

@@ -39,7 +39,8 @@ internal sealed class FederationRestorePlan
             if (Changed.Count == 0)
                 yield break;
 
-            // Settings left behind by a conversion stand in the way of new ones (facts 1.3, 4.1).
+            // Settings left behind by a conversion stand in the way of new ones
+            // (docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#settings-left-behind).
             string path = $"/domains/{Domain.Name}/federationConfiguration";
             if (Creates && Current is not null)
                 yield return $"DELETE {path}/{Current.Id}";

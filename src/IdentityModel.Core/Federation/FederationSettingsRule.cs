@@ -2,7 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Judges federation settings before they are sent. The service itself accepts settings after which nobody can sign in, or nobody
-/// can manage the domain through Graph any more (facts 1.3), so that what must not be sent is refused here.
+/// can manage the domain through Graph any more (docs/facts/federation.md#post-without-certificate), so that what must not be
+/// sent is refused here.
 /// </summary>
 public static class FederationSettingsRule
 {
@@ -88,7 +89,7 @@ public static class FederationSettingsRule
         if (string.IsNullOrWhiteSpace(settings.IssuerUri))
             return Fatal(Name, Errors.FederationSettingMissing(domain, Name));
 
-        // An identifier, not an address: urn: and http: are as good as https: (facts 5.2).
+        // An identifier, not an address: urn: and http: are as good as https: (docs/facts/federation.md#issuer).
         return IsAddress(settings.IssuerUri!) ? null : Fatal(Name, Errors.FederationUriMalformed(domain, Name, settings.IssuerUri!));
     }
 
@@ -117,7 +118,7 @@ public static class FederationSettingsRule
         return IsHttps(address) ? null : Note(name, Errors.FederationUriNotHttps(domain, name, address));
     }
 
-    // Without it browsers may not be sent to the identity provider (facts 1.3).
+    // Without it browsers may not be sent to the identity provider (docs/facts/federation.md#federation-settings).
     private static FederationSettingsFinding? Protocol(string domain, DomainFederation settings)
     {
         const string Name = "preferredAuthenticationProtocol";

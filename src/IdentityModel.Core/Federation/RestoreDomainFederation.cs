@@ -12,7 +12,7 @@ namespace IdentityModel.Core;
 /// <param name="backups">Where the settings the domain has now are saved before they are replaced.</param>
 public sealed class RestoreDomainFederation(ICloudSession session, IFederationBackupStore backups)
 {
-    /// <summary>Writes are usually seen at once, sometimes after minutes (facts 4.2).</summary>
+    /// <summary>Writes are usually seen at once, sometimes after minutes (docs/facts/conversion.md#timings).</summary>
     private static readonly TimeSpan ReadBackLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>

@@ -13,7 +13,8 @@ namespace IdentityModel.Core;
 /// </remarks>
 internal static class ConnectorSpaceName
 {
-    // An anchor is shorter than 60 characters (facts 3.6); a character outside ASCII takes up to four bytes.
+    // An anchor is shorter than 60 characters (docs/facts/matching.md#rules-for-an-anchor); a character outside ASCII takes up to
+    // four bytes.
     private const int LongestAnchor = 59;
 
     private const string Attribute = "CN";

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Makes ImmutableIds: Base64 of the bytes of the source anchor, 16 of them in the order of <see cref="Guid.ToByteArray()"/>
-/// for objectGUID and mS-DS-ConsistencyGuid (facts 3.6).
+/// for objectGUID and mS-DS-ConsistencyGuid (docs/facts/matching.md#immutableid).
 /// </summary>
 /// <remarks>
 /// One value is written in two ways that differ in their byte order. With the five groups of a GUID
@@ -13,7 +13,9 @@ namespace IdentityModel.Core;
 /// </remarks>
 public static class ImmutableId
 {
-    /// <summary>The longest binary anchor: its Base64 must stay below 60 characters (facts 3.6).</summary>
+    /// <summary>
+    /// The longest binary anchor: its Base64 must stay below 60 characters (docs/facts/matching.md#rules-for-an-anchor).
+    /// </summary>
     internal const int MaxAnchorBytes = 42;
 
     /// <summary>The ImmutableId of a GUID.</summary>

@@ -4,7 +4,8 @@ namespace IdentityModel.Core;
 /// What an ImmutableId says: the object's GUID, the bytes as Active Directory stores them, and how to find the object there.
 /// </summary>
 /// <remarks>
-/// An anchor need not be a GUID (facts 3.6). Then <see cref="Hex"/> alone is given: which attribute it was made from is not known.
+/// An anchor need not be a GUID (docs/facts/matching.md#rules-for-an-anchor). Then <see cref="Hex"/> alone is given: which
+/// attribute it was made from is not known.
 /// </remarks>
 public sealed record ImmutableIdInfo
 {

@@ -1,9 +1,12 @@
 namespace IdentityModel.Core;
 
-/// <summary>Judges a change of a cloud user's ImmutableId before it is sent (facts 1.7, 3.6).</summary>
+/// <summary>
+/// Judges a change of a cloud user's ImmutableId before it is sent (docs/facts/graph.md#writing-the-immutableid,
+/// docs/facts/matching.md#rules-for-an-anchor).
+/// </summary>
 public static class ImmutableIdWriteRule
 {
-    /// <summary>The value must be shorter than this (facts 3.6).</summary>
+    /// <summary>The value must be shorter than this (docs/facts/matching.md#rules-for-an-anchor).</summary>
     public const int Limit = 60;
 
     /// <summary>Checks the value itself.</summary>

@@ -11,7 +11,10 @@ namespace IdentityModel.Core;
 /// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> where none is kept.</param>
 public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJournal>? openJournal)
 {
-    /// <summary>Users are read this many at a time: one after the other would be slower than the write quota (facts 2.5).</summary>
+    /// <summary>
+    /// Users are read this many at a time: one after the other would be slower than the write quota
+    /// (docs/facts/throttling.md#write-rate).
+    /// </summary>
     private const int ReadAhead = 20;
 
     /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
@@ -127,7 +130,8 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             return new ImmutableIdWrite(user.Id, user.UserPrincipalName, target.ImmutableId);
         }
 
-        // Other identity providers may have a GUID's text as anchor; synchronisation never has (facts 3.6).
+        // Other identity providers may have a GUID's text as anchor; synchronisation never has
+        // (docs/facts/matching.md#immutableid).
         private void WarnOfGuid(ImmutableIdTarget target, CloudUser user)
         {
             if (_warnedOfGuid || target.ImmutableId is not { } value || !ImmutableIdWriteRule.IsTextOfGuid(value, out Guid guid))

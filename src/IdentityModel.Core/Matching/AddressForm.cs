@@ -1,8 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The form an address or UPN must have for the service to take the object at all (facts 3.4, 3.7). Only what would stop a match
-/// is here; which characters of an address are advisable is another check's work.
+/// The form an address or UPN must have for the service to take the object at all
+/// (docs/facts/matching.md#invalid-names-and-addresses, docs/facts/matching.md#length-and-form-limits). Only what would stop a
+/// match is here; which characters of an address are advisable is another check's work.
 /// </summary>
 internal static class AddressForm
 {
@@ -33,7 +34,7 @@ internal static class AddressForm
     /// <summary>
     /// What is wrong with a UPN, as a clause after the value: at most 113 characters, 64 before the @ and 48 after, none of them with
     /// a diacritical mark or otherwise invalid (IdentityDataValidationFailed: "invalid or unsupported characters",
-    /// E:tshoot-connect-sync-errors).
+    /// docs/facts/matching.md#invalid-names-and-addresses).
     /// </summary>
     public static string? ProblemOfUserPrincipalName(string upn)
     {

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The synchronisation error that is to be expected, by the name Entra Connect gives it (facts 3.4).</summary>
+/// <summary>
+/// The synchronisation error that is to be expected, by the name Entra Connect gives it
+/// (docs/facts/matching.md#synchronization-errors).
+/// </summary>
 public enum PredictedSyncError
 {
     /// <summary>None.</summary>

@@ -5,9 +5,9 @@ using static IdentityModel.Core.CloudEntry;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Predicts what synchronisation will do with each on-premises user (facts 3). Add the cloud objects and the on-premises
-/// users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; what is kept of a
-/// user is a few compact entries, so the objects added may be let go. Not safe for use by several threads at once.
+/// Predicts what synchronisation will do with each on-premises user (docs/facts/matching.md#match-order). Add the cloud objects
+/// and the on-premises users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; what is
+/// kept of a user is a few compact entries, so the objects added may be let go. Not safe for use by several threads at once.
 /// </summary>
 public sealed class UserMatcher
 {

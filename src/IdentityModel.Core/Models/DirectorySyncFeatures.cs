@@ -1,8 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The flags of <c>/directory/onPremisesSynchronization</c> that decide how users match and whose password counts (facts 1.5).
-/// Graph allows delegated callers only to read them. A flag the service left out is <see langword="null"/>.
+/// The flags of <c>/directory/onPremisesSynchronization</c> that decide how users match and whose password counts
+/// (docs/facts/graph.md#synchronization-flags). Graph allows delegated callers only to read them. A flag the service left out is
+/// <see langword="null"/>.
 /// </summary>
 public sealed record DirectorySyncFeatures
 {
@@ -18,6 +19,9 @@ public sealed record DirectorySyncFeatures
     /// <summary><c>softMatchOnUpnEnabled</c>: users soft-match on the UPN too; cannot be turned off again.</summary>
     public bool? SoftMatchOnUpn { get; init; }
 
-    /// <summary><c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: the temporary way round the 2026 hardening (facts 3.5).</summary>
+    /// <summary>
+    /// <c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: the temporary way round the 2026 hardening
+    /// (docs/facts/matching.md#hard-match-hardening).
+    /// </summary>
     public bool? AllowObjectIdentifierUpdate { get; init; }
 }

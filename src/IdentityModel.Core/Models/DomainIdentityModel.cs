@@ -11,7 +11,9 @@ public sealed record DomainIdentityModel
     /// <summary>The verdict; <see langword="null"/> where what was read does not decide it.</summary>
     public IdentityModelKind? Model { get; init; }
 
-    /// <summary>What Graph says of the domain: <c>Managed</c> or <c>Federated</c> (facts 1.2).</summary>
+    /// <summary>
+    /// What Graph says of the domain: <c>Managed</c> or <c>Federated</c> (docs/facts/graph.md#domain-properties).
+    /// </summary>
     public DomainAuthenticationType? AuthenticationType { get; init; }
 
     /// <summary>Where the domain's accounts are managed.</summary>
@@ -38,7 +40,10 @@ public sealed record DomainIdentityModel
     /// <summary>When the tenant last synchronised.</summary>
     public DateTimeOffset? LastDirectorySync { get; init; }
 
-    /// <summary>Whether password hashes are synchronised (facts 1.5, passwordSyncEnabled). A federated domain keeps them as a backup.</summary>
+    /// <summary>
+    /// Whether password hashes are synchronised (docs/facts/graph.md#synchronization-flags, passwordSyncEnabled). A federated
+    /// domain keeps them as a backup.
+    /// </summary>
     public bool? PasswordHashSyncEnabled { get; init; }
 
     /// <summary>The identity provider's issuer URI; <see langword="null"/> for a managed domain.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The three identity models of Microsoft 365 (seed 002, "Three identity models for Office 365").</summary>
+/// <summary>
+/// The three identity models of Microsoft 365 (docs/facts/sign-in-models.md#three-identity-models, "Three identity models for
+/// Office 365").
+/// </summary>
 public enum IdentityModelKind
 {
     /// <summary>Accounts and passwords live in Entra ID alone.</summary>

@@ -170,7 +170,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         private async Task<(long? Users, long? Synchronized)> CountAsync(CloudDomain domain)
         {
-            // A sign-in name must be in a verified domain (facts 1.7).
+            // A sign-in name must be in a verified domain (docs/facts/graph.md#user-properties).
             if (!domain.IsVerified)
                 return (0, 0);
 

@@ -10,7 +10,8 @@ public static class IdentityModelRule
 
     /// <summary>
     /// The model of a domain: Federated where the domain is; else Synchronized where the tenant synchronises and synchronised
-    /// users are in the domain; else Cloud (seed 002, "Three identity models").
+    /// users are in the domain; else Cloud (docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model, "Three identity
+    /// models").
     /// </summary>
     /// <param name="authenticationType">What Graph says of the domain.</param>
     /// <param name="tenantSynchronizes">Whether directory synchronisation is on.</param>
@@ -53,8 +54,9 @@ public static class IdentityModelRule
 
     /// <summary>
     /// Where passwords are verified: by the identity provider for a federated domain, but for users whom staged rollout gives
-    /// to the cloud (facts 4.7); else by Entra ID. A synchronised domain without password hash sync stays open, because
-    /// pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not show that (facts 4.8, 8).
+    /// to the cloud (docs/facts/conversion.md#staged-rollout); else by Entra ID. A synchronised domain without password hash sync
+    /// stays open, because pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not
+    /// show that (docs/facts/passwords.md#pass-through-authentication).
     /// </summary>
     /// <param name="model">The model of the domain or user.</param>
     /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>The tenant (facts 1.1).</summary>
+/// <summary>The tenant (docs/facts/graph.md#organization).</summary>
 public sealed record Organization
 {
     /// <summary>The tenant id.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>What Microsoft Graph grants one application of writes in one tenant (facts 2.5).</summary>
+/// <summary>What Microsoft Graph grants one application of writes in one tenant (docs/facts/throttling.md#quotas).</summary>
 public static class TenantWriteQuota
 {
     /// <summary>Writes in any <see cref="Window"/>.</summary>

@@ -3,8 +3,8 @@ namespace IdentityModel.Core;
 /// <summary>
 /// The time that writes under the tenant's quota still take. They do not go at a speed: as many as the quota grants go within
 /// seconds, then nothing until it grants them again. But every quota's window (an application's 150 seconds, a tenant's 5 minutes,
-/// facts 2.5) goes into five minutes. So, as long as others take what they take now, what was written in the last five minutes is
-/// what will be written in the next five, and at the same moments of them; that is the forecast.
+/// docs/facts/throttling.md#quotas) goes into five minutes. So, as long as others take what they take now, what was written in
+/// the last five minutes is what will be written in the next five, and at the same moments of them; that is the forecast.
 /// <para>
 /// Where another application comes or goes, it is wrong until that shows: nobody announces it. It shows at the latest when the
 /// quota's next window begins, and it is known when what that window grants is written, which takes seconds. From then on the
@@ -21,7 +21,7 @@ internal sealed class WriteForecast
     /// <summary>So many used the quota up: a run makes a few other writes too, such as a domain's conversion.</summary>
     private const int AlmostAll = Limit - 100;
 
-    /// <summary>What the tenant's quota holds for, which all its applications share (facts 2.5).</summary>
+    /// <summary>What the tenant's quota holds for, which all its applications share (docs/facts/throttling.md#quotas).</summary>
     private static readonly TimeSpan TenantWindow = TimeSpan.FromMinutes(5);
 
     /// <summary>What a quota grants is written within seconds; a wait that is longer is told.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>How a password was set (facts 9.2).</summary>
+/// <summary>
+/// How a password was set (docs/facts/passwords.md#setting-a-cloud-password,
+/// docs/facts/passwords.md#resetting-a-synchronized-password).
+/// </summary>
 public enum CloudPasswordMethod
 {
     /// <summary>It was not.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Whether a password set in Entra ID would count for a user (facts 4.6, 9.2).</summary>
+/// <summary>
+/// Whether a password set in Entra ID would count for a user (docs/facts/passwords.md#password-hash-synchronization,
+/// docs/facts/passwords.md#users-of-a-federated-domain).
+/// </summary>
 public static class CloudPasswordRule
 {
     // How Entra ID names an account that another organization (or a consumer account) signs in.

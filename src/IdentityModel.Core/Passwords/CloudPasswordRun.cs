@@ -9,7 +9,8 @@ internal sealed class CloudPasswordRun(
     ICloudSession session, RunFiles files, PasswordGenerator passwords, CloudPasswordRequest request, IOperationSink sink)
 {
     /// <summary>
-    /// Users are read this many at a time: one after the other would be slower than the write quota of 20 a second (facts 2.5).
+    /// Users are read this many at a time: one after the other would be slower than the write quota of 20 a second
+    /// (docs/facts/throttling.md#write-rate).
     /// </summary>
     private const int ReadAhead = 20;
 

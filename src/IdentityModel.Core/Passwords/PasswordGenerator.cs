@@ -4,8 +4,9 @@ using System.Security;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Makes random passwords that the policy takes (facts 9.1) and that survive being read, typed and filed: no characters that
-/// look alike, none that CSV, a spreadsheet (a leading = + - @) or PowerShell's double quotes give a meaning.
+/// Makes random passwords that the policy takes (docs/facts/passwords.md#password-policy,
+/// docs/facts/passwords.md#generated-passwords) and that survive being read, typed and filed: no characters that look alike, none
+/// that CSV, a spreadsheet (a leading = + - @) or PowerShell's double quotes give a meaning.
 /// </summary>
 /// <remarks>
 /// A password is drawn whole, every character independently, and drawn again until it has all four classes and no part of the

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Names that must not occur in a password: those of four or more characters, compared as Entra ID does, in lower case and with
-/// the usual substitutes undone (0 for o, 1 for l, $ for s, @ for a; facts 9.1, E:concept-password-ban-bad).
+/// the usual substitutes undone (0 for o, 1 for l, $ for s, @ for a; docs/facts/passwords.md#banned-passwords).
 /// </summary>
 internal sealed class PasswordNames
 {

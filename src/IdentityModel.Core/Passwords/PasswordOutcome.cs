@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Which password works after a domain was converted to managed (seed 002; facts 4.6).</summary>
+/// <summary>
+/// Which password works after a domain was converted to managed (docs/facts/sign-in-models.md#passwords-in-the-blog,
+/// docs/facts/passwords.md#passwords-after-a-conversion).
+/// </summary>
 public enum PasswordOutcome
 {
     /// <summary>There is no user to speak of.</summary>

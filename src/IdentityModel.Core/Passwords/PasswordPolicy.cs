@@ -3,8 +3,8 @@ using System.Security;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The password policy of Entra ID as far as it is documented for all tenants (facts 9.1, E:concept-sspr-policy). The list of
-/// banned passwords is the service's own; what it refuses for that is told by its answer.
+/// The password policy of Entra ID as far as it is documented for all tenants (docs/facts/passwords.md#password-policy). The list
+/// of banned passwords is the service's own; what it refuses for that is told by its answer.
 /// </summary>
 public static class PasswordPolicy
 {
@@ -21,7 +21,7 @@ public static class PasswordPolicy
     /// <param name="password">The password.</param>
     /// <param name="user">
     /// The user, whose given name and surname of four or more characters must not occur in it, also with digits and signs for
-    /// letters (facts 9.1, E:concept-password-ban-bad); null where no user is meant yet.
+    /// letters (docs/facts/passwords.md#banned-passwords); null where no user is meant yet.
     /// </param>
     /// <exception cref="IdentityModelException">
     /// <c>PasswordTooShort</c>, <c>PasswordTooLong</c>, <c>PasswordCharacterNotAllowed</c>, <c>PasswordTooSimple</c>,

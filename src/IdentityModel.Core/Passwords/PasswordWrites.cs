@@ -2,7 +2,10 @@ using System.Security;
 
 namespace IdentityModel.Core;
 
-/// <summary>Which request sets a user's password (facts 9.2).</summary>
+/// <summary>
+/// Which request sets a user's password (docs/facts/passwords.md#setting-a-cloud-password,
+/// docs/facts/passwords.md#resetting-a-synchronized-password).
+/// </summary>
 internal static class PasswordWrites
 {
     /// <summary>The fixed id of the password method.</summary>

@@ -1,15 +1,19 @@
 namespace IdentityModel.Core;
 
-/// <summary>Which password a user of a domain signs in with once the domain is managed (seed 002; facts 4.6).</summary>
+/// <summary>
+/// Which password a user of a domain signs in with once the domain is managed
+/// (docs/facts/sign-in-models.md#passwords-in-the-blog, docs/facts/passwords.md#passwords-after-a-conversion).
+/// </summary>
 public static class UserPasswordOutcomeRule
 {
     /// <summary>The outcome for one user.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="passwordHashSync">
     /// Whether password hashes are synchronised (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null where it could
-    /// not be read, as under a managed identity (facts 1.5): then a synchronised user counts as <see cref="PasswordOutcome.Random"/>,
-    /// because no password may be said to work that is not known to; the reason says what is not known. It does not follow that
-    /// one may be set: <see cref="CloudPasswordRule"/> says whether that would replace a synchronised one.
+    /// not be read, as under a managed identity (docs/facts/graph.md#what-applications-cannot-do): then a synchronised user
+    /// counts as <see cref="PasswordOutcome.Random"/>, because no password may be said to work that is not known to; the reason
+    /// says what is not known. It does not follow that one may be set: <see cref="CloudPasswordRule"/> says whether that would
+    /// replace a synchronised one.
     /// </param>
     public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync)
     {

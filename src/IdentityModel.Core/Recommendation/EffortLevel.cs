@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>How much work a model is: seed 002 orders the three models by it.</summary>
+/// <summary>How much work a model is, as the blog orders them (docs/facts/sign-in-models.md#three-identity-models).</summary>
 public enum EffortLevel
 {
     /// <summary>Nothing is installed.</summary>

@@ -2,8 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Recommends the simplest identity model that meets the needs. Every need has a simplest sign-in method that meets it; the
-/// answer is the least simple of those. It decides by today's tree (facts 8.2); what only the scenarios of 2014 said is marked
-/// in the reason's source.
+/// answer is the least simple of those. It decides by today's tree (docs/facts/sign-in-models.md#decision-tree); what only the
+/// scenarios of 2014 said is marked in the reason's source.
 /// </summary>
 public static class IdentityModelRecommender
 {
@@ -52,7 +52,10 @@ public static class IdentityModelRecommender
     internal static bool HasFederationService(IdentityNeeds needs) =>
         needs.ExistingFederationService is ExistingFederationService.AdFs or ExistingFederationService.ThirdParty;
 
-    /// <summary>Hash sync is the method or its fallback, unless hashes may not leave (facts 8.2, question 5).</summary>
+    /// <summary>
+    /// Hash sync is the method or its fallback, unless hashes may not leave (docs/facts/sign-in-models.md#decision-tree,
+    /// question 5).
+    /// </summary>
     internal static bool SynchronizesHashes(IdentityNeeds needs) =>
         needs.HasOnPremisesDirectory == true && !needs.Asks(IdentityRequirement.PasswordHashesMayNotLeave);
 

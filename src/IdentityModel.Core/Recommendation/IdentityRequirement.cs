@@ -1,8 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// What an organisation may ask of its sign-in beyond a password that works (facts 8.1 to 8.3). Which of them decide the model
-/// is for <see cref="IdentityModelRecommender"/> to say; some that did in 2014 no longer do.
+/// What an organisation may ask of its sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,
+/// docs/facts/sign-in-models.md#comparison-of-methods). Which of them decide the model is for
+/// <see cref="IdentityModelRecommender"/> to say; some that did in 2014 no longer do.
 /// </summary>
 public enum IdentityRequirement
 {

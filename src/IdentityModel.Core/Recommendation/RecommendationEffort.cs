@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>What the recommended model asks for, by the criteria of seed 002's series: time, complexity, cost, size, IT resources.</summary>
+/// <summary>
+/// What the recommended model asks for, by the criteria of the blog's series: time, complexity, cost, size, IT
+/// resources (docs/facts/sign-in-models.md#three-identity-models).
+/// </summary>
 public sealed record RecommendationEffort
 {
     /// <summary>All of it in one word.</summary>

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace IdentityModel.Core;
 
-/// <summary>What each method asks for in time, complexity, cost, size and IT resources (seed 002; facts 4.2, 4.8, 8.3).</summary>
+/// <summary>
+/// What each method asks for in time, complexity, cost, size and IT resources
+/// (docs/facts/sign-in-models.md#three-identity-models, docs/facts/conversion.md#timings,
+/// docs/facts/passwords.md#seamless-single-sign-on, docs/facts/sign-in-models.md#comparison-of-methods).
+/// </summary>
 internal static class RecommendationEfforts
 {
     public static RecommendationEffort For(IdentityNeeds needs, RecommendedSignInMethod method)

@@ -71,7 +71,7 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
         return IsAdFs(federation) ? ExistingFederationService.AdFs : ExistingFederationService.ThirdParty;
     }
 
-    /// <summary>AD FS has its endpoints under <c>/adfs/</c> (facts 5.1).</summary>
+    /// <summary>AD FS has its endpoints under <c>/adfs/</c> (docs/facts/federation.md#ad-fs-metadata).</summary>
     private static bool IsAdFs(DomainFederation? federation) =>
         new[] { federation?.IssuerUri, federation?.PassiveSignInUri }
             .Any(uri => uri?.IndexOf(AdFsPath, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>How passwords are verified, simplest first (facts 8.3).</summary>
+/// <summary>How passwords are verified, simplest first (docs/facts/sign-in-models.md#comparison-of-methods).</summary>
 public enum RecommendedSignInMethod
 {
     /// <summary>Accounts and passwords are in the cloud alone.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The simplest sign-in method that meets one requirement, and why (facts 8.1 to 8.3).</summary>
+/// <summary>
+/// The simplest sign-in method that meets one requirement, and why (docs/facts/sign-in-models.md#scenarios-of-2014,
+/// docs/facts/sign-in-models.md#comparison-of-methods).
+/// </summary>
 /// <param name="Requirement">The requirement.</param>
 /// <param name="Least">The simplest method that meets it.</param>
 /// <param name="Text">Why, as a sentence.</param>

@@ -6,7 +6,10 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ConversionForecast(ICloudSession session, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)
 {
-    /// <summary>Switching synchronisation off (facts 1.1; Entra PowerShell, Set-EntraDirSyncEnabled).</summary>
+    /// <summary>
+    /// Switching synchronisation off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
+    /// Set-EntraDirSyncEnabled).
+    /// </summary>
     private static readonly TimeSpan _switchingOff = TimeSpan.FromHours(72);
 
     private readonly List<ReportMilestone> _milestones = [];

@@ -5,10 +5,13 @@ public sealed record SsoOrganization
 {
     private const string ApiLabel = ".api";
 
-    /// <summary>A DNS label's limit (RFC 1035); Microsoft documents none of its own (facts 6).</summary>
+    /// <summary>
+    /// A DNS label's limit (RFC 1035); Microsoft documents none of its own (docs/facts/sign-on-urls.md#names-of-organizations).
+    /// </summary>
     private const int MaxNameLength = 63;
 
-    // Microsoft's own hosts beside the organizations: global discovery (facts 6) and regional discovery.
+    // Microsoft's own hosts beside the organizations: global discovery (docs/facts/sign-on-urls.md#discovery-hosts) and regional
+    // discovery.
     private static readonly string[] ServiceNames = ["api", "disco", "globaldisco"];
 
     private SsoOrganization(string name, SsoRegion region, string? warning)

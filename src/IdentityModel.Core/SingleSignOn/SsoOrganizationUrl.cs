@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The address that takes users of a federated domain past the sign-in page into their organization (seed 000).</summary>
+/// <summary>
+/// The address that takes users of a federated domain past the sign-in page into their organization
+/// (docs/facts/sign-on-urls.md#the-address-of-2021).
+/// </summary>
 public sealed record SsoOrganizationUrl
 {
     /// <summary>The organization's name in its address, in lower case.</summary>

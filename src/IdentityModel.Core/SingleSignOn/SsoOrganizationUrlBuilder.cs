@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IdentityModel.Core;
 
-/// <summary>Builds the single sign-on address of an organization: its base address and the realm in <c>whr</c> (seed 000).</summary>
+/// <summary>
+/// Builds the single sign-on address of an organization: its base address and the realm in <c>whr</c>
+/// (docs/facts/sign-on-urls.md#the-address-of-2021).
+/// </summary>
 public static class SsoOrganizationUrlBuilder
 {
     private const int MaxDomainLength = 253;
@@ -11,20 +14,23 @@ public static class SsoOrganizationUrlBuilder
 
     private const string InitialDomainSuffix = ".onmicrosoft.com";
 
-    // Facts 4.5 and 5.6.
+    // docs/facts/conversion.md#initial-domain, docs/facts/sign-on-urls.md#the-whr-parameter.
     private const string NeverFederated =
         "An onmicrosoft.com domain can never be federated, so that whr is ignored: name a federated domain of the tenant.";
 
     /// <summary>
     /// What stays as it is: what a query may hold (RFC 3986 section 3.4), less <c>&amp;</c> and <c>+</c>, which would end the
-    /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (design decision 3).
+    /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (docs/facts/sign-on-urls.md#encoding-of-whr).
     /// </summary>
     private const string KeptPunctuation = "-._~!$'()*,;=:@/?";
 
     // Text that is not well-formed Unicode has no UTF-8, and so no address.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The address with the Federation Service identifier, as AD FS shows it, in <c>whr</c> (seed 000).</summary>
+    /// <summary>
+    /// The address with the Federation Service identifier, as AD FS shows it, in <c>whr</c>
+    /// (docs/facts/sign-on-urls.md#the-address-of-2021).
+    /// </summary>
     /// <exception cref="IdentityModelException">
     /// <c>FederationServiceIdentifierEmpty</c>, <c>FederationServiceIdentifierInBrackets</c>,
     /// <c>FederationServiceIdentifierMalformed</c>.
@@ -39,7 +45,10 @@ public static class SsoOrganizationUrlBuilder
         return Build(organization, identifier);
     }
 
-    /// <summary>The address with a verified federated domain in <c>whr</c>, as documented today (facts 5.6).</summary>
+    /// <summary>
+    /// The address with a verified federated domain in <c>whr</c>, as documented today
+    /// (docs/facts/sign-on-urls.md#the-whr-parameter).
+    /// </summary>
     /// <exception cref="IdentityModelException"><c>FederatedDomainMalformed</c>.</exception>
     public static SsoOrganizationUrl ForDomain(SsoOrganization organization, string federatedDomain)
     {

@@ -1,12 +1,15 @@
 namespace IdentityModel.Core;
 
-/// <summary>A Dynamics 365 region and the host its organizations are under (facts 6).</summary>
+/// <summary>A Dynamics 365 region and the host its organizations are under (docs/facts/sign-on-urls.md#regions).</summary>
 public sealed record SsoRegion
 {
     /// <summary>Today's code, such as <c>EUR</c>.</summary>
     public string Code { get; init; } = "";
 
-    /// <summary>Other names taken for it: the seed's, and those of Microsoft's own Dataverse client.</summary>
+    /// <summary>
+    /// Other names taken for it: those of the page of 2021 (docs/facts/sign-on-urls.md#regions), and those of Microsoft's own
+    /// Dataverse client.
+    /// </summary>
     public IReadOnlyList<string> Alias
     {
         get;

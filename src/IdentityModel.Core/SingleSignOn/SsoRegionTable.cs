@@ -1,16 +1,16 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The Dynamics 365 regions (facts 6) with the names the seed gives them (seed 000, the twelve rows of its list).
+/// The Dynamics 365 regions with the names the page of 2021 gives them (docs/facts/sign-on-urls.md#regions).
 /// </summary>
 /// <remarks>
-/// <c>USG</c> means two clouds. The seed's row "United States of America Government" is crm9, which today is GCC; Microsoft's
-/// Dataverse client calls GCC High so. The module's contract takes the seed's names, so that USG is GCC here, and whoever uses
+/// <c>USG</c> means two clouds. That page's row "United States of America Government" is crm9, which today is GCC; Microsoft's
+/// Dataverse client calls GCC High so. The module's contract takes the names of 2021, so that USG is GCC here, and whoever uses
 /// it is warned (<see cref="WarningFor"/>). GCC High and DoD are reached by their own codes alone.
 /// </remarks>
 public static class SsoRegionTable
 {
-    /// <summary>The code of the region that is meant where none is named: the seed's general pattern, North America.</summary>
+    /// <summary>The code of the region that is meant where none is named: the general pattern, North America.</summary>
     public const string DefaultCode = "NAM";
 
     private const string AmbiguousName = "USG";

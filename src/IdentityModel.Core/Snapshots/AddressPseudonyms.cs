@@ -2,14 +2,16 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Pseudonyms of addresses and sign-in names. Addresses equal ignoring case stay equal, and what makes one malformed stays with
-/// it (facts 3.7): blanks, dots at an edge, a second or missing <c>@</c>, too great a length, a character no sign-in name may have.
+/// it (docs/facts/matching.md#length-and-form-limits, docs/facts/matching.md#invalid-names-and-addresses): blanks, dots at an
+/// edge, a second or missing <c>@</c>, too great a length, a character no sign-in name may have.
 /// </summary>
 internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms domains)
 {
     private const string GuestMark = "#EXT#";
     private const int LocalLength = 15;
 
-    // Facts 3.7: 64 before the @. An address longer than the 113 of a UPN keeps its whole length, and with it the 256 of an address.
+    // docs/facts/matching.md#length-and-form-limits: 64 before the @. An address longer than the 113 of a UPN keeps its whole
+    // length, and with it the 256 of an address.
     private const int LongestLocal = 64;
     private const int LongestName = 113;
 

@@ -6,7 +6,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class DomainPseudonyms(PseudonymSource source)
 {
-    // What follows an @ may be 48 characters long (facts 3.7): a name within that stays within it, a longer one stays longer.
+    // What follows an @ may be 48 characters long (docs/facts/matching.md#length-and-form-limits): a name within that stays
+    // within it, a longer one stays longer.
     private const int LongestSuffix = 48;
     private const int RootLength = 7;
     private const int SubdomainLength = 5;

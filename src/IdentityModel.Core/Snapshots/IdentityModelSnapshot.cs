@@ -31,7 +31,10 @@ public sealed record IdentityModelSnapshot
     /// <summary>The staged rollouts; <see langword="null"/> where they could not be read.</summary>
     public IReadOnlyList<StagedRollout>? StagedRollouts { get; init; }
 
-    /// <summary>The ids of the users who are direct members of a rollout's group (facts 4.7), by the group's id.</summary>
+    /// <summary>
+    /// The ids of the users who are direct members of a rollout's group (docs/facts/conversion.md#staged-rollout), by the group's
+    /// id.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StagedRolloutUsers { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 

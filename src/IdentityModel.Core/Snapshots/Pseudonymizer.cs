@@ -4,9 +4,9 @@ namespace IdentityModel.Core;
 /// Replaces whatever names a person or an organisation: names, addresses, sign-in names, domains, object and tenant ids,
 /// ImmutableIds, federation endpoints and certificates. Consistent for as long as it lives: equal values get equal pseudonyms,
 /// so that on-premises and cloud users replaced by the same one match as the originals do. Addresses compare ignoring case and
-/// ImmutableIds byte by byte, as the service does (facts 3). The key is random, in memory alone, and never written: pseudonyms
-/// of two snapshots cannot be joined. Dates, flags, kinds of objects and the names of Microsoft's own roles stay.
-/// Not for several threads at once.
+/// ImmutableIds byte by byte, as the service does (docs/facts/matching.md#letter-case). The key is random, in memory alone, and
+/// never written: pseudonyms of two snapshots cannot be joined. Dates, flags, kinds of objects and the names of Microsoft's own
+/// roles stay. Not for several threads at once.
 /// </summary>
 public sealed class Pseudonymizer : IDisposable
 {

@@ -109,7 +109,8 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             return domains;
         }
 
-        // Each domain for itself: one that Graph cannot handle any more (facts 1.3) says nothing of the others.
+        // Each domain for itself: one that Graph cannot handle any more (docs/facts/federation.md#post-without-certificate) says
+        // nothing of the others.
         private async Task<SnapshotDomain> ReadFederationAsync(CloudDomain domain, bool isRoot)
         {
             if (!isRoot || domain.AuthenticationType != DomainAuthenticationType.Federated)

@@ -6,7 +6,7 @@ public enum SnapshotPart
     /// <summary>The tenant's name and whether it synchronises.</summary>
     Organization,
 
-    /// <summary>The synchronisation flags (facts 1.5: delegated callers only).</summary>
+    /// <summary>The synchronisation flags (docs/facts/graph.md#synchronization-flags: delegated callers only).</summary>
     SyncFeatures,
 
     /// <summary>Who holds which administrator role.</summary>
@@ -20,6 +20,8 @@ public enum SnapshotPart
     /// </summary>
     EligibleRoles,
 
-    /// <summary>The staged rollouts with their groups' users (facts 1.6: delegated callers only).</summary>
+    /// <summary>
+    /// The staged rollouts with their groups' users (docs/facts/graph.md#staged-rollout-policies: delegated callers only).
+    /// </summary>
     StagedRollouts,
 }

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>A group of Entra ID, with what decides whether a feature can be rolled out to it (facts 4.7).</summary>
+/// <summary>
+/// A group of Entra ID, with what decides whether a feature can be rolled out to it
+/// (docs/facts/conversion.md#staged-rollout-limits).
+/// </summary>
 public sealed record CloudGroup
 {
     /// <summary>The object id.</summary>

@@ -2,8 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Takes groups out of a feature's staged rollout (Remove-StagedRolloutGroup): their users sign in as their domain says again,
-/// which takes up to 24 hours (facts 4.7). Reports a <see cref="StagedRolloutGroup"/> for each; a group that is not in the
-/// rollout is one error, and the rest goes on.
+/// which takes up to 24 hours (docs/facts/conversion.md#staged-rollout). Reports a <see cref="StagedRolloutGroup"/> for each; a
+/// group that is not in the rollout is one error, and the rest goes on.
 /// </summary>
 public sealed class RemoveStagedRolloutGroups(ICloudDirectory directory)
 {

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>One feature's staged rollout (<c>featureRolloutPolicy</c>, facts 1.6).</summary>
+/// <summary>One feature's staged rollout (<c>featureRolloutPolicy</c>, docs/facts/graph.md#staged-rollout-policies).</summary>
 public sealed record StagedRollout
 {
     /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>

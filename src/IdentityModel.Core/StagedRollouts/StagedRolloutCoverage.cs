@@ -2,8 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Which users of federated domains have their passwords verified by the cloud all the same, because password hash sync is
-/// rolled out to them (facts 4.7: it holds for synchronised users). The rollouts are read at the first question; where they
-/// cannot be, that is said once, and every answer is open.
+/// rolled out to them (docs/facts/conversion.md#staged-rollout: it holds for synchronised users). The rollouts are read at the
+/// first question; where they cannot be, that is said once, and every answer is open.
 /// </summary>
 internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)
 {

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>What staged rollout gives to some users ahead of the rest (<c>stagedFeatureName</c>, facts 1.6).</summary>
+/// <summary>
+/// What staged rollout gives to some users ahead of the rest (<c>stagedFeatureName</c>,
+/// docs/facts/graph.md#staged-rollout-policies).
+/// </summary>
 public enum StagedRolloutFeature
 {
     /// <summary>The cloud hands the password to an agent, and Active Directory verifies it.</summary>

@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>The documented limits of staged rollout (facts 4.7), each with its own error.</summary>
+/// <summary>
+/// The documented limits of staged rollout (docs/facts/conversion.md#staged-rollout-limits), each with its own error.
+/// </summary>
 internal static class StagedRolloutLimits
 {
     /// <summary>Users of a group.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The permission and role each move needs (facts 1.8, 1.3, 1.1).</summary>
+/// <summary>
+/// The permission and role each move needs (docs/facts/graph.md#permissions-and-roles, docs/facts/federation.md#who-may-convert,
+/// docs/facts/graph.md#switching-off-synchronization).
+/// </summary>
 /// <param name="Permissions">Any one of these Graph permissions; none where no request of Graph makes the move.</param>
 /// <param name="Roles">Any one of these directory roles, for a signed-in administrator.</param>
 internal sealed record TransitionAccess(IReadOnlyList<string> Permissions, IReadOnlyList<string> Roles)

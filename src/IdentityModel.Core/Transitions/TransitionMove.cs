@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>A move from one identity model to the next (facts 8.4).</summary>
+/// <summary>A move from one identity model to the next (docs/facts/sign-in-models.md#transitions).</summary>
 public enum TransitionMove
 {
     /// <summary>Users are matched with on-premises ones, and directory synchronisation takes them over.</summary>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The moves that lead from one model to another: between Cloud and Federated there is Synchronized (seed 002; facts 8.4).</summary>
+/// <summary>
+/// The moves that lead from one model to another: between Cloud and Federated there is Synchronized
+/// (docs/facts/sign-in-models.md#three-identity-models, docs/facts/sign-in-models.md#transitions).
+/// </summary>
 internal static class TransitionPath
 {
     private static readonly IdentityModelKind[] _order =

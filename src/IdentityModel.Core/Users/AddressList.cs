@@ -62,7 +62,10 @@ internal static class AddressList
             yield return TypeLength(address) > 0 ? address : "smtp:" + address;
     }
 
-    /// <summary>Whether this is an address in the rough: something, <c>@</c>, something, and no blank (facts 3.7).</summary>
+    /// <summary>
+    /// Whether this is an address in the rough: something, <c>@</c>, something, and no blank
+    /// (docs/facts/matching.md#length-and-form-limits).
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the address begins.</param>
     internal static bool IsSmtp(string text, int start = 0)

@@ -2,9 +2,8 @@ namespace IdentityModel.Core;
 
 /// <content>
 /// What the cloud knows of a person besides what decides a match: read where users are shown or exported, null elsewhere. Once a
-/// cloud user and an account are joined, the account's values win for every synchronised attribute (facts 3.1), so that what the
-/// account does not have is lost.
-/// </content>
+/// cloud user and an account are joined, the account's values win for every synchronised attribute
+/// (docs/facts/matching.md#after-a-match), so that what the account does not have is lost. </content>
 public sealed partial record CloudUser
 {
     // One object less for each of a million users of whom nothing of it was read.

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// A user (or, where <see cref="ObjectType"/> says so, a group or contact) of Entra ID with the properties that decide a match
-/// (facts 1.7). A property that was not read is <see langword="null"/>.
+/// (docs/facts/graph.md#user-properties). A property that was not read is <see langword="null"/>.
 /// </summary>
 public sealed partial record CloudUser
 {
@@ -34,7 +34,10 @@ public sealed partial record CloudUser
         init => field = JoinedList<string>.Of(value);
     } = JoinedList<string>.None;
 
-    /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
+    /// <summary>
+    /// The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/>
+    /// (docs/facts/matching.md#primary-address).
+    /// </summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
     /// <summary>Graph's <c>onPremisesImmutableId</c>; a blank one is none.</summary>
@@ -49,7 +52,7 @@ public sealed partial record CloudUser
 
     /// <summary>
     /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: then the 2026 hardening refuses a hard match
-    /// (facts 3.5). Null where it was not read.
+    /// (docs/facts/matching.md#hard-match-hardening). Null where it was not read.
     /// </summary>
     public bool? HasOnPremisesObjectIdentifier { get; init; }
 

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The kinds of object that hold mail addresses and so can stand in a match's way (facts 3.2, ObjectTypeMismatch).</summary>
+/// <summary>
+/// The kinds of object that hold mail addresses and so can stand in a match's way (docs/facts/matching.md#object-type-mismatch,
+/// ObjectTypeMismatch).
+/// </summary>
 public enum DirectoryObjectType
 {
     /// <summary>A user account.</summary>

@@ -5,8 +5,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Reads a GUID from the forms directories, scripts and exports give it. A row of 16 bytes is in the order of the directory
-/// (<see cref="Guid.ToByteArray()"/>; facts 3.6), whether written as Base64, hexadecimal or decimal numbers; only the form with
-/// dashes after 8, 12, 16 and 20 digits is a GUID's own text.
+/// (<see cref="Guid.ToByteArray()"/>; docs/facts/matching.md#immutableid), whether written as Base64, hexadecimal or decimal
+/// numbers; only the form with dashes after 8, 12, 16 and 20 digits is a GUID's own text.
 /// </summary>
 internal static class GuidValue
 {

@@ -37,12 +37,16 @@ public sealed record OnPremisesUser
         init => field = JoinedList<string>.Of(value);
     } = JoinedList<string>.None;
 
-    /// <summary>The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/> (design decision 1).</summary>
+    /// <summary>
+    /// The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/>
+    /// (docs/facts/matching.md#primary-address).
+    /// </summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
     /// <summary>
     /// The source anchor sync sends by default: the anchor given with the user, which a blank one is not, else
-    /// <c>mS-DS-ConsistencyGuid</c>, else <c>objectGUID</c>, as Base64 of the 16 raw bytes (facts 3.6).
+    /// <c>mS-DS-ConsistencyGuid</c>, else <c>objectGUID</c>, as Base64 of the 16 raw bytes (docs/facts/matching.md#source-anchor,
+    /// docs/facts/matching.md#immutableid).
     /// </summary>
     public string? ImmutableId
     {

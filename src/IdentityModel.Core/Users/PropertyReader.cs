@@ -71,8 +71,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     }
 
     /// <summary>
-    /// An ImmutableId. Anchors other than Base64 exist, but they may not contain <c>+ / =</c> (facts 3.6): a value with one of
-    /// these must decode.
+    /// An ImmutableId. Anchors other than Base64 exist, but they may not contain <c>+ / =</c>
+    /// (docs/facts/matching.md#rules-for-an-anchor): a value with one of these must decode.
     /// </summary>
     internal string? ImmutableId(string[] names)
     {

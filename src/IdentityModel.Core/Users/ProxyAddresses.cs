@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Reads <c>proxyAddresses</c> values: a type, a colon, an address; an upper-case type marks the primary (facts 1.7).</summary>
+/// <summary>
+/// Reads <c>proxyAddresses</c> values: a type, a colon, an address; an upper-case type marks the primary
+/// (docs/facts/graph.md#user-properties).
+/// </summary>
 public static class ProxyAddresses
 {
     /// <summary>How long the type of an SMTP entry is, with its colon.</summary>
@@ -8,7 +11,10 @@ public static class ProxyAddresses
 
     private const string SmtpPrefix = "SMTP:";
 
-    /// <summary>The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null (design decision 1).</summary>
+    /// <summary>
+    /// The primary SMTP address: the <c>SMTP:</c> entry, else <paramref name="mail"/>, else null
+    /// (docs/facts/matching.md#primary-address).
+    /// </summary>
     public static string? Primary(IReadOnlyList<string> proxyAddresses, string? mail)
     {
         string? primary = proxyAddresses.FirstOrDefault(entry => IsSmtp(entry) && IsMarkedPrimary(entry));

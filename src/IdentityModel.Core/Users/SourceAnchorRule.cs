@@ -1,6 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>Which ImmutableId synchronisation sends for a user under each source anchor (facts 3.6).</summary>
+/// <summary>
+/// Which ImmutableId synchronisation sends for a user under each source anchor (docs/facts/matching.md#source-anchor).
+/// </summary>
 public static class SourceAnchorRule
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace IdentityModel.OnPremises;
 
 /// <summary>
 /// Reads an identity provider's federation metadata: AD FS 2.0 and later, and the WS-Federation or SAML 2.0 metadata of other
-/// providers (facts 5.1, 5.3).
+/// providers (docs/facts/federation.md#ad-fs-metadata, docs/facts/federation.md#other-providers).
 /// </summary>
 public sealed class FederationMetadataReader
 {

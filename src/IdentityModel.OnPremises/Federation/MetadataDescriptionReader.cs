@@ -5,7 +5,9 @@ using IdentityModel.Core;
 
 namespace IdentityModel.OnPremises;
 
-/// <summary>Finds the identity provider in a metadata document and reads what it says of itself (facts 5.1).</summary>
+/// <summary>
+/// Finds the identity provider in a metadata document and reads what it says of itself (docs/facts/federation.md#ad-fs-metadata).
+/// </summary>
 internal sealed class MetadataDescriptionReader(XElement root, string source)
 {
     /// <summary>The description of the one identity provider.</summary>

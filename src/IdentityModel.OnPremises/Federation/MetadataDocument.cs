@@ -11,7 +11,7 @@ namespace IdentityModel.OnPremises;
 /// </summary>
 internal static class MetadataDocument
 {
-    // A byte order mark, or several, some of them mistaken for text on the way (facts 5.1).
+    // A byte order mark, or several, some of them mistaken for text on the way (docs/facts/federation.md#ad-fs-metadata).
     private const int LongestRubbish = 64;
 
     // AD FS nests eight levels.

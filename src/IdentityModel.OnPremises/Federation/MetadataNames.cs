@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace IdentityModel.OnPremises;
 
-/// <summary>The names metadata is read by: namespace and local name, never the prefix (facts 5.1).</summary>
+/// <summary>
+/// The names metadata is read by: namespace and local name, never the prefix (docs/facts/federation.md#ad-fs-metadata).
+/// </summary>
 internal static class MetadataNames
 {
     public static readonly XNamespace Metadata = "urn:oasis:names:tc:SAML:2.0:metadata";

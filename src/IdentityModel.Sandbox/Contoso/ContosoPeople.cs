@@ -94,7 +94,8 @@ internal static class ContosoPeople
         operators.MemberIds.Add(AddCloud(tenant, "karl.jablonski", "Karl", "Jablonski").Id);
         tenant.AssignRole(operators.Id, "Helpdesk Administrator");
 
-        // InvalidHardMatch: the ImmutableId fits, but a cloud-managed administrator is not taken over (facts 3.5).
+        // InvalidHardMatch: the ImmutableId fits, but a cloud-managed administrator is not taken over
+        // (docs/facts/matching.md#hard-match-hardening).
         SandboxUser yoshi = AddCloud(tenant, "yoshi.latimer", "Yoshi", "Latimer");
         yoshi.OnPremisesImmutableId = Anchor("yoshi.latimer");
         tenant.AssignRole(yoshi.Id, "Security Reader");

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Answers <c>POST /$batch</c> (facts 2.4): each inner request alone, with its own status and headers.</summary>
+/// <summary>
+/// Answers <c>POST /$batch</c> (docs/facts/throttling.md#batches): each inner request alone, with its own status and headers.
+/// </summary>
 internal sealed class GraphBatch(GraphService service, SandboxOptions options, SandboxTenant tenant, TimeProvider clock)
 {
     private const int LargestBatch = 20;

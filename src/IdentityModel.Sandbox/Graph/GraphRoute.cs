@@ -18,7 +18,7 @@ internal sealed record GraphRoute(
     /// <summary>What it shows; null where no snapshot can lack it.</summary>
     public SnapshotPart? Part { get; init; }
 
-    /// <summary>Resource units before $select, $expand and $top are weighed (facts 2.5).</summary>
+    /// <summary>Resource units before $select, $expand and $top are weighed (docs/facts/throttling.md#quotas).</summary>
     public int Cost { get; init; } = 1;
 
     /// <summary>The values of the template's names, or null where the path is another.</summary>

@@ -1,6 +1,8 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>The permissions that open each kind of call, the least one first (facts 1.8).</summary>
+/// <summary>
+/// The permissions that open each kind of call, the least one first (docs/facts/graph.md#permissions-and-roles).
+/// </summary>
 internal static class Permissions
 {
     public static readonly string[] ReadOrganization =
@@ -11,7 +13,9 @@ internal static class Permissions
 
     public static readonly string[] WriteDomains = ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"];
 
-    /// <summary>Everything of a domain but whether it is federated (facts 1.8: making a subdomain a root).</summary>
+    /// <summary>
+    /// Everything of a domain but whether it is federated (docs/facts/graph.md#permissions-and-roles: making a subdomain a root).
+    /// </summary>
     public static readonly string[] WriteDomainSettings = ["Domain.ReadWrite.All"];
 
     public static readonly string[] ReadFederation =

@@ -2,7 +2,7 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>The hosts of a cloud (facts 7).</summary>
+/// <summary>The hosts of a cloud (docs/facts/platform.md#national-clouds).</summary>
 internal sealed record CloudHosts(string Login, IReadOnlyList<string> LoginAliases, string Graph, string Instance)
 {
     public static IReadOnlyDictionary<CloudEnvironment, CloudHosts> All { get; } = new Dictionary<CloudEnvironment, CloudHosts>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>The identity endpoint of an Azure Automation sandbox (facts 9.3).</summary>
+/// <summary>The identity endpoint of an Azure Automation sandbox (docs/facts/platform.md#managed-identity).</summary>
 internal static class ManagedIdentityEndpoint
 {
     public static bool IsFor(SandboxRequest request, SandboxOptions options) =>

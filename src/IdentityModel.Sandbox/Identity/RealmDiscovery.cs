@@ -3,7 +3,7 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Realm discovery without sign-in, in the two forms clients use (facts 5.4).</summary>
+/// <summary>Realm discovery without sign-in, in the two forms clients use (docs/facts/federation.md#realm-discovery).</summary>
 internal sealed class RealmDiscovery(SandboxTenant tenant, SandboxOptions options, TimeProvider clock, CloudHosts hosts)
 {
     /// <summary>getuserrealm.srf, as the sign-in page asks.</summary>

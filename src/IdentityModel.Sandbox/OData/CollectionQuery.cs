@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Answers GET on a collection: $filter, $select, $top, $count, $orderby and paging (facts 2.1, 2.2).</summary>
+/// <summary>
+/// Answers GET on a collection: $filter, $select, $top, $count, $orderby and paging (docs/facts/throttling.md#paging,
+/// docs/facts/throttling.md#advanced-queries).
+/// </summary>
 internal sealed class CollectionQuery<T>(GraphCall call, EntityShape<T> shape, IReadOnlyList<T> items)
 {
     private const int DefaultPageSize = 100;

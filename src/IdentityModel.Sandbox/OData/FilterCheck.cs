@@ -1,6 +1,9 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Whether Graph supports a filter on a kind of entity, and whether it is an advanced query (facts 2.2).</summary>
+/// <summary>
+/// Whether Graph supports a filter on a kind of entity, and whether it is an advanced query
+/// (docs/facts/throttling.md#advanced-queries).
+/// </summary>
 internal static class FilterCheck
 {
     public static void Require<T>(FilterNode filter, EntityShape<T> shape, bool isBeta, bool isAdvanced)

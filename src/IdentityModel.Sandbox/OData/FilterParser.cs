@@ -3,8 +3,9 @@ using System.Globalization;
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// Parses the part of OData's <c>$filter</c> that Graph supports on directory objects (facts 2.2): eq ne gt ge lt le in, and or
-/// not, startsWith endsWith, any() and null. What it cannot parse is a 400, as in Graph.
+/// Parses the part of OData's <c>$filter</c> that Graph supports on directory objects
+/// (docs/facts/throttling.md#advanced-queries): eq ne gt ge lt le in, and or not, startsWith endsWith, any() and null. What it
+/// cannot parse is a 400, as in Graph.
 /// </summary>
 internal sealed class FilterParser
 {

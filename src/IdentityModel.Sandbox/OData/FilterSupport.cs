@@ -1,6 +1,6 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Whether a property may be filtered on (facts 2.2).</summary>
+/// <summary>Whether a property may be filtered on (docs/facts/throttling.md#advanced-queries).</summary>
 internal enum FilterSupport
 {
     /// <summary>Not at all.</summary>

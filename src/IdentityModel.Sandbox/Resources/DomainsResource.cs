@@ -2,10 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>/domains</c> (facts 1.2, 1.4, 4.5).</summary>
+/// <summary>
+/// <c>/domains</c> (docs/facts/graph.md#domain-properties, docs/facts/graph.md#other-domain-calls,
+/// docs/facts/conversion.md#subdomains).
+/// </summary>
 internal static class DomainsResource
 {
-    /// <summary>The roles that may change a domain's authentication (facts 1.3).</summary>
+    /// <summary>The roles that may change a domain's authentication (docs/facts/federation.md#who-may-convert).</summary>
     public static readonly string[] FederationRoles =
     [
         "Domain Name Administrator", "External Identity Provider Administrator", "Hybrid Identity Administrator",
@@ -69,7 +72,9 @@ internal static class DomainsResource
         }
     }
 
-    /// <summary>To Managed converts back; to Federated is refused in this very text (facts 1.2, GI#5401).</summary>
+    /// <summary>
+    /// To Managed converts back; to Federated is refused in this very text (docs/facts/graph.md#changing-authenticationtype).
+    /// </summary>
     private static void CheckAuthentication(SandboxDomain domain, string wanted)
     {
         if (domain.IsBroken)

@@ -4,7 +4,9 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Federation settings in Graph's form (internalDomainFederation, facts 1.3).</summary>
+/// <summary>
+/// Federation settings in Graph's form (internalDomainFederation, docs/facts/federation.md#federation-settings).
+/// </summary>
 internal static class FederationJson
 {
     private static readonly string[] Protocols = ["wsFed", "saml"];
@@ -82,7 +84,7 @@ internal static class FederationJson
         ? choices.FirstOrDefault(choice => choice == text) ?? throw Invalid(name)
         : null;
 
-    /// <summary>Once set it cannot be returned to null (facts 1.3).</summary>
+    /// <summary>Once set it cannot be returned to null (docs/facts/federation.md#mfa-behavior).</summary>
     private static string? Mfa(DomainFederation federation, JsonNode? value, string name) =>
         Choice(value, name, MfaBehaviors) ?? (federation.FederatedIdpMfaBehavior is null ? null : throw Invalid(name));
 

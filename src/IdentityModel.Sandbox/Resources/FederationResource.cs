@@ -4,7 +4,10 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>/domains/{id}/federationConfiguration</c> with its documented effects and known quirks (facts 1.3, 4.5).</summary>
+/// <summary>
+/// <c>/domains/{id}/federationConfiguration</c> with its documented effects and known quirks
+/// (docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#subdomains).
+/// </summary>
 internal static class FederationResource
 {
     public static SandboxResponse List(GraphCall call)
@@ -93,7 +96,7 @@ internal static class FederationResource
             throw GraphErrors.BadRequest("The default domain cannot be federated. Set another domain as the default domain first.");
     }
 
-    /// <summary>An issuer may serve one domain only, across all of Entra (facts 5.2).</summary>
+    /// <summary>An issuer may serve one domain only, across all of Entra (docs/facts/federation.md#issuer).</summary>
     private static void RequireFreeIssuer(GraphCall call, SandboxDomain domain, DomainFederation federation)
     {
         if (string.IsNullOrEmpty(federation.IssuerUri))

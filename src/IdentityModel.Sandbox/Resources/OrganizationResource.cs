@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>/organization</c> (facts 1.1).</summary>
+/// <summary><c>/organization</c> (docs/facts/graph.md#organization).</summary>
 internal static class OrganizationResource
 {
     private static readonly EntityShape<SandboxTenant> Shape = new("microsoft.graph.organization",

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// <c>POST …/authentication/methods/{password}/resetPassword</c> (facts 9.2): administrators only, cloud users and, by
-/// writeback, synchronised ones. Accepted is not applied in the service; here it is applied at once.
+/// <c>POST …/authentication/methods/{password}/resetPassword</c> (docs/facts/passwords.md#resetting-a-synchronized-password):
+/// administrators only, cloud users and, by writeback, synchronised ones. Accepted is not applied in the service; here it is
+/// applied at once.
 /// </summary>
 internal static class PasswordReset
 {

@@ -1,6 +1,6 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>The password policy the service enforces (facts 9.1).</summary>
+/// <summary>The password policy the service enforces (docs/facts/passwords.md#password-policy).</summary>
 internal static class PasswordRules
 {
     private const string Symbols = "@#$%^&*-_!+=[]{}|\\:',.?/`~\"();<> ";

@@ -4,7 +4,10 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>/policies/featureRolloutPolicies</c> (facts 1.6, 4.7). The cloud of China has no such type.</summary>
+/// <summary>
+/// <c>/policies/featureRolloutPolicies</c> (docs/facts/graph.md#staged-rollout-policies,
+/// docs/facts/conversion.md#staged-rollout). The cloud of China has no such type.
+/// </summary>
 internal static class RolloutsResource
 {
     private const string Role = "Hybrid Identity Administrator";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>/directory/onPremisesSynchronization</c> (facts 1.5).</summary>
+/// <summary><c>/directory/onPremisesSynchronization</c> (docs/facts/graph.md#synchronization-flags).</summary>
 internal static class SynchronizationResource
 {
     /// <summary>The flags of the published schema.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>The properties of <c>user</c> and what may be asked of each (facts 1.7, 2.2).</summary>
+/// <summary>
+/// The properties of <c>user</c> and what may be asked of each (docs/facts/graph.md#user-properties,
+/// docs/facts/throttling.md#advanced-queries).
+/// </summary>
 internal static class UserShape
 {
     public static EntityShape<SandboxUser> Shape { get; } = new("microsoft.graph.user",

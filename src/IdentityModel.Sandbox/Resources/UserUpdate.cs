@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary><c>PATCH /users/{id}</c> (facts 1.7, 9.2): every property is checked before the first is changed.</summary>
+/// <summary>
+/// <c>PATCH /users/{id}</c> (docs/facts/graph.md#user-properties, docs/facts/passwords.md#who-may-reset-a-password): every
+/// property is checked before the first is changed.
+/// </summary>
 internal static class UserUpdate
 {
     /// <summary>The roles that may change administrators' sensitive properties.</summary>
@@ -33,7 +36,8 @@ internal static class UserUpdate
     }
 
     /// <summary>
-    /// Administrators, and members of role-assignable groups, are changed by the highest roles alone (facts 9.2).
+    /// Administrators, and members of role-assignable groups, are changed by the highest roles alone
+    /// (docs/facts/passwords.md#who-may-reset-a-password).
     /// </summary>
     public static void RequireRankOver(GraphCall call, SandboxUser user)
     {
@@ -112,7 +116,10 @@ internal static class UserUpdate
             : name;
     }
 
-    /// <summary>JSON null clears, an empty text does not; <c>$</c> and <c>_</c> are not allowed (facts 1.7).</summary>
+    /// <summary>
+    /// JSON null clears, an empty text does not; <c>$</c> and <c>_</c> are not allowed
+    /// (docs/facts/graph.md#writing-the-immutableid).
+    /// </summary>
     private static string? ImmutableId(GraphCall call, SandboxUser user, JsonNode? value)
     {
         string? id = Text(value, "onPremisesImmutableId");

@@ -2,7 +2,9 @@ using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>A domain of the simulated tenant (facts 1.2, 4.5).</summary>
+/// <summary>
+/// A domain of the simulated tenant (docs/facts/graph.md#domain-properties, docs/facts/conversion.md#subdomains).
+/// </summary>
 public sealed class SandboxDomain
 {
     private bool _federated;
@@ -55,7 +57,10 @@ public sealed class SandboxDomain
     /// <summary>Whether the settings are refused because nothing is known of them.</summary>
     internal bool IsFederationUnknown { get; init; }
 
-    /// <summary>Federated by a POST without certificate: Graph can no longer handle it (facts 1.3).</summary>
+    /// <summary>
+    /// Federated by a POST without certificate: Graph can no longer handle it
+    /// (docs/facts/federation.md#post-without-certificate).
+    /// </summary>
     internal bool IsBroken { get; private set; }
 
     private (DateTimeOffset At, bool WasFederated, DomainFederation? Federation)? _lastChange;

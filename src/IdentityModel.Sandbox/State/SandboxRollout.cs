@@ -1,6 +1,8 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>A staged rollout of the simulated tenant (<c>featureRolloutPolicy</c>, facts 1.6).</summary>
+/// <summary>
+/// A staged rollout of the simulated tenant (<c>featureRolloutPolicy</c>, docs/facts/graph.md#staged-rollout-policies).
+/// </summary>
 public sealed class SandboxRollout
 {
     /// <summary>The object id; left empty, the tenant makes one from the feature.</summary>

@@ -53,7 +53,8 @@ public sealed partial class SandboxTenant
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 
     /// <summary>
-    /// The flags of <c>/directory/onPremisesSynchronization</c> by Graph's names (facts 1.5); an absent flag is null.
+    /// The flags of <c>/directory/onPremisesSynchronization</c> by Graph's names (docs/facts/graph.md#synchronization-flags); an
+    /// absent flag is null.
     /// </summary>
     public IDictionary<string, bool?> SyncFeatures { get; } = new Dictionary<string, bool?>(StringComparer.Ordinal);
 

@@ -1,6 +1,9 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>A user of the simulated tenant, by Graph's own property names (facts 1.7). The password is not among them.</summary>
+/// <summary>
+/// A user of the simulated tenant, by Graph's own property names (docs/facts/graph.md#user-properties). The password is not among
+/// them.
+/// </summary>
 public sealed class SandboxUser
 {
     private string? _immutableId;
@@ -74,7 +77,7 @@ public sealed class SandboxUser
     /// <summary>The SID in Active Directory.</summary>
     public string? OnPremisesSecurityIdentifier { get; set; }
 
-    /// <summary>The beta property that the 2026 hardening looks at (facts 3.5).</summary>
+    /// <summary>The beta property that the 2026 hardening looks at (docs/facts/matching.md#hard-match-hardening).</summary>
     public string? OnPremisesObjectIdentifier { get; set; }
 
     /// <summary>When the password last changed.</summary>

@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud.Tests;
 
 public class ConversionTests
 {
-    [Fact] // facts 4.1, option B
+    [Fact] // docs/facts/conversion.md#the-write-to-managed, option B
     public async Task A_federated_domain_becomes_managed_by_one_write()
     {
         using var test = new CloudUnderTest();

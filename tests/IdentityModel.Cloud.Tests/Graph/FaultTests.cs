@@ -89,7 +89,7 @@ public class FaultTests
 
     public static TheoryData<string> Calls() => [.. CloudCall.All.Keys];
 
-    [Theory] // facts 1.8
+    [Theory] // docs/facts/graph.md#permissions-and-roles
     [MemberData(nameof(Calls))]
     public async Task A_403_names_the_permission_and_the_role(string call)
     {
@@ -108,7 +108,7 @@ public class FaultTests
         Assert.Matches("Reader|Administrator", error.Advice);
     }
 
-    [Theory] // CMDLETS: a 403 names the missing permission or role
+    [Theory] // a 403 names the missing permission or role
     [InlineData(SignInMethod.Interactive, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
     [InlineData(SignInMethod.DeviceCode, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
     [InlineData(SignInMethod.Certificate, "User.Read.All", "as an application permission")]
@@ -130,7 +130,7 @@ public class FaultTests
         Assert.Contains("Administrator", error.Advice, StringComparison.Ordinal);
     }
 
-    [Fact] // facts 1.5, 1.8
+    [Fact] // docs/facts/graph.md#synchronization-flags, docs/facts/graph.md#what-applications-cannot-do
     public async Task A_403_on_what_no_application_may_read_says_to_sign_in()
     {
         using var test = new CloudUnderTest(new SandboxOptions { GrantedPermissions = ["User.Read.All"] });

@@ -15,7 +15,7 @@ public sealed class FederationChangeTests : IDisposable
         _test.Dispose();
     }
 
-    [Fact] // facts 1.3: send only changed properties
+    [Fact] // docs/facts/federation.md#changing-federation-settings: send only changed properties
     public async Task A_change_sends_only_what_differs_and_null_where_it_is_to_be_empty()
     {
         ICloudDirectory directory = await DirectoryAsync();
@@ -109,7 +109,8 @@ public sealed class FederationChangeTests : IDisposable
     [InlineData("answered", null)]
     [InlineData("dropped after", SandboxFaultKind.DroppedAfter)] // the repeat finds nothing
     [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
-    public async Task Deleted_settings_leave_a_managed_domain(string name, SandboxFaultKind? fault) // facts 1.3
+    // docs/facts/federation.md#deleting-federation-settings
+    public async Task Deleted_settings_leave_a_managed_domain(string name, SandboxFaultKind? fault)
     {
         ICloudDirectory directory = await DirectoryAsync();
         string id = _test.Tenant.FindDomain(Federated)!.Federation!.Id;

@@ -16,7 +16,7 @@ public sealed class FederationCreationTests : IDisposable
         _test.Dispose();
     }
 
-    [Fact] // facts 1.3: POST turns the domain federated by itself
+    [Fact] // docs/facts/federation.md#creating-federation-settings: POST turns the domain federated by itself
     public async Task Federation_settings_federate_a_domain_by_one_POST()
     {
         DomainFederation made = await (await DirectoryAsync()).CreateFederationAsync(Managed, Settings, CloudUnderTest.Token);
@@ -63,7 +63,8 @@ public sealed class FederationCreationTests : IDisposable
     [Theory]
     [InlineData("dropped after", SandboxFaultKind.DroppedAfter)] // the repeat is refused: it has settings already
     [InlineData("malformed answer", SandboxFaultKind.MalformedBody)]
-    [InlineData("500, carried out", SandboxFaultKind.InternalServerErrorAfter)] // facts 1.3
+    // docs/facts/federation.md#post-without-certificate
+    [InlineData("500, carried out", SandboxFaultKind.InternalServerErrorAfter)]
     [InlineData("dropped before", SandboxFaultKind.DroppedBefore)]
     [InlineData("throttled", SandboxFaultKind.TooManyRequests)]
     [InlineData("expired token", SandboxFaultKind.ExpiredToken)]
@@ -96,7 +97,7 @@ public sealed class FederationCreationTests : IDisposable
         Assert.False(_test.Tenant.FindDomain(Managed)!.IsFederated);
     }
 
-    [Fact] // facts 1.3, microsoft-graph-docs #20203
+    [Fact] // docs/facts/federation.md#post-without-certificate, microsoft-graph-docs #20203
     public async Task Federation_without_a_certificate_is_told_as_the_loss_of_the_domain_that_it_is()
     {
         ICloudDirectory directory = await DirectoryAsync();
@@ -108,12 +109,15 @@ public sealed class FederationCreationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("federated already", "contoso.com", "DomainFederatedAlready")] // facts 1.3
-    [InlineData("default domain", "northwind.com", "DefaultDomainNotFederatable")] // facts 1.2
-    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")] // facts 4.5
-    [InlineData("unverified domain", "adatum.com", "DomainNotVerified")] // facts 4.5
-    [InlineData("subdomain", "emea.contoso.com", "DomainInherits")] // facts 4.5
-    [InlineData("no such domain", "nowhere.example", "DomainNotFound")] // Resource '…' does not exist (facts 1.3)
+    // docs/facts/federation.md#creating-federation-settings
+    [InlineData("federated already", "contoso.com", "DomainFederatedAlready")]
+    [InlineData("default domain", "northwind.com", "DefaultDomainNotFederatable")] // docs/facts/conversion.md#default-domain
+    // docs/facts/conversion.md#initial-domain
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")]
+    [InlineData("unverified domain", "adatum.com", "DomainNotVerified")] // docs/facts/graph.md#verified-domains-only
+    [InlineData("subdomain", "emea.contoso.com", "DomainInherits")] // docs/facts/conversion.md#subdomains
+    // Resource '…' does not exist (docs/facts/federation.md#answer-for-a-managed-domain)
+    [InlineData("no such domain", "nowhere.example", "DomainNotFound")]
     public async Task A_domain_that_cannot_be_federated_has_an_error_of_its_own(string name, string domain, string errorId)
     {
         ICloudDirectory directory = await DirectoryAsync();
@@ -125,7 +129,7 @@ public sealed class FederationCreationTests : IDisposable
         Assert.NotNull(error.InnerException);
     }
 
-    [Fact] // facts 5.2; 409 by msgraph-sdk-powershell #3625
+    [Fact] // docs/facts/federation.md#issuer; 409 by msgraph-sdk-powershell #3625
     public async Task An_issuer_of_another_domain_is_named()
     {
         ICloudDirectory directory = await DirectoryAsync();
@@ -139,7 +143,7 @@ public sealed class FederationCreationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("text of facts 1.2, GI#5401", 400, "Request_BadRequest", "Changing authenticationType from Managed to Federated is currently not supported.", "FederationByUpdateRefused")]
+    [InlineData("text of microsoft-graph-docs #5401", 400, "Request_BadRequest", "Changing authenticationType from Managed to Federated is currently not supported.", "FederationByUpdateRefused")]
     [InlineData("conflict without a text", 409, "Request_MultipleObjectsWithSameKeyValue", "", "IssuerTaken")] // msgraph-sdk-powershell #3625
     [InlineData("unknown text", 400, "Request_BadRequest", "The moon is in the wrong phase.", "RequestRefused")]
     [InlineData("no permission", 403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.", "PermissionMissing")]

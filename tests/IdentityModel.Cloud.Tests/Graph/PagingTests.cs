@@ -5,10 +5,12 @@ using IdentityModel.Testing;
 
 namespace IdentityModel.Cloud.Tests;
 
-/// <summary>Lists that come in pages (facts 2.1): every one is followed, one ahead, and none that leads elsewhere.</summary>
+/// <summary>
+/// Lists that come in pages (docs/facts/throttling.md#paging): every one is followed, one ahead, and none that leads elsewhere.
+/// </summary>
 public class PagingTests
 {
-    [Theory] // facts 2.1: pages of any size, empty ones among them
+    [Theory] // docs/facts/throttling.md#paging: pages of any size, empty ones among them
     [InlineData("one page", null, false)]
     [InlineData("pages of seven", 7, false)]
     [InlineData("an empty page first", 7, true)]
@@ -41,7 +43,7 @@ public class PagingTests
         Assert.Equal((name, true, false), (name, organization.OnPremisesSyncEnabled, features.PasswordHashSyncEnabled));
     }
 
-    [Fact] // facts 2.1
+    [Fact] // docs/facts/throttling.md#paging
     public async Task An_advanced_query_repeats_its_header_on_every_page()
     {
         using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });

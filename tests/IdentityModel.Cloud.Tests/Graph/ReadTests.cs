@@ -81,7 +81,7 @@ public class ReadTests
         Assert.Equal(new DateTimeOffset(2026, 8, 1, 6, 0, 0, TimeSpan.Zero), federation?.SigningCertificateUpdateLastRun);
     }
 
-    [Theory] // facts 1.3: both are seen
+    [Theory] // docs/facts/federation.md#answer-for-a-managed-domain: both are seen
     [InlineData("404", false)]
     [InlineData("an empty list", true)]
     public async Task A_managed_domain_has_no_federation(string answer, bool listsEmpty)
@@ -93,7 +93,7 @@ public class ReadTests
         Assert.True(federation is null, answer);
     }
 
-    [Fact] // facts 1.5
+    [Fact] // docs/facts/graph.md#synchronization-flags
     public async Task The_synchronisation_flags_are_read_the_ones_newer_than_the_SDK_too()
     {
         using var test = new CloudUnderTest();

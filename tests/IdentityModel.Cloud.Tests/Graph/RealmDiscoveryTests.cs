@@ -8,7 +8,7 @@ namespace IdentityModel.Cloud.Tests;
 
 public class RealmDiscoveryTests
 {
-    [Theory] // facts 5.4
+    [Theory] // docs/facts/federation.md#realm-discovery
     [InlineData("managed", "fabrikam.com", "fabrikam.com", DomainAuthenticationType.Managed)]
     [InlineData("federated", "adatum.com", "adatum.com", DomainAuthenticationType.Federated)]
     [InlineData("by a sign-in name", "o'neil+x@adatum.com", "adatum.com", DomainAuthenticationType.Federated)]
@@ -24,7 +24,7 @@ public class RealmDiscoveryTests
         Assert.DoesNotContain(test.Wire.Sent, request => request.Headers.ContainsKey("Authorization"));
     }
 
-    [Theory] // facts 7
+    [Theory] // docs/facts/platform.md#national-clouds
     [InlineData(CloudEnvironment.Global, "login.microsoftonline.com")]
     [InlineData(CloudEnvironment.USGov, "login.microsoftonline.us")]
     [InlineData(CloudEnvironment.USGovDoD, "login.microsoftonline.us")]
@@ -40,7 +40,7 @@ public class RealmDiscoveryTests
         Assert.Equal("?login=user%40fabrikam.com&json=1", request.Uri.Query);
     }
 
-    [Theory] // facts 5.4: unofficial, so any field may be missing
+    [Theory] // docs/facts/federation.md#realm-discovery: unofficial, so any field may be missing
     [InlineData("nothing", "{}", null)]
     [InlineData("a new type", """{"NameSpaceType":"Shared"}""", null)]
     [InlineData("another spelling", """{"nameSpaceType":"federated","DomainName":null}""", DomainAuthenticationType.Federated)]

@@ -6,7 +6,7 @@ namespace IdentityModel.Cloud.Tests;
 /// <summary>Who holds which administrator role, and what is known where a part may not be read.</summary>
 public class RoleReadTests
 {
-    [Fact] // facts 1.8, 3.5: active or eligible
+    [Fact] // docs/facts/graph.md#permissions-and-roles, docs/facts/matching.md#hard-match-hardening: active or eligible
     public async Task Roles_are_read_active_and_eligible_direct_and_through_groups()
     {
         using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });

@@ -36,7 +36,7 @@ public sealed class StagedRolloutTests : IDisposable
         Assert.Null(group.UserCount);
     }
 
-    [Fact] // facts 1.6: an evolvable enumeration
+    [Fact] // docs/facts/graph.md#staged-rollout-policies: an evolvable enumeration
     public async Task A_feature_newer_than_the_SDK_is_read_without_its_name()
     {
         ICloudDirectory directory = await _test.DirectoryAsync();
@@ -49,14 +49,14 @@ public sealed class StagedRolloutTests : IDisposable
         Assert.Equal("New", one.DisplayName);
     }
 
-    [Fact] // facts 1.6: absent from the schema of China
+    [Fact] // docs/facts/graph.md#staged-rollout-policies: absent from the schema of China
     public async Task China_has_no_staged_rollout()
     {
         using var china = new CloudUnderTest(new SandboxOptions { Environment = CloudEnvironment.China });
         Assert.Null(await (await china.DirectoryAsync()).GetStagedRolloutsAsync(CloudUnderTest.Token));
     }
 
-    [Fact] // facts 1.6: delegated only
+    [Fact] // docs/facts/graph.md#what-applications-cannot-do: delegated only
     public async Task An_application_is_told_which_permission_it_cannot_have()
     {
         ICloudDirectory directory = await _test.DirectoryAsync(SignInMethod.ClientSecret);

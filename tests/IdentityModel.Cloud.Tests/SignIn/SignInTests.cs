@@ -10,7 +10,7 @@ public sealed class SignInTests : IDisposable
 
     public SignInTests()
     {
-        // As an Azure Automation runbook finds it (facts 9.3).
+        // As an Azure Automation runbook finds it (docs/facts/platform.md#managed-identity).
         var options = new SandboxOptions();
         Environment.SetEnvironmentVariable(IdentityEndpoint, options.IdentityEndpoint.AbsoluteUri);
         Environment.SetEnvironmentVariable(IdentityHeader, options.IdentityHeader);
@@ -24,7 +24,7 @@ public sealed class SignInTests : IDisposable
 
     public static TheoryData<SignInMethod, CloudEnvironment, string, string> EveryWayInEveryCloud()
     {
-        (CloudEnvironment Cloud, string Login, string Graph)[] hosts = // facts 7
+        (CloudEnvironment Cloud, string Login, string Graph)[] hosts = // docs/facts/platform.md#national-clouds
         [
             (CloudEnvironment.Global, "login.microsoftonline.com", "graph.microsoft.com"),
             (CloudEnvironment.USGov, "login.microsoftonline.us", "graph.microsoft.us"),
@@ -117,7 +117,7 @@ public sealed class SignInTests : IDisposable
 
         await test.ConnectAsync(test.Request(SignInMethod.ManagedIdentity) with { ClientId = clientId });
 
-        SentRequest request = Assert.Single(test.Wire.Sent); // facts 9.3
+        SentRequest request = Assert.Single(test.Wire.Sent); // docs/facts/platform.md#managed-identity
         Assert.Equal(test.Options.IdentityHeader, request.Headers["X-IDENTITY-HEADER"]);
         Assert.Contains("resource=https://graph.microsoft.com", request.Query, StringComparison.Ordinal);
         Assert.Equal(clientId is not null, request.Query.Contains($"client_id={clientId}", StringComparison.Ordinal));
@@ -247,7 +247,9 @@ public sealed class SignInTests : IDisposable
         Assert.Empty(test.Wire.Sent);
     }
 
-    [Theory] // facts 1.3, 1.6, 1.8
+    // docs/facts/federation.md#scopes-of-national-clouds, docs/facts/graph.md#staged-rollout-policies,
+    // docs/facts/graph.md#permissions-and-roles
+    [Theory]
     [InlineData(CloudEnvironment.Global, true, true)]
     [InlineData(CloudEnvironment.USGov, false, true)]
     [InlineData(CloudEnvironment.China, false, false)]

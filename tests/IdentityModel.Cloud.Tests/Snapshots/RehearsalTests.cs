@@ -21,7 +21,7 @@ public sealed partial class RehearsalTests : RehearsalFixture
     }
 
     [Fact]
-    public async Task Staged_rollouts_cover_the_same_users() // facts 4.7
+    public async Task Staged_rollouts_cover_the_same_users() // docs/facts/conversion.md#staged-rollout
     {
         ICloudDirectory tenant = await OpenAsync(WithRollout());
         await ExportAsync(tenant);

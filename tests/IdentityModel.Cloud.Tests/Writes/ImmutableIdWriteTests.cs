@@ -3,7 +3,7 @@ using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;
 
-/// <summary>Setting and clearing source anchors in batches (facts 1.7).</summary>
+/// <summary>Setting and clearing source anchors in batches (docs/facts/graph.md#writing-the-immutableid).</summary>
 public sealed class ImmutableIdWriteTests : IDisposable
 {
     private const string Anchor = "AAECAwQFBgcICQoLDA0ODw==";
@@ -25,7 +25,7 @@ public sealed class ImmutableIdWriteTests : IDisposable
         Assert.Equal(Anchor, user.OnPremisesImmutableId);
     }
 
-    [Fact] // an empty text is refused (facts 1.7; msgraph-sdk-powershell #2514)
+    [Fact] // an empty text is refused (docs/facts/graph.md#writing-the-immutableid; msgraph-sdk-powershell #2514)
     public async Task An_ImmutableId_is_cleared_by_JSON_null()
     {
         SandboxUser user = User(1);
@@ -62,7 +62,7 @@ public sealed class ImmutableIdWriteTests : IDisposable
         Assert.Equal("ServiceFailed", Assert.Single(await WriteAsync(Write(user, Anchor))).Error!.ErrorId);
     }
 
-    [Fact] // GDI#5768
+    [Fact] // docs/facts/graph.md#writing-the-immutableid
     public async Task A_synchronised_user_is_refused_with_an_error_of_its_own()
     {
         SandboxUser user = User(1);

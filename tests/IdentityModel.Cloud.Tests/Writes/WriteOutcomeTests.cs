@@ -77,7 +77,8 @@ public class WriteOutcomeTests
 
     public static TheoryData<string, SandboxFault> FaultsThatLeaveItOpen() => new()
     {
-        // Graph: "an internal server error while processing the request"; facts 1.3 has one that landed.
+        // Graph: "an internal server error while processing the request"; docs/facts/federation.md#post-without-certificate has
+        // one that landed.
         { "500 within", Within(SandboxFaultKind.InternalServerErrorAfter, 1000) },
         { "504 within", Within(SandboxFaultKind.DroppedAfter, 1000) },
         { "500", Whole(SandboxFaultKind.InternalServerErrorAfter, times: 1000) },

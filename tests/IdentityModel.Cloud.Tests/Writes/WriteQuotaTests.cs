@@ -4,7 +4,10 @@ using static IdentityModel.Cloud.Tests.WriteRun;
 
 namespace IdentityModel.Cloud.Tests;
 
-/// <summary>Writes and the quota of the tenant: 3,000 in any 150 seconds (facts 2.5), in virtual time with 200 ms for every answer.</summary>
+/// <summary>
+/// Writes and the quota of the tenant: 3,000 in any 150 seconds (docs/facts/throttling.md#quotas), in virtual time with 200 ms
+/// for every answer.
+/// </summary>
 public class WriteQuotaTests
 {
     /// <summary>What leaves 3,000 of the tenant's 18,000 writes in five minutes: half of what one application may write.</summary>

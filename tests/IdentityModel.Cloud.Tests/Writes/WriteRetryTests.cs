@@ -14,7 +14,8 @@ public class WriteRetryTests
         { "503 within", Within(SandboxFaultKind.ServiceUnavailable, 7) },
         { "504 within, not carried out", Within(SandboxFaultKind.DroppedBefore, 7) },
         { "504 within, carried out", Within(SandboxFaultKind.DroppedAfter, 7) },
-        { "500 within, carried out", Within(SandboxFaultKind.InternalServerErrorAfter, 7) }, // facts 1.3: a 500 may have landed
+        // docs/facts/federation.md#post-without-certificate: a 500 may have landed
+        { "500 within, carried out", Within(SandboxFaultKind.InternalServerErrorAfter, 7) },
         { "401 within", OnceWithin(SandboxFaultKind.ExpiredToken, 5) }, // a second 401, to a renewed token, is for good
         { "429, with a wait", Whole(SandboxFaultKind.TooManyRequests, 25) },
         { "429, without", Whole(SandboxFaultKind.TooManyRequests) },

@@ -9,7 +9,7 @@ namespace IdentityModel.Cloud.Tests;
 /// <summary>What goes over the wire, and what a single refusal means.</summary>
 public class WriteTests
 {
-    [Theory] // facts 2.4
+    [Theory] // docs/facts/throttling.md#batches
     [InlineData(0, 0)]
     [InlineData(1, 1)]
     [InlineData(20, 1)]
@@ -29,7 +29,7 @@ public class WriteTests
         Assert.All(test.Tenant.Users, user => Assert.True(test.Tenant.PasswordIs(user.Id, CloudUnderTest.Secure(Password))));
     }
 
-    [Fact] // facts 9.2
+    [Fact] // docs/facts/passwords.md#setting-a-cloud-password
     public async Task A_cloud_users_password_is_patched_and_a_synchronised_users_reset()
     {
         using var test = new CloudUnderTest(tenant: CloudUnderTest.SmallTenant(2));
@@ -83,7 +83,7 @@ public class WriteTests
         Assert.DoesNotContain("Corr3ct", failed.Error.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory] // facts 1.8
+    [Theory] // docs/facts/graph.md#permissions-and-roles
     [InlineData("password", false, "User-PasswordProfile.ReadWrite.All", "User Administrator")]
     [InlineData("reset", true, "UserAuthMethod-Password.ReadWrite.All", "Authentication Administrator")]
     public async Task A_403_names_the_permission_and_the_role(string name, bool reset, string permission, string role)

@@ -110,7 +110,8 @@ public sealed class AttributeRuleTests
     {
         { "good", "ann@contoso.com", Nothing, null },
         { "not routable", "ann@contoso.local", Nothing, null }, // MT: mail need only be short and unique
-        { "a blank", "ann lee@contoso.com", Character, "annlee@contoso.com" }, // DED; facts 3.7
+        // DED; docs/facts/matching.md#length-and-form-limits
+        { "a blank", "ann lee@contoso.com", Character, "annlee@contoso.com" },
         { "none", "", Nothing, null },
         { "no address", "ann", Format, null }, // DED RFC2822Rule
         { "a name beside it", "Ann <ann@contoso.com>", Character | LocalPart | DomainPart, null },

@@ -29,7 +29,7 @@ public sealed class OnPremisesUserTestTests
             ["ann proxyAddresses SMTP:x@contoso.com None", "bob proxyAddresses SMTP:x@contoso.com None"]
         },
         {
-            "mail here, address there", // facts 3.4: mail becomes an address
+            "mail here, address there", // docs/facts/matching.md#duplicate-attributes: mail becomes an address
             User("ann") with { Mail = "x@contoso.com" },
             User("bob") with { ProxyAddresses = ["SMTP:bob@contoso.com", "smtp:x@contoso.com"] },
             ["ann mail x@contoso.com None", "bob proxyAddresses smtp:x@contoso.com Remove"]
@@ -47,7 +47,8 @@ public sealed class OnPremisesUserTestTests
             ["x userPrincipalName x@contoso.com None", "X userPrincipalName x@contoso.com None"]
         },
         {
-            "the UPN of one is an address of the other: both may stay", // facts 3.2, no duplicate to the service
+            // docs/facts/matching.md#match-order, no duplicate to the service
+            "the UPN of one is an address of the other: both may stay",
             User("ann") with { UserPrincipalName = "x@contoso.com" },
             User("bob") with { ProxyAddresses = ["SMTP:x@contoso.com"] },
             []

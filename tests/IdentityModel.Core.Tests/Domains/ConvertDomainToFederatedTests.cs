@@ -34,7 +34,8 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public async Task The_domain_is_federated_by_one_announced_write_of_settings() // facts 1.2: a PATCH is refused
+    // docs/facts/graph.md#changing-authenticationtype: a PATCH is refused
+    public async Task The_domain_is_federated_by_one_announced_write_of_settings()
     {
         await RunAsync();
 
@@ -59,11 +60,13 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
     [Theory]
     [InlineData("unknown", "nowhere.example", "DomainNotFound")]
-    [InlineData("not verified", "pending.example", "DomainNotVerified")] // facts 1.2
-    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")] // facts 4.5
-    [InlineData("default domain", "default.com", "DefaultDomainNotFederatable")] // facts 1.2
-    [InlineData("inheriting subdomain", Subdomain, "DomainInherits")] // facts 4.5
-    [InlineData("federated already", "fabrikam.com", "DomainFederatedAlready")] // facts 1.3
+    [InlineData("not verified", "pending.example", "DomainNotVerified")] // docs/facts/graph.md#verified-domains-only
+    // docs/facts/conversion.md#initial-domain
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "InitialDomainNotFederatable")]
+    [InlineData("default domain", "default.com", "DefaultDomainNotFederatable")] // docs/facts/conversion.md#default-domain
+    [InlineData("inheriting subdomain", Subdomain, "DomainInherits")] // docs/facts/conversion.md#subdomains
+    // docs/facts/federation.md#creating-federation-settings
+    [InlineData("federated already", "fabrikam.com", "DomainFederatedAlready")]
     public async Task A_domain_that_cannot_be_federated_is_refused_before_anything_is_sent(string name, string domain, string errorId)
     {
         await RunAsync(Request() with { Domain = domain });
@@ -74,7 +77,8 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
     public static TheoryData<string, Func<DomainFederation, DomainFederation>, string> BadSettings => new()
     {
-        { "no certificate: the service fails and federates all the same (facts 1.3)", s => s with { SigningCertificate = null }, "FederationSettingMissing" },
+        // docs/facts/federation.md#post-without-certificate
+        { "no certificate: the service fails and federates all the same", s => s with { SigningCertificate = null }, "FederationSettingMissing" },
         { "no issuer", s => s with { IssuerUri = null }, "FederationSettingMissing" },
         { "no sign-in page", s => s with { PassiveSignInUri = " " }, "FederationSettingMissing" },
         { "no protocol", s => s with { PreferredAuthenticationProtocol = null, PassiveSignInUri = "https://idp.example/sso" }, "FederationSettingMissing" },
@@ -82,7 +86,8 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         { "no certificate but text", s => s with { SigningCertificate = "hello" }, "FederationCertificateUnreadable" },
         { "an expired certificate", s => s with { SigningCertificate = Certificate(-40, -10) }, "FederationCertificateExpired" },
         { "a certificate with its private key", s => s with { SigningCertificate = Pfx() }, "FederationCertificateHasPrivateKey" },
-        { "an issuer of another domain, but for the slash (facts 5.2)", s => s with { IssuerUri = "http://sts.fabrikam.com/adfs/services/trust/" }, "IssuerTaken" },
+        // docs/facts/federation.md#trailing-slash-of-an-issuer
+        { "an issuer of another domain, but for the slash", s => s with { IssuerUri = "http://sts.fabrikam.com/adfs/services/trust/" }, "IssuerTaken" },
     };
 
     [Theory]
@@ -105,10 +110,12 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     }
 
     [Theory]
-    [InlineData("the tenant does not synchronise", "SynchronizationMissing")] // design, M8
+    // docs/facts/sign-in-models.md#three-identity-models
+    [InlineData("the tenant does not synchronise", "SynchronizationMissing")]
     [InlineData("whether it does cannot be read", "SynchronizationUnknown")]
     [InlineData("the own account is in the domain", "OwnAccountInDomain")]
-    [InlineData("settings of an earlier federation are left", "FederationLeft")] // facts 1.3, 10.3
+    // docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#settings-left-behind
+    [InlineData("settings of an earlier federation are left", "FederationLeft")]
     public async Task What_can_be_forced_is_refused_without_Force_and_told_with_it(string name, string errorId)
     {
         switch (errorId)
@@ -251,7 +258,8 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_run_may_have_changed_can_be_taken_back_although_going_on_failed() // facts 1.3: a 500 that landed
+    // docs/facts/federation.md#post-without-certificate: a 500 that landed
+    public async Task What_an_earlier_run_may_have_changed_can_be_taken_back_although_going_on_failed()
     {
         _directory.Fail(nameof(ICloudDirectory.CreateFederationAsync), Errors.HostUnreachable("graph.microsoft.com"));
         await RunAsync();

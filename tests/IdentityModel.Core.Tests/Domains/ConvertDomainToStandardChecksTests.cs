@@ -44,9 +44,9 @@ public sealed class ConvertDomainToStandardChecksTests : ConvertDomainToStandard
 
     [Theory]
     [InlineData("unknown", "nowhere.example", "DomainNotFound")]
-    [InlineData("default domain, managed", "contoso.com", "DomainNotFederated")] // facts 1.2
-    [InlineData("initial domain", "contoso.onmicrosoft.com", "DomainNotFederated")] // facts 4.5
-    [InlineData("not verified", "pending.example", "DomainNotVerified")] // facts 1.2
+    [InlineData("default domain, managed", "contoso.com", "DomainNotFederated")] // docs/facts/conversion.md#default-domain
+    [InlineData("initial domain", "contoso.onmicrosoft.com", "DomainNotFederated")] // docs/facts/conversion.md#initial-domain
+    [InlineData("not verified", "pending.example", "DomainNotVerified")] // docs/facts/graph.md#verified-domains-only
     public async Task A_domain_that_cannot_be_converted_is_one_error_and_the_next_is_converted(string name, string domain, string errorId)
     {
         await RunAsync(new DomainConversionRequest { Domains = [domain, Domain] });
@@ -108,7 +108,8 @@ public sealed class ConvertDomainToStandardChecksTests : ConvertDomainToStandard
     }
 
     [Fact]
-    public async Task A_federated_domain_without_settings_is_not_converted_without_Force() // facts 1.3, GI#20203
+    // docs/facts/federation.md#post-without-certificate
+    public async Task A_federated_domain_without_settings_is_not_converted_without_Force()
     {
         Tenant.Federations.Clear();
         await RunAsync();

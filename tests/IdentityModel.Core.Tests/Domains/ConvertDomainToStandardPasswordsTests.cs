@@ -19,7 +19,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
     }
 
     [Fact]
-    public async Task Users_without_a_hash_are_told_before_the_write() // facts 4.6
+    public async Task Users_without_a_hash_are_told_before_the_write() // docs/facts/passwords.md#passwords-after-a-conversion
     {
         Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         Sink = new RecordingSink { IsWhatIf = true };
@@ -45,7 +45,8 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
                 "journal Finished", "record closed", "journal closed",
             ],
             Effects.SkipWhile(effect => effect != "journal StepStarted SetPasswords"));
-        Assert.All(Tenant.Writes.Values, write => Assert.IsType<PasswordResetWrite>(write)); // facts 9.2
+        // docs/facts/passwords.md#resetting-a-synchronized-password
+        Assert.All(Tenant.Writes.Values, write => Assert.IsType<PasswordResetWrite>(write));
         DomainConversionResult result = Result();
         Assert.Equal(DomainConversionStatus.Converted, result.Status);
         Assert.Equal(PasswordOutcome.Assigned, result.PasswordOutcome);
@@ -109,7 +110,8 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
     }
 
     [Fact]
-    public async Task An_application_that_is_asked_for_synchronised_users_passwords_is_refused_before_the_write() // facts 9.2
+    // docs/facts/passwords.md#resetting-a-synchronized-password
+    public async Task An_application_that_is_asked_for_synchronised_users_passwords_is_refused_before_the_write()
     {
         Session.Context = Session.Context with { AuthType = SessionAuthType.AppOnly };
         Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
@@ -136,7 +138,8 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
     }
 
     [Fact]
-    public async Task Passwords_are_not_replaced_where_it_is_not_known_that_hash_sync_is_off() // facts 1.5: delegated only
+    // docs/facts/graph.md#what-applications-cannot-do: delegated only
+    public async Task Passwords_are_not_replaced_where_it_is_not_known_that_hash_sync_is_off()
     {
         Tenant.Fail(
             nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync),
@@ -226,7 +229,8 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
     [Theory]
     [InlineData("too short", 7)]
     [InlineData("too long", 257)]
-    public async Task A_password_length_no_password_may_have_ends_the_command_before_anything(string name, int length) // facts 9.1
+    // docs/facts/passwords.md#password-policy
+    public async Task A_password_length_no_password_may_have_ends_the_command_before_anything(string name, int length)
     {
         var error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(
             new DomainConversionRequest { Domains = [Domain], PasswordLength = length }, setPasswords: true));

@@ -37,7 +37,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.Equal(DomainConversionStatus.Converted, result.Status);
         Assert.Equal("fabrikam.com.json", result.FederationBackup);
         Assert.Equal("run.jsonl", result.JournalPath);
-        Assert.Equal(3, result.UserCount); // facts 4.5: users of inheriting subdomains too
+        Assert.Equal(3, result.UserCount); // docs/facts/conversion.md#subdomains: users of inheriting subdomains too
         Assert.Equal(3, result.UsersConverted);
         Assert.Equal(0, result.UsersFailed);
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
     }
 
     [Fact]
-    public async Task Subdomains_that_inherit_are_named() // facts 4.5
+    public async Task Subdomains_that_inherit_are_named() // docs/facts/conversion.md#subdomains
     {
         await RunAsync();
 
@@ -66,7 +66,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.Single(Effects, "journal closed");
     }
 
-    [Theory] // facts 4.5: a subdomain that inherits is converted with its root
+    [Theory] // docs/facts/conversion.md#subdomains: a subdomain that inherits is converted with its root
     [InlineData("after its root, as a list of all federated domains has it", "fabrikam.com", "eu.fabrikam.com")]
     [InlineData("before its root", "EU.Fabrikam.com", "fabrikam.com")]
     public async Task A_subdomain_named_beside_its_root_is_converted_with_it_and_is_no_error(string name, params string[] domains)
@@ -179,7 +179,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
     }
 
     [Fact]
-    public async Task A_subdomain_that_stays_federated_is_pending_and_named() // facts 4.5
+    public async Task A_subdomain_that_stays_federated_is_pending_and_named() // docs/facts/conversion.md#subdomains
     {
         Tenant.KeepsSubdomains = true;
         await RunAsync();
@@ -220,7 +220,8 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
     }
 
     [Fact]
-    public async Task A_wait_that_ends_is_pending_and_says_who_disagrees() // facts 4.1: caches up to 60 minutes
+    // docs/facts/conversion.md#sign-in-caches: caches up to 60 minutes
+    public async Task A_wait_that_ends_is_pending_and_says_who_disagrees()
     {
         AnswerRealm(until: TimeSpan.FromHours(5));
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Wait = true });
@@ -241,7 +242,8 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
     }
 
     [Fact]
-    public async Task Federation_settings_that_are_left_are_told() // facts 4.1 and 10.3: not documented
+    // docs/facts/conversion.md#settings-left-behind: not documented
+    public async Task Federation_settings_that_are_left_are_told()
     {
         Tenant.KeepsFederation = true;
         await RunAsync();

@@ -2,7 +2,9 @@ namespace IdentityModel.Core.Tests;
 
 public class DomainConversionEstimatorTests
 {
-    [Theory] // seed 002: "two hours plus an additional hour for each 2,000 users"; every started 2,000 counts (design decision 2)
+    // docs/facts/sign-in-models.md#time-to-convert: "two hours plus an additional hour for each 2,000 users"; every started 2,000
+    // counts (docs/facts/conversion.md#estimate)
+    [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 3)]
     [InlineData(1_999, 3)]
@@ -14,13 +16,14 @@ public class DomainConversionEstimatorTests
     public void The_documented_rule_is_two_hours_and_one_for_every_started_2000_users(long users, int hours) =>
         Assert.Equal(TimeSpan.FromHours(hours), DomainConversionEstimator.Estimate(users).DocumentedDuration);
 
-    [Theory] // facts 4.1: one domain write, caches up to 60 minutes
+    [Theory] // docs/facts/conversion.md#sign-in-caches: one domain write, caches up to 60 minutes
     [InlineData(0)]
     [InlineData(80_000)]
     public void Today_the_number_of_users_does_not_count(long users) =>
         Assert.Equal(TimeSpan.FromMinutes(60), DomainConversionEstimator.Estimate(users).CurrentDuration);
 
-    [Theory] // facts 2.5: 3,000 writes in 150 s; its derived figures: 2,000 take 100 s, 50,000 about 42 min
+    // docs/facts/throttling.md#write-rate: 3,000 writes in 150 s; its derived figures: 2,000 take 100 s, 50,000 about 42 min
+    [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 0.05)]
     [InlineData(2_000, 100)]

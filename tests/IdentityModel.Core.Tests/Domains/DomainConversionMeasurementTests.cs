@@ -18,7 +18,7 @@ public class DomainConversionMeasurementTests
     }
 
     [Fact]
-    public async Task Users_of_inheriting_subdomains_are_counted() // facts 4.5
+    public async Task Users_of_inheriting_subdomains_are_counted() // docs/facts/conversion.md#subdomains
     {
         await RunAsync("fabrikam.com");
 
@@ -62,7 +62,8 @@ public class DomainConversionMeasurementTests
             new DomainMeasurementRequest { UserCount = 2001 }, _sink, default);
 
         var estimate = Assert.IsType<DomainConversionEstimate>(Assert.Single(_sink.Results));
-        Assert.Equal(TimeSpan.FromHours(4), estimate.DocumentedDuration); // seed 002: two hours and one for each started 2,000
+        // docs/facts/sign-in-models.md#time-to-convert: two hours and one for each started 2,000
+        Assert.Equal(TimeSpan.FromHours(4), estimate.DocumentedDuration);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public class DomainTreeTests
     private static readonly CloudDomain Contoso = Root("contoso.com");
     private static readonly CloudDomain Sales = Sub("sales.contoso.com");
     private static readonly CloudDomain EastSales = Sub("east.sales.contoso.com");
-    private static readonly CloudDomain Labs = Root("labs.contoso.com"); // promoted (facts 1.4)
+    // promoted (docs/facts/conversion.md#promoting-a-subdomain)
+    private static readonly CloudDomain Labs = Root("labs.contoso.com");
     private static readonly CloudDomain EastLabs = Sub("east.labs.contoso.com");
     private static readonly CloudDomain Unverified = new() { Name = "new.contoso.com" };
     private static readonly CloudDomain LookAlike = Root("mycontoso.com");
@@ -24,7 +25,7 @@ public class DomainTreeTests
     public void A_domain_is_found_by_its_name(string name, string text, string? domain) =>
         Assert.Equal((name, domain), (name, Tree.Find(text)?.Name));
 
-    [Theory] // facts 4.5
+    [Theory] // docs/facts/conversion.md#subdomains
     [InlineData("a root", "contoso.com", "contoso.com")]
     [InlineData("a subdomain", "sales.contoso.com", "contoso.com")]
     [InlineData("below a subdomain", "east.sales.contoso.com", "contoso.com")]
@@ -36,7 +37,7 @@ public class DomainTreeTests
     public void A_domain_takes_its_authentication_from_the_nearest_root(string name, string domain, string root) =>
         Assert.Equal((name, root), (name, Tree.RootOf(Tree.Find(domain)!).Name));
 
-    [Theory] // facts 4.5: converting a root converts its inheriting subdomains too
+    [Theory] // docs/facts/conversion.md#subdomains: converting a root converts its inheriting subdomains too
     [InlineData("a root with subdomains", "contoso.com", new[] { "sales.contoso.com", "east.sales.contoso.com" })]
     [InlineData("a promoted subdomain", "labs.contoso.com", new[] { "east.labs.contoso.com" })]
     [InlineData("a root without", "mycontoso.com", new string[0])]

@@ -22,7 +22,7 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
     }
 
     [Fact]
-    public async Task Settings_that_outlived_the_write_make_room_for_the_undo() // facts 10.3
+    public async Task Settings_that_outlived_the_write_make_room_for_the_undo() // docs/facts/conversion.md#settings-left-behind
     {
         Tenant.KeepsFederation = true;
         await ConvertAsync();

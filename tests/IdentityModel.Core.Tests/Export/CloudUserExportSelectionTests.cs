@@ -14,7 +14,8 @@ public sealed class CloudUserExportSelectionTests : CloudUserExportRun
         { "synchronised now", User("kim") with { OnPremisesSyncEnabled = true }, false },
         { "a guest", User("kim") with { UserType = "guest" }, false },
         { "an invited member", User("kim") with { UserPrincipalName = "kim_a.com#EXT#@contoso.onmicrosoft.com", UserType = "Member" }, false },
-        { "an administrator", User("kim") with { AdministratorRoles = ["User Administrator"] }, false }, // facts 3.3
+        // docs/facts/matching.md#administrators
+        { "an administrator", User("kim") with { AdministratorRoles = ["User Administrator"] }, false },
         { "synchronisation's own account, roles unread", User("kim") with { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, false },
         { "a group", User("kim") with { ObjectType = DirectoryObjectType.Group }, false },
         { "a contact", User("kim") with { ObjectType = DirectoryObjectType.Contact }, false },

@@ -27,7 +27,7 @@ public sealed class CloudUserExportTests : CloudUserExportRun
         Assert.Equal(expected.Length > 0 ? expected : null, account.OtherAttributes["proxyAddresses"]);
     }
 
-    [Fact] // facts 3.1: once they are joined, what the account does not have is lost in the cloud
+    [Fact] // docs/facts/matching.md#after-a-match: once they are joined, what the account does not have is lost in the cloud
     public async Task What_is_known_of_the_person_survives()
     {
         CloudUser user = User("kim") with { JobTitle = "Head", Department = "Sales", BusinessPhone = "+1", City = "Tacoma", Country = " " };

@@ -39,10 +39,12 @@ public class FederationComparerTests
 
     [Theory]
     [InlineData("same", "", "")]
-    [InlineData("trailing slash", "", "")] // facts 5.2: one trailing slash does not count
+    // docs/facts/federation.md#trailing-slash-of-an-issuer: one trailing slash does not count
+    [InlineData("trailing slash", "", "")]
     [InlineData("two trailing slashes", "issuerUri Different", "")]
-    [InlineData("other scheme", "issuerUri Different", "")] // facts 5.2: never rewrite the scheme
-    [InlineData("per-domain issuer", "issuerUri PerDomainIssuer", "several domains")] // facts 5.2
+    [InlineData("other scheme", "issuerUri Different", "")] // docs/facts/federation.md#issuer: never rewrite the scheme
+    // docs/facts/federation.md#issuer-per-domain
+    [InlineData("per-domain issuer", "issuerUri PerDomainIssuer", "several domains")]
     [InlineData("not in metadata", "signOutUri NotInMetadata", "")]
     [InlineData("cloud has none", "passiveSignInUri Different", "")]
     [InlineData("certificate in lines", "", "")]

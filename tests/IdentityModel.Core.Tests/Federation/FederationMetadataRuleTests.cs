@@ -32,7 +32,8 @@ public sealed class FederationMetadataRuleTests
     public static TheoryData<string, FederationDescription, bool, string?, string?[]> Rows => new()
     {
         {
-            "AD FS as it publishes itself: certificatemixed becomes usernamemixed (facts 5.1)", AdFs, true, "wsFed",
+            // docs/facts/federation.md#ad-fs-metadata
+            "AD FS as it publishes itself: certificatemixed becomes usernamemixed", AdFs, true, "wsFed",
             ["https://fs.contoso.com/adfs/ls/", AdFsUserName, AdFsExchange, "https://fs.contoso.com/adfs/ls/"]
         },
         {
@@ -69,7 +70,7 @@ public sealed class FederationMetadataRuleTests
             ["https://idp/wsfed", null, null, "https://idp/wsfed"]
         },
         {
-            "another provider that publishes usernamemixed and exchange (facts 5.3)",
+            "another provider that publishes usernamemixed and exchange (docs/facts/federation.md#other-providers)",
             Other with
             {
                 PassiveEndpoints = ["https://idp/wsfed"],
@@ -80,7 +81,7 @@ public sealed class FederationMetadataRuleTests
             ["https://idp/wsfed", "https://idp/trust/13/usernamemixed", "https://idp/mex", "https://idp/wsfed"]
         },
         {
-            "SAML: Entra ID posts (facts 5.3)",
+            "SAML: Entra ID posts (docs/facts/federation.md#other-providers)",
             Other with
             {
                 SamlSignOn = [new(Soap, "https://idp/soap"), new(Redirect, "https://idp/redirect"), new(Post, "https://idp/post")],

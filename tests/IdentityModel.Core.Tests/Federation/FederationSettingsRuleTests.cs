@@ -58,12 +58,14 @@ public class FederationSettingsRuleTests
 
     [Theory]
     [InlineData("whole", "")]
-    [InlineData("issuer as urn", "")] // facts 5.2: an identifier, http or urn alike
+    [InlineData("issuer as urn", "")] // docs/facts/federation.md#issuer: an identifier, http or urn alike
     [InlineData("valid next certificate", "")]
-    [InlineData("newer value", "")] // facts 1.3: values newer than the module survive
-    [InlineData("no certificate", "!FederationSettingMissing signingCertificate")] // facts 1.3, GI#20203
+    [InlineData("newer value", "")] // docs/facts/federation.md#federation-settings: values newer than the module survive
+    // docs/facts/federation.md#post-without-certificate
+    [InlineData("no certificate", "!FederationSettingMissing signingCertificate")]
     [InlineData("blank certificate", "!FederationSettingMissing signingCertificate")]
-    [InlineData("PEM", "!FederationCertificateUnreadable signingCertificate")] // facts 1.3: no PEM header/footer
+    // docs/facts/federation.md#signing-certificate: no PEM header/footer
+    [InlineData("PEM", "!FederationCertificateUnreadable signingCertificate")]
     [InlineData("other bytes", "!FederationCertificateUnreadable signingCertificate")]
     [InlineData("private key", "!FederationCertificateHasPrivateKey signingCertificate")] // the bad input: never sent
     [InlineData("private key behind a password", "!FederationCertificateHasPrivateKey signingCertificate")]
@@ -84,7 +86,8 @@ public class FederationSettingsRuleTests
     [InlineData("relative sign-in address", "!FederationUriMalformed passiveSignInUri")]
     [InlineData("active address in the clear", "FederationUriNotHttps activeSignInUri")]
     [InlineData("sign-out is no address", "FederationUriMalformed signOutUri")]
-    [InlineData("no protocol", "!FederationSettingMissing preferredAuthenticationProtocol")] // facts 1.3: must be set explicitly
+    // docs/facts/federation.md#federation-settings: must be set explicitly
+    [InlineData("no protocol", "!FederationSettingMissing preferredAuthenticationProtocol")]
     [InlineData("unknown protocol", "!FederationValueUnknown preferredAuthenticationProtocol")]
     [InlineData("no name", "FederationSettingMissing displayName")]
     public void Settings_are_judged_before_they_are_sent(string name, string expected) // ! is fatal
@@ -132,7 +135,8 @@ public class FederationSettingsRuleTests
             new DomainFederation { PassiveSignInUri = passive }, told.Add);
 
         Assert.True(protocol == made.PreferredAuthenticationProtocol, name);
-        Assert.Equal("acceptIfMfaDoneByFederatedIdp", made.FederatedIdpMfaBehavior); // what null means (facts 1.3)
+        // what null means (docs/facts/federation.md#mfa-behavior)
+        Assert.Equal("acceptIfMfaDoneByFederatedIdp", made.FederatedIdpMfaBehavior);
         Assert.Equal(protocol is null ? 1 : 2, told.Count);
     }
 

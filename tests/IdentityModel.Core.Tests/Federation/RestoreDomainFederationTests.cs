@@ -48,7 +48,9 @@ public class RestoreDomainFederationTests
         Assert.Equal("Restore-DomainFederation -Path 'contoso.com.json'", result.UndoCommand);
     }
 
-    [Fact] // facts 4.1: what PATCH to Managed leaves behind stands in the way of a POST (facts 1.3)
+    // docs/facts/conversion.md#settings-left-behind: what PATCH to Managed leaves behind stands in the way of a POST
+    // (docs/facts/federation.md#creating-federation-settings)
+    [Fact]
     public async Task Settings_left_behind_on_a_managed_domain_are_saved_and_deleted_first()
     {
         _directory.AddManaged(Domain);
@@ -59,7 +61,7 @@ public class RestoreDomainFederationTests
         Assert.Equal([$"backup {Domain}", $"DELETE {Domain}", $"POST {Domain}"], _directory.Effects);
     }
 
-    [Fact] // facts 1.3: once set it cannot be returned to null
+    [Fact] // docs/facts/federation.md#mfa-behavior: once set it cannot be returned to null
     public async Task The_MFA_behaviour_that_cannot_be_emptied_again_is_said()
     {
         _directory.AddFederated(Domain, "urn:other");
@@ -73,8 +75,8 @@ public class RestoreDomainFederationTests
     }
 
     [Theory]
-    [InlineData("default domain", true, false, "DefaultDomainNotFederatable")] // facts 1.2
-    [InlineData("initial domain", false, true, "InitialDomainNotFederatable")] // facts 4.5
+    [InlineData("default domain", true, false, "DefaultDomainNotFederatable")] // docs/facts/conversion.md#default-domain
+    [InlineData("initial domain", false, true, "InitialDomainNotFederatable")] // docs/facts/conversion.md#initial-domain
     public async Task A_domain_that_cannot_be_federated_is_refused_before_anything_is_sent(
         string name, bool isDefault, bool isInitial, string errorId)
     {

@@ -51,7 +51,7 @@ public class ImmutableIdTests
     public void The_anchor_in_a_connector_space_name_is_the_ImmutableId(string name, string immutableId) =>
         Assert.Equal(immutableId, ImmutableId.FromText(name));
 
-    [Theory] // an anchor is shorter than 60 characters (facts 3.6)
+    [Theory] // an anchor is shorter than 60 characters (docs/facts/matching.md#rules-for-an-anchor)
     [InlineData(59, true)]
     [InlineData(60, false)]
     public void A_connector_space_name_holds_no_more_than_an_anchor(int characters, bool isRead) =>
@@ -69,7 +69,8 @@ public class ImmutableIdTests
     }
 
     [Fact]
-    public void A_binary_anchor_that_is_no_GUID_is_encoded_as_it_is() => // facts 3.6: non-string types are Base64-encoded
+    // docs/facts/matching.md#rules-for-an-anchor: non-string types are Base64-encoded
+    public void A_binary_anchor_that_is_no_GUID_is_encoded_as_it_is() =>
         Assert.Equal("AQID", ImmutableId.FromBytes([1, 2, 3]));
 
     [Theory]
@@ -97,7 +98,7 @@ public class ImmutableIdTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(43)] // 60 characters of Base64, where an anchor must have fewer (facts 3.6)
+    [InlineData(43)] // 60 characters of Base64, where an anchor must have fewer (docs/facts/matching.md#rules-for-an-anchor)
     public void Bytes_no_anchor_can_have_are_refused(int count) =>
         Assert.Equal("AnchorBytesOutOfRange", IdOf(() => ImmutableId.FromBytes(new byte[count])));
 

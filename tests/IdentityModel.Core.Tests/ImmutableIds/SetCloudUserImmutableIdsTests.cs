@@ -33,10 +33,12 @@ public class SetCloudUserImmutableIdsTests
     }
 
     [Theory]
-    [InlineData("synchronised now", "a@northwind.com", true, false, "UserIsSynchronized")] // facts 1.7, GDI#5768
-    [InlineData("federated domain", "a@contoso.com", null, false, "FederatedUserNeedsImmutableId")] // facts 1.7, azure-docs #5108
+    // docs/facts/graph.md#writing-the-immutableid
+    [InlineData("synchronised now", "a@northwind.com", true, false, "UserIsSynchronized")]
+    // docs/facts/graph.md#writing-the-immutableid, azure-docs #5108
+    [InlineData("federated domain", "a@contoso.com", null, false, "FederatedUserNeedsImmutableId")]
     [InlineData("federated domain, forced", "a@contoso.com", null, true, "")]
-    [InlineData("synchronised earlier", "a@northwind.com", false, false, "")] // facts 1.7
+    [InlineData("synchronised earlier", "a@northwind.com", false, false, "")] // docs/facts/graph.md#writing-the-immutableid
     [InlineData("cloud user", "a@northwind.com", null, false, "")]
     public async Task A_user_is_changed_or_refused(string name, string upn, bool? synced, bool force, string errorId)
     {
@@ -62,7 +64,7 @@ public class SetCloudUserImmutableIdsTests
         Assert.Equal(good.Id, Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results)).Id);
     }
 
-    [Theory] // facts 3.6: synchronisation sends the Base64 of the bytes
+    [Theory] // docs/facts/matching.md#immutableid: synchronisation sends the Base64 of the bytes
     [InlineData("with hyphens", "bcd2e574-8d58-4136-a9df-8a19b145db79", true)]
     [InlineData("in braces", "{bcd2e574-8d58-4136-a9df-8a19b145db79}", true)]
     [InlineData("Base64", Value, false)]

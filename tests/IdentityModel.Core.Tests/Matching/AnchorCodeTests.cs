@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Tests.Matching;
 
-/// <summary>Source anchors come out as they went in, whatever form they are kept in (facts 3.6), and none is taken for another.</summary>
+/// <summary>
+/// Source anchors come out as they went in, whatever form they are kept in (docs/facts/matching.md#immutableid), and none is
+/// taken for another.
+/// </summary>
 public class AnchorCodeTests
 {
     [Theory]

@@ -1,8 +1,9 @@
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>
-/// Which values are one: addresses and UPNs ignoring case (design decision 1) as <see cref="StringComparison.OrdinalIgnoreCase"/>
-/// does, source anchors byte for byte (facts 3.2). Values are kept as bytes of one width or the other, which must not show.
+/// Which values are one: addresses and UPNs ignoring case (docs/facts/matching.md#letter-case) as
+/// <see cref="StringComparison.OrdinalIgnoreCase"/> does, source anchors byte for byte (docs/facts/matching.md#letter-case).
+/// Values are kept as bytes of one width or the other, which must not show.
 /// </summary>
 public class HoldingTableTests
 {

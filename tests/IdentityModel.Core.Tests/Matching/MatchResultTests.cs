@@ -218,9 +218,11 @@ public class MatchResultTests
     }
 
     [Theory]
-    [InlineData("as UPN", "upn=", "SMTP:ann@a.com", MatchOutcome.Blocked)] // facts 3.7: 64 before the @
+    // docs/facts/matching.md#length-and-form-limits: 64 before the @
+    [InlineData("as UPN", "upn=", "SMTP:ann@a.com", MatchOutcome.Blocked)]
     [InlineData("as UPN and address", "upn=", "SMTP:", MatchOutcome.Blocked)]
-    [InlineData("as address", "SMTP:", "upn=ann@a.com", MatchOutcome.NewUser)] // facts 3.7: 256 in all
+    // docs/facts/matching.md#length-and-form-limits: 256 in all
+    [InlineData("as address", "SMTP:", "upn=ann@a.com", MatchOutcome.NewUser)]
     public void What_is_too_long_for_a_UPN_may_be_an_address(string name, string one, string other, MatchOutcome outcome)
     {
         string address = new string('x', 65) + "@a.com";
@@ -251,7 +253,8 @@ public class MatchResultTests
     {
         MatchResult result = Sketch.Match("upn=ann@a.com raw=dOXSvFiNNkGp34oZsUXbeQ==", "upn=ann@a.com").Single();
 
-        // facts 3.3: write the cloud ImmutableId into mS-DS-ConsistencyGuid, or clear it in the cloud.
+        // docs/facts/matching.md#another-immutableid: write the cloud ImmutableId into mS-DS-ConsistencyGuid, or clear it in the
+        // cloud.
         Assert.Contains("write 74E5D2BC588D3641A9DF8A19B145DB79", result.Remedy, StringComparison.Ordinal);
         Assert.Contains("GUID bcd2e574-8d58-4136-a9df-8a19b145db79", result.Remedy, StringComparison.Ordinal);
         Assert.Contains("mS-DS-ConsistencyGuid", result.Remedy, StringComparison.Ordinal);
@@ -276,9 +279,12 @@ public class MatchResultTests
     }
 
     [Theory]
-    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "give the role back")] // facts 3.3
-    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "give the role back")] // facts 3.5
-    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")] // facts 3.5
+    // docs/facts/matching.md#administrators
+    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "give the role back")]
+    // docs/facts/matching.md#hard-match-hardening
+    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "give the role back")]
+    // docs/facts/matching.md#hard-match-hardening
+    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
     [InlineData("near miss by secondary address", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
     [InlineData("near miss by UPN", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "before the first sync")] // M6
     public void The_remedy_is_the_documented_cure(string name, string cloud, string onPremises, string first, string second)

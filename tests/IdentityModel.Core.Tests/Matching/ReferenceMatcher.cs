@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>
-/// The rules of facts 3 once more, written down as plainly as can be: every user is compared with every object, nothing is
-/// indexed. Slow on purpose; the engine must say the same.
+/// The rules of docs/facts/matching.md#match-order once more, written down as plainly as can be: every user is compared with
+/// every object, nothing is indexed. Slow on purpose; the engine must say the same.
 /// </summary>
 internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyList<OnPremisesUser> onPremises, MatchSettings settings)
 {

@@ -39,7 +39,7 @@ public class SoftMatchTestTests
     }
 
     [Fact]
-    public async Task Administrator_roles_are_read_and_block_the_soft_match() // facts 3.3
+    public async Task Administrator_roles_are_read_and_block_the_soft_match() // docs/facts/matching.md#administrators
     {
         _directory.Roles["ada"] = ["Global Administrator"];
         await RunAsync(Request("ada@contoso.com"));
@@ -48,7 +48,8 @@ public class SoftMatchTestTests
     }
 
     [Fact]
-    public async Task Groups_and_contacts_of_the_tenant_stand_in_the_way() // facts 3.4, ObjectTypeMismatch
+    // docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch
+    public async Task Groups_and_contacts_of_the_tenant_stand_in_the_way()
     {
         _directory.MailEnabledObjects.Add(new CloudUser
         {
@@ -78,7 +79,8 @@ public class SoftMatchTestTests
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_one_warning_each_and_the_rest_goes_on() // facts 1.5: delegated only
+    // docs/facts/graph.md#what-applications-cannot-do: delegated only
+    public async Task What_cannot_be_read_is_one_warning_each_and_the_rest_goes_on()
     {
         _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
         _directory.Fail(nameof(ICloudDirectory.GetAdministratorRolesAsync), Forbidden);

@@ -53,7 +53,7 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task A_promoted_subdomain_is_its_own_root() // facts 4.5
+    public async Task A_promoted_subdomain_is_its_own_root() // docs/facts/conversion.md#promoting-a-subdomain
     {
         _directory.AddManaged("us.fabrikam.com");
         await RunAsync("us.fabrikam.com");
@@ -75,7 +75,8 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task A_managed_identity_gets_null_for_the_sync_features_and_one_warning() // facts 1.5: delegated only
+    // docs/facts/graph.md#what-applications-cannot-do: delegated only
+    public async Task A_managed_identity_gets_null_for_the_sync_features_and_one_warning()
     {
         _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
         await RunAsync();
@@ -114,7 +115,8 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task Hash_sync_off_in_a_synchronised_domain_warns_of_pass_through_authentication() // facts 4.8
+    // docs/facts/passwords.md#pass-through-authentication
+    public async Task Hash_sync_off_in_a_synchronised_domain_warns_of_pass_through_authentication()
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         await RunAsync();
@@ -165,7 +167,10 @@ public class IdentityModelQueryTests
                 $"{u.UserPrincipalName} {u.Domain} {u.Model} {u.AccountsManagedIn} {u.PasswordVerifiedBy}"));
     }
 
-    /// <summary>Facts 4.7: staged rollout gives synchronised users of a federated domain to the cloud, and changes no domain.</summary>
+    /// <summary>
+    /// docs/facts/conversion.md#staged-rollout: staged rollout gives synchronised users of a federated domain to the cloud, and
+    /// changes no domain.
+    /// </summary>
     [Theory]
     [InlineData("hash sync for a user", StagedRolloutFeature.PasswordHashSync, true, "cy@fabrikam.com", IdentitySide.Both, IdentitySide.Cloud)]
     [InlineData("pass-through for the user", StagedRolloutFeature.PassThroughAuthentication, true, "cy@fabrikam.com", IdentitySide.OnPremises, IdentitySide.OnPremises)]
@@ -184,7 +189,8 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task Staged_rollouts_that_cannot_be_read_leave_it_open_and_are_said_once() // facts 1.6: delegated only
+    // docs/facts/graph.md#what-applications-cannot-do: delegated only
+    public async Task Staged_rollouts_that_cannot_be_read_leave_it_open_and_are_said_once()
     {
         _directory.AddFederated("tailspin.com", "http://sts.tailspin.com/adfs/services/trust");
         _directory.AddUser("dee@tailspin.com", synced: true);
@@ -204,7 +210,7 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task A_cloud_without_staged_rollout_covers_nobody_by_it() // facts 1.6: China
+    public async Task A_cloud_without_staged_rollout_covers_nobody_by_it() // docs/facts/graph.md#staged-rollout-policies: China
     {
         _directory.Rollouts = null;
         await RunAsync("fabrikam.com");

@@ -6,15 +6,18 @@ namespace IdentityModel.Core.Tests;
 
 public class IdentityModelRuleTests
 {
-    /// <summary>Seed 002 names the three models; facts 1.1 and 1.2 what the tenant says of itself.</summary>
+    /// <summary>docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model.</summary>
     [Theory]
-    [InlineData("federated", Type.Federated, true, 5L, Federated)] // facts 1.2
-    [InlineData("federated, sync off", Type.Federated, false, 0L, Federated)] // facts 1.2
-    [InlineData("federated, nothing else read", Type.Federated, null, null, Federated)] // facts 1.2
-    [InlineData("managed with synchronised users", Type.Managed, true, 5L, Synchronized)] // seed 002
-    [InlineData("managed, sync on, nobody synchronised here", Type.Managed, true, 0L, Cloud)] // seed 002
-    [InlineData("managed, sync off", Type.Managed, false, 0L, Cloud)] // facts 1.1: false = no more
-    [InlineData("managed, sync off, marks left on users", Type.Managed, false, 5L, Cloud)] // facts 1.1: turning off takes up to 72 h
+    [InlineData("federated", Type.Federated, true, 5L, Federated)] // docs/facts/graph.md#domain-properties
+    [InlineData("federated, sync off", Type.Federated, false, 0L, Federated)] // docs/facts/graph.md#domain-properties
+    [InlineData("federated, nothing else read", Type.Federated, null, null, Federated)] // docs/facts/graph.md#domain-properties
+    // docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model
+    [InlineData("managed with synchronised users", Type.Managed, true, 5L, Synchronized)]
+    // docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model
+    [InlineData("managed, sync on, nobody synchronised here", Type.Managed, true, 0L, Cloud)]
+    [InlineData("managed, sync off", Type.Managed, false, 0L, Cloud)] // docs/facts/graph.md#organization: false = no more
+    // docs/facts/graph.md#switching-off-synchronization: turning off takes up to 72 h
+    [InlineData("managed, sync off, marks left on users", Type.Managed, false, 5L, Cloud)]
     [InlineData("managed, counts unread", Type.Managed, true, null, null)] // contract: never guessed
     [InlineData("managed, tenant unread", Type.Managed, null, 5L, null)] // contract: never guessed
     [InlineData("managed, tenant unread, nobody synchronised", Type.Managed, null, 0L, Cloud)]
@@ -42,12 +45,15 @@ public class IdentityModelRuleTests
     }
 
     [Theory]
-    [InlineData("cloud", Cloud, null, IdentitySide.Cloud)] // seed 002
-    [InlineData("synchronised with hash sync", Synchronized, true, IdentitySide.Cloud)] // seed 002
-    [InlineData("synchronised without hash sync: perhaps pass-through", Synchronized, false, null)] // facts 4.8
+    [InlineData("cloud", Cloud, null, IdentitySide.Cloud)] // docs/facts/sign-in-models.md#three-identity-models
+    // docs/facts/sign-in-models.md#three-identity-models
+    [InlineData("synchronised with hash sync", Synchronized, true, IdentitySide.Cloud)]
+    // docs/facts/passwords.md#pass-through-authentication
+    [InlineData("synchronised without hash sync: perhaps pass-through", Synchronized, false, null)]
     [InlineData("synchronised, hash sync unread", Synchronized, null, null)] // contract: never guessed
-    [InlineData("federated", Federated, false, IdentitySide.OnPremises)] // seed 002
-    [InlineData("federated, hashes kept as a backup", Federated, true, IdentitySide.OnPremises)] // seed 002, M9
+    [InlineData("federated", Federated, false, IdentitySide.OnPremises)] // docs/facts/sign-in-models.md#three-identity-models
+    // docs/facts/passwords.md#password-hash-synchronization
+    [InlineData("federated, hashes kept as a backup", Federated, true, IdentitySide.OnPremises)]
     [InlineData("model open", null, true, null)]
     public void Passwords_are_verified_where_the_model_says(
         string name, IdentityModelKind? model, bool? hashSync, IdentitySide? expected)
@@ -57,8 +63,10 @@ public class IdentityModelRuleTests
 
     [Theory]
     [InlineData("synchronised user of a managed domain", Type.Managed, true, Synchronized, IdentitySide.OnPremises)]
-    [InlineData("user never synchronised", Type.Managed, null, Cloud, IdentitySide.Cloud)] // facts 1.7
-    [InlineData("user synchronised once", Type.Managed, false, Cloud, IdentitySide.Cloud)] // facts 1.7
+    // docs/facts/graph.md#source-of-authority
+    [InlineData("user never synchronised", Type.Managed, null, Cloud, IdentitySide.Cloud)]
+    // docs/facts/graph.md#source-of-authority
+    [InlineData("user synchronised once", Type.Managed, false, Cloud, IdentitySide.Cloud)]
     [InlineData("synchronised user of a federated domain", Type.Federated, true, Federated, IdentitySide.OnPremises)]
     [InlineData("cloud user of a federated domain", Type.Federated, null, Federated, IdentitySide.Cloud)]
     [InlineData("domain unread", null, true, null, IdentitySide.OnPremises)]

@@ -9,7 +9,7 @@ public class PublicRealmQueryTests
     private readonly FakeRealm _realm = new();
 
     [Fact]
-    public async Task A_federated_domain_is_told_without_signing_in() // facts 5.4
+    public async Task A_federated_domain_is_told_without_signing_in() // docs/facts/federation.md#realm-discovery
     {
         _realm.Answers["fabrikam.com"] = () => DomainAuthenticationType.Federated;
         await new PublicRealmQuery(_realm).RunAsync(["fabrikam.com"], _sink, default);

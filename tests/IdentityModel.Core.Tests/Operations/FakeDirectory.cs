@@ -37,7 +37,9 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     /// <summary>How often a domain is still read as it was after it was converted.</summary>
     public int StaleReads { get; set; }
 
-    /// <summary>Whether a conversion leaves the federation settings where they are (facts 10.3).</summary>
+    /// <summary>
+    /// Whether a conversion leaves the federation settings where they are (docs/facts/conversion.md#settings-left-behind).
+    /// </summary>
     public bool KeepsFederation { get; set; }
 
     /// <summary>Makes other settings of those a domain is federated with.</summary>

@@ -5,7 +5,7 @@ public class CloudPasswordRuleTests
     private const DomainAuthenticationType Managed = DomainAuthenticationType.Managed;
     private const DomainAuthenticationType Federated = DomainAuthenticationType.Federated;
 
-    [Theory] // facts 4.6, 9.2
+    [Theory] // docs/facts/passwords.md#password-hash-synchronization, docs/facts/passwords.md#users-of-a-federated-domain
     [InlineData("managed, cloud only", "anna@contoso.com", null, Managed, true, null)]
     [InlineData("managed, synchronised once, no more", "anna@contoso.com", false, Managed, true, null)]
     [InlineData("managed, synchronised without hashes", "anna@contoso.com", true, Managed, false, null)]

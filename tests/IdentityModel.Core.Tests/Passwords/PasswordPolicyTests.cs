@@ -4,7 +4,7 @@ public class PasswordPolicyTests
 {
     private static readonly CloudUser Poll = new() { UserPrincipalName = "poll@contoso.com", GivenName = "Poll", Surname = "Ng" };
 
-    [Theory] // facts 9.1
+    [Theory] // docs/facts/passwords.md#password-policy
     [InlineData("shortest; lower, upper, digit", "abcdefG1")]
     [InlineData("lower, upper, symbol", "abcdefG!")]
     [InlineData("lower, digit, symbol", "abcdef1!")]
@@ -30,7 +30,7 @@ public class PasswordPolicyTests
         Assert.Equal(PasswordPolicy.MaxLength, value.Length);
     }
 
-    [Theory] // facts 9.1
+    [Theory] // docs/facts/passwords.md#password-policy
     [InlineData("nothing", "", "PasswordTooShort")]
     [InlineData("seven characters", "abcdeF1", "PasswordTooShort")]
     [InlineData("two kinds", "abcdefgH", "PasswordTooSimple")]
@@ -64,7 +64,7 @@ public class PasswordPolicyTests
     }
 
     [Fact]
-    public void Names_of_three_characters_do_not_count() // facts 9.1: four or more
+    public void Names_of_three_characters_do_not_count() // docs/facts/passwords.md#banned-passwords: four or more
     {
         using System.Security.SecureString value = "ngNG1234".Protect();
 

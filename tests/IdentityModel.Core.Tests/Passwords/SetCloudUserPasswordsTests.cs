@@ -70,7 +70,8 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     [InlineData("too short", "Ab1!xyz", "PasswordTooShort")]
     [InlineData("outside the allowed set", "Pässword-123", "PasswordCharacterNotAllowed")]
     [InlineData("two kinds of characters", "abcdefgh12", "PasswordTooSimple")]
-    public async Task A_password_the_policy_refuses_ends_the_command_before_anything(string name, string text, string errorId) // facts 9.1
+    // docs/facts/passwords.md#password-policy
+    public async Task A_password_the_policy_refuses_ends_the_command_before_anything(string name, string text, string errorId)
     {
         using SecureString password = text.Protect();
         var error = await Assert.ThrowsAsync<IdentityModelException>(
@@ -82,7 +83,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_that_is_too_long_ends_the_command_before_anything() // facts 9.1
+    public async Task A_password_that_is_too_long_ends_the_command_before_anything() // docs/facts/passwords.md#password-policy
     {
         using SecureString password = (new string('a', 200) + new string('B', 50) + "1234567").Protect();
         var error = await Assert.ThrowsAsync<IdentityModelException>(
@@ -92,7 +93,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_that_holds_the_users_name_fails_for_that_user_alone() // facts 9.1
+    public async Task A_password_that_holds_the_users_name_fails_for_that_user_alone() // docs/facts/passwords.md#banned-passwords
     {
         _directory.Users[0] = _directory.Users[0] with { GivenName = "Augusta" };
         using SecureString password = "Augusta-1815".Protect();
@@ -172,8 +173,9 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("federated domain", "fed@fabrikam.com", true, "federated")] // facts 9.2
-    [InlineData("hash sync overwrites it", "synced@contoso.com", true, "overwrite")] // facts 4.6
+    [InlineData("federated domain", "fed@fabrikam.com", true, "federated")] // docs/facts/passwords.md#users-of-a-federated-domain
+    // docs/facts/passwords.md#password-hash-synchronization
+    [InlineData("hash sync overwrites it", "synced@contoso.com", true, "overwrite")]
     [InlineData("hash sync not known", "synced@contoso.com", null, "could not be read")] // contract: never guessed
     public async Task A_password_that_would_not_count_is_skipped_with_the_reason(string name, string upn, bool? hashSync, string reason)
     {
@@ -197,7 +199,8 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_synchronised_users_password_must_always_be_changed() // facts 9.2
+    // docs/facts/passwords.md#resetting-a-synchronized-password
+    public async Task A_synchronised_users_password_must_always_be_changed()
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         await RunAsync(["synced@contoso.com"], new CloudPasswordRequest { ForceChange = false });
@@ -207,7 +210,8 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_application_cannot_set_a_synchronised_users_password() // facts 9.2
+    // docs/facts/passwords.md#resetting-a-synchronized-password
+    public async Task An_application_cannot_set_a_synchronised_users_password()
     {
         _session.Context = _session.Context with { AuthType = SessionAuthType.ManagedIdentity };
         await RunAsync(["synced@contoso.com", "ada@contoso.com"], new CloudPasswordRequest { Force = true });

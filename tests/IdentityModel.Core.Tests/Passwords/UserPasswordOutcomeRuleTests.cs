@@ -2,7 +2,8 @@ namespace IdentityModel.Core.Tests;
 
 public class UserPasswordOutcomeRuleTests
 {
-    [Theory] // seed 002 (last paragraph); facts 4.6
+    // docs/facts/sign-in-models.md#passwords-in-the-blog (last paragraph); docs/facts/passwords.md#passwords-after-a-conversion
+    [Theory]
     [InlineData("synchronised, hashes too", true, true, PasswordOutcome.PasswordHashSync, "works at once, if its hash has been synchronised")]
     [InlineData("synchronised without hashes", true, false, PasswordOutcome.Random, "No password is known")]
     [InlineData("synchronised, hashes unread: never said to work", true, null, PasswordOutcome.Random, "could not be read")]

@@ -10,22 +10,30 @@ public class IdentityModelRecommenderTests
     private const string Comparison = "comparison";
     private const string Recalled = "recalled";
 
-    /// <summary>With an on-premises directory and one requirement: facts 8.2 (tree), 8.3 (comparison), 8.1 (recalled).</summary>
+    /// <summary>
+    /// With an on-premises directory and one requirement: docs/facts/sign-in-models.md#decision-tree,
+    /// docs/facts/sign-in-models.md#comparison-of-methods, docs/facts/sign-in-models.md#scenarios-of-2014 (recalled).
+    /// </summary>
     [Theory]
-    [InlineData(UserLevelPolicyAtSignIn, PassThrough, Tree)] // facts 8.2, question 3
-    [InlineData(SignInHours, PassThrough, Tree)] // facts 8.2, question 3
-    [InlineData(PasswordHashesMayNotLeave, PassThrough, Tree)] // facts 8.2, question 1
-    [InlineData(ImmediateDisable, PassThrough, Comparison)] // facts 8.3: up to 30 minutes with hash sync
-    [InlineData(ThirdPartyMfa, Federation, Comparison)] // facts 8.3, federation-only reasons
-    [InlineData(SamAccountNameSignIn, Federation, Comparison)] // facts 8.3, federation-only reasons
-    [InlineData(WindowsHelloCertificateTrust, Federation, Comparison)] // facts 8.3, Windows Hello
-    [InlineData(ThirdPartyAuthentication, Federation, Tree)] // facts 8.2, question 4
-    [InlineData(MultiSiteOnPremisesAuthentication, Federation, Tree)] // facts 8.2, question 4
-    [InlineData(LeakedCredentialReport, PasswordHashSync, Tree)] // facts 8.2, question 5
-    [InlineData(FallbackSignIn, PasswordHashSync, Tree)] // facts 8.2, question 5
-    [InlineData(SmartCard, PasswordHashSync, Recalled)] // facts 8.1: a reason of 2014
-    [InlineData(ForgottenPasswordReset, PasswordHashSync, Recalled)] // facts 8.1: a reason of 2014
-    [InlineData(SignInLocation, PasswordHashSync, Recalled)] // facts 8.1: a reason of 2014
+    [InlineData(UserLevelPolicyAtSignIn, PassThrough, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 3
+    [InlineData(SignInHours, PassThrough, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 3
+    [InlineData(PasswordHashesMayNotLeave, PassThrough, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 1
+    // docs/facts/sign-in-models.md#comparison-of-methods: up to 30 minutes with hash sync
+    [InlineData(ImmediateDisable, PassThrough, Comparison)]
+    // docs/facts/sign-in-models.md#comparison-of-methods, federation-only reasons
+    [InlineData(ThirdPartyMfa, Federation, Comparison)]
+    // docs/facts/sign-in-models.md#comparison-of-methods, federation-only reasons
+    [InlineData(SamAccountNameSignIn, Federation, Comparison)]
+    // docs/facts/sign-in-models.md#comparison-of-methods, Windows Hello
+    [InlineData(WindowsHelloCertificateTrust, Federation, Comparison)]
+    [InlineData(ThirdPartyAuthentication, Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
+    [InlineData(MultiSiteOnPremisesAuthentication, Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
+    [InlineData(LeakedCredentialReport, PasswordHashSync, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 5
+    [InlineData(FallbackSignIn, PasswordHashSync, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 5
+    [InlineData(SmartCard, PasswordHashSync, Recalled)] // docs/facts/sign-in-models.md#scenarios-of-2014: a reason of 2014
+    // docs/facts/sign-in-models.md#scenarios-of-2014: a reason of 2014
+    [InlineData(ForgottenPasswordReset, PasswordHashSync, Recalled)]
+    [InlineData(SignInLocation, PasswordHashSync, Recalled)] // docs/facts/sign-in-models.md#scenarios-of-2014: a reason of 2014
     public void One_requirement_has_its_simplest_method_and_a_reason_with_its_source(
         IdentityRequirement requirement, RecommendedSignInMethod expected, string source)
     {
@@ -41,13 +49,18 @@ public class IdentityModelRecommenderTests
     public void Every_requirement_has_one_rule() => Assert.Equal(
         Enum.GetValues<IdentityRequirement>().Order(), RequirementRule.All.Select(rule => rule.Requirement).Order());
 
-    /// <summary>Seed 002: the simplest model that meets the needs.</summary>
+    /// <summary>The simplest model that meets the needs (docs/facts/sign-in-models.md#three-identity-models).</summary>
     [Theory]
-    [InlineData("no directory", false, ExistingFederationService.None, IdentityModelKind.Cloud, CloudOnly)] // facts 8.2, precondition
-    [InlineData("no directory, provider in use", false, ExistingFederationService.ThirdParty, IdentityModelKind.Cloud, CloudOnly)] // seed 002
-    [InlineData("directory", true, ExistingFederationService.None, IdentityModelKind.Synchronized, PasswordHashSync)] // facts 8.2, question 1
-    [InlineData("AD FS in use", true, ExistingFederationService.AdFs, IdentityModelKind.Federated, Federation)] // facts 8.1; 8.2, question 2
-    [InlineData("other provider in use", true, ExistingFederationService.ThirdParty, IdentityModelKind.Federated, Federation)] // facts 8.1; 8.2, 2
+    // docs/facts/sign-in-models.md#decision-tree, precondition
+    [InlineData("no directory", false, ExistingFederationService.None, IdentityModelKind.Cloud, CloudOnly)]
+    // docs/facts/sign-in-models.md#three-identity-models
+    [InlineData("no directory, provider in use", false, ExistingFederationService.ThirdParty, IdentityModelKind.Cloud, CloudOnly)]
+    // docs/facts/sign-in-models.md#decision-tree, question 1
+    [InlineData("directory", true, ExistingFederationService.None, IdentityModelKind.Synchronized, PasswordHashSync)]
+    // docs/facts/sign-in-models.md#decision-tree, question 2
+    [InlineData("AD FS in use", true, ExistingFederationService.AdFs, IdentityModelKind.Federated, Federation)]
+    // docs/facts/sign-in-models.md#decision-tree, question 2
+    [InlineData("other provider in use", true, ExistingFederationService.ThirdParty, IdentityModelKind.Federated, Federation)]
     public void The_directory_and_the_provider_in_use_decide(
         string name, bool directory, ExistingFederationService service, IdentityModelKind model, RecommendedSignInMethod method)
     {
@@ -62,7 +75,8 @@ public class IdentityModelRecommenderTests
         Federation, IdentityModelRecommender.Recommend(Hybrid(SmartCard, SignInHours, ThirdPartyMfa)).SignInMethod);
 
     [Fact]
-    public void Hash_sync_stays_as_a_fallback_unless_hashes_may_not_leave() // seed 002; facts 8.2, question 5
+    // docs/facts/sign-in-models.md#decision-tree, question 5
+    public void Hash_sync_stays_as_a_fallback_unless_hashes_may_not_leave()
     {
         Assert.True(IdentityModelRecommender.Recommend(Hybrid(ThirdPartyMfa)).PasswordHashSync);
         Assert.False(IdentityModelRecommender.Recommend(Hybrid(PasswordHashesMayNotLeave)).PasswordHashSync);
@@ -90,7 +104,7 @@ public class IdentityModelRecommenderTests
     }
 
     [Fact]
-    public void Single_sign_on_is_no_reason_for_federation_today() // facts 4.8
+    public void Single_sign_on_is_no_reason_for_federation_today() // docs/facts/passwords.md#seamless-single-sign-on
     {
         IdentityModelRecommendation answer = IdentityModelRecommender.Recommend(Hybrid() with { RequireSingleSignOn = true });
         Assert.Equal(PasswordHashSync, answer.SignInMethod);
@@ -143,7 +157,7 @@ public class IdentityModelRecommenderTests
         IdentityModelRecommender.Recommend(new IdentityNeeds { HasOnPremisesDirectory = false })
             .ChangeOfNeed.Select(change => change.ToString()));
 
-    /// <summary>Seed 002 orders the models by effort; the criteria are M2 of the seeds' statements.</summary>
+    /// <summary>docs/facts/sign-in-models.md#three-identity-models: the order of the models, and the criteria.</summary>
     [Theory]
     [InlineData("cloud", false, null, EffortLevel.Low)]
     [InlineData("hash sync", true, null, EffortLevel.Moderate)]

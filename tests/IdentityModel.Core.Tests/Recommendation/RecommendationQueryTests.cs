@@ -27,7 +27,8 @@ public class RecommendationQueryTests
     }
 
     [Theory]
-    [InlineData("AD FS", "http://sts.fabrikam.com/adfs/services/trust", ExistingFederationService.AdFs)] // facts 5.1
+    // docs/facts/federation.md#ad-fs-metadata
+    [InlineData("AD FS", "http://sts.fabrikam.com/adfs/services/trust", ExistingFederationService.AdFs)]
     [InlineData("another provider", "https://idp.example/exk1", ExistingFederationService.ThirdParty)]
     public async Task A_federated_domain_tells_of_its_provider(string name, string issuer, ExistingFederationService expected)
     {
@@ -55,8 +56,8 @@ public class RecommendationQueryTests
     }
 
     [Theory]
-    [InlineData("was synchronised once", false)] // facts 1.1
-    [InlineData("never was", null)] // facts 1.1
+    [InlineData("was synchronised once", false)] // docs/facts/graph.md#organization
+    [InlineData("never was", null)] // docs/facts/graph.md#organization
     public async Task A_tenant_that_does_not_synchronise_leaves_the_directory_to_be_stated(string name, bool? syncs)
     {
         Assert.NotEmpty(name);

@@ -42,7 +42,7 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.Empty(_directory.Effects);
     }
 
-    [Fact] // facts 4.1: caches expire within an hour of the write, while the domain is read back
+    [Fact] // docs/facts/conversion.md#sign-in-caches: caches expire within an hour of the write, while the domain is read back
     public async Task Sign_in_follows_from_the_write_on()
     {
         ReportPlan plan = (await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized })).Plans[0];

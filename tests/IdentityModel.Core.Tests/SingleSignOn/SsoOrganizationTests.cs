@@ -7,7 +7,7 @@ public class SsoOrganizationTests
         Assert.Equal("https://contoso.crm.dynamics.com", SsoOrganization.Create("contoso").BaseUrl);
 
     [Fact]
-    public void Upper_case_is_made_lower() => // facts 6: names compare ignoring case
+    public void Upper_case_is_made_lower() => // docs/facts/sign-on-urls.md#names-of-organizations: names compare ignoring case
         Assert.Equal("contoso-2", SsoOrganization.Create("Contoso-2", "EMEA").Name);
 
     [Theory]
@@ -23,7 +23,8 @@ public class SsoOrganizationTests
     [InlineData("an underscore", "con_toso")]
     [InlineData("an accent", "contôso")]
     [InlineData("64 characters", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz012345678901")]
-    public void A_name_that_no_organization_has_is_refused(string name, string organization) // facts 6: ^[a-z0-9][a-z0-9-]*$
+    // docs/facts/sign-on-urls.md#names-of-organizations: ^[a-z0-9][a-z0-9-]*$
+    public void A_name_that_no_organization_has_is_refused(string name, string organization)
     {
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => SsoOrganization.Create(organization));
 
@@ -59,13 +60,15 @@ public class SsoOrganizationTests
 
     [Theory]
     [InlineData("another host", "https://contoso.example.com", "EnvironmentUrlUnknown")]
-    [InlineData("a number without a region (facts 6)", "https://contoso.crm10.dynamics.com", "EnvironmentUrlUnknown")]
+    // docs/facts/sign-on-urls.md#regions
+    [InlineData("a number without a region", "https://contoso.crm10.dynamics.com", "EnvironmentUrlUnknown")]
     [InlineData("look-alike behind", "https://contoso.crm.dynamics.com.example.com", "EnvironmentUrlUnknown")]
     [InlineData("look-alike before", "https://contoso.notcrm.dynamics.com", "EnvironmentUrlUnknown")]
     [InlineData("user part", "https://contoso.crm.dynamics.com@example.com", "EnvironmentUrlUnknown")]
     [InlineData("no organization", "https://crm4.dynamics.com", "EnvironmentUrlUnknown")]
     [InlineData("API of no organization", "https://api.crm4.dynamics.com", "EnvironmentUrlUnknown")]
-    [InlineData("global discovery (facts 6)", "https://globaldisco.crm.dynamics.com/api/discovery/v2.0/Instances", "EnvironmentUrlUnknown")]
+    // docs/facts/sign-on-urls.md#discovery-hosts
+    [InlineData("global discovery", "https://globaldisco.crm.dynamics.com/api/discovery/v2.0/Instances", "EnvironmentUrlUnknown")]
     [InlineData("another scheme", "ftp://contoso.crm.dynamics.com", "EnvironmentUrlUnknown")]
     [InlineData("no address", "contoso", "EnvironmentUrlUnknown")]
     [InlineData("nothing", "", "EnvironmentUrlUnknown")]

@@ -5,7 +5,7 @@ public class SsoOrganizationUrlBuilderTests
     private const string Identifier = "http://sts1.fabrikam.com/adfs/services/trust";
 
     [Fact]
-    public void The_seeds_example_comes_out_exactly() // seed 000; CMDLETS.md
+    public void The_example_of_2021_comes_out_exactly() // docs/facts/sign-on-urls.md#the-address-of-2021
     {
         SsoOrganizationUrl url = SsoOrganizationUrlBuilder.ForIdentifier(SsoOrganization.Create("contoso"), Identifier);
 
@@ -30,7 +30,7 @@ public class SsoOrganizationUrlBuilderTests
     public void A_region_that_may_mislead_warns(string region, int warnings) => Assert.Equal(
         warnings, SsoOrganizationUrlBuilder.ForIdentifier(SsoOrganization.Create("contoso", region), Identifier).Warning.Count);
 
-    [Theory] // RFC 3986 section 3.4 says what a query may hold; design decision 3
+    [Theory] // RFC 3986 section 3.4 says what a query may hold; docs/facts/sign-on-urls.md#encoding-of-whr
     [InlineData("a URN", "urn:federation:Contoso", "urn:federation:Contoso")]
     [InlineData("a query of its own", "https://idp/?a=1&b=2", "https://idp/?a=1%26b=2")]
     [InlineData("a fragment", "https://idp/#x", "https://idp/%23x")]
@@ -58,7 +58,7 @@ public class SsoOrganizationUrlBuilderTests
     [Theory]
     [InlineData("nothing", "", "FederationServiceIdentifierEmpty")]
     [InlineData("blanks", " \t", "FederationServiceIdentifierEmpty")]
-    [InlineData("as the seed prints it", "<" + Identifier + ">", "FederationServiceIdentifierInBrackets")]
+    [InlineData("as the page of 2021 prints it", "<" + Identifier + ">", "FederationServiceIdentifierInBrackets")]
     public void An_identifier_that_cannot_be_meant_is_refused(string name, string identifier, string errorId)
     {
         IdentityModelException error = Assert.Throws<IdentityModelException>(
@@ -86,7 +86,7 @@ public class SsoOrganizationUrlBuilderTests
         Assert.EndsWith(Identifier, error.Advice, StringComparison.Ordinal);
     }
 
-    [Theory] // facts 5.6: a verified federated domain name
+    [Theory] // docs/facts/sign-on-urls.md#the-whr-parameter: a verified federated domain name
     [InlineData("plain", "fabrikam.com", "fabrikam.com")]
     [InlineData("upper case", "Fabrikam.COM", "fabrikam.com")]
     [InlineData("subdomain, hyphen, digits", "eu-1.fabrikam.co.uk", "eu-1.fabrikam.co.uk")]
@@ -94,7 +94,7 @@ public class SsoOrganizationUrlBuilderTests
         (name, $"https://contoso.crm4.dynamics.com?whr={expected}"),
         (name, SsoOrganizationUrlBuilder.ForDomain(SsoOrganization.Create("contoso", "EUR"), domain).Url));
 
-    [Theory] // facts 4.5: the initial domain cannot be federated; 5.6: whr is ignored then
+    [Theory] // docs/facts/conversion.md#initial-domain, docs/facts/sign-on-urls.md#the-whr-parameter: it is ignored then
     [InlineData("contoso.onmicrosoft.com", 1)]
     [InlineData("contoso.com", 0)]
     public void A_domain_that_is_never_federated_warns(string domain, int warnings) => Assert.Equal(

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Tests;
 
 public class SsoRegionTableTests
 {
-    [Theory] // the general pattern and the twelve rows of seed 000
+    [Theory] // docs/facts/sign-on-urls.md#regions: the general pattern and the twelve rows of 2021
     [InlineData("NAM", "crm.dynamics.com", "NAM")]
     [InlineData("LATAM", "crm2.dynamics.com", "SAM")]
     [InlineData("SAM", "crm2.dynamics.com", "SAM")]
@@ -21,7 +21,7 @@ public class SsoRegionTableTests
     [InlineData("DEU", "crm.microsoftdynamics.de", "DEU")]
     public void Every_name_of_the_seed_is_known(string name, string host, string code) => AssertRegion(name, host, code);
 
-    [Theory] // facts 6
+    [Theory] // docs/facts/sign-on-urls.md#regions
     [InlineData("EUR", "crm4.dynamics.com")]
     [InlineData("APJ", "crm5.dynamics.com")]
     [InlineData("GCC", "crm9.dynamics.com")]
@@ -59,7 +59,7 @@ public class SsoRegionTableTests
     }
 
     [Theory]
-    [InlineData("the seed's government row by the code of GCC High today", "usg", "GCCHigh")]
+    [InlineData("the government row of 2021 by the code of GCC High today", "usg", "GCCHigh")]
     [InlineData("the closed German cloud", "DEU", "GER")]
     [InlineData("the closed German cloud by its area", "Germany (Azure Germany)", "GER")]
     public void A_name_that_may_mislead_is_taken_with_a_warning_that_names_the_other(string name, string region, string other)
@@ -88,7 +88,7 @@ public class SsoRegionTableTests
     }
 
     [Fact]
-    public void The_closed_region_says_so_in_the_table() => // facts 6
+    public void The_closed_region_says_so_in_the_table() => // docs/facts/sign-on-urls.md#regions
         Assert.Equal("Closed since 29 October 2021; Germany is GER now.", SsoRegionTable.Get("DEU").Note);
 
     [Theory]

@@ -12,13 +12,13 @@ public sealed class PseudonymizerTests : IDisposable
     public void Dispose() => _pseudonymizer.Dispose();
 
     [Theory]
-    [InlineData("the same address", "kim@contoso.com", "kim@contoso.com", true, "facts 3.2")]
-    [InlineData("another case", "Kim@Contoso.COM", "kim@contoso.com", true, "facts 3.2")]
-    [InlineData("accents in different case", "RENÉ@contoso.com", "rené@contoso.com", true, "facts 3.2")]
-    [InlineData("another local part", "kim@contoso.com", "bo@contoso.com", false, "facts 3.2")]
-    [InlineData("another domain", "kim@contoso.com", "kim@contoso.org", false, "facts 3.2")]
-    [InlineData("an accent", "rene@contoso.com", "rené@contoso.com", false, "facts 3.2")]
-    [InlineData("a dotless ı", "ali@contoso.com", "alı@contoso.com", false, "facts 3.2")]
+    [InlineData("the same address", "kim@contoso.com", "kim@contoso.com", true, "docs/facts/matching.md#letter-case")]
+    [InlineData("another case", "Kim@Contoso.COM", "kim@contoso.com", true, "docs/facts/matching.md#letter-case")]
+    [InlineData("accents in different case", "RENÉ@contoso.com", "rené@contoso.com", true, "docs/facts/matching.md#letter-case")]
+    [InlineData("another local part", "kim@contoso.com", "bo@contoso.com", false, "docs/facts/matching.md#letter-case")]
+    [InlineData("another domain", "kim@contoso.com", "kim@contoso.org", false, "docs/facts/matching.md#letter-case")]
+    [InlineData("an accent", "rene@contoso.com", "rené@contoso.com", false, "docs/facts/matching.md#letter-case")]
+    [InlineData("a dotless ı", "ali@contoso.com", "alı@contoso.com", false, "docs/facts/matching.md#letter-case")]
     [InlineData("a Kelvin sign is no k to the service", "kim@contoso.com", "\u212Aim@contoso.com", false, "OrdinalIgnoreCase")]
     public void Addresses_are_equal_afterwards_where_they_were_before(string name, string one, string other, bool equal, string source)
     {
@@ -28,26 +28,40 @@ public sealed class PseudonymizerTests : IDisposable
 
     [Theory]
     [InlineData("an address", "kim.akers@contoso.com", @"^\w{15}@\w{7}\.example$", "RFC 2606")]
-    [InlineData("a subdomain", "kim@eu.contoso.com", @"^\w{15}@\w{5}\.\w{7}\.example$", "facts 4.5")]
-    [InlineData("two top-level labels", "kim@contoso.co.uk", @"^\w{15}@\w{5}\.\w{7}\.example$", "facts 4.5")]
-    [InlineData("the initial domain", "kim@contoso.onmicrosoft.com", @"^\w{15}@\w{5}\.onmicrosoft\.com$", "facts 1.2")]
-    [InlineData("the routing domain", "kim@contoso.mail.onmicrosoft.com", @"^\w{15}@\w{5}\.mail\.onmicrosoft\.com$", "facts 1.2")]
-    [InlineData("a guest", "kim_adatum.com#EXT#@contoso.onmicrosoft.com", @"^\w{15}_\w{7}\.example#EXT#@\w{5}\.onmicrosoft\.com$", "facts 1.7")]
-    [InlineData("a guest with underscores", "kim_x_adatum.com#EXT#@contoso.onmicrosoft.com", @"^\w{15}_\w{7}\.example#EXT#@", "facts 1.7")]
-    [InlineData("a guest without a home", "kim#EXT#@contoso.onmicrosoft.com", @"^\w{15}#EXT#@", "facts 1.7")]
-    [InlineData("a blank", "kim akers@contoso.com", @"^\w+ \w+@\w{7}\.example$", "facts 3.7")]
-    [InlineData("an umlaut", "kïm@contoso.com", @"^%\w{14}@\w{7}\.example$", "facts 3.4")]
-    [InlineData("a character no sign-in name may have", "kim&akers@contoso.com", @"^%\w{14}@\w{7}\.example$", "facts 3.4")]
-    [InlineData("an umlaut in the domain", "kim@cöntoso.com", @"^%\w{14}@\w{7}\.example$", "facts 3.4")]
-    [InlineData("a dot at the end", "kim.@contoso.com", @"^\w{15}\.@\w{7}\.example$", "facts 3.7")]
-    [InlineData("a dot at the beginning", ".kim@contoso.com", @"^\.\w{15}@\w{7}\.example$", "facts 3.7")]
-    [InlineData("two @", "kim@akers@contoso.com", @"^\w{15}@\w{15}@\w{7}\.example$", "facts 3.7")]
-    [InlineData("no @", "kim", @"^\w{15}$", "facts 3.7")]
-    [InlineData("nothing before the @", "@contoso.com", @"^@\w{7}\.example$", "facts 3.7")]
-    [InlineData("nothing behind the @", "kim@", @"^\w{15}@$", "facts 3.7")]
-    [InlineData("a domain of one label", "kim@corp", @"^\w{15}@\w{7}$", "facts 3.7")]
-    [InlineData("two dots in the domain", "kim@contoso..com", @"^\w{15}@\w+\.\.example$", "facts 3.7")]
-    [InlineData("a dot after the domain", "kim@contoso.com.", @"^\w{15}@\w{7}\.example\.$", "facts 3.7")]
+    [InlineData("a subdomain", "kim@eu.contoso.com", @"^\w{15}@\w{5}\.\w{7}\.example$", "docs/facts/conversion.md#subdomains")]
+    [InlineData("two top-level labels", "kim@contoso.co.uk", @"^\w{15}@\w{5}\.\w{7}\.example$",
+        "docs/facts/conversion.md#subdomains")]
+    [InlineData("the initial domain", "kim@contoso.onmicrosoft.com", @"^\w{15}@\w{5}\.onmicrosoft\.com$",
+        "docs/facts/conversion.md#initial-domain")]
+    [InlineData("the routing domain", "kim@contoso.mail.onmicrosoft.com", @"^\w{15}@\w{5}\.mail\.onmicrosoft\.com$",
+        "docs/facts/conversion.md#initial-domain")]
+    [InlineData("a guest", "kim_adatum.com#EXT#@contoso.onmicrosoft.com", @"^\w{15}_\w{7}\.example#EXT#@\w{5}\.onmicrosoft\.com$",
+        "docs/facts/graph.md#user-properties")]
+    [InlineData("a guest with underscores", "kim_x_adatum.com#EXT#@contoso.onmicrosoft.com", @"^\w{15}_\w{7}\.example#EXT#@",
+        "docs/facts/graph.md#user-properties")]
+    [InlineData("a guest without a home", "kim#EXT#@contoso.onmicrosoft.com", @"^\w{15}#EXT#@",
+        "docs/facts/graph.md#user-properties")]
+    [InlineData("a blank", "kim akers@contoso.com", @"^\w+ \w+@\w{7}\.example$", "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("an umlaut", "kïm@contoso.com", @"^%\w{14}@\w{7}\.example$",
+        "docs/facts/matching.md#invalid-names-and-addresses")]
+    [InlineData("a character no sign-in name may have", "kim&akers@contoso.com", @"^%\w{14}@\w{7}\.example$",
+        "docs/facts/matching.md#invalid-names-and-addresses")]
+    [InlineData("an umlaut in the domain", "kim@cöntoso.com", @"^%\w{14}@\w{7}\.example$",
+        "docs/facts/matching.md#invalid-names-and-addresses")]
+    [InlineData("a dot at the end", "kim.@contoso.com", @"^\w{15}\.@\w{7}\.example$",
+        "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("a dot at the beginning", ".kim@contoso.com", @"^\.\w{15}@\w{7}\.example$",
+        "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("two @", "kim@akers@contoso.com", @"^\w{15}@\w{15}@\w{7}\.example$",
+        "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("no @", "kim", @"^\w{15}$", "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("nothing before the @", "@contoso.com", @"^@\w{7}\.example$", "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("nothing behind the @", "kim@", @"^\w{15}@$", "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("a domain of one label", "kim@corp", @"^\w{15}@\w{7}$", "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("two dots in the domain", "kim@contoso..com", @"^\w{15}@\w+\.\.example$",
+        "docs/facts/matching.md#length-and-form-limits")]
+    [InlineData("a dot after the domain", "kim@contoso.com.", @"^\w{15}@\w{7}\.example\.$",
+        "docs/facts/matching.md#length-and-form-limits")]
     public void The_form_of_an_address_stays(string name, string address, string pattern, string source)
     {
         Assert.NotEmpty(name + source);
@@ -131,7 +145,7 @@ public sealed class PseudonymizerTests : IDisposable
     }
 
     [Fact]
-    public void An_ImmutableId_fits_the_pseudonym_of_its_GUID() // facts 3.6
+    public void An_ImmutableId_fits_the_pseudonym_of_its_GUID() // docs/facts/matching.md#immutableid
     {
         var guid = new Guid("bcd2e574-8d58-4136-a9df-8a19b145db79");
         OnPremisesUser onPremises = _pseudonymizer.Replace(new OnPremisesUser { ObjectGuid = guid });
@@ -149,7 +163,8 @@ public sealed class PseudonymizerTests : IDisposable
     [InlineData("letters in another case", "AbCdEfGh", "aBcDeFgH")]
     [InlineData("a GUID's bytes in another case", "dOXSvFiNNkGp34oZsUXbeQ==", "DOXSvFiNNkGp34oZsUXbeQ==")]
     [InlineData("the same bytes, other bits at the end", "dOXSvFiNNkGp34oZsUXbeQ==", "dOXSvFiNNkGp34oZsUXbeR==")]
-    public void ImmutableIds_that_differ_still_differ(string name, string one, string other) // facts 3.2: byte for byte
+    // docs/facts/matching.md#letter-case: byte for byte
+    public void ImmutableIds_that_differ_still_differ(string name, string one, string other)
     {
         Assert.NotEmpty(name);
         Assert.NotEqual(

@@ -73,7 +73,7 @@ public sealed class SnapshotExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cloud_without_staged_rollout_has_none() // China (facts 1.6)
+    public async Task A_cloud_without_staged_rollout_has_none() // China (docs/facts/graph.md#staged-rollout-policies)
     {
         _directory.Rollouts = null;
         await RunAsync();
@@ -102,7 +102,8 @@ public sealed class SnapshotExportTests : IDisposable
     }
 
     [Fact]
-    public async Task One_federation_that_cannot_be_read_says_nothing_of_another() // facts 1.3
+    // docs/facts/federation.md#post-without-certificate
+    public async Task One_federation_that_cannot_be_read_says_nothing_of_another()
     {
         _directory.FailTimes("GetFederationAsync", 1, Forbidden);
         await RunAsync();
@@ -139,7 +140,7 @@ public sealed class SnapshotExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_user_the_tenant_lists_twice_is_written_once() // facts 2.1
+    public async Task A_user_the_tenant_lists_twice_is_written_once() // docs/facts/throttling.md#paging
     {
         _directory.Users.Add(_directory.Users[0]);
         _directory.Users.Add(_directory.Users[1] with { Id = "4" });

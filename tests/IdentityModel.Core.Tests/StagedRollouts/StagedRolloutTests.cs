@@ -12,7 +12,9 @@ public class StagedRolloutTests
     private readonly FakeDirectory _directory = new();
     private readonly RecordingSink _sink = new();
 
-    /// <summary>Every documented limit (facts 4.7) has its own error, and nothing is written.</summary>
+    /// <summary>
+    /// Every documented limit (docs/facts/conversion.md#staged-rollout-limits) has its own error, and nothing is written.
+    /// </summary>
     [Theory]
     [InlineData("an ordinary group", true, false, 200, 0, 0, null)]
     [InlineData("an empty group", true, false, 0, 0, 0, null)]
@@ -36,7 +38,8 @@ public class StagedRolloutTests
     }
 
     [Fact]
-    public async Task An_eleventh_group_is_refused_and_counts_those_added_in_the_same_run() // facts 4.7
+    // docs/facts/conversion.md#staged-rollout-limits
+    public async Task An_eleventh_group_is_refused_and_counts_those_added_in_the_same_run()
     {
         _directory.Rollouts = [Rollout(PasswordHashSync, [.. Enumerable.Range(1, 9).Select(i => $"old{i}")])];
         AddGroup("Tenth");
@@ -48,7 +51,7 @@ public class StagedRolloutTests
     }
 
     [Fact]
-    public async Task Hash_sync_and_pass_through_for_one_group_are_refused() // facts 4.7
+    public async Task Hash_sync_and_pass_through_for_one_group_are_refused() // docs/facts/conversion.md#staged-rollout-limits
     {
         AddGroup("Pilot");
         _directory.Rollouts = [Rollout(PassThroughAuthentication, "g-Pilot")];
@@ -156,7 +159,7 @@ public class StagedRolloutTests
         Assert.Single(_sink.Warnings);
     }
 
-    [Theory] // facts 1.6: absent from the schema of China
+    [Theory] // docs/facts/graph.md#staged-rollout-policies: absent from the schema of China
     [InlineData("show")]
     [InlineData("add")]
     [InlineData("remove")]

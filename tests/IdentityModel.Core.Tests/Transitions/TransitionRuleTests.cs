@@ -24,24 +24,26 @@ public class TransitionRuleTests
     /// <summary>The rule, the case, the facts that make it, the outcome; the fact's source is beside each group.</summary>
     internal static readonly (string Rule, string Case, TransitionFacts Facts, TransitionCheckStatus? Expected)[] Cases =
     [
-        // facts 1.2: only verified domains
+        // docs/facts/graph.md#verified-domains-only: only verified domains
         ("DomainVerified", "verified", Good, Passed),
         ("DomainVerified", "not verified", Good with { Domain = Contoso with { IsVerified = false, IsRoot = false } }, Failed),
 
-        // facts 4.5: a subdomain is converted with its root, and the subdomains with theirs
+        // docs/facts/conversion.md#subdomains: a subdomain is converted with its root, and the subdomains with theirs
         ("RootDomain", "a root", Good, Passed),
         ("RootDomain", "a subdomain that inherits", Good with { Domain = Emea, Tree = new DomainTree([Contoso, Emea]) }, Failed),
         ("RootDomain", "a subdomain that was promoted", Good with { Domain = Emea with { IsRoot = true } }, Passed),
         ("InheritingSubdomains", "none", Good, Passed),
         ("InheritingSubdomains", "one", Good with { Tree = new DomainTree([Contoso, Emea]) }, Warning),
 
-        // facts 4.5, 1.2: never the initial domain, nor the default one
+        // docs/facts/conversion.md#initial-domain, docs/facts/conversion.md#default-domain: never the initial domain, nor the
+        // default one
         ("InitialDomain", "another", Good, Passed),
         ("InitialDomain", "the initial one", Good with { Domain = Initial }, Failed),
         ("DefaultDomain", "another", Good, Passed),
         ("DefaultDomain", "the default one", Good with { Domain = Contoso with { IsDefault = true } }, Failed),
 
-        // seed 002: synchronisation is a prerequisite; facts 1.1: false is no more, null never
+        // docs/facts/sign-in-models.md#three-identity-models: synchronisation is a prerequisite;
+        // docs/facts/graph.md#organization: false is no more, null never
         ("DirectorySynchronization", "on", Good, Passed),
         ("DirectorySynchronization", "off once more", Good with { Organization = new Organization { OnPremisesSyncEnabled = false } }, Failed),
         ("DirectorySynchronization", "never on", Good with { Organization = new Organization() }, Failed),
@@ -51,25 +53,27 @@ public class TransitionRuleTests
         ("SynchronizationFresh", "when is not told", Good with { Organization = Synced(null) }, Unknown),
         ("SynchronizationFresh", "no synchronisation", Good with { Organization = new Organization() }, null),
 
-        // facts 1.5, 4.6: hash sync; facts 1.1: when hashes synchronised is beta alone
+        // docs/facts/graph.md#synchronization-flags, docs/facts/passwords.md#password-hash-synchronization: hash sync;
+        // docs/facts/graph.md#organization: when hashes synchronised is beta alone
         ("PasswordHashSync", "on", Good, Passed),
         ("PasswordHashSync", "off", Good with { Features = Hashes(false) }, Warning),
         ("PasswordHashSync", "unread, as by a managed identity", Good with { Features = null }, Unknown),
         ("PasswordHashesFresh", "never told by v1.0", Good, Unknown),
         ("PasswordHashesFresh", "nothing to be fresh", Good with { Features = Hashes(false) }, null),
 
-        // seed 002; facts 4.6: the users left with an unknown password
+        // docs/facts/sign-in-models.md#passwords-in-the-blog, docs/facts/passwords.md#passwords-after-a-conversion: the users
+        // left with an unknown password
         ("UnknownPasswords", "hashes synchronised", Good, Passed),
         ("UnknownPasswords", "no hashes", Good with { Features = Hashes(false), Users = Users(false) }, Warning),
         ("UnknownPasswords", "hash sync unread", Good with { Features = null, Users = Users(null) }, Unknown),
         ("UnknownPasswords", "users unread", Good with { Users = null }, Unknown),
 
-        // facts 1.7: a federated user is named by the ImmutableId
+        // docs/facts/graph.md#writing-the-immutableid: a federated user is named by the ImmutableId
         ("UsersUnknownToProvider", "all synchronised", Good, Passed),
         ("UsersUnknownToProvider", "a cloud user", Good with { Users = Users(true, "bo@contoso.com") }, Failed),
         ("UsersUnknownToProvider", "users unread", Good with { Users = null }, Unknown),
 
-        // facts 4.5: an emergency administrator outside the domain
+        // docs/facts/conversion.md#emergency-administrator: an emergency administrator outside the domain
         ("EmergencyAdministrator", "on the initial domain", Good, Passed),
         ("EmergencyAdministrator", "in the domain itself", Good with { GlobalAdministrators = [Admin("a@contoso.com")] }, Failed),
         ("EmergencyAdministrator", "synchronised", Good with { GlobalAdministrators = [Admin() with { OnPremisesSyncEnabled = true }] }, Failed),
@@ -79,7 +83,8 @@ public class TransitionRuleTests
         ("EmergencyAdministrator", "one seen, roles read in part", Good with { AreRolesWhole = false }, Passed),
         ("EmergencyAdministrator", "unread", Good with { GlobalAdministrators = null }, Unknown),
 
-        // facts 5.2: an issuer serves one domain; trailing slashes do not tell issuers apart
+        // docs/facts/federation.md#issuer, docs/facts/federation.md#trailing-slash-of-an-issuer: an issuer serves one domain;
+        // trailing slashes do not tell issuers apart
         ("IssuerUnique", "nobody else's", Good, Passed),
         ("IssuerUnique", "another domain's", Good with { OtherIssuers = Issuers("http://sts.contoso.com/adfs/services/trust") }, Failed),
         ("IssuerUnique", "another domain's, with a slash", Good with { OtherIssuers = Issuers("http://STS.contoso.com/adfs/services/trust/") }, Failed),
@@ -87,7 +92,7 @@ public class TransitionRuleTests
         ("IssuerUnique", "no metadata", Good with { Provider = null }, Unknown),
         ("IssuerUnique", "others unread", Good with { OtherIssuers = null }, Unknown),
 
-        // facts 1.3: the certificate
+        // docs/facts/federation.md#signing-certificate: the certificate
         ("SigningCertificate", "valid", Good, Passed),
         ("SigningCertificate", "missing", Good with { Provider = Provider() with { SigningCertificate = null } }, Failed),
         ("SigningCertificate", "no certificate", Good with { Provider = Provider() with { SigningCertificate = "AAAA" } }, Failed),
@@ -100,7 +105,7 @@ public class TransitionRuleTests
         }, Passed),
         ("SigningCertificate", "no metadata", Good with { Provider = null }, Unknown),
 
-        // facts 1.3: endpoints and the rest
+        // docs/facts/federation.md#federation-settings: endpoints and the rest
         ("Endpoints", "https", Good, Passed),
         ("Endpoints", "passive over http", Good with { Provider = Provider() with { PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" } }, Failed),
         ("Endpoints", "no passive one", Good with { Provider = Provider() with { PassiveSignInUri = "" } }, Failed),
@@ -109,18 +114,18 @@ public class TransitionRuleTests
         ("FederationSettings", "complete", Good, Passed),
         ("FederationSettings", "no protocol", Good with { Provider = Provider() with { PreferredAuthenticationProtocol = null } }, Failed),
 
-        // facts 4.1: record the federation first
+        // docs/facts/conversion.md#procedure: record the federation first
         ("FederationBackup", "there", Good, Passed),
         ("FederationBackup", "none", Good with { Federation = null }, Failed),
         ("FederationBackup", "the root's, which a subdomain inherits", Good with { Domain = Emea, Tree = new DomainTree([Contoso, Emea]), Federation = null }, null),
         ("FederationBackup", "unread", Good with { IsFederationRead = false }, Unknown),
 
-        // facts 4.7: staged rollout covers users whatever the domain says
+        // docs/facts/conversion.md#staged-rollout: staged rollout covers users whatever the domain says
         ("StagedRollout", "nobody", Good, Passed),
         ("StagedRollout", "some", Good with { InStagedRollout = 3 }, Warning),
         ("StagedRollout", "unread, as by an application", Good with { InStagedRollout = null }, Unknown),
 
-        // facts 3: the match
+        // docs/facts/matching.md#match-order: the match
         ("UserMatch", "all match", Good with { Matches = [Match(MatchOutcome.SoftMatch), Match(MatchOutcome.NewUser)] }, Passed),
         ("UserMatch", "one is blocked", Good with { Matches = [Match(MatchOutcome.SoftMatch), Match(MatchOutcome.Blocked)] }, Failed),
         ("UserMatch", "one is in conflict", Good with { Matches = [Match(MatchOutcome.Conflict)] }, Failed),
@@ -130,14 +135,15 @@ public class TransitionRuleTests
         ("SoftMatchAllowed", "blocked", Good with { Features = Hashes(true) with { BlockSoftMatch = true } }, Failed),
         ("SoftMatchAllowed", "unread", Good with { Features = null }, Unknown),
 
-        // facts 1.1: switching off is for the whole tenant, takes 72 hours, and hard matching may bar the way back
+        // docs/facts/graph.md#switching-off-synchronization: switching off is for the whole tenant, takes 72 hours, and hard
+        // matching may bar the way back
         ("WholeTenant", "nobody else", Good with { SynchronizedInTenant = 2 }, Passed),
         ("WholeTenant", "others", Good with { SynchronizedInTenant = 9 }, Warning),
         ("WholeTenant", "a federated domain", OtherFederated(), Failed),
         ("WholeTenant", "uncounted", Good with { SynchronizedInTenant = null }, Unknown),
         ("WayBack", "always said", Good, Warning),
 
-        // facts 1.8: permission and role
+        // docs/facts/graph.md#permissions-and-roles: permission and role
         ("Permission", "held", Good, Passed),
         ("Permission", "not held", Good with { Session = Session("Domain.Read.All") }, Failed),
         ("Permission", "not told", Good with { Session = Session() }, Unknown),
@@ -148,7 +154,7 @@ public class TransitionRuleTests
         ("Role", "unread", Good with { CallerRoles = null }, Unknown),
         ("Role", "an application", Good with { Session = Session("Domain.ReadWrite.All") with { AuthType = SessionAuthType.AppOnly } }, null),
 
-        // facts 9.3: sync flags, staged rollout and resets are not for managed identities
+        // docs/facts/graph.md#what-applications-cannot-do: sync flags, staged rollout and resets are not for managed identities
         ("ApplicationLimits", "an administrator", Good, null),
         ("ApplicationLimits", "an application", Good with { Session = Session() with { AuthType = SessionAuthType.AppOnly } }, Warning),
         ("ApplicationLimits", "a managed identity", Good with { Session = Session() with { AuthType = SessionAuthType.ManagedIdentity } }, Warning),
@@ -176,7 +182,9 @@ public class TransitionRuleTests
         CallerRoles = ["Hybrid Identity Administrator"],
     };
 
-    [Theory] // facts 4.5; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed from the moment it is promoted
+    // docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed
+    // from the moment it is promoted
+    [Theory]
     [InlineData(FederatedToSynchronized, "promoted to a root, which itself makes it managed, and then be federated on its own")]
     [InlineData(SynchronizedToFederated, "stay managed must be promoted to a root first")]
     public void What_keeps_a_subdomain_as_it_is_depends_on_the_move(TransitionMove move, string advice) => Assert.Contains(
@@ -213,7 +221,7 @@ public class TransitionRuleTests
         Assert.Equal(names.Distinct(), names);
     }
 
-    [Theory] // facts 8.4
+    [Theory] // docs/facts/sign-in-models.md#transitions
     [InlineData(IdentityModelKind.Cloud, IdentityModelKind.Synchronized, "CloudToSynchronized")]
     [InlineData(IdentityModelKind.Synchronized, IdentityModelKind.Federated, "SynchronizedToFederated")]
     [InlineData(IdentityModelKind.Federated, IdentityModelKind.Synchronized, "FederatedToSynchronized")]
@@ -225,7 +233,8 @@ public class TransitionRuleTests
         Assert.Equal(expected, string.Join(" ", TransitionPath.Moves(from, to)));
 
     [Fact]
-    public void The_way_back_is_said_to_be_barred_where_hard_matching_is_blocked() // facts 1.1
+    // docs/facts/graph.md#switching-off-synchronization
+    public void The_way_back_is_said_to_be_barred_where_hard_matching_is_blocked()
     {
         TransitionFinding? finding = RuleOf("WayBack").Check(Good with { Features = Hashes(true) with { BlockHardMatch = true } });
         Assert.Contains("blocks hard matching", finding!.Detail, StringComparison.Ordinal);

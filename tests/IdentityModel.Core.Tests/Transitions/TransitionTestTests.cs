@@ -73,7 +73,8 @@ public sealed class TransitionTestTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_Unknown_and_said_once() // facts 9.3: a managed identity
+    // docs/facts/graph.md#what-applications-cannot-do: a managed identity
+    public async Task What_cannot_be_read_is_Unknown_and_said_once()
     {
         _session.Context = _session.Context with { AuthType = SessionAuthType.ManagedIdentity };
         foreach (string call in new[]

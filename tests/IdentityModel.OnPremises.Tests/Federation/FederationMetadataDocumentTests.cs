@@ -117,7 +117,7 @@ public sealed class FederationMetadataDocumentTests : IDisposable
     public static TheoryData<string, byte[]> Encodings => new()
     {
         { "UTF-8", Bytes(new UTF8Encoding(false), "") },
-        { "a byte order mark (facts 5.1)", Bytes(new UTF8Encoding(true), "") },
+        { "a byte order mark (docs/facts/federation.md#ad-fs-metadata)", Bytes(new UTF8Encoding(true), "") },
         { "two byte order marks", [0xEF, 0xBB, 0xBF, .. Bytes(new UTF8Encoding(true), "")] },
         { "a byte order mark mistaken for text", Bytes(new UTF8Encoding(false), "ï»¿") },
         { "lines before the declaration", Bytes(new UTF8Encoding(false), "\r\n  ") },

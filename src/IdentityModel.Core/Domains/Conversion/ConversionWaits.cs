@@ -9,9 +9,9 @@ internal static class ConversionWaits
     /// <summary>A write whose answer was lost is seen within a minute, if it landed.</summary>
     public static readonly TimeSpan LostAnswer = TimeSpan.FromMinutes(1);
 
-    /// <summary>The write is usually seen at once, sometimes after minutes (facts 4.2).</summary>
+    /// <summary>The write is usually seen at once, sometimes after minutes (docs/facts/conversion.md#timings).</summary>
     public static readonly TimeSpan ReadBack = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sign-in caches last up to 60 minutes (facts 4.1).</summary>
+    /// <summary>Sign-in caches last up to 60 minutes (docs/facts/conversion.md#sign-in-caches).</summary>
     public static readonly TimeSpan SignIn = TimeSpan.FromMinutes(60);
 }

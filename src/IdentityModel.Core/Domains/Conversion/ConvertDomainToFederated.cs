@@ -1,9 +1,10 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Federates a managed domain (Convert-DomainToFederated; facts 1.3, 4.5) by new federation settings, never by a change of
-/// <c>authenticationType</c>, and reports a <see cref="DomainConversionResult"/>. What could leave the domain without sign-in is
-/// refused before anything is sent; a domain that is federated otherwise than asked is taken back.
+/// Federates a managed domain (Convert-DomainToFederated; docs/facts/federation.md#creating-federation-settings,
+/// docs/facts/conversion.md#subdomains) by new federation settings, never by a change of <c>authenticationType</c>, and reports a
+/// <see cref="DomainConversionResult"/>. What could leave the domain without sign-in is refused before anything is sent; a domain
+/// that is federated otherwise than asked is taken back.
 /// </summary>
 /// <param name="session">The tenant.</param>
 /// <param name="disk">What is kept on disk.</param>

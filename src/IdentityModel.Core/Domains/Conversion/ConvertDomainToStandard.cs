@@ -1,7 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Makes federated domains managed (Convert-DomainToStandard; facts 4.1, 4.5, 4.6), and reports a
+/// Makes federated domains managed (Convert-DomainToStandard; docs/facts/conversion.md#the-write-to-managed,
+/// docs/facts/conversion.md#subdomains, docs/facts/passwords.md#passwords-after-a-conversion), and reports a
 /// <see cref="DomainConversionResult"/> for each. The identity provider is never contacted, so it works while that is down.
 /// </summary>
 /// <remarks>

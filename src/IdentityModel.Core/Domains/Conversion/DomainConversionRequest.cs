@@ -9,7 +9,10 @@ public sealed record DomainConversionRequest
     /// <summary>Whether users without a known password are left as they are, even where a password record is given.</summary>
     public bool SkipUserConversion { get; init; }
 
-    /// <summary>Whether to wait, up to an hour, until realm discovery too says that the domain is managed (facts 4.1).</summary>
+    /// <summary>
+    /// Whether to wait, up to an hour, until realm discovery too says that the domain is managed
+    /// (docs/facts/conversion.md#sign-in-caches).
+    /// </summary>
     public bool Wait { get; init; }
 
     /// <summary>

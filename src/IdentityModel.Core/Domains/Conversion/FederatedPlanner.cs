@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Plans conversions to federated: refuses what the service would refuse, and what it would take although nobody could sign in or
-/// manage the domain afterwards (facts 1.3), and lists the steps. Changes nothing.
+/// manage the domain afterwards (docs/facts/federation.md#post-without-certificate), and lists the steps. Changes nothing.
 /// </summary>
 internal sealed class FederatedPlanner(
     ICloudSession session, ConversionOrder order, ConversionFiles disk, RunFiles files, IOperationSink sink) : IConversionPlanner
@@ -75,7 +75,10 @@ internal sealed class FederatedPlanner(
         yield return new VerifySignInStep(session, _verification, order.Wait, plan, sink);
     }
 
-    /// <summary>The rules for domains (facts 1.2, 4.5).</summary>
+    /// <summary>
+    /// The rules for domains (docs/facts/graph.md#verified-domains-only, docs/facts/conversion.md#default-domain,
+    /// docs/facts/conversion.md#initial-domain, docs/facts/conversion.md#subdomains).
+    /// </summary>
     private static void Check(DomainTree tree, CloudDomain domain)
     {
         if (!domain.IsVerified)
@@ -107,7 +110,10 @@ internal sealed class FederatedPlanner(
         await CheckIssuerAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Federated users are found by the ImmutableId that synchronisation gives them (design, M8).</summary>
+    /// <summary>
+    /// Federated users are found by the ImmutableId that synchronisation gives them
+    /// (docs/facts/sign-in-models.md#three-identity-models).
+    /// </summary>
     private async Task CheckSynchronizationAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {
         Organization tenant;
@@ -126,8 +132,8 @@ internal sealed class FederatedPlanner(
     }
 
     /// <summary>
-    /// An issuer serves one domain only, across all of Entra (facts 5.2); of other tenants the service alone knows. One trailing
-    /// slash makes no other issuer.
+    /// An issuer serves one domain only, across all of Entra (docs/facts/federation.md#issuer); of other tenants the service
+    /// alone knows. One trailing slash makes no other issuer.
     /// </summary>
     private async Task CheckIssuerAsync(
         ConversionPlan plan, DomainTree tree, DomainFederation wanted, CancellationToken cancellationToken)

@@ -23,8 +23,9 @@ internal static class PlainText
     private static readonly sbyte[] LowerDigits = DigitsOf("0123456789abcdef");
 
     /// <summary>
-    /// Copies an address of ASCII letters, digits and <c>- _ .</c> that the service takes as UPN too (facts 3.7, as
-    /// <see cref="AddressForm"/> reads it), and returns the place of its @; -1, and something copied, where it is no such address.
+    /// Copies an address of ASCII letters, digits and <c>- _ .</c> that the service takes as UPN too
+    /// (docs/facts/matching.md#invalid-names-and-addresses, as <see cref="AddressForm"/> reads it), and returns the place of its
+    /// @; -1, and something copied, where it is no such address.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="copy">Room for it, of its length.</param>

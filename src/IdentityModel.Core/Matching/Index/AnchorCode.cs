@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The form in which source anchors are kept: one that is the Base64 of 16 bytes, as nearly all are (facts 3.6), as a mark and
-/// these bytes, so that an ImmutableId takes 17 bytes for 24 characters and an objectGUID needs no Base64. Every other anchor stays
-/// as it is written, behind another mark. Codes are good until the next is written.
+/// The form in which source anchors are kept: one that is the Base64 of 16 bytes, as nearly all are
+/// (docs/facts/matching.md#immutableid), as a mark and these bytes, so that an ImmutableId takes 17 bytes for 24 characters and
+/// an objectGUID needs no Base64. Every other anchor stays as it is written, behind another mark. Codes are good until the next
+/// is written.
 /// </summary>
 internal sealed class AnchorCode
 {

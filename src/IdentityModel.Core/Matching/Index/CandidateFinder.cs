@@ -4,7 +4,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Finds the cloud objects an on-premises user fits, in the service's order: ImmutableId, else primary SMTP address, else
-/// UPN where the tenant allows it (facts 3.1). Whether the match is allowed is the rules' business.
+/// UPN where the tenant allows it (docs/facts/matching.md#match-order). Whether the match is allowed is the rules' business.
 /// </summary>
 internal sealed class CandidateFinder(MatchPopulation population, MatchSettings settings)
 {
@@ -31,7 +31,10 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
             AddHolders(population.Anchors, user.ImmutableId, Held.ImmutableId, user.Type, MatchedOn.ImmutableId, candidates);
     }
 
-    /// <summary>Groups and contacts match on <c>proxyAddresses</c> only, users also on <c>mail</c> (facts 3.2).</summary>
+    /// <summary>
+    /// Groups and contacts match on <c>proxyAddresses</c> only, users also on <c>mail</c>
+    /// (docs/facts/matching.md#groups-and-contacts).
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
     private void AddByPrimaryAddress(int onPremises, DirectoryObjectType type, List<Candidate> candidates)
     {

@@ -22,10 +22,10 @@ internal sealed class MatchPopulation
     /// <summary>The codes of <see cref="Anchors"/>.</summary>
     public TextStore AnchorTexts { get; private set; } = new();
 
-    /// <summary>Addresses and UPNs, ignoring case (design decision 1).</summary>
+    /// <summary>Addresses and UPNs, ignoring case (docs/facts/matching.md#letter-case).</summary>
     public HoldingTable Addresses { get; private set; }
 
-    /// <summary>The codes of source anchors, byte for byte (facts 3.2).</summary>
+    /// <summary>The codes of source anchors, byte for byte (docs/facts/matching.md#letter-case).</summary>
     public HoldingTable Anchors { get; private set; }
 
     public ChunkedList<CloudEntry> Cloud { get; } = new();

@@ -2,7 +2,10 @@ using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
-/// <summary>A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined (facts 3.3).</summary>
+/// <summary>
+/// A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined
+/// (docs/facts/matching.md#administrators).
+/// </summary>
 internal sealed class AdministratorRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

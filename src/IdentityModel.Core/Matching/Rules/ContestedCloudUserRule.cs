@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Two on-premises users want one cloud user: the first to be synchronised gets it, and the other's value is then taken
-/// (facts 3.4; an ImmutableId cannot be quarantined, but equal ones are caught before).
+/// (docs/facts/matching.md#duplicate-attributes; an ImmutableId cannot be quarantined, but equal ones are caught before).
 /// </summary>
 internal sealed class ContestedCloudUserRule : MatchRule
 {

@@ -4,7 +4,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// Since mid-2026 a hard match is refused onto a cloud-managed user that holds an administrator role, active or eligible, or
-/// that has an onPremisesObjectIdentifier already (facts 3.5); the tenant can lift it for a while.
+/// that has an onPremisesObjectIdentifier already (docs/facts/matching.md#hard-match-hardening); the tenant can lift it for a
+/// while.
 /// </summary>
 internal sealed class HardMatchHardeningRule : MatchRule
 {

@@ -2,7 +2,10 @@ using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
-/// <summary>Equal ImmutableId and nothing in the way: sync takes the cloud user over (facts 3.1). The texts are constants, as nearly every user gets one.</summary>
+/// <summary>
+/// Equal ImmutableId and nothing in the way: sync takes the cloud user over (docs/facts/matching.md#hard-match). The texts are
+/// constants, as nearly every user gets one.
+/// </summary>
 internal sealed class HardMatchRule : MatchRule
 {
     private const string InSync = "Already synchronised from this user, so nothing is left to match.";

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The tenant refuses take-over by equal source anchor (facts 1.5, 3.4). A user already in sync is not matched anew (3.1).</summary>
+/// <summary>
+/// The tenant refuses take-over by equal source anchor (docs/facts/matching.md#hard-match-blocked). A user already in sync is not
+/// matched anew (docs/facts/matching.md#hard-match).
+/// </summary>
 internal sealed class HardMatchSwitchedOffRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

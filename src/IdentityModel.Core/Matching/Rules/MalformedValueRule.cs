@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The service refuses an object whose UPN or address has no valid form (facts 3.4, 3.7).</summary>
+/// <summary>
+/// The service refuses an object whose UPN or address has no valid form (docs/facts/matching.md#invalid-names-and-addresses,
+/// docs/facts/matching.md#length-and-form-limits).
+/// </summary>
 internal sealed class MalformedValueRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

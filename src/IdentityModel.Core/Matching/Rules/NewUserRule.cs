@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// No candidate and nothing in the way: sync makes a new object (facts 3.1). A cloud user whose UPN is this user's address, or
-/// the other way round, is named: it is no match, but most likely the same person.
+/// No candidate and nothing in the way: sync makes a new object (docs/facts/matching.md#new-object). A cloud user whose UPN is
+/// this user's address, or the other way round, is named: it is no match, but most likely the same person.
 /// </summary>
 internal sealed class NewUserRule : MatchRule
 {

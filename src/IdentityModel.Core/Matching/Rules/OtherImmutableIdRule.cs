@@ -2,7 +2,10 @@ using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
-/// <summary>A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched (facts 3.3).</summary>
+/// <summary>
+/// A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched
+/// (docs/facts/matching.md#another-immutableid).
+/// </summary>
 internal sealed class OtherImmutableIdRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

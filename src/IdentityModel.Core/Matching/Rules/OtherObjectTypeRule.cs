@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The address is on an object of another type (facts 3.4, ObjectTypeMismatch). It counts where matching comes across it: for
-/// the primary address of a user that is not hard-matched, and for any address where nothing matches. On a user that is
-/// taken over, such an address is only lost (DuplicateAttribute).
+/// The address is on an object of another type (docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch). It counts where
+/// matching comes across it: for the primary address of a user that is not hard-matched, and for any address where nothing
+/// matches. On a user that is taken over, such an address is only lost (DuplicateAttribute).
 /// </summary>
 internal sealed class OtherObjectTypeRule : MatchRule
 {

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The source anchor is globally unique and so is objectGUID (facts 3.6); the service refuses the second (3.4).</summary>
+/// <summary>
+/// The source anchor is globally unique and so is objectGUID (docs/facts/matching.md#rules-for-an-anchor); the service refuses
+/// the second (docs/facts/matching.md#values-that-must-be-unique).
+/// </summary>
 internal sealed class SameUserTwiceRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

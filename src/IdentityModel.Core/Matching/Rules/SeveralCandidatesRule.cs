@@ -3,7 +3,7 @@ namespace IdentityModel.Core;
 /// <summary>
 /// One on-premises user fits several cloud users. Where the very value is on several of them, sync cannot choose
 /// (AttributeValueMustBeUnique); where the address names one and the UPN another, the second value is lost
-/// (DuplicateAttribute; facts 3.1, 3.4).
+/// (DuplicateAttribute; docs/facts/matching.md#match-order, docs/facts/matching.md#duplicate-attributes).
 /// </summary>
 internal sealed class SeveralCandidatesRule : MatchRule
 {

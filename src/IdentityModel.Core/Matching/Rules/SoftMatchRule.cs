@@ -2,7 +2,10 @@ using static IdentityModel.Core.CloudEntry;
 
 namespace IdentityModel.Core;
 
-/// <summary>Equal primary SMTP address or UPN and nothing in the way: sync takes the cloud user over (facts 3.1).</summary>
+/// <summary>
+/// Equal primary SMTP address or UPN and nothing in the way: sync takes the cloud user over
+/// (docs/facts/matching.md#soft-match-by-address, docs/facts/matching.md#soft-match-by-upn).
+/// </summary>
 internal sealed class SoftMatchRule : MatchRule
 {
     private const string Address = "The primary SMTP address is equal, so sync takes the cloud user over";

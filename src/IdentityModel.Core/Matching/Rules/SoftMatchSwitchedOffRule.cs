@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>With blockSoftMatchEnabled nobody is soft-matched (facts 3.3).</summary>
+/// <summary>With blockSoftMatchEnabled nobody is soft-matched (docs/facts/matching.md#soft-match-blocked).</summary>
 internal sealed class SoftMatchSwitchedOffRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

@@ -2,8 +2,9 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// A UPN or address is on a cloud object other than the match. Attribute resiliency makes or takes over the object without
-/// that value (facts 3.4, DuplicateAttribute), so the outcome is Conflict even where sync takes a cloud user over: the
-/// contract counts "an address taken elsewhere" as one. Secondary addresses never match (3.2, design decision 1).
+/// that value (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute), so the outcome is Conflict even where sync takes
+/// a cloud user over: the contract counts "an address taken elsewhere" as one. Secondary addresses never match
+/// (docs/facts/matching.md#secondary-addresses).
 /// </summary>
 internal sealed class ValueTakenInCloudRule : MatchRule
 {

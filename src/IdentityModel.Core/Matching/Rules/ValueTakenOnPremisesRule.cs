@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Two on-premises users have one address or UPN: the one synchronised second loses it (facts 3.4, DuplicateAttribute).</summary>
+/// <summary>
+/// Two on-premises users have one address or UPN: the one synchronised second loses it
+/// (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute).
+/// </summary>
 internal sealed class ValueTakenOnPremisesRule : MatchRule
 {
     public override MatchResult? Judge(MatchCase user)

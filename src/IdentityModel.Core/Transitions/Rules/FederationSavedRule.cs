@@ -9,7 +9,7 @@ internal sealed class FederationSavedRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
-        // The settings a subdomain inherits are its root's, and are saved with that (facts 4.5).
+        // The settings a subdomain inherits are its root's, and are saved with that (docs/facts/conversion.md#subdomains).
         if (facts.Tree.RootOf(facts.Domain) != facts.Domain)
             return null;
 

@@ -18,8 +18,8 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
     }
 
     /// <summary>
-    /// To promote a federated subdomain makes it managed at once, and its federation is gone (facts 4.5; MicrosoftDocs/azure-docs,
-    /// issue 116147).
+    /// To promote a federated subdomain makes it managed at once, and its federation is gone
+    /// (docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs, issue 116147).
     /// </summary>
     private static string WayToStay(TransitionMove move) => move == TransitionMove.FederatedToSynchronized
         ? "One that is to stay federated must be promoted to a root, which itself makes it managed, and then be federated on its own."

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Federates the domain by new settings, which does it by itself, never by a change of authenticationType (facts 1.2, 1.3).</summary>
+/// <summary>
+/// Federates the domain by new settings, which does it by itself, never by a change of authenticationType
+/// (docs/facts/graph.md#changing-authenticationtype, docs/facts/federation.md#creating-federation-settings).
+/// </summary>
 internal sealed class FederateStep(
     ICloudSession session,
     DomainVerification verification,

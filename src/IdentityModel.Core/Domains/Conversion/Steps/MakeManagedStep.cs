@@ -1,6 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Makes the domain managed by the documented write (facts 4.1, option B); its undo federates it as it was.</summary>
+/// <summary>
+/// Makes the domain managed by the documented write (docs/facts/conversion.md#the-write-to-managed, option B); its undo federates
+/// it as it was.
+/// </summary>
 internal sealed class MakeManagedStep(
     ICloudSession session, DomainVerification verification, RunFiles files, ConversionPlan plan, IOperationSink sink) : PlannedStep
 {
@@ -69,7 +72,8 @@ internal sealed class MakeManagedStep(
 
     private async Task FederateAsync(DomainFederation? left, CancellationToken cancellationToken)
     {
-        // Settings that outlived the write (facts 10.3) would have the service refuse new ones.
+        // Settings that outlived the write (docs/facts/conversion.md#settings-left-behind) would have the service refuse new
+        // ones.
         if (left is not null)
             await session.Directory.DeleteFederationAsync(Name, left.Id, cancellationToken).ConfigureAwait(false);
         DomainFederation saved = FederationSettingsRule.ForCreation(plan.Federation!, plan.Warn);

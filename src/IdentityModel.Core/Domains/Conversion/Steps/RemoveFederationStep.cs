@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Deletes settings that outlived an earlier conversion to managed (facts 10.3): the service takes no others while they are there
-/// (facts 1.3).
+/// Deletes settings that outlived an earlier conversion to managed (docs/facts/conversion.md#settings-left-behind): the service
+/// takes no others while they are there (docs/facts/federation.md#creating-federation-settings).
 /// </summary>
 internal sealed class RemoveFederationStep(ICloudSession session, ConversionPlan plan) : PlannedStep
 {

@@ -67,8 +67,9 @@ internal sealed class VerifyDomainStep(
     }
 
     /// <summary>
-    /// Whether the settings are certainly not those that were sent, or such that the service itself fails over them (facts 1.3).
-    /// Settings that this session cannot read just now are no reason to take a good federation back.
+    /// Whether the settings are certainly not those that were sent, or such that the service itself fails over them
+    /// (docs/facts/federation.md#post-without-certificate). Settings that this session cannot read just now are no reason to take
+    /// a good federation back.
     /// </summary>
     private async Task<bool> IsOtherwiseAsync(DomainFederation sent, CancellationToken cancellationToken)
     {
@@ -83,7 +84,10 @@ internal sealed class VerifyDomainStep(
         }
     }
 
-    /// <summary>Whether PATCH removes the settings is not documented (facts 4.1, 10.3), so they are looked for.</summary>
+    /// <summary>
+    /// Whether PATCH removes the settings is not documented (docs/facts/conversion.md#settings-left-behind), so they are looked
+    /// for.
+    /// </summary>
     private async Task WarnOfFederationLeftAsync(CancellationToken cancellationToken)
     {
         try
