@@ -62,7 +62,8 @@ public sealed class ContractTests
         {
             "Test-SoftMatch",
             "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
-            "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy ObjectGuid CloudUserId"
+            "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy Source ObjectGuid "
+                + "CloudUserId"
         },
         {
             "Test-OnPremisesUser",

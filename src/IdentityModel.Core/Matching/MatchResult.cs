@@ -34,6 +34,9 @@ public sealed record MatchResult
     /// <summary>What to do, in one sentence; empty where nothing needs doing.</summary>
     public string Remedy { get; init; } = "";
 
+    /// <summary>The page that says so; empty for <see cref="MatchOutcome.CloudOnly"/>.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>The on-premises user's objectGUID.</summary>
     public Guid? ObjectGuid { get; init; }
 

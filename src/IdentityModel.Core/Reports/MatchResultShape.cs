@@ -27,6 +27,7 @@ public static class MatchResultShape
             PredictedError = error,
             Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
+            Source = Text(bag, nameof(MatchResult.Source)) ?? "",
         };
     }
 

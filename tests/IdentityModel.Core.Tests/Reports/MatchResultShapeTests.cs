@@ -18,6 +18,7 @@ public sealed class MatchResultShapeTests
                 ["PredictedError"] = "AdminRoleConflict",
                 ["Reason"] = "why",
                 ["Remedy"] = "what",
+                ["Source"] = "where",
             },
             "item");
 
@@ -32,6 +33,7 @@ public sealed class MatchResultShapeTests
                 PredictedError = PredictedSyncError.AdminRoleConflict,
                 Reason = "why",
                 Remedy = "what",
+                Source = "where",
             },
             read);
     }

@@ -8,12 +8,15 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class AdministratorRule : MatchRule
 {
+    public override string Source => MatchSource.Errors;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)
             return null;
 
         return user.Result(
+            Source,
             MatchOutcome.Blocked,
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",

@@ -6,12 +6,15 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ContestedCloudUserRule : MatchRule
 {
+    public override string Source => MatchSource.Duplicates;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Contenders.Count == 0)
             return null;
 
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
             $"The on-premises user {user.ContenderName(user.Contenders[0])} matches the same cloud user {user.WantedName}.",

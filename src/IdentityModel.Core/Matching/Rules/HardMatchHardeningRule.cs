@@ -9,6 +9,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class HardMatchHardeningRule : MatchRule
 {
+    public override string Source => MatchSource.ExistingTenant;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch || user.InSync || user.Settings.AllowObjectIdentifierUpdate)
@@ -20,14 +22,16 @@ internal sealed class HardMatchHardeningRule : MatchRule
         return user.Wanted.HasOnPremisesObjectIdentifier == Known.Yes ? ObjectIdentifier(user) : null;
     }
 
-    private static MatchResult Administrator(MatchCase user) => user.Result(
+    private MatchResult Administrator(MatchCase user) => user.Result(
+        Source,
         MatchOutcome.Blocked,
         PredictedSyncError.InvalidHardMatch,
         $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}), and the hard-match hardening of "
             + "2026 protects it.",
         $"Remove the role from {user.WantedName}, synchronise, then give the role back.");
 
-    private static MatchResult ObjectIdentifier(MatchCase user) => user.Result(
+    private MatchResult ObjectIdentifier(MatchCase user) => user.Result(
+        Source,
         MatchOutcome.Blocked,
         PredictedSyncError.InvalidHardMatch,
         $"The cloud user {user.WantedName} has an onPremisesObjectIdentifier already, which the hard-match hardening of 2026 "

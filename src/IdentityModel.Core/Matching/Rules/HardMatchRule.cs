@@ -13,12 +13,14 @@ internal sealed class HardMatchRule : MatchRule
     private const string RolesNotRead =
         "The ImmutableId is equal, so sync takes the cloud user over, unless it holds an administrator role: roles were not read.";
 
+    public override string Source => MatchSource.ExistingTenant;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch)
             return null;
 
-        return user.Result(MatchOutcome.HardMatch, PredictedSyncError.None, Reason(user), "");
+        return user.Result(Source, MatchOutcome.HardMatch, PredictedSyncError.None, Reason(user), "");
     }
 
     private static string Reason(MatchCase user)

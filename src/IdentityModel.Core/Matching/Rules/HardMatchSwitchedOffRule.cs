@@ -6,12 +6,15 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class HardMatchSwitchedOffRule : MatchRule
 {
+    public override string Source => MatchSource.Features;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch)
             return null;
 
         return user.Result(
+            Source,
             MatchOutcome.Blocked,
             PredictedSyncError.InvalidHardMatch,
             $"The ImmutableId is that of cloud user {user.WantedName}, but the tenant has hard match switched off.",

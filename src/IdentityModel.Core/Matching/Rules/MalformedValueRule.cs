@@ -6,12 +6,15 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class MalformedValueRule : MatchRule
 {
+    public override string Source => MatchSource.Errors;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsMalformed || user.MalformedValue() is not { } malformed)
             return null;
 
         return user.Result(
+            Source,
             MatchOutcome.Blocked,
             PredictedSyncError.IdentityDataValidationFailed,
             $"The value '{malformed.Value}' {malformed.Problem}, so the service refuses the object.",

@@ -122,7 +122,7 @@ internal sealed class MatchCase
 
     /// <summary>The verdict with everything filled in that does not depend on the rule.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public MatchResult Result(MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
+    public MatchResult Result(string source, MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
     {
         bool single = _candidates.Count == 1;
         return new MatchResult
@@ -139,6 +139,7 @@ internal sealed class MatchCase
             Conflicts = Conflicts(),
             Reason = reason,
             Remedy = remedy,
+            Source = source,
         };
     }
 

@@ -8,18 +8,21 @@ internal sealed class NewUserRule : MatchRule
 {
     private const string Nothing = "No cloud object has this ImmutableId, primary SMTP address or UPN.";
 
+    public override string Source => MatchSource.ExistingTenant;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.HasCandidate)
             return null;
 
         if (user.NearMisses.Count == 0)
-            return user.Result(MatchOutcome.NewUser, PredictedSyncError.None, Nothing, "");
+            return user.Result(Source, MatchOutcome.NewUser, PredictedSyncError.None, Nothing, "");
 
         Rival near = user.NearMisses[0];
         bool theirUpn = (near.Theirs & Held.UserPrincipalName) != 0;
         string clause = theirUpn ? "an address here but the UPN" : "the UPN here but an address";
         return user.Result(
+            Source,
             MatchOutcome.NewUser,
             PredictedSyncError.None,
             $"Nothing matches, but '{user.ValueOf(near)}' is {clause} of cloud user {user.NameOf(near)}, so one person may end up "

@@ -8,6 +8,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class OtherImmutableIdRule : MatchRule
 {
+    public override string Source => MatchSource.ExistingTenant;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch)
@@ -23,23 +25,23 @@ internal sealed class OtherImmutableIdRule : MatchRule
         return synchronized ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
     }
 
-    private static MatchResult SynchronizedUnread(MatchCase user) => Blocked(
+    private MatchResult SynchronizedUnread(MatchCase user) => Blocked(
         user,
         $"The cloud user {user.WantedName} is synchronised already, and its ImmutableId was not read.",
         "Read onPremisesImmutableId of the cloud users and test again.");
 
-    private static MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
+    private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
         user,
         $"The cloud user {user.WantedName} carries the ImmutableId {theirs}, and this user's own is unknown.",
         "Give objectGUID and mS-DS-ConsistencyGuid with the on-premises users and test again.");
 
-    private static MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
+    private MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         user,
         $"The cloud user {user.WantedName} is synchronised already from another on-premises user, with the ImmutableId {theirs}.",
         $"If both are the same person, take the other on-premises user out of scope and {WriteAnchor(theirs)}; otherwise change "
             + $"'{user.MatchedValue}' of one of them.");
 
-    private static MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
+    private MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
     {
         string difference = string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase)
             ? $" (case counts: this user's is {mine})"
@@ -54,6 +56,6 @@ internal sealed class OtherImmutableIdRule : MatchRule
         ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"
         : "give this user the same source anchor";
 
-    private static MatchResult Blocked(MatchCase user, string reason, string remedy) =>
-        user.Result(MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
+    private MatchResult Blocked(MatchCase user, string reason, string remedy) =>
+        user.Result(Source, MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
 }

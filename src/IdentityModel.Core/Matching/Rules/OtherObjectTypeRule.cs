@@ -7,6 +7,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class OtherObjectTypeRule : MatchRule
 {
+    public override string Source => MatchSource.Errors;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.IsHardMatch)
@@ -22,10 +24,11 @@ internal sealed class OtherObjectTypeRule : MatchRule
         return null;
     }
 
-    private static MatchResult Mismatch(MatchCase user, Rival rival)
+    private MatchResult Mismatch(MatchCase user, Rival rival)
     {
         string type = user.TypeOf(rival).ToString().ToLowerInvariant();
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             PredictedSyncError.ObjectTypeMismatch,
             $"The address '{user.ValueOf(rival)}' is on the cloud {type} {user.NameOf(rival)}, which is no {Own(user)}.",

@@ -6,12 +6,15 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class SameUserTwiceRule : MatchRule
 {
+    public override string Source => MatchSource.Anchors;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Twins.Count == 0)
             return null;
 
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             PredictedSyncError.AttributeValueMustBeUnique,
             $"The on-premises user {user.NameOf(user.Twins[0])} has the same ImmutableId or objectGUID, which must be unique.",

@@ -7,6 +7,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class SeveralCandidatesRule : MatchRule
 {
+    public override string Source => MatchSource.Duplicates;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.Candidates.Count < 2)
@@ -14,6 +16,7 @@ internal sealed class SeveralCandidatesRule : MatchRule
 
         bool sameValue = user.Candidates[0].MatchedOn == user.Candidates[1].MatchedOn;
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             sameValue ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
             sameValue

@@ -13,12 +13,14 @@ internal sealed class SoftMatchRule : MatchRule
     private const string Guest = ", which is a guest";
     private const string RolesNotRead = ", unless it holds an administrator role: roles were not read";
 
+    public override string Source => MatchSource.ExistingTenant;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (!user.IsSoftMatch)
             return null;
 
-        return user.Result(MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), "");
+        return user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), "");
     }
 
     /// <summary>Constants that the compiler joins: a million users share them.</summary>

@@ -8,6 +8,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ValueTakenInCloudRule : MatchRule
 {
+    public override string Source => MatchSource.Duplicates;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.TakenInCloud.Count == 0)
@@ -15,6 +17,7 @@ internal sealed class ValueTakenInCloudRule : MatchRule
 
         Rival rival = user.TakenInCloud[0];
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
             user.HasCandidate ? Lost(user, rival) : NoMatch(user, rival),

@@ -6,6 +6,8 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class ValueTakenOnPremisesRule : MatchRule
 {
+    public override string Source => MatchSource.Duplicates;
+
     public override MatchResult? Judge(MatchCase user)
     {
         if (user.TakenOnPremises.Count == 0)
@@ -15,6 +17,7 @@ internal sealed class ValueTakenOnPremisesRule : MatchRule
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
         return user.Result(
+            Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
             $"The on-premises user {name} has '{value}' too, and the one synchronised second loses it.",
