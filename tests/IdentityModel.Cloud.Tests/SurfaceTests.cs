@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud.Tests;
 
 public class SurfaceTests
 {
-    [Fact] // design: nothing foreign crosses the border, so that this assembly can live in a load context of its own
+    [Fact] // nothing foreign crosses the border, so that this assembly can live in a load context of its own
     public void Only_types_of_the_runtime_and_of_Core_show_on_the_surface()
     {
         Assembly cloud = typeof(CloudSessionFactory).Assembly;

@@ -63,7 +63,7 @@ public class ReadTests
         Assert.Equal(test.Tenant.FindDomain("adatum.com")!.Federation, federation);
     }
 
-    [Fact] // design: a value newer than the module survives a backup
+    [Fact] // docs/facts/federation.md#federation-settings: a value newer than the module survives a backup
     public async Task A_federation_setting_newer_than_the_SDK_is_kept_as_it_is()
     {
         using var test = new CloudUnderTest();

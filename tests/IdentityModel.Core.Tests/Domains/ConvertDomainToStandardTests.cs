@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Tests;
 public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
 {
     [Fact]
-    public async Task The_federation_is_saved_and_the_write_announced_before_it_is_sent() // design, Nothing lost
+    public async Task The_federation_is_saved_and_the_write_announced_before_it_is_sent() // nothing is lost: docs/threat-model.md
     {
         await RunAsync();
 

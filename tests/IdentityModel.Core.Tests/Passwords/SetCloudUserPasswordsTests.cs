@@ -41,7 +41,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_is_recorded_and_journalled_before_it_is_set() // design, Nothing lost
+    public async Task A_password_is_recorded_and_journalled_before_it_is_set() // nothing is lost: docs/threat-model.md
     {
         await RunAsync(["ada@contoso.com"], record: true);
 
