@@ -49,21 +49,28 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
             ByUri => Uri,
             _ => FederationServiceName,
         };
-        ForItem(item, one => Read(one, ParameterSetName == ByPath ? FullPath(Path) : ""));
+        ForItem(item, one => Read(one, ParameterSetName == ByPath ? FullPath(Path) : "", RunspaceSession.Waits));
     }
 
-    private void Read(object item, string path) => RunItem(item, async (sink, token) =>
+    private void Read(object item, string path, WaitNotices waits) => RunItem(item, async (sink, token) =>
     {
-        FederationMetadataReader reader = new();
-        FederationMetadata metadata = await (ParameterSetName switch
-        {
-            ByPath => reader.ReadFileAsync(path, token),
-            ByUri => reader.ReadUriAsync(Uri, token),
-            _ => reader.ReadServiceAsync(FederationServiceName, token),
-        }).ConfigureAwait(false);
+        FederationMetadata metadata;
+        using (waits.TellLater($"{item}", "it has not answered yet", TimeProvider.System))
+            metadata = await ReadAsync(path, token).ConfigureAwait(false);
 
         foreach (string warning in metadata.Warning)
             sink.Warning(warning);
         sink.Result(metadata);
     });
+
+    private Task<FederationMetadata> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        FederationMetadataReader reader = new();
+        return ParameterSetName switch
+        {
+            ByPath => reader.ReadFileAsync(path, cancellationToken),
+            ByUri => reader.ReadUriAsync(Uri, cancellationToken),
+            _ => reader.ReadServiceAsync(FederationServiceName, cancellationToken),
+        };
+    }
 }

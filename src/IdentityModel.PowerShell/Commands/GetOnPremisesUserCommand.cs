@@ -118,7 +118,8 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
         ForCommand(() =>
         {
             string? authorityPath = OptionalPath(CertificateAuthorityPath);
-            Run((sink, token) => DirectoryConnection.ReadUsersAsync(Request(), Settings(), authorityPath, sink, token));
+            WaitNotices waits = RunspaceSession.Waits;
+            Run((sink, token) => DirectoryConnection.ReadUsersAsync(Request(), Settings(), authorityPath, waits, sink, token));
         });
     }
 

@@ -12,6 +12,7 @@ internal static class DirectoryConnection
     /// <param name="request">Which users, and of whom.</param>
     /// <param name="settings">How connections are made.</param>
     /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this machine's.</param>
+    /// <param name="waits">Is told whom the reading waits for.</param>
     /// <param name="sink">Gets the users.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="IdentityModelException">As <see cref="OnPremisesUserQueryOperation"/>; FileNotFound, FileNotRegular, FileUnreadable, CertificateAuthorityUnreadable.</exception>
@@ -19,6 +20,7 @@ internal static class DirectoryConnection
         OnPremisesUserRequest request,
         DirectoryConnectionSettings settings,
         string? authorityPath,
+        WaitNotices waits,
         IOperationSink sink,
         CancellationToken cancellationToken)
     {
@@ -28,7 +30,8 @@ internal static class DirectoryConnection
         using var random = new CryptographicRandomSource();
         var records = new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout, TimeProvider.System);
         var locator = new DomainControllerLocator(records, DomainControllerLocator.DomainOfThisMachine, random);
-        var query = new OnPremisesUserQueryOperation(new LdapDirectoryConnector(settings), locator, TimeProvider.System);
+        var connector = new ToldConnector(new LdapDirectoryConnector(settings), waits);
+        var query = new OnPremisesUserQueryOperation(connector, locator, TimeProvider.System);
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -164,6 +164,18 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Fact]
+    public async Task Roles_of_which_a_part_cannot_be_read_are_said_once_and_those_that_can_count()
+    {
+        _directory.Roles["ada"] = ["Global Administrator"];
+        _directory.UnreadRoles.Add(Errors.PermissionMissing(
+            "read who holds administrator roles by a group", "GroupMember.Read.All", "Global Reader", target: null));
+        await RunAsync("ada@contoso.com", "bo@contoso.com");
+
+        Assert.Equal(["bo"], _directory.Writes.Keys);
+        Assert.Contains("GroupMember.Read.All", Assert.Single(_sink.Warnings));
+    }
+
+    [Fact]
     public async Task Roles_are_not_asked_about_for_users_of_whom_none_can_be_one()
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
