@@ -296,7 +296,7 @@ public class AskedUI : PSHostUserInterface {
     It 'asks, and sets nothing when told no' {
         $run = Invoke-Asked "Set-CloudUserPassword $users" 1
         $run.Questions | Should -HaveCount 1
-        $run.Questions[0] | Should -BeLike '2 users get random passwords, and no -PasswordFile keeps them*lost*'
+        $run.Questions[0] | Should -BeLike 'Up to 2 users get random passwords, and no -PasswordFile keeps them*lost*'
         $run.Default | Should -Be '&No'
         $run.Results | Should -BeNullOrEmpty
         $run.Warnings | Should -BeNullOrEmpty
@@ -318,7 +318,7 @@ public class AskedUI : PSHostUserInterface {
         $run = Invoke-Asked "$Before Set-CloudUserPassword $users $More" $Answer
         $run.Questions | Should -HaveCount $(if ($Answer -lt 0) { 1 } else { 0 })
         $run.Warnings | Should -HaveCount 1
-        $run.Warnings[0] | Should -BeLike '2 users get random passwords*lost.'
+        $run.Warnings[0] | Should -BeLike 'Up to 2 users get random passwords*lost.'
         $run.Results.Status | Should -Be 'Set', 'Set'
     }
 

@@ -52,10 +52,11 @@ public sealed class FederationSetting
     /// <summary>
     /// Whether both sides have the same value, to the letter; Base64 may be broken into lines differently.
     /// </summary>
-    public bool IsSame(DomainFederation one, DomainFederation other) =>
-        IsCertificate
-            ? Unbroken(ValueIn(one)) == Unbroken(ValueIn(other))
-            : Equals(ValueIn(one), ValueIn(other));
+    public bool IsSame(DomainFederation one, DomainFederation other) => TextIn(one) == TextIn(other);
+
+    /// <summary>The value as it is compared: without the line breaks of Base64; null where there is none.</summary>
+    internal string? TextIn(DomainFederation federation) =>
+        IsCertificate ? Unbroken(ValueIn(federation)) : ValueIn(federation)?.ToString();
 
     /// <inheritdoc/>
     public override string ToString() => Name;

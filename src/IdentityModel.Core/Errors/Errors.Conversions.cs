@@ -32,8 +32,13 @@ public static partial class Errors
     public static IdentityModelException UndoFailed(string domain, ConversionStep step, string? journal, Exception inner) => Make(
         ErrorKind.InvalidOperation,
         $"The conversion of '{domain}' was not undone ({step.Request}): {inner.Message}",
-        (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "")
-        + (HasOwnEnd(inner) ? "" : $"Then run: {ConversionCommand.Undo(journal)}" + (step.CanBeUndone ? $" (by hand: {step.Undo})" : "")),
+        (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "") + inner switch
+        {
+            // Its advice ends the matter: to undo once more would only say the same.
+            IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) } => "",
+            IdentityModelException { ErrorId: nameof(BackupNotUsable) } => $"If you have a good backup, run: {ConversionCommand.Undo(journal)}",
+            _ => $"Then run: {ConversionCommand.Undo(journal)}" + (step.CanBeUndone ? $" (by hand: {step.Undo})" : ""),
+        },
         domain,
         inner);
 
@@ -48,10 +53,20 @@ public static partial class Errors
     public static IdentityModelException BackupNotUsable(string domain, string path, Exception inner) => Make(
         ErrorKind.ReadError,
         $"The backup of the federation of '{domain}' cannot be used: {inner.Message}",
-        $"Put the backup back at '{path}' or beside the journal. If it is lost, federate the domain from its identity provider: "
-        + $"Get-FederationMetadata, then Convert-DomainToFederated {domain} -Metadata.",
+        (inner is IdentityModelException { ErrorId: not nameof(FileNotFound), Advice: { Length: > 0 } cure }
+            ? cure
+            : $"Put the backup back at '{path}' or beside the journal.")
+        + " If no good backup is left, federate the domain from its identity provider: Get-FederationMetadata, then "
+        + $"Convert-DomainToFederated {domain} -Metadata. Then nothing is left to undo.",
         domain,
         inner);
+
+    /// <summary>A backup whose settings are not those that the journal says were saved.</summary>
+    public static IdentityModelException BackupChanged(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The settings in '{path}' are not those that the conversion saved: somebody changed the file.",
+        $"Put the unchanged file back. If the change is meant, run: {ConversionCommand.Restore(path)}",
+        path);
 
     /// <summary>A backup of another domain.</summary>
     public static IdentityModelException BackupOfOtherDomain(string path, string other, string domain) => Make(
@@ -149,8 +164,4 @@ public static partial class Errors
         $"The managed domain '{domain}' still has settings of an earlier federation, and the service takes no others beside them.",
         "With -Force they are saved to a file and deleted first.",
         domain);
-
-    // Their advice ends the matter: to undo once more would only say the same.
-    private static bool HasOwnEnd(Exception inner) =>
-        inner is IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) };
 }

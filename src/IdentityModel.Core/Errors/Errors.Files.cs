@@ -123,6 +123,13 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>A password file for a conversion that is told to set no passwords.</summary>
+    public static IdentityModelException PasswordFileNotUsed() => Make(
+        ErrorKind.InvalidArgument,
+        "-SkipUserConversion sets no passwords, so that -PasswordFile has nothing to record.",
+        "Leave out one of the two.",
+        target: null);
+
     /// <summary>One path given for both files of a run.</summary>
     public static IdentityModelException SameFile(string path) => Make(
         ErrorKind.InvalidArgument,

@@ -22,6 +22,7 @@ internal sealed class CloudPasswordRun(
     private DomainTree? _domains;
     private bool _featuresRead;
     private bool? _hashSync;
+    private int _set;
 
     /// <summary>Sets the passwords.</summary>
     /// <exception cref="IdentityModelException">Nothing can be read, recorded or sent any more.</exception>
@@ -39,6 +40,11 @@ internal sealed class CloudPasswordRun(
             ReportUnderWay(e);
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            SayHowItStopped();
+            throw;
+        }
         finally
         {
             _progress.Finish();
@@ -51,6 +57,19 @@ internal sealed class CloudPasswordRun(
         foreach (UserWrite write in _underWay.Values)
             ReportNotSet(write, stopped);
         throw stopped;
+    }
+
+    /// <summary>Said of a run that was stopped: its last results reach nobody.</summary>
+    private void SayHowItStopped()
+    {
+        int open = _underWay.Count;
+        if (_set + open == 0)
+            return;
+
+        string kept = files.Record is { Path: var path }
+            ? $"'{path}' has them all."
+            : "Those that are not in the results are lost: set them again.";
+        sink.Warning($"The run was stopped: {_set} passwords were set, and {open} more may have been. {kept}");
     }
 
     private async IAsyncEnumerable<PasswordToSet> WritesAsync(
@@ -179,6 +198,7 @@ internal sealed class CloudPasswordRun(
             return;
         }
 
+        _set++;
         Report(Describe(result.Write) with
         {
             Status = CloudPasswordStatus.Set,

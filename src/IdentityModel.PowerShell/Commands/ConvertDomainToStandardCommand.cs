@@ -52,6 +52,9 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (SkipUserConversion && PasswordFile is not null)
+            ThrowTerminating(Errors.PasswordFileNotUsed());
+
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make, PasswordFile, ProtectTo);
         DomainConversionRequest request = new()
         {
@@ -64,5 +67,7 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
         PasswordGenerator passwords = new(random);
         Run((sink, token) => new ConvertDomainToStandard(Session, files.ForConversion(Session, sink), passwords)
             .RunAsync(request, sink, token));
+        if (files.UnusedPasswordPath is { } path)
+            WriteWarning($"No password was set, so that '{path}' was not made.");
     }
 }

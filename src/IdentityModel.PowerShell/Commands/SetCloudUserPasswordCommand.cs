@@ -78,7 +78,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     {
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append, PasswordFile, ProtectTo);
         if (MayLosePasswords && !AskOrWarn(
-            $"{_identities.Count} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
+            $"Up to {_identities.Count} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
             + "Keep these, as in $set = Set-CloudUserPassword ...; passwords that are not kept are lost.",
             "Set the passwords?",
             Force))

@@ -20,12 +20,16 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     private readonly HeldFile<IPasswordRecord> _passwords = new();
     private string? _passwordPath;
     private string? _passwordCertificate;
+    private volatile bool _hasPasswords;
 
     /// <summary>The journal's full path; empty where none is kept.</summary>
     public string JournalPath { get; private set; } = "";
 
     /// <summary>The events of a journal that is gone on with.</summary>
     public IReadOnlyList<JournalEvent> Events { get; private set; } = [];
+
+    /// <summary>Where passwords were to be recorded, and none was; null under -WhatIf and where none were to be.</summary>
+    public string? UnusedPasswordPath => isWhatIf || _hasPasswords ? null : _passwordPath;
 
     /// <summary>Takes the journal.</summary>
     /// <param name="paths">Where it may be: the first that is free is taken.</param>
@@ -164,6 +168,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     private IPasswordRecord OpenPasswords(IOperationSink sink)
     {
         IPasswordRecord file = _passwords.Begin();
+        _hasPasswords = true;
         ((PasswordFile)file).OnFormula = sink.Warning;
         if (_passwordCertificate is null)
             sink.Warning($"The passwords in {file.Path} are plain text that this account alone may read. -ProtectTo encrypts them to a certificate.");

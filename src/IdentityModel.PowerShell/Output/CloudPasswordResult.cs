@@ -6,6 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <summary>How setting one user's password ended, with the password as PowerShell carries secrets.</summary>
 public sealed record CloudPasswordResult : TenantChange
 {
+    private const string WhereItIs = "The password is in the property Credential.";
+
     internal CloudPasswordResult(CloudPasswordChange change)
     {
         UserPrincipalName = change.UserPrincipalName;
@@ -14,7 +16,7 @@ public sealed record CloudPasswordResult : TenantChange
         Method = change.Method;
         Credential = change.Password is { } password ? new PSCredential(change.UserPrincipalName, password) : null;
         ForceChange = change.ForceChange;
-        Reason = change.Reason;
+        Reason = change.Reason.Length == 0 && Credential is not null ? WhereItIs : change.Reason;
     }
 
     /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>

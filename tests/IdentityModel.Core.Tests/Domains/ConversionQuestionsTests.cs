@@ -29,18 +29,28 @@ public sealed class ConversionQuestionsTests : ResumeDomainConversionRun
     }
 
     [Fact]
-    public async Task The_question_of_an_undo_names_both_requests()
+    public async Task The_question_of_an_undo_names_what_is_sent()
     {
         await ConvertAsync();
         await ResumeAsync(undo: true);
 
         Assert.Equal(
-            [$"undo {Write}: POST /domains/fabrikam.com/federationConfiguration with the saved settings"],
+            ["take the conversion back: POST /domains/fabrikam.com/federationConfiguration with the saved settings"],
             Sink.Confirmations.Select(asked => asked.Action));
     }
 
+    [Fact]
+    public async Task The_question_of_a_run_that_has_only_passwords_left_names_them_once()
+    {
+        await ConvertAsync();
+        CutAfter(one => one.Event == JournalEventName.StepStarted && one.Detail!["step"] == nameof(ConversionStepName.SetPasswords));
+        await ResumeAsync();
+
+        Assert.Equal("set the passwords of 2 users", Assert.Single(Sink.Confirmations).Action);
+    }
+
     [Theory]
-    [InlineData("an undo: what was changed", true, "undo MakeManaged")]
+    [InlineData("an undo: what was changed", true, "take back MakeManaged")]
     [InlineData("going on: what is left, and what is read again", false, "VerifyDomain VerifySignIn")]
     public async Task WhatIf_of_a_resumed_run_names_the_steps_ahead_alone(string name, bool undo, string steps)
     {

@@ -163,6 +163,21 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
     }
 
     [Fact]
+    public async Task Another_password_file_makes_the_rows_of_the_first_void_which_is_said()
+    {
+        await ConvertAsync();
+        CutAfter(one => one.Event == JournalEventName.PasswordRecorded);
+        (Files.PasswordFile, Files.RecordCanBeRead) = ("other.csv", false);
+        await ResumeAsync();
+
+        Assert.Single(Sink.Warnings, warning =>
+            warning.StartsWith("'passwords.csv' holds the passwords of 1 users that may never have been set.", StringComparison.Ordinal)
+            && warning.Contains("'other.csv'", StringComparison.Ordinal));
+        await ResumeAsync();
+        Assert.DoesNotContain(Sink.Warnings, warning => warning.Contains("may never", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Users_whose_password_failed_are_tried_again()
     {
         Tenant.WriteFaults["ada"] = Errors.ServiceBusy("set it", "ada@fabrikam.com");

@@ -19,7 +19,8 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
         { "a folder of the platform's own error", files => files.Fault = new IOException("Is a directory."), "BackupNotUsable" },
         { "of another domain", files => files.ReadsAs = saved => saved with { Domain = saved.Domain with { Name = "tailspin.com" } }, "BackupOfOtherDomain" },
         { "of another tenant", files => files.ReadsAs = saved => saved with { TenantId = "other" }, "BackupOfOtherTenant" },
-        { "without a certificate", files => files.ReadsAs = saved => saved with { Federation = saved.Federation with { SigningCertificate = null } }, "FederationSettingMissing" },
+        { "without a certificate", files => files.ReadsAs = saved => saved with { Federation = saved.Federation with { SigningCertificate = null } }, "BackupChanged" },
+        { "edited: users would sign in elsewhere", files => files.ReadsAs = saved => saved with { Federation = saved.Federation with { PassiveSignInUri = "https://evil.example/" } }, "BackupChanged" },
     };
 
     [Theory]
@@ -51,6 +52,56 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
         Assert.Empty(Sink.Errors);
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
         Assert.Equal(before, Tenant.Federations[Domain]);
+    }
+
+    [Fact] // a journal of before has no digest
+    public async Task Without_a_certificate_an_undo_is_refused_where_the_journal_does_not_tell_the_settings_either()
+    {
+        Files.BackupReadsAs = saved => saved with { Federation = saved.Federation with { SigningCertificate = null } };
+        await ConvertAsync();
+        int index = Files.Events.FindIndex(one => one.Detail?.ContainsKey("settings") == true);
+        Files.Events[index] = Files.Events[index] with { Detail = new Dictionary<string, string> { ["step"] = "SaveFederation", ["path"] = Path } };
+        await ResumeAsync(undo: true);
+
+        Assert.Equal("FederationSettingMissing", Innermost(Assert.Single(Sink.Errors)).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_lost_backup_is_told_with_a_way_that_ends_and_whether_the_domain_is_federated_by_now()
+    {
+        DomainFederation before = Tenant.Federations[Domain];
+        await ConvertAsync();
+        Files.BackupReadFault = Errors.FileNotFound(Path);
+        await ResumeAsync(undo: true);
+        string advice = Assert.Single(Sink.Errors).Advice;
+        Assert.Contains("Then nothing is left to undo. If you have a good backup, run: Resume-DomainConversion", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(Result().Warning, warning => warning.Contains("Federated", StringComparison.Ordinal));
+
+        await FederateAsync(before);
+        await ResumeAsync(undo: true);
+        Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The tenant reads it as Federated.", StringComparison.Ordinal));
+    }
+
+    [Theory] // what the domain has after the write may be anybody's: an undo with it would say "as it was"
+    [InlineData("verified before", nameof(ConversionStepName.VerifyDomain), "DomainChangedSince")]
+    [InlineData("written, and not verified yet", nameof(ConversionStepName.MakeManaged), null)]
+    public async Task A_resumed_run_never_saves_what_somebody_federated_since(string name, string last, string? error)
+    {
+        DomainFederation before = Tenant.Federations[Domain];
+        await ConvertAsync(setPasswords: false);
+        CutAfter(one => one.Event == JournalEventName.StepFinished && one.Detail!["step"] == last);
+        Files.BackupReadFault = Errors.FileNotFound(Path);
+        await ResumeAsync(undo: true);
+        await FederateAsync(before with { IssuerUri = "urn:other" });
+        await ResumeAsync(setPasswords: false);
+
+        Assert.DoesNotContain($"backup {Domain}", Effects);
+        Assert.Equal((name, error), (name, Sink.Errors.SingleOrDefault()?.ErrorId));
+        if (error is null)
+            Assert.Equal(DomainConversionStatus.Pending, Result().Status);
+        else
+            Assert.Empty(Sink.Results);
     }
 
     [Fact]

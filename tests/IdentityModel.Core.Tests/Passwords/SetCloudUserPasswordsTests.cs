@@ -358,6 +358,33 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         Assert.Equal((name, 2L, 2L), (name, last.Completed, last.Total));
     }
 
+    [Theory]
+    [InlineData("with a record", true, "'passwords.csv' has them all.")]
+    [InlineData("without one", false, "Those that are not in the results are lost: set them again.")]
+    public async Task A_run_that_is_stopped_says_how_far_it_was(string name, bool record, string kept)
+    {
+        using var stop = new CancellationTokenSource();
+        for (int i = 0; i < 40; i++)
+            _directory.AddUser($"user{i}@contoso.com");
+        _sink = new RecordingSink
+        {
+            Answers = target =>
+            {
+                if (target == "user1@contoso.com")
+                    stop.Cancel();
+                return true;
+            },
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SetCloudUserPasswords(
+            _session, record ? _files.OpenRecord : null, null, new PasswordGenerator(new CryptographicRandomSource())).RunAsync(
+                AsyncSequence.From(Enumerable.Range(0, 40).Select(i => $"user{i}@contoso.com")), new CloudPasswordRequest(), _sink, stop.Token));
+
+        string said = Assert.Single(_sink.Warnings);
+        Assert.StartsWith("The run was stopped: 1 passwords were set, and 1 more may have been.", said, StringComparison.Ordinal);
+        Assert.True(said.EndsWith(kept, StringComparison.Ordinal), $"{name}: {said}");
+    }
+
     private Task RunAsync(params string[] identities) => RunAsync(identities, request: null);
 
     private Task RunAsync(string[] identities, CloudPasswordRequest? request = null, bool record = false) =>

@@ -115,8 +115,11 @@ internal sealed class ConversionPlan(
         if (!string.Equals(saved.TenantId, tenantId ?? "", StringComparison.OrdinalIgnoreCase))
             throw Errors.BackupOfOtherTenant(path, saved.TenantId, tenantId ?? "");
 
-        return string.Equals(saved.Domain.Name, Domain.Name, StringComparison.OrdinalIgnoreCase)
+        if (!string.Equals(saved.Domain.Name, Domain.Name, StringComparison.OrdinalIgnoreCase))
+            throw Errors.BackupOfOtherDomain(path, saved.Domain.Name, Domain.Name);
+
+        return Past?.BackupDigest is not { } digest || digest == FederationDigest.Of(saved.Federation)
             ? saved.Federation
-            : throw Errors.BackupOfOtherDomain(path, saved.Domain.Name, Domain.Name);
+            : throw Errors.BackupChanged(path);
     }
 }

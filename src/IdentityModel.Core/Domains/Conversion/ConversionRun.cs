@@ -88,12 +88,13 @@ internal sealed class ConversionRun(
         if (main is null)
             return true;
 
-        string what = undo ? $"undo {main.Shown.Request}: {main.Shown.Undo}" : main.Shown.Request + plan.Consequence;
+        string consequence = main.Shown.Name == ConversionStepName.SetPasswords ? "" : plan.Consequence;
+        string what = undo ? $"take the conversion back: {main.Shown.Undo}" : main.Shown.Request + consequence;
         return await sink.ConfirmAsync(plan.Domain.Name, what).ConfigureAwait(false);
     }
 
     private static IEnumerable<(string Target, string Action)> Named(PlannedStep step, bool undo) =>
-        undo ? [(step.Shown.Target, $"undo {step.Shown}")] : step.Announced;
+        undo ? [(step.Shown.Target, $"take back {step.Shown.Name}: {step.Shown.Undo}")] : step.Announced;
 
     private static bool IsAhead(PlannedStep step, ConversionPlan plan, bool undo)
     {

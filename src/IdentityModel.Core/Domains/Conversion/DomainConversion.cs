@@ -48,6 +48,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         string what = (_isUndoing, isMade) switch
         {
             (true, _) => "while its conversion was being undone.",
+            (false, true) when plan is { IsVerified: true, PasswordTargets.Count: > 0 } =>
+                $"after it was made {to}, and while the passwords of {plan.PasswordTargets.Count} users were being set.",
             (false, true) => $"after it was made {to}.",
             (false, false) => $"while it was being made {to}, and it may be.",
         };
@@ -187,6 +189,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         // Before the journal says that an undo began: a conversion that cannot be taken back can still be gone on with.
         if (step.WhyNotUndone is { } why)
         {
+            if (plan.Domain.AuthenticationType == plan.From)
+                plan.Warn($"The tenant reads it as {plan.From}. Whether it has the settings of before cannot be told without them.");
             errors.Add(Errors.UndoFailed(Name, step.Shown, Journal.Path, why));
             return DomainConversionStatus.UndoFailed;
         }

@@ -31,6 +31,9 @@ internal sealed class JournalledDomain(string name)
     /// <summary>The file its federation was saved to.</summary>
     public string? Backup { get; private set; }
 
+    /// <summary>Which settings it was, by <see cref="FederationDigest"/>; <see langword="null"/> in a journal of before.</summary>
+    public string? BackupDigest { get; private set; }
+
     /// <summary>Whether an undo was begun.</summary>
     public bool UndoBegun { get; private set; }
 
@@ -66,7 +69,8 @@ internal sealed class JournalledDomain(string name)
                 break;
             case JournalEventName.StepFinished when StepOf(one) is { } step:
                 _finished.Add(step);
-                Backup = Detail(one, "path") ?? Backup;
+                if (Detail(one, "path") is { } path)
+                    (Backup, BackupDigest) = (path, Detail(one, "settings"));
                 break;
             case JournalEventName.UndoStarted:
                 UndoBegun = true;

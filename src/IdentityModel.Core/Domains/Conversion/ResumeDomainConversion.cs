@@ -28,6 +28,8 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             journal.CheckProtection(passwordFile, disk.PasswordCertificate is not null, isAskedFor: true);
 
         ConversionOrder order = Order(journal);
+        if (!undo)
+            WarnOfOtherRecord(journal, order, sink);
         using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
         IConversionPlanner planner = order.Kind == ConversionKind.ToStandard
             ? new StandardPlanner(session, order, disk, files, passwords, sink)
@@ -71,16 +73,53 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
         else if (past is not null && IsComplete(past))
         {
-            string cure = journal.Order.Kind == ConversionKind.ToStandard
-                ? ConversionCommand.ToStandard(domain)
-                : $"Convert-DomainToFederated {domain} with its metadata";
-            await TellEndedAsync(
-                past, To(journal), $"ended on {past.Finished:u} ({past.Status})", cure, ResultOf(journal, past), sink, cancellationToken)
+            string ended = $"ended on {past.Finished:u} ({past.Status})";
+            await TellEndedAsync(past, To(journal), ended, Anew(journal, domain), ResultOf(journal, past), sink, cancellationToken)
                 .ConfigureAwait(false);
+        }
+        else if (await ChangedSinceAsync(past, To(journal), sink, cancellationToken).ConfigureAwait(false) is { } changed)
+        {
+            sink.Error(Errors.DomainChangedSince(domain, $"was read back as {To(journal)}", changed, Anew(journal, domain)));
         }
         else
         {
             await run.ConvertAsync(domain, past, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// How a domain is read now that was read back as it was to become, and is so no longer: somebody changed it, and no wait will
+    /// bring it back. Null where it is so, or never was.
+    /// </summary>
+    private async Task<string?> ChangedSinceAsync(
+        JournalledDomain? past, DomainAuthenticationType to, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (past is not { IsUnderWay: true } || !past.HasFinished(ConversionStepName.VerifyDomain))
+            return null;
+
+        IReadOnlyList<string> disagreement = await new DomainVerification(session, sink)
+            .DomainsAsync([past.Name], to, ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            CloudDomain now = await session.Directory.GetDomainAsync(past.Name, cancellationToken).ConfigureAwait(false);
+            return disagreement.Count == 0 || now.AuthenticationType == to
+                ? null
+                : $"the tenant reads {past.Name} as {now.AuthenticationType}.";
+        }
+        catch (IdentityModelException)
+        {
+            return null; // the run reads it again, and says so itself
+        }
+    }
+
+    /// <summary>Rows of another password file may be of passwords that were never set.</summary>
+    private static void WarnOfOtherRecord(ConversionJournal journal, ConversionOrder order, IOperationSink sink)
+    {
+        int unset = journal.Domains.Sum(domain => journal.Of(domain)?.Passwords.Values.Count(password => !password.IsSet) ?? 0);
+        if (unset > 0 && journal.Order.PasswordFile is { } before && order.PasswordFile is { } now && before != now)
+        {
+            sink.Warning($"'{before}' holds the passwords of {unset} users that may never have been set. For a user in '{now}', only the "
+                + "password in that file counts.");
         }
     }
 
@@ -126,13 +165,17 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
 
         if (!asked)
-            sink.Warning($"{domain}: its conversion was being undone when it was interrupted: the undo is gone on with.");
+            sink.Warning($"{domain}: an undo of its conversion began and did not end: the undo is gone on with.");
         await run.UndoAsync(domain, past, cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsComplete(JournalledDomain past) =>
         past.Status == nameof(DomainConversionStatus.Converted)
         && (disk.OpenPasswordRecord is null || past.UsersLeft.Count == 0);
+
+    private static string Anew(ConversionJournal journal, string domain) => journal.Order.Kind == ConversionKind.ToStandard
+        ? ConversionCommand.ToStandard(domain)
+        : $"Convert-DomainToFederated {domain} with its metadata";
 
     private static DomainAuthenticationType From(ConversionJournal journal) =>
         journal.Order.Kind == ConversionKind.ToStandard ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;

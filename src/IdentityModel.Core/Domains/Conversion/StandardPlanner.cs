@@ -70,7 +70,7 @@ internal sealed class StandardPlanner(
 
     /// <summary>
     /// Takes the settings as they were saved. Where that cannot be, an undo says so itself; a domain that is not written yet has them
-    /// saved again first.
+    /// saved again first. What it has after the write may be anybody's.
     /// </summary>
     private async Task RecallFederationAsync(ConversionPlan plan, bool undo, CancellationToken cancellationToken)
     {
@@ -78,7 +78,8 @@ internal sealed class StandardPlanner(
         if (undo || plan.BackupFault is not { } fault)
             return;
 
-        if (plan.Domain.AuthenticationType == DomainAuthenticationType.Federated)
+        if (plan.Domain.AuthenticationType == DomainAuthenticationType.Federated
+            && !plan.Past!.HasFinished(ConversionStepName.MakeManaged))
         {
             plan.ForgetBackup();
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);

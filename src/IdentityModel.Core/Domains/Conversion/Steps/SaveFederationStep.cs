@@ -21,7 +21,7 @@ internal sealed class SaveFederationStep(
     {
         plan.Backup = await SaveAsync(session, backups, plan, plan.Federation!, cancellationToken).ConfigureAwait(false);
         sink.Verbose($"{plan.Domain.Name}: the federation is saved in '{plan.Backup}'.");
-        return new StepEnd(IsPending: false, ("path", plan.Backup));
+        return new StepEnd(IsPending: false, ("path", plan.Backup), ("settings", FederationDigest.Of(plan.Federation!)));
     }
 
     /// <summary>Saves settings of the plan's domain and gives the file.</summary>
