@@ -176,7 +176,7 @@ function Get-Attention([string] $Report) {
         Select-Object *, @{ n = 'Key'; e = { "$($_.OnPremisesUser)|$($_.Outcome)|$($_.PredictedError)|$($_.CloudUser)" } }
 }
 
-$today = "match-$([DateTime]::UtcNow.ToString('yyyyMMdd')).csv"
+$today = "match-$([DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)).csv"
 Connect-Store
 $source = Find-File $UserFile | Where-Object Name -EQ $UserFile
 if (-not $source) { throw "There is no '$StorePrefix$UserFile' in the store. The help of this runbook has the commands that bring it." }

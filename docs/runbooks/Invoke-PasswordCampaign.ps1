@@ -243,7 +243,7 @@ try {
     while ($next -lt $todo.Count -and ([DateTime]::UtcNow - $started).TotalMinutes -lt $LastStartMinutes) {
         $batch = $todo[$next..([Math]::Min($next + $BatchSize, $todo.Count) - 1)]
         $next += $batch.Count
-        $file = "passwords-$([DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'")).csv"
+        $file = "passwords-$([DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'", [cultureinfo]::InvariantCulture)).csv"
         $results = [Collections.Generic.List[object]]::new()
         try {
             # Only these properties leave the command: each result carries its password, too.

@@ -287,7 +287,7 @@ try {
     foreach ($tenant in $waiting) { $rows.Add((New-TenantRow $tenant 'Unfinished' $null 'its job was not started for lack of time')) }
 
     $rows = @($rows | Sort-Object Tenant)
-    $report = "fanout/$Runbook-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
+    $report = "fanout/$Runbook-$([DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture))"
     ConvertTo-Json -InputObject $rows -Depth 6 | Set-Content -LiteralPath "$work/report.json" -Encoding UTF8
     $table = $rows | Select-Object Tenant, Status, Summary, @{ n = 'ItemCount'; e = { $_.Items.Count } }, Reason
     $table | Export-Csv -LiteralPath "$work/report.csv" -NoTypeInformation -Encoding UTF8

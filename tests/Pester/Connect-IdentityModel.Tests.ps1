@@ -46,6 +46,8 @@ Describe 'Connect-IdentityModel -Sandbox' {
     # What was meant for a sandbox must not run in the tenant of before.
     It 'leaves no connection when it fails, and says so: <Case>' -ForEach @(
         @{ Case = 'no such sandbox'; Connect = { Connect-IdentityModel -Sandbox Nowhere }; ErrorId = 'SandboxUnknown' }
+        @{ Case = 'a variable that was never set'; Connect = { Connect-IdentityModel -Sandbox $null }; ErrorId = 'SandboxUnknown' }
+        @{ Case = 'an empty name'; Connect = { Connect-IdentityModel -Sandbox '' }; ErrorId = 'SandboxUnknown' }
         @{ Case = 'answers before they are asked for'; Connect = { Connect-IdentityModel -Sandbox -SandboxLatency -0:0:1 }; ErrorId = 'SandboxLatencyNegative' }
         @{ Case = 'a snapshot that is none'; Connect = { Set-Content "$TestDrive/none.json" '{'; Connect-IdentityModel -Sandbox "$TestDrive/none.json" }; ErrorId = 'Snapshot*' }
         @{ Case = 'no such certificate'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientId x -CertificateThumbprint 0123456789012345678901234567890123456789 }; ErrorId = 'CertificateNotFound' }

@@ -79,6 +79,21 @@ Describe 'Convert-DomainToStandard' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'says that a password file was not made, where nobody needs a password' {
+        $file = Join-Path $folder 'passwords.csv'
+        Convert-DomainToStandard tailspintoys.com -PasswordFile $file -JournalPath $folder -Confirm:$false -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        $file | Should -Not -Exist
+        @($said -like 'No password was set*') | Should -HaveCount 1
+        Convert-DomainToStandard contoso.com -PasswordFile $file -JournalPath $folder -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        @($said -like 'No password was set*') | Should -HaveCount 0
+    }
+
+    It 'takes no password file for users that are to be left as they are' {
+        { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -PasswordFile "$folder/p.csv" -JournalPath $folder @quiet } |
+            Should -Throw -ErrorId 'PasswordFileNotUsed,*'
+        (Get-IdentityModel tailspintoys.com).Model | Should -Be 'Federated'
+    }
+
     It 'wants a file to protect' {
         $certificate = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
             'CN=Passwords', [System.Security.Cryptography.RSA]::Create(2048), 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1).

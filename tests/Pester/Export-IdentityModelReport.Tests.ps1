@@ -98,6 +98,17 @@ Describe 'Export-IdentityModelReport' {
         Get-Content -Raw $path | Should -BeLike '<!DOCTYPE html>*'
     }
 
+    It 'takes the place of a file alone, also with -Force: <Case>' -Skip:(-not $IsLinux) -ForEach @(
+        @{ Case = 'a link'; Make = { New-Item -ItemType SymbolicLink $args[0] -Target (New-Item "$($args[0]).real") } }
+        @{ Case = 'a pipe'; Make = { mkfifo $args[0] } }
+    ) {
+        & $Make $path | Out-Null
+        { Export-IdentityModelReport $path -Force } | Should -Throw -ErrorId 'FileNotTrusted,*'
+        { Export-IdentityModelReport $path -Force -WhatIf } | Should -Throw -ErrorId 'FileNotTrusted,*'
+        Get-ChildItem "$path*.tmp" -Force | Should -BeNullOrEmpty
+        stat -c %F $path | Should -BeIn 'symbolic link', 'fifo'
+    }
+
     It 'leaves nothing behind: <Case>' -ForEach @(
         @{ Case = 'under -WhatIf'; Way = { $args[0] | Export-IdentityModelReport $args[1] -WhatIf } }
         @{ Case = 'when the pipeline ends early'; Way = { try { & { $args[0]; throw 'over' } $args[0] | Export-IdentityModelReport $args[1] } catch { $_ | Out-Null } } }

@@ -131,6 +131,26 @@ Describe 'A run' {
         }
     }
 
+    Context 'whose file may not grow any more (EFBIG)' {
+        It 'ends with the error of a full disk, loses no password and leaves no half line' -Skip:(-not $IsLinux) {
+            $said = bash -c 'trap "" XFSZ; exec "$0" "$@"' @(Get-Shell) -NoProfile -NonInteractive -Command "
+                Import-Module '$modulePath'
+                Connect-IdentityModel -Sandbox -NoWelcome
+                `$users = (Get-CloudUser -Domain northwind.com).UserPrincipalName
+                prlimit --fsize=700:unlimited --pid `$PID
+                try { `$set = Set-CloudUserPassword `$users -PasswordFile p.csv -Confirm:`$false -OutVariable results -WarningAction Ignore -ErrorAction SilentlyContinue }
+                catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
+                @(`$results | Where-Object Status -EQ Set).Count"
+            $said[0] | Should -Be 'FileNotWritable'
+            $text = [IO.File]::ReadAllText((Convert-Path p.csv))
+            $text | Should -BeLike "*`"`r`n"
+            $rows = @(Import-Csv p.csv)
+            $rows.Count | Should -BeGreaterThan 0
+            $rows.Password | Should -Not -Contain $null
+            [int] $said[1] | Should -BeLessOrEqual $rows.Count
+        }
+    }
+
     Context 'in one pipeline with another' {
         It 'begins when the other has ended' {
             $results = Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath j.jsonl @quiet |
@@ -281,7 +301,7 @@ Describe '-WhatIf of an export' {
 Describe 'A CSV that a spreadsheet may open' {
     BeforeAll {
         Connect-IdentityModel -Sandbox
-        $formulas = "=cmd|' /C calc'!A0", '+1 (425) 555-0100', '-2+3', '@SUM(1,2)', '="a,b"'
+        $formulas = "=cmd|' /C calc'!A0", '+1 (425) 555-0100', '-2+3', '@SUM(1,2)', '-"a,b"'
         $users = $formulas | ForEach-Object { $n = 0 } { $n++; [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = "u$n@contoso.com"; Mail = "u$n@contoso.com"; DisplayName = $_; Department = 'plain' } }
     }
 
@@ -299,9 +319,12 @@ Describe 'A CSV that a spreadsheet may open' {
         Get-Content $path | Select-Object -Skip 1 | ForEach-Object { $_ -split ',' } | Should -Not -Match '^"?[=+@-]'
     }
 
-    It 'leaves a row out that would be run all the same, and names it' {
+    It 'leaves a row out that would be run all the same, and names it: <DisplayName>' -ForEach @(
+        @{ DisplayName = "x;=cmd|' /C calc'!A0" }
+        @{ DisplayName = '=HYPERLINK("http://evil.example")' }
+    ) {
         $path = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
-        $bad = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'eve@contoso.com'; Mail = 'eve@contoso.com'; DisplayName = "x;=cmd|' /C calc'!A0" }
+        $bad = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'eve@contoso.com'; Mail = 'eve@contoso.com'; DisplayName = $DisplayName }
         $result = @($users) + $bad | Export-CloudUser $path -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'FormulaInCsv,*'
         "$($problem[0])" | Should -BeLike '*eve*Name*'

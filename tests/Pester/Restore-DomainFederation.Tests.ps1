@@ -50,6 +50,15 @@ Describe 'Restore-DomainFederation' {
         (Get-DomainFederation contoso.com).DisplayName | Should -BeExactly $before.DisplayName
     }
 
+    It 'warns of a backup that others may have changed, before it asks' -Skip:$IsWindows {
+        chmod 666 $backup
+        Restore-DomainFederation $backup -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        @($said -like '*other accounts may change it*') | Should -HaveCount 1
+        chmod 600 $backup
+        Restore-DomainFederation $backup -WhatIf -WarningVariable said -WarningAction SilentlyContinue
+        @($said -like '*other accounts*') | Should -HaveCount 0
+    }
+
     It 'sends nothing where nothing differs' {
         (Restore-DomainFederation $backup).Status | Should -Be 'Unchanged'
         Get-ChildItem $folder | Should -HaveCount 1

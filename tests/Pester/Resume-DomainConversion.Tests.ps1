@@ -46,6 +46,8 @@ Describe 'Resume-DomainConversion' {
         @{ Case = 'a folder in its place'; Reason = '*'; Damage = { Move-Item $backup "$backup.away"; New-Item -ItemType Directory $backup } }
         @{ Case = 'torn'; Reason = '*backup*'; Damage = { Copy-Item $backup "$backup.away"; Set-Content $backup '{ "version": 1, "tenantId": "a6' } }
         @{ Case = 'empty'; Reason = '*'; Damage = { Copy-Item $backup "$backup.away"; Clear-Content $backup } }
+        @{ Case = 'edited'; Reason = '*somebody changed the file*'
+            Damage = { Copy-Item $backup "$backup.away"; $text = (Get-Content -Raw $backup).Replace('sts.contoso.com', 'sts.evil.example'); [IO.File]::WriteAllText($backup, $text) } }
         @{ Case = 'of another domain'; Reason = "*'tailspintoys.com'*"
             Damage = { Copy-Item $backup "$backup.away"; Remove-Item $backup; Backup-DomainFederation tailspintoys.com -Path $backup } }
         if ($IsLinux -or $IsMacOS) {
@@ -63,7 +65,8 @@ Describe 'Resume-DomainConversion' {
             $problem | Should -HaveCount 1
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'UndoFailed,*'
             "$($problem[0])" | Should -BeLike $Reason
-            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*'$backup'*"
+            "$($problem[0]) $($problem[0].ErrorDetails.RecommendedAction)" | Should -BeLike "*'$backup'*"
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*Then nothing is left to undo. If you have a good backup, run: *'
             (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Managed'
         }
 

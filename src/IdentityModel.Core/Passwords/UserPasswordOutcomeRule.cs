@@ -37,12 +37,22 @@ public static class UserPasswordOutcomeRule
         if (user.LastPasswordChange is not { } changed)
             return Assigned(user, passwordHashSync, $"{set}. Whether it was changed since is not known.");
 
-        return RecordedPasswordRule.WasChangedSince(setAt, changed)
-            ? new UserPasswordOutcome(
+        if (RecordedPasswordRule.WasChangedSince(setAt, changed))
+        {
+            return new UserPasswordOutcome(
                 user.UserPrincipalName,
                 PasswordOutcome.Unchanged,
-                $"{set}, and it was changed on {changed:u}, by the user or an administrator: the recorded one no longer works.")
-            : Assigned(user, passwordHashSync, $"{set}, and the tenant shows no later change.");
+                $"{set}, and it was changed on {changed:u}, by the user or an administrator: the recorded one no longer works.");
+        }
+
+        return changed <= setAt
+            ? Assigned(user, passwordHashSync, $"{set}, and the tenant shows no later change.")
+            : new UserPasswordOutcome(
+                user.UserPrincipalName,
+                PasswordOutcome.Unknown,
+                $"{set}, and the tenant shows a change on {changed:u}. If its clock is ahead of this machine's, that is the same change and "
+                + "the recorded one works. If not, the user or an administrator has set another. Ask the user, or set a new one: "
+                + "Set-CloudUserPassword.");
     }
 
     /// <summary>

@@ -64,7 +64,16 @@ internal sealed class ClaimedFile : IDisposable
         if (Facts(path) is not { Kind: FileKind.Regular, IsOwn: true, Names: 1, OthersMayWrite: false, OthersMayRead: false })
             return Create(path);
 
-        ClaimedFile file = Open(path, OthersMay.Nothing);
+        ClaimedFile file;
+        try
+        {
+            file = Open(path, OthersMay.Nothing);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotFound))
+        {
+            return Create(path); // the run that had it has ended since it was looked at
+        }
+
         try
         {
             if (!isLeftover(file.Content))
@@ -113,6 +122,9 @@ internal sealed class ClaimedFile : IDisposable
     {
         try
         {
+            // Windows keeps an open file where it is. Elsewhere what is written to one that was deleted reaches nobody.
+            if (!SystemFile.IsWindows && FileFacts.Of(Path)?.Identity != _facts.Identity)
+                throw new IOException("it was deleted or replaced while it was being written.");
             if (_end is { } whole)
                 Cut(whole);
             _end = _stream.Seek(0, SeekOrigin.End);
@@ -120,10 +132,10 @@ internal sealed class ClaimedFile : IDisposable
             _stream.Flush(flushToDisk: true);
             _end = null;
         }
-        catch (IOException e)
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
         {
             TryCut();
-            throw Errors.FileNotWritable(Path, e);
+            throw Errors.FileNotWritable(Path, SystemFile.Plain(e));
         }
     }
 
@@ -136,9 +148,9 @@ internal sealed class ClaimedFile : IDisposable
             if (_stream.Length > length)
                 _stream.SetLength(length);
         }
-        catch (IOException e)
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
         {
-            throw Errors.FileNotWritable(Path, e);
+            throw Errors.FileNotWritable(Path, SystemFile.Plain(e));
         }
     }
 

@@ -58,6 +58,21 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Read(path);
     }
 
+    /// <summary>Why a backup may not be as it was written; null where nobody else could have changed it.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileUnreadable</c>.</exception>
+    public static string? Doubt(string path)
+    {
+        try
+        {
+            ClaimedFile.OpenToRead(path, OthersMay.Read).Dispose();
+            return null;
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotTrusted))
+        {
+            return e.Message;
+        }
+    }
+
     private static FederationBackup Read(string path, byte[] json)
     {
         // The version first: what a later one added must not be called a mistake.

@@ -37,9 +37,18 @@ public sealed class PendingFile : IDisposable
     public static PendingFile Create(string path, bool replaces = false)
     {
         string full = System.IO.Path.GetFullPath(path);
-        if (!replaces || !File.Exists(full))
-            OwnerOnlyFile.CheckVacant(full);
+        CheckPlace(full, replaces);
         return new PendingFile(full, Claim(full, System.IO.Path.GetFileName(full)), replaces);
+    }
+
+    /// <summary>Throws where the file could not be, as far as that shows without making it. Only a file gives way to it.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
+    public static void CheckPlace(string path, bool replaces)
+    {
+        if (!replaces || !File.Exists(path))
+            OwnerOnlyFile.CheckVacant(path);
+        else if (FileFacts.Of(path) is { Kind: not FileKind.Regular } facts)
+            FileTrust.Check(path, facts, OthersMay.Write);
     }
 
     /// <summary>Begins a file whose name is chosen in the end.</summary>
@@ -60,9 +69,9 @@ public sealed class PendingFile : IDisposable
         {
             _buffer.Write(bytes, 0, bytes.Length);
         }
-        catch (IOException e)
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
         {
-            throw Errors.FileNotWritable(Path, e);
+            throw Errors.FileNotWritable(Path, SystemFile.Plain(e));
         }
     }
 
@@ -76,9 +85,9 @@ public sealed class PendingFile : IDisposable
             _buffer.Seek(0, SeekOrigin.Begin);
             _buffer.CopyTo(other._buffer);
         }
-        catch (IOException e)
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
         {
-            throw Errors.FileNotWritable(other.Path, e);
+            throw Errors.FileNotWritable(other.Path, SystemFile.Plain(e));
         }
     }
 
@@ -111,9 +120,9 @@ public sealed class PendingFile : IDisposable
         {
             return false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
         {
-            throw Errors.FileNotWritable(path, e);
+            throw Errors.FileNotWritable(path, SystemFile.Plain(e));
         }
     }
 
@@ -142,7 +151,7 @@ public sealed class PendingFile : IDisposable
         {
             return ClaimedFile.CreateOrTakeOver(temporary, static _ => true);
         }
-        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileInUse))
+        catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.FileInUse) or nameof(Errors.FileExists))
         {
             throw Errors.FileInUse(path, e);
         }

@@ -22,6 +22,13 @@ internal static class SystemFile
     /// </summary>
     public static FileShare OneWriter => IsWindows ? FileShare.Read : FileShare.None;
 
+    /// <summary>Whether the exception says that a file could not be written.</summary>
+    public static bool IsWriteFault(Exception e) => e is IOException or UnauthorizedAccessException || IsTooLarge(e);
+
+    /// <summary>The exception in the platform's word for files. It has another for a file that would be too large (EFBIG).</summary>
+    public static Exception Plain(Exception e) =>
+        IsTooLarge(e) ? new IOException("it would be larger than a file may be here.", e) : e;
+
     /// <summary>Whether the exception says that somebody else has the file.</summary>
     public static bool IsBusy(Exception e) => e is IOException && e.HResult switch
     {
@@ -30,4 +37,6 @@ internal static class SystemFile
         WouldBlockOnMac => IsMac,
         _ => false,
     };
+
+    private static bool IsTooLarge(Exception e) => e is ArgumentOutOfRangeException;
 }

@@ -40,11 +40,10 @@ public sealed class HtmlReportFile : IReportWriter
     }
 
     /// <summary>Throws where no report can be.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
     public static void Check(string path, bool replaces)
     {
-        if (!replaces || !File.Exists(path))
-            NewFile.Check(path);
+        PendingFile.CheckPlace(path, replaces);
     }
 
     /// <inheritdoc/>

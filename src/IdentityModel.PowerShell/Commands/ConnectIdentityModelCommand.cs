@@ -93,7 +93,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Position = 0)]
     [ArgumentCompleter(typeof(SandboxCompleter))]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string SandboxName { get; set; } = SandboxConnection.Contoso;
 
     /// <summary>
@@ -117,6 +118,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
         string? before = RunspaceSession.Current?.Context.Tenant;
         RunspaceSession.Replace(null);
         WaitNotices waits = RunspaceSession.Waits;
+        // Checked here and not by PowerShell, which would end the command before the session of before has ended.
+        SandboxName ??= "";
         string snapshot = Sandbox ? SnapshotPath() : "";
         ICloudSession? session = null;
         SessionContext? context = null;

@@ -37,6 +37,9 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
     {
         string path = FullPath(given);
         FederationBackup backup = FederationBackupFile.Read(path);
+        if (FederationBackupFile.Doubt(path) is { } doubt)
+            WriteWarning($"An undo would refuse this backup. {doubt} Who signs users in is restored from it all the same: compare it first (-WhatIf).");
+
         var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!))
         {
             LockDomain = RunFileSet.DomainLocker(Session),

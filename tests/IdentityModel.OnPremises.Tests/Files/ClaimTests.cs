@@ -43,6 +43,26 @@ public sealed class ClaimTests : IDisposable
         }
     }
 
+    [Theory] // on Windows a file that is open stays where it is
+    [InlineData("deleted")]
+    [InlineData("replaced")]
+    public void A_file_that_goes_while_it_is_written_is_an_error_and_not_written_into_nothing(string how)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows keeps an open file where it is.");
+
+        string path = _files.In("run");
+        using var file = ClaimedFile.Create(path);
+        file.Append("a\n"u8.ToArray(), 2);
+        File.Delete(path);
+        if (how == "replaced")
+            File.WriteAllText(path, "other\n");
+
+        var error = Assert.Throws<IdentityModelException>(() => file.Append("b\n"u8.ToArray(), 2));
+        Assert.Equal((how, "FileNotWritable"), (how, error.ErrorId));
+        Assert.Contains("deleted or replaced", error.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Untrusted
     {
         get
