@@ -18,6 +18,9 @@ internal sealed class TransitionFactReader(
 
     private StagedRolloutCoverage Coverage => _coverage ??= new StagedRolloutCoverage(_directory, _optional, cancellationToken);
 
+    /// <summary>Whether the on-premises users were read and matched.</summary>
+    public bool HasMatched => _matches is not null;
+
     /// <summary>Reads what is the same for every domain.</summary>
     public async Task ReadTenantAsync()
     {

@@ -24,6 +24,11 @@ public sealed class TransitionTest(ICloudSession session)
                 sink.Error(e);
             }
         }
+
+        if (request.OnPremisesUsers is not null && !reader.HasMatched)
+            sink.Warning("The on-premises users were not read: only a move of a cloud domain to synchronized asks for them.");
+        if (request.Provider is not null && request.To != IdentityModelKind.Federated)
+            sink.Warning("The metadata was not used: only a move to federated asks for it.");
     }
 
     private static async Task CheckAsync(TransitionFactReader reader, string name, IdentityModelKind to, IOperationSink sink)

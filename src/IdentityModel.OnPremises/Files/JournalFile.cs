@@ -13,6 +13,10 @@ public sealed class JournalFile : IJournal
 {
     private const string Kind = "IdentityModel";
     private const int KnownVersion = 1;
+
+    /// <summary>A first event that is not whole is shorter than this.</summary>
+    private const int LongestStump = 1 << 16;
+
     private static readonly byte[] HeaderLine = Line(JsonSerializer.Serialize(new Header(Kind, KnownVersion), FileJson.OneLine));
     private readonly ClaimedFile _file;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -163,9 +167,19 @@ public sealed class JournalFile : IJournal
 
     private static bool FileIsThere(string path) => File.Exists(path) || Directory.Exists(path);
 
-    // What no event was written to, be it that the header is not whole.
-    private static bool IsWithoutEvents(Stream content) =>
-        content.Length <= HeaderLine.Length && HeaderLine.AsSpan().StartsWith(ReadToEnd(content));
+    // What no event was written to, be it that the header or the first event is not whole.
+    private static bool IsWithoutEvents(Stream content)
+    {
+        if (content.Length > HeaderLine.Length + LongestStump)
+            return false;
+
+        byte[] bytes = ReadToEnd(content);
+        if (bytes.Length <= HeaderLine.Length)
+            return HeaderLine.AsSpan().StartsWith(bytes);
+
+        byte[] rest = bytes.AsSpan(HeaderLine.Length).ToArray();
+        return bytes.AsSpan().StartsWith(HeaderLine) && !rest.Contains((byte)'\n') && !TryEvent(Encoding.UTF8.GetString(rest), out _, out _);
+    }
 
     /// <summary>Where the last whole line ends, and what is missing there.</summary>
     private static JournalEnd EndOf(string path, byte[] bytes)

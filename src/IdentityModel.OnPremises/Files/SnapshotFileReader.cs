@@ -7,6 +7,9 @@ namespace IdentityModel.OnPremises;
 /// <summary>Reads the lines of a snapshot and checks that they fit together: nothing a sandbox would stumble over passes.</summary>
 internal sealed class SnapshotFileReader(string path, TextReader lines)
 {
+    /// <summary>A sandbox whose time begins there would soon run over the end of all times.</summary>
+    private const int LastYear = 2200;
+
     private readonly List<CloudUser> _users = [];
     private readonly List<CloudUser> _others = [];
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
@@ -45,6 +48,9 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
         var names = new HashSet<string>(snapshot.Domains.Select(domain => domain.Domain.Name), StringComparer.OrdinalIgnoreCase);
         if (names.Count != snapshot.Domains.Count)
             throw Malformed("a domain stands in it twice.");
+
+        if (snapshot.TakenAt.Year > LastYear)
+            throw Malformed("takenAt is a time that cannot be.");
 
         return snapshot.Domains.Count(domain => domain.Domain.IsInitial) == 1
             ? snapshot

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -154,11 +155,19 @@ internal sealed class CloudUnderTest : IDisposable
             .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
         _ = Task.Run(async () =>
         {
+            // MSAL begins to listen after it opened the browser. HttpListener breaks if somebody comes while it begins.
+            while (!IsListenedTo(back.Port))
+                await Task.Delay(10, _ended.Token);
+            await Task.Delay(50, _ended.Token);
+
             using var browser = new HttpClient();
-            while (!await TryPostAsync(browser, back, fields)) // MSAL begins to listen a moment after it opened the browser
+            while (!await TryPostAsync(browser, back, fields))
                 await Task.Delay(10, _ended.Token);
         });
     }
+
+    private static bool IsListenedTo(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 
     private static async Task<bool> TryPostAsync(HttpClient browser, Uri back, Dictionary<string, string> fields)
     {

@@ -117,6 +117,30 @@ public sealed class TransitionTestTests : IDisposable
         Assert.All(_sink.Results, result => Assert.IsType<TransitionCheck>(result));
     }
 
+    [Theory] // what is given and not used is told
+    [InlineData("on-premises users, and a move to cloud", IdentityModelKind.Cloud, true, false, "The on-premises users were not read")]
+    [InlineData("metadata, and a move to cloud", IdentityModelKind.Cloud, false, true, "The metadata was not used")]
+    [InlineData("neither", IdentityModelKind.Cloud, false, false, null)]
+    [InlineData("metadata, and a move to federated", IdentityModelKind.Federated, false, true, null)]
+    public async Task What_no_move_asks_for_is_told(string name, IdentityModelKind to, bool users, bool metadata, string? told)
+    {
+        await new TransitionTest(_session).RunAsync(
+            new TransitionRequest
+            {
+                Domains = ["synced.example"],
+                To = to,
+                OnPremisesUsers = users ? AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "bo@synced.example" } }) : null,
+                Provider = metadata ? new DomainFederation { IssuerUri = "http://sts.synced.example/adfs/services/trust" } : null,
+            },
+            _sink,
+            default);
+
+        string[] said = [.. _sink.Warnings.Where(warning => warning.Contains(" not ", StringComparison.Ordinal))];
+        Assert.Equal((name, told is null), (name, said.Length == 0));
+        if (told is not null)
+            Assert.StartsWith(told, Assert.Single(said), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_issuer_is_compared_with_those_of_the_other_domains()
     {

@@ -131,7 +131,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
             "\"SamAccountName\",\"Name\",\"GivenName\",\"Surname\",\"DisplayName\",\"UserPrincipalName\",\"EmailAddress\",\"Path\",\"Department\",\"City\",\"proxyAddresses\",\"mS-DS-ConsistencyGuid\"\r\n",
             text,
             StringComparison.Ordinal);
-        Assert.Contains($"\"{displayName.Replace("\"", "\"\"", StringComparison.Ordinal)}\",\"kim@contoso.com\"", text, StringComparison.Ordinal);
+        Assert.Contains($"{FormulaCell.Quoted(displayName)},\"kim@contoso.com\"", text, StringComparison.Ordinal);
         OnPremisesUser read = Assert.Single(TestFiles.ReadOnPremises(WithObjectGuid(path, text)).Users);
         Assert.Equal(displayName, read.DisplayName);
         Assert.Equal(account.ProxyAddresses, read.ProxyAddresses);

@@ -101,6 +101,7 @@ public sealed class JournalFileTests : IDisposable
     [InlineData("empty", "")]
     [InlineData("with half a header", "{\"jou")]
     [InlineData("with its header alone", Header + "\n")]
+    [InlineData("with half of its first event", Header + "\n{\"event\":\"RunStar")]
     public async Task A_new_run_takes_over_a_journal_that_a_killed_one_left(string name, string left)
     {
         string path = _files.WriteOwn("run.journal", left);

@@ -108,6 +108,7 @@ public sealed class SnapshotFileTests : IDisposable
     [InlineData("null domains", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"domains":null}}""", "SnapshotMalformed", "no name")]
     [InlineData("a null domain", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"domains":[null]}}""", "SnapshotMalformed", "no name")]
     [InlineData("a domain without a name", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"domains":[{"domain":{"isInitial":true}}]}}""", "SnapshotMalformed", "no name")]
+    [InlineData("taken at the end of all times", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"takenAt":"9999-12-31T23:00:00Z","domains":[{"domain":{"name":"a.com","isInitial":true}}]}}""", "SnapshotMalformed", "takenAt")]
     [InlineData("no initial domain", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"domains":[{"domain":{"name":"a.com"}}]}}""", "SnapshotMalformed", "initial")]
     [InlineData("a domain twice", """{"kind":"IdentityModelSnapshot","snapshot":{"version":1,"domains":[{"domain":{"name":"a.com","isInitial":true}},{"domain":{"name":"A.com"}}]}}""", "SnapshotMalformed", "twice")]
     [InlineData("the header alone", Header, "SnapshotIncomplete", "after 0")]
