@@ -17,7 +17,7 @@ internal sealed class ModuleStart : IBenchmark
         "New-SsoOrganizationUrl contoso -FederatedDomain contoso.com",
     ];
 
-    private static readonly string[] CloudCommands = ["Connect-IdentityModel -Sandbox -PassThru"];
+    private static readonly string[] CloudCommands = ["Connect-IdentityModel -Sandbox -NoWelcome -PassThru"];
 
     public string Name => "start";
 
