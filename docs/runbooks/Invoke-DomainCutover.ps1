@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Converts federated domains to managed ones; a job that is stopped half-way is gone on with by the next.
+Converts federated domains to managed ones; the next job continues one that was stopped.
 
 .DESCRIPTION
 Azure Automation stops a PowerShell job after three hours, does not start it again, and its disk is gone. So this runbook keeps all that
@@ -59,8 +59,8 @@ The Automation certificate, with its private key, that the application signs in 
 its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
-is gone on with.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
+connected to a sandbox, that one is used.
 
 .PARAMETER AsJson
 Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.

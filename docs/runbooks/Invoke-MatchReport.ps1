@@ -60,8 +60,8 @@ The Automation certificate, with its private key, that the application signs in 
 its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
-is gone on with.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
+connected to a sandbox, that one is used.
 
 .PARAMETER AsJson
 Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Gives users new random cloud passwords, in batches, encrypted to a certificate; a job that is stopped is gone on with by the next.
+Gives users new random cloud passwords, in batches, encrypted to a certificate; the next job continues one that was stopped.
 
 .DESCRIPTION
 Sets a password of its own for each user of the domains, or of a file, and has the user change it at the next sign-in. The passwords are
@@ -73,8 +73,8 @@ The Automation certificate, with its private key, that the application signs in 
 its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. A sandbox that the session is connected to
-is gone on with.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
+connected to a sandbox, that one is used.
 
 .PARAMETER AsJson
 Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.

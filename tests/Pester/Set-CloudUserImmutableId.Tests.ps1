@@ -43,7 +43,7 @@ Describe 'Set-CloudUserImmutableId' {
 
     It 'warns of a GUID that was not converted, under -WhatIf too' {
         Set-CloudUserImmutableId $user bcd2e574-8d58-4136-a9df-8a19b145db79 -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
-        "$warning" | Should -BeLike "*$anchor*ConvertTo-ImmutableId*"
+        "$warning" | Should -BeLike "*ConvertTo-ImmutableId*$anchor*"
     }
 
     It 'sends nothing where the user has it so already' {

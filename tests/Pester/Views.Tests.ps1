@@ -20,7 +20,7 @@ Describe 'The views' {
             'Outcome       Count  Share Meaning                                              NextStep'
             '-------       -----  ----- -------                                              --------'
             'HardMatch        29  53.7% sync takes the cloud user over: equal ImmutableId    none'
-            'SoftMatch         7  13.0% sync takes the cloud user over: equal address or UPN see that both are the same person'
+            'SoftMatch         7  13.0% sync takes the cloud user over: equal address or UPN check that both are the same person'
             'NewUser           3   5.6% sync makes a new cloud user                          see that nobody gets a second account'
             'Conflict          8  14.8% several objects compete for one value                clear it first: see Conflicts, Remedy'
             'Blocked           7  13.0% a cloud user fits, but a rule forbids the match      clear it first: see Reason, Remedy'

@@ -126,7 +126,7 @@ public static partial class Errors
     /// <summary>A password file that a run cannot go on with.</summary>
     public static IdentityModelException PasswordFileMalformed(string path, string reason) => Make(
         ErrorKind.InvalidData,
-        $"The password file '{path}' cannot be gone on with: {reason}",
+        $"The password file '{path}' cannot be continued: {reason}",
         "Put the file back as the run left it, or move it away, so that the passwords are made and recorded anew.",
         path);
 

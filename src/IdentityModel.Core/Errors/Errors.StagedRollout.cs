@@ -6,7 +6,7 @@ public static partial class Errors
     public static IdentityModelException StagedRolloutNotOffered() => Make(
         ErrorKind.InvalidOperation,
         "This cloud does not offer staged rollout.",
-        "It is not to be had in the cloud operated by 21Vianet (China): convert whole domains there.",
+        "It is not available in the cloud operated by 21Vianet (China): convert whole domains there.",
         target: null);
 
     /// <summary>No such group in the tenant.</summary>

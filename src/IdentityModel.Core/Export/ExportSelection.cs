@@ -80,7 +80,7 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
         ExportOmission.Synchronized => "synchronised from Active Directory already. -IncludeSynchronized makes accounts that were lost anew.",
         ExportOmission.OnPremises => "an account of the same ImmutableId, sign-in name or address is on-premises already; "
             + "Test-SoftMatch tells what synchronisation will do with the two.",
-        ExportOmission.Guest => "guests, whose account is elsewhere. -IncludeGuest takes them in.",
+        ExportOmission.Guest => "guests: their accounts are in another tenant. -IncludeGuest includes them.",
         ExportOmission.Administrator => "administrators, whom synchronisation does not take over. -IncludeAdministrator takes them in.",
         _ => "",
     };

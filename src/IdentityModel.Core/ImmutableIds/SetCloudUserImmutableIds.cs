@@ -139,9 +139,8 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
             _warnedOfGuid = true;
             sink.Warning(
-                $"'{value}' for {user.UserPrincipalName} is the text of a GUID. Synchronisation makes {ImmutableId.FromGuid(guid)} of it, "
-                + "matches nobody by the text, and is kept from a soft match by it: convert it with ConvertTo-ImmutableId. Others like it "
-                + "are not named.");
+                $"'{value}' for {user.UserPrincipalName} is the text of a GUID, which matches nobody and stops a soft match. Convert it with "
+                + $"ConvertTo-ImmutableId, which gives {ImmutableId.FromGuid(guid)}. This is said once, for the first value of this kind.");
         }
 
         private async Task<IdentityModelException?> WhyNotAsync(

@@ -24,7 +24,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     public string NextStep => Outcome switch
     {
         MatchOutcome.HardMatch => "none",
-        MatchOutcome.SoftMatch => "see that both are the same person",
+        MatchOutcome.SoftMatch => "check that both are the same person",
         MatchOutcome.NewUser => "see that nobody gets a second account",
         MatchOutcome.Conflict => "clear it first: see Conflicts, Remedy",
         MatchOutcome.Blocked => "clear it first: see Reason, Remedy",

@@ -57,7 +57,7 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
         await ResumeAsync();
 
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Contains(Sink.Warnings, warning => warning.Contains("the undo is gone on with", StringComparison.Ordinal));
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("did not end: it continues", StringComparison.Ordinal));
     }
 
     [Fact]

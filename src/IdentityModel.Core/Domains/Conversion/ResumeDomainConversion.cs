@@ -165,7 +165,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
 
         if (!asked)
-            sink.Warning($"{domain}: an undo of its conversion began and did not end: the undo is gone on with.");
+            sink.Warning($"{domain}: an undo of its conversion began and did not end: it continues.");
         await run.UndoAsync(domain, past, cancellationToken).ConfigureAwait(false);
     }
 

@@ -20,7 +20,7 @@ internal sealed class AdministratorRule : MatchRule
             MatchOutcome.Blocked,
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",
-            $"Remove the role from {user.WantedName}, delete the quarantined object for good if there is one, synchronise, then "
-                + "give the role back.");
+            $"Remove the role from {user.WantedName}, permanently delete the quarantined object if there is one, synchronise, "
+                + "then give the role back.");
     }
 }
