@@ -28,7 +28,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// <summary>The events of a journal that is gone on with.</summary>
     public IReadOnlyList<JournalEvent> Events { get; private set; } = [];
 
-    /// <summary>Where passwords were to be recorded, and none was; null under -WhatIf and where none were to be.</summary>
+    /// <summary>The password file that was asked for and not made. Null if none was asked for, if it was made, or under -WhatIf.</summary>
     public string? UnusedPasswordPath => isWhatIf || _hasPasswords ? null : _passwordPath;
 
     /// <summary>Takes the journal.</summary>
