@@ -28,7 +28,7 @@ function Get-Sha256([string] $File) { (Get-FileHash -LiteralPath $File -Algorith
 
 # What the projects in the module restored: one object a file of a package.
 function Get-PackageFile {
-    foreach ($project in 'Cloud', 'Core', 'Loader', 'OnPremises', 'PowerShell', 'Sandbox') {
+    foreach ($project in 'Cloud', 'Core', 'Loader', 'Local', 'PowerShell', 'Sandbox') {
         $assets = Get-Content -Raw -LiteralPath (Join-Path $Root "src/IdentityModel.$project/obj/project.assets.json") | ConvertFrom-Json
         $folders = @($assets.packageFolders.PSObject.Properties.Name)
         foreach ($entry in $assets.libraries.PSObject.Properties | Where-Object { $_.Value.type -eq 'package' }) {

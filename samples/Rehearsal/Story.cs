@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Security;
 using IdentityModel.Cloud;
+using IdentityModel.Core.Domains;
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Models;
+using IdentityModel.Core.Passwords;
+using IdentityModel.Core.SingleSignOn;
 using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
 using Spectre.Console;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>Where a national cloud signs in and answers Graph requests (docs/facts/platform.md#national-clouds).</summary>

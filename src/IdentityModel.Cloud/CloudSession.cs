@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>A signed-in session over the clients it was built with.</summary>

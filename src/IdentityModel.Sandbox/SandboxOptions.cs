@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>How the simulated service behaves.</summary>

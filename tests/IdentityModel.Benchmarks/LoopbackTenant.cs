@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Benchmarks;

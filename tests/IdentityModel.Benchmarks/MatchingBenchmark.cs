@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using IdentityModel.Core;
 
 namespace IdentityModel.Benchmarks;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Benchmarks;
 
 /// <summary>What another application takes of the tenant's write quota, at first and from some moment on.</summary>

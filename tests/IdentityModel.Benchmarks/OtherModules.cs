@@ -1,5 +1,4 @@
 using System.Collections;
-using IdentityModel.Core;
 
 namespace IdentityModel.Benchmarks;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Benchmarks;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Benchmarks;
 
 /// <summary>What the forecast said when a tenth, half and nine tenths of the writes were done, and how far that was off.</summary>

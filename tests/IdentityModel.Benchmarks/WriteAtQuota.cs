@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using IdentityModel.SandboxHost;
 

@@ -1,7 +1,7 @@
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
+using IdentityModel.Local.Metadata;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;
 

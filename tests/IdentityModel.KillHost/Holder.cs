@@ -1,6 +1,5 @@
 using System.Globalization;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.KillHost;
 

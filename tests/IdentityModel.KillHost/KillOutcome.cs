@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.KillHost;
 
 /// <summary>A result that a run told of a domain.</summary>

@@ -1,7 +1,6 @@
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.KillHost;
 

@@ -1,7 +1,5 @@
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
 using IdentityModel.Testing;
 
 namespace IdentityModel.KillHost;

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.KillHost;
 
 /// <summary>A transition that is killed, resumed and compared.</summary>

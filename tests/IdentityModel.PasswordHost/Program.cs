@@ -1,7 +1,6 @@
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 using IdentityModel.Testing;
 
 // <service> <folder> <users to leak>, and by standard input the token and the users' names. Gives every user a generated password

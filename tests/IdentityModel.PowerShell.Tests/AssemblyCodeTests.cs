@@ -48,7 +48,7 @@ public sealed class AssemblyCodeTests
 
     [Fact]
     public void Every_library_is_looked_at() => Assert.Equal(
-        ["IdentityModel.Cloud.dll", "IdentityModel.Core.dll", "IdentityModel.Loader.dll", "IdentityModel.OnPremises.dll", "IdentityModel.PowerShell.dll", "IdentityModel.Sandbox.dll"],
+        ["IdentityModel.Cloud.dll", "IdentityModel.Core.dll", "IdentityModel.Loader.dll", "IdentityModel.Local.dll", "IdentityModel.PowerShell.dll", "IdentityModel.Sandbox.dll"],
         AssemblyCode.Files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     private static bool GoesByCulture(string call)

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell.Tests;
 
 public sealed class ConnectionTextTests

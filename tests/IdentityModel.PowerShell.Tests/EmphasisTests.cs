@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell.Tests;
 
 /// <summary>When the views colour, and what. That files and pipes hold no escape code is in Views.Tests.ps1.</summary>

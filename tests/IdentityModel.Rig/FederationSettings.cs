@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Rig;
 
 internal static class FederationSettings

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using IdentityModel.KillHost;
 using IdentityModel.Sandbox;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox.Tests;
 
 /// <summary>Contoso and its on-premises CSV show every outcome of matching and all three models.</summary>

@@ -1,6 +1,7 @@
 using IdentityModel.Testing;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Models.ODataErrors;
+using Organization = Microsoft.Graph.Models.Organization;
 
 namespace IdentityModel.Sandbox.Tests;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Testing;
 
 /// <summary>Keeps all that an operation reports. Confirms every change unless told otherwise.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.Transitions.Tests;
 

@@ -6,7 +6,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
-    $metadataFile = Join-Path $PSScriptRoot '../IdentityModel.OnPremises.Tests/Data/Federation/adfs-v3.FederationMetadata.xml'
+    $metadataFile = Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml'
     $users = Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv'
 
     # Everything a day of work leaves behind, by its name.

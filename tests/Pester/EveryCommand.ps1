@@ -6,7 +6,7 @@ fails for a cmdlet that has no run here.
 $how = @{ Confirm = $false }
 $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
 $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
-$metadata = (Resolve-Path (Join-Path $PSScriptRoot '../IdentityModel.OnPremises.Tests/Data/Federation/adfs-v3.FederationMetadata.xml')).Path
+$metadata = (Resolve-Path (Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml')).Path
 
 # Name = the cmdlet; Prepare runs in the same tenant before it, Command is what is watched; Fails where errors are meant to be;
 # NoHashes where the tenant is that of New-RunTenant.

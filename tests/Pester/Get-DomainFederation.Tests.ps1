@@ -1,6 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
-    $adfs = Join-Path $PSScriptRoot '../IdentityModel.OnPremises.Tests/Data/Federation/adfs-v3.FederationMetadata.xml'
+    $adfs = Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml'
     Connect-IdentityModel -Sandbox
 }
 

@@ -23,7 +23,7 @@ Describe 'Importing the module' {
     }
 
     It 'loads what <Command> needs and no more' -ForEach @(
-        @{ Command = 'Test-SoftMatch'; Script = 'Test-SoftMatch -Path $users -CloudPath $users | Out-Null'; Loads = 'IdentityModel.OnPremises.dll'; Leaves = 'IdentityModel.Cloud.dll', 'Microsoft.Graph.dll', 'Microsoft.Identity.Client.dll', 'System.DirectoryServices.Protocols.dll' }
+        @{ Command = 'Test-SoftMatch'; Script = 'Test-SoftMatch -Path $users -CloudPath $users | Out-Null'; Loads = 'IdentityModel.Local.dll'; Leaves = 'IdentityModel.Cloud.dll', 'Microsoft.Graph.dll', 'Microsoft.Identity.Client.dll', 'System.DirectoryServices.Protocols.dll' }
         @{ Command = 'Connect-IdentityModel'; Script = 'Connect-IdentityModel -Sandbox'; Loads = 'IdentityModel.Cloud.dll'; Leaves = 'CsvHelper.dll', 'Microsoft.Identity.Client.dll', 'System.DirectoryServices.Protocols.dll' }
     ) {
         $users = Join-Path $TestDrive users.csv

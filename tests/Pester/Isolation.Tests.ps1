@@ -104,7 +104,7 @@ $(ShowsContexts)
         $private = $seen.Loaded | Where-Object Context -EQ 'IdentityModel'
     }
 
-    It 'holds <_>' -ForEach 'IdentityModel.Cloud', 'IdentityModel.OnPremises', 'IdentityModel.Sandbox', 'Microsoft.Graph', 'Microsoft.Graph.Core', 'CsvHelper' {
+    It 'holds <_>' -ForEach 'IdentityModel.Cloud', 'IdentityModel.Local', 'IdentityModel.Sandbox', 'Microsoft.Graph', 'Microsoft.Graph.Core', 'CsvHelper' {
         $private.Name | Should -Contain $_
     }
 
@@ -221,7 +221,7 @@ Describe 'Another copy of one of the module''s own assemblies (beside the load c
     It 'is refused on import when it is <Name> <Version>' -ForEach @(
         @{ Name = 'IdentityModel.Core'; Version = '99.0.0.0' }
         @{ Name = 'IdentityModel.Cloud'; Version = '99.0.0.0' }
-        @{ Name = 'IdentityModel.OnPremises'; Version = '0.0.1.0' }
+        @{ Name = 'IdentityModel.Local'; Version = '0.0.1.0' }
         @{ Name = 'IdentityModel.Sandbox'; Version = '99.0.0.0' }
     ) {
         $seen = Invoke-Fresh @"

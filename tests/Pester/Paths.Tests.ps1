@@ -33,7 +33,7 @@ BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     Connect-IdentityModel -Sandbox
     Push-Location $TestDrive
-    $metadata = Get-FederationMetadata -Path (Join-Path $PSScriptRoot '../IdentityModel.OnPremises.Tests/Data/Federation/adfs-v3.FederationMetadata.xml') -WarningAction SilentlyContinue
+    $metadata = Get-FederationMetadata -Path (Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml') -WarningAction SilentlyContinue
     $journal = Join-Path $TestDrive 'journal.jsonl'
     Convert-DomainToStandard contoso.com -JournalPath $journal -Confirm:$false -WarningAction SilentlyContinue | Out-Null
 }

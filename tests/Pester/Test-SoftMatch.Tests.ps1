@@ -34,7 +34,7 @@ Describe 'Test-SoftMatch against the tenant' {
 
     It 'lists those nobody matched after the rest' {
         $results = Test-SoftMatch $path -IncludeCloudOnly
-        $first = [array]::IndexOf($results.Outcome, [IdentityModel.Core.MatchOutcome]::CloudOnly)
+        $first = [array]::IndexOf($results.Outcome, [IdentityModel.Core.Matching.MatchOutcome]::CloudOnly)
         $results[$first..($results.Count - 1)].Outcome | Sort-Object -Unique | Should -Be 'CloudOnly'
     }
 

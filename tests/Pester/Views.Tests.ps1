@@ -84,7 +84,7 @@ Describe 'The views' {
         $restored = Restore-DomainFederation $result.FederationBackup -Force -WarningAction SilentlyContinue
         if ($Status -eq 'Restored') { $result = $restored }
         if ($Status -eq 'Pending') {
-            $result = [IdentityModel.Core.DomainConversionResult] @{
+            $result = [IdentityModel.Core.Domains.DomainConversionResult] @{
                 Domain = 'contoso.com'; Status = $Status; FederationBackup = $result.FederationBackup; JournalPath = $result.JournalPath
                 ResumeCommand = $result.UndoCommand -replace ' -Undo$'; UndoCommand = $result.UndoCommand }
         }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IdentityModel.Core;
 using Microsoft.Graph;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IdentityModel.Core;
 using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IdentityModel.Core;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
 

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;

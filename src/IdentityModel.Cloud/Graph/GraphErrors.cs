@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdentityModel.Core;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>What a request is for: everything an error about it needs.</summary>

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using Microsoft.Graph.Models;
 using Organization = IdentityModel.Core.Organization;
 

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using Microsoft.Graph.Models.ODataErrors;
 
 namespace IdentityModel.Cloud;

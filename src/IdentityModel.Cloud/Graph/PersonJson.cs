@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IdentityModel.Core;
 
 namespace IdentityModel.Cloud;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>The waits between the attempts of one request, as the admin is told of them.</summary>

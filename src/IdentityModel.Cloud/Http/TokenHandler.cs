@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using IdentityModel.Core;
 using Microsoft.Kiota.Http.HttpClientLibrary.Extensions;
 
 namespace IdentityModel.Cloud;

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using Microsoft.Identity.Client;
 
 namespace IdentityModel.Cloud;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
 using Microsoft.Identity.Client;
 
 namespace IdentityModel.Cloud;

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>The delegated permissions a sign-in asks for.</summary>

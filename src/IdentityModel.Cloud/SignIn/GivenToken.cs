@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>A token obtained elsewhere: it cannot be renewed.</summary>

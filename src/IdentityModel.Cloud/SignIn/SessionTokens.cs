@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>Holds the session's one token, in memory, on the session's clock, and renews it in time.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud;
 
 /// <summary>A change on its way, and what has happened to it so far.</summary>

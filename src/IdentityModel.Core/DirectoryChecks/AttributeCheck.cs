@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The rules for one attribute's values, or for those of one kind among them.</summary>
 /// <param name="Attribute">The attribute by its LDAP name.</param>

@@ -1,6 +1,6 @@
-using static IdentityModel.Core.DirectoryCheckSource;
+using static IdentityModel.Core.DirectoryChecks.DirectoryCheckSource;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// Every rule for every attribute. Where Microsoft's page and IdFix disagree the page counts, which is newer: 256 characters for

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The user whose values are under check, and what is known of the tenant it is to be synchronised to.</summary>
 internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A value under check.</summary>
 /// <param name="Type">The type of an address with its colon, such as <c>SMTP:</c>; empty where the value has none.</param>

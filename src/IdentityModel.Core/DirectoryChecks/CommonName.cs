@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>Takes the common name from a distinguished name (RFC 4514).</summary>
 internal static class CommonName

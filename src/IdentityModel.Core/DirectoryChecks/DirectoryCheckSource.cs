@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The documents the rules for attributes rest on.</summary>
 internal static class DirectoryCheckSource

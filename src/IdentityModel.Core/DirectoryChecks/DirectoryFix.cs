@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// One change to a user as parameters of Set-ADUser: none of them but Identity takes pipeline input (Microsoft Learn, Set-ADUser),

@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// Finds the values several objects have, among the users added and the cloud objects the matcher knows: addresses and UPNs by the

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// The accounts that are never synchronised or are no person's, so that nothing is found with them: those IdFix skips

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>Letters as addresses know them.</summary>
 internal static class Letters

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>What is proposed for a value, by the names of IdFix (repository microsoft/idfix, <c>ActionType</c>).</summary>
 public enum OnPremisesUserAction

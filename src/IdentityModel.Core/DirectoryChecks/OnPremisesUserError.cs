@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// What is wrong with a value, by the names and numbers of IdFix (repository microsoft/idfix, <c>ErrorType</c>); a value may have

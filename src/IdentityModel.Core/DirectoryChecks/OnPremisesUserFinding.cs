@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A value in Active Directory that synchronisation refuses or changes, why, and what to put in its place.</summary>
 public sealed record OnPremisesUserFinding

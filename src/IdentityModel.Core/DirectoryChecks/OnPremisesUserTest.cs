@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// Looks at Active Directory before it is synchronised (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values

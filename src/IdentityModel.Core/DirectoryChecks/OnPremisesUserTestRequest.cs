@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>What <see cref="OnPremisesUserTest"/> compares the users with.</summary>
 public sealed record OnPremisesUserTestRequest

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// The names a domain may end in that nobody can register, so that it is not routable on the internet and can never be verified.

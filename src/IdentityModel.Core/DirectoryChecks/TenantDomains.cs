@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The tenant's verified domains as far as they are known.</summary>
 internal sealed class TenantDomains

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The values of one attribute that must be unique, and who holds them; values compare ignoring case.</summary>
 internal sealed class UniqueValues(string attribute, TextStore texts)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>Judges one user's own values; what other objects hold is <see cref="DuplicateFinder"/>'s business.</summary>
 /// <param name="domains">What is known of the tenant's domains.</param>

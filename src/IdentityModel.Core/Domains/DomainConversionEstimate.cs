@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// How long the conversion of a domain from federated to managed takes, by the old rule and by today's

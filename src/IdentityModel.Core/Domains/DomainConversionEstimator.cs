@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Estimates how long a domain's conversion from federated to managed takes.</summary>
 public static class DomainConversionEstimator

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Estimates how long conversions take (Measure-DomainConversion). Reports a <see cref="DomainConversionEstimate"/> for each

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Why a domain cannot be converted, one question each: the conversion refuses by them, and the transition test tells them.</summary>
 internal static class DomainConversionRule

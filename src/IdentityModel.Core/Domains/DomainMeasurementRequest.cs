@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What <see cref="DomainConversionMeasurement"/> is asked for: domains of the tenant, or a number of users.</summary>
 public sealed record DomainMeasurementRequest

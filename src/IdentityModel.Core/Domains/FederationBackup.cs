@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>A domain's federation as it was before a change: what a restore needs.</summary>
 public sealed record FederationBackup

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Tells whether settings are those that were saved: the journal has it, so that a backup that somebody edited is not taken for what the

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Where federation settings are saved before a conversion.</summary>
 public interface IFederationBackupStore

@@ -26,18 +26,20 @@ public static partial class Errors
 
     /// <summary>A change was not seen to be taken back.</summary>
     /// <param name="domain">The domain.</param>
-    /// <param name="step">The change; it says by what request it is undone, where it can be.</param>
+    /// <param name="request">The change, as the request that makes it.</param>
+    /// <param name="byHand">The request that undoes the change; <see langword="null"/> if there is none.</param>
     /// <param name="journal">The run's journal.</param>
     /// <param name="inner">Why not.</param>
-    public static IdentityModelException UndoFailed(string domain, ConversionStep step, string? journal, Exception inner) => Make(
+    public static IdentityModelException UndoFailed(
+        string domain, string request, string? byHand, string? journal, Exception inner) => Make(
         ErrorKind.InvalidOperation,
-        $"The conversion of '{domain}' was not undone ({step.Request}): {inner.Message}",
+        $"The conversion of '{domain}' was not undone ({request}): {inner.Message}",
         (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "") + inner switch
         {
             // Its advice ends the matter: to undo once more would only say the same.
             IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) } => "",
             IdentityModelException { ErrorId: nameof(BackupNotUsable) } => $"If you have a good backup, run: {ConversionCommand.Undo(journal)}",
-            _ => $"Then run: {ConversionCommand.Undo(journal)}" + (step.CanBeUndone ? $" (by hand: {step.Undo})" : ""),
+            _ => $"Then run: {ConversionCommand.Undo(journal)}" + (byHand is null ? "" : $" (by hand: {byHand})"),
         },
         domain,
         inner);

@@ -34,9 +34,9 @@ public static partial class Errors
         value);
 
     /// <summary>A byte array cannot be a source anchor.</summary>
-    public static IdentityModelException AnchorBytesOutOfRange(byte[] value) => Make(
+    public static IdentityModelException AnchorBytesOutOfRange(byte[] value, int maxBytes) => Make(
         ErrorKind.InvalidArgument,
-        $"A source anchor has 1 to {ImmutableId.MaxAnchorBytes} bytes; this value has {value.Length}.",
+        $"A source anchor has 1 to {maxBytes} bytes; this value has {value.Length}.",
         "Give the bytes of objectGUID or mS-DS-ConsistencyGuid: 16 of them.",
         value);
 

@@ -3,17 +3,17 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>A password has too few characters.</summary>
-    public static IdentityModelException PasswordTooShort(string? userPrincipalName) => Make(
+    public static IdentityModelException PasswordTooShort(string? userPrincipalName, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
-        $"The password{For(userPrincipalName)} has fewer than {PasswordPolicy.MinLength} characters.",
-        $"Give one of {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters, or none, so that one is generated.",
+        $"The password{For(userPrincipalName)} has fewer than {minLength} characters.",
+        $"Give one of {minLength} to {maxLength} characters, or none, so that one is generated.",
         userPrincipalName);
 
     /// <summary>A password has too many characters.</summary>
-    public static IdentityModelException PasswordTooLong(string? userPrincipalName) => Make(
+    public static IdentityModelException PasswordTooLong(string? userPrincipalName, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
-        $"The password{For(userPrincipalName)} has more than {PasswordPolicy.MaxLength} characters.",
-        $"Give one of {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters, or none, so that one is generated.",
+        $"The password{For(userPrincipalName)} has more than {maxLength} characters.",
+        $"Give one of {minLength} to {maxLength} characters, or none, so that one is generated.",
         userPrincipalName);
 
     /// <summary>A password holds a character Entra ID does not take.</summary>
@@ -24,9 +24,9 @@ public static partial class Errors
         userPrincipalName);
 
     /// <summary>A password has too few classes of characters.</summary>
-    public static IdentityModelException PasswordTooSimple(string? userPrincipalName) => Make(
+    public static IdentityModelException PasswordTooSimple(string? userPrincipalName, int minClasses) => Make(
         ErrorKind.InvalidArgument,
-        $"The password{For(userPrincipalName)} has fewer than {PasswordPolicy.MinClasses} of the four kinds of characters.",
+        $"The password{For(userPrincipalName)} has fewer than {minClasses} of the four kinds of characters.",
         "Use three of lower case, upper case, digits and symbols.",
         userPrincipalName);
 
@@ -38,10 +38,10 @@ public static partial class Errors
         userPrincipalName);
 
     /// <summary>A length no password may have was asked for.</summary>
-    public static IdentityModelException PasswordLengthOutOfRange(int length) => Make(
+    public static IdentityModelException PasswordLengthOutOfRange(int length, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
         $"A password cannot have {length} characters.",
-        $"Ask for {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength}.",
+        $"Ask for {minLength} to {maxLength}.",
         length);
 
     /// <summary>The random source gives nothing a password can be made of.</summary>

@@ -3,10 +3,10 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>No region of that code or alias.</summary>
-    public static IdentityModelException RegionUnknown(string region) => Make(
+    public static IdentityModelException RegionUnknown(string region, IEnumerable<string> codes) => Make(
         ErrorKind.ObjectNotFound,
         $"There is no Dynamics 365 region '{Shown.Value(region)}'.",
-        $"Use one of {string.Join(", ", SsoRegionTable.All.Select(one => one.Code))}; Get-SsoRegion shows them with their hosts.",
+        $"Use one of {string.Join(", ", codes)}; Get-SsoRegion shows them with their hosts.",
         region);
 
     /// <summary>An organization's name that cannot stand in an address.</summary>

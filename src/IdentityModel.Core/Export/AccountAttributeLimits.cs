@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// How many characters Active Directory takes: rangeUpper of the schema (AD_DS_Attributes__Windows_Server_2016.ldf, as Microsoft

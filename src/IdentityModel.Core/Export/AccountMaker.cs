@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.ImmutableIds;
+
+namespace IdentityModel.Core.Export;
 
 /// <summary>Makes accounts of cloud users: names apart, which depend on the others.</summary>
 internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSink sink)

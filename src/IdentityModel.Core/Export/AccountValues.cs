@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>One attribute of an account to be created, with its values in their order.</summary>
 /// <param name="Name">The LDAP display name.</param>

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// Attributes by their LDAP names, as New-ADUser's and PSOpenAD's <c>-OtherAttributes</c> take them: text, lists of texts and

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// Makes accounts for Active Directory of cloud users that have none (Export-CloudUser), so that synchronisation joins the two:

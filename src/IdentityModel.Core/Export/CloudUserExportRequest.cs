@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>What Export-CloudUser is asked for.</summary>
 public sealed record CloudUserExportRequest

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>What is in Active Directory already: accounts by what a cloud user could share with them, and names that are taken.</summary>
 internal sealed class ExistingAccounts

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>A file of accounts that is to be.</summary>
 /// <param name="Path">Its full path.</param>

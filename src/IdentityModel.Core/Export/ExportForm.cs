@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>What Export-CloudUser gives.</summary>
 public enum ExportForm

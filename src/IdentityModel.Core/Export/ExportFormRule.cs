@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>Decides in which form Export-CloudUser gives accounts.</summary>
 public static class ExportFormRule

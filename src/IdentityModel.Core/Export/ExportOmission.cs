@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>Why Export-CloudUser leaves a user out.</summary>
 internal enum ExportOmission

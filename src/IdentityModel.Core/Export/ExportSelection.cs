@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Export;
 
 /// <summary>Chooses the users who get an account, and says of the others why not: one sentence for each reason.</summary>
 internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAccounts existing)

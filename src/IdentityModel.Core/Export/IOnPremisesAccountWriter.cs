@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>Where accounts go, one by one. Disposed of before <see cref="CompleteAsync"/>, it leaves nothing behind.</summary>
 public interface IOnPremisesAccountWriter : IDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// An account for Active Directory, made of a cloud user so that synchronisation joins the two. Its properties bear the names of

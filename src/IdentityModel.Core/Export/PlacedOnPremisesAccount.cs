@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// An account with the container it goes to. One without has no property of that name: PowerShell would bind its

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>Which <c>sAMAccountName</c> a cloud user is to have, before others who want the same are looked at.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Export;
 
 /// <summary>
 /// Gives each of several things a name of its own. Whoever stands first keeps the name wanted; the next who wants the same gets

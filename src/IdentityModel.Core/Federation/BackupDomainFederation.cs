@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// Saves domains' federation settings to files (Backup-DomainFederation) and reports a <see cref="FederationBackupResult"/> for

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core.Domains;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// Reads the federation settings of domains (Get-DomainFederation), compares them with metadata where it is given, and reports a

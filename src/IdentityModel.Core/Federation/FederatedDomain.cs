@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// A federated domain with its settings in the cloud (Get-DomainFederation), by Graph's names, and how they stand to the identity

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>A federation that was saved to a file (Backup-DomainFederation).</summary>
 public sealed record FederationBackupResult

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core.Domains;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// Compares a domain's federation settings with an identity provider's metadata (docs/facts/federation.md#issuer): texts to the

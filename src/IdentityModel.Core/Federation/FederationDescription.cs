@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// What an identity provider's metadata says, before anything is concluded from it (docs/facts/federation.md#ad-fs-metadata).

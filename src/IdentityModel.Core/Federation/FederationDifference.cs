@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>One setting on both sides, as the old Get-MsolFederationProperty showed them.</summary>
 public sealed record FederationDifference

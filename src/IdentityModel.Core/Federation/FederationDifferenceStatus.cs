@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>How a setting of a domain stands to what the identity provider's metadata says.</summary>
 public enum FederationDifferenceStatus

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// What Entra ID must know of an identity provider to federate a domain with it, as the provider's metadata tells it. Names are

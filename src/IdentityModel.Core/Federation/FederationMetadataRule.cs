@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// Concludes from a provider's metadata what Entra ID is told of it (docs/facts/federation.md#federation-settings,

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Federation;
 
 /// <summary>What a restore would send, worked out without changing anything.</summary>
 internal sealed class FederationRestorePlan

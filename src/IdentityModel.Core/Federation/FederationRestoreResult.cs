@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>What a restore did to a domain (Restore-DomainFederation).</summary>
 public sealed record FederationRestoreResult : TenantChange

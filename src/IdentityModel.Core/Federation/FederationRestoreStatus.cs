@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>How a restore ended.</summary>
 public enum FederationRestoreStatus

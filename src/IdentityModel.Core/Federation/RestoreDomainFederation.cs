@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Federation;
 
 /// <summary>
 /// Puts a domain's federation back as a backup has it (Restore-DomainFederation) and reports a

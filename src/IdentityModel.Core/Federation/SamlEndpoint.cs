@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>An endpoint of the SAML 2.0 protocol as metadata names it.</summary>
 /// <param name="Binding">How messages are carried, by its URN, such as <c>urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST</c>.</param>

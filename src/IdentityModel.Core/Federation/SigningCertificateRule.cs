@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Federation;
 
 /// <summary>Tells which of a provider's published signing certificates signs now, and which comes next.</summary>
 internal static class SigningCertificateRule

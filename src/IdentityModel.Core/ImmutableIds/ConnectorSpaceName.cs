@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// The distinguished name that an object has in Entra Connect's connector space of the cloud:

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// Makes ImmutableIds: Base64 of the bytes of the source anchor, 16 of them in the order of <see cref="Guid.ToByteArray()"/>
@@ -24,7 +26,7 @@ public static class ImmutableId
     /// <summary>The ImmutableId of an anchor's bytes in stored order: 16 for a GUID; another binary attribute may have more or fewer.</summary>
     /// <exception cref="IdentityModelException"><c>AnchorBytesOutOfRange</c>.</exception>
     public static string FromBytes(byte[] bytes) =>
-        bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes);
+        bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes, MaxAnchorBytes);
 
     /// <summary>
     /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of

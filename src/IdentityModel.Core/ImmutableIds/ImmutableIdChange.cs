@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>A cloud user's ImmutableId before and after (Set-CloudUserImmutableId). Piped back with the old value it is undone.</summary>
 public sealed record ImmutableIdChange : TenantChange

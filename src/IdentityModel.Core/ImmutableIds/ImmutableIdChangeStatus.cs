@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>How a change of an ImmutableId ended.</summary>
 public enum ImmutableIdChangeStatus

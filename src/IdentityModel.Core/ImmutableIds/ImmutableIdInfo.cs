@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// What an ImmutableId says: the object's GUID, the bytes as Active Directory stores them, and how to find the object there.
@@ -34,7 +34,7 @@ public sealed record ImmutableIdInfo
     /// <summary>
     /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
     /// </summary>
-    public string ConnectorSpaceName => Core.ConnectorSpaceName.Of(ImmutableId);
+    public string ConnectorSpaceName => ImmutableIds.ConnectorSpaceName.Of(ImmutableId);
 
     /// <summary>
     /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), or its bytes in
@@ -48,9 +48,9 @@ public sealed record ImmutableIdInfo
     /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>
     public static ImmutableIdInfo Parse(string immutableId)
     {
-        string value = Core.ConnectorSpaceName.AnchorIn(immutableId) ?? immutableId.Trim();
+        string value = ImmutableIds.ConnectorSpaceName.AnchorIn(immutableId) ?? immutableId.Trim();
         if (Hexadecimal.Read(value) is { } bytes)
-            return new ImmutableIdInfo(Core.ImmutableId.FromBytes(bytes), bytes);
+            return new ImmutableIdInfo(ImmutableIds.ImmutableId.FromBytes(bytes), bytes);
 
         return TryParse(value) ?? throw Errors.ImmutableIdMalformed(value);
     }

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>A cloud user whose ImmutableId is to be changed.</summary>
 /// <param name="Identity">The user, by sign-in name or object id.</param>

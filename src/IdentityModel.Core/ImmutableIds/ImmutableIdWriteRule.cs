@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// Judges a change of a cloud user's ImmutableId before it is sent (docs/facts/graph.md#writing-the-immutableid,

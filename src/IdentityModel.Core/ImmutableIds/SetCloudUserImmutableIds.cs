@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// Sets or clears cloud users' ImmutableIds (Set-CloudUserImmutableId) and reports an <see cref="ImmutableIdChange"/> for each. The

@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching.Engine;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching;
 
 /// <summary>Brings the cloud side to a matcher: the tenant's flags, its objects, and who holds an administrator role.</summary>
 internal sealed class CloudPopulation(

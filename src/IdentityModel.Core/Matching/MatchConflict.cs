@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>An object that stands in the way of a match, and the value it holds.</summary>
 public sealed record MatchConflict

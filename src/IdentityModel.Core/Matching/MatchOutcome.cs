@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>What synchronisation will do with an on-premises user (docs/facts/matching.md#match-order).</summary>
 public enum MatchOutcome

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>What synchronisation will do with one on-premises user, why, and what to do about it.</summary>
 public sealed record MatchResult

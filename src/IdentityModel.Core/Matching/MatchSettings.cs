@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>The tenant's flags and the source anchor a match is predicted under. The defaults are the contract's when not connected.</summary>
 public sealed record MatchSettings

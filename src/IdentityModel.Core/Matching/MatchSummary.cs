@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>How many users have one outcome, and what that means.</summary>
 public sealed record MatchSummary(MatchOutcome Outcome, long Count)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>Counts results by outcome.</summary>
 public sealed class MatchSummaryCounter

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>The attribute that named the candidate.</summary>
 public enum MatchedOn

@@ -1,4 +1,8 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Matching.Engine;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching;
 
 /// <summary>
 /// Compiles what matching is made of on a thread of its own, while the command that matches binds, opens files and reads the first

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>
 /// The synchronisation error that is to be expected, by the name Entra Connect gives it

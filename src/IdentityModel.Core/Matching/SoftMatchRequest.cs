@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching;
 
 /// <summary>What <see cref="SoftMatchTest"/> is asked to predict.</summary>
 public sealed record SoftMatchRequest

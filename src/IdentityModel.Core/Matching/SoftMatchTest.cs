@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching.Engine;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching;
 
 /// <summary>
 /// Predicts what synchronisation will do with each on-premises user (Test-SoftMatch). Reports a <see cref="MatchResult"/> for

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching;
 
 /// <summary>An address or UPN of an on-premises user that other objects hold too.</summary>
 /// <param name="User">The user's number, in the order users were added.</param>

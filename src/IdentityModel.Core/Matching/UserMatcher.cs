@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using static IdentityModel.Core.CloudEntry;
+using IdentityModel.Core.Matching.Engine;
+using IdentityModel.Core.Users;
+using IdentityModel.Core.Holdings;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Matching;
 
 /// <summary>
 /// Predicts what synchronisation will do with each on-premises user (docs/facts/matching.md#match-order). Add the cloud objects

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Models;
 
 /// <summary>
 /// Which identity model one domain is in. A property that could not be read is <see langword="null"/>; a warning says why.

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.StagedRollouts;
+
+namespace IdentityModel.Core.Models;
 
 /// <summary>
 /// Tells which identity model the tenant's domains, and users by name, are in (Get-IdentityModel). Reports

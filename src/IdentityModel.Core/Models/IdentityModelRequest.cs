@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Models;
 
 /// <summary>What <see cref="IdentityModelQuery"/> is asked for: every domain when nothing is named.</summary>
 public sealed record IdentityModelRequest

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Models;
 
 /// <summary>
 /// Which identity model a domain or user is in, from what the tenant says. Each question is answered only by what decides it:

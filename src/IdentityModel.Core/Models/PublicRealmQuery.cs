@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Models;
 
 /// <summary>
 /// Tells what anybody may learn of a domain without signing in (Get-IdentityModel -Public). Federated is certain; a managed

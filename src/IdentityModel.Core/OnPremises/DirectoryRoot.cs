@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>What a domain controller says of itself in its root entry (MS-ADTS 3.1.1.3.2).</summary>
 /// <param name="DefaultNamingContext">The domain's distinguished name.</param>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>A search in Active Directory.</summary>
 /// <param name="Base">The distinguished name it starts at; empty for the whole forest of a global catalogue.</param>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>How far below its base a search reaches; the names are those of Get-ADUser.</summary>
 public enum DirectorySearchScope

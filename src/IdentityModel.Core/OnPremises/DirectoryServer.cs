@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>A domain controller to connect to.</summary>
 /// <param name="Host">Its name, which its certificate must bear, or its address.</param>

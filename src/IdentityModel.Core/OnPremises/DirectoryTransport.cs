@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>What protects a connection to Active Directory. None goes unprotected.</summary>
 public enum DirectoryTransport

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>Finds the domain controllers of a domain in DNS.</summary>
 public interface IDomainControllerLocator

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>An open connection to one domain controller.</summary>
 public interface IOnPremisesDirectory : IDisposable

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>Opens connections to domain controllers, with the credential and the protection it was made for.</summary>
 public interface IOnPremisesDirectoryConnector

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
 /// LDAP filters (RFC 4515). Values go in escaped, and a filter from outside is taken only where it is exactly one whole filter, so

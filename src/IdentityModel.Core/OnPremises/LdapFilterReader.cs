@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
 /// Checks the grammar of an LDAP filter (RFC 4515, section 3) and sees which attributes it names, without understanding it: the server

@@ -1,6 +1,7 @@
 using System.Text;
+using IdentityModel.Core.Users;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>An object of Active Directory as a search gives it: its name, and the values of each attribute as bytes.</summary>
 /// <param name="distinguishedName">The object's distinguished name.</param>

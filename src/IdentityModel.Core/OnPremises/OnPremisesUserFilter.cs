@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>Which objects of Active Directory are the users asked for.</summary>
 public static class OnPremisesUserFilter

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
 /// Reads the users of Active Directory (Get-OnPremisesUser) and reports each <see cref="OnPremisesUser"/> as it comes. Keeps none of

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>Makes a user of an object of Active Directory.</summary>
 public static class OnPremisesUserReader

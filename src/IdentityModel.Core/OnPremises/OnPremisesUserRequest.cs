@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this machine's domain when nothing is set.</summary>
 public sealed record OnPremisesUserRequest

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// How setting one user's password ended; the cmdlet makes its <c>CloudPasswordResult</c> with a credential of it.

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// How a password was set (docs/facts/passwords.md#setting-a-cloud-password,

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>What <see cref="SetCloudUserPasswords"/> is asked to do.</summary>
 public sealed record CloudPasswordRequest

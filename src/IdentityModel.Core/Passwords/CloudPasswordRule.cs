@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Whether a password set in Entra ID would count for a user (docs/facts/passwords.md#password-hash-synchronization,

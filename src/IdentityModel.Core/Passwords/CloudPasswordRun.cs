@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>One run of <see cref="SetCloudUserPasswords"/>: reads, decides, asks, and hands the writes on one by one.</summary>
 internal sealed class CloudPasswordRun(

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>How setting one user's password ended.</summary>
 public enum CloudPasswordStatus

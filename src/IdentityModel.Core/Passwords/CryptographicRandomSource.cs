@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>The operating system's cryptographic generator.</summary>
 public sealed class CryptographicRandomSource : IRandomSource, IDisposable

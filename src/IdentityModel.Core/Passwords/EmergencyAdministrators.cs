@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// The tenant's Global Administrators who get in whatever happens on premises. Microsoft advises to keep two such accounts for emergencies

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>Where random bytes come from; injected, so that what is made of them can be tested.</summary>
 public interface IRandomSource

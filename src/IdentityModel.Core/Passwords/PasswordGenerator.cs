@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Makes random passwords that the policy takes (docs/facts/passwords.md#password-policy,

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Names that must not occur in a password: those of four or more characters, compared as Entra ID does, in lower case and with

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Which password works after a domain was converted to managed (docs/facts/sign-in-models.md#passwords-in-the-blog,

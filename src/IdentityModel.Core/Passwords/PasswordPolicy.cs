@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// The password policy of Entra ID as far as it is documented for all tenants (docs/facts/passwords.md#password-policy). The list
@@ -31,9 +31,9 @@ public static class PasswordPolicy
     {
         string? target = user?.UserPrincipalName;
         if (password.Length < MinLength)
-            throw Errors.PasswordTooShort(target);
+            throw Errors.PasswordTooShort(target, MinLength, MaxLength);
         if (password.Length > MaxLength)
-            throw Errors.PasswordTooLong(target);
+            throw Errors.PasswordTooLong(target, MinLength, MaxLength);
 
         PasswordNames names = user is null ? PasswordNames.None : PasswordNames.Of(user.GivenName, user.Surname);
         IdentityModelException? error = password.Read(characters => Examine(characters, names, target));
@@ -46,7 +46,7 @@ public static class PasswordPolicy
     public static void CheckLength(int length)
     {
         if (length is < MinLength or > MaxLength)
-            throw Errors.PasswordLengthOutOfRange(length);
+            throw Errors.PasswordLengthOutOfRange(length, MinLength, MaxLength);
     }
 
     /// <summary>Whether a character may occur: A-Z, a-z, 0-9, the blank and every sign of ASCII; nothing else of Unicode.</summary>
@@ -63,7 +63,7 @@ public static class PasswordPolicy
         if (!Array.TrueForAll(characters, IsAllowed))
             return Errors.PasswordCharacterNotAllowed(target);
         if (CountClasses(characters) < MinClasses)
-            return Errors.PasswordTooSimple(target);
+            return Errors.PasswordTooSimple(target, MinClasses);
         return names.OccurIn(characters) ? Errors.PasswordContainsName(target) : null;
     }
 

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>A password on its way to the record, the journal and the service.</summary>
 /// <param name="Write">The change, with the password.</param>

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Which request sets a user's password (docs/facts/passwords.md#setting-a-cloud-password,

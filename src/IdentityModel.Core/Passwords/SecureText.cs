@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>Reads a <see cref="SecureString"/> without ever making a string of it.</summary>
 public static class SecureText

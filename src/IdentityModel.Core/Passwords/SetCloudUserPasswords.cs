@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>
 /// Sets users' cloud passwords (Set-CloudUserPassword) and reports a <see cref="CloudPasswordChange"/> for each, as they end.

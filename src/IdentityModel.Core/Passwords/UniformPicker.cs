@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>Picks numbers that are all equally likely.</summary>
 internal sealed class UniformPicker(IRandomSource random)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Passwords;
 
 /// <summary>Which password one user signs in with after a conversion, and why.</summary>
 /// <param name="UserPrincipalName">The user.</param>

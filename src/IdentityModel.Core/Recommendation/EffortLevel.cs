@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>How much work a model is, as the blog orders them (docs/facts/sign-in-models.md#three-identity-models).</summary>
 public enum EffortLevel

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>The identity provider that verifies the organisation's passwords today.</summary>
 public enum ExistingFederationService

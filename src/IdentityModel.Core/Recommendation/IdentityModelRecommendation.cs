@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>The simplest model that meets the needs (Get-IdentityModelRecommendation).</summary>
 public sealed record IdentityModelRecommendation

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// Recommends the simplest identity model that meets the needs. Every need has a simplest sign-in method that meets it; the

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>What an organisation needs of its identity model. What is <see langword="null"/> was neither stated nor read.</summary>
 public sealed record IdentityNeeds

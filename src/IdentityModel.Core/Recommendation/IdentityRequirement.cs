@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// What an organisation may ask of its sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,

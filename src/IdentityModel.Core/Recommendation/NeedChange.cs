@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>One change of one need, and the answer it would lead to.</summary>
 public sealed record NeedChange

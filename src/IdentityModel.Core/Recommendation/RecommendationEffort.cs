@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// What the recommended model asks for, by the criteria of the blog's series: time, complexity, cost, size, IT

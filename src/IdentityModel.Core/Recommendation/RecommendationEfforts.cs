@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// What each method asks for in time, complexity, cost, size and IT resources

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// Answers Get-IdentityModelRecommendation: what the admin states wins; what is not stated is read from the tenant where there

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>Why an answer is what it is.</summary>
 /// <param name="Text">The reason, as a sentence.</param>

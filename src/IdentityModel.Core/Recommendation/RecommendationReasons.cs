@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>Says why a method is the answer: what decides first, then what was weighed besides.</summary>
 internal static class RecommendationReasons

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>The documents a recommendation rests on, as its reasons name them.</summary>
 internal static class RecommendationSource

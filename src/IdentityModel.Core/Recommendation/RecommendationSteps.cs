@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>What to do to get to a method, in order.</summary>
 internal static class RecommendationSteps

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>How passwords are verified, simplest first (docs/facts/sign-in-models.md#comparison-of-methods).</summary>
 public enum RecommendedSignInMethod

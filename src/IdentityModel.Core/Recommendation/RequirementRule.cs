@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
 /// The simplest sign-in method that meets one requirement, and why (docs/facts/sign-in-models.md#scenarios-of-2014,

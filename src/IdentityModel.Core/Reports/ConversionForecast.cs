@@ -1,4 +1,8 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+using IdentityModel.Core.Passwords;
+using IdentityModel.Core.Transitions;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// The steps of a domain's move and their times, for a report: those of the very plan a conversion would make now. Changes nothing

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>Where a report goes: users one by one, then all else. Disposed of before it is complete, it leaves nothing behind.</summary>
 public interface IReportWriter : IDisposable

@@ -1,4 +1,8 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Models;
+using IdentityModel.Core.Transitions;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>What a report says, besides the single users, who are written as they come.</summary>
 public sealed record IdentityReport

@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Models;
+using IdentityModel.Core.Transitions;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// Makes a report for the person who signs a change off (Export-IdentityModelReport): models, match, blockers and plan. Reports one

@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// Reads match results that are none any more: from a job or another machine, where PowerShell hands properties on without their

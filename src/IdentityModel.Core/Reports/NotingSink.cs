@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Reports;
 
 /// <summary>Keeps results, warnings and errors of what a report is made of, and passes warnings and errors on.</summary>
 internal sealed class NotingSink(IOperationSink sink) : IOperationSink

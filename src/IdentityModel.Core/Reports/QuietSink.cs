@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Reports;
 
 /// <summary>Keeps what a forecast warns of for the report, and passes progress on: nobody asked for a conversion here.</summary>
 internal sealed class QuietSink(IOperationSink sink, List<string> notes) : IOperationSink

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>Users to whom the same thing happens, which somebody must see to.</summary>
 /// <param name="Outcome">Their outcome.</param>

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// Match results on their way into a report: counted, those to be seen to kept, and each handed on to the file at once, so that

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Reports;
 
 /// <summary>What Export-IdentityModelReport wrote.</summary>
 public sealed record ReportExportResult

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Reports;
 
 /// <summary>One step of the plan, on its time line.</summary>
 /// <param name="Name">What is done, in a few words.</param>

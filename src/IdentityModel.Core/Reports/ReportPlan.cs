@@ -1,4 +1,8 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+using IdentityModel.Core.Passwords;
+using IdentityModel.Core.Transitions;
+
+namespace IdentityModel.Core.Reports;
 
 /// <summary>How one domain would be moved to another model.</summary>
 public sealed record ReportPlan

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Reports;
 
 /// <summary>What <see cref="IdentityReportExport"/> is asked for.</summary>
 public sealed record ReportRequest

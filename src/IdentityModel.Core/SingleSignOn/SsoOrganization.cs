@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>A Dynamics 365 organization: its name and where it is hosted.</summary>
 public sealed record SsoOrganization

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>
 /// The address that takes users of a federated domain past the sign-in page into their organization

@@ -1,6 +1,7 @@
 using System.Text;
+using IdentityModel.Core.ImmutableIds;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>
 /// Builds the single sign-on address of an organization: its base address and the realm in <c>whr</c>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>A Dynamics 365 region and the host its organizations are under (docs/facts/sign-on-urls.md#regions).</summary>
 public sealed record SsoRegion

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>
 /// The Dynamics 365 regions with the names the page of 2021 gives them (docs/facts/sign-on-urls.md#regions).
@@ -50,7 +50,7 @@ public static class SsoRegionTable
 
     /// <summary>The region of a code, an alias or an area, ignoring case.</summary>
     /// <exception cref="IdentityModelException"><c>RegionUnknown</c>.</exception>
-    public static SsoRegion Get(string name) => Find(name) ?? throw Errors.RegionUnknown(name);
+    public static SsoRegion Get(string name) => Find(name) ?? throw Errors.RegionUnknown(name, All.Select(one => one.Code));
 
     /// <summary>What to warn of when a region is asked for by this name; null where there is nothing.</summary>
     public static string? WarningFor(string name)

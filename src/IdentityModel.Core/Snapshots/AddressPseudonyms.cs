@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Pseudonyms of addresses and sign-in names. Addresses equal ignoring case stay equal, and what makes one malformed stays with

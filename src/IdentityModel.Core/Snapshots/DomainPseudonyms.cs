@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Pseudonyms of domain names, label by label: a subdomain's pseudonym is below its parent's, one of <c>onmicrosoft.com</c>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>Where on-premises users go, one by one. Disposed of before <see cref="CompleteAsync"/>, it leaves nothing behind.</summary>
 public interface IOnPremisesUserWriter : IDisposable

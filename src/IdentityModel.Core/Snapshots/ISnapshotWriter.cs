@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Where a snapshot goes, object by object, so that a tenant of any size is written without being held in memory. Disposed of

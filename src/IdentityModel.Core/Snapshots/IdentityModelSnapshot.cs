@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// What stands in for a federation's certificates in a pseudonymised snapshot: two self-signed RSA certificates (DER, Base64)

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Passwords;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Makes pseudonyms by HMAC-SHA256 with a random key that is kept in memory alone: equal values get equal pseudonyms, and without

@@ -1,4 +1,7 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.ImmutableIds;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Replaces whatever names a person or an organisation: names, addresses, sign-in names, domains, object and tenant ids,

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>A domain with its federation settings, as a snapshot keeps it.</summary>
 public sealed record SnapshotDomain

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Writes what a rehearsal needs of the tenant (Export-IdentityModelSnapshot). Reads only: nothing is changed in the tenant.

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>What <see cref="SnapshotExport"/> is asked to write, and where.</summary>
 /// <param name="OpenSnapshot">Opens the snapshot; called before anything is read, so that a bad path costs nothing.</param>

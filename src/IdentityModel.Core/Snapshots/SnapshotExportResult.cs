@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>What Export-IdentityModelSnapshot wrote.</summary>
 public sealed record SnapshotExportResult

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>A part of the tenant that a snapshot can lack because the caller was not permitted to read it.</summary>
 public enum SnapshotPart

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>The staged rollouts of a tenant and whom they cover.</summary>
 /// <param name="Rollouts">The rollouts with their groups.</param>

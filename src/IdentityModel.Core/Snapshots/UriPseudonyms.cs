@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Pseudonyms of federation endpoints and issuers: the scheme stays, the host is a domain's pseudonym, and of the path what

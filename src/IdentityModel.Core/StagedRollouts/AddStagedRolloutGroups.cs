@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// Rolls a feature out to groups (Add-StagedRolloutGroup): every documented limit is checked before anything is written

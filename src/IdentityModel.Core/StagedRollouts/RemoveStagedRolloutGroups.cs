@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// Takes groups out of a feature's staged rollout (Remove-StagedRolloutGroup): their users sign in as their domain says again,

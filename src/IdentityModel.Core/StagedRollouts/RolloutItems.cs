@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>Works on one group of several: what fails one is its error alone.</summary>
 internal static class RolloutItems

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// Which users of federated domains have their passwords verified by the cloud all the same, because password hash sync is

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// The documented limits of staged rollout (docs/facts/conversion.md#staged-rollout-limits), each with its own error.

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>Shows the staged rollouts with their groups and users (Get-StagedRollout). Reports <see cref="StagedRollout"/>.</summary>
 public sealed class StagedRolloutQuery(ICloudDirectory directory)

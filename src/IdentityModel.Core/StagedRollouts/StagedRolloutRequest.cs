@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>Groups to add to a feature's staged rollout, or to remove from it.</summary>
 /// <param name="Feature">The feature.</param>

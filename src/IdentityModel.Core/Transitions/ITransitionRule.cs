@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>One check. It decides by the facts alone, and reads nothing itself.</summary>
 internal interface ITransitionRule

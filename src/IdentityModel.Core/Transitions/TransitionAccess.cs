@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>
 /// The permission and role each move needs (docs/facts/graph.md#permissions-and-roles, docs/facts/federation.md#who-may-convert,

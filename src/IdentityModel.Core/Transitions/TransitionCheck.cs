@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>One check of a move from one identity model to the next (Test-IdentityModelTransition).</summary>
 public sealed record TransitionCheck

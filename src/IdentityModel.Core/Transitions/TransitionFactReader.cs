@@ -1,4 +1,9 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Models;
+using IdentityModel.Core.StagedRollouts;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Reads what the checks decide by: the tenant once, a domain once for all its moves. What cannot be read is said once.</summary>
 internal sealed class TransitionFactReader(

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Everything the checks of one domain decide by, read once. What could not be read is <see langword="null"/>.</summary>
 internal sealed record TransitionFacts

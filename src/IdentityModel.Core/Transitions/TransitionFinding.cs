@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>What a rule found.</summary>
 /// <param name="Status">How the check ended.</param>

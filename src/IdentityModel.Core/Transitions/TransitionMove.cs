@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>A move from one identity model to the next (docs/facts/sign-in-models.md#transitions).</summary>
 public enum TransitionMove

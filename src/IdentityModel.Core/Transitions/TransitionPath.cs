@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>
 /// The moves that lead from one model to another: between Cloud and Federated there is Synchronized

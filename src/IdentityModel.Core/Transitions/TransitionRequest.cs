@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>What <see cref="TransitionTest"/> is asked to check.</summary>
 public sealed record TransitionRequest

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Which checks each move has, in the order they are reported.</summary>
 internal static class TransitionRules

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>
 /// Checks what a move of domains to another identity model needs, and what it would do (Test-IdentityModelTransition). Reports a

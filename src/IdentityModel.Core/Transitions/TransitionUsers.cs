@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>What a move means for a domain's users, counted while they were read.</summary>
 internal sealed class TransitionUsers

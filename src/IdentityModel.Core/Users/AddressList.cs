@@ -1,7 +1,7 @@
 using System.Runtime.Serialization.Json;
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Takes apart the text people make of several addresses: joined by <c>;</c> <c>,</c> <c>|</c> <c>+</c> (Microsoft 365 admin

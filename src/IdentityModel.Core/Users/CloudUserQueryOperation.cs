@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>Reads the tenant's users (Get-CloudUser) and reports each <see cref="CloudUser"/> as it comes.</summary>
 public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvider clock)

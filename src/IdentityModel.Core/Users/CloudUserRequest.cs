@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>What <see cref="CloudUserQueryOperation"/> is asked for: every user when nothing is set.</summary>
 public sealed record CloudUserRequest

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Makes a <see cref="CloudUser"/> of what Graph, Get-CloudUser, Get-MgUser, Get-EntraUser, Exchange Online's Get-Mailbox, the

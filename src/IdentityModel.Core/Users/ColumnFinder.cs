@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Knows which columns hold which property, for bags that all have the same ones (<see cref="IColumnBag"/>): each property is

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Reads a GUID from the forms directories, scripts and exports give it. A row of 16 bytes is in the order of the directory

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// A bag that is one of many with the same properties, such as the rows of a table: which of a property's names there are is the

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// One user as it came: a PowerShell object, a CSV row or a JSON object. Values are what the source holds: text, numbers, GUIDs,

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// The attributes of Active Directory an <see cref="OnPremisesUser"/> is made of, by their LDAP names: what a search has to ask for,

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Makes an <see cref="OnPremisesUser"/> of what Get-ADUser, PSOpenAD, an on-premises Get-Mailbox, csvde, Import-Csv and

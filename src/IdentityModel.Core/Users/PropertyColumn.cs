@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// A column that holds a property. A class, of which a file has a handful: LINQ over a struct has to be compiled for it, which the

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Reads properties of a bag as values: the first of several names that has a value counts. Texts and addresses are tidied and

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>Turns a property's value of any kind into text.</summary>
 public static class PropertyText

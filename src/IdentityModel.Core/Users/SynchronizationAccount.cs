@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Tells the accounts that directory synchronisation signs in to Entra ID with: <c>Sync_SERVER_id</c> for each server of Entra Connect

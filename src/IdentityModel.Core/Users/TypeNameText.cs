@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Knows the texts that stand for a lost value. Export-Csv and string interpolation write the name of a type, such as

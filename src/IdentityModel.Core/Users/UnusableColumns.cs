@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Tells once per column that its values are lost, such as <c>System.Byte[]</c> where Export-Csv wrote a type's name in place of

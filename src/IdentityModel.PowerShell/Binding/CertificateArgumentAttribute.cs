@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

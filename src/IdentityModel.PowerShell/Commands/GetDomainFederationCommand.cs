@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

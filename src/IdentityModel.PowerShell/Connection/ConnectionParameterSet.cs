@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>The parameter sets of Connect-IdentityModel: one for each way to sign in.</summary>

@@ -1,5 +1,4 @@
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.ActiveDirectory;
 
 namespace IdentityModel.PowerShell;
 
@@ -33,5 +32,19 @@ internal static class DirectoryConnection
         var connector = new ToldConnector(new LdapDirectoryConnector(settings), waits);
         var query = new OnPremisesUserQueryOperation(connector, locator, TimeProvider.System);
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to domain controllers, and says which one has not answered yet.</summary>
+    /// <param name="inner">Connects.</param>
+    /// <param name="waits">Is told.</param>
+    private sealed class ToldConnector(IOnPremisesDirectoryConnector inner, WaitNotices waits) : IOnPremisesDirectoryConnector
+    {
+        /// <inheritdoc/>
+        public async Task<IOnPremisesDirectory> ConnectAsync(
+            DirectoryServer server, IOperationSink sink, CancellationToken cancellationToken)
+        {
+            using (waits.TellLater(server.ToString(), "it has not answered yet", TimeProvider.System))
+                return await inner.ConnectAsync(server, sink, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

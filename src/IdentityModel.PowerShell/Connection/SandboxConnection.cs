@@ -1,7 +1,6 @@
 using System.Security;
 using IdentityModel.Cloud;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.PowerShell;

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>A session with a simulated tenant: as its administrator, and gone with everything behind it when it ends.</summary>

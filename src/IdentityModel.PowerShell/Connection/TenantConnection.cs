@@ -1,5 +1,4 @@
 using IdentityModel.Cloud;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

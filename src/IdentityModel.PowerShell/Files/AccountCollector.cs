@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>A sink that keeps accounts, and hands all else on: the columns of a CSV are known when all accounts are.</summary>

@@ -1,5 +1,4 @@
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Reports;
 
 namespace IdentityModel.PowerShell;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

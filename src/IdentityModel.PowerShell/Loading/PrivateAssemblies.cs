@@ -20,7 +20,7 @@ namespace IdentityModel.PowerShell;
 internal sealed class PrivateAssemblies(string folder) : IAssemblyHook
 {
     // A copy of one of these in the default context would be taken before the hook is asked.
-    private static readonly string[] Names = ["IdentityModel.Cloud", "IdentityModel.OnPremises", "IdentityModel.Sandbox"];
+    private static readonly string[] Names = ["IdentityModel.Cloud", "IdentityModel.Local", "IdentityModel.Sandbox"];
     private static readonly Type? Context = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
 
     private readonly Lazy<AssemblyName[]> _requests = new(Requests);

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>Contoso's domains: every model, and every kind of domain a conversion must tell apart.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>A call of Graph that the sandbox answers.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>Every call of Graph the sandbox answers, in one place. Anything else gets the error Graph gives.</summary>

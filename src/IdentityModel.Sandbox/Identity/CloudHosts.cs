@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>The hosts of a cloud (docs/facts/platform.md#national-clouds).</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 

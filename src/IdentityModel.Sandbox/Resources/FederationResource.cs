@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IdentityModel.Core;
 
 namespace IdentityModel.Sandbox;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud.Tests;
 
 /// <summary>Every kind of call the module makes, by name, for tables of faults.</summary>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using static IdentityModel.Cloud.Tests.WriteRun;
 

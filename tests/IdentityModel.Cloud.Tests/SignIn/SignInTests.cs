@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;

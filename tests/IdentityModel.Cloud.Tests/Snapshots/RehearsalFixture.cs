@@ -1,6 +1,5 @@
 using System.Text.Json;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;
 

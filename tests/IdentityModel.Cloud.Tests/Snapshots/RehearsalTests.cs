@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using IdentityModel.Core;
-using IdentityModel.OnPremises;
+using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;
 

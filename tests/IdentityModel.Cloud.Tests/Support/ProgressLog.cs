@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Cloud.Tests;
 
 /// <summary>Keeps what is reported of progress, and when; drops the rest.</summary>

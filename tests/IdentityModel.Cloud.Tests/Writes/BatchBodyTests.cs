@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using IdentityModel.Core;
 
 namespace IdentityModel.Cloud.Tests;
 

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using static IdentityModel.Cloud.Tests.WriteRun;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security;
 using System.Text.Json;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;

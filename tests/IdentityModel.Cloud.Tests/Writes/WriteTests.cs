@@ -1,6 +1,5 @@
 using System.Security;
 using System.Text.Json;
-using IdentityModel.Core;
 using IdentityModel.Sandbox;
 using static IdentityModel.Cloud.Tests.WriteRun;
 

@@ -1,4 +1,4 @@
-using static IdentityModel.Core.OnPremisesUserError;
+using static IdentityModel.Core.DirectoryChecks.OnPremisesUserError;
 
 namespace IdentityModel.Core.Tests.DirectoryChecks;
 

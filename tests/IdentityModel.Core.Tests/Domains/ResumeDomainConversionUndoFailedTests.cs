@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
 
 namespace IdentityModel.Core.Tests;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
 
 namespace IdentityModel.Core.Tests;
 

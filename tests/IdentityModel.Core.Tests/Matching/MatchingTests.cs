@@ -1,7 +1,7 @@
 using IdentityModel.Testing;
-using static IdentityModel.Core.MatchedOn;
-using static IdentityModel.Core.MatchOutcome;
-using static IdentityModel.Core.PredictedSyncError;
+using static IdentityModel.Core.Matching.MatchedOn;
+using static IdentityModel.Core.Matching.MatchOutcome;
+using static IdentityModel.Core.Matching.PredictedSyncError;
 
 namespace IdentityModel.Core.Tests.Matching;
 

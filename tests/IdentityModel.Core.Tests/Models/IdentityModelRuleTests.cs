@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using static IdentityModel.Core.IdentityModelKind;
 using Type = IdentityModel.Core.DomainAuthenticationType;
 

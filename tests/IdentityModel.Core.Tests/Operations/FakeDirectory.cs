@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IdentityModel.Core;
 
 namespace IdentityModel.Core.Tests;
 

@@ -1,5 +1,4 @@
 using System.Security;
-using IdentityModel.Core;
 
 namespace IdentityModel.Core.Tests;
 

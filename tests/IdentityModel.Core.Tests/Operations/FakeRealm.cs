@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>Realm discovery that answers as told; each answer may be worked out afresh.</summary>

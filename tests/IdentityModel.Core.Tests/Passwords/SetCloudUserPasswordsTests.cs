@@ -1,5 +1,4 @@
 using System.Security;
-using IdentityModel.Core;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;

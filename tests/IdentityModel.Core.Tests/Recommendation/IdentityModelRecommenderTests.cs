@@ -1,6 +1,5 @@
-using IdentityModel.Core;
-using static IdentityModel.Core.IdentityRequirement;
-using static IdentityModel.Core.RecommendedSignInMethod;
+using static IdentityModel.Core.Recommendation.IdentityRequirement;
+using static IdentityModel.Core.Recommendation.RecommendedSignInMethod;
 
 namespace IdentityModel.Core.Tests;
 
@@ -21,13 +20,13 @@ public class IdentityModelRecommenderTests
     // docs/facts/sign-in-models.md#comparison-of-methods: up to 30 minutes with hash sync
     [InlineData(ImmediateDisable, PassThrough, Comparison)]
     // docs/facts/sign-in-models.md#comparison-of-methods, federation-only reasons
-    [InlineData(ThirdPartyMfa, Federation, Comparison)]
+    [InlineData(ThirdPartyMfa, RecommendedSignInMethod.Federation, Comparison)]
     // docs/facts/sign-in-models.md#comparison-of-methods, federation-only reasons
-    [InlineData(SamAccountNameSignIn, Federation, Comparison)]
+    [InlineData(SamAccountNameSignIn, RecommendedSignInMethod.Federation, Comparison)]
     // docs/facts/sign-in-models.md#comparison-of-methods, Windows Hello
-    [InlineData(WindowsHelloCertificateTrust, Federation, Comparison)]
-    [InlineData(ThirdPartyAuthentication, Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
-    [InlineData(MultiSiteOnPremisesAuthentication, Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
+    [InlineData(WindowsHelloCertificateTrust, RecommendedSignInMethod.Federation, Comparison)]
+    [InlineData(ThirdPartyAuthentication, RecommendedSignInMethod.Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
+    [InlineData(MultiSiteOnPremisesAuthentication, RecommendedSignInMethod.Federation, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 4
     [InlineData(LeakedCredentialReport, PasswordHashSync, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 5
     [InlineData(FallbackSignIn, PasswordHashSync, Tree)] // docs/facts/sign-in-models.md#decision-tree, question 5
     [InlineData(SmartCard, PasswordHashSync, Recalled)] // docs/facts/sign-in-models.md#scenarios-of-2014: a reason of 2014
@@ -58,9 +57,9 @@ public class IdentityModelRecommenderTests
     // docs/facts/sign-in-models.md#decision-tree, question 1
     [InlineData("directory", true, ExistingFederationService.None, IdentityModelKind.Synchronized, PasswordHashSync)]
     // docs/facts/sign-in-models.md#decision-tree, question 2
-    [InlineData("AD FS in use", true, ExistingFederationService.AdFs, IdentityModelKind.Federated, Federation)]
+    [InlineData("AD FS in use", true, ExistingFederationService.AdFs, IdentityModelKind.Federated, RecommendedSignInMethod.Federation)]
     // docs/facts/sign-in-models.md#decision-tree, question 2
-    [InlineData("other provider in use", true, ExistingFederationService.ThirdParty, IdentityModelKind.Federated, Federation)]
+    [InlineData("other provider in use", true, ExistingFederationService.ThirdParty, IdentityModelKind.Federated, RecommendedSignInMethod.Federation)]
     public void The_directory_and_the_provider_in_use_decide(
         string name, bool directory, ExistingFederationService service, IdentityModelKind model, RecommendedSignInMethod method)
     {
@@ -72,7 +71,7 @@ public class IdentityModelRecommenderTests
 
     [Fact]
     public void Several_requirements_take_the_least_simple_of_their_methods() => Assert.Equal(
-        Federation, IdentityModelRecommender.Recommend(Hybrid(SmartCard, SignInHours, ThirdPartyMfa)).SignInMethod);
+        RecommendedSignInMethod.Federation, IdentityModelRecommender.Recommend(Hybrid(SmartCard, SignInHours, ThirdPartyMfa)).SignInMethod);
 
     [Fact]
     // docs/facts/sign-in-models.md#decision-tree, question 5

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 public sealed class ReportDraftTests

@@ -1,4 +1,3 @@
-using IdentityModel.Core;
 using IdentityModel.Testing;
 using static IdentityModel.Core.StagedRolloutFeature;
 

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using IdentityModel.Core;
-using static IdentityModel.Core.TransitionCheckStatus;
-using static IdentityModel.Core.TransitionMove;
+using static IdentityModel.Core.Transitions.TransitionCheckStatus;
+using static IdentityModel.Core.Transitions.TransitionMove;
 
 namespace IdentityModel.Core.Tests;
 

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>The ways people flatten proxyAddresses (issue, Real input), and what must not be torn.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>A user given as a few properties.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>What a match reads of users is less than there is, and gives the same results, errors and warnings.</summary>

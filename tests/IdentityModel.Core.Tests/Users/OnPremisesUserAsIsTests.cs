@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>Reading a user for a check keeps what is wrong with it.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>A user reads the same under whatever names a module, a file or a service gives its properties.</summary>

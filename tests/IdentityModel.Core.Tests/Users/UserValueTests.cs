@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.Core.Tests;
 
 /// <summary>The value of a user's property reads the same in whatever form a module, a file or a service gives it.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdentityModel.Core;
 
 namespace IdentityModel.Testing;
 

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>An address is something, one @, something.</summary>
 internal sealed class AddressFormRule(string source)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>One rule for the values of an attribute.</summary>
 /// <param name="error">The fault of a value that breaks it.</param>

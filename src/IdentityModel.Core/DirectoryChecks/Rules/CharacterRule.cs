@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A value may not contain certain characters. They are left out of the proposal; a letter keeps its base: é becomes e.</summary>
 /// <param name="isForbidden">Which.</param>

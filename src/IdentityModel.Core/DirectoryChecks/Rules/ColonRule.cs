@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>Behind an address's type and its colon stands no other colon (IdFix's <c>FixProxyTargetAddressRule</c>).</summary>
 internal sealed class ColonRule() : AttributeRule(

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// Behind the @ stands a domain name of at least two labels of letters, digits and inner hyphens, the last of them letters

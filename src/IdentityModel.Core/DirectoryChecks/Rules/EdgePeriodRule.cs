@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>An alias neither begins nor ends with a period.</summary>
 internal sealed class EdgePeriodRule(string source)

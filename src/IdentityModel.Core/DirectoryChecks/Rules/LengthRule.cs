@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A value may be so long and no longer.</summary>
 /// <param name="max">Characters, the type of an address included.</param>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// Before the @ stand letters, digits and <c>! # $ % &amp; ' * + - / = ? ^ _ ` { | } ~</c>, with single dots between them

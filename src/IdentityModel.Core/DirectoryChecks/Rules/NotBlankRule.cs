@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The attribute must have a value that is more than blanks.</summary>
 /// <param name="limit">When, to complete "must …".</param>

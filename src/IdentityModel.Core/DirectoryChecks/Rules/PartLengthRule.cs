@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A user principal name may have 64 characters before the @ and 48 behind it.</summary>
 internal sealed class PartLengthRule() : AttributeRule(

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The domain must be routable on the internet.</summary>
 /// <param name="source">The document.</param>

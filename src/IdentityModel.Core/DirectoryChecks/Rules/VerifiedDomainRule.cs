@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
 /// The domain of a sign-in name must be verified in the tenant, or the user signs in with the tenant's initial domain in its place.

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What a conversion keeps on disk, and how it is opened. Nothing is opened before a change is confirmed.</summary>
 public sealed record ConversionFiles

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What the journal of a conversion says: what was asked for, and how far each domain has come.</summary>
 public sealed class ConversionJournal

@@ -1,6 +1,7 @@
 using System.Globalization;
+using IdentityModel.Core.Passwords;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What a run was asked to do, as the first line of its journal keeps it, so that it can be gone on with.</summary>
 public sealed record ConversionOrder

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>One conversion: the facts it was made from, the steps that are shown and then taken, and what they come to.</summary>
 internal sealed class ConversionPlan(

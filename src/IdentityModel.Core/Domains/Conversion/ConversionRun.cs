@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// One run over domains. Each stands for itself: it is locked, planned, shown, confirmed and converted; what fails one is an

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>One step of a conversion, as it is shown before the run and then taken.</summary>
 public sealed record ConversionStep

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>The steps a conversion can have, in the order they are taken.</summary>
 public enum ConversionStepName

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>How long a conversion waits for the service.</summary>
 internal static class ConversionWaits

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Federates a managed domain (Convert-DomainToFederated; docs/facts/federation.md#creating-federation-settings,

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Makes federated domains managed (Convert-DomainToStandard; docs/facts/conversion.md#the-write-to-managed,

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them where one fails, and tells how it ended.</summary>
 internal sealed class DomainConversion(ICloudSession session, RunFiles files, ConversionPlan plan, IOperationSink sink)
@@ -191,7 +193,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         {
             if (plan.Domain.AuthenticationType == plan.From)
                 plan.Warn($"The tenant reads it as {plan.From}. Whether it has the settings of before cannot be told without them.");
-            errors.Add(Errors.UndoFailed(Name, step.Shown, Journal.Path, why));
+            errors.Add(UndoFailed(step.Shown, why));
             return DomainConversionStatus.UndoFailed;
         }
 
@@ -225,10 +227,13 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            errors.Add(Errors.UndoFailed(Name, step.Shown, Journal.Path, e));
+            errors.Add(UndoFailed(step.Shown, e));
             return DomainConversionStatus.UndoFailed;
         }
     }
+
+    private IdentityModelException UndoFailed(ConversionStep step, Exception why) =>
+        Errors.UndoFailed(Name, step.Request, step.CanBeUndone ? step.Undo : null, Journal.Path, why);
 
     private DomainConversionStatus Status(bool isPending)
     {
@@ -253,7 +258,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             await Journal.AfterAllAsync(JournalEventName.PasswordLeft, Name, plan.UsersLeft).ConfigureAwait(false);
 
         UserPasswordOutcome[] users = plan.Outcomes?.ToArray() ?? [];
-        PasswordOutcome outcome = PasswordOutcomes.Worst(users);
+        // The outcome that needs the admin's attention most.
+        PasswordOutcome outcome = users.Length == 0 ? PasswordOutcome.None : users.Max(user => user.Outcome);
         List<(string, string)> detail = [("status", status.ToString())];
         if (plan is { IsVerified: true, UserCount: { } count })
             detail.AddRange(JournalledUsers.ToDetail(count, plan.UsersFailed, outcome));

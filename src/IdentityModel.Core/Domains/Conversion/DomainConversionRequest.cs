@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What <see cref="ConvertDomainToStandard"/> is asked to do.</summary>
 public sealed record DomainConversionRequest

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>How the conversion of one domain ended.</summary>
 public sealed record DomainConversionResult : TenantChange

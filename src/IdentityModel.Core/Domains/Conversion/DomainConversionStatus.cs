@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>How a conversion ended.</summary>
 public enum DomainConversionStatus

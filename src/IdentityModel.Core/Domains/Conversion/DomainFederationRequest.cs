@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What <see cref="ConvertDomainToFederated"/> is asked to do.</summary>
 public sealed record DomainFederationRequest

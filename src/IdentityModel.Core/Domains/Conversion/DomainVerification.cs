@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Asks again, ever less often, until what is read agrees with what was written, or the time is up. What cannot be read counts

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Plans conversions to federated: refuses what the service would refuse, and what it would take although nobody could sign in or

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What was read back of a domain's federation.</summary>
 /// <param name="Disagreement">What does not agree with what was sent, as sentences; none where all does.</param>

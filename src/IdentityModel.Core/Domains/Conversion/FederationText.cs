@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Federation settings as named texts, for the journal. None of them is secret.</summary>
 internal static class FederationText

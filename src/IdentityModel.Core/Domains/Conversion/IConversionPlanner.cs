@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Makes the plan of one domain's conversion from facts it reads, without changing anything.</summary>
 internal interface IConversionPlanner

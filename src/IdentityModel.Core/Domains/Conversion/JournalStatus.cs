@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>How a journal says a domain's conversion ended, besides the names of <see cref="DomainConversionStatus"/>.</summary>
 internal static class JournalStatus

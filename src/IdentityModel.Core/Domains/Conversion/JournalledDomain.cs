@@ -1,6 +1,7 @@
 using System.Globalization;
+using IdentityModel.Core.Passwords;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What a journal says of one domain's conversion.</summary>
 internal sealed class JournalledDomain(string name)

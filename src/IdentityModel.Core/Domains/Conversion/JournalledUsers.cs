@@ -1,6 +1,7 @@
 using System.Globalization;
+using IdentityModel.Core.Passwords;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>What a journal says of a converted domain's users.</summary>
 /// <param name="Count">How many there were.</param>

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>A user who is to be given a password.</summary>
 /// <param name="User">The user as read for this run.</param>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// A step that can be shown, taken and, where it says so, undone. Taking one again whose end is not known (the process was

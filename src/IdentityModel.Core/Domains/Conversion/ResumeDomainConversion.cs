@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Goes on with a conversion from its journal (Resume-DomainConversion), wherever it stopped, and reports a

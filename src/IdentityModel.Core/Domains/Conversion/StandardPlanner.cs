@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Passwords;
+
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Plans conversions to managed: checks a domain, works out what its conversion does to every user, and lists the steps. Changes

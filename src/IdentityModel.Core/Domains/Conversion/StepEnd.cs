@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>How a step ended that did not fail.</summary>
 /// <param name="IsPending">Whether what it waited for has not come yet, so that the steps after it must wait too.</param>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>What an application or managed identity cannot do, whatever it is granted.</summary>
 internal sealed class ApplicationLimitsRule : ITransitionRule

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The default domain cannot be federated.</summary>
 internal sealed class DefaultDomainRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Synchronisation is a prerequisite of federation, and what a federated domain comes back to.</summary>
 internal sealed class DirectorySynchronizationRule : ITransitionRule

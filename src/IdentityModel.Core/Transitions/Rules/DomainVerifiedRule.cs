@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Nothing can be done with a domain whose ownership was not proved.</summary>
 internal sealed class DomainVerifiedRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>A way in when the identity provider or the on-premises directory is down.</summary>
 internal sealed class EmergencyAdministratorRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The addresses users and clients are sent to: there, whole and https.</summary>
 internal sealed class EndpointsRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Whether there are settings to save, without which the way back is barred.</summary>
 internal sealed class FederationSavedRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The subdomains that are converted with their root are named.</summary>
 internal sealed class InheritingSubdomainsRule : ITransitionRule

@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The initial domain is never federated.</summary>
 internal sealed class InitialDomainRule : ITransitionRule

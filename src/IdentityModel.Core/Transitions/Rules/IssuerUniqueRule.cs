@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>An issuer can serve one domain only, across all of Entra ID.</summary>
 internal sealed class IssuerUniqueRule : ITransitionRule

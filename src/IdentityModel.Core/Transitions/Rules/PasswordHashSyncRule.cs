@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Whether synchronised hashes make the Active Directory password work when the cloud verifies it.</summary>
 internal sealed class PasswordHashSyncRule : ITransitionRule

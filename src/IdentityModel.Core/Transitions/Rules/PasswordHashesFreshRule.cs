@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>When hashes were last synchronised: Graph v1.0 does not tell (beta alone does).</summary>
 internal sealed class PasswordHashesFreshRule : ITransitionRule

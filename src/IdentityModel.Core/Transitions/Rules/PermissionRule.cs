@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Whether the session may make the move at all.</summary>
 internal sealed class PermissionRule : ITransitionRule

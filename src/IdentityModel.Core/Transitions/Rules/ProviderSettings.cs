@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The judgement of <see cref="FederationSettingsRule"/>, by which the conversion itself goes, as findings of checks.</summary>
 internal static class ProviderSettings

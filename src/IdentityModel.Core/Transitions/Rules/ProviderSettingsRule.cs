@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The other settings the service asks for when a domain is federated.</summary>
 internal sealed class ProviderSettingsRule : ITransitionRule

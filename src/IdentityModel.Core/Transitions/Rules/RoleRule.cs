@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Whether the signed-in administrator holds a role that may make the move.</summary>
 internal sealed class RoleRule : ITransitionRule

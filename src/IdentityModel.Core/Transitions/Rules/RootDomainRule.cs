@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Domains;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>A subdomain takes its authentication from its root, and is converted with it alone.</summary>
 internal sealed class RootDomainRule : ITransitionRule

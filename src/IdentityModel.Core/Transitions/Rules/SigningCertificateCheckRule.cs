@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core.Domains;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The certificate tokens are signed with: there, readable, valid now and for a while.</summary>
 internal sealed class SigningCertificateCheckRule : ITransitionRule

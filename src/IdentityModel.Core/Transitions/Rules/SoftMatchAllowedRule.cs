@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Whether the tenant lets users match who carry no ImmutableId.</summary>
 internal sealed class SoftMatchAllowedRule : ITransitionRule

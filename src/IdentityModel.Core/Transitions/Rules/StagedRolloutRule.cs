@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Staged rollout goes on covering users, whatever their domain says.</summary>
 internal sealed class StagedRolloutRule : ITransitionRule

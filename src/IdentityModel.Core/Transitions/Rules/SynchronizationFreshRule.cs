@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Changes made since the last synchronisation are not in the cloud yet.</summary>
 internal sealed class SynchronizationFreshRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Directory synchronisation is switched off for the whole tenant, not for a domain.</summary>
 internal sealed class TenantWideRule : ITransitionRule

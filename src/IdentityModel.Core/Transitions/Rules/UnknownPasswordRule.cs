@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The users who would be left without a password anybody knows.</summary>
 internal sealed class UnknownPasswordRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>The users an identity provider cannot sign in: it names a user by the ImmutableId.</summary>
 internal sealed class UnknownToProviderRule : ITransitionRule

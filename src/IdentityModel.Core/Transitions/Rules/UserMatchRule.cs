@@ -1,4 +1,6 @@
-namespace IdentityModel.Core;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Which on-premises users sync cannot match: blocked or in conflict.</summary>
 internal sealed class UserMatchRule : ITransitionRule

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Transitions;
 
 /// <summary>Switching synchronisation off takes long, and the way back may be barred.</summary>
 internal sealed class WayBackRule : ITransitionRule

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>A sink that answers for the user who gave <c>-Force</c>; <c>-WhatIf</c> is still asked, and names every change.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

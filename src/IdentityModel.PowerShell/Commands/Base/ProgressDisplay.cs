@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using IdentityModel.Core;
 
 namespace IdentityModel.PowerShell;
 

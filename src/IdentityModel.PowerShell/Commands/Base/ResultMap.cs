@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>A sink that hands results on in another form; what Core cannot know, such as PSCredential, is made here.</summary>

@@ -1,5 +1,3 @@
-using IdentityModel.Core;
-
 namespace IdentityModel.PowerShell;
 
 /// <summary>The base of cmdlets that change the tenant: each confirmation, line of <c>-WhatIf</c> and result says which tenant it is.</summary>

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Federates the domain by new settings, which does it by itself, never by a change of authenticationType

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Makes the domain managed by the documented write (docs/facts/conversion.md#the-write-to-managed, option B); its undo federates

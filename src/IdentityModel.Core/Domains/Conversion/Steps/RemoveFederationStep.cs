@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Deletes settings that outlived an earlier conversion to managed (docs/facts/conversion.md#settings-left-behind): the service

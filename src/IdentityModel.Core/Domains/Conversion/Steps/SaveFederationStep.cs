@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Writes the federation settings to a file, as they are before the first change.</summary>
 internal sealed class SaveFederationStep(

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Security;
+using IdentityModel.Core.Passwords;
 
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Gives each user without a known password one. After an earlier run: a password that was seen to be set, or that the user's

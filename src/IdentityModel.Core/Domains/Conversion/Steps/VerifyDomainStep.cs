@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Reads the domain, its subdomains and its federation settings until they are as they are to be. A domain that is federated with

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core;
+namespace IdentityModel.Core.Domains;
 
 /// <summary>Asks realm discovery whether sign-in follows: until it does where that is waited for, else once, for the result.</summary>
 internal sealed class VerifySignInStep(

@@ -1,0 +1,148 @@
+namespace IdentityModel.Core.Domains;
+
+/// <summary>
+/// Judges federation settings before they are sent. The service itself accepts settings after which nobody can sign in, or nobody
+/// can manage the domain through Graph any more (docs/facts/federation.md#post-without-certificate), so that what must not be
+/// sent is refused here.
+/// </summary>
+public static class FederationSettingsRule
+{
+    private const string UnknownValue = "unknownFutureValue";
+    private const string WsFederation = "wsFed";
+    private const string AdFsPassivePath = "/adfs/ls";
+    private const string DefaultMfaBehavior = "acceptIfMfaDoneByFederatedIdp";
+
+    private static readonly string[] OtherAddresses = ["activeSignInUri", "metadataExchangeUri", "signOutUri", "passwordResetUri"];
+
+    private static readonly string[] Choices = ["preferredAuthenticationProtocol", "federatedIdpMfaBehavior", "promptLoginBehavior"];
+
+    /// <summary>Everything that is wrong with the settings, in the order of <see cref="FederationSetting.All"/>.</summary>
+    /// <param name="domain">The domain they are for.</param>
+    /// <param name="settings">All settings of the domain, changed and unchanged.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    public static IReadOnlyList<FederationSettingsFinding> Judge(string domain, DomainFederation settings, DateTimeOffset now)
+    {
+        IEnumerable<FederationSettingsFinding?> findings =
+        [
+            DisplayName(domain, settings),
+            Issuer(domain, settings),
+            Passive(domain, settings),
+            .. OtherAddresses.Select(name => OtherAddress(domain, settings, name)),
+            Protocol(domain, settings),
+            .. FederationCertificateRule.Judge(domain, "signingCertificate", settings.SigningCertificate, isPrimary: true, now),
+            .. FederationCertificateRule.Judge(domain, "nextSigningCertificate", settings.NextSigningCertificate, isPrimary: false, now),
+            .. Choices.Select(name => Choice(domain, settings, name)),
+        ];
+        return [.. findings.OfType<FederationSettingsFinding>()];
+    }
+
+    /// <summary>Judges the settings, tells of what the admin should know, and throws what must not be sent.</summary>
+    /// <param name="domain">The domain they are for.</param>
+    /// <param name="settings">All settings of the domain.</param>
+    /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    /// <param name="warn">Takes each warning.</param>
+    /// <exception cref="IdentityModelException">The first finding that is fatal.</exception>
+    public static void Require(
+        string domain, DomainFederation settings, IEnumerable<FederationSetting> changed, DateTimeOffset now, Action<string> warn)
+    {
+        HashSet<string> sent = [.. changed.Select(setting => setting.Name)];
+        FederationSettingsFinding[] findings = [.. Judge(domain, settings, now).Where(finding => sent.Contains(finding.Setting))];
+        if (Array.Find(findings, finding => finding.IsFatal) is { } fatal)
+            throw fatal.Error;
+        foreach (FederationSettingsFinding finding in findings)
+            warn(finding.Error.Message);
+    }
+
+    /// <summary>
+    /// The settings as they can be created: a federation that was made long ago may lack what the service asks for today. What is
+    /// put in is the documented default, and is told.
+    /// </summary>
+    /// <param name="settings">The settings as they were.</param>
+    /// <param name="tell">Takes a sentence for each setting that was put in.</param>
+    public static DomainFederation ForCreation(DomainFederation settings, Action<string> tell)
+    {
+        if (string.IsNullOrEmpty(settings.PreferredAuthenticationProtocol) && IsAdFs(settings.PassiveSignInUri))
+        {
+            tell("preferredAuthenticationProtocol was empty and is set to wsFed, which AD FS speaks: the service asks for it today.");
+            settings = settings with { PreferredAuthenticationProtocol = WsFederation };
+        }
+
+        if (string.IsNullOrEmpty(settings.FederatedIdpMfaBehavior))
+        {
+            tell($"federatedIdpMfaBehavior was empty and is set to {DefaultMfaBehavior}, which is what empty means: "
+                + "the service is reported to refuse new federation settings without it.");
+            settings = settings with { FederatedIdpMfaBehavior = DefaultMfaBehavior };
+        }
+
+        return settings;
+    }
+
+    private static FederationSettingsFinding? DisplayName(string domain, DomainFederation settings) =>
+        string.IsNullOrWhiteSpace(settings.DisplayName)
+            ? Note("displayName", Errors.FederationSettingMissing(domain, "displayName"))
+            : null;
+
+    private static FederationSettingsFinding? Issuer(string domain, DomainFederation settings)
+    {
+        const string Name = "issuerUri";
+        if (string.IsNullOrWhiteSpace(settings.IssuerUri))
+            return Fatal(Name, Errors.FederationSettingMissing(domain, Name));
+
+        // An identifier, not an address: urn: and http: are as good as https: (docs/facts/federation.md#issuer).
+        return IsAddress(settings.IssuerUri!) ? null : Fatal(Name, Errors.FederationUriMalformed(domain, Name, settings.IssuerUri!));
+    }
+
+    private static FederationSettingsFinding? Passive(string domain, DomainFederation settings)
+    {
+        const string Name = "passiveSignInUri";
+        if (string.IsNullOrWhiteSpace(settings.PassiveSignInUri))
+            return Fatal(Name, Errors.FederationSettingMissing(domain, Name));
+
+        if (!IsAddress(settings.PassiveSignInUri!))
+            return Fatal(Name, Errors.FederationUriMalformed(domain, Name, settings.PassiveSignInUri!));
+
+        return IsHttps(settings.PassiveSignInUri!)
+            ? null
+            : Fatal(Name, Errors.FederationUriNotHttps(domain, Name, settings.PassiveSignInUri!));
+    }
+
+    // Browsers sign in without these, so that a setting the domain had before does not stand in the way of a restore.
+    private static FederationSettingsFinding? OtherAddress(string domain, DomainFederation settings, string name)
+    {
+        if (Text(settings, name) is not { Length: > 0 } address)
+            return null;
+
+        if (!IsAddress(address))
+            return Note(name, Errors.FederationUriMalformed(domain, name, address));
+        return IsHttps(address) ? null : Note(name, Errors.FederationUriNotHttps(domain, name, address));
+    }
+
+    // Without it browsers may not be sent to the identity provider (docs/facts/federation.md#federation-settings).
+    private static FederationSettingsFinding? Protocol(string domain, DomainFederation settings)
+    {
+        const string Name = "preferredAuthenticationProtocol";
+        return string.IsNullOrWhiteSpace(settings.PreferredAuthenticationProtocol)
+            ? Fatal(Name, Errors.FederationSettingMissing(domain, Name))
+            : null;
+    }
+
+    // The placeholder Graph reads a value out as to a client that did not ask for the newer ones. It cannot be written.
+    private static FederationSettingsFinding? Choice(string domain, DomainFederation settings, string name) =>
+        Text(settings, name) == UnknownValue ? Fatal(name, Errors.FederationValueUnknown(domain, name)) : null;
+
+    private static string? Text(DomainFederation settings, string name) =>
+        FederationSetting.All.First(setting => setting.Name == name).ValueIn(settings) as string;
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(char.IsWhiteSpace);
+
+    private static bool IsHttps(string address) => new Uri(address).Scheme == Uri.UriSchemeHttps;
+
+    private static bool IsAdFs(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+        && uri.AbsolutePath.TrimEnd('/').Equals(AdFsPassivePath, StringComparison.OrdinalIgnoreCase);
+
+    private static FederationSettingsFinding Fatal(string setting, IdentityModelException error) => new(setting, IsFatal: true, error);
+
+    private static FederationSettingsFinding Note(string setting, IdentityModelException error) => new(setting, IsFatal: false, error);
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace IdentityModel.Core.Domains;
+
+/// <summary>Reads certificates that came from elsewhere.</summary>
+public static class PublicCertificate
+{
+    /// <summary>
+    /// Reads one certificate, and from it everything anybody asks of it later: the platform takes some whose dates or names it cannot
+    /// read, and says so only when it is asked for them.
+    /// </summary>
+    /// <exception cref="CryptographicException">It is no certificate, or cannot be read.</exception>
+    public static X509Certificate2 Read(byte[] bytes)
+    {
+        // Certificates alone: the constructor would import a PKCS#12 file's private keys too, and make an empty one of no bytes.
+        if (bytes.Length == 0 || X509Certificate2.GetCertContentType(bytes) != X509ContentType.Cert)
+            throw new CryptographicException("The bytes are no X.509 certificate.");
+
+        X509Certificate2 certificate = new(bytes);
+        try
+        {
+            _ = (certificate.Subject, certificate.Issuer, certificate.NotBefore, certificate.NotAfter, certificate.Thumbprint);
+            _ = (certificate.GetKeyAlgorithm(), certificate.SignatureAlgorithm, certificate.Extensions.Count);
+            using RSA? key = certificate.GetRSAPublicKey();
+            return certificate;
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            certificate.Dispose();
+            throw e as CryptographicException ?? new CryptographicException(e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>Both sides of a match in compact form, with every value's holders at hand.</summary>
+internal sealed class MatchPopulation
+{
+    /// <summary>The administrator roles of the few users that hold any.</summary>
+    private readonly Dictionary<int, string> _roles = [];
+
+    private AnchorCode _anchorCode = new();
+
+    public MatchPopulation()
+    {
+        Addresses = new HoldingTable(Texts, ignoreCase: true);
+        Anchors = new HoldingTable(AnchorTexts, ignoreCase: false);
+    }
+
+    /// <summary>The texts of <see cref="Addresses"/>, and names.</summary>
+    public TextStore Texts { get; private set; } = new();
+
+    /// <summary>The codes of <see cref="Anchors"/>.</summary>
+    public TextStore AnchorTexts { get; private set; } = new();
+
+    /// <summary>Addresses and UPNs, ignoring case (docs/facts/matching.md#letter-case).</summary>
+    public HoldingTable Addresses { get; private set; }
+
+    /// <summary>The codes of source anchors, byte for byte (docs/facts/matching.md#letter-case).</summary>
+    public HoldingTable Anchors { get; private set; }
+
+    public ChunkedList<CloudEntry> Cloud { get; } = new();
+
+    public ChunkedList<OnPremisesEntry> OnPremises { get; } = new();
+
+    /// <summary>The addresses and UPNs of the on-premises users. Those of cloud objects are only found by value.</summary>
+    public OwnValues Values { get; } = new();
+
+    /// <summary>The same population for another thread, as long as none adds anything to it.</summary>
+    public MatchPopulation ForReading()
+    {
+        var population = (MatchPopulation)MemberwiseClone();
+        population._anchorCode = new AnchorCode();
+        population.Texts = Texts.ForReading();
+        population.AnchorTexts = AnchorTexts.ForReading();
+        population.Addresses = Addresses.ForReading(population.Texts);
+        population.Anchors = Anchors.ForReading(population.AnchorTexts);
+        return population;
+    }
+
+    /// <summary>Notes that an object holds a UPN or an address. All of an object are noted before the next object's.</summary>
+    /// <param name="side">The object's side.</param>
+    /// <param name="owner">Its number there.</param>
+    /// <param name="firstValue">How many <see cref="Values"/> there were before the first of the object's.</param>
+    /// <param name="key">The address's key.</param>
+    /// <param name="held">As what it is held.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public void HoldAddress(IdentitySide side, int owner, int firstValue, int key, Held held)
+    {
+        bool isNew = Addresses.Hold(key, side, owner, held);
+        if (side == IdentitySide.Cloud)
+            return;
+
+        if (isNew)
+            Values.Add(key, held);
+        else
+            Values.Merge(firstValue, key, held);
+    }
+
+    /// <summary>Notes that an object holds an anchor; a key of 0 is none.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void HoldAnchor(IdentitySide side, int owner, int key, Held held)
+    {
+        if (key != 0)
+            Anchors.Hold(key, side, owner, held);
+    }
+
+    /// <summary>Notes the administrator roles a cloud user holds, if any.</summary>
+    public void HoldRoles(int cloud, IReadOnlyList<string>? roles)
+    {
+        if (roles is { Count: > 0 })
+            _roles[cloud] = string.Join(", ", roles);
+    }
+
+    /// <summary>Behind the last of an on-premises user's values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int EndOfValues(int onPremises) =>
+        onPremises + 1 < OnPremises.Count ? OnPremises[onPremises + 1].FirstValue : Values.Count;
+
+    /// <summary>The key of an on-premises user's UPN or primary address, and all it is held as; null where there is none.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public (int Key, Held Held)? ValueOf(int onPremises, Held held)
+    {
+        int end = EndOfValues(onPremises);
+        for (int i = OnPremises[onPremises].FirstValue; i < end; i++)
+        {
+            if ((Values.HeldOf(i) & held) == held)
+                return (Values.KeyOf(i), Values.HeldOf(i));
+        }
+
+        return null;
+    }
+
+    /// <summary>The source anchor of a key of <see cref="Anchors"/>; null for none.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public string? AnchorOf(int key) => key == 0 ? null : _anchorCode.Read(AnchorTexts.Coded(key));
+
+    [MethodImpl(HotPath.Optimized)]
+    public string NameOf(IdentitySide side, int owner) =>
+        Texts.Get(side == IdentitySide.Cloud ? Cloud[owner].Name : OnPremises[owner].Name);
+
+    [MethodImpl(HotPath.Optimized)]
+    public string? IdOf(IdentitySide side, int owner) =>
+        side == IdentitySide.Cloud ? CloudIdOf(owner) : ObjectGuidOf(owner)?.ToString();
+
+    [MethodImpl(HotPath.Optimized)]
+    public Guid? ObjectGuidOf(int owner)
+    {
+        int key = OnPremises[owner].ObjectGuid;
+        return key == 0 ? null : AnchorCode.ReadGuid(AnchorTexts.Coded(key));
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    public DirectoryObjectType TypeOf(IdentitySide side, int owner) =>
+        side == IdentitySide.Cloud ? Cloud[owner].Type : OnPremises[owner].Type;
+
+    /// <summary>The administrator roles a cloud user is known to hold, joined by commas.</summary>
+    public string RolesOf(int cloud) => _roles.TryGetValue(cloud, out string? roles) ? roles : "";
+
+    /// <summary>
+    /// Brings what the results of some users are made of near, as <see cref="BlockIntake"/> does for users on their way
+    /// in: who is judged meets the holders of his values, and the cloud object he wants.
+    /// </summary>
+    [MethodImpl(HotPath.Optimized)]
+    public int BringNear(int first, int count)
+    {
+        int seen = 0;
+        for (int i = first; i < first + count; i++)
+        {
+            ref OnPremisesEntry user = ref OnPremises[i];
+            seen += Texts.Glance(user.Name);
+            if (user.ImmutableId != 0)
+                seen += AnchorTexts.Glance(user.ImmutableId);
+            if (user.Candidates > 0)
+                seen += Cloud[user.Wanted].Name;
+            int end = EndOfValues(i);
+            for (int value = user.FirstValue; value < end; value++)
+                seen += Texts.Glance(Values.KeyOf(value));
+        }
+
+        for (int i = first; i < first + count; i++)
+        {
+            ref OnPremisesEntry user = ref OnPremises[i];
+            if (user.Candidates > 0)
+                seen += Texts.Glance(Cloud[user.Wanted].Name);
+        }
+
+        return seen;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private string CloudIdOf(int owner)
+    {
+        ref CloudEntry entry = ref Cloud[owner];
+        return entry.IdIsText ? Texts.Get(new GuidBytes(entry.Id).Number) : entry.Id.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>What is kept of an on-premises user: 28 bytes.</summary>
+internal struct OnPremisesEntry
+{
+    /// <summary>The position of the name.</summary>
+    public int Name;
+
+    /// <summary>Where the user's addresses and UPN begin; they end where the next user's do.</summary>
+    public int FirstValue;
+
+    /// <summary>The key of the ImmutableId, or 0.</summary>
+    public int ImmutableId;
+
+    /// <summary>The key of the objectGUID, or 0.</summary>
+    public int ObjectGuid;
+
+    /// <summary>The number of the cloud object the user wants first, where there is one.</summary>
+    public int Wanted;
+
+    /// <summary>The next of the ring of users that want the same cloud object.</summary>
+    public int NextClaim;
+
+    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
+    public bool Malformed;
+
+    private byte _matchedOn;
+
+    private byte _type;
+
+    private byte _candidates;
+
+    /// <summary>The attribute that named the cloud object this user wants first.</summary>
+    public MatchedOn MatchedOn
+    {
+        readonly get => (MatchedOn)_matchedOn;
+        set => _matchedOn = (byte)value;
+    }
+
+    /// <summary>How many cloud objects the user fits; two stand for more.</summary>
+    public int Candidates
+    {
+        readonly get => _candidates;
+        set => _candidates = (byte)Math.Min(value, 2);
+    }
+
+    public DirectoryObjectType Type
+    {
+        readonly get => (DirectoryObjectType)_type;
+        set => _type = (byte)value;
+    }
+}

@@ -1,0 +1,11 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>Another object that holds one of the user's values.</summary>
+/// <param name="Side">The side it is on.</param>
+/// <param name="Owner">Its number on that side.</param>
+/// <param name="Key">The value's key.</param>
+/// <param name="Theirs">As what the other object holds the value.</param>
+/// <param name="Mine">As what the user holds it.</param>
+internal readonly record struct Rival(IdentitySide Side, int Owner, int Key, Held Theirs, Held Mine);

@@ -1,0 +1,108 @@
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Takes users of any kind and form into a population, one by one. Nearly all are taken in by <see cref="BlockIntake"/>, which of
+/// those makes the same.
+/// </summary>
+internal sealed class UserIntake(MatchPopulation population, SourceAnchor sourceAnchor)
+{
+    private const string Unnamed = "(unnamed)";
+
+    private readonly AnchorCode _anchorCode = new();
+    private readonly TextCoder _coder = new();
+
+    public void Add(CloudUser user)
+    {
+        int owner = population.Cloud.Count;
+        int name = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int anchor = AnchorKeyOf(user.ImmutableId);
+        population.HoldAnchor(IdentitySide.Cloud, owner, anchor, Held.ImmutableId);
+        population.HoldRoles(owner, user.AdministratorRoles);
+        bool isGuid = PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out Guid guid);
+        population.Cloud.Add(new CloudEntry
+        {
+            Id = isGuid ? guid : new GuidBytes(population.Texts.Add(user.Id)).Guid,
+            IdIsText = !isGuid,
+            Name = name != 0 ? name : population.Texts.Add(Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed),
+            ImmutableId = anchor,
+            Type = user.ObjectType,
+            Synchronized = PlainUser.KnownFrom(user.OnPremisesSyncEnabled),
+            HasOnPremisesObjectIdentifier = PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier),
+            Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
+            Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase),
+        });
+    }
+
+    public void Add(OnPremisesUser user)
+    {
+        int owner = population.OnPremises.Count;
+        int first = population.Values.Count;
+        int name = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int anchor = user.GivenImmutableId is { } given ? AnchorKeyOf(given) : AnchorKeyOf(sourceAnchor.GuidOf(user));
+        int objectGuid = AnchorKeyOf(user.ObjectGuid);
+        population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
+        population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
+        population.OnPremises.Add(new OnPremisesEntry
+        {
+            Name = name != 0 ? name : population.Texts.Add(OtherNameOf(user)),
+            FirstValue = first,
+            ImmutableId = anchor,
+            ObjectGuid = objectGuid,
+            Type = user.ObjectType,
+            Malformed = !AddressForm.IsWellFormed(user),
+        });
+    }
+
+    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 where there is none.</summary>
+    private int HoldAddresses(IdentitySide side, int owner, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
+    {
+        int first = population.Values.Count;
+        int upnKey = 0;
+        int name = 0;
+        if (!string.IsNullOrWhiteSpace(upn))
+        {
+            CodedText text = _coder.Code(upn!);
+            upnKey = population.Addresses.KeyOf(text, HoldingTable.HashOf(text, ignoreCase: true), out bool isExact);
+            name = isExact ? upnKey : population.Texts.Add(text, population.Texts.DomainOf(text));
+            population.HoldAddress(side, owner, first, upnKey, Held.UserPrincipalName);
+        }
+
+        HeldAddresses addresses = default;
+        for (int i = 0; i < proxyAddresses.Count; i++)
+        {
+            string entry = proxyAddresses[i];
+            if (!ProxyAddresses.IsSmtp(entry))
+                continue;
+
+            int key = KeyOf(entry, ProxyAddresses.PrefixLength, upn, upnKey);
+            population.HoldAddress(side, owner, first, key, addresses.OfProxy(ProxyAddresses.IsMarkedPrimary(entry)));
+        }
+
+        if (!string.IsNullOrWhiteSpace(mail))
+            population.HoldAddress(side, owner, first, KeyOf(mail!, 0, upn, upnKey), addresses.OfMail);
+
+        return name;
+    }
+
+    /// <summary>The key of a value from <paramref name="start"/> to its end. The UPN, which most addresses repeat, is not looked up again.</summary>
+    private int KeyOf(string value, int start, string? upn, int upnKey)
+    {
+        int length = value.Length - start;
+        if (upnKey != 0 && length == upn!.Length && string.CompareOrdinal(value, start, upn, 0, length) == 0)
+            return upnKey;
+
+        return population.Addresses.KeyOf(_coder.Code(value, start));
+    }
+
+    private int AnchorKeyOf(string? anchor) => anchor is null ? 0 : population.Anchors.KeyOf(_anchorCode.Write(anchor));
+
+    private int AnchorKeyOf(Guid? anchor) => anchor is { } guid ? population.Anchors.KeyOf(_anchorCode.Write(guid)) : 0;
+
+    private static string OtherNameOf(OnPremisesUser user) =>
+        Written(user.SamAccountName) ?? Written(user.DistinguishedName) ?? user.ObjectGuid?.ToString() ?? Unnamed;
+
+    private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
+}

@@ -1,0 +1,26 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined
+/// (docs/facts/matching.md#administrators).
+/// </summary>
+internal sealed class AdministratorRule : MatchRule
+{
+    public override string Source => MatchSource.Errors;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)
+            return null;
+
+        return user.Result(
+            Source,
+            MatchOutcome.Blocked,
+            PredictedSyncError.AdminRoleConflict,
+            $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",
+            $"Remove the role from {user.WantedName}, permanently delete the quarantined object if there is one, synchronise, "
+                + "then give the role back.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Two on-premises users want one cloud user: the first to be synchronised gets it, and the other's value is then taken
+/// (docs/facts/matching.md#duplicate-attributes; an ImmutableId cannot be quarantined, but equal ones are caught before).
+/// </summary>
+internal sealed class ContestedCloudUserRule : MatchRule
+{
+    public override string Source => MatchSource.Duplicates;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.Contenders.Count == 0)
+            return null;
+
+        return user.Result(
+            Source,
+            MatchOutcome.Conflict,
+            PredictedSyncError.DuplicateAttribute,
+            $"The on-premises user {user.ContenderName(user.Contenders[0])} matches the same cloud user {user.WantedName}.",
+            "Change the address, UPN or ImmutableId of the on-premises user that is not the same person.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// The tenant refuses take-over by equal source anchor (docs/facts/matching.md#hard-match-blocked). A user already in sync is not
+/// matched anew (docs/facts/matching.md#hard-match).
+/// </summary>
+internal sealed class HardMatchSwitchedOffRule : MatchRule
+{
+    public override string Source => MatchSource.Features;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch)
+            return null;
+
+        return user.Result(
+            Source,
+            MatchOutcome.Blocked,
+            PredictedSyncError.InvalidHardMatch,
+            $"The ImmutableId is that of cloud user {user.WantedName}, but the tenant has hard match switched off.",
+            "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronised.");
+    }
+}

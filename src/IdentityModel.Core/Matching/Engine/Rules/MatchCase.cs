@@ -1,0 +1,307 @@
+using System.Runtime.CompilerServices;
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Everything the rules ask about one on-premises user. One instance serves all users in turn, so that a user costs no
+/// allocation beyond the result.
+/// </summary>
+internal sealed class MatchCase
+{
+    private readonly MatchPopulation _population;
+    private readonly Claims _claims;
+    private readonly List<Candidate> _candidates = [];
+    private readonly List<int> _contenders = [];
+    private readonly List<Rival> _twins = [];
+    private readonly List<Rival> _takenInCloud = [];
+    private readonly List<Rival> _takenOnPremises = [];
+    private readonly List<Rival> _nearMisses = [];
+    private int _user;
+    private int _wanted;
+    private string? _immutableId;
+
+    public MatchCase(MatchPopulation population, MatchSettings settings, Claims claims)
+    {
+        _population = population;
+        _claims = claims;
+        Settings = settings;
+    }
+
+    public MatchSettings Settings { get; }
+
+    /// <summary>Every cloud object the user fits.</summary>
+    public List<Candidate> Candidates => _candidates;
+
+    /// <summary>The other on-premises users that want the same cloud object.</summary>
+    public List<int> Contenders => _contenders;
+
+    /// <summary>On-premises users with the same ImmutableId or objectGUID.</summary>
+    public List<Rival> Twins => _twins;
+
+    /// <summary>Cloud objects other than the candidates that hold an address of the user's as address, or its UPN as UPN.</summary>
+    public List<Rival> TakenInCloud => _takenInCloud;
+
+    /// <summary>Other on-premises users with an address of the user's as address, or its UPN as UPN.</summary>
+    public List<Rival> TakenOnPremises => _takenOnPremises;
+
+    /// <summary>Cloud users whose UPN is an address of the user's, or the other way round: no match, but likely the same person.</summary>
+    public List<Rival> NearMisses => _nearMisses;
+
+    public bool HasCandidate { get; private set; }
+
+    public bool IsHardMatch { get; private set; }
+
+    public bool IsSoftMatch => HasCandidate && !IsHardMatch;
+
+    /// <summary>The cloud object the user wants first. Only with <see cref="HasCandidate"/>.</summary>
+    public ref CloudEntry Wanted => ref _population.Cloud[_wanted];
+
+    /// <summary>Whether the candidate is synchronised from this very user already, so that nothing is left to match.</summary>
+    public bool InSync => IsHardMatch && Wanted.Synchronized == Known.Yes;
+
+    public bool IsMalformed => Me.Malformed;
+
+    public DirectoryObjectType Type => Me.Type;
+
+    /// <summary>The ImmutableId sync sends. Of nearly every user it is asked for twice: it is the matched value, too.</summary>
+    public string? ImmutableId => _immutableId ??= _population.AnchorOf(Me.ImmutableId);
+
+    private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
+
+    public string WantedName => _population.NameOf(IdentitySide.Cloud, _wanted);
+
+    public string WantedRoles => _population.RolesOf(_wanted);
+
+    public string? WantedImmutableId => _population.AnchorOf(Wanted.ImmutableId);
+
+    [MethodImpl(HotPath.Optimized)]
+    public void Load(int user)
+    {
+        _user = user;
+        _immutableId = null;
+        _claims.Find(user, _candidates);
+        HasCandidate = _candidates.Count > 0;
+        _wanted = HasCandidate ? _candidates[0].Cloud : -1;
+        IsHardMatch = HasCandidate && _candidates[0].MatchedOn == MatchedOn.ImmutableId;
+        _contenders.Clear();
+        if (HasCandidate)
+            _claims.AddOthers(user, _contenders);
+
+        CollectTwins();
+        CollectRivals();
+    }
+
+    public string NameOf(Rival rival) => _population.NameOf(rival.Side, rival.Owner);
+
+    public string ValueOf(Rival rival) => _population.Addresses.TextOf(rival.Key);
+
+    public DirectoryObjectType TypeOf(Rival rival) => _population.TypeOf(rival.Side, rival.Owner);
+
+    public string ContenderName(int contender) => _population.NameOf(IdentitySide.OnPremises, contender);
+
+    /// <summary>The value the user and the candidate share; null without a candidate.</summary>
+    public string? MatchedValue => IsHardMatch ? ImmutableId : HasCandidate ? MyValue(_candidates[0].MatchedOn).Text : null;
+
+    /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
+    public (string Value, string Problem)? MalformedValue()
+    {
+        int end = _population.EndOfValues(_user);
+        for (int i = Me.FirstValue; i < end; i++)
+        {
+            string text = _population.Addresses.TextOf(_population.Values.KeyOf(i));
+            string? problem = (_population.Values.HeldOf(i) & Held.UserPrincipalName) != 0
+                ? AddressForm.ProblemOfUserPrincipalName(text)
+                : AddressForm.ProblemOfAddress(text);
+            if (problem is not null)
+                return (text, problem);
+        }
+
+        return null;
+    }
+
+    /// <summary>The verdict with everything filled in that does not depend on the rule.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public MatchResult Result(string source, MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
+    {
+        bool single = _candidates.Count == 1;
+        return new MatchResult
+        {
+            OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
+            ObjectGuid = _population.ObjectGuidOf(_user),
+            ImmutableId = ImmutableId,
+            CloudUser = single ? WantedName : null,
+            CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _wanted) : null,
+            Outcome = outcome,
+            MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
+            MatchedValue = MatchedValue,
+            PredictedError = error,
+            Conflicts = Conflicts(),
+            Reason = reason,
+            Remedy = remedy,
+            Source = source,
+        };
+    }
+
+    /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
+    public IEnumerable<TakenValue> TakenValues()
+    {
+        if (_takenInCloud.Count + _takenOnPremises.Count == 0 && _candidates.Count < 2)
+            return [];
+
+        IEnumerable<Rival> rivals = _takenInCloud.Concat(_takenOnPremises);
+        if (_candidates.Count > 1 && !IsHardMatch)
+            rivals = SeveralCandidates().Concat(rivals);
+        return rivals.GroupBy(rival => (rival.Key, IsUpn: rival.Mine == Held.UserPrincipalName)).Select(Taken);
+    }
+
+    private IEnumerable<Rival> SeveralCandidates()
+    {
+        foreach (Candidate candidate in _candidates)
+        {
+            Held mine = candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : Held.Primary;
+            (int key, Held held) = _population.ValueOf(_user, mine) ?? throw new InvalidOperationException("A match without its value.");
+            Held part = mine == Held.Primary ? held & ~Held.UserPrincipalName : mine;
+            yield return new Rival(IdentitySide.Cloud, candidate.Cloud, key, TheirsOf(candidate), part);
+        }
+    }
+
+    // A UPN that is an address of the same cloud user, too, competes as UPN: the address is not what fits.
+    private static Held TheirsOf(Candidate candidate) =>
+        candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : candidate.Theirs;
+
+    private TakenValue Taken(IEnumerable<Rival> rivals)
+    {
+        ConflictList holders = new(_population);
+        Rival first = default;
+        bool isPrimaryElsewhere = false;
+        foreach (Rival rival in rivals)
+        {
+            first = rival;
+            holders.Add(rival);
+            isPrimaryElsewhere |= (rival.Theirs & Held.Primary) != 0;
+        }
+
+        return new TakenValue(_user, ValueOf(first), first.Mine, holders.ToArray(), isPrimaryElsewhere);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void CollectTwins()
+    {
+        _twins.Clear();
+        int anchor = Me.ImmutableId;
+        int objectGuid = Me.ObjectGuid;
+        AddTwins(anchor, anchor == objectGuid ? Held.ImmutableId | Held.ObjectGuid : Held.ImmutableId);
+        if (objectGuid != anchor)
+            AddTwins(objectGuid, Held.ObjectGuid);
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void AddTwins(int key, Held mine)
+    {
+        if (key == 0)
+            return;
+
+        foreach (Holding theirs in _population.Anchors.Holders(key, IdentitySide.OnPremises))
+        {
+            if (theirs.Owner != _user && (theirs.Held & mine) != 0)
+                _twins.Add(new Rival(IdentitySide.OnPremises, theirs.Owner, key, theirs.Held, mine));
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void CollectRivals()
+    {
+        _takenInCloud.Clear();
+        _takenOnPremises.Clear();
+        _nearMisses.Clear();
+        int end = _population.EndOfValues(_user);
+        for (int i = Me.FirstValue; i < end; i++)
+        {
+            Holding mine = new(_population.Values.KeyOf(i), _user, _population.Values.HeldOf(i));
+            AddRivals(IdentitySide.Cloud, mine, _takenInCloud);
+            AddRivals(IdentitySide.OnPremises, mine, _takenOnPremises);
+        }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private void AddRivals(IdentitySide side, in Holding mine, List<Rival> taken)
+    {
+        foreach (Holding theirs in _population.Addresses.Holders(mine.Key, side))
+        {
+            bool isOwn = side == IdentitySide.Cloud ? CandidateFinder.Contains(_candidates, theirs.Owner) : theirs.Owner == _user;
+            if (!isOwn)
+                AddRivals(side, mine, theirs, taken);
+        }
+    }
+
+    /// <summary>Addresses compete with addresses and UPNs with UPNs; across the two it is a near miss at most.</summary>
+    private void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
+    {
+        bool sameKind = AddRival(side, mine, theirs, Held.Address | Held.Proxy, taken);
+        sameKind |= AddRival(side, mine, theirs, Held.UserPrincipalName, taken);
+        if (!sameKind && side == IdentitySide.Cloud && _population.Cloud[theirs.Owner].Type == Type)
+            _nearMisses.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
+    }
+
+    private static bool AddRival(IdentitySide side, Holding mine, Holding theirs, Held kind, List<Rival> taken)
+    {
+        Held myPart = mine.Held & kind;
+        Held theirPart = theirs.Held & kind;
+        if (myPart == 0 || theirPart == 0)
+            return false;
+
+        taken.Add(new Rival(side, theirs.Owner, mine.Key, theirPart, myPart));
+        return true;
+    }
+
+    /// <summary>Every object involved but the single candidate, each once for each value.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private MatchConflict[] Conflicts()
+    {
+        bool near = !HasCandidate && _nearMisses.Count > 0;
+        bool alone = _candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0 && !near;
+        return alone ? [] : AllConflicts(near);
+    }
+
+    private MatchConflict[] AllConflicts(bool near)
+    {
+        ConflictList conflicts = new(_population);
+        if (_candidates.Count > 1)
+        {
+            foreach (Candidate candidate in _candidates)
+                conflicts.Add(IdentitySide.Cloud, candidate.Cloud, TheirsOf(candidate), MyValue(candidate.MatchedOn).Text);
+        }
+
+        foreach (int contender in _contenders)
+        {
+            (Held held, string text) = ValueOf(contender, _population.OnPremises[contender].MatchedOn);
+            conflicts.Add(IdentitySide.OnPremises, contender, held, text);
+        }
+
+        _twins.ForEach(conflicts.AddTwin);
+        _takenInCloud.ForEach(conflicts.Add);
+        _takenOnPremises.ForEach(conflicts.Add);
+        if (near)
+            _nearMisses.ForEach(conflicts.Add);
+
+        return conflicts.ToArray();
+    }
+
+    private (Held Held, string Text) MyValue(MatchedOn matchedOn) => ValueOf(_user, matchedOn);
+
+    /// <summary>The value an on-premises user matches by, and as what it holds it.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private (Held Held, string Text) ValueOf(int onPremises, MatchedOn matchedOn)
+    {
+        ref OnPremisesEntry user = ref _population.OnPremises[onPremises];
+        if (matchedOn == MatchedOn.ImmutableId)
+            return (Held.ImmutableId, _population.AnchorOf(user.ImmutableId)!);
+
+        Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
+        (int key, Held mine) = _population.ValueOf(onPremises, held) ?? throw new InvalidOperationException("A match without its value.");
+        Held part = held == Held.Primary ? mine & ~Held.UserPrincipalName : held;
+        return (part, _population.Addresses.TextOf(key));
+    }
+}

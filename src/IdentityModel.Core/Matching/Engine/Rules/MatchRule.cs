@@ -1,0 +1,11 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>One rule of synchronisation: judges a user it applies to and leaves the others to the next rule.</summary>
+internal abstract class MatchRule
+{
+    /// <summary>The page it rests on.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>The verdict, or null where the rule does not apply.</summary>
+    public abstract MatchResult? Judge(MatchCase user);
+}

@@ -1,0 +1,62 @@
+using IdentityModel.Core.ImmutableIds;
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched
+/// (docs/facts/matching.md#another-immutableid).
+/// </summary>
+internal sealed class OtherImmutableIdRule : MatchRule
+{
+    public override string Source => MatchSource.ExistingTenant;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch)
+            return null;
+
+        bool synchronized = user.Wanted.Synchronized == Known.Yes;
+        if (user.WantedImmutableId is not { } theirs)
+            return synchronized ? SynchronizedUnread(user) : null;
+
+        if (user.ImmutableId is not { } mine)
+            return MineUnknown(user, theirs);
+
+        return synchronized ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
+    }
+
+    private MatchResult SynchronizedUnread(MatchCase user) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} is synchronised already, and its ImmutableId was not read.",
+        "Read onPremisesImmutableId of the cloud users and test again.");
+
+    private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} carries the ImmutableId {theirs}, and this user's own is unknown.",
+        "Give objectGUID and mS-DS-ConsistencyGuid with the on-premises users and test again.");
+
+    private MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
+        user,
+        $"The cloud user {user.WantedName} is synchronised already from another on-premises user, with the ImmutableId {theirs}.",
+        $"If both are the same person, take the other on-premises user out of scope and {WriteAnchor(theirs)}; otherwise change "
+            + $"'{user.MatchedValue}' of one of them.");
+
+    private MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
+    {
+        string difference = string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase)
+            ? $" (case counts: this user's is {mine})"
+            : "";
+        return Blocked(
+            user,
+            $"The cloud user {user.WantedName} carries another ImmutableId, {theirs}{difference}.",
+            $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
+    }
+
+    private static string WriteAnchor(string immutableId) => ImmutableIdInfo.TryParse(immutableId) is { Guid: { } guid, Hex: { } hex }
+        ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"
+        : "give this user the same source anchor";
+
+    private MatchResult Blocked(MatchCase user, string reason, string remedy) =>
+        user.Result(Source, MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
+}

@@ -1,0 +1,41 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// The address is on an object of another type (docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch). It counts where
+/// matching comes across it: for the primary address of a user that is not hard-matched, and for any address where nothing
+/// matches. On a user that is taken over, such an address is only lost (DuplicateAttribute).
+/// </summary>
+internal sealed class OtherObjectTypeRule : MatchRule
+{
+    public override string Source => MatchSource.Errors;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.IsHardMatch)
+            return null;
+
+        foreach (Rival rival in user.TakenInCloud)
+        {
+            bool counts = (rival.Mine & Held.Primary) != 0 || (!user.HasCandidate && (rival.Mine & Held.Address) != 0);
+            if (counts && user.TypeOf(rival) != user.Type)
+                return Mismatch(user, rival);
+        }
+
+        return null;
+    }
+
+    private MatchResult Mismatch(MatchCase user, Rival rival)
+    {
+        string type = user.TypeOf(rival).ToString().ToLowerInvariant();
+        return user.Result(
+            Source,
+            MatchOutcome.Conflict,
+            PredictedSyncError.ObjectTypeMismatch,
+            $"The address '{user.ValueOf(rival)}' is on the cloud {type} {user.NameOf(rival)}, which is no {Own(user)}.",
+            $"Remove '{user.ValueOf(rival)}' from the {type} {user.NameOf(rival)}, or from this {Own(user)}.");
+    }
+
+    private static string Own(MatchCase user) => user.Type.ToString().ToLowerInvariant();
+}

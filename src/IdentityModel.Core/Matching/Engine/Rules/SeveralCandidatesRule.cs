@@ -1,0 +1,27 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// One on-premises user fits several cloud users. Where the very value is on several of them, sync cannot choose
+/// (AttributeValueMustBeUnique); where the address names one and the UPN another, the second value is lost
+/// (DuplicateAttribute; docs/facts/matching.md#match-order, docs/facts/matching.md#duplicate-attributes).
+/// </summary>
+internal sealed class SeveralCandidatesRule : MatchRule
+{
+    public override string Source => MatchSource.Duplicates;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.Candidates.Count < 2)
+            return null;
+
+        bool sameValue = user.Candidates[0].MatchedOn == user.Candidates[1].MatchedOn;
+        return user.Result(
+            Source,
+            MatchOutcome.Conflict,
+            sameValue ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
+            sameValue
+                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot tell which one is meant."
+                : $"The primary address '{user.MatchedValue}' fits one cloud user and the UPN another.",
+            "Leave the values on the one cloud user that is the same person, and remove them from the others.");
+    }
+}

@@ -1,0 +1,38 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Equal primary SMTP address or UPN and nothing in the way: sync takes the cloud user over
+/// (docs/facts/matching.md#soft-match-by-address, docs/facts/matching.md#soft-match-by-upn).
+/// </summary>
+internal sealed class SoftMatchRule : MatchRule
+{
+    private const string Address = "The primary SMTP address is equal, so sync takes the cloud user over";
+    private const string Upn = "The UPN is equal, so sync takes the cloud user over";
+    private const string Guest = ", which is a guest";
+    private const string RolesNotRead = ", unless it holds an administrator role: roles were not read";
+
+    public override string Source => MatchSource.ExistingTenant;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (!user.IsSoftMatch)
+            return null;
+
+        return user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), "");
+    }
+
+    /// <summary>Constants that the compiler joins: a million users share them.</summary>
+    private static string Reason(MatchCase user)
+    {
+        bool byAddress = user.Candidates[0].MatchedOn == MatchedOn.PrimarySmtpAddress;
+        return (user.Wanted.Guest, user.Wanted.Administrator == Known.NotRead) switch
+        {
+            (false, false) => byAddress ? Address + "." : Upn + ".",
+            (false, true) => byAddress ? Address + RolesNotRead + "." : Upn + RolesNotRead + ".",
+            (true, false) => byAddress ? Address + Guest + "." : Upn + Guest + ".",
+            (true, true) => byAddress ? Address + Guest + RolesNotRead + "." : Upn + Guest + RolesNotRead + ".",
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Two on-premises users have one address or UPN: the one synchronised second loses it
+/// (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute).
+/// </summary>
+internal sealed class ValueTakenOnPremisesRule : MatchRule
+{
+    public override string Source => MatchSource.Duplicates;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.TakenOnPremises.Count == 0)
+            return null;
+
+        Rival rival = user.TakenOnPremises[0];
+        string value = user.ValueOf(rival);
+        string name = user.NameOf(rival);
+        return user.Result(
+            Source,
+            MatchOutcome.Conflict,
+            PredictedSyncError.DuplicateAttribute,
+            $"The on-premises user {name} has '{value}' too, and the one synchronised second loses it.",
+            $"Remove '{value}' from one of the two in Active Directory.");
+    }
+}

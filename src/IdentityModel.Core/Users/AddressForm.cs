@@ -1,0 +1,100 @@
+namespace IdentityModel.Core.Users;
+
+/// <summary>
+/// The form an address or UPN must have for the service to take the object at all
+/// (docs/facts/matching.md#invalid-names-and-addresses, docs/facts/matching.md#length-and-form-limits). Only what would stop a
+/// match is here; which characters of an address are advisable is another check's work.
+/// </summary>
+internal static class AddressForm
+{
+    private const int MaxAddressLength = 256;
+    private const int MaxUserPrincipalNameLength = 113;
+    private const int MaxPrefixLength = 64;
+    private const int MaxSuffixLength = 48;
+
+    // "Prepare for directory synchronization to Microsoft 365", userPrincipalName.
+    private const string RefusedCharacters = "\\%&*+/=?{}|<>();:,[]\"";
+
+    /// <summary>Whether the user's UPN and every address are well formed. Looks at the entries in place, as nearly all are.</summary>
+    public static bool IsWellFormed(OnPremisesUser user)
+    {
+        if (!string.IsNullOrWhiteSpace(user.UserPrincipalName) && ProblemOfUserPrincipalName(user.UserPrincipalName!) is not null)
+            return false;
+
+        IReadOnlyList<string> entries = user.ProxyAddresses;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (ProxyAddresses.IsSmtp(entries[i]) && ProblemOfAddress(entries[i], ProxyAddresses.PrefixLength) is not null)
+                return false;
+        }
+
+        return string.IsNullOrWhiteSpace(user.Mail) || ProblemOfAddress(user.Mail!) is null;
+    }
+
+    /// <summary>
+    /// What is wrong with a UPN, as a clause after the value: at most 113 characters, 64 before the @ and 48 after, none of them with
+    /// a diacritical mark or otherwise invalid (IdentityDataValidationFailed: "invalid or unsupported characters",
+    /// docs/facts/matching.md#invalid-names-and-addresses).
+    /// </summary>
+    public static string? ProblemOfUserPrincipalName(string upn)
+    {
+        if (ProblemOfForm(upn, start: 0) is { } problem)
+            return problem;
+
+        int at = upn.IndexOf('@');
+        if (upn.Length > MaxUserPrincipalNameLength || at > MaxPrefixLength || upn.Length - at - 1 > MaxSuffixLength)
+            return "is longer than 64 characters before the @ or 48 after it";
+
+        foreach (char c in upn)
+        {
+            if (IsRefused(c))
+                return $"has the character '{c}', which a sign-in name may not have";
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a sign-in name may not have the character.</summary>
+    public static bool IsRefused(char c) => c switch
+    {
+        (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '@' or '-' or '_' => false,
+        > '~' => true,
+        _ => RefusedCharacters.IndexOf(c) >= 0,
+    };
+
+    /// <summary>What is wrong with an SMTP address that begins at <paramref name="start"/>: at most 256 characters.</summary>
+    public static string? ProblemOfAddress(string text, int start = 0) =>
+        ProblemOfForm(text, start) ?? (text.Length - start > MaxAddressLength ? "is longer than 256 characters" : null);
+
+    private static string? ProblemOfForm(string text, int start)
+    {
+        int at = text.IndexOf('@', start);
+        if (at < 0)
+            return "has no @";
+
+        if (at != text.LastIndexOf('@'))
+            return "has more than one @";
+
+        int last = text.Length - 1;
+        if (at == start || at == last)
+            return "has nothing on one side of the @";
+
+        if (IsEdge(text[start]) || IsEdge(text[last]) || IsEdge(text[at - 1]) || IsEdge(text[at + 1]))
+            return "begins or ends a part with a dot or blank";
+
+        return HasBlank(text, start) ? "has a blank in it" : null;
+    }
+
+    private static bool IsEdge(char c) => c == '.' || char.IsWhiteSpace(c);
+
+    private static bool HasBlank(string text, int start)
+    {
+        for (int i = start; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]))
+                return true;
+        }
+
+        return false;
+    }
+}

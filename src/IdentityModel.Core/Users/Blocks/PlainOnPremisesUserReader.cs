@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace IdentityModel.Core.Users;
+
+/// <summary>Reads the on-premises users of rows that are written as nearly all are: see <see cref="PlainUserReader"/>.</summary>
+public sealed class PlainOnPremisesUserReader : PlainUserReader
+{
+    private readonly int _objectGuid;
+    private readonly int _consistencyGuid;
+    private readonly int _enabled;
+    private readonly int _objectType;
+
+    private PlainOnPremisesUserReader(IReadOnlyList<string> names)
+        : base(names)
+    {
+        FindAddresses(
+            OnPremisesUserShape.UserPrincipalName,
+            OnPremisesUserShape.Mail,
+            OnPremisesUserShape.Proxies,
+            OnPremisesUserShape.PrimarySmtpAddress);
+        _objectGuid = ColumnOf(OnPremisesUserShape.ObjectGuid);
+        _consistencyGuid = ColumnOf(OnPremisesUserShape.ConsistencyGuid);
+        _enabled = ColumnOf(OnPremisesUserShape.Enabled);
+        _objectType = ColumnOf(OnPremisesUserShape.ObjectType);
+        PassOver(OnPremisesUserShape.Texts);
+        DemandBlank(OnPremisesUserShape.Knows);
+    }
+
+    /// <summary>The reader for rows of these columns; null where every row is to be read the general way.</summary>
+    public static PlainOnPremisesUserReader? For(IReadOnlyList<string> names)
+    {
+        PlainOnPremisesUserReader reader = new(names);
+        return reader.IsPossible && reader._objectGuid >= 0 ? reader : null;
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private protected override bool TryReadOwn(TextRow row, ref BlockUser user)
+    {
+        if (!PlainText.TryGuid(row.TextOf(_objectGuid), isLower: false, out user.Id))
+            return false;
+
+        if (_consistencyGuid >= 0 && row.LengthOf(_consistencyGuid) > 0)
+        {
+            if (!PlainText.TryGuid(row.TextOf(_consistencyGuid), isLower: false, out Guid anchor))
+                return false;
+
+            user.Anchor = anchor;
+        }
+
+        return (_enabled < 0 || PlainText.TryBoolean(row.TextOf(_enabled), out _))
+            && (_objectType < 0 || row.LengthOf(_objectType) == 0
+                || row.TextOf(_objectType).SequenceEqual("user".AsSpan()));
+    }
+}

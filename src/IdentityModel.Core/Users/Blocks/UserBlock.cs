@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Users;
+
+/// <summary>
+/// Some hundred users of one side on their way from a file to the matcher. A user whose row is as nearly all are
+/// (<see cref="PlainUserReader"/>) is a few entries in arrays that are used again for the next block: no object and no string is
+/// made of it, so that a million users leave nothing for the garbage collector. Any other user is there as an object.
+/// </summary>
+/// <param name="idle">Where the block goes when it is done with, for whoever fills the next.</param>
+public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
+{
+    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    private const int Capacity = 256;
+
+    private readonly BlockUser[] _users = new BlockUser[Capacity];
+    private BlockValue[] _values = new BlockValue[Capacity * 4];
+    private byte[] _text = new byte[Capacity * 128];
+    private int _textLength;
+
+    /// <summary>How many users are in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether it is time for the next.</summary>
+    public bool IsFull => Count == Capacity;
+
+    /// <summary>How many users the file has, as far as can be told from the first of its blocks; 0 in the others.</summary>
+    public int ExpectedUsers { get; set; }
+
+    /// <summary>Whether a cloud user in it has an ImmutableId.</summary>
+    public bool HasImmutableId
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_users[i].Anchor is not null || _users[i].Whole is CloudUser { ImmutableId: not null })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal int ValueCount { get; private set; }
+
+    /// <summary>An idle block, or a new one.</summary>
+    public static UserBlock Next(ConcurrentBag<UserBlock> idle) => idle.TryTake(out UserBlock? block) ? block : new UserBlock(idle);
+
+    /// <summary>Adds a cloud user.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Add(CloudUser user)
+    {
+        BlockUser entry = new() { FirstValue = ValueCount };
+        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+    }
+
+    /// <summary>Adds an on-premises user.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public void Add(OnPremisesUser user)
+    {
+        BlockUser entry = new() { FirstValue = ValueCount };
+        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+    }
+
+    /// <summary>Takes a user out again.</summary>
+    public void RemoveAt(int index)
+    {
+        Count--;
+        Array.Copy(_users, index + 1, _users, index, Count - index);
+    }
+
+    /// <summary>How many of its users came as objects, which the caller may have let go.</summary>
+    internal int Objects { get; private set; }
+
+    internal ref BlockUser UserAt(int index) => ref _users[index];
+
+    internal ref BlockValue ValueAt(int index) => ref _values[index];
+
+    internal void AddUser(in BlockUser user) => _users[Count++] = user;
+
+    /// <summary>The text of a value.</summary>
+    internal CodedText TextOf(in BlockValue value) => new(_text, value.Start, value.Length, value.At);
+
+    /// <summary>
+    /// Adds a value of the user that is added next; false, and nothing added, where it is no address that is written as nearly all
+    /// are.
+    /// </summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal bool TryAddValue(ReadOnlySpan<char> text, Held held)
+    {
+        if (_textLength + text.Length > _text.Length)
+            Array.Resize(ref _text, (_textLength + text.Length) * 2);
+
+        int at = PlainText.CopyAddress(text, new Span<byte>(_text, _textLength, text.Length));
+        if (at < 0)
+            return false;
+
+        if (ValueCount == _values.Length)
+            Array.Resize(ref _values, ValueCount * 2);
+
+        uint hash = HoldingTable.HashOf(new CodedText(_text, _textLength, text.Length, at), ignoreCase: true);
+        _values[ValueCount++] = new BlockValue(_textLength, text.Length, at, hash, held);
+        _textLength += text.Length;
+        return true;
+    }
+
+    /// <summary>As <see cref="TryAddValue"/>, but what is written as the user's UPN, which is there already, is the same value.</summary>
+    /// <param name="text">The value.</param>
+    /// <param name="upn">The UPN.</param>
+    /// <param name="value">The UPN's number among the values.</param>
+    /// <param name="held">As what the user holds it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryAddOrMerge(ReadOnlySpan<char> text, ReadOnlySpan<char> upn, int value, Held held)
+    {
+        if (!text.SequenceEqual(upn))
+            return TryAddValue(text, held);
+
+        ref Held known = ref _values[value].Held;
+        known = Holding.Merge(known, held);
+        return true;
+    }
+
+    /// <summary>Forgets the values of a user that is not added after all.</summary>
+    internal void DropValues(int count) => ValueCount = count;
+
+    /// <summary>Adds what the tenant says of the roles of cloud users; what a user carries himself wins.</summary>
+    internal void AddRoles(AdministratorRoles roles)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ref BlockUser user = ref _users[i];
+            string id = user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
+            if (!roles.ByUser.TryGetValue(id, out IReadOnlyList<string>? held))
+                continue;
+
+            if (user.Whole is CloudUser { AdministratorRoles: null } unknown)
+                user.Whole = unknown with { AdministratorRoles = held };
+            else
+                user.Roles ??= held;
+        }
+    }
+
+    /// <summary>Says that nobody looks at the block any more.</summary>
+    internal void Release()
+    {
+        Clear();
+        idle.Add(this);
+    }
+
+    /// <summary>Empties the block.</summary>
+    internal void Clear()
+    {
+        Array.Clear(_users, 0, Count);
+        Count = 0;
+        ExpectedUsers = 0;
+        Objects = 0;
+        ValueCount = 0;
+        _textLength = 0;
+    }
+
+    private void Add(bool isPlain, ref BlockUser entry, object user)
+    {
+        if (!isPlain)
+        {
+            DropValues(entry.FirstValue);
+            entry = new BlockUser { Whole = user, FirstValue = ValueCount };
+        }
+
+        entry.ValueCount = ValueCount - entry.FirstValue;
+        AddUser(entry);
+        Objects++;
+    }
+}

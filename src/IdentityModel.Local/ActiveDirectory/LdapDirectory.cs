@@ -1,0 +1,148 @@
+using System.DirectoryServices.Protocols;
+using System.Runtime.CompilerServices;
+
+namespace IdentityModel.Local.ActiveDirectory;
+
+/// <summary>A connection to one domain controller over System.DirectoryServices.Protocols.</summary>
+internal sealed class LdapDirectory : IOnPremisesDirectory
+{
+    private const string AnyObject = "(objectClass=*)";
+    private const string DefaultNamingContext = "defaultNamingContext";
+    private const string SchemaNamingContext = "schemaNamingContext";
+
+    // The library keeps the limit for each answer itself, but not where the server goes silent in the middle of one.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly LdapConnection _connection;
+    private readonly DirectoryServer _server;
+    private readonly DirectoryConnectionSettings _settings;
+    private readonly HashSet<string> _referralsTold = new(StringComparer.OrdinalIgnoreCase);
+
+    private LdapDirectory(LdapConnection connection, DirectoryServer server, DirectoryConnectionSettings settings)
+    {
+        _connection = connection;
+        _server = server;
+        _settings = settings;
+    }
+
+    /// <inheritdoc/>
+    public string Server => _server.ToString();
+
+    /// <inheritdoc/>
+    public DirectoryRoot Root { get; private set; } = new("", "");
+
+    /// <summary>Reads what the server says of itself over a connection that is signed in.</summary>
+    /// <exception cref="IdentityModelException"><c>NotADomainController</c>, or as a search throws.</exception>
+    public static async Task<LdapDirectory> OpenAsync(
+        LdapConnection connection, DirectoryServer server, DirectoryConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var directory = new LdapDirectory(connection, server, settings);
+        SearchResponse answer = await directory.SendAsync(
+            new SearchRequest("", AnyObject, SearchScope.Base, DefaultNamingContext, SchemaNamingContext), cancellationToken)
+            .ConfigureAwait(false);
+        if (answer.Entries.Count != 1)
+            throw Errors.NotADomainController(directory.Server, "it has no root entry.");
+
+        OnPremisesObject root = new EntryValues(answer.Entries[0]).ToObject();
+        directory.Root = root.Text(DefaultNamingContext) is { } domain && root.Text(SchemaNamingContext) is { } schema
+            ? new DirectoryRoot(domain, schema)
+            : throw Errors.NotADomainController(directory.Server, "its root entry names no domain and no schema.");
+        return directory;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OnPremisesObject> SearchAsync(
+        DirectorySearch search, IOperationSink sink, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new PageResultRequestControl(search.PageSize);
+        var request = new SearchRequest(search.Base, search.Filter, ScopeOf(search.Scope), [.. search.Attributes]);
+        request.Controls.Add(page);
+        do
+        {
+            SearchResponse answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            TellReferrals(answer, sink);
+            foreach (SearchResultEntry entry in answer.Entries)
+            {
+                if (await ReadWholeAsync(new EntryValues(entry), sink, cancellationToken).ConfigureAwait(false) is { } found)
+                    yield return found;
+            }
+
+            page.Cookie = answer.Controls.OfType<PageResultResponseControl>().FirstOrDefault()?.Cookie ?? [];
+        }
+        while (page.Cookie.Length > 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static SearchScope ScopeOf(DirectorySearchScope scope) => scope switch
+    {
+        DirectorySearchScope.OneLevel => SearchScope.OneLevel,
+        DirectorySearchScope.Base => SearchScope.Base,
+        _ => SearchScope.Subtree,
+    };
+
+    // Of a list longer than 1,500 values (5,000 in newer domains) Active Directory gives a part, and says which (MS-ADTS 3.1.1.3.1.3.3).
+    private async Task<OnPremisesObject?> ReadWholeAsync(EntryValues entry, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        while (entry.Unread is { } rest)
+        {
+            try
+            {
+                SearchResponse answer = await SendAsync(
+                    new SearchRequest(entry.StableName, AnyObject, SearchScope.Base, rest.Request), cancellationToken).ConfigureAwait(false);
+                if (answer.Entries.Count != 1 || !entry.TryAdd(answer.Entries[0], rest))
+                    throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, "the next values are not given.");
+            }
+            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.ConnectionError or ErrorKind.OperationTimeout))
+            {
+                sink.Error(e.ErrorId == nameof(Errors.DirectoryObjectUnreadable)
+                    ? e
+                    : Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, e.Message, e));
+                return null;
+            }
+        }
+
+        return entry.ToObject();
+    }
+
+    private async Task<SearchResponse> SendAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            // On the pool, because sending and the first look for an answer block.
+            Task<DirectoryResponse> work = Task.Run(
+                () => Task.Factory.FromAsync(
+                    (callback, state) => _connection.BeginSendRequest(
+                        request, _settings.Timeout, PartialResultProcessing.NoPartialResultSupport, callback, state),
+                    _connection.EndSendRequest,
+                    state: null),
+                CancellationToken.None);
+            await BoundedCall.WaitAsync(work, _settings.Timeout + Grace, _settings.Clock, CutOff, cancellationToken).ConfigureAwait(false);
+            var answer = (SearchResponse)await work.ConfigureAwait(false);
+            return answer.ResultCode is ResultCode.Referral or ResultCode.ReferralV2
+                ? throw Errors.SearchBaseElsewhere(Server, request.DistinguishedName, string.Join(", ", answer.Referral.Select(uri => uri.OriginalString)))
+                : answer;
+        }
+        catch (Exception e) when (e is DirectoryException or TimeoutException)
+        {
+            throw new LdapFailure(_server, _settings).OfSearch(e, request);
+        }
+    }
+
+    private void CutOff() => new OpenLdapOptions(_connection.SessionOptions).CutOff();
+
+    private void TellReferrals(SearchResponse answer, IOperationSink sink)
+    {
+        IEnumerable<string> referrals = answer.References.Cast<SearchResultReference>()
+            .SelectMany(reference => reference.Reference).Select(uri => uri.OriginalString);
+        foreach (string referral in referrals.Where(_referralsTold.Add))
+        {
+            if (Referral.MayHoldUsers(referral))
+                sink.Warning($"{Server} refers to {referral} for more. Its users are not read: give -Server or -Domain of that domain, or -GlobalCatalog.");
+            else
+                sink.Verbose($"{Server} refers to {referral}, which holds no users and is not read.");
+        }
+    }
+}

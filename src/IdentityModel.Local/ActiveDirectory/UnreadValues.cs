@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace IdentityModel.Local.ActiveDirectory;
+
+/// <summary>The rest of a list of values of which a server has given a part.</summary>
+/// <param name="Attribute">The attribute's name.</param>
+/// <param name="From">How many values have been given.</param>
+internal sealed record UnreadValues(string Attribute, int From)
+{
+    /// <summary>The attribute as it is to be asked for.</summary>
+    public string Request => string.Format(CultureInfo.InvariantCulture, "{0};range={1}-*", Attribute, From);
+}

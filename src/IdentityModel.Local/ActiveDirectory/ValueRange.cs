@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace IdentityModel.Local.ActiveDirectory;
+
+/// <summary>An attribute of which a server gives a part: <c>proxyAddresses;range=0-1499</c> (MS-ADTS, 3.1.1.3.1.3.3).</summary>
+/// <param name="Name">The attribute's name.</param>
+/// <param name="From">The number of the first value given.</param>
+/// <param name="To">The number of the last one; null where it is the last of all (<c>*</c>).</param>
+internal sealed record ValueRange(string Name, int From, int? To)
+{
+    private const string Mark = ";range=";
+    private const int LongestNumber = 9;
+
+    /// <summary>Reads an attribute as a server names it; null where it is given whole.</summary>
+    public static ValueRange? Of(string attribute)
+    {
+        int mark = attribute.IndexOf(';');
+        if (mark < 1 || string.Compare(attribute, mark, Mark, 0, Mark.Length, StringComparison.OrdinalIgnoreCase) != 0)
+            return null;
+
+        string[] ends = attribute.Substring(mark + Mark.Length).Split('-');
+        if (ends.Length != 2 || Number(ends[0]) is not { } from)
+            return null;
+
+        int? to = Number(ends[1]);
+        return to is null && ends[1] != "*" ? null : new ValueRange(attribute.Substring(0, mark), from, to);
+    }
+
+    private static int? Number(string text) =>
+        text.Length <= LongestNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// One backup in a file of its own, readable by its owner alone: written under another name, flushed to disk and renamed, so that a
+/// file of that name is always whole; none is ever overwritten.
+/// </summary>
+public sealed class FederationBackupFile : IFederationBackupStore
+{
+    private const int KnownVersion = 1;
+
+    /// <summary>A backup has some 10 KB, two certificates included.</summary>
+    private const int LargestFile = 1024 * 1024;
+
+    private readonly string _path;
+    private string? _saved;
+
+    /// <summary>Takes the path of the new file; its folder is made when the backup is saved.</summary>
+    public FederationBackupFile(string path) => _path = path;
+
+    /// <inheritdoc/>
+    /// <exception cref="IdentityModelException">
+    /// <c>BackupFileOfAnotherDomain</c>, <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
+    /// </exception>
+    public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string path = Path.GetFullPath(_path);
+        if (_saved is { } saved)
+            throw Errors.BackupFileOfAnotherDomain(path, backup.Domain.Name, saved);
+
+        MakeFolderOf(path);
+        using var file = PendingFile.Create(path);
+        Write(file, backup);
+        file.Complete();
+        _saved = backup.Domain.Name;
+        return Task.FromResult(path);
+    }
+
+    /// <summary>Reads the backup. What was edited by hand is read as strictly as what is sent from it can be judged.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
+    /// <c>FederationBackupFieldMissing</c>, <c>FileVersionUnknown</c>.
+    /// </exception>
+    public static FederationBackup Read(string path)
+    {
+        byte[] json = ReadBytes(path);
+        return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(path, e));
+    }
+
+    /// <summary>Reads a backup that an undo sends back: nobody else may have changed who signs the domain's users in.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>, and those of <see cref="Read(string)"/>.</exception>
+    public static FederationBackup ReadOwn(string path)
+    {
+        ClaimedFile.OpenToRead(path, OthersMay.Read).Dispose();
+        return Read(path);
+    }
+
+    /// <summary>Why a backup may not be as it was written; null where nobody else could have changed it.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileUnreadable</c>.</exception>
+    public static string? Doubt(string path)
+    {
+        try
+        {
+            ClaimedFile.OpenToRead(path, OthersMay.Read).Dispose();
+            return null;
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotTrusted))
+        {
+            return e.Message;
+        }
+    }
+
+    private static FederationBackup Read(string path, byte[] json)
+    {
+        // The version first: what a later one added must not be called a mistake.
+        int version = VersionOf(path, json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
+        if (version > KnownVersion)
+            throw Errors.FileVersionUnknown(path, version, KnownVersion);
+
+        FederationBackup backup = JsonSerializer.Deserialize<FederationBackup>(json, FileJson.Strict)
+            ?? throw Errors.FederationBackupMalformed(path);
+        return MissingField(backup) is { } field ? throw Errors.FederationBackupFieldMissing(path, field) : backup;
+    }
+
+    /// <summary>Makes the folder a file is to be in.</summary>
+    internal static void MakeFolderOf(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.FileNotWritable(path, e);
+        }
+    }
+
+    /// <summary>Writes the backup to a file that has no name yet.</summary>
+    internal static void Write(PendingFile file, FederationBackup backup) =>
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented));
+
+    private static byte[] ReadBytes(string path)
+    {
+        byte[] json = InputFile.ReadAllAsync(path, LargestFile, CancellationToken.None).GetAwaiter().GetResult()
+            ?? throw Errors.FederationBackupMalformed(path);
+        int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows put a BOM in
+        return json.Length > start ? json.AsSpan(start).ToArray() : throw Errors.FileEmpty(path);
+    }
+
+    private static int? VersionOf(string path, byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+            throw Errors.FederationBackupMalformed(path);
+
+        return document.RootElement.TryGetProperty("version", out JsonElement version)
+            && version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out int number) ? number : null;
+    }
+
+    // A restore from a file that lacks the issuer would federate the domain with nobody.
+    private static string? MissingField(FederationBackup backup)
+    {
+        if (string.IsNullOrWhiteSpace(backup.TenantId))
+            return "tenantId";
+        if (string.IsNullOrWhiteSpace(backup.Domain?.Name))
+            return "domain.name";
+        if (backup.Federation is null)
+            return "federation";
+        return string.IsNullOrWhiteSpace(backup.Federation.IssuerUri) ? "federation.issuerUri" : null;
+    }
+}

@@ -1,0 +1,17 @@
+namespace IdentityModel.Local.Files;
+
+/// <summary>What lies at a path.</summary>
+internal enum FileKind
+{
+    /// <summary>A file.</summary>
+    Regular,
+
+    /// <summary>A symbolic link, or another reparse point of Windows.</summary>
+    Link,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A pipe, a socket or a device.</summary>
+    Other,
+}

@@ -1,0 +1,46 @@
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// What a file must be before the module goes on with it: the file itself and no other way to it, made by this account, out of
+/// reach of others. It would be so had the module made it.
+/// </summary>
+internal static class FileTrust
+{
+    /// <summary>Throws where the file is not what it must be.</summary>
+    /// <param name="path">Its path, for the error.</param>
+    /// <param name="facts">What the system says of it.</param>
+    /// <param name="others">What others may do with it at most.</param>
+    /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>.</exception>
+    public static void Check(string path, FileFacts facts, OthersMay others)
+    {
+        if (facts.Kind != FileKind.Regular)
+            throw Errors.FileNotTrusted(path, $"it is {Named(facts.Kind)}, not a file.", "Give the path of the file itself.");
+        if (!facts.IsOwn)
+        {
+            throw Errors.FileNotTrusted(
+                path, "another account owns it.", "Run the command as the account that owns it, or name a new file.");
+        }
+
+        if (facts.Names != 1)
+        {
+            throw Errors.FileNotTrusted(
+                path, "it has a second name (a hard link), by which others may reach it.", "Copy it to a new file and give that.");
+        }
+
+        if (facts.OthersMayWrite && others < OthersMay.Write)
+            throw Errors.FileNotTrusted(path, "other accounts may change it.", Cure);
+        if (facts.OthersMayRead && others < OthersMay.Read)
+            throw Errors.FileNotTrusted(path, "other accounts may read it.", Cure);
+    }
+
+    private const string Cure =
+        "See who may have read or changed it. Then keep it to yourself (Unix: chmod 600; Windows: a security setting that names "
+        + "your account alone), or name a new file.";
+
+    private static string Named(FileKind kind) => kind switch
+    {
+        FileKind.Link => "a link",
+        FileKind.Folder => "a folder",
+        _ => "a pipe or a device",
+    };
+}

@@ -1,0 +1,161 @@
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// A new file, for its owner alone, that gets its name only when it is whole: until then it lies beside it under another name, which
+/// is the same for every run. So a second run that is to write the same file is refused at once, and what a killed run left there is
+/// the next one's. No file is overwritten unless that was asked for.
+/// </summary>
+public sealed class PendingFile : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+    private const string Ending = ".IdentityModel.tmp";
+    private readonly ClaimedFile _file;
+    private readonly bool _replaces;
+    private readonly BufferedStream _buffer;
+    private bool _isOnDisk;
+    private bool _isEnded;
+
+    private PendingFile(string path, ClaimedFile file, bool replaces)
+    {
+        Path = path;
+        _replaces = replaces;
+        _file = file;
+        _buffer = new BufferedStream(file.Content, BufferSize);
+    }
+
+    /// <summary>The full path the file will have.</summary>
+    public string Path { get; }
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="replaces">Whether a file that is there already gives way, once this one is whole.</param>
+    /// <exception cref="IdentityModelException">
+    /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>.
+    /// </exception>
+    public static PendingFile Create(string path, bool replaces = false)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        CheckPlace(full, replaces);
+        return new PendingFile(full, Claim(full, System.IO.Path.GetFileName(full)), replaces);
+    }
+
+    /// <summary>Throws where the file could not be, as far as that shows without making it. Only a file gives way to it.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
+    public static void CheckPlace(string path, bool replaces)
+    {
+        if (!replaces || !File.Exists(path))
+            OwnerOnlyFile.CheckVacant(path);
+        else if (FileFacts.Of(path) is { Kind: not FileKind.Regular } facts)
+            FileTrust.Check(path, facts, OthersMay.Write);
+    }
+
+    /// <summary>Begins a file whose name is chosen in the end.</summary>
+    /// <param name="folder">The full path of its folder.</param>
+    /// <param name="name">What no other run may be writing there meanwhile.</param>
+    /// <exception cref="IdentityModelException">As for <see cref="Create"/>.</exception>
+    internal static PendingFile CreateIn(string folder, string name)
+    {
+        string path = System.IO.Path.Combine(folder, name);
+        return new PendingFile(path, Claim(path, name), replaces: false);
+    }
+
+    /// <summary>Writes bytes.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    public void Write(byte[] bytes)
+    {
+        try
+        {
+            _buffer.Write(bytes, 0, bytes.Length);
+        }
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
+        {
+            throw Errors.FileNotWritable(Path, SystemFile.Plain(e));
+        }
+    }
+
+    /// <summary>Writes what this file holds so far to another.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    public void CopyTo(PendingFile other)
+    {
+        try
+        {
+            _buffer.Flush();
+            _buffer.Seek(0, SeekOrigin.Begin);
+            _buffer.CopyTo(other._buffer);
+        }
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
+        {
+            throw Errors.FileNotWritable(other.Path, SystemFile.Plain(e));
+        }
+    }
+
+    /// <summary>Puts everything on disk and gives the file its name.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
+    public void Complete()
+    {
+        if (!TryComplete(Path))
+            throw Errors.FileExists(Path);
+    }
+
+    /// <summary>As <see cref="Complete"/>, under a name chosen now; false where there is a file of that name.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
+    internal bool TryComplete(string path)
+    {
+        try
+        {
+            if (!_isOnDisk)
+            {
+                _buffer.Flush();
+                _file.Content.Flush(flushToDisk: true);
+                _isOnDisk = true;
+            }
+
+            _file.MoveBy(() => Move(path));
+            _isEnded = true;
+            return true;
+        }
+        catch (IOException) when (!_replaces && File.Exists(path))
+        {
+            return false;
+        }
+        catch (Exception e) when (SystemFile.IsWriteFault(e))
+        {
+            throw Errors.FileNotWritable(path, SystemFile.Plain(e));
+        }
+    }
+
+    /// <summary>Removes what is not whole.</summary>
+    public void Dispose()
+    {
+        if (_isEnded)
+            return;
+
+        _isEnded = true;
+        _file.Discard();
+    }
+
+    private void Move(string path)
+    {
+        if (_replaces && File.Exists(path))
+            File.Replace(_file.Path, path, destinationBackupFileName: null);
+        else
+            File.Move(_file.Path, path);
+    }
+
+    private static ClaimedFile Claim(string path, string name)
+    {
+        string temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, FileName.Fitted(name) + Ending);
+        try
+        {
+            return ClaimedFile.CreateOrTakeOver(temporary, static _ => true);
+        }
+        catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.FileInUse) or nameof(Errors.FileExists))
+        {
+            throw Errors.FileInUse(path, e);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotWritable))
+        {
+            throw Errors.FileNotWritable(path, e.InnerException);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace IdentityModel.Local.Files;
+
+/// <summary>A folder for locks.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="IsShared">Whether other accounts may write beside it, so that somebody else may have made it.</param>
+internal sealed record LockFolder(string Path, bool IsShared)
+{
+    /// <summary>
+    /// Where an account's locks lie: in its application data, and where it has no home that can be written, as in a container or an
+    /// Azure Automation sandbox, in the temporary folder.
+    /// </summary>
+    public static IReadOnlyList<LockFolder> Usual
+    {
+        get
+        {
+            string home = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            string temporary = System.IO.Path.GetTempPath();
+            string own = SystemFile.IsWindows ? "IdentityModel" : $"IdentityModel-{UnixFile.Account}";
+            LockFolder[] folders =
+            [
+                new(System.IO.Path.Combine(home, "IdentityModel", "Locks"), IsShared: false),
+                new(System.IO.Path.Combine(temporary, own), IsShared: true),
+            ];
+            return [.. folders.Where(folder => System.IO.Path.IsPathRooted(folder.Path))];
+        }
+    }
+
+    /// <summary>Makes the folder where it is not there.</summary>
+    /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>: somebody else made it, or may write in it.</exception>
+    public void Make()
+    {
+        if (!IsShared || SystemFile.IsWindows)
+        {
+            Directory.CreateDirectory(Path);
+            return;
+        }
+
+        UnixFile.MakeFolder(Path);
+        FileFacts facts = FileFacts.Of(Path) ?? throw new DirectoryNotFoundException($"There is no folder '{System.IO.Path.GetDirectoryName(Path)}'.");
+        if (facts is not { Kind: FileKind.Folder, IsOwn: true, OthersMayWrite: false })
+        {
+            throw Errors.FileNotTrusted(
+                Path, "another account made it, or may write in it.", "Remove it, or set TMPDIR to a folder of your own.");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Text.Json;
+
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// Finds the users in pieces of JSON. An object that has an array called <c>value</c> is a page, whose members are users; any
+/// other object at a user's place is a user. Of a user only known properties are kept: scalars and arrays of scalars, either of them
+/// also as the <c>value</c> of an object, which Windows PowerShell writes for arrays: <c>{"value":[...],"Count":2}</c>
+/// (PowerShell/PowerShell, issue 5579).
+/// </summary>
+internal sealed class JsonUserParser(string path, Func<string, bool> knows, Action<IdentityModelException> reject)
+{
+    private readonly Stack<Level> _levels = new();
+    private readonly List<string> _propertyNames = [];
+    private List<JsonUserRow> _rows = [];
+    private JsonReaderState _state;
+    private bool _isInValue;
+    private int _skipDepth;
+    private int _propertyIndex;
+    private string _property = "";
+    private string _wrapped = "";
+    private JsonUserRow? _row;
+    private List<object?>? _members;
+
+    private enum Level
+    {
+        List,
+        User,
+        Page,
+        Members,
+        Wrapper,
+    }
+
+    /// <summary>How many users were found.</summary>
+    internal long Users { get; private set; }
+
+    /// <summary>The users found since the last call.</summary>
+    internal List<JsonUserRow> TakeRows()
+    {
+        List<JsonUserRow> rows = _rows;
+        _rows = [];
+        return rows;
+    }
+
+    /// <summary>Parses what is there and returns how many bytes are done with; the rest must come again with what follows.</summary>
+    internal int Parse(ReadOnlySpan<byte> json, bool isEnd)
+    {
+        int offset = 0;
+        while (true)
+        {
+            // Values that follow one another are read one by one; the reader itself allows only one.
+            if (!_isInValue)
+            {
+                while (offset < json.Length && json[offset] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
+                    offset++;
+                if (offset == json.Length)
+                    return offset;
+                _state = default;
+                _isInValue = true;
+            }
+
+            var reader = new Utf8JsonReader(json.Slice(offset), isEnd, _state);
+            _isInValue = !ReadValue(ref reader);
+            _state = reader.CurrentState;
+            offset += (int)reader.BytesConsumed;
+            if (_isInValue)
+                return offset;
+        }
+    }
+
+    // True when the outermost value has ended.
+    private bool ReadValue(ref Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
+            OnToken(ref reader);
+            if (reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void OnToken(ref Utf8JsonReader reader)
+    {
+        if (_skipDepth > 0)
+        {
+            _skipDepth += Step(reader.TokenType);
+            return;
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                StartObject();
+                break;
+            case JsonTokenType.StartArray:
+                StartArray();
+                break;
+            case JsonTokenType.EndObject:
+                EndObject();
+                break;
+            case JsonTokenType.EndArray:
+                EndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                _property = NameOf(ref reader);
+                break;
+            default:
+                Scalar(ref reader);
+                break;
+        }
+    }
+
+    private bool IsValue => _property.Equals("value", StringComparison.OrdinalIgnoreCase);
+
+    private static int Step(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
+        JsonTokenType.EndObject or JsonTokenType.EndArray => -1,
+        _ => 0,
+    };
+
+    private void StartObject()
+    {
+        if (_levels.Count > 0 && _levels.Peek() != Level.List)
+        {
+            if (_levels.Peek() == Level.User && knows(_property))
+            {
+                _levels.Push(Level.Wrapper);
+                _wrapped = _property;
+            }
+            else
+            {
+                _skipDepth = 1;
+            }
+
+            return;
+        }
+
+        _levels.Push(Level.User);
+        _row = new JsonUserRow(Users + 1);
+        _propertyIndex = 0;
+    }
+
+    private void StartArray()
+    {
+        Level around = _levels.Count == 0 ? Level.List : _levels.Peek();
+        if (around == Level.List)
+        {
+            _levels.Push(Level.List);
+        }
+        else if (around == Level.User && IsValue)
+        {
+            _levels.Pop();
+            _levels.Push(Level.Page);
+            _levels.Push(Level.List);
+        }
+        else if ((around == Level.User && knows(_property)) || (around == Level.Wrapper && IsValue))
+        {
+            _levels.Push(Level.Members);
+            _members = [];
+        }
+        else
+        {
+            _skipDepth = 1;
+        }
+    }
+
+    private void EndObject()
+    {
+        if (_levels.Pop() == Level.User)
+        {
+            Users++;
+            _rows.Add(_row!);
+        }
+    }
+
+    private void EndArray()
+    {
+        if (_levels.Pop() == Level.Members)
+            _row!.Set(_levels.Peek() == Level.Wrapper ? _wrapped : _property, _members);
+    }
+
+    private void Scalar(ref Utf8JsonReader reader)
+    {
+        switch (_levels.Count == 0 ? Level.List : _levels.Peek())
+        {
+            case Level.User when knows(_property):
+                _row!.Set(_property, ValueOf(ref reader));
+                break;
+            case Level.Wrapper when IsValue:
+                _row!.Set(_wrapped, ValueOf(ref reader));
+                break;
+            case Level.Members:
+                _members!.Add(ValueOf(ref reader));
+                break;
+            case Level.List:
+                reject(Errors.JsonItemNotAUser(path, $"{Path.GetFileName(path)}, after user {Users}"));
+                break;
+        }
+    }
+
+    // Objects of one file name their properties in one order: the name of the last object is this one's, most often.
+    private string NameOf(ref Utf8JsonReader reader)
+    {
+        int index = _propertyIndex++;
+        if (index < _propertyNames.Count && reader.ValueTextEquals(_propertyNames[index]))
+            return _propertyNames[index];
+        string name = TextOf(ref reader) ?? "";
+        if (index < _propertyNames.Count)
+            _propertyNames[index] = name;
+        else
+            _propertyNames.Add(name);
+        return name;
+    }
+
+    private object? ValueOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Number => reader.TryGetInt64(out long number) ? number : reader.TryGetDouble(out double other) ? other : double.NaN,
+        _ => TextOf(ref reader),
+    };
+
+    // JSON can spell half a character ("\ud800"), which is no text: the user it stands in is spoilt, not the file.
+    private string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException e)
+        {
+            if (_row is not null)
+                _row.Fault ??= e;
+            return null;
+        }
+    }
+}

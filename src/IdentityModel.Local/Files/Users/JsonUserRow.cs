@@ -1,0 +1,22 @@
+namespace IdentityModel.Local.Files;
+
+/// <summary>One user of a JSON file. One with a value that is no text fails when it is read, so that the others' reading goes on.</summary>
+internal sealed class JsonUserRow(long position) : IUserRow
+{
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Unit => "user";
+
+    public long Position => position;
+
+    internal IReadOnlyList<string> Names => [.. _values.Keys];
+
+    /// <summary>What makes the user unreadable; null where nothing does.</summary>
+    internal Exception? Fault { get; set; }
+
+    internal void Set(string name, object? value) => _values[name] = value;
+
+    /// <exception cref="FormatException">The user has a value that cannot be read.</exception>
+    public bool TryGet(string name, out object? value) =>
+        Fault is null ? _values.TryGetValue(name, out value) : throw new FormatException(Fault.Message, Fault);
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// The users of a JSON file, whichever way they were put there: Graph's pages (one, several after one another, an array of pages),
+/// an array of users, one user a line. Reads piece by piece, so that memory does not grow with the file.
+/// </summary>
+internal sealed class JsonUserRows(
+    UserTextReader text,
+    Func<string, bool> knows,
+    Action<IReadOnlyList<string>> check,
+    Action<IdentityModelException> reject)
+{
+    private const int PieceLength = 1 << 14;
+
+    // One unclosed quote must not pull a file of a million users into memory.
+    private const int LongestValue = 1 << 24;
+
+    private const string TypeProperty = "@odata.type";
+
+    /// <summary>How many bytes were given to the parser, those given again included.</summary>
+    internal long Examined { get; private set; }
+
+    /// <summary>Reads the users.</summary>
+    internal IEnumerable<IUserRow> Read()
+    {
+        var parser = new JsonUserParser(text.FilePath, knows, reject);
+        Encoder encoder = new UTF8Encoding(false).GetEncoder();
+        char[] chars = new char[PieceLength];
+        byte[] bytes = new byte[8 * PieceLength];
+        int filled = 0;
+        int needed = 0;
+        bool isChecked = false;
+        bool isEnd = false;
+        while (!isEnd)
+        {
+            int read = text.Read(chars, 0, chars.Length);
+            isEnd = read == 0;
+            if (bytes.Length - filled < 4 * PieceLength)
+                Array.Resize(ref bytes, 2 * bytes.Length);
+            filled += encoder.GetBytes(chars, 0, read, bytes, filled, flush: isEnd);
+            if (filled < needed && !isEnd)
+                continue;
+
+            int used = Parse(parser, bytes, filled, isEnd);
+            filled -= used;
+            // A value that has not ended is parsed from its beginning again: each time with twice as much of it.
+            needed = used > 0 ? 0 : 2 * filled;
+            if (filled > LongestValue)
+                throw Errors.JsonMalformed(text.FilePath, parser.Users, new InvalidDataException("a value of it has more than 16 MB."));
+
+            Buffer.BlockCopy(bytes, used, bytes, 0, filled);
+            foreach (JsonUserRow row in parser.TakeRows())
+            {
+                if (!isChecked && row.Fault is null)
+                {
+                    // Groups and contacts in a mixed list lack a user's properties: they say nothing about the users' columns.
+                    if (!row.TryGet(TypeProperty, out _))
+                        check(row.Names);
+                    isChecked = true;
+                }
+
+                yield return row;
+            }
+        }
+    }
+
+    private int Parse(JsonUserParser parser, byte[] bytes, int filled, bool isEnd)
+    {
+        Examined += filled;
+        return Border.Read(
+            () => parser.Parse(new ReadOnlySpan<byte>(bytes, 0, filled), isEnd),
+            e => Errors.JsonMalformed(text.FilePath, parser.Users, e));
+    }
+}

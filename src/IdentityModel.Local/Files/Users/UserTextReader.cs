@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace IdentityModel.Local.Files;
+
+/// <summary>
+/// The text of a user file: its encoding told by its first bytes, every failure to read told as this module's error. Text that
+/// was looked at can be put back.
+/// </summary>
+internal sealed class UserTextReader : TextReader
+{
+    private const int SniffedBytes = 4096;
+    private readonly StreamReader _text;
+    private string _pushedBack = "";
+    private int _position;
+
+    private UserTextReader(string path, StreamReader text)
+    {
+        FilePath = path;
+        Characters = text.BaseStream.Length / (text.CurrentEncoding is UnicodeEncoding ? sizeof(char) : 1);
+        _text = text;
+    }
+
+    /// <summary>How many characters the file has, where they are ASCII; else it has fewer.</summary>
+    internal long Characters { get; }
+
+    /// <summary>The file's path.</summary>
+    internal string FilePath { get; }
+
+    /// <summary>Opens a text file; says what is wrong with one that is empty or no text.</summary>
+    internal static UserTextReader Open(string path)
+    {
+        FileStream stream = InputFile.Open(path, FileShare.Read);
+        try
+        {
+            var reader = new UserTextReader(path, new StreamReader(stream, EncodingOf(stream, path), detectEncodingFromByteOrderMarks: false));
+            return reader.PeekPastBlank() < 0 ? throw Errors.FileEmpty(path) : reader;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts text back, to be read next.</summary>
+    internal void PushBack(string text)
+    {
+        _pushedBack = text + _pushedBack.Substring(_position);
+        _position = 0;
+    }
+
+    /// <summary>The first character that is not blank, without taking anything: lines are counted later. -1 where there is none.</summary>
+    internal int PeekPastBlank()
+    {
+        StringBuilder blank = new();
+        int next = Peek();
+        for (; next >= 0 && char.IsWhiteSpace((char)next); next = Peek())
+            blank.Append((char)Read());
+        PushBack(blank.ToString());
+        return next;
+    }
+
+    public override int Peek() => _position < _pushedBack.Length ? _pushedBack[_position] : Guarded(_text.Peek);
+
+    public override int Read() => _position < _pushedBack.Length ? _pushedBack[_position++] : Guarded(_text.Read);
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        if (_position == _pushedBack.Length)
+            return Guarded(() => _text.Read(buffer, index, count));
+        int taken = Math.Min(count, _pushedBack.Length - _position);
+        _pushedBack.CopyTo(_position, buffer, index, taken);
+        _position += taken;
+        return taken;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _text.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // Leaves the stream behind the byte order mark. Strict: a byte that is no text must not become another letter.
+    private static Encoding EncodingOf(FileStream stream, string path)
+    {
+        byte[] start = new byte[SniffedBytes];
+        int length = InputFile.Read(path, () => stream.Read(start, 0, start.Length));
+        bool Starts(params byte[] mark) => length >= mark.Length && start.Take(mark.Length).SequenceEqual(mark);
+
+        if (Starts(0x50, 0x4B, 3, 4) || Starts(0xD0, 0xCF, 0x11, 0xE0))
+            throw Errors.FileIsWorkbook(path);
+        stream.Position = Starts(0xEF, 0xBB, 0xBF) ? 3 : Starts(0xFF, 0xFE) || Starts(0xFE, 0xFF) ? 2 : 0;
+        bool isMarked = stream.Position == 2;
+        int evenZeros = Zeros(start, length, 0);
+        int oddZeros = Zeros(start, length, 1);
+        if (Starts(0xFF, 0xFE) || (!isMarked && oddZeros > length / 4 && evenZeros == 0))
+            return new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
+        if (Starts(0xFE, 0xFF) || (!isMarked && evenZeros > length / 4 && oddZeros == 0))
+            return new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
+        return evenZeros + oddZeros == 0
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+            : throw Errors.FileIsBinary(path);
+    }
+
+    private static int Zeros(byte[] bytes, int length, int parity)
+    {
+        int count = 0;
+        for (int i = parity; i < length; i += 2)
+            count += bytes[i] == 0 ? 1 : 0;
+        return count;
+    }
+
+
+    private int Guarded(Func<int> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Errors.FileEncodingUnknown(FilePath, e);
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            throw Errors.FileUnreadable(FilePath, e);
+        }
+    }
+}

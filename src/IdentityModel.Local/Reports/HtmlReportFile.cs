@@ -1,0 +1,82 @@
+using System.Text;
+using IdentityModel.Local.Files;
+
+namespace IdentityModel.Local.Reports;
+
+/// <summary>
+/// Writes a report as one HTML file, for its owner alone. Users go to a file beside it as they come, since the page begins with
+/// what is known only after the last of them; that file is gone when the report is there.
+/// </summary>
+public sealed class HtmlReportFile : IReportWriter
+{
+    private static readonly byte[] _between = Encoding.UTF8.GetBytes(",\n");
+
+    private readonly PendingFile _file;
+    private readonly PendingFile _rows;
+    private bool _hasRow;
+
+    private HtmlReportFile(PendingFile file)
+    {
+        _file = file;
+        _rows = PendingFile.CreateIn(Path.GetDirectoryName(file.Path)!, $"{Path.GetFileName(file.Path)}.users");
+    }
+
+    /// <summary>Begins the file.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="replaces">Whether a file that is there already gives way, once the new one is whole.</param>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
+    public static HtmlReportFile Create(string path, bool replaces)
+    {
+        var file = PendingFile.Create(path, replaces);
+        try
+        {
+            return new HtmlReportFile(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Throws where no report can be.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
+    public static void Check(string path, bool replaces)
+    {
+        PendingFile.CheckPlace(path, replaces);
+    }
+
+    /// <inheritdoc/>
+    public void Add(MatchResult result)
+    {
+        if (_hasRow)
+            _rows.Write(_between);
+        _hasRow = true;
+        _rows.Write(ReportRows.Row(result));
+    }
+
+    /// <inheritdoc/>
+    public string Complete(IdentityReport report)
+    {
+        (string before, string after) = ReportPage.Render(report);
+        _file.Write(Encoding.UTF8.GetBytes(before));
+        if (after.Length > 0)
+        {
+            _file.Write(ReportRows.Begin());
+            _rows.CopyTo(_file);
+            _file.Write(ReportRows.End());
+            _file.Write(Encoding.UTF8.GetBytes(after));
+        }
+
+        _rows.Dispose();
+        _file.Complete();
+        return _file.Path;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _file.Dispose();
+    }
+}

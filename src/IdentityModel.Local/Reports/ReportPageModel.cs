@@ -1,0 +1,342 @@
+using System.Globalization;
+
+namespace IdentityModel.Local.Reports;
+
+/// <summary>A report in the words and lengths of its page.</summary>
+internal static class ReportPageModel
+{
+    private const string Good = "good";
+    private const string Warn = "warn";
+    private const string Bad = "bad";
+    private const double StackWidth = 1000;
+    private const int OpenUpTo = 20;
+
+    /// <summary>The least of a plot that can be seen.</summary>
+    private const double LeastBar = 0.8;
+
+    /// <summary>The values the page names.</summary>
+    public static Dictionary<string, object?> Of(IdentityReport report)
+    {
+        bool hasMatch = report.Outcomes.Count > 0;
+        (string state, string verdict, string detail) = Verdict(report, hasMatch);
+        return new Dictionary<string, object?>
+        {
+            ["title"] = Text(report.Title),
+            ["tenant"] = Text(report.Tenant),
+            ["madeBy"] = Text(report.MadeBy),
+            ["madeAt"] = ReportText.Moment(report.MadeAt),
+            ["madeAtIso"] = report.MadeAt.ToString("o", CultureInfo.InvariantCulture),
+            ["isSandbox"] = report.IsSandbox,
+            ["verdictClass"] = state,
+            ["verdict"] = verdict,
+            ["verdictDetail"] = detail,
+            ["figures"] = Figures(report, hasMatch),
+            ["hasDomains"] = report.Domains is not null,
+            ["models"] = Models(report.Domains ?? []),
+            ["modelsLabel"] = "Users by model: " + string.Join(", ", ByModel(report.Domains ?? []).Select(one => $"{one.Name} {one.Users}")),
+            ["hasModelUsers"] = report.Domains?.Any(domain => domain.UserCount > 0) == true,
+            ["domains"] = (report.Domains ?? []).Select(Domain).ToList(),
+            ["synchronization"] = Synchronization(report.Domains ?? []),
+            ["hasMatch"] = hasMatch,
+            ["onPremisesUsers"] = ReportText.Count(report.OnPremisesUsers),
+            ["outcomes"] = Outcomes(report.Outcomes),
+            ["outcomesLabel"] = "Users by outcome: " + string.Join(", ", report.Outcomes.Select(one => $"{one.Outcome} {one.Count}")),
+            ["causes"] = report.Causes.Select(Cause).ToList(),
+            ["causesLead"] = CausesLead(report),
+            ["hasPlan"] = report.To is not null,
+            ["to"] = report.To?.ToString(),
+            ["plans"] = report.Plans.Select(Plan).ToList(),
+            ["rows"] = ReportText.Count(report.Outcomes.Sum(row => row.Count)),
+            ["notes"] = report.Notes.Select(Text).ToList(),
+        };
+    }
+
+    private static (string State, string Verdict, string Detail) Verdict(IdentityReport report, bool hasMatch)
+    {
+        string users = $"synchronisation would fail for {ReportText.Count(report.BlockedUsers)} of "
+            + ReportText.Count(report.OnPremisesUsers, "on-premises user", "on-premises users");
+        string checks = ReportText.Count(report.FailedChecks, "check of the plan fails", "checks of the plan fail");
+        if (report.BlockedUsers > 0 || report.FailedChecks > 0)
+        {
+            string both = string.Join(", and ", new[] { report.BlockedUsers > 0 ? users : null, report.FailedChecks > 0 ? checks : null }.OfType<string>());
+            return (Bad, "Not ready", Sentence(both) + " Each blocker below names its remedy.");
+        }
+
+        string scope = string.Join(" and ", new[]
+        {
+            hasMatch ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
+            report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null,
+        }.OfType<string>());
+        if (scope.Length == 0)
+            return ("", "Models only", "Neither a match of users nor a plan is part of this report, so it says nothing of whether a change would work.");
+
+        string open = string.Join(" and ", new[]
+        {
+            report.UsersToReview > 0 ? ReportText.Count(report.UsersToReview, "user", "users") : null,
+            report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "open check", "open checks") : null,
+            report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "thing that could not be read", "things that could not be read") : null,
+        }.OfType<string>());
+        return open.Length > 0
+            ? (Warn, "Nothing blocks it, but look first", $"Of {scope} none is a blocker. Somebody should look at {open}.")
+            : (Good, "Nothing stands in the way", $"Of {scope} none is a blocker, as of the time this report was made.");
+    }
+
+    private static List<object> Figures(IdentityReport report, bool hasMatch)
+    {
+        List<object> figures = [];
+        void Add(string label, long value, string state = "") =>
+            figures.Add(new { label, value = ReportText.Count(value), state = value > 0 ? state : "" });
+        if (report.Domains is { } domains)
+            Add("domains", domains.Count);
+        if (hasMatch)
+        {
+            Add("on-premises users", report.OnPremisesUsers);
+            Add("users blocked", report.BlockedUsers, Bad);
+            Add("users worth a look", report.UsersToReview, Warn);
+        }
+
+        if (report.Plans.Count > 0)
+            Add("checks failed", report.FailedChecks, Bad);
+        return figures;
+    }
+
+    private static IEnumerable<(string Name, int Domains, long Users)> ByModel(IReadOnlyList<DomainIdentityModel> domains) =>
+        domains.GroupBy(domain => domain.Model).OrderBy(group => group.Key ?? (IdentityModelKind)int.MaxValue)
+            .Select(group => (group.Key?.ToString() ?? "Unknown", group.Count(), group.Sum(domain => domain.UserCount ?? 0)));
+
+    private static List<object> Models(IReadOnlyList<DomainIdentityModel> domains)
+    {
+        List<object> models = [];
+        double all = Math.Max(1, domains.Sum(domain => domain.UserCount ?? 0));
+        double x = 0;
+        foreach ((string name, int count, long users) in ByModel(domains))
+        {
+            double width = StackWidth * users / all;
+            models.Add(new
+            {
+                name,
+                colour = name,
+                x = ReportText.Length(x),
+                width = ReportText.Length(width),
+                text = $"{ReportText.Count(count, "domain", "domains")}, {ReportText.Count(users, "user", "users")}",
+            });
+            x += width;
+        }
+
+        return models;
+    }
+
+    private static object Domain(DomainIdentityModel domain) => new
+    {
+        name = Text(domain.Domain),
+        isDefault = domain.IsDefault == true,
+        root = domain.RootDomain is { } root && root != domain.Domain ? Text(root) : null,
+        model = domain.Model?.ToString() ?? "not known",
+        colour = domain.Model?.ToString() ?? "Unknown",
+        accounts = Side(domain.AccountsManagedIn),
+        passwords = Side(domain.PasswordVerifiedBy),
+        users = domain.UserCount is { } users ? ReportText.Count(users) : "not known",
+        synchronized = domain.SynchronizedUserCount is { } synchronized ? ReportText.Count(synchronized) : "not known",
+    };
+
+    private static string Side(IdentitySide? side) => side switch
+    {
+        IdentitySide.Cloud => "Entra ID",
+        IdentitySide.OnPremises => "on premises",
+        IdentitySide.Both => "both",
+        _ => "not known",
+    };
+
+    private static string Synchronization(IReadOnlyList<DomainIdentityModel> domains)
+    {
+        if (domains.Count == 0)
+            return "";
+
+        DomainIdentityModel any = domains[0];
+        string directory = any.DirectorySyncEnabled switch
+        {
+            true => "Directory synchronisation is on" + (any.LastDirectorySync is { } last ? $" and last ran {ReportText.Moment(last)}." : "."),
+            false => "Directory synchronisation is off.",
+            _ => "Whether the tenant synchronises could not be read.",
+        };
+        return directory + any.PasswordHashSyncEnabled switch
+        {
+            true => " Password hashes are synchronised.",
+            false => " Password hashes are not synchronised.",
+            _ => "",
+        };
+    }
+
+    private static List<object> Outcomes(IReadOnlyList<MatchSummary> outcomes)
+    {
+        List<object> rows = [];
+        double x = 0;
+        double largest = outcomes.Count == 0 ? 1 : outcomes.Max(row => row.Count);
+        foreach (MatchSummary row in outcomes)
+        {
+            double width = StackWidth * (row.Share ?? 0);
+            rows.Add(new
+            {
+                name = row.Outcome.ToString(),
+                colour = row.Outcome.ToString(),
+                count = ReportText.Count(row.Count),
+                share = ReportText.Share(row.Share),
+                meaning = row.Meaning,
+                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked ? "clear it first: see the blockers below" : row.NextStep,
+                isStacked = row.Share is not null,
+                x = ReportText.Length(x),
+                width = ReportText.Length(width),
+                bar = ReportText.Length(Math.Max(LeastBar, 100 * row.Count / largest)),
+            });
+            x += width;
+        }
+
+        return rows;
+    }
+
+    private static string CausesLead(IdentityReport report)
+    {
+        string blocked = report.BlockedUsers > 0
+            ? $"Synchronisation would fail for {ReportText.Count(report.BlockedUsers, "user", "users")}."
+            : "Synchronisation would fail for nobody.";
+        return report.UsersToReview > 0
+            ? $"{blocked} {ReportText.Count(report.UsersToReview, "user is", "users are")} worth a look before it runs for the first time."
+            : blocked;
+    }
+
+    private static object Cause(ReportCause cause) => new
+    {
+        title = cause.Title,
+        kind = cause.IsBlocker ? "blocker" : "look",
+        state = cause.IsBlocker ? Bad : Warn,
+        isOpen = cause.Users.Count <= OpenUpTo,
+        count = ReportText.Count(cause.Count, "user", "users"),
+        note = (cause.Error == PredictedSyncError.None ? $"Outcome {cause.Outcome}." : $"Outcome {cause.Outcome}, expected error {cause.Error}.")
+            + (cause.Count > cause.Users.Count
+                ? $" Listed here are {ReportText.Count(cause.Users.Count)} of {ReportText.Count(cause.Count)}; the table of all users has the others."
+                : ""),
+        outcome = cause.Outcome.ToString(),
+        error = cause.Error.ToString(),
+        users = cause.Users.Select(user => new
+        {
+            user = Text(user.OnPremisesUser ?? user.CloudUser),
+            cloudUser = user.OnPremisesUser is null ? null : Text(user.CloudUser),
+            reason = Text(user.Reason),
+            remedy = Text(user.Remedy),
+        }).ToList(),
+    };
+
+    private static object Plan(ReportPlan plan)
+    {
+        TimeSpan end = plan.Milestones.Count == 0 ? TimeSpan.Zero : plan.Milestones.Max(step => step.Start + (step.Duration ?? TimeSpan.Zero));
+        return new
+        {
+            domain = Text(plan.Domain),
+            from = plan.From?.ToString() ?? "not known",
+            to = plan.To.ToString(),
+            passwords = Passwords(plan.Passwords),
+            notes = plan.Notes.Select(Text).ToList(),
+            span = end > TimeSpan.Zero ? ReportText.Time(end) : null,
+            milestones = plan.Milestones.Select(step => Milestone(step, end)).ToList(),
+            estimates = Estimates(plan.Estimate),
+            estimateUsers = ReportText.Count(plan.Estimate?.UserCount ?? 0),
+            checks = plan.Checks.OrderBy(check => Rank(check.Status)).Select(Check).ToList(),
+            checksSummary = string.Join(", ", plan.Checks.GroupBy(check => check.Status).OrderBy(group => Rank(group.Key))
+                .Select(group => $"{ReportText.Count(group.Count())} {Word(group.Key)}")),
+        };
+    }
+
+    private static object Milestone(ReportMilestone step, TimeSpan end)
+    {
+        double whole = Math.Max(1, end.Ticks);
+        double width = Math.Max(LeastBar, 100 * (step.Duration?.Ticks ?? 0) / whole);
+        return new
+        {
+            name = step.Name,
+            detail = Text(step.Detail),
+            isTimed = step.Duration is not null,
+            x = ReportText.Length(Math.Min(100 * step.Start.Ticks / whole, 100 - width)),
+            width = ReportText.Length(width),
+            start = step.Duration is null ? "" : ReportText.Time(step.Start),
+            duration = step.Duration is { } duration ? ReportText.Time(duration) : "cannot be told",
+            wayBack = Text(step.WayBack),
+        };
+    }
+
+    private static List<object> Estimates(DomainConversionEstimate? estimate)
+    {
+        if (estimate is null)
+            return [];
+
+        (string Name, TimeSpan Time)[] times =
+        [
+            ("The rule of 2014", estimate.DocumentedDuration),
+            ("Today, until sign-in follows", estimate.CurrentDuration),
+            ("Setting every user's password, where none is synchronised", estimate.PasswordResetDuration),
+        ];
+        double longest = times.Max(one => one.Time.Ticks);
+        return
+        [
+            .. times.Select((one, i) => (object)new
+            {
+                name = one.Name,
+                time = ReportText.Time(one.Time),
+                bar = ReportText.Length(Math.Max(LeastBar, 100 * one.Time.Ticks / longest)),
+                source = WithoutName(estimate.Basis[i]),
+            }),
+        ];
+    }
+
+    // "CurrentDuration: one write …" names the property, which the row does already.
+    private static string WithoutName(string basis) => Sentence(basis.Substring(basis.IndexOf(':') + 1).Trim().TrimEnd('.'));
+
+    private static string? Passwords(IReadOnlyDictionary<PasswordOutcome, long> passwords)
+    {
+        if (passwords.Count == 0)
+            return null;
+
+        return string.Join("; ", passwords.OrderBy(pair => pair.Key).Select(pair => $"{ReportText.Count(pair.Value, "user", "users")} " + pair.Key switch
+        {
+            PasswordOutcome.PasswordHashSync => "with the Active Directory password, by its synchronised hash",
+            PasswordOutcome.Unchanged => "with the cloud password from before",
+            PasswordOutcome.Random => "without a known password until one is set",
+            _ => pair.Key.ToString(),
+        })) + ".";
+    }
+
+    private static object Check(TransitionCheck check) => new
+    {
+        status = check.Status.ToString(),
+        state = check.Status switch
+        {
+            TransitionCheckStatus.Passed => Good,
+            TransitionCheckStatus.Failed => Bad,
+            _ => Warn,
+        },
+        name = check.Name,
+        move = check.Move.ToString(),
+        detail = Text(check.Detail),
+        remedy = Text(check.Remedy),
+        source = check.Source,
+    };
+
+    private static int Rank(TransitionCheckStatus status) => status switch
+    {
+        TransitionCheckStatus.Failed => 0,
+        TransitionCheckStatus.Unknown => 1,
+        TransitionCheckStatus.Warning => 2,
+        _ => 3,
+    };
+
+    private static string Word(TransitionCheckStatus status) => status switch
+    {
+        TransitionCheckStatus.Failed => "failed",
+        TransitionCheckStatus.Unknown => "open",
+        TransitionCheckStatus.Warning => "to know of",
+        _ => "passed",
+    };
+
+    private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";
+
+    private static string? Text(string? text) => ReportText.Visible(text);
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace IdentityModel.Local.Reports;
+
+/// <summary>
+/// The users of a report as JSON within a page: one array a user, names of outcomes and errors once. The encoder writes
+/// <c>&lt; &gt; &amp; ' "</c> as escapes, so that no value ends the element it stands in.
+/// </summary>
+internal static class ReportRows
+{
+    private static readonly JsonSerializerOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>What stands before the rows.</summary>
+    public static byte[] Begin()
+    {
+        string names = $"\"outcomes\":{Names<MatchOutcome>()},\"matchedOn\":{Names<MatchedOn>()},\"errors\":{Names<PredictedSyncError>()},"
+            + $"\"blocking\":[{(int)MatchOutcome.Conflict},{(int)MatchOutcome.Blocked}]";
+        return Encoding.UTF8.GetBytes($"{{{names},\"rows\":[\n");
+    }
+
+    /// <summary>One user.</summary>
+    public static byte[] Row(MatchResult result) => JsonSerializer.SerializeToUtf8Bytes(
+        new object?[]
+        {
+            ReportText.Visible(result.OnPremisesUser), ReportText.Visible(result.CloudUser), (int)result.Outcome, (int)result.MatchedOn,
+            ReportText.Visible(result.MatchedValue), (int)result.PredictedError, ReportText.Visible(result.Reason),
+            ReportText.Visible(result.Remedy), ReportText.Visible(string.Join("; ", result.Conflicts)),
+        },
+        _options);
+
+    /// <summary>What stands after them.</summary>
+    public static byte[] End() => Encoding.UTF8.GetBytes("\n]}");
+
+    private static string Names<T>()
+        where T : struct, Enum => JsonSerializer.Serialize(Enum.GetNames(typeof(T)), _options);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace IdentityModel.Local.Tests;
+
+/// <summary>The file of a report, without a browser.</summary>
+public sealed class HtmlReportFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("identitymodel-report-");
+
+    private string ReportPath => Path.Combine(_folder.FullName, "report.html");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(ReportSamples.HostileNames), MemberType = typeof(ReportSamples))]
+    public void Data_is_never_markup(string name, string shown)
+    {
+        string page = Write([ReportSamples.Blocked(name)], ReportSamples.ReportOf(name));
+
+        // The page has the elements it has with a harmless name, and no more.
+        string harmless = Write([ReportSamples.Blocked("kim")], ReportSamples.ReportOf("kim"));
+        Assert.Equal(Tags(harmless), Tags(page));
+        Assert.Equal(shown, Rows(page)[0][0].GetString());
+    }
+
+    [Fact]
+    public void Nothing_that_is_missing_stops_it()
+    {
+        string page = Write([new MatchResult()], new IdentityReport { Outcomes = [new MatchSummary(MatchOutcome.HardMatch, 1) { Share = 1 }], Domains = [new DomainIdentityModel()], To = IdentityModelKind.Cloud, Plans = [new ReportPlan()] });
+
+        Assert.Equal(JsonValueKind.Null, Rows(page)[0][0].ValueKind);
+        Assert.Contains("not known", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_without_users_has_no_table_and_no_script()
+    {
+        string page = Write([], new IdentityReport { Title = "Models", Domains = [] });
+
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    [InlineData("th-TH")]
+    [InlineData("fa-IR")]
+    [InlineData("tr-TR")]
+    public void It_reads_the_same_in_every_culture(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        string expected = Write(ReportSamples.Few, ReportSamples.Full(ReportSamples.Few));
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            Assert.Equal(expected, Write(ReportSamples.Few, ReportSamples.Full(ReportSamples.Few)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("blocked users", true, false, "Not ready")]
+    [InlineData("a failed check", false, true, "Not ready")]
+    [InlineData("neither", false, false, "Nothing stands in the way")]
+    public void The_result_stands_first(string name, bool blocks, bool fails, string verdict)
+    {
+        Assert.NotNull(name);
+        MatchResult[] users = [ReportSamples.Few[0], .. blocks ? [ReportSamples.Few[4]] : Array.Empty<MatchResult>()];
+        IdentityReport full = ReportSamples.Full(users);
+        ReportPlan plan = full.Plans[0];
+        string page = Write(users, full with { Notes = [], Plans = [plan with { Checks = [plan.Checks[fails ? 1 : 0]] }] });
+
+        Assert.Contains($"<h2 id=\"verdict-title\">{verdict}</h2>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_gives_way_to_nothing_it_was_not_told_to_replace()
+    {
+        File.WriteAllText(ReportPath, "kept");
+
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => HtmlReportFile.Check(ReportPath, replaces: false)).ErrorId);
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => HtmlReportFile.Create(ReportPath, replaces: false)).ErrorId);
+        Assert.Equal("kept", File.ReadAllText(ReportPath));
+    }
+
+    [Fact]
+    public void An_earlier_report_stays_until_the_new_one_is_whole()
+    {
+        File.WriteAllText(ReportPath, "earlier");
+        using (var abandoned = HtmlReportFile.Create(ReportPath, replaces: true))
+            abandoned.Add(ReportSamples.Few[0]);
+        Assert.Equal("earlier", File.ReadAllText(ReportPath));
+
+        using (var whole = HtmlReportFile.Create(ReportPath, replaces: true))
+            whole.Complete(new IdentityReport { Title = "later" });
+        Assert.Contains("later", File.ReadAllText(ReportPath), StringComparison.Ordinal);
+        Assert.Equal([ReportPath], Directory.GetFiles(_folder.FullName));
+    }
+
+    [Fact]
+    public void It_is_for_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix file modes.");
+        Write([], new IdentityReport());
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(ReportPath));
+    }
+
+    private string Write(IEnumerable<MatchResult> users, IdentityReport report)
+    {
+        using var file = HtmlReportFile.Create(ReportPath, replaces: true);
+        foreach (MatchResult user in users)
+            file.Add(user);
+        return File.ReadAllText(file.Complete(report));
+    }
+
+    private static string[] Tags(string page) => [.. Regex.Matches(page, "</?[a-z!][a-z0-9-]*").Select(match => match.Value)];
+
+    private static JsonElement Rows(string page) =>
+        JsonDocument.Parse(Regex.Match(page, "(?s)id=\"rows\">(.*?)</script>").Groups[1].Value).RootElement.GetProperty("rows");
+}

@@ -1,0 +1,115 @@
+namespace IdentityModel.Local.Tests;
+
+/// <summary>Reports and users of them.</summary>
+internal static class ReportSamples
+{
+    private static readonly DateTimeOffset Morning = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A name, and what a reader sees of it.</summary>
+    public static TheoryData<string, string> HostileNames => new()
+    {
+        { "</script><script>window.hacked = 1</script>", "</script><script>window.hacked = 1</script>" },
+        { "<!--<script>", "<!--<script>" },
+        { "<img src=x onerror=window.hacked=1>", "<img src=x onerror=window.hacked=1>" },
+        { "\"'`&amp;<b>{{title}}", "\"'`&amp;<b>{{title}}" },
+        { "<rows>", "<rows>" }, // the mark the rows are put in place of
+        { "\u202Emoc.osotnoc@mik", "[U+202E]moc.osotnoc@mik" }, // reads as kim@contoso.com
+        { "a\u0000b\u001Bc\u200Bd", "a[U+0000]b[U+001B]c[U+200B]d" },
+        { "\u0645\u062D\u0645\u062F\u200F (IT)", "\u0645\u062D\u0645\u062F\u200F (IT)" }, // an Arabic name as it is written
+        { "Zo\u00EB \uD83D\uDE00 \u2028 x", "Zo\u00EB \uD83D\uDE00 \u2028 x" },
+        { "half \uD83D pair", "half \uFFFD pair" },
+    };
+
+    /// <summary>One of each kind.</summary>
+    public static IReadOnlyList<MatchResult> Few { get; } =
+    [
+        new() { OnPremisesUser = "zoe@contoso.com", CloudUser = "zoe@contoso.com", Outcome = MatchOutcome.HardMatch, MatchedOn = MatchedOn.ImmutableId, MatchedValue = "AAECAw==", Reason = "The ImmutableIds are equal." },
+        new() { OnPremisesUser = "ann@contoso.com", CloudUser = "ann@contoso.com", Outcome = MatchOutcome.SoftMatch, MatchedOn = MatchedOn.PrimarySmtpAddress, MatchedValue = "ann@contoso.com", Reason = "The primary SMTP address is equal." },
+        new() { OnPremisesUser = "new@contoso.com", Outcome = MatchOutcome.NewUser, Reason = "Nothing matches, but an address does.", Remedy = "If both are one person, give both the same address." },
+        new()
+        {
+            OnPremisesUser = "kim@contoso.com",
+            Outcome = MatchOutcome.Conflict,
+            PredictedError = PredictedSyncError.AttributeValueMustBeUnique,
+            Reason = "The address is taken.",
+            Remedy = "Remove it.",
+            Conflicts = [new MatchConflict { Name = "lee@contoso.com", Attribute = "proxyAddresses", Value = "kim@contoso.com" }],
+        },
+        Blocked("adm@contoso.com"),
+        new() { OnPremisesUser = "bob@contoso.com", CloudUser = "bob@contoso.com", Outcome = MatchOutcome.Blocked, PredictedError = PredictedSyncError.InvalidSoftMatch, Reason = "Another ImmutableId.", Remedy = "Clear it." },
+        new() { CloudUser = "cloud@contoso.com", Outcome = MatchOutcome.CloudOnly, Reason = "Nobody matches." },
+    ];
+
+    public static MatchResult Blocked(string name) => new()
+    {
+        OnPremisesUser = name,
+        CloudUser = name,
+        Outcome = MatchOutcome.Blocked,
+        PredictedError = PredictedSyncError.AdminRoleConflict,
+        Reason = name,
+        Remedy = name,
+    };
+
+    /// <summary>One of many, of whom every twentieth is blocked.</summary>
+    public static MatchResult Numbered(int number) => number % 20 == 0
+        ? Blocked($"user{number}@contoso.com")
+        : Few[1] with { OnPremisesUser = $"user{number}@contoso.com", CloudUser = $"user{number}@contoso.com", MatchedValue = $"user{number}@contoso.com" };
+
+    /// <summary>A report in which everything that text can be is that text.</summary>
+    public static IdentityReport ReportOf(string text) => Full([Blocked(text)]) with
+    {
+        Title = text,
+        Tenant = text,
+        MadeBy = text,
+        Notes = [text],
+        Domains = [new DomainIdentityModel { Domain = text, RootDomain = text + text }],
+        Plans =
+        [
+            new ReportPlan
+            {
+                Domain = text,
+                Notes = [text],
+                Checks = [new TransitionCheck { Name = text, Detail = text, Remedy = text, Source = text }],
+                Milestones = [new ReportMilestone(text, text, TimeSpan.Zero, TimeSpan.FromHours(1), text)],
+            },
+        ],
+    };
+
+    /// <summary>A report with every section.</summary>
+    public static IdentityReport Full(IReadOnlyList<MatchResult> users)
+    {
+        var counter = new MatchSummaryCounter();
+        foreach (MatchResult user in users)
+            counter.Add(user);
+        return new IdentityReport
+        {
+            Title = "Contoso leaves AD FS",
+            MadeAt = Morning,
+            Tenant = "Contoso",
+            MadeBy = "admin@contoso.com",
+            Domains = [new DomainIdentityModel { Domain = "contoso.com", Model = IdentityModelKind.Federated, RootDomain = "contoso.com", UserCount = 12, DirectorySyncEnabled = true, LastDirectorySync = Morning }],
+            Outcomes = [.. counter.Summaries()],
+            Causes = [.. users.Where(user => user.Remedy.Length > 0).GroupBy(user => (user.Outcome, user.PredictedError))
+                .Select(group => new ReportCause(group.Key.Outcome, group.Key.PredictedError) { Count = group.Count(), Users = [.. group.Take(500)] })],
+            To = IdentityModelKind.Synchronized,
+            Plans =
+            [
+                new ReportPlan
+                {
+                    Domain = "contoso.com",
+                    From = IdentityModelKind.Federated,
+                    To = IdentityModelKind.Synchronized,
+                    Checks =
+                    [
+                        new TransitionCheck { Name = "DomainVerified", Status = TransitionCheckStatus.Passed, Detail = "Verified.", Source = "a document" },
+                        new TransitionCheck { Name = "Role", Status = TransitionCheckStatus.Failed, Detail = "No role.", Remedy = "Get one.", Source = "a document" },
+                    ],
+                    Milestones = [new ReportMilestone("Make the domain managed", "PATCH", TimeSpan.Zero, TimeSpan.FromSeconds(1), "POST"), new ReportMilestone("Sign-in follows", "caches", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))],
+                    Estimate = DomainConversionEstimator.Estimate(12),
+                    Passwords = new Dictionary<PasswordOutcome, long> { [PasswordOutcome.PasswordHashSync] = 11, [PasswordOutcome.Random] = 1 },
+                },
+            ],
+            Notes = ["Could not read the administrator roles."],
+        };
+    }
+}
