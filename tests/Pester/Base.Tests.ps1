@@ -15,6 +15,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using IdentityModel.Core;
 using IdentityModel.PowerShell;
 
 namespace BridgeTest

@@ -87,7 +87,7 @@ Describe 'Export-CloudUser of a tenant' {
     It 'leaves out whose account is there already, and takes the names that are free' {
         $first, $second = Export-CloudUser -OrganizationalUnit $ou -WarningAction SilentlyContinue | Select-Object -First 2
         $existing = @(
-            [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'x'; UserPrincipalName = $first.UserPrincipalName }
+            [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'x'; UserPrincipalName = $first.UserPrincipalName; mail = $null }
             [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = $second.SamAccountName; DistinguishedName = "CN=$($second.Name),ou=staff, dc=contoso,dc=com" }
         )
         $accounts = Export-CloudUser -OrganizationalUnit $ou -OnPremisesUser $existing -WarningAction SilentlyContinue

@@ -10,6 +10,8 @@ BeforeAll {
             SamAccountName    = $Name
             UserPrincipalName = "$Name@contoso.com"
             DisplayName       = $Name
+            GivenName         = $Name
+            sn                = $Name
             mail              = "$Name@contoso.com"
             proxyAddresses    = [Collections.ArrayList] @("SMTP:$Name@contoso.com")
             targetAddress     = $null
@@ -96,7 +98,7 @@ Describe 'Test-OnPremisesUser on Get-ADUser''s objects' {
         $users = 'ann', 'bob' | ForEach-Object { [pscustomobject] @{ SamAccountName = $_; DistinguishedName = "CN=$_"; mail = "$_@contoso.com" } }
         $users | Test-OnPremisesUser -VerifiedDomain contoso.com -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings.Count | Should -Be 1
-        $warnings | Should -BeLike '*userPrincipalName, proxyAddresses, targetAddress, mailNickname, displayName: not checked*'
+        $warnings | Should -BeLike '*userPrincipalName, proxyAddresses, targetAddress, mailNickname, displayName, givenName, sn: not checked*'
     }
 
     It 'warns where no verified domain is known' {

@@ -268,7 +268,7 @@ Describe 'Test-SoftMatch without a tenant' {
         } }
     ) {
         $users = @(
-            & $Make @{ UserPrincipalName = 'kim@contoso.com'; mail = 'kim@contoso.com' }
+            & $Make @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'kim@contoso.com'; mail = 'kim@contoso.com' }
             & $Make @{ UserPrincipalName = 'lee@contoso.com'; mail = 'lee@contoso.com'; proxyAddresses = 'SMTP:other@contoso.com' }
             & $Make @{ UserPrincipalName = 'ann@contoso.com'; EmailAddress = 'sue@contoso.com' }
             & $Make @{ UserPrincipalName = 'bo@contoso.com' }
@@ -308,8 +308,8 @@ Describe 'Test-SoftMatch without a tenant' {
     }
 
     It 'names who has no UPN by another name: <Name>' -ForEach @(
-        @{ Name = 'kim'; Command = { [pscustomobject] @{ SamAccountName = 'kim'; DistinguishedName = 'CN=Kim' } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
-        @{ Name = 'CN=Kim'; Command = { [pscustomobject] @{ DistinguishedName = 'CN=Kim'; mail = 'kim@contoso.com' } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
+        @{ Name = 'kim'; Command = { [pscustomobject] @{ ObjectGUID = $null; SamAccountName = 'kim'; DistinguishedName = 'CN=Kim'; UserPrincipalName = $null; mail = $null } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
+        @{ Name = 'CN=Kim'; Command = { [pscustomobject] @{ ObjectGUID = $null; DistinguishedName = 'CN=Kim'; UserPrincipalName = $null; mail = 'kim@contoso.com' } | Test-SoftMatch -CloudUser (New-CloudUser a@contoso.com) } }
     ) {
         (& $Command).OnPremisesUser | Should -Be $Name
     }

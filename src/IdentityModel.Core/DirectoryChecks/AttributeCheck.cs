@@ -3,10 +3,15 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <summary>The rules for one attribute's values, or for those of one kind among them.</summary>
 /// <param name="Attribute">The attribute by its LDAP name.</param>
 /// <param name="Kind">Which of its values, in words; empty for all.</param>
+/// <param name="Values">What a user has of the attribute.</param>
 /// <param name="Applies">Whether the rules are for a value of the user's.</param>
 /// <param name="Rules">The rules, in the order they are asked: a later one judges what an earlier one has corrected, as IdFix does it.</param>
 internal sealed record AttributeCheck(
-    string Attribute, string Kind, Func<CheckedValue, CheckedUser, bool> Applies, IReadOnlyList<AttributeRule> Rules)
+    string Attribute,
+    string Kind,
+    AttributeValues Values,
+    Func<CheckedValue, CheckedUser, bool> Applies,
+    IReadOnlyList<AttributeRule> Rules)
 {
     /// <summary>What is wrong with a value; null where nothing is.</summary>
     public OnPremisesUserFinding? Check(CheckedValue value, CheckedUser user)

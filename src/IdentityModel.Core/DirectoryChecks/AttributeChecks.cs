@@ -10,16 +10,27 @@ internal static class AttributeChecks
 {
     private const string MarkedLetters = "letters with diacritical marks";
 
+    private static readonly AttributeValues ProxyAddresses = AttributeValues.Addresses(user => user.ProxyAddresses);
+
+    private static readonly AttributeValues TargetAddress =
+        AttributeValues.Addresses(user => user.TargetAddress is { Length: > 0 } target ? [target] : []);
+
+    private static readonly AttributeValues SamAccountName =
+        AttributeValues.Text(user => NeedsSamAccountName(user) ? user.SamAccountName : null);
+
+    private static readonly AttributeValues UserPrincipalName = new(
+        user => user.JudgesUserPrincipalName ? [user.User.UserPrincipalName ?? ""] : [], text => new CheckedValue("", text));
+
     private static readonly AttributeCheck[] _all =
     [
-        new("displayName", "", Always,
+        new("displayName", "", AttributeValues.Text(user => user.DisplayName), Always,
         [
             new NotBlankRule("not be blank where it exists", "Give the object a display name.", Preparation, user => user.ProposedDisplayName()),
             new LengthRule(256, Preparation, isCuttable: true),
         ]),
-        new("givenName", "", Always, [new LengthRule(64, Preparation, isCuttable: true)]),
-        new("sn", "", Always, [new LengthRule(64, GraphUser, isCuttable: true)]),
-        new("mail", "", Always,
+        new("givenName", "", AttributeValues.Text(user => user.GivenName), Always, [new LengthRule(64, Preparation, isCuttable: true)]),
+        new("sn", "", AttributeValues.Text(user => user.Surname), Always, [new LengthRule(64, GraphUser, isCuttable: true)]),
+        new("mail", "", AttributeValues.Text(user => user.Mail), Always,
         [
             new CharacterRule(char.IsWhiteSpace, "not contain blanks", IdFixDedicated),
             new AddressFormRule(IdFixDedicated),
@@ -27,7 +38,7 @@ internal static class AttributeChecks
             new DomainPartRule(IdFixDedicated),
             new LengthRule(256, IdFix, isCuttable: false),
         ]),
-        new("mailNickname", "", Always,
+        new("mailNickname", "", AttributeValues.Text(user => user.MailNickname), Always,
         [
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("\\!#$%&*+/=?^`{}|~<>()';:,[]\"@", c),
@@ -36,7 +47,7 @@ internal static class AttributeChecks
             new EdgePeriodRule(Preparation),
             new LengthRule(64, IdFix, isCuttable: true),
         ]),
-        new("proxyAddresses", "SMTP", (value, _) => value.IsSmtp,
+        new("proxyAddresses", "SMTP", ProxyAddresses, (value, _) => value.IsSmtp,
         [
             new ColonRule(),
             new CharacterRule(
@@ -49,19 +60,19 @@ internal static class AttributeChecks
             new TopLevelDomainRule(IdFix, isUserPrincipalName: false),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
-        new("proxyAddresses", "X400, X500", (value, _) => value.IsDirectoryName,
+        new("proxyAddresses", "X400, X500", ProxyAddresses, (value, _) => value.IsDirectoryName,
         [
             new CharacterRule(c => char.IsControl(c) || Has("[]\"", c), "not contain line breaks or [ ] \"", IdFix),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
-        new("proxyAddresses", "other types", (value, _) => !value.IsSmtp && !value.IsDirectoryName,
+        new("proxyAddresses", "other types", ProxyAddresses, (value, _) => !value.IsSmtp && !value.IsDirectoryName,
         [
             new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("<>(),[]\"", c), "not contain blanks or < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
-        new("targetAddress", "SMTP", (value, _) => value.IsSmtp,
+        new("targetAddress", "SMTP", TargetAddress, (value, _) => value.IsSmtp,
         [
             new ColonRule(),
             new CharacterRule(
@@ -72,24 +83,24 @@ internal static class AttributeChecks
             new TopLevelDomainRule(IdFix, isUserPrincipalName: false),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
-        new("targetAddress", "other types", (value, _) => !value.IsSmtp,
+        new("targetAddress", "other types", TargetAddress, (value, _) => !value.IsSmtp,
         [
             new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("\\<>(),[]\"", c), "not contain blanks or \\ < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
-        new("sAMAccountName", "users without a UPN", (_, user) => user.User.ObjectType == DirectoryObjectType.User,
+        new("sAMAccountName", "users without a UPN", SamAccountName, (_, user) => user.User.ObjectType == DirectoryObjectType.User,
         [
             SamAccountNameCharacters(),
             new LengthRule(20, Preparation, isCuttable: true),
         ]),
-        new("sAMAccountName", "groups", (_, user) => user.User.ObjectType != DirectoryObjectType.User,
+        new("sAMAccountName", "groups", SamAccountName, (_, user) => user.User.ObjectType != DirectoryObjectType.User,
         [
             SamAccountNameCharacters(),
             new LengthRule(256, IdFix, isCuttable: true),
         ]),
-        new("userPrincipalName", "", Always,
+        new("userPrincipalName", "", UserPrincipalName, Always,
         [
             new NotBlankRule(
                 "not be blank", "Give the user a UPN of a verified domain.", Preparation, user => user.ProposedUserPrincipalName()),
@@ -110,8 +121,12 @@ internal static class AttributeChecks
     /// <summary>The checks in the order their findings are reported.</summary>
     public static IReadOnlyList<AttributeCheck> All => _all;
 
-    /// <summary>Those of an attribute's values.</summary>
-    public static AttributeCheck[] Of(string attribute) => [.. _all.Where(check => check.Attribute == attribute)];
+    /// <summary>
+    /// Whether the account is known to the cloud by its SamAccountName: where it has a UPN, an invalid or ambiguous one does no harm
+    /// (<see cref="Preparation"/>).
+    /// </summary>
+    public static bool NeedsSamAccountName(OnPremisesUser user) =>
+        user.IsUserPrincipalNameRead && string.IsNullOrWhiteSpace(user.UserPrincipalName);
 
     private static bool Always(CheckedValue value, CheckedUser user) => true;
 

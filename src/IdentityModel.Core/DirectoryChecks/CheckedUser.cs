@@ -1,11 +1,15 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The user whose values are under check, and what is known of the tenant it is to be synchronised to.</summary>
-internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains)
+internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains, bool usesAlternateLoginId)
 {
     public OnPremisesUser User => user;
 
     public TenantDomains Domains => domains;
+
+    /// <summary>Whether the UPN is judged, be it blank.</summary>
+    public bool JudgesUserPrincipalName =>
+        user.ObjectType == DirectoryObjectType.User && user.IsUserPrincipalNameRead && !usesAlternateLoginId;
 
     /// <summary>A finding about this user.</summary>
     public OnPremisesUserFinding Finding() => new()

@@ -39,7 +39,7 @@ internal sealed class DuplicateFinder
         });
         _aliases.Add(user.MailNickname, owner);
         _targets.Add(user.TargetAddress, owner);
-        if (UserChecker.NeedsSamAccountName(user))
+        if (AttributeChecks.NeedsSamAccountName(user))
             _accounts.Add(user.SamAccountName, owner);
         foreach (string entry in user.ProxyAddresses)
         {

@@ -6,7 +6,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <summary>
 /// Looks at Active Directory before it is synchronised (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values
 /// that synchronisation refuses or changes, and proposes others. Changes nothing. <see cref="PrepareAsync"/> comes first, then
-/// <see cref="Check"/> for each user, then <see cref="Finish"/>, for duplicates are known only when all users were seen. Not for
+/// <see cref="Check"/> for each user, then <see cref="FinishAsync"/>, for duplicates are known only when all users were seen. Not for
 /// several threads at once.
 /// </summary>
 /// <param name="directory">The tenant; null where there is no connection.</param>
@@ -51,7 +51,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
     }
 
     /// <summary>Reports the duplicates, and says how many users were looked at. No user can be checked any more.</summary>
-    public void Finish(IOperationSink sink, CancellationToken cancellationToken)
+    public Task FinishAsync(IOperationSink sink, CancellationToken cancellationToken)
     {
         foreach (OnPremisesUserFinding finding in _duplicates.Findings())
         {
@@ -60,6 +60,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         }
 
         sink.Verbose($"Objects checked: {_checked}. Left out, as they are never synchronised: {_excluded}.");
+        return Task.CompletedTask;
     }
 
     /// <summary>Checks users that come as a stream, from beginning to end.</summary>
@@ -80,7 +81,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         }
 
         progress.Finish();
-        Finish(sink, cancellationToken);
+        await FinishAsync(sink, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<TenantDomains> DomainsAsync(

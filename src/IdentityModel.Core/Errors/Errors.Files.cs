@@ -54,27 +54,11 @@ public static partial class Errors
         $"The first line must name the columns; {command} writes it so.",
         path);
 
-    /// <summary>Columns without which nothing can be predicted.</summary>
-    public static IdentityModelException ColumnMissing(
-        string path, IReadOnlyList<string> missing, IReadOnlyList<string> present, string command) => Make(
-        ErrorKind.InvalidData,
-        $"The file '{path}' has no {string.Join(", no ", missing)}; it has {Shown.Value(string.Join(", ", present))}.",
-        $"Export it with {command}.",
-        path);
-
     /// <summary>A row whose fields cannot be told apart.</summary>
     public static IdentityModelException RowMalformed(string path, long line, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"{System.IO.Path.GetFileName(path)}, line {line}: {reason}",
         "Correct the line, or write the file anew with Export-Csv, which quotes every value.",
-        path,
-        inner);
-
-    /// <summary>A row, or a user of a JSON file, with a value that cannot be read at all.</summary>
-    public static IdentityModelException RowUnreadable(string path, string place, Exception inner) => Make(
-        ErrorKind.InvalidData,
-        $"{place}: it cannot be read: {Shown.Reason(inner.Message)}",
-        "Look at the values there; write them anew with the command that made the file.",
         path,
         inner);
 
@@ -91,20 +75,6 @@ public static partial class Errors
         ErrorKind.InvalidData,
         $"{place}: a value stands where a user should.",
         "The file must hold users as JSON objects: Graph's pages, or an array of users.",
-        path);
-
-    /// <summary>The same on-premises user twice in a file.</summary>
-    public static IdentityModelException DuplicateObjectGuid(string path, Guid objectGuid, string first, string second) => Make(
-        ErrorKind.InvalidData,
-        $"{second}: the ObjectGUID {objectGuid} stands in {first} already; this one is left out.",
-        "List each user once.",
-        path);
-
-    /// <summary>The same cloud object twice in a file.</summary>
-    public static IdentityModelException DuplicateCloudUserId(string path, Guid id, string first, string second) => Make(
-        ErrorKind.InvalidData,
-        $"{second}: the Id {id} stands in {first} already; this one is left out.",
-        "List each user once.",
         path);
 
     /// <summary>A file that must be new is there already.</summary>

@@ -59,4 +59,48 @@ public static partial class Errors
         "Take users from Get-CloudUser, Get-MgUser or Get-EntraUser with Id and UserPrincipalName among their properties. Of a file "
             + "written with semicolons, Import-Csv knows the columns with -Delimiter ';' alone.",
         target);
+
+    /// <summary>Properties without which nothing can be predicted.</summary>
+    /// <param name="subject">Who lacks them, as the beginning of a sentence.</param>
+    /// <param name="isMany">Whether the subject is a plural.</param>
+    /// <param name="missing">What is missing.</param>
+    /// <param name="present">What is there.</param>
+    /// <param name="advice">How users with these properties are got.</param>
+    /// <param name="target">The file's path, if there is one.</param>
+    public static IdentityModelException ColumnMissing(
+        string subject, bool isMany, IReadOnlyList<string> missing, IReadOnlyList<string> present, string advice, object? target) => Make(
+        ErrorKind.InvalidData,
+        $"{subject} {(isMany ? "have" : "has")} no {string.Join(", no ", missing)}; "
+            + $"{(isMany ? "they have" : "it has")} {(present.Count > 0 ? Shown.Value(string.Join(", ", present)) : "nothing that a user has")}.",
+        advice,
+        target);
+
+    /// <summary>Results of Test-SoftMatch where users are wanted.</summary>
+    public static IdentityModelException MatchResultsNotUsers(object? target) => Make(
+        ErrorKind.InvalidArgument,
+        "These are results of Test-SoftMatch, not users.",
+        "Give the users that were matched. To count results, run: $results | Group-Object Outcome -NoElement",
+        target);
+
+    /// <summary>A user with a value that cannot be read at all.</summary>
+    public static IdentityModelException RowUnreadable(object? target, string place, Exception inner) => Make(
+        ErrorKind.InvalidData,
+        $"{place}: it cannot be read: {Shown.Reason(inner.Message)}",
+        "Look at the values there. Write them again with the command that made the file.",
+        target,
+        inner);
+
+    /// <summary>The same on-premises user twice.</summary>
+    public static IdentityModelException DuplicateObjectGuid(object? target, Guid objectGuid, string first, string second) => Make(
+        ErrorKind.InvalidData,
+        $"{second}: {first} has the ObjectGUID {objectGuid} already. This one is left out.",
+        "List each user once.",
+        target);
+
+    /// <summary>The same cloud object twice.</summary>
+    public static IdentityModelException DuplicateCloudUserId(object? target, Guid id, string first, string second) => Make(
+        ErrorKind.InvalidData,
+        $"{second}: {first} has the Id {id} already. This one is left out.",
+        "List each user once.",
+        target);
 }

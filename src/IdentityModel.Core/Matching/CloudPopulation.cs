@@ -107,25 +107,27 @@ internal sealed class CloudPopulation(
         AdministratorRoles? roles,
         CancellationToken cancellationToken)
     {
+        // A page may give an object that another gave before, if the tenant is changed meanwhile.
+        var intake = new UserIntake<CloudUser>(CloudUserShape.Form, IntakeSource.Tenant, sink.Error, sink.Warning);
         var everybody = new CloudUserQuery();
         long total = await tenant.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
         await AddAsync(
             matcher,
             tenant.GetUsersAsync(everybody, cancellationToken),
             total,
-            user => WithRoles(user, roles?.Of(user.Id)),
+            user => intake.Take(WithRoles(user, roles?.Of(user.Id))),
             cancellationToken).ConfigureAwait(false);
         await _optional.TryAsync(
             "groups and contacts",
             "An address they hold can stand in a user's way; that is not seen.",
-            () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+            () => AddGroupsAndContactsAsync(matcher, tenant, intake, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<bool> AddGroupsAndContactsAsync(
-        UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
+        UserMatcher matcher, ICloudDirectory tenant, UserIntake<CloudUser> intake, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<CloudUser> objects = tenant.GetMailEnabledObjectsAsync(cancellationToken);
-        await AddAsync(matcher, objects, total: null, item => item, cancellationToken).ConfigureAwait(false);
+        await AddAsync(matcher, objects, total: null, intake.Take, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -133,13 +135,14 @@ internal sealed class CloudPopulation(
         UserMatcher matcher,
         IAsyncEnumerable<CloudUser> objects,
         long? total,
-        Func<CloudUser, CloudUser> complete,
+        Func<CloudUser, CloudUser?> complete,
         CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter(Activity, total, sink, clock);
         await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            matcher.AddCloudObject(complete(item));
+            if (complete(item) is { } user)
+                matcher.AddCloudObject(user);
             progress.AdvanceQuickly();
             _deadRows.Add();
         }

@@ -18,6 +18,7 @@ public static class MatchingCode
         typeof(PlainCloudUserReader),
         typeof(PlainUserReader),
         typeof(UserBlock),
+        typeof(FirstPlaces),
         typeof(BlockIntake),
         typeof(MatchPopulation),
         typeof(HoldingTable),

@@ -11,6 +11,9 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
     /// <summary>The object's distinguished name.</summary>
     public string DistinguishedName => distinguishedName;
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Names => values.Keys;
+
     /// <summary>The values of an attribute; none where the object, or this reader of it, has none.</summary>
     public IReadOnlyList<byte[]> Values(string attribute) =>
         values.TryGetValue(attribute, out IReadOnlyList<byte[]>? found) ? found : [];

@@ -55,6 +55,9 @@ public static class CloudUserShape
     private static readonly string[] Country = ["Country", "Country or region"];
     private static readonly string[] EmployeeId = ["EmployeeId", "Employee id"];
 
+    // Graph's deleted items, and the downloads of the Microsoft 365 admin center and of MSOnline.
+    private static readonly string[] Deleted = ["DeletedDateTime", "Soft deletion time stamp", "SoftDeletionTimestamp"];
+
     /// <summary>What may hold any text and decides no match of a user that has a UPN.</summary>
     internal static readonly string[][] Texts =
     [
@@ -62,15 +65,65 @@ public static class CloudUserShape
         FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId,
     ];
 
+    private const string ProxiesLabel = "ProxyAddresses";
+    private const string AnchorLabel = "OnPremisesImmutableId";
+
     private static readonly HashSet<string> AllNames = new(
         new[]
         {
             Id, UserPrincipalName, DisplayName, GivenName, Surname, Mail, PrimarySmtpAddress, MailNickname, Proxies, ImmutableId,
             SyncEnabled, SyncedNow, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
             LastPasswordChange, Roles, ObjectType, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
-            FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId,
+            FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId, Deleted,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Cloud users with all that is known of them, to be matched or exported.</summary>
+    public static UserForm<CloudUser> Form { get; } = new(
+        Read,
+        Knows,
+        [
+            new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
+            new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "ProxyAddresses or Mail"),
+            new(Proxies, ProxiesLabel, "the primary address is taken from Mail, and secondary addresses are unknown."),
+            new(
+                ImmutableId,
+                AnchorLabel,
+                "hard matches, and users whose other ImmutableId forbids a soft match, cannot be told."),
+        ],
+        user => System.Guid.TryParse(user.Id, out System.Guid id) ? id : null,
+        user => user.ObjectType,
+        Errors.DuplicateCloudUserId)
+    {
+        FileCommand =
+            "Get-MgUser -All -Property Id, UserPrincipalName, DisplayName, Mail, ProxyAddresses, OnPremisesImmutableId, "
+            + "OnPremisesSyncEnabled, AccountEnabled, UserType | Select-Object Id, UserPrincipalName, DisplayName, Mail, "
+            + "@{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}, OnPremisesImmutableId, OnPremisesSyncEnabled, AccountEnabled, UserType | "
+            + "Export-Csv cloud.csv -NoTypeInformation -Encoding UTF8",
+        ObjectCommand =
+            "Get-MgUser -All -Property Id, UserPrincipalName, DisplayName, Mail, ProxyAddresses, OnPremisesImmutableId, "
+            + "OnPremisesSyncEnabled, AccountEnabled, UserType",
+        ObjectHint = "Get-MgUser gives a property only if -Property names it.",
+        Expects =
+        [
+            new(
+                AnchorLabel,
+                user => user.ImmutableId is not null,
+                block => block.HasImmutableId,
+                "no user has an ImmutableId. If users were ever synchronized, they were read without asking for OnPremisesImmutableId, "
+                + "and matches cannot be told."),
+            new(
+                ProxiesLabel,
+                user => user.ProxyAddresses.Count > 0 ? true : user.Mail is null ? null : false,
+                block => block.HasProxyAddresses,
+                "users have Mail, and no user has ProxyAddresses. They were mostly read without asking for ProxyAddresses: "
+                + "secondary addresses are unknown."),
+        ],
+        IsDeleted = bag => new PropertyReader(bag, unusable: null).Text(Deleted) is not null,
+    };
+
+    /// <summary>As <see cref="Form"/>, with only what decides a match.</summary>
+    public static UserForm<CloudUser> MatchingForm { get; } = Form with { Read = ReadForMatching };
 
     /// <summary>Reads a user, or a group or contact where its type says so. A user without an id gets its UPN as id, which Graph takes as key too.</summary>
     /// <param name="bag">The user as it came.</param>
@@ -137,34 +190,6 @@ public static class CloudUserShape
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
-
-    /// <summary>The properties that no form of the file gives though no match can be predicted without them; empty where all are there.</summary>
-    /// <param name="has">Whether the file has a property of the name.</param>
-    public static IReadOnlyList<string> MissingIn(Func<string, bool> has)
-    {
-        var missing = new List<string>();
-        if (!UserPrincipalName.Any(has))
-            missing.Add("UserPrincipalName");
-        if (!Proxies.Concat(Mail).Concat(PrimarySmtpAddress).Any(has))
-            missing.Add("ProxyAddresses or Mail");
-        return missing;
-    }
-
-    /// <summary>What cannot be known from a file that lacks certain properties, one sentence each.</summary>
-    /// <param name="has">Whether the file has a property of the name.</param>
-    public static IReadOnlyList<string> CautionsFor(Func<string, bool> has)
-    {
-        var cautions = new List<string>();
-        if (!Proxies.Any(has))
-            cautions.Add("The file has no ProxyAddresses: the primary address is taken from Mail, and secondary addresses are unknown.");
-        if (!ImmutableId.Any(has))
-        {
-            cautions.Add("The file has no OnPremisesImmutableId: hard matches, and users whose other ImmutableId forbids a soft match, "
-                + "cannot be told.");
-        }
-
-        return cautions;
-    }
 
     private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

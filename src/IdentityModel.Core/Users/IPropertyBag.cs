@@ -8,4 +8,7 @@ public interface IPropertyBag
 {
     /// <summary>Gives the value of a property; names are compared ignoring case. False where the user has no such property.</summary>
     bool TryGet(string name, out object? value);
+
+    /// <summary>The names of its properties, for messages.</summary>
+    IEnumerable<string> Names { get; }
 }

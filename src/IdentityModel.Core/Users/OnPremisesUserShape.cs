@@ -26,14 +26,6 @@ public static class OnPremisesUserShape
     private static readonly string[] CriticalSystemObject = ["isCriticalSystemObject"];
     private static readonly string[] RecipientTypeDetails = ["msExchRecipientTypeDetails"];
 
-    // What is checked, by the LDAP name and the names of the property.
-    private static readonly (string Attribute, string[] Names)[] Checked =
-    [
-        ("userPrincipalName", UserPrincipalName), ("mail", [.. Mail, .. PrimarySmtpAddress]), ("proxyAddresses", Proxies),
-        ("targetAddress", TargetAddress), ("mailNickname", MailNickname), ("sAMAccountName", SamAccountName),
-        ("displayName", DisplayName),
-    ];
-
     /// <summary>What may hold any text and decides no match of a user that has a UPN, or is not asked for at all.</summary>
     internal static readonly string[][] Texts =
     [
@@ -49,6 +41,68 @@ public static class OnPremisesUserShape
             CriticalSystemObject, RecipientTypeDetails,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
+
+    private const string NotChecked = "not checked.";
+
+    /// <summary>On-premises users with all that is known of them.</summary>
+    public static UserForm<OnPremisesUser> Form { get; } = new(
+        Read,
+        Knows,
+        [
+            new([.. ObjectGuid, .. ConsistencyGuid, .. ImmutableId], "ObjectGUID"),
+            new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
+            new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "proxyAddresses or mail"),
+            new(Proxies, "proxyAddresses", "the primary address is taken from mail, and secondary addresses are unknown."),
+            new(
+                [.. ConsistencyGuid, .. ImmutableId],
+                "mS-DS-ConsistencyGuid",
+                "the source anchor is taken from objectGUID, which is wrong for every user with another mS-DS-ConsistencyGuid.",
+                UsersOnly: true),
+        ],
+        user => user.ObjectGuid,
+        user => user.ObjectType,
+        Errors.DuplicateObjectGuid)
+    {
+        FileCommand =
+            "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid | "
+            + "Select-Object ObjectGUID, SamAccountName, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
+            + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
+            + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
+        ObjectCommand = "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid",
+        ObjectHint = "Get-ADUser gives a property only if -Properties names it.",
+    };
+
+    /// <summary>As <see cref="Form"/>, with only what decides a match.</summary>
+    public static UserForm<OnPremisesUser> MatchingForm { get; } = Form with { Read = ReadForMatching, Own = user => user.ForMatching() };
+
+    /// <summary>On-premises users as the directory holds them, to be checked (<see cref="ReadAsIs"/>).</summary>
+    public static UserForm<OnPremisesUser> CheckForm { get; } = Form with
+    {
+        Read = ReadAsIs,
+        Needs =
+        [
+            new(
+                [.. ObjectGuid, .. DistinguishedName, .. SamAccountName, .. UserPrincipalName],
+                "ObjectGUID, DistinguishedName, SamAccountName or UserPrincipalName"),
+            new(UserPrincipalName, "userPrincipalName", NotChecked, UsersOnly: true),
+            new([.. Mail, .. PrimarySmtpAddress], "mail", NotChecked),
+            new(Proxies, "proxyAddresses", NotChecked),
+            new(TargetAddress, "targetAddress", NotChecked),
+            new(MailNickname, "mailNickname", NotChecked),
+            new(SamAccountName, "sAMAccountName", NotChecked),
+            new(DisplayName, "displayName", NotChecked),
+            new(GivenName, "givenName", NotChecked, UsersOnly: true),
+            new(Surname, "sn", NotChecked, UsersOnly: true),
+        ],
+        FileCommand =
+            "Get-ADUser -Filter * -Properties displayName, givenName, sn, mail, proxyAddresses, targetAddress, mailNickname, "
+            + "isCriticalSystemObject | Select-Object ObjectGUID, DistinguishedName, SamAccountName, UserPrincipalName, displayName, "
+            + "givenName, sn, mail, targetAddress, mailNickname, isCriticalSystemObject, "
+            + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}} | Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
+        ObjectCommand =
+            "Get-ADUser -Filter * -Properties displayName, givenName, sn, mail, proxyAddresses, targetAddress, mailNickname, "
+            + "isCriticalSystemObject",
+    };
 
     /// <summary>Reads a user.</summary>
     /// <param name="bag">The user as it came.</param>
@@ -151,48 +205,6 @@ public static class OnPremisesUserShape
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
-
-    /// <summary>The properties that no form of the file gives though no match can be predicted without them; empty where all are there.</summary>
-    /// <param name="has">Whether the file has a property of the name.</param>
-    public static IReadOnlyList<string> MissingIn(Func<string, bool> has)
-    {
-        var missing = new List<string>();
-        if (!ObjectGuid.Concat(ConsistencyGuid).Concat(ImmutableId).Any(has))
-            missing.Add("ObjectGUID");
-        if (!UserPrincipalName.Any(has))
-            missing.Add("UserPrincipalName");
-        if (!Proxies.Concat(Mail).Concat(PrimarySmtpAddress).Any(has))
-            missing.Add("proxyAddresses or mail");
-        return missing;
-    }
-
-    /// <summary>What cannot be known from a file that lacks certain properties, one sentence each.</summary>
-    /// <param name="has">Whether the file has a property of the name.</param>
-    public static IReadOnlyList<string> CautionsFor(Func<string, bool> has)
-    {
-        var cautions = new List<string>();
-        if (!Proxies.Any(has))
-            cautions.Add("The file has no proxyAddresses: the primary address is taken from mail, and secondary addresses are unknown.");
-        if (!ConsistencyGuid.Concat(ImmutableId).Any(has))
-        {
-            cautions.Add("The file has no mS-DS-ConsistencyGuid: the source anchor is taken from objectGUID, "
-                + "which is wrong for every user with another mS-DS-ConsistencyGuid.");
-        }
-
-        return cautions;
-    }
-
-    /// <summary>The attributes, by their LDAP names, that cannot be checked because the source does not have them.</summary>
-    /// <param name="has">Whether the source has a property of the name.</param>
-    public static IReadOnlyList<string> UncheckedIn(Func<string, bool> has) =>
-        [.. Checked.Where(one => !one.Names.Any(has)).Select(one => one.Attribute)];
-
-    /// <summary>The properties a source of users to be checked lacks though a finding could name nobody without them; empty where all are there.</summary>
-    /// <param name="has">Whether the source has a property of the name.</param>
-    public static IReadOnlyList<string> MissingForCheck(Func<string, bool> has) =>
-        ObjectGuid.Concat(DistinguishedName).Concat(SamAccountName).Concat(UserPrincipalName).Any(has)
-            ? []
-            : ["ObjectGUID, DistinguishedName, SamAccountName or UserPrincipalName"];
 
     private static bool IsNamed(OnPremisesUser user) =>
         user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)

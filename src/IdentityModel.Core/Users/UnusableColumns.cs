@@ -12,6 +12,9 @@ public sealed class UnusableColumns
     /// <summary>Creates the record of one run; warnings go to <paramref name="onWarning"/>.</summary>
     public UnusableColumns(Action<string> onWarning) => _onWarning = onWarning;
 
+    /// <summary>Whether a column was told of.</summary>
+    internal bool HasTold(string column) => _told.Contains(column);
+
     /// <summary>Warns about a column the first time it is named.</summary>
     /// <param name="column">The column as the source names it.</param>
     /// <param name="value">What it holds.</param>

@@ -14,6 +14,9 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
     private HashSet<string>? _listed;
 
     /// <inheritdoc/>
+    public IEnumerable<string> Names => ListedNames();
+
+    /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
         PSPropertyInfo? property = Find(name);

@@ -31,8 +31,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     private const string FromObjects = "Object";
     private const string FromFile = "File";
 
-    private readonly List<PSObject> _users = [];
-    private ExportForm _form;
+    private UserSource<CloudUser>? _cloudUsers;
 
     /// <summary>The file to be made; it is never overwritten.</summary>
     [Parameter(Position = 0)]
@@ -52,7 +51,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others. Without any the tenant's are taken.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("CloudUser")]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>A file of cloud users: CSV or JSON.</summary>
     [Parameter(ParameterSetName = FromFile, Mandatory = true)]
@@ -62,7 +61,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <summary>What is in Active Directory already, from Get-OnPremisesUser, Get-ADUser and others: its names and addresses are taken.</summary>
     [Parameter]
     [Alias("ExistingUser")]
-    public PSObject[]? OnPremisesUser { get; set; }
+    public object[]? OnPremisesUser { get; set; }
 
     /// <summary>The same from a file: CSV or JSON.</summary>
     [Parameter]
@@ -89,35 +88,48 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter IgnoreImmutableId { get; set; }
 
-    // Until the first object comes the parameter set is not known.
-    private bool IsFromObjects => CloudPath is null && HasInput(nameof(InputObject));
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
-        OnPremisesUserSource.Check(OnPremisesUser, OnPremisesPath);
-        _form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
-        if (CloudPath is null && !IsFromObjects)
+        var onPremisesUsers = UserSource<OnPremisesUser>.Of(this, UserSides.OnPremises, OnPremisesUser, nameof(OnPremisesUser), OnPremisesPath);
+        ExportForm form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
+
+        // Until the first object comes the parameter set is not known.
+        UserSource<CloudUser> cloudUsers = CloudPath is null && HasInput(nameof(InputObject))
+            ? UserSource<CloudUser>.Piped(this, UserSides.Cloud, path: null)
+            : UserSource<CloudUser>.Of(this, UserSides.Cloud, given: null, nameof(InputObject), CloudPath);
+        if (!cloudUsers.IsGiven)
             _ = RunspaceSession.Required;
-    });
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _users.AddRange(InputObject);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => ForCommand(() =>
-    {
-        var onPremisesUsers = OnPremisesUserSource.Of(this, OnPremisesUser, OnPremisesPath);
-        var cloudUsers = CloudUserSource.Of(this, IsFromObjects ? [.. _users] : null, CloudPath);
+        CloudUserExportRequest request = Request();
         string? path = OptionalPath(Path);
         var export = new CloudUserExport(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
-        Run((sink, token) =>
-        {
-            CloudUserExportRequest request =
-                Request() with { CloudUsers = cloudUsers.Read(sink, token), OnPremisesUsers = onPremisesUsers.Read(sink, token) };
-            return AccountFiles.ExportAsync(export, request, path, _form, sink, token);
-        });
+        Start((sink, token) => AccountFiles.ExportAsync(
+            export,
+            request with { CloudUsers = cloudUsers.Read(sink, token), OnPremisesUsers = onPremisesUsers.Read(sink, token) },
+            path,
+            form,
+            sink,
+            token));
+        onPremisesUsers.AddGiven();
+        _cloudUsers = cloudUsers;
     });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not null)
+            _cloudUsers!.Add(InputObject);
+
+        WriteReady();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _cloudUsers!.Complete();
+        Finish();
+    }
 
     private CloudUserExportRequest Request() => new()
     {

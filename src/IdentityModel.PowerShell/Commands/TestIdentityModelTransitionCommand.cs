@@ -42,7 +42,7 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
 
     /// <summary>On-premises users, from Get-ADUser, Import-Csv and others, to predict the match with.</summary>
     [Parameter]
-    public PSObject[]? OnPremisesUser { get; set; }
+    public object[]? OnPremisesUser { get; set; }
 
     /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
     [Parameter]
@@ -59,7 +59,8 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
-        var users = OnPremisesUserSource.Of(this, OnPremisesUser, OnPremisesPath);
+        var users = UserSource<OnPremisesUser>.Of(this, UserSides.OnPremises, OnPremisesUser, nameof(OnPremisesUser), OnPremisesPath);
+        users.AddGiven();
         Run((sink, token) => new TransitionTest(Session).RunAsync(Request(users.Read(sink, token)), sink, token));
     });
 

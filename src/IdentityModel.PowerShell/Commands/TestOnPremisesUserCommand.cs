@@ -23,41 +23,23 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "OnPremisesUser", DefaultParameterSetName = FromFile)]
 [OutputType(typeof(OnPremisesUserFinding))]
-public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
+public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
 {
-    private const string FromFile = "File";
-    private const string FromObjects = "Object";
+    private static readonly UserSide<OnPremisesUser> AsIs = UserSides.OnPremises with
+    {
+        Form = OnPremisesUserShape.CheckForm,
+        ReadFile = (path, onBadRow, onWarning, token) => OnPremisesUserFile.ReadAsIs(path, onBadRow, onWarning, token),
+    };
 
     private OnPremisesUserTest? _test;
-    private CloudUserSource? _cloudUsers;
-    private CheckedUserInput? _piped;
-
-    /// <summary>On-premises users: from Get-OnPremisesUser, Get-ADUser, Import-Csv and others.</summary>
-    [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
-    [Alias("OnPremisesUser")]
-    public PSObject InputObject { get; set; } = new();
-
-    /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
-    [Parameter(ParameterSetName = FromFile, Mandatory = true, Position = 0)]
-    public string Path { get; set; } = "";
+    private UserSource<OnPremisesUser>? _users;
+    private UserSource<CloudUser>? _cloudUsers;
 
     /// <summary>The tenant's verified domains; the connected tenant's own where none is named.</summary>
     [Parameter]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string[]? VerifiedDomain { get; set; }
-
-    /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others.</summary>
-    [Parameter]
-    public object[]? CloudUser { get; set; }
-
-    /// <summary>A file of cloud users: CSV or JSON.</summary>
-    [Parameter]
-    public string? CloudPath { get; set; }
-
-    /// <summary>The attribute Entra Connect makes the ImmutableId from.</summary>
-    [Parameter]
-    public SourceAnchor SourceAnchor { get; set; }
 
     /// <summary>Compare the users with each other only, though there is a connection.</summary>
     [Parameter]
@@ -70,33 +52,28 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
-        _cloudUsers = CloudUserSource.Of(this, CloudUser, CloudPath);
+        _users = OnPremisesUsers(AsIs, Check);
+        _cloudUsers = CloudUsers(UserSides.Cloud);
+        _cloudUsers.AddGiven();
         _test = new OnPremisesUserTest(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
-        if (ParameterSetName == FromObjects)
-        {
-            _piped = new CheckedUserInput(this, Check);
+        if (_users.HasObjects)
             Run((sink, token) => _test.PrepareAsync(Request(sink, token), sink, token));
-        }
     });
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _piped?.Add(InputObject);
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not null)
+            _users!.Add(InputObject);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_piped is null)
-        {
-            ForCommand(CheckFile);
-            return;
-        }
-
-        _piped.Finish();
-        Run((sink, token) =>
-        {
-            _test!.Finish(sink, token);
-            return Task.CompletedTask;
-        });
+        _users!.Complete();
+        Run((sink, token) => _users.HasObjects
+            ? _test!.FinishAsync(sink, token)
+            : _test!.RunAsync(Request(sink, token), _users.Read(sink, token)!, sink, token));
     }
 
     // On the pipeline thread: a finding is written as its user comes.
@@ -104,16 +81,6 @@ public sealed class TestOnPremisesUserCommand : AsyncIdentityCmdlet
     {
         foreach (OnPremisesUserFinding finding in _test!.Check(user, WriteVerbose))
             WriteObject(finding);
-    }
-
-    private void CheckFile()
-    {
-        string path = FullPath(Path);
-        Run((sink, token) => _test!.RunAsync(
-            Request(sink, token),
-            AsyncSequence.From(OnPremisesUserFile.ReadAsIs(path, sink.Error, sink.Warning, token)),
-            sink,
-            token));
     }
 
     private OnPremisesUserTestRequest Request(IOperationSink sink, CancellationToken cancellationToken) => new()

@@ -21,33 +21,12 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "SoftMatch", DefaultParameterSetName = FromFile)]
 [OutputType(typeof(MatchResult), typeof(MatchSummary))]
-public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
+public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 {
-    private const string FromFile = "File";
-    private const string FromObjects = "Object";
+    private static readonly UserSide<OnPremisesUser> OnPremises = UserSides.OnPremises with { Form = OnPremisesUserShape.MatchingForm };
+    private static readonly UserSide<CloudUser> Cloud = UserSides.Cloud with { Form = CloudUserShape.MatchingForm };
 
-    private MatchInput? _input;
-
-    /// <summary>On-premises users: from Get-ADUser, Import-Csv and others.</summary>
-    [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
-    [Alias("OnPremisesUser")]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
-    [Parameter(ParameterSetName = FromFile, Mandatory = true, Position = 0)]
-    public string Path { get; set; } = "";
-
-    /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others.</summary>
-    [Parameter]
-    public object[]? CloudUser { get; set; }
-
-    /// <summary>A file of cloud users: CSV or JSON.</summary>
-    [Parameter]
-    public string? CloudPath { get; set; }
-
-    /// <summary>The attribute Entra Connect makes the ImmutableId from.</summary>
-    [Parameter]
-    public SourceAnchor SourceAnchor { get; set; }
+    private UserSource<OnPremisesUser>? _onPremisesUsers;
 
     /// <summary>List the cloud users nobody matched, after the rest.</summary>
     [Parameter]
@@ -73,21 +52,34 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     protected override void BeginProcessing() => ForCommand(() =>
     {
         _ = MatchingCode.CompileAsync();
-        _input = new MatchInput(this, ParameterSetName == FromFile ? Path : null, CloudUser, CloudPath);
-        SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
+        var onPremisesUsers = OnPremisesUsers(OnPremises);
+        var cloudUsers = CloudUsers(Cloud);
+        if (!cloudUsers.IsGiven)
+            _ = RunspaceSession.Required;
 
         // The cloud side is read and taken in while on-premises users still come. The parameters are read before: those that are
         // bound change on the pipeline thread with each user.
-        SoftMatchRequest request = Request();
-        Start((sink, token) => test.RunAsync(_input.Of(request, sink, token), sink, token));
-        _input.AddCloudUsers();
+        SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
+        SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects };
+        Start((sink, token) => test.RunAsync(
+            request with
+            {
+                OnPremisesUsers = onPremisesUsers.Objects ?? request.OnPremisesUsers,
+                OnPremisesBlocks = onPremisesUsers.ReadBlocks(sink, token),
+                CloudUsers = cloudUsers.Objects,
+                CloudBlocks = cloudUsers.ReadBlocks(sink, token),
+            },
+            sink,
+            token));
+        cloudUsers.AddGiven();
+        _onPremisesUsers = onPremisesUsers;
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (InputObject is not null)
-            _input!.Add(InputObject);
+            _onPremisesUsers!.Add(InputObject);
 
         WriteReady();
     }
@@ -95,7 +87,7 @@ public sealed class TestSoftMatchCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _input!.Complete();
+        _onPremisesUsers!.Complete();
         Finish();
     }
 

@@ -278,7 +278,7 @@ public sealed class OnPremisesUserTestTests
                 sink.Result(finding);
         }
 
-        test.Finish(sink, CancellationToken.None);
+        await test.FinishAsync(sink, CancellationToken.None);
         return (GC.GetAllocatedBytesForCurrentThread() - before, sink.Conflicts);
     }
 

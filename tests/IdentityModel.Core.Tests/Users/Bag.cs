@@ -10,6 +10,8 @@ internal sealed class Bag : IPropertyBag
         init => _values[name] = value;
     }
 
+    public IEnumerable<string> Names => _values.Keys;
+
     public static Bag With(string name, object? value) => new() { ["UserPrincipalName"] = "ann@contoso.com", [name] = value };
 
     public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);

@@ -119,11 +119,13 @@ public sealed class MatchingShapeTests
     {
         private readonly Dictionary<string, object?> _values = new(values, StringComparer.OrdinalIgnoreCase);
 
-        public List<string> Names { get; } = [];
+        public List<string> Asks { get; } = [];
+
+        public IEnumerable<string> Names => _values.Keys;
 
         public bool TryGet(string name, out object? value)
         {
-            Names.Add(name);
+            Asks.Add(name);
             return _values.TryGetValue(name, out value);
         }
     }

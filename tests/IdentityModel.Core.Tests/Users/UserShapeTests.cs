@@ -210,6 +210,8 @@ public sealed class UserShapeTests
     {
         private readonly Dictionary<string, object?> _values = new(values, StringComparer.OrdinalIgnoreCase);
 
+        public IEnumerable<string> Names => _values.Keys;
+
         public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);
     }
 }

@@ -79,7 +79,7 @@ public sealed class LinearReadingTests : IDisposable
     {
         string json = Inputs[input](10 * Size);
         using var text = UserTextReader.Open(_files.Write("users.json", json));
-        JsonUserRows rows = new(text, OnPremisesUserShape.Knows, _ => { }, _ => { });
+        JsonUserRows rows = new(text, OnPremisesUserShape.Knows, _ => { });
 
         IUserRow[] users = [.. rows.Read()]; // to the end
 

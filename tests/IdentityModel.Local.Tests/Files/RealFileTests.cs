@@ -58,8 +58,8 @@ public sealed class RealFileTests
         // Expected warnings: a word of each.
         { "Get-MgUser | Export-Csv", "Get-MgUser.csv", ["ProxyAddresses"] },
         { "Get-CloudUser | Export-Csv", "Get-CloudUser.csv", ["ProxyAddresses", "AdministratorRoles"] },
-        { "Entra portal, Download users", "Entra-portal-exportUsers.csv", ["no ProxyAddresses", "no OnPremisesImmutableId", "no user has an ImmutableId"] },
-        { "Microsoft 365 admin center, Export users", "Admin-center-users.csv", ["no OnPremisesImmutableId", "no user has an ImmutableId"] },
+        { "Entra portal, Download users", "Entra-portal-exportUsers.csv", ["no user has the property ProxyAddresses", "no user has the property OnPremisesImmutableId"] },
+        { "Microsoft 365 admin center, Export users", "Admin-center-users.csv", ["no user has the property OnPremisesImmutableId"] },
         { "Graph: one page", "Graph-page.json", [] },
         { "Graph: pages one after another", "Graph-pages-one-after-another.json", [] },
         { "Graph: pages in an array", "Graph-pages-in-an-array.json", [] },
@@ -76,7 +76,6 @@ public sealed class RealFileTests
         FileReading<CloudUser> file = TestFiles.ReadCloud(TestFiles.Data(fileName));
 
         Assert.Empty(file.Errors);
-        Assert.Equal(file.Users.Count, file.Count.Users);
         CloudUser ann = file.Users[0];
         CloudUser zoe = file.Users[1];
         Assert.Equal(

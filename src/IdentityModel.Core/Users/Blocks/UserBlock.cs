@@ -44,6 +44,34 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         }
     }
 
+    /// <summary>Whether a user in it has proxy addresses; null if none has even a mail address.</summary>
+    public bool? HasProxyAddresses
+    {
+        get
+        {
+            bool? has = null;
+            for (int i = 0; i < ValueCount; i++)
+            {
+                if ((_values[i].Held & Held.Proxy) != 0)
+                    return true;
+                if ((_values[i].Held & Held.Address) != 0)
+                    has = false;
+            }
+
+            for (int i = 0; i < Count; i++)
+            {
+                if (_users[i].Whole is not CloudUser user)
+                    continue;
+                if (user.ProxyAddresses.Count > 0)
+                    return true;
+                if (user.Mail is not null)
+                    has = false;
+            }
+
+            return has;
+        }
+    }
+
     internal int ValueCount { get; private set; }
 
     /// <summary>An idle block, or a new one.</summary>

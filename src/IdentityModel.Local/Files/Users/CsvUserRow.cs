@@ -10,7 +10,9 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
     public abstract long Position { get; }
 
     /// <summary>The names of the columns.</summary>
-    internal IReadOnlyList<string> Names => names;
+    internal IReadOnlyList<string> Columns => names;
+
+    IEnumerable<string> IPropertyBag.Names => names;
 
     /// <summary>Whether every field is empty, as in the rows Excel leaves behind.</summary>
     internal bool IsBlank

@@ -9,7 +9,7 @@ internal sealed class JsonUserRow(long position) : IUserRow
 
     public long Position => position;
 
-    internal IReadOnlyList<string> Names => [.. _values.Keys];
+    public IEnumerable<string> Names => _values.Keys;
 
     /// <summary>What makes the user unreadable; null where nothing does.</summary>
     internal Exception? Fault { get; set; }

@@ -6,18 +6,12 @@ namespace IdentityModel.Local.Files;
 /// The users of a JSON file, whichever way they were put there: Graph's pages (one, several after one another, an array of pages),
 /// an array of users, one user a line. Reads piece by piece, so that memory does not grow with the file.
 /// </summary>
-internal sealed class JsonUserRows(
-    UserTextReader text,
-    Func<string, bool> knows,
-    Action<IReadOnlyList<string>> check,
-    Action<IdentityModelException> reject)
+internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows, Action<IdentityModelException> reject)
 {
     private const int PieceLength = 1 << 14;
 
     // One unclosed quote must not pull a file of a million users into memory.
     private const int LongestValue = 1 << 24;
-
-    private const string TypeProperty = "@odata.type";
 
     /// <summary>How many bytes were given to the parser, those given again included.</summary>
     internal long Examined { get; private set; }
@@ -31,7 +25,6 @@ internal sealed class JsonUserRows(
         byte[] bytes = new byte[8 * PieceLength];
         int filled = 0;
         int needed = 0;
-        bool isChecked = false;
         bool isEnd = false;
         while (!isEnd)
         {
@@ -52,17 +45,7 @@ internal sealed class JsonUserRows(
 
             Buffer.BlockCopy(bytes, used, bytes, 0, filled);
             foreach (JsonUserRow row in parser.TakeRows())
-            {
-                if (!isChecked && row.Fault is null)
-                {
-                    // Groups and contacts in a mixed list lack a user's properties: they say nothing about the users' columns.
-                    if (!row.TryGet(TypeProperty, out _))
-                        check(row.Names);
-                    isChecked = true;
-                }
-
                 yield return row;
-            }
         }
     }
 

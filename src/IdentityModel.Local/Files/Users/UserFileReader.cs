@@ -7,19 +7,13 @@ namespace IdentityModel.Local.Files;
 /// thrown. Memory: one row, and for each user the key that finds duplicates.
 /// </summary>
 internal sealed class UserFileReader<T>(
-    string path,
-    UserFileShape<T> shape,
-    Action<IdentityModelException> onBadRow,
-    Action<string> onWarning,
-    UserFileCount count)
+    string path, UserFileShape<T> shape, Action<IdentityModelException> onBadRow, Action<string> onWarning)
     where T : class
 {
-    private readonly string _name = Path.GetFileName(path);
-    private readonly FirstPlaces _positions = new();
+    private readonly UserIntake<T> _intake = new(shape.Form, IntakeSource.File(path), onBadRow, onWarning);
     private RegularCsvRow? _rows;
     private PlainUserReader? _plain;
     private readonly List<(Guid Key, int Index, int Position)> _unchecked = [];
-    private readonly UnusableColumns _unusable = new(message => onWarning($"{Path.GetFileName(path)}: {message}"));
 
     /// <summary>Reads the users one by one.</summary>
     internal IEnumerable<T> Read(CancellationToken cancellationToken)
@@ -28,14 +22,11 @@ internal sealed class UserFileReader<T>(
         foreach (IUserRow row in Rows(text))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryRead(row) is { } user)
-            {
-                count.AddUser();
+            if (Take(row) is { } user)
                 yield return user;
-            }
         }
 
-        WarnIfEmpty();
+        _intake.Finish();
     }
 
     /// <summary>Reads the users in blocks, plain rows without making an object of them.</summary>
@@ -51,29 +42,28 @@ internal sealed class UserFileReader<T>(
             if (!TryReadPlain(row, block))
             {
                 DropDuplicates(block);
-                if (TryRead(row) is { } user)
-                {
-                    count.AddUser();
+                if (Take(row) is { } user)
                     shape.AddTo(block, user);
-                }
             }
 
             if (!block.IsFull)
                 continue;
 
             if (isFirst && _rows is not null)
-                _positions.Expect(block.ExpectedUsers = _rows.RowsIn(text.Characters));
+                _intake.Expect(block.ExpectedUsers = _rows.RowsIn(text.Characters));
 
             isFirst = false;
             DropDuplicates(block);
+            _intake.Notice(block);
             yield return block;
             block = UserBlock.Next(idle);
         }
 
         DropDuplicates(block);
+        _intake.Notice(block);
         if (block.Count > 0)
             yield return block;
-        WarnIfEmpty();
+        _intake.Finish();
     }
 
     /// <summary>Adds the user of a plain row to the block; false where the row is not plain.</summary>
@@ -85,7 +75,7 @@ internal sealed class UserFileReader<T>(
         if (_rows != regular)
         {
             _rows = regular;
-            _plain = shape.PlainReader(regular.Names);
+            _plain = shape.PlainReader(regular.Columns);
         }
 
         if (_plain is null || !_plain.TryRead(regular.Fields, block, out Guid key))
@@ -102,86 +92,26 @@ internal sealed class UserFileReader<T>(
     private void DropDuplicates(UserBlock block)
     {
         foreach ((Guid key, _, _) in _unchecked)
-            _positions.Glance(key);
+            _intake.Glance(key);
 
         int dropped = 0;
         foreach ((Guid key, int index, int position) in _unchecked)
         {
-            if (IsFirst(key, _rows!.Unit, position))
-                count.AddUser();
-            else
+            if (!_intake.IsFirst(key, _rows!.Unit, position))
                 block.RemoveAt(index - dropped++);
         }
 
         _unchecked.Clear();
     }
 
-    private void WarnIfEmpty()
-    {
-        if (count.Users + count.Rejected == 0)
-            onWarning($"{_name}: the file holds no users.");
-    }
-
     private IEnumerable<IUserRow> Rows(UserTextReader text)
     {
         if (IsJson(text))
-            return new JsonUserRows(text, shape.Knows, Check, Reject).Read();
-        return new CsvUserRows(text, shape.Knows, shape.Command, Check, Reject).Read();
+            return new JsonUserRows(text, _intake.Keeps, _intake.Reject).Read();
+        return new CsvUserRows(text, shape.Form.Knows, shape.Form.FileCommand, _intake.CheckColumns, _intake.Reject).Read();
     }
 
     private static bool IsJson(UserTextReader text) => (char)text.PeekPastBlank() is '{' or '[';
 
-    private void Check(IReadOnlyList<string> names)
-    {
-        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        string[] repeated = [.. names.Where(name => !known.Add(name) && shape.Knows(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (repeated.Length > 0)
-            onWarning($"{_name}: several columns are called {string.Join(", ", repeated)}. The first of each is read.");
-
-        IReadOnlyList<string> missing = shape.MissingIn(known.Contains);
-        if (missing.Count > 0)
-            throw Errors.ColumnMissing(path, missing, names, shape.Command);
-        foreach (string caution in shape.CautionsFor(known.Contains))
-            onWarning($"{_name}: {caution}");
-    }
-
-    private T? TryRead(IUserRow row)
-    {
-        T user;
-        try
-        {
-            user = shape.Read(row, _unusable);
-        }
-        catch (IdentityModelException e)
-        {
-            Reject(e.At(Place(row.Unit, row.Position), path));
-            return null;
-        }
-        catch (Exception e) when (Border.IsFault(e))
-        {
-            Reject(Errors.RowUnreadable(path, Place(row.Unit, row.Position), e));
-            return null;
-        }
-
-        if (shape.KeyOf(user) is { } key && !IsFirst(key, row.Unit, checked((int)row.Position)))
-            return null;
-        return user;
-    }
-
-    private bool IsFirst(Guid key, string unit, int position)
-    {
-        if (_positions.TryAdd(key, position, out int first))
-            return true;
-
-        Reject(shape.Duplicate(path, key, $"{unit} {first}", Place(unit, position)));
-        return false;
-    }
-
-    private string Place(string unit, long position) => $"{_name}, {unit} {position}";
-
-    private void Reject(IdentityModelException error)
-    {
-        count.AddRejected();
-        onBadRow(error);
-    }
+    private T? Take(IUserRow row) => _intake.Take(row, row.Unit, checked((int)row.Position));
 }

@@ -82,7 +82,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     }
 
     /// <summary>Does the work the whole command depends on.</summary>
-    protected void ForCommand(Action work)
+    protected internal void ForCommand(Action work)
     {
         try
         {

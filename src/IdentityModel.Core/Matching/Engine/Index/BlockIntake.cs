@@ -8,7 +8,7 @@ namespace IdentityModel.Core.Matching.Engine;
 internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourceAnchor)
 {
     private readonly AnchorCode _anchorCode = new();
-    private readonly UserIntake _users = new(population, sourceAnchor);
+    private readonly ObjectIntake _users = new(population, sourceAnchor);
     private int[] _glances = [];
 
     /// <summary>Adds a block of users of one side.</summary>

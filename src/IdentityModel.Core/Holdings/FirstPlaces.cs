@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace IdentityModel.Local.Files;
+namespace IdentityModel.Core.Holdings;
 
 /// <summary>
 /// Where each key stood first. What a dictionary does, in half its memory for a million keys: it grows by pieces rather than by

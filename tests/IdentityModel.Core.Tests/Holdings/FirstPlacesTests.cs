@@ -1,4 +1,4 @@
-namespace IdentityModel.Local.Tests;
+namespace IdentityModel.Core.Tests;
 
 /// <summary>Where each key stood first is what a dictionary says, however many keys there are and whatever room was made for them.</summary>
 public class FirstPlacesTests

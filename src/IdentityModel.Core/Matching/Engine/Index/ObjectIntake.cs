@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Matching.Engine;
 /// Takes users of any kind and form into a population, one by one. Nearly all are taken in by <see cref="BlockIntake"/>, which of
 /// those makes the same.
 /// </summary>
-internal sealed class UserIntake(MatchPopulation population, SourceAnchor sourceAnchor)
+internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sourceAnchor)
 {
     private const string Unnamed = "(unnamed)";
 

@@ -1,0 +1,36 @@
+namespace IdentityModel.Core.Users;
+
+/// <summary>What users of one side are read as for one purpose, and what that purpose needs of them.</summary>
+/// <param name="Read">Makes a user of an object or a row.</param>
+/// <param name="Knows">Whether a property of that name has a meaning.</param>
+/// <param name="Needs">What must be there, and what is missed.</param>
+/// <param name="KeyOf">What makes a user unique; null if the user has no such value.</param>
+/// <param name="TypeOf">What kind of object a user is.</param>
+/// <param name="Duplicate">The error for a key's second user: target, key, first place, second place.</param>
+public sealed record UserForm<T>(
+    Func<IPropertyBag, UnusableColumns?, T> Read,
+    Func<string, bool> Knows,
+    IReadOnlyList<NeededProperty> Needs,
+    Func<T, Guid?> KeyOf,
+    Func<T, DirectoryObjectType> TypeOf,
+    Func<object?, Guid, string, string, IdentityModelException> Duplicate)
+    where T : class
+{
+    /// <summary>The command that writes a file with all that is needed.</summary>
+    public string FileCommand { get; init; } = "";
+
+    /// <summary>The command that gives objects with all that is needed.</summary>
+    public string ObjectCommand { get; init; } = "";
+
+    /// <summary>Why objects may lack a property, as a sentence.</summary>
+    public string ObjectHint { get; init; } = "";
+
+    /// <summary>What at least one user has.</summary>
+    public IReadOnlyList<ExpectedValue<T>> Expects { get; init; } = [];
+
+    /// <summary>What is kept of a user that the module has read itself.</summary>
+    public Func<T, T> Own { get; init; } = user => user;
+
+    /// <summary>Whether an object or a row is of a user in the recycle bin.</summary>
+    public Func<IPropertyBag, bool> IsDeleted { get; init; } = _ => false;
+}

@@ -1,0 +1,250 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Users;
+
+/// <summary>
+/// The one check of users that come from outside, whoever brings them: a file, the pipeline, a parameter or the tenant. Each user is
+/// named and comes once; what the purpose needs is there, or is told once. A bad user is an error of its own, and the rest goes on;
+/// what spoils all of them is thrown. Not for several threads at once.
+/// </summary>
+/// <param name="form">What the users are read as.</param>
+/// <param name="source">Who brings them.</param>
+/// <param name="onBadUser">Gets an error for each user that is left out; its target is the user.</param>
+/// <param name="onWarning">Gets what the source leaves unknown, once for each property.</param>
+public sealed class UserIntake<T>(
+    UserForm<T> form, IntakeSource source, Action<IdentityModelException> onBadUser, Action<string> onWarning)
+    where T : class
+{
+    private const string ObjectUnit = "user";
+    private const int MostNamed = 3;
+
+    // What every result of Test-SoftMatch has, and no user.
+    private static readonly string[] OfMatchResults = ["Outcome", "MatchedOn", "PredictedError"];
+
+    private readonly UnusableColumns _unusable = new(message => onWarning(source.Prefix + message));
+    private readonly FirstPlaces _places = new();
+    private readonly HashSet<NeededProperty> _unmet = [.. form.Needs];
+    private readonly HashSet<NeededProperty> _lacking = [];
+    private readonly List<ExpectedValue<T>> _unseen = [.. form.Expects];
+    private readonly HashSet<ExpectedValue<T>> _missed = [];
+    private readonly List<string> _deleted = [];
+    private IPropertyBag? _first;
+    private bool _areColumnsKnown;
+    private int _objects;
+    private long _users;
+    private long _rejected;
+    private long _deletedCount;
+
+    /// <summary>Whether a property of this name is looked at.</summary>
+    public bool Keeps(string name) => form.Knows(name) || OfMatchResults.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes the names of the columns that all rows have, before the first row.</summary>
+    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>MatchResultsNotUsers</c>.</exception>
+    public void CheckColumns(IReadOnlyList<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        string[] repeated = [.. names.Where(name => !known.Add(name) && form.Knows(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (repeated.Length > 0)
+            onWarning($"{source.Prefix}several columns are called {string.Join(", ", repeated)}. The first of each is read.");
+
+        if (OfMatchResults.All(known.Contains))
+            throw Errors.MatchResultsNotUsers(source.Path);
+
+        _areColumnsKnown = true;
+        TellWhatIsMissing(form.Needs.Where(need => !need.Names.Any(known.Contains)), names);
+    }
+
+    /// <summary>Reads a row of a file; null if it is left out, which is told.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="unit">What <paramref name="position"/> counts: <c>line</c> or <c>user</c>.</param>
+    /// <param name="position">Where the row is.</param>
+    public T? Take(IPropertyBag row, string unit, int position) => Take(row, unit, position, source.Path);
+
+    /// <summary>Reads an object; null if it is left out, which is told.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="target">The object as the caller knows it, for errors.</param>
+    /// <exception cref="IdentityModelException"><c>MatchResultsNotUsers</c>.</exception>
+    public T? Take(IPropertyBag item, object target) => Take(item, ObjectUnit, ++_objects, target);
+
+    /// <summary>Takes a user that the module itself has read, with every property; null if it is left out, which is told.</summary>
+    public T? Take(T user)
+    {
+        _unmet.Clear();
+        _lacking.Clear();
+        _unseen.Clear();
+        return Accept(form.Own(user), ObjectUnit, ++_objects, user);
+    }
+
+    /// <summary>Leaves out an object that is none.</summary>
+    public void Reject(IdentityModelException error, object? target) => Reject(error.At(source.Place(ObjectUnit, ++_objects), target));
+
+    /// <summary>Leaves out a row.</summary>
+    public void Reject(IdentityModelException error)
+    {
+        _rejected++;
+        onBadUser(error);
+    }
+
+    /// <summary>Takes note of a user that was read without this; false if the user came before, which is told.</summary>
+    /// <param name="key">What makes the user unique.</param>
+    /// <param name="unit">What <paramref name="position"/> counts.</param>
+    /// <param name="position">Where the user is.</param>
+    public bool IsFirst(Guid key, string unit, int position) => IsFirst(key, unit, position, source.Path);
+
+    /// <summary>Takes note of the users of a block.</summary>
+    public void Notice(UserBlock block)
+    {
+        for (int i = _unseen.Count - 1; i >= 0; i--)
+            See(i, _unseen[i].HasIn(block));
+    }
+
+    /// <summary>Makes room for so many users.</summary>
+    public void Expect(int users) => _places.Expect(users);
+
+    /// <summary>Brings near what <see cref="IsFirst(Guid, string, int)"/> will look at.</summary>
+    public void Glance(Guid key) => _places.Glance(key);
+
+    /// <summary>All users have come: refuses them, or tells what they leave unknown.</summary>
+    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>.</exception>
+    public void Finish()
+    {
+        if (!_areColumnsKnown)
+        {
+            // Rows that name nobody are told one by one, unless the whole file is something else.
+            string[] names = [.. _first?.Names ?? []];
+            bool isSomethingElse = _users == 0 && _first is not null && source.Path is not null;
+            TellWhatIsMissing(
+                form.Needs.Where(need => isSomethingElse
+                    ? need.Consequence is null && !need.Names.Intersect(names, StringComparer.OrdinalIgnoreCase).Any()
+                    : _lacking.Contains(need)),
+                names);
+        }
+
+        foreach (ExpectedValue<T> value in _unseen.Where(value => _missed.Contains(value) && !_unusable.HasTold(value.Label)))
+            onWarning(source.Prefix + value.Warning);
+
+        if (_deletedCount > 0)
+        {
+            string more = _deletedCount > MostNamed ? " and more" : "";
+            onWarning($"{source.Prefix}deleted users are left out ({_deletedCount}): {string.Join(", ", _deleted)}{more}. "
+                + "If one has the ImmutableId of an on-premises user, synchronization restores it.");
+        }
+
+        if (_users + _rejected + _deletedCount == 0 && !source.IsPipeline)
+            onWarning($"{source.Prefix}there are no users.");
+    }
+
+    private T? Take(IPropertyBag bag, string unit, int position, object? target)
+    {
+        if (_first is null && !_areColumnsKnown && !OfMatchResults.Except(bag.Names, StringComparer.OrdinalIgnoreCase).Any())
+            throw Errors.MatchResultsNotUsers(target);
+
+        _first ??= bag;
+        T user;
+        try
+        {
+            user = form.Read(bag, _unusable);
+        }
+        catch (IdentityModelException e)
+        {
+            Reject(e.At(source.Place(unit, position), target));
+            return null;
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            Reject(Errors.RowUnreadable(target, source.Place(unit, position), e));
+            return null;
+        }
+
+        if (form.IsDeleted(bag))
+        {
+            if (_deletedCount++ < MostNamed)
+                _deleted.Add(user.ToString() ?? "");
+            return null;
+        }
+
+        if (!_areColumnsKnown)
+            Look(bag, user);
+        return Accept(user, unit, position, target);
+    }
+
+    private T? Accept(T user, string unit, int position, object? target)
+    {
+        if (form.KeyOf(user) is { } key)
+        {
+            if (!IsFirst(key, unit, position, target))
+                return null;
+        }
+        else
+        {
+            _users++;
+        }
+
+        for (int i = _unseen.Count - 1; i >= 0; i--)
+            See(i, _unseen[i].Has(user));
+
+        return user;
+    }
+
+    private void See(int index, bool? has)
+    {
+        if (has is false)
+            _missed.Add(_unseen[index]);
+        else if (has is true)
+            _unseen.RemoveAt(index);
+    }
+
+    private bool IsFirst(Guid key, string unit, int position, object? target)
+    {
+        if (_places.TryAdd(key, position, out int first))
+        {
+            _users++;
+            return true;
+        }
+
+        Reject(form.Duplicate(target, key, $"{unit} {first}", source.Place(unit, position)));
+        return false;
+    }
+
+    // Objects differ in what they have: a property that one of them has was asked for.
+    private void Look(IPropertyBag bag, T user)
+    {
+        if (_unmet.Count == 0)
+            return;
+
+        foreach (NeededProperty need in form.Needs)
+        {
+            if (!_unmet.Contains(need) || (need.UsersOnly && form.TypeOf(user) != DirectoryObjectType.User))
+                continue;
+
+            if (need.Names.Any(name => bag.TryGet(name, out _)))
+            {
+                _unmet.Remove(need);
+                _lacking.Remove(need);
+            }
+            else
+            {
+                _lacking.Add(need);
+            }
+        }
+    }
+
+    private void TellWhatIsMissing(IEnumerable<NeededProperty> missing, IEnumerable<string> present)
+    {
+        NeededProperty[] all = [.. missing];
+        string[] refused = [.. all.Where(need => need.Consequence is null).Select(need => need.Label)];
+        if (refused.Length > 0)
+            throw Errors.ColumnMissing(source.Subject, source.IsMany, refused, [.. present], Advice, source.Path);
+
+        foreach (IGrouping<string?, NeededProperty> group in all.GroupBy(need => need.Consequence))
+        {
+            string hint = source.Path is null && form.ObjectHint.Length > 0 ? $" {form.ObjectHint}" : "";
+            onWarning($"{source.Prefix}no user has the property {string.Join(", ", group.Select(need => need.Label))}: {group.Key}{hint}");
+            _unseen.RemoveAll(value => group.Any(need => need.Label == value.Label));
+        }
+    }
+
+    private string Advice => source.Path is null
+        ? $"Get them with {form.ObjectCommand}. {form.ObjectHint} If no user has a value, add the empty property with Select-Object *, <name>."
+        : $"Export it with {form.FileCommand}.";
+}

@@ -1,0 +1,210 @@
+using IdentityModel.Core.DirectoryChecks;
+
+namespace IdentityModel.Core.Tests.Users;
+
+/// <summary>The one check of users who come from outside.</summary>
+public sealed class UserIntakeTests
+{
+    private const string Id = "11111111-1111-4111-8111-111111111111";
+
+    private readonly List<IdentityModelException> _errors = [];
+    private readonly List<string> _warnings = [];
+
+    public static TheoryData<string, string[], string?> Columns => new()
+    {
+        { "all", ["Id", "UserPrincipalName", "Mail", "ProxyAddresses", "OnPremisesImmutableId"], null },
+        { "other names of them", ["ObjectId", "UPN", "EmailAddresses", "ImmutableId"], null },
+        { "no sign-in name", ["Id", "Mail"], "UserPrincipalName" },
+        { "no address", ["Id", "UserPrincipalName"], "ProxyAddresses or Mail" },
+        { "neither", ["Id"], "UserPrincipalName, no ProxyAddresses or Mail" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Columns))]
+    public void Columns_and_properties_are_refused_alike(string name, string[] columns, string? missing)
+    {
+        string? OfColumns() => Refusal(() => Intake(IntakeSource.File("cloud.csv")).CheckColumns(columns));
+        string? OfProperties() => Refusal(() =>
+        {
+            UserIntake<CloudUser> intake = Intake(IntakeSource.Pipeline);
+            intake.Take(new Properties(columns.Select(column => (column, (object?)(IsId(column) ? Id : null)))), new object());
+            intake.Finish();
+        });
+
+        Assert.Equal(missing is null ? null : $"The file 'cloud.csv' has no {missing}; it has {string.Join(", ", columns)}.", OfColumns());
+        Assert.Equal((name, missing is null ? null : $"The piped objects have no {missing}; they have {string.Join(", ", columns)}."), (name, OfProperties()));
+    }
+
+    public static TheoryData<string, IntakeSource, string> Sources => new()
+    {
+        { "a file", IntakeSource.File("/data/cloud.csv"), "cloud.csv, user 2: user 1 has the Id " },
+        { "the pipeline", IntakeSource.Pipeline, "user 2: user 1 has the Id " },
+        { "a parameter", IntakeSource.Parameter("CloudUser"), "-CloudUser, user 2: user 1 has the Id " },
+        { "the tenant", IntakeSource.Tenant, "the tenant, user 2: user 1 has the Id " },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void A_user_counts_once_whoever_brings_it(string name, IntakeSource source, string message)
+    {
+        UserIntake<CloudUser> intake = Intake(source);
+
+        Assert.NotNull(intake.Take(User(Id)));
+        Assert.Null(intake.Take(User(Id.ToUpperInvariant())));
+
+        IdentityModelException error = Assert.Single(_errors);
+        Assert.Equal((name, "DuplicateCloudUserId"), (name, error.ErrorId));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_without_a_GUID_may_come_twice()
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.Pipeline);
+
+        Assert.NotNull(intake.Take(User("ann@contoso.com")));
+        Assert.NotNull(intake.Take(User("ann@contoso.com")));
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public void A_bad_user_is_an_error_with_its_place_and_the_rest_goes_on()
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.Pipeline);
+        var bad = new object();
+
+        Assert.NotNull(intake.Take(Row("ann@contoso.com"), new object()));
+        Assert.Null(intake.Take(new Properties([("Id", Id), ("ProxyAddresses", "SMTP:no address")]), bad));
+        Assert.NotNull(intake.Take(Row("bob@contoso.com"), new object()));
+
+        IdentityModelException error = Assert.Single(_errors);
+        Assert.StartsWith("user 2: ", error.Message, StringComparison.Ordinal);
+        Assert.Same(bad, error.Target);
+    }
+
+    [Fact]
+    public void A_property_that_one_user_has_was_asked_for()
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.Pipeline);
+        intake.Take(new Properties([("Id", "1"), ("UserPrincipalName", "ann@contoso.com")]), new object());
+        intake.Take(Row("bob@contoso.com"), new object());
+
+        intake.Finish();
+
+        Assert.Empty(_warnings);
+    }
+
+    public static TheoryData<string, (string Upn, string? Mail, string? Proxies, string? Anchor)[], string[]> Values => new()
+    {
+        { "all have all", [("a@x.com", "a@x.com", "SMTP:a@x.com", "AA==")], [] },
+        { "one has", [("a@x.com", "a@x.com", null, null), ("b@x.com", null, "SMTP:b@x.com", "AA==")], [] },
+        { "nobody has an ImmutableId", [("a@x.com", "a@x.com", "SMTP:a@x.com", null)], ["no user has an ImmutableId."] },
+        { "nobody has proxy addresses", [("a@x.com", "a@x.com", null, "AA==")], ["users have Mail, and no user has ProxyAddresses."] },
+        { "nobody has any address", [("a@x.com", null, null, "AA==")], [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void A_property_that_is_there_and_empty_for_everybody_is_told(
+        string name, (string Upn, string? Mail, string? Proxies, string? Anchor)[] users, string[] warnings)
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.Pipeline);
+        foreach ((string upn, string? mail, string? proxies, string? anchor) in users)
+        {
+            intake.Take(
+                new Properties([("Id", upn), ("UserPrincipalName", upn), ("Mail", mail), ("ProxyAddresses", proxies), ("ImmutableId", anchor)]),
+                new object());
+        }
+
+        intake.Finish();
+
+        Assert.Equal((name, warnings.Length), (name, _warnings.Count));
+        Assert.All(warnings.Zip(_warnings), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Deleted_users_are_left_out_and_told_once()
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.File("users.csv"));
+        for (int i = 1; i <= 5; i++)
+        {
+            Assert.Null(intake.Take(
+                new Properties([.. Row($"u{i}@contoso.com").Pairs, ("Soft deletion time stamp", "2026-11-20 10:00:00Z")]), "line", i));
+        }
+
+        intake.Finish();
+
+        Assert.StartsWith(
+            "users.csv: deleted users are left out (5): u1@contoso.com, u2@contoso.com, u3@contoso.com and more.",
+            Assert.Single(_warnings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_of_a_match_are_no_users()
+    {
+        string[] names = ["OnPremisesUser", "Outcome", "MatchedOn", "PredictedError", "UserPrincipalName"];
+
+        Assert.Equal(
+            "MatchResultsNotUsers",
+            Assert.Throws<IdentityModelException>(() => Intake(IntakeSource.File("r.csv")).CheckColumns(names)).ErrorId);
+        Assert.Equal(
+            "MatchResultsNotUsers",
+            Assert.Throws<IdentityModelException>(
+                () => Intake(IntakeSource.Pipeline).Take(new Properties(names.Select(one => (one, (object?)one))), new object())).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("a file", false)]
+    [InlineData("the pipeline", true)]
+    public void No_users_are_told_of_unless_they_would_come_from_the_pipeline(string name, bool isPipeline)
+    {
+        Intake(isPipeline ? IntakeSource.Pipeline : IntakeSource.File("users.csv")).Finish();
+
+        Assert.NotEmpty(name);
+        Assert.Equal(isPipeline ? [] : ["users.csv: there are no users."], _warnings);
+    }
+
+    // An attribute that is checked and not there is told of: so each has to be named here.
+    [Fact]
+    public void Every_attribute_that_is_checked_is_one_that_is_missed() => Assert.Equal(
+        AttributeChecks.All.Select(check => check.Attribute).Distinct().Order(StringComparer.Ordinal),
+        OnPremisesUserShape.CheckForm.Needs.Where(need => need.Consequence is not null).Select(need => need.Label).Order(StringComparer.Ordinal));
+
+    private static bool IsId(string column) => column is "Id" or "ObjectId";
+
+    private static Properties Row(string upn) =>
+        new([("Id", upn), ("UserPrincipalName", upn), ("Mail", upn), ("ProxyAddresses", $"SMTP:{upn}"), ("ImmutableId", "AA==")]);
+
+    private static CloudUser User(string id) => new() { Id = id, UserPrincipalName = "ann@contoso.com" };
+
+    private static string? Refusal(Action take)
+    {
+        try
+        {
+            take();
+            return null;
+        }
+        catch (IdentityModelException e)
+        {
+            Assert.Equal("ColumnMissing", e.ErrorId);
+            return e.Message;
+        }
+    }
+
+    private UserIntake<CloudUser> Intake(IntakeSource source) => new(CloudUserShape.Form, source, _errors.Add, _warnings.Add);
+
+    private sealed class Properties(IEnumerable<(string Name, object? Value)> pairs) : IPropertyBag
+    {
+        public (string Name, object? Value)[] Pairs { get; } = [.. pairs];
+
+        public IEnumerable<string> Names => Pairs.Select(pair => pair.Name);
+
+        public bool TryGet(string name, out object? value)
+        {
+            int index = Array.FindIndex(Pairs, pair => pair.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            value = index < 0 ? null : Pairs[index].Value;
+            return index >= 0;
+        }
+    }
+}
