@@ -10,8 +10,8 @@ BeforeAll {
             SamAccountName    = $Name
             UserPrincipalName = "$Name@contoso.com"
             DisplayName       = $Name
-            GivenName         = $Name
-            sn                = $Name
+            GivenName         = $null
+            sn                = $null
             mail              = "$Name@contoso.com"
             proxyAddresses    = [Collections.ArrayList] @("SMTP:$Name@contoso.com")
             targetAddress     = $null
