@@ -1,31 +1,18 @@
 namespace IdentityModel.Core;
 
 /// <summary>Keeps the results of an operation that is part of another, and passes on all else it reports.</summary>
-internal sealed class ResultCollector<T>(IOperationSink sink) : IOperationSink
+/// <param name="sink">Gets all else.</param>
+public sealed class ResultCollector<T>(IOperationSink sink) : ForwardingSink(sink)
 {
-    private readonly List<T> _results = [];
+    private readonly List<T> _collected = [];
 
     /// <summary>The results so far.</summary>
-    public IReadOnlyList<T> Results => _results;
+    public IReadOnlyList<T> Collected => _collected;
 
     /// <inheritdoc/>
-    public bool IsWhatIf => sink.IsWhatIf;
-
-    /// <inheritdoc/>
-    public void Result(object result) => _results.Add((T)result);
-
-    /// <inheritdoc/>
-    public void Error(IdentityModelException error) => sink.Error(error);
-
-    /// <inheritdoc/>
-    public void Warning(string message) => sink.Warning(message);
-
-    /// <inheritdoc/>
-    public void Verbose(string message) => sink.Verbose(message);
-
-    /// <inheritdoc/>
-    public void Progress(OperationProgress progress) => sink.Progress(progress);
-
-    /// <inheritdoc/>
-    public Task<bool> ConfirmAsync(string target, string action) => sink.ConfirmAsync(target, action);
+    protected override object? Pass(object result)
+    {
+        _collected.Add((T)result);
+        return null;
+    }
 }

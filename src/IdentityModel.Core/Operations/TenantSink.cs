@@ -5,28 +5,13 @@ namespace IdentityModel.Core;
 /// </summary>
 /// <param name="sink">Takes all of it.</param>
 /// <param name="context">The tenant.</param>
-public sealed class TenantSink(IOperationSink sink, SessionContext context) : IOperationSink
+public sealed class TenantSink(IOperationSink sink, SessionContext context) : ForwardingSink(sink)
 {
     /// <inheritdoc/>
-    public bool IsWhatIf => sink.IsWhatIf;
+    public override Task<bool> ConfirmAsync(string target, string action) =>
+        base.ConfirmAsync($"{target} in {(context.IsSandbox ? "the " : "")}{context.Tenant}", action);
 
     /// <inheritdoc/>
-    public void Result(object result) =>
-        sink.Result(result is TenantChange change ? change with { Tenant = context.Tenant } : result);
-
-    /// <inheritdoc/>
-    public void Error(IdentityModelException error) => sink.Error(error);
-
-    /// <inheritdoc/>
-    public void Warning(string message) => sink.Warning(message);
-
-    /// <inheritdoc/>
-    public void Verbose(string message) => sink.Verbose(message);
-
-    /// <inheritdoc/>
-    public void Progress(OperationProgress progress) => sink.Progress(progress);
-
-    /// <inheritdoc/>
-    public Task<bool> ConfirmAsync(string target, string action) =>
-        sink.ConfirmAsync($"{target} in {(context.IsSandbox ? "the " : "")}{context.Tenant}", action);
+    protected override object? Pass(object result) =>
+        result is TenantChange change ? change with { Tenant = context.Tenant } : result;
 }

@@ -53,7 +53,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         var noting = new NotingSink(sink);
         await new IdentityModelQuery(session.Directory, session.Clock)
             .RunAsync(new IdentityModelRequest { Domains = request.Domains }, noting, cancellationToken).ConfigureAwait(false);
-        DomainIdentityModel[] domains = [.. noting.Results.Cast<DomainIdentityModel>()];
+        DomainIdentityModel[] domains = [.. noting.Reported.Cast<DomainIdentityModel>()];
 
         // The query has warned already where the tenant could not be read.
         Organization? tenant = await new OptionalReads(sink).TryAsync(
@@ -113,7 +113,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             Domain = domain.Domain,
             From = domain.Model,
             To = to,
-            Checks = [.. noting.Results.Cast<TransitionCheck>()],
+            Checks = [.. noting.Reported.Cast<TransitionCheck>()],
             Milestones = forecast.Milestones,
             Estimate = forecast.Estimate,
             Passwords = forecast.Passwords,

@@ -1,30 +1,25 @@
 namespace IdentityModel.Core.Reports;
 
 /// <summary>Keeps what a forecast warns of for the report, and passes progress on: nobody asked for a conversion here.</summary>
-internal sealed class QuietSink(IOperationSink sink, List<string> notes) : IOperationSink
+internal sealed class QuietSink(IOperationSink sink, List<string> notes) : ForwardingSink(sink)
 {
     /// <inheritdoc/>
-    public bool IsWhatIf => true;
+    public override bool IsWhatIf => true;
 
     /// <inheritdoc/>
-    public void Result(object result)
+    public override void Error(IdentityModelException error) => notes.Add($"{error.Message} {error.Advice}");
+
+    /// <inheritdoc/>
+    public override void Warning(string message) => notes.Add(message);
+
+    /// <inheritdoc/>
+    public override void Verbose(string message)
     {
     }
 
     /// <inheritdoc/>
-    public void Error(IdentityModelException error) => notes.Add($"{error.Message} {error.Advice}");
+    public override Task<bool> ConfirmAsync(string target, string action) => Task.FromResult(false);
 
     /// <inheritdoc/>
-    public void Warning(string message) => notes.Add(message);
-
-    /// <inheritdoc/>
-    public void Verbose(string message)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Progress(OperationProgress progress) => sink.Progress(progress);
-
-    /// <inheritdoc/>
-    public Task<bool> ConfirmAsync(string target, string action) => Task.FromResult(false);
+    protected override object? Pass(object result) => null;
 }

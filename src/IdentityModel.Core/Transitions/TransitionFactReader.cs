@@ -128,7 +128,7 @@ internal sealed class TransitionFactReader(
             var collector = new ResultCollector<MatchResult>(sink);
             var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor };
             await new SoftMatchTest(_directory, session.Clock).RunAsync(match, collector, cancellationToken).ConfigureAwait(false);
-            _matches = collector.Results;
+            _matches = collector.Collected;
         }
 
         return [.. _matches.Where(result => IsOf(facts, result.OnPremisesUser) || IsOf(facts, result.CloudUser))];

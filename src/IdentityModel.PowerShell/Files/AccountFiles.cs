@@ -36,15 +36,16 @@ internal static class AccountFiles
         }
         else
         {
-            List<OnPremisesAccount> accounts = [];
-            await export.RunAsync(request, new AccountCollector(sink, accounts), cancellationToken).ConfigureAwait(false);
-            foreach (string line in form == ExportForm.Csv ? CsvLines(accounts, sink) : accounts.SelectMany(LdifLines))
+            // The columns of a CSV are known when all accounts are.
+            ResultCollector<OnPremisesAccount> accounts = new(sink);
+            await export.RunAsync(request, accounts, cancellationToken).ConfigureAwait(false);
+            foreach (string line in form == ExportForm.Csv ? CsvLines(accounts.Collected, sink) : accounts.Collected.SelectMany(LdifLines))
                 sink.Result(line);
         }
     }
 
     // A line break within a quoted value stays.
-    private static IEnumerable<string> CsvLines(List<OnPremisesAccount> accounts, IOperationSink sink)
+    private static IEnumerable<string> CsvLines(IReadOnlyList<OnPremisesAccount> accounts, IOperationSink sink)
     {
         var rows = new OnPremisesAccountRows(accounts);
         foreach (string row in accounts.Select(account => Row(rows, account, sink)).Prepend(rows.Header()).OfType<string>())
