@@ -11,7 +11,7 @@ internal static class UserReading
         {
             return await directory.GetUserAsync(identity, cancellationToken).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
         {
             sink.Error(e);
             return null;

@@ -7,6 +7,13 @@ namespace IdentityModel.Core;
 /// <param name="UserPrincipalName">The sign-in name, for messages.</param>
 public abstract record UserWrite(string UserId, string UserPrincipalName);
 
+/// <summary>Sets a user's password.</summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name.</param>
+/// <param name="Password">The new password.</param>
+public abstract record PasswordWrite(string UserId, string UserPrincipalName, SecureString Password)
+    : UserWrite(UserId, UserPrincipalName);
+
 /// <summary>
 /// Sets the password of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>passwordProfile</c>
 /// (docs/facts/passwords.md#setting-a-cloud-password).
@@ -16,7 +23,7 @@ public abstract record UserWrite(string UserId, string UserPrincipalName);
 /// <param name="Password">The new password.</param>
 /// <param name="ForceChange">Whether the user must change it at the next sign-in.</param>
 public sealed record PasswordProfileWrite(string UserId, string UserPrincipalName, SecureString Password, bool ForceChange)
-    : UserWrite(UserId, UserPrincipalName);
+    : PasswordWrite(UserId, UserPrincipalName, Password);
 
 /// <summary>
 /// Sets the password of a synchronised user through writeback: <c>POST …/authentication/methods/{password}/resetPassword</c>;
@@ -27,7 +34,7 @@ public sealed record PasswordProfileWrite(string UserId, string UserPrincipalNam
 /// <param name="UserPrincipalName">The sign-in name.</param>
 /// <param name="Password">The new password.</param>
 public sealed record PasswordResetWrite(string UserId, string UserPrincipalName, SecureString Password)
-    : UserWrite(UserId, UserPrincipalName);
+    : PasswordWrite(UserId, UserPrincipalName, Password);
 
 /// <summary>
 /// Sets or clears the source anchor of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>onPremisesImmutableId</c>

@@ -25,7 +25,7 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
             {
                 sink.Result(await ReadAsync(tree, name, metadata, sink, cancellationToken).ConfigureAwait(false));
             }
-            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
             {
                 sink.Error(e);
             }

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using IdentityModel.Core.BulkWrites;
 
 namespace IdentityModel.Core.ImmutableIds;
 
@@ -11,12 +10,6 @@ namespace IdentityModel.Core.ImmutableIds;
 /// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> where none is kept.</param>
 public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJournal>? openJournal)
 {
-    /// <summary>
-    /// Users are read this many at a time: one after the other would be slower than the write quota
-    /// (docs/facts/throttling.md#write-rate).
-    /// </summary>
-    private const int ReadAhead = 20;
-
     /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
     public long? Total { get; init; }
 
@@ -35,100 +28,64 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
     }
 
     private sealed class Run(ICloudSession session, RunFiles files, bool force, long? total, IOperationSink sink)
+        : BulkWrite<ImmutableIdTarget, CloudUser>(
+            new AnnouncedWrites(session.Directory.WriteUsersAsync, files, BulkWriteEvents.OfImmutableIds, domain: null),
+            new ProgressMeter("Setting ImmutableIds", total, sink, session.Clock, new WriteForecast()),
+            sink)
     {
         private readonly OptionalReads _optional = new(sink);
-        private readonly ConcurrentDictionary<string, (ImmutableIdTarget Target, CloudUser User)> _underWay =
-            new(StringComparer.OrdinalIgnoreCase);
-
         private readonly HashSet<string> _seenUsers = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string> _givenValues = new(StringComparer.Ordinal);
-        private readonly ProgressMeter _progress = new("Setting ImmutableIds", total, sink, session.Clock, new WriteForecast());
         private DomainTree? _domains;
         private bool _warnedOfGuid;
 
-        public async Task RunAsync(IAsyncEnumerable<ImmutableIdTarget> targets, CancellationToken cancellationToken)
+        protected override Task<CloudUser> ReadAsync(ImmutableIdTarget item, CancellationToken cancellationToken)
         {
-            try
-            {
-                IAsyncEnumerable<UserWrite> writes = WritesAsync(targets, cancellationToken);
-                await foreach (UserWriteResult result in
-                    session.Directory.WriteUsersAsync(writes, cancellationToken).ConfigureAwait(false))
-                {
-                    await ReportAsync(result).ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                _progress.Finish();
-            }
+            if (item.ImmutableId is { } value)
+                ImmutableIdWriteRule.Check(value);
+            return session.Directory.GetUserAsync(item.Identity, cancellationToken);
         }
 
-        private async IAsyncEnumerable<UserWrite> WritesAsync(
-            IAsyncEnumerable<ImmutableIdTarget> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
+        protected override async Task<(string Target, string Action)?> JudgeAsync(
+            ImmutableIdTarget item, CloudUser user, CancellationToken cancellationToken)
         {
-            await foreach (IReadOnlyList<ImmutableIdTarget> run in targets.InRunsOf(ReadAhead, cancellationToken).ConfigureAwait(false))
+            if (user.ImmutableId == item.ImmutableId && _seenUsers.Add(user.Id))
             {
-                (ImmutableIdTarget, CloudUser?)[] users =
-                    await Task.WhenAll(run.Select(target => ReadAsync(target, cancellationToken))).ConfigureAwait(false);
-                foreach ((ImmutableIdTarget target, CloudUser? user) in users)
-                {
-                    if (user is not null && await TryPrepareAsync(target, user, cancellationToken).ConfigureAwait(false) is { } write)
-                        yield return write;
-                }
-            }
-        }
-
-        private async Task<(ImmutableIdTarget, CloudUser?)> ReadAsync(ImmutableIdTarget target, CancellationToken cancellationToken)
-        {
-            try
-            {
-                if (target.ImmutableId is { } value)
-                    ImmutableIdWriteRule.Check(value);
-                return (target, await session.Directory.GetUserAsync(target.Identity, cancellationToken).ConfigureAwait(false));
-            }
-            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
-            {
-                Fail(target, e);
-                _progress.AdvanceUnsent();
-                return (target, null);
-            }
-        }
-
-        /// <summary>The write, or nothing where there is none to make, which is then reported.</summary>
-        private async Task<UserWrite?> TryPrepareAsync(
-            ImmutableIdTarget target, CloudUser user, CancellationToken cancellationToken)
-        {
-            if (user.ImmutableId == target.ImmutableId && _seenUsers.Add(user.Id))
-            {
-                Succeed(user, target, ImmutableIdChangeStatus.Unchanged);
-                _progress.AdvanceUnsent();
+                Tell(user, item, ImmutableIdChangeStatus.Unchanged);
                 return null;
             }
 
-            if (await WhyNotAsync(target, user, cancellationToken).ConfigureAwait(false) is { } error)
+            if (await WhyNotAsync(item, user, cancellationToken).ConfigureAwait(false) is { } error)
             {
-                Fail(target, error);
-                _progress.AdvanceUnsent();
+                TellUnread(item, error);
                 return null;
             }
 
-            WarnOfGuid(target, user);
-            string action = target.ImmutableId is { } value
+            WarnOfGuid(item, user);
+            return (user.UserPrincipalName, item.ImmutableId is { } value
                 ? $"PATCH /users/{user.Id} onPremisesImmutableId: {value} (now {user.ImmutableId ?? "none"})"
-                : $"PATCH /users/{user.Id} onPremisesImmutableId: null (now {user.ImmutableId})";
-            if (!await sink.ConfirmAsync(user.UserPrincipalName, action).ConfigureAwait(false))
-            {
-                _progress.AdvanceUnsent();
-                return null;
-            }
-
-            await files.Journal.BeforeAsync(
-                JournalEventName.ImmutableIdWriteRequested, domain: null, user.Id, cancellationToken,
-                ("userPrincipalName", user.UserPrincipalName), ("old", user.ImmutableId ?? ""), ("new", target.ImmutableId ?? ""))
-                .ConfigureAwait(false);
-            _underWay[user.Id] = (target, user);
-            return new ImmutableIdWrite(user.Id, user.UserPrincipalName, target.ImmutableId);
+                : $"PATCH /users/{user.Id} onPremisesImmutableId: null (now {user.ImmutableId})");
         }
+
+        protected override AnnouncedWrite Make(ImmutableIdTarget item, CloudUser user) => new(
+            new ImmutableIdWrite(user.Id, user.UserPrincipalName, item.ImmutableId),
+            ("userPrincipalName", user.UserPrincipalName),
+            ("old", user.ImmutableId ?? ""),
+            ("new", item.ImmutableId ?? ""));
+
+        protected override void TellUnread(ImmutableIdTarget item, IdentityModelException error) =>
+            Sink.Error(error.At(place: null, item.Source ?? item.Identity));
+
+        protected override void TellEnd(ImmutableIdTarget item, CloudUser user, UserWriteResult result)
+        {
+            if (result.Error is { } error)
+                TellUnread(item, error);
+            else
+                Tell(user, item, item.ImmutableId is null ? ImmutableIdChangeStatus.Cleared : ImmutableIdChangeStatus.Set);
+        }
+
+        protected override void TellStopped(int made, int open) =>
+            Sink.Warning($"The run was stopped: {made} ImmutableIds were changed, and {open} more may have been.");
 
         // Other identity providers may have a GUID's text as anchor; synchronisation never has
         // (docs/facts/matching.md#immutableid).
@@ -138,7 +95,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 return;
 
             _warnedOfGuid = true;
-            sink.Warning(
+            Sink.Warning(
                 $"'{value}' for {user.UserPrincipalName} is the text of a GUID, which matches nobody and stops a soft match. Convert it with "
                 + $"ConvertTo-ImmutableId, which gives {ImmutableId.FromGuid(guid)}. This is said once, for the first value of this kind.");
         }
@@ -167,40 +124,13 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             return new DomainTree(domains ?? []);
         }
 
-        private async Task ReportAsync(UserWriteResult result)
+        private void Tell(CloudUser user, ImmutableIdTarget target, ImmutableIdChangeStatus status) => Sink.Result(new ImmutableIdChange
         {
-            if (!_underWay.TryRemove(result.Write.UserId, out (ImmutableIdTarget Target, CloudUser User) change))
-                return;
-
-            _progress.Advance();
-            if (result.Error is { } error)
-            {
-                await files.Journal.AfterAsync(
-                    JournalEventName.ImmutableIdFailed, domain: null, change.User.Id, ("errorId", error.ErrorId)).ConfigureAwait(false);
-                Fail(change.Target, error);
-                return;
-            }
-
-            await files.Journal.AfterAsync(JournalEventName.ImmutableIdSet, domain: null, change.User.Id).ConfigureAwait(false);
-            Succeed(
-                change.User,
-                change.Target,
-                change.Target.ImmutableId is null ? ImmutableIdChangeStatus.Cleared : ImmutableIdChangeStatus.Set);
-        }
-
-        private void Succeed(CloudUser user, ImmutableIdTarget target, ImmutableIdChangeStatus status)
-        {
-            sink.Result(new ImmutableIdChange
-            {
-                UserPrincipalName = user.UserPrincipalName,
-                Id = user.Id,
-                OldImmutableId = user.ImmutableId,
-                ImmutableId = target.ImmutableId,
-                Status = status,
-            });
-        }
-
-        private void Fail(ImmutableIdTarget target, IdentityModelException error) =>
-            sink.Error(error.At(place: null, target.Source ?? target.Identity));
+            UserPrincipalName = user.UserPrincipalName,
+            Id = user.Id,
+            OldImmutableId = user.ImmutableId,
+            ImmutableId = target.ImmutableId,
+            Status = status,
+        });
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security;
+using IdentityModel.Core.BulkWrites;
 
 namespace IdentityModel.Core.Passwords;
 
@@ -23,21 +25,19 @@ internal static class PasswordWrites
     public static bool CanReset(SessionContext context) =>
         context.AuthType is SessionAuthType.Delegated or SessionAuthType.UserProvidedAccessToken;
 
-    /// <summary>The change that sets the password.</summary>
-    public static UserWrite For(CloudUser user, SecureString password, bool forceChange) => NeedsReset(user)
-        ? new PasswordResetWrite(user.Id, user.UserPrincipalName, password)
-        : new PasswordProfileWrite(user.Id, user.UserPrincipalName, password, forceChange);
+    /// <summary>The change that sets the password. By the user's last password change a resumed run tells whether it was set.</summary>
+    public static AnnouncedWrite For(CloudUser user, SecureString password, bool forceChange)
+    {
+        UserWrite write = NeedsReset(user)
+            ? new PasswordResetWrite(user.Id, user.UserPrincipalName, password)
+            : new PasswordProfileWrite(user.Id, user.UserPrincipalName, password, forceChange);
+        return user.LastPasswordChange is { } time
+            ? new AnnouncedWrite(write, ("lastPasswordChange", time.ToString("O", CultureInfo.InvariantCulture)))
+            : new AnnouncedWrite(write);
+    }
 
     /// <summary>The request, as it is named to the admin.</summary>
     public static string RequestFor(CloudUser user) => NeedsReset(user)
         ? $"POST /users/{user.Id}/authentication/methods/{PasswordMethod}/resetPassword"
         : $"PATCH /users/{user.Id} passwordProfile";
-
-    /// <summary>The password a change carries.</summary>
-    public static SecureString PasswordOf(UserWrite write) => write switch
-    {
-        PasswordProfileWrite profile => profile.Password,
-        PasswordResetWrite reset => reset.Password,
-        _ => throw new ArgumentException($"{write.GetType().Name} carries no password.", nameof(write)),
-    };
 }

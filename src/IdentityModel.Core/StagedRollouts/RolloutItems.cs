@@ -10,7 +10,7 @@ internal static class RolloutItems
         {
             await work().ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
         {
             sink.Error(e);
         }

@@ -19,7 +19,7 @@ public sealed class TransitionTest(ICloudSession session)
             {
                 await CheckAsync(reader, name, request.To, sink).ConfigureAwait(false);
             }
-            catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
             {
                 sink.Error(e);
             }

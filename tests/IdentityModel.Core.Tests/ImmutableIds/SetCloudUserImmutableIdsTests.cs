@@ -31,6 +31,45 @@ public class SetCloudUserImmutableIdsTests
         Assert.Equal("old", files.Events[0].Detail!["old"]);
     }
 
+    [Fact]
+    public async Task A_journal_that_fails_ends_the_command_and_nothing_is_changed_unjournalled()
+    {
+        CloudUser first = _directory.AddUser("first@northwind.com");
+        CloudUser second = _directory.AddUser("second@northwind.com");
+        var files = new FakeFiles(_directory.Effects)
+        {
+            JournalFaultWhen = e => e.Event == JournalEventName.ImmutableIdWriteRequested && e.User == second.Id,
+        };
+
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(
+            files.OpenJournal, force: false, new ImmutableIdTarget(first.Id, Value), new ImmutableIdTarget(second.Id, "other")));
+
+        Assert.Equal("RecordNotWritten", error.ErrorId);
+        Assert.Equal([first.Id], _directory.Writes.Keys);
+        Assert.Equal(first.Id, Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results)).Id);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_says_how_far_it_was()
+    {
+        using var stop = new CancellationTokenSource();
+        CloudUser[] users = [.. Enumerable.Range(0, 3).Select(i => _directory.AddUser($"user{i}@northwind.com"))];
+        var sink = new RecordingSink
+        {
+            Answers = target =>
+            {
+                if (target == "user1@northwind.com")
+                    stop.Cancel();
+                return true;
+            },
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SetCloudUserImmutableIds(new FakeSession(_directory), null).RunAsync(
+            AsyncSequence.From(users.Select((user, i) => new ImmutableIdTarget(user.Id, $"value{i}"))), force: false, sink, stop.Token));
+
+        Assert.Equal("The run was stopped: 1 ImmutableIds were changed, and 1 more may have been.", Assert.Single(sink.Warnings));
+    }
+
     [Theory]
     // docs/facts/graph.md#writing-the-immutableid
     [InlineData("synchronised now", "a@northwind.com", true, false, "UserIsSynchronized")]

@@ -242,8 +242,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         {
             Enter(cancellationToken);
             Effects.Add($"set {write.UserPrincipalName}");
-            if (write is PasswordResetWrite or PasswordProfileWrite)
-                PasswordsSent[write.UserId] = PasswordWrites.PasswordOf(write).Reveal();
+            if (write is PasswordWrite password)
+                PasswordsSent[write.UserId] = password.Password.Reveal();
             IdentityModelException? fault = WriteFaults.GetValueOrDefault(write.UserId);
             if (fault is null)
                 Writes[write.UserId] = write;

@@ -172,7 +172,7 @@ internal sealed class FederatedPlanner(
                 }
             }
         }
-        catch (IdentityModelException e) when (e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
         {
             progress.Finish();
             plan.Warn($"The users could not be read, so that it is not known who could sign in: {e.Message} {e.Advice}");

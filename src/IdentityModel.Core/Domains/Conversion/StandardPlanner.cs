@@ -114,7 +114,7 @@ internal sealed class StandardPlanner(
             plan.UserCount = plan.Outcomes!.Count;
         }
         catch (IdentityModelException e)
-            when (!_setsPasswords && e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))
+            when (!_setsPasswords && OptionalReads.MayGoOn(e))
         {
             // The conversion itself is one write of the domain: it is not held up by users that cannot be read.
             plan.Outcomes = null;

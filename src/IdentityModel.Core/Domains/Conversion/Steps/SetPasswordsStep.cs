@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security;
+using IdentityModel.Core.BulkWrites;
 using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
@@ -69,14 +70,14 @@ internal sealed class SetPasswordsStep(
     {
         HasChanged = true;
         await ReadRecordedAsync(waiting.Values, cancellationToken).ConfigureAwait(false);
-        var setting = new PasswordSetting(session.Directory, files, plan.Domain.Name);
+        var setting = new AnnouncedWrites(session.Directory.WriteUsersAsync, files, BulkWriteEvents.OfPasswords, plan.Domain.Name);
         var progress = new ProgressMeter(
             $"Setting passwords of {plan.Domain.Name}", waiting.Count, sink, session.Clock, new WriteForecast());
         IdentityModelException? ended = null;
         try
         {
-            IAsyncEnumerable<PasswordToSet> writes = WritesAsync([.. waiting.Values], cancellationToken);
-            await foreach (UserWriteResult result in setting.SetAsync(writes, cancellationToken).ConfigureAwait(false))
+            IAsyncEnumerable<AnnouncedWrite> writes = WritesAsync([.. waiting.Values], cancellationToken);
+            await foreach (UserWriteResult result in setting.MakeAsync(writes, cancellationToken).ConfigureAwait(false))
             {
                 PasswordTarget target = waiting[result.Write.UserId];
                 waiting.Remove(target.User.Id);
@@ -103,7 +104,7 @@ internal sealed class SetPasswordsStep(
             _recorded = await record.ReadAsync(names, cancellationToken).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<PasswordToSet> WritesAsync(
+    private async IAsyncEnumerable<AnnouncedWrite> WritesAsync(
         IReadOnlyList<PasswordTarget> targets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (CloudUser user in targets.Select(target => target.User))
@@ -115,7 +116,7 @@ internal sealed class SetPasswordsStep(
             // Each is made as it is sent, so that an 80,000-user domain never has 80,000 passwords in memory.
             bool isRecorded = _recorded.TryGetValue(user.UserPrincipalName, out SecureString? recorded);
             SecureString password = isRecorded ? recorded! : passwords.Generate(length, user);
-            yield return new PasswordToSet(PasswordWrites.For(user, password, forceChange: true), user.LastPasswordChange, isRecorded);
+            yield return PasswordWrites.For(user, password, forceChange: true) with { IsRecorded = isRecorded };
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
@@ -123,7 +124,7 @@ internal sealed class SetPasswordsStep(
 
     private void Note(UserWriteResult result, PasswordTarget target)
     {
-        PasswordWrites.PasswordOf(result.Write).Dispose();
+        ((PasswordWrite)result.Write).Password.Dispose();
         if (result.Error is null)
         {
             plan.Outcomes![target.Index] = UserPasswordOutcomeRule.SetNow(target.User, plan.PasswordHashSync);

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace IdentityModel.Core.BulkWrites;
+
+/// <summary>
+/// A run that changes many users: each is read, judged, asked about, announced on disk and sent, and its end is told. What is read,
+/// judged, sent and told is up to each kind of run.
+/// </summary>
+/// <typeparam name="TItem">What the caller names a user by.</typeparam>
+/// <typeparam name="TUser">What is read of the user.</typeparam>
+/// <param name="writes">Announces and sends the changes.</param>
+/// <param name="progress">Counts users as done.</param>
+/// <param name="sink">Is asked, and told of each end.</param>
+internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, ProgressMeter progress, IOperationSink sink)
+{
+    /// <summary>
+    /// Users are read this many at a time: one after the other would be slower than the write quota of 20 a second
+    /// (docs/facts/throttling.md#write-rate).
+    /// </summary>
+    private const int ReadAhead = 20;
+
+    private readonly ConcurrentDictionary<UserWrite, (TItem Item, TUser User)> _underWay = new();
+    private int _made;
+
+    /// <summary>Where the run reports to.</summary>
+    protected IOperationSink Sink => sink;
+
+    /// <summary>Makes the changes.</summary>
+    /// <exception cref="IdentityModelException">Nothing can be read, recorded or sent any more.</exception>
+    public async Task RunAsync(IAsyncEnumerable<TItem> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IAsyncEnumerable<AnnouncedWrite> changes = ChangesAsync(items, cancellationToken);
+            await foreach (UserWriteResult result in writes.MakeAsync(changes, cancellationToken).ConfigureAwait(false))
+                End(result);
+        }
+        catch (IdentityModelException e)
+        {
+            TellEach(write => TellLost(write, e));
+            throw;
+        }
+        catch (OperationCanceledException) when (_made + _underWay.Count > 0)
+        {
+            TellStopped(_made, _underWay.Count);
+            throw;
+        }
+        finally
+        {
+            progress.Finish();
+        }
+
+        if (writes.Stopped is not { } stopped)
+            return;
+
+        TellEach(write => TellUnsent(write, stopped));
+        throw stopped;
+    }
+
+    /// <summary>Reads the user.</summary>
+    /// <exception cref="IdentityModelException">The item is not well-formed, or its user cannot be read.</exception>
+    protected abstract Task<TUser> ReadAsync(TItem item, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Judges whether the user is to be changed: the user's name and the request, as they are confirmed. <see langword="null"/> if
+    /// there is nothing to send, which has been told then.
+    /// </summary>
+    protected abstract Task<(string Target, string Action)?> JudgeAsync(TItem item, TUser user, CancellationToken cancellationToken);
+
+    /// <summary>The change. Made when it is confirmed and about to be sent, so that few passwords are in memory.</summary>
+    protected abstract AnnouncedWrite Make(TItem item, TUser user);
+
+    /// <summary>Tells that the user could not be read.</summary>
+    protected abstract void TellUnread(TItem item, IdentityModelException error);
+
+    /// <summary>Tells how a change ended.</summary>
+    protected abstract void TellEnd(TItem item, TUser user, UserWriteResult result);
+
+    /// <summary>Tells that the run failed while the change was on its way. Why is thrown, and so told once.</summary>
+    protected virtual void TellLost(UserWrite write, IdentityModelException why)
+    {
+    }
+
+    /// <summary>Tells that the change was not sent, for it could not be announced. Why is thrown, and so told once.</summary>
+    protected virtual void TellUnsent(UserWrite write, IdentityModelException why)
+    {
+    }
+
+    /// <summary>Tells how far a run was that was stopped: its last results reach nobody.</summary>
+    /// <param name="made">How many changes were made.</param>
+    /// <param name="open">Of how many more nobody knows.</param>
+    protected abstract void TellStopped(int made, int open);
+
+    private async IAsyncEnumerable<AnnouncedWrite> ChangesAsync(
+        IAsyncEnumerable<TItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (IReadOnlyList<TItem> run in items.InRunsOf(ReadAhead, cancellationToken).ConfigureAwait(false))
+        {
+            (TItem, TUser?, IdentityModelException?)[] users =
+                await Task.WhenAll(run.Select(item => TryReadAsync(item, cancellationToken))).ConfigureAwait(false);
+            foreach ((TItem item, TUser? user, IdentityModelException? error) in users)
+            {
+                if (error is not null)
+                    TellUnread(item, error);
+
+                if (error is null && await MayChangeAsync(item, user!, cancellationToken).ConfigureAwait(false))
+                {
+                    AnnouncedWrite change = Make(item, user!);
+                    _underWay[change.Write] = (item, user!);
+                    yield return change;
+                }
+                else
+                {
+                    progress.AdvanceUnsent();
+                }
+            }
+        }
+    }
+
+    private async Task<(TItem, TUser?, IdentityModelException?)> TryReadAsync(TItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (item, await ReadAsync(item, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+        {
+            return (item, default, e);
+        }
+    }
+
+    private async Task<bool> MayChangeAsync(TItem item, TUser user, CancellationToken cancellationToken) =>
+        await JudgeAsync(item, user, cancellationToken).ConfigureAwait(false) is (var target, var action)
+        && await sink.ConfirmAsync(target, action).ConfigureAwait(false);
+
+    private void End(UserWriteResult result)
+    {
+        _underWay.TryRemove(result.Write, out (TItem Item, TUser User) change);
+        if (result.Error is null)
+            _made++;
+
+        TellEnd(change.Item, change.User, result);
+        progress.Advance();
+    }
+
+    private void TellEach(Action<UserWrite> tell)
+    {
+        foreach (UserWrite write in _underWay.Keys)
+        {
+            tell(write);
+            progress.Advance();
+        }
+    }
+}
