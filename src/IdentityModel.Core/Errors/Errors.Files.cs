@@ -182,6 +182,20 @@ public static partial class Errors
         path,
         inner);
 
+    /// <summary>A folder in which a journal is looked for has none.</summary>
+    public static IdentityModelException JournalMissing(string folder) => Make(
+        ErrorKind.ObjectNotFound,
+        $"The folder '{folder}' has no journal: no file in it ends in .jsonl.",
+        "Give the journal's own path, as the conversion's result names it.",
+        folder);
+
+    /// <summary>A folder in which a journal is looked for has several.</summary>
+    public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
+        ErrorKind.InvalidArgument,
+        $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
+        "Give the path of the one to go on with.",
+        folder);
+
     /// <summary>A file of a later version of this module.</summary>
     public static IdentityModelException FileVersionUnknown(string path, int version, int known) => Make(
         ErrorKind.InvalidData,

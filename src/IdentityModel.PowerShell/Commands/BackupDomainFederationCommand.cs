@@ -43,13 +43,11 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
     {
         string path = "";
         ForCommand(() => path = FullPath(Path));
-        if (IsWhatIf && IsFile(path) && File.Exists(path))
+        bool isFile = FileOrFolder.IsFile(path, FileEnding);
+        if (IsWhatIf && isFile && File.Exists(path))
             ThrowTerminating(Errors.FileExists(path));
 
-        IFederationBackupStore store = IsFile(path) ? new FederationBackupFile(path) : new FederationBackupFolder(path);
+        IFederationBackupStore store = isFile ? new FederationBackupFile(path) : new FederationBackupFolder(path);
         Run((sink, token) => new BackupDomainFederation(Session, store) { Place = $"'{path}'" }.RunAsync(_domains, sink, token));
     }
-
-    private static bool IsFile(string path) =>
-        path.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
 }

@@ -83,7 +83,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The run's journal: a new file, in the present folder where none is named.</summary>
+    /// <summary>The run's journal (<see cref="JournalPlace"/>), in the present folder if none is named.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

@@ -37,7 +37,7 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The run's journal: a new file, in the present folder where none is named. Federation backups lie beside it.</summary>
+    /// <summary>The run's journal (<see cref="JournalPlace"/>), in the present folder if none is named. Federation backups lie beside it.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

@@ -26,7 +26,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     private readonly List<string> _journals = [];
     private string? _passwordFile;
 
-    /// <summary>The journal of the conversion.</summary>
+    /// <summary>The journal of the conversion (<see cref="JournalPlace"/>).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
@@ -60,7 +60,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     private void Resume(string given)
     {
         using RunFileSet files = new(Session.Clock, IsWhatIf);
-        files.TakeJournal([FullPath(given)], JournalUse.GoOn);
+        files.TakeJournal(FullPath(given));
         var journal = ConversionJournal.Read(files.JournalPath, files.Events);
         if (!Undo)
             TakePasswords(files, journal);

@@ -46,7 +46,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     [Parameter(ParameterSetName = Clearing, Mandatory = true)]
     public SwitchParameter Clear { get; set; }
 
-    /// <summary>A journal of the run with every old value; none is kept without it.</summary>
+    /// <summary>A journal of the run with every old value (<see cref="JournalPlace"/>); none is kept without it.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

@@ -50,7 +50,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 
-    /// <summary>A journal of the run; none is kept without it.</summary>
+    /// <summary>A journal of the run (<see cref="JournalPlace"/>); none is kept without it.</summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

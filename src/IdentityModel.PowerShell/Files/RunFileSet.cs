@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using IdentityModel.Local.Files;
 
@@ -13,10 +12,10 @@ namespace IdentityModel.PowerShell;
 /// <param name="isWhatIf">Whether this is a rehearsal.</param>
 internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposable
 {
-    private const string TimeForm = "yyyyMMdd'T'HHmmss'Z'";
-
     private readonly HeldFile<IJournal> _journal = new();
     private readonly HeldFile<IPasswordRecord> _passwords = new();
+    private NewFolder? _folder;
+    private string? _journalGiven;
     private string? _passwordPath;
     private string? _passwordCertificate;
     private volatile bool _hasPasswords;
@@ -30,14 +29,28 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// <summary>The password file that was asked for and not made. Null if none was asked for, if it was made, or under -WhatIf.</summary>
     public string? UnusedPasswordPath => isWhatIf || _hasPasswords ? null : _passwordPath;
 
-    /// <summary>Takes the journal.</summary>
-    /// <param name="paths">Where it may be: the first that is free is taken.</param>
+    /// <summary>Takes a journal for the run.</summary>
+    /// <param name="given">Its full path, or that of the folder it is to be in (<see cref="JournalPlace"/>).</param>
+    /// <param name="command">The command, for the journal's name.</param>
     /// <param name="use">What for.</param>
     /// <exception cref="IdentityModelException">It cannot be where and as it is to be: see <see cref="JournalFile"/>.</exception>
-    public void TakeJournal(IEnumerable<string> paths, JournalUse use)
+    public void TakeJournal(string given, string command, JournalUse use)
     {
+        _journalGiven = given;
+        if (!JournalPlace.IsFile(given) && !Directory.Exists(given))
+        {
+            if (isWhatIf)
+            {
+                NewFolder.Check(given);
+                JournalPath = JournalPlace.OfRun(given, command, clock).First(); // in a new folder every name is free
+                return;
+            }
+
+            _folder = NewFolder.Make(given);
+        }
+
         IdentityModelException? taken = null;
-        foreach (string path in paths)
+        foreach (string path in JournalPlace.OfRun(given, command, clock))
         {
             JournalPath = path;
             try
@@ -54,6 +67,15 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         throw taken!;
     }
 
+    /// <summary>Takes the journal of an earlier run, to go on with it.</summary>
+    /// <param name="given">Its full path, or that of the folder it is in.</param>
+    /// <exception cref="IdentityModelException">As for <see cref="JournalPlace.Existing"/> and <see cref="JournalFile"/>.</exception>
+    public void TakeJournal(string given)
+    {
+        JournalPath = JournalPlace.Existing(given);
+        TakeJournal(JournalUse.GoOn);
+    }
+
     /// <summary>Takes the password file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="protectTo">To whom passwords are encrypted; null writes plain text.</param>
@@ -63,7 +85,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// </exception>
     public void TakePasswords(string path, X509Certificate2? protectTo, bool goesOn)
     {
-        if (path == JournalPath)
+        if (path == JournalPath || path == _journalGiven)
             throw Errors.SameFile(path);
 
         _passwordPath = path;
@@ -80,7 +102,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         }
         else
         {
-            PasswordFile.CheckVacant(path, protectTo, clock);
+            CheckVacant(path, protectTo);
         }
     }
 
@@ -106,28 +128,26 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// <summary>Opens the journal.</summary>
     public IJournal OpenJournal() => _journal.Begin();
 
-    /// <summary>Where a journal can be: where it was named, or where none or only a folder was, at the first free of many new names.</summary>
-    /// <param name="given">The full path given, if any.</param>
-    /// <param name="location">The folder the user is in.</param>
-    /// <param name="command">The command, for the name.</param>
-    /// <param name="clock">The session's time.</param>
-    public static IEnumerable<string> JournalPaths(string? given, string location, string command, TimeProvider clock) =>
-        given is not null && !Directory.Exists(given) ? [given] : NewNames(given ?? location, command, clock);
-
     /// <inheritdoc/>
     public void Dispose()
     {
         _journal.Dispose();
         _passwords.Dispose();
+        _folder?.Dispose();
     }
 
-    private static IEnumerable<string> NewNames(string folder, string command, TimeProvider clock)
+    // The folder of the passwords may be the one that the run would make for its journal.
+    private void CheckVacant(string path, X509Certificate2? protectTo)
     {
-        string time = clock.GetUtcNow().UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture);
-        string start = Path.Combine(folder, $"{command}-{time}");
-        yield return $"{start}.jsonl";
-        for (int number = 2; ; number++)
-            yield return $"{start}-{number}.jsonl";
+        string? folder = Path.GetDirectoryName(path);
+        try
+        {
+            PasswordFile.CheckVacant(path, protectTo, clock);
+        }
+        catch (IdentityModelException e) when (
+            e.ErrorId == nameof(Errors.FileNotWritable) && !Directory.Exists(folder) && folder == Path.GetDirectoryName(JournalPath))
+        {
+        }
     }
 
     private void TakeJournal(JournalUse use)

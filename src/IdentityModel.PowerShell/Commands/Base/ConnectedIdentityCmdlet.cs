@@ -34,7 +34,7 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
             ForCommand(() =>
             {
                 if (use != JournalUse.Append || journalPath is not null)
-                    files.TakeJournal(JournalPaths(journalPath), use);
+                    files.TakeJournal(OptionalPath(journalPath) ?? Location, MyInvocation.MyCommand.Name, use);
                 if (OptionalPath(passwordPath) is { } path)
                     files.TakePasswords(path, protectTo, goesOn: false);
             });
@@ -47,6 +47,5 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
         }
     }
 
-    private IEnumerable<string> JournalPaths(string? given) => RunFileSet.JournalPaths(
-        OptionalPath(given), SessionState.Path.CurrentFileSystemLocation.ProviderPath, MyInvocation.MyCommand.Name, Session.Clock);
+    private string Location => SessionState.Path.CurrentFileSystemLocation.ProviderPath;
 }
