@@ -12,7 +12,7 @@ namespace IdentityModel.Benchmarks;
 /// </summary>
 internal sealed class WriteAtQuota : IBenchmark
 {
-    private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     public string Name => "writing";
 
@@ -39,7 +39,7 @@ internal sealed class WriteAtQuota : IBenchmark
         SandboxTenant tenant = LargeTenant.Of(users, isSynchronized: false);
         var options = new SandboxOptions
         {
-            Latency = _latency,
+            Latency = Latency,
             OtherApplicationsShare = other.AtFirst,
             TokenLifetime = TimeSpan.FromDays(1),
         };
@@ -58,7 +58,7 @@ internal sealed class WriteAtQuota : IBenchmark
         }
 
         TimeSpan taken = clock.Elapsed - started;
-        TimeSpan floor = other.Floor(users) + _latency;
+        TimeSpan floor = other.Floor(users) + Latency;
         int batches = tenant.Requests.Count(request => request.Url.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal));
         int throttled = tenant.Requests.Count(request => request.Status == 429);
         string errors = string.Join(

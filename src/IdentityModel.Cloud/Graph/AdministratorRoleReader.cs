@@ -10,19 +10,19 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal sealed class AdministratorRoleReader(GraphCalls graph)
 {
-    private static readonly GraphGoal _definitions =
+    private static readonly GraphGoal Definitions =
         new("read the names of the administrator roles", null, RequiredPermission.ReadRoles);
 
-    private static readonly GraphGoal _assignments =
+    private static readonly GraphGoal Assignments =
         new("read who holds administrator roles", null, RequiredPermission.ReadRoles);
 
-    private static readonly GraphGoal _eligibility =
+    private static readonly GraphGoal Eligibility =
         new("read who is eligible for administrator roles", null, RequiredPermission.ReadEligibleRoles);
 
-    private static readonly GraphGoal _groups =
+    private static readonly GraphGoal Groups =
         new("read which groups hold administrator roles", null, RequiredPermission.ReadGroups);
 
-    private static readonly string[] _heldProperties = ["principalId", "roleDefinitionId"];
+    private static readonly string[] HeldProperties = ["principalId", "roleDefinitionId"];
 
     private Microsoft.Graph.RoleManagement.DirectoryNamespace.DirectoryRequestBuilder Directory => graph.Client.RoleManagement.Directory;
 
@@ -80,7 +80,7 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     {
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         IAsyncEnumerable<UnifiedRoleDefinition> definitions = graph.PagesAsync(
-            _definitions,
+            Definitions,
             Directory.RoleDefinitions.ToGetRequestInformation(request => request.QueryParameters.Select = ["id", "displayName"]),
             GraphJson.Model(UnifiedRoleDefinition.CreateFromDiscriminatorValue),
             cancellationToken);
@@ -95,14 +95,14 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     }
 
     private IAsyncEnumerable<UnifiedRoleAssignment> AssignmentsAsync(CancellationToken cancellationToken) => graph.PagesAsync(
-        _assignments,
-        Directory.RoleAssignments.ToGetRequestInformation(request => request.QueryParameters.Select = _heldProperties),
+        Assignments,
+        Directory.RoleAssignments.ToGetRequestInformation(request => request.QueryParameters.Select = HeldProperties),
         GraphJson.Model(UnifiedRoleAssignment.CreateFromDiscriminatorValue),
         cancellationToken);
 
     private IAsyncEnumerable<UnifiedRoleEligibilityScheduleInstance> EligibilityAsync(CancellationToken cancellationToken) => graph.PagesAsync(
-        _eligibility,
-        Directory.RoleEligibilityScheduleInstances.ToGetRequestInformation(request => request.QueryParameters.Select = _heldProperties),
+        Eligibility,
+        Directory.RoleEligibilityScheduleInstances.ToGetRequestInformation(request => request.QueryParameters.Select = HeldProperties),
         GraphJson.Model(UnifiedRoleEligibilityScheduleInstance.CreateFromDiscriminatorValue),
         cancellationToken);
 
@@ -116,7 +116,7 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
             return;
 
         IAsyncEnumerable<Group> groups = graph.PagesAsync(
-            _groups,
+            Groups,
             graph.Client.Groups.ToGetRequestInformation(request =>
             {
                 request.QueryParameters.Select = ["id"];
@@ -150,7 +150,7 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
 
     /// <summary>What is within a group and the groups in it, of any kind.</summary>
     private IAsyncEnumerable<DirectoryObject> MembersAsync(string groupId, CancellationToken cancellationToken) => graph.PagesAsync(
-        _groups,
+        Groups,
         graph.Client.Groups[groupId].TransitiveMembers.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Select = ["id"];

@@ -12,7 +12,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
     /// <summary>The largest page Graph gives of users, groups and contacts (docs/facts/throttling.md#paging).</summary>
     public const int PageSize = 999;
 
-    private static readonly Dictionary<string, ParsableFactory<IParsable>> _errors =
+    private static readonly Dictionary<string, ParsableFactory<IParsable>> ErrorFactories =
         new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
 
     /// <summary>Graph's host.</summary>
@@ -33,7 +33,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
 
     /// <summary>Sends a request and gives its answer unread.</summary>
     public Task<Stream?> SendAsync(RequestInformation request, CancellationToken cancellationToken) =>
-        client.RequestAdapter.SendPrimitiveAsync<Stream>(request, _errors, cancellationToken);
+        client.RequestAdapter.SendPrimitiveAsync<Stream>(request, ErrorFactories, cancellationToken);
 
     /// <summary>Sends a request and reads the object it is answered with.</summary>
     public Task<T> GetAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> read, CancellationToken cancellationToken)

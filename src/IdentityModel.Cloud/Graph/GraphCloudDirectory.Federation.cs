@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 internal sealed partial class GraphCloudDirectory
 {
     // After a lost answer the settings may take a moment to be read back: the directory's replicas follow each other.
-    private static readonly TimeSpan[] _readBackPauses =
+    private static readonly TimeSpan[] ReadBackPauses =
         [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
     public async Task<DomainFederation> CreateFederationAsync(
@@ -94,8 +94,8 @@ internal sealed partial class GraphCloudDirectory
         if (!MayHaveLanded(failure))
             return null;
 
-        int times = failure is ApiException { ResponseStatusCode: >= 400 and < 500 } ? 1 : _readBackPauses.Length;
-        foreach (TimeSpan pause in _readBackPauses.Take(times))
+        int times = failure is ApiException { ResponseStatusCode: >= 400 and < 500 } ? 1 : ReadBackPauses.Length;
+        foreach (TimeSpan pause in ReadBackPauses.Take(times))
         {
             if (pause > TimeSpan.Zero)
                 await clock.Delay(pause, cancellationToken).ConfigureAwait(false);

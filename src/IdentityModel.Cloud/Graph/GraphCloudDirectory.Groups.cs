@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 
 internal sealed partial class GraphCloudDirectory
 {
-    private static readonly string[] _groupProperties = ["id", "displayName", "securityEnabled", "groupTypes"];
+    private static readonly string[] GroupProperties = ["id", "displayName", "securityEnabled", "groupTypes"];
 
     public async Task<CloudGroup> GetGroupAsync(string identity, CancellationToken cancellationToken) =>
         Guid.TryParse(identity, out Guid id)
@@ -38,7 +38,7 @@ internal sealed partial class GraphCloudDirectory
         _graph.RunAsync(GroupGoal("read", id), async graph =>
         {
             Group? group = await graph.Groups[id].GetAsync(
-                request => request.QueryParameters.Select = _groupProperties, cancellationToken).ConfigureAwait(false);
+                request => request.QueryParameters.Select = GroupProperties, cancellationToken).ConfigureAwait(false);
             return group?.Id is null ? null : ToGroup(group);
         }, cancellationToken);
 
@@ -48,7 +48,7 @@ internal sealed partial class GraphCloudDirectory
         {
             GroupCollectionResponse? page = await graph.Groups.GetAsync(request =>
             {
-                request.QueryParameters.Select = _groupProperties;
+                request.QueryParameters.Select = GroupProperties;
                 request.QueryParameters.Filter = $"displayName eq '{OData.Escape(name)}'";
             }, cancellationToken).ConfigureAwait(false);
             return page?.Value;

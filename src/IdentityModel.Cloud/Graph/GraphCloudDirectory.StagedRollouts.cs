@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 
 internal sealed partial class GraphCloudDirectory
 {
-    private static readonly GraphGoal _readRollouts = new("read the staged rollouts", null, RequiredPermission.ReadRollouts);
+    private static readonly GraphGoal ReadRollouts = new("read the staged rollouts", null, RequiredPermission.ReadRollouts);
 
     /// <summary>
     /// The groups come expanded: a feature has at most 10, and an expansion holds 20
@@ -56,7 +56,7 @@ internal sealed partial class GraphCloudDirectory
             cancellationToken);
 
     private IAsyncEnumerable<FeatureRolloutPolicy> RolloutPagesAsync(CancellationToken cancellationToken) => _graph.PagesAsync(
-        _readRollouts,
+        ReadRollouts,
         client.Policies.FeatureRolloutPolicies.ToGetRequestInformation(request => request.QueryParameters.Expand = ["appliesTo"]),
         GraphJson.Model(FeatureRolloutPolicy.CreateFromDiscriminatorValue),
         cancellationToken);

@@ -5,11 +5,11 @@ namespace IdentityModel.Cloud;
 
 internal sealed partial class GraphCloudDirectory
 {
-    private static readonly GraphGoal _readUsers = new("read users", null, RequiredPermission.ReadUsers);
+    private static readonly GraphGoal ReadUsers = new("read users", null, RequiredPermission.ReadUsers);
 
-    private static readonly GraphGoal _readGroups = new("read groups", null, RequiredPermission.ReadGroups);
+    private static readonly GraphGoal ReadGroups = new("read groups", null, RequiredPermission.ReadGroups);
 
-    private static readonly GraphGoal _readContacts = new("read mail contacts", null, RequiredPermission.ReadContacts);
+    private static readonly GraphGoal ReadContacts = new("read mail contacts", null, RequiredPermission.ReadContacts);
 
     public IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed partial class GraphCloudDirectory
                 request.QueryParameters.Count = filter is null ? null : true;
                 AskEventually(request.Headers, filter);
             });
-        return _graph.PagesAsync(_readUsers, users, UserJson.User, cancellationToken);
+        return _graph.PagesAsync(ReadUsers, users, UserJson.User, cancellationToken);
     }
 
     public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) => CountAsync(
@@ -75,7 +75,7 @@ internal sealed partial class GraphCloudDirectory
             request.QueryParameters.Select = UserJson.MailObjectProperties;
             request.QueryParameters.Top = GraphCalls.PageSize;
         });
-        await foreach (CloudUser group in _graph.PagesAsync(_readGroups, groups, UserJson.Group, cancellationToken).ConfigureAwait(false))
+        await foreach (CloudUser group in _graph.PagesAsync(ReadGroups, groups, UserJson.Group, cancellationToken).ConfigureAwait(false))
         {
             if (group.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(group.Mail))
                 yield return group;
@@ -86,7 +86,7 @@ internal sealed partial class GraphCloudDirectory
             request.QueryParameters.Select = UserJson.MailObjectProperties;
             request.QueryParameters.Top = GraphCalls.PageSize;
         });
-        await foreach (CloudUser contact in _graph.PagesAsync(_readContacts, contacts, UserJson.Contact, cancellationToken).ConfigureAwait(false))
+        await foreach (CloudUser contact in _graph.PagesAsync(ReadContacts, contacts, UserJson.Contact, cancellationToken).ConfigureAwait(false))
             yield return contact;
     }
 

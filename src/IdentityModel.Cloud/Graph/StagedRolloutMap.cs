@@ -6,7 +6,7 @@ namespace IdentityModel.Cloud;
 /// <summary>Staged rollouts between Graph's models and Core's (docs/facts/graph.md#staged-rollout-policies).</summary>
 internal static class StagedRolloutMap
 {
-    private static readonly Dictionary<StagedFeatureName, StagedRolloutFeature> _features = new()
+    private static readonly Dictionary<StagedFeatureName, StagedRolloutFeature> Features = new()
     {
         [StagedFeatureName.PassthroughAuthentication] = StagedRolloutFeature.PassThroughAuthentication,
         [StagedFeatureName.SeamlessSso] = StagedRolloutFeature.SeamlessSso,
@@ -19,7 +19,7 @@ internal static class StagedRolloutMap
     public static StagedRollout ToCore(FeatureRolloutPolicy policy)
     {
         StagedRolloutFeature? feature =
-            policy.Feature is { } name && _features.TryGetValue(name, out StagedRolloutFeature known) ? known : null;
+            policy.Feature is { } name && Features.TryGetValue(name, out StagedRolloutFeature known) ? known : null;
         return new StagedRollout
         {
             Id = policy.Id ?? "",
@@ -43,7 +43,7 @@ internal static class StagedRolloutMap
     public static FeatureRolloutPolicy New(StagedRolloutFeature feature) => new()
     {
         DisplayName = $"{feature} rollout",
-        Feature = _features.Single(pair => pair.Value == feature).Key,
+        Feature = Features.Single(pair => pair.Value == feature).Key,
         IsEnabled = true,
         IsAppliedToOrganization = false,
     };

@@ -11,7 +11,7 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
-    private static readonly ResiliencePropertyKey<RequestWait> _wait = new(nameof(RequestWait));
+    private static readonly ResiliencePropertyKey<RequestWait> WaitKey = new(nameof(RequestWait));
 
     private readonly CloudTransport _transport;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
@@ -28,7 +28,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
                 DelayGenerator = args => new ValueTask<TimeSpan?>(Wait(args.Outcome, args.AttemptNumber, clock)),
                 OnRetry = static args =>
                 {
-                    args.Context.Properties.GetValue(_wait, defaultValue: null!).Begin(args.Outcome.Result, args.RetryDelay, args.AttemptNumber + 2);
+                    args.Context.Properties.GetValue(WaitKey, defaultValue: null!).Begin(args.Outcome.Result, args.RetryDelay, args.AttemptNumber + 2);
                     return default;
                 },
             })
@@ -42,7 +42,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
 
         using var wait = new RequestWait(HostOf(request), _transport);
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(_wait, wait);
+        context.Properties.Set(WaitKey, wait);
         try
         {
             return await _pipeline.ExecuteAsync(

@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 internal static class DelegatedScopes
 {
     /// <summary>What the module's reads need (docs/facts/graph.md#permissions-and-roles).</summary>
-    private static readonly string[] _reads =
+    private static readonly string[] Reads =
     [
         "Organization.Read.All",
         "Domain.Read.All",
@@ -26,7 +26,7 @@ internal static class DelegatedScopes
         if (request.Scopes.Count > 0)
             return request.Scopes;
 
-        IEnumerable<string> reads = _reads;
+        IEnumerable<string> reads = Reads;
         if (request.Environment is not CloudEnvironment.China)
             reads = reads.Append("Policy.Read.HybridAuthentication");
         if (request.Environment is CloudEnvironment.Global)

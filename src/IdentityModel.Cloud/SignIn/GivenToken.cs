@@ -6,7 +6,7 @@ internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : IT
     /// <summary>
     /// Two clocks may differ this much, as Entra ID itself allows; beyond it an expired token is not even tried.
     /// </summary>
-    private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public Task<SignedIn> SignInAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : IT
 
         string token = secret.Reveal();
         var claims = TokenClaims.Read(token);
-        if (claims.ExpiresOn < clock.GetUtcNow() - _clockSkew)
+        if (claims.ExpiresOn < clock.GetUtcNow() - ClockSkew)
             throw Errors.SignInExpired();
 
         return Task.FromResult(new SignedIn(new IssuedToken(token, TimeSpan.MaxValue), new SessionContext

@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 internal sealed class SessionTokens : IDisposable
 {
     /// <summary>How long before its end a token is no more begun with, as MSAL does it.</summary>
-    private static readonly TimeSpan _margin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly ITokenSource _source;
     private readonly TimeProvider _clock;
@@ -47,7 +47,7 @@ internal sealed class SessionTokens : IDisposable
     private void Hold(IssuedToken issued)
     {
         _token = issued.Value;
-        TimeSpan lifetime = issued.Lifetime > _margin + _margin ? issued.Lifetime - _margin : issued.Lifetime;
+        TimeSpan lifetime = issued.Lifetime > Margin + Margin ? issued.Lifetime - Margin : issued.Lifetime;
         TimeSpan now = _clock.GetMonotonicTime();
         _renewAt = lifetime < TimeSpan.MaxValue - now ? now + lifetime : TimeSpan.MaxValue;
     }

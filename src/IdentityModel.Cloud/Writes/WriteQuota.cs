@@ -24,7 +24,7 @@ internal sealed class WriteQuota(TimeProvider clock)
     private const double Caution = 0.9;
 
     /// <summary>The batches of one moment are throttled together: they slow it down once.</summary>
-    private static readonly TimeSpan _oneMoment = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OneMoment = TimeSpan.FromSeconds(10);
 
     private readonly object _lock = new();
     private readonly WindowCount _spent = new(TenantWriteQuota.Window);
@@ -77,13 +77,13 @@ internal sealed class WriteQuota(TimeProvider clock)
     /// <param name="retryAfter">The wait the service names.</param>
     public void Slow(TimeSpan? retryAfter)
     {
-        if (retryAfter >= _oneMoment)
+        if (retryAfter >= OneMoment)
             return;
 
         lock (_lock)
         {
             TimeSpan now = clock.GetMonotonicTime();
-            if (now - _slowedAt < _oneMoment)
+            if (now - _slowedAt < OneMoment)
                 return;
 
             int measured = (int)(_passed.At(now) * Caution);

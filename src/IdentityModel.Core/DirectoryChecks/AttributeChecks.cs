@@ -21,7 +21,8 @@ internal static class AttributeChecks
     private static readonly AttributeValues UserPrincipalName = new(
         user => user.JudgesUserPrincipalName ? [user.User.UserPrincipalName ?? ""] : [], text => new CheckedValue("", text));
 
-    private static readonly AttributeCheck[] _all =
+    /// <summary>The checks in the order their findings are reported.</summary>
+    public static IReadOnlyList<AttributeCheck> All { get; } =
     [
         new("displayName", "", AttributeValues.Text(user => user.DisplayName), Always,
         [
@@ -117,9 +118,6 @@ internal static class AttributeChecks
             new LengthRule(113, Preparation, isCuttable: false),
         ]),
     ];
-
-    /// <summary>The checks in the order their findings are reported.</summary>
-    public static IReadOnlyList<AttributeCheck> All => _all;
 
     /// <summary>
     /// Whether the account is known to the cloud by its SamAccountName: where it has a UPN, an invalid or ambiguous one does no harm

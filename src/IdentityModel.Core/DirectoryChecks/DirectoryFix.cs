@@ -11,7 +11,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 public sealed class DirectoryFix : Hashtable
 {
     // Set-ADUser's parameter for an attribute; the others go by Replace, with their LDAP names.
-    private static readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
     {
         ["displayName"] = "DisplayName",
         ["givenName"] = "GivenName",
@@ -64,7 +64,7 @@ public sealed class DirectoryFix : Hashtable
             };
         }
 
-        if (_parameters.TryGetValue(finding.Attribute, out string? parameter))
+        if (Parameters.TryGetValue(finding.Attribute, out string? parameter))
             return new(identity, $"-{parameter} {value}") { [parameter] = value };
 
         return new(identity, $"-Replace {finding.Attribute}={value}") { ["Replace"] = One(finding.Attribute, value) };

@@ -7,18 +7,18 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// </summary>
 internal static class ExcludedUsers
 {
-    private static readonly string[] _names =
+    private static readonly string[] Names =
     [
         "Admini", "CAS_{", "DiscoverySearchMailbox", "FederatedEmail", "Guest", "HTTPConnector", "krbtgt", "iusr_", "iwam", "msol",
         "support_", "SystemMailbox", "WWIOadmini", "HealthMailbox", "Exchange Online-ApplicationAccount",
     ];
 
-    private static readonly string[] _accounts = ["CAS_", "SUPPORT_", "MSOL_", "AAD_"];
+    private static readonly string[] Accounts = ["CAS_", "SUPPORT_", "MSOL_", "AAD_"];
 
-    private static readonly string[] _aliases = ["CAS_", "SystemMailbox"];
+    private static readonly string[] Aliases = ["CAS_", "SystemMailbox"];
 
     // Bits of msExchRecipientTypeDetails: IdFix means these, but compares them as hexadecimal text, which the directory never gives.
-    private static readonly HashSet<long> _mailboxes = [0x1000, 0x2000, 0x4000, 0x400000, 0x800000, 0x1000000, 0x20000000];
+    private static readonly HashSet<long> Mailboxes = [0x1000, 0x2000, 0x4000, 0x400000, 0x800000, 0x1000000, 0x20000000];
 
     /// <summary>Why a user is left out, as the end of a sentence; null where it is not.</summary>
     public static string? ReasonFor(OnPremisesUser user)
@@ -30,15 +30,15 @@ internal static class ExcludedUsers
             return "it is the remains of a replication conflict (CNF)";
         if (name.EndsWith("$", StringComparison.Ordinal))
             return "its name ends with $, as those of computers and trusts do";
-        if (FirstOf(_names, name) is { } known)
+        if (FirstOf(Names, name) is { } known)
             return $"its name begins with '{known}', as those of system accounts do";
         if (user.ObjectType != DirectoryObjectType.User)
             return null;
-        if (FirstOf(_accounts, user.SamAccountName) is { } account)
+        if (FirstOf(Accounts, user.SamAccountName) is { } account)
             return $"its sAMAccountName begins with '{account}', as those of system accounts do";
-        if (FirstOf(_aliases, user.MailNickname) is { } alias)
+        if (FirstOf(Aliases, user.MailNickname) is { } alias)
             return $"its mailNickname begins with '{alias}', as those of system mailboxes do";
-        return user.RecipientTypeDetails is { } details && _mailboxes.Contains(details) ? "it is a system mailbox of Exchange" : null;
+        return user.RecipientTypeDetails is { } details && Mailboxes.Contains(details) ? "it is a system mailbox of Exchange" : null;
     }
 
     private static string? FirstOf(string[] beginnings, string? name) =>

@@ -8,7 +8,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// </summary>
 internal static class SpecialUseDomains
 {
-    private static readonly HashSet<string> _ends = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase)
     {
         "alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "mail",
         "onion", "private", "test",
@@ -18,6 +18,6 @@ internal static class SpecialUseDomains
     public static string? EndOf(string domain)
     {
         string end = domain.Substring(domain.LastIndexOf('.') + 1);
-        return _ends.Contains(end) ? end : null;
+        return Ends.Contains(end) ? end : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
     /// Switching synchronisation off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
     /// Set-EntraDirSyncEnabled).
     /// </summary>
-    private static readonly TimeSpan _switchingOff = TimeSpan.FromHours(72);
+    private static readonly TimeSpan SwitchingOff = TimeSpan.FromHours(72);
 
     private readonly List<ReportMilestone> _milestones = [];
     private TimeSpan _end;
@@ -40,8 +40,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                 break;
             case TransitionMove.SynchronizedToCloud:
                 Add("Switch directory synchronisation off", "For the whole tenant; takes up to 72 hours and cannot be cancelled (Entra "
-                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, _switchingOff, "switch it on again: a full synchronisation follows");
-                _end += _switchingOff;
+                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, SwitchingOff, "switch it on again: a full synchronisation follows");
+                _end += SwitchingOff;
                 break;
             case TransitionMove.SynchronizedToFederated when provider is null:
                 Add("Federate the domain", "The steps are known with the identity provider's settings: give -Metadata", _end, null);

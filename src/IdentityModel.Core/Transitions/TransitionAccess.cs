@@ -11,19 +11,19 @@ internal sealed record TransitionAccess(IReadOnlyList<string> Permissions, IRead
     private const string Global = "Global Administrator";
     private const string Hybrid = "Hybrid Identity Administrator";
 
-    private static readonly TransitionAccess _conversion = new(
+    private static readonly TransitionAccess Conversion = new(
         ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"],
         ["Domain Name Administrator", "External Identity Provider Administrator", Hybrid, "Security Administrator", Global]);
 
-    private static readonly TransitionAccess _switchingOff = new(["Organization.ReadWrite.All"], [Hybrid, Global]);
+    private static readonly TransitionAccess SwitchingOff = new(["Organization.ReadWrite.All"], [Hybrid, Global]);
 
-    private static readonly TransitionAccess _connect = new([], [Hybrid, Global]);
+    private static readonly TransitionAccess Connect = new([], [Hybrid, Global]);
 
     /// <summary>What a move needs.</summary>
     public static TransitionAccess Of(TransitionMove move) => move switch
     {
-        TransitionMove.CloudToSynchronized => _connect,
-        TransitionMove.SynchronizedToCloud => _switchingOff,
-        _ => _conversion,
+        TransitionMove.CloudToSynchronized => Connect,
+        TransitionMove.SynchronizedToCloud => SwitchingOff,
+        _ => Conversion,
     };
 }

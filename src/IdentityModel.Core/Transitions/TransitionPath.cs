@@ -6,17 +6,17 @@ namespace IdentityModel.Core.Transitions;
 /// </summary>
 internal static class TransitionPath
 {
-    private static readonly IdentityModelKind[] _order =
+    private static readonly IdentityModelKind[] Order =
         [IdentityModelKind.Cloud, IdentityModelKind.Synchronized, IdentityModelKind.Federated];
 
     /// <summary>The moves in order; none where both are the same.</summary>
     public static IReadOnlyList<TransitionMove> Moves(IdentityModelKind from, IdentityModelKind to)
     {
-        int start = Array.IndexOf(_order, from);
-        int end = Array.IndexOf(_order, to);
+        int start = Array.IndexOf(Order, from);
+        int end = Array.IndexOf(Order, to);
         return start < end
             ? [.. Up.Skip(start).Take(end - start)]
-            : [.. Down.Skip(_order.Length - 1 - start).Take(start - end)];
+            : [.. Down.Skip(Order.Length - 1 - start).Take(start - end)];
     }
 
     private static IEnumerable<TransitionMove> Up =>

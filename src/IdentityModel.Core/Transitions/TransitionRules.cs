@@ -3,19 +3,19 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>Which checks each move has, in the order they are reported.</summary>
 internal static class TransitionRules
 {
-    private static readonly ITransitionRule[] _caller = [new PermissionRule(), new RoleRule(), new ApplicationLimitsRule()];
+    private static readonly ITransitionRule[] Caller = [new PermissionRule(), new RoleRule(), new ApplicationLimitsRule()];
 
-    private static readonly ITransitionRule[] _cloudToSynchronized =
+    private static readonly ITransitionRule[] CloudToSynchronized =
     [
         new DomainVerifiedRule(),
         new SoftMatchAllowedRule(),
         new UserMatchRule(),
         new PasswordHashSyncRule(),
         new EmergencyAdministratorRule(),
-        .. _caller,
+        .. Caller,
     ];
 
-    private static readonly ITransitionRule[] _synchronizedToFederated =
+    private static readonly ITransitionRule[] SynchronizedToFederated =
     [
         new DomainVerifiedRule(),
         new InitialDomainRule(),
@@ -32,10 +32,10 @@ internal static class TransitionRules
         new EndpointsRule(),
         new ProviderSettingsRule(),
         new StagedRolloutRule(),
-        .. _caller,
+        .. Caller,
     ];
 
-    private static readonly ITransitionRule[] _federatedToSynchronized =
+    private static readonly ITransitionRule[] FederatedToSynchronized =
     [
         new DomainVerifiedRule(),
         new RootDomainRule(),
@@ -48,10 +48,10 @@ internal static class TransitionRules
         new FederationSavedRule(),
         new EmergencyAdministratorRule(),
         new StagedRolloutRule(),
-        .. _caller,
+        .. Caller,
     ];
 
-    private static readonly ITransitionRule[] _synchronizedToCloud =
+    private static readonly ITransitionRule[] SynchronizedToCloud =
     [
         new DomainVerifiedRule(),
         new TenantWideRule(),
@@ -60,16 +60,16 @@ internal static class TransitionRules
         new PasswordHashesFreshRule(),
         new UnknownPasswordRule(),
         new EmergencyAdministratorRule(),
-        .. _caller,
+        .. Caller,
     ];
 
     /// <summary>The checks of a move.</summary>
     public static IReadOnlyList<ITransitionRule> For(TransitionMove move) => move switch
     {
-        TransitionMove.CloudToSynchronized => _cloudToSynchronized,
-        TransitionMove.SynchronizedToFederated => _synchronizedToFederated,
-        TransitionMove.FederatedToSynchronized => _federatedToSynchronized,
-        _ => _synchronizedToCloud,
+        TransitionMove.CloudToSynchronized => CloudToSynchronized,
+        TransitionMove.SynchronizedToFederated => SynchronizedToFederated,
+        TransitionMove.FederatedToSynchronized => FederatedToSynchronized,
+        _ => SynchronizedToCloud,
     };
 
     /// <summary>What the checks of a move find.</summary>

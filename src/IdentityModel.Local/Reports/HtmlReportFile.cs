@@ -9,7 +9,7 @@ namespace IdentityModel.Local.Reports;
 /// </summary>
 public sealed class HtmlReportFile : IReportWriter
 {
-    private static readonly byte[] _between = Encoding.UTF8.GetBytes(",\n");
+    private static readonly byte[] Between = Encoding.UTF8.GetBytes(",\n");
 
     private readonly PendingFile _file;
     private readonly PendingFile _rows;
@@ -50,7 +50,7 @@ public sealed class HtmlReportFile : IReportWriter
     public void Add(MatchResult result)
     {
         if (_hasRow)
-            _rows.Write(_between);
+            _rows.Write(Between);
         _hasRow = true;
         _rows.Write(ReportRows.Row(result));
     }

@@ -11,7 +11,7 @@ namespace IdentityModel.Local.Reports;
 /// </summary>
 internal static class ReportRows
 {
-    private static readonly JsonSerializerOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>What stands before the rows.</summary>
     public static byte[] Begin()
@@ -29,11 +29,11 @@ internal static class ReportRows
             ReportText.Visible(result.MatchedValue), (int)result.PredictedError, ReportText.Visible(result.Reason),
             ReportText.Visible(result.Remedy), ReportText.Visible(string.Join("; ", result.Conflicts)),
         },
-        _options);
+        Options);
 
     /// <summary>What stands after them.</summary>
     public static byte[] End() => Encoding.UTF8.GetBytes("\n]}");
 
     private static string Names<T>()
-        where T : struct, Enum => JsonSerializer.Serialize(Enum.GetNames(typeof(T)), _options);
+        where T : struct, Enum => JsonSerializer.Serialize(Enum.GetNames(typeof(T)), Options);
 }

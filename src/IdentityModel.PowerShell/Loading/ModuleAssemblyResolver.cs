@@ -15,7 +15,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
         : new DesktopAssemblies(Path.Combine(ModuleFiles.Folder, "lib", "netstandard2.0"));
 
     // Several runspaces of a process can hold the module; the last to remove it takes the hook away.
-    private static int s_imports;
+    private static int Imports;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The session holds another copy of one of the module's assemblies.</exception>
@@ -23,13 +23,13 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
     {
         lock (Gate)
         {
-            if (s_imports == 0)
+            if (Imports == 0)
                 Hook.Attach();
 
             if (Hook.Stranger is { } stranger)
                 throw Refuse(stranger);
 
-            s_imports++;
+            Imports++;
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
         RunspaceSession.Replace(null);
         lock (Gate)
         {
-            if (--s_imports == 0)
+            if (--Imports == 0)
                 Hook.Detach();
         }
     }
@@ -55,7 +55,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
     // Not as an error of Core's: Core itself may be the stranger, and know nothing of it.
     private static InvalidOperationException Refuse(Assembly stranger)
     {
-        if (s_imports == 0)
+        if (Imports == 0)
             Hook.Detach();
 
         return new InvalidOperationException(

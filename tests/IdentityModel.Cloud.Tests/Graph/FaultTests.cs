@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud.Tests;
 
 public class FaultTests
 {
-    private static readonly SandboxFaultKind[] _passing =
+    private static readonly SandboxFaultKind[] Passing =
     [
         SandboxFaultKind.TooManyRequests, SandboxFaultKind.ServiceUnavailable, SandboxFaultKind.DroppedBefore,
         SandboxFaultKind.DroppedAfter, SandboxFaultKind.Timeout, SandboxFaultKind.ExpiredToken,
@@ -15,7 +15,7 @@ public class FaultTests
         var rows = new TheoryData<string, SandboxFaultKind, int?>();
         foreach (string call in CloudCall.All.Keys)
         {
-            foreach (SandboxFaultKind kind in _passing)
+            foreach (SandboxFaultKind kind in Passing)
                 rows.Add(call, kind, null);
             rows.Add(call, SandboxFaultKind.TooManyRequests, 40);
         }

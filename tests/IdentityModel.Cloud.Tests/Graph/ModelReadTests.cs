@@ -13,9 +13,9 @@ public class ModelReadTests
     private const string Id = "11111111-2222-4333-8444-555555555555";
 
     /// <summary>Counted by other requests.</summary>
-    private static readonly string[] _notGraphs = [nameof(StagedRollout.UserCount)];
+    private static readonly string[] NotGraphs = [nameof(StagedRollout.UserCount)];
 
-    private static readonly Dictionary<string, (Func<ICloudDirectory, Task<object?>> Read, string Answer, object Expected)> _reads = new()
+    private static readonly Dictionary<string, (Func<ICloudDirectory, Task<object?>> Read, string Answer, object Expected)> ReadsByName = new()
     {
         ["organization"] = (
             async directory => await directory.GetOrganizationAsync(CloudUnderTest.Token),
@@ -95,15 +95,15 @@ public class ModelReadTests
             }),
     };
 
-    public static TheoryData<string> Reads() => [.. _reads.Keys];
+    public static TheoryData<string> Reads() => [.. ReadsByName.Keys];
 
     [Theory]
     [MemberData(nameof(Reads))]
     public async Task Every_property_is_read_as_Graph_sends_it(string read)
     {
-        object? record = await ReadAsync(read, _reads[read].Answer);
+        object? record = await ReadAsync(read, ReadsByName[read].Answer);
 
-        Assert.Equivalent(_reads[read].Expected, record, strict: true);
+        Assert.Equivalent(ReadsByName[read].Expected, record, strict: true);
         Assert.Empty(PropertiesAtDefault(record!)); // a property new to the record is asked for above, too
     }
 
@@ -135,7 +135,7 @@ public class ModelReadTests
     [MemberData(nameof(Flags))]
     public async Task A_flag_is_read_as_itself(string read, string flag, string property)
     {
-        string allOn = _reads[read].Answer.Replace(""","groupTypes":["Unified","DynamicMembership"]""", "", StringComparison.Ordinal);
+        string allOn = ReadsByName[read].Answer.Replace(""","groupTypes":["Unified","DynamicMembership"]""", "", StringComparison.Ordinal);
         string oneOff = allOn.Replace($"\"{flag}\":true", $"\"{flag}\":false", StringComparison.Ordinal);
         string oneOn = oneOff.Replace(":true", ":\0", StringComparison.Ordinal).Replace(":false", ":true", StringComparison.Ordinal)
             .Replace(":\0", ":false", StringComparison.Ordinal);
@@ -162,12 +162,12 @@ public class ModelReadTests
         using var test = new CloudUnderTest();
         ICloudDirectory directory = await test.DirectoryAsync();
         test.Wire.Instead = (_, _) => CloudUnderTest.Answer(200, answer);
-        return await _reads[read].Read(directory);
+        return await ReadsByName[read].Read(directory);
     }
 
     private static IEnumerable<string> PropertiesAtDefault(object record) =>
         from property in record.GetType().GetProperties()
-        where !_notGraphs.Contains(property.Name)
+        where !NotGraphs.Contains(property.Name)
         let value = property.GetValue(record)
         where value is null or false or "" || value is DomainAuthenticationType type && type == default
         select property.Name;

@@ -8,7 +8,7 @@ namespace IdentityModel.Cloud.Tests;
 /// </summary>
 public class RedirectTests
 {
-    private static readonly Dictionary<string, Func<CloudUnderTest, ICloudDirectory, Task>> _calls = new()
+    private static readonly Dictionary<string, Func<CloudUnderTest, ICloudDirectory, Task>> CallsByName = new()
     {
         ["read the tenant"] = (_, directory) => directory.GetOrganizationAsync(CloudUnderTest.Token),
         ["read users"] = (_, directory) => ReadTests.ReadAsync(directory, new CloudUserQuery()),
@@ -34,7 +34,7 @@ public class RedirectTests
     public static TheoryData<string, int> Redirects()
     {
         var rows = new TheoryData<string, int>();
-        foreach (string call in _calls.Keys)
+        foreach (string call in CallsByName.Keys)
         {
             foreach (int status in (int[])[301, 302, 303, 304, 307, 308])
                 rows.Add(call, status);
@@ -52,13 +52,13 @@ public class RedirectTests
         bool writes = IsWrite(call);
         test.Wire.Instead = (request, _) => writes == (request.Method is not "GET") ? Redirect(status) : null;
 
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => _calls[call](test, directory));
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CallsByName[call](test, directory));
 
         Assert.Equal("AnswerMalformed", error.ErrorId);
         Assert.DoesNotContain("proxy.example", string.Join(' ', test.Wire.Hosts), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Calls => [.. _calls.Keys];
+    public static TheoryData<string> Calls => [.. CallsByName.Keys];
 
     /// <summary>A captive portal answers every request with a page and 200; of a write that wants no body the SDK would see a success.</summary>
     [Theory]
@@ -74,7 +74,7 @@ public class RedirectTests
 
         IdentityModelException? error = call == "set a password"
             ? await PasswordErrorAsync(test, directory)
-            : await Assert.ThrowsAsync<IdentityModelException>(() => _calls[call](test, directory));
+            : await Assert.ThrowsAsync<IdentityModelException>(() => CallsByName[call](test, directory));
 
         Assert.Equal("AnswerMalformed", error?.ErrorId);
     }

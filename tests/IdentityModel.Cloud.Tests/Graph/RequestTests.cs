@@ -16,9 +16,9 @@ public partial class RequestTests
         + "streetAddress,city,state,postalCode,country,employeeId";
     private const string Odd = "100%+o'brien#EXT#é😀@fabrikam.com";
 
-    private static readonly string[] _headers = ["Accept", "Authorization", "Cache-Control", "FeatureFlag", "User-Agent"];
+    private static readonly string[] Headers = ["Accept", "Authorization", "Cache-Control", "FeatureFlag", "User-Agent"];
 
-    private static readonly Dictionary<string, (Func<CloudUnderTest, ICloudDirectory, Task> Make, string[] Sent)> _calls = new()
+    private static readonly Dictionary<string, (Func<CloudUnderTest, ICloudDirectory, Task> Make, string[] Sent)> CallsByName = new()
     {
         ["the tenant"] = (
             (_, directory) => directory.GetOrganizationAsync(CloudUnderTest.Token),
@@ -183,7 +183,7 @@ public partial class RequestTests
             ]),
     };
 
-    public static TheoryData<string> Calls() => [.. _calls.Keys];
+    public static TheoryData<string> Calls() => [.. CallsByName.Keys];
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -192,11 +192,11 @@ public partial class RequestTests
         using CloudUnderTest test = Tenant();
         ICloudDirectory directory = await test.DirectoryAsync();
 
-        await _calls[call].Make(test, directory);
+        await CallsByName[call].Make(test, directory);
 
         SentRequest[] sent = [.. test.Wire.Sent.Where(request => request.Uri.Host is "graph.microsoft.com")];
-        Assert.Equal(_calls[call].Sent, sent.Select(Line));
-        Assert.All(sent, one => Assert.Equal(_headers, one.Headers.Keys.Except(["ConsistencyLevel", "Prefer"]).Order()));
+        Assert.Equal(CallsByName[call].Sent, sent.Select(Line));
+        Assert.All(sent, one => Assert.Equal(Headers, one.Headers.Keys.Except(["ConsistencyLevel", "Prefer"]).Order()));
         Assert.All(sent, one => Assert.StartsWith("IdentityModel/", one.Headers["User-Agent"], StringComparison.Ordinal));
     }
 

@@ -6,7 +6,7 @@ namespace IdentityModel.Cloud.Tests;
 /// <summary>The system clock is set back by an hour while a run is under way. How long to wait is none of the wall clock's business.</summary>
 public sealed class ClockSetBackTests
 {
-    private static readonly TimeSpan _anHour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
 
     [Fact]
     public async Task The_quota_grants_more_when_its_window_is_over()
@@ -63,7 +63,7 @@ public sealed class ClockSetBackTests
     [Fact]
     public async Task A_token_is_renewed_before_it_expires()
     {
-        using var test = new CloudUnderTest(new SandboxOptions { TokenLifetime = _anHour });
+        using var test = new CloudUnderTest(new SandboxOptions { TokenLifetime = AnHour });
         SetBackClock clock = Replace(test);
         ICloudDirectory directory = await test.DirectoryAsync();
         test.Clock.Advance(TimeSpan.FromMinutes(30));

@@ -12,9 +12,9 @@ public class WriteQuotaTests
     /// <summary>What leaves 3,000 of the tenant's 18,000 writes in five minutes: half of what one application may write.</summary>
     private const double Half = 5.0 / 6;
 
-    private static readonly TimeSpan _window = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(150);
 
-    private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
     [Theory]
     [InlineData("passwords", 10_000)]
@@ -28,7 +28,7 @@ public class WriteQuotaTests
         List<UserWriteResult> results = await WriteAsync(test, directory, kind == "passwords" ? Profiles(test) : Anchors(test));
 
         Assert.Equal(writes, results.Count(result => result.Error is null));
-        TimeSpan floor = _window * ((writes - 1) / 3000) + _latency;
+        TimeSpan floor = Window * ((writes - 1) / 3000) + Latency;
         Assert.InRange(test.Clock.Elapsed - before, floor, floor / 0.98);
         Assert.Equal(writes / 20, test.Wire.To("/$batch").Count);
         Assert.DoesNotContain(test.Tenant.Requests, request => request.Status == 429);
@@ -122,7 +122,7 @@ public class WriteQuotaTests
 
     // Other tests hold such writes against the schema; ten thousands of them would take minutes here.
     private static CloudUnderTest Tenant(int users) =>
-        new(new SandboxOptions { Latency = _latency }, CloudUnderTest.SmallTenant(users), checksRequests: false);
+        new(new SandboxOptions { Latency = Latency }, CloudUnderTest.SmallTenant(users), checksRequests: false);
 
     private static List<UserWrite> Anchors(CloudUnderTest test) => [.. test.Tenant.Users.Select(
         user => new ImmutableIdWrite(user.Id, user.UserPrincipalName, Convert.ToBase64String(Guid.Parse(user.Id).ToByteArray())))];

@@ -502,7 +502,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
     private static CertificateRequest Request(RSA key) => new("CN=signing", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    private static readonly string _certificate = Certificate(-1, 300);
+    private static readonly string ValidCertificate = Certificate(-1, 300);
 
     private static DomainFederation Settings() => new()
     {
@@ -510,7 +510,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         IssuerUri = "http://contoso.com/adfs/services/trust/",
         PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",
         PreferredAuthenticationProtocol = "wsFed",
-        SigningCertificate = _certificate,
+        SigningCertificate = ValidCertificate,
         FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
     };
 

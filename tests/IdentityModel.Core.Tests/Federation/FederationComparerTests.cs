@@ -20,7 +20,7 @@ public class FederationComparerTests
 
     private static readonly DomainFederation Cloud = Metadata.ToDomainFederation() with { Id = "f1" };
 
-    private static readonly Dictionary<string, DomainFederation> _cases = new()
+    private static readonly Dictionary<string, DomainFederation> Cases = new()
     {
         ["same"] = Cloud,
         ["trailing slash"] = Cloud with { IssuerUri = Cloud.IssuerUri + "/" },
@@ -55,7 +55,7 @@ public class FederationComparerTests
     {
         FederationDifference[] found =
         [
-            .. FederationComparer.Compare("contoso.com", _cases[name], Metadata)
+            .. FederationComparer.Compare("contoso.com", Cases[name], Metadata)
                 .Where(one => one.Status != FederationDifferenceStatus.Same),
         ];
 

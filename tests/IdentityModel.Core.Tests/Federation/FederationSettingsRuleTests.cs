@@ -20,7 +20,7 @@ public class FederationSettingsRuleTests
         FederatedIdpMfaBehavior = "acceptIfMfaDoneByFederatedIdp",
     };
 
-    private static readonly Dictionary<string, Func<DomainFederation>> _cases = new()
+    private static readonly Dictionary<string, Func<DomainFederation>> Cases = new()
     {
         ["whole"] = () => Settings,
         ["issuer as urn"] = () => Settings with { IssuerUri = "urn:contoso:idp" },
@@ -91,7 +91,7 @@ public class FederationSettingsRuleTests
     [InlineData("no name", "FederationSettingMissing displayName")]
     public void Settings_are_judged_before_they_are_sent(string name, string expected) // ! is fatal
     {
-        IEnumerable<string> found = FederationSettingsRule.Judge("contoso.com", _cases[name](), Certificates.Now)
+        IEnumerable<string> found = FederationSettingsRule.Judge("contoso.com", Cases[name](), Certificates.Now)
             .Select(finding => $"{(finding.IsFatal ? "!" : "")}{finding.Error.ErrorId} {finding.Setting}");
 
         Assert.Equal(expected, string.Join(", ", found));
@@ -100,7 +100,7 @@ public class FederationSettingsRuleTests
     [Fact]
     public void Every_case_is_judged() =>
         Assert.Equal(
-            _cases.Keys.Order(),
+            Cases.Keys.Order(),
             typeof(FederationSettingsRuleTests).GetMethod(nameof(Settings_are_judged_before_they_are_sent))!
                 .GetCustomAttributes(typeof(InlineDataAttribute), false).Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order());
 
@@ -112,7 +112,7 @@ public class FederationSettingsRuleTests
         FederationSettingsRule.Require(
             "contoso.com", Settings with { DisplayName = null }, FederationSetting.All, Certificates.Now, told.Add);
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => FederationSettingsRule.Require(
-            "contoso.com", _cases["expired"](), FederationSetting.All, Certificates.Now, told.Add));
+            "contoso.com", Cases["expired"](), FederationSetting.All, Certificates.Now, told.Add));
 
         Assert.Contains("displayName", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal("FederationCertificateExpired", error.ErrorId);
@@ -121,7 +121,7 @@ public class FederationSettingsRuleTests
 
     [Fact]
     public void A_setting_that_is_not_sent_is_not_judged() => FederationSettingsRule.Require(
-        "contoso.com", _cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, Assert.Fail);
+        "contoso.com", Cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, Assert.Fail);
 
     [Theory]
     [InlineData("AD FS", "https://sts.contoso.com/adfs/ls/", "wsFed")]

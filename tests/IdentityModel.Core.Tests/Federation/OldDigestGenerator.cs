@@ -7,9 +7,9 @@ namespace IdentityModel.Core.Tests;
 internal sealed class OldDigestGenerator(RSA key) : X509SignatureGenerator
 {
     // SEQUENCE { sha1WithRSAEncryption, NULL }
-    private static readonly byte[] _sha1WithRsa = Convert.FromHexString("300D06092A864886F70D0101050500");
+    private static readonly byte[] Sha1WithRsa = Convert.FromHexString("300D06092A864886F70D0101050500");
 
-    public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => _sha1WithRsa;
+    public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Sha1WithRsa;
 
     public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
         key.SignData(data, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
