@@ -9,12 +9,6 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal static class BatchBody
 {
-    /// <summary>
-    /// The fixed id of the password among a user's authentication methods
-    /// (docs/facts/passwords.md#resetting-a-synchronized-password).
-    /// </summary>
-    private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
-
     /// <summary>Writes the body to a buffer, which whoever made it wipes once it is sent.</summary>
     public static void Write(IReadOnlyList<PendingWrite> batch, IBufferWriter<byte> body)
     {
@@ -32,48 +26,37 @@ internal static class BatchBody
 
     private static void Write(Utf8JsonWriter json, string id, UserWrite write)
     {
-        string user = $"/users/{Uri.EscapeDataString(write.UserId)}";
+        CloudRequest request = write.Request;
         json.WriteStartObject();
         json.WriteString("id", id);
+        json.WriteString("method", request.Method);
+        json.WriteString("url", request.Path);
+        json.WriteStartObject("headers");
+        json.WriteString("Content-Type", "application/json");
+        json.WriteEndObject();
+        json.WriteStartObject("body");
         switch (write)
         {
             case PasswordProfileWrite profile:
-                WriteHead(json, "PATCH", user);
-                json.WriteStartObject("body");
                 json.WriteStartObject("passwordProfile");
                 json.WriteBoolean("forceChangePasswordNextSignIn", profile.ForceChange);
                 profile.Password.Use(password => json.WriteString("password", password));
                 json.WriteEndObject();
-                json.WriteEndObject();
                 break;
 
             case PasswordResetWrite reset:
-                WriteHead(json, "POST", $"{user}/authentication/methods/{PasswordMethod}/resetPassword");
-                json.WriteStartObject("body");
                 reset.Password.Use(password => json.WriteString("newPassword", password));
-                json.WriteEndObject();
                 break;
 
             case ImmutableIdWrite anchor:
-                WriteHead(json, "PATCH", user);
-                json.WriteStartObject("body");
                 json.WriteString("onPremisesImmutableId", anchor.ImmutableId); // null is written as JSON null
-                json.WriteEndObject();
                 break;
 
             default:
-                throw new ArgumentException($"No request is known for {write.GetType().Name}.", nameof(write));
+                throw new ArgumentException($"No body is known for {write.GetType().Name}.", nameof(write));
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteHead(Utf8JsonWriter json, string method, string url)
-    {
-        json.WriteString("method", method);
-        json.WriteString("url", url);
-        json.WriteStartObject("headers");
-        json.WriteString("Content-Type", "application/json");
         json.WriteEndObject();
     }
 }

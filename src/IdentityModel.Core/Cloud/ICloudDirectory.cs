@@ -41,14 +41,14 @@ public interface ICloudDirectory
     Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes a federated domain managed: <c>PATCH /domains/{id}</c> with <c>authenticationType: Managed</c>
-    /// (docs/facts/conversion.md#the-write-to-managed, option B). An answer that was lost after the write landed counts as
+    /// Makes a federated domain managed (<see cref="CloudRequest.ConvertDomainToManaged"/>,
+    /// docs/facts/conversion.md#the-write-to-managed, option B). An answer that was lost after the write landed counts as
     /// success.
     /// </summary>
     Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Federates a domain: <c>POST /domains/{id}/federationConfiguration</c>, which does it by itself
+    /// Federates a domain: <see cref="CloudRequest.CreateFederation"/>, which does it by itself
     /// (docs/facts/federation.md#creating-federation-settings). Settings that are null are not sent. An answer that was lost
     /// after the write landed counts as success: the settings are read back. Core's rules must have passed the settings before:
     /// without a certificate the service fails and federates all the same.
@@ -61,7 +61,7 @@ public interface ICloudDirectory
     Task<DomainFederation> CreateFederationAsync(string domain, DomainFederation settings, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes the settings of a federated domain: <c>PATCH …/federationConfiguration/{id}</c> with those alone in which
+    /// Changes the settings of a federated domain: <see cref="CloudRequest.UpdateFederation"/> with those alone in which
     /// <paramref name="wanted"/> differs from <paramref name="current"/>, null where it has null. Sends nothing where nothing differs.
     /// </summary>
     /// <param name="domain">The domain.</param>
@@ -76,7 +76,7 @@ public interface ICloudDirectory
         string domain, DomainFederation current, DomainFederation wanted, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes a domain's federation settings, which makes it managed by itself: <c>DELETE …/federationConfiguration/{id}</c>
+    /// Deletes a domain's federation settings, which makes it managed by itself: <see cref="CloudRequest.DeleteFederation"/>
     /// (docs/facts/federation.md#deleting-federation-settings). Settings that are gone already count as success.
     /// </summary>
     /// <exception cref="IdentityModelException">

@@ -5,7 +5,11 @@ namespace IdentityModel.Core;
 /// <summary>A change to one user.</summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name, for messages.</param>
-public abstract record UserWrite(string UserId, string UserPrincipalName);
+public abstract record UserWrite(string UserId, string UserPrincipalName)
+{
+    /// <summary>The request that makes the change.</summary>
+    public abstract CloudRequest Request { get; }
+}
 
 /// <summary>Sets a user's password.</summary>
 /// <param name="UserId">The object id.</param>
@@ -15,18 +19,22 @@ public abstract record PasswordWrite(string UserId, string UserPrincipalName, Se
     : UserWrite(UserId, UserPrincipalName);
 
 /// <summary>
-/// Sets the password of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>passwordProfile</c>
-/// (docs/facts/passwords.md#setting-a-cloud-password).
+/// Sets the password of a cloud-managed user (<see cref="CloudRequest.SetPassword"/>,
+/// docs/facts/passwords.md#setting-a-cloud-password).
 /// </summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name.</param>
 /// <param name="Password">The new password.</param>
 /// <param name="ForceChange">Whether the user must change it at the next sign-in.</param>
 public sealed record PasswordProfileWrite(string UserId, string UserPrincipalName, SecureString Password, bool ForceChange)
-    : PasswordWrite(UserId, UserPrincipalName, Password);
+    : PasswordWrite(UserId, UserPrincipalName, Password)
+{
+    /// <inheritdoc/>
+    public override CloudRequest Request => CloudRequest.SetPassword(UserId);
+}
 
 /// <summary>
-/// Sets the password of a synchronised user through writeback: <c>POST …/authentication/methods/{password}/resetPassword</c>;
+/// Sets the password of a synchronised user through writeback (<see cref="CloudRequest.ResetPassword"/>);
 /// delegated callers only, and the user must always change it at the next sign-in
 /// (docs/facts/passwords.md#resetting-a-synchronized-password).
 /// </summary>
@@ -34,17 +42,25 @@ public sealed record PasswordProfileWrite(string UserId, string UserPrincipalNam
 /// <param name="UserPrincipalName">The sign-in name.</param>
 /// <param name="Password">The new password.</param>
 public sealed record PasswordResetWrite(string UserId, string UserPrincipalName, SecureString Password)
-    : PasswordWrite(UserId, UserPrincipalName, Password);
+    : PasswordWrite(UserId, UserPrincipalName, Password)
+{
+    /// <inheritdoc/>
+    public override CloudRequest Request => CloudRequest.ResetPassword(UserId);
+}
 
 /// <summary>
-/// Sets or clears the source anchor of a cloud-managed user: <c>PATCH /users/{id}</c> with <c>onPremisesImmutableId</c>
-/// (docs/facts/graph.md#writing-the-immutableid).
+/// Sets or clears the source anchor of a cloud-managed user (<see cref="CloudRequest.SetImmutableId"/>,
+/// docs/facts/graph.md#writing-the-immutableid).
 /// </summary>
 /// <param name="UserId">The object id.</param>
 /// <param name="UserPrincipalName">The sign-in name.</param>
 /// <param name="ImmutableId">The new value; <see langword="null"/> clears it (JSON null, an empty text would be refused).</param>
 public sealed record ImmutableIdWrite(string UserId, string UserPrincipalName, string? ImmutableId)
-    : UserWrite(UserId, UserPrincipalName);
+    : UserWrite(UserId, UserPrincipalName)
+{
+    /// <inheritdoc/>
+    public override CloudRequest Request => CloudRequest.SetImmutableId(UserId, ImmutableId);
+}
 
 /// <summary>How one change ended.</summary>
 /// <param name="Write">The change.</param>

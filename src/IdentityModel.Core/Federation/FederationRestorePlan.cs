@@ -34,7 +34,7 @@ internal sealed class FederationRestorePlan
     public bool Creates => Domain.AuthenticationType == DomainAuthenticationType.Managed;
 
     /// <summary>The requests that change something, in the order they are made.</summary>
-    public IEnumerable<string> Requests
+    public IEnumerable<CloudRequest> Requests
     {
         get
         {
@@ -43,14 +43,13 @@ internal sealed class FederationRestorePlan
 
             // Settings left behind by a conversion stand in the way of new ones
             // (docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#settings-left-behind).
-            string path = $"/domains/{Domain.Name}/federationConfiguration";
             if (Creates && Current is not null)
-                yield return $"DELETE {path}/{Current.Id}";
-            yield return Creates ? $"POST {path} {Names}" : $"PATCH {path}/{Current!.Id} {Names}";
+                yield return CloudRequest.DeleteFederation(Domain.Name, Current.Id);
+            yield return Creates
+                ? CloudRequest.CreateFederation(Domain.Name, Wanted)
+                : CloudRequest.UpdateFederation(Domain.Name, Current!, Wanted);
         }
     }
-
-    private string Names => string.Join(", ", Changed);
 
     /// <summary>The plan.</summary>
     /// <exception cref="IdentityModelException">

@@ -82,8 +82,8 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
         if (!sink.IsWhatIf)
             return await sink.ConfirmAsync(plan.Domain.Name, string.Join(", then ", plan.Requests)).ConfigureAwait(false);
 
-        foreach (string request in plan.Requests)
-            await sink.ConfirmAsync(plan.Domain.Name, request).ConfigureAwait(false);
+        foreach (CloudRequest request in plan.Requests)
+            await sink.ConfirmAsync(plan.Domain.Name, request.ToString()).ConfigureAwait(false);
         return false;
     }
 

@@ -62,9 +62,8 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
             }
 
             WarnOfGuid(item, user);
-            return (user.UserPrincipalName, item.ImmutableId is { } value
-                ? $"PATCH /users/{user.Id} onPremisesImmutableId: {value} (now {user.ImmutableId ?? "none"})"
-                : $"PATCH /users/{user.Id} onPremisesImmutableId: null (now {user.ImmutableId})");
+            var request = CloudRequest.SetImmutableId(user.Id, item.ImmutableId);
+            return (user.UserPrincipalName, $"{request} (now {user.ImmutableId ?? "none"})");
         }
 
         protected override AnnouncedWrite Make(ImmutableIdTarget item, CloudUser user) => new(

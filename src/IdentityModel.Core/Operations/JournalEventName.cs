@@ -12,7 +12,7 @@ public enum JournalEventName
     /// <summary>The admin said no to the domain's conversion.</summary>
     Declined,
 
-    /// <summary>A step of the conversion is about to be taken; detail: step.</summary>
+    /// <summary>A step of the conversion is about to be taken; detail: step, and the request if it changes the tenant.</summary>
     StepStarted,
 
     /// <summary>The step was taken; detail: step, and what it made.</summary>

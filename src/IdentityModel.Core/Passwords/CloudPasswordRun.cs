@@ -30,7 +30,7 @@ internal sealed class CloudPasswordRun(
         else if (WhyImpossible(user) is { } error)
             TellFailure(user.UserPrincipalName, user.Id, error);
         else
-            return (user.UserPrincipalName, PasswordWrites.RequestFor(user));
+            return (user.UserPrincipalName, PasswordWrites.RequestFor(user).ToString());
 
         return null;
     }

@@ -10,9 +10,6 @@ namespace IdentityModel.Core.Passwords;
 /// </summary>
 internal static class PasswordWrites
 {
-    /// <summary>The fixed id of the password method.</summary>
-    private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
-
     /// <summary>
     /// Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronised users.
     /// </summary>
@@ -37,7 +34,6 @@ internal static class PasswordWrites
     }
 
     /// <summary>The request, as it is named to the admin.</summary>
-    public static string RequestFor(CloudUser user) => NeedsReset(user)
-        ? $"POST /users/{user.Id}/authentication/methods/{PasswordMethod}/resetPassword"
-        : $"PATCH /users/{user.Id} passwordProfile";
+    public static CloudRequest RequestFor(CloudUser user) =>
+        NeedsReset(user) ? CloudRequest.ResetPassword(user.Id) : CloudRequest.SetPassword(user.Id);
 }

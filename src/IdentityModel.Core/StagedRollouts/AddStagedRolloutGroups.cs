@@ -45,8 +45,9 @@ public sealed class AddStagedRolloutGroups(ICloudDirectory directory)
 
             long users = await CheckMembersAsync(group).ConfigureAwait(false);
             var added = new StagedRolloutGroup { Feature = feature, Id = group.Id, DisplayName = group.DisplayName, UserCount = users };
-            string create = Own is null ? $"POST /policies/featureRolloutPolicies feature: {feature}, then " : "";
-            string action = $"{create}POST /policies/featureRolloutPolicies/{Own?.Id ?? "{id}"}/appliesTo/$ref";
+            string action = Own is null
+                ? $"{CloudRequest.CreateStagedRollout(feature)}, then {CloudRequest.AddStagedRolloutGroup()}"
+                : $"{CloudRequest.AddStagedRolloutGroup(Own.Id)}";
             bool confirmed = await sink.ConfirmAsync(added.ToString(), action).ConfigureAwait(false);
             if (!confirmed && !sink.IsWhatIf)
                 return;

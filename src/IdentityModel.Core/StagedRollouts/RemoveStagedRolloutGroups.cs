@@ -27,7 +27,7 @@ public sealed class RemoveStagedRolloutGroups(ICloudDirectory directory)
         StagedRollout[] own, StagedRolloutFeature feature, string identity, IOperationSink sink, CancellationToken cancellationToken)
     {
         (StagedRollout rollout, StagedRolloutGroup group) = Find(own, feature, identity);
-        string action = $"DELETE /policies/featureRolloutPolicies/{rollout.Id}/appliesTo/{group.Id}/$ref";
+        string action = CloudRequest.RemoveStagedRolloutGroup(rollout.Id, group.Id).ToString();
         if (!await sink.ConfirmAsync(group.ToString(), action).ConfigureAwait(false))
             return;
 

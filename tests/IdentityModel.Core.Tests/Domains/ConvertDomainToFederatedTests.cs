@@ -176,7 +176,8 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         Assert.Equal(
             [
                 "Federate: POST /domains/contoso.com/federationConfiguration issuerUri: http://contoso.com/adfs/services/trust/, "
-                    + "passiveSignInUri: https://sts.contoso.com/adfs/ls/ (undo: DELETE /domains/contoso.com/federationConfiguration)",
+                    + "passiveSignInUri: https://sts.contoso.com/adfs/ls/, displayName, preferredAuthenticationProtocol, signingCertificate, "
+                    + "federatedIdpMfaBehavior (undo: DELETE /domains/contoso.com/federationConfiguration/{id})",
                 "VerifyDomain: GET /domains/contoso.com and its federationConfiguration until they say Federated",
                 "VerifySignIn: ask realm discovery once",
             ],

@@ -28,6 +28,17 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
     }
 
     [Fact]
+    public async Task The_journal_names_the_request_as_WhatIf_does()
+    {
+        await RunAsync();
+
+        Assert.Equal(
+            ["SaveFederation -", "MakeManaged PATCH /domains/fabrikam.com authenticationType: Managed", "VerifyDomain -", "VerifySignIn -"],
+            Files.Events.Where(one => one.Event is JournalEventName.StepStarted)
+                .Select(one => $"{one.Detail!["step"]} {one.Detail.GetValueOrDefault("request", "-")}"));
+    }
+
+    [Fact]
     public async Task The_result_tells_what_was_done_and_what_every_user_signs_in_with()
     {
         await RunAsync();

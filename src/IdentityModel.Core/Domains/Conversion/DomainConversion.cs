@@ -151,7 +151,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             return;
         }
 
-        await Journal.BeforeAsync(JournalEventName.StepStarted, Name, user: null, cancellationToken, detail).ConfigureAwait(false);
+        await Journal.BeforeAsync(
+            JournalEventName.StepStarted, Name, user: null, cancellationToken, detail, ("request", step.Shown.Request)).ConfigureAwait(false);
         _isChanging = true;
     }
 

@@ -20,11 +20,10 @@ internal sealed class FederateStep(
     {
         Name = ConversionStepName.Federate,
         Target = plan.Domain.Name,
-        Request = $"POST /domains/{plan.Domain.Name}/federationConfiguration issuerUri: {wanted.IssuerUri}, passiveSignInUri: "
-            + $"{wanted.PassiveSignInUri}",
+        Request = $"{CloudRequest.CreateFederation(plan.Domain.Name, wanted)}",
         ChangesTenant = true,
         CanBeUndone = true,
-        Undo = $"DELETE /domains/{plan.Domain.Name}/federationConfiguration",
+        Undo = $"{CloudRequest.DeleteFederation(plan.Domain.Name)}",
         Duration = ConversionWaits.Request,
     };
 

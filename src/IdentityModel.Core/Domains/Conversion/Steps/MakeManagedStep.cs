@@ -16,11 +16,11 @@ internal sealed class MakeManagedStep(
     {
         Name = ConversionStepName.MakeManaged,
         Target = plan.Domain.Name,
-        Request = $"PATCH /domains/{plan.Domain.Name} authenticationType: Managed",
+        Request = $"{CloudRequest.ConvertDomainToManaged(plan.Domain.Name)}",
         ChangesTenant = true,
         CanBeUndone = WhyNot(plan) is null,
         Undo = plan.Federation?.SigningCertificate is not null
-            ? $"POST /domains/{plan.Domain.Name}/federationConfiguration with the saved settings"
+            ? $"{CloudRequest.CreateFederation(plan.Domain.Name)} with the saved settings"
             : "its federation settings, with their certificate, are not known",
         Duration = ConversionWaits.Request,
     };

@@ -11,7 +11,7 @@ internal sealed class RemoveFederationStep(ICloudSession session, ConversionPlan
     {
         Name = ConversionStepName.RemoveFederation,
         Target = plan.Domain.Name,
-        Request = $"DELETE /domains/{plan.Domain.Name}/federationConfiguration/{plan.Federation?.Id}",
+        Request = $"{CloudRequest.DeleteFederation(plan.Domain.Name, plan.Federation!.Id)}",
         ChangesTenant = true,
         CanBeUndone = false,
         Undo = "the service keeps settings of no managed domain that are given to it; they had no effect, and are saved",

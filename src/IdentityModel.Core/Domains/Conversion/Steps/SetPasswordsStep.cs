@@ -32,7 +32,7 @@ internal sealed class SetPasswordsStep(
     /// <inheritdoc/>
     public override IEnumerable<(string Target, string Action)> Announced =>
         base.Announced.Concat(plan.PasswordTargets.Select(
-            target => (target.User.UserPrincipalName, PasswordWrites.RequestFor(target.User))));
+            target => (target.User.UserPrincipalName, PasswordWrites.RequestFor(target.User).ToString())));
 
     /// <inheritdoc/>
     public override bool HasMoreToDo => plan.PasswordTargets.Count > 0;
