@@ -19,11 +19,11 @@ internal sealed partial class GraphCloudDirectory
             () => type switch
             {
                 DirectoryObjectType.User => members.GraphUser.Count.GetAsync(
-                    request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellationToken),
+                    request => OData.AskEventually(request.Headers), cancellationToken),
                 DirectoryObjectType.Group => members.GraphGroup.Count.GetAsync(
-                    request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellationToken),
+                    request => OData.AskEventually(request.Headers), cancellationToken),
                 _ => members.GraphOrgContact.Count.GetAsync(
-                    request => request.Headers.Add("ConsistencyLevel", "eventual"), cancellationToken),
+                    request => OData.AskEventually(request.Headers), cancellationToken),
             },
             cancellationToken);
     }

@@ -22,7 +22,8 @@ internal sealed partial class GraphCloudDirectory
                 request.QueryParameters.Top = GraphCalls.PageSize;
                 request.QueryParameters.Filter = filter;
                 request.QueryParameters.Count = filter is null ? null : true;
-                AskEventually(request.Headers, filter);
+                if (filter is not null)
+                    OData.AskEventually(request.Headers);
             })
             : client.Users.ToGetRequestInformation(request =>
             {
@@ -30,7 +31,8 @@ internal sealed partial class GraphCloudDirectory
                 request.QueryParameters.Top = GraphCalls.PageSize;
                 request.QueryParameters.Filter = filter;
                 request.QueryParameters.Count = filter is null ? null : true;
-                AskEventually(request.Headers, filter);
+                if (filter is not null)
+                    OData.AskEventually(request.Headers);
             });
         return _graph.PagesAsync(ReadUsers, users, UserJson.User, cancellationToken);
     }
@@ -41,13 +43,12 @@ internal sealed partial class GraphCloudDirectory
             ? client.Groups[group].Members.GraphUser.Count.GetAsync(request =>
             {
                 request.QueryParameters.Filter = OData.Filter(query);
-                request.Headers.Add("ConsistencyLevel", "eventual");
+                OData.AskEventually(request.Headers);
             }, cancellationToken)
             : client.Users.Count.GetAsync(request =>
             {
                 request.QueryParameters.Filter = OData.Filter(query);
-                // /$count needs it with or without a filter (docs/facts/throttling.md#advanced-queries)
-                request.Headers.Add("ConsistencyLevel", "eventual");
+                OData.AskEventually(request.Headers); // with or without a filter
             }, cancellationToken),
         cancellationToken);
 
@@ -88,12 +89,5 @@ internal sealed partial class GraphCloudDirectory
         });
         await foreach (CloudUser contact in _graph.PagesAsync(ReadContacts, contacts, UserJson.Contact, cancellationToken).ConfigureAwait(false))
             yield return contact;
-    }
-
-    /// <summary>The header of an advanced query, which every page must repeat (docs/facts/throttling.md#paging).</summary>
-    private static void AskEventually(RequestHeaders headers, string? filter)
-    {
-        if (filter is not null)
-            headers.Add("ConsistencyLevel", "eventual");
     }
 }

@@ -1,6 +1,8 @@
+using Microsoft.Kiota.Abstractions;
+
 namespace IdentityModel.Cloud;
 
-/// <summary>Builds OData filters.</summary>
+/// <summary>Builds OData filters and advanced queries.</summary>
 internal static class OData
 {
     /// <summary>
@@ -20,6 +22,12 @@ internal static class OData
 
         return parts.Count > 0 ? string.Join(" and ", parts) : null;
     }
+
+    /// <summary>
+    /// The header of an advanced query and of every <c>/$count</c>; each page must repeat it
+    /// (docs/facts/throttling.md#advanced-queries, docs/facts/throttling.md#paging).
+    /// </summary>
+    public static void AskEventually(RequestHeaders headers) => headers.Add("ConsistencyLevel", "eventual");
 
     /// <summary>A text within single quotes.</summary>
     public static string Escape(string text) => text.Replace("'", "''");

@@ -7,6 +7,9 @@ namespace IdentityModel.Cloud;
 /// <param name="Role">The role a signed-in administrator needs besides.</param>
 internal sealed record RequiredPermission(string Permission, string Role)
 {
+    /// <summary>The permission's name alone, without its alternatives: the scope a sign-in asks for.</summary>
+    public string Scope => Permission.Split(' ')[0];
+
     /// <summary>Whether applications cannot be granted it.</summary>
     public bool IsDelegatedOnly { get; init; }
 

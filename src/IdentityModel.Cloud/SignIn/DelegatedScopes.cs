@@ -4,16 +4,16 @@ namespace IdentityModel.Cloud;
 internal static class DelegatedScopes
 {
     /// <summary>What the module's reads need (docs/facts/graph.md#permissions-and-roles).</summary>
-    private static readonly string[] Reads =
+    private static readonly RequiredPermission[] Reads =
     [
-        "Organization.Read.All",
-        "Domain.Read.All",
-        "User.Read.All",
-        "GroupMember.Read.All",
-        "OrgContact.Read.All",
-        "OnPremDirectorySynchronization.Read.All",
-        "RoleManagement.Read.Directory",
-        "RoleEligibilitySchedule.Read.Directory",
+        RequiredPermission.ReadOrganization,
+        RequiredPermission.ReadDomains,
+        RequiredPermission.ReadUsers,
+        RequiredPermission.ReadGroups,
+        RequiredPermission.ReadContacts,
+        RequiredPermission.ReadSyncFeatures,
+        RequiredPermission.ReadRoles,
+        RequiredPermission.ReadEligibleRoles,
     ];
 
     /// <summary>
@@ -26,12 +26,12 @@ internal static class DelegatedScopes
         if (request.Scopes.Count > 0)
             return request.Scopes;
 
-        IEnumerable<string> reads = Reads;
+        IEnumerable<RequiredPermission> reads = Reads;
         if (request.Environment is not CloudEnvironment.China)
-            reads = reads.Append("Policy.Read.HybridAuthentication");
+            reads = reads.Append(RequiredPermission.ReadRollouts);
         if (request.Environment is CloudEnvironment.Global)
-            reads = reads.Append("Domain-InternalFederation.Read.All");
-        return reads;
+            reads = reads.Append(RequiredPermission.ReadFederation);
+        return reads.Select(read => read.Scope);
     }
 
     /// <summary>

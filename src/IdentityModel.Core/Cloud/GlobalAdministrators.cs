@@ -3,15 +3,12 @@ namespace IdentityModel.Core;
 /// <summary>The tenant's Global Administrators, and who of them gets in whatever happens on premises.</summary>
 internal static class GlobalAdministrators
 {
-    // Graph names built-in roles in English, whatever the tenant's language.
-    private const string Role = "Global Administrator";
-
     /// <summary>Reads them. Applications that hold the role are no users, and are left out.</summary>
     public static async Task<IReadOnlyList<CloudUser>> ReadAsync(
         ICloudDirectory directory, AdministratorRoles roles, CancellationToken cancellationToken)
     {
         var found = new List<CloudUser>();
-        foreach (string id in roles.ByUser.Where(held => held.Value.Contains(Role)).Select(held => held.Key))
+        foreach (string id in roles.ByUser.Where(held => held.Value.Contains(BuiltInRoles.GlobalAdministrator)).Select(held => held.Key))
         {
             try
             {

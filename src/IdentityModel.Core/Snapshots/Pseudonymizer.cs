@@ -16,21 +16,6 @@ public sealed class Pseudonymizer : IDisposable
     private const int NameLength = 8;
     private const int TextIdLength = 20;
 
-    // Names of Entra's built-in roles say nothing of a tenant; one of the tenant's own may bear the organisation's name.
-    // Source: learn.microsoft.com, Microsoft Entra built-in roles. A built-in role missing here is replaced like any other.
-    private static readonly HashSet<string> BuiltInRoles = new(StringComparer.Ordinal)
-    {
-        "Application Administrator", "Application Developer", "Authentication Administrator", "Authentication Policy Administrator",
-        "Billing Administrator", "Cloud Application Administrator", "Cloud Device Administrator", "Compliance Administrator",
-        "Conditional Access Administrator", "Directory Readers", "Directory Synchronization Accounts", "Directory Writers",
-        "Domain Name Administrator", "Exchange Administrator", "External Identity Provider Administrator", "Global Administrator",
-        "Global Reader", "Groups Administrator", "Guest Inviter", "Helpdesk Administrator", "Hybrid Identity Administrator",
-        "Identity Governance Administrator", "Intune Administrator", "License Administrator", "Message Center Reader",
-        "Password Administrator", "Privileged Authentication Administrator", "Privileged Role Administrator", "Reports Reader",
-        "Security Administrator", "Security Operator", "Security Reader", "Service Support Administrator",
-        "SharePoint Administrator", "Teams Administrator", "User Administrator",
-    };
-
     private readonly PseudonymSource _source;
     private readonly DomainPseudonyms _domains;
     private readonly AddressPseudonyms _addresses;
@@ -155,7 +140,8 @@ public sealed class Pseudonymizer : IDisposable
         }
     }
 
-    private string Role(string role) => BuiltInRoles.Contains(role) ? role : $"Role {Token("role", role, NameLength)}";
+    // One of the tenant's own may bear the organisation's name.
+    private string Role(string role) => BuiltInRoles.Has(role) ? role : $"Role {Token("role", role, NameLength)}";
 
     private string? Name(string kind, string? name) => Given(name, text => $"{kind} {Token(kind, text, NameLength)}");
 

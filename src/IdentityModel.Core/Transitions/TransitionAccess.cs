@@ -8,8 +8,8 @@ namespace IdentityModel.Core.Transitions;
 /// <param name="Roles">Any one of these directory roles, for a signed-in administrator.</param>
 internal sealed record TransitionAccess(IReadOnlyList<string> Permissions, IReadOnlyList<string> Roles)
 {
-    private const string Global = "Global Administrator";
-    private const string Hybrid = "Hybrid Identity Administrator";
+    private const string Global = BuiltInRoles.GlobalAdministrator;
+    private const string Hybrid = BuiltInRoles.HybridIdentityAdministrator;
 
     private static readonly TransitionAccess Conversion = new(
         ["Domain-InternalFederation.ReadWrite.All", "Domain.ReadWrite.All"],

@@ -12,12 +12,17 @@ internal sealed record GraphCall(
     bool IsBeta,
     IReadOnlyDictionary<string, string> Values)
 {
+    public const string ReleasedVersion = "v1.0";
+    public const string BetaVersion = "beta";
+
+    /// <summary>The address below which everything of the called version lies.</summary>
+    public string Root => $"{Request.Url.GetLeftPart(UriPartial.Authority)}/{(IsBeta ? BetaVersion : ReleasedVersion)}";
+
     /// <summary>A name of the route's template.</summary>
     public string this[string name] => Values[name];
 
     /// <summary>An OData context URL.</summary>
-    public string ContextUrl(string fragment) =>
-        $"{Request.Url.GetLeftPart(UriPartial.Authority)}/{(IsBeta ? "beta" : "v1.0")}/$metadata#{fragment}";
+    public string ContextUrl(string fragment) => $"{Root}/$metadata#{fragment}";
 
     /// <summary>The body, which must be a JSON object.</summary>
     public JsonObject Body() => Request.Json()

@@ -3,6 +3,7 @@ namespace IdentityModel.Sandbox;
 /// <summary>Every call of Graph the sandbox answers, in one place. Anything else gets the error Graph gives.</summary>
 internal static class GraphRoutes
 {
+    // Written here again on purpose, as every name of the service in the sandbox: a wrong one in the module is refused, not shared.
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
 
     private static readonly GraphRoute[] All =

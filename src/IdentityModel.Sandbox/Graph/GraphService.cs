@@ -48,13 +48,13 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
         {
             SandboxCaller caller = tokens.Read(request.Header("Authorization"));
             string version = request.Segments.Count > 0 ? request.Segments[0] : "";
-            if (version is not ("v1.0" or "beta"))
+            if (version is not (GraphCall.ReleasedVersion or GraphCall.BetaVersion))
                 throw GraphErrors.BadUrl("Invalid version: " + version);
 
             if (request.Segments.Count == 2 && request.Segments[1] == "$batch")
                 return AnswerBatch(request);
 
-            return AnswerSingle(request, caller, version == "beta");
+            return AnswerSingle(request, caller, version == GraphCall.BetaVersion);
         }
         catch (GraphErrorException error)
         {

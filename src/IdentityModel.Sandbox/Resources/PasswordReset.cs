@@ -25,7 +25,7 @@ internal static class PasswordReset
         call.Tenant.SetPassword(user, password, forceChange: true, call.Now);
         return new SandboxResponse(HttpStatusCode.Accepted) { Json = given is null ? Made(call, password) : null }.With(
             "Location",
-            $"{call.Request.Url.GetLeftPart(UriPartial.Authority)}/v1.0/users/{user.Id}/authentication/operations/{Guid.NewGuid():D}");
+            $"{call.Root}/users/{user.Id}/authentication/operations/{Guid.NewGuid():D}");
     }
 
     private static JsonObject Made(GraphCall call, string password) => new()
