@@ -137,7 +137,7 @@ internal sealed class Story : IDisposable
             () => PasswordFile.Create(_files.File("campaign.csv"), certificate: null, _session.Clock),
             openJournal: null,
             new PasswordGenerator(new CryptographicRandomSource()));
-        await setting.RunAsync(AsyncSequence.From(names), new CloudPasswordRequest(), _sink, default);
+        await setting.RunAsync(AsyncSequence.From(names.Select(name => new CloudPasswordTarget(name))), new CloudPasswordRequest(), _sink, default);
 
         foreach (CloudPasswordChange change in _sink.Take<CloudPasswordChange>().OrderBy(change => Array.IndexOf(names, change.UserPrincipalName)))
             Console.WriteLine($"- {change}. {change.Reason}");

@@ -31,7 +31,7 @@ using (var random = new CryptographicRandomSource())
         () => PasswordFile.Create(recordPath, certificate: null, TimeProvider.System),
         () => JournalFile.Create(Path.Combine(args[1], "run.jsonl")),
         new PasswordGenerator(random));
-    await setting.RunAsync(users.ToAsyncEnumerable(), new CloudPasswordRequest { Force = true }, sink, default);
+    await setting.RunAsync(users.Select(user => new CloudPasswordTarget(user)).ToAsyncEnumerable(), new CloudPasswordRequest { Force = true }, sink, default);
 }
 
 CloudPasswordChange[] changes = [.. sink.Results.Cast<CloudPasswordChange>()];

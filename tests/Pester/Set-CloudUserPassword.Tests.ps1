@@ -346,3 +346,99 @@ Describe 'Set-CloudUserPassword' {
         (Set-CloudUserPassword $me -Force).Status | Should -Be 'Set'
     }
 }
+
+# The column Password of a list was ignored without a word, and a random password was set.
+Describe 'A list with passwords of its own' {
+    BeforeAll {
+        $nancy = 'nancy.davolio@northwind.com'
+        $andrew = 'andrew.fuller@northwind.com'
+        $text = 'Winter-Lamp-2026'
+        $secret = ConvertTo-SecureString $text -AsPlainText -Force
+        function Get-Password($Result) { $Result.Credential.GetNetworkCredential().Password }
+    }
+
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+    }
+
+    It 'sets each user''s own: <Case>' -ForEach @(
+        @{ Case = 'Password, as Import-Csv gives it'; Row = { "UserPrincipalName,Password`n$nancy,$text" | ConvertFrom-Csv } }
+        @{ Case = 'NewPassword, as lists for Set-MsolUserPassword have it'; Row = { "UserPrincipalName,NewPassword`n$nancy,$text" | ConvertFrom-Csv } }
+        @{ Case = 'a SecureString'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = $secret } } }
+        @{ Case = 'a hashtable'; Row = { @{ UserPrincipalName = $nancy; Password = $text } } }
+        @{ Case = 'the admin center''s name of the user'; Row = { [pscustomobject] @{ 'User principal name' = $nancy; Password = $text } } }
+        @{ Case = 'an object id'; Row = { [pscustomobject] @{ Id = (Get-CloudUser $nancy).Id; Password = $text } } }
+        @{ Case = 'a list within the pipeline'; Row = { , @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+    ) {
+        $result = & $Row | Set-CloudUserPassword
+        $result.Status | Should -Be 'Set'
+        $result.UserPrincipalName | Should -Be $nancy
+        Get-Password $result | Should -BeExactly $text
+        $result.ForceChange | Should -BeTrue
+    }
+
+    It 'records each user''s own' {
+        $file = Join-Path $TestDrive 'own.csv'
+        "UserPrincipalName,Password`n$nancy,$text`n$andrew,Other-$text" | ConvertFrom-Csv |
+            Set-CloudUserPassword -PasswordFile $file -Confirm:$false -WarningAction SilentlyContinue > $null
+        (Import-Csv $file).Password | Should -BeExactly $text, "Other-$text"
+    }
+
+    It 'goes by ForceChangePassword <Value>' -ForEach @(
+        @{ Value = 'False'; Force = $false }
+        @{ Value = 'True'; Force = $true }
+        @{ Value = ''; Force = $true }
+    ) {
+        $result = "UserPrincipalName,NewPassword,ForceChangePassword`n$nancy,$text,$Value" | ConvertFrom-Csv | Set-CloudUserPassword
+        $result.ForceChange | Should -Be $Force
+    }
+
+    It 'takes ForceChangePassword with passwords that are generated' {
+        $result = [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = $false } | Set-CloudUserPassword
+        $result.ForceChange | Should -BeFalse
+        (Get-Password $result).Length | Should -Be 16
+    }
+
+    It 'asks nothing of passwords that the list keeps' {
+        $results = "UserPrincipalName,Password`n$nancy,$text`n$andrew,Other-$text" | ConvertFrom-Csv |
+            Set-CloudUserPassword -Confirm:$false -WarningVariable warnings
+        $results.Status | Should -Be 'Set', 'Set'
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'ends with <ErrorId>: <Case>' -ForEach @(
+        @{ Case = 'a password for all, too'; ErrorId = 'PasswordGivenTwice'; Says = '-Password and the column NewPassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; NewPassword = $text } | Set-CloudUserPassword -Password $secret } }
+        @{ Case = 'ForceChangePassword for all, too'; ErrorId = 'PasswordGivenTwice'; Says = '-ForceChangePassword and the column ForceChangePassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = $true } | Set-CloudUserPassword -ForceChangePassword $false } }
+        @{ Case = 'two columns of passwords'; ErrorId = 'PasswordGivenTwice'; Says = 'the column Password and the column NewPassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = $text; NewPassword = $text } | Set-CloudUserPassword } }
+        @{ Case = 'rows as an argument, where a name alone would count'; ErrorId = 'PasswordsNotPiped'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword ([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+        @{ Case = 'a list of rows as an argument'; ErrorId = 'PasswordsNotPiped'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword -UserPrincipalName @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+    ) {
+        $ended = try { & $Command > $null } catch { $_ }
+        $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        "$ended $($ended.ErrorDetails.RecommendedAction)" | Should -BeLike "*$Says*"
+    }
+
+    It 'reports a row and goes on: <Case>' -ForEach @(
+        @{ Case = 'no password'; ErrorId = 'PasswordColumnEmpty'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = '' } } }
+        @{ Case = 'what is no password'; ErrorId = 'PasswordColumnUnreadable'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = 5 } } }
+        @{ Case = 'neither true nor false'; ErrorId = 'InvalidBoolean'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = 'perhaps' } } }
+        @{ Case = 'nobody'; ErrorId = 'CloudUserWithoutIdentity'; Row = { [pscustomobject] @{ DisplayName = 'Nancy'; Password = $text } } }
+        @{ Case = 'a password that is too short'; ErrorId = 'PasswordTooShort'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = 'short' } } }
+    ) {
+        $results = @(& $Row; [pscustomobject] @{ UserPrincipalName = $andrew; Password = $text }) |
+            Set-CloudUserPassword -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        ($results | Where-Object Status -EQ 'Set').UserPrincipalName | Should -Be $andrew
+        $problem | Should -HaveCount 1
+        $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        "$problem" | Should -Not -BeLike "*$text*"
+    }
+
+    It 'says that -Length is not used' {
+        [pscustomobject] @{ UserPrincipalName = $nancy; Password = $text } | Set-CloudUserPassword -Length 20 -WarningVariable warnings -WarningAction SilentlyContinue > $null
+        $warnings | Should -Be '-Length is not used: no password is generated.'
+    }
+
+    It 'refuses a password in text on the command line' {
+        { Set-CloudUserPassword $nancy -Password $text } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+    }
+}

@@ -38,7 +38,7 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         }
         catch (IdentityModelException e)
         {
-            TellEach(write => TellLost(write, e));
+            TellEach((item, write) => TellLost(item, write, e));
             throw;
         }
         catch (OperationCanceledException) when (_made + _underWay.Count > 0)
@@ -54,7 +54,7 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         if (writes.Stopped is not { } stopped)
             return;
 
-        TellEach(write => TellUnsent(write, stopped));
+        TellEach((item, write) => TellUnsent(item, write, stopped));
         throw stopped;
     }
 
@@ -78,12 +78,12 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     protected abstract void TellEnd(TItem item, TUser user, UserWriteResult result);
 
     /// <summary>Tells that the run failed while the change was on its way. Why is thrown, and so told once.</summary>
-    protected virtual void TellLost(UserWrite write, IdentityModelException why)
+    protected virtual void TellLost(TItem item, UserWrite write, IdentityModelException why)
     {
     }
 
     /// <summary>Tells that the change was not sent, for it could not be announced. Why is thrown, and so told once.</summary>
-    protected virtual void TellUnsent(UserWrite write, IdentityModelException why)
+    protected virtual void TellUnsent(TItem item, UserWrite write, IdentityModelException why)
     {
     }
 
@@ -144,11 +144,11 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         progress.Advance();
     }
 
-    private void TellEach(Action<UserWrite> tell)
+    private void TellEach(Action<TItem, UserWrite> tell)
     {
-        foreach (UserWrite write in _underWay.Keys)
+        foreach (KeyValuePair<UserWrite, (TItem Item, TUser User)> change in _underWay)
         {
-            tell(write);
+            tell(change.Value.Item, change.Key);
             progress.Advance();
         }
     }

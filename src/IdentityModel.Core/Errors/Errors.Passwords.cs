@@ -44,6 +44,36 @@ public static partial class Errors
         $"Ask for {minLength} to {maxLength}.",
         length);
 
+    /// <summary>A password, or whether it is to be changed, comes in two ways.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="other">The other.</param>
+    public static IdentityModelException PasswordGivenTwice(string one, string other) => Make(
+        ErrorKind.InvalidArgument,
+        $"Both {one} and {other} are given, and only one of them can count.",
+        "Leave one of them out.",
+        target: null);
+
+    /// <summary>A list of passwords that has none for a user.</summary>
+    public static IdentityModelException PasswordColumnEmpty(string identity, string column) => Make(
+        ErrorKind.InvalidData,
+        $"The column {column} is empty for '{Shown.Value(identity)}'.",
+        $"Fill it in. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
+        identity);
+
+    /// <summary>A list of passwords with something else in it.</summary>
+    public static IdentityModelException PasswordColumnUnreadable(string identity, string column) => Make(
+        ErrorKind.InvalidData,
+        $"The column {column} of '{Shown.Value(identity)}' is neither text nor a SecureString.",
+        "Give each password as text or as a SecureString.",
+        identity);
+
+    /// <summary>Users that bring passwords are given as an argument, where only their names count.</summary>
+    public static IdentityModelException PasswordsNotPiped() => Make(
+        ErrorKind.InvalidArgument,
+        "The users of -UserPrincipalName are rows with a password of their own, and only names can be given there.",
+        "Pipe the rows: Import-Csv passwords.csv | Set-CloudUserPassword",
+        target: null);
+
     /// <summary>The random source gives nothing a password can be made of.</summary>
     public static IdentityModelException RandomSourceBroken() => Make(
         ErrorKind.InvalidOperation,

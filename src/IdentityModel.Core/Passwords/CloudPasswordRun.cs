@@ -1,3 +1,4 @@
+using System.Security;
 using IdentityModel.Core.BulkWrites;
 
 namespace IdentityModel.Core.Passwords;
@@ -5,7 +6,7 @@ namespace IdentityModel.Core.Passwords;
 /// <summary>One run of <see cref="SetCloudUserPasswords"/>.</summary>
 internal sealed class CloudPasswordRun(
     ICloudSession session, RunFiles files, PasswordGenerator passwords, CloudPasswordRequest request, IOperationSink sink)
-    : BulkWrite<string, CloudUser>(
+    : BulkWrite<CloudPasswordTarget, CloudUser>(
         new AnnouncedWrites(session.Directory.WriteUsersAsync, files, BulkWriteEvents.OfPasswords, domain: null),
         new ProgressMeter("Setting passwords", request.Total, sink, session.Clock, new WriteForecast()),
         sink)
@@ -18,16 +19,16 @@ internal sealed class CloudPasswordRun(
     private bool? _hashSync;
 
     /// <inheritdoc/>
-    protected override Task<CloudUser> ReadAsync(string item, CancellationToken cancellationToken) =>
-        session.Directory.GetUserAsync(item, cancellationToken);
+    protected override Task<CloudUser> ReadAsync(CloudPasswordTarget item, CancellationToken cancellationToken) =>
+        session.Directory.GetUserAsync(item.Identity, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<(string Target, string Action)?> JudgeAsync(
-        string item, CloudUser user, CancellationToken cancellationToken)
+        CloudPasswordTarget item, CloudUser user, CancellationToken cancellationToken)
     {
         if (await WhySkippedAsync(user, cancellationToken).ConfigureAwait(false) is { } reason)
             Tell(user.UserPrincipalName, user.Id, CloudPasswordStatus.Skipped, reason);
-        else if (WhyImpossible(user) is { } error)
+        else if (WhyImpossible(item, user) is { } error)
             TellFailure(user.UserPrincipalName, user.Id, error);
         else
             return (user.UserPrincipalName, PasswordWrites.RequestFor(user).ToString());
@@ -36,38 +37,39 @@ internal sealed class CloudPasswordRun(
     }
 
     /// <inheritdoc/>
-    protected override AnnouncedWrite Make(string item, CloudUser user) =>
-        PasswordWrites.For(user, request.Password ?? passwords.Generate(request.Length, user), request.ForceChange);
+    protected override AnnouncedWrite Make(CloudPasswordTarget item, CloudUser user) =>
+        PasswordWrites.For(user, GivenTo(item) ?? passwords.Generate(request.Length, user), ForceChange(item));
 
     /// <inheritdoc/>
-    protected override void TellUnread(string item, IdentityModelException error) => TellFailure(item, id: null, error);
+    protected override void TellUnread(CloudPasswordTarget item, IdentityModelException error) =>
+        TellFailure(item.Identity, id: null, error);
 
     /// <inheritdoc/>
-    protected override void TellEnd(string item, CloudUser user, UserWriteResult result)
+    protected override void TellEnd(CloudPasswordTarget item, CloudUser user, UserWriteResult result)
     {
         if (result.Error is { } error)
         {
             Sink.Error(error);
             if (LostAnswer.IsPossible(result))
-                TellLost(result.Write, error);
+                TellLost(item, result.Write, error);
             else
-                TellUnsent(result.Write, error);
+                TellUnsent(item, result.Write, error);
             return;
         }
 
-        Sink.Result(Describe(result.Write) with
+        Sink.Result(Describe(item, result.Write) with
         {
             Status = CloudPasswordStatus.Set,
             Password = ((PasswordWrite)result.Write).Password,
-            Reason = result.Write is PasswordResetWrite && !request.ForceChange
+            Reason = result.Write is PasswordResetWrite && !ForceChange(item)
                 ? "A synchronised user must always change a password that was reset."
                 : "",
         });
     }
 
     /// <summary>The password may be set, so it is handed out.</summary>
-    protected override void TellLost(UserWrite write, IdentityModelException why) =>
-        Sink.Result(Describe(write) with
+    protected override void TellLost(CloudPasswordTarget item, UserWrite write, IdentityModelException why) =>
+        Sink.Result(Describe(item, write) with
         {
             Status = CloudPasswordStatus.Failed,
             Password = ((PasswordWrite)write).Password,
@@ -75,12 +77,12 @@ internal sealed class CloudPasswordRun(
         });
 
     /// <inheritdoc/>
-    protected override void TellUnsent(UserWrite write, IdentityModelException why)
+    protected override void TellUnsent(CloudPasswordTarget item, UserWrite write, IdentityModelException why)
     {
-        if (request.Password is null)
+        if (GivenTo(item) is null)
             ((PasswordWrite)write).Password.Dispose();
 
-        Sink.Result(Describe(write) with { Status = CloudPasswordStatus.Failed, Reason = why.Message });
+        Sink.Result(Describe(item, write) with { Status = CloudPasswordStatus.Failed, Reason = why.Message });
     }
 
     /// <inheritdoc/>
@@ -111,17 +113,17 @@ internal sealed class CloudPasswordRun(
         return CloudPasswordRule.WhyShutsOut(user, session.Context, isLast);
     }
 
-    private IdentityModelException? WhyImpossible(CloudUser user)
+    private IdentityModelException? WhyImpossible(CloudPasswordTarget item, CloudUser user)
     {
         if (PasswordWrites.NeedsReset(user) && !PasswordWrites.CanReset(session.Context))
             return Errors.PasswordResetNeedsAdministrator(user.UserPrincipalName);
 
-        if (request.Password is null)
+        if (GivenTo(item) is not { } password)
             return null;
 
         try
         {
-            PasswordPolicy.Check(request.Password, user);
+            PasswordPolicy.Check(password, user);
             return null;
         }
         catch (IdentityModelException e)
@@ -129,6 +131,11 @@ internal sealed class CloudPasswordRun(
             return e;
         }
     }
+
+    // The user's own counts; without either a password is generated.
+    private SecureString? GivenTo(CloudPasswordTarget item) => item.Password ?? request.Password;
+
+    private bool ForceChange(CloudPasswordTarget item) => item.ForceChange ?? request.ForceChange;
 
     private async Task<DomainTree> ReadDomainsAsync(CancellationToken cancellationToken)
     {
@@ -161,11 +168,11 @@ internal sealed class CloudPasswordRun(
     private void Tell(string name, string? id, CloudPasswordStatus status, string reason) =>
         Sink.Result(new CloudPasswordChange { UserPrincipalName = name, Id = id, Status = status, Reason = reason });
 
-    private CloudPasswordChange Describe(UserWrite write) => new()
+    private CloudPasswordChange Describe(CloudPasswordTarget item, UserWrite write) => new()
     {
         UserPrincipalName = write.UserPrincipalName,
         Id = write.UserId,
         Method = write is PasswordResetWrite ? CloudPasswordMethod.ResetPassword : CloudPasswordMethod.PasswordProfile,
-        ForceChange = request.ForceChange || write is PasswordResetWrite,
+        ForceChange = ForceChange(item) || write is PasswordResetWrite,
     };
 }

@@ -11,12 +11,12 @@ namespace IdentityModel.Core.Passwords;
 public sealed class SetCloudUserPasswords(
     ICloudSession session, Func<IPasswordRecord>? openRecord, Func<IJournal>? openJournal, PasswordGenerator passwords)
 {
-    /// <summary>Sets the passwords of the users named, by sign-in name or object id.</summary>
+    /// <summary>Sets the passwords of the users.</summary>
     /// <exception cref="IdentityModelException">
     /// The given password or length breaks the policy, or nothing can be read, recorded or sent any more.
     /// </exception>
     public async Task RunAsync(
-        IAsyncEnumerable<string> identities, CloudPasswordRequest request, IOperationSink sink, CancellationToken cancellationToken)
+        IAsyncEnumerable<CloudPasswordTarget> users, CloudPasswordRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         if (request.Password is null)
             PasswordPolicy.CheckLength(request.Length);
@@ -25,6 +25,6 @@ public sealed class SetCloudUserPasswords(
 
         using var files = new RunFiles(openJournal, openRecord, session.Clock, sink);
         var run = new CloudPasswordRun(session, files, passwords, request, sink);
-        await run.RunAsync(identities, cancellationToken).ConfigureAwait(false);
+        await run.RunAsync(users, cancellationToken).ConfigureAwait(false);
     }
 }

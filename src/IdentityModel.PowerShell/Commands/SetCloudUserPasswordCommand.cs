@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 
@@ -24,11 +25,13 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     private const string ByName = "UserPrincipalName";
     private const string ById = "Id";
 
-    private readonly List<string> _identities = [];
+    private readonly List<CloudPasswordTarget> _users = [];
+    private string[] _given = [];
 
     /// <summary>Users by sign-in name, or objects that have one.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [UserArgument]
+    [PasswordUserArgument]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(UserCompleter))]
     [Alias("UPN")]
     public string[] UserPrincipalName { get; set; } = [];
@@ -37,6 +40,10 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ObjectId")]
     public string[] Id { get; set; } = [];
+
+    /// <summary>Users with a password of their own: Password or NewPassword, and ForceChangePassword.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The same password for every user.</summary>
     [Parameter]
@@ -62,22 +69,43 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _identities.AddRange(ParameterSetName == ById ? Id : UserPrincipalName);
+    protected override void BeginProcessing()
+    {
+        _given = [.. MyInvocation.BoundParameters.Keys];
+        if (IsGiven(nameof(UserPrincipalName)) && UserPrincipalName.Length == 0)
+            ThrowTerminating(Errors.PasswordsNotPiped());
+
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject is null || !PasswordUserArgumentAttribute.BringsPassword(InputObject))
+            _users.AddRange((ParameterSetName == ById ? Id : UserPrincipalName).Select(identity => new CloudPasswordTarget(identity)));
+        else if (InputObject.BaseObject is IList many)
+            many.Cast<object>().Select(PSObject.AsPSObject).ToList().ForEach(Add);
+        else
+            Add(InputObject);
+    }
 
     /// <summary>
     /// Whether several random passwords would be in the results alone, and no later command of the pipeline takes these. Whether a
     /// variable does, PowerShell does not say.
     /// </summary>
     private bool MayLosePasswords =>
-        _identities.Count > 1 && Password is null && PasswordFile is null && !IsWhatIf
+        Generated > 1 && PasswordFile is null && !IsWhatIf
         && MyInvocation.PipelinePosition == MyInvocation.PipelineLength && !IsGiven("OutVariable");
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (IsGiven(nameof(Length)) && _users.Count > 0 && Generated == 0)
+            WriteWarning("-Length is not used: no password is generated.");
+
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append, PasswordFile, ProtectTo);
         if (MayLosePasswords && !AskOrWarn(
-            $"Up to {_identities.Count} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
+            $"Up to {Generated} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
             + "Keep these, as in $set = Set-CloudUserPassword ...; passwords that are not kept are lost.",
             "Set the passwords?",
             Force))
@@ -91,13 +119,24 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
             Length = Length,
             ForceChange = ForceChangePassword,
             Force = Force,
-            Total = _identities.Count,
+            Total = _users.Count,
         };
         using CryptographicRandomSource random = new();
         PasswordGenerator passwords = new(random);
         Run((sink, token) => new SetCloudUserPasswords(
             Session, files.PasswordOpener(sink), JournalPath is null ? null : files.OpenJournal, passwords).RunAsync(
-                AsyncSequence.From(_identities), request, new ResultMap(sink, WithCredential), token));
+                AsyncSequence.From(_users), request, new ResultMap(sink, WithCredential), token));
+    }
+
+    private int Generated => Password is null ? _users.Count(user => user.Password is null) : 0;
+
+    private void Add(PSObject row)
+    {
+        PSObjectBag properties = new(row);
+        ForCommand(() => CloudPasswordShape.Check(properties, _given));
+        ForItem(row, user => _users.Add(ObjectProperties.FirstText(user, ObjectProperties.OfUser) is { } identity
+            ? CloudPasswordShape.Read(identity, properties)
+            : throw Errors.CloudUserWithoutIdentity()));
     }
 
     private static object WithCredential(object result) =>

@@ -348,7 +348,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         var sink = new RecordingSink { Confirms = confirms };
 
         await new SetCloudUserPasswords(_session, null, null, new PasswordGenerator(new CryptographicRandomSource())).RunAsync(
-            AsyncSequence.From(["ann@contoso.com", "nobody@contoso.com"]),
+            AsyncSequence.From<CloudPasswordTarget>([new("ann@contoso.com"), new("nobody@contoso.com")]),
             new CloudPasswordRequest { Total = 2 },
             sink,
             TestContext.Current.CancellationToken);
@@ -377,7 +377,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SetCloudUserPasswords(
             _session, record ? _files.OpenRecord : null, null, new PasswordGenerator(new CryptographicRandomSource())).RunAsync(
-                AsyncSequence.From(Enumerable.Range(0, 40).Select(i => $"user{i}@contoso.com")), new CloudPasswordRequest(), _sink, stop.Token));
+                AsyncSequence.From(Enumerable.Range(0, 40).Select(i => new CloudPasswordTarget($"user{i}@contoso.com"))), new CloudPasswordRequest(), _sink, stop.Token));
 
         string said = Assert.Single(_sink.Warnings);
         Assert.StartsWith("The run was stopped: 1 passwords were set, and 1 more may have been.", said, StringComparison.Ordinal);
@@ -392,7 +392,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
             record ? _files.OpenRecord : null,
             record ? _files.OpenJournal : null,
             new PasswordGenerator(new CryptographicRandomSource()))
-            .RunAsync(AsyncSequence.From(identities), request ?? new CloudPasswordRequest(), _sink, default);
+            .RunAsync(AsyncSequence.From(identities.Select(identity => new CloudPasswordTarget(identity))), request ?? new CloudPasswordRequest(), _sink, default);
 
     private CloudPasswordChange[] Results() => [.. _sink.Results.Cast<CloudPasswordChange>()];
 

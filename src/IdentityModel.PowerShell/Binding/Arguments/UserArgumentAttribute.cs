@@ -1,7 +1,7 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>Takes users: sign-in names, object ids, and objects that have one of them.</summary>
-public sealed class UserArgumentAttribute : IdentityArgumentAttribute
+public class UserArgumentAttribute : IdentityArgumentAttribute
 {
     private protected override string Expected => "UserPrincipalName or Id";
 

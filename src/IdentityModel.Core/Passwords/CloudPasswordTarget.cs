@@ -1,0 +1,14 @@
+using System.Security;
+
+namespace IdentityModel.Core.Passwords;
+
+/// <summary>A user who is to get a password.</summary>
+/// <param name="Identity">The sign-in name or object id.</param>
+public sealed record CloudPasswordTarget(string Identity)
+{
+    /// <summary>The user's own password; <see langword="null"/> to take that of the request, or to generate one.</summary>
+    public SecureString? Password { get; init; }
+
+    /// <summary>Whether the user must change it at the next sign-in; <see langword="null"/> to go by the request.</summary>
+    public bool? ForceChange { get; init; }
+}
