@@ -41,8 +41,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Alias("ObjectId")]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Users with a password of their own: Password or NewPassword, and ForceChangePassword.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    /// <summary>Users with a password of their own: rows with Password or NewPassword, and ForceChangePassword.</summary>
+    [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The same password for every user.</summary>
