@@ -5,7 +5,7 @@
     GUID                 = '9c08c4db-2cd9-44f8-bed2-3f8d64f448fe'
     Author               = 'The IdentityModel maintainers'
     CompanyName          = 'The IdentityModel maintainers'
-    Copyright            = 'Copyright (c) The IdentityModel maintainers. MIT licence.'
+    Copyright            = 'Copyright (c) The IdentityModel maintainers. MIT license.'
     Description          = 'Shows which identity model each domain and user of Microsoft 365 is in, predicts how on-premises and cloud users will match, converts federated domains to managed ones and sets passwords: safely, and with the way back on disk.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')

@@ -24,7 +24,7 @@ try {
     Write-Chapter 'Which model is each domain in?'
     Get-IdentityModel | Out-Host
 
-    Write-Chapter 'What will synchronisation do with each user?'
+    Write-Chapter 'What will synchronization do with each user?'
     $file = Join-Path $PSScriptRoot 'contoso-onpremises.csv'
     $results = Test-SoftMatch -Path $file
     $results | Group-Object Outcome -NoElement | Out-Host

@@ -20,7 +20,7 @@ Runtime 7.4 or later. Graph permissions of the managed identity: Domain-Internal
 Domain.Read.All, User.Read.All.
 
 What it cannot do:
-- A managed identity cannot read whether password hash sync is on, nor set the passwords of synchronised users. See to it beforehand, as an
+- A managed identity cannot read whether password hash sync is on, nor set the passwords of synchronized users. See to it beforehand, as an
   administrator: Test-IdentityModelTransition <domain> -To Synchronized. Afterwards, also as one: Resume-DomainConversion <journal>
   -PasswordFile sets what is missing.
 - What the conversion wrote to its journal in the last moment before a job is stopped may be missing in the store. Then the next job finds

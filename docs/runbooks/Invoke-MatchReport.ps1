@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Predicts every night how synchronisation will match on-premises users to cloud users, and says what is new.
+Predicts every night how synchronization will match on-premises users to cloud users, and says what is new.
 
 .DESCRIPTION
 Reads the on-premises users from a file in the store, since a cloud job does not reach Active Directory, and the cloud users from the
@@ -16,7 +16,7 @@ On premises a scheduled task brings the file:
 Runtime 7.4 or later. Graph permissions of the managed identity: User.Read.All, Domain.Read.All, Organization.Read.All,
 RoleManagement.Read.Directory, Group.Read.All, OrgContact.Read.All.
 
-What it cannot do: a managed identity may not read the tenant's synchronisation flags. State them with -BlockSoftMatch, -BlockHardMatch and
+What it cannot do: a managed identity may not read the tenant's synchronization flags. State them with -BlockSoftMatch, -BlockHardMatch and
 -SoftMatchOnUpn; what is not stated is assumed, and a warning says so. It does not see changes on premises later than the file.
 
 .PARAMETER UserFile

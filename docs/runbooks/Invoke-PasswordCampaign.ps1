@@ -21,7 +21,7 @@ Runtime 7.4 or later; -ProtectTo does not work on 5.1. Graph permissions of the 
 User-PasswordProfile.ReadWrite.All, and the role User Administrator or higher, according to whose passwords are set.
 
 What it cannot do:
-- Set the passwords of synchronised users: Graph lets only a signed-in administrator do so. They are reported and left.
+- Set the passwords of synchronized users: Graph lets only a signed-in administrator do so. They are reported and left.
 - Know whether password hash sync is on, which a managed identity may not read. Such users are left, too.
 - Set the passwords of users in federated domains to any effect: they are left, and the reason says so.
 - Know the last emergency administrator without RoleManagement.Read.Directory and GroupMember.Read.All. With them it leaves that user alone.

@@ -63,7 +63,7 @@ internal sealed class Story : IDisposable
 
     public async Task PredictMatchesAsync()
     {
-        Chapter("What will synchronisation do with each user?", "Test-SoftMatch -Path contoso-onpremises.csv");
+        Chapter("What will synchronization do with each user?", "Test-SoftMatch -Path contoso-onpremises.csv");
         string file = Path.Combine(AppContext.BaseDirectory, "contoso-onpremises.csv");
         IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(file, _sink.Error, _sink.Warning, default);
         var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) };
@@ -75,7 +75,7 @@ internal sealed class Story : IDisposable
             Row(outcomes, group.Key, group.Count());
         AnsiConsole.Write(outcomes);
 
-        Console.WriteLine("In the way of a clean synchronisation, one example of each kind:");
+        Console.WriteLine("In the way of a clean synchronization, one example of each kind:");
         foreach (MatchResult blocker in results.Where(result => result.PredictedError != PredictedSyncError.None)
             .GroupBy(result => result.PredictedError).Select(group => group.First()))
         {
@@ -128,7 +128,7 @@ internal sealed class Story : IDisposable
         string[] names =
         [
             "nancy.davolio@northwind.com", "andrew.fuller@northwind.com", // cloud: set
-            "emily.braun@fabrikam.com", // synchronised: hash synchronisation would overwrite it
+            "emily.braun@fabrikam.com", // synchronized: hash synchronization would overwrite it
             "joni.sherman@tailspintoys.com", // federated: never checked in the cloud
             "nobody@northwind.com",
         ];

@@ -94,7 +94,7 @@ internal sealed class Audit
         }
     }
 
-    /// <summary>Who of a domain has no password that works, though one was to be set: hashes are not synchronised in this tenant.</summary>
+    /// <summary>Who of a domain has no password that works, though one was to be set: hashes are not synchronized in this tenant.</summary>
     private IEnumerable<SandboxUser> WithoutPassword(TransitionScenario scenario, string domain) => scenario.SetPasswords
         ? _world.Tenant.Users.Where(user => user.OnPremisesSyncEnabled == true && !HasPasswordOfOurs(user)
             && _world.Tenant.Domains.Any(one => (one.Root ?? one.Name) == domain && Has(one, user)))

@@ -20,7 +20,7 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_organization_tells_of_synchronisation_and_verified_domains()
+    public async Task The_organization_tells_of_synchronization_and_verified_domains()
     {
         OrganizationCollectionResponse? page = await _host.Graph.Organization.GetAsync();
         Organization organization = Assert.Single(page!.Value!);
@@ -169,7 +169,7 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_synchronisation_flags_are_read()
+    public async Task The_synchronization_flags_are_read()
     {
         OnPremisesDirectorySynchronizationCollectionResponse? page = await _host.Graph.Directory.OnPremisesSynchronization.GetAsync(
             request => request.QueryParameters.Select = ["id", "features"]);

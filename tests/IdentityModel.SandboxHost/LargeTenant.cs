@@ -8,7 +8,7 @@ public static class LargeTenant
 {
     /// <summary>A tenant with so many users.</summary>
     /// <param name="users">How many.</param>
-    /// <param name="isSynchronized">Whether four of five are synchronised; else all are of the cloud alone.</param>
+    /// <param name="isSynchronized">Whether four of five are synchronized; else all are of the cloud alone.</param>
     public static SandboxTenant Of(int users, bool isSynchronized = true)
     {
         var tenant = new SandboxTenant("Fabrikam", "fabrikam.onmicrosoft.com");

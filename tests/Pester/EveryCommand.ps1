@@ -47,9 +47,9 @@ function Get-EveryCommand {
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath j.jsonl @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -Password $password -PasswordFile sealed.csv -ProtectTo $certificate -JournalPath j.jsonl @how } }
-        # A synchronised user whose password is not synchronised: reset, not replaced.
+        # A synchronized user whose password is not synchronized: reset, not replaced.
         @{ Name = 'Set-CloudUserPassword'; NoHashes = $true; Command = { Set-CloudUserPassword allan.deyoung@fabrikam.com @how } }
-        # Refused: nobody has that name, and a user whose password is synchronised.
+        # Refused: nobody has that name, and a user whose password is synchronized.
         @{ Name = 'Set-CloudUserPassword'; Fails = $true; Command = { Set-CloudUserPassword nobody@northwind.com, allan.deyoung@fabrikam.com -Password $password @how -ErrorAction Continue } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
@@ -68,7 +68,7 @@ function New-RunCertificate {
     $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-10), [DateTimeOffset]::UtcNow.AddDays(300))
 }
 
-# A tenant in which users of federated domains have no synchronised password hash, so that conversions set passwords.
+# A tenant in which users of federated domains have no synchronized password hash, so that conversions set passwords.
 function New-RunTenant([string] $Path) {
     Connect-IdentityModel -Sandbox
     Export-IdentityModelSnapshot $Path -WarningAction SilentlyContinue | Out-Null

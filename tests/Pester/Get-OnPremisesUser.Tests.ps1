@@ -158,7 +158,7 @@ Describe 'Get-OnPremisesUser' {
         { Get-OnPremisesUser kim.akers @all } | Should -Throw -ErrorId 'DirectoryCertificateUntrusted,*'
     }
 
-    It 'says what the global catalogue does not hold' {
+    It 'says what the global catalog does not hold' {
         $user = Get-OnPremisesUser kim.akers @there -GlobalCatalog -WarningVariable warnings -WarningAction SilentlyContinue
         $user.UserPrincipalName | Should -Be 'kim.akers@contoso.com'
         $warnings | Should -BeLike '*holds no *mS-DS-ConsistencyGuid*ImmutableId is wrong*'

@@ -260,7 +260,7 @@ Describe 'Get-OnPremisesUser without a server' {
     It 'finds the domain controller in DNS: <Case>' -ForEach @(
         @{ Case = 'of a domain'; Argument = { @{ Domain = $domain.DnsName } } }
         @{ Case = 'of the domain this machine is in'; Argument = { @{} } }
-        @{ Case = 'with a global catalogue'; Argument = { @{ Domain = $domain.DnsName; GlobalCatalog = $true } } }
+        @{ Case = 'with a global catalog'; Argument = { @{ Domain = $domain.DnsName; GlobalCatalog = $true } } }
     ) {
         try { Invoke-Program unshare '--mount', 'true' | Out-Null }
         catch { Set-ItResult -Skipped -Because 'this system lets no process have a view of the file system of its own (unshare --mount).' }

@@ -11,7 +11,7 @@ BeforeAll {
     $modulePath = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $modulePath
 
-    # A tenant in which users of federated domains have no synchronised password hash, so that conversions set passwords.
+    # A tenant in which users of federated domains have no synchronized password hash, so that conversions set passwords.
     Connect-IdentityModel -Sandbox
     $noHashes = Join-Path $TestDrive 'nohashes.json'
     Export-IdentityModelSnapshot $noHashes -WarningAction SilentlyContinue | Out-Null

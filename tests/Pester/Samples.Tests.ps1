@@ -28,7 +28,7 @@ Describe 'samples/Rehearsal.ps1' {
     It 'tells <Chapter>' -ForEach @(
         @{ Chapter = 'Connect'; Shows = 'IsSandbox : True' }
         @{ Chapter = 'Which model is each domain in?'; Shows = 'contoso.com +Federated .*fabrikam.com +Synchronized .*adatum.com +Cloud ' }
-        @{ Chapter = 'What will synchronisation do with each user?'; Shows = '29 HardMatch.* 7 SoftMatch.* 3 NewUser.* 8 Conflict.* 7 Blocked.*: AdminRoleConflict' }
+        @{ Chapter = 'What will synchronization do with each user?'; Shows = '29 HardMatch.* 7 SoftMatch.* 3 NewUser.* 8 Conflict.* 7 Blocked.*: AdminRoleConflict' }
         @{ Chapter = 'How long will leaving federation take?'; Shows = 'UserCount +: 16\n.*CurrentDuration +: 01:00:00' }
         @{ Chapter = 'Leave federation: first what would be done, then the run'; Shows = 'What if: .*PATCH /domains/contoso.com .*Status +: Converted' }
         @{ Chapter = 'Set passwords'; Shows = 'tailspintoys.com +Skipped .*nancy.davolio@northwind.com +Set ' }

@@ -77,7 +77,7 @@ Describe 'Set-CloudUserImmutableId' {
     }
 
     It 'is one error each and the rest goes on: <Case>' -ForEach @(
-        @{ Case = 'a user who is synchronised now'; Identity = 'allan.deyoung@fabrikam.com'; Value = 'AAECAwQFBgcICQoLDA0ODw=='; Id = 'UserIsSynchronized' }
+        @{ Case = 'a user who is synchronized now'; Identity = 'allan.deyoung@fabrikam.com'; Value = 'AAECAwQFBgcICQoLDA0ODw=='; Id = 'UserIsSynchronized' }
         @{ Case = 'a user nobody knows'; Identity = 'nobody@northwind.com'; Value = 'AAECAwQFBgcICQoLDA0ODw=='; Id = 'UserNotFound' }
         @{ Case = 'an empty value'; Identity = 'andrew.fuller@northwind.com'; Value = ''; Id = 'ImmutableIdNotWritable' }
         @{ Case = 'a value with $'; Identity = 'andrew.fuller@northwind.com'; Value = 'a$b'; Id = 'ImmutableIdNotWritable' }

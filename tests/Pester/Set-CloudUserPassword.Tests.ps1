@@ -83,8 +83,8 @@ Describe 'Set-CloudUserPassword' {
 
     It 'skips users whose cloud password would not count, and says why: <User>' -ForEach @(
         @{ User = 'adele.vance@contoso.com'; Reason = '*federated*' }
-        @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronised*' }
-        @{ User = 'Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com'; Reason = '*synchronisation signs in*Add-ADSyncAADServiceAccount*' }
+        @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronized*' }
+        @{ User = 'Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com'; Reason = '*synchronization signs in*Add-ADSyncAADServiceAccount*' }
     ) {
         $result = Set-CloudUserPassword $User
         $result.Status | Should -Be 'Skipped'
@@ -92,7 +92,7 @@ Describe 'Set-CloudUserPassword' {
         $result.Credential | Should -BeNullOrEmpty
     }
 
-    It 'leaves the account of synchronisation alone with -Force, too' {
+    It 'leaves the account of synchronization alone with -Force, too' {
         $results = Set-CloudUserPassword Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com, nancy.davolio@northwind.com -Force -WarningAction SilentlyContinue
         $results.Status | Should -Be 'Skipped', 'Set'
         $results[0].Reason | Should -BeLike '*Add-ADSyncAADServiceAccount*'

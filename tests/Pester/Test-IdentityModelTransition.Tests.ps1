@@ -38,7 +38,7 @@ Describe 'Test-IdentityModelTransition' {
         $match.Detail | Should -Match 'Blocked'
     }
 
-    It 'finds that Contoso synchronised a while ago, whenever the rehearsal begins' {
+    It 'finds that Contoso synchronized a while ago, whenever the rehearsal begins' {
         $checks = Test-IdentityModelTransition contoso.com -To Synchronized
         ($checks | Where-Object Name -EQ SynchronizationFresh).Status | Should -Be 'Passed'
         (Get-IdentityModel contoso.com).LastDirectorySync | Should -BeLessThan ([datetimeoffset]::UtcNow)

@@ -91,7 +91,7 @@ Describe 'Test-OnPremisesUser on Get-ADUser''s objects' {
         $said = $users | Test-OnPremisesUser -VerifiedDomain contoso.com -Verbose 4>&1 | ForEach-Object Message
         $said | Should -Contain "krbtgt is left out: its name begins with 'krbtgt', as those of system accounts do."
         $said | Should -Contain 'x is left out: it is a critical system object.'
-        $said[-1] | Should -Be 'Objects checked: 1. Left out, as they are never synchronised: 2.'
+        $said[-1] | Should -Be 'Objects checked: 1. Left out, as they are never synchronized: 2.'
     }
 
     It 'says once which attributes were not read, and does not take them for blank' {

@@ -142,7 +142,7 @@ Describe 'Test-SoftMatch without a tenant' {
     }
 
     # Microsoft Learn, tshoot-connect-sync-errors, IdentityDataValidationFailed: invalid or unsupported characters in userPrincipalName
-    It 'says that synchronisation refuses the sign-in name <UserPrincipalName>' -ForEach @(
+    It 'says that synchronization refuses the sign-in name <UserPrincipalName>' -ForEach @(
         @{ UserPrincipalName = 'frédérique@contoso.com'; Character = 'é' }
         @{ UserPrincipalName = 'r&d@contoso.com'; Character = '&' }
     ) {

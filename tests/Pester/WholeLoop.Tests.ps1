@@ -54,7 +54,7 @@ Describe 'Cloud users who get accounts in Active Directory' {
         if ($domain) { Remove-TestEntry $unit }
     }
 
-    It 'are all there: those of the tenant who are its own, and no guest, administrator or synchronised user' {
+    It 'are all there: those of the tenant who are its own, and no guest, administrator or synchronized user' {
         $own = $cloud.Values | Where-Object { -not $_.OnPremisesSyncEnabled -and $_.UserType -ne 'Guest' }
         $names = (Get-Staff).UserPrincipalName
         $names.Count | Should -BeGreaterThan 20
@@ -78,7 +78,7 @@ Describe 'Cloud users who get accounts in Active Directory' {
         }
     }
 
-    It 'soft-match, every one, where they never were synchronised; the others hard-match by their old ImmutableId' {
+    It 'soft-match, every one, where they never were synchronized; the others hard-match by their old ImmutableId' {
         $results = Get-Staff | Test-SoftMatch
         foreach ($result in $results) {
             $result.CloudUser | Should -Be $result.OnPremisesUser

@@ -79,7 +79,7 @@ internal sealed partial class GraphCloudDirectory(
 
     public async Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken)
     {
-        var goal = new GraphGoal("read the synchronisation settings", null, RequiredPermission.ReadSyncFeatures);
+        var goal = new GraphGoal("read the synchronization settings", null, RequiredPermission.ReadSyncFeatures);
         RequestInformation request = client.Directory.OnPremisesSynchronization.ToGetRequestInformation(
             request => request.QueryParameters.Select = ["id", "features"]);
         OnPremisesDirectorySynchronization? settings = await FirstAsync(

@@ -6,7 +6,7 @@ public sealed record CloudUserQuery
     /// <summary>Only users whose UPN is in this very domain (subdomains are other domains).</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Only users that are synchronised now.</summary>
+    /// <summary>Only users that are synchronized now.</summary>
     public bool SynchronizedOnly { get; init; }
 
     /// <summary>Only users who are direct members of the group with this object id.</summary>

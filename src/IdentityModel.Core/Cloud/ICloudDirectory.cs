@@ -19,7 +19,7 @@ public interface ICloudDirectory
     /// <summary>Reads the federation settings of a root domain; <see langword="null"/> when it has none, as a managed domain.</summary>
     Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken);
 
-    /// <summary>Reads the synchronisation flags. Delegated callers only (docs/facts/graph.md#synchronization-flags).</summary>
+    /// <summary>Reads the synchronization flags. Delegated callers only (docs/facts/graph.md#synchronization-flags).</summary>
     Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken);
 
     /// <summary>Streams the users a query names, a page at a time.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
-/// <summary>The user whose values are under check, and what is known of the tenant it is to be synchronised to.</summary>
+/// <summary>The user whose values are under check, and what is known of the tenant it is to be synchronized to.</summary>
 internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains, bool usesAlternateLoginId)
 {
     public OnPremisesUser User => user;

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// The accounts that are never synchronised or are no person's, so that nothing is found with them: those IdFix skips
+/// The accounts that are never synchronized or are no person's, so that nothing is found with them: those IdFix skips
 /// (<c>Constants.WellKnownExclusions</c>, <c>MultiTenantRuleCollection.Skip</c>) and the default rules of Entra Connect leave out.
 /// IdFix compares the common name; where that is not known, the SamAccountName stands for it.
 /// </summary>

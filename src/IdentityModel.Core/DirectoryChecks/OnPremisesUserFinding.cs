@@ -2,7 +2,7 @@ using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.DirectoryChecks;
 
-/// <summary>A value in Active Directory that synchronisation refuses or changes, why, and what to put in its place.</summary>
+/// <summary>A value in Active Directory that synchronization refuses or changes, why, and what to put in its place.</summary>
 public sealed record OnPremisesUserFinding
 {
     /// <summary>The user's name: UPN, else SamAccountName, distinguished name or id.</summary>

@@ -4,8 +4,8 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// Looks at Active Directory before it is synchronised (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values
-/// that synchronisation refuses or changes, and proposes others. Changes nothing. <see cref="PrepareAsync"/> comes first, then
+/// Looks at Active Directory before it is synchronized (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values
+/// that synchronization refuses or changes, and proposes others. Changes nothing. <see cref="PrepareAsync"/> comes first, then
 /// <see cref="Check"/> for each user, then <see cref="FinishAsync"/>, for duplicates are known only when all users were seen. Not for
 /// several threads at once.
 /// </summary>
@@ -59,7 +59,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
             sink.Result(finding);
         }
 
-        sink.Verbose($"Objects checked: {_checked}. Left out, as they are never synchronised: {_excluded}.");
+        sink.Verbose($"Objects checked: {_checked}. Left out, as they are never synchronized: {_excluded}.");
         return Task.CompletedTask;
     }
 

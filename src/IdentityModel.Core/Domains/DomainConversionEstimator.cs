@@ -20,7 +20,7 @@ public static class DomainConversionEstimator
         "CurrentDuration: one write for the whole domain, however many users it has, then up to 60 minutes until sign-in caches "
             + "expire (Microsoft Learn, \"Migrate from federation to cloud authentication\").",
         "PasswordResetDuration: one write for each user at 3,000 writes in 150 seconds for an application in a tenant (Microsoft "
-            + "Graph throttling limits); not needed for users whose password hash is synchronised.",
+            + "Graph throttling limits); not needed for users whose password hash is synchronized.",
     ];
 
     /// <summary>The estimate for so many users.</summary>

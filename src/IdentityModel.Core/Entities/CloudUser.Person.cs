@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <content>
 /// What the cloud knows of a person besides what decides a match: read where users are shown or exported, null elsewhere. Once a
-/// cloud user and an account are joined, the account's values win for every synchronised attribute
+/// cloud user and an account are joined, the account's values win for every synchronized attribute
 /// (docs/facts/matching.md#after-a-match), so that what the account does not have is lost. </content>
 public sealed partial record CloudUser
 {

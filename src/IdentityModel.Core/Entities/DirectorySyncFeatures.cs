@@ -7,7 +7,7 @@ namespace IdentityModel.Core;
 /// </summary>
 public sealed record DirectorySyncFeatures
 {
-    /// <summary><c>passwordSyncEnabled</c>: password hashes are synchronised.</summary>
+    /// <summary><c>passwordSyncEnabled</c>: password hashes are synchronized.</summary>
     public bool? PasswordHashSyncEnabled { get; init; }
 
     /// <summary><c>blockSoftMatchEnabled</c>: nobody is soft-matched.</summary>

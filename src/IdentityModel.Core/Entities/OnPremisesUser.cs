@@ -84,7 +84,7 @@ public sealed record OnPremisesUser
         init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { MailNickname = value };
     }
 
-    /// <summary><c>isCriticalSystemObject</c>: true for accounts such as krbtgt, which are never synchronised.</summary>
+    /// <summary><c>isCriticalSystemObject</c>: true for accounts such as krbtgt, which are never synchronized.</summary>
     public bool? IsCriticalSystemObject
     {
         get => _sync?.IsCriticalSystemObject;

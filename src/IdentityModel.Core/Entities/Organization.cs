@@ -9,9 +9,9 @@ public sealed record Organization
     /// <summary>The tenant's display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>True: synchronised now. False: was once and is no more. Null: never.</summary>
+    /// <summary>True: synchronized now. False: was once and is no more. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
-    /// <summary>When the tenant last synchronised.</summary>
+    /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSync { get; init; }
 }

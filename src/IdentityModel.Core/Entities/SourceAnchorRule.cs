@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Which ImmutableId synchronisation sends for a user under each source anchor (docs/facts/matching.md#source-anchor).
+/// Which ImmutableId synchronization sends for a user under each source anchor (docs/facts/matching.md#source-anchor).
 /// </summary>
 public static class SourceAnchorRule
 {

@@ -9,7 +9,7 @@ public sealed record StagedRollout
     /// <summary>Whether it is switched on. Switched off, its groups change nothing.</summary>
     public bool IsEnabled { get; init; }
 
-    /// <summary>Whether it holds for the whole organisation.</summary>
+    /// <summary>Whether it holds for the whole organization.</summary>
     public bool IsAppliedToOrganization { get; init; }
 
     /// <summary>The groups whose users it holds for.</summary>

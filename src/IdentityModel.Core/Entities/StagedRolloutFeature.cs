@@ -12,7 +12,7 @@ public enum StagedRolloutFeature
     /// <summary>Seamless single sign-on.</summary>
     SeamlessSso,
 
-    /// <summary>The cloud verifies the synchronised hash of the password.</summary>
+    /// <summary>The cloud verifies the synchronized hash of the password.</summary>
     PasswordHashSync,
 
     /// <summary>Signing in with a mail address that is not the user principal name.</summary>

@@ -96,23 +96,23 @@ public static partial class Errors
         $"If that is right, nothing is left to do. If not: {cure}",
         domain);
 
-    /// <summary>Whether password hashes are synchronised decides who needs a password, and could not be read.</summary>
+    /// <summary>Whether password hashes are synchronized decides who needs a password, and could not be read.</summary>
     public static IdentityModelException PasswordHashSyncUnknown(string domain, IdentityModelException? inner) => Make(
         inner?.Kind ?? ErrorKind.InvalidOperation,
-        $"Whether password hashes are synchronised {(inner is null ? "is not said by the tenant" : "could not be read")}, so that it is "
-        + $"not known which synchronised users of '{domain}' need a password. No password was set.{(inner is null ? "" : $" {inner.Message}")}",
+        $"Whether password hashes are synchronized {(inner is null ? "is not said by the tenant" : "could not be read")}, so that it is "
+        + $"not known which synchronized users of '{domain}' need a password. No password was set.{(inner is null ? "" : $" {inner.Message}")}",
         (inner is null ? "" : $"{inner.Advice} ")
-        + "Or go on without it: -SkipUserConversion sets no passwords, and -Force sets none for synchronised users.",
+        + "Or go on without it: -SkipUserConversion sets no passwords, and -Force sets none for synchronized users.",
         domain,
         inner);
 
     /// <summary>
-    /// Whether the tenant synchronises could not be read, so that users may not be able to sign in
+    /// Whether the tenant synchronizes could not be read, so that users may not be able to sign in
     /// (docs/facts/sign-in-models.md#three-identity-models).
     /// </summary>
     public static IdentityModelException SynchronizationUnknown(string domain, IdentityModelException inner) => Make(
         inner.Kind,
-        $"Whether the tenant synchronises from Active Directory could not be read; if not, users of '{domain}' cannot sign in once it is "
+        $"Whether the tenant synchronizes from Active Directory could not be read; if not, users of '{domain}' cannot sign in once it is "
         + $"federated. {inner.Message}",
         $"{inner.Advice} Or convert it with -Force.",
         domain,
@@ -142,12 +142,12 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// A domain is to be federated in a tenant that does not synchronise (docs/facts/sign-in-models.md#three-identity-models).
+    /// A domain is to be federated in a tenant that does not synchronize (docs/facts/sign-in-models.md#three-identity-models).
     /// </summary>
     public static IdentityModelException SynchronizationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,
-        $"The tenant does not synchronise from Active Directory, so that users of '{domain}' could not sign in once it is federated.",
-        "Set up synchronisation first; where ImmutableIds are set in another way, convert it with -Force.",
+        $"The tenant does not synchronize from Active Directory, so that users of '{domain}' could not sign in once it is federated.",
+        "Set up synchronization first; where ImmutableIds are set in another way, convert it with -Force.",
         domain);
 
     /// <summary>The administrator would be signed in by the identity provider that is being set up.</summary>

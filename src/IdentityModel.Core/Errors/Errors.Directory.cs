@@ -70,7 +70,7 @@ public static partial class Errors
     public static IdentityModelException DirectoryTlsFailed(string server, int port, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"The domain controller '{Shown.Value(server)}' does not speak TLS on port {port}: {(inner?.InnerException ?? inner)?.Message}",
-        "Port 636 (3269 of a global catalogue) is for -Transport Ldaps, 389 (3268) for -Transport StartTls. A domain controller without a "
+        "Port 636 (3269 of a global catalog) is for -Transport Ldaps, 389 (3268) for -Transport StartTls. A domain controller without a "
         + "certificate speaks no TLS: give it one; or connect with -Transport Sealed, as a domain account.",
         server,
         inner);

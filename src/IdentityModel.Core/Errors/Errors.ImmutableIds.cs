@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronisation writes it.</summary>
+    /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronization writes it.</summary>
     public static IdentityModelException ImmutableIdMalformed(string value) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is not the Base64 of a source anchor.",

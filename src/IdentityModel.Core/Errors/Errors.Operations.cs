@@ -49,16 +49,16 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException PasswordsNotSettable(string domain, int users) => Make(
         ErrorKind.PermissionDenied,
-        $"'{domain}' has {users} synchronised users without a known password, and an application cannot set their passwords.",
+        $"'{domain}' has {users} synchronized users without a known password, and an application cannot set their passwords.",
         "Connect as an administrator, or switch on password hash sync first, or leave them so with -SkipUserConversion or -Force.",
         domain);
 
     /// <summary>
-    /// An application was to set a synchronised user's password (docs/facts/passwords.md#resetting-a-synchronized-password).
+    /// An application was to set a synchronized user's password (docs/facts/passwords.md#resetting-a-synchronized-password).
     /// </summary>
     public static IdentityModelException PasswordResetNeedsAdministrator(string userPrincipalName) => Make(
         ErrorKind.PermissionDenied,
-        $"'{userPrincipalName}' is synchronised, and an application cannot set a synchronised user's password.",
+        $"'{userPrincipalName}' is synchronized, and an application cannot set a synchronized user's password.",
         "Connect as an administrator, or set the password in Active Directory.",
         userPrincipalName);
 

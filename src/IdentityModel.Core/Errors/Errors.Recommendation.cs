@@ -7,6 +7,6 @@ public static partial class Errors
         ErrorKind.InvalidArgument,
         "Whether there is an on-premises directory is not known, and every recommendation depends on it.",
         "State -HasOnPremisesDirectory, or -HasOnPremisesDirectory:$false where there is none. A tenant shows it only while it "
-            + "synchronises.",
+            + "synchronizes.",
         target: null);
 }

@@ -3,13 +3,13 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>
-    /// The user is synchronised, so that Active Directory alone changes it: <c>Unable to update the specified properties for
+    /// The user is synchronized, so that Active Directory alone changes it: <c>Unable to update the specified properties for
     /// on-premises mastered Directory Sync objects</c> (docs/facts/graph.md#writing-the-immutableid).
     /// </summary>
     public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"'{userPrincipalName}' is synchronised, and its ImmutableId belongs to the synchronisation.",
-        "Take the user out of the synchronisation's scope, restore it from the deleted users, then set its ImmutableId.",
+        $"'{userPrincipalName}' is synchronized, and its ImmutableId belongs to the synchronization.",
+        "Take the user out of the synchronization's scope, restore it from the deleted users, then set its ImmutableId.",
         userPrincipalName,
         inner);
 

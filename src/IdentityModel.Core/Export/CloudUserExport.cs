@@ -3,7 +3,7 @@ using IdentityModel.Core.Matching;
 namespace IdentityModel.Core.Export;
 
 /// <summary>
-/// Makes accounts for Active Directory of cloud users that have none (Export-CloudUser), so that synchronisation joins the two:
+/// Makes accounts for Active Directory of cloud users that have none (Export-CloudUser), so that synchronization joins the two:
 /// by soft match on the primary address, by hard match where the cloud user has an ImmutableId. Reports each
 /// <see cref="OnPremisesAccount"/>, or with a file one <see cref="CloudUserExportResult"/>. Changes nothing in the tenant.
 /// </summary>

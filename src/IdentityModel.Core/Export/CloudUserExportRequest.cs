@@ -18,7 +18,7 @@ public sealed record CloudUserExportRequest
     /// <summary>Take invited users, too.</summary>
     public bool IncludeGuest { get; init; }
 
-    /// <summary>Take users who are synchronised now, too: to make accounts anew that were lost.</summary>
+    /// <summary>Take users who are synchronized now, too: to make accounts anew that were lost.</summary>
     public bool IncludeSynchronized { get; init; }
 
     /// <summary>Take users who hold an administrator role, too.</summary>

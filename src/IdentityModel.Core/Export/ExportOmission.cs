@@ -9,7 +9,7 @@ internal enum ExportOmission
     /// <summary>The same user, or another of the same sign-in name, was given before.</summary>
     Repeated,
 
-    /// <summary>Synchronised from Active Directory now: the account is there.</summary>
+    /// <summary>Synchronized from Active Directory now: the account is there.</summary>
     Synchronized,
 
     /// <summary>An account with its ImmutableId, its sign-in name or one of its addresses is among the on-premises users given.</summary>

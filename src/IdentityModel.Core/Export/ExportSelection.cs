@@ -26,7 +26,7 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
     }
 
     /// <summary>
-    /// Tells who was left out. Of a tenant that was read whole, nobody expects what is synchronised already: that is no warning.
+    /// Tells who was left out. Of a tenant that was read whole, nobody expects what is synchronized already: that is no warning.
     /// </summary>
     public void Report(IOperationSink sink)
     {
@@ -61,7 +61,7 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
         return IsAdministrator(user) && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
     }
 
-    // The accounts of synchronisation hold a role of their own, also where roles were not read.
+    // The accounts of synchronization hold a role of their own, also where roles were not read.
     private static bool IsAdministrator(CloudUser user) => user.AdministratorRoles is { Count: > 0 } || SynchronizationAccount.Is(user);
 
     // A member who was invited signs in elsewhere just as a guest does.
@@ -79,11 +79,11 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
     {
         ExportOmission.NotAUser => "groups and contacts get no account.",
         ExportOmission.Repeated => "the same user, or another of the same sign-in name, came before.",
-        ExportOmission.Synchronized => "synchronised from Active Directory already. -IncludeSynchronized makes accounts that were lost anew.",
+        ExportOmission.Synchronized => "synchronized from Active Directory already. -IncludeSynchronized makes accounts that were lost anew.",
         ExportOmission.OnPremises => "an account of the same ImmutableId, sign-in name or address is on-premises already; "
-            + "Test-SoftMatch tells what synchronisation will do with the two.",
+            + "Test-SoftMatch tells what synchronization will do with the two.",
         ExportOmission.Guest => "guests: their accounts are in another tenant. -IncludeGuest includes them.",
-        ExportOmission.Administrator => "administrators, whom synchronisation does not take over. -IncludeAdministrator takes them in.",
+        ExportOmission.Administrator => "administrators, whom synchronization does not take over. -IncludeAdministrator takes them in.",
         _ => "",
     };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IdentityModel.Core.Export;
 
 /// <summary>
-/// An account for Active Directory, made of a cloud user so that synchronisation joins the two. Its properties bear the names of
+/// An account for Active Directory, made of a cloud user so that synchronization joins the two. Its properties bear the names of
 /// New-ADUser's parameters and bind to them; there is no password among them.
 /// </summary>
 /// <remarks>

@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Export;
 /// <remarks>
 /// Only letters and digits of ASCII, dots, hyphens and underscores are used, though Active Directory takes more: none of them is
 /// among the characters it refuses (<c>" / \ [ ] : ; | = , + * ? &lt; &gt; @</c> and control characters; [MS-SAMR] 3.1.1.6 and
-/// Microsoft's list of attributes to prepare for synchronisation), and every system that takes a logon name takes these.
+/// Microsoft's list of attributes to prepare for synchronization), and every system that takes a logon name takes these.
 /// </remarks>
 internal static class SamAccountNameRule
 {

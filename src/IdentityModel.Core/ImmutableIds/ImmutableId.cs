@@ -42,7 +42,7 @@ public static class ImmutableId
         throw TypeNameText.Is(text.Trim()) ? Errors.BytesLostInExport(text) : Errors.GuidMalformed(text);
     }
 
-    /// <summary>The ImmutableId synchronisation sends for a user: the anchor given with it, else made from its GUIDs.</summary>
+    /// <summary>The ImmutableId synchronization sends for a user: the anchor given with it, else made from its GUIDs.</summary>
     /// <exception cref="IdentityModelException"><c>SourceAnchorMissing</c>.</exception>
     public static string FromUser(OnPremisesUser user) => user.ImmutableId ?? throw Errors.SourceAnchorMissing(user);
 

@@ -42,7 +42,7 @@ public sealed record ImmutableIdInfo
     /// </summary>
     /// <remarks>
     /// Text that decodes but is not what encoding its bytes gives (spaces within, stray bits in the last character) is refused:
-    /// ImmutableIds are compared as text, so that it never equals the one synchronisation sends. So is a GUID: as an ImmutableId it
+    /// ImmutableIds are compared as text, so that it never equals the one synchronization sends. So is a GUID: as an ImmutableId it
     /// is a mistake, and to make one of it is ConvertTo-ImmutableId's work.
     /// </remarks>
     /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>

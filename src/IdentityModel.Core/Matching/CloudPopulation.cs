@@ -17,7 +17,7 @@ internal sealed class CloudPopulation(
     {
         var defaults = new MatchSettings();
         DirectorySyncFeatures? tenant = directory is null ? null : await _optional.TryAsync(
-            "the directory synchronisation features",
+            "the directory synchronization features",
             "What is not stated is assumed: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and the hard-match "
             + "hardening of 2026 in force.",
             () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Matching;
 
-/// <summary>What synchronisation will do with an on-premises user (docs/facts/matching.md#match-order).</summary>
+/// <summary>What synchronization will do with an on-premises user (docs/facts/matching.md#match-order).</summary>
 public enum MatchOutcome
 {
     /// <summary>Sync takes the cloud user over: equal ImmutableId.</summary>

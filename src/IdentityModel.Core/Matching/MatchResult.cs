@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Matching;
 
-/// <summary>What synchronisation will do with one on-premises user, why, and what to do about it.</summary>
+/// <summary>What synchronization will do with one on-premises user, why, and what to do about it.</summary>
 public sealed record MatchResult
 {
     /// <summary>The on-premises user's UPN (SamAccountName, DN or id where there is none); null for <see cref="MatchOutcome.CloudOnly"/>.</summary>

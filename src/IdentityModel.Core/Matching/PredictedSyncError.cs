@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Matching;
 
 /// <summary>
-/// The synchronisation error that is to be expected, by the name Entra Connect gives it
+/// The synchronization error that is to be expected, by the name Entra Connect gives it
 /// (docs/facts/matching.md#synchronization-errors).
 /// </summary>
 public enum PredictedSyncError

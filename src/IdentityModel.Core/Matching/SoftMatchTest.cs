@@ -4,7 +4,7 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Matching;
 
 /// <summary>
-/// Predicts what synchronisation will do with each on-premises user (Test-SoftMatch). Reports a <see cref="MatchResult"/> for
+/// Predicts what synchronization will do with each on-premises user (Test-SoftMatch). Reports a <see cref="MatchResult"/> for
 /// each in input order, or a <see cref="MatchSummary"/> for each outcome. Changes nothing.
 /// </summary>
 /// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>

@@ -7,7 +7,7 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching;
 
 /// <summary>
-/// Predicts what synchronisation will do with each on-premises user (docs/facts/matching.md#match-order). Add the cloud objects
+/// Predicts what synchronization will do with each on-premises user (docs/facts/matching.md#match-order). Add the cloud objects
 /// and the on-premises users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; what is
 /// kept of a user is a few compact entries, so the objects added may be let go. Not safe for use by several threads at once.
 /// </summary>
@@ -157,7 +157,7 @@ public sealed class UserMatcher
             CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
             Outcome = MatchOutcome.CloudOnly,
             Reason = synchronized
-                ? "Synchronised from an on-premises user that is not among those given."
+                ? "Synchronized from an on-premises user that is not among those given."
                 : "No on-premises user matches this cloud user.",
         };
     }

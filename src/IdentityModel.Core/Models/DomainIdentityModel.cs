@@ -34,14 +34,14 @@ public sealed record DomainIdentityModel
     /// <summary>The root domain a subdomain inherits its authentication from; the domain itself when it is a root.</summary>
     public string? RootDomain { get; init; }
 
-    /// <summary>The tenant's directory synchronisation: on, off (was on once: also off), or unread.</summary>
+    /// <summary>The tenant's directory synchronization: on, off (was on once: also off), or unread.</summary>
     public bool? DirectorySyncEnabled { get; init; }
 
-    /// <summary>When the tenant last synchronised.</summary>
+    /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? LastDirectorySync { get; init; }
 
     /// <summary>
-    /// Whether password hashes are synchronised (docs/facts/graph.md#synchronization-flags, passwordSyncEnabled). A federated
+    /// Whether password hashes are synchronized (docs/facts/graph.md#synchronization-flags, passwordSyncEnabled). A federated
     /// domain keeps them as a backup.
     /// </summary>
     public bool? PasswordHashSyncEnabled { get; init; }
@@ -52,7 +52,7 @@ public sealed record DomainIdentityModel
     /// <summary>Users whose UPN is in the domain.</summary>
     public long? UserCount { get; init; }
 
-    /// <summary>Those of them that are synchronised from Active Directory.</summary>
+    /// <summary>Those of them that are synchronized from Active Directory.</summary>
     public long? SynchronizedUserCount { get; init; }
 
     /// <inheritdoc/>

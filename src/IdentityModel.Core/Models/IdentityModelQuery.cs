@@ -88,7 +88,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         public DomainTree Tree { get; private set; } = new([]);
 
-        /// <summary>On or off; never synchronised is off, unread is null.</summary>
+        /// <summary>On or off; never synchronized is off, unread is null.</summary>
         private bool? TenantSynchronizes => _organization is null ? null : _organization.OnPremisesSyncEnabled ?? false;
 
         public async Task ReadTenantAsync()
@@ -96,11 +96,11 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             Tree = new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
             _organization = await optional.TryAsync(
                 "the tenant",
-                "Whether it synchronises, and so whether managed domains are Cloud or Synchronized, stays open.",
+                "Whether it synchronizes, and so whether managed domains are Cloud or Synchronized, stays open.",
                 () => directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
             _features = await optional.TryAsync(
-                "the directory synchronisation features",
-                "PasswordHashSyncEnabled, and where synchronised users' passwords are verified, stay open.",
+                "the directory synchronization features",
+                "PasswordHashSyncEnabled, and where synchronized users' passwords are verified, stay open.",
                 () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         }
 
@@ -178,7 +178,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
             long? users = await CountAsync(new CloudUserQuery { Domain = domain.Name }).ConfigureAwait(false);
 
-            // Nobody synchronised in an empty domain, nor in a tenant that never was synchronised.
+            // Nobody synchronized in an empty domain, nor in a tenant that never was synchronized.
             if (users == 0 || (_organization is not null && _organization.OnPremisesSyncEnabled is null))
                 return (users, 0);
 

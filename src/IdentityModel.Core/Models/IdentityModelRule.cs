@@ -9,13 +9,13 @@ public static class IdentityModelRule
     private const string GuestMark = "#EXT#";
 
     /// <summary>
-    /// The model of a domain: Federated where the domain is; else Synchronized where the tenant synchronises and synchronised
+    /// The model of a domain: Federated where the domain is; else Synchronized where the tenant synchronizes and synchronized
     /// users are in the domain; else Cloud (docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model, "Three identity
     /// models").
     /// </summary>
     /// <param name="authenticationType">What Graph says of the domain.</param>
-    /// <param name="tenantSynchronizes">Whether directory synchronisation is on.</param>
-    /// <param name="synchronizedUserCount">Users of the domain that are synchronised now.</param>
+    /// <param name="tenantSynchronizes">Whether directory synchronization is on.</param>
+    /// <param name="synchronizedUserCount">Users of the domain that are synchronized now.</param>
     public static IdentityModelKind? ModelOfDomain(
         DomainAuthenticationType? authenticationType, bool? tenantSynchronizes, long? synchronizedUserCount)
     {
@@ -32,12 +32,12 @@ public static class IdentityModelRule
     }
 
     /// <summary>
-    /// Where the domain's accounts are managed: the synchronised ones in Active Directory, the others in the cloud. A domain
+    /// Where the domain's accounts are managed: the synchronized ones in Active Directory, the others in the cloud. A domain
     /// without users is answered by its model.
     /// </summary>
     /// <param name="model">The domain's model.</param>
     /// <param name="userCount">Users of the domain.</param>
-    /// <param name="synchronizedUserCount">Those of them that are synchronised now.</param>
+    /// <param name="synchronizedUserCount">Those of them that are synchronized now.</param>
     public static IdentitySide? AccountsOfDomain(IdentityModelKind? model, long? userCount, long? synchronizedUserCount)
     {
         if (model == IdentityModelKind.Cloud)
@@ -54,12 +54,12 @@ public static class IdentityModelRule
 
     /// <summary>
     /// Where passwords are verified: by the identity provider for a federated domain, but for users whom staged rollout gives
-    /// to the cloud (docs/facts/conversion.md#staged-rollout); else by Entra ID. A synchronised domain without password hash sync
+    /// to the cloud (docs/facts/conversion.md#staged-rollout); else by Entra ID. A synchronized domain without password hash sync
     /// stays open, because pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not
     /// show that (docs/facts/passwords.md#pass-through-authentication).
     /// </summary>
     /// <param name="model">The model of the domain or user.</param>
-    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
+    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronized.</param>
     /// <param name="inStagedRollout">Whether staged rollout covers some of a federated domain's users.</param>
     public static IdentitySide? PasswordVerifiedBy(
         IdentityModelKind? model, bool? passwordHashSyncEnabled, bool? inStagedRollout = false) => model switch
@@ -71,7 +71,7 @@ public static class IdentityModelRule
             _ => null,
         };
 
-    /// <summary>The model of a user: that of the domain where it is federated, else by whether the user is synchronised now.</summary>
+    /// <summary>The model of a user: that of the domain where it is federated, else by whether the user is synchronized now.</summary>
     /// <param name="authenticationType">What Graph says of the domain of the user's sign-in name.</param>
     /// <param name="user">The user.</param>
     public static IdentityModelKind? ModelOfUser(DomainAuthenticationType? authenticationType, CloudUser user) =>
@@ -87,11 +87,11 @@ public static class IdentityModelRule
         IsSynchronized(user) ? IdentitySide.OnPremises : IdentitySide.Cloud;
 
     /// <summary>
-    /// Where the user's password is verified; open for guests of other organisations (<c>#EXT#</c>), who sign in at home.
+    /// Where the user's password is verified; open for guests of other organizations (<c>#EXT#</c>), who sign in at home.
     /// </summary>
     /// <param name="model">The user's model.</param>
     /// <param name="user">The user.</param>
-    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronised.</param>
+    /// <param name="passwordHashSyncEnabled">Whether password hashes are synchronized.</param>
     /// <param name="inStagedRollout">Whether staged rollout covers the user of a federated domain.</param>
     public static IdentitySide? PasswordOfUserVerifiedBy(
         IdentityModelKind? model, CloudUser user, bool? passwordHashSyncEnabled, bool? inStagedRollout = false)

@@ -21,10 +21,10 @@ public sealed record UserIdentityModel
     /// <summary>Where the password is verified.</summary>
     public IdentitySide? PasswordVerifiedBy { get; init; }
 
-    /// <summary>Whether the user is synchronised now (<see langword="null"/> in Graph, never synced, counts as not).</summary>
+    /// <summary>Whether the user is synchronized now (<see langword="null"/> in Graph, never synced, counts as not).</summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
-    /// <summary>Whether password hashes are synchronised in the tenant.</summary>
+    /// <summary>Whether password hashes are synchronized in the tenant.</summary>
     public bool? PasswordHashSyncEnabled { get; init; }
 
     /// <summary>The user's ImmutableId, if one is set.</summary>

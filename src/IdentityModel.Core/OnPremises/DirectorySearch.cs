@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.OnPremises;
 
 /// <summary>A search in Active Directory.</summary>
-/// <param name="Base">The distinguished name it starts at; empty for the whole forest of a global catalogue.</param>
+/// <param name="Base">The distinguished name it starts at; empty for the whole forest of a global catalog.</param>
 /// <param name="Scope">How far below the base it reaches.</param>
 /// <param name="Filter">An LDAP filter (RFC 4515).</param>
 /// <param name="Attributes">The attributes wanted, and no others.</param>

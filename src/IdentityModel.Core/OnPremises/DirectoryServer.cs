@@ -5,7 +5,7 @@ namespace IdentityModel.Core.OnPremises;
 /// <summary>A domain controller to connect to.</summary>
 /// <param name="Host">Its name, which its certificate must bear, or its address.</param>
 /// <param name="Port">The port; null for the transport's own.</param>
-/// <param name="IsGlobalCatalog">Whether its global catalogue is meant.</param>
+/// <param name="IsGlobalCatalog">Whether its global catalog is meant.</param>
 public sealed record DirectoryServer(string Host, int? Port = null, bool IsGlobalCatalog = false)
 {
     private const int LargestPort = 65535;

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.OnPremises;
 /// <summary>What protects a connection to Active Directory. None goes unprotected.</summary>
 public enum DirectoryTransport
 {
-    /// <summary>TLS from the first byte: port 636, or 3269 for the global catalogue.</summary>
+    /// <summary>TLS from the first byte: port 636, or 3269 for the global catalog.</summary>
     Ldaps,
 
     /// <summary>TLS begun on the plain port (389, 3268) before anything else is said (RFC 4511, section 4.14).</summary>

@@ -5,7 +5,7 @@ public interface IDomainControllerLocator
 {
     /// <summary>The host names, in the order in which they are to be tried.</summary>
     /// <param name="domain">The domain's DNS name; null for the domain this machine is in.</param>
-    /// <param name="isGlobalCatalog">Whether global catalogue servers are wanted.</param>
+    /// <param name="isGlobalCatalog">Whether global catalog servers are wanted.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="IdentityModelException">
     /// <c>DomainControllersNotFound</c>, <c>DomainUnknown</c>, <c>NameServerUnreachable</c>.

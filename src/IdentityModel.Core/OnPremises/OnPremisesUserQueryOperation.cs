@@ -175,7 +175,7 @@ public sealed class OnPremisesUserQueryOperation(
             if (!known.TryGetValue(WithoutPrefix(name), out bool isInCatalog))
                 run.Sink.Warning($"{directory.Server} knows no attribute {Shown.Value(name)}, which -LdapFilter names: no user has it. Check its spelling.");
             else if (run.Request.IsGlobalCatalog && !isInCatalog)
-                run.Sink.Warning($"The global catalogue of {directory.Server} holds no {name}, which -LdapFilter names: no user has it there. Use -Server or -Domain.");
+                run.Sink.Warning($"The global catalog of {directory.Server} holds no {name}, which -LdapFilter names: no user has it there. Use -Server or -Domain.");
         }
     }
 
@@ -200,7 +200,7 @@ public sealed class OnPremisesUserQueryOperation(
         attribute.Length > 4 && attribute.StartsWith("OID.", StringComparison.OrdinalIgnoreCase) ? attribute.Substring(4) : attribute;
 
     /// <summary>
-    /// A global catalogue holds only some attributes of each object. Which, its schema says; mS-DS-ConsistencyGuid is not among them
+    /// A global catalog holds only some attributes of each object. Which, its schema says; mS-DS-ConsistencyGuid is not among them
     /// unless somebody saw to it, and without it the ImmutableId would be wrong.
     /// </summary>
     private static async Task TellWhatTheCatalogLacksAsync(
@@ -221,7 +221,7 @@ public sealed class OnPremisesUserQueryOperation(
         string wrong = lacking.Contains("mS-DS-ConsistencyGuid", StringComparer.OrdinalIgnoreCase)
             ? " ImmutableId is wrong for every user with an mS-DS-ConsistencyGuid of its own: read the domains themselves with -Domain or -Server."
             : "";
-        sink.Warning($"The global catalogue of {directory.Server} holds no {string.Join(", ", lacking)}.{wrong}");
+        sink.Warning($"The global catalog of {directory.Server} holds no {string.Join(", ", lacking)}.{wrong}");
     }
 
     private sealed record Source(DirectoryServer? Server, string? Domain);

@@ -12,7 +12,7 @@ public sealed record OnPremisesUserRequest
     /// <summary>Users by sign-in name, sAMAccountName, distinguished name, objectGUID or SID; everybody when empty.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
-    /// <summary>Where to search; the domain's root, or the whole forest of a global catalogue, when null.</summary>
+    /// <summary>Where to search; the domain's root, or the whole forest of a global catalog, when null.</summary>
     public string? SearchBase { get; init; }
 
     /// <summary>How far below the base.</summary>
@@ -21,7 +21,7 @@ public sealed record OnPremisesUserRequest
     /// <summary>A further condition, as an LDAP filter.</summary>
     public string? LdapFilter { get; init; }
 
-    /// <summary>Whether the global catalogue is read.</summary>
+    /// <summary>Whether the global catalog is read.</summary>
     public bool IsGlobalCatalog { get; init; }
 
     /// <summary>Objects asked for at a time.</summary>

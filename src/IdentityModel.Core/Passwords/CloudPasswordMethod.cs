@@ -13,7 +13,7 @@ public enum CloudPasswordMethod
     PasswordProfile,
 
     /// <summary>
-    /// <c>resetPassword</c> with writeback to Active Directory: synchronised users. The service has accepted it; the writeback
+    /// <c>resetPassword</c> with writeback to Active Directory: synchronized users. The service has accepted it; the writeback
     /// itself follows.
     /// </summary>
     ResetPassword,

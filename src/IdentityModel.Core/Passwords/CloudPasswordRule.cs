@@ -17,8 +17,8 @@ public static class CloudPasswordRule
     /// How the domain of the user's sign-in name authenticates; null where it could not be read.
     /// </param>
     /// <param name="passwordHashSync">
-    /// Whether password hashes are synchronised; null where it could not be read. Then a synchronised user is skipped, because a
-    /// password set here might replace a synchronised one that works.
+    /// Whether password hashes are synchronized; null where it could not be read. Then a synchronized user is skipped, because a
+    /// password set here might replace a synchronized one that works.
     /// </param>
     public static string? WhySkipped(
         CloudUser user, DomainAuthenticationType? domainAuthenticationType, bool? passwordHashSync)
@@ -37,10 +37,10 @@ public static class CloudPasswordRule
 
     /// <summary>
     /// Why setting a password would break something, whether it counts or not, in one sentence; null where it would not. Microsoft
-    /// Learn, how-to-connect-azureadaccount: synchronisation has the password of its account in its own configuration, too.
+    /// Learn, how-to-connect-azureadaccount: synchronization has the password of its account in its own configuration, too.
     /// </summary>
     public static string? WhyHarmful(CloudUser user) => SynchronizationAccount.Is(user)
-        ? "Directory synchronisation signs in with this account, and stops when its password is another: "
+        ? "Directory synchronization signs in with this account, and stops when its password is another: "
             + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both."
         : null;
 
@@ -66,9 +66,9 @@ public static class CloudPasswordRule
 
     private static string? WhySynchronizedSkipped(bool? passwordHashSync) => passwordHashSync switch
     {
-        true => "The Active Directory password is synchronised and would overwrite this one at its next change: change it there.",
+        true => "The Active Directory password is synchronized and would overwrite this one at its next change: change it there.",
         false => null,
-        null => "The user is synchronised, and whether password hashes are too could not be read; "
+        null => "The user is synchronized, and whether password hashes are too could not be read; "
             + "if they are, a password set here would replace the Active Directory password until its next change.",
     };
 }

@@ -152,8 +152,8 @@ internal sealed class CloudPasswordRun(
             return _hashSync;
 
         DirectorySyncFeatures? features = await _optional.TryAsync(
-            "the directory synchronisation features",
-            "Synchronised users are skipped without -Force.",
+            "the directory synchronization features",
+            "Synchronized users are skipped without -Force.",
             () => session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         _featuresRead = true;
         return _hashSync = features?.PasswordHashSyncEnabled;

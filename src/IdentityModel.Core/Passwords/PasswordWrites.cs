@@ -11,12 +11,12 @@ namespace IdentityModel.Core.Passwords;
 internal static class PasswordWrites
 {
     /// <summary>
-    /// Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronised users.
+    /// Whether the user's password is set by writeback to Active Directory: a PATCH does not work for synchronized users.
     /// </summary>
     public static bool NeedsReset(CloudUser user) => user.OnPremisesSyncEnabled == true;
 
     /// <summary>
-    /// Whether the session may reset synchronised users' passwords at all: a signed-in administrator may, an application may
+    /// Whether the session may reset synchronized users' passwords at all: a signed-in administrator may, an application may
     /// not. A token from elsewhere can be either; then the service's answer tells.
     /// </summary>
     public static bool CanReset(SessionContext context) =>

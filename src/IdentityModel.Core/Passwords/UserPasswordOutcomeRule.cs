@@ -9,11 +9,11 @@ public static class UserPasswordOutcomeRule
     /// <summary>The outcome for one user.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="passwordHashSync">
-    /// Whether password hashes are synchronised (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null where it could
-    /// not be read, as under a managed identity (docs/facts/graph.md#what-applications-cannot-do): then a synchronised user
+    /// Whether password hashes are synchronized (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null where it could
+    /// not be read, as under a managed identity (docs/facts/graph.md#what-applications-cannot-do): then a synchronized user
     /// counts as <see cref="PasswordOutcome.Random"/>, because no password may be said to work that is not known to; the reason
     /// says what is not known. It does not follow that one may be set: <see cref="CloudPasswordRule"/> says whether that would
-    /// replace a synchronised one.
+    /// replace a synchronized one.
     /// </param>
     public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync)
     {
@@ -71,21 +71,21 @@ public static class UserPasswordOutcomeRule
         user.UserPrincipalName,
         PasswordOutcome.Assigned,
         user.OnPremisesSyncEnabled == true && passwordHashSync != false
-            ? $"{reason} The next change of the Active Directory password replaces it, if hashes are synchronised."
+            ? $"{reason} The next change of the Active Directory password replaces it, if hashes are synchronized."
             : reason);
 
     private static (PasswordOutcome Outcome, string Reason) NotAssigned(CloudUser user, bool? passwordHashSync) =>
         (user.OnPremisesSyncEnabled, passwordHashSync) switch
         {
             (true, true) => (PasswordOutcome.PasswordHashSync,
-                "The Active Directory password works at once, if its hash has been synchronised: let the first full run of hash "
-                + "synchronisation end before the conversion."),
+                "The Active Directory password works at once, if its hash has been synchronized: let the first full run of hash "
+                + "synchronization end before the conversion."),
             (true, false) => (PasswordOutcome.Random,
-                "No password is known: the user is synchronised without password hashes. Set one, or configure hash synchronisation."),
+                "No password is known: the user is synchronized without password hashes. Set one, or configure hash synchronization."),
             (true, null) => (PasswordOutcome.Random,
-                "Whether password hashes are synchronised could not be read. If they are, the Active Directory password works; "
+                "Whether password hashes are synchronized could not be read. If they are, the Active Directory password works; "
                 + "if not, no password is known."),
             _ => (PasswordOutcome.Unchanged,
-                "The user is not synchronised: the cloud password, if anybody knows it, is as it was."),
+                "The user is not synchronized: the cloud password, if anybody knows it, is as it was."),
         };
 }

@@ -6,7 +6,7 @@ public enum EffortLevel
     /// <summary>Nothing is installed.</summary>
     Low,
 
-    /// <summary>One server that synchronises.</summary>
+    /// <summary>One server that synchronizes.</summary>
     Moderate,
 
     /// <summary>That, and agents on further servers.</summary>

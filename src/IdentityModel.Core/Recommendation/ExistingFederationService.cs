@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Recommendation;
 
-/// <summary>The identity provider that verifies the organisation's passwords today.</summary>
+/// <summary>The identity provider that verifies the organization's passwords today.</summary>
 public enum ExistingFederationService
 {
     /// <summary>There is none.</summary>

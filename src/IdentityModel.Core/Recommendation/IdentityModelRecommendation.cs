@@ -10,7 +10,7 @@ public sealed record IdentityModelRecommendation
     public RecommendedSignInMethod SignInMethod { get; init; }
 
     /// <summary>
-    /// Whether password hashes should be synchronised: they are the sign-in method, or its fallback. False where the needs
+    /// Whether password hashes should be synchronized: they are the sign-in method, or its fallback. False where the needs
     /// forbid it, and in the cloud model.
     /// </summary>
     public bool PasswordHashSync { get; init; }

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Recommendation;
 
-/// <summary>What an organisation needs of its identity model. What is <see langword="null"/> was neither stated nor read.</summary>
+/// <summary>What an organization needs of its identity model. What is <see langword="null"/> was neither stated nor read.</summary>
 public sealed record IdentityNeeds
 {
     /// <summary>The users there are.</summary>

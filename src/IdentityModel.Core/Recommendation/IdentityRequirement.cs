@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// What an organisation may ask of its sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,
+/// What an organization may ask of its sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,
 /// docs/facts/sign-in-models.md#comparison-of-methods). Which of them decide the model is for
 /// <see cref="IdentityModelRecommender"/> to say; some that did in 2014 no longer do.
 /// </summary>
@@ -25,7 +25,7 @@ public enum IdentityRequirement
     /// <summary>Another authentication product of another maker.</summary>
     ThirdPartyAuthentication,
 
-    /// <summary>An authentication system of the organisation's own, spread over several sites.</summary>
+    /// <summary>An authentication system of the organization's own, spread over several sites.</summary>
     MultiSiteOnPremisesAuthentication,
 
     /// <summary>Users sign in with <c>DOMAIN\name</c> (sAMAccountName) in place of the user principal name.</summary>

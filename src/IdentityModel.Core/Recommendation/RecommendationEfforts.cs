@@ -27,23 +27,23 @@ internal static class RecommendationEfforts
         Time = "At once: users can sign in when they are created.",
         Complexity = "Nothing is installed.",
         Cost = "No server, no certificate.",
-        ItResources = "Users and passwords are kept in the admin centre.",
+        ItResources = "Users and passwords are kept in the admin center.",
     };
 
     private static RecommendationEffort PasswordHashSync { get; } = new()
     {
         Level = EffortLevel.Moderate,
-        Time = "When the first synchronisation is through; from then on changed passwords follow every 2 minutes.",
-        Complexity = "One server that synchronises; no inbound connection.",
+        Time = "When the first synchronization is through; from then on changed passwords follow every 2 minutes.",
+        Complexity = "One server that synchronizes; no inbound connection.",
         Cost = "The server for Microsoft Entra Connect; no further one, no certificate.",
-        ItResources = "Accounts are kept in Active Directory alone; synchronisation errors must be looked after.",
+        ItResources = "Accounts are kept in Active Directory alone; synchronization errors must be looked after.",
     };
 
     private static RecommendationEffort PassThrough { get; } = new()
     {
         Level = EffortLevel.Considerable,
         Time = "As password hash sync, and the agents' installation.",
-        Complexity = "One server that synchronises and agents that every sign-in depends on; outbound connections only.",
+        Complexity = "One server that synchronizes and agents that every sign-in depends on; outbound connections only.",
         Cost = "The server for Microsoft Entra Connect and one for each further agent (3 are suggested); no certificate.",
         ItResources = "As password hash sync; the agents' state must be watched, and falling back to hash sync is done by hand.",
     };
@@ -71,6 +71,6 @@ internal static class RecommendationEfforts
         string count = users.Value.ToString("N0", CultureInfo.InvariantCulture);
         return method == RecommendedSignInMethod.CloudOnly
             ? $"{count} users to create and keep by hand or by script."
-            : $"{count} users to match with Active Directory before the first synchronisation; afterwards their number makes no difference.";
+            : $"{count} users to match with Active Directory before the first synchronization; afterwards their number makes no difference.";
     }
 }

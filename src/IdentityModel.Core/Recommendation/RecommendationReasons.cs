@@ -36,7 +36,7 @@ internal static class RecommendationReasons
         if (IdentityModelRecommender.HasFederationService(needs))
         {
             reasons.Add(new(
-                "An identity provider verifies the passwords of synchronised users only: without an on-premises directory it is not used.",
+                "An identity provider verifies the passwords of synchronized users only: without an on-premises directory it is not used.",
                 RecommendationSource.Blog));
         }
     }
@@ -52,7 +52,7 @@ internal static class RecommendationReasons
         if (reasons.Count == 0)
         {
             reasons.Add(new(
-                "There is an on-premises directory, and nothing that is asked for needs it to verify the password: synchronised "
+                "There is an on-premises directory, and nothing that is asked for needs it to verify the password: synchronized "
                 + "accounts with password hash sync are the simplest way.", RecommendationSource.Tree));
         }
 

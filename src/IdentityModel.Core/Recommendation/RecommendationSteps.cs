@@ -6,7 +6,7 @@ internal static class RecommendationSteps
     private const string Match =
         "Test-SoftMatch: see which on-premises and cloud users will match, and mend what will not.";
 
-    private const string Synchronize = "Install Microsoft Entra Connect or Cloud Sync, and synchronise.";
+    private const string Synchronize = "Install Microsoft Entra Connect or Cloud Sync, and synchronize.";
 
     private const string HashSync = "Switch on password hash sync, and let its first full run end.";
 

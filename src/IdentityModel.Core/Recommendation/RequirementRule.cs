@@ -28,7 +28,7 @@ internal sealed record RequirementRule(
             "Windows Hello for Business with certificate trust needs AD FS; key and cloud trust do not.",
             RecommendationSource.Comparison),
         new(IdentityRequirement.UserLevelPolicyAtSignIn, RecommendedSignInMethod.PassThrough,
-            "Locked and expired accounts and expired passwords of Active Directory are honoured at every sign-in only where Active "
+            "Locked and expired accounts and expired passwords of Active Directory are honored at every sign-in only where Active "
             + "Directory verifies the password.", RecommendationSource.Tree),
         new(IdentityRequirement.SignInHours, RecommendedSignInMethod.PassThrough,
             "Active Directory's logon hours hold only where it verifies the password.", RecommendationSource.Tree),

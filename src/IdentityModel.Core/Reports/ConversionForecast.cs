@@ -11,7 +11,7 @@ namespace IdentityModel.Core.Reports;
 internal sealed class ConversionForecast(ICloudSession session, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// Switching synchronisation off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
+    /// Switching synchronization off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
     /// Set-EntraDirSyncEnabled).
     /// </summary>
     private static readonly TimeSpan SwitchingOff = TimeSpan.FromHours(72);
@@ -35,8 +35,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
         switch (move)
         {
             case TransitionMove.CloudToSynchronized:
-                Add("Prepare the users", "Clear what the match of users shows, before synchronisation runs for the first time", _end, null);
-                Add("First synchronisation", "Takes matched cloud users over and makes the others: run by Entra Connect or Cloud Sync", _end, null);
+                Add("Prepare the users", "Clear what the match of users shows, before synchronization runs for the first time", _end, null);
+                Add("First synchronization", "Takes matched cloud users over and makes the others: run by Entra Connect or Cloud Sync", _end, null);
                 break;
             case TransitionMove.SynchronizedToCloud:
                 Add("Switch directory synchronisation off", "For the whole tenant; takes up to 72 hours and cannot be cancelled (Entra "

@@ -25,7 +25,7 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
             MatchOutcome.Conflict => "Several objects compete for one value",
             MatchOutcome.Blocked => "A cloud user fits, but a rule forbids the match",
             MatchOutcome.NewUser => "One person may get a second account",
-            _ => "Worth a look before the first synchronisation",
+            _ => "Worth a look before the first synchronization",
         },
     };
 

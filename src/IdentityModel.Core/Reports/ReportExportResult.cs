@@ -12,7 +12,7 @@ public sealed record ReportExportResult
     /// <summary>Users in its table.</summary>
     public long Users { get; init; }
 
-    /// <summary>Users whom synchronisation would fail for.</summary>
+    /// <summary>Users whom synchronization would fail for.</summary>
     public long BlockedUsers { get; init; }
 
     /// <summary>Checks of the plan that failed.</summary>

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Snapshots;
 /// <summary>
 /// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their
 /// match, administrator roles, and groups and contacts with addresses. Nothing in it is secret: no password, hash, token or
-/// private key, which the tenant does not give in the first place. It is personal data all the same, unless pseudonymised.
+/// private key, which the tenant does not give in the first place. It is personal data all the same, unless pseudonymized.
 /// </summary>
 public sealed record IdentityModelSnapshot
 {
@@ -25,7 +25,7 @@ public sealed record IdentityModelSnapshot
     /// <summary>The domains, in the tenant's order; one of them is the initial one.</summary>
     public IReadOnlyList<SnapshotDomain> Domains { get; init; } = [];
 
-    /// <summary>The synchronisation flags; <see langword="null"/> where they could not be read.</summary>
+    /// <summary>The synchronization flags; <see langword="null"/> where they could not be read.</summary>
     public DirectorySyncFeatures? SyncFeatures { get; init; }
 
     /// <summary>The staged rollouts; <see langword="null"/> where they could not be read.</summary>

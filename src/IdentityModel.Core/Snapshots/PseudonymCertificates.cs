@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// What stands in for a federation's certificates in a pseudonymised snapshot: two self-signed RSA certificates (DER, Base64)
+/// What stands in for a federation's certificates in a pseudonymized snapshot: two self-signed RSA certificates (DER, Base64)
 /// that say no more than what they are, made in November 2026 for 100 years; their private keys were never kept. A real one
-/// names the organisation, and its key is in public metadata. So an expiring certificate cannot be rehearsed under pseudonyms.
+/// names the organization, and its key is in public metadata. So an expiring certificate cannot be rehearsed under pseudonyms.
 /// </summary>
 internal static class PseudonymCertificates
 {

@@ -4,7 +4,7 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Replaces whatever names a person or an organisation: names, addresses, sign-in names, domains, object and tenant ids,
+/// Replaces whatever names a person or an organization: names, addresses, sign-in names, domains, object and tenant ids,
 /// ImmutableIds, federation endpoints and certificates. Consistent for as long as it lives: equal values get equal pseudonyms,
 /// so that on-premises and cloud users replaced by the same one match as the originals do. Addresses compare ignoring case and
 /// ImmutableIds byte by byte, as the service does (docs/facts/matching.md#letter-case). The key is random, in memory alone, and

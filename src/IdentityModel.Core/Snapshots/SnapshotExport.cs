@@ -53,7 +53,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             Organization? organization = await TryAsync(
                 SnapshotPart.Organization, "the tenant", directory.GetOrganizationAsync).ConfigureAwait(false);
             DirectorySyncFeatures? features = await TryAsync(
-                SnapshotPart.SyncFeatures, "the synchronisation flags", directory.GetDirectorySyncFeaturesAsync).ConfigureAwait(false);
+                SnapshotPart.SyncFeatures, "the synchronization flags", directory.GetDirectorySyncFeaturesAsync).ConfigureAwait(false);
             SnapshotRollouts? rollouts = await TryAsync(
                 SnapshotPart.StagedRollouts, "the staged rollouts", ReadRolloutsAsync).ConfigureAwait(false);
             rollouts = rollouts is null ? null : pseudonymizer?.Replace(rollouts) ?? rollouts;

@@ -3,10 +3,10 @@ namespace IdentityModel.Core.Snapshots;
 /// <summary>A part of the tenant that a snapshot can lack because the caller was not permitted to read it.</summary>
 public enum SnapshotPart
 {
-    /// <summary>The tenant's name and whether it synchronises.</summary>
+    /// <summary>The tenant's name and whether it synchronizes.</summary>
     Organization,
 
-    /// <summary>The synchronisation flags (docs/facts/graph.md#synchronization-flags: delegated callers only).</summary>
+    /// <summary>The synchronization flags (docs/facts/graph.md#synchronization-flags: delegated callers only).</summary>
     SyncFeatures,
 
     /// <summary>Who holds which administrator role.</summary>

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// Which users of federated domains have their passwords verified by the cloud all the same, because password hash sync is
-/// rolled out to them (docs/facts/conversion.md#staged-rollout: it holds for synchronised users). The rollouts are read at the
+/// rolled out to them (docs/facts/conversion.md#staged-rollout: it holds for synchronized users). The rollouts are read at the
 /// first question; where they cannot be, that is said once, and every answer is open.
 /// </summary>
 internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed class TransitionFactReader(
             Provider = request.Provider is { } given ? FederationSettingsRule.ForCreation(given, sink.Verbose) : null,
             Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
             Features = await TryAsync(
-                "the directory synchronisation features",
+                "the directory synchronization features",
                 () => _directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false),
         };
         AdministratorRoles? roles = await TryAsync(

@@ -20,13 +20,13 @@ internal sealed record TransitionFacts
     /// <summary>The tenant.</summary>
     public Organization? Organization { get; init; }
 
-    /// <summary>The synchronisation flags.</summary>
+    /// <summary>The synchronization flags.</summary>
     public DirectorySyncFeatures? Features { get; init; }
 
     /// <summary>The users of the domain and of the subdomains that inherit from it.</summary>
     public TransitionUsers? Users { get; init; }
 
-    /// <summary>The synchronised users of the whole tenant.</summary>
+    /// <summary>The synchronized users of the whole tenant.</summary>
     public long? SynchronizedInTenant { get; init; }
 
     /// <summary>What sync would do with the on-premises users; <see langword="null"/> where none were given.</summary>
@@ -62,7 +62,7 @@ internal sealed record TransitionFacts
     /// <summary>The domain and the subdomains that inherit from it.</summary>
     public IReadOnlyList<string> Covered => [Domain.Name, .. Tree.InheritingFrom(Domain).Select(domain => domain.Name)];
 
-    /// <summary>Whether the tenant synchronises.</summary>
+    /// <summary>Whether the tenant synchronizes.</summary>
     public bool? Synchronizes => Organization is null ? null : Organization.OnPremisesSyncEnabled == true;
 
     /// <summary>Whether the session is an application's.</summary>

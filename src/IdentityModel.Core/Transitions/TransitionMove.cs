@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>A move from one identity model to the next (docs/facts/sign-in-models.md#transitions).</summary>
 public enum TransitionMove
 {
-    /// <summary>Users are matched with on-premises ones, and directory synchronisation takes them over.</summary>
+    /// <summary>Users are matched with on-premises ones, and directory synchronization takes them over.</summary>
     CloudToSynchronized,
 
     /// <summary>A domain's sign-in is handed to an identity provider.</summary>
@@ -12,6 +12,6 @@ public enum TransitionMove
     /// <summary>A domain's sign-in comes back from the identity provider.</summary>
     FederatedToSynchronized,
 
-    /// <summary>Directory synchronisation is switched off, for the whole tenant.</summary>
+    /// <summary>Directory synchronization is switched off, for the whole tenant.</summary>
     SynchronizedToCloud,
 }

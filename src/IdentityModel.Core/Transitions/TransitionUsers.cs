@@ -10,7 +10,7 @@ internal sealed class TransitionUsers
     /// <summary>All of them.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Those that are synchronised now.</summary>
+    /// <summary>Those that are synchronized now.</summary>
     public long Synchronized { get; private set; }
 
     /// <summary>Those without a known password once the cloud verifies it (<see cref="UserPasswordOutcomeRule"/>).</summary>
@@ -19,7 +19,7 @@ internal sealed class TransitionUsers
     /// <summary>The first of <see cref="WithoutPassword"/>.</summary>
     public List<string> FirstWithoutPassword { get; } = [];
 
-    /// <summary>Those an identity provider cannot sign in: not synchronised, and without ImmutableId.</summary>
+    /// <summary>Those an identity provider cannot sign in: not synchronized, and without ImmutableId.</summary>
     public long WithoutAnchor { get; private set; }
 
     /// <summary>The first of <see cref="WithoutAnchor"/>.</summary>

@@ -123,7 +123,7 @@ public static class OnPremisesUserShape
         UserOf(new PropertyReader(bag, unusable, forMatching: true));
 
     /// <summary>
-    /// Reads a user with every attribute synchronisation goes by, each as the directory holds it: blanks around a value and
+    /// Reads a user with every attribute synchronization goes by, each as the directory holds it: blanks around a value and
     /// addresses that are none stay, for whoever is to judge them.
     /// </summary>
     /// <param name="bag">The user as it came.</param>

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Tells the accounts that directory synchronisation signs in to Entra ID with: <c>Sync_SERVER_id</c> for each server of Entra Connect
+/// Tells the accounts that directory synchronization signs in to Entra ID with: <c>Sync_SERVER_id</c> for each server of Entra Connect
 /// (Microsoft Learn, reference-connect-accounts-permissions, "Microsoft Entra Connector account": told by its display name;
 /// Add-ADSyncAADServiceAccount -Name), and <c>ADToAADSyncServiceAccount</c> of Cloud Sync. They are in the initial domain.
 /// </summary>

@@ -53,7 +53,7 @@ internal static class ReportPageModel
 
     private static (string State, string Verdict, string Detail) Verdict(IdentityReport report, bool hasMatch)
     {
-        string users = $"synchronisation would fail for {ReportText.Count(report.BlockedUsers)} of "
+        string users = $"synchronization would fail for {ReportText.Count(report.BlockedUsers)} of "
             + ReportText.Count(report.OnPremisesUsers, "on-premises user", "on-premises users");
         string checks = ReportText.Count(report.FailedChecks, "check of the plan fails", "checks of the plan fail");
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
@@ -155,14 +155,14 @@ internal static class ReportPageModel
         DomainIdentityModel any = domains[0];
         string directory = any.DirectorySyncEnabled switch
         {
-            true => "Directory synchronisation is on" + (any.LastDirectorySync is { } last ? $" and last ran {ReportText.Moment(last)}." : "."),
-            false => "Directory synchronisation is off.",
-            _ => "Whether the tenant synchronises could not be read.",
+            true => "Directory synchronization is on" + (any.LastDirectorySync is { } last ? $" and last ran {ReportText.Moment(last)}." : "."),
+            false => "Directory synchronization is off.",
+            _ => "Whether the tenant synchronizes could not be read.",
         };
         return directory + any.PasswordHashSyncEnabled switch
         {
-            true => " Password hashes are synchronised.",
-            false => " Password hashes are not synchronised.",
+            true => " Password hashes are synchronized.",
+            false => " Password hashes are not synchronized.",
             _ => "",
         };
     }
@@ -197,8 +197,8 @@ internal static class ReportPageModel
     private static string CausesLead(IdentityReport report)
     {
         string blocked = report.BlockedUsers > 0
-            ? $"Synchronisation would fail for {ReportText.Count(report.BlockedUsers, "user", "users")}."
-            : "Synchronisation would fail for nobody.";
+            ? $"Synchronization would fail for {ReportText.Count(report.BlockedUsers, "user", "users")}."
+            : "Synchronization would fail for nobody.";
         return report.UsersToReview > 0
             ? $"{blocked} {ReportText.Count(report.UsersToReview, "user is", "users are")} worth a look before it runs for the first time."
             : blocked;
@@ -272,7 +272,7 @@ internal static class ReportPageModel
         [
             ("The rule of 2014", estimate.DocumentedDuration),
             ("Today, until sign-in follows", estimate.CurrentDuration),
-            ("Setting every user's password, where none is synchronised", estimate.PasswordResetDuration),
+            ("Setting every user's password, where none is synchronized", estimate.PasswordResetDuration),
         ];
         double longest = times.Max(one => one.Time.Ticks);
         return
@@ -297,7 +297,7 @@ internal static class ReportPageModel
 
         return string.Join("; ", passwords.OrderBy(pair => pair.Key).Select(pair => $"{ReportText.Count(pair.Value, "user", "users")} " + pair.Key switch
         {
-            PasswordOutcome.PasswordHashSync => "with the Active Directory password, by its synchronised hash",
+            PasswordOutcome.PasswordHashSync => "with the Active Directory password, by its synchronized hash",
             PasswordOutcome.Unchanged => "with the cloud password from before",
             PasswordOutcome.Random => "without a known password until one is set",
             _ => pair.Key.ToString(),

@@ -87,7 +87,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Go on without synchronisation, from an account of the domain itself, or where settings of an earlier federation are left.</summary>
+    /// <summary>Go on without synchronization, from an account of the domain itself, or where settings of an earlier federation are left.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes the ImmutableId that synchronisation makes of an Active Directory object.</para>
+/// <para type="synopsis">Makes the ImmutableId that synchronization makes of an Active Directory object.</para>
 /// <para type="description">
 /// Takes a GUID, its bytes, its bytes in hexadecimal as they are stored, or an Active Directory user. Of a user the
 /// mS-DS-ConsistencyGuid counts, else the objectGUID. Thirty-two bare digits, and bytes one by one (AB-CD-..., AB CD ...,

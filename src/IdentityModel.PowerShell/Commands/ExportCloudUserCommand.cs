@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes accounts for Active Directory of cloud users, so that synchronisation joins the two.</para>
+/// <para type="synopsis">Makes accounts for Active Directory of cloud users, so that synchronization joins the two.</para>
 /// <para type="description">
 /// Gives objects for New-ADUser, or a CSV or LDIF file, with unique logon and common names and every address, the primary one
-/// marked. Accounts are disabled and have no password. Users who are synchronised, guests and administrators are left out, and so
+/// marked. Accounts are disabled and have no password. Users who are synchronized, guests and administrators are left out, and so
 /// are users whose account is among those of -OnPremisesUser or -OnPremisesPath. The same users get the same names whatever their
 /// order: of those who want one, the first by sign-in name keeps it, and the others get a number. Changes nothing in the tenant.
 /// </para>
@@ -76,7 +76,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter IncludeGuest { get; set; }
 
-    /// <summary>Take users who are synchronised now, too: to make accounts anew that were lost.</summary>
+    /// <summary>Take users who are synchronized now, too: to make accounts anew that were lost.</summary>
     [Parameter]
     public SwitchParameter IncludeSynchronized { get; set; }
 

@@ -5,7 +5,7 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Writes a snapshot of the connected tenant, to rehearse on with Connect-IdentityModel -Sandbox.</para>
 /// <para type="description">
-/// Holds domains, federation settings, synchronisation flags, users with what decides their match, administrator roles, and
+/// Holds domains, federation settings, synchronization flags, users with what decides their match, administrator roles, and
 /// groups and contacts with addresses; no password, hash, token or private key. What may not be read is warned of, listed in the
 /// snapshot, and refused by the sandbox. The file is for its owner alone and is never overwritten. Nothing is changed in the
 /// tenant.

@@ -68,7 +68,7 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? LdapFilter { get; set; }
 
-    /// <summary>Read the users of all domains of the forest from the global catalogue, which holds some of their attributes only.</summary>
+    /// <summary>Read the users of all domains of the forest from the global catalog, which holds some of their attributes only.</summary>
     [Parameter]
     public SwitchParameter GlobalCatalog { get; set; }
 

@@ -5,8 +5,8 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Sets or clears the ImmutableId of cloud users, and gives the old one back.</para>
 /// <para type="description">
-/// With the ImmutableId of an on-premises user, synchronisation takes the cloud user over by a hard match. Match results pipe in:
-/// their cloud user gets the ImmutableId of their on-premises user. Users who are synchronised now are refused, and so are users of
+/// With the ImmutableId of an on-premises user, synchronization takes the cloud user over by a hard match. Match results pipe in:
+/// their cloud user gets the ImmutableId of their on-premises user. Users who are synchronized now are refused, and so are users of
 /// federated domains, whose ImmutableId the service does not change.
 /// </para>
 /// </summary>

@@ -63,7 +63,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
 
     /// <summary>
     /// Set passwords that will not count, too, and those of the account that is signed in and of the last emergency administrator; never
-    /// those of the accounts of synchronisation.
+    /// those of the accounts of synchronization.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -4,7 +4,7 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Finds what synchronisation will refuse or change in Active Directory, and proposes the fix.</para>
+/// <para type="synopsis">Finds what synchronization will refuse or change in Active Directory, and proposes the fix.</para>
 /// <para type="description">
 /// Does the job of IdFix, which is no longer supported: judges characters, lengths, forms, sign-in domains, blank values, and values
 /// several objects have, in Active Directory and between it and the cloud. Gives nothing for a user without a fault. The faults of

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Tells what synchronisation will do with each on-premises user, before it does.</para>
+/// <para type="synopsis">Tells what synchronization will do with each on-premises user, before it does.</para>
 /// <para type="description">
 /// Compares on-premises users with the tenant's, and says for each whether sync takes a cloud user over, makes a new one, or
 /// fails: why, with whom, and what to do. Changes nothing. Without a connection both sides come from files or objects, and the

@@ -14,7 +14,7 @@ internal static class SandboxConnection
     // A rehearsal in simulated time passes hours in a moment; its sign-in must outlast them.
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
 
-    // Synchronisation runs every half hour: Contoso's ran a while ago whenever a rehearsal begins.
+    // Synchronization runs every half hour: Contoso's ran a while ago whenever a rehearsal begins.
     private static readonly TimeSpan SinceLastSync = TimeSpan.FromMinutes(10);
 
     /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
@@ -64,7 +64,7 @@ internal static class SandboxConnection
     private static IdentityModelSnapshot ReadSnapshot(string name, string path, CancellationToken cancellationToken) =>
         File.Exists(path) ? SnapshotFile.Read(path, cancellationToken) : throw Errors.SandboxUnknown(name);
 
-    // A rehearsal begins when the snapshot was taken: a month later its last synchronisation would look a month old.
+    // A rehearsal begins when the snapshot was taken: a month later its last synchronization would look a month old.
     private static SandboxClock ClockOf(IdentityModelSnapshot? snapshot) =>
         snapshot is null ? new SandboxClock() : new SandboxClock(snapshot.TakenAt);
 

@@ -14,7 +14,7 @@ internal static class ContosoDomains
         tenant.AddDomain(new SandboxDomain { Name = "contoso.com", Federation = Contoso() });
         tenant.AddDomain(new SandboxDomain { Name = "emea.contoso.com", Root = "contoso.com" });
 
-        // Synchronised: managed, its users come from Active Directory.
+        // Synchronized: managed, its users come from Active Directory.
         tenant.AddDomain(new SandboxDomain { Name = "fabrikam.com" });
 
         // A second federated domain, on a farm of its own.

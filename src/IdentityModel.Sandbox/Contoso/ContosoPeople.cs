@@ -11,7 +11,7 @@ internal static class ContosoPeople
     private const string Cloud = "northwind.com";
 
     /// <summary>
-    /// Synchronised users: UPN prefix, given name, surname; those of contoso, emea and tailspintoys sign in federated.
+    /// Synchronized users: UPN prefix, given name, surname; those of contoso, emea and tailspintoys sign in federated.
     /// </summary>
     private static readonly (string Domain, string Alias, string Given, string Surname)[] Synchronized =
     [

@@ -6,7 +6,7 @@ public sealed partial class SandboxTenant
     /// A new tenant 'Contoso': about 60 users who show, together with <c>samples/contoso-onpremises.csv</c>, every outcome of
     /// matching, in domains of all three identity models. The emergency administrator is on the initial domain.
     /// </summary>
-    /// <param name="lastSync">When it last synchronised, by the clock of its service; a day in the past without it.</param>
+    /// <param name="lastSync">When it last synchronized, by the clock of its service; a day in the past without it.</param>
     public static SandboxTenant Contoso(DateTimeOffset? lastSync = null)
     {
         DateTimeOffset synchronized = lastSync ?? ContosoPeople.Today;

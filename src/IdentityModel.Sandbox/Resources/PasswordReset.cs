@@ -5,7 +5,7 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>
 /// <c>POST …/authentication/methods/{password}/resetPassword</c> (docs/facts/passwords.md#resetting-a-synchronized-password):
-/// administrators only, cloud users and, by writeback, synchronised ones. Accepted is not applied in the service; here it is
+/// administrators only, cloud users and, by writeback, synchronized ones. Accepted is not applied in the service; here it is
 /// applied at once.
 /// </summary>
 internal static class PasswordReset
@@ -18,7 +18,7 @@ internal static class PasswordReset
         UserUpdate.RequireRankOver(call, user);
         string? given = (string?)call.Request.Json()?["newPassword"];
         if (given is null && user.OnPremisesSyncEnabled == true)
-            throw GraphErrors.BadRequest("A new password must be given for a user that is synchronised from on-premises.");
+            throw GraphErrors.BadRequest("A new password must be given for a user that is synchronized from on-premises.");
 
         string password = given ?? $"Sandbox-{Guid.NewGuid():N}";
         PasswordRules.Require(password);

@@ -17,7 +17,7 @@ public sealed class SandboxRollout
     /// <summary>Whether it is switched on.</summary>
     public bool IsEnabled { get; set; } = true;
 
-    /// <summary>Whether it holds for the whole organisation.</summary>
+    /// <summary>Whether it holds for the whole organization.</summary>
     public bool IsAppliedToOrganization { get; set; }
 
     /// <summary>Ids of its groups.</summary>

@@ -46,10 +46,10 @@ public sealed partial class SandboxTenant
     /// <summary>The tenant's display name.</summary>
     public string DisplayName { get; }
 
-    /// <summary>True: synchronised now. False: was once. Null: never.</summary>
+    /// <summary>True: synchronized now. False: was once. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
 
-    /// <summary>When the tenant last synchronised.</summary>
+    /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 
     /// <summary>

@@ -25,10 +25,10 @@ public class PagingTests
         Assert.Contains("$select=id,userPrincipalName", test.Wire.To("/users")[0].Query, StringComparison.Ordinal);
     }
 
-    [Theory] // an empty page said nothing of hash synchronisation, and a conversion set no passwords
+    [Theory] // an empty page said nothing of hash synchronization, and a conversion set no passwords
     [InlineData("one page", false)]
     [InlineData("an empty page first", true)]
-    public async Task The_tenant_and_its_synchronisation_are_read_over_all_pages(string name, bool emptyFirst)
+    public async Task The_tenant_and_its_synchronization_are_read_over_all_pages(string name, bool emptyFirst)
     {
         SandboxTenant tenant = CloudUnderTest.SmallTenant(users: 1);
         tenant.OnPremisesSyncEnabled = true;

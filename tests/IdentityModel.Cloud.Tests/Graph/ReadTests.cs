@@ -93,7 +93,7 @@ public class ReadTests
     }
 
     [Fact] // docs/facts/graph.md#synchronization-flags
-    public async Task The_synchronisation_flags_are_read_the_ones_newer_than_the_SDK_too()
+    public async Task The_synchronization_flags_are_read_the_ones_newer_than_the_SDK_too()
     {
         using var test = new CloudUnderTest();
         test.Tenant.SyncFeatures["passwordSyncEnabled"] = true;
@@ -197,7 +197,7 @@ public class ReadTests
         { "all", new CloudUserQuery(), ["a@fabrikam.com", "b@fabrikam.com", "c@sub.fabrikam.com", "d#EXT#@fabrikam.onmicrosoft.com"] },
         { "a domain, not its subdomains", new CloudUserQuery { Domain = "fabrikam.com" }, ["a@fabrikam.com", "b@fabrikam.com"] },
         { "a domain in capitals", new CloudUserQuery { Domain = "FABRIKAM.COM" }, ["a@fabrikam.com", "b@fabrikam.com"] },
-        { "synchronised", new CloudUserQuery { SynchronizedOnly = true }, ["b@fabrikam.com", "c@sub.fabrikam.com"] },
+        { "synchronized", new CloudUserQuery { SynchronizedOnly = true }, ["b@fabrikam.com", "c@sub.fabrikam.com"] },
         { "both", new CloudUserQuery { Domain = "fabrikam.com", SynchronizedOnly = true }, ["b@fabrikam.com"] },
         { "a filter", new CloudUserQuery { Filter = "startsWith(userPrincipalName,'d#EXT')" }, ["d#EXT#@fabrikam.onmicrosoft.com"] },
         {

@@ -40,7 +40,7 @@ public partial class RequestTests
             [
                 "GET /v1.0/domains/adatum.com/federationConfiguration [Prefer: include-unknown-enum-members]",
             ]),
-        ["synchronisation settings"] = (
+        ["synchronization settings"] = (
             (_, directory) => directory.GetDirectorySyncFeaturesAsync(CloudUnderTest.Token),
             [
                 "GET /v1.0/directory/onPremisesSynchronization?$select=id,features",

@@ -62,7 +62,7 @@ public sealed class ImmutableIdWriteTests : IDisposable
     }
 
     [Fact] // docs/facts/graph.md#writing-the-immutableid
-    public async Task A_synchronised_user_is_refused_with_an_error_of_its_own()
+    public async Task A_synchronized_user_is_refused_with_an_error_of_its_own()
     {
         SandboxUser user = User(1);
         user.OnPremisesSyncEnabled = true;

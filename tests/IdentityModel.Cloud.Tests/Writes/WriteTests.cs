@@ -29,7 +29,7 @@ public class WriteTests
     }
 
     [Fact] // docs/facts/passwords.md#setting-a-cloud-password
-    public async Task A_cloud_users_password_is_patched_and_a_synchronised_users_reset()
+    public async Task A_cloud_users_password_is_patched_and_a_synchronized_users_reset()
     {
         using var test = new CloudUnderTest(tenant: CloudUnderTest.SmallTenant(2));
         string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];

@@ -110,7 +110,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
     [Theory]
     // docs/facts/sign-in-models.md#three-identity-models
-    [InlineData("the tenant does not synchronise", "SynchronizationMissing")]
+    [InlineData("the tenant does not synchronize", "SynchronizationMissing")]
     [InlineData("whether it does cannot be read", "SynchronizationUnknown")]
     [InlineData("the own account is in the domain", "OwnAccountInDomain")]
     // docs/facts/federation.md#creating-federation-settings, docs/facts/conversion.md#settings-left-behind

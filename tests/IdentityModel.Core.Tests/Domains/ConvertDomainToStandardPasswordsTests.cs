@@ -110,7 +110,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
 
     [Fact]
     // docs/facts/passwords.md#resetting-a-synchronized-password
-    public async Task An_application_that_is_asked_for_synchronised_users_passwords_is_refused_before_the_write()
+    public async Task An_application_that_is_asked_for_synchronized_users_passwords_is_refused_before_the_write()
     {
         Session.Context = Session.Context with { AuthType = SessionAuthType.AppOnly };
         Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
@@ -146,7 +146,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
 
         Assert.Empty(Tenant.Writes);
-        Assert.Single(Sink.Warnings, warning => warning.Contains("hashes are synchronised", StringComparison.Ordinal));
+        Assert.Single(Sink.Warnings, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
         Assert.Single(Result().Warning, warning => warning.Contains("OnPremDirectorySynchronization.Read.All", StringComparison.Ordinal));
         Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
         Assert.Equal(1, Tenant.Calls[nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)]);
@@ -177,7 +177,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronised is not known", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized is not known", StringComparison.Ordinal));
         Assert.Empty(Tenant.Writes);
     }
 
@@ -189,7 +189,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
         Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronised", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
 
         await ResumeAsync(force: true);
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronised", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
         Assert.Empty(Sets());
 
         Tenant.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), null);

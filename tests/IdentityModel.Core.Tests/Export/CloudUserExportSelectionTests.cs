@@ -8,15 +8,15 @@ public sealed class CloudUserExportSelectionTests : CloudUserExportRun
     public static TheoryData<string, CloudUser, bool> Selection => new()
     {
         { "a cloud user", User("kim"), true },
-        { "synchronised once, and no more", User("kim") with { OnPremisesSyncEnabled = false }, true },
+        { "synchronized once, and no more", User("kim") with { OnPremisesSyncEnabled = false }, true },
         { "may not sign in: a shared mailbox, a room", User("kim") with { AccountEnabled = false }, true },
         { "no administrator, as far as was read", User("kim") with { AdministratorRoles = [] }, true },
-        { "synchronised now", User("kim") with { OnPremisesSyncEnabled = true }, false },
+        { "synchronized now", User("kim") with { OnPremisesSyncEnabled = true }, false },
         { "a guest", User("kim") with { UserType = "guest" }, false },
         { "an invited member", User("kim") with { UserPrincipalName = "kim_a.com#EXT#@contoso.onmicrosoft.com", UserType = "Member" }, false },
         // docs/facts/matching.md#administrators
         { "an administrator", User("kim") with { AdministratorRoles = ["User Administrator"] }, false },
-        { "synchronisation's own account, roles unread", User("kim") with { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, false },
+        { "synchronization's own account, roles unread", User("kim") with { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, false },
         { "a group", User("kim") with { ObjectType = DirectoryObjectType.Group }, false },
         { "a contact", User("kim") with { ObjectType = DirectoryObjectType.Contact }, false },
     };

@@ -68,7 +68,7 @@ public class ImmutableIdInfoTests
     [InlineData("padding lost", "dOXSvFiNNkGp34oZsUXbeQ")]
     [InlineData("a blank within", "dOXSvFiN NkGp34oZsUXbeQ==")]
     [InlineData("stray bits in the last character: never equal to what sync sends", "dOXSvFiNNkGp34oZsUXbeR==")]
-    public void What_is_not_Base64_as_synchronisation_writes_it_is_refused(string name, string text)
+    public void What_is_not_Base64_as_synchronization_writes_it_is_refused(string name, string text)
     {
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => ImmutableIdInfo.Parse(text));
 

@@ -72,11 +72,11 @@ public class SetCloudUserImmutableIdsTests
 
     [Theory]
     // docs/facts/graph.md#writing-the-immutableid
-    [InlineData("synchronised now", "a@northwind.com", true, false, "UserIsSynchronized")]
+    [InlineData("synchronized now", "a@northwind.com", true, false, "UserIsSynchronized")]
     // docs/facts/graph.md#writing-the-immutableid, azure-docs #5108
     [InlineData("federated domain", "a@contoso.com", null, false, "FederatedUserNeedsImmutableId")]
     [InlineData("federated domain, forced", "a@contoso.com", null, true, "")]
-    [InlineData("synchronised earlier", "a@northwind.com", false, false, "")] // docs/facts/graph.md#writing-the-immutableid
+    [InlineData("synchronized earlier", "a@northwind.com", false, false, "")] // docs/facts/graph.md#writing-the-immutableid
     [InlineData("cloud user", "a@northwind.com", null, false, "")]
     public async Task A_user_is_changed_or_refused(string name, string upn, bool? synced, bool force, string errorId)
     {
@@ -102,12 +102,12 @@ public class SetCloudUserImmutableIdsTests
         Assert.Equal(good.Id, Assert.IsType<ImmutableIdChange>(Assert.Single(_sink.Results)).Id);
     }
 
-    [Theory] // docs/facts/matching.md#immutableid: synchronisation sends the Base64 of the bytes
+    [Theory] // docs/facts/matching.md#immutableid: synchronization sends the Base64 of the bytes
     [InlineData("with hyphens", "bcd2e574-8d58-4136-a9df-8a19b145db79", true)]
     [InlineData("in braces", "{bcd2e574-8d58-4136-a9df-8a19b145db79}", true)]
     [InlineData("Base64", Value, false)]
     [InlineData("an employee number", "E-4711", false)]
-    public async Task The_text_of_a_guid_is_set_with_one_warning_that_names_what_synchronisation_makes_of_it(string name, string value, bool warns)
+    public async Task The_text_of_a_guid_is_set_with_one_warning_that_names_what_synchronization_makes_of_it(string name, string value, bool warns)
     {
         CloudUser one = _directory.AddUser("one@northwind.com");
         CloudUser two = _directory.AddUser("two@northwind.com");

@@ -295,7 +295,7 @@ public class MatchResultTests
     }
 
     [Theory]
-    [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "Already synchronised")]
+    [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "Already synchronized")]
     [InlineData("roles unread, soft", "upn=ann@a.com roles?", "upn=ann@a.com", "roles were not read")]
     [InlineData("roles unread, hard", "upn=x@a.com id=A roles?", "guid=A", "roles were not read")]
     [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]

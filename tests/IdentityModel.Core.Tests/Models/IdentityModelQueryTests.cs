@@ -80,7 +80,7 @@ public class IdentityModelQueryTests
         _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
         await RunAsync();
 
-        Assert.Contains("directory synchronisation features", Assert.Single(_sink.Warnings));
+        Assert.Contains("directory synchronization features", Assert.Single(_sink.Warnings));
         Assert.All(Domains(), d => Assert.Null(d.PasswordHashSyncEnabled));
         Assert.Null(Domains().Single(d => d.Domain == "contoso.com").PasswordVerifiedBy);
         Assert.Equal(IdentityModelKind.Synchronized, Domains().Single(d => d.Domain == "contoso.com").Model);
@@ -115,7 +115,7 @@ public class IdentityModelQueryTests
 
     [Fact]
     // docs/facts/passwords.md#pass-through-authentication
-    public async Task Hash_sync_off_in_a_synchronised_domain_warns_of_pass_through_authentication()
+    public async Task Hash_sync_off_in_a_synchronized_domain_warns_of_pass_through_authentication()
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         await RunAsync();
@@ -127,7 +127,7 @@ public class IdentityModelQueryTests
     }
 
     [Fact]
-    public async Task A_tenant_that_was_never_synchronised_is_not_asked_for_synchronised_users()
+    public async Task A_tenant_that_was_never_synchronized_is_not_asked_for_synchronized_users()
     {
         _directory.Organization = new Organization { Id = "tenant" };
         await RunAsync("contoso.com");
@@ -167,7 +167,7 @@ public class IdentityModelQueryTests
     }
 
     /// <summary>
-    /// docs/facts/conversion.md#staged-rollout: staged rollout gives synchronised users of a federated domain to the cloud, and
+    /// docs/facts/conversion.md#staged-rollout: staged rollout gives synchronized users of a federated domain to the cloud, and
     /// changes no domain.
     /// </summary>
     [Theory]

@@ -11,15 +11,15 @@ public class IdentityModelRuleTests
     [InlineData("federated, sync off", Type.Federated, false, 0L, Federated)] // docs/facts/graph.md#domain-properties
     [InlineData("federated, nothing else read", Type.Federated, null, null, Federated)] // docs/facts/graph.md#domain-properties
     // docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model
-    [InlineData("managed with synchronised users", Type.Managed, true, 5L, Synchronized)]
+    [InlineData("managed with synchronized users", Type.Managed, true, 5L, Synchronized)]
     // docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model
-    [InlineData("managed, sync on, nobody synchronised here", Type.Managed, true, 0L, Cloud)]
+    [InlineData("managed, sync on, nobody synchronized here", Type.Managed, true, 0L, Cloud)]
     [InlineData("managed, sync off", Type.Managed, false, 0L, Cloud)] // docs/facts/graph.md#organization: false = no more
     // docs/facts/graph.md#switching-off-synchronization: turning off takes up to 72 h
     [InlineData("managed, sync off, marks left on users", Type.Managed, false, 5L, Cloud)]
     [InlineData("managed, counts unread", Type.Managed, true, null, null)] // contract: never guessed
     [InlineData("managed, tenant unread", Type.Managed, null, 5L, null)] // contract: never guessed
-    [InlineData("managed, tenant unread, nobody synchronised", Type.Managed, null, 0L, Cloud)]
+    [InlineData("managed, tenant unread, nobody synchronized", Type.Managed, null, 0L, Cloud)]
     [InlineData("domain unread", null, true, 5L, null)] // contract: never guessed
     public void A_domain_is_in_the_model_its_facts_decide(
         string name, Type? type, bool? syncs, long? synchronized, IdentityModelKind? expected)
@@ -30,8 +30,8 @@ public class IdentityModelRuleTests
     [Theory]
     [InlineData("cloud", Cloud, 5L, 0L, IdentitySide.Cloud)]
     [InlineData("cloud, counts unread", Cloud, null, null, IdentitySide.Cloud)]
-    [InlineData("all synchronised", Synchronized, 5L, 5L, IdentitySide.OnPremises)]
-    [InlineData("some synchronised", Synchronized, 5L, 3L, IdentitySide.Both)]
+    [InlineData("all synchronized", Synchronized, 5L, 5L, IdentitySide.OnPremises)]
+    [InlineData("some synchronized", Synchronized, 5L, 3L, IdentitySide.Both)]
     [InlineData("federated, some cloud users", Federated, 5L, 3L, IdentitySide.Both)]
     [InlineData("federated, cloud users alone", Federated, 5L, 0L, IdentitySide.Cloud)]
     [InlineData("federated without users", Federated, 0L, 0L, IdentitySide.OnPremises)]
@@ -46,10 +46,10 @@ public class IdentityModelRuleTests
     [Theory]
     [InlineData("cloud", Cloud, null, IdentitySide.Cloud)] // docs/facts/sign-in-models.md#three-identity-models
     // docs/facts/sign-in-models.md#three-identity-models
-    [InlineData("synchronised with hash sync", Synchronized, true, IdentitySide.Cloud)]
+    [InlineData("synchronized with hash sync", Synchronized, true, IdentitySide.Cloud)]
     // docs/facts/passwords.md#pass-through-authentication
-    [InlineData("synchronised without hash sync: perhaps pass-through", Synchronized, false, null)]
-    [InlineData("synchronised, hash sync unread", Synchronized, null, null)] // contract: never guessed
+    [InlineData("synchronized without hash sync: perhaps pass-through", Synchronized, false, null)]
+    [InlineData("synchronized, hash sync unread", Synchronized, null, null)] // contract: never guessed
     [InlineData("federated", Federated, false, IdentitySide.OnPremises)] // docs/facts/sign-in-models.md#three-identity-models
     // docs/facts/passwords.md#password-hash-synchronization
     [InlineData("federated, hashes kept as a backup", Federated, true, IdentitySide.OnPremises)]
@@ -61,12 +61,12 @@ public class IdentityModelRuleTests
     }
 
     [Theory]
-    [InlineData("synchronised user of a managed domain", Type.Managed, true, Synchronized, IdentitySide.OnPremises)]
+    [InlineData("synchronized user of a managed domain", Type.Managed, true, Synchronized, IdentitySide.OnPremises)]
     // docs/facts/graph.md#source-of-authority
-    [InlineData("user never synchronised", Type.Managed, null, Cloud, IdentitySide.Cloud)]
+    [InlineData("user never synchronized", Type.Managed, null, Cloud, IdentitySide.Cloud)]
     // docs/facts/graph.md#source-of-authority
-    [InlineData("user synchronised once", Type.Managed, false, Cloud, IdentitySide.Cloud)]
-    [InlineData("synchronised user of a federated domain", Type.Federated, true, Federated, IdentitySide.OnPremises)]
+    [InlineData("user synchronized once", Type.Managed, false, Cloud, IdentitySide.Cloud)]
+    [InlineData("synchronized user of a federated domain", Type.Federated, true, Federated, IdentitySide.OnPremises)]
     [InlineData("cloud user of a federated domain", Type.Federated, null, Federated, IdentitySide.Cloud)]
     [InlineData("domain unread", null, true, null, IdentitySide.OnPremises)]
     public void A_user_is_in_the_model_of_the_domain_and_the_account(
@@ -78,7 +78,7 @@ public class IdentityModelRuleTests
     }
 
     [Fact]
-    public void A_guest_of_another_organisation_signs_in_at_home()
+    public void A_guest_of_another_organization_signs_in_at_home()
     {
         var guest = new CloudUser { UserPrincipalName = "ada_fabrikam.com#EXT#@contoso.onmicrosoft.com", UserType = "Guest" };
         Assert.Null(IdentityModelRule.PasswordOfUserVerifiedBy(Cloud, guest, passwordHashSyncEnabled: true));

@@ -27,7 +27,7 @@ public sealed class CultureTests
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void What_is_said_of_certificates_and_synchronisation_reads_the_same(string culture) =>
+    public void What_is_said_of_certificates_and_synchronization_reads_the_same(string culture) =>
         Assert.Equal(In("", Told), In(culture, Told));
 
     private static string Told()

@@ -123,7 +123,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         { "the only one", [("ada", "Global Administrator")], ["ada", "bo"], ["bo"] },
         { "one of two, the other is left", [("ada", "Global Administrator"), ("bo", "Global Administrator")], ["ada"], ["ada"] },
         { "both of two: the second would be the last", [("ada", "Global Administrator"), ("bo", "Global Administrator")], ["ada", "bo"], ["ada"] },
-        { "the other is synchronised, and gone with on premises", [("ada", "Global Administrator"), ("synced", "Global Administrator")], ["ada"], [] },
+        { "the other is synchronized, and gone with on premises", [("ada", "Global Administrator"), ("synced", "Global Administrator")], ["ada"], [] },
         { "the other is disabled", [("ada", "Global Administrator"), ("off", "Global Administrator")], ["ada"], [] },
         { "the other signs in at an identity provider", [("ada", "Global Administrator"), ("fed", "Global Administrator")], ["ada"], [] },
         { "the other is an application", [("ada", "Global Administrator"), ("app", "Global Administrator")], ["ada"], [] },
@@ -211,7 +211,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
 
     [Fact]
     // docs/facts/passwords.md#resetting-a-synchronized-password
-    public async Task A_synchronised_users_password_must_always_be_changed()
+    public async Task A_synchronized_users_password_must_always_be_changed()
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
         await RunAsync(["synced@contoso.com"], new CloudPasswordRequest { ForceChange = false });
@@ -222,7 +222,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
 
     [Fact]
     // docs/facts/passwords.md#resetting-a-synchronized-password
-    public async Task An_application_cannot_set_a_synchronised_users_password()
+    public async Task An_application_cannot_set_a_synchronized_users_password()
     {
         _session.Context = _session.Context with { AuthType = SessionAuthType.ManagedIdentity };
         await RunAsync(["synced@contoso.com", "ada@contoso.com"], new CloudPasswordRequest { Force = true });

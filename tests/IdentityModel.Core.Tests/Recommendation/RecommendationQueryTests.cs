@@ -55,9 +55,9 @@ public class RecommendationQueryTests
     }
 
     [Theory]
-    [InlineData("was synchronised once", false)] // docs/facts/graph.md#organization
+    [InlineData("was synchronized once", false)] // docs/facts/graph.md#organization
     [InlineData("never was", null)] // docs/facts/graph.md#organization
-    public async Task A_tenant_that_does_not_synchronise_leaves_the_directory_to_be_stated(string name, bool? syncs)
+    public async Task A_tenant_that_does_not_synchronize_leaves_the_directory_to_be_stated(string name, bool? syncs)
     {
         Assert.NotEmpty(name);
         _directory.Organization = new Organization { OnPremisesSyncEnabled = syncs };

@@ -63,7 +63,7 @@ public sealed class IdentityReportExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("down to Cloud", IdentityModelKind.Cloud, "Switch directory synchronisation off", 72.0)]
+    [InlineData("down to Cloud", IdentityModelKind.Cloud, "Switch directory synchronization off", 72.0)]
     [InlineData("up to Federated without settings", IdentityModelKind.Federated, "Federate the domain", null)]
     public async Task A_move_that_no_conversion_makes_is_named(string name, IdentityModelKind to, string step, double? hours)
     {

@@ -41,7 +41,7 @@ public class TransitionRuleTests
         ("DefaultDomain", "another", Good, Passed),
         ("DefaultDomain", "the default one", Good with { Domain = Contoso with { IsDefault = true } }, Failed),
 
-        // docs/facts/sign-in-models.md#three-identity-models: synchronisation is a prerequisite;
+        // docs/facts/sign-in-models.md#three-identity-models: synchronization is a prerequisite;
         // docs/facts/graph.md#organization: false is no more, null never
         ("DirectorySynchronization", "on", Good, Passed),
         ("DirectorySynchronization", "off once more", Good with { Organization = new Organization { OnPremisesSyncEnabled = false } }, Failed),
@@ -50,10 +50,10 @@ public class TransitionRuleTests
         ("SynchronizationFresh", "an hour ago", Good, Passed),
         ("SynchronizationFresh", "two days ago", Good with { Organization = Synced(Now.AddDays(-2)) }, Warning),
         ("SynchronizationFresh", "when is not told", Good with { Organization = Synced(null) }, Unknown),
-        ("SynchronizationFresh", "no synchronisation", Good with { Organization = new Organization() }, null),
+        ("SynchronizationFresh", "no synchronization", Good with { Organization = new Organization() }, null),
 
         // docs/facts/graph.md#synchronization-flags, docs/facts/passwords.md#password-hash-synchronization: hash sync;
-        // docs/facts/graph.md#organization: when hashes synchronised is beta alone
+        // docs/facts/graph.md#organization: when hashes synchronized is beta alone
         ("PasswordHashSync", "on", Good, Passed),
         ("PasswordHashSync", "off", Good with { Features = Hashes(false) }, Warning),
         ("PasswordHashSync", "unread, as by a managed identity", Good with { Features = null }, Unknown),
@@ -62,20 +62,20 @@ public class TransitionRuleTests
 
         // docs/facts/sign-in-models.md#passwords-in-the-blog, docs/facts/passwords.md#passwords-after-a-conversion: the users
         // left with an unknown password
-        ("UnknownPasswords", "hashes synchronised", Good, Passed),
+        ("UnknownPasswords", "hashes synchronized", Good, Passed),
         ("UnknownPasswords", "no hashes", Good with { Features = Hashes(false), Users = Users(false) }, Warning),
         ("UnknownPasswords", "hash sync unread", Good with { Features = null, Users = Users(null) }, Unknown),
         ("UnknownPasswords", "users unread", Good with { Users = null }, Unknown),
 
         // docs/facts/graph.md#writing-the-immutableid: a federated user is named by the ImmutableId
-        ("UsersUnknownToProvider", "all synchronised", Good, Passed),
+        ("UsersUnknownToProvider", "all synchronized", Good, Passed),
         ("UsersUnknownToProvider", "a cloud user", Good with { Users = Users(true, "bo@contoso.com") }, Failed),
         ("UsersUnknownToProvider", "users unread", Good with { Users = null }, Unknown),
 
         // docs/facts/conversion.md#emergency-administrator: an emergency administrator outside the domain
         ("EmergencyAdministrator", "on the initial domain", Good, Passed),
         ("EmergencyAdministrator", "in the domain itself", Good with { GlobalAdministrators = [Admin("a@contoso.com")] }, Failed),
-        ("EmergencyAdministrator", "synchronised", Good with { GlobalAdministrators = [Admin() with { OnPremisesSyncEnabled = true }] }, Failed),
+        ("EmergencyAdministrator", "synchronized", Good with { GlobalAdministrators = [Admin() with { OnPremisesSyncEnabled = true }] }, Failed),
         ("EmergencyAdministrator", "disabled", Good with { GlobalAdministrators = [Admin() with { AccountEnabled = false }] }, Failed),
         ("EmergencyAdministrator", "in another federated domain", OtherFederated() with { GlobalAdministrators = [Admin("a@fabrikam.com")] }, Failed),
         ("EmergencyAdministrator", "none seen, roles read in part", Good with { GlobalAdministrators = [], AreRolesWhole = false }, Unknown),
@@ -263,7 +263,7 @@ public class TransitionRuleTests
 
     private static DirectorySyncFeatures Hashes(bool on) => new() { PasswordHashSyncEnabled = on, BlockSoftMatch = false };
 
-    /// <summary>Two synchronised users, and cloud users of these names.</summary>
+    /// <summary>Two synchronized users, and cloud users of these names.</summary>
     private static TransitionUsers Users(bool? hashSync, params string[] cloud)
     {
         var users = new TransitionUsers();

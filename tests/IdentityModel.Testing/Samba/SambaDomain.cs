@@ -11,7 +11,7 @@ namespace IdentityModel.Testing;
 /// files) and Debian's packages.
 /// </summary>
 /// <remarks>
-/// Samba's LDAP ports cannot be changed: 389, 636 and, for the global catalogue, 3268 and 3269; nor the port on which a client asks for
+/// Samba's LDAP ports cannot be changed: 389, 636 and, for the global catalog, 3268 and 3269; nor the port on which a client asks for
 /// names, 53. So each domain has its own 127.x.y.z.
 /// The server lives as long as the pipe to its standard input: it ends, and its folder goes, however the test run ends.
 /// </remarks>

@@ -51,7 +51,7 @@ internal sealed class ConversionPlan(
     /// <summary>Which of domain, federation settings and realm discovery did not agree in the end, as sentences.</summary>
     public List<string> Disagreement { get; } = [];
 
-    /// <summary>Whether password hashes are synchronised; <see langword="null"/> where that was not read, or the tenant does not say.</summary>
+    /// <summary>Whether password hashes are synchronized; <see langword="null"/> where that was not read, or the tenant does not say.</summary>
     public bool? PasswordHashSync { get; set; }
 
     /// <summary>Whether that was asked for.</summary>

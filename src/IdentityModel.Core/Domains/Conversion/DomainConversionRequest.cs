@@ -19,7 +19,7 @@ public sealed record DomainConversionRequest
 
     /// <summary>
     /// Whether to go on where something asked for cannot be had: federation settings to save where the service has none, or
-    /// passwords of synchronised users from an application. It never replaces a password that may work.
+    /// passwords of synchronized users from an application. It never replaces a password that may work.
     /// </summary>
     public bool Force { get; init; }
 

@@ -13,7 +13,7 @@ public sealed record DomainFederationRequest
     public bool Wait { get; init; }
 
     /// <summary>
-    /// Whether to go on without synchronisation, where the own account is in the domain, and where settings of an earlier
+    /// Whether to go on without synchronization, where the own account is in the domain, and where settings of an earlier
     /// federation are left. Settings after which nobody could sign in are refused in any case.
     /// </summary>
     public bool Force { get; init; }

@@ -111,7 +111,7 @@ internal sealed class FederatedPlanner(
     }
 
     /// <summary>
-    /// Federated users are found by the ImmutableId that synchronisation gives them
+    /// Federated users are found by the ImmutableId that synchronization gives them
     /// (docs/facts/sign-in-models.md#three-identity-models).
     /// </summary>
     private async Task CheckSynchronizationAsync(ConversionPlan plan, CancellationToken cancellationToken)
@@ -186,7 +186,7 @@ internal sealed class FederatedPlanner(
             plan.Warn(
                 $"{without.Count} of {count} users have no ImmutableId and will not be able to sign in: "
                 + $"{string.Join(", ", without.Take(NamesShown))}{(without.Count > NamesShown ? " and others" : "")}. "
-                + "Synchronise them first, or move them to a managed domain.");
+                + "Synchronize them first, or move them to a managed domain.");
         }
     }
 

@@ -151,7 +151,7 @@ internal sealed class StandardPlanner(
 
     private async Task ClassifyAsync(ConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
     {
-        // The flag decides for synchronised users alone, and not every session may read it.
+        // The flag decides for synchronized users alone, and not every session may read it.
         bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(plan, cancellationToken).ConfigureAwait(false) : null;
         UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync);
         JournalledPassword? past = plan.Past?.Passwords.TryGetValue(user.Id, out JournalledPassword? found) == true ? found : null;
@@ -173,7 +173,7 @@ internal sealed class StandardPlanner(
         CloudPasswordRule.WhySkipped(user, DomainAuthenticationType.Managed, hashSync) is null;
 
     /// <summary>
-    /// Whether password hashes are synchronised. It decides who is given a password, so that a run that is to set them ends where it
+    /// Whether password hashes are synchronized. It decides who is given a password, so that a run that is to set them ends where it
     /// is not known, unless it is forced. A run that sets none is not held up: it may be the way out of a provider that is down.
     /// </summary>
     private async Task<bool?> HashSyncAsync(ConversionPlan plan, CancellationToken cancellationToken)
@@ -200,8 +200,8 @@ internal sealed class StandardPlanner(
                 throw unknown;
 
             plan.Warn(
-                $"Whether password hashes are synchronised is not known. {(unread is null ? "" : OptionalReads.Why([unread]) + " ")}"
-                + "Synchronised users count as having no password that works, and are given none, since that would replace Active "
+                $"Whether password hashes are synchronized is not known. {(unread is null ? "" : OptionalReads.Why([unread]) + " ")}"
+                + "Synchronized users count as having no password that works, and are given none, since that would replace Active "
                 + "Directory passwords that may work.");
         }
 
@@ -217,7 +217,7 @@ internal sealed class StandardPlanner(
         if (!order.Force)
             throw Errors.PasswordsNotSettable(plan.Domain.Name, beyond);
 
-        plan.Warn($"An application cannot set the passwords of {beyond} synchronised users: they are left without a known one.");
+        plan.Warn($"An application cannot set the passwords of {beyond} synchronized users: they are left without a known one.");
     }
 
     private void State(ConversionPlan plan)

@@ -12,9 +12,9 @@ internal sealed class ApplicationLimitsRule : ITransitionRule
         if (!facts.IsApplication)
             return null;
 
-        var cannot = new List<string> { "read or change the synchronisation flags", "read or change staged rollout" };
+        var cannot = new List<string> { "read or change the synchronization flags", "read or change staged rollout" };
         if (facts.Users?.WithoutPassword > 0)
-            cannot.Add($"set the passwords of the {facts.Users.WithoutPassword} synchronised users left without one");
+            cannot.Add($"set the passwords of the {facts.Users.WithoutPassword} synchronized users left without one");
         string who = facts.Session.AuthType == SessionAuthType.ManagedIdentity ? "A managed identity" : "An application";
         return TransitionFinding.Warning(
             $"{who} cannot {string.Join(", nor ", cannot)}.", "Connect as an administrator for that part.");

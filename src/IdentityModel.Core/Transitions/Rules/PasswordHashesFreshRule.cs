@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>When hashes were last synchronised: Graph v1.0 does not tell (beta alone does).</summary>
+/// <summary>When hashes were last synchronized: Graph v1.0 does not tell (beta alone does).</summary>
 internal sealed class PasswordHashesFreshRule : ITransitionRule
 {
     public string Name => "PasswordHashesFresh";
@@ -13,10 +13,10 @@ internal sealed class PasswordHashesFreshRule : ITransitionRule
             return null;
 
         string last = facts.Organization?.OnPremisesLastSync is { } sync
-            ? $" The directory as a whole last synchronised {sync.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
+            ? $" The directory as a whole last synchronized {sync.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
             : "";
         return TransitionFinding.Unknown(
-            "Microsoft Graph v1.0 does not tell when password hashes last synchronised." + last,
+            "Microsoft Graph v1.0 does not tell when password hashes last synchronized." + last,
             "Look in the Microsoft Entra admin center under Connect Sync that they did within the last 30 minutes.");
     }
 }

@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Changes made since the last synchronisation are not in the cloud yet.</summary>
+/// <summary>Changes made since the last synchronization are not in the cloud yet.</summary>
 internal sealed class SynchronizationFreshRule : ITransitionRule
 {
-    /// <summary>How old the last synchronisation may be. It runs every half hour as a rule; a day without one is no delay any more.</summary>
+    /// <summary>How old the last synchronization may be. It runs every half hour as a rule; a day without one is no delay any more.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromDays(1);
 
     public string Name => "SynchronizationFresh";
@@ -16,11 +16,11 @@ internal sealed class SynchronizationFreshRule : ITransitionRule
             return null;
 
         if (facts.Organization?.OnPremisesLastSync is not { } last)
-            return TransitionFinding.Unknown("When the tenant last synchronised is not known.", "Look at Microsoft Entra Connect.");
+            return TransitionFinding.Unknown("When the tenant last synchronized is not known.", "Look at Microsoft Entra Connect.");
 
-        string when = $"The tenant last synchronised {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
+        string when = $"The tenant last synchronized {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
         return facts.Now - last <= Stale
             ? TransitionFinding.Passed(when)
-            : TransitionFinding.Warning(when, "Find out why synchronisation stands still, and let it run before the move.");
+            : TransitionFinding.Warning(when, "Find out why synchronization stands still, and let it run before the move.");
     }
 }

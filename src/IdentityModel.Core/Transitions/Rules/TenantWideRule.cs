@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Directory synchronisation is switched off for the whole tenant, not for a domain.</summary>
+/// <summary>Directory synchronization is switched off for the whole tenant, not for a domain.</summary>
 internal sealed class TenantWideRule : ITransitionRule
 {
     public string Name => "WholeTenant";
@@ -15,19 +15,19 @@ internal sealed class TenantWideRule : ITransitionRule
         if (federated.Length > 0)
         {
             return TransitionFinding.Failed(
-                $"Synchronisation is switched off for the whole tenant, and these domains are federated, which needs it: "
+                $"Synchronization is switched off for the whole tenant, and these domains are federated, which needs it: "
                 + $"{string.Join(", ", federated)}.",
-                "Convert them first: Convert-DomainToStandard. Or leave synchronisation on, and move single users to the cloud.");
+                "Convert them first: Convert-DomainToStandard. Or leave synchronization on, and move single users to the cloud.");
         }
 
         if (facts.SynchronizedInTenant is null || facts.Users is null)
-            return TransitionFinding.Unknown("Who else is synchronised could not be read.", "Grant User.Read.All, and test again.");
+            return TransitionFinding.Unknown("Who else is synchronized could not be read.", "Grant User.Read.All, and test again.");
 
         long others = facts.SynchronizedInTenant.Value - facts.Users.Synchronized;
         return others <= 0
-            ? TransitionFinding.Passed("Nobody outside the domain is synchronised.")
+            ? TransitionFinding.Passed("Nobody outside the domain is synchronized.")
             : TransitionFinding.Warning(
-                $"Synchronisation is switched off for the whole tenant: {others} synchronised users outside '{facts.Domain.Name}' too.",
+                $"Synchronization is switched off for the whole tenant: {others} synchronized users outside '{facts.Domain.Name}' too.",
                 "See that they are ready, or move single users to the cloud (onPremisesSyncBehavior).");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class UnknownPasswordRule : ITransitionRule
             + (users.WithoutPassword > users.FirstWithoutPassword.Count ? " and others." : ".");
         return facts.Features?.PasswordHashSyncEnabled is null
             ? TransitionFinding.Unknown(
-                "Left without a known password, unless hashes are synchronised, which could not be read: " + names,
+                "Left without a known password, unless hashes are synchronized, which could not be read: " + names,
                 "Connect as an administrator and test again.")
             : TransitionFinding.Warning(
                 "Left without a known password: " + names,

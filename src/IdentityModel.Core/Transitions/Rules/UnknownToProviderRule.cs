@@ -15,8 +15,8 @@ internal sealed class UnknownToProviderRule : ITransitionRule
         return users.WithoutAnchor == 0
             ? TransitionFinding.Passed($"All {users.Count} users have what the identity provider names them by.")
             : TransitionFinding.Failed(
-                $"{users.WithoutAnchor} of {users.Count} users are not synchronised and have no ImmutableId, and could not sign in: "
+                $"{users.WithoutAnchor} of {users.Count} users are not synchronized and have no ImmutableId, and could not sign in: "
                 + string.Join(", ", users.FirstWithoutAnchor) + (users.WithoutAnchor > users.FirstWithoutAnchor.Count ? " and others." : "."),
-                "Synchronise them, or give them a sign-in name in a domain that is not federated.");
+                "Synchronize them, or give them a sign-in name in a domain that is not federated.");
     }
 }

@@ -154,7 +154,7 @@ internal sealed class SetPasswordsStep(
 
         string reason = lost is not null
             ? $"Whether a password was set is not known; if so, it is the recorded one. {lost.Message}"
-            : $"No password was set. {stopped?.Message ?? "An application cannot set a synchronised user's password."}";
+            : $"No password was set. {stopped?.Message ?? "An application cannot set a synchronized user's password."}";
         foreach (PasswordTarget target in left)
         {
             plan.Outcomes![target.Index] = plan.Outcomes[target.Index] with { Reason = reason };

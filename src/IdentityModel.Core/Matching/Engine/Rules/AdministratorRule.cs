@@ -20,7 +20,7 @@ internal sealed class AdministratorRule : MatchRule
             MatchOutcome.Blocked,
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",
-            $"Remove the role from {user.WantedName}, permanently delete the quarantined object if there is one, synchronise, "
+            $"Remove the role from {user.WantedName}, permanently delete the quarantined object if there is one, synchronize, "
                 + "then give the role back.");
     }
 }

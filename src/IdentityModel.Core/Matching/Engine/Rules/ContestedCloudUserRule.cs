@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Two on-premises users want one cloud user: the first to be synchronised gets it, and the other's value is then taken
+/// Two on-premises users want one cloud user: the first to be synchronized gets it, and the other's value is then taken
 /// (docs/facts/matching.md#duplicate-attributes; an ImmutableId cannot be quarantined, but equal ones are caught before).
 /// </summary>
 internal sealed class ContestedCloudUserRule : MatchRule

@@ -28,7 +28,7 @@ internal sealed class HardMatchHardeningRule : MatchRule
         PredictedSyncError.InvalidHardMatch,
         $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}), and the hard-match hardening of "
             + "2026 protects it.",
-        $"Remove the role from {user.WantedName}, synchronise, then give the role back.");
+        $"Remove the role from {user.WantedName}, synchronize, then give the role back.");
 
     private MatchResult ObjectIdentifier(MatchCase user) => user.Result(
         Source,
@@ -37,5 +37,5 @@ internal sealed class HardMatchHardeningRule : MatchRule
         $"The cloud user {user.WantedName} has an onPremisesObjectIdentifier already, which the hard-match hardening of 2026 "
             + "does not let sync change.",
         $"Clear onPremisesObjectIdentifier of {user.WantedName}, or set "
-            + "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronised.");
+            + "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronized.");
 }

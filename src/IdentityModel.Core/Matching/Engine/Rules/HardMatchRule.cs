@@ -8,7 +8,7 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class HardMatchRule : MatchRule
 {
-    private const string InSync = "Already synchronised from this user, so nothing is left to match.";
+    private const string InSync = "Already synchronized from this user, so nothing is left to match.";
     private const string Equal = "The ImmutableId is equal, so sync takes the cloud user over.";
     private const string RolesNotRead =
         "The ImmutableId is equal, so sync takes the cloud user over, unless it holds an administrator role: roles were not read.";

@@ -18,6 +18,6 @@ internal sealed class HardMatchSwitchedOffRule : MatchRule
             MatchOutcome.Blocked,
             PredictedSyncError.InvalidHardMatch,
             $"The ImmutableId is that of cloud user {user.WantedName}, but the tenant has hard match switched off.",
-            "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronised.");
+            "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized.");
     }
 }

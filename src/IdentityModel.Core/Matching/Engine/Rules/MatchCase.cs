@@ -58,7 +58,7 @@ internal sealed class MatchCase
     /// <summary>The cloud object the user wants first. Only with <see cref="HasCandidate"/>.</summary>
     public ref CloudEntry Wanted => ref _population.Cloud[_wanted];
 
-    /// <summary>Whether the candidate is synchronised from this very user already, so that nothing is left to match.</summary>
+    /// <summary>Whether the candidate is synchronized from this very user already, so that nothing is left to match.</summary>
     public bool InSync => IsHardMatch && Wanted.Synchronized == Known.Yes;
 
     public bool IsMalformed => Me.Malformed;

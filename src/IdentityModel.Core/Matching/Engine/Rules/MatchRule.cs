@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Matching.Engine;
 
-/// <summary>One rule of synchronisation: judges a user it applies to and leaves the others to the next rule.</summary>
+/// <summary>One rule of synchronization: judges a user it applies to and leaves the others to the next rule.</summary>
 internal abstract class MatchRule
 {
     /// <summary>The page it rests on.</summary>

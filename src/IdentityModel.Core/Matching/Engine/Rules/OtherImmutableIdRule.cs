@@ -4,7 +4,7 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// A cloud user that carries an ImmutableId, or is synchronised already, is never soft-matched
+/// A cloud user that carries an ImmutableId, or is synchronized already, is never soft-matched
 /// (docs/facts/matching.md#another-immutableid).
 /// </summary>
 internal sealed class OtherImmutableIdRule : MatchRule
@@ -28,7 +28,7 @@ internal sealed class OtherImmutableIdRule : MatchRule
 
     private MatchResult SynchronizedUnread(MatchCase user) => Blocked(
         user,
-        $"The cloud user {user.WantedName} is synchronised already, and its ImmutableId was not read.",
+        $"The cloud user {user.WantedName} is synchronized already, and its ImmutableId was not read.",
         "Read onPremisesImmutableId of the cloud users and test again.");
 
     private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
@@ -38,7 +38,7 @@ internal sealed class OtherImmutableIdRule : MatchRule
 
     private MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         user,
-        $"The cloud user {user.WantedName} is synchronised already from another on-premises user, with the ImmutableId {theirs}.",
+        $"The cloud user {user.WantedName} is synchronized already from another on-premises user, with the ImmutableId {theirs}.",
         $"If both are the same person, take the other on-premises user out of scope and {WriteAnchor(theirs)}; otherwise change "
             + $"'{user.MatchedValue}' of one of them.");
 

@@ -15,6 +15,6 @@ internal sealed class SoftMatchSwitchedOffRule : MatchRule
             MatchOutcome.Blocked,
             PredictedSyncError.InvalidSoftMatch,
             $"The value '{user.MatchedValue}' is that of cloud user {user.WantedName}, but the tenant has soft match switched off.",
-            "Set blockSoftMatchEnabled to false until this user is synchronised.");
+            "Set blockSoftMatchEnabled to false until this user is synchronized.");
     }
 }

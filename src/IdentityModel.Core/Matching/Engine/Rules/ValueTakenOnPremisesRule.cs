@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Two on-premises users have one address or UPN: the one synchronised second loses it
+/// Two on-premises users have one address or UPN: the one synchronized second loses it
 /// (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute).
 /// </summary>
 internal sealed class ValueTakenOnPremisesRule : MatchRule
@@ -20,7 +20,7 @@ internal sealed class ValueTakenOnPremisesRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
-            $"The on-premises user {name} has '{value}' too, and the one synchronised second loses it.",
+            $"The on-premises user {name} has '{value}' too, and the one synchronized second loses it.",
             $"Remove '{value}' from one of the two in Active Directory.");
     }
 }
