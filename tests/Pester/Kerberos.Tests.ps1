@@ -197,7 +197,7 @@ Describe 'Get-OnPremisesUser with a Kerberos ticket' {
     ) {
         $problem = Read-User $withoutTls (Get-KerberosEnvironment (& $Cache))
         $problem.ErrorId | Should -BeLike 'KerberosTicketMissing,*'
-        $problem.Message | Should -Be "There is no Kerberos ticket to sign in to the domain controller '$($domain.HostName)' with."
+        $problem.Message | Should -Be "There is no Kerberos ticket for the sign-in to the domain controller '$($domain.HostName)'."
         $problem.Advice | Should -BeLike '*kinit*-Credential*'
         (Read-User $tls (Get-KerberosEnvironment (& $Cache))).ErrorId | Should -Be $problem.ErrorId
     }

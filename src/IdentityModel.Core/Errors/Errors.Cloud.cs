@@ -6,7 +6,7 @@ public static partial class Errors
     public static IdentityModelException NotConnected() => Make(
         ErrorKind.ConnectionError,
         "There is no connection to a tenant in this runspace.",
-        "Run Connect-IdentityModel first; Connect-IdentityModel -Sandbox rehearses on a simulated tenant.",
+        "Run Connect-IdentityModel first. To rehearse on a simulated tenant, run Connect-IdentityModel -Sandbox.",
         target: null);
 
     /// <summary>Graph answered 403 (or an application cannot make the call at all).</summary>
@@ -41,8 +41,8 @@ public static partial class Errors
         if (session?.Scopes.Contains(scope, StringComparer.OrdinalIgnoreCase) is true)
         {
             return isApplication
-                ? $"The application has {scope}; assign it a directory role too: {role}."
-                : $"The sign-in carries {scope}; the administrator also needs {role}.";
+                ? $"The application has {scope}. Also assign it a directory role: {role}."
+                : $"The sign-in has {scope}. The administrator also needs the role {role}.";
         }
 
         return session?.AuthType switch
@@ -53,7 +53,7 @@ public static partial class Errors
                 $"Grant the application {permission} as an application permission, with admin consent, and connect again; "
                 + $"it may need a directory role too: {role}.",
             SessionAuthType.UserProvidedAccessToken =>
-                $"Connect with a token that carries {permission}; a signed-in administrator also needs {role}.",
+                $"Connect with a token that has {permission}; a signed-in administrator also needs {role}.",
             _ => $"Grant {permission}; a signed-in administrator also needs {role}.",
         };
     }
@@ -84,17 +84,19 @@ public static partial class Errors
     public static IdentityModelException CertificateUntrusted(
         string host, string subject, string issuer, string reason, string store, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
-        $"The certificate that '{host}' shows ({Shown.Value(subject)}, issued by {Shown.Value(issuer)}) is not trusted: {Shown.Reason(reason)}.",
-        $"If a proxy or firewall of your organization inspects TLS, have '{host}' left out, or add the certificate of its authority to "
-        + $"{store}. Check the date and time of this machine. Otherwise somebody may be listening: do not sign in here.",
+        $"This computer does not trust the certificate of '{host}' ({Shown.Value(subject)}, issued by {Shown.Value(issuer)}): "
+        + $"{Shown.Reason(reason)}.",
+        $"If a proxy or firewall of your organization inspects TLS, exclude '{host}' from the inspection, or add the certificate of its "
+        + $"authority to {store}. Check the date and time of this computer. If neither is the cause, an attacker may read the connection: "
+        + "do not sign in from here.",
         host,
         inner);
 
     /// <summary>No secure connection comes about, for another reason than the certificate.</summary>
     public static IdentityModelException TlsFailed(string host, Exception inner) => Make(
         ErrorKind.ConnectionError,
-        $"No secure connection to '{host}' could be made{ReasonOf(inner)}.",
-        "Check that this machine has TLS 1.2 or 1.3 switched on, and whether a proxy or firewall in between ends the connection.",
+        $"A secure connection to '{host}' failed{ReasonOf(inner)}.",
+        "Check that TLS 1.2 or 1.3 is turned on, and that no proxy or firewall closes the connection.",
         host,
         inner);
 
@@ -106,11 +108,11 @@ public static partial class Errors
         ErrorKind.ConnectionError,
         proxy is null
             ? $"The name '{host}' could not be resolved."
-            : $"The name '{host}', or that of the proxy {proxy}, could not be resolved.",
-        "Check the network and the name servers of this machine. "
+            : $"The name '{host}' or the name of the proxy {proxy} could not be resolved.",
+        "Check the network and the DNS servers of this computer. "
         + (proxy is null
-            ? "No proxy is set: if only a proxy leads to the internet, name it in HTTPS_PROXY or in the system's settings."
-            : "Check the proxy in HTTPS_PROXY or in the system's settings."),
+            ? "No proxy is set. If your network needs a proxy, set it in HTTPS_PROXY or in the system settings."
+            : "Check the proxy in HTTPS_PROXY or in the system settings."),
         host,
         inner);
 
@@ -128,7 +130,7 @@ public static partial class Errors
     /// <summary>The service still throttles, or is still unavailable, after every retry.</summary>
     public static IdentityModelException ServiceBusy(string what, object? target, Exception? inner = null) => Make(
         ErrorKind.LimitsExceeded,
-        $"The service was too busy to {what}, also after waiting as it asked.",
+        $"The service was too busy to {what}, even after the command waited as long as it asked.",
         "Run the command again later.",
         target,
         inner);
@@ -141,8 +143,8 @@ public static partial class Errors
     public static IdentityModelException ServiceFailed(
         string what, string code, string message, object? target, Exception? inner = null) => Make(
         ErrorKind.ResourceUnavailable,
-        $"The service failed while it was to {what}: {message} ({code})",
-        "Run the command again; if it fails the same way, look at the service health in the Microsoft 365 admin center.",
+        $"The service failed to {what}: {message} ({code})",
+        "Run the command again. If it fails again, check Service health in the Microsoft 365 admin center.",
         target,
         inner);
 
@@ -150,7 +152,7 @@ public static partial class Errors
     public static IdentityModelException AnswerMalformed(string what, object? target, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The service's answer to the request to {what} could not be read.",
-        "Run the command again; if it stays so, something between this machine and the service alters its answers.",
+        "Run the command again. If it fails again, check whether a proxy or firewall changes the answers of the service.",
         target,
         inner);
 
@@ -159,7 +161,7 @@ public static partial class Errors
         string what, string code, string message, object? target, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"The service refused to {what}: {message} ({code})",
-        "Mend what the message names, then run the command again.",
+        "Correct what the message names, then run the command again.",
         target,
         inner);
 

@@ -12,42 +12,42 @@ public static partial class Errors
     /// <summary>A certificate that is in neither store.</summary>
     public static IdentityModelException CertificateNotFound(string thumbprint) => Make(
         ErrorKind.ObjectNotFound,
-        $"Neither the user's nor the machine's certificate store has a certificate with the thumbprint '{thumbprint}'.",
-        "Get-ChildItem Cert:\\CurrentUser\\My lists the user's; or give the certificate itself.",
+        $"The certificate stores of the user and of the computer have no certificate with the thumbprint '{thumbprint}'.",
+        "Get-ChildItem Cert:\\CurrentUser\\My lists the user's certificates. You can also give the certificate itself.",
         thumbprint);
 
     /// <summary>Single users and a condition on users asked for at once.</summary>
     public static IdentityModelException IdentityWithCondition() => Make(
         ErrorKind.InvalidArgument,
-        "Single users cannot be asked for together with -Domain or -Filter.",
-        "Give either users or conditions.",
+        "-Identity cannot be combined with -Domain or -Filter.",
+        "Use either -Identity, or -Domain or -Filter.",
         target: null);
 
     /// <summary>A simulated tenant nobody knows.</summary>
     public static IdentityModelException SandboxUnknown(string name) => Make(
         ErrorKind.ObjectNotFound,
         $"There is no simulated tenant '{name}', and no snapshot file of that name.",
-        "Connect-IdentityModel -Sandbox connects to Contoso, the ready one; Export-IdentityModelSnapshot makes a snapshot of your own.",
+        "Connect-IdentityModel -Sandbox connects to Contoso. To make a snapshot of your own tenant, run Export-IdentityModelSnapshot.",
         name);
 
     /// <summary>A simulated tenant whose answers come before they are asked for.</summary>
     public static IdentityModelException SandboxLatencyNegative(TimeSpan latency) => Make(
         ErrorKind.InvalidArgument,
         $"An answer cannot take {latency:c}.",
-        "Give -SandboxLatency as hours:minutes:seconds, as in 0:0:0.2, or leave it out.",
+        "Give -SandboxLatency as hours:minutes:seconds, such as 0:0:0.2, or omit it.",
         latency);
 
     /// <summary>Asked for what is public without naming domains, or of single users.</summary>
     public static IdentityModelException PublicNeedsDomain() => Make(
         ErrorKind.InvalidArgument,
-        "What is public can be asked of domains only, each by its name.",
-        "Give the domains, as in Get-IdentityModel contoso.com -Public.",
+        "-Public works only for domains that you name.",
+        "Name the domains, for example: Get-IdentityModel contoso.com -Public.",
         target: null);
 
     /// <summary>Cloud users given as objects and as a file.</summary>
     public static IdentityModelException CloudUsersTwice() => Make(
         ErrorKind.InvalidArgument,
-        "Cloud users are given both as objects and as a file.",
+        "Cloud users are given as objects and as a file.",
         "Give either -CloudUser or -CloudPath.",
         target: null);
 
@@ -55,6 +55,6 @@ public static partial class Errors
     public static IdentityModelException NothingToProtect() => Make(
         ErrorKind.InvalidArgument,
         "-ProtectTo has no password file to encrypt.",
-        "Give the file with -PasswordFile, or leave -ProtectTo out.",
+        "Name the file with -PasswordFile, or omit -ProtectTo.",
         target: null);
 }

@@ -5,22 +5,23 @@ public static partial class Errors
     /// <summary>A journal without the first line of a conversion.</summary>
     public static IdentityModelException JournalNotOfConversion(string path) => Make(
         ErrorKind.InvalidData,
-        $"The journal '{path}' is not of a conversion, or was broken off before one began.",
-        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named; where none began, run that again.",
+        $"The file '{path}' is not the journal of a conversion, or the run ended before the conversion began.",
+        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named. If no conversion began, run that command "
+        + "again.",
         path);
 
     /// <summary>The journal's run was in another tenant than the session.</summary>
     public static IdentityModelException JournalOfOtherTenant(string path, string tenant, string? connected) => Make(
         ErrorKind.InvalidOperation,
-        $"The journal '{path}' is of the tenant {tenant}, and the session is in {connected ?? "none"}.",
+        $"The journal '{path}' belongs to the tenant {tenant}, but you are connected to {connected ?? "none"}.",
         $"Connect with Connect-IdentityModel -TenantId {tenant}, then run the command again.",
         path);
 
     /// <summary>Two runs on one domain at the same time.</summary>
     public static IdentityModelException DomainBusy(string domain, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
-        $"Another run of this account on this machine is changing '{domain}' now.",
-        "Wait until it has ended, or stop it and resume from its journal.",
+        $"Another run of this account on this computer is changing '{domain}' now.",
+        "Wait until it ends, or stop it and resume it from its journal.",
         domain,
         inner);
 
@@ -57,32 +58,32 @@ public static partial class Errors
         $"The backup of the federation of '{domain}' cannot be used: {inner.Message}",
         (inner is IdentityModelException { ErrorId: not nameof(FileNotFound), Advice: { Length: > 0 } cure }
             ? cure
-            : $"Put the backup back at '{path}' or beside the journal.")
-        + " If no good backup is left, federate the domain from its identity provider: Get-FederationMetadata, then "
-        + $"Convert-DomainToFederated {domain} -Metadata. Then nothing is left to undo.",
+            : $"Put the backup back at '{path}' or into the folder of the journal.")
+        + " If you have no good backup, federate the domain with the metadata of its identity provider: Get-FederationMetadata, then "
+        + $"Convert-DomainToFederated {domain} -Metadata. After that, nothing is left to undo.",
         domain,
         inner);
 
     /// <summary>A backup whose settings are not those that the journal says were saved.</summary>
     public static IdentityModelException BackupChanged(string path) => Make(
         ErrorKind.InvalidData,
-        $"The settings in '{path}' are not those that the conversion saved: somebody changed the file.",
-        $"Put the unchanged file back. If the change is meant, run: {ConversionCommand.Restore(path)}",
+        $"Somebody has changed the file '{path}': its settings differ from those that the conversion saved.",
+        $"Put the original file back. If you want the changed settings, run: {ConversionCommand.Restore(path)}",
         path);
 
     /// <summary>A backup of another domain.</summary>
     public static IdentityModelException BackupOfOtherDomain(string path, string other, string domain) => Make(
         ErrorKind.InvalidData,
-        $"The backup '{path}' is of the domain '{Shown.Value(other)}', not of '{domain}'.",
-        "Put the backup that the conversion wrote in its place.",
+        $"The backup '{path}' belongs to the domain '{Shown.Value(other)}', not to '{domain}'.",
+        "Replace it with the backup that the conversion wrote.",
         path);
 
     /// <summary>A domain to be undone is federated already, by somebody else and otherwise.</summary>
     public static IdentityModelException FederatedOtherwise(string domain, string differing, string? backup) => Make(
         ErrorKind.InvalidOperation,
-        $"Somebody has federated '{domain}' since, with other settings than those saved: {differing} differ. Nothing was changed.",
-        $"Get-DomainFederation {domain} shows them. If they are right, nothing is left to do. To have the saved ones: "
-        + $"{ConversionCommand.Restore(backup)}",
+        $"Somebody has federated '{domain}' with settings that differ from the saved ones: {differing}. Nothing was changed.",
+        $"Get-DomainFederation {domain} shows the settings. If they are correct, nothing is left to do. To restore the saved settings, "
+        + $"run: {ConversionCommand.Restore(backup)}",
         domain);
 
     /// <summary>The tenant does not read a domain as the journal says that it was left.</summary>
@@ -92,17 +93,17 @@ public static partial class Errors
     /// <param name="cure">The command that makes it so again.</param>
     public static IdentityModelException DomainChangedSince(string domain, string ended, string now, string cure) => Make(
         ErrorKind.InvalidOperation,
-        $"The conversion of '{domain}' {ended}, but {now} It is no longer as the journal says. Nothing was changed now.",
-        $"If that is right, nothing is left to do. If not: {cure}",
+        $"The conversion of '{domain}' {ended}, but {now} The domain differs from the journal. Nothing was changed now.",
+        $"If that is correct, nothing is left to do. If not, run: {cure}",
         domain);
 
     /// <summary>Whether password hashes are synchronized decides who needs a password, and could not be read.</summary>
     public static IdentityModelException PasswordHashSyncUnknown(string domain, IdentityModelException? inner) => Make(
         inner?.Kind ?? ErrorKind.InvalidOperation,
-        $"Whether password hashes are synchronized {(inner is null ? "is not said by the tenant" : "could not be read")}, so that it is "
-        + $"not known which synchronized users of '{domain}' need a password. No password was set.{(inner is null ? "" : $" {inner.Message}")}",
+        $"{(inner is null ? "The tenant does not say" : "The command could not read")} whether password hash sync is on, so it does not "
+        + $"know which synchronized users of '{domain}' need a password. No password was set.{(inner is null ? "" : $" {inner.Message}")}",
         (inner is null ? "" : $"{inner.Advice} ")
-        + "Or go on without it: -SkipUserConversion sets no passwords, and -Force sets none for synchronized users.",
+        + "To continue without it, use -SkipUserConversion (sets no passwords) or -Force (sets none for synchronized users).",
         domain,
         inner);
 
@@ -112,24 +113,24 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException SynchronizationUnknown(string domain, IdentityModelException inner) => Make(
         inner.Kind,
-        $"Whether the tenant synchronizes from Active Directory could not be read; if not, users of '{domain}' cannot sign in once it is "
-        + $"federated. {inner.Message}",
-        $"{inner.Advice} Or convert it with -Force.",
+        $"The command could not read whether the tenant synchronizes from Active Directory. If it does not, users of '{domain}' cannot "
+        + $"sign in after the domain is federated. {inner.Message}",
+        $"{inner.Advice} Or convert the domain with -Force.",
         domain,
         inner);
 
     /// <summary>The service has other federation settings than those it was sent, so that users may not be able to sign in.</summary>
     public static IdentityModelException FederationNotAsSent(string domain, string disagreement) => Make(
         ErrorKind.InvalidData,
-        $"The domain '{domain}' is federated, but not as it was to be. {disagreement}",
-        "Look at it with Get-DomainFederation; the conversion is taken back.",
+        $"The domain '{domain}' is federated, but with other settings than the command sent. {disagreement}",
+        "The command undoes the conversion. Get-DomainFederation shows the settings.",
         domain);
 
     /// <summary>A password file that a run cannot go on with.</summary>
     public static IdentityModelException PasswordFileMalformed(string path, string reason) => Make(
         ErrorKind.InvalidData,
-        $"The password file '{path}' cannot be continued: {reason}",
-        "Put the file back as the run left it, or move it away, so that the passwords are made and recorded anew.",
+        $"The run cannot continue with the password file '{path}': {reason}",
+        "Put the file back as the run left it. Or move it away: the run then makes and records new passwords.",
         path);
 
     /// <summary>A journal that does not say to which certificate the passwords are encrypted, and not that they are plain text.</summary>
@@ -137,7 +138,7 @@ public static partial class Errors
         ErrorKind.InvalidData,
         $"The journal '{journal}' does not say to which certificate the passwords in '{passwordFile}' are encrypted"
         + (inner is null ? "." : $": {inner.Message}"),
-        "Give the certificate again with -ProtectTo. Passwords are never written as plain text unless that was asked for.",
+        "Give the certificate again with -ProtectTo. The command writes plain-text passwords only if you asked for that.",
         journal,
         inner);
 
@@ -146,15 +147,15 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException SynchronizationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,
-        $"The tenant does not synchronize from Active Directory, so that users of '{domain}' could not sign in once it is federated.",
-        "Set up synchronization first; where ImmutableIds are set in another way, convert it with -Force.",
+        $"The tenant does not synchronize from Active Directory, so users of '{domain}' cannot sign in after the domain is federated.",
+        "Set up synchronization first. If you set ImmutableIds in another way, convert the domain with -Force.",
         domain);
 
     /// <summary>The administrator would be signed in by the identity provider that is being set up.</summary>
     public static IdentityModelException OwnAccountInDomain(string domain, string account) => Make(
         ErrorKind.InvalidOperation,
-        $"The account '{account}' you are connected with is in '{domain}' itself and may not be able to sign in afterwards.",
-        "Connect with an administrator of the *.onmicrosoft.com domain, or convert it with -Force.",
+        $"You are connected with the account '{account}' of '{domain}' itself. After the conversion, it may not be able to sign in.",
+        "Connect with an administrator of the *.onmicrosoft.com domain, or convert the domain with -Force.",
         domain);
 
     /// <summary>
@@ -163,7 +164,7 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException FederationLeft(string domain) => Make(
         ErrorKind.ResourceExists,
-        $"The managed domain '{domain}' still has settings of an earlier federation, and the service takes no others beside them.",
-        "With -Force they are saved to a file and deleted first.",
+        $"The managed domain '{domain}' still has settings of an earlier federation, and the service accepts no second settings.",
+        "With -Force, the command saves these settings to a file and deletes them first.",
         domain);
 }

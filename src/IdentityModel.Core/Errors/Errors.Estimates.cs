@@ -6,6 +6,6 @@ public static partial class Errors
     public static IdentityModelException UserCountOutOfRange(long userCount) => Make(
         ErrorKind.InvalidArgument,
         $"There cannot be {userCount} users.",
-        "Give the number of users, 0 or more, or name the domain, so that they are counted.",
+        "Give a number of 0 or more. Or name the domain, and the command counts its users.",
         userCount);
 }

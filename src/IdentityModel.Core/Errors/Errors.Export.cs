@@ -12,15 +12,15 @@ public static partial class Errors
     /// <summary>LDIF without the names of its entries.</summary>
     public static IdentityModelException LdifNeedsContainer() => Make(
         ErrorKind.InvalidArgument,
-        "LDIF names each account with the container it goes to, and none is given.",
+        "LDIF needs the container of the accounts, and none is given.",
         "Name it with -OrganizationalUnit, such as OU=Staff,DC=contoso,DC=com.",
         target: null);
 
     /// <summary>A file in a form that nothing tells.</summary>
     public static IdentityModelException ExportFormUnknown(string path) => Make(
         ErrorKind.InvalidArgument,
-        $"The name '{path}' does not tell the form of the file.",
-        "Give -As Csv or -As Ldif, or a name that ends in .csv, .ldif or .ldf. Objects go to the pipeline, without -Path.",
+        $"The extension of '{path}' does not determine the format of the file.",
+        "Use -As Csv or -As Ldif, or a name that ends in .csv, .ldif or .ldf. For objects, omit -Path.",
         path);
 
     /// <summary>A cloud user without a sign-in name, which an account must have.</summary>
@@ -33,7 +33,7 @@ public static partial class Errors
     /// <summary>On-premises users given as objects and as a file.</summary>
     public static IdentityModelException OnPremisesUsersTwice() => Make(
         ErrorKind.InvalidArgument,
-        "On-premises users are given both as objects and as a file.",
+        "On-premises users are given as objects and as a file.",
         "Give either -OnPremisesUser or -OnPremisesPath.",
         target: null);
 }

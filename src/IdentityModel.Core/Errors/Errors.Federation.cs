@@ -9,7 +9,7 @@ public static partial class Errors
     public static IdentityModelException DomainFederatedAlready(string domain, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
         $"The domain '{domain}' has federation settings already.",
-        $"Get-DomainFederation {domain} shows them, and Restore-DomainFederation puts others in their place.",
+        $"Get-DomainFederation {domain} shows them. Restore-DomainFederation replaces them.",
         domain,
         inner);
 
@@ -19,8 +19,8 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException IssuerTaken(string domain, string? issuer, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
-        $"The issuer '{Shown.Value(issuer ?? "")}' belongs to another domain already, and '{domain}' cannot have it too.",
-        $"Give it an issuer of its own, with AD FS http://{domain}/adfs/services/trust/, which the identity provider must then send.",
+        $"Another domain already has the issuer '{Shown.Value(issuer ?? "")}', so '{domain}' cannot have it, too.",
+        $"Give the domain its own issuer, with AD FS http://{domain}/adfs/services/trust/. The identity provider must then send it.",
         domain,
         inner);
 
@@ -46,7 +46,7 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException FederationByUpdateRefused(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The service does not federate '{domain}' by a change of its authenticationType; it does by federation settings.",
+        $"The service does not accept a change of authenticationType to federate '{domain}'. It needs federation settings.",
         "Run Convert-DomainToFederated.",
         domain,
         inner);
@@ -58,15 +58,15 @@ public static partial class Errors
     public static IdentityModelException DomainUnmanageable(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"The domain '{domain}' is federated now, but the service cannot read its settings, and nobody may be able to sign in to it.",
-        "Ask Microsoft's support to make it managed; its users can be given a sign-in name of another domain until then.",
+        "Ask Microsoft support to make it managed. Until then, you can give its users a sign-in name of another domain.",
         domain,
         inner);
 
     /// <summary>The federation settings to change are not there any more.</summary>
     public static IdentityModelException FederationNotFound(string domain, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
-        $"The domain '{domain}' has no such federation settings any more: somebody changed it meanwhile.",
-        $"Look at it with Get-DomainFederation {domain}, then run the command again.",
+        $"The domain '{domain}' no longer has these federation settings: somebody has changed it in the meantime.",
+        $"Check the settings with Get-DomainFederation {domain}, then run the command again.",
         domain,
         inner);
 
@@ -74,21 +74,21 @@ public static partial class Errors
     public static IdentityModelException FederationNotListed(string domain) => Make(
         ErrorKind.InvalidOperation,
         $"The domain '{domain}' is federated, but the service lists no federation settings of it.",
-        "Run the command again in some minutes; if it stays so, ask Microsoft's support, as Graph cannot mend it.",
+        "Run the command again in some minutes. If it fails again, ask Microsoft support: Microsoft Graph cannot repair the domain.",
         domain);
 
     /// <summary>A backup of another tenant.</summary>
     public static IdentityModelException BackupOfOtherTenant(string path, string tenant, string connected) => Make(
         ErrorKind.InvalidData,
-        $"The backup '{path}' is of the tenant '{Shown.Value(tenant)}', and the connection is to '{connected}'.",
+        $"The backup '{path}' belongs to the tenant '{Shown.Value(tenant)}', but you are connected to '{connected}'.",
         "Connect to the tenant of the backup with Connect-IdentityModel -TenantId, or give another backup.",
         path);
 
     /// <summary>The settings were sent, but whether they landed is not known.</summary>
     public static IdentityModelException RestoreUnknown(string domain, Exception inner) => Make(
         ErrorKind.ConnectionError,
-        $"Whether the federation of '{domain}' was restored is not known: {inner.Message}",
-        $"Look with Get-DomainFederation {domain}, then run the command again: it sends only what still differs.",
+        $"It is not known whether the federation of '{domain}' was restored: {inner.Message}",
+        $"Check with Get-DomainFederation {domain}, then run the command again. It sends only the settings that still differ.",
         domain,
         inner);
 
@@ -96,6 +96,6 @@ public static partial class Errors
     public static IdentityModelException FederationBackupFieldMissing(string path, string field) => Make(
         ErrorKind.InvalidData,
         $"The backup '{path}' has no {field}.",
-        "Give the file that Backup-DomainFederation or a conversion wrote, or put the value back in.",
+        "Give the file that Backup-DomainFederation or a conversion wrote, or add the value again.",
         path);
 }

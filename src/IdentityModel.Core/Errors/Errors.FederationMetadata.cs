@@ -6,7 +6,7 @@ public static partial class Errors
         "AD FS publishes it at https://<federation service name>/FederationMetadata/2007-06/FederationMetadata.xml; other providers "
         + "offer it for download.";
 
-    private const string SaveMetadataAnew = "Download it again, whole and unchanged. " + WhereMetadataIs;
+    private const string SaveMetadataAnew = "Download the complete file again, and do not change it. " + WhereMetadataIs;
 
     /// <summary>A web page where the metadata should be: a sign-in page, a proxy's refusal, an error page.</summary>
     public static IdentityModelException MetadataIsHtml(string source) => Make(
@@ -15,7 +15,7 @@ public static partial class Errors
     /// <summary>No XML, or XML that breaks off.</summary>
     public static IdentityModelException MetadataMalformed(string source, Exception inner) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' is no well-formed XML: {inner.Message}",
+        $"'{source}' is not well-formed XML: {inner.Message}",
         SaveMetadataAnew,
         source,
         inner);
@@ -23,57 +23,57 @@ public static partial class Errors
     /// <summary>Larger than metadata of one provider ever is; the rest was not read.</summary>
     public static IdentityModelException MetadataTooLarge(string source, long limit) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' is larger than {limit / 1024 / 1024} MB, which no identity provider's metadata is.",
+        $"'{source}' is larger than {limit / 1024 / 1024} MB. The metadata of an identity provider is never so large.",
         WhereMetadataIs,
         source);
 
     /// <summary>Elements within elements without end, which only an attack has.</summary>
     public static IdentityModelException MetadataTooDeep(string source, int deepest) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' nests more than {deepest} elements in one another, which metadata never does.",
-        "Ask where the file comes from. " + WhereMetadataIs,
+        $"'{source}' nests more than {deepest} elements in each other. Metadata never does that.",
+        "Find out where the file comes from. " + WhereMetadataIs,
         source);
 
     /// <summary>More attributes on one element than any metadata has.</summary>
     public static IdentityModelException MetadataTooWide(string source, int most) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' has an element of more than {most} attributes, which metadata never has.",
-        "Ask where the file comes from. " + WhereMetadataIs,
+        $"'{source}' has an element with more than {most} attributes. Metadata never has that.",
+        "Find out where the file comes from. " + WhereMetadataIs,
         source);
 
     /// <summary>A document type definition, with which a document can grow without bound or reach for other files.</summary>
     public static IdentityModelException MetadataHasDtd(string source, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' has a document type definition (<!DOCTYPE), which metadata never has and which is not read.",
-        "Ask where the file comes from. " + WhereMetadataIs,
+        $"'{source}' has a document type definition (<!DOCTYPE). Metadata never has one, and the module does not read it.",
+        "Find out where the file comes from. " + WhereMetadataIs,
         source,
         inner);
 
     /// <summary>XML of another kind.</summary>
     public static IdentityModelException MetadataNotRecognized(string source, string root) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' is no federation metadata: its root element is '{Shown.Value(root)}', not 'EntityDescriptor'.",
+        $"'{source}' is not federation metadata: its root element is '{Shown.Value(root)}', not 'EntityDescriptor'.",
         WhereMetadataIs,
         source);
 
     /// <summary>Metadata that describes no identity provider: a service's own, such as Entra ID's.</summary>
     public static IdentityModelException MetadataOfNoIdentityProvider(string source, string entityId) => Make(
         ErrorKind.InvalidData,
-        $"The metadata in '{source}' is of '{Shown.Value(entityId)}', which is no identity provider.",
-        "Give the metadata of the identity provider, not that of a service that trusts it.",
+        $"The metadata in '{source}' belongs to '{Shown.Value(entityId)}', which is not an identity provider.",
+        "Give the metadata of the identity provider, not of a service that trusts it.",
         source);
 
     /// <summary>A federation's list of many providers.</summary>
     public static IdentityModelException MetadataOfSeveralProviders(string source, int count) => Make(
         ErrorKind.InvalidData,
         $"'{source}' describes {count} identity providers.",
-        "Give the metadata of the one provider that is meant.",
+        "Give the metadata of one identity provider.",
         source);
 
     /// <summary>No <c>entityID</c>, without which nothing can be federated.</summary>
     public static IdentityModelException MetadataWithoutIdentifier(string source) => Make(
         ErrorKind.InvalidData,
-        $"The metadata in '{source}' names no Federation Service identifier (entityID).",
+        $"The metadata in '{source}' has no Federation Service identifier (entityID).",
         SaveMetadataAnew,
         source);
 
@@ -83,8 +83,8 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException MetadataWithoutSigningCertificate(string source, string entityId) => Make(
         ErrorKind.InvalidData,
-        $"The metadata of '{Shown.Value(entityId)}' holds no signing certificate.",
-        "Have the provider publish its token-signing certificate, then read the metadata again.",
+        $"The metadata of '{Shown.Value(entityId)}' has no signing certificate.",
+        "Ask the provider to publish its token-signing certificate, then read the metadata again.",
         source);
 
     /// <summary>A signing certificate that is none: broken Base64, or other bytes.</summary>
@@ -92,7 +92,7 @@ public static partial class Errors
         string source, string entityId, int number, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"Signing certificate {number} in the metadata of '{Shown.Value(entityId)}' cannot be read: "
-        + (inner?.Message ?? "its bytes are no X.509 certificate."),
+        + (inner?.Message ?? "its bytes are not an X.509 certificate."),
         SaveMetadataAnew,
         source,
         inner);
@@ -100,35 +100,35 @@ public static partial class Errors
     /// <summary>No whole address, or one with a password in it, which is not shown.</summary>
     public static IdentityModelException MetadataUriMalformed(string? shown) => Make(
         ErrorKind.InvalidArgument,
-        shown is null ? "The address holds a user name or password." : $"'{Shown.Value(shown)}' is no whole address.",
-        "Give an address that begins with https:// and holds no password; for AD FS, -FederationServiceName sts.contoso.com is enough.",
+        shown is null ? "The address contains a user name or password." : $"'{Shown.Value(shown)}' is not a complete address.",
+        "Give an address that begins with https:// and contains no password. For AD FS, -FederationServiceName sts.contoso.com is enough.",
         shown);
 
     /// <summary>An address over which anybody on the way could put his own certificate in place.</summary>
     public static IdentityModelException MetadataUriNotHttps(string uri) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(uri)}' is not an https address: anybody on the way could put another signing certificate in.",
-        "Give the https address, or save the metadata on the federation server and give the file with -Path.",
+        $"'{Shown.Value(uri)}' is not an https address. An attacker could replace the signing certificate in the answer.",
+        "Give the https address. Or save the metadata on the federation server, and give the file with -Path.",
         uri);
 
     /// <summary>What should be a host's name has a protocol, a path, a port or a forbidden letter.</summary>
     public static IdentityModelException FederationServiceNameMalformed(string name) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(name)}' is not a federation service name.",
-        "Give the host's name alone, such as sts.contoso.com: no protocol, no path, no port. A whole address is given with -Uri.",
+        "Give only the host name, such as sts.contoso.com, without protocol, path and port. For a complete address, use -Uri.",
         name);
 
     /// <summary>A chain of redirects, or one that leaves https.</summary>
     public static IdentityModelException MetadataRedirectRefused(string uri, string? target) => Make(
         ErrorKind.ConnectionError,
-        $"'{Shown.Value(uri)}' sends on to '{Shown.Value(target ?? "nowhere")}', which is not followed.",
-        "Open the address in a browser and give the https address the metadata is really at.",
+        $"'{Shown.Value(uri)}' redirects to '{Shown.Value(target ?? "nowhere")}'. The command does not follow this redirect.",
+        "Open the address in a browser, and give the https address where the metadata is.",
         uri);
 
     /// <summary>The host answered, but not with the metadata.</summary>
     public static IdentityModelException MetadataRefused(string uri, int status, string? reason) => Make(
         status == 404 ? ErrorKind.ObjectNotFound : ErrorKind.ConnectionError,
-        $"'{Shown.Value(uri)}' answered {status} {Shown.Value(reason ?? "")}".TrimEnd() + " in place of the metadata.",
+        $"'{Shown.Value(uri)}' answered {status} {Shown.Value(reason ?? "")}".TrimEnd() + " instead of the metadata.",
         "Check the address, and that the endpoint /FederationMetadata/2007-06/ is enabled in AD FS and published by its proxy.",
         uri);
 
@@ -136,7 +136,7 @@ public static partial class Errors
     public static IdentityModelException MetadataAnswerUnreadable(string uri, Exception inner) => Make(
         ErrorKind.InvalidData,
         $"The answer of '{Shown.Value(uri)}' cannot be read: {Shown.Reason(inner.Message)}",
-        "Save the metadata on the federation server and give the file with -Path. A proxy between may alter answers.",
+        "A proxy may change the answer. Save the metadata on the federation server, and give the file with -Path.",
         uri,
         inner);
 
@@ -144,7 +144,7 @@ public static partial class Errors
     public static IdentityModelException MetadataTimeout(string uri, TimeSpan limit, Exception? inner = null) => Make(
         ErrorKind.OperationTimeout,
         $"'{Shown.Value(uri)}' did not give the metadata within {limit.TotalSeconds:0} seconds.",
-        "Try again where the federation service can be reached, or save the metadata there and give the file with -Path.",
+        "Try again on a computer that can reach the federation service. Or save the metadata there, and give the file with -Path.",
         uri,
         inner);
 
@@ -152,15 +152,15 @@ public static partial class Errors
     public static IdentityModelException MetadataHostUnreachable(string host, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"The host '{Shown.Value(host)}' could not be reached: {(inner?.InnerException ?? inner)?.Message ?? "no reason was given."}",
-        "Check the name, the network and the proxy; or save the metadata on the federation server and give the file with -Path.",
+        "Check the name, the network and the proxy. Or save the metadata on the federation server, and give the file with -Path.",
         host,
         inner);
 
     /// <summary>The host's TLS certificate is not trusted, expired, or of another name.</summary>
     public static IdentityModelException MetadataHostCertificateUntrusted(string host, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
-        $"The host '{Shown.Value(host)}' has a TLS certificate that is not trusted here, has expired, or is of another name.",
-        "Check the name and the certificate; or save the metadata on the federation server and give the file with -Path.",
+        $"The TLS certificate of '{Shown.Value(host)}' has expired, is for another name, or this computer does not trust it.",
+        "Check the name and the certificate. Or save the metadata on the federation server, and give the file with -Path.",
         host,
         inner);
 }

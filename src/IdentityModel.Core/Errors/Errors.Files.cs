@@ -10,7 +10,7 @@ public static partial class Errors
     public static IdentityModelException FileUnreadable(string path, Exception? inner = null) => Make(
         ErrorKind.ReadError,
         $"The file '{path}' cannot be read: {inner?.Message ?? "no reason was given."}",
-        "Close it in other programs (Excel keeps files to itself) and check your right to read it.",
+        "Close it in other programs (Excel locks open files), and check your right to read it.",
         path,
         inner);
 
@@ -18,12 +18,12 @@ public static partial class Errors
     public static IdentityModelException FileNotRegular(string path) => Make(
         ErrorKind.ReadError,
         $"'{path}' is a pipe or a device, not a file.",
-        "Write what it gives to a file, and give that.",
+        "Write its content to a file, and give that file.",
         path);
 
     /// <summary>The file holds nothing.</summary>
     public static IdentityModelException FileEmpty(string path) => Make(
-        ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again and look whether it ended with an error.", path);
+        ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again, and check whether it ends with an error.", path);
 
     /// <summary>A workbook where text was expected.</summary>
     public static IdentityModelException FileIsWorkbook(string path) => Make(
@@ -42,7 +42,7 @@ public static partial class Errors
     /// <summary>Text that is neither UTF-8 nor UTF-16.</summary>
     public static IdentityModelException FileEncodingUnknown(string path, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is neither UTF-8 nor UTF-16, so that letters outside English would be misread.",
+        $"The file '{path}' is neither UTF-8 nor UTF-16, so the module would misread letters outside English.",
         "Export it again with -Encoding UTF8, or save it from Excel as 'CSV UTF-8'.",
         path,
         inner);
@@ -51,14 +51,14 @@ public static partial class Errors
     public static IdentityModelException FileHeaderMissing(string path, string firstLine, string command) => Make(
         ErrorKind.InvalidData,
         $"The first line of '{path}' has no column name of a user: '{Shown.Value(firstLine)}'.",
-        $"The first line must name the columns; {command} writes it so.",
+        $"The first line must name the columns. {command} writes such a line.",
         path);
 
     /// <summary>A row whose fields cannot be told apart.</summary>
     public static IdentityModelException RowMalformed(string path, long line, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"{System.IO.Path.GetFileName(path)}, line {line}: {reason}",
-        "Correct the line, or write the file anew with Export-Csv, which quotes every value.",
+        "Correct the line, or write the file again with Export-Csv, which quotes every value.",
         path,
         inner);
 
@@ -66,22 +66,22 @@ public static partial class Errors
     public static IdentityModelException JsonMalformed(string path, long usersBefore, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The JSON of '{path}' is broken after user {usersBefore}: {inner?.Message ?? "it breaks off."}",
-        "Write the file anew; a file that was cut off while it was written ends like this.",
+        "Write the file again. The program that wrote it may have stopped before its end.",
         path,
         inner);
 
     /// <summary>Something else stands where a user should.</summary>
     public static IdentityModelException JsonItemNotAUser(string path, string place) => Make(
         ErrorKind.InvalidData,
-        $"{place}: a value stands where a user should.",
-        "The file must hold users as JSON objects: Graph's pages, or an array of users.",
+        $"{place}: there is a value instead of a user.",
+        "The file must contain users as JSON objects: pages of Microsoft Graph, or an array of users.",
         path);
 
     /// <summary>A file that must be new is there already.</summary>
     public static IdentityModelException FileExists(string path, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
-        $"The file '{path}' exists already and is not overwritten.",
-        "Name a new file, or move the old one away.",
+        $"The file '{path}' already exists, and the command does not overwrite it.",
+        "Name a new file, or move the existing one.",
         path,
         inner);
 
@@ -89,32 +89,32 @@ public static partial class Errors
     public static IdentityModelException FileInUse(string path, Exception? inner = null) => Make(
         ErrorKind.ResourceBusy,
         $"The file '{path}' is in use by another run or program.",
-        "Wait until the other run has ended, close other programs that have the file open, or name another file.",
+        "Wait until the other run ends, close other programs that have the file open, or name another file.",
         path,
         inner);
 
     /// <summary>A password file for a conversion that is told to set no passwords.</summary>
     public static IdentityModelException PasswordFileNotUsed() => Make(
         ErrorKind.InvalidArgument,
-        "-SkipUserConversion sets no passwords, so that -PasswordFile has nothing to record.",
-        "Leave out one of the two.",
+        "With -SkipUserConversion, the command sets no passwords, so -PasswordFile has nothing to record.",
+        "Omit one of the two parameters.",
         target: null);
 
     /// <summary>One path given for both files of a run.</summary>
     public static IdentityModelException SameFile(string path) => Make(
         ErrorKind.InvalidArgument,
-        $"'{path}' is given for the journal and for the passwords. Each is a file of its own.",
+        $"'{path}' is given for the journal and for the passwords. They must be different files.",
         "Give -JournalPath and -PasswordFile different names.",
         path);
 
     /// <summary>A file to go on with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
     public static IdentityModelException FileNotTrusted(string path, string reason, string advice) => Make(
-        ErrorKind.PermissionDenied, $"The file '{path}' is not used: {reason}", advice, path);
+        ErrorKind.PermissionDenied, $"The command does not use the file '{path}': {reason}", advice, path);
 
     /// <summary>A file that cannot be kept to one run.</summary>
     public static IdentityModelException FileNotLockable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
-        $"The file '{path}' cannot be kept to one run, since its file system has no locks: {inner?.Message ?? "no reason was given."}",
+        $"The file '{path}' cannot be locked, because its file system has no locks: {inner?.Message ?? "no reason was given."}",
         "Name a file on a local disk.",
         path,
         inner);
@@ -122,24 +122,26 @@ public static partial class Errors
     /// <summary>No folder in which runs can be kept from one domain.</summary>
     public static IdentityModelException LockFolderMissing(IReadOnlyList<string> folders, Exception? inner = null) => Make(
         ErrorKind.WriteError,
-        $"Two runs on one domain could not be kept apart: no lock can be made in {string.Join(" or ", folders.Select(one => $"'{one}'"))}.",
-        "Set the environment variable TMPDIR (Windows: TEMP) or HOME to a folder of this account that exists and can be written, "
-        + "then start PowerShell anew.",
+        "The command could not prevent two runs on one domain: it can create no lock file in "
+        + $"{string.Join(" or ", folders.Select(one => $"'{one}'"))}.",
+        "Set the environment variable TMPDIR (Windows: TEMP) or HOME to an existing folder of this account that it can write to, then "
+        + "restart PowerShell.",
         folders.Count > 0 ? folders[0] : null,
         inner);
 
     /// <summary>A row with a value that a spreadsheet would run, and that cannot be written so that it is safe and still the value.</summary>
     public static IdentityModelException FormulaInCsv(object whose, string column, string value) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(whose.ToString() ?? "")}' is left out: a spreadsheet would run a part of its {column} as a formula: '{Shown.Value(value)}'.",
-        "See who set this value, and correct it. LDIF (-As Ldif) and objects hold any value.",
+        $"'{Shown.Value(whose.ToString() ?? "")}' is skipped: a spreadsheet would run a part of its {column} as a formula: "
+        + $"'{Shown.Value(value)}'.",
+        "Find out who set this value, and correct it. LDIF (-As Ldif) and objects can have any value.",
         whose);
 
     /// <summary>The file cannot be written.</summary>
     public static IdentityModelException FileNotWritable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
         $"The file '{path}' cannot be written: {inner?.Message ?? "no reason was given."}",
-        "Check that the folder exists, that you may write there, and that the disk has room.",
+        "Check that the folder exists, that you can write to it, and that the disk has free space.",
         path,
         inner);
 
@@ -147,14 +149,14 @@ public static partial class Errors
     public static IdentityModelException TemporaryFileNotWritable(string path, Exception inner) => Make(
         ErrorKind.WriteError,
         $"The temporary file '{path}' cannot be written: {inner.Message}",
-        "Make the folder for temporary files, or name another with the environment variable TMPDIR (on Windows, TMP).",
+        "Create the folder for temporary files, or set the environment variable TMPDIR (on Windows, TMP) to another folder.",
         path,
         inner);
 
     /// <summary>The runtime cannot create a file for its owner alone.</summary>
     public static IdentityModelException FileCannotBeProtected(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
-        $"The file '{path}' cannot be kept to its owner on this runtime and was not written.",
+        $"This runtime cannot protect the file '{path}' from other accounts, so it was not written.",
         "Run the command in PowerShell 7.4 or newer, or in Windows PowerShell.",
         path,
         inner);
@@ -162,14 +164,14 @@ public static partial class Errors
     /// <summary>A file for the settings of one domain has got another's, which was saved before.</summary>
     public static IdentityModelException BackupFileOfAnotherDomain(string path, string domain, string saved) => Make(
         ErrorKind.InvalidArgument,
-        $"'{domain}' is not saved: the file '{path}' holds '{saved}', and has room for one domain.",
-        "Name a folder instead of a .json file: each domain gets a file of its own there.",
+        $"'{domain}' is not saved: the file '{path}' already has '{saved}', and a file can have only one domain.",
+        "Name a folder instead of a .json file. Each domain then gets its own file.",
         domain);
 
     /// <summary>A backup that cannot be read.</summary>
     public static IdentityModelException FederationBackupMalformed(string path, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is no federation backup: {inner?.Message ?? "what makes one is missing."}",
+        $"The file '{path}' is not a federation backup: {inner?.Message ?? "required parts are missing."}",
         "Give the file that Backup-DomainFederation or a conversion wrote, unchanged.",
         path,
         inner);
@@ -177,7 +179,7 @@ public static partial class Errors
     /// <summary>A journal that cannot be read.</summary>
     public static IdentityModelException JournalMalformed(string path, long line, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is no journal of this module: line {line} cannot be read.",
+        $"The file '{path}' is not a journal of this module: line {line} cannot be read.",
         "Give the file that a conversion wrote, unchanged, or name a new one.",
         path,
         inner);
@@ -199,14 +201,14 @@ public static partial class Errors
     /// <summary>A file of a later version of this module.</summary>
     public static IdentityModelException FileVersionUnknown(string path, int version, int known) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' has version {version}; this module knows versions up to {known}.",
+        $"The file '{path}' has version {version}, and this module reads only versions up to {known}.",
         "Update the module.",
         path);
 
     /// <summary>A certificate whose time is over or has not begun.</summary>
     public static IdentityModelException CertificateNotValidNow(string subject, DateTimeOffset notBefore, DateTimeOffset notAfter, object? target) => Make(
         ErrorKind.InvalidArgument,
-        $"The certificate '{subject}' is valid from {notBefore.UtcDateTime:yyyy-MM-dd} to {notAfter.UtcDateTime:yyyy-MM-dd} only.",
+        $"The certificate '{subject}' is valid only from {notBefore.UtcDateTime:yyyy-MM-dd} to {notAfter.UtcDateTime:yyyy-MM-dd}.",
         "Give a certificate that is valid now.",
         target);
 
@@ -215,6 +217,6 @@ public static partial class Errors
         ErrorKind.InvalidArgument,
         $"The certificate '{subject}' cannot protect a password file: {missing}.",
         "Give an RSA certificate with the key usage Key Encipherment and the enhanced key usage Document Encryption "
-        + "(1.3.6.1.4.1.311.80.1), as Protect-CmsMessage demands.",
+        + "(1.3.6.1.4.1.311.80.1), as Protect-CmsMessage requires.",
         target);
 }

@@ -7,29 +7,29 @@ public static partial class Errors
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is not the Base64 of a source anchor.",
         "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
-            + "A GUID is ConvertTo-ImmutableId's to convert. "
-            + "An anchor that is plain text (such as an employee number) is used as it is and needs no conversion.",
+            + "To convert a GUID, use ConvertTo-ImmutableId. "
+            + "A source anchor that is plain text (such as an employee number) needs no conversion.",
         value);
 
     /// <summary>A text is neither a GUID nor the 16 bytes of one in hexadecimal.</summary>
     public static IdentityModelException GuidMalformed(string value) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is neither a GUID nor 16 bytes in hexadecimal.",
-        "Give a GUID with its dashes (objectGUID as Get-ADUser shows it), the 32 hexadecimal digits in the order the bytes are stored, "
-            + "or the whole CN={...} of Entra Connect.",
+        "Give a GUID with its hyphens (objectGUID as Get-ADUser shows it), 32 hexadecimal digits in stored order, or the complete "
+        + "CN={...} of Entra Connect.",
         value);
 
     /// <summary>A GUID of zeros, which no object has: the value was not read.</summary>
     public static IdentityModelException GuidEmpty(object value) => Make(
         ErrorKind.InvalidArgument,
         "The GUID is all zeros, which no object has.",
-        "Read the object again with its objectGUID: a value that was not read looks so.",
+        "The objectGUID was probably not read. Read the object again with its objectGUID.",
         value);
 
     /// <summary>A multi-valued or binary column was exported by its type's name.</summary>
     public static IdentityModelException BytesLostInExport(string value) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it in place of the bytes.",
+        $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it instead of the bytes.",
         "Export the value as text, for example [guid]::new($_.'mS-DS-ConsistencyGuid'), and read the file again.",
         value);
 
@@ -37,14 +37,14 @@ public static partial class Errors
     public static IdentityModelException AnchorBytesOutOfRange(byte[] value, int maxBytes) => Make(
         ErrorKind.InvalidArgument,
         $"A source anchor has 1 to {maxBytes} bytes; this value has {value.Length}.",
-        "Give the bytes of objectGUID or mS-DS-ConsistencyGuid: 16 of them.",
+        "Give the 16 bytes of objectGUID or mS-DS-ConsistencyGuid.",
         value);
 
     /// <summary>A user has neither GUID, so that there is nothing to make an ImmutableId from.</summary>
     public static IdentityModelException SourceAnchorMissing(OnPremisesUser user) => Make(
         ErrorKind.InvalidData,
         $"The user '{user}' has neither an objectGUID nor an mS-DS-ConsistencyGuid.",
-        "Read the user with its objectGUID: Get-ADUser always does; name the column in a selection or file.",
+        "Read the user with its objectGUID. Get-ADUser always returns it; Select-Object and files must include it.",
         user);
 
     /// <summary>A value of a type that no ImmutableId is made from.</summary>

@@ -7,7 +7,7 @@ public static partial class Errors
     /// <param name="location">The file it came from.</param>
     public static IdentityModelException ForeignAssembly(string assembly, string location) => Make(
         ErrorKind.InvalidOperation,
-        $"Another copy of {assembly} is loaded in this session, from '{location}', and would be used in place of the module's own.",
-        "Start a new PowerShell and import IdentityModel there; load its files in no other way.",
+        $"Another copy of {assembly} is loaded in this session, from '{location}'. PowerShell would use it instead of the module's own.",
+        "Start a new PowerShell and import IdentityModel there. Do not load the files of the module in another way.",
         location);
 }

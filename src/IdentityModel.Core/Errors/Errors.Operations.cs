@@ -5,15 +5,15 @@ public static partial class Errors
     /// <summary>Realm discovery does not know the domain.</summary>
     public static IdentityModelException RealmUnknown(string domain) => Make(
         ErrorKind.ObjectNotFound,
-        $"The sign-in service of this cloud knows no domain '{domain}'.",
-        "Check the spelling; a domain of a national cloud is known there only.",
+        $"The sign-in service of this cloud does not know the domain '{domain}'.",
+        "Check the spelling. Only the national cloud itself knows its domains; name it with -Environment.",
         domain);
 
     /// <summary>The domain to convert is not verified.</summary>
     public static IdentityModelException DomainNotVerified(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The domain '{domain}' is not verified, so that it can be neither federated nor converted.",
-        "Verify it first, or leave it out.",
+        $"The domain '{domain}' is not verified, so it cannot be federated or converted.",
+        "Verify the domain first, or omit it.",
         domain,
         inner);
 
@@ -32,16 +32,16 @@ public static partial class Errors
     /// <summary>The domain takes its authentication from its root (docs/facts/conversion.md#subdomains).</summary>
     public static IdentityModelException DomainInherits(string domain, string? root, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The domain '{domain}' takes its authentication from {Named(root)}, and cannot be converted, saved or restored alone.",
-        $"Name {Named(root)}: every subdomain that inherits from it comes with it.",
+        $"The domain '{domain}' inherits its authentication from {Named(root)}. It cannot be converted, saved or restored alone.",
+        $"Name {Named(root)}. The command includes every subdomain that inherits from it.",
         domain,
         inner);
 
     /// <summary>The service has no federation settings of a federated domain, so that none can be saved.</summary>
     public static IdentityModelException FederationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,
-        $"The service has no federation settings of '{domain}', so that none can be saved before the conversion.",
-        "Keep the identity provider's metadata at hand to federate it again, then convert it with -Force.",
+        $"The service has no federation settings of '{domain}', so the command cannot save them before the conversion.",
+        "Save the identity provider's metadata, which you need to federate the domain again. Then convert the domain with -Force.",
         domain);
 
     /// <summary>
@@ -50,7 +50,8 @@ public static partial class Errors
     public static IdentityModelException PasswordsNotSettable(string domain, int users) => Make(
         ErrorKind.PermissionDenied,
         $"'{domain}' has {users} synchronized users without a known password, and an application cannot set their passwords.",
-        "Connect as an administrator, or switch on password hash sync first, or leave them so with -SkipUserConversion or -Force.",
+        "Connect as an administrator, or turn on password hash sync first. To leave these users without a known password, use "
+        + "-SkipUserConversion or -Force.",
         domain);
 
     /// <summary>
@@ -66,15 +67,15 @@ public static partial class Errors
     public static IdentityModelException RecordNotWritten(string what, Exception inner) => Make(
         ErrorKind.WriteError,
         $"Could not write {what}: {inner.Message}",
-        "Nothing is changed without it. Free space or name another path, then run the command again.",
+        "The command changes nothing without this file. Free disk space or name another path, then run the command again.",
         target: null,
         inner);
 
     /// <summary>The domain write was sent, but whether it landed is not known.</summary>
     public static IdentityModelException ConversionUnknown(string domain, string? journal, Exception inner) => Make(
         ErrorKind.ConnectionError,
-        $"Whether '{domain}' was converted is not known: {inner.Message}",
-        $"Look with Get-IdentityModel {domain}, then go on: {ConversionCommand.Resume(journal)}",
+        $"It is not known whether '{domain}' was converted: {inner.Message}",
+        $"Check with Get-IdentityModel {domain}, then run: {ConversionCommand.Resume(journal)}",
         domain,
         inner);
 

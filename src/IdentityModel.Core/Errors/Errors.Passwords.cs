@@ -6,35 +6,36 @@ public static partial class Errors
     public static IdentityModelException PasswordTooShort(string? userPrincipalName, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} has fewer than {minLength} characters.",
-        $"Give one of {minLength} to {maxLength} characters, or none, so that one is generated.",
+        $"Give a password of {minLength} to {maxLength} characters. Without one, the command generates it.",
         userPrincipalName);
 
     /// <summary>A password has too many characters.</summary>
     public static IdentityModelException PasswordTooLong(string? userPrincipalName, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} has more than {maxLength} characters.",
-        $"Give one of {minLength} to {maxLength} characters, or none, so that one is generated.",
+        $"Give a password of {minLength} to {maxLength} characters. Without one, the command generates it.",
         userPrincipalName);
 
     /// <summary>A password holds a character Entra ID does not take.</summary>
     public static IdentityModelException PasswordCharacterNotAllowed(string? userPrincipalName) => Make(
         ErrorKind.InvalidArgument,
-        $"The password{For(userPrincipalName)} holds a character that Entra ID does not allow.",
-        "Use A-Z, a-z, 0-9, the blank and the signs of an English keyboard: no accents, umlauts, line breaks or other scripts.",
+        $"The password{For(userPrincipalName)} contains a character that Entra ID does not allow.",
+        "Use A-Z, a-z, 0-9, the space and the symbols of an English keyboard, but no accents, umlauts, line breaks or other scripts.",
         userPrincipalName);
 
     /// <summary>A password has too few classes of characters.</summary>
     public static IdentityModelException PasswordTooSimple(string? userPrincipalName, int minClasses) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} has fewer than {minClasses} of the four kinds of characters.",
-        "Use three of lower case, upper case, digits and symbols.",
+        "Use three of these kinds: lower case, upper case, digits, symbols.",
         userPrincipalName);
 
     /// <summary>A password contains the user's name.</summary>
     public static IdentityModelException PasswordContainsName(string? userPrincipalName) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} contains the user's given name or surname.",
-        "Give one without it (0 for o, 1 for l, $ for s and @ for a do not hide it), or none, so that one is generated.",
+        "Give a password without the name (0 for o, 1 for l, $ for s and @ for a count as the letter). Without one, the command generates "
+        + "it.",
         userPrincipalName);
 
     /// <summary>A length no password may have was asked for.</summary>
@@ -77,8 +78,8 @@ public static partial class Errors
     /// <summary>The random source gives nothing a password can be made of.</summary>
     public static IdentityModelException RandomSourceBroken() => Make(
         ErrorKind.InvalidOperation,
-        "The random number generator gives bytes that are not random.",
-        "Set no password from this machine before its random number generator is mended.",
+        "The random number generator of this computer returns bytes that are not random.",
+        "Do not set passwords from this computer until its random number generator is repaired.",
         target: null);
 
     private static string For(string? userPrincipalName) =>

@@ -5,8 +5,8 @@ public static partial class Errors
     /// <summary>Whether there is an on-premises directory was neither stated nor shown by the tenant.</summary>
     public static IdentityModelException OnPremisesDirectoryUnknown() => Make(
         ErrorKind.InvalidArgument,
-        "Whether there is an on-premises directory is not known, and every recommendation depends on it.",
-        "State -HasOnPremisesDirectory, or -HasOnPremisesDirectory:$false where there is none. A tenant shows it only while it "
-            + "synchronizes.",
+        "The command does not know whether there is an on-premises directory. Every recommendation depends on it.",
+        "Use -HasOnPremisesDirectory. If there is no on-premises directory, use -HasOnPremisesDirectory:$false. A tenant shows it only "
+        + "while it synchronizes.",
         target: null);
 }

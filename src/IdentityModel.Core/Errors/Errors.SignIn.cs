@@ -6,7 +6,8 @@ public static partial class Errors
     public static IdentityModelException SignInFailed(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"The sign-in failed: {reason}",
-        "Mend what the message names, then run Connect-IdentityModel again; the AADSTS code can be looked up at https://login.microsoftonline.com/error.",
+        "Correct what the message names, then run Connect-IdentityModel again. https://login.microsoftonline.com/error explains the "
+        + "AADSTS code.",
         target: null,
         inner);
 
@@ -14,7 +15,7 @@ public static partial class Errors
     public static IdentityModelException BrowserUnavailable(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"No browser could be opened for the sign-in: {reason}",
-        "Run Connect-IdentityModel -UseDeviceCode, and enter the code in a browser elsewhere.",
+        "Run Connect-IdentityModel -UseDeviceCode, and enter the code in a browser on another computer.",
         target: null,
         inner);
 
@@ -29,14 +30,15 @@ public static partial class Errors
     public static IdentityModelException CertificateUnusable(string subject, string reason) => Make(
         ErrorKind.InvalidArgument,
         $"The certificate '{subject}' cannot be used to sign in: {reason}.",
-        "Give a certificate that is valid today and whose private key this account can read.",
+        "Give a certificate that is valid today, with a private key that this account can read.",
         subject);
 
     /// <summary>The machine has no managed identity, or not the one asked for.</summary>
     public static IdentityModelException ManagedIdentityUnavailable(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"No managed identity could be used here: {reason}",
-        "Turn the identity on for the Automation account or machine; for a user-assigned one give its client id with -ClientId.",
+        "Turn on the managed identity of the Automation account or computer. For a user-assigned identity, give its client ID with "
+        + "-ClientId.",
         target: null,
         inner);
 }

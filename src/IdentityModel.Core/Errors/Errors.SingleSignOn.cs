@@ -12,16 +12,16 @@ public static partial class Errors
     /// <summary>An organization's name that cannot stand in an address.</summary>
     public static IdentityModelException OrganizationNameMalformed(string organization) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(organization)}' is not the name of an organization: that has letters, digits and hyphens alone, at most 63.",
+        $"'{Shown.Value(organization)}' is not the name of an organization. A name has at most 63 characters: letters, digits and hyphens.",
         "Give the part before the first dot of the address, such as contoso of https://contoso.crm.dynamics.com, "
-            + "or the whole address as -EnvironmentUrl.",
+            + "or the complete address with -EnvironmentUrl.",
         organization);
 
     /// <summary>An address that belongs to no region, or to no organization.</summary>
     public static IdentityModelException EnvironmentUrlUnknown(string url) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(url)}' is not the address of a Dynamics 365 environment.",
-        "Copy it from the browser, such as https://contoso.crm4.dynamics.com; Get-SsoRegion lists the hosts that are known.",
+        "Copy it from the browser, such as https://contoso.crm4.dynamics.com. Get-SsoRegion lists the known hosts.",
         url);
 
     /// <summary>No Federation Service identifier.</summary>
@@ -34,14 +34,14 @@ public static partial class Errors
     /// <summary>The identifier still has the angle brackets a document printed around it.</summary>
     public static IdentityModelException FederationServiceIdentifierInBrackets(string identifier) => Make(
         ErrorKind.InvalidArgument,
-        $"The Federation Service identifier '{Shown.Value(identifier)}' is in angle brackets, which are no part of it.",
-        $"Give it without them: {identifier.Trim('<', '>')}",
+        $"The Federation Service identifier '{Shown.Value(identifier)}' is in angle brackets, which are not part of it.",
+        $"Give it without the brackets: {identifier.Trim('<', '>')}",
         identifier);
 
     /// <summary>The identifier is not well-formed text.</summary>
     public static IdentityModelException FederationServiceIdentifierMalformed(string identifier, Exception? inner = null) => Make(
         ErrorKind.InvalidArgument,
-        "The Federation Service identifier holds half a character (an unpaired surrogate).",
+        "The Federation Service identifier contains half a character (an unpaired surrogate).",
         "Copy it again from AD FS Management, or read it with Get-FederationMetadata.",
         identifier,
         inner);
@@ -50,6 +50,6 @@ public static partial class Errors
     public static IdentityModelException FederatedDomainMalformed(string domain) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(domain)}' is not a domain name.",
-        "Give a verified federated domain alone, such as contoso.com: no @, no protocol, no path.",
+        "Give only a verified federated domain, such as contoso.com, without @, protocol and path.",
         domain);
 }

@@ -8,17 +8,17 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"'{userPrincipalName}' is synchronized, and its ImmutableId belongs to the synchronization.",
-        "Take the user out of the synchronization's scope, restore it from the deleted users, then set its ImmutableId.",
+        $"'{userPrincipalName}' is synchronized, so only synchronization can change its ImmutableId.",
+        "Remove the user from the synchronization scope, restore it under Deleted users, then set its ImmutableId.",
         userPrincipalName,
         inner);
 
     /// <summary>Another user has the ImmutableId.</summary>
     public static IdentityModelException ImmutableIdTaken(string userPrincipalName, string immutableId, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
-        $"Another user has the ImmutableId '{Shown.Value(immutableId)}' already, deleted users included; "
-            + $"'{userPrincipalName}' cannot have it too.",
-        "Get-CloudUser -Filter \"onPremisesImmutableId eq '...'\" finds the other user; look among the deleted ones also.",
+        $"Another user, maybe a deleted one, already has the ImmutableId '{Shown.Value(immutableId)}', so '{userPrincipalName}' cannot "
+        + "have it, too.",
+        "Get-CloudUser -Filter \"onPremisesImmutableId eq '...'\" finds the other user. Also check Deleted users.",
         userPrincipalName,
         inner);
 
@@ -29,8 +29,8 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException FederatedUserNeedsImmutableId(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"'{userPrincipalName}' signs in by a federated domain, where the ImmutableId can be neither cleared nor changed.",
-        "Give the user a sign-in name of a managed domain first (such as *.onmicrosoft.com), and the old one back afterwards.",
+        $"'{userPrincipalName}' is in a federated domain. The service does not clear or change the ImmutableId of such users.",
+        "First give the user a sign-in name of a managed domain (such as *.onmicrosoft.com). Restore the old sign-in name afterwards.",
         userPrincipalName,
         inner);
 
@@ -41,21 +41,21 @@ public static partial class Errors
     public static IdentityModelException ImmutableIdNotWritable(string value, string reason) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' cannot be an ImmutableId: {reason}.",
-        "ConvertTo-ImmutableId makes one of a GUID or of an on-premises user.",
+        "ConvertTo-ImmutableId calculates it from a GUID or an on-premises user.",
         value);
 
     /// <summary>Neither a new ImmutableId nor the wish to clear the old one.</summary>
     public static IdentityModelException NothingToClear() => Make(
         ErrorKind.InvalidArgument,
-        "-Clear is false, and no ImmutableId is given: there is nothing to change.",
-        "Give -ImmutableId, or -Clear without a value.",
+        "-Clear is false and no ImmutableId is given, so there is nothing to change.",
+        "Use -ImmutableId, or -Clear without a value.",
         target: null);
 
     /// <summary>One user, or one value, given more than once.</summary>
     public static IdentityModelException ImmutableIdGivenTwice(string userPrincipalName, string? immutableId) => Make(
         ErrorKind.InvalidArgument,
-        $"'{userPrincipalName}' was given more than once, or its new ImmutableId '{Shown.Value(immutableId ?? "")}' was; "
-            + "the first is taken.",
+        $"'{userPrincipalName}' or its new ImmutableId '{Shown.Value(immutableId ?? "")}' was given more than once. The command uses the "
+        + "first one.",
         "Give each user and each ImmutableId once.",
         userPrincipalName);
 }

@@ -6,7 +6,7 @@ public static partial class Errors
     public static IdentityModelException InvalidGuid(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a GUID.",
-        "Give it as 8-4-4-4-12 digits, as Base64 of its 16 bytes, or as the 16 bytes in hexadecimal.",
+        "Write the GUID as 8-4-4-4-12 digits, as Base64 of its 16 bytes, or as the 16 bytes in hexadecimal.",
         target);
 
     /// <summary>A source anchor that can only be Base64, and is not.</summary>
@@ -20,7 +20,7 @@ public static partial class Errors
     public static IdentityModelException InvalidAddress(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a mail address.",
-        "Correct it in the directory or in the file; several addresses are separated by ';'.",
+        "Correct it in the directory or in the file. Separate several addresses with ';'.",
         target);
 
     /// <summary>A truth value that is neither true nor false.</summary>
@@ -34,30 +34,30 @@ public static partial class Errors
     public static IdentityModelException InvalidNumber(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a whole number.",
-        "Give it in decimal digits, as the directory does.",
+        "Write it in decimal digits, as the directory does.",
         target);
 
     /// <summary>An object that is no user, group or contact.</summary>
     public static IdentityModelException UnknownObjectType(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
-        $"The value '{Shown.Value(value)}' of {property} names neither a user nor a group nor a contact.",
-        "Leave objects of other kinds out; Get-ADUser and Get-MgUser give users only.",
+        $"The value '{Shown.Value(value)}' of {property} is not the type of a user, group or contact.",
+        "Omit objects of other types. Get-ADUser and Get-MgUser return only users.",
         target);
 
     /// <summary>Nothing that names the on-premises user.</summary>
     public static IdentityModelException OnPremisesUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
-        "Nothing names this on-premises user: ObjectGUID, UserPrincipalName, SamAccountName, DistinguishedName and mail are all missing.",
-        "Take users from Get-ADUser with -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid. Of a file written with semicolons, "
-            + "Import-Csv knows the columns with -Delimiter ';' alone.",
+        "Nothing identifies this on-premises user: ObjectGUID, UserPrincipalName, SamAccountName, DistinguishedName and mail are missing.",
+        "Read users with Get-ADUser -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid. If a file has semicolons, use Import-Csv "
+        + "-Delimiter ';'.",
         target);
 
     /// <summary>Nothing that names the cloud user.</summary>
     public static IdentityModelException CloudUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
-        "Nothing names this cloud user: Id and UserPrincipalName are both missing.",
-        "Take users from Get-CloudUser, Get-MgUser or Get-EntraUser with Id and UserPrincipalName among their properties. Of a file "
-            + "written with semicolons, Import-Csv knows the columns with -Delimiter ';' alone.",
+        "Nothing identifies this cloud user: Id and UserPrincipalName are missing.",
+        "Read users with Get-CloudUser, Get-MgUser or Get-EntraUser, with the properties Id and UserPrincipalName. If a file has "
+        + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
     /// <summary>Properties without which nothing can be predicted.</summary>

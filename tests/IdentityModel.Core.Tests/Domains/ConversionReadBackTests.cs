@@ -94,7 +94,7 @@ public sealed class ConversionReadBackTests : ResumeDomainConversionRun
         IdentityModelException error = Assert.Single(Sink.Errors);
         Assert.Equal("DomainChangedSince", error.ErrorId);
         Assert.Contains("reads eu.fabrikam.com as Federated", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("If not: Convert-DomainToStandard fabrikam.com", error.Advice, StringComparison.Ordinal);
+        Assert.EndsWith("If not, run: Convert-DomainToStandard fabrikam.com", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

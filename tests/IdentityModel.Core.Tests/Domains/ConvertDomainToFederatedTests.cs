@@ -452,7 +452,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
         IdentityModelException error = Assert.Single(_sink.Errors);
         Assert.Equal("DomainChangedSince", error.ErrorId);
-        Assert.EndsWith("If not: Convert-DomainToStandard contoso.com", error.Advice, StringComparison.Ordinal);
+        Assert.EndsWith("If not, run: Convert-DomainToStandard contoso.com", error.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
