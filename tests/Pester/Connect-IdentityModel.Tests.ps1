@@ -57,7 +57,7 @@ Describe 'Connect-IdentityModel -Sandbox' {
         $said = [Collections.Generic.List[object]]::new()
         { & $Connect 3>&1 | ForEach-Object { $said.Add($_) } } | Should -Throw -ErrorId "$ErrorId,*"
         $said | Should -HaveCount 1
-        "$said" | Should -Be 'The connection to sandbox Contoso has ended: nothing is connected now.'
+        "$said" | Should -Be 'The connection to sandbox Contoso has ended. There is no connection now.'
         Get-IdentityModelContext | Should -BeNullOrEmpty
         { Get-CloudUser } | Should -Throw -ErrorId 'NotConnected,*'
     }

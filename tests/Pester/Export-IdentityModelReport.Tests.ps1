@@ -132,7 +132,7 @@ Describe 'Export-IdentityModelReport' {
 
     It 'says why a conversion would be refused, in the plan' {
         Export-IdentityModelReport $path -Domain emea.contoso.com -To Synchronized -WarningAction SilentlyContinue | Out-Null
-        Get-Page $path | Should -BeLike '*The conversion would be refused: *inherits from*contoso.com*'
+        Get-Page $path | Should -BeLike '*The conversion command would refuse: *inherits from*contoso.com*'
     }
 
     It 'keeps hostile text as text' {

@@ -112,7 +112,7 @@ Describe 'Get-OnPremisesUser' {
     It 'warns of a filter on an attribute that nobody can have' {
         $all = $there + @{ SearchBase = $unit; WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
         Get-OnPremisesUser @all -LdapFilter '(&(givenNam=Kim)(mail=*))' | Should -BeNullOrEmpty
-        $warnings | Should -Be "$($domain.Server) knows no attribute givenNam, which -LdapFilter names: no user has it. Check its spelling."
+        $warnings | Should -Be "$($domain.Server) does not know the attribute givenNam of -LdapFilter, so no user has it. Check its spelling."
 
         # By name, in any case, by number and under a rule; a range, and what looks for several names at once.
         $known = '(&(GivenName=Kim)(2.5.4.42=Kim)(!(userAccountControl:1.2.840.113556.1.4.803:=16))(proxyAddresses;range=0-1=*)(anr=Kim))'

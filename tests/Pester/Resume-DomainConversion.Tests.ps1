@@ -66,7 +66,7 @@ Describe 'Resume-DomainConversion' {
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'UndoFailed,*'
             "$($problem[0])" | Should -BeLike $Reason
             "$($problem[0]) $($problem[0].ErrorDetails.RecommendedAction)" | Should -BeLike "*'$backup'*"
-            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*Then nothing is left to undo. If you have a good backup, run: *'
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*After that, nothing is left to undo. If you have a good backup, run: *'
             (Get-IdentityModel contoso.com).AuthenticationType | Should -Be 'Managed'
         }
 

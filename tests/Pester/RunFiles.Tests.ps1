@@ -24,7 +24,7 @@ BeforeAll {
         $transcript = Join-Path $TestDrive "$([guid]::NewGuid()).txt"
         Start-Transcript $transcript | Out-Null
         try { & $Rehearsal | Out-Null } finally { Stop-Transcript | Out-Null }
-        [regex]::Matches([IO.File]::ReadAllText($transcript), '"(?:take back )?(\w+): ') | ForEach-Object { $_.Groups[1].Value }
+        [regex]::Matches([IO.File]::ReadAllText($transcript), '"(?:undo )?(\w+): ') | ForEach-Object { $_.Groups[1].Value }
     }
 
     # The steps that were begun since the journal was last begun or gone on with.

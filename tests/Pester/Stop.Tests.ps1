@@ -61,7 +61,7 @@ Describe 'Ctrl+C' {
             Get-Content $journal | Should -Not -Match '"Finished"'
             $lastWords = @($shell.Streams.Warning)[-1].Message
             $lastWords | Should -BeLike 'contoso.com: the run ended *made managed*'
-            $lastWords | Should -BeLike "*Go on: Resume-DomainConversion -JournalPath '$journal' (to take it back, add -Undo)"
+            $lastWords | Should -BeLike "*To continue, run: Resume-DomainConversion -JournalPath '$journal' (to take it back, add -Undo)"
 
             $shell.Commands.Clear()
             [void] $shell.AddScript("Resume-DomainConversion '$journal' -Confirm:`$false -WarningAction SilentlyContinue; Get-IdentityModel contoso.com")

@@ -89,9 +89,9 @@ Describe 'Test-OnPremisesUser on Get-ADUser''s objects' {
         $users = (New-OnPremisesUser krbtgt @{ UserPrincipalName = $null }),
             (New-OnPremisesUser ann), (New-OnPremisesUser 'Sync' @{ isCriticalSystemObject = $true; UserPrincipalName = 'x' })
         $said = $users | Test-OnPremisesUser -VerifiedDomain contoso.com -Verbose 4>&1 | ForEach-Object Message
-        $said | Should -Contain "krbtgt is left out: its name begins with 'krbtgt', as those of system accounts do."
-        $said | Should -Contain 'x is left out: it is a critical system object.'
-        $said[-1] | Should -Be 'Objects checked: 1. Left out, as they are never synchronized: 2.'
+        $said | Should -Contain "krbtgt is skipped: its name begins with 'krbtgt', as those of system accounts do."
+        $said | Should -Contain 'x is skipped: it is a critical system object.'
+        $said[-1] | Should -Be 'Objects checked: 1. Objects skipped, because they are never synchronized: 2.'
     }
 
     It 'says once which attributes were not read, and does not take them for blank' {

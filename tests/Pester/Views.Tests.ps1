@@ -19,12 +19,12 @@ Describe 'The views' {
         Get-View (Test-SoftMatch $path -Summary -IncludeCloudOnly) | Should -BeExactly @(
             'Outcome       Count  Share Meaning                                              NextStep'
             '-------       -----  ----- -------                                              --------'
-            'HardMatch        29  53.7% sync takes the cloud user over: equal ImmutableId    none'
-            'SoftMatch         7  13.0% sync takes the cloud user over: equal address or UPN check that both are the same person'
-            'NewUser           3   5.6% sync makes a new cloud user                          see that nobody gets a second account'
-            'Conflict          8  14.8% several objects compete for one value                clear it first: see Conflicts, Remedy'
-            'Blocked           7  13.0% a cloud user fits, but a rule forbids the match      clear it first: see Reason, Remedy'
-            'CloudOnly        16        cloud user whom no on-premises user matches          leave it, or add it on premises'
+            'HardMatch        29  53.7% sync takes over the cloud user: equal ImmutableId    none'
+            'SoftMatch         7  13.0% sync takes over the cloud user: equal address or UPN check that both are the same person'
+            'NewUser           3   5.6% sync creates a new cloud user                        check that nobody gets a second account'
+            'Conflict          8  14.8% several objects compete for one value                resolve it first: see Conflicts, Remedy'
+            'Blocked           7  13.0% a cloud user fits, but a rule forbids the match      resolve it first: see Reason, Remedy'
+            'CloudOnly        16        cloud user that no on-premises user matches          leave it, or create it on-premises'
         )
     }
 
@@ -48,7 +48,7 @@ Describe 'The views' {
         $view[1] | Should -Match '^Status +Name +Detail$'
         $view -match '^ +Domain: northwind.com, CloudToSynchronized$' | Should -HaveCount 1
         $warning = [array]::IndexOf($view, ($view -match '^Warning InheritingSubdomains')[0])
-        $view[$warning + 1] | Should -Match '^ {35}Do: See that their users are ready too'
+        $view[$warning + 1] | Should -Match '^ {35}Do: Check that their users are ready, too'
     }
 
     It 'hold no escape code in a file or a pipe: <Case>' -ForEach @(

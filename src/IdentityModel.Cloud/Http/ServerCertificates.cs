@@ -45,13 +45,17 @@ internal sealed class ServerCertificates
         X509ChainStatus[] states = chain?.ChainStatus ?? [];
         List<string> reasons = [];
         if (certificate is null)
-            reasons.Add("the server shows none");
+            reasons.Add("the server has none");
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
             reasons.Add("it is for another name");
         if (states.Any(state => state.Status is X509ChainStatusFlags.NotTimeValid))
-            reasons.Add($"it is not valid now, but from {certificate?.NotBefore.ToUniversalTime():u} to {certificate?.NotAfter.ToUniversalTime():u}");
+        {
+            reasons.Add($"it is valid only from {certificate?.NotBefore.ToUniversalTime():u} to "
+                + $"{certificate?.NotAfter.ToUniversalTime():u}");
+        }
+
         if (states.Any(state => state.Status is X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain))
-            reasons.Add("its authority is not trusted on this machine");
+            reasons.Add("this computer does not trust its authority");
         if (reasons.Count == 0)
             reasons.AddRange(states.Select(state => state.StatusInformation.Trim()));
         return string.Join(", and ", reasons);

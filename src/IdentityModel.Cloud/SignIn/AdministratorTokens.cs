@@ -11,7 +11,7 @@ internal sealed class AdministratorTokens : MsalTokens
     public const string DefaultClientId = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
     private const string InBrowserNotice =
-        "Waiting for the sign-in in the browser. If none has opened, press Ctrl+C and run Connect-IdentityModel -UseDeviceCode.";
+        "Waiting for the sign-in in the browser. If no browser opens, press Ctrl+C and run Connect-IdentityModel -UseDeviceCode.";
 
     private readonly IPublicClientApplication _application;
     private readonly string[] _scopes;

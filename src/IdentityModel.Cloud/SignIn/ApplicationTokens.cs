@@ -16,7 +16,7 @@ internal sealed class ApplicationTokens : MsalTokens
         string clientId = request.ClientId
             ?? throw Errors.SignInIncomplete(request.Method, "the application's id", "-ClientId");
         string tenant = request.TenantId
-            ?? throw Errors.SignInIncomplete(request.Method, "the tenant, because an application has no home", "-TenantId");
+            ?? throw Errors.SignInIncomplete(request.Method, "the tenant, because an application has no home tenant", "-TenantId");
 
         _scopes = [$"{endpoints.GraphResource}/.default"];
         _application = WithCredential(ConfidentialClientApplicationBuilder.Create(clientId), request, clock)
@@ -62,7 +62,7 @@ internal sealed class ApplicationTokens : MsalTokens
         if (now < certificate.NotBefore || now > certificate.NotAfter)
         {
             throw Errors.CertificateUnusable(
-                certificate.Subject, $"it is valid from {certificate.NotBefore} to {certificate.NotAfter} only");
+                certificate.Subject, $"it is valid only from {certificate.NotBefore} to {certificate.NotAfter}");
         }
 
         if (!HasPrivateKey(certificate))

@@ -19,7 +19,8 @@ public sealed class TenantReader(ICloudSession session)
         catch (IdentityModelException error)
         {
             sink.Warning(
-                $"Could not read the tenant's domains: {OptionalReads.Why([error])} Confirmations and results name the tenant by its id.");
+                $"Could not read the tenant's domains: {OptionalReads.Why([error])} Confirmations and "
+                + "results show the tenant ID instead of the name.");
         }
 
         return session.Context with

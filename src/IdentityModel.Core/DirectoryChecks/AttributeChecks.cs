@@ -26,7 +26,8 @@ internal static class AttributeChecks
     [
         new("displayName", "", AttributeValues.Text(user => user.DisplayName), Always,
         [
-            new NotBlankRule("not be blank where it exists", "Give the object a display name.", Preparation, user => user.ProposedDisplayName()),
+            new NotBlankRule(
+                "not be blank if it exists", "Give the object a display name.", Preparation, user => user.ProposedDisplayName()),
             new LengthRule(256, Preparation, isCuttable: true),
         ]),
         new("givenName", "", AttributeValues.Text(user => user.GivenName), Always, [new LengthRule(64, Preparation, isCuttable: true)]),

@@ -101,13 +101,13 @@ internal sealed class DuplicateFinder
         {
             Attribute = attribute,
             Value = value,
-            Reason = $"The {attribute} '{Shown.Value(value)}' is also that of {first.Name} {where} ({first.Attribute}){others}.",
+            Reason = $"The object {first.Name} {where} has the {attribute} '{Shown.Value(value)}', too ({first.Attribute}){others}.",
             ProposedAction = action,
             Remedy = action switch
             {
-                OnPremisesUserAction.Remove => "Remove it from this user: it is the primary address of another.",
-                OnPremisesUserAction.Complete => "Leave it here, as the primary address, and remove it from the others.",
-                _ => "Change or remove it on every object but one.",
+                OnPremisesUserAction.Remove => "Remove the address from this user: it is the primary address of another object.",
+                OnPremisesUserAction.Complete => "Keep it here as the primary address, and remove it from the others.",
+                _ => "Change or remove the value on every object except one.",
             },
         };
     }

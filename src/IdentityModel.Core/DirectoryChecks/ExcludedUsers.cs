@@ -27,7 +27,7 @@ internal static class ExcludedUsers
         if (user.IsCriticalSystemObject is true)
             return "it is a critical system object";
         if (user.DistinguishedName?.IndexOf("\\0ACNF:", StringComparison.OrdinalIgnoreCase) >= 0)
-            return "it is the remains of a replication conflict (CNF)";
+            return "it is left over from a replication conflict (CNF)";
         if (name.EndsWith("$", StringComparison.Ordinal))
             return "its name ends with $, as those of computers and trusts do";
         if (FirstOf(Names, name) is { } known)

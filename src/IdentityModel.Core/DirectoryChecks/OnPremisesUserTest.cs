@@ -25,8 +25,8 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         TenantDomains domains = await DomainsAsync(request, sink, cancellationToken).ConfigureAwait(false);
         if (!domains.AreKnown && !request.UsesAlternateLoginId)
         {
-            sink.Warning("The tenant's verified domains are not known: a UPN suffix is only known to be wrong where it is not "
-                + "routable, such as .local. Connect, or name the domains with -VerifiedDomain.");
+            sink.Warning("The command does not know the tenant's verified domains, so it finds only UPN suffixes that are not routable, "
+                + "such as .local. Connect, or name the domains with -VerifiedDomain.");
         }
 
         _checker = new UserChecker(domains, request.UsesAlternateLoginId);
@@ -41,7 +41,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         if (ExcludedUsers.ReasonFor(user) is { } reason)
         {
             _excluded++;
-            onExcluded($"{user} is left out: {reason}.");
+            onExcluded($"{user} is skipped: {reason}.");
             return [];
         }
 
@@ -59,7 +59,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
             sink.Result(finding);
         }
 
-        sink.Verbose($"Objects checked: {_checked}. Left out, as they are never synchronized: {_excluded}.");
+        sink.Verbose($"Objects checked: {_checked}. Objects skipped, because they are never synchronized: {_excluded}.");
         return Task.CompletedTask;
     }
 
@@ -102,7 +102,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
     {
         if (request.OnPremisesOnly || (request.CloudUsers is null && directory is null))
         {
-            sink.Verbose("The users are compared with each other, not with the cloud.");
+            sink.Verbose("The command compares the users only with each other, not with the cloud.");
             return new UserMatcher(new MatchSettings { SourceAnchor = request.SourceAnchor });
         }
 

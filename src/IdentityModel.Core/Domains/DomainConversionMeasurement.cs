@@ -35,10 +35,10 @@ public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
     {
         CloudDomain root = tree.RootOf(domain);
         if (root != domain)
-            sink.Warning($"{domain.Name} inherits from {root.Name} and is converted with it: the estimate is for {root.Name}.");
+            sink.Warning($"{domain.Name} inherits from {root.Name} and is converted together with it, so the estimate is for {root.Name}.");
 
         if (root.AuthenticationType == DomainAuthenticationType.Managed)
-            sink.Warning($"{root.Name} is managed already: the estimate is what its conversion would take, were it federated.");
+            sink.Warning($"{root.Name} is already managed. The estimate is for the conversion of a federated domain with the same users.");
 
         long users = 0;
         foreach (CloudDomain counted in new[] { root }.Concat(tree.InheritingFrom(root)))

@@ -6,8 +6,8 @@ public static partial class Errors
     public static IdentityModelException JournalNotOfConversion(string path) => Make(
         ErrorKind.InvalidData,
         $"The file '{path}' is not the journal of a conversion, or the run ended before the conversion began.",
-        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named. If no conversion began, run that command "
-        + "again.",
+        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named. If no "
+        + "conversion began, run that command again.",
         path);
 
     /// <summary>The journal's run was in another tenant than the session.</summary>

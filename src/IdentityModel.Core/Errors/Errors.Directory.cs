@@ -3,8 +3,8 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     private const string GiveAuthority =
-        "Give the certificate of its authority with -CertificateAuthorityPath. -SkipCertificateCheck connects without a check of the "
-        + "server's identity.";
+        "Give the certificate of its authority with -CertificateAuthorityPath. -SkipCertificateCheck "
+        + "connects without a check of the server's identity.";
 
     /// <summary>Not the name or address of a server.</summary>
     public static IdentityModelException DirectoryServerMalformed(string server) => Make(
@@ -80,8 +80,8 @@ public static partial class Errors
     public static IdentityModelException StartTlsRefused(string server, string reason) => Make(
         ErrorKind.ConnectionError,
         $"The domain controller '{Shown.Value(server)}' does not begin TLS: {Shown.Reason(reason)}",
-        "A domain controller needs a certificate for TLS. Install one, or connect with -Transport Ldaps, or with Sealed as a domain "
-        + "account.",
+        "A domain controller needs a certificate for TLS. Install one, or connect with -Transport "
+        + "Ldaps, or with Sealed as a domain account.",
         server);
 
     /// <summary>A certificate of somebody else.</summary>
@@ -188,8 +188,8 @@ public static partial class Errors
     public static IdentityModelException KerberosLibraryMissing(Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         "The SASL library for Kerberos is not installed on this computer.",
-        "Install it: Debian and Ubuntu 'apt-get install libsasl2-modules-gssapi-mit', Red Hat 'dnf install cyrus-sasl-gssapi'. Or use "
-        + "-Credential.",
+        "Install it: Debian and Ubuntu 'apt-get install libsasl2-modules-gssapi-mit', Red Hat 'dnf "
+        + "install cyrus-sasl-gssapi'. Or use -Credential.",
         target: null,
         inner);
 
@@ -253,8 +253,8 @@ public static partial class Errors
     public static IdentityModelException DirectoryObjectUnreadable(string name, string attribute, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The attribute {Shown.Value(attribute)} of '{Shown.Value(name)}' could not be read completely: {Shown.Reason(reason)}",
-        "The command skips the user, because a prediction with only some of its addresses would be wrong. Read the user again with "
-        + "-Identity.",
+        "The command skips the user, because a prediction with only some of its addresses would be "
+        + "wrong. Read the user again with -Identity.",
         name,
         inner);
 

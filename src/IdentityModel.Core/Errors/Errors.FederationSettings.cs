@@ -34,8 +34,8 @@ public static partial class Errors
     /// </summary>
     public static IdentityModelException FederationValueUnknown(string domain, string setting) => Make(
         ErrorKind.InvalidData,
-        $"The {setting} of '{domain}' is unknownFutureValue. This value means that the module does not know the real value and cannot "
-        + "write it.",
+        $"The {setting} of '{domain}' is unknownFutureValue. This value means that the module does not "
+        + "know the real value and cannot write it.",
         "Replace it with the real value, which the portal shows.",
         domain);
 

@@ -34,8 +34,8 @@ public static partial class Errors
     public static IdentityModelException PasswordContainsName(string? userPrincipalName) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} contains the user's given name or surname.",
-        "Give a password without the name (0 for o, 1 for l, $ for s and @ for a count as the letter). Without one, the command generates "
-        + "it.",
+        "Give a password without the name (0 for o, 1 for l, $ for s and @ for a count as the letter). "
+        + "Without one, the command generates it.",
         userPrincipalName);
 
     /// <summary>A length no password may have was asked for.</summary>

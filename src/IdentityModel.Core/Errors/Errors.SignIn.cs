@@ -6,8 +6,8 @@ public static partial class Errors
     public static IdentityModelException SignInFailed(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"The sign-in failed: {reason}",
-        "Correct what the message names, then run Connect-IdentityModel again. https://login.microsoftonline.com/error explains the "
-        + "AADSTS code.",
+        "Correct what the message names, then run Connect-IdentityModel again. "
+        + "https://login.microsoftonline.com/error explains the AADSTS code.",
         target: null,
         inner);
 
@@ -37,8 +37,8 @@ public static partial class Errors
     public static IdentityModelException ManagedIdentityUnavailable(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"No managed identity could be used here: {reason}",
-        "Turn on the managed identity of the Automation account or computer. For a user-assigned identity, give its client ID with "
-        + "-ClientId.",
+        "Turn on the managed identity of the Automation account or computer. For a user-assigned "
+        + "identity, give its client ID with -ClientId.",
         target: null,
         inner);
 }

@@ -54,8 +54,8 @@ public static partial class Errors
     /// <summary>One user, or one value, given more than once.</summary>
     public static IdentityModelException ImmutableIdGivenTwice(string userPrincipalName, string? immutableId) => Make(
         ErrorKind.InvalidArgument,
-        $"'{userPrincipalName}' or its new ImmutableId '{Shown.Value(immutableId ?? "")}' was given more than once. The command uses the "
-        + "first one.",
+        $"'{userPrincipalName}' or its new ImmutableId '{Shown.Value(immutableId ?? "")}' was given more "
+        + "than once. The command uses the first one.",
         "Give each user and each ImmutableId once.",
         userPrincipalName);
 }

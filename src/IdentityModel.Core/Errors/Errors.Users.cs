@@ -48,8 +48,8 @@ public static partial class Errors
     public static IdentityModelException OnPremisesUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
         "Nothing identifies this on-premises user: ObjectGUID, UserPrincipalName, SamAccountName, DistinguishedName and mail are missing.",
-        "Read users with Get-ADUser -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid. If a file has semicolons, use Import-Csv "
-        + "-Delimiter ';'.",
+        "Read users with Get-ADUser -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid. If a file "
+        + "has semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
     /// <summary>Nothing that names the cloud user.</summary>

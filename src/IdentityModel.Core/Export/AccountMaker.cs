@@ -53,21 +53,21 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         if (_anchored.Count > 0)
         {
             sink.Warning(
-                $"{Shown.Names(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. It needs that "
-                + "attribute as source anchor, and no other account with the value. -IgnoreImmutableId leaves it out.");
+                $"{Shown.Names(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. That "
+                + "attribute must be the source anchor, and no other account may have the value. To omit it, use -IgnoreImmutableId.");
         }
 
         if (_foreignAnchors.Count > 0)
         {
             sink.Warning(
-                $"{Shown.Names(_foreignAnchors)}: an ImmutableId that no new account will have stands in the way of a match. "
-                + "Set-CloudUserImmutableId -Clear takes it away.");
+                $"{Shown.Names(_foreignAnchors)}: no new account can have this ImmutableId, so it prevents a match. Clear it with "
+                + "Set-CloudUserImmutableId -Clear.");
         }
 
         if (_withoutAddress.Count > 0)
         {
             sink.Warning(
-                $"{Shown.Names(_withoutAddress)}: without a mail address, so that they match by sign-in name alone, where the tenant allows it.");
+                $"{Shown.Names(_withoutAddress)}: no mail address, so they match only by sign-in name, if the tenant allows that.");
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         foreach (string address in all.OrderByDescending(entry => entry.StartsWith("SMTP:", StringComparison.Ordinal)))
         {
             if (address.Length > AccountAttributeLimits.ProxyAddress)
-                WarnOfLength(user, "proxyAddresses", address.Length, AccountAttributeLimits.ProxyAddress, "This address is left out.");
+                WarnOfLength(user, "proxyAddresses", address.Length, AccountAttributeLimits.ProxyAddress, "The address is skipped.");
             else if (seen.Add(DirectoryText.Key(address)))
                 addresses.Add(address);
         }
@@ -137,7 +137,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         if (mail is null || mail.Length <= longest)
             return mail;
 
-        WarnOfLength(user, "mail", mail.Length, longest, "It is left empty.");
+        WarnOfLength(user, "mail", mail.Length, longest, "The attribute stays empty.");
         return null;
     }
 
@@ -146,12 +146,13 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         string text = DirectoryText.Repaired(value ?? "").Trim();
         int longest = AccountAttributeLimits.Of(attribute);
         if (text.Length > longest)
-            WarnOfLength(user, attribute, text.Length, longest, "The rest is cut off.");
+            WarnOfLength(user, attribute, text.Length, longest, "The value is shortened.");
         return text.Length == 0 ? null : DirectoryText.Cut(text, longest);
     }
 
     private void WarnOfLength(CloudUser user, string attribute, int length, int longest, string consequence) =>
-        sink.Warning($"{Shown.Value(user.ToString())}: {attribute} has {length} characters, and Active Directory takes {longest}. {consequence}");
+        sink.Warning($"{Shown.Value(user.ToString())}: {attribute} has {length} characters, and Active Directory allows {longest}. "
+            + $"{consequence}");
 
     private Guid? AnchorOf(CloudUser user)
     {

@@ -33,7 +33,11 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
 
         OnPremisesAccount[] accounts = Accounts(request, existing, users, sink);
         if (request.Enabled && accounts.Any(account => account.Enabled))
-            sink.Warning("Active Directory enables no account without a password, and none is exported: set one as each account is made.");
+        {
+            sink.Warning("Active Directory enables no account without a password, and the export has no passwords. Set a password when "
+                + "you create each account.");
+        }
+
         if (request.File is not { } file)
         {
             Report(accounts, sink, cancellationToken);

@@ -71,19 +71,20 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
 
     private static string Sentence(ExportOmission reason, List<string> names)
     {
-        string left = names.Count == 1 ? "1 is left out" : $"{names.Count} are left out";
+        string left = names.Count == 1 ? "1 is skipped" : $"{names.Count} are skipped";
         return $"{left} ({Shown.Names(names)}): {Why(reason)}";
     }
 
     private static string Why(ExportOmission reason) => reason switch
     {
-        ExportOmission.NotAUser => "groups and contacts get no account.",
-        ExportOmission.Repeated => "the same user, or another of the same sign-in name, came before.",
-        ExportOmission.Synchronized => "synchronized from Active Directory already. -IncludeSynchronized makes accounts that were lost anew.",
-        ExportOmission.OnPremises => "an account of the same ImmutableId, sign-in name or address is on-premises already; "
-            + "Test-SoftMatch tells what synchronization will do with the two.",
-        ExportOmission.Guest => "guests: their accounts are in another tenant. -IncludeGuest includes them.",
-        ExportOmission.Administrator => "administrators, whom synchronization does not take over. -IncludeAdministrator takes them in.",
+        ExportOmission.NotAUser => "groups and contacts get no user account.",
+        ExportOmission.Repeated => "the input already had the same user, or one with the same sign-in name.",
+        ExportOmission.Synchronized => "already synchronized from Active Directory. To recreate lost accounts, use -IncludeSynchronized.",
+        ExportOmission.OnPremises => "Active Directory already has an account with the same ImmutableId, sign-in name or address. "
+            + "Test-SoftMatch predicts what synchronization does with the two.",
+        ExportOmission.Guest => "guests, whose accounts are in another tenant. To include guests, use -IncludeGuest.",
+        ExportOmission.Administrator => "administrators, whom synchronization does not take over. To include administrators, use "
+            + "-IncludeAdministrator.",
         _ => "",
     };
 }

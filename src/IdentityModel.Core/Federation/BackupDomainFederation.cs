@@ -18,7 +18,7 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         string[] named = [.. domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (string name in tree.WithoutInheriting(
-            named, (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved with it.")))
+            named, (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved together with it.")))
         {
             try
             {

@@ -53,7 +53,7 @@ public static class FederationComparer
             return difference with
             {
                 Status = FederationDifferenceStatus.PerDomainIssuer,
-                Note = "The issuer is the domain's own, which AD FS sends where it serves several domains by a claim rule.",
+                Note = "The domain has its own issuer. AD FS sends such an issuer if a claim rule serves several domains.",
             };
         }
 
@@ -63,9 +63,9 @@ public static class FederationComparer
     private static string NoteOf(string setting, string? ours, string theirs)
     {
         if (setting == Issuer)
-            return "Tokens of an issuer the domain does not have are refused: nobody could sign in.";
+            return "The domain does not have this issuer, so Entra ID refuses its tokens and nobody can sign in.";
 
-        return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https, which are never taken for each other." : "";
+        return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https. Entra ID treats them as different." : "";
     }
 
     private static FederationDifference OfCertificate(
@@ -87,7 +87,7 @@ public static class FederationComparer
             return difference with
             {
                 Status = FederationDifferenceStatus.Swapped,
-                Note = "Primary and next certificate are swapped: tokens are accepted by either, but the roles differ.",
+                Note = "The primary and the next certificate are swapped. Entra ID accepts tokens of both.",
             };
         }
 
@@ -101,11 +101,11 @@ public static class FederationComparer
     private static string NoteOfCertificate(string setting, DomainFederation cloud, DomainFederation provider)
     {
         if (setting == Next)
-            return "The certificate that comes next is not known to the cloud: after the rollover nobody could sign in.";
+            return "Entra ID does not know the next certificate. After the rollover, nobody can sign in.";
 
         return IsSame(cloud.NextSigningCertificate, provider.SigningCertificate)
-            ? "The provider's primary certificate is the cloud's next one: tokens are accepted by it."
-            : "Tokens signed with the provider's primary certificate are refused: nobody could sign in.";
+            ? "The provider's primary certificate is the next certificate in Entra ID, so Entra ID accepts its tokens."
+            : "Entra ID refuses tokens of the provider's primary certificate, so nobody can sign in.";
     }
 
     private static bool AreSwapped(DomainFederation cloud, DomainFederation provider) =>

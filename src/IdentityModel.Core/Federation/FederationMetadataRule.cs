@@ -111,13 +111,13 @@ public static class FederationMetadataRule
         if (lacking.Length > 0)
         {
             yield return $"The metadata of '{metadata.FederationServiceIdentifier}'{(metadata.IsAdFs ? "" : ", which is not AD FS,")} "
-                + $"does not tell: {string.Join(", ", lacking)}. Take it from the provider's documentation before federating a domain.";
+                + $"does not tell: {string.Join(", ", lacking)}. Find it in the provider's documentation before you federate a domain.";
         }
 
         if (metadata.SigningCertificate.Count > 0 && SigningCertificateRule.ProblemOf(metadata.SigningCertificate[0], now) is { } problem)
             yield return problem;
         if (metadata.ValidUntil < now)
-            yield return $"The metadata was valid until {metadata.ValidUntil.Value.UtcDateTime:yyyy-MM-dd} only: read it anew.";
+            yield return $"The metadata was valid only until {metadata.ValidUntil.Value.UtcDateTime:yyyy-MM-dd}. Read it again.";
     }
 
     private static IEnumerable<string> Lacking(FederationMetadata metadata)
@@ -127,10 +127,10 @@ public static class FederationMetadataRule
         if (metadata.ActiveSignInUri is null)
             yield return $"{nameof(metadata.ActiveSignInUri)} (WS-Trust with user name and password, for devices and old clients)";
         if (metadata.MetadataExchangeUri is null)
-            yield return $"{nameof(metadata.MetadataExchangeUri)} (WS-MetadataExchange, for the same)";
+            yield return $"{nameof(metadata.MetadataExchangeUri)} (WS-MetadataExchange, for the same clients)";
         if (metadata.SignOutUri is null)
             yield return $"{nameof(metadata.SignOutUri)} (where browsers sign out)";
         if (metadata.DisplayName is null)
-            yield return $"{nameof(metadata.DisplayName)} (the name users are shown)";
+            yield return $"{nameof(metadata.DisplayName)} (the name that users see)";
     }
 }

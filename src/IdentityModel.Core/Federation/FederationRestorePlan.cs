@@ -77,9 +77,9 @@ internal sealed class FederationRestorePlan
 
         Wanted = FederationSettingsRule.ForCreation(saved, _notRestored.Add);
         Changed = [.. FederationSetting.All.Where(setting => setting.ValueIn(Wanted) is not null)];
-        _notRestored.Add($"id: the service gives the settings a new one in place of {saved.Id}.");
+        _notRestored.Add($"id: the service gives the settings a new ID instead of {saved.Id}.");
         if (saved.SigningCertificateUpdateResult is not null)
-            _notRestored.Add("signingCertificateUpdateStatus: the service's own record of its certificate updates begins anew.");
+            _notRestored.Add("signingCertificateUpdateStatus: the service starts a new record of its certificate updates.");
     }
 
     private void PlanChange(DomainFederation saved, DomainFederation current)
@@ -87,12 +87,16 @@ internal sealed class FederationRestorePlan
         Wanted = saved with { Id = current.Id };
         if (saved.FederatedIdpMfaBehavior is null && current.FederatedIdpMfaBehavior is { } kept)
         {
-            _notRestored.Add($"federatedIdpMfaBehavior: it was empty and stays {kept}, since the service never empties it again.");
+            _notRestored.Add($"federatedIdpMfaBehavior: it was empty and stays {kept}, because the service cannot empty it again.");
             Wanted = Wanted with { FederatedIdpMfaBehavior = kept };
         }
 
         if (saved.Id != current.Id)
-            _notRestored.Add($"id: the settings were made anew since the backup and have the id {current.Id} in place of {saved.Id}.");
+        {
+            _notRestored.Add($"id: somebody has created the settings again since the backup. They have the ID {current.Id} instead of "
+                + $"{saved.Id}.");
+        }
+
         Changed = FederationSetting.Differing(current, Wanted);
     }
 }

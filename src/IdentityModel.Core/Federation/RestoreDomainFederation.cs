@@ -47,7 +47,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
 
         string[] inheriting = [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
         if (plan.Creates && inheriting.Length > 0)
-            sink.Warning($"the subdomains that inherit from {domain.Name} become federated with it: {string.Join(", ", inheriting)}.");
+            sink.Warning($"the subdomains that inherit from {domain.Name} become federated, too: {string.Join(", ", inheriting)}.");
 
         FederationRestoreResult result = new()
         {
@@ -126,7 +126,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
             if (!isTold)
             {
                 sink.Warning(
-                    $"{plan.Domain.Name}: the run ended while its federation settings were being put back. Go on: "
+                    $"{plan.Domain.Name}: the run ended while it restored the federation settings. To continue, run: "
                     + ConversionCommand.Restore(result.BackupPath));
             }
         }

@@ -14,13 +14,13 @@ public static class ImmutableIdWriteRule
     public static void Check(string value)
     {
         if (string.IsNullOrWhiteSpace(value))
-            throw Errors.ImmutableIdNotWritable(value, "it is empty; -Clear takes the value away");
+            throw Errors.ImmutableIdNotWritable(value, "it is empty; to clear the value, use -Clear");
         if (value.Length >= Limit)
-            throw Errors.ImmutableIdNotWritable(value, $"it has {value.Length} characters, and must have less than {Limit}");
+            throw Errors.ImmutableIdNotWritable(value, $"it has {value.Length} characters, and must have fewer than {Limit}");
         if (value.IndexOfAny(['$', '_']) >= 0)
-            throw Errors.ImmutableIdNotWritable(value, "it holds $ or _, which are not allowed");
+            throw Errors.ImmutableIdNotWritable(value, "it contains $ or _, which are not allowed");
         if (value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            throw Errors.ImmutableIdNotWritable(value, "it holds a blank or a control character");
+            throw Errors.ImmutableIdNotWritable(value, "it contains a space or a control character");
     }
 
     /// <summary>Whether the value is a GUID with its hyphens, as Active Directory's tools show an objectGUID.</summary>

@@ -118,7 +118,8 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         {
             IReadOnlyList<CloudDomain>? domains = await _optional.TryAsync(
                 "the domains",
-                "Whether a user's domain is federated, where the service refuses the change, is not known beforehand.",
+                "The command does not know whether a user's domain is federated. The service refuses the "
+                + "change for users of federated domains.",
                 () => session.Directory.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
             return new DomainTree(domains ?? []);
         }

@@ -18,8 +18,8 @@ internal sealed class CloudPopulation(
         var defaults = new MatchSettings();
         DirectorySyncFeatures? tenant = directory is null ? null : await _optional.TryAsync(
             "the directory synchronization features",
-            "What is not stated is assumed: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and the hard-match "
-            + "hardening of 2026 in force.",
+            "For the flags that you do not set, the command assumes: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and "
+            + "the hard-match hardening of 2026 on.",
             () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         return new MatchSettings
         {
@@ -89,13 +89,13 @@ internal sealed class CloudPopulation(
     {
         AdministratorRoles? roles = await _optional.TryAsync(
             "administrator roles",
-            "A user who holds one is never soft-matched; who does is not known.",
+            "Sync never soft-matches a user who has such a role, and the command does not know who has one.",
             () => tenant.GetAdministratorRolesAsync(cancellationToken)).ConfigureAwait(false);
         if (roles is { Unread: { Count: > 0 } unread })
         {
             sink.Warning(
-                $"Could not read every administrator role: {OptionalReads.Why(unread)} A user who holds one is never soft-matched; "
-                + "of those who hold none of the roles that were read, it is not known.");
+                $"Could not read every administrator role: {OptionalReads.Why(unread)} Sync never soft-matches a user who has such a "
+                + "role. For users without one of the roles that were read, the command does not know.");
         }
 
         return roles;
@@ -119,7 +119,7 @@ internal sealed class CloudPopulation(
             cancellationToken).ConfigureAwait(false);
         await _optional.TryAsync(
             "groups and contacts",
-            "An address they hold can stand in a user's way; that is not seen.",
+            "If one of them has an address of a user, the command does not see the conflict.",
             () => AddGroupsAndContactsAsync(matcher, tenant, intake, cancellationToken)).ConfigureAwait(false);
     }
 

@@ -9,7 +9,7 @@ public enum MatchOutcome
     /// <summary>Sync takes the cloud user over: equal primary SMTP address, or UPN where the tenant allows it.</summary>
     SoftMatch,
 
-    /// <summary>No candidate and nothing in the way: sync makes a new cloud user.</summary>
+    /// <summary>There is no candidate and no conflict: sync creates a new cloud user.</summary>
     NewUser,
 
     /// <summary>Objects compete for a value.</summary>

@@ -11,12 +11,12 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     /// <summary>What sync will do, in a few words (<c>docs/matching.md</c> says more).</summary>
     public string Meaning => Outcome switch
     {
-        MatchOutcome.HardMatch => "sync takes the cloud user over: equal ImmutableId",
-        MatchOutcome.SoftMatch => "sync takes the cloud user over: equal address or UPN",
-        MatchOutcome.NewUser => "sync makes a new cloud user",
+        MatchOutcome.HardMatch => "sync takes over the cloud user: equal ImmutableId",
+        MatchOutcome.SoftMatch => "sync takes over the cloud user: equal address or UPN",
+        MatchOutcome.NewUser => "sync creates a new cloud user",
         MatchOutcome.Conflict => "several objects compete for one value",
         MatchOutcome.Blocked => "a cloud user fits, but a rule forbids the match",
-        MatchOutcome.CloudOnly => "cloud user whom no on-premises user matches",
+        MatchOutcome.CloudOnly => "cloud user that no on-premises user matches",
         _ => "",
     };
 
@@ -25,10 +25,10 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     {
         MatchOutcome.HardMatch => "none",
         MatchOutcome.SoftMatch => "check that both are the same person",
-        MatchOutcome.NewUser => "see that nobody gets a second account",
-        MatchOutcome.Conflict => "clear it first: see Conflicts, Remedy",
-        MatchOutcome.Blocked => "clear it first: see Reason, Remedy",
-        MatchOutcome.CloudOnly => "leave it, or add it on premises",
+        MatchOutcome.NewUser => "check that nobody gets a second account",
+        MatchOutcome.Conflict => "resolve it first: see Conflicts, Remedy",
+        MatchOutcome.Blocked => "resolve it first: see Reason, Remedy",
+        MatchOutcome.CloudOnly => "leave it, or create it on-premises",
         _ => "",
     };
 

@@ -157,7 +157,7 @@ public sealed class UserMatcher
             CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
             Outcome = MatchOutcome.CloudOnly,
             Reason = synchronized
-                ? "Synchronized from an on-premises user that is not among those given."
+                ? "The cloud user is synchronized from an on-premises user that the input does not have."
                 : "No on-premises user matches this cloud user.",
         };
     }

@@ -96,11 +96,12 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             Tree = new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
             _organization = await optional.TryAsync(
                 "the tenant",
-                "Whether it synchronizes, and so whether managed domains are Cloud or Synchronized, stays open.",
+                "The command does not know whether the tenant synchronizes, so it cannot say whether "
+                + "managed domains are Cloud or Synchronized.",
                 () => directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
             _features = await optional.TryAsync(
                 "the directory synchronization features",
-                "PasswordHashSyncEnabled, and where synchronized users' passwords are verified, stay open.",
+                "PasswordHashSyncEnabled, and PasswordVerifiedBy of synchronized users, stay empty.",
                 () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         }
 
@@ -167,7 +168,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
             sink.Warning(
                 "Password hash sync is off, so pass-through authentication may verify the passwords of "
-                + $"{string.Join(", ", _passThroughPossible)}. Microsoft Graph does not show it: look in Entra Connect. PasswordVerifiedBy stays open.");
+                + $"{string.Join(", ", _passThroughPossible)}. Microsoft Graph does not show that. Check it in Entra Connect. "
+                + "PasswordVerifiedBy stays empty.");
         }
 
         private async Task<(long? Users, long? Synchronized)> CountAsync(CloudDomain domain)
@@ -188,7 +190,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         private Task<long?> CountAsync(CloudUserQuery query) => optional.TryAsync(
             "the number of users",
-            "UserCount, SynchronizedUserCount and what follows from them stay open.",
+            "UserCount, SynchronizedUserCount and the properties that depend on them stay empty.",
             async () => (long?)await directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false));
 
         private async Task<DomainFederation?> FederationOfAsync(CloudDomain root)

@@ -27,9 +27,9 @@ public sealed class PublicRealmQuery(IRealmDiscovery realm)
         if (managed.Count > 0)
         {
             sink.Warning(
-                $"Without signing in, {string.Join(", ", managed)} can be seen to be managed, but not whether the model is Cloud "
-                + "or Synchronized, nor whether pass-through authentication is in use. Run Connect-IdentityModel and "
-                + "Get-IdentityModel.");
+                $"Without signing in, {string.Join(", ", managed)} are known to be managed, but the command cannot see whether the model "
+                + "is Cloud or Synchronized, or whether pass-through authentication is in use. "
+                + "Run Connect-IdentityModel and Get-IdentityModel.");
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class OnPremisesUserQueryOperation(
             }
             catch (IdentityModelException e) when (i < hosts.Count - 1 && e.Kind is ErrorKind.ConnectionError or ErrorKind.OperationTimeout)
             {
-                sink.Verbose($"{e.Message} The next domain controller is tried.");
+                sink.Verbose($"{e.Message} The command tries the next domain controller.");
             }
         }
     }
@@ -173,9 +173,15 @@ public sealed class OnPremisesUserQueryOperation(
         foreach (string name in named)
         {
             if (!known.TryGetValue(WithoutPrefix(name), out bool isInCatalog))
-                run.Sink.Warning($"{directory.Server} knows no attribute {Shown.Value(name)}, which -LdapFilter names: no user has it. Check its spelling.");
+            {
+                run.Sink.Warning($"{directory.Server} does not know the attribute {Shown.Value(name)} of -LdapFilter, so no user has it. "
+                    + "Check its spelling.");
+            }
             else if (run.Request.IsGlobalCatalog && !isInCatalog)
-                run.Sink.Warning($"The global catalog of {directory.Server} holds no {name}, which -LdapFilter names: no user has it there. Use -Server or -Domain.");
+            {
+                run.Sink.Warning($"The global catalog of {directory.Server} does not have the attribute {name} of -LdapFilter, so no user "
+                    + "has it there. Use -Server or -Domain.");
+            }
         }
     }
 
@@ -219,7 +225,7 @@ public sealed class OnPremisesUserQueryOperation(
 
         lacking.Sort(StringComparer.OrdinalIgnoreCase);
         string wrong = lacking.Contains("mS-DS-ConsistencyGuid", StringComparer.OrdinalIgnoreCase)
-            ? " ImmutableId is wrong for every user with an mS-DS-ConsistencyGuid of its own: read the domains themselves with -Domain or -Server."
+            ? " ImmutableId is wrong for every user with an mS-DS-ConsistencyGuid. Read the domains themselves with -Domain or -Server."
             : "";
         sink.Warning($"The global catalog of {directory.Server} holds no {string.Join(", ", lacking)}.{wrong}");
     }

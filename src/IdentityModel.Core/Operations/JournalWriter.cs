@@ -56,7 +56,7 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
         catch (Exception e) when (FileFailure.Is(e))
         {
             if (!_broken)
-                sink.Warning($"The journal '{Path}' can no longer be written, so that a resumed run repeats work: {e.Message}");
+                sink.Warning($"The command can no longer write to the journal '{Path}', so a resumed run repeats work: {e.Message}");
 
             _broken = true;
         }

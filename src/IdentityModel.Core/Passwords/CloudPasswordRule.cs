@@ -30,8 +30,9 @@ public static class CloudPasswordRule
         {
             DomainAuthenticationType.Managed => user.OnPremisesSyncEnabled == true ? WhySynchronizedSkipped(passwordHashSync) : null,
             DomainAuthenticationType.Federated =>
-                "The domain is federated: the identity provider verifies the password, a cloud password is never checked.",
-            _ => "Whether the domain is federated could not be read; in a federated domain a cloud password is never checked.",
+                "The domain is federated: the identity provider verifies the password, and Entra ID never checks a cloud password.",
+            _ => "The command could not read whether the domain is federated. In a federated domain, "
+                + "Entra ID never checks a cloud password.",
         };
     }
 
@@ -40,8 +41,8 @@ public static class CloudPasswordRule
     /// Learn, how-to-connect-azureadaccount: synchronization has the password of its account in its own configuration, too.
     /// </summary>
     public static string? WhyHarmful(CloudUser user) => SynchronizationAccount.Is(user)
-        ? "Directory synchronization signs in with this account, and stops when its password is another: "
-            + "Add-ADSyncAADServiceAccount on the server of Entra Connect changes both."
+        ? "Directory synchronization signs in with this account, and stops if only its cloud password changes. To change both, run "
+            + "Add-ADSyncAADServiceAccount on the Entra Connect server."
         : null;
 
     /// <summary>Why setting a password would shut an administrator out, in one sentence; null where it would not.</summary>
@@ -51,11 +52,11 @@ public static class CloudPasswordRule
     public static string? WhyShutsOut(CloudUser user, SessionContext session, bool isLastEmergencyAdministrator)
     {
         if (IsSignedIn(user, session))
-            return "This session is signed in with that account. -Force sets its password all the same.";
+            return "You are signed in with this account. To set its password anyway, use -Force.";
 
         return isLastEmergencyAdministrator
-            ? "No other enabled Global Administrator is managed in the cloud and keeps the password: this is the way in for emergencies. "
-                + "-Force sets the password all the same."
+            ? "This is the last enabled Global Administrator who is managed in the cloud and keeps the password. You need the account in "
+                + "emergencies. To set its password anyway, use -Force."
             : null;
     }
 
@@ -66,9 +67,10 @@ public static class CloudPasswordRule
 
     private static string? WhySynchronizedSkipped(bool? passwordHashSync) => passwordHashSync switch
     {
-        true => "The Active Directory password is synchronized and would overwrite this one at its next change: change it there.",
+        true => "Password hash sync is on: the next change of the Active Directory password would overwrite this password. Change the "
+            + "password in Active Directory.",
         false => null,
-        null => "The user is synchronized, and whether password hashes are too could not be read; "
-            + "if they are, a password set here would replace the Active Directory password until its next change.",
+        null => "The user is synchronized, and the command could not read whether password hash sync is on. If it is, a password that you "
+            + "set here replaces the Active Directory password until its next change.",
     };
 }

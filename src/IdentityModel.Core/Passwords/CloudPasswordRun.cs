@@ -97,7 +97,7 @@ internal sealed class CloudPasswordRun(
     private async Task<string?> WhySkippedAsync(CloudUser user, CancellationToken cancellationToken)
     {
         if (!_seen.Add(user.Id))
-            return "The user was given more than once; the password is set once.";
+            return "The user was given more than once. The command sets the password once.";
 
         if (request.Force)
             return CloudPasswordRule.WhyHarmful(user);
@@ -141,7 +141,7 @@ internal sealed class CloudPasswordRun(
     {
         IReadOnlyList<CloudDomain>? domains = await _optional.TryAsync(
             "the domains",
-            "Users are skipped without -Force, since in a federated domain a cloud password is never checked.",
+            "Without -Force, the command skips the users, because Entra ID never checks a cloud password in a federated domain.",
             () => session.Directory.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
         return new DomainTree(domains ?? []);
     }
@@ -153,7 +153,7 @@ internal sealed class CloudPasswordRun(
 
         DirectorySyncFeatures? features = await _optional.TryAsync(
             "the directory synchronization features",
-            "Synchronized users are skipped without -Force.",
+            "Without -Force, the command skips synchronized users.",
             () => session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         _featuresRead = true;
         return _hashSync = features?.PasswordHashSyncEnabled;

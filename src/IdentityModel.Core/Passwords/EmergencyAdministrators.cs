@@ -54,5 +54,5 @@ internal sealed class EmergencyAdministrators(ICloudDirectory directory, IOperat
     }
 
     private void Warn(IReadOnlyList<IdentityModelException> errors) => sink.Warning(
-        $"Whether the last emergency administrator is among the users could not be checked: {OptionalReads.Why(errors)}");
+        $"The command could not check whether the last emergency administrator is among the users: {OptionalReads.Why(errors)}");
 }

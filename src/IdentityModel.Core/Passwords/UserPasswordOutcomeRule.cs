@@ -35,14 +35,14 @@ public static class UserPasswordOutcomeRule
     {
         string set = $"This conversion set the recorded password on {setAt:u}";
         if (user.LastPasswordChange is not { } changed)
-            return Assigned(user, passwordHashSync, $"{set}. Whether it was changed since is not known.");
+            return Assigned(user, passwordHashSync, $"{set}. It is not known whether somebody has changed it since then.");
 
         if (RecordedPasswordRule.WasChangedSince(setAt, changed))
         {
             return new UserPasswordOutcome(
                 user.UserPrincipalName,
                 PasswordOutcome.Unchanged,
-                $"{set}, and it was changed on {changed:u}, by the user or an administrator: the recorded one no longer works.");
+                $"{set}. The user or an administrator changed it on {changed:u}, so the recorded password no longer works.");
         }
 
         return changed <= setAt
@@ -50,9 +50,9 @@ public static class UserPasswordOutcomeRule
             : new UserPasswordOutcome(
                 user.UserPrincipalName,
                 PasswordOutcome.Unknown,
-                $"{set}, and the tenant shows a change on {changed:u}. If its clock is ahead of this machine's, that is the same change and "
-                + "the recorded one works. If not, the user or an administrator has set another. Ask the user, or set a new one: "
-                + "Set-CloudUserPassword.");
+                $"{set}, and the tenant shows a change on {changed:u}. If the tenant's clock is ahead of this computer's clock, that is "
+                + "the same change and the recorded password works. If not, the user or an administrator has set another password. Ask "
+                + "the user, or set a new one with Set-CloudUserPassword.");
     }
 
     /// <summary>
@@ -64,28 +64,29 @@ public static class UserPasswordOutcomeRule
         user.UserPrincipalName,
         PasswordOutcome.Unknown,
         $"A password was recorded on {recordedAt:u}, and the user's password was changed on {user.LastPasswordChange:u}. If this "
-        + "conversion made that change, the recorded one works. If the user or an administrator made it, theirs does. Ask the user, or "
-        + "set a new one: Set-CloudUserPassword.");
+        + "conversion made that change, the recorded password works. If the user or an administrator made it, their password works. Ask "
+        + "the user, or set a new one with Set-CloudUserPassword.");
 
     private static UserPasswordOutcome Assigned(CloudUser user, bool? passwordHashSync, string reason) => new(
         user.UserPrincipalName,
         PasswordOutcome.Assigned,
         user.OnPremisesSyncEnabled == true && passwordHashSync != false
-            ? $"{reason} The next change of the Active Directory password replaces it, if hashes are synchronized."
+            ? $"{reason} If password hash sync is on, the next change of the Active Directory password replaces it."
             : reason);
 
     private static (PasswordOutcome Outcome, string Reason) NotAssigned(CloudUser user, bool? passwordHashSync) =>
         (user.OnPremisesSyncEnabled, passwordHashSync) switch
         {
             (true, true) => (PasswordOutcome.PasswordHashSync,
-                "The Active Directory password works at once, if its hash has been synchronized: let the first full run of hash "
-                + "synchronization end before the conversion."),
+                "The Active Directory password works at once if its hash is synchronized. Wait for the first full cycle of password hash "
+                + "sync before the conversion."),
             (true, false) => (PasswordOutcome.Random,
-                "No password is known: the user is synchronized without password hashes. Set one, or configure hash synchronization."),
+                "No password is known, because the user is synchronized without password hash sync. Set a "
+                + "password, or turn on password hash sync."),
             (true, null) => (PasswordOutcome.Random,
-                "Whether password hashes are synchronized could not be read. If they are, the Active Directory password works; "
-                + "if not, no password is known."),
+                "The command could not read whether password hash sync is on. If it is, the Active "
+                + "Directory password works. If not, no password is known."),
             _ => (PasswordOutcome.Unchanged,
-                "The user is not synchronized: the cloud password, if anybody knows it, is as it was."),
+                "The user is not synchronized and keeps the cloud password, if anybody knows it."),
         };
 }

@@ -109,13 +109,13 @@ public static class IdentityModelRecommender
     {
         var assumptions = new List<string>();
         if (needs.UserCount is null)
-            assumptions.Add("UserCount is not known: the effort is given without numbers. It decides no model.");
+            assumptions.Add("UserCount is not known, so Effort has no numbers. The number does not affect the model.");
         if (needs.RequireSingleSignOn is null)
-            assumptions.Add("RequireSingleSignOn was not stated: taken as not required.");
+            assumptions.Add("RequireSingleSignOn was not stated. The command assumes that it is not required.");
         if (needs.ExistingFederationService is null)
-            assumptions.Add("ExistingFederationService was not stated: taken as None.");
+            assumptions.Add("ExistingFederationService was not stated. The command assumes None.");
         if (needs.Requirements is null)
-            assumptions.Add("No Requirement was stated, and a tenant does not show them: taken as none.");
+            assumptions.Add("No Requirement was stated, and a tenant does not show requirements. The command assumes none.");
         return assumptions;
     }
 

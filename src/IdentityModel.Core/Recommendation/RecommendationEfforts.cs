@@ -27,40 +27,42 @@ internal static class RecommendationEfforts
         Time = "At once: users can sign in when they are created.",
         Complexity = "Nothing is installed.",
         Cost = "No server, no certificate.",
-        ItResources = "Users and passwords are kept in the admin center.",
+        ItResources = "You manage users and passwords in the admin center.",
     };
 
     private static RecommendationEffort PasswordHashSync { get; } = new()
     {
         Level = EffortLevel.Moderate,
-        Time = "When the first synchronization is through; from then on changed passwords follow every 2 minutes.",
-        Complexity = "One server that synchronizes; no inbound connection.",
-        Cost = "The server for Microsoft Entra Connect; no further one, no certificate.",
-        ItResources = "Accounts are kept in Active Directory alone; synchronization errors must be looked after.",
+        Time = "After the first synchronization. From then on, sync sends changed passwords every 2 minutes.",
+        Complexity = "One synchronization server, without inbound connections.",
+        Cost = "The server for Microsoft Entra Connect. No other server, no certificate.",
+        ItResources = "You manage accounts only in Active Directory, and have to correct synchronization errors.",
     };
 
     private static RecommendationEffort PassThrough { get; } = new()
     {
         Level = EffortLevel.Considerable,
-        Time = "As password hash sync, and the agents' installation.",
-        Complexity = "One server that synchronizes and agents that every sign-in depends on; outbound connections only.",
-        Cost = "The server for Microsoft Entra Connect and one for each further agent (3 are suggested); no certificate.",
-        ItResources = "As password hash sync; the agents' state must be watched, and falling back to hash sync is done by hand.",
+        Time = "As for password hash sync, and after the installation of the agents.",
+        Complexity = "One synchronization server, and agents that every sign-in depends on. Only outbound connections.",
+        Cost = "The server for Microsoft Entra Connect, and one for each additional agent (Microsoft suggests 3). No certificate.",
+        ItResources = "As for password hash sync. You have to monitor the agents. If they fail, you switch to password hash sync manually.",
     };
 
     private static RecommendationEffort NewFederation { get; } = new()
     {
         Level = EffortLevel.High,
-        Time = "As password hash sync, then the identity provider is built; a domain's conversion takes up to 60 minutes to reach everybody.",
+        Time = "As for password hash sync, and after you build the identity provider. The conversion of a domain takes up to 60 minutes "
+            + "to reach all users.",
         Complexity = "The identity provider and its proxies, a load balancer and an inbound connection: every sign-in depends on them.",
-        Cost = "At least 2 AD FS servers and 2 proxies beyond Microsoft Entra Connect, and a public TLS certificate.",
-        ItResources = "As password hash sync; servers, certificates and the trust of each domain must be kept up to date.",
+        Cost = "At least 2 AD FS servers and 2 proxies in addition to Microsoft Entra Connect, and a public TLS certificate.",
+        ItResources = "As for password hash sync. You have to keep servers, certificates and the relying "
+            + "party trust of each domain up to date.",
     };
 
     private static RecommendationEffort FederationInUse { get; } = NewFederation with
     {
-        Time = "The identity provider is there: a domain's conversion takes up to 60 minutes to reach everybody.",
-        Cost = "The identity provider's servers, proxies and certificates go on being paid for.",
+        Time = "The identity provider exists. The conversion of a domain takes up to 60 minutes to reach all users.",
+        Cost = "You continue to pay for the servers, proxies and certificates of the identity provider.",
     };
 
     private static string SizeOf(long? users, RecommendedSignInMethod method)
@@ -70,7 +72,7 @@ internal static class RecommendationEfforts
 
         string count = users.Value.ToString("N0", CultureInfo.InvariantCulture);
         return method == RecommendedSignInMethod.CloudOnly
-            ? $"{count} users to create and keep by hand or by script."
-            : $"{count} users to match with Active Directory before the first synchronization; afterwards their number makes no difference.";
+            ? $"{count} users to create and maintain, manually or with scripts."
+            : $"{count} users to match with Active Directory before the first synchronization. After that, their number does not matter.";
     }
 }

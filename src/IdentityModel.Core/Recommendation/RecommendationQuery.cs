@@ -66,7 +66,7 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
 
         DomainFederation? federation = await optional.TryAsync(
             "the federation settings",
-            "There is an identity provider; it counts as another maker's unless -ExistingFederationService says AdFs.",
+            "The tenant has an identity provider. The command assumes that it is not AD FS. If it is, use -ExistingFederationService AdFs.",
             () => directory.GetFederationAsync(federated.Name, cancellationToken)).ConfigureAwait(false);
         return IsAdFs(federation) ? ExistingFederationService.AdFs : ExistingFederationService.ThirdParty;
     }

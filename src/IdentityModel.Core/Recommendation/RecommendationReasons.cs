@@ -11,11 +11,12 @@ internal static class RecommendationReasons
         else
             AddHybrid(reasons, needs, method);
 
-        reasons.Add(new("Start with the simplest model that meets the needs; another can be moved to later.", RecommendationSource.Blog));
+        reasons.Add(new("Start with the simplest model that meets the needs. You can move to another model "
+            + "later.", RecommendationSource.Blog));
         if (needs.UserCount is not null)
         {
             reasons.Add(new(
-                "The number of users decides no model: it weighs in the effort alone.", RecommendationSource.Tree));
+                "The number of users does not affect the model, only the effort.", RecommendationSource.Tree));
         }
 
         return reasons;
@@ -24,19 +25,19 @@ internal static class RecommendationReasons
     private static void AddCloudOnly(List<RecommendationReason> reasons, IdentityNeeds needs)
     {
         reasons.Add(new(
-            "There is no on-premises directory: users are created in the cloud, and Entra ID verifies their passwords.",
+            "There is no on-premises directory. You create users in the cloud, and Entra ID verifies their passwords.",
             RecommendationSource.Blog));
         foreach (RequirementRule rule in Asked(needs).Where(rule => rule.Least > RecommendedSignInMethod.PasswordHashSync))
         {
             reasons.Add(new(
-                $"{rule.Requirement} asks for {rule.Least}, which without an on-premises directory is not to be had: it is not met.",
+                $"{rule.Requirement} needs {rule.Least}, which needs an on-premises directory. The requirement is not met.",
                 RecommendationSource.Derived));
         }
 
         if (IdentityModelRecommender.HasFederationService(needs))
         {
             reasons.Add(new(
-                "An identity provider verifies the passwords of synchronized users only: without an on-premises directory it is not used.",
+                "An identity provider verifies only the passwords of synchronized users. Without an on-premises directory, it is not used.",
                 RecommendationSource.Blog));
         }
     }
@@ -52,8 +53,8 @@ internal static class RecommendationReasons
         if (reasons.Count == 0)
         {
             reasons.Add(new(
-                "There is an on-premises directory, and nothing that is asked for needs it to verify the password: synchronized "
-                + "accounts with password hash sync are the simplest way.", RecommendationSource.Tree));
+                "There is an on-premises directory, and no requirement needs it to verify passwords. Synchronized accounts with password "
+                + "hash sync are the simplest model.", RecommendationSource.Tree));
         }
 
         reasons.AddRange(asked.Except(deciding).Select(Reason));
@@ -61,19 +62,21 @@ internal static class RecommendationReasons
         if (needs.RequireSingleSignOn == true && method != RecommendedSignInMethod.Federation)
         {
             reasons.Add(new(
-                "Single sign-on needs no federation today: joined devices sign in by themselves, older ones by seamless single sign-on.",
+                "Single sign-on no longer needs federation. Joined devices sign in automatically, and "
+                + "older devices use seamless single sign-on.",
                 RecommendationSource.SingleSignOn));
         }
     }
 
     private static void AddFederationService(List<RecommendationReason> reasons, IdentityNeeds needs, bool isOnlyReason)
     {
-        string service = needs.ExistingFederationService == ExistingFederationService.AdFs ? "AD FS" : "another maker's identity provider";
-        reasons.Add(new($"Sign-in is handed to {service}, which is in use already.", RecommendationSource.Tree));
+        string service = needs.ExistingFederationService == ExistingFederationService.AdFs ? "AD FS" : "an "
+            + "identity provider other than AD FS";
+        reasons.Add(new($"Users sign in with {service}, which is already in use.", RecommendationSource.Tree));
         if (isOnlyReason)
         {
             reasons.Add(new(
-                "No requirement that was stated needs it: if it is in use for nothing else, give it up, and the answer is a simpler one.",
+                "No stated requirement needs the identity provider. If nothing else uses it, remove it, and a simpler model is enough.",
                 RecommendationSource.Comparison));
         }
     }
@@ -83,14 +86,21 @@ internal static class RecommendationReasons
         if (IdentityModelRecommender.SynchronizesHashes(needs))
         {
             if (method != RecommendedSignInMethod.PasswordHashSync)
-                reasons.Add(new("Password hash sync beside it lets users sign in when it fails.", RecommendationSource.Blog));
+            {
+                reasons.Add(new("With password hash sync in addition, users can still sign in if the main method "
+                    + "fails.", RecommendationSource.Blog));
+            }
+
             return;
         }
 
         foreach (IdentityRequirement refused in new[] { IdentityRequirement.LeakedCredentialReport, IdentityRequirement.FallbackSignIn })
         {
             if (needs.Asks(refused))
-                reasons.Add(new($"{refused} needs password hashes in the cloud, which PasswordHashesMayNotLeave forbids: it is not met.", RecommendationSource.Tree));
+            {
+                reasons.Add(new($"{refused} needs password hashes in the cloud, which "
+                    + "PasswordHashesMayNotLeave forbids. The requirement is not met.", RecommendationSource.Tree));
+            }
         }
     }
 

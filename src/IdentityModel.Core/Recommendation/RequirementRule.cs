@@ -15,42 +15,43 @@ internal sealed record RequirementRule(
     public static IReadOnlyList<RequirementRule> All { get; } =
     [
         new(IdentityRequirement.ThirdPartyMfa, RecommendedSignInMethod.Federation,
-            "A multifactor product that works by federation alone needs federation.", RecommendationSource.Comparison),
+            "A multifactor product that works only with federation needs federation.", RecommendationSource.Comparison),
         new(IdentityRequirement.ThirdPartyAuthentication, RecommendedSignInMethod.Federation,
-            "An authentication product of another maker is a sign-in feature Entra ID lacks: it needs federation.",
+            "A third-party authentication product is a sign-in feature that Entra ID does not have, so it needs federation.",
             RecommendationSource.Tree),
         new(IdentityRequirement.MultiSiteOnPremisesAuthentication, RecommendedSignInMethod.Federation,
-            "An authentication system of your own over several sites is a sign-in feature Entra ID lacks: it needs federation.",
+            "Your own authentication system across several sites is a sign-in feature that Entra ID does not have, so it needs federation.",
             RecommendationSource.Tree),
         new(IdentityRequirement.SamAccountNameSignIn, RecommendedSignInMethod.Federation,
             "Only federation lets users sign in with sAMAccountName.", RecommendationSource.Comparison),
         new(IdentityRequirement.WindowsHelloCertificateTrust, RecommendedSignInMethod.Federation,
-            "Windows Hello for Business with certificate trust needs AD FS; key and cloud trust do not.",
+            "Windows Hello for Business with certificate trust needs AD FS. Key trust and cloud trust do not.",
             RecommendationSource.Comparison),
         new(IdentityRequirement.UserLevelPolicyAtSignIn, RecommendedSignInMethod.PassThrough,
-            "Locked and expired accounts and expired passwords of Active Directory are honored at every sign-in only where Active "
-            + "Directory verifies the password.", RecommendationSource.Tree),
+            "Every sign-in respects locked accounts, expired accounts and expired passwords of Active Directory only if Active Directory "
+            + "verifies the password.", RecommendationSource.Tree),
         new(IdentityRequirement.SignInHours, RecommendedSignInMethod.PassThrough,
-            "Active Directory's logon hours hold only where it verifies the password.", RecommendationSource.Tree),
+            "Logon hours of Active Directory apply only if Active Directory verifies the password.", RecommendationSource.Tree),
         new(IdentityRequirement.ImmediateDisable, RecommendedSignInMethod.PassThrough,
-            "A disabled account is refused at once only where Active Directory verifies the password; with password hash sync it takes "
-            + "up to 30 minutes.", RecommendationSource.Comparison),
+            "A disabled account is blocked at once only if Active Directory verifies the password. With "
+            + "password hash sync, it takes up to 30 minutes.", RecommendationSource.Comparison),
         new(IdentityRequirement.PasswordHashesMayNotLeave, RecommendedSignInMethod.PassThrough,
-            "Where no hash may be stored in the cloud, the simplest way is that an agent lets Active Directory verify the password.",
+            "If no password hash may be in the cloud, the simplest model is pass-through authentication: an agent lets Active Directory "
+            + "verify the password.",
             RecommendationSource.Tree),
         new(IdentityRequirement.LeakedCredentialReport, RecommendedSignInMethod.PasswordHashSync,
-            "The report of leaked credentials needs password hash sync, beside whatever method verifies the password.",
+            "The leaked credentials report needs password hash sync, in addition to the method that verifies the password.",
             RecommendationSource.Tree),
         new(IdentityRequirement.FallbackSignIn, RecommendedSignInMethod.PasswordHashSync,
-            "Password hash sync is the way to sign in when the main method fails.", RecommendationSource.Tree),
+            "If the main method fails, users can sign in with password hash sync.", RecommendationSource.Tree),
         new(IdentityRequirement.SmartCard, RecommendedSignInMethod.PasswordHashSync,
-            "Smart cards were a reason for federation; today Entra ID verifies client certificates itself.",
+            "Smart cards no longer need federation: Entra ID verifies client certificates itself.",
             RecommendationSource.Recalled),
         new(IdentityRequirement.ForgottenPasswordReset, RecommendedSignInMethod.PasswordHashSync,
-            "Resetting forgotten passwords on the web was a reason for federation; today Entra ID does it and writes the password "
-            + "back to Active Directory.", RecommendationSource.Recalled),
+            "Password reset on the web no longer needs federation: Entra ID resets the password "
+            + "and writes it back to Active Directory.", RecommendationSource.Recalled),
         new(IdentityRequirement.SignInLocation, RecommendedSignInMethod.PasswordHashSync,
-            "Limiting sign-in to certain networks was a reason for federation; today Conditional Access does it with any method.",
+            "Sign-in only from certain networks no longer needs federation: Conditional Access does that with any method.",
             RecommendationSource.Recalled),
     ];
 }

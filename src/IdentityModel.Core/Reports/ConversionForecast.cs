@@ -35,8 +35,9 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
         switch (move)
         {
             case TransitionMove.CloudToSynchronized:
-                Add("Prepare the users", "Clear what the match of users shows, before synchronization runs for the first time", _end, null);
-                Add("First synchronization", "Takes matched cloud users over and makes the others: run by Entra Connect or Cloud Sync", _end, null);
+                Add("Prepare the users", "Resolve the blockers of the match before the first synchronization", _end, null);
+                Add("First synchronization", "Entra Connect or Cloud Sync takes over "
+                    + "matched cloud users and creates the others", _end, null);
                 break;
             case TransitionMove.SynchronizedToCloud:
                 Add("Switch directory synchronisation off", "For the whole tenant; takes up to 72 hours and cannot be cancelled (Entra "
@@ -44,7 +45,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                 _end += SwitchingOff;
                 break;
             case TransitionMove.SynchronizedToFederated when provider is null:
-                Add("Federate the domain", "The steps are known with the identity provider's settings: give -Metadata", _end, null);
+                Add("Federate the domain", "The report can show the steps only with the "
+                    + "identity provider's settings: use -Metadata", _end, null);
                 break;
             default:
                 await AddConversionAsync(domain, move == TransitionMove.FederatedToSynchronized).ConfigureAwait(false);
@@ -119,10 +121,10 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
     private static string NameOf(ConversionStepName name) => name switch
     {
         ConversionStepName.SaveFederation => "Save the federation settings",
-        ConversionStepName.RemoveFederation => "Remove settings left from before",
+        ConversionStepName.RemoveFederation => "Remove settings of an earlier federation",
         ConversionStepName.MakeManaged => "Make the domain managed",
         ConversionStepName.Federate => "Federate the domain",
-        ConversionStepName.VerifyDomain => "Read the domain back",
+        ConversionStepName.VerifyDomain => "Read the domain again",
         ConversionStepName.SetPasswords => "Set passwords",
         _ => name.ToString(),
     };

@@ -105,7 +105,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         }
         catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
         {
-            noting.Notes.Add($"The conversion would be refused: {e.Message} {e.Advice}");
+            noting.Notes.Add($"The conversion command would refuse: {e.Message} {e.Advice}");
         }
 
         return new ReportPlan

@@ -13,19 +13,19 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     /// <summary>What happens, in a few words.</summary>
     public string Title => Error switch
     {
-        PredictedSyncError.InvalidSoftMatch => "The cloud user belongs to another account, or soft match is switched off",
-        PredictedSyncError.InvalidHardMatch => "The tenant refuses to let the cloud user be taken over",
-        PredictedSyncError.AttributeValueMustBeUnique => "A value that must be unique is held by another object",
-        PredictedSyncError.ObjectTypeMismatch => "The address is held by a group or a contact",
-        PredictedSyncError.DuplicateAttribute => "The account would be made without a value that is taken",
-        PredictedSyncError.AdminRoleConflict => "The cloud user is an administrator and is never soft-matched",
+        PredictedSyncError.InvalidSoftMatch => "The cloud user belongs to another account, or the tenant blocks soft matches",
+        PredictedSyncError.InvalidHardMatch => "The tenant blocks the takeover of the cloud user",
+        PredictedSyncError.AttributeValueMustBeUnique => "Another object has a value that must be unique",
+        PredictedSyncError.ObjectTypeMismatch => "A group or contact has the address",
+        PredictedSyncError.DuplicateAttribute => "Sync creates the account without a value that another object has",
+        PredictedSyncError.AdminRoleConflict => "The cloud user is an administrator, and sync never soft-matches administrators",
         PredictedSyncError.IdentityDataValidationFailed => "The service refuses a value",
         _ => Outcome switch
         {
             MatchOutcome.Conflict => "Several objects compete for one value",
             MatchOutcome.Blocked => "A cloud user fits, but a rule forbids the match",
             MatchOutcome.NewUser => "One person may get a second account",
-            _ => "Worth a look before the first synchronization",
+            _ => "To check before the first synchronization",
         },
     };
 

@@ -17,7 +17,7 @@ public static class SsoOrganizationUrlBuilder
 
     // docs/facts/conversion.md#initial-domain, docs/facts/sign-on-urls.md#the-whr-parameter.
     private const string NeverFederated =
-        "An onmicrosoft.com domain can never be federated, so that whr is ignored: name a federated domain of the tenant.";
+        "An onmicrosoft.com domain cannot be federated, so the service ignores whr. Name a federated domain of the tenant.";
 
     /// <summary>
     /// What stays as it is: what a query may hold (RFC 3986 section 3.4), less <c>&amp;</c> and <c>+</c>, which would end the

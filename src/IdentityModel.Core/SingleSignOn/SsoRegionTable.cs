@@ -29,7 +29,7 @@ public static class SsoRegionTable
         Region("JPN", "crm7.dynamics.com", "Japan"),
         Region("IND", "crm8.dynamics.com", "India"),
         Region("GCC", "crm9.dynamics.com", "US Government Community Cloud", "USG", "United States of America Government", "NorthAmerica2")
-            with { Note = "USG names GCC High elsewhere: say GCC or GCCHigh." },
+            with { Note = "Other tools use USG for GCC High: use GCC or GCCHigh." },
         Region("GBR", "crm11.dynamics.com", "United Kingdom", "UK"),
         Region("FRA", "crm12.dynamics.com", "France"),
         Region("ZAF", "crm14.dynamics.com", "South Africa"),
@@ -41,11 +41,11 @@ public static class SsoRegionTable
         Region("KOR", "crm21.dynamics.com", "Korea"),
         Region("SWE", "crm22.dynamics.com", "Sweden"),
         Region("GCCHigh", "crm.microsoftdynamics.us", "US Government GCC High", "GCC High")
-            with { Note = "Microsoft's Dataverse client calls it USG, which is GCC here." },
+            with { Note = "Microsoft's Dataverse client calls it USG. Here, USG is GCC." },
         Region("DoD", "crm.appsplatform.us", "US Government DoD"),
         Region("CHN", "crm.dynamics.cn", "China (21Vianet)"),
         Region(ClosedCode, "crm.microsoftdynamics.de", "Germany (Azure Germany)")
-            with { Note = "Closed since 29 October 2021; Germany is GER now." },
+            with { Note = "Closed since 29 October 2021. Germany is now GER." },
     ];
 
     /// <summary>The region of a code, an alias or an area, ignoring case.</summary>
@@ -57,12 +57,12 @@ public static class SsoRegionTable
     {
         if (name.Trim().Equals(AmbiguousName, StringComparison.OrdinalIgnoreCase))
         {
-            return "USG is taken for GCC (crm9.dynamics.com). GCC High, which Microsoft's Dataverse client calls USG, "
-                + "is -Region GCCHigh (crm.microsoftdynamics.us).";
+            return "USG means GCC (crm9.dynamics.com) here. For GCC High, which Microsoft's Dataverse client calls USG, use -Region "
+                + "GCCHigh (crm.microsoftdynamics.us).";
         }
 
         return Find(name)?.Code == ClosedCode
-            ? "Azure Germany was closed on 29 October 2021, so that this address answers no more; Germany is -Region GER now."
+            ? "Azure Germany was closed on 29 October 2021, so this address no longer works. For Germany, use -Region GER."
             : null;
     }
 

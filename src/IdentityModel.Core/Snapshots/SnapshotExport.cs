@@ -227,6 +227,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             return value;
         }
 
-        private const string Consequence = "The snapshot lacks it, and the sandbox will refuse it as the tenant did.";
+        private const string Consequence = "The snapshot does not have this part, and the sandbox refuses "
+            + "requests for it, as the tenant did.";
     }
 }

@@ -34,7 +34,7 @@ public sealed class AddStagedRolloutGroups(ICloudDirectory directory)
         public void WarnIfSwitchedOff()
         {
             if (Own is { IsEnabled: false })
-                sink.Warning($"The rollout of {feature} is switched off: its groups change nothing until it is switched on.");
+                sink.Warning($"The rollout of {feature} is turned off. Its groups have no effect until you turn it on.");
         }
 
         public async Task AddAsync(string identity)

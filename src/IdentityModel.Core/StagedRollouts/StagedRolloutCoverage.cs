@@ -35,7 +35,7 @@ internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalR
         {
             long? found = await optional.TryAsync(
                 "the members of a staged rollout's groups",
-                "Whether the cloud verifies the passwords of users in federated domains stays open.",
+                "The command does not know whether the cloud verifies the passwords of users in federated domains.",
                 async () => (long?)await directory.CountUsersAsync(users with { GroupId = group.Id }, cancellationToken).ConfigureAwait(false))
                 .ConfigureAwait(false);
             if (found is null)
@@ -53,7 +53,7 @@ internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalR
     /// <summary>The rollouts, none where the cloud offers none; <see langword="null"/> where they cannot be read.</summary>
     private async Task<IReadOnlyList<StagedRollout>?> ReadAsync() => await optional.TryAsync(
         "the staged rollouts",
-        "Whether the cloud verifies the passwords of some users in federated domains stays open.",
+        "The command does not know whether the cloud verifies the passwords of some users in federated domains.",
         async () => (IReadOnlyList<StagedRollout>?)(await directory.GetStagedRolloutsAsync(cancellationToken).ConfigureAwait(false) ?? []))
         .ConfigureAwait(false);
 }

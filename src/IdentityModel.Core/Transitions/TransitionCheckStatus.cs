@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>How a check ended.</summary>
 public enum TransitionCheckStatus
 {
-    /// <summary>Nothing stands in the way.</summary>
+    /// <summary>No blockers.</summary>
     Passed,
 
     /// <summary>The move works, but the admin should know of something first.</summary>

@@ -26,9 +26,9 @@ public sealed class TransitionTest(ICloudSession session)
         }
 
         if (request.OnPremisesUsers is not null && !reader.HasMatched)
-            sink.Warning("The on-premises users were not read: only a move of a cloud domain to synchronized asks for them.");
+            sink.Warning("The command did not read the on-premises users. Only a move of a cloud domain to Synchronized needs them.");
         if (request.Provider is not null && request.To != IdentityModelKind.Federated)
-            sink.Warning("The metadata was not used: only a move to federated asks for it.");
+            sink.Warning("The command did not use the metadata. Only a move to Federated needs it.");
     }
 
     private static async Task CheckAsync(TransitionFactReader reader, string name, IdentityModelKind to, IOperationSink sink)

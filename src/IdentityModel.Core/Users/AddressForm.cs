@@ -80,9 +80,9 @@ internal static class AddressForm
             return "has nothing on one side of the @";
 
         if (IsEdge(text[start]) || IsEdge(text[last]) || IsEdge(text[at - 1]) || IsEdge(text[at + 1]))
-            return "begins or ends a part with a dot or blank";
+            return "has a part that begins or ends with a dot or space";
 
-        return HasBlank(text, start) ? "has a blank in it" : null;
+        return HasBlank(text, start) ? "contains a space" : null;
     }
 
     private static bool IsEdge(char c) => c == '.' || char.IsWhiteSpace(c);

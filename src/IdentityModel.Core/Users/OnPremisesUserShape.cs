@@ -160,7 +160,7 @@ public static class OnPremisesUserShape
                 ObjectGuid, "These users have no objectGUID then. Export it with @{n='ObjectGUID';e={[guid]$_.ObjectGUID}}."),
             ConsistencyGuid = reader.Guid(
                 ConsistencyGuid,
-                "The source anchor is taken from objectGUID, which is wrong for every user with another mS-DS-ConsistencyGuid. "
+                "The command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid. "
                 + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}."),
             SamAccountName = reader.Detail(SamAccountName, isNeeded: isUnnamed),
             UserPrincipalName = upn,

@@ -153,7 +153,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         {
             addresses = AddressList.Split(PropertyText.Of(value), out bool isCut);
             if (isCut)
-                unusable?.Report(name, "...", "Format-List has cut its addresses off; write them with -join ';'.");
+                unusable?.Report(name, "...", "Format-List has shortened its addresses. Write them with -join ';'.");
         }
 
         foreach (string address in addresses)
@@ -239,7 +239,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
         List<string> addresses = AddressList.SplitAsIs(PropertyText.Of(value), out bool isCut);
         if (isCut)
-            unusable?.Report(name, "...", "Format-List has cut its addresses off; write them with -join ';'.");
+            unusable?.Report(name, "...", "Format-List has shortened its addresses. Write them with -join ';'.");
         return [.. addresses];
     }
 

@@ -22,6 +22,6 @@ public sealed class UnusableColumns
     public void Report(string column, string value, string consequence)
     {
         if (_told.Add(column))
-            _onWarning($"The column '{column}' holds '{Shown.Value(value)}' in place of its content. {consequence}");
+            _onWarning($"The column '{column}' has '{Shown.Value(value)}' instead of its content. {consequence}");
     }
 }

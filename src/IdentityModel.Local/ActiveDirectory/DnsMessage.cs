@@ -58,7 +58,7 @@ internal static class DnsMessage
         if (result == NoSuchName)
             return [];
         if (result != 0)
-            throw new InvalidDataException($"the name server answers with code {result}.");
+            throw new InvalidDataException($"the DNS server answers with code {result}.");
 
         try
         {
@@ -66,7 +66,7 @@ internal static class DnsMessage
         }
         catch (IndexOutOfRangeException e)
         {
-            throw new InvalidDataException("the name server's answer is not whole.", e);
+            throw new InvalidDataException("the answer of the DNS server is incomplete.", e);
         }
     }
 
@@ -110,7 +110,7 @@ internal static class DnsMessage
                 if (!hasJumped)
                     at = position + 2;
                 if (target >= lowest)
-                    throw new InvalidDataException("the name server's answer leads in a circle.");
+                    throw new InvalidDataException("the answer of the DNS server refers to itself.");
                 hasJumped = true;
                 position = lowest = target;
                 continue;
@@ -118,7 +118,7 @@ internal static class DnsMessage
 
             int length = message[position];
             if (length > LongestLabel || name.Length + length > LongestName || position + 1 + length > message.Length)
-                throw new InvalidDataException("the name server's answer holds no name where one must be.");
+                throw new InvalidDataException("the answer of the DNS server lacks a name.");
             name.Append(name.Length > 0 ? "." : "").Append(Encoding.ASCII.GetString(message, position + 1, length));
             position += 1 + length;
         }

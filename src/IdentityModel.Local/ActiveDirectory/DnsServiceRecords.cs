@@ -62,9 +62,9 @@ public sealed class DnsServiceRecords : IServiceRecordSource
 
     private static string Reason(Exception? last, int servers) => last switch
     {
-        _ when servers == 0 => "this machine has no name server.",
-        TimeoutException => "no name server answers.",
-        null => "no name server answers.",
+        _ when servers == 0 => "this computer has no DNS server.",
+        TimeoutException => "no DNS server answers.",
+        null => "no DNS server answers.",
         _ => last.Message,
     };
 
@@ -112,7 +112,7 @@ public sealed class DnsServiceRecords : IServiceRecordSource
         await stream.WriteAsync(sent, 0, sent.Length).ConfigureAwait(false);
         byte[] length = await ReadAsync(stream, 2).ConfigureAwait(false);
         byte[] answer = await ReadAsync(stream, (length[0] << 8) | length[1]).ConfigureAwait(false);
-        return DnsMessage.Answers(answer, question) ? answer : throw new InvalidDataException("the name server answers another question.");
+        return DnsMessage.Answers(answer, question) ? answer : throw new InvalidDataException("the DNS server answers another question.");
     }
 
     private static async Task<byte[]> ReadAsync(NetworkStream stream, int count)
@@ -121,7 +121,7 @@ public sealed class DnsServiceRecords : IServiceRecordSource
         for (int got = 0; got < count;)
         {
             int read = await stream.ReadAsync(buffer, got, count - got).ConfigureAwait(false);
-            got += read > 0 ? read : throw new InvalidDataException("the name server's answer is not whole.");
+            got += read > 0 ? read : throw new InvalidDataException("the answer of the DNS server is incomplete.");
         }
 
         return buffer;

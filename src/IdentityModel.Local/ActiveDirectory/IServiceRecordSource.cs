@@ -4,6 +4,6 @@ namespace IdentityModel.Local.ActiveDirectory;
 public interface IServiceRecordSource
 {
     /// <summary>The records of a name; none where DNS says there are none.</summary>
-    /// <exception cref="IdentityModelException"><c>NameServerUnreachable</c>: no name server answers.</exception>
+    /// <exception cref="IdentityModelException"><c>NameServerUnreachable</c>: no DNS server answers.</exception>
     Task<IReadOnlyList<ServiceRecord>> FindAsync(string name, CancellationToken cancellationToken);
 }

@@ -92,7 +92,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
                 SearchResponse answer = await SendAsync(
                     new SearchRequest(entry.StableName, AnyObject, SearchScope.Base, rest.Request), cancellationToken).ConfigureAwait(false);
                 if (answer.Entries.Count != 1 || !entry.TryAdd(answer.Entries[0], rest))
-                    throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, "the next values are not given.");
+                    throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, "the server does not return the next values.");
             }
             catch (IdentityModelException e) when (e.Kind is not (ErrorKind.ConnectionError or ErrorKind.OperationTimeout))
             {
@@ -140,9 +140,14 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         foreach (string referral in referrals.Where(_referralsTold.Add))
         {
             if (Referral.MayHoldUsers(referral))
-                sink.Warning($"{Server} refers to {referral} for more. Its users are not read: give -Server or -Domain of that domain, or -GlobalCatalog.");
+            {
+                sink.Warning($"{Server} refers to {referral} for more users. The command does not read these users. Use -Server or "
+                    + "-Domain of that domain, or -GlobalCatalog.");
+            }
             else
-                sink.Verbose($"{Server} refers to {referral}, which holds no users and is not read.");
+            {
+                sink.Verbose($"{Server} refers to {referral}, which has no users. The command does not read it.");
+            }
         }
     }
 }

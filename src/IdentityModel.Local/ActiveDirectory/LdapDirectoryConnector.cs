@@ -32,7 +32,10 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
         using ServerCertificate? certificate =
             await new ServerProbe(server, _settings).CheckAsync(cancellationToken).ConfigureAwait(false);
         if (certificate is not null && _settings.SkipCertificateCheck)
-            sink.Warning($"The certificate of {server} was not checked ({certificate.Description}): whoever answers there gets the password.");
+        {
+            sink.Warning($"The command did not check the certificate of {server} ({certificate.Description}). If this is a false server, "
+                + "it gets the password.");
+        }
 
         LdapConnection connection = Open(server);
         try

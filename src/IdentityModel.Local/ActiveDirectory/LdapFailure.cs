@@ -21,8 +21,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
     {
         ["525"] = "there is no such user.",
         [WrongPassword] = "the user name or password is wrong.",
-        ["530"] = "the account may not sign in at this hour.",
-        ["531"] = "the account may not sign in from this machine.",
+        ["530"] = "the account may not sign in at this time.",
+        ["531"] = "the account may not sign in from this computer.",
         ["532"] = "the password has expired.",
         ["533"] = "the account is disabled.",
         ["701"] = "the account has expired.",
@@ -98,7 +98,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
     {
         string? data = DataOf(e.ServerErrorMessage ?? "");
         if (settings.UserName is null && data is null or WrongPassword)
-            return "it does not take this account's Kerberos ticket.";
+            return "it does not accept this account's Kerberos ticket.";
 
         return data is not null && BindData.TryGetValue(data, out string? reason) ? reason : BindData[WrongPassword];
     }

@@ -77,7 +77,7 @@ internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnect
 
         return built.ChainElements.Cast<X509ChainElement>().Any(IsGiven)
             ? null
-            : Untrusted(certificate, "none of the authorities given issued it.");
+            : Untrusted(certificate, "none of the given authorities issued it.");
     }
 
     private bool IsGiven(X509ChainElement element) =>
@@ -88,7 +88,7 @@ internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnect
 
     private static string Reason(X509Chain chain) => chain.ChainStatus.FirstOrDefault(
         status => status.Status is not (X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation))
-        .StatusInformation?.Trim() is { Length: > 0 } reason ? reason : "this machine does not know the authority.";
+        .StatusInformation?.Trim() is { Length: > 0 } reason ? reason : "this computer does not trust the authority.";
 
     private static string Names(X509Certificate2 certificate)
     {

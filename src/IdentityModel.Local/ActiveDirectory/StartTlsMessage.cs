@@ -18,7 +18,7 @@ internal static class StartTlsMessage
         await stream.WriteAsync(Request, 0, Request.Length, cancellationToken).ConfigureAwait(false);
         byte[] head = await ReadAsync(stream, 2, cancellationToken).ConfigureAwait(false);
         if (head[0] != 0x30)
-            return "its answer is no LDAP.";
+            return "its answer is not LDAP.";
 
         int length = head[1];
         if (length >= 0x80)
@@ -29,7 +29,7 @@ internal static class StartTlsMessage
 
         return length is > 0 and <= LongestAnswer
             ? Refusal(await ReadAsync(stream, length, cancellationToken).ConfigureAwait(false))
-            : "its answer is no LDAP.";
+            : "its answer is not LDAP.";
     }
 
     // INTEGER message id, [APPLICATION 24] or, after a notice of disconnection, the same: { ENUMERATED result, .. }.
@@ -38,7 +38,7 @@ internal static class StartTlsMessage
         int answer = Array.IndexOf(body, (byte)0x78);
         int result = answer < 0 ? -1 : Array.IndexOf(body, (byte)0x0a, answer);
         if (result < 0 || result + 2 >= body.Length)
-            return "its answer is no LDAP.";
+            return "its answer is not LDAP.";
         return body[result + 2] == 0 ? null : $"it answers with result {body[result + 2]}.";
     }
 

@@ -59,7 +59,7 @@ internal static class ReportPageModel
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
         {
             string both = string.Join(", and ", new[] { report.BlockedUsers > 0 ? users : null, report.FailedChecks > 0 ? checks : null }.OfType<string>());
-            return (Bad, "Not ready", Sentence(both) + " Each blocker below names its remedy.");
+            return (Bad, "Not ready", Sentence(both) + " Each blocker below has its remedy.");
         }
 
         string scope = string.Join(" and ", new[]
@@ -68,7 +68,7 @@ internal static class ReportPageModel
             report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null,
         }.OfType<string>());
         if (scope.Length == 0)
-            return ("", "Models only", "Neither a match of users nor a plan is part of this report, so it says nothing of whether a change would work.");
+            return ("", "Models only", "This report has no match of users and no plan, so it does not show whether a change would work.");
 
         string open = string.Join(" and ", new[]
         {
@@ -77,8 +77,8 @@ internal static class ReportPageModel
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "thing that could not be read", "things that could not be read") : null,
         }.OfType<string>());
         return open.Length > 0
-            ? (Warn, "Nothing blocks it, but look first", $"Of {scope} none is a blocker. Somebody should look at {open}.")
-            : (Good, "Nothing stands in the way", $"Of {scope} none is a blocker, as of the time this report was made.");
+            ? (Warn, "No blockers, but check first", $"None of {scope} is a blocker. Check {open}.")
+            : (Good, "No blockers", $"None of {scope} is a blocker, at the time of this report.");
     }
 
     private static List<object> Figures(IdentityReport report, bool hasMatch)
@@ -92,7 +92,7 @@ internal static class ReportPageModel
         {
             Add("on-premises users", report.OnPremisesUsers);
             Add("users blocked", report.BlockedUsers, Bad);
-            Add("users worth a look", report.UsersToReview, Warn);
+            Add("users to check", report.UsersToReview, Warn);
         }
 
         if (report.Plans.Count > 0)
@@ -157,12 +157,12 @@ internal static class ReportPageModel
         {
             true => "Directory synchronization is on" + (any.LastDirectorySync is { } last ? $" and last ran {ReportText.Moment(last)}." : "."),
             false => "Directory synchronization is off.",
-            _ => "Whether the tenant synchronizes could not be read.",
+            _ => "The command could not read whether the tenant synchronizes.",
         };
         return directory + any.PasswordHashSyncEnabled switch
         {
-            true => " Password hashes are synchronized.",
-            false => " Password hashes are not synchronized.",
+            true => " Password hash sync is on.",
+            false => " Password hash sync is off.",
             _ => "",
         };
     }
@@ -182,7 +182,8 @@ internal static class ReportPageModel
                 count = ReportText.Count(row.Count),
                 share = ReportText.Share(row.Share),
                 meaning = row.Meaning,
-                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked ? "clear it first: see the blockers below" : row.NextStep,
+                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked ? "resolve it first: see the blockers "
+                    + "below" : row.NextStep,
                 isStacked = row.Share is not null,
                 x = ReportText.Length(x),
                 width = ReportText.Length(width),
@@ -198,9 +199,9 @@ internal static class ReportPageModel
     {
         string blocked = report.BlockedUsers > 0
             ? $"Synchronization would fail for {ReportText.Count(report.BlockedUsers, "user", "users")}."
-            : "Synchronization would fail for nobody.";
+            : "Synchronization would not fail for any user.";
         return report.UsersToReview > 0
-            ? $"{blocked} {ReportText.Count(report.UsersToReview, "user is", "users are")} worth a look before it runs for the first time."
+            ? $"{blocked} {ReportText.Count(report.UsersToReview, "user is", "users are")} to check before the first synchronization."
             : blocked;
     }
 
@@ -213,7 +214,8 @@ internal static class ReportPageModel
         count = ReportText.Count(cause.Count, "user", "users"),
         note = (cause.Error == PredictedSyncError.None ? $"Outcome {cause.Outcome}." : $"Outcome {cause.Outcome}, expected error {cause.Error}.")
             + (cause.Count > cause.Users.Count
-                ? $" Listed here are {ReportText.Count(cause.Users.Count)} of {ReportText.Count(cause.Count)}; the table of all users has the others."
+                ? $" This list has {ReportText.Count(cause.Users.Count)} of {ReportText.Count(cause.Count)} "
+                    + "users. The table of all users has the others."
                 : ""),
         outcome = cause.Outcome.ToString(),
         error = cause.Error.ToString(),
@@ -271,8 +273,8 @@ internal static class ReportPageModel
         (string Name, TimeSpan Time)[] times =
         [
             ("The rule of 2014", estimate.DocumentedDuration),
-            ("Today, until sign-in follows", estimate.CurrentDuration),
-            ("Setting every user's password, where none is synchronized", estimate.PasswordResetDuration),
+            ("Today, until the sign-in service shows the change", estimate.CurrentDuration),
+            ("Setting the password of every user without a synchronized hash", estimate.PasswordResetDuration),
         ];
         double longest = times.Max(one => one.Time.Ticks);
         return
@@ -297,9 +299,9 @@ internal static class ReportPageModel
 
         return string.Join("; ", passwords.OrderBy(pair => pair.Key).Select(pair => $"{ReportText.Count(pair.Value, "user", "users")} " + pair.Key switch
         {
-            PasswordOutcome.PasswordHashSync => "with the Active Directory password, by its synchronized hash",
-            PasswordOutcome.Unchanged => "with the cloud password from before",
-            PasswordOutcome.Random => "without a known password until one is set",
+            PasswordOutcome.PasswordHashSync => "with the Active Directory password (synchronized hash)",
+            PasswordOutcome.Unchanged => "with their earlier cloud password",
+            PasswordOutcome.Random => "without a known password until you set one",
             _ => pair.Key.ToString(),
         })) + ".";
     }

@@ -69,7 +69,7 @@ internal static class ObjectProperties
 
         string shown = string.Join(", ", names.Take(MostNamed).Select(Cut)) + (names.Length > MostNamed ? " and more" : "");
         char delimiter = names.Length == 1 ? names[0].FirstOrDefault(c => c is ';' or '\t' or '|') : '\0';
-        return delimiter == '\0' ? shown : $"{shown}: name the file's delimiter, Import-Csv -Delimiter {Quoted(delimiter)}";
+        return delimiter == '\0' ? shown : $"{shown}: use the delimiter of the file, Import-Csv -Delimiter {Quoted(delimiter)}";
     }
 
     private static string Cut(string name) => name.Length > LongestName ? name.Substring(0, LongestName) + "..." : name;

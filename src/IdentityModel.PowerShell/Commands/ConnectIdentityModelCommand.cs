@@ -133,7 +133,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
             {
                 session?.Dispose();
                 if (before is not null)
-                    sink.Warning($"The connection to {before} has ended: nothing is connected now.");
+                    sink.Warning($"The connection to {before} has ended. There is no connection now.");
                 throw;
             }
         });

@@ -67,6 +67,6 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
         Run((sink, token) => new ConvertDomainToStandard(Session, files.ForConversion(Session, sink), passwords)
             .RunAsync(request, sink, token));
         if (files.UnusedPasswordPath is { } path)
-            WriteWarning($"No password was set, so that '{path}' was not made.");
+            WriteWarning($"No password was set, so the command did not create '{path}'.");
     }
 }

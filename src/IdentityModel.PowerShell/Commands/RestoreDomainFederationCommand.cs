@@ -37,7 +37,10 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
         string path = FullPath(given);
         FederationBackup backup = FederationBackupFile.Read(path);
         if (FederationBackupFile.Doubt(path) is { } doubt)
-            WriteWarning($"An undo would refuse this backup. {doubt} Who signs users in is restored from it all the same: compare it first (-WhatIf).");
+        {
+            WriteWarning($"An undo would refuse this backup. {doubt} This command restores it anyway, and so decides who signs in your "
+                + "users. Compare it first with -WhatIf.");
+        }
 
         var restore = new RestoreDomainFederation(Session, new FederationBackupFolder(System.IO.Path.GetDirectoryName(path)!))
         {

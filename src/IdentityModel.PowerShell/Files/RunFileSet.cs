@@ -190,7 +190,10 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         _hasPasswords = true;
         ((PasswordFile)file).OnFormula = sink.Warning;
         if (_passwordCertificate is null)
-            sink.Warning($"The passwords in {file.Path} are plain text that this account alone may read. -ProtectTo encrypts them to a certificate.");
+        {
+            sink.Warning($"The passwords in {file.Path} are plain text that only this account can read. To encrypt them with a "
+                + "certificate, use -ProtectTo.");
+        }
 
         return file;
     }

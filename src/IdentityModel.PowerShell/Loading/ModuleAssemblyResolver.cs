@@ -59,7 +59,8 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
             Hook.Detach();
 
         return new InvalidOperationException(
-            $"IdentityModel cannot be imported: another copy of {stranger.GetName().Name} is loaded in this session, from '{stranger.Location}', "
-            + "and would be used in place of its own. Start a new PowerShell and import IdentityModel there.");
+            $"IdentityModel cannot be imported: another copy of {stranger.GetName().Name} is loaded in this session, from "
+            + $"'{stranger.Location}', and PowerShell would use it instead of the module's own. Start a new PowerShell and import "
+            + "IdentityModel there.");
     }
 }

@@ -111,8 +111,8 @@ public class FaultTests
     [InlineData(SignInMethod.Interactive, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
     [InlineData(SignInMethod.DeviceCode, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
     [InlineData(SignInMethod.Certificate, "User.Read.All", "as an application permission")]
-    [InlineData(SignInMethod.AccessToken, "User.Read.All", "a token that carries")]
-    [InlineData(SignInMethod.DeviceCode, "Domain-InternalFederation.ReadWrite.All", "the administrator also needs Domain Name Administrator")]
+    [InlineData(SignInMethod.AccessToken, "User.Read.All", "a token that has")]
+    [InlineData(SignInMethod.DeviceCode, "Domain-InternalFederation.ReadWrite.All", "The administrator also needs the role Domain Name Administrator")]
     [InlineData(SignInMethod.ClientSecret, "Domain-InternalFederation.ReadWrite.All", "assign it a directory role")]
     public async Task A_403_says_how_to_get_the_permission_in_this_session(SignInMethod method, string granted, string advice)
     {

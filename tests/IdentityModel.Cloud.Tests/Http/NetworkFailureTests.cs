@@ -12,9 +12,9 @@ namespace IdentityModel.Cloud.Tests;
 public sealed class NetworkFailureTests
 {
     [Theory]
-    [InlineData("an authority that is not trusted", "localhost", 10, "its authority is not trusted")]
+    [InlineData("an authority that is not trusted", "localhost", 10, "does not trust its authority")]
     [InlineData("another name", "login.example", 10, "it is for another name")]
-    [InlineData("expired", "localhost", -1, "it is not valid now")]
+    [InlineData("expired", "localhost", -1, "it is valid only from")]
     public async Task An_untrusted_certificate_is_told_at_once_with_its_issuer(string name, string certificateName, int days, string reason)
     {
         using var server = new UntrustedServer(certificateName, days);

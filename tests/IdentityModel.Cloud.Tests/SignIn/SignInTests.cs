@@ -230,8 +230,8 @@ public sealed class SignInTests : IDisposable
     }
 
     [Theory]
-    [InlineData("expired", -30, -1, true, "valid from")]
-    [InlineData("not yet valid", 1, 30, true, "valid from")]
+    [InlineData("expired", -30, -1, true, "valid only from")]
+    [InlineData("not yet valid", 1, 30, true, "valid only from")]
     [InlineData("without its key", -1, 30, false, "private key")]
     public async Task A_certificate_that_proves_nothing_is_named(string name, int from, int to, bool withKey, string said)
     {

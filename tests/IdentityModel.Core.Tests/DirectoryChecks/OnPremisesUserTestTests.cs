@@ -131,7 +131,7 @@ public sealed class OnPremisesUserTestTests
         await RunAsync(User("ann") with { MailNickname = "x" }, User("krbtgt") with { MailNickname = "x" });
 
         Assert.Empty(Findings());
-        Assert.Contains("Objects checked: 1. Left out, as they are never synchronized: 1.", _sink.VerboseMessages);
+        Assert.Contains("Objects checked: 1. Objects skipped, because they are never synchronized: 1.", _sink.VerboseMessages);
     }
 
     public static TheoryData<string, OnPremisesUser, CloudUser, bool> CloudPairs => new()

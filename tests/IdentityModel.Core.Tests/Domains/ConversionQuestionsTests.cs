@@ -34,7 +34,7 @@ public sealed class ConversionQuestionsTests : ResumeDomainConversionRun
         await ResumeAsync(undo: true);
 
         Assert.Equal(
-            ["take the conversion back: POST /domains/fabrikam.com/federationConfiguration with the saved settings"],
+            ["undo the conversion: POST /domains/fabrikam.com/federationConfiguration with the saved settings"],
             Sink.Confirmations.Select(asked => asked.Action));
     }
 
@@ -49,7 +49,7 @@ public sealed class ConversionQuestionsTests : ResumeDomainConversionRun
     }
 
     [Theory]
-    [InlineData("an undo: what was changed", true, "take back MakeManaged")]
+    [InlineData("an undo: what was changed", true, "undo MakeManaged")]
     [InlineData("going on: what is left, and what is read again", false, "VerifyDomain VerifySignIn")]
     public async Task WhatIf_of_a_resumed_run_names_the_steps_ahead_alone(string name, bool undo, string steps)
     {

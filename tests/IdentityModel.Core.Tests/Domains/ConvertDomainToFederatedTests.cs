@@ -163,7 +163,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
 
         Assert.Equal("IssuerTaken", Assert.Single(_sink.Errors).ErrorId);
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.StartsWith("This cannot be undone: DELETE", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The command cannot undo DELETE", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -386,13 +386,13 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         _directory.Fail(nameof(ICloudDirectory.DeleteFederationAsync), Errors.RequestRefused("delete it", "code", "text", Domain));
         await ResumeAsync(undo: true);
         Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status); // although what can be left of the old settings is
-        Assert.Contains(Result().Warning, warning => warning.StartsWith("This cannot be undone: DELETE", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The command cannot undo DELETE", StringComparison.Ordinal));
 
         _directory.Fail(nameof(ICloudDirectory.DeleteFederationAsync), null);
         _files.BackupReadFault = Errors.FileNotFound("contoso.com.json");
         await ResumeAsync(undo: true);
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.StartsWith("Settings of an earlier federation were saved:", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The command cannot use the saved settings of an earlier federation:", StringComparison.Ordinal));
     }
 
     [Theory] // the journal keeps the settings, so that a resumed run sends them as they were
@@ -414,7 +414,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         await RunAsync();
 
         Assert.Equal((DomainConversionStatus.Converted, null), (Result().Status, Result().UserCount));
-        Assert.Contains(Result().Warning, warning => warning.StartsWith("The users could not be read", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The command could not read the users", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -463,7 +463,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         await RunAsync(Request() with { Force = true });
 
         string line = Assert.Single(_sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal));
-        Assert.Contains("while it was being made federated, and it may be", line, StringComparison.Ordinal);
+        Assert.Contains("while it made the domain federated. The domain may be federated already", line, StringComparison.Ordinal);
     }
 
     [Fact]

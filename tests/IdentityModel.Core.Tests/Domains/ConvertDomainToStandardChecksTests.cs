@@ -19,10 +19,10 @@ public sealed class ConvertDomainToStandardChecksTests : ConvertDomainToStandard
         Assert.Equal(
             [
                 ("fabrikam.com", "SaveFederation: save the federation settings to a file"),
-                ("fabrikam.com", $"MakeManaged: {Patch} (cannot be undone: its federation settings, with their certificate, are not known)"),
+                ("fabrikam.com", $"MakeManaged: {Patch} (cannot be undone: the federation settings and their certificate are not known)"),
                 ("fabrikam.com", "VerifyDomain: GET /domains/fabrikam.com and its federationConfiguration until they say Managed"),
-                ("fabrikam.com", "SetPasswords: set the passwords of 2 users (cannot be undone: a password that was replaced is not known "
-                    + "to anybody; those that were set stay, and are recorded)"),
+                ("fabrikam.com", "SetPasswords: set the passwords of 2 users (cannot be undone: nobody knows the replaced passwords; the "
+                    + "new passwords stay set and are recorded)"),
                 ("ada@fabrikam.com", "POST /users/ada/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"),
                 ("bo@eu.fabrikam.com", "POST /users/bo/authentication/methods/28c10230-6103-485e-b985-444c60001490/resetPassword"),
                 ("fabrikam.com", "VerifySignIn: ask realm discovery once"),

@@ -105,7 +105,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Contains("journal PasswordRecorded ada", Effects);
         Assert.All(
             Result().Users.Where(user => user.Outcome == PasswordOutcome.Random),
-            user => Assert.StartsWith("Whether a password was set is not known", user.Reason, StringComparison.Ordinal));
+            user => Assert.StartsWith("It is not known whether a password was set", user.Reason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Equal(2, result.UsersFailed);
         Assert.Empty(Tenant.Writes);
         Assert.Contains(result.Warning, warning => warning.StartsWith("An application cannot set the passwords of 2", StringComparison.Ordinal));
-        Assert.Contains(result.Warning, warning => warning.StartsWith("2 users were left without a new password", StringComparison.Ordinal));
+        Assert.Contains(result.Warning, warning => warning.StartsWith("2 users got no new password", StringComparison.Ordinal));
         Assert.Contains("application", result.Users.Single(user => user.UserPrincipalName == "ada@fabrikam.com").Reason);
     }
 
@@ -146,7 +146,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
 
         Assert.Empty(Tenant.Writes);
-        Assert.Single(Sink.Warnings, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
+        Assert.Single(Sink.Warnings, warning => warning.Contains("password hash sync is on", StringComparison.Ordinal));
         Assert.Single(Result().Warning, warning => warning.Contains("OnPremDirectorySynchronization.Read.All", StringComparison.Ordinal));
         Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
         Assert.Equal(1, Tenant.Calls[nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)]);
@@ -177,7 +177,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         await RunAsync(new DomainConversionRequest { Domains = [Domain], Force = true }, setPasswords: true);
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized is not known", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("not known whether password hash sync is on", StringComparison.Ordinal));
         Assert.Empty(Tenant.Writes);
     }
 
@@ -189,7 +189,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
         Assert.Equal(PasswordOutcome.Random, Result().PasswordOutcome);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("password hash sync is on", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
 
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
         Assert.Null(Result().UserCount);
-        Assert.Contains(Result().Warning, warning => warning.Contains("users could not be read", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("could not read the users", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.True(Sink.Errors.Count == 0, $"{name}: {string.Join(" ", Sink.Errors)}");
         Assert.Equal(["fabrikam.com", "tailspin.com"], Sink.Results.Cast<DomainConversionResult>().Select(r => r.Domain));
         Assert.Equal(["fabrikam.com", "tailspin.com"], ConversionJournal.Read("run.jsonl", Files.Events).Domains);
-        Assert.Contains(Sink.VerboseMessages, message => message.Contains("converted with it", StringComparison.Ordinal));
+        Assert.Contains(Sink.VerboseMessages, message => message.Contains("converted together with it", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -179,9 +179,9 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Assert.Equal(DomainConversionStatus.Pending, result.Status);
         Assert.Equal(TimeSpan.FromMinutes(5), result.Finished - result.Started);
         Assert.Contains(
-            "The write was accepted and is not seen everywhere yet. The tenant still reads fabrikam.com as Federated. "
-            + "The tenant still reads eu.fabrikam.com as Federated. No password was set yet. Resume from the journal later. "
-            + "If it stays so for hours, somebody may have changed it back: see the audit log.",
+            "The service accepted the change and does not show it everywhere yet. The tenant still shows fabrikam.com as Federated. "
+            + "The tenant still shows eu.fabrikam.com as Federated. No password was set yet. Resume from the journal later. If nothing "
+            + "changes for hours, somebody may have reversed the change: check the audit log.",
             result.Warning);
         Assert.Equal(0, result.UsersConverted);
         Assert.Empty(Tenant.Writes);
@@ -195,7 +195,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         await RunAsync();
 
         Assert.Equal(DomainConversionStatus.Pending, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains($"still reads {Subdomain} as Federated", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains($"still shows {Subdomain} as Federated", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class ConvertDomainToStandardTests : ConvertDomainToStandardRun
         Tenant.KeepsFederation = true;
         await RunAsync();
 
-        Assert.Contains(Result().Warning, warning => warning.Contains("still there", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("still exist", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public class DomainConversionMeasurementTests
         await RunAsync("contoso.com");
 
         Assert.Single(_sink.Results);
-        Assert.Contains("managed already", Assert.Single(_sink.Warnings));
+        Assert.Contains("already managed", Assert.Single(_sink.Warnings));
     }
 
     [Fact]

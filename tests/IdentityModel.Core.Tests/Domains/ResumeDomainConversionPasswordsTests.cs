@@ -39,8 +39,8 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
     [Theory] // the journal says that this conversion set it; the tenant shows the last change
     [InlineData("no later change", 0, PasswordOutcome.Assigned, "the tenant shows no later change")]
     [InlineData("a change within what clocks may differ by", 4, PasswordOutcome.Unknown, "the tenant shows a change on 2026-11-20 18:04:00Z")]
-    [InlineData("the helpdesk, or the user, an hour later", 60, PasswordOutcome.Unchanged, "the recorded one no longer works")]
-    [InlineData("the tenant does not show it", null, PasswordOutcome.Assigned, "Whether it was changed since is not known")]
+    [InlineData("the helpdesk, or the user, an hour later", 60, PasswordOutcome.Unchanged, "the recorded password no longer works")]
+    [InlineData("the tenant does not show it", null, PasswordOutcome.Assigned, "It is not known whether somebody has changed it since then")]
     public async Task Of_a_password_set_by_an_earlier_run_only_what_the_tenant_shows_is_told(
         string name, int? minutes, PasswordOutcome outcome, string reason)
     {
@@ -94,7 +94,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
 
         await ResumeAsync(force: true);
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("hashes are synchronized", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("whether password hash sync is on", StringComparison.Ordinal));
         Assert.Empty(Sets());
 
         Tenant.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), null);
@@ -138,7 +138,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
     {
         await ConvertAsync(new DomainConversionRequest { Domains = [Domain], SkipUserConversion = true }, setPasswords: false);
         await ResumeAsync(setPasswords: false);
-        Assert.Contains(Result().Warning, warning => warning.Contains("2 users were left", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("2 users have no known password", StringComparison.Ordinal));
 
         await ResumeAsync();
         Assert.Equal(2, Tenant.Writes.Count);
@@ -170,7 +170,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
         await ResumeAsync();
 
         Assert.Single(Sink.Warnings, warning =>
-            warning.StartsWith("'passwords.csv' holds the passwords of 1 users that may never have been set.", StringComparison.Ordinal)
+            warning.StartsWith("'passwords.csv' has passwords of 1 users that may never have been set.", StringComparison.Ordinal)
             && warning.Contains("'other.csv'", StringComparison.Ordinal));
         await ResumeAsync();
         Assert.DoesNotContain(Sink.Warnings, warning => warning.Contains("may never", StringComparison.Ordinal));
@@ -203,7 +203,7 @@ public sealed class ResumeDomainConversionPasswordsTests : ResumeDomainConversio
         Assert.Equal(2, Result().UsersFailed);
         Assert.Equal(0, Result().UsersConverted);
         Assert.DoesNotContain("POST fabrikam.com", Effects);
-        Assert.Contains(Result().Warning, warning => warning.Contains("stays so. 2 users have no known password", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("stays Managed. 2 users have no known password", StringComparison.Ordinal));
         Assert.Equal("Resume-DomainConversion -JournalPath 'run.jsonl'", Result().ResumeCommand);
         Assert.Equal(DomainAuthenticationType.Managed, Tenant.Domains[0].AuthenticationType);
 

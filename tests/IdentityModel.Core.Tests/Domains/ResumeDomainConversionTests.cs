@@ -35,7 +35,7 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
         await ResumeAsync();
 
         Assert.Empty(Effects);
-        Assert.Contains(Sink.Warnings, warning => warning.Contains("nothing is left to do", StringComparison.Ordinal));
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("Nothing is left to do", StringComparison.Ordinal));
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
     }
 
@@ -222,9 +222,10 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
                 .RunAsync(new DomainConversionRequest { Domains = [Domain, "tailspin.com"] }, Sink, stop.Token));
 
         string goesOn = undo
-            ? "fabrikam.com: the run ended while its conversion was being undone. Go on: Resume-DomainConversion -JournalPath 'run.jsonl' -Undo"
-            : "fabrikam.com: the run ended after it was made managed. Go on: Resume-DomainConversion -JournalPath 'run.jsonl' "
-                + "(to take it back, add -Undo)";
+            ? "fabrikam.com: the run ended during the undo of its conversion. To continue, run: "
+                + "Resume-DomainConversion -JournalPath 'run.jsonl' -Undo"
+            : "fabrikam.com: the run ended after the domain became managed. To continue, run: Resume-DomainConversion -JournalPath 'run.jsonl' "
+                + "(to undo, add -Undo)";
         Assert.Equal((name, goesOn), (name, Assert.Single(Sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal))));
     }
 
@@ -237,8 +238,9 @@ public sealed class ResumeDomainConversionTests : ResumeDomainConversionRun
 
         Assert.Equal("ConversionUnknown", Assert.Single(Sink.Errors).ErrorId);
         string line = Assert.Single(Sink.Warnings, warning => warning.Contains("the run ended", StringComparison.Ordinal));
-        Assert.StartsWith("fabrikam.com: the run ended while it was being made managed, and it may be.", line, StringComparison.Ordinal);
-        Assert.EndsWith("Resume-DomainConversion -JournalPath 'run.jsonl' (to take it back, add -Undo)", line, StringComparison.Ordinal);
+        Assert.StartsWith("fabrikam.com: the run ended while it made the domain managed. The domain may be managed "
+            + "already.", line, StringComparison.Ordinal);
+        Assert.EndsWith("Resume-DomainConversion -JournalPath 'run.jsonl' (to undo, add -Undo)", line, StringComparison.Ordinal);
     }
 
     [Theory]

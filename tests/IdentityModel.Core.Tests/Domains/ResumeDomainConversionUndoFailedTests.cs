@@ -73,13 +73,14 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
         Files.BackupReadFault = Errors.FileNotFound(Path);
         await ResumeAsync(undo: true);
         string advice = Assert.Single(Sink.Errors).Advice;
-        Assert.Contains("Then nothing is left to undo. If you have a good backup, run: Resume-DomainConversion", advice, StringComparison.Ordinal);
+        Assert.Contains("After that, nothing is left to undo. If you have a good backup, run: "
+            + "Resume-DomainConversion", advice, StringComparison.Ordinal);
         Assert.DoesNotContain(Result().Warning, warning => warning.Contains("Federated", StringComparison.Ordinal));
 
         await FederateAsync(before);
         await ResumeAsync(undo: true);
         Assert.Equal(DomainConversionStatus.UndoFailed, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.StartsWith("The tenant reads it as Federated.", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.StartsWith("The tenant shows the domain as Federated.", StringComparison.Ordinal));
     }
 
     [Theory] // what the domain has after the write may be anybody's: an undo with it would say "as it was"
@@ -152,7 +153,7 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
 
         Assert.Empty(Sink.Errors);
         Assert.Equal(DomainConversionStatus.Converted, Result().Status);
-        Assert.Contains(Result().Warning, warning => warning.Contains("cannot be undone", StringComparison.Ordinal));
+        Assert.Contains(Result().Warning, warning => warning.Contains("cannot undo", StringComparison.Ordinal));
         Assert.Contains("set bo@eu.fabrikam.com", Effects);
     }
 
@@ -166,7 +167,7 @@ public sealed class ResumeDomainConversionUndoFailedTests : ResumeDomainConversi
 
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
         Assert.DoesNotContain("POST fabrikam.com", Effects);
-        Assert.Single(Result().Warning, warning => warning.Contains("federated already", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.Contains("already shows the domain as federated", StringComparison.Ordinal));
         Assert.DoesNotContain(Result().Warning, warning => warning.StartsWith("Undone", StringComparison.Ordinal));
     }
 

@@ -14,8 +14,8 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
 
         Assert.Equal(before, Tenant.Federations[Domain]);
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Single(Result().Warning, warning => warning.StartsWith("This cannot be undone: set the passwords of 2 users", StringComparison.Ordinal));
-        Assert.Single(Result().Warning, warning => warning.StartsWith("This cannot be undone", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.StartsWith("The command cannot undo set the passwords of 2 users", StringComparison.Ordinal));
+        Assert.Single(Result().Warning, warning => warning.StartsWith("The command cannot undo", StringComparison.Ordinal));
         Assert.Single(Result().Warning, warning => warning.StartsWith("Undone: PATCH", StringComparison.Ordinal));
         Assert.Equal("journal UndoFinished MakeManaged", Effects.Last(effect => effect.Contains("Undo", StringComparison.Ordinal)));
     }
@@ -56,7 +56,7 @@ public sealed class ResumeDomainConversionUndoTests : ResumeDomainConversionRun
         await ResumeAsync();
 
         Assert.Equal(DomainConversionStatus.Undone, Result().Status);
-        Assert.Contains(Sink.Warnings, warning => warning.Contains("did not end: it continues", StringComparison.Ordinal));
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("did not finish. It continues", StringComparison.Ordinal));
     }
 
     [Fact]

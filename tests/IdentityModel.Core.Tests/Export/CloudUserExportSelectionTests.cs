@@ -27,7 +27,7 @@ public sealed class CloudUserExportSelectionTests : CloudUserExportRun
         IReadOnlyList<OnPremisesAccount> accounts = await ExportAsync(new(), user);
 
         Assert.Equal((name, isTaken), (name, accounts.Count == 1));
-        Assert.Equal(isTaken ? 0 : 1, Sink.Warnings.Count(warning => warning.StartsWith("1 is left out", StringComparison.Ordinal)));
+        Assert.Equal(isTaken ? 0 : 1, Sink.Warnings.Count(warning => warning.StartsWith("1 is skipped", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class CloudUserExportSelectionTests : CloudUserExportRun
             new(), User("kim"), User("kim"), User("kim") with { Id = "other", UserPrincipalName = "KIM@contoso.com" });
 
         Assert.Single(accounts);
-        Assert.StartsWith("2 are left out", Assert.Single(Sink.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("2 are skipped", Assert.Single(Sink.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,9 +48,9 @@ public class FederationComparerTests
     [InlineData("cloud has none", "passiveSignInUri Different", "")]
     [InlineData("certificate in lines", "", "")]
     [InlineData("swapped", "signingCertificate Swapped, nextSigningCertificate Swapped", "swapped")]
-    [InlineData("renewed", "signingCertificate Different", "refused")]
+    [InlineData("renewed", "signingCertificate Different", "refuses")]
     [InlineData("next not known", "nextSigningCertificate Different", "rollover")]
-    [InlineData("unreadable", "signingCertificate Different", "refused")]
+    [InlineData("unreadable", "signingCertificate Different", "refuses")]
     public void The_sides_are_compared_setting_by_setting(string name, string expected, string note)
     {
         FederationDifference[] found =

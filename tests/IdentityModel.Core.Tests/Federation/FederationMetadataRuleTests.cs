@@ -135,7 +135,7 @@ public sealed class FederationMetadataRuleTests
     {
         FederationMetadata metadata = FederationMetadataRule.Conclude(AdFs with { ValidUntil = Now.AddDays(-1) }, "a file", Now);
 
-        Assert.Contains("valid until 2026-05-31", Assert.Single(metadata.Warning), StringComparison.Ordinal);
+        Assert.Contains("valid only until 2026-05-31", Assert.Single(metadata.Warning), StringComparison.Ordinal);
     }
 
     [Fact]

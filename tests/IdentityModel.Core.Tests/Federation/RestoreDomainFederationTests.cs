@@ -186,7 +186,8 @@ public class RestoreDomainFederationTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(Saved, sink: sink, cancellationToken: stop.Token));
 
         Assert.Equal(
-            "contoso.com: the run ended while its federation settings were being put back. Go on: Restore-DomainFederation -Path 'contoso.json'",
+            "contoso.com: the run ended while it restored the federation settings. To continue, run: Restore-DomainFederation "
+            + "-Path 'contoso.json'",
             Assert.Single(sink.Warnings));
     }
 

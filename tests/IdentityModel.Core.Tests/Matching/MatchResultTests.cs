@@ -196,7 +196,7 @@ public class MatchResultTests
         Assert.Equal(
             ("Sales", DirectoryObjectType.Group, IdentitySide.Cloud, "mail", "ann@a.com"),
             (holder.Name, holder.ObjectType, holder.Side, holder.Attribute, holder.Value));
-        Assert.Contains("Sync takes x@a.com over, but without 'ann@a.com', which Sales holds", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("Sync takes over x@a.com, but without 'ann@a.com', because Sales has this value", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -280,9 +280,9 @@ public class MatchResultTests
 
     [Theory]
     // docs/facts/matching.md#administrators
-    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "give the role back")]
+    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "assign the role again")]
     // docs/facts/matching.md#hard-match-hardening
-    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "give the role back")]
+    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "assign the role again")]
     // docs/facts/matching.md#hard-match-hardening
     [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
     [InlineData("near miss by secondary address", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
@@ -295,7 +295,7 @@ public class MatchResultTests
     }
 
     [Theory]
-    [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "Already synchronized")]
+    [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "already synchronized")]
     [InlineData("roles unread, soft", "upn=ann@a.com roles?", "upn=ann@a.com", "roles were not read")]
     [InlineData("roles unread, hard", "upn=x@a.com id=A roles?", "guid=A", "roles were not read")]
     [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]

@@ -105,7 +105,7 @@ public class SoftMatchTestTests
         Assert.Equal((name, expected, error), (name, result.Outcome, result.PredictedError));
         string warning = Assert.Single(_sink.Warnings);
         Assert.Contains("Some.Read.All", warning, StringComparison.Ordinal);
-        Assert.Contains("not known", warning, StringComparison.Ordinal);
+        Assert.Contains("does not know", warning, StringComparison.Ordinal);
     }
 
     [Fact]

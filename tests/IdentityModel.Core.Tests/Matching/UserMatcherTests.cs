@@ -114,7 +114,7 @@ public class UserMatcherTests
         Assert.Equal(["free@a.com", "synced@a.com"], left.Select(it => it.CloudUser));
         Assert.All(left, it => Assert.Equal((MatchOutcome.CloudOnly, null, ""), (it.Outcome, it.OnPremisesUser, it.Remedy)));
         Assert.StartsWith("No on-premises user", left[0].Reason, StringComparison.Ordinal);
-        Assert.StartsWith("Synchronized from an on-premises user that is not among", left[1].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The cloud user is synchronized from an on-premises user that the input does not have", left[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class OnPremisesUserQueryOperationTests
 
         Assert.Equal(["kim"], Names);
         Assert.Empty(_sink.Errors);
-        Assert.Contains(_sink.VerboseMessages, message => message.Contains("The next domain controller is tried", StringComparison.Ordinal));
+        Assert.Contains(_sink.VerboseMessages, message => message.Contains("The command tries the next domain controller", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,9 +153,14 @@ public sealed class OnPremisesUserQueryOperationTests
         await RunAsync(new OnPremisesUserRequest { Servers = ["dc1"], LdapFilter = filter });
 
         if (unknown is null)
+        {
             Assert.Empty(_sink.Warnings);
+        }
         else
-            Assert.Equal($"dc1 knows no attribute {unknown}, which -LdapFilter names: no user has it. Check its spelling.", Assert.Single(_sink.Warnings));
+        {
+            Assert.Equal($"dc1 does not know the attribute {unknown} of -LdapFilter, so no user has it. Check its "
+                + "spelling.", Assert.Single(_sink.Warnings));
+        }
     }
 
     [Fact]
@@ -166,7 +171,7 @@ public sealed class OnPremisesUserQueryOperationTests
 
         await RunAsync(new OnPremisesUserRequest { Servers = ["dc1"], LdapFilter = "(targetAddress=*)", IsGlobalCatalog = true });
 
-        Assert.Contains(_sink.Warnings, warning => warning.Contains("holds no targetAddress, which -LdapFilter names", StringComparison.Ordinal));
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("does not have the attribute targetAddress of -LdapFilter", StringComparison.Ordinal));
     }
 
     private Task RunAsync(OnPremisesUserRequest request) =>

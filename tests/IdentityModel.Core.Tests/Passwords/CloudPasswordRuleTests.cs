@@ -11,10 +11,10 @@ public class CloudPasswordRuleTests
     [InlineData("managed, synchronized without hashes", "anna@contoso.com", true, Managed, false, null)]
     [InlineData("managed, cloud only, hashes unread", "anna@contoso.com", null, Managed, null, null)]
     [InlineData("managed, synchronized with hashes", "anna@contoso.com", true, Managed, true, "overwrite")]
-    [InlineData("managed, synchronized, hashes unread", "anna@contoso.com", true, Managed, null, "could not be read")]
+    [InlineData("managed, synchronized, hashes unread", "anna@contoso.com", true, Managed, null, "could not read")]
     [InlineData("federated, cloud only", "anna@contoso.com", null, Federated, false, "is federated")]
     [InlineData("federated, synchronized", "anna@contoso.com", true, Federated, true, "is federated")]
-    [InlineData("domain unread", "anna@contoso.com", null, null, false, "could not be read")]
+    [InlineData("domain unread", "anna@contoso.com", null, null, false, "could not read")]
     [InlineData("external", "anna_fabrikam.com#EXT#@contoso.onmicrosoft.com", null, Managed, false, "is external")]
     // Microsoft Learn, reference-connect-accounts-permissions and how-to-connect-azureadaccount
     [InlineData("Entra Connect's own account", "Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com", null, Managed, false, "synchronization signs in")]

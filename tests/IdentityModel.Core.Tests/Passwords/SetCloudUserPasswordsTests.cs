@@ -111,7 +111,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         await RunAsync("bo@contoso.com", "ada@contoso.com");
 
         Assert.Equal((name, CloudPasswordStatus.Skipped), (name, Results()[0].Status));
-        Assert.Contains("signed in with that account", Results()[0].Reason);
+        Assert.Contains("signed in with this account", Results()[0].Reason);
         Assert.Equal(["ada"], _directory.Writes.Keys);
 
         await RunAsync(["bo@contoso.com"], new CloudPasswordRequest { Force = true });
@@ -143,7 +143,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
         Assert.Equal((name, string.Join(",", set)), (name, string.Join(",", _directory.Writes.Keys)));
         CloudPasswordChange[] skipped = [.. Results().Where(result => result.Status is CloudPasswordStatus.Skipped)];
         Assert.Equal(users.Length - set.Length, skipped.Length);
-        Assert.All(skipped, one => Assert.Contains("the way in for emergencies", one.Reason));
+        Assert.All(skipped, one => Assert.Contains("You need the account in emergencies", one.Reason));
         Assert.Equal(1, _directory.Calls[nameof(_directory.GetAdministratorRolesAsync)]);
 
         await RunAsync(users, new CloudPasswordRequest { Force = true });
@@ -187,7 +187,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     [InlineData("federated domain", "fed@fabrikam.com", true, "federated")] // docs/facts/passwords.md#users-of-a-federated-domain
     // docs/facts/passwords.md#password-hash-synchronization
     [InlineData("hash sync overwrites it", "synced@contoso.com", true, "overwrite")]
-    [InlineData("hash sync not known", "synced@contoso.com", null, "could not be read")] // contract: never guessed
+    [InlineData("hash sync not known", "synced@contoso.com", null, "could not read")] // contract: never guessed
     public async Task A_password_that_would_not_count_is_skipped_with_the_reason(string name, string upn, bool? hashSync, string reason)
     {
         _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = hashSync };
@@ -358,8 +358,8 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("with a record", true, "'passwords.csv' has them all.")]
-    [InlineData("without one", false, "Those that are not in the results are lost: set them again.")]
+    [InlineData("with a record", true, "'passwords.csv' has all these passwords.")]
+    [InlineData("without one", false, "Passwords that are not in the results are lost. Set them again.")]
     public async Task A_run_that_is_stopped_says_how_far_it_was(string name, bool record, string kept)
     {
         using var stop = new CancellationTokenSource();
@@ -380,7 +380,7 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
                 AsyncSequence.From(Enumerable.Range(0, 40).Select(i => new CloudPasswordTarget($"user{i}@contoso.com"))), new CloudPasswordRequest(), _sink, stop.Token));
 
         string said = Assert.Single(_sink.Warnings);
-        Assert.StartsWith("The run was stopped: 1 passwords were set, and 1 more may have been.", said, StringComparison.Ordinal);
+        Assert.StartsWith("The run was stopped. It set 1 passwords, and maybe 1 more.", said, StringComparison.Ordinal);
         Assert.True(said.EndsWith(kept, StringComparison.Ordinal), $"{name}: {said}");
     }
 

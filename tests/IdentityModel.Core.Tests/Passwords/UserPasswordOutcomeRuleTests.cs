@@ -4,13 +4,13 @@ public class UserPasswordOutcomeRuleTests
 {
     // docs/facts/sign-in-models.md#passwords-in-the-blog (last paragraph); docs/facts/passwords.md#passwords-after-a-conversion
     [Theory]
-    [InlineData("synchronized, hashes too", true, true, PasswordOutcome.PasswordHashSync, "works at once, if its hash has been synchronized")]
+    [InlineData("synchronized, hashes too", true, true, PasswordOutcome.PasswordHashSync, "works at once if its hash is synchronized")]
     [InlineData("synchronized without hashes", true, false, PasswordOutcome.Random, "No password is known")]
-    [InlineData("synchronized, hashes unread: never said to work", true, null, PasswordOutcome.Random, "could not be read")]
-    [InlineData("cloud only", null, true, PasswordOutcome.Unchanged, "as it was")]
-    [InlineData("cloud only, no hashes", null, false, PasswordOutcome.Unchanged, "as it was")]
-    [InlineData("cloud only, hashes unread", null, null, PasswordOutcome.Unchanged, "as it was")]
-    [InlineData("synchronized once, no more", false, true, PasswordOutcome.Unchanged, "as it was")]
+    [InlineData("synchronized, hashes unread: never said to work", true, null, PasswordOutcome.Random, "could not read")]
+    [InlineData("cloud only", null, true, PasswordOutcome.Unchanged, "keeps the cloud password")]
+    [InlineData("cloud only, no hashes", null, false, PasswordOutcome.Unchanged, "keeps the cloud password")]
+    [InlineData("cloud only, hashes unread", null, null, PasswordOutcome.Unchanged, "keeps the cloud password")]
+    [InlineData("synchronized once, no more", false, true, PasswordOutcome.Unchanged, "keeps the cloud password")]
     public void The_password_that_works_after_the_conversion(
         string name, bool? synced, bool? hashSync, PasswordOutcome expected, string reason)
     {

@@ -89,7 +89,7 @@ public class IdentityModelRecommenderTests
     {
         IdentityModelRecommendation answer = IdentityModelRecommender.Recommend(Hybrid(PasswordHashesMayNotLeave, refused));
         Assert.Contains(answer.Reason, reason => reason.Text.StartsWith($"{refused} needs", StringComparison.Ordinal)
-            && reason.Text.EndsWith("it is not met.", StringComparison.Ordinal));
+            && reason.Text.EndsWith("The requirement is not met.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class IdentityModelRecommenderTests
     {
         IdentityModelRecommendation answer = IdentityModelRecommender.Recommend(Hybrid() with { RequireSingleSignOn = true });
         Assert.Equal(PasswordHashSync, answer.SignInMethod);
-        Assert.Contains(answer.Reason, reason => reason.Text.StartsWith("Single sign-on needs no federation", StringComparison.Ordinal));
+        Assert.Contains(answer.Reason, reason => reason.Text.StartsWith("Single sign-on no longer needs federation", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,11 +115,11 @@ public class IdentityModelRecommenderTests
     {
         Assert.Contains(
             IdentityModelRecommender.Recommend(Hybrid() with { ExistingFederationService = ExistingFederationService.AdFs }).Reason,
-            reason => reason.Text.Contains("give it up", StringComparison.Ordinal));
+            reason => reason.Text.Contains("remove it", StringComparison.Ordinal));
         Assert.DoesNotContain(
             IdentityModelRecommender.Recommend(
                 Hybrid(ThirdPartyMfa) with { ExistingFederationService = ExistingFederationService.AdFs }).Reason,
-            reason => reason.Text.Contains("give it up", StringComparison.Ordinal));
+            reason => reason.Text.Contains("remove it", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class IdentityReportExportTests : IDisposable
         ReportPlan plan = Assert.Single(report.Plans); // the subdomain goes with its root, the initial domain stays
         Assert.Equal("fabrikam.com", plan.Domain);
         Assert.Equal(
-            ["Save the federation settings", "Make the domain managed", "Read the domain back", "Sign-in follows everywhere"],
+            ["Save the federation settings", "Make the domain managed", "Read the domain again", "Sign-in follows everywhere"],
             plan.Milestones.Select(step => step.Name));
         Assert.Equal(3, plan.Estimate?.UserCount);
         Assert.Equal(2, plan.Passwords[PasswordOutcome.PasswordHashSync]);
@@ -63,7 +63,7 @@ public sealed class IdentityReportExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("down to Cloud", IdentityModelKind.Cloud, "Switch directory synchronization off", 72.0)]
+    [InlineData("down to Cloud", IdentityModelKind.Cloud, "Turn off directory synchronization", 72.0)]
     [InlineData("up to Federated without settings", IdentityModelKind.Federated, "Federate the domain", null)]
     public async Task A_move_that_no_conversion_makes_is_named(string name, IdentityModelKind to, string step, double? hours)
     {
@@ -81,7 +81,7 @@ public sealed class IdentityReportExportTests : IDisposable
             new ReportRequest { Domains = ["eu.fabrikam.com", "nowhere.example", "fabrikam.com"], To = IdentityModelKind.Synchronized });
 
         Assert.Equal(["eu.fabrikam.com", "fabrikam.com"], report.Plans.Select(plan => plan.Domain));
-        Assert.Contains(report.Plans[0].Notes, note => note.Contains("would be refused", StringComparison.Ordinal));
+        Assert.Contains(report.Plans[0].Notes, note => note.Contains("would refuse", StringComparison.Ordinal));
         Assert.Contains(report.Notes, note => note.Contains("nowhere.example", StringComparison.Ordinal));
         Assert.Equal("DomainNotFound", Assert.Single(_sink.Errors).ErrorId);
     }

@@ -89,7 +89,7 @@ public class SsoRegionTableTests
 
     [Fact]
     public void The_closed_region_says_so_in_the_table() => // docs/facts/sign-on-urls.md#regions
-        Assert.Equal("Closed since 29 October 2021; Germany is GER now.", SsoRegionTable.Get("DEU").Note);
+        Assert.Equal("Closed since 29 October 2021. Germany is now GER.", SsoRegionTable.Get("DEU").Note);
 
     [Theory]
     [InlineData("")]

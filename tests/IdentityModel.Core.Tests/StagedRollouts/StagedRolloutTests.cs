@@ -111,7 +111,7 @@ public class StagedRolloutTests
         AddGroup("Pilot");
         _directory.Rollouts = [Rollout(PasswordHashSync) with { IsEnabled = false }];
         await AddAsync("Pilot");
-        Assert.Contains("switched off", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+        Assert.Contains("turned off", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

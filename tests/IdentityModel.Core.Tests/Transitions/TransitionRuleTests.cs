@@ -184,8 +184,8 @@ public class TransitionRuleTests
     // docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed
     // from the moment it is promoted
     [Theory]
-    [InlineData(FederatedToSynchronized, "promoted to a root, which itself makes it managed, and then be federated on its own")]
-    [InlineData(SynchronizedToFederated, "stay managed must be promoted to a root first")]
+    [InlineData(FederatedToSynchronized, "promote it to a root domain, which makes it managed, and then federate it on its own")]
+    [InlineData(SynchronizedToFederated, "To keep a subdomain managed, promote it to a root domain first")]
     public void What_keeps_a_subdomain_as_it_is_depends_on_the_move(TransitionMove move, string advice) => Assert.Contains(
         advice,
         new InheritingSubdomainsRule().Check(Good with { Tree = new DomainTree([Contoso, Emea]), Move = move })!.Remedy,
@@ -236,7 +236,7 @@ public class TransitionRuleTests
     public void The_way_back_is_said_to_be_barred_where_hard_matching_is_blocked()
     {
         TransitionFinding? finding = RuleOf("WayBack").Check(Good with { Features = Hashes(true) with { BlockHardMatch = true } });
-        Assert.Contains("blocks hard matching", finding!.Detail, StringComparison.Ordinal);
+        Assert.Contains("blocks hard matches", finding!.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

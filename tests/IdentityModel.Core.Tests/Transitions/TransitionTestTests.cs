@@ -117,8 +117,8 @@ public sealed class TransitionTestTests : IDisposable
     }
 
     [Theory] // what is given and not used is told
-    [InlineData("on-premises users, and a move to cloud", IdentityModelKind.Cloud, true, false, "The on-premises users were not read")]
-    [InlineData("metadata, and a move to cloud", IdentityModelKind.Cloud, false, true, "The metadata was not used")]
+    [InlineData("on-premises users, and a move to cloud", IdentityModelKind.Cloud, true, false, "The command did not read the on-premises users")]
+    [InlineData("metadata, and a move to cloud", IdentityModelKind.Cloud, false, true, "The command did not use the metadata")]
     [InlineData("neither", IdentityModelKind.Cloud, false, false, null)]
     [InlineData("metadata, and a move to federated", IdentityModelKind.Federated, false, true, null)]
     public async Task What_no_move_asks_for_is_told(string name, IdentityModelKind to, bool users, bool metadata, string? told)

@@ -100,7 +100,7 @@ public sealed class FederationMetadataDownloadTests
         { "not available: AD FS is down behind its proxy", _ => new(HttpStatusCode.ServiceUnavailable), 1, "MetadataRefused", "503" },
         { "not allowed", _ => new(HttpStatusCode.Unauthorized), 1, "MetadataRefused", "401" },
         { "no content", _ => new(HttpStatusCode.NoContent), 1, "MetadataRefused", "204" },
-        { "an empty body", _ => Text(""), 1, "MetadataMalformed", "no well-formed XML" },
+        { "an empty body", _ => Text(""), 1, "MetadataMalformed", "not well-formed XML" },
         { "a sign-in page", _ => Text("<!doctype html><html><body>Sign in<br>"), 1, "MetadataIsHtml", "web page" },
         { "50 MB, said beforehand", _ => Of(new EndlessStream(silent: true), length: 50 * 1024 * 1024), 1, "MetadataTooLarge", "5 MB" },
         { "no network", _ => throw new HttpRequestException("x", new SocketException((int)SocketError.NetworkUnreachable)), 1, "MetadataHostUnreachable", "fs.contoso.com" },

@@ -179,7 +179,7 @@ public sealed class BadFileTests : IDisposable
 
         IdentityModelException error = Assert.Single(file.Errors);
         Assert.Equal("RowMalformed", error.ErrorId);
-        Assert.Contains("line 3: a quote is opened and never closed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("line 3: a quote is never closed", error.Message, StringComparison.Ordinal);
         Assert.Single(file.Users);
     }
 

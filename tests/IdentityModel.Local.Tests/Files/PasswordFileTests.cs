@@ -251,8 +251,8 @@ public sealed class PasswordFileTests : IDisposable
 
     public static TheoryData<string, X509KeyUsageFlags?, string?, int, string, string> UnfitCertificates => new()
     {
-        { "expired", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, +400, "CertificateNotValidNow", "valid from" },
-        { "not yet valid", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, -30, "CertificateNotValidNow", "valid from" },
+        { "expired", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, +400, "CertificateNotValidNow", "valid only from" },
+        { "not yet valid", X509KeyUsageFlags.KeyEncipherment, DocumentEncryption, -30, "CertificateNotValidNow", "valid only from" },
         { "no key usage", null, DocumentEncryption, 0, "CertificateNotForEncryption", "Key Encipherment" },
         { "for signatures", X509KeyUsageFlags.DigitalSignature, DocumentEncryption, 0, "CertificateNotForEncryption", "Key Encipherment" },
         { "no enhanced key usage", X509KeyUsageFlags.KeyEncipherment, null, 0, "CertificateNotForEncryption", "Document Encryption" },

@@ -20,7 +20,7 @@ public sealed class RealFileTests
         Assert.Equal("Zoë O'Brien", file.Users[1].DisplayName);
         Assert.Collection(
             file.Warnings,
-            warning => Assert.Contains("'proxyAddresses' holds 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection'", warning, StringComparison.Ordinal),
+            warning => Assert.Contains("'proxyAddresses' has 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection'", warning, StringComparison.Ordinal),
             warning => Assert.Contains("'mS-DS-ConsistencyGuid' holds 'System.Byte[]'", warning, StringComparison.Ordinal));
     }
 

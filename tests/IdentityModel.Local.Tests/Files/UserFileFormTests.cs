@@ -210,6 +210,6 @@ public sealed class UserFileFormTests : IDisposable
         FileReading<OnPremisesUser> read = TestFiles.ReadOnPremises(_files.Write("users.csv", $"{header}\r\n{row}\r\n"));
         Assert.Equal((name, "v1@contoso.com"), (name, Assert.Single(read.Users).Mail));
         string[] warnings = [.. read.Warnings.Where(warning => warning.Contains("several columns", StringComparison.Ordinal))];
-        Assert.Equal(told is null ? [] : [$"users.csv: several columns are called {told}. The first of each is read."], warnings);
+        Assert.Equal(told is null ? [] : [$"users.csv: several columns have the name {told}. The first of each is read."], warnings);
     }
 }

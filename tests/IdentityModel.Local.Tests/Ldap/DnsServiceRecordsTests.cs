@@ -54,9 +54,9 @@ public sealed class DnsServiceRecordsTests
 
     [Theory]
     [InlineData("fails", "code 2")]
-    [InlineData("breaks off", "not whole")]
-    [InlineData("leads in a circle", "circle")]
-    [InlineData("holds no name", "no name")]
+    [InlineData("breaks off", "incomplete")]
+    [InlineData("leads in a circle", "refers to itself")]
+    [InlineData("holds no name", "lacks a name")]
     public async Task A_bad_answer_is_one_error(string fault, string expected)
     {
         await using NameServer server = new(question => fault switch

@@ -120,7 +120,7 @@ public sealed class LdapDirectoryTests
         await ReadAsync(server);
 
         Assert.Contains("DC=emea,DC=contoso,DC=com", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
-        Assert.Equal(2, _sink.VerboseMessages.Count(message => message.Contains("holds no users", StringComparison.Ordinal)));
+        Assert.Equal(2, _sink.VerboseMessages.Count(message => message.Contains("has no users", StringComparison.Ordinal)));
     }
 
     // Active Directory gives 1,500 values at a time, 5,000 in newer domains (MS-ADTS 3.1.1.3.4.6).

@@ -67,7 +67,7 @@ public sealed class HtmlReportFileTests : IDisposable
     [Theory]
     [InlineData("blocked users", true, false, "Not ready")]
     [InlineData("a failed check", false, true, "Not ready")]
-    [InlineData("neither", false, false, "Nothing stands in the way")]
+    [InlineData("neither", false, false, "No blockers")]
     public void The_result_stands_first(string name, bool blocks, bool fails, string verdict)
     {
         Assert.NotNull(name);

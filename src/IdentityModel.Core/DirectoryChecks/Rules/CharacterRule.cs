@@ -11,7 +11,7 @@ internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, 
 {
     private const int MaxNamed = 5;
 
-    public override string Advice => "Take the characters out.";
+    public override string Advice => "Remove the characters.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user)
     {

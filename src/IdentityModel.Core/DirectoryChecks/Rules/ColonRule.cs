@@ -2,12 +2,12 @@ namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>Behind an address's type and its colon stands no other colon (IdFix's <c>FixProxyTargetAddressRule</c>).</summary>
 internal sealed class ColonRule() : AttributeRule(
-    OnPremisesUserError.Character, "not contain : behind the type", DirectoryCheckSource.Preparation)
+    OnPremisesUserError.Character, "not contain : after the type", DirectoryCheckSource.Preparation)
 {
-    public override string Advice => "Take the second colon out.";
+    public override string Advice => "Remove the second colon.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
-        value.Type.Length > 0 && value.Text.IndexOf(':') >= 0 ? "contains ':' behind its type" : null;
+        value.Type.Length > 0 && value.Text.IndexOf(':') >= 0 ? "contains ':' after its type" : null;
 
     public override string? Corrected(CheckedValue value, CheckedUser user) => value.Text.Replace(":", "");
 }

@@ -5,12 +5,12 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// (IdFix's <c>DomainPartRegex</c>) or the ASCII form of an international one, which IdFix did not know.
 /// </summary>
 internal sealed class DomainPartRule(string source) : AttributeRule(
-    OnPremisesUserError.DomainPart, "have a domain name such as contoso.com behind the @", source)
+    OnPremisesUserError.DomainPart, "have a domain name such as contoso.com after the @", source)
 {
     private const int MaxLabel = 63;
     private const string International = "xn--";
 
-    public override string Advice => "Correct the domain behind the @.";
+    public override string Advice => "Correct the domain after the @.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user)
     {
@@ -22,10 +22,10 @@ internal sealed class DomainPartRule(string source) : AttributeRule(
         if (labels.Length < 2)
             return "has no dot in its domain";
         if (!Array.TrueForAll(labels, IsLabel))
-            return "has a domain that is no domain name";
+            return "has a domain that is not a domain name";
         string end = labels[labels.Length - 1];
         bool isEnd = end.Length > 1 && end.All(Letters.IsAsciiLetter) || end.StartsWith(International, StringComparison.OrdinalIgnoreCase);
-        return isEnd ? null : $"has a domain that ends in '{Shown.Value(end)}', which is no top-level domain";
+        return isEnd ? null : $"has a domain that ends in '{Shown.Value(end)}', which is not a top-level domain";
     }
 
     /// <summary>Dots and blanks at the ends go; within, another domain might come of it.</summary>

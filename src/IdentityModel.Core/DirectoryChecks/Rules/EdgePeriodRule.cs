@@ -4,7 +4,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 internal sealed class EdgePeriodRule(string source)
     : AttributeRule(OnPremisesUserError.Format, "not begin or end with a period", source)
 {
-    public override string Advice => "Take the period off.";
+    public override string Advice => "Remove the period.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user)
     {

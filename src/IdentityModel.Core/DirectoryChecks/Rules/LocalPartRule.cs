@@ -7,7 +7,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 internal sealed class LocalPartRule(string source) : AttributeRule(
     OnPremisesUserError.LocalPart, "have letters, digits and !#$%&'*+-/=?^_`{|}~ before the @, with single dots between them", source)
 {
-    public override string Advice => "Correct what stands before the @.";
+    public override string Advice => "Correct the part before the @.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user)
     {
@@ -20,7 +20,7 @@ internal sealed class LocalPartRule(string source) : AttributeRule(
         {
             char c = value.Text[i];
             if (c == '.' ? afterDot : !IsAllowed(c))
-                return c == '.' ? "begins with a dot or has two in a row" : "has a character before the @ that cannot stand there";
+                return c == '.' ? "begins with a dot or has two in a row" : "has a character before the @ that is not allowed there";
             afterDot = c == '.';
         }
 

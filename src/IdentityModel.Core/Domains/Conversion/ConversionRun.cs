@@ -89,12 +89,12 @@ internal sealed class ConversionRun(
             return true;
 
         string consequence = main.Shown.Name == ConversionStepName.SetPasswords ? "" : plan.Consequence;
-        string what = undo ? $"take the conversion back: {main.Shown.Undo}" : main.Shown.Request + consequence;
+        string what = undo ? $"undo the conversion: {main.Shown.Undo}" : main.Shown.Request + consequence;
         return await sink.ConfirmAsync(plan.Domain.Name, what).ConfigureAwait(false);
     }
 
     private static IEnumerable<(string Target, string Action)> Named(PlannedStep step, bool undo) =>
-        undo ? [(step.Shown.Target, $"take back {step.Shown.Name}: {step.Shown.Undo}")] : step.Announced;
+        undo ? [(step.Shown.Target, $"undo {step.Shown.Name}: {step.Shown.Undo}")] : step.Announced;
 
     private static bool IsAhead(PlannedStep step, ConversionPlan plan, bool undo)
     {

@@ -57,12 +57,12 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         {
             var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
             return tree.WithoutInheriting(
-                named, (name, root) => sink.Verbose($"{name} inherits from {root.Name} and is converted with it."));
+                named, (name, root) => sink.Verbose($"{name} inherits from {root.Name} and is converted together with it."));
         }
         catch (IdentityModelException e)
         {
             // Each domain is read again for its own plan, and says so itself where that fails, too.
-            sink.Verbose($"Which of the domains are subdomains of others could not be read: {e.Message}");
+            sink.Verbose($"The command could not read which domains are subdomains of others: {e.Message}");
             return named;
         }
     }

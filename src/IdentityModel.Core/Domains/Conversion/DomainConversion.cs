@@ -49,15 +49,15 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             step is { HasChanged: true, Shown.Name: ConversionStepName.MakeManaged or ConversionStepName.Federate });
         string what = (_isUndoing, isMade) switch
         {
-            (true, _) => "while its conversion was being undone.",
+            (true, _) => "during the undo of its conversion.",
             (false, true) when plan is { IsVerified: true, PasswordTargets.Count: > 0 } =>
-                $"after it was made {to}, and while the passwords of {plan.PasswordTargets.Count} users were being set.",
-            (false, true) => $"after it was made {to}.",
-            (false, false) => $"while it was being made {to}, and it may be.",
+                $"after the domain became {to}, while it set the passwords of {plan.PasswordTargets.Count} users.",
+            (false, true) => $"after the domain became {to}.",
+            (false, false) => $"while it made the domain {to}. The domain may be {to} already.",
         };
         string goOn = _isUndoing
-            ? $"Go on: {ConversionCommand.Undo(Journal.Path)}"
-            : $"Go on: {ConversionCommand.Resume(Journal.Path)} (to take it back, add -Undo)";
+            ? $"To continue, run: {ConversionCommand.Undo(Journal.Path)}"
+            : $"To continue, run: {ConversionCommand.Resume(Journal.Path)} (to undo, add -Undo)";
         sink.Warning($"{Name}: the run ended {what} {goOn}");
     }
 
@@ -79,7 +79,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         try
         {
             string passwordsToo = plan.PasswordTargets.Count > 0 ? $" {plan.PasswordTargets.Count} users have no known password." : "";
-            plan.Warn($"It is {plan.To} and stays so.{passwordsToo} Resume from the journal when what failed is mended.");
+            plan.Warn($"The domain is {plan.To} and stays {plan.To}.{passwordsToo} Remove the cause of "
+                + "the error, then resume from the journal.");
             plan.UsersFailed = plan.PasswordTargets.Count;
             plan.UsersLeft.AddRange(plan.PasswordTargets.Select(target => target.User.Id));
             return await FinishAsync(DomainConversionStatus.ConvertedWithErrors, started).ConfigureAwait(false);
@@ -193,7 +194,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         if (step.WhyNotUndone is { } why)
         {
             if (plan.Domain.AuthenticationType == plan.From)
-                plan.Warn($"The tenant reads it as {plan.From}. Whether it has the settings of before cannot be told without them.");
+                plan.Warn($"The tenant shows the domain as {plan.From}. Without the backup, the command cannot check whether it has its "
+                    + "earlier settings.");
             errors.Add(UndoFailed(step.Shown, why));
             return DomainConversionStatus.UndoFailed;
         }
@@ -201,7 +203,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         if (step.Shown.CanBeUndone)
             return await TryUndoAsync(step, errors, cancellationToken).ConfigureAwait(false);
 
-        plan.Warn($"This cannot be undone: {step.Shown.Request}: {step.Shown.Undo}.");
+        plan.Warn($"The command cannot undo {step.Shown.Request}: {step.Shown.Undo}.");
         return DomainConversionStatus.Undone;
     }
 
@@ -217,7 +219,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             if (end.IsPending)
             {
                 plan.Warn(
-                    $"The undo was sent and is not seen everywhere yet. {string.Join(" ", plan.Disagreement)} Look again later: "
+                    $"The service accepted the undo and does not show it everywhere yet. {string.Join(" ", plan.Disagreement)} Run again "
+                    + "later: "
                     + ConversionCommand.Undo(Journal.Path));
                 return DomainConversionStatus.UndoPending;
             }

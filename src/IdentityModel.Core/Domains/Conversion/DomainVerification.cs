@@ -65,7 +65,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             catch (IdentityModelException e)
             {
                 // Without sign-in or permission no later answer will be better.
-                return [$"It could not be read back: {e.Message} {e.Advice}"];
+                return [$"The command could not read it: {e.Message} {e.Advice}"];
             }
 
             TimeSpan left = end - session.Clock.GetMonotonicTime();
@@ -101,11 +101,11 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
         try
         {
             CloudDomain domain = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
-            return domain.AuthenticationType == type ? null : $"The tenant still reads {name} as {domain.AuthenticationType}.";
+            return domain.AuthenticationType == type ? null : $"The tenant still shows {name} as {domain.AuthenticationType}.";
         }
         catch (IdentityModelException e) when (WillPass(e))
         {
-            return $"{name} could not be read back: {e.Message}";
+            return $"The command could not read {name}: {e.Message}";
         }
     }
 
@@ -125,16 +125,16 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             DomainFederation? read = await session.Directory.GetFederationAsync(name, cancellationToken).ConfigureAwait(false);
             tell(read);
             if (read is null)
-                return $"The tenant still reads no federation settings of {name}.";
+                return $"The tenant still shows no federation settings of {name}.";
 
             FederationSetting[] differing = [.. sent.Where(setting => !setting.IsSame(wanted, read))];
             return differing.Length == 0
                 ? null
-                : $"The tenant still reads other values of {name} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
+                : $"The tenant still shows other values of {name} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
         }
         catch (IdentityModelException e) when (WillPass(e))
         {
-            return $"The federation settings of {name} could not be read back: {e.Message}";
+            return $"The command could not read the federation settings of {name}: {e.Message}";
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class FederatedPlanner(
         if (inheriting.Length > 0)
         {
             plan.Warn(
-                $"the subdomains that inherit from {domain.Name} become {(undo ? "managed again" : "federated")} with it: "
+                $"the subdomains that inherit from {domain.Name} become {(undo ? "managed again" : "federated")}, too: "
                 + $"{string.Join(", ", inheriting)}.");
         }
 
@@ -59,7 +59,7 @@ internal sealed class FederatedPlanner(
 
         plan.RecallBackup(disk.ReadBackup, session.Context.TenantId);
         if (plan.BackupFault is { } fault)
-            plan.Warn($"Settings of an earlier federation were saved: {fault.Message}");
+            plan.Warn($"The command cannot use the saved settings of an earlier federation: {fault.Message}");
     }
 
     private IEnumerable<PlannedStep> Steps(ConversionPlan plan, DomainFederation wanted)
@@ -143,7 +143,7 @@ internal sealed class FederatedPlanner(
         {
             DomainFederation? federation = await _optional.TryAsync(
                 "the federation settings of other domains",
-                "Whether the issuer is another domain's already is not known; if so, the service will refuse it.",
+                "It is not known whether another domain has the issuer. If so, the service refuses it.",
                 () => session.Directory.GetFederationAsync(other.Name, cancellationToken)).ConfigureAwait(false);
             if (Trimmed(federation?.IssuerUri) == Trimmed(wanted.IssuerUri))
                 throw Errors.IssuerTaken(plan.Domain.Name, wanted.IssuerUri);
@@ -175,7 +175,7 @@ internal sealed class FederatedPlanner(
         catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
         {
             progress.Finish();
-            plan.Warn($"The users could not be read, so that it is not known who could sign in: {e.Message} {e.Advice}");
+            plan.Warn($"The command could not read the users, so it does not know who can sign in: {e.Message} {e.Advice}");
             return;
         }
 
@@ -184,7 +184,7 @@ internal sealed class FederatedPlanner(
         if (without.Count > 0 && warns)
         {
             plan.Warn(
-                $"{without.Count} of {count} users have no ImmutableId and will not be able to sign in: "
+                $"{without.Count} of {count} users have no ImmutableId and cannot sign in after the conversion: "
                 + $"{string.Join(", ", without.Take(NamesShown))}{(without.Count > NamesShown ? " and others" : "")}. "
                 + "Synchronize them first, or move them to a managed domain.");
         }

@@ -29,7 +29,7 @@ internal abstract class PlannedStep
     public virtual IdentityModelException? WhyNotUndone => null;
 
     /// <summary>What is told of a change that was taken back.</summary>
-    public virtual string UndoneText => $"Undone: {Shown.Request}, by {Shown.Undo}.";
+    public virtual string UndoneText => $"Undone: {Shown.Request} (with {Shown.Undo}).";
 
     /// <summary>Takes the change back, if it is there, and reads it back. Only for steps that can be undone.</summary>
     /// <returns>Pending where what is read back does not agree yet.</returns>

@@ -81,7 +81,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
         else if (await ChangedSinceAsync(past, To(journal), sink, cancellationToken).ConfigureAwait(false) is { } changed)
         {
-            sink.Error(Errors.DomainChangedSince(domain, $"was read back as {To(journal)}", changed, Anew(journal, domain)));
+            sink.Error(Errors.DomainChangedSince(domain, $"made the domain {To(journal)}", changed, Anew(journal, domain)));
         }
         else
         {
@@ -106,7 +106,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             CloudDomain now = await session.Directory.GetDomainAsync(past.Name, cancellationToken).ConfigureAwait(false);
             return disagreement.Count == 0 || now.AuthenticationType == to
                 ? null
-                : $"the tenant reads {past.Name} as {now.AuthenticationType}.";
+                : $"the tenant shows {past.Name} as {now.AuthenticationType}.";
         }
         catch (IdentityModelException)
         {
@@ -120,8 +120,8 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         int unset = journal.Domains.Sum(domain => journal.Of(domain)?.Passwords.Values.Count(password => !password.IsSet) ?? 0);
         if (unset > 0 && journal.Order.PasswordFile is { } before && order.PasswordFile is { } now && before != now)
         {
-            sink.Warning($"'{before}' holds the passwords of {unset} users that may never have been set. For a user in '{now}', only the "
-                + "password in that file counts.");
+            sink.Warning($"'{before}' has passwords of {unset} users that may never have been set. If a user is in '{now}', only the "
+                + "password in that file is valid.");
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             {
                 CloudDomain now = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
                 if (now.AuthenticationType != left)
-                    throw Errors.DomainChangedSince(past.Name, ended, $"the tenant reads {name} as {now.AuthenticationType}.", cure);
+                    throw Errors.DomainChangedSince(past.Name, ended, $"the tenant shows {name} as {now.AuthenticationType}.", cure);
             }
         }
         catch (IdentityModelException e)
@@ -152,7 +152,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             return;
         }
 
-        sink.Warning($"{past.Name}: its conversion {ended}: nothing is left to do.");
+        sink.Warning($"{past.Name}: the conversion {ended}. Nothing is left to do.");
         if (result is not null)
             sink.Result(result);
     }
@@ -162,12 +162,12 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     {
         if (past is not { IsUnderWay: true })
         {
-            sink.Warning($"{domain}: nothing of it was changed: there is nothing to undo.");
+            sink.Warning($"{domain}: the conversion changed nothing, so there is nothing to undo.");
             return;
         }
 
         if (!asked)
-            sink.Warning($"{domain}: an undo of its conversion began and did not end: it continues.");
+            sink.Warning($"{domain}: an earlier undo of the conversion did not finish. It continues now.");
         await run.UndoAsync(domain, past, cancellationToken).ConfigureAwait(false);
     }
 
@@ -188,7 +188,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     private static DomainConversionResult ResultOf(ConversionJournal journal, JournalledDomain past)
     {
         string left = past.UsersLeft.Count > 0
-            ? $" {past.UsersLeft.Count} users were left without a known password: -PasswordFile sets them."
+            ? $" {past.UsersLeft.Count} users have no known password. To set passwords for them, use -PasswordFile."
             : "";
         return new DomainConversionResult
         {
@@ -205,7 +205,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             Finished = past.Finished ?? default,
             JournalPath = journal.Path,
             UndoCommand = journal.Order.Kind == ConversionKind.ToStandard && past.Backup is null ? null : ConversionCommand.Undo(journal.Path),
-            Warning = [$"The conversion had ended; nothing was done now.{left}"],
+            Warning = [$"The conversion was already finished; the command did nothing.{left}"],
         };
     }
 }

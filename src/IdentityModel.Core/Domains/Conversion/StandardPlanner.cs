@@ -33,7 +33,7 @@ internal sealed class StandardPlanner(
         if (inheriting.Length > 0)
         {
             plan.Warn(
-                $"the subdomains that inherit from it become {(undo ? "federated again" : "managed")} too: "
+                $"the subdomains that inherit from it become {(undo ? "federated again" : "managed")}, too: "
                 + $"{string.Join(", ", inheriting)}.");
         }
 
@@ -88,7 +88,7 @@ internal sealed class StandardPlanner(
         }
         else
         {
-            plan.Warn($"The conversion cannot be undone: {fault.Message} {fault.Advice}");
+            plan.Warn($"You cannot undo the conversion: {fault.Message} {fault.Advice}");
         }
     }
 
@@ -102,8 +102,8 @@ internal sealed class StandardPlanner(
             throw Errors.FederationMissing(plan.Domain.Name);
 
         plan.Warn(
-            "The service has no federation settings of it to save: it can be federated again only from the identity provider's "
-            + "metadata.");
+            "The service has no federation settings of the domain to save. You can federate it again only "
+            + "with the identity provider's metadata.");
     }
 
     private async Task ReadUsersAsync(ConversionPlan plan, CancellationToken cancellationToken)
@@ -118,7 +118,7 @@ internal sealed class StandardPlanner(
         {
             // The conversion itself is one write of the domain: it is not held up by users that cannot be read.
             plan.Outcomes = null;
-            plan.Warn($"The users could not be read, so that no user's password outcome is known: {e.Message} {e.Advice}");
+            plan.Warn($"The command could not read the users, so it does not know any user's password outcome: {e.Message} {e.Advice}");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class StandardPlanner(
 
     private Task<long?> CountAsync(string domain, CancellationToken cancellationToken) => _optional.TryAsync(
         "the number of users",
-        "The time left cannot be told while they are read.",
+        "The progress bar cannot show the time left.",
         async () => (long?)await session.Directory.CountUsersAsync(new CloudUserQuery { Domain = domain }, cancellationToken)
             .ConfigureAwait(false));
 
@@ -200,9 +200,9 @@ internal sealed class StandardPlanner(
                 throw unknown;
 
             plan.Warn(
-                $"Whether password hashes are synchronized is not known. {(unread is null ? "" : OptionalReads.Why([unread]) + " ")}"
-                + "Synchronized users count as having no password that works, and are given none, since that would replace Active "
-                + "Directory passwords that may work.");
+                $"It is not known whether password hash sync is on. {(unread is null ? "" : OptionalReads.Why([unread]) + " ")}"
+                + "The command counts synchronized users as users without a known password. It sets no passwords for them, because "
+                + "that could replace Active Directory passwords that work.");
         }
 
         return plan.PasswordHashSync = _hashSync;
@@ -217,7 +217,7 @@ internal sealed class StandardPlanner(
         if (!order.Force)
             throw Errors.PasswordsNotSettable(plan.Domain.Name, beyond);
 
-        plan.Warn($"An application cannot set the passwords of {beyond} synchronized users: they are left without a known one.");
+        plan.Warn($"An application cannot set the passwords of {beyond} synchronized users. These users have no known password.");
     }
 
     private void State(ConversionPlan plan)
@@ -236,8 +236,8 @@ internal sealed class StandardPlanner(
         if (left > 0)
         {
             plan.Warn(
-                $"{left} users have no known password after the conversion, unless pass-through authentication verifies them. "
-                + "Switch on password hash sync and let it finish first, or set passwords (-PasswordFile, or afterwards "
+                $"{left} users have no known password after the conversion, unless pass-through authentication verifies their passwords. "
+                + "Turn on password hash sync and wait for its first full cycle. Or set passwords (-PasswordFile, or afterwards "
                 + "Resume-DomainConversion with -PasswordFile, or Set-CloudUserPassword).");
         }
     }

@@ -64,14 +64,15 @@ public static class FederationSettingsRule
     {
         if (string.IsNullOrEmpty(settings.PreferredAuthenticationProtocol) && IsAdFs(settings.PassiveSignInUri))
         {
-            tell("preferredAuthenticationProtocol was empty and is set to wsFed, which AD FS speaks: the service asks for it today.");
+            tell("preferredAuthenticationProtocol was empty. The command sets it to wsFed, the protocol of "
+                + "AD FS, because the service now requires a value.");
             settings = settings with { PreferredAuthenticationProtocol = WsFederation };
         }
 
         if (string.IsNullOrEmpty(settings.FederatedIdpMfaBehavior))
         {
-            tell($"federatedIdpMfaBehavior was empty and is set to {DefaultMfaBehavior}, which is what empty means: "
-                + "the service is reported to refuse new federation settings without it.");
+            tell($"federatedIdpMfaBehavior was empty. The command sets it to {DefaultMfaBehavior}, which has the same meaning, because "
+                + "the service is reported to refuse new settings without a value.");
             settings = settings with { FederatedIdpMfaBehavior = DefaultMfaBehavior };
         }
 

@@ -15,7 +15,7 @@ public static class PublicCertificate
     {
         // Certificates alone: the constructor would import a PKCS#12 file's private keys too, and make an empty one of no bytes.
         if (bytes.Length == 0 || X509Certificate2.GetCertContentType(bytes) != X509ContentType.Cert)
-            throw new CryptographicException("The bytes are no X.509 certificate.");
+            throw new CryptographicException("The bytes are not an X.509 certificate.");
 
         X509Certificate2 certificate = new(bytes);
         try

@@ -14,6 +14,6 @@ internal sealed class DirectorySynchronizationRule : ITransitionRule
             "The tenant does not synchronize with an on-premises directory.",
             "Install Microsoft Entra Connect or Cloud Sync and synchronize first: Test-IdentityModelTransition -To Synchronized."),
         null => TransitionFinding.Unknown(
-            "Whether the tenant synchronizes could not be read.", "Grant Organization.Read.All, and test again."),
+            "The command could not read whether the tenant synchronizes.", "Grant Organization.Read.All, and test again."),
     };
 }

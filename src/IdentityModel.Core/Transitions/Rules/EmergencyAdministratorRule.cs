@@ -13,15 +13,16 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
         if (outside is null && (facts.GlobalAdministrators is null || !facts.AreRolesWhole))
         {
             return TransitionFinding.Unknown(
-                "Who is Global Administrator could not be read.",
+                "The command could not read who is Global Administrator.",
                 "Grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory, and test again.");
         }
 
         return outside is not null
-            ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in whatever becomes of '{facts.Domain.Name}'.")
+            ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in even if the sign-in to '{facts.Domain.Name}' fails.")
             : TransitionFinding.Failed(
-                $"No Global Administrator is cloud-only, enabled and outside '{facts.Domain.Name}': nobody gets in when sign-in fails.",
-                "Make an emergency administrator on the initial onmicrosoft.com domain, and keep the password safe.");
+                $"No Global Administrator is cloud-only, enabled and outside '{facts.Domain.Name}'. If the sign-in fails, no "
+                + "administrator can sign in.",
+                "Create an emergency access account on the initial onmicrosoft.com domain, and keep its password safe.");
     }
 
     private static bool IsOutside(CloudUser user, TransitionFacts facts) =>

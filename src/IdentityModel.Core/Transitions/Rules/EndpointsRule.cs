@@ -10,5 +10,5 @@ internal sealed class EndpointsRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts) => facts.Provider is null
         ? ProviderSettings.NotGiven
         : ProviderSettings.Worst(facts, "passiveSignInUri", "activeSignInUri", "metadataExchangeUri", "signOutUri", "passwordResetUri")
-            ?? TransitionFinding.Passed("All addresses of the identity provider are https.");
+            ?? TransitionFinding.Passed("All addresses of the identity provider use https.");
 }

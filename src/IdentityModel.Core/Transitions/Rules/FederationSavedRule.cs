@@ -21,6 +21,6 @@ internal sealed class FederationSavedRule : ITransitionRule
 
         return TransitionFinding.Of(
             facts.Federation is null ? Errors.FederationMissing(facts.Domain.Name) : null,
-            "The federation settings can be saved before the conversion, and put back.");
+            "The conversion can save the federation settings first, and restore them.");
     }
 }

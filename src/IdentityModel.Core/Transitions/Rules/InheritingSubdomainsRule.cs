@@ -14,7 +14,7 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
             ? TransitionFinding.Passed($"No subdomain inherits from '{facts.Domain.Name}'.")
             : TransitionFinding.Warning(
                 $"Subdomains that inherit from '{facts.Domain.Name}' change with it: {string.Join(", ", inheriting)}.",
-                "See that their users are ready too. " + WayToStay(facts.Move));
+                "Check that their users are ready, too. " + WayToStay(facts.Move));
     }
 
     /// <summary>
@@ -22,6 +22,6 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
     /// (docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs, issue 116147).
     /// </summary>
     private static string WayToStay(TransitionMove move) => move == TransitionMove.FederatedToSynchronized
-        ? "One that is to stay federated must be promoted to a root, which itself makes it managed, and then be federated on its own."
-        : "One that is to stay managed must be promoted to a root first.";
+        ? "To keep a subdomain federated, promote it to a root domain, which makes it managed, and then federate it on its own."
+        : "To keep a subdomain managed, promote it to a root domain first.";
 }

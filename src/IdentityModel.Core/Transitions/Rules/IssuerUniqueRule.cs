@@ -23,12 +23,12 @@ internal sealed class IssuerUniqueRule : ITransitionRule
         if (holder is null)
         {
             return TransitionFinding.Passed(
-                $"No other domain of this tenant has the issuer '{issuer}'. Domains of other tenants cannot be seen: the service refuses it "
-                + "where one has it.");
+                $"No other domain of this tenant has the issuer '{issuer}'. The command cannot see domains of other tenants. If one of "
+                + "them has the issuer, the service refuses it.");
         }
 
         IdentityModelException taken = Errors.IssuerTaken(facts.Domain.Name, issuer);
-        return TransitionFinding.Failed($"'{holder}' has the issuer '{issuer}' already.", taken.Advice);
+        return TransitionFinding.Failed($"'{holder}' already has the issuer '{issuer}'.", taken.Advice);
     }
 
     // The documents write it with and without a closing slash.

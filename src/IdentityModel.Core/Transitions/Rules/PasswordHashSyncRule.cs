@@ -9,19 +9,20 @@ internal sealed class PasswordHashSyncRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts) => facts.Features?.PasswordHashSyncEnabled switch
     {
-        true => TransitionFinding.Passed("Password hashes are synchronized."),
+        true => TransitionFinding.Passed("Password hash sync is on."),
         false => TransitionFinding.Warning(
-            $"Password hashes are not synchronized: {Consequence(facts.Move)}",
-            "Switch on password hash sync in Microsoft Entra Connect, and let its first full run end before the move."),
+            $"Password hash sync is off: {Consequence(facts.Move)}",
+            "Turn on password hash sync in Microsoft Entra Connect, and wait for its first full cycle before the move."),
         null => TransitionFinding.Unknown(
-            "Whether password hashes are synchronized could not be read.",
+            "The command could not read whether password hash sync is on.",
             "Connect as an administrator with OnPremDirectorySynchronization.Read.All: applications cannot read it."),
     };
 
     private static string Consequence(TransitionMove move) => move switch
     {
-        TransitionMove.SynchronizedToFederated => "when the identity provider fails, there is no way back that works at once.",
-        TransitionMove.CloudToSynchronized => "users go on with the cloud password, or pass-through authentication verifies it.",
-        _ => "synchronized users are left without a known password.",
+        TransitionMove.SynchronizedToFederated => "if the identity provider fails, you cannot return to cloud sign-in at once.",
+        TransitionMove.CloudToSynchronized => "users continue with the cloud password, or "
+            + "pass-through authentication verifies the password.",
+        _ => "synchronized users have no known password after the move.",
     };
 }

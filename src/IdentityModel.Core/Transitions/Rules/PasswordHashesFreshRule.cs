@@ -13,10 +13,10 @@ internal sealed class PasswordHashesFreshRule : ITransitionRule
             return null;
 
         string last = facts.Organization?.OnPremisesLastSync is { } sync
-            ? $" The directory as a whole last synchronized {sync.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
+            ? $" The last sync cycle of the directory was at {sync.UtcDateTime:yyyy-MM-dd HH:mm} UTC."
             : "";
         return TransitionFinding.Unknown(
-            "Microsoft Graph v1.0 does not tell when password hashes last synchronized." + last,
-            "Look in the Microsoft Entra admin center under Connect Sync that they did within the last 30 minutes.");
+            "Microsoft Graph v1.0 does not show when synchronization last sent password hashes." + last,
+            "Check under Connect Sync in the Microsoft Entra admin center that it did so within the last 30 minutes.");
     }
 }

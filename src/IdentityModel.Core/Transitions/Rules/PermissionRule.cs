@@ -15,13 +15,16 @@ internal sealed class PermissionRule : ITransitionRule
 
         string either = string.Join(" or ", needed);
         if (facts.Session.Scopes.Count == 0)
-            return TransitionFinding.Unknown($"The session does not tell its permissions; the move needs {either}.", $"See that it has {either}.");
+        {
+            return TransitionFinding.Unknown("The session does not show its permissions. The move needs "
+                + $"{either}.", $"Check that the session has {either}.");
+        }
 
         string? held = needed.FirstOrDefault(permission => facts.Session.Scopes.Contains(permission, StringComparer.OrdinalIgnoreCase));
         return held is not null
             ? TransitionFinding.Passed($"The session has {held}.")
             : TransitionFinding.Failed(
-                $"The session has not {either}.",
+                $"The session does not have {either}.",
                 facts.IsApplication ? $"Grant the application {either}." : $"Connect-IdentityModel -Scopes {needed[0]}");
     }
 }

@@ -7,7 +7,7 @@ internal static class ProviderSettings
 {
     /// <summary>Nothing was given to check.</summary>
     public static TransitionFinding NotGiven { get; } = TransitionFinding.Unknown(
-        "The identity provider's settings were not given.", "Give its metadata: -Metadata (Get-FederationMetadata ...).");
+        "The settings of the identity provider are missing.", "Add the provider's metadata: -Metadata (Get-FederationMetadata ...).");
 
     /// <summary>What is wrong with some settings: failed where the conversion would refuse them; <see langword="null"/> where nothing is.</summary>
     public static TransitionFinding? Worst(TransitionFacts facts, params string[] settings)

@@ -10,5 +10,5 @@ internal sealed class ProviderSettingsRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts) => facts.Provider is null
         ? ProviderSettings.NotGiven
         : ProviderSettings.Worst(facts, "displayName", "preferredAuthenticationProtocol", "federatedIdpMfaBehavior", "promptLoginBehavior")
-            ?? TransitionFinding.Passed("Protocol and other settings are complete.");
+            ?? TransitionFinding.Passed("The protocol and the other settings are complete.");
 }

@@ -18,12 +18,14 @@ internal sealed class RoleRule : ITransitionRule
         if (held is null && (facts.CallerRoles is null || !facts.AreRolesWhole))
         {
             return TransitionFinding.Unknown(
-                $"The roles of '{facts.Session.Account}' could not be read.", $"See that the administrator holds one of: {any}.");
+                $"The roles of '{facts.Session.Account}' could not be read.", "Check that the administrator has one of these roles: "
+                + $"{any}.");
         }
 
         return held is not null
-            ? TransitionFinding.Passed($"'{facts.Session.Account}' holds, or is eligible for, {held}.")
+            ? TransitionFinding.Passed($"'{facts.Session.Account}' has, or is eligible for, {held}.")
             : TransitionFinding.Failed(
-                $"'{facts.Session.Account}' holds none of the roles that may make the move.", $"Give the administrator one of: {any}.");
+                $"'{facts.Session.Account}' has none of the roles that can make the move.", "Assign the administrator one of these "
+                + $"roles: {any}.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SigningCertificateCheckRule : ITransitionRule
         return certificate.NotAfter.ToUniversalTime() - facts.Now.UtcDateTime > Soon || facts.Provider.NextSigningCertificate is { Length: > 0 }
             ? TransitionFinding.Passed(until)
             : TransitionFinding.Warning(
-                until + " No next one is given.",
-                "Renew it before, or see that Entra ID can fetch the next one from the provider's metadata by itself.");
+                until + " There is no next certificate.",
+                "Renew it before that date, or check that Entra ID can read the next certificate from the provider's metadata.");
     }
 }

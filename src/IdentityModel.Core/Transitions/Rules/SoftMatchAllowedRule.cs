@@ -9,12 +9,13 @@ internal sealed class SoftMatchAllowedRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts) => facts.Features?.BlockSoftMatch switch
     {
-        false => TransitionFinding.Passed("Soft matching is not blocked."),
+        false => TransitionFinding.Passed("The tenant does not block soft matches."),
         true => TransitionFinding.Failed(
-            "The tenant blocks soft matching: existing users without ImmutableId would not be taken over, but collide.",
-            "Switch blockSoftMatchEnabled off until the first synchronization is through, or set ImmutableIds with Set-CloudUserImmutableId."),
+            "The tenant blocks soft matches. Sync does not take over existing users without an ImmutableId; they conflict.",
+            "Set blockSoftMatchEnabled to false until the first synchronization has ended, or set ImmutableIds with "
+            + "Set-CloudUserImmutableId."),
         null => TransitionFinding.Unknown(
-            "Whether the tenant blocks soft matching could not be read.",
+            "The command could not read whether the tenant blocks soft matches.",
             "Connect as an administrator with OnPremDirectorySynchronization.Read.All: applications cannot read it."),
     };
 }

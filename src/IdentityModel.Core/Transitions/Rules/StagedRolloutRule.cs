@@ -10,14 +10,14 @@ internal sealed class StagedRolloutRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts) => facts.InStagedRollout switch
     {
         null => TransitionFinding.Unknown(
-            "Whether a staged rollout covers users could not be read.",
+            "The command could not read whether a staged rollout covers users.",
             "Connect as an administrator with Policy.Read.HybridAuthentication: applications cannot read it."),
         0 => TransitionFinding.Passed("No staged rollout of password hash sync covers users of the domain."),
         { } users => TransitionFinding.Warning(
             $"A staged rollout of password hash sync still covers {users} users of the domain"
             + (facts.Move == TransitionMove.SynchronizedToFederated ? ": the cloud, not the identity provider, verifies their passwords." : "."),
             facts.Move == TransitionMove.SynchronizedToFederated
-                ? "Take the groups out first: Remove-StagedRolloutGroup. That takes up to 24 hours."
-                : "Take the groups out after the move: Remove-StagedRolloutGroup."),
+                ? "First remove the groups with Remove-StagedRolloutGroup. The change takes up to 24 hours."
+                : "After the move, remove the groups with Remove-StagedRolloutGroup."),
     };
 }

@@ -16,11 +16,11 @@ internal sealed class SynchronizationFreshRule : ITransitionRule
             return null;
 
         if (facts.Organization?.OnPremisesLastSync is not { } last)
-            return TransitionFinding.Unknown("When the tenant last synchronized is not known.", "Look at Microsoft Entra Connect.");
+            return TransitionFinding.Unknown("The time of the last sync cycle is not known.", "Check Microsoft Entra Connect.");
 
-        string when = $"The tenant last synchronized {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
+        string when = $"The last sync cycle of the tenant was at {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
         return facts.Now - last <= Stale
             ? TransitionFinding.Passed(when)
-            : TransitionFinding.Warning(when, "Find out why synchronization stands still, and let it run before the move.");
+            : TransitionFinding.Warning(when, "Find out why synchronization does not run, and wait for a sync cycle before the move.");
     }
 }

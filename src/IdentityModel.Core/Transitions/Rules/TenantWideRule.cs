@@ -15,19 +15,24 @@ internal sealed class TenantWideRule : ITransitionRule
         if (federated.Length > 0)
         {
             return TransitionFinding.Failed(
-                $"Synchronization is switched off for the whole tenant, and these domains are federated, which needs it: "
+                $"The move turns off synchronization for the whole tenant, but these federated domains need it: "
                 + $"{string.Join(", ", federated)}.",
-                "Convert them first: Convert-DomainToStandard. Or leave synchronization on, and move single users to the cloud.");
+                "First convert these domains with Convert-DomainToStandard. Or keep synchronization on, "
+                + "and move single users to the cloud.");
         }
 
         if (facts.SynchronizedInTenant is null || facts.Users is null)
-            return TransitionFinding.Unknown("Who else is synchronized could not be read.", "Grant User.Read.All, and test again.");
+        {
+            return TransitionFinding.Unknown("The command could not read which other users are synchronized.", "Grant User.Read.All, and "
+                + "test again.");
+        }
 
         long others = facts.SynchronizedInTenant.Value - facts.Users.Synchronized;
         return others <= 0
-            ? TransitionFinding.Passed("Nobody outside the domain is synchronized.")
+            ? TransitionFinding.Passed("No user outside the domain is synchronized.")
             : TransitionFinding.Warning(
-                $"Synchronization is switched off for the whole tenant: {others} synchronized users outside '{facts.Domain.Name}' too.",
-                "See that they are ready, or move single users to the cloud (onPremisesSyncBehavior).");
+                $"The move turns off synchronization for the whole tenant, also for {others} synchronized users outside "
+                + $"'{facts.Domain.Name}'.",
+                "Check that these users are ready, or move single users to the cloud (onPremisesSyncBehavior).");
     }
 }

@@ -13,17 +13,18 @@ internal sealed class UnknownPasswordRule : ITransitionRule
             return TransitionFinding.Unknown("The users could not be read.", "Grant User.Read.All, and test again.");
 
         if (users.WithoutPassword == 0)
-            return TransitionFinding.Passed($"None of {users.Count} users is left without a known password.");
+            return TransitionFinding.Passed($"The move leaves none of the {users.Count} users without a known password.");
 
         string names = $"{users.WithoutPassword} of {users.Count} users: {string.Join(", ", users.FirstWithoutPassword)}"
             + (users.WithoutPassword > users.FirstWithoutPassword.Count ? " and others." : ".");
         return facts.Features?.PasswordHashSyncEnabled is null
             ? TransitionFinding.Unknown(
-                "Left without a known password, unless hashes are synchronized, which could not be read: " + names,
+                "No known password after the move, if password hash sync is off, which the command could not read: " + names,
                 "Connect as an administrator and test again.")
             : TransitionFinding.Warning(
-                "Left without a known password: " + names,
-                "Switch on password hash sync and let it finish, or set passwords: Convert-DomainToStandard -PasswordFile, or "
+                "No known password after the move: " + names,
+                "Turn on password hash sync and wait for its first full cycle, or set passwords: "
+                + "Convert-DomainToStandard -PasswordFile, or "
                 + "Set-CloudUserPassword afterwards.");
     }
 }

@@ -13,9 +13,9 @@ internal sealed class UnknownToProviderRule : ITransitionRule
             return TransitionFinding.Unknown("The users could not be read.", "Grant User.Read.All, and test again.");
 
         return users.WithoutAnchor == 0
-            ? TransitionFinding.Passed($"All {users.Count} users have what the identity provider names them by.")
+            ? TransitionFinding.Passed($"All {users.Count} users have the value by which the identity provider identifies them.")
             : TransitionFinding.Failed(
-                $"{users.WithoutAnchor} of {users.Count} users are not synchronized and have no ImmutableId, and could not sign in: "
+                $"{users.WithoutAnchor} of {users.Count} users are not synchronized and have no ImmutableId, so they cannot sign in: "
                 + string.Join(", ", users.FirstWithoutAnchor) + (users.WithoutAnchor > users.FirstWithoutAnchor.Count ? " and others." : "."),
                 "Synchronize them, or give them a sign-in name in a domain that is not federated.");
     }

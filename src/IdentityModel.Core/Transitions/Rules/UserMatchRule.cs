@@ -18,20 +18,24 @@ internal sealed class UserMatchRule : ITransitionRule
         if (facts.Matches is not { } matches)
         {
             return TransitionFinding.Unknown(
-                "No on-premises users were given, so that no match could be predicted.",
-                "Give them: -OnPremisesPath users.csv, or pipe Get-ADUser in; Test-SoftMatch tells each one.");
+                "No on-premises users were given, so the command could not predict the match.",
+                "Add -OnPremisesPath users.csv, or pass the users of Get-ADUser with -OnPremisesUser. Test-SoftMatch shows each user.");
         }
 
         MatchResult[] bad = [.. matches.Where(match => match.Outcome is MatchOutcome.Blocked or MatchOutcome.Conflict)];
         string counts = string.Join(", ", matches.GroupBy(match => match.Outcome).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {group.Key}"));
         if (matches.Count == 0)
-            return TransitionFinding.Warning("None of the on-premises users belongs to the domain.", "Check that the right users were given.");
+        {
+            return TransitionFinding.Warning("None of the on-premises users belongs to the domain.", "Check that you gave the correct "
+                + "users.");
+        }
 
         return bad.Length == 0
             ? TransitionFinding.Passed($"No user is blocked or in conflict: {counts}.")
             : TransitionFinding.Failed(
                 $"{counts}. {string.Join(" ", bad.Take(Shown).Select(match => $"{match.OnPremisesUser}: {match.Reason}"))}",
-                bad.Select(match => match.Remedy).FirstOrDefault(remedy => remedy.Length > 0) ?? "Test-SoftMatch tells what to do for each.");
+                bad.Select(match => match.Remedy).FirstOrDefault(remedy => remedy.Length > 0) ?? "Test-SoftMatch shows the remedy for "
+                    + "each user.");
     }
 }

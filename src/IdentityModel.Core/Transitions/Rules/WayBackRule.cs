@@ -9,12 +9,13 @@ internal sealed class WayBackRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
-        const string Duration = "Switching synchronization off takes up to 72 hours and cannot be canceled; switching it on again is a full run.";
+        const string Duration = "It takes up to 72 hours to turn off synchronization, and you cannot cancel it. To turn it on again needs "
+            + "a full synchronization.";
         return facts.Features?.BlockHardMatch switch
         {
             true => TransitionFinding.Warning(
-                Duration + " The tenant blocks hard matching: users would not be taken over again.",
-                "Switch blockCloudObjectTakeoverThroughHardMatchEnabled off before users are synchronized again."),
+                Duration + " The tenant blocks hard matches, so sync would not take over the users again.",
+                "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false before you synchronize the users again."),
             _ => TransitionFinding.Warning(Duration, "Choose a time when nothing changes in Active Directory."),
         };
     }

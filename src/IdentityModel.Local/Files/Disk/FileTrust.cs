@@ -18,13 +18,14 @@ internal static class FileTrust
         if (!facts.IsOwn)
         {
             throw Errors.FileNotTrusted(
-                path, "another account owns it.", "Run the command as the account that owns it, or name a new file.");
+                path, "another account owns it.", "Run the command with the account that owns the file, or name a new file.");
         }
 
         if (facts.Names != 1)
         {
             throw Errors.FileNotTrusted(
-                path, "it has a second name (a hard link), by which others may reach it.", "Copy it to a new file and give that.");
+                path, "it has a second name (a hard link), through which others may access it.", "Copy it "
+                    + "to a new file, and give that file.");
         }
 
         if (facts.OthersMayWrite && others < OthersMay.Write)
@@ -34,8 +35,8 @@ internal static class FileTrust
     }
 
     private const string Cure =
-        "See who may have read or changed it. Then keep it to yourself (Unix: chmod 600; Windows: a security setting that names "
-        + "your account alone), or name a new file.";
+        "Check who may have read or changed it. Then remove the access of others (Unix: chmod 600; Windows: permissions only for your "
+        + "account), or name a new file.";
 
     private static string Named(FileKind kind) => kind switch
     {

@@ -65,6 +65,6 @@ internal static class FormulaCell
     /// <summary>Says that something has such cells.</summary>
     /// <param name="what">What, at the beginning of a sentence.</param>
     public static string Note(string what) =>
-        $"{what} has values that begin like a formula (= + - @). A blank stands before their quotes, so that a spreadsheet shows "
-        + "them as text. Import-Csv and this module read them as they are.";
+        $"{what} has values that begin like a formula (= + - @). A space precedes their quotes, so that a spreadsheet shows them as text. "
+        + "Import-Csv and this module read the original values.";
 }

@@ -27,7 +27,7 @@ internal static class SystemFile
 
     /// <summary>The exception in the platform's word for files. It has another for a file that would be too large (EFBIG).</summary>
     public static Exception Plain(Exception e) =>
-        IsTooLarge(e) ? new IOException("it would be larger than a file may be here.", e) : e;
+        IsTooLarge(e) ? new IOException("it would be larger than the file system allows.", e) : e;
 
     /// <summary>Whether the exception says that somebody else has the file.</summary>
     public static bool IsBusy(Exception e) => e is IOException && e.HResult switch

@@ -41,7 +41,7 @@ internal sealed record LockFolder(string Path, bool IsShared)
         if (facts is not { Kind: FileKind.Folder, IsOwn: true, OthersMayWrite: false })
         {
             throw Errors.FileNotTrusted(
-                Path, "another account made it, or may write in it.", "Remove it, or set TMPDIR to a folder of your own.");
+                Path, "another account created it, or can write to it.", "Remove it, or set TMPDIR to a folder of your own.");
         }
     }
 }

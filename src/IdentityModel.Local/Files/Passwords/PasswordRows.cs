@@ -121,7 +121,7 @@ internal static class PasswordRows
         int at = isFirst && row.Take(ByteOrderMark.Length).SequenceEqual(ByteOrderMark) ? ByteOrderMark.Length : 0;
         byte[] name = Field(path, row, ref at);
         if (row[at++] != (byte)',')
-            throw Errors.PasswordFileMalformed(path, "a row has not two quoted values.");
+            throw Errors.PasswordFileMalformed(path, "a row does not have two quoted values.");
         return (Encoding.UTF8.GetString(name), Field(path, row, ref at));
     }
 

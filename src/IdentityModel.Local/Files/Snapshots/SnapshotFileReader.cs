@@ -27,10 +27,10 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
             {
                 return end.Objects == _ids.Count
                     ? snapshot with { Users = _users, MailEnabledObjects = _others, Unread = end.Unread ?? [] }
-                    : throw Malformed($"{end.Objects} users, groups and contacts should stand before, but {_ids.Count} do.");
+                    : throw Malformed($"the file should have {end.Objects} users, groups and contacts, but has {_ids.Count}.");
             }
 
-            Add(line.Object ?? throw Malformed("it holds neither a user, a group, a contact nor the end."));
+            Add(line.Object ?? throw Malformed("it is not a user, a group, a contact or the end."));
         }
 
         throw Errors.SnapshotIncomplete(path, _ids.Count);
@@ -46,14 +46,14 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
 
         var names = new HashSet<string>(snapshot.Domains.Select(domain => domain.Domain.Name), StringComparer.OrdinalIgnoreCase);
         if (names.Count != snapshot.Domains.Count)
-            throw Malformed("a domain stands in it twice.");
+            throw Malformed("it has a domain twice.");
 
         if (snapshot.TakenAt.Year > LastYear)
-            throw Malformed("takenAt is a time that cannot be.");
+            throw Malformed("takenAt is not a valid time.");
 
         return snapshot.Domains.Count(domain => domain.Domain.IsInitial) == 1
             ? snapshot
-            : throw Malformed("of its domains exactly one must be the initial one.");
+            : throw Malformed("exactly one of its domains must be the initial domain.");
     }
 
     // Before the rest: a newer version's header may well have another form.
@@ -91,7 +91,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
             throw Malformed("a user has no sign-in name.");
 
         if (!_ids.Add(item.Id) || (isUser && !_names.Add(item.UserPrincipalName)))
-            throw Malformed($"'{item}' stands in the file before already.");
+            throw Malformed($"the file already has '{item}' before this line.");
 
         (isUser ? _users : _others).Add(item);
     }

@@ -105,8 +105,8 @@ internal sealed class CsvUserRows(
     private static string Why(CsvMalformedReason reason) => reason switch
     {
         CsvMalformedReason.FieldCountMismatch => "it has more or fewer fields than the header.",
-        CsvMalformedReason.UnterminatedQuote => "a quote is opened and never closed, so that all that follows is lost.",
-        _ => "a quote stands where none may.",
+        CsvMalformedReason.UnterminatedQuote => "a quote is never closed, so the rest of the file is lost.",
+        _ => "a quote is in a wrong place.",
     };
 
     private bool Next(CsvReader csv)
@@ -118,7 +118,7 @@ internal sealed class CsvUserRows(
         catch (CsvFormatException e)
         {
             throw Errors.RowMalformed(
-                text.FilePath, e.LineNumber + _linesBefore, "a quote is opened and not closed within a megabyte; reading ends here.", e);
+                text.FilePath, e.LineNumber + _linesBefore, "a quote is not closed within a megabyte. The command stops to read here.", e);
         }
     }
 

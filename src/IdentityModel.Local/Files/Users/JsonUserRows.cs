@@ -41,7 +41,7 @@ internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows
             // A value that has not ended is parsed from its beginning again: each time with twice as much of it.
             needed = used > 0 ? 0 : 2 * filled;
             if (filled > LongestValue)
-                throw Errors.JsonMalformed(text.FilePath, parser.Users, new InvalidDataException("a value of it has more than 16 MB."));
+                throw Errors.JsonMalformed(text.FilePath, parser.Users, new InvalidDataException("a value has more than 16 MB."));
 
             Buffer.BlockCopy(bytes, used, bytes, 0, filled);
             foreach (JsonUserRow row in parser.TakeRows())

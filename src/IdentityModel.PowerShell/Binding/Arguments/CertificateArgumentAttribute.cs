@@ -21,7 +21,7 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
             X509Certificate2 certificate => certificate,
             null => null!,
             var other => throw new ArgumentTransformationMetadataException(
-                $"'{other}' is neither a certificate, nor the thumbprint or path of one."),
+                $"'{other}' is not a certificate, a thumbprint or a path of a certificate."),
         };
 
     private static X509Certificate2 InFile(FileInfo file)
@@ -37,7 +37,7 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
         }
         catch (Exception e) when (Border.IsFault(e))
         {
-            throw new ArgumentTransformationMetadataException($"The file '{file.FullName}' holds no certificate: {e.Message}", e);
+            throw new ArgumentTransformationMetadataException($"The file '{file.FullName}' does not contain a certificate: {e.Message}", e);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
     }
 
     private static X509Certificate2 AtPath(EngineIntrinsics engine, string path) => path.IndexOf('\0') >= 0
-        ? throw new ArgumentTransformationMetadataException("The path of the certificate holds a null character.")
+        ? throw new ArgumentTransformationMetadataException("The path of the certificate contains a null character.")
         : engine.InvokeProvider.Item.Get(path).Select(item => item.BaseObject).FirstOrDefault() switch
         {
             X509Certificate2 certificate => certificate,

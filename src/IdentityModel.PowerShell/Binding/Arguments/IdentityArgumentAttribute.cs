@@ -45,7 +45,10 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     {
         // PowerShell gives no entry of a hashtable to another parameter: without an error it would be passed over in silence.
         if (belongsElsewhere)
-            return $"The hashtable has no {Expected}, and what it has reaches no other parameter: make it a [pscustomobject].";
+        {
+            return $"The hashtable has no {Expected}, and PowerShell does not bind its entries to "
+                + "other parameters. Convert it to a [pscustomobject].";
+        }
 
         return ObjectProperties.FirstText(value, ObjectProperties.OfAnybody) is { } name
             ? $"'{name}' has no {Expected}."

@@ -68,7 +68,8 @@ internal sealed class FederateStep(
     private async Task KeepAsync(DomainFederation there, CancellationToken cancellationToken)
     {
         string path = await SaveFederationStep.SaveAsync(session, backups, plan, there, cancellationToken).ConfigureAwait(false);
-        plan.Warn($"Its federation settings were changed since the conversion. They are deleted with it, and saved in '{path}'.");
+        plan.Warn($"Somebody has changed the federation settings since the conversion. The command saves them in '{path}' and then "
+            + "deletes them.");
     }
 
     /// <summary>The settings of the domain; none where the service cannot read them, which is a reason to take them back too.</summary>

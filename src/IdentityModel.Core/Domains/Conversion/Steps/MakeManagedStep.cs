@@ -30,7 +30,7 @@ internal sealed class MakeManagedStep(
 
     /// <inheritdoc/>
     public override string UndoneText => _isAsSaved
-        ? "The tenant reads it as federated already, with the settings that were saved: nothing had to be sent."
+        ? "The tenant already shows the domain as federated with the saved settings, so the command sent nothing."
         : base.UndoneText;
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ internal sealed class MakeManagedStep(
             if ((await DisagreementAsync(ConversionWaits.LostAnswer, cancellationToken).ConfigureAwait(false)).Count > 0)
                 throw;
 
-            sink.Verbose($"{Name}: the answer to the undo was lost, but it landed.");
+            sink.Verbose($"{Name}: the answer to the undo was lost, but the undo succeeded.");
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class MakeManagedStep(
             if (disagreement.Count > 0)
                 throw Errors.ConversionUnknown(Name, files.Journal.Path, e);
 
-            sink.Verbose($"{Name}: the answer to the write was lost, but the write landed.");
+            sink.Verbose($"{Name}: the answer to the change was lost, but the change succeeded.");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RemoveFederationStep(ICloudSession session, ConversionPlan
         Request = $"{CloudRequest.DeleteFederation(plan.Domain.Name, plan.Federation!.Id)}",
         ChangesTenant = true,
         CanBeUndone = false,
-        Undo = "the service keeps settings of no managed domain that are given to it; they had no effect, and are saved",
+        Undo = "the service accepts no settings for a managed domain; the settings had no effect and are saved",
         Duration = ConversionWaits.Request,
     };
 

@@ -20,7 +20,7 @@ internal sealed class SaveFederationStep(
     public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
     {
         plan.Backup = await SaveAsync(session, backups, plan, plan.Federation!, cancellationToken).ConfigureAwait(false);
-        sink.Verbose($"{plan.Domain.Name}: the federation is saved in '{plan.Backup}'.");
+        sink.Verbose($"{plan.Domain.Name}: the federation settings are saved in '{plan.Backup}'.");
         return new StepEnd(IsPending: false, ("path", plan.Backup), ("settings", FederationDigest.Of(plan.Federation!)));
     }
 

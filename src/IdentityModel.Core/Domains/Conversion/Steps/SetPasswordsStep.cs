@@ -25,7 +25,7 @@ internal sealed class SetPasswordsStep(
         Request = $"set the passwords of {Users} users",
         ChangesTenant = true,
         CanBeUndone = false,
-        Undo = "a password that was replaced is not known to anybody; those that were set stay, and are recorded",
+        Undo = "nobody knows the replaced passwords; the new passwords stay set and are recorded",
         Duration = DomainConversionEstimator.Estimate(plan.PasswordTargets.Count).PasswordResetDuration,
     };
 
@@ -61,8 +61,9 @@ internal sealed class SetPasswordsStep(
         if (users > 0)
         {
             plan.Warn(
-                $"{users} {(users == 1 ? "user's password was" : "users' passwords were")} changed about when the run before ended: by it, "
-                + "or by somebody else. Nothing was sent for them. Users in the result has the times, and what to do.");
+                $"{users} {(users == 1 ? "user's password was" : "users' passwords were")} changed at about the time when the earlier run "
+                + "ended. Either that run or somebody else changed them. The command sent nothing for these users. Users in the result "
+                + "has the times and says what to do.");
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed class SetPasswordsStep(
         }
 
         plan.UsersFailed++;
-        string ifLanded = LostAnswer.IsPossible(result) ? " If it was set after all, it is the recorded one." : "";
+        string ifLanded = LostAnswer.IsPossible(result) ? " If it was set nevertheless, the recorded password is valid." : "";
         plan.Outcomes![target.Index] = plan.Outcomes[target.Index] with
         {
             Reason = $"The password could not be set: {result.Error.Message}{ifLanded}",
@@ -153,7 +154,7 @@ internal sealed class SetPasswordsStep(
             return;
 
         string reason = lost is not null
-            ? $"Whether a password was set is not known; if so, it is the recorded one. {lost.Message}"
+            ? $"It is not known whether a password was set. If so, the recorded password is valid. {lost.Message}"
             : $"No password was set. {stopped?.Message ?? "An application cannot set a synchronized user's password."}";
         foreach (PasswordTarget target in left)
         {
@@ -162,6 +163,6 @@ internal sealed class SetPasswordsStep(
         }
 
         plan.UsersFailed += left.Length;
-        plan.Warn($"{left.Length} users were left without a new password. {reason}");
+        plan.Warn($"{left.Length} users got no new password. {reason}");
     }
 }

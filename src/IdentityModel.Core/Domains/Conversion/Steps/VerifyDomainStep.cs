@@ -34,8 +34,9 @@ internal sealed class VerifyDomainStep(
             plan.Disagreement.AddRange(disagreement);
             string passwordsToo = plan.PasswordTargets.Count > 0 ? " No password was set yet." : "";
             plan.Warn(
-                $"The write was accepted and is not seen everywhere yet. {string.Join(" ", disagreement)}{passwordsToo}"
-                + " Resume from the journal later. If it stays so for hours, somebody may have changed it back: see the audit log.");
+                $"The service accepted the change and does not show it everywhere yet. {string.Join(" ", disagreement)}{passwordsToo} "
+                + "Resume from the journal later. If nothing changes for hours, somebody may have "
+                + "reversed the change: check the audit log.");
             return StepEnd.Pending;
         }
 
@@ -61,7 +62,7 @@ internal sealed class VerifyDomainStep(
             throw Errors.FederationNotAsSent(Name, string.Join(" ", disagreement));
 
         plan.Warn(
-            $"It is federated, and its settings are not seen as they were sent yet. {string.Join(" ", disagreement)}"
+            $"The domain is federated, but the tenant does not show all settings yet. {string.Join(" ", disagreement)}"
             + " Resume from the journal later.");
         return false;
     }
@@ -93,11 +94,11 @@ internal sealed class VerifyDomainStep(
         try
         {
             if (await session.Directory.GetFederationAsync(Name, cancellationToken).ConfigureAwait(false) is not null)
-                plan.Warn("It is managed, but its federation settings are still there; they have no effect while it is.");
+                plan.Warn("The domain is managed, but its federation settings still exist. They have no effect as long as it is managed.");
         }
         catch (IdentityModelException e)
         {
-            sink.Verbose($"{Name}: whether federation settings are left could not be read: {e.Message}");
+            sink.Verbose($"{Name}: the command could not read whether federation settings are left: {e.Message}");
         }
     }
 }

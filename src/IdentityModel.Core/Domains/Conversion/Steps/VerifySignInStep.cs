@@ -29,13 +29,14 @@ internal sealed class VerifySignInStep(
         if (!wait)
         {
             sink.Verbose(
-                $"{plan.Domain.Name}: sign-in may take up to {ConversionWaits.SignIn.TotalMinutes} minutes to follow. "
+                $"{plan.Domain.Name}: the sign-in service may need up to {ConversionWaits.SignIn.TotalMinutes} minutes to show the change. "
                 + string.Join(" ", disagreement));
             return StepEnd.Done;
         }
 
         plan.Warn(
-            $"The tenant reads it as {plan.To}, but after {ConversionWaits.SignIn.TotalMinutes} minutes: {string.Join(" ", disagreement)}");
+            $"The tenant shows the domain as {plan.To}, but after {ConversionWaits.SignIn.TotalMinutes} minutes: "
+            + $"{string.Join(" ", disagreement)}");
         return StepEnd.Pending;
     }
 }

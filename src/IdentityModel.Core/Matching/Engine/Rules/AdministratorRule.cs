@@ -19,8 +19,8 @@ internal sealed class AdministratorRule : MatchRule
             Source,
             MatchOutcome.Blocked,
             PredictedSyncError.AdminRoleConflict,
-            $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}) and is never soft-matched.",
-            $"Remove the role from {user.WantedName}, permanently delete the quarantined object if there is one, synchronize, "
-                + "then give the role back.");
+            $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and sync never soft-matches administrators.",
+            $"Remove the role from {user.WantedName}. If there is a quarantined object, permanently delete it under Deleted users. Run a "
+            + "sync cycle, then assign the role again.");
     }
 }

@@ -18,6 +18,6 @@ internal sealed class ContestedCloudUserRule : MatchRule
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
             $"The on-premises user {user.ContenderName(user.Contenders[0])} matches the same cloud user {user.WantedName}.",
-            "Change the address, UPN or ImmutableId of the on-premises user that is not the same person.");
+            "Change the address, UPN or ImmutableId of the on-premises user who is another person than the cloud user.");
     }
 }

@@ -26,16 +26,16 @@ internal sealed class HardMatchHardeningRule : MatchRule
         Source,
         MatchOutcome.Blocked,
         PredictedSyncError.InvalidHardMatch,
-        $"The cloud user {user.WantedName} holds an administrator role ({user.WantedRoles}), and the hard-match hardening of "
-            + "2026 protects it.",
-        $"Remove the role from {user.WantedName}, synchronize, then give the role back.");
+        $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and the "
+        + "hard-match hardening of 2026 protects administrators.",
+        $"Remove the role from {user.WantedName}, run a sync cycle, then assign the role again.");
 
     private MatchResult ObjectIdentifier(MatchCase user) => user.Result(
         Source,
         MatchOutcome.Blocked,
         PredictedSyncError.InvalidHardMatch,
-        $"The cloud user {user.WantedName} has an onPremisesObjectIdentifier already, which the hard-match hardening of 2026 "
-            + "does not let sync change.",
+        $"The cloud user {user.WantedName} already has an onPremisesObjectIdentifier. With the hard-match "
+        + "hardening of 2026, sync cannot change it.",
         $"Clear onPremisesObjectIdentifier of {user.WantedName}, or set "
             + "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronized.");
 }

@@ -8,10 +8,10 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class HardMatchRule : MatchRule
 {
-    private const string InSync = "Already synchronized from this user, so nothing is left to match.";
-    private const string Equal = "The ImmutableId is equal, so sync takes the cloud user over.";
+    private const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
+    private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user.";
     private const string RolesNotRead =
-        "The ImmutableId is equal, so sync takes the cloud user over, unless it holds an administrator role: roles were not read.";
+        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an administrator role: roles were not read.";
 
     public override string Source => MatchSource.ExistingTenant;
 

@@ -17,7 +17,7 @@ internal sealed class HardMatchSwitchedOffRule : MatchRule
             Source,
             MatchOutcome.Blocked,
             PredictedSyncError.InvalidHardMatch,
-            $"The ImmutableId is that of cloud user {user.WantedName}, but the tenant has hard match switched off.",
+            $"The cloud user {user.WantedName} has the same ImmutableId, but the tenant blocks hard matches.",
             "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized.");
     }
 }

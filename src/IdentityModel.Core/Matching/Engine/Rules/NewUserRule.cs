@@ -27,8 +27,8 @@ internal sealed class NewUserRule : MatchRule
             Source,
             MatchOutcome.NewUser,
             PredictedSyncError.None,
-            $"Nothing matches, but '{user.ValueOf(near)}' is {clause} of cloud user {user.NameOf(near)}, so one person may end up "
-                + "with two accounts.",
+            $"Nothing matches, but '{user.ValueOf(near)}' is {clause} of cloud user {user.NameOf(near)}, so one person may get two "
+            + "accounts.",
             $"If {user.NameOf(near)} is the same person, give both the same primary SMTP address before the first sync.");
     }
 }

@@ -28,19 +28,19 @@ internal sealed class OtherImmutableIdRule : MatchRule
 
     private MatchResult SynchronizedUnread(MatchCase user) => Blocked(
         user,
-        $"The cloud user {user.WantedName} is synchronized already, and its ImmutableId was not read.",
-        "Read onPremisesImmutableId of the cloud users and test again.");
+        $"The cloud user {user.WantedName} is already synchronized, and its ImmutableId was not read.",
+        "Read onPremisesImmutableId of the cloud users, then test again.");
 
     private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
         user,
-        $"The cloud user {user.WantedName} carries the ImmutableId {theirs}, and this user's own is unknown.",
-        "Give objectGUID and mS-DS-ConsistencyGuid with the on-premises users and test again.");
+        $"The cloud user {user.WantedName} has the ImmutableId {theirs}, and the ImmutableId of this user is unknown.",
+        "Read objectGUID and mS-DS-ConsistencyGuid of the on-premises users, then test again.");
 
     private MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         user,
-        $"The cloud user {user.WantedName} is synchronized already from another on-premises user, with the ImmutableId {theirs}.",
-        $"If both are the same person, take the other on-premises user out of scope and {WriteAnchor(theirs)}; otherwise change "
-            + $"'{user.MatchedValue}' of one of them.");
+        $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}.",
+        $"If both are the same person, remove the other on-premises user from the synchronization scope and {WriteAnchor(theirs)}. If "
+        + $"not, change '{user.MatchedValue}' of one of them.");
 
     private MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
     {
@@ -49,7 +49,7 @@ internal sealed class OtherImmutableIdRule : MatchRule
             : "";
         return Blocked(
             user,
-            $"The cloud user {user.WantedName} carries another ImmutableId, {theirs}{difference}.",
+            $"The cloud user {user.WantedName} has another ImmutableId, {theirs}{difference}.",
             $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
     }
 

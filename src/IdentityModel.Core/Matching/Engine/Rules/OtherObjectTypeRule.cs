@@ -33,7 +33,7 @@ internal sealed class OtherObjectTypeRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.ObjectTypeMismatch,
-            $"The address '{user.ValueOf(rival)}' is on the cloud {type} {user.NameOf(rival)}, which is no {Own(user)}.",
+            $"The cloud {type} {user.NameOf(rival)} has the address '{user.ValueOf(rival)}', and it is not a {Own(user)}.",
             $"Remove '{user.ValueOf(rival)}' from the {type} {user.NameOf(rival)}, or from this {Own(user)}.");
     }
 

@@ -20,8 +20,8 @@ internal sealed class SeveralCandidatesRule : MatchRule
             MatchOutcome.Conflict,
             sameValue ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
             sameValue
-                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot tell which one is meant."
-                : $"The primary address '{user.MatchedValue}' fits one cloud user and the UPN another.",
-            "Leave the values on the one cloud user that is the same person, and remove them from the others.");
+                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot choose one."
+                : $"The primary address '{user.MatchedValue}' matches one cloud user, and the UPN matches another.",
+            "Keep the values on the cloud user who is the same person, and remove them from the others.");
     }
 }

@@ -8,10 +8,10 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class SoftMatchRule : MatchRule
 {
-    private const string Address = "The primary SMTP address is equal, so sync takes the cloud user over";
-    private const string Upn = "The UPN is equal, so sync takes the cloud user over";
+    private const string Address = "The primary SMTP address is equal, so sync takes over the cloud user";
+    private const string Upn = "The UPN is equal, so sync takes over the cloud user";
     private const string Guest = ", which is a guest";
-    private const string RolesNotRead = ", unless it holds an administrator role: roles were not read";
+    private const string RolesNotRead = ", unless it has an administrator role: roles were not read";
 
     public override string Source => MatchSource.ExistingTenant;
 

@@ -14,7 +14,7 @@ internal sealed class SoftMatchSwitchedOffRule : MatchRule
             Source,
             MatchOutcome.Blocked,
             PredictedSyncError.InvalidSoftMatch,
-            $"The value '{user.MatchedValue}' is that of cloud user {user.WantedName}, but the tenant has soft match switched off.",
+            $"The cloud user {user.WantedName} has the value '{user.MatchedValue}', but the tenant blocks soft matches.",
             "Set blockSoftMatchEnabled to false until this user is synchronized.");
     }
 }

@@ -27,14 +27,14 @@ internal sealed class ValueTakenInCloudRule : MatchRule
     }
 
     private static string Lost(MatchCase user, Rival rival) =>
-        $"Sync takes {user.WantedName} over, but without '{user.ValueOf(rival)}', which {user.NameOf(rival)} holds.";
+        $"Sync takes over {user.WantedName}, but without '{user.ValueOf(rival)}', because {user.NameOf(rival)} has this value.";
 
     private static string NoMatch(MatchCase user, Rival rival)
     {
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
         if ((rival.Theirs & Held.UserPrincipalName) != 0)
-            return $"The UPN '{value}' is that of cloud user {name}, and the tenant does not match on UPN.";
+            return $"The cloud user {name} has the UPN '{value}', but the tenant does not soft-match by UPN.";
 
         bool isPrimaryHere = (rival.Mine & Held.Primary) != 0;
         return isPrimaryHere
@@ -48,6 +48,6 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string name = user.NameOf(rival);
         return user.HasCandidate
             ? $"Remove '{value}' from {name}, or from this user in Active Directory."
-            : $"If {name} is the same person, give both the same primary SMTP address; otherwise remove '{value}' from one of them.";
+            : $"If {name} is the same person, give both the same primary SMTP address. If not, remove '{value}' from one of them.";
     }
 }

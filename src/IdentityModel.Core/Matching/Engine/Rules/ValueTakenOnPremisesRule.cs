@@ -20,7 +20,7 @@ internal sealed class ValueTakenOnPremisesRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
-            $"The on-premises user {name} has '{value}' too, and the one synchronized second loses it.",
+            $"The on-premises user {name} has '{value}', too. The user that sync processes second loses it.",
             $"Remove '{value}' from one of the two in Active Directory.");
     }
 }
