@@ -1,81 +1,81 @@
 <#
 .SYNOPSIS
-Converts federated domains to managed ones; the next job continues one that was stopped.
+Converts federated domains to managed domains; the next job continues a job that was stopped.
 
 .DESCRIPTION
-Azure Automation stops a PowerShell job after three hours, does not start it again, and its disk is gone. So this runbook keeps all that
-the next job needs in the store, under cutover/<domain>/: a copy of the federation settings before anything is written, and the journal
-and backups of the conversion whenever they have grown. Schedule it every four hours until it says that nothing is left to do: a cloud
-job ends within three, so that no two ever work at once.
+Azure Automation stops a PowerShell job after three hours, does not start it again, and deletes its disk. This runbook therefore keeps
+everything that the next job needs in the store, under cutover/<domain>/: a copy of the federation settings before the first change, and
+the journal and backups of the conversion each time they grow. Schedule it every four hours until it says that nothing is left to do. A
+cloud job ends within three hours, so two jobs never run at the same time.
 
-For each domain, in the order given:
-  journal tells of the write   Resume-DomainConversion goes on with it, or says that it had ended
-  managed already, no journal  nothing is done
-  federated                    its settings are saved to the store; then Convert-DomainToStandard
+For each domain, in the order given: journal has the change Resume-DomainConversion continues, or says that it is finished managed
+already, no journal nothing is done federated its settings are saved to the store; then Convert-DomainToStandard
 
-Users' passwords are left as they are. Identity providers are not asked, so that this works while they are down. The way back, by an
-administrator: fetch the folder from the store, then Resume-DomainConversion <journal> -Undo, or Restore-DomainFederation <backup>.
+The runbook does not change passwords. It does not contact identity providers, so it works while they are down. To undo a conversion, an
+administrator downloads the folder from the store and runs then Resume-DomainConversion <journal> -Undo, or Restore-DomainFederation
+<backup>.
 
 Runtime 7.4 or later. Graph permissions of the managed identity: Domain-InternalFederation.ReadWrite.All (or Domain.ReadWrite.All),
 Domain.Read.All, User.Read.All.
 
 What it cannot do:
-- A managed identity cannot read whether password hash sync is on, nor set the passwords of synchronized users. See to it beforehand, as an
-  administrator: Test-IdentityModelTransition <domain> -To Synchronized. Afterwards, also as one: Resume-DomainConversion <journal>
-  -PasswordFile sets what is missing.
-- What the conversion wrote to its journal in the last moment before a job is stopped may be missing in the store. Then the next job finds
-  the domain managed, and says so; the settings to go back to are in the store in any case.
-- It holds no lock that other machines see. Do not start it by hand while a job of it runs.
+- A managed identity cannot read whether password hash sync is on, nor set the passwords of synchronized users. Check this first, as an
+  administrator: Test-IdentityModelTransition <domain> -To Synchronized. Afterwards, also as an administrator, set missing passwords with
+  Resume-DomainConversion <journal> -PasswordFile.
+- The store may lack the last lines of the journal if a job is stopped. The next job then finds the domain managed, and says so. The
+  settings that you need to undo the conversion are in the store in any case.
+- It has no lock that other computers see. Do not start it manually while one of its jobs runs.
 
 .PARAMETER Domain
-The federated domains. In the portal: ['contoso.com','tailspintoys.com']. Subdomains that inherit from one come with it.
+The federated domains. In the portal: ['contoso.com','tailspintoys.com']. Subdomains that inherit from a domain are converted together
+with it.
 
 .PARAMETER LastStartMinutes
-How long after its start a job begins with another domain. The rest is left to the next job.
+How long after its start a job still begins another domain. The next job does the rest.
 
 .PARAMETER Wait
-Wait for up to an hour for each domain until the sign-in service agrees. Without it, a later job or an administrator looks.
+Wait up to one hour for each domain until the sign-in service shows the change. Without it, a later job or an administrator checks.
 
 .PARAMETER StorageAccountName
-The storage account that files are kept in. The Automation account's managed identity needs the role Storage Blob Data Contributor.
+The storage account for the files. The Automation account's managed identity needs the role Storage Blob Data Contributor.
 
 .PARAMETER ContainerName
-The container in it.
+The container in the storage account.
 
 .PARAMETER StoreFolder
-A folder in place of the storage account: for a rehearsal, or a share that a hybrid worker reaches.
+A folder instead of the storage account: for a rehearsal, or a share that a hybrid worker can access.
 
 .PARAMETER StorePrefix
-What the names of all files begin with, such as contoso/ where several tenants share a container.
+The beginning of all file names. If several tenants share a container, use for example contoso/.
 
 .PARAMETER TenantId
-With -ClientId and -SignInCertificateName: the tenant, where the managed identity is not used. For partners.
+With -ClientId and -SignInCertificateName: the tenant, if you do not use the managed identity. For partners.
 
 .PARAMETER ClientId
 The application that signs in to -TenantId.
 
 .PARAMETER SignInCertificateName
-The Automation certificate, with its private key, that the application signs in with. On a machine of your own, the thumbprint of one in
-its store.
+The Automation certificate, with its private key, that the application signs in with. On your own computer, the thumbprint of a
+certificate in its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
-connected to a sandbox, that one is used.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. The runbook changes nothing in a real tenant. If the session is connected to
+a sandbox, the runbook uses that sandbox.
 
 .PARAMETER AsJson
-Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.
+Write one line of JSON instead of objects and summary: for Invoke-TenantFanOut.
 
 .EXAMPLE
 ./Invoke-DomainCutover.ps1 -Domain contoso.com, tailspintoys.com -Sandbox Contoso -StoreFolder ./store
 
-A rehearsal. Run it again in the same session: it goes on with the same sandbox, and says what is left.
+A rehearsal. If you run it again in the same session, it continues with the same sandbox, and says what is left.
 
 .EXAMPLE
 Start-AzAutomationRunbook -Name Invoke-DomainCutover -Parameters @{ Domain = 'contoso.com', 'tailspintoys.com'; StorageAccountName = 'contosorunbooks' } -ResourceGroupName identity -AutomationAccountName identity
 
 .OUTPUTS
 A row for each domain: Domain, Status (Converted, AlreadyManaged, Left, Failed), UserCount, PasswordOutcome, Journal, Reason. Then a
-summary in words. The job fails where a domain did.
+summary in words. If a domain fails, the job fails.
 #>
 [CmdletBinding()]
 param(

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-Predicts every night how synchronization will match on-premises users to cloud users, and says what is new.
+Predicts every night how synchronization matches on-premises users with cloud users, and reports what is new.
 
 .DESCRIPTION
-Reads the on-premises users from a file in the store, since a cloud job does not reach Active Directory, and the cloud users from the
-tenant. Keeps the whole report as match-<date>.csv in the store and writes to the job what needs a person: conflicts and blocked users,
-those that were not in the report before first. Writes nothing to the tenant. Run twice a night, it says the same twice.
+Reads the on-premises users from a file in the store, because a cloud job cannot access Active Directory, and the cloud users from the
+tenant. It saves the complete report as match-<date>.csv in the store. The job's output has only the users that need a person: conflicts
+and blocked users, new ones first. It changes nothing in the tenant. If you run it twice a night, it reports the same twice.
 
-On premises a scheduled task brings the file:
+On-premises, a scheduled task uploads the file:
 
     Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid |
         Select-Object ... | Export-Csv onpremises.csv      # samples/README.md has the whole command
@@ -16,17 +16,18 @@ On premises a scheduled task brings the file:
 Runtime 7.4 or later. Graph permissions of the managed identity: User.Read.All, Domain.Read.All, Organization.Read.All,
 RoleManagement.Read.Directory, Group.Read.All, OrgContact.Read.All.
 
-What it cannot do: a managed identity may not read the tenant's synchronization flags. State them with -BlockSoftMatch, -BlockHardMatch and
--SoftMatchOnUpn; what is not stated is assumed, and a warning says so. It does not see changes on premises later than the file.
+What it cannot do: a managed identity cannot read the tenant's synchronization flags. Set them with -BlockSoftMatch, -BlockHardMatch and
+-SoftMatchOnUpn. For the flags that you do not set, the runbook uses the defaults, and a warning says so. It does not see on-premises
+changes after the file was written.
 
 .PARAMETER UserFile
 The file of on-premises users in the store.
 
 .PARAMETER MaxAgeHours
-Warn when that file is older.
+The runbook warns if the file is older.
 
 .PARAMETER MaxRows
-How many users are written to the job, whose streams hold 1 MiB. The report in the store has all.
+How many users the job's output has, because a stream holds only 1 MiB. The report in the store has all users.
 
 .PARAMETER BlockSoftMatch
 Whether the tenant blocks soft matches.
@@ -38,33 +39,33 @@ Whether the tenant blocks hard matches.
 Whether the tenant matches by user principal name, too.
 
 .PARAMETER StorageAccountName
-The storage account that files are kept in. The Automation account's managed identity needs the role Storage Blob Data Contributor.
+The storage account for the files. The Automation account's managed identity needs the role Storage Blob Data Contributor.
 
 .PARAMETER ContainerName
-The container in it.
+The container in the storage account.
 
 .PARAMETER StoreFolder
-A folder in place of the storage account: for a rehearsal, or a share that a hybrid worker reaches.
+A folder instead of the storage account: for a rehearsal, or a share that a hybrid worker can access.
 
 .PARAMETER StorePrefix
-What the names of all files begin with, such as contoso/ where several tenants share a container.
+The beginning of all file names. If several tenants share a container, use for example contoso/.
 
 .PARAMETER TenantId
-With -ClientId and -SignInCertificateName: the tenant, where the managed identity is not used. For partners.
+With -ClientId and -SignInCertificateName: the tenant, if you do not use the managed identity. For partners.
 
 .PARAMETER ClientId
 The application that signs in to -TenantId.
 
 .PARAMETER SignInCertificateName
-The Automation certificate, with its private key, that the application signs in with. On a machine of your own, the thumbprint of one in
-its store.
+The Automation certificate, with its private key, that the application signs in with. On your own computer, the thumbprint of a
+certificate in its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
-connected to a sandbox, that one is used.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. The runbook changes nothing in a real tenant. If the session is connected to
+a sandbox, the runbook uses that sandbox.
 
 .PARAMETER AsJson
-Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.
+Write one line of JSON instead of objects and summary: for Invoke-TenantFanOut.
 
 .EXAMPLE
 ./Invoke-MatchReport.ps1 -Sandbox Contoso -StoreFolder ./store

@@ -3,81 +3,83 @@
 Gives users new random cloud passwords, in batches, encrypted to a certificate; the next job continues one that was stopped.
 
 .DESCRIPTION
-Sets a password of its own for each user of the domains, or of a file, and has the user change it at the next sign-in. The passwords are
-encrypted to a certificate as they are made; plain text is never written, neither to a file nor to a stream of the job. After each batch,
-however it ended, the file with its encrypted passwords goes to the store and is read back; then the list of who is done:
-campaign/<name>/done.csv. The next job goes on with those who are not in it. If a job is killed in the middle of a batch, the users of that
-batch get another password from the next job. If the store does not take a file, the job keeps it on its own disk, fails and says where.
+Sets a different random password for each user of the domains, or of a file. Users must change it at the next sign-in. A certificate
+encrypts each password at once; the runbook never writes plain text to a file or a stream of the job. After each batch, also after a
+failed one, it saves the file with the encrypted passwords in the store and reads it again. Then it saves the list of finished users:
+campaign/<name>/done.csv. The next job continues with the users who are not in the list. If a job is killed in the middle of a batch, the
+next job gives the users of that batch another password. If the store does not accept a file, the job keeps the file on its own disk,
+fails, and names the path.
 
-The certificate: make it on a machine of your own (RSA, key usage Key Encipherment, enhanced key usage Document Encryption,
-1.3.6.1.4.1.311.80.1), keep the private key there or in an HSM, and bring the public half alone (.cer) to the Automation account, under
-Certificates. Whoever hands out the passwords reads them where the private key is:
+The certificate: create it on your own computer (RSA, key usage Key Encipherment, enhanced key usage Document Encryption,
+1.3.6.1.4.1.311.80.1), keep the private key there or in an HSM, and upload only the public part (.cer) to the Automation account, under
+Certificates. The person who hands out the passwords reads them on the computer with the private key:
 
     Import-Csv passwords-*.csv | Select-Object UserPrincipalName, @{ n = 'Password'; e = { $_.ProtectedPassword | Unprotect-CmsMessage } }
 
-If a user is in several of the files, the newest counts.
+If a user is in several files, the newest file counts.
 
 Runtime 7.4 or later; -ProtectTo does not work on 5.1. Graph permissions of the managed identity: User.Read.All, Domain.Read.All,
 User-PasswordProfile.ReadWrite.All, and the role User Administrator or higher, according to whose passwords are set.
 
 What it cannot do:
-- Set the passwords of synchronized users: Graph lets only a signed-in administrator do so. They are reported and left.
-- Know whether password hash sync is on, which a managed identity may not read. Such users are left, too.
-- Set the passwords of users in federated domains to any effect: they are left, and the reason says so.
-- Know the last emergency administrator without RoleManagement.Read.Directory and GroupMember.Read.All. With them it leaves that user alone.
+- Set the passwords of synchronized users: Microsoft Graph allows that only to a signed-in administrator. The runbook reports and skips
+  them.
+- Know whether password hash sync is on, which a managed identity cannot read. It therefore skips synchronized users.
+- Set effective passwords for users in federated domains: it skips them, and the reason says so.
+- Know the last emergency administrator without RoleManagement.Read.Directory and GroupMember.Read.All. With them, it skips that user.
 
 .PARAMETER Name
 The campaign's name: the folder in the store. Another name is another campaign.
 
 .PARAMETER Domain
-All users of these domains who are no guests. In the portal: ['contoso.com'].
+All users of these domains, except guests. In the portal: ['contoso.com'].
 
 .PARAMETER UserFile
-A CSV file in the store with a column UserPrincipalName, in place of domains.
+A CSV file in the store with a column UserPrincipalName, instead of domains.
 
 .PARAMETER ProtectToCertificateName
-The Automation certificate that passwords are encrypted to. Its private key does not belong there.
+The Automation certificate that encrypts the passwords. Do not upload its private key.
 
 .PARAMETER ProtectToPath
-A .cer file in its place: for a rehearsal, or on a hybrid worker.
+A .cer file instead of the Automation certificate: for a rehearsal, or on a hybrid worker.
 
 .PARAMETER BatchSize
-How many users are done between two visits to the store.
+How many users the runbook finishes before it saves to the store.
 
 .PARAMETER MaxRows
-How many users are written to the job, whose streams hold 1 MiB. campaign/<name>/not-set.csv has all.
+How many users the job's output has, because a stream holds only 1 MiB. campaign/<name>/not-set.csv has all users.
 
 .PARAMETER LastStartMinutes
-How long after its start a job begins with another batch. The rest is left to the next job.
+How long after its start a job still begins another batch. The next job does the rest.
 
 .PARAMETER StorageAccountName
-The storage account that files are kept in. The Automation account's managed identity needs the role Storage Blob Data Contributor.
+The storage account for the files. The Automation account's managed identity needs the role Storage Blob Data Contributor.
 
 .PARAMETER ContainerName
-The container in it.
+The container in the storage account.
 
 .PARAMETER StoreFolder
-A folder in place of the storage account: for a rehearsal, or a share that a hybrid worker reaches.
+A folder instead of the storage account: for a rehearsal, or a share that a hybrid worker can access.
 
 .PARAMETER StorePrefix
-What the names of all files begin with, such as contoso/ where several tenants share a container.
+The beginning of all file names. If several tenants share a container, use for example contoso/.
 
 .PARAMETER TenantId
-With -ClientId and -SignInCertificateName: the tenant, where the managed identity is not used. For partners.
+With -ClientId and -SignInCertificateName: the tenant, if you do not use the managed identity. For partners.
 
 .PARAMETER ClientId
 The application that signs in to -TenantId.
 
 .PARAMETER SignInCertificateName
-The Automation certificate, with its private key, that the application signs in with. On a machine of your own, the thumbprint of one in
-its store.
+The Automation certificate, with its private key, that the application signs in with. On your own computer, the thumbprint of a
+certificate in its store.
 
 .PARAMETER Sandbox
-Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. Nothing of a tenant is touched. If the session is
-connected to a sandbox, that one is used.
+Rehearse: Contoso, or a file of Export-IdentityModelSnapshot. The runbook changes nothing in a real tenant. If the session is connected to
+a sandbox, the runbook uses that sandbox.
 
 .PARAMETER AsJson
-Write one line of JSON in place of objects and summary: for Invoke-TenantFanOut.
+Write one line of JSON instead of objects and summary: for Invoke-TenantFanOut.
 
 .EXAMPLE
 ./Invoke-PasswordCampaign.ps1 -Name autumn -Domain northwind.com -ProtectToPath ./campaign.cer -Sandbox Contoso -StoreFolder ./store

@@ -1,38 +1,39 @@
 <#
 .SYNOPSIS
-Runs one of the other runbooks for each of a partner's tenants, in a job of its own each, and gathers what they say in one report.
+Runs one of the other runbooks for each tenant of a partner, each in its own job, and combines the reports.
 
 .DESCRIPTION
-Reads the tenants from tenants.json in the store, starts a child job for each, at most -MaxConcurrent at a time, and waits for them. A child
-signs in to its own tenant and so has that tenant's quota to itself; it keeps to that quota as it would alone. A tenant whose job fails, or
-does not end in time, is a row of the report, and the others go on. Each tenant's files are under <tenant's name>/ in the store; the report
-is fanout/<runbook>-<date>.json and .csv. Run again, it starts every child again: they are all made to find out what is left to do.
+Reads the tenants from tenants.json in the store, starts a child job for each, at most -MaxConcurrent at a time, and waits for them. A
+child signs in to its own tenant, and keeps the write quota of that tenant. If the job of a tenant fails, or does not end in time, the
+report says so, and the other jobs continue. Each tenant's files are under <tenant's name>/ in the store; the report is
+fanout/<runbook>-<date>.json and .csv. If you run it again, it starts every child again. Each child finds out what is left to do.
 
 tenants.json:
 
     [ { "Name": "contoso", "TenantId": "contoso.com", "ClientId": "...", "SignInCertificateName": "partner-app", "Parameters": {} },
       { "Name": "fabrikam", ... } ]
 
-Parameters are those of the child for this tenant alone, such as Domain.
+Parameters has the parameters of the child only for this tenant, such as Domain.
 
-Who signs in: a multi-tenant application of the partner that each customer has consented to, with a certificate in the Automation account, or
-an application in each tenant. Give each tenant a certificate of its own where one that is lost must not open them all. GDAP does not help
-here: it grants rights to the partner's people and not to applications, and a runbook has nobody to sign in.
+Who signs in: a multi-tenant application of the partner that each customer has consented to, with a certificate in the Automation account,
+or an application in each tenant. If a lost certificate must not give access to all tenants, give each tenant its own certificate. You
+cannot use GDAP: it grants rights to people of the partner and not to applications, and nobody can sign in to a runbook.
 
-In Azure Automation the children are jobs (Start-AzAutomationRunbook): another process each, with three hours and 400 MB of its own. The
-managed identity needs the role Automation Operator on the account. With -ChildFolder they are threads of this session: for a rehearsal,
-or on a machine of your own.
+In Azure Automation the children are jobs (Start-AzAutomationRunbook): each has its own process, three hours and 400 MB. The managed
+identity needs the role Automation Operator on the account. With -ChildFolder, they are threads of this session: for a rehearsal, or on
+your own computer.
 
 What it cannot do:
-- Have more jobs than the account may: 10 at once for pay-as-you-go subscriptions, 50 for enterprise agreements and CSP (5 for others),
-  this one among them. What is above waits in Azure's queue, and its time counts.
-- Outgrow the application's own limit across tenants, 70,000 writes in five minutes. One tenant takes up to 6,000 of them, so that up to
-  eleven tenants may write at once through one application.
-- Outlive three hours. What is not done by -LastWaitMinutes is reported as Unfinished; its job goes on by itself, and keeps its own files.
+- Run more jobs than the account may: 10 at once for pay-as-you-go subscriptions, 50 for enterprise agreements and CSP (5 for others),
+  including this one. More jobs wait in Azure's queue, and their waiting time counts.
+- Exceed the limit of an application across tenants, 70,000 writes in five minutes. One tenant uses up to 6,000 of them, so up to eleven
+  tenants can write at the same time with one application.
+- Run longer than three hours. If a child has not ended after -LastWaitMinutes, the report says Unfinished. The child's job continues, and
+  saves its own files.
 
 .PARAMETER Runbook
-The runbook that each tenant gets: Invoke-MatchReport, Invoke-DomainCutover, Invoke-PasswordCampaign, or one of yours that takes TenantId,
-ClientId, SignInCertificateName, StorePrefix and AsJson as they do.
+The runbook that each tenant gets: Invoke-MatchReport, Invoke-DomainCutover, Invoke-PasswordCampaign, or your own runbook that accepts
+TenantId, ClientId, SignInCertificateName, StorePrefix and AsJson as they do.
 
 .PARAMETER Parameters
 Parameters of the child that are the same for all tenants. In the portal: JSON, {"SoftMatchOnUpn":true}.
@@ -44,7 +45,7 @@ The file of tenants in the store.
 How many children run at once.
 
 .PARAMETER LastWaitMinutes
-How long after its start this job gathers what there is, and ends.
+How long after its start this job collects the available results, and ends.
 
 .PARAMETER ResourceGroupName
 The resource group of the Automation account.
@@ -53,25 +54,25 @@ The resource group of the Automation account.
 The Automation account that has the child runbook.
 
 .PARAMETER ChildFolder
-The folder of the child's script, which then runs here and not in Azure Automation.
+The folder of the child's script. The child then runs in this session, not in Azure Automation.
 
 .PARAMETER PollSeconds
-How often the children are looked at.
+How often the runbook checks the children.
 
 .PARAMETER StorageAccountName
-The storage account that files are kept in. The Automation account's managed identity needs the role Storage Blob Data Contributor.
+The storage account for the files. The Automation account's managed identity needs the role Storage Blob Data Contributor.
 
 .PARAMETER ContainerName
-The container in it.
+The container in the storage account.
 
 .PARAMETER StoreFolder
-A folder in place of the storage account: for a rehearsal, or a share that a hybrid worker reaches.
+A folder instead of the storage account: for a rehearsal, or a share that a hybrid worker can access.
 
 .PARAMETER StorePrefix
-What the names of all files begin with, such as contoso/ where several tenants share a container.
+The beginning of all file names. If several tenants share a container, use for example contoso/.
 
 .PARAMETER Sandbox
-Rehearse: each tenant is a sandbox of its own. Nothing of a tenant is touched. Wants -ChildFolder.
+Rehearse: each tenant is its own sandbox. The runbook changes nothing in a real tenant. Needs -ChildFolder.
 
 .EXAMPLE
 ./Invoke-TenantFanOut.ps1 -Runbook Invoke-MatchReport -ChildFolder . -StoreFolder ./store -Sandbox Contoso
@@ -82,7 +83,8 @@ A rehearsal: each tenant of ./store/tenants.json is a sandbox of its own. A tena
 Start-AzAutomationRunbook -Name Invoke-TenantFanOut -Parameters @{ Runbook = 'Invoke-MatchReport'; StorageAccountName = 'partnerrunbooks'; ResourceGroupName = 'identity'; AutomationAccountName = 'partner' } -ResourceGroupName identity -AutomationAccountName partner
 
 .OUTPUTS
-A row for each tenant: Tenant, Status (Completed, Failed, Unfinished), Summary, ItemCount, Reason. Then a summary in words. The job fails where a tenant did.
+A row for each tenant: Tenant, Status (Completed, Failed, Unfinished), Summary, ItemCount, Reason. Then a summary in words. If a tenant
+fails, the job fails.
 #>
 [CmdletBinding()]
 param(

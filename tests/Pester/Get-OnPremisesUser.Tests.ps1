@@ -154,7 +154,7 @@ Describe 'Get-OnPremisesUser' {
         $all.Server = $domain.OtherAddress
         $user = Get-OnPremisesUser kim.akers @all -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue
         $user.SamAccountName | Should -Be 'kim.akers'
-        $warnings | Should -BeLike "*certificate of $($domain.OtherAddress) was not checked*"
+        $warnings | Should -BeLike "*did not check the certificate of $($domain.OtherAddress)*"
         { Get-OnPremisesUser kim.akers @all } | Should -Throw -ErrorId 'DirectoryCertificateUntrusted,*'
     }
 

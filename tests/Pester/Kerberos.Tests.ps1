@@ -245,7 +245,7 @@ Describe 'Get-OnPremisesUser with a Kerberos ticket' {
 
         $problem = Read-User $withoutTls (Get-KerberosEnvironment $spoilt)
         $problem.ErrorId | Should -BeLike 'DirectorySignInRefused,*'
-        $problem.Message | Should -BeLike "*does not take this account's Kerberos ticket*"
+        $problem.Message | Should -BeLike "*does not accept this account's Kerberos ticket*"
         $problem.Advice | Should -BeLike '*kinit*'
     }
 }

@@ -110,7 +110,7 @@ Describe 'Objects of other modules' {
         @{ Kind = 'a domain'; Command = 'Get-CloudUser'; Value = @{ domain = 'northwind.com' } }
     ) {
         $Value | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
-        "$problem" | Should -BeLike '*make it a `[pscustomobject`].'
+        "$problem" | Should -BeLike '*Convert it to a `[pscustomobject`].'
         [pscustomobject] $Value | & $Command | Should -Not -BeNullOrEmpty
     }
 

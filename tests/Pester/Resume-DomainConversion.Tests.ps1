@@ -46,7 +46,7 @@ Describe 'Resume-DomainConversion' {
         @{ Case = 'a folder in its place'; Reason = '*'; Damage = { Move-Item $backup "$backup.away"; New-Item -ItemType Directory $backup } }
         @{ Case = 'torn'; Reason = '*backup*'; Damage = { Copy-Item $backup "$backup.away"; Set-Content $backup '{ "version": 1, "tenantId": "a6' } }
         @{ Case = 'empty'; Reason = '*'; Damage = { Copy-Item $backup "$backup.away"; Clear-Content $backup } }
-        @{ Case = 'edited'; Reason = '*somebody changed the file*'
+        @{ Case = 'edited'; Reason = '*Somebody has changed the file*'
             Damage = { Copy-Item $backup "$backup.away"; $text = (Get-Content -Raw $backup).Replace('sts.contoso.com', 'sts.evil.example'); [IO.File]::WriteAllText($backup, $text) } }
         @{ Case = 'of another domain'; Reason = "*'tailspintoys.com'*"
             Damage = { Copy-Item $backup "$backup.away"; Remove-Item $backup; Backup-DomainFederation tailspintoys.com -Path $backup } }
@@ -84,7 +84,7 @@ Describe 'Resume-DomainConversion' {
 
     It 'says what an undo does with subdomains, not what the conversion did' {
         Resume-DomainConversion $path -Undo -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warning | Out-Null
-        $warning[0] | Should -BeLike '*become federated again too: emea.contoso.com.'
+        $warning[0] | Should -BeLike '*become federated again, too: emea.contoso.com.'
         "$warning" | Should -Not -BeLike '*become managed*'
     }
 

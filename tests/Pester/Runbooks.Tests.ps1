@@ -202,7 +202,7 @@ Describe 'Invoke-DomainCutover' {
         $before = Get-ChildItem -Recurse -File $store | ForEach-Object { (Get-FileHash $_).Hash }
         $run = Invoke-Runbook Invoke-DomainCutover $with
         $run.Rows.Status | Should -Be 'Converted', 'Converted'
-        $run.Rows.Reason | Should -BeLike '*nothing was done now*'
+        $run.Rows.Reason | Should -BeLike '*the command did nothing*'
         Get-ChildItem -Recurse -File $store | ForEach-Object { (Get-FileHash $_).Hash } | Should -Be $before
     }
 

@@ -83,7 +83,7 @@ Describe 'Set-CloudUserPassword' {
 
     It 'skips users whose cloud password would not count, and says why: <User>' -ForEach @(
         @{ User = 'adele.vance@contoso.com'; Reason = '*federated*' }
-        @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*synchronized*' }
+        @{ User = 'allan.deyoung@fabrikam.com'; Reason = '*Password hash sync is on*' }
         @{ User = 'Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com'; Reason = '*synchronization signs in*Add-ADSyncAADServiceAccount*' }
     ) {
         $result = Set-CloudUserPassword $User
@@ -150,9 +150,9 @@ Describe 'Set-CloudUserPassword' {
     }
 
     It 'says what is no certificate: <Case>' -ForEach @(
-        @{ Case = 'a file of something else'; ProtectTo = { 'text' | Set-Content "$TestDrive/no.cer"; "$TestDrive/no.cer" }; Message = "*'*no.cer' holds no certificate*" }
+        @{ Case = 'a file of something else'; ProtectTo = { 'text' | Set-Content "$TestDrive/no.cer"; "$TestDrive/no.cer" }; Message = "*'*no.cer' does not contain a certificate*" }
         @{ Case = 'a file that is missing'; ProtectTo = { "$TestDrive/nowhere.cer" }; Message = '*nowhere.cer*does not exist*' }
-        @{ Case = 'a number'; ProtectTo = { 5 }; Message = "*'5' is neither a certificate*" }
+        @{ Case = 'a number'; ProtectTo = { 5 }; Message = "*'5' is not a certificate*" }
     ) {
         $certificate = & $ProtectTo
         $problem = { Set-CloudUserPassword nancy.davolio@northwind.com -ProtectTo $certificate -PasswordFile $file } | Should -Throw -PassThru
@@ -296,7 +296,7 @@ public class AskedUI : PSHostUserInterface {
     It 'asks, and sets nothing when told no' {
         $run = Invoke-Asked "Set-CloudUserPassword $users" 1
         $run.Questions | Should -HaveCount 1
-        $run.Questions[0] | Should -BeLike 'Up to 2 users get random passwords, and no -PasswordFile keeps them*lost*'
+        $run.Questions[0] | Should -BeLike 'Up to 2 users get random passwords, and there is no -PasswordFile*lost*'
         $run.Default | Should -Be '&No'
         $run.Results | Should -BeNullOrEmpty
         $run.Warnings | Should -BeNullOrEmpty
@@ -342,7 +342,7 @@ Describe 'Set-CloudUserPassword' {
         $me = (Get-IdentityModelContext).Account
         $result = Set-CloudUserPassword $me
         $result.Status | Should -Be 'Skipped'
-        $result.Reason | Should -BeLike '*signed in with that account*-Force*'
+        $result.Reason | Should -BeLike '*signed in with this account*-Force*'
         (Set-CloudUserPassword $me -Force).Status | Should -Be 'Set'
     }
 }

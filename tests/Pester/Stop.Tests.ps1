@@ -60,8 +60,8 @@ Describe 'Ctrl+C' {
             $output | Should -BeNullOrEmpty
             Get-Content $journal | Should -Not -Match '"Finished"'
             $lastWords = @($shell.Streams.Warning)[-1].Message
-            $lastWords | Should -BeLike 'contoso.com: the run ended *made managed*'
-            $lastWords | Should -BeLike "*To continue, run: Resume-DomainConversion -JournalPath '$journal' (to take it back, add -Undo)"
+            $lastWords | Should -BeLike 'contoso.com: the run ended *the domain*managed*'
+            $lastWords | Should -BeLike "*To continue, run: Resume-DomainConversion -JournalPath '$journal' (to undo, add -Undo)"
 
             $shell.Commands.Clear()
             [void] $shell.AddScript("Resume-DomainConversion '$journal' -Confirm:`$false -WarningAction SilentlyContinue; Get-IdentityModel contoso.com")
