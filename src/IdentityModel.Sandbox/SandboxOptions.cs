@@ -41,7 +41,7 @@ public sealed record SandboxOptions
     /// </summary>
     public bool ListsEmptyFederation { get; init; }
 
-    /// <summary>Users on a page in place of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
+    /// <summary>Users on a page instead of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
     public int? PageSize { get; init; }
 
     /// <summary>

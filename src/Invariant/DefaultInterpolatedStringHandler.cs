@@ -4,7 +4,7 @@ using System.Text;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// How this module writes values into text: what the compiler makes of every <c>$"..."</c>. It is compiled into each library, in place of
+/// How this module writes values into text: what the compiler makes of every <c>$"..."</c>. It is compiled into each library, instead of
 /// the type that newer platforms have, because that one, and <c>string.Format</c>, write dates in the calendar of the user's culture: the
 /// year 2026 as 2569, 1448 or 1405. A message, a journal or a report is read elsewhere, too.
 /// </summary>

@@ -168,7 +168,7 @@ Describe 'A deleted user' {
     ) {
         $told = Get-Told $Command
         $told.Results.Outcome | Should -Be 'NewUser'
-        "$($told.Warnings)" | Should -BeLike '*deleted users are left out (1): kim@contoso.com. *'
+        "$($told.Warnings)" | Should -BeLike '*deleted users are skipped (1): kim@contoso.com. *'
     }
 
     It 'is not exported' {

@@ -77,7 +77,7 @@ internal sealed partial class GraphCloudDirectory
         }
     }
 
-    /// <summary>Whether a rollout has a group; <see langword="null"/> where that cannot be read, since the first error tells more.</summary>
+    /// <summary>Whether a rollout has a group; <see langword="null"/> if that cannot be read, since the first error tells more.</summary>
     private async Task<bool?> HasGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken)
     {
         try

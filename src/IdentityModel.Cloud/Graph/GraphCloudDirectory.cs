@@ -93,7 +93,7 @@ internal sealed partial class GraphCloudDirectory(
 
     /// <summary>
     /// The one item of a list, whose first page may be empty as any other's (docs/facts/throttling.md#paging);
-    /// <see langword="null"/> where it has none.
+    /// <see langword="null"/> if it has none.
     /// </summary>
     private async Task<T?> FirstAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> item, CancellationToken cancellationToken)
         where T : class

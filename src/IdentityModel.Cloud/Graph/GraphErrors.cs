@@ -54,7 +54,7 @@ internal static class GraphErrors
         };
     }
 
-    /// <summary>Code and message of Graph's error body; nulls where there is none.</summary>
+    /// <summary>Code and message of Graph's error body; nulls if there is none.</summary>
     public static (string? Code, string? Message) Read(JsonElement body)
     {
         if (body.ValueKind is not JsonValueKind.Object

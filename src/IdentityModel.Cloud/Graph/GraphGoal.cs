@@ -6,7 +6,7 @@ namespace IdentityModel.Cloud;
 /// <param name="Needs">What the caller must be granted.</param>
 internal sealed record GraphGoal(string What, object? Target, RequiredPermission? Needs)
 {
-    /// <summary>The error when the thing does not exist; <see langword="null"/> where a 404 has no such meaning.</summary>
+    /// <summary>The error when the thing does not exist; <see langword="null"/> if a 404 has no such meaning.</summary>
     public Func<Exception?, IdentityModelException>? NotFound { get; init; }
 
     /// <summary>

@@ -41,7 +41,7 @@ internal sealed class NetworkHandler(ServerCertificates certificates) : Delegati
         Find<SocketException>(failure)?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
         || Find<WebException>(failure)?.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
 
-    /// <summary>The proxy that this machine uses for an address, without the name and password it may have; null for none.</summary>
+    /// <summary>The proxy that this computer uses for an address, without the name and password it may have; null for none.</summary>
     private static string? ProxyOf(Uri? uri) =>
         uri is not null && WebRequest.DefaultWebProxy?.GetProxy(uri) is { } proxy && proxy.Host != uri.Host
             ? $"{proxy.Scheme}://{proxy.Authority}"

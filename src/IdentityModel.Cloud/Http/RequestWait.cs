@@ -7,7 +7,7 @@ internal sealed class RequestWait(string host, CloudTransport transport) : IDisp
     private IDisposable? _told;
 
     /// <summary>A wait begins.</summary>
-    /// <param name="answer">What the service answered; null where no answer came.</param>
+    /// <param name="answer">What the service answered; null if no answer came.</param>
     /// <param name="wait">How long.</param>
     /// <param name="attempt">The number of the attempt that follows.</param>
     public void Begin(HttpResponseMessage? answer, TimeSpan wait, int attempt)

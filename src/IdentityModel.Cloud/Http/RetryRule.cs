@@ -34,7 +34,7 @@ internal static class RetryRule
     public static bool LeavesOutcomeOpen(int status) =>
         status is (int)HttpStatusCode.RequestTimeout or >= 500 or < 300;
 
-    /// <summary>The wait before the next attempt, or <see langword="null"/> where there must be none.</summary>
+    /// <summary>The wait before the next attempt, or <see langword="null"/> if there must be none.</summary>
     /// <param name="attempt">How often the request was sent, 1 for the first.</param>
     /// <param name="retryAfter">What the service asked for.</param>
     public static TimeSpan? WaitBefore(int attempt, TimeSpan? retryAfter)
@@ -49,7 +49,7 @@ internal static class RetryRule
     }
 
     /// <summary>What is said while the wait before another attempt lasts.</summary>
-    /// <param name="status">What the service answered; null where no answer came.</param>
+    /// <param name="status">What the service answered; null if no answer came.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="attempt">The number of the attempt that follows.</param>
     public static string Notice(int? status, TimeSpan wait, int attempt)
@@ -66,7 +66,7 @@ internal static class RetryRule
 
     /// <summary>
     /// The wait a <c>Retry-After</c> header asks for, given as seconds or as a date. A date is by the clock of the service, which its
-    /// <c>Date</c> header tells; this machine's may be wrong.
+    /// <c>Date</c> header tells; this computer's may be wrong.
     /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock)
     {

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Remembers the certificates this machine does not trust, so that the error can name the issuer. It decides nothing: what the system
+/// Remembers the certificates this computer does not trust, so that the error can name the issuer. It decides nothing: what the system
 /// does not trust is refused.
 /// </summary>
 internal sealed class ServerCertificates
@@ -34,7 +34,7 @@ internal sealed class ServerCertificates
         return false;
     }
 
-    /// <summary>The error for a connection that failed because of the certificate; null where that was not the reason.</summary>
+    /// <summary>The error for a connection that failed because of the certificate; null if that was not the reason.</summary>
     public IdentityModelException? ErrorOf(string host, Exception failure) =>
         _refused.TryGetValue(host, out (string Subject, string Issuer, string Reason) refused)
             ? Errors.CertificateUntrusted(host, refused.Subject, refused.Issuer, refused.Reason, Store, failure)

@@ -34,7 +34,7 @@ internal static class MsalErrors
     };
 
     /// <summary>
-    /// The first line: the sign-in service goes on with trace ids and time stamps, which stay in the inner exception.
+    /// The first line: the sign-in service goes on with trace IDs and time stamps, which stay in the inner exception.
     /// </summary>
     private static string Reason(Exception failure)
     {

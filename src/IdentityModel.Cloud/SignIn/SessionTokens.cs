@@ -23,7 +23,7 @@ internal sealed class SessionTokens : IDisposable
     public Task<string> GetAsync(CancellationToken cancellationToken) =>
         CurrentAsync(() => _clock.GetMonotonicTime() >= _renewAt, cancellationToken);
 
-    /// <summary>A token in place of one that was refused; callers refused together renew it once.</summary>
+    /// <summary>A token instead of one that was refused; callers refused together renew it once.</summary>
     public Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
         CurrentAsync(() => _token == refused, cancellationToken);
 

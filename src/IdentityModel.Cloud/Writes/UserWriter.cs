@@ -297,7 +297,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         return ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
     }
 
-    /// <summary>The time by the clock of the service, which its <c>Date</c> header tells; by this machine's where it has none.</summary>
+    /// <summary>The time by the clock of the service, which its <c>Date</c> header tells; by this computer's if it has none.</summary>
     private DateTimeOffset ServiceTime(HeadersInspectionHandlerOption headers) =>
         headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
         && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,

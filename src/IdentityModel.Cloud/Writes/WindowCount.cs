@@ -6,7 +6,7 @@ internal sealed class WindowCount(TimeSpan window)
     private readonly Queue<(TimeSpan At, int Count)> _counts = new();
     private int _sum;
 
-    /// <summary>When the oldest of what was counted leaves the window; <see langword="null"/> where there is nothing.</summary>
+    /// <summary>When the oldest of what was counted leaves the window; <see langword="null"/> if there is nothing.</summary>
     public TimeSpan? NextEnd => _counts.Count > 0 ? _counts.Peek().At + window : null;
 
     /// <summary>Counts what happens now.</summary>

@@ -51,7 +51,7 @@ public interface ICloudDirectory
     /// Federates a domain: <see cref="CloudRequest.CreateFederation"/>, which does it by itself
     /// (docs/facts/federation.md#creating-federation-settings). Settings that are null are not sent. An answer that was lost
     /// after the write landed counts as success: the settings are read back. Core's rules must have passed the settings before:
-    /// without a certificate the service fails and federates all the same.
+    /// without a certificate the service fails and federates anyway.
     /// </summary>
     /// <returns>The settings as the service has them now.</returns>
     /// <exception cref="IdentityModelException">
@@ -93,12 +93,12 @@ public interface ICloudDirectory
     IAsyncEnumerable<UserWriteResult> WriteUsersAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads the staged rollouts and their groups, whose users are not counted; <see langword="null"/> where the cloud does not
+    /// Reads the staged rollouts and their groups, whose users are not counted; <see langword="null"/> if the cloud does not
     /// offer staged rollout (China). Delegated callers only (docs/facts/graph.md#staged-rollout-policies).
     /// </summary>
     Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a feature's rollout, switched on and without groups, and gives its id. Delegated callers only.</summary>
+    /// <summary>Makes a feature's rollout, turned on and without groups, and gives its id. Delegated callers only.</summary>
     Task<string> CreateStagedRolloutAsync(StagedRolloutFeature feature, CancellationToken cancellationToken);
 
     /// <summary>Adds a group to a rollout. An answer that was lost after the write landed counts as success. Delegated callers only.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>Reads users by name where one that cannot be read is one error and the rest goes on.</summary>
+/// <summary>Reads users by name if one that cannot be read is one error and the rest goes on.</summary>
 internal static class UserReading
 {
     /// <summary>The user, or <see langword="null"/> after an error. A lost connection or sign-in is thrown.</summary>

@@ -13,7 +13,7 @@ internal sealed record AttributeCheck(
     Func<CheckedValue, CheckedUser, bool> Applies,
     IReadOnlyList<AttributeRule> Rules)
 {
-    /// <summary>What is wrong with a value; null where nothing is.</summary>
+    /// <summary>What is wrong with a value; null if nothing is.</summary>
     public OnPremisesUserFinding? Check(CheckedValue value, CheckedUser user)
     {
         List<(AttributeRule Rule, string Problem)>? broken = null;

@@ -23,7 +23,7 @@ internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains, bo
 
     /// <summary>
     /// A sign-in name to propose: the primary address, as Microsoft advises, where its domain will do; else the name the user has
-    /// at the tenant's one domain. Null where there is neither.
+    /// at the tenant's one domain. Null if there is neither.
     /// </summary>
     public string? ProposedUserPrincipalName()
     {

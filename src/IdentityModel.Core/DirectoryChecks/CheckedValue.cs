@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>A value under check.</summary>
-/// <param name="Type">The type of an address with its colon, such as <c>SMTP:</c>; empty where the value has none.</param>
+/// <param name="Type">The type of an address with its colon, such as <c>SMTP:</c>; empty if the value has none.</param>
 /// <param name="Text">What follows.</param>
 internal readonly record struct CheckedValue(string Type, string Text)
 {

@@ -8,7 +8,7 @@ internal static class CommonName
 {
     private const string Prefix = "CN=";
 
-    /// <summary>The common name of a user; null where its distinguished name is not known or does not begin with one.</summary>
+    /// <summary>The common name of a user; null if its distinguished name is not known or does not begin with one.</summary>
     public static string? Of(OnPremisesUser user) =>
         user.DistinguishedName is { } name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? FirstValue(name) : null;
 

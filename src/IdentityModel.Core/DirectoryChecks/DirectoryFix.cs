@@ -33,7 +33,7 @@ public sealed class DirectoryFix : Hashtable
     /// <inheritdoc/>
     public override string ToString() => _text;
 
-    /// <summary>The change a finding proposes; null where it proposes none.</summary>
+    /// <summary>The change a finding proposes; null if it proposes none.</summary>
     internal static DirectoryFix? Of(OnPremisesUserFinding finding)
     {
         // The GUID stays when the object is renamed. A UPN is no identity to Set-ADUser.

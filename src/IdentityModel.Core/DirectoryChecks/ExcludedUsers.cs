@@ -3,7 +3,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <summary>
 /// The accounts that are never synchronized or are no person's, so that nothing is found with them: those IdFix skips
 /// (<c>Constants.WellKnownExclusions</c>, <c>MultiTenantRuleCollection.Skip</c>) and the default rules of Entra Connect leave out.
-/// IdFix compares the common name; where that is not known, the SamAccountName stands for it.
+/// IdFix compares the common name; if that is not known, the SamAccountName stands for it.
 /// </summary>
 internal static class ExcludedUsers
 {
@@ -20,7 +20,7 @@ internal static class ExcludedUsers
     // Bits of msExchRecipientTypeDetails: IdFix means these, but compares them as hexadecimal text, which the directory never gives.
     private static readonly HashSet<long> Mailboxes = [0x1000, 0x2000, 0x4000, 0x400000, 0x800000, 0x1000000, 0x20000000];
 
-    /// <summary>Why a user is left out, as the end of a sentence; null where it is not.</summary>
+    /// <summary>Why a user is left out, as the end of a sentence; null if it is not.</summary>
     public static string? ReasonFor(OnPremisesUser user)
     {
         string name = CommonName.Of(user) ?? user.SamAccountName ?? "";

@@ -11,7 +11,7 @@ public sealed record OnPremisesUserFinding
     /// <summary>The attribute by its LDAP name.</summary>
     public string Attribute { get; init; } = "";
 
-    /// <summary>The value as the directory holds it; empty where there is none.</summary>
+    /// <summary>The value as the directory holds it; empty if there is none.</summary>
     public string Value { get; init; } = "";
 
     /// <summary>What is wrong with it.</summary>
@@ -26,7 +26,7 @@ public sealed record OnPremisesUserFinding
     /// <summary>What is proposed.</summary>
     public OnPremisesUserAction ProposedAction { get; init; }
 
-    /// <summary>The value to put in place of this one; null where nothing can be proposed. It keeps every rule but may be another's.</summary>
+    /// <summary>The value to put instead of this one; null if nothing can be proposed. It keeps every rule but may be another's.</summary>
     public string? ProposedValue { get; init; }
 
     /// <summary>For a duplicate, every other object that has the value, of either side, up to 64 of each.</summary>
@@ -37,7 +37,7 @@ public sealed record OnPremisesUserFinding
     } = JoinedList<MatchConflict>.None;
 
     /// <summary>
-    /// The proposal as parameters of Set-ADUser, for splatting; null where there is none, or where Set-ADUser cannot make it: on
+    /// The proposal as parameters of Set-ADUser, for splatting; null if there is none, or where Set-ADUser cannot make it: on
     /// groups, contacts, and users known by their UPN alone.
     /// </summary>
     public DirectoryFix? Fix => DirectoryFix.Of(this);

@@ -9,7 +9,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <see cref="Check"/> for each user, then <see cref="FinishAsync"/>, for duplicates are known only when all users were seen. Not for
 /// several threads at once.
 /// </summary>
-/// <param name="directory">The tenant; null where there is no connection.</param>
+/// <param name="directory">The tenant; null if there is no connection.</param>
 /// <param name="clock">The time.</param>
 public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider clock)
 {

@@ -14,7 +14,7 @@ internal static class SpecialUseDomains
         "onion", "private", "test",
     };
 
-    /// <summary>The last label of a domain that is not routable; null where it is.</summary>
+    /// <summary>The last label of a domain that is not routable; null if it is.</summary>
     public static string? EndOf(string domain)
     {
         string end = domain.Substring(domain.LastIndexOf('.') + 1);

@@ -14,7 +14,7 @@ internal sealed class TenantDomains
         ForNewNames = forNewNames;
     }
 
-    /// <summary>The domain a new sign-in name gets: the only one there is, else the tenant's default; null where that is not known.</summary>
+    /// <summary>The domain a new sign-in name gets: the only one there is, else the tenant's default; null if that is not known.</summary>
     public string? ForNewNames { get; }
 
     /// <summary>Whether the verified domains are known.</summary>

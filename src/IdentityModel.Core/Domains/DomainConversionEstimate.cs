@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Domains;
 /// </summary>
 public sealed record DomainConversionEstimate
 {
-    /// <summary>The domain that is converted; null where the estimate is for a number of users.</summary>
+    /// <summary>The domain that is converted; null if the estimate is for a number of users.</summary>
     public string? Domain { get; init; }
 
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>

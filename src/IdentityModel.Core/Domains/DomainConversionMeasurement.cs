@@ -4,7 +4,7 @@ namespace IdentityModel.Core.Domains;
 /// Estimates how long conversions take (Measure-DomainConversion). Reports a <see cref="DomainConversionEstimate"/> for each
 /// domain, its inheriting subdomains' users counted too (docs/facts/conversion.md#subdomains), or for the number of users given.
 /// </summary>
-/// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
+/// <param name="directory">The tenant; <see langword="null"/> if there is no connection.</param>
 public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
 {
     /// <summary>Estimates. An unknown domain is one error.</summary>

@@ -19,7 +19,7 @@ internal static class DomainConversionRule
     public static IdentityModelException? WhyNotDefault(CloudDomain domain) =>
         domain.IsDefault ? Errors.DefaultDomainNotFederatable(domain.Name) : null;
 
-    /// <summary>Why the domain cannot be made managed; <see langword="null"/> where it can.</summary>
+    /// <summary>Why the domain cannot be made managed; <see langword="null"/> if it can.</summary>
     public static IdentityModelException? WhyNotToManaged(CloudDomain domain, DomainTree tree)
     {
         if (WhyNotVerified(domain) is { } unverified)

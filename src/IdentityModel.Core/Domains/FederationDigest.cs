@@ -4,7 +4,7 @@ using System.Text;
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Tells whether settings are those that were saved: the journal has it, so that a backup that somebody edited is not taken for what the
+/// Says whether settings are those that were saved: the journal has it, so that a backup that somebody edited is not taken for what the
 /// domain had.
 /// </summary>
 internal static class FederationDigest

@@ -52,7 +52,7 @@ public sealed partial record CloudUser
 
     /// <summary>
     /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: then the 2026 hardening refuses a hard match
-    /// (docs/facts/matching.md#hard-match-hardening). Null where it was not read.
+    /// (docs/facts/matching.md#hard-match-hardening). Null if it was not read.
     /// </summary>
     public bool? HasOnPremisesObjectIdentifier { get; init; }
 

@@ -41,7 +41,7 @@ public static class DistinguishedName
     /// </summary>
     /// <param name="name">The distinguished name.</param>
     /// <param name="value">The first part's value, unescaped.</param>
-    /// <param name="container">What follows; empty where the name has one part.</param>
+    /// <param name="container">What follows; empty if the name has one part.</param>
     public static bool TrySplit(string name, out string value, out string container)
     {
         value = "";

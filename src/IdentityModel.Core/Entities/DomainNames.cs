@@ -4,7 +4,7 @@ namespace IdentityModel.Core;
 public static class DomainNames
 {
     /// <summary>
-    /// The domain of a sign-in name or address, in lower case: what is behind the last <c>@</c>. Null where there is none
+    /// The domain of a sign-in name or address, in lower case: what is behind the last <c>@</c>. Null if there is none
     /// (no <c>@</c>, or nothing behind it).
     /// </summary>
     public static string? Of(string? userPrincipalName)

@@ -54,7 +54,7 @@ public sealed class FederationSetting
     /// </summary>
     public bool IsSame(DomainFederation one, DomainFederation other) => TextIn(one) == TextIn(other);
 
-    /// <summary>The value as it is compared: without the line breaks of Base64; null where there is none.</summary>
+    /// <summary>The value as it is compared: without the line breaks of Base64; null if there is none.</summary>
     internal string? TextIn(DomainFederation federation) =>
         IsCertificate ? Unbroken(ValueIn(federation)) : ValueIn(federation)?.ToString();
 

@@ -6,16 +6,16 @@ public sealed record SessionContext
     /// <summary>The tenant's id.</summary>
     public string? TenantId { get; init; }
 
-    /// <summary>The tenant's display name; null where it could not be read.</summary>
+    /// <summary>The tenant's display name; null if it could not be read.</summary>
     public string? TenantName { get; init; }
 
-    /// <summary>The tenant's initial domain, such as <c>contoso.onmicrosoft.com</c>; null where it could not be read.</summary>
+    /// <summary>The tenant's initial domain, such as <c>contoso.onmicrosoft.com</c>; null if it could not be read.</summary>
     public string? InitialDomain { get; init; }
 
     /// <summary>The administrator's UPN, or the application's id.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The object id of the administrator or of the application's service principal; null where the token does not say.</summary>
+    /// <summary>The object id of the administrator or of the application's service principal; null if the token does not say.</summary>
     public string? AccountId { get; init; }
 
     /// <summary>As whom the session acts.</summary>

@@ -6,17 +6,17 @@ namespace IdentityModel.Core;
 public static class SourceAnchorRule
 {
     /// <summary>
-    /// The ImmutableId given with the user, else the Base64 form of the anchor's GUID; <see langword="null"/> where the user
+    /// The ImmutableId given with the user, else the Base64 form of the anchor's GUID; <see langword="null"/> if the user
     /// has neither.
     /// </summary>
     public static string? ImmutableIdOf(this SourceAnchor anchor, OnPremisesUser user) =>
         user.GivenImmutableId ?? anchor.AnchorOf(user);
 
-    /// <summary>The Base64 form of the anchor's GUID, or <see langword="null"/> where the user has none.</summary>
+    /// <summary>The Base64 form of the anchor's GUID, or <see langword="null"/> if the user has none.</summary>
     internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user) =>
         anchor.GuidOf(user) is { } guid ? Convert.ToBase64String(guid.ToByteArray()) : null;
 
-    /// <summary>The GUID the anchor takes, or <see langword="null"/> where the user has none.</summary>
+    /// <summary>The GUID the anchor takes, or <see langword="null"/> if the user has none.</summary>
     internal static Guid? GuidOf(this SourceAnchor anchor, OnPremisesUser user) =>
         anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
 }

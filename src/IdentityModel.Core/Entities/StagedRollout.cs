@@ -6,7 +6,7 @@ public sealed record StagedRollout
     /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>
     public StagedRolloutFeature? Feature { get; init; }
 
-    /// <summary>Whether it is switched on. Switched off, its groups change nothing.</summary>
+    /// <summary>Whether it is turned on. Switched off, its groups change nothing.</summary>
     public bool IsEnabled { get; init; }
 
     /// <summary>Whether it holds for the whole organization.</summary>
@@ -19,7 +19,7 @@ public sealed record StagedRollout
         init => field = JoinedList<StagedRolloutGroup>.Of(value);
     } = JoinedList<StagedRolloutGroup>.None;
 
-    /// <summary>The users of all its groups; one in two groups counts twice. <see langword="null"/> where they were not counted.</summary>
+    /// <summary>The users of all its groups; one in two groups counts twice. <see langword="null"/> if they were not counted.</summary>
     public long? UserCount => Groups.All(group => group.UserCount is not null) ? Groups.Sum(group => group.UserCount) : null;
 
     /// <summary>The policy's object id.</summary>

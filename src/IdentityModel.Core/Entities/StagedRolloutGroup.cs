@@ -9,7 +9,7 @@ public sealed record StagedRolloutGroup : TenantChange
     /// <summary>The group's display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The users who are its direct members; <see langword="null"/> where they were not counted.</summary>
+    /// <summary>The users who are its direct members; <see langword="null"/> if they were not counted.</summary>
     public long? UserCount { get; init; }
 
     /// <summary>The group's object id.</summary>

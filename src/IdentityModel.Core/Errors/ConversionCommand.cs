@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>The commands that go on with a conversion and take it back, as they are typed.</summary>
+/// <summary>The commands that continue with a conversion and undo it, as they are typed.</summary>
 internal static class ConversionCommand
 {
     /// <summary>Goes on from the journal.</summary>

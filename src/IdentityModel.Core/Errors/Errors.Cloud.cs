@@ -74,7 +74,7 @@ public static partial class Errors
         host,
         inner);
 
-    /// <summary>A host shows a certificate that this machine does not trust: as a rule a device in between inspects TLS.</summary>
+    /// <summary>A host shows a certificate that this computer does not trust: as a rule a device in between inspects TLS.</summary>
     /// <param name="host">The host.</param>
     /// <param name="subject">Whom the certificate is for.</param>
     /// <param name="issuer">Who issued it.</param>
@@ -136,7 +136,7 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// The service failed while it worked on the request (HTTP 500 and the like), so that a change may have been made all the same
+    /// The service failed while it worked on the request (HTTP 500 and similar), so that a change may have been made anyway
     /// (docs/facts/federation.md#post-without-certificate has one). Graph's own list of what may be repeated leaves it out
     /// (microsoft-graph-docs: concepts/errors).
     /// </summary>

@@ -126,7 +126,7 @@ public static partial class Errors
         "The command undoes the conversion. Get-DomainFederation shows the settings.",
         domain);
 
-    /// <summary>A password file that a run cannot go on with.</summary>
+    /// <summary>A password file that a run cannot continue with.</summary>
     public static IdentityModelException PasswordFileMalformed(string path, string reason) => Make(
         ErrorKind.InvalidData,
         $"The run cannot continue with the password file '{path}': {reason}",

@@ -70,7 +70,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>Something else stands where a user should.</summary>
+    /// <summary>There is another value instead of a user.</summary>
     public static IdentityModelException JsonItemNotAUser(string path, string place) => Make(
         ErrorKind.InvalidData,
         $"{place}: there is a value instead of a user.",
@@ -107,7 +107,7 @@ public static partial class Errors
         "Give -JournalPath and -PasswordFile different names.",
         path);
 
-    /// <summary>A file to go on with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
+    /// <summary>A file to continue with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
     public static IdentityModelException FileNotTrusted(string path, string reason, string advice) => Make(
         ErrorKind.PermissionDenied, $"The command does not use the file '{path}': {reason}", advice, path);
 

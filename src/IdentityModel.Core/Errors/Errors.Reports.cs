@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>Something else stands where a match result should.</summary>
+    /// <summary>There is another object instead of a match result.</summary>
     public static IdentityModelException NotAMatchResult(object item) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(item.ToString() ?? "")}' is not a result of Test-SoftMatch.",

@@ -11,7 +11,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>No browser opens on this machine.</summary>
+    /// <summary>No browser opens on this computer.</summary>
     public static IdentityModelException BrowserUnavailable(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"No browser could be opened for the sign-in: {reason}",

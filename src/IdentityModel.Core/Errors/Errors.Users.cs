@@ -86,21 +86,21 @@ public static partial class Errors
     public static IdentityModelException RowUnreadable(object? target, string place, Exception inner) => Make(
         ErrorKind.InvalidData,
         $"{place}: it cannot be read: {Shown.Reason(inner.Message)}",
-        "Look at the values there. Write them again with the command that made the file.",
+        "Check the values there, or write the file again with the command that made it.",
         target,
         inner);
 
     /// <summary>The same on-premises user twice.</summary>
     public static IdentityModelException DuplicateObjectGuid(object? target, Guid objectGuid, string first, string second) => Make(
         ErrorKind.InvalidData,
-        $"{second}: {first} has the ObjectGUID {objectGuid} already. This one is left out.",
+        $"{second}: {first} already has the ObjectGUID {objectGuid}, so this user is skipped.",
         "List each user once.",
         target);
 
     /// <summary>The same cloud object twice.</summary>
     public static IdentityModelException DuplicateCloudUserId(object? target, Guid id, string first, string second) => Make(
         ErrorKind.InvalidData,
-        $"{second}: {first} has the Id {id} already. This one is left out.",
+        $"{second}: {first} already has the Id {id}, so this object is skipped.",
         "List each user once.",
         target);
 }

@@ -105,7 +105,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         ("employeeID", user.EmployeeId),
     ];
 
-    // Every address survives: mail, too, where it is not among the proxy addresses. Active Directory compares values ignoring case
+    // Every address survives: mail, too, if it is not among the proxy addresses. Active Directory compares values ignoring case
     // and refuses one that is there twice; then the primary one stays.
     private List<string> AddressesOf(CloudUser user)
     {

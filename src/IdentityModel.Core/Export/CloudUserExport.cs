@@ -11,7 +11,7 @@ namespace IdentityModel.Core.Export;
 /// Users are put in the order of their sign-in names before names are given out, so that the same users get the same names in
 /// whatever order they come (see <see cref="UniqueNames"/>). Memory therefore grows with the users exported.
 /// </remarks>
-/// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
+/// <param name="directory">The tenant; <see langword="null"/> if there is no connection.</param>
 /// <param name="clock">The time.</param>
 public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clock)
 {

@@ -18,13 +18,13 @@ public sealed record CloudUserExportRequest
     /// <summary>Take invited users, too.</summary>
     public bool IncludeGuest { get; init; }
 
-    /// <summary>Take users who are synchronized now, too: to make accounts anew that were lost.</summary>
+    /// <summary>Take users who are synchronized now, too: to make accounts again that were lost.</summary>
     public bool IncludeSynchronized { get; init; }
 
     /// <summary>Take users who hold an administrator role, too.</summary>
     public bool IncludeAdministrator { get; init; }
 
-    /// <summary>Leave <c>mS-DS-ConsistencyGuid</c> empty where the cloud user has an ImmutableId.</summary>
+    /// <summary>Leave <c>mS-DS-ConsistencyGuid</c> empty if the cloud user has an ImmutableId.</summary>
     public bool IgnoreImmutableId { get; init; }
 
     /// <summary>The file; <see langword="null"/> reports each account instead.</summary>

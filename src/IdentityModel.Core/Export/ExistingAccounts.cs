@@ -29,7 +29,7 @@ internal sealed class ExistingAccounts
             _distinguishedNames.Add(distinguishedName);
     }
 
-    /// <summary>The account that is the cloud user's already, or has an address of his; <see langword="null"/> where there is none.</summary>
+    /// <summary>The account that is the cloud user's already, or has an address of his; <see langword="null"/> if there is none.</summary>
     public string? AccountOf(CloudUser user)
     {
         if (user.ImmutableId is { } immutableId && _byAnchor.TryGetValue(immutableId, out string? byAnchor))
@@ -44,7 +44,7 @@ internal sealed class ExistingAccounts
         return null;
     }
 
-    /// <summary>The common names taken in a container; in all of them where none is named.</summary>
+    /// <summary>The common names taken in a container; in all of them if none is named.</summary>
     public IEnumerable<string> CommonNamesIn(string? container)
     {
         string? wanted = container is null ? null : DistinguishedName.Key(container);

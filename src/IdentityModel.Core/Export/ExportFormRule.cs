@@ -4,8 +4,8 @@ namespace IdentityModel.Core.Export;
 public static class ExportFormRule
 {
     /// <summary>The form that is stated; else the one the name of the file tells; objects where there is neither.</summary>
-    /// <param name="stated">The form asked for; null where none is.</param>
-    /// <param name="path">The file; null where accounts go to the pipeline.</param>
+    /// <param name="stated">The form asked for; null if none is.</param>
+    /// <param name="path">The file; null if accounts go to the pipeline.</param>
     /// <param name="container">The distinguished name of the accounts' container; null leaves it open.</param>
     /// <exception cref="IdentityModelException">
     /// <c>ExportFormUnknown</c>: the name tells none, or objects are to be a file. <c>LdifNeedsContainer</c>: each entry of LDIF

@@ -52,7 +52,7 @@ public record OnPremisesAccount
     } = JoinedList<string>.None;
 
     /// <summary>
-    /// The 16 bytes of the cloud user's ImmutableId, for <c>mS-DS-ConsistencyGuid</c>; <see langword="null"/> where it has none.
+    /// The 16 bytes of the cloud user's ImmutableId, for <c>mS-DS-ConsistencyGuid</c>; <see langword="null"/> if it has none.
     /// </summary>
     public Guid? ConsistencyGuid { get; init; }
 

@@ -37,7 +37,7 @@ internal static class SamAccountNameRule
     };
 
     /// <summary>
-    /// Names that every domain has, or that mean something else where an account is named (facts: Microsoft's naming conventions
+    /// Names that every domain has, or that mean something else if an account is named (facts: Microsoft's naming conventions
     /// for computers, domains, sites and OUs, "Reserved words").
     /// </summary>
     public static IReadOnlyList<string> Reserved { get; } =
@@ -49,7 +49,7 @@ internal static class SamAccountNameRule
 
     /// <summary>
     /// The name wanted: what stands before the <c>@</c> of the sign-in name, else the mail alias, else given name and surname, each
-    /// without what a name may not have; <c>user</c> where nothing is left of any.
+    /// without what a name may not have; <c>user</c> if nothing is left of any.
     /// </summary>
     public static string NameFor(CloudUser user)
     {

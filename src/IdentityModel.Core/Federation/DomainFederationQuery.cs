@@ -4,12 +4,12 @@ using IdentityModel.Core.Domains;
 namespace IdentityModel.Core.Federation;
 
 /// <summary>
-/// Reads the federation settings of domains (Get-DomainFederation), compares them with metadata where it is given, and reports a
+/// Reads the federation settings of domains (Get-DomainFederation), compares them with metadata if it is given, and reports a
 /// <see cref="FederatedDomain"/> for each.
 /// </summary>
 public sealed class DomainFederationQuery(ICloudDirectory directory)
 {
-    /// <summary>Reads the domains named, or every federated root domain where none is.</summary>
+    /// <summary>Reads the domains named, or every federated root domain if none is.</summary>
     /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
     public async Task RunAsync(
         IReadOnlyList<string> domains, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)

@@ -20,13 +20,13 @@ public sealed record FederatedDomain : FederationSettings
     /// <summary>The root domain whose settings these are, for a subdomain that inherits them; else null.</summary>
     public string? InheritedFrom { get; init; }
 
-    /// <summary>The certificate tokens are signed with; null where it cannot be read, which is said in a warning.</summary>
+    /// <summary>The certificate tokens are signed with; null if it cannot be read, which is said in a warning.</summary>
     public X509Certificate2? SigningCertificate { get; init; }
 
     /// <summary>The fallback certificate.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
 
-    /// <summary>Every setting the metadata tells of, on both sides; empty where no metadata was given.</summary>
+    /// <summary>Every setting the metadata tells of, on both sides; empty if no metadata was given.</summary>
     public IReadOnlyList<FederationDifference> Comparison
     {
         get;
@@ -37,7 +37,7 @@ public sealed record FederatedDomain : FederationSettings
     public IReadOnlyList<FederationDifference> Difference =>
         [.. Comparison.Where(one => one.Status is FederationDifferenceStatus.Different or FederationDifferenceStatus.Swapped)];
 
-    /// <summary>Whether nothing differs; null where no metadata was given.</summary>
+    /// <summary>Whether nothing differs; null if no metadata was given.</summary>
     public bool? IsInSync => Comparison.Count == 0 ? null : Difference.Count == 0;
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ public sealed record FederationDescription
     public IReadOnlyList<X509Certificate2> SigningCertificates { get; init; } = [];
 
     /// <summary>
-    /// The thumbprint of the certificate the document itself names as its signer; null where it is not signed. The signature is not
+    /// The thumbprint of the certificate the document itself names as its signer; null if it is not signed. The signature is not
     /// verified: the document is trusted for the connection it came over.
     /// </summary>
     public string? SignerThumbprint { get; init; }

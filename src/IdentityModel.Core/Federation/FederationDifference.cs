@@ -15,7 +15,7 @@ public sealed record FederationDifference
     /// <summary>How the two stand to each other.</summary>
     public FederationDifferenceStatus Status { get; init; }
 
-    /// <summary>What it means; empty where nothing needs saying.</summary>
+    /// <summary>What it means; empty if nothing needs saying.</summary>
     public string Note { get; init; } = "";
 
     /// <inheritdoc/>

@@ -30,13 +30,13 @@ public sealed record FederationMetadata
     /// <summary>Where browsers sign out.</summary>
     public string? SignOutUri { get; init; }
 
-    /// <summary><c>wsFed</c> or <c>saml</c>: the protocol of <see cref="PassiveSignInUri"/>; null where there is none.</summary>
+    /// <summary><c>wsFed</c> or <c>saml</c>: the protocol of <see cref="PassiveSignInUri"/>; null if there is none.</summary>
     public string? PreferredAuthenticationProtocol { get; init; }
 
     /// <summary>The certificates tokens are signed with, never empty: the primary one first, the next one second.</summary>
     public IReadOnlyList<X509Certificate2> SigningCertificate { get; init; } = [];
 
-    /// <summary>The certificate that takes over from the primary one; null where none is published.</summary>
+    /// <summary>The certificate that takes over from the primary one; null if none is published.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
 
     /// <summary>Whether the provider is AD FS, told by its endpoints.</summary>

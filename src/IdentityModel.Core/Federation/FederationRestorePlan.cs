@@ -17,7 +17,7 @@ internal sealed class FederationRestorePlan
 
     public CloudDomain Domain { get; }
 
-    /// <summary>The settings the service lists now; null where it lists none.</summary>
+    /// <summary>The settings the service lists now; null if it lists none.</summary>
     public DomainFederation? Current { get; }
 
     /// <summary>The settings the domain is to have.</summary>

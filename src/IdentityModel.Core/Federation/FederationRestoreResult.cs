@@ -26,7 +26,7 @@ public sealed record FederationRestoreResult : TenantChange
         init => field = JoinedList<string>.Of(value);
     } = JoinedList<string>.None;
 
-    /// <summary>The settings as they were last read; null where they could not be read back.</summary>
+    /// <summary>The settings as they were last read; null if they could not be read back.</summary>
     public DomainFederation? Federation { get; init; }
 
     /// <summary>The backup it was restored from.</summary>
@@ -35,10 +35,10 @@ public sealed record FederationRestoreResult : TenantChange
     /// <summary>When the backup was made.</summary>
     public DateTimeOffset SavedAt { get; init; }
 
-    /// <summary>Where the settings the domain had before are saved; null where it had none or nothing was sent.</summary>
+    /// <summary>Where the settings the domain had before are saved; null if it had none or nothing was sent.</summary>
     public string? PreviousBackup { get; init; }
 
-    /// <summary>The command that takes the restore back; null where nothing was sent.</summary>
+    /// <summary>The command that takes the restore back; null if nothing was sent.</summary>
     public string? UndoCommand { get; init; }
 
     /// <summary>What the admin should know.</summary>

@@ -18,8 +18,8 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
     private static readonly TimeSpan ReadBackLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> where one is under way.
-    /// <see langword="null"/> where nothing else can run.
+    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> if one is under way.
+    /// <see langword="null"/> if nothing else can run.
     /// </summary>
     public Func<string, IDisposable>? LockDomain { get; init; }
 

@@ -23,13 +23,13 @@ internal static class SigningCertificateRule
     }
 
     /// <summary>
-    /// The second of the ordered certificates: the one that can sign longest. Null where it has expired, as nothing is signed with
+    /// The second of the ordered certificates: the one that can sign longest. Null if it has expired, as nothing is signed with
     /// it any more.
     /// </summary>
     public static X509Certificate2? Next(IReadOnlyList<X509Certificate2> ordered, DateTimeOffset now) =>
         ordered.Skip(1).FirstOrDefault(one => !HasEnded(one, now));
 
-    /// <summary>What is wrong with the certificate's time; null where nothing is.</summary>
+    /// <summary>What is wrong with the certificate's time; null if nothing is.</summary>
     public static string? ProblemOf(X509Certificate2 primary, DateTimeOffset now)
     {
         if (HasEnded(primary, now))

@@ -19,7 +19,7 @@ internal readonly struct CodedText
     /// <param name="bytes">The buffer.</param>
     /// <param name="start">Where the text begins.</param>
     /// <param name="length">How many bytes it has.</param>
-    /// <param name="at">The place of its last @ from its beginning on, where a domain name follows; else <see cref="Whole"/>.</param>
+    /// <param name="at">The place of its last @ from its beginning on, if a domain name follows; else <see cref="Whole"/>.</param>
     /// <param name="isWide">Whether it is UTF-16.</param>
     public CodedText(byte[] bytes, int start, int length, int at, bool isWide = false)
     {

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Holdings;
 
 /// <summary>
 /// As what a user holds his proxy addresses, asked one after another, and then mail: the first <c>SMTP:</c> entry is the primary
-/// address, and mail is where there is none (docs/facts/graph.md#user-properties, docs/facts/matching.md#primary-address).
+/// address, and mail is if there is none (docs/facts/graph.md#user-properties, docs/facts/matching.md#primary-address).
 /// </summary>
 internal struct HeldAddresses
 {

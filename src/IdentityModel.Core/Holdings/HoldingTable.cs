@@ -14,7 +14,7 @@ namespace IdentityModel.Core.Holdings;
 internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 {
     /// <summary>
-    /// How many holders of one value are looked at and named on each side. It bounds the work where a whole column holds
+    /// How many holders of one value are looked at and named on each side. It bounds the work if a whole column holds
     /// one value (such as the same <c>mail</c> for every service account), which would be quadratic otherwise.
     /// </summary>
     public const int MaxHolders = 64;
@@ -81,7 +81,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>
-    /// The key that stands first where a hash leads, 0 where it is certainly another's. A loop of such glances at many hashes waits
+    /// The key that is first where a hash leads, 0 where it is certainly another's. A loop of such glances at many hashes waits
     /// for memory once, for all of them together, where looking each value up would wait for each.
     /// </summary>
     public int Glance(uint hash)

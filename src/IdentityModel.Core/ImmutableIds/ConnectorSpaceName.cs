@@ -22,7 +22,7 @@ internal static class ConnectorSpaceName
     /// <summary>The name under which the object with this source anchor is found.</summary>
     public static string Of(string anchor) => $"CN={{{Hexadecimal.Write(Encoding.UTF8.GetBytes(anchor))}}}";
 
-    /// <summary>The source anchor in such a name; <see langword="null"/> where the text is none.</summary>
+    /// <summary>The source anchor in such a name; <see langword="null"/> if the text is none.</summary>
     public static string? AnchorIn(string text)
     {
         if (DigitsIn(text.Trim()) is not { } digits || Hexadecimal.ReadTogether(digits) is not { } bytes)

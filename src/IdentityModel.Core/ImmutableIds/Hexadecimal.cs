@@ -25,7 +25,7 @@ internal static class Hexadecimal
         return text.Length > 3 && text[2] is '-' or ':' or ' ' ? ReadApart(text[2] + text, text[2]) : null;
     }
 
-    /// <summary>The bytes of digits that stand without anything between them; <see langword="null"/> where there is anything else, or nothing.</summary>
+    /// <summary>The bytes of digits without separators; <see langword="null"/> if there is anything else, or nothing.</summary>
     public static byte[]? ReadTogether(string digits)
     {
         if (digits.Length == 0 || digits.Length % 2 != 0)

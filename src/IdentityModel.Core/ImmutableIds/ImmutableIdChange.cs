@@ -9,10 +9,10 @@ public sealed record ImmutableIdChange : TenantChange
     /// <summary>The user's object id.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The value before; null where there was none.</summary>
+    /// <summary>The value before; null if there was none.</summary>
     public string? OldImmutableId { get; init; }
 
-    /// <summary>The value now; null where it was cleared.</summary>
+    /// <summary>The value now; null if it was cleared.</summary>
     public string? ImmutableId { get; init; }
 
     /// <summary>How it ended.</summary>

@@ -19,7 +19,7 @@ public sealed record ImmutableIdInfo
     /// <summary>The Base64 text; case matters.</summary>
     public string ImmutableId { get; }
 
-    /// <summary>The GUID; null where the value has not 16 bytes.</summary>
+    /// <summary>The GUID; null if the value has not 16 bytes.</summary>
     public Guid? Guid { get; }
 
     /// <summary>The bytes in stored order, two upper-case digits each.</summary>
@@ -27,7 +27,7 @@ public sealed record ImmutableIdInfo
 
     /// <summary>
     /// An LDAP filter that finds the object by <c>mS-DS-ConsistencyGuid</c> or <c>objectGUID</c>, each byte escaped as
-    /// RFC 4515 section 3 has it; null where the value has not 16 bytes.
+    /// RFC 4515 section 3 has it; null if the value has not 16 bytes.
     /// </summary>
     public string? LdapFilter => Guid is { } guid ? FilterOf(Hexadecimal.Write(guid.ToByteArray(), prefix: "\\")) : null;
 
@@ -55,7 +55,7 @@ public sealed record ImmutableIdInfo
         return TryParse(value) ?? throw Errors.ImmutableIdMalformed(value);
     }
 
-    /// <summary>Reads Base64 alone, as the cloud gives it; <see langword="null"/> where the value is none, as a text anchor is none.</summary>
+    /// <summary>Reads Base64 alone, as the cloud gives it; <see langword="null"/> if the value is none, as a text anchor is none.</summary>
     internal static ImmutableIdInfo? TryParse(string immutableId)
     {
         try

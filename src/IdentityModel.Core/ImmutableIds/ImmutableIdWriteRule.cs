@@ -27,9 +27,9 @@ public static class ImmutableIdWriteRule
     public static bool IsTextOfGuid(string value, out Guid guid) =>
         Guid.TryParseExact(value, "D", out guid) || Guid.TryParseExact(value, "B", out guid) || Guid.TryParseExact(value, "P", out guid);
 
-    /// <summary>Why the user's value is not changed; <see langword="null"/> where it may be.</summary>
+    /// <summary>Why the user's value is not changed; <see langword="null"/> if it may be.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="domain">How the user's domain authenticates; null where that is not known.</param>
+    /// <param name="domain">How the user's domain authenticates; null if that is not known.</param>
     public static IdentityModelException? WhyNot(CloudUser user, DomainAuthenticationType? domain)
     {
         if (user.OnPremisesSyncEnabled == true)

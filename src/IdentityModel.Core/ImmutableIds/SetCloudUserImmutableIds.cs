@@ -4,10 +4,10 @@ namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
 /// Sets or clears cloud users' ImmutableIds (Set-CloudUserImmutableId) and reports an <see cref="ImmutableIdChange"/> for each. The
-/// old value is journalled, where a journal is kept, before the new one is sent.
+/// old value is journalled, if a journal is kept, before the new one is sent.
 /// </summary>
 /// <param name="session">The tenant.</param>
-/// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> where none is kept.</param>
+/// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> if none is kept.</param>
 public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJournal>? openJournal)
 {
     /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>

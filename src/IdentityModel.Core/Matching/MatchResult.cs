@@ -3,10 +3,10 @@ namespace IdentityModel.Core.Matching;
 /// <summary>What synchronization will do with one on-premises user, why, and what to do about it.</summary>
 public sealed record MatchResult
 {
-    /// <summary>The on-premises user's UPN (SamAccountName, DN or id where there is none); null for <see cref="MatchOutcome.CloudOnly"/>.</summary>
+    /// <summary>The on-premises user's UPN (SamAccountName, DN or id if there is none); null for <see cref="MatchOutcome.CloudOnly"/>.</summary>
     public string? OnPremisesUser { get; init; }
 
-    /// <summary>The candidate's UPN (or name or id); null where there is no single candidate.</summary>
+    /// <summary>The candidate's UPN (or name or id); null if there is no single candidate.</summary>
     public string? CloudUser { get; init; }
 
     /// <summary>The verdict.</summary>
@@ -31,7 +31,7 @@ public sealed record MatchResult
     /// <summary>Why, in one sentence.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>What to do, in one sentence; empty where nothing needs doing.</summary>
+    /// <summary>What to do, in one sentence; empty if nothing needs doing.</summary>
     public string Remedy { get; init; } = "";
 
     /// <summary>The page that says so; empty for <see cref="MatchOutcome.CloudOnly"/>.</summary>

@@ -9,7 +9,7 @@ public enum PredictedSyncError
     /// <summary>None.</summary>
     None,
 
-    /// <summary>A soft candidate was found, but it has a different ImmutableId, or soft match is switched off.</summary>
+    /// <summary>A soft candidate was found, but it has a different ImmutableId, or soft match is turned off.</summary>
     InvalidSoftMatch,
 
     /// <summary>The hard match is refused by the tenant's flag or the 2026 hardening.</summary>

@@ -11,10 +11,10 @@ public sealed record SoftMatchRequest
     /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
     public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
 
-    /// <summary>The on-premises users as a file gives them, in place of <see cref="OnPremisesUsers"/>.</summary>
+    /// <summary>The on-premises users as a file gives them, instead of <see cref="OnPremisesUsers"/>.</summary>
     public IAsyncEnumerable<UserBlock>? OnPremisesBlocks { get; init; }
 
-    /// <summary>The cloud side as a file gives it, in place of <see cref="CloudUsers"/>.</summary>
+    /// <summary>The cloud side as a file gives it, instead of <see cref="CloudUsers"/>.</summary>
     public IAsyncEnumerable<UserBlock>? CloudBlocks { get; init; }
 
     /// <summary>

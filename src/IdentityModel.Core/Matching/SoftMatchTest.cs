@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Matching;
 /// Predicts what synchronization will do with each on-premises user (Test-SoftMatch). Reports a <see cref="MatchResult"/> for
 /// each in input order, or a <see cref="MatchSummary"/> for each outcome. Changes nothing.
 /// </summary>
-/// <param name="directory">The tenant; <see langword="null"/> where there is no connection.</param>
+/// <param name="directory">The tenant; <see langword="null"/> if there is no connection.</param>
 /// <param name="clock">The time.</param>
 public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock)
 {

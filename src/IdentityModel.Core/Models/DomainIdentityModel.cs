@@ -8,7 +8,7 @@ public sealed record DomainIdentityModel
     /// <summary>The fully qualified domain name.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>The verdict; <see langword="null"/> where what was read does not decide it.</summary>
+    /// <summary>The verdict; <see langword="null"/> if what was read does not decide it.</summary>
     public IdentityModelKind? Model { get; init; }
 
     /// <summary>

@@ -47,7 +47,7 @@ public sealed record DirectoryServer(string Host, int? Port = null, bool IsGloba
     /// <summary>Whether the host is an IPv6 address.</summary>
     public bool IsVersion6 => Host.Contains(":");
 
-    // One colon parts host and port; more of them are an IPv6 address, which has brackets where a port follows.
+    // One colon parts host and port; more of them are an IPv6 address, which has brackets if a port follows.
     private static (string Host, string? Port) Split(string text)
     {
         int closing = text.IndexOf(']');

@@ -4,7 +4,7 @@ namespace IdentityModel.Core.OnPremises;
 public interface IDomainControllerLocator
 {
     /// <summary>The host names, in the order in which they are to be tried.</summary>
-    /// <param name="domain">The domain's DNS name; null for the domain this machine is in.</param>
+    /// <param name="domain">The domain's DNS name; null for the domain this computer is in.</param>
     /// <param name="isGlobalCatalog">Whether global catalog servers are wanted.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="IdentityModelException">

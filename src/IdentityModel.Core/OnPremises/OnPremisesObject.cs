@@ -18,10 +18,10 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
     public IReadOnlyList<byte[]> Values(string attribute) =>
         values.TryGetValue(attribute, out IReadOnlyList<byte[]>? found) ? found : [];
 
-    /// <summary>The first value of an attribute; null where there is none.</summary>
+    /// <summary>The first value of an attribute; null if there is none.</summary>
     public byte[]? First(string attribute) => Values(attribute) is { Count: > 0 } found ? found[0] : null;
 
-    /// <summary>The first value of an attribute as text; null where there is none.</summary>
+    /// <summary>The first value of an attribute as text; null if there is none.</summary>
     public string? Text(string attribute) => First(attribute) is { } first ? Encoding.UTF8.GetString(first) : null;
 
     /// <summary>

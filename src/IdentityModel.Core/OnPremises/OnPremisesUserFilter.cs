@@ -59,7 +59,7 @@ public static class OnPremisesUserFilter
             && parts.Skip(2).All(part => part.Length is > 0 and <= LongestSubAuthority && part.All(c => c is >= '0' and <= '9'));
     }
 
-    // The place behind the "=" of an attribute's name; -1 where there is none.
+    // The place behind the "=" of an attribute's name; -1 if there is none.
     private static int EndOfAttribute(string text, int start)
     {
         int at = start;

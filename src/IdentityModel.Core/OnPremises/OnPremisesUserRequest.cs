@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.OnPremises;
 
-/// <summary>What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this machine's domain when nothing is set.</summary>
+/// <summary>What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this computer's domain when nothing is set.</summary>
 public sealed record OnPremisesUserRequest
 {
     /// <summary>Domain controllers, as <see cref="DirectoryServer.Parse"/> reads them. Each is read in turn.</summary>

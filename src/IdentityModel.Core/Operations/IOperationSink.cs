@@ -8,7 +8,7 @@ public interface IOperationSink
     /// <summary>Hands out one result as soon as it is ready.</summary>
     void Result(object result);
 
-    /// <summary>Reports one bad item; the operation goes on with the rest. What ends an operation is thrown instead.</summary>
+    /// <summary>Reports one bad item; the operation continues with the rest. What ends an operation is thrown instead.</summary>
     void Error(IdentityModelException error);
 
     /// <summary>Says something the admin should know before trusting the result.</summary>

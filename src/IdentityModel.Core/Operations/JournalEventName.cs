@@ -6,7 +6,7 @@ public enum JournalEventName
     /// <summary>The run begins; detail: what it was asked to do.</summary>
     RunStarted,
 
-    /// <summary>A domain's conversion begins, or (detail goesOn) is gone on with; detail: from, to, inheriting.</summary>
+    /// <summary>A domain's conversion begins, or (detail goesOn) is continued; detail: from, to, inheriting.</summary>
     Started,
 
     /// <summary>The admin said no to the domain's conversion.</summary>

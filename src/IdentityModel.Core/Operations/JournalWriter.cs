@@ -11,7 +11,7 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
 
     private bool _broken;
 
-    /// <summary>The journal's file; <see langword="null"/> where none is kept.</summary>
+    /// <summary>The journal's file; <see langword="null"/> if none is kept.</summary>
     public string? Path => journal?.Path;
 
     /// <summary>Announces a change. When this returns it is on disk.</summary>

@@ -6,7 +6,7 @@ namespace IdentityModel.Core;
 /// For any thread.
 /// </summary>
 /// <param name="activity">The work.</param>
-/// <param name="total">Items in all; null where it is not known.</param>
+/// <param name="total">Items in all; null if it is not known.</param>
 /// <param name="sink">Takes the reports.</param>
 /// <param name="clock">The time.</param>
 /// <param name="forecast">Tells the time left of writes, which go by the tenant's quota and not at a speed.</param>
@@ -67,7 +67,7 @@ internal sealed class ProgressMeter(
         }
     }
 
-    /// <summary>What is to be reported after items; null where something was a moment ago.</summary>
+    /// <summary>What is to be reported after items; null if something was a moment ago.</summary>
     private OperationProgress? ReportAfter(long items, long sent)
     {
         lock (_state)

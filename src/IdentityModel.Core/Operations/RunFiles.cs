@@ -10,10 +10,10 @@ internal sealed class RunFiles(
     private IPasswordRecord? _record;
     private JournalWriter? _writer;
 
-    /// <summary>Writes the journal; does nothing where none is kept.</summary>
+    /// <summary>Writes the journal; does nothing if none is kept.</summary>
     public JournalWriter Journal => _writer ??= new JournalWriter(_journal ??= openJournal?.Invoke(), clock, sink);
 
-    /// <summary>The password record; <see langword="null"/> where none is kept.</summary>
+    /// <summary>The password record; <see langword="null"/> if none is kept.</summary>
     public IPasswordRecord? Record => _record ??= openRecord?.Invoke();
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal sealed class WriteForecast
     /// <summary>The time that so many further writes take.</summary>
     /// <param name="left">How many.</param>
     /// <param name="now">Since the start.</param>
-    /// <returns><see langword="null"/> where nothing was written, ever or in five minutes.</returns>
+    /// <returns><see langword="null"/> if nothing was written, ever or in five minutes.</returns>
     public TimeSpan? Remaining(long left, TimeSpan now)
     {
         if (left == 0)
@@ -69,7 +69,7 @@ internal sealed class WriteForecast
     }
 
     /// <summary>
-    /// How long until the quota is expected to grant more; <see langword="null"/> where that is only seconds, or nothing is known.
+    /// How long until the quota is expected to grant more; <see langword="null"/> if that is only seconds, or nothing is known.
     /// </summary>
     /// <param name="now">Since the start.</param>
     public TimeSpan? Wait(TimeSpan now)

@@ -10,7 +10,7 @@ public sealed record CloudPasswordChange : TenantChange
     /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>
     public string UserPrincipalName { get; init; } = "";
 
-    /// <summary>The user's object id; null where no user was found.</summary>
+    /// <summary>The user's object id; null if no user was found.</summary>
     public string? Id { get; init; }
 
     /// <summary>How it ended.</summary>
@@ -25,7 +25,7 @@ public sealed record CloudPasswordChange : TenantChange
     /// <summary>Whether the user must change it at the next sign-in.</summary>
     public bool ForceChange { get; init; }
 
-    /// <summary>Why it was skipped or failed, or what to know of it; empty where there is nothing to say.</summary>
+    /// <summary>Why it was skipped or failed, or what to know of it; empty if there is nothing to say.</summary>
     public string Reason { get; init; } = "";
 
     /// <inheritdoc/>

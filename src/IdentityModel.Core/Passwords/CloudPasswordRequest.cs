@@ -20,6 +20,6 @@ public sealed record CloudPasswordRequest
     /// </summary>
     public bool Force { get; init; }
 
-    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
+    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> if that is not known.</summary>
     public long? Total { get; init; }
 }

@@ -11,13 +11,13 @@ public static class CloudPasswordRule
     // How Entra ID names an account that another organization (or a consumer account) signs in.
     private const string ExternalMark = "#EXT#";
 
-    /// <summary>Why setting a password would do no good, or harm, in one sentence; null where it counts.</summary>
+    /// <summary>Why setting a password would do no good, or harm, in one sentence; null if it counts.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="domainAuthenticationType">
-    /// How the domain of the user's sign-in name authenticates; null where it could not be read.
+    /// How the domain of the user's sign-in name authenticates; null if it could not be read.
     /// </param>
     /// <param name="passwordHashSync">
-    /// Whether password hashes are synchronized; null where it could not be read. Then a synchronized user is skipped, because a
+    /// Whether password hashes are synchronized; null if it could not be read. Then a synchronized user is skipped, because a
     /// password set here might replace a synchronized one that works.
     /// </param>
     public static string? WhySkipped(
@@ -37,7 +37,7 @@ public static class CloudPasswordRule
     }
 
     /// <summary>
-    /// Why setting a password would break something, whether it counts or not, in one sentence; null where it would not. Microsoft
+    /// Why setting a password would break something, whether it counts or not, in one sentence; null if it would not. Microsoft
     /// Learn, how-to-connect-azureadaccount: synchronization has the password of its account in its own configuration, too.
     /// </summary>
     public static string? WhyHarmful(CloudUser user) => SynchronizationAccount.Is(user)
@@ -45,7 +45,7 @@ public static class CloudPasswordRule
             + "Add-ADSyncAADServiceAccount on the Entra Connect server."
         : null;
 
-    /// <summary>Why setting a password would shut an administrator out, in one sentence; null where it would not.</summary>
+    /// <summary>Why setting a password would shut an administrator out, in one sentence; null if it would not.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="session">Who is signed in.</param>
     /// <param name="isLastEmergencyAdministrator">Whether nobody else could still sign in as a Global Administrator.</param>

@@ -21,7 +21,7 @@ public static class PasswordPolicy
     /// <param name="password">The password.</param>
     /// <param name="user">
     /// The user, whose given name and surname of four or more characters must not occur in it, also with digits and signs for
-    /// letters (docs/facts/passwords.md#banned-passwords); null where no user is meant yet.
+    /// letters (docs/facts/passwords.md#banned-passwords); null if no user is meant yet.
     /// </param>
     /// <exception cref="IdentityModelException">
     /// <c>PasswordTooShort</c>, <c>PasswordTooLong</c>, <c>PasswordCharacterNotAllowed</c>, <c>PasswordTooSimple</c>,

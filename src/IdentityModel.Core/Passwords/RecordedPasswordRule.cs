@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Passwords;
 /// <summary>Tells from a user's last password change what became of a password that an earlier run recorded or set.</summary>
 internal static class RecordedPasswordRule
 {
-    /// <summary>How far the service's clock and this machine's may be apart.</summary>
+    /// <summary>How far the service's clock and this computer's may be apart.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     /// <summary>

@@ -9,7 +9,7 @@ public static class UserPasswordOutcomeRule
     /// <summary>The outcome for one user.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="passwordHashSync">
-    /// Whether password hashes are synchronized (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null where it could
+    /// Whether password hashes are synchronized (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null if it could
     /// not be read, as under a managed identity (docs/facts/graph.md#what-applications-cannot-do): then a synchronized user
     /// counts as <see cref="PasswordOutcome.Random"/>, because no password may be said to work that is not known to; the reason
     /// says what is not known. It does not follow that one may be set: <see cref="CloudPasswordRule"/> says whether that would

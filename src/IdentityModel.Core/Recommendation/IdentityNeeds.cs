@@ -15,7 +15,7 @@ public sealed record IdentityNeeds
     /// <summary>The identity provider in use.</summary>
     public ExistingFederationService? ExistingFederationService { get; init; }
 
-    /// <summary>Everything else that is asked for; empty where nothing is.</summary>
+    /// <summary>Everything else that is asked for; empty if nothing is.</summary>
     public IReadOnlyCollection<IdentityRequirement>? Requirements { get; init; }
 
     /// <summary>Whether that requirement was stated.</summary>

@@ -28,7 +28,7 @@ public enum IdentityRequirement
     /// <summary>An authentication system of the organization's own, spread over several sites.</summary>
     MultiSiteOnPremisesAuthentication,
 
-    /// <summary>Users sign in with <c>DOMAIN\name</c> (sAMAccountName) in place of the user principal name.</summary>
+    /// <summary>Users sign in with <c>DOMAIN\name</c> (sAMAccountName) instead of the user principal name.</summary>
     SamAccountNameSignIn,
 
     /// <summary>Windows Hello for Business with certificate trust.</summary>

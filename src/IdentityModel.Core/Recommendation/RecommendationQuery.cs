@@ -37,7 +37,7 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
                 : await FederationServiceAsync(directory, optional, cancellationToken).ConfigureAwait(false),
         };
 
-    /// <summary>A tenant that synchronizes has one; one that does not may have one all the same.</summary>
+    /// <summary>A tenant that synchronizes has one; one that does not may have one anyway.</summary>
     private static async Task<bool?> HasDirectoryAsync(
         ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)
     {

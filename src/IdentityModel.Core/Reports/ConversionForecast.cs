@@ -22,7 +22,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<ReportMilestone> Milestones => _milestones;
 
-    /// <summary>The times of leaving federation; null where the moves so far do not.</summary>
+    /// <summary>The times of leaving federation; null if the moves so far do not.</summary>
     public DomainConversionEstimate? Estimate { get; private set; }
 
     /// <summary>How many users have which password afterwards.</summary>

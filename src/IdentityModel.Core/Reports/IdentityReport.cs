@@ -25,13 +25,13 @@ public sealed record IdentityReport
     /// <summary>The domains; null without a connection.</summary>
     public IReadOnlyList<DomainIdentityModel>? Domains { get; init; }
 
-    /// <summary>How many users have each outcome; empty where no match was given.</summary>
+    /// <summary>How many users have each outcome; empty if no match was given.</summary>
     public IReadOnlyList<MatchSummary> Outcomes { get; init; } = [];
 
     /// <summary>What somebody must see to, blockers first, each by how many users it concerns.</summary>
     public IReadOnlyList<ReportCause> Causes { get; init; } = [];
 
-    /// <summary>The model domains are to be moved to; null where no plan was asked for.</summary>
+    /// <summary>The model domains are to be moved to; null if no plan was asked for.</summary>
     public IdentityModelKind? To { get; init; }
 
     /// <summary>The plan, domain by domain.</summary>

@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Reports;
 /// Makes a report for the person who signs a change off (Export-IdentityModelReport): models, match, blockers and plan. Reports one
 /// <see cref="ReportExportResult"/>. Changes nothing in the tenant.
 /// </summary>
-/// <param name="session">The tenant; null where there is no connection, and then there are neither models nor a plan.</param>
+/// <param name="session">The tenant; null if there is no connection, and then there are neither models nor a plan.</param>
 /// <param name="clock">The time.</param>
 public sealed class IdentityReportExport(ICloudSession? session, TimeProvider clock)
 {
@@ -15,7 +15,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
 
     /// <summary>Makes it.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>NotConnected</c> where a plan is asked for without a connection; the tenant cannot be read, or the file not written.
+    /// <c>NotConnected</c> if a plan is asked for without a connection; the tenant cannot be read, or the file not written.
     /// </exception>
     public async Task RunAsync(ReportRequest request, ReportDraft draft, IOperationSink sink, CancellationToken cancellationToken)
     {

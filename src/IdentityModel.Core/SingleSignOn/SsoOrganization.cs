@@ -27,7 +27,7 @@ public sealed record SsoOrganization
     /// <summary>Where it is hosted.</summary>
     public SsoRegion Region { get; }
 
-    /// <summary>What is to be said of the region as it was named; null where there is nothing.</summary>
+    /// <summary>What is to be said of the region as it was named; null if there is nothing.</summary>
     public string? Warning { get; }
 
     /// <summary>The address without path and query.</summary>

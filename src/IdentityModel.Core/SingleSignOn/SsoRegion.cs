@@ -22,7 +22,7 @@ public sealed record SsoRegion
     /// <summary>The part of the world, or the government's cloud.</summary>
     public string Area { get; init; } = "";
 
-    /// <summary>What must be known before the region is used; null where there is nothing to say.</summary>
+    /// <summary>What must be known before the region is used; null if there is nothing to say.</summary>
     public string? Note { get; init; }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace IdentityModel.Core.SingleSignOn;
 /// </remarks>
 public static class SsoRegionTable
 {
-    /// <summary>The code of the region that is meant where none is named: the general pattern, North America.</summary>
+    /// <summary>The code of the region that is meant if none is named: the general pattern, North America.</summary>
     public const string DefaultCode = "NAM";
 
     private const string AmbiguousName = "USG";
@@ -52,7 +52,7 @@ public static class SsoRegionTable
     /// <exception cref="IdentityModelException"><c>RegionUnknown</c>.</exception>
     public static SsoRegion Get(string name) => Find(name) ?? throw Errors.RegionUnknown(name, All.Select(one => one.Code));
 
-    /// <summary>What to warn of when a region is asked for by this name; null where there is nothing.</summary>
+    /// <summary>What to warn of when a region is asked for by this name; null if there is nothing.</summary>
     public static string? WarningFor(string name)
     {
         if (name.Trim().Equals(AmbiguousName, StringComparison.OrdinalIgnoreCase))

@@ -54,7 +54,7 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
         return InEdges(local, core => OfCore(core).PadRight(Math.Max(0, longer - (local.Length - core.Length)), 'z'));
     }
 
-    // In place of a character, lest the text become too long by it. What has no letter or digit is malformed anyway.
+    // Instead of a character, lest the text become too long by it. What has no letter or digit is malformed anyway.
     private static string WithRefused(string local)
     {
         char[] characters = local.ToCharArray();

@@ -6,7 +6,7 @@ public interface IOnPremisesUserWriter : IDisposable
     /// <summary>The file's full path.</summary>
     string Path { get; }
 
-    /// <summary>What whoever opens the file must know of what was written; null where there is nothing.</summary>
+    /// <summary>What whoever opens the file must know of what was written; null if there is nothing.</summary>
     string? Note { get; }
 
     /// <summary>Writes one user.</summary>

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Snapshots;
 /// <summary>
 /// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their
 /// match, administrator roles, and groups and contacts with addresses. Nothing in it is secret: no password, hash, token or
-/// private key, which the tenant does not give in the first place. It is personal data all the same, unless pseudonymized.
+/// private key, which the tenant does not give in the first place. It is personal data anyway, unless pseudonymized.
 /// </summary>
 public sealed record IdentityModelSnapshot
 {
@@ -19,16 +19,16 @@ public sealed record IdentityModelSnapshot
     /// <summary>Whether names, addresses, domains and ids are pseudonyms (<see cref="Pseudonymizer"/>).</summary>
     public bool IsPseudonymized { get; init; }
 
-    /// <summary>The tenant; <see langword="null"/> where it could not be read.</summary>
+    /// <summary>The tenant; <see langword="null"/> if it could not be read.</summary>
     public Organization? Organization { get; init; }
 
     /// <summary>The domains, in the tenant's order; one of them is the initial one.</summary>
     public IReadOnlyList<SnapshotDomain> Domains { get; init; } = [];
 
-    /// <summary>The synchronization flags; <see langword="null"/> where they could not be read.</summary>
+    /// <summary>The synchronization flags; <see langword="null"/> if they could not be read.</summary>
     public DirectorySyncFeatures? SyncFeatures { get; init; }
 
-    /// <summary>The staged rollouts; <see langword="null"/> where they could not be read.</summary>
+    /// <summary>The staged rollouts; <see langword="null"/> if they could not be read.</summary>
     public IReadOnlyList<StagedRollout>? StagedRollouts { get; init; }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Snapshots;
 /// </summary>
 internal static class PseudonymCertificates
 {
-    /// <summary>In place of the signing certificate.</summary>
+    /// <summary>Instead of the signing certificate.</summary>
     public const string Signing =
         "MIIDOzCCAiOgAwIBAgIUN/ODengIP3GRCLB8JYDsxR/44pkwDQYJKoZIhvcNAQELBQAwLDEqMCgGA1UEAwwhUHNldWRvbnltaXNlZCBzaWdu"
         + "aW5nIGNlcnRpZmljYXRlMCAXDTI2MTEyMTIzMjgyOFoYDzIxMjYxMDI4MjMyODI4WjAsMSowKAYDVQQDDCFQc2V1ZG9ueW1pc2VkIHNpZ25p"
@@ -21,7 +21,7 @@ internal static class PseudonymCertificates
         + "SBLEIVgUZJiPE4kO9lIesmHNaoC7fwLlsgb910TNcqD3bXkqWyM2++P0uwy8Euj81lExYdJtTnbXcDSZo0umZBjtQCOF1KuHIhilXvov7+lB"
         + "q7yqcw0al7s5hpkd9WROSQdAUNAD";
 
-    /// <summary>In place of the next one; another, because equal ones would tell a finished rollover.</summary>
+    /// <summary>Instead of the next one; another, because equal ones would tell a finished rollover.</summary>
     public const string NextSigning =
         "MIIDRTCCAi2gAwIBAgIUGmXZ8O6AUeklP3lnQ3lTXe4HHyAwDQYJKoZIhvcNAQELBQAwMTEvMC0GA1UEAwwmUHNldWRvbnltaXNlZCBuZXh0"
         + "IHNpZ25pbmcgY2VydGlmaWNhdGUwIBcNMjYxMTIxMjMyODI4WhgPMjEyNjEwMjgyMzI4MjhaMDExLzAtBgNVBAMMJlBzZXVkb255bWlzZWQg"

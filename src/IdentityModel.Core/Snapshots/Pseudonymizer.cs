@@ -131,7 +131,7 @@ public sealed class Pseudonymizer : IDisposable
         {
             var guid = new Guid(Convert.FromBase64String(immutableId));
 
-            // Other last letters may decode to the same bytes, and are another ImmutableId all the same.
+            // Other last letters may decode to the same bytes, and are another ImmutableId anyway.
             return ImmutableId.FromGuid(guid) == immutableId ? guid : null;
         }
         catch (FormatException)

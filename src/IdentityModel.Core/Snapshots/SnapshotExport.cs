@@ -4,12 +4,12 @@ namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
 /// Writes what a rehearsal needs of the tenant (Export-IdentityModelSnapshot). Reads only: nothing is changed in the tenant.
-/// Domains and users must be readable; of the rest, what may not be read is warned of and listed in the snapshot. Reports one
+/// Domains and users must be readable; of the rest, what may not be read causes a warning and listed in the snapshot. Reports one
 /// <see cref="SnapshotExportResult"/>.
 /// </summary>
 public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock)
 {
-    /// <summary>Writes the snapshot, and the on-premises users where they are given.</summary>
+    /// <summary>Writes the snapshot, and the on-premises users if they are given.</summary>
     /// <exception cref="IdentityModelException">
     /// Domains or users cannot be read, a file cannot be written; then no file is left.
     /// </exception>

@@ -28,7 +28,7 @@ public sealed record SnapshotExportResult
         init => field = JoinedList<SnapshotPart>.Of(value);
     } = JoinedList<SnapshotPart>.None;
 
-    /// <summary>The full path of the on-premises users' pseudonymized twin; <see langword="null"/> where none was asked for.</summary>
+    /// <summary>The full path of the on-premises users' pseudonymized twin; <see langword="null"/> if none was asked for.</summary>
     public string? OnPremisesPath { get; init; }
 
     /// <summary>On-premises users written.</summary>

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
 /// Rolls a feature out to groups (Add-StagedRolloutGroup): every documented limit is checked before anything is written
-/// (docs/facts/conversion.md#staged-rollout-limits). A feature that has no rollout yet gets one, switched on. Reports a
+/// (docs/facts/conversion.md#staged-rollout-limits). A feature that has no rollout yet gets one, turned on. Reports a
 /// <see cref="StagedRolloutGroup"/> for each group that was added; a group that cannot be is one error, and the rest goes on.
 /// </summary>
 public sealed class AddStagedRolloutGroups(ICloudDirectory directory)

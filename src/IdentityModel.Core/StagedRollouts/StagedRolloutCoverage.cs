@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
-/// Which users of federated domains have their passwords verified by the cloud all the same, because password hash sync is
+/// Which users of federated domains have their passwords verified by the cloud anyway, because password hash sync is
 /// rolled out to them (docs/facts/conversion.md#staged-rollout: it holds for synchronized users). The rollouts are read at the
 /// first question; where they cannot be, that is said once, and every answer is open.
 /// </summary>
@@ -50,7 +50,7 @@ internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalR
     private static bool Verifies(StagedRollout rollout) =>
         rollout is { Feature: StagedRolloutFeature.PasswordHashSync, IsEnabled: true };
 
-    /// <summary>The rollouts, none where the cloud offers none; <see langword="null"/> where they cannot be read.</summary>
+    /// <summary>The rollouts, none where the cloud offers none; <see langword="null"/> if they cannot be read.</summary>
     private async Task<IReadOnlyList<StagedRollout>?> ReadAsync() => await optional.TryAsync(
         "the staged rollouts",
         "The command does not know whether the cloud verifies the passwords of some users in federated domains.",

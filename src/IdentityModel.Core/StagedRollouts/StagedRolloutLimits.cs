@@ -14,7 +14,7 @@ internal static class StagedRolloutLimits
     /// <summary>Groups of a feature.</summary>
     public const int MaxGroups = 10;
 
-    /// <summary>Why the group cannot be added whatever its members are; <see langword="null"/> where it can.</summary>
+    /// <summary>Why the group cannot be added whatever its members are; <see langword="null"/> if it can.</summary>
     /// <param name="rollouts">The rollouts as they are.</param>
     /// <param name="feature">The feature to be rolled out.</param>
     /// <param name="group">The group.</param>
@@ -40,7 +40,7 @@ internal static class StagedRolloutLimits
             : null;
     }
 
-    /// <summary>Why the group cannot be added because of its members; <see langword="null"/> where it can.</summary>
+    /// <summary>Why the group cannot be added because of its members; <see langword="null"/> if it can.</summary>
     public static IdentityModelException? WhyNot(CloudGroup group, long users, long groups, long contacts)
     {
         if (groups > 0)

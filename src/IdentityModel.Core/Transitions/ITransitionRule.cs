@@ -9,6 +9,6 @@ internal interface ITransitionRule
     /// <summary>The document it rests on.</summary>
     string Source { get; }
 
-    /// <summary>What it finds; <see langword="null"/> where it has nothing to say.</summary>
+    /// <summary>What it finds; <see langword="null"/> if it has nothing to say.</summary>
     TransitionFinding? Check(TransitionFacts facts);
 }

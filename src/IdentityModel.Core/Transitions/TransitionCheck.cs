@@ -18,7 +18,7 @@ public sealed record TransitionCheck
     /// <summary>What was found, in a sentence or two.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>What to do; empty where nothing needs doing.</summary>
+    /// <summary>What to do; empty if nothing needs doing.</summary>
     public string Remedy { get; init; } = "";
 
     /// <summary>The document the check rests on.</summary>

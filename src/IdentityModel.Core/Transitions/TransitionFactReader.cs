@@ -53,7 +53,7 @@ internal sealed class TransitionFactReader(
         };
     }
 
-    /// <summary>The model a domain is in; <see langword="null"/> where what decides it could not be read.</summary>
+    /// <summary>The model a domain is in; <see langword="null"/> if what decides it could not be read.</summary>
     public async Task<IdentityModelKind?> ModelOfAsync(CloudDomain domain)
     {
         if (domain.AuthenticationType == DomainAuthenticationType.Federated)

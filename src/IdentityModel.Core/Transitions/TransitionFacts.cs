@@ -29,13 +29,13 @@ internal sealed record TransitionFacts
     /// <summary>The synchronized users of the whole tenant.</summary>
     public long? SynchronizedInTenant { get; init; }
 
-    /// <summary>What sync would do with the on-premises users; <see langword="null"/> where none were given.</summary>
+    /// <summary>What sync would do with the on-premises users; <see langword="null"/> if none were given.</summary>
     public IReadOnlyList<MatchResult>? Matches { get; init; }
 
     /// <summary>The Global Administrators.</summary>
     public IReadOnlyList<CloudUser>? GlobalAdministrators { get; init; }
 
-    /// <summary>The federation settings of the domain; <see langword="null"/> where it has none or they are unread.</summary>
+    /// <summary>The federation settings of the domain; <see langword="null"/> if it has none or they are unread.</summary>
     public DomainFederation? Federation { get; init; }
 
     /// <summary>Whether <see cref="Federation"/> was read, if only to find none.</summary>
@@ -44,7 +44,7 @@ internal sealed record TransitionFacts
     /// <summary>The issuers of the tenant's other federated domains, by domain.</summary>
     public IReadOnlyDictionary<string, string>? OtherIssuers { get; init; }
 
-    /// <summary>The settings the domain would be federated with; <see langword="null"/> where none were given.</summary>
+    /// <summary>The settings the domain would be federated with; <see langword="null"/> if none were given.</summary>
     public DomainFederation? Provider { get; init; }
 
     /// <summary>How many of the domain's users a staged rollout of password hash sync covers.</summary>
@@ -56,7 +56,7 @@ internal sealed record TransitionFacts
     /// <summary>The roles the signed-in administrator holds or is eligible for.</summary>
     public IReadOnlyList<string>? CallerRoles { get; init; }
 
-    /// <summary>Whether all roles were read; else a role that is not seen may be held all the same.</summary>
+    /// <summary>Whether all roles were read; else a role that is not seen may be held anyway.</summary>
     public bool AreRolesWhole { get; init; } = true;
 
     /// <summary>The domain and the subdomains that inherit from it.</summary>

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>What a rule found.</summary>
 /// <param name="Status">How the check ended.</param>
 /// <param name="Detail">What was found.</param>
-/// <param name="Remedy">What to do; empty where nothing needs doing.</param>
+/// <param name="Remedy">What to do; empty if nothing needs doing.</param>
 internal sealed record TransitionFinding(TransitionCheckStatus Status, string Detail, string Remedy)
 {
     public static TransitionFinding Passed(string detail) => new(TransitionCheckStatus.Passed, detail, "");
@@ -14,7 +14,7 @@ internal sealed record TransitionFinding(TransitionCheckStatus Status, string De
 
     public static TransitionFinding Unknown(string detail, string remedy) => new(TransitionCheckStatus.Unknown, detail, remedy);
 
-    /// <summary>Failed for the reason that the conversion itself would refuse it for; passed where there is none.</summary>
+    /// <summary>Failed for the reason that the conversion itself would refuse it for; passed if there is none.</summary>
     public static TransitionFinding Of(IdentityModelException? refusal, string passed) =>
         refusal is null ? Passed(passed) : Failed(refusal.Message, refusal.Advice);
 }

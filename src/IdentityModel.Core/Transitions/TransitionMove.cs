@@ -12,6 +12,6 @@ public enum TransitionMove
     /// <summary>A domain's sign-in comes back from the identity provider.</summary>
     FederatedToSynchronized,
 
-    /// <summary>Directory synchronization is switched off, for the whole tenant.</summary>
+    /// <summary>Directory synchronization is turned off, for the whole tenant.</summary>
     SynchronizedToCloud,
 }

@@ -9,10 +9,10 @@ public sealed record TransitionRequest
     /// <summary>The model they are to be moved to.</summary>
     public IdentityModelKind To { get; init; }
 
-    /// <summary>The settings a domain would be federated with; <see langword="null"/> where they are not at hand.</summary>
+    /// <summary>The settings a domain would be federated with; <see langword="null"/> if they are not at hand.</summary>
     public DomainFederation? Provider { get; init; }
 
-    /// <summary>The on-premises users, for the match; <see langword="null"/> where none are given.</summary>
+    /// <summary>The on-premises users, for the match; <see langword="null"/> if none are given.</summary>
     public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }
 
     /// <summary>Where the ImmutableId comes from.</summary>

@@ -212,7 +212,7 @@ internal static class AddressList
         return isCut ? whole : inner;
     }
 
-    // The length of the leading "type:", 0 where there is none.
+    // The length of the leading "type:", 0 if there is none.
     private static int TypeLength(string address)
     {
         int length = 0;

@@ -85,11 +85,11 @@ public static class CloudUserShape
         [
             new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
             new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "ProxyAddresses or Mail"),
-            new(Proxies, ProxiesLabel, "the primary address is taken from Mail, and secondary addresses are unknown."),
+            new(Proxies, ProxiesLabel, "the command reads the primary address from Mail, and does not know secondary addresses."),
             new(
                 ImmutableId,
                 AnchorLabel,
-                "hard matches, and users whose other ImmutableId forbids a soft match, cannot be told."),
+                "the command cannot predict hard matches, or find users whose other ImmutableId prevents a soft match."),
         ],
         user => System.Guid.TryParse(user.Id, out System.Guid id) ? id : null,
         user => user.ObjectType,
@@ -110,14 +110,14 @@ public static class CloudUserShape
                 AnchorLabel,
                 user => user.ImmutableId is not null,
                 block => block.HasImmutableId,
-                "no user has an ImmutableId. If users were ever synchronized, they were read without asking for OnPremisesImmutableId, "
-                + "and matches cannot be told."),
+                "no user has an ImmutableId. If users were ever synchronized, the input lacks OnPremisesImmutableId, and the command "
+                + "cannot predict matches."),
             new(
                 ProxiesLabel,
                 user => user.ProxyAddresses.Count > 0 ? true : user.Mail is null ? null : false,
                 block => block.HasProxyAddresses,
-                "users have Mail, and no user has ProxyAddresses. They were mostly read without asking for ProxyAddresses: "
-                + "secondary addresses are unknown."),
+                "users have Mail, and no user has ProxyAddresses. The input probably lacks ProxyAddresses, so secondary addresses are "
+                + "unknown."),
         ],
         IsDeleted = bag => new PropertyReader(bag, unusable: null).Text(Deleted) is not null,
     };

@@ -23,7 +23,7 @@ public sealed class ColumnFinder
             _indexes[names[i]] = i;
     }
 
-    /// <summary>The column of a name, ignoring case; -1 where there is none.</summary>
+    /// <summary>The column of a name, ignoring case; -1 if there is none.</summary>
     public int IndexOf(string name) => _indexes.TryGetValue(name, out int index) ? index : -1;
 
     /// <summary>The columns that may hold a property, the best first.</summary>

@@ -8,7 +8,7 @@ public interface IColumnBag : IPropertyBag
 {
     /// <summary>The first of several names that has a value which is not blank.</summary>
     /// <param name="names">The names, the best first; the same array each time the same property is meant.</param>
-    /// <param name="name">The name that was found; empty where none was.</param>
-    /// <param name="value">Its value; empty where there is none.</param>
+    /// <param name="name">The name that was found; empty if none was.</param>
+    /// <param name="value">Its value; empty if there is none.</param>
     bool TryFind(string[] names, out string name, out object value);
 }

@@ -52,11 +52,11 @@ public static class OnPremisesUserShape
             new([.. ObjectGuid, .. ConsistencyGuid, .. ImmutableId], "ObjectGUID"),
             new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
             new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "proxyAddresses or mail"),
-            new(Proxies, "proxyAddresses", "the primary address is taken from mail, and secondary addresses are unknown."),
+            new(Proxies, "proxyAddresses", "the command reads the primary address from mail, and does not know secondary addresses."),
             new(
                 [.. ConsistencyGuid, .. ImmutableId],
                 "mS-DS-ConsistencyGuid",
-                "the source anchor is taken from objectGUID, which is wrong for every user with another mS-DS-ConsistencyGuid.",
+                "the command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid.",
                 UsersOnly: true),
         ],
         user => user.ObjectGuid,

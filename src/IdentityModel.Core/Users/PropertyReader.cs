@@ -29,7 +29,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
-    /// <summary>A text without blanks around it; null where there is none.</summary>
+    /// <summary>A text without blanks around it; null if there is none.</summary>
     internal string? Text(string[] names) => asIs ? TextAsIs(names) :
         TryFind(names, out _, out object value) ? PropertyText.Of(PropertyText.Single(value)).Trim() : null;
 
@@ -39,7 +39,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     /// <summary>The first text of a list that decides no match.</summary>
     internal string? FirstDetail(string[] names) => forMatching ? null : FirstText(names);
 
-    /// <summary>A whole number; null where there is none.</summary>
+    /// <summary>A whole number; null if there is none.</summary>
     internal long? Number(string[] names)
     {
         if (!TryFind(names, out string name, out object value))
@@ -50,7 +50,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             : throw Errors.InvalidNumber(name, text);
     }
 
-    /// <summary>The first text of a list, or a text alone; null where there is none.</summary>
+    /// <summary>The first text of a list, or a text alone; null if there is none.</summary>
     private string? FirstText(string[] names)
     {
         if (!TryFind(names, out _, out object value))
@@ -60,7 +60,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return text.Length == 0 || TypeNameText.Is(text) ? null : text;
     }
 
-    /// <summary>A GUID; null where there is none, or only a type's name. The all-zero GUID means none.</summary>
+    /// <summary>A GUID; null if there is none, or only a type's name. The all-zero GUID means none.</summary>
     internal Guid? Guid(string[] names, string consequence)
     {
         if (!TryFindUsable(names, consequence, out string name, out object value))
@@ -84,7 +84,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return text;
     }
 
-    /// <summary>True or false; null where there is nothing.</summary>
+    /// <summary>True or false; null if there is nothing.</summary>
     internal bool? Boolean(string[] names)
     {
         if (!TryFind(names, out string name, out object value))
@@ -166,7 +166,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return JoinedList<string>.Over(addresses);
     }
 
-    /// <summary>A list of names; null where it was not read.</summary>
+    /// <summary>A list of names; null if it was not read.</summary>
     internal IReadOnlyList<string>? Names(string[] names, string consequence)
     {
         foreach (string name in names)
@@ -187,7 +187,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return null;
     }
 
-    /// <summary>The kind of object by its class, its type or Exchange's type of recipient; a user where nothing says otherwise.</summary>
+    /// <summary>The kind of object by its class, its type or Exchange's type of recipient; a user if nothing says otherwise.</summary>
     internal DirectoryObjectType ObjectType(string[] names)
     {
         if (!TryFind(names, out string name, out object value))

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Tells once per column that its values are lost, such as <c>System.Byte[]</c> where Export-Csv wrote a type's name in place of
+/// Tells once per column that its values are lost, such as <c>System.Byte[]</c> where Export-Csv wrote a type's name instead of
 /// its content. Every row has the same flaw then, so one warning a column says more than an error a row.
 /// </summary>
 public sealed class UnusableColumns

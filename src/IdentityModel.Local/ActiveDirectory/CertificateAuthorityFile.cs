@@ -16,7 +16,7 @@ public static class CertificateAuthorityFile
 
     /// <summary>Reads all certificates of the file.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>; <c>CertificateAuthorityUnreadable</c> where nothing in it is a certificate.
+    /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>; <c>CertificateAuthorityUnreadable</c> if nothing in it is a certificate.
     /// </exception>
     public static IReadOnlyList<X509Certificate2> Read(string path)
     {

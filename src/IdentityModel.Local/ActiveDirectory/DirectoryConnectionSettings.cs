@@ -15,7 +15,7 @@ public sealed record DirectoryConnectionSettings
     /// <summary>The password of <see cref="UserName"/>.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>The authorities that alone are trusted; those of this machine when empty.</summary>
+    /// <summary>The authorities that alone are trusted; those of this computer when empty.</summary>
     public IReadOnlyList<X509Certificate2> CertificateAuthorities { get; init; } = [];
 
     /// <summary>Whether any certificate will do, whoever issued it and whatever its name.</summary>

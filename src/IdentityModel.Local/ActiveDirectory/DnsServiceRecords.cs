@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>
-/// Asks this machine's name servers, in their order: over UDP, and over TCP where an answer is too long for that. Written by hand
+/// Asks this computer's name servers, in their order: over UDP, and over TCP if an answer is too long for that. Written manually
 /// because .NET has no such look-up and each system another library for it; so there is one way for all of them.
 /// </summary>
 public sealed class DnsServiceRecords : IServiceRecordSource

@@ -4,13 +4,13 @@ namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>Finds domain controllers by the SRV records each of them registers (MS-ADTS 6.3.2.3).</summary>
 /// <param name="records">Looks the records up.</param>
-/// <param name="ownDomain">The domain this machine is in; null where it is in none.</param>
+/// <param name="ownDomain">The domain this computer is in; null if it is in none.</param>
 /// <param name="random">Decides between servers of one priority.</param>
 public sealed class DomainControllerLocator(IServiceRecordSource records, Func<string?> ownDomain, IRandomSource random)
     : IDomainControllerLocator
 {
     /// <summary>
-    /// The DNS domain of this machine: of the account (Windows), of the machine, or the first domain in which it completes names.
+    /// The DNS domain of this computer: of the account (Windows), of the machine, or the first domain in which it completes names.
     /// </summary>
     public static string? DomainOfThisMachine()
     {

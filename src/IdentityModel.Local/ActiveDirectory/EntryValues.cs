@@ -31,7 +31,7 @@ internal sealed class EntryValues
         ? $"<GUID={new Guid(guid[0]):D}>"
         : Name;
 
-    /// <summary>A list that is not complete yet; null where all are.</summary>
+    /// <summary>A list that is not complete yet; null if all are.</summary>
     public UnreadValues? Unread => _unread.Count > 0 ? _unread[0] : null;
 
     /// <summary>Adds the part that was asked for.</summary>

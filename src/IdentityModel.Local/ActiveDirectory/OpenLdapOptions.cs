@@ -9,7 +9,7 @@ namespace IdentityModel.Local.ActiveDirectory;
 /// check of a certificate off for the whole process, by an environment variable, which would also hold for whatever else the process
 /// does. So the settings are made through the two methods with which it makes its own (<c>LdapSessionOptions</c> in dotnet/runtime,
 /// <c>SetIntValueHelper</c> and, on Linux and macOS, <c>SetStringOptionHelper</c>). They are not public: the version of the package is
-/// exact, tests hold every setting to its effect, and where a method is missing the connection is refused, never made without a check.
+/// exact, tests hold every setting to its effect, and if a method is missing the connection is refused, never made without a check.
 /// </summary>
 internal sealed class OpenLdapOptions(LdapSessionOptions options)
 {

@@ -8,7 +8,7 @@ internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnect
 {
     private readonly List<X509Certificate2> _trusted = [];
 
-    /// <summary>What is wrong; null where nothing is.</summary>
+    /// <summary>What is wrong; null if nothing is.</summary>
     public IdentityModelException? Problem { get; private set; }
 
     /// <summary>The certificate as text, to be named in a warning.</summary>

@@ -14,7 +14,7 @@ internal sealed class ServerProbe(DirectoryServer server, DirectoryConnectionSet
     private readonly int _port = server.PortFor(settings.Transport);
 
     /// <summary>Connects and judges the certificate.</summary>
-    /// <returns>The certificate; null where the transport has none.</returns>
+    /// <returns>The certificate; null if the transport has none.</returns>
     /// <exception cref="IdentityModelException">
     /// <c>DirectoryServerUnknown</c>, <c>DirectoryServerUnreachable</c>, <c>DirectoryTimeout</c>, <c>StartTlsRefused</c>,
     /// <c>DirectoryTlsFailed</c>, <c>DirectoryCertificateUntrusted</c>, <c>DirectoryCertificateOfOtherName</c>.

@@ -12,7 +12,7 @@ internal static class StartTlsMessage
         [0x30, 0x1d, 0x02, 0x01, 0x01, 0x77, 0x18, 0x80, 0x16, .. Encoding.ASCII.GetBytes("1.3.6.1.4.1.1466.20037")];
 
     /// <summary>Asks for TLS.</summary>
-    /// <returns>Null where TLS may begin; else the server's reason.</returns>
+    /// <returns>Null if TLS may begin; else the server's reason.</returns>
     public static async Task<string?> ExchangeAsync(Stream stream, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Request, 0, Request.Length, cancellationToken).ConfigureAwait(false);

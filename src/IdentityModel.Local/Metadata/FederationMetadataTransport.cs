@@ -4,7 +4,7 @@ namespace IdentityModel.Local.Metadata;
 public sealed record FederationMetadataTransport
 {
     /// <summary>
-    /// Answers the requests in place of the network; null for the real one. It follows no redirects itself. The caller disposes of it.
+    /// Answers the requests instead of the network; null for the real one. It follows no redirects itself. The caller disposes of it.
     /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 

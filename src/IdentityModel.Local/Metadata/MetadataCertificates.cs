@@ -9,7 +9,7 @@ internal sealed class MetadataCertificates(string source, string entityId)
     private const string Encryption = "encryption";
 
     /// <summary>
-    /// The certificates of the token service; those of the SAML role where there are none (AD FS lists the same in both). Each once.
+    /// The certificates of the token service; those of the SAML role if there are none (AD FS lists the same in both). Each once.
     /// </summary>
     public IReadOnlyList<X509Certificate2> Read(XElement[] tokenServices, XElement[] samlRoles)
     {
@@ -30,7 +30,7 @@ internal sealed class MetadataCertificates(string source, string entityId)
             : [.. found.GroupBy(one => one.Thumbprint).Select(same => same.First())];
     }
 
-    /// <summary>The thumbprint of the certificate a document names as its signer; null where none is named or it cannot be read.</summary>
+    /// <summary>The thumbprint of the certificate a document names as its signer; null if none is named or it cannot be read.</summary>
     public static string? SignerOf(XElement signed)
     {
         string? text = signed.Element(MetadataNames.SignatureElement)?.Descendants(MetadataNames.Certificate).FirstOrDefault()?.Value;

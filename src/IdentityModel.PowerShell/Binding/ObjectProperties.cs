@@ -45,7 +45,7 @@ internal static class ObjectProperties
         return holder;
     }
 
-    /// <summary>The text of the first of the named properties that holds any; null where none does.</summary>
+    /// <summary>The text of the first of the named properties that holds any; null if none does.</summary>
     public static string? FirstText(object value, string[] names)
     {
         PSObjectBag properties = new(PSObject.AsPSObject(value));

@@ -24,7 +24,7 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
         return property is not null;
     }
 
-    /// <summary>The property of a name; null where the object has none.</summary>
+    /// <summary>The property of a name; null if the object has none.</summary>
     internal PSPropertyInfo? Find(string name)
     {
         PSPropertyInfo? property = _item.Properties[name];

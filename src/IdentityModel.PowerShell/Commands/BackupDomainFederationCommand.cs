@@ -6,8 +6,13 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Saves the federation settings of domains to files, for Restore-DomainFederation.</para>
 /// <para type="description">
-/// One file a domain, readable by this account alone. The tenant is only read. A path that ends in .json is the file of one domain;
-/// any other is a folder, in which each file bears the domain's name and the time. No file is ever overwritten.
+/// Writes one JSON file for each domain with all its federation settings: issuer, endpoints, signing certificates, MFA behavior.
+/// Restore-DomainFederation restores them. The conversion commands write such a file themselves before their first change. Use this
+/// command to save the settings at any other time.
+/// </para>
+/// <para type="description">
+/// The command changes nothing in the tenant. Only the account that runs PowerShell can read the file, and the command never overwrites a
+/// file. The file holds no secret: the cloud knows only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
@@ -24,14 +29,14 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
 
     private readonly List<string> _domains = [];
 
-    /// <summary>Federated domains.</summary>
+    /// <summary>Federated domains. You can pipe objects that have a Domain, DomainName, Name or Id property.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>A folder, or for one domain a new file that ends in .json.</summary>
+    /// <summary>A folder, or a new file for one domain. The file name must end in .json.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public string Path { get; set; } = "";
 

@@ -5,10 +5,30 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Connects the runspace to a tenant, or to a simulated one.</para>
+/// <para type="synopsis">Connects the runspace to a tenant or to a simulated tenant.</para>
 /// <para type="description">
-/// Signs in as an administrator in the browser unless told otherwise, and says which tenant that is. The connection belongs to this
-/// runspace alone. The one before ends first: if the sign-in fails, there is none. -Sandbox rehearses: everything works as in a tenant, and no request leaves this machine.
+/// Signs in as an administrator in the browser by default. You can also sign in with a device code, as an application with a certificate
+/// or a secret, as a managed identity, or with an access token that you already have. Parameters that Connect-MgGraph has, too, have the
+/// same names.
+/// </para>
+/// <para type="description">
+/// The connection belongs to this runspace only: connect again in each job and in ForEach-Object -Parallel. The command first ends the
+/// previous connection. If the sign-in fails, the runspace has no connection. The module keeps tokens in memory and never writes them to
+/// disk. A default sign-in requests only permissions to read. To change something, name the permissions to write in -Scopes. The command
+/// changes nothing in the tenant.
+/// </para>
+/// <para type="description">
+/// A message names the connected tenant. It is not part of the output; -NoWelcome suppresses it. Commands that change the tenant name it
+/// in every confirmation, -WhatIf line and result, too.
+/// </para>
+/// <para type="description">
+/// If the sign-in takes longer than three seconds, a progress bar or a warning says what the command waits for. It reports an error at
+/// once if this computer does not trust the server's certificate, for example because a device inspects TLS, or if a host name does not
+/// resolve.
+/// </para>
+/// <para type="description">
+/// With -Sandbox, the command connects to a simulated tenant inside this process. Every command works as in a real tenant, and no request
+/// leaves this computer. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
 /// </para>
 /// </summary>
 /// <example>
@@ -29,7 +49,9 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(SessionContext))]
 public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
 {
-    /// <summary>The tenant's id or one of its domains; the administrator's home tenant without it.</summary>
+    /// <summary>
+    /// The tenant ID or one of the tenant's domains. Without this parameter, the command signs in to the administrator's home tenant.
+    /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
     [Parameter(ParameterSetName = ConnectionParameterSet.Certificate, Mandatory = true)]
@@ -38,7 +60,10 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Alias("Tenant")]
     public string? TenantId { get; set; }
 
-    /// <summary>The application's id; for a managed identity the id of a user-assigned one.</summary>
+    /// <summary>
+    /// The application ID. With -Identity, the ID of a user-assigned managed identity. Without this parameter, a sign-in in the browser
+    /// or by device code uses Microsoft's own application for PowerShell.
+    /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
     [Parameter(ParameterSetName = ConnectionParameterSet.Certificate, Mandatory = true)]
@@ -47,12 +72,12 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Alias("AppId", "ApplicationId")]
     public string? ClientId { get; set; }
 
-    /// <summary>Permissions to ask for; what reading needs without it.</summary>
+    /// <summary>The permissions to request, instead of the default permissions to read.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
     public string[] Scopes { get; set; } = [];
 
-    /// <summary>Sign in with a code in a browser elsewhere.</summary>
+    /// <summary>Sign in with a device code, in a browser on another computer. Use it if this computer has no browser.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode, Mandatory = true)]
     [Alias("UseDeviceAuthentication", "DeviceCode", "DeviceAuth", "Device")]
     public SwitchParameter UseDeviceCode { get; set; }
@@ -61,34 +86,37 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ParameterSetName = ConnectionParameterSet.Certificate, Mandatory = true)]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>The thumbprint of the application's certificate in the user's or the machine's store.</summary>
+    /// <summary>The thumbprint of the application's certificate in the certificate store of the user or of the computer.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Thumbprint, Mandatory = true)]
     public string CertificateThumbprint { get; set; } = "";
 
-    /// <summary>The application's id as user name, its secret as password.</summary>
+    /// <summary>A credential with the application ID as user name and the client secret as password.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.ClientSecret, Mandatory = true)]
     [Alias("SecretCredential", "Credential")]
     public PSCredential? ClientSecretCredential { get; set; }
 
-    /// <summary>Use the managed identity of this machine or Automation account.</summary>
+    /// <summary>Sign in as the managed identity of this computer or Automation account.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.ManagedIdentity, Mandatory = true)]
     [Alias("ManagedIdentity", "MSI")]
     public SwitchParameter Identity { get; set; }
 
-    /// <summary>A token for Microsoft Graph obtained elsewhere.</summary>
+    /// <summary>
+    /// An access token for Microsoft Graph that you already have. The module cannot renew it: the connection ends when the token expires.
+    /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.AccessToken, Mandatory = true)]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The cloud the tenant is in.</summary>
+    /// <summary>The cloud of the tenant: Global, USGov (GCC High), USGovDoD or China.</summary>
     [Parameter]
     public CloudEnvironment Environment { get; set; }
 
-    /// <summary>Connect to a simulated tenant.</summary>
+    /// <summary>Connect to a simulated tenant: Contoso, or the tenant in -SandboxName.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 
     /// <summary>
-    /// The simulated tenant's name, or a snapshot that Export-IdentityModelSnapshot wrote; to be given after -Sandbox.
+    /// The name of the simulated tenant, or the path of a snapshot from Export-IdentityModelSnapshot. You can write it directly after
+    /// -Sandbox.
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox, Position = 0)]
     [ArgumentCompleter(typeof(SandboxCompleter))]
@@ -97,16 +125,17 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     public string SandboxName { get; set; } = SandboxConnection.Contoso;
 
     /// <summary>
-    /// How long each of the simulated tenant's answers takes. Without it time itself is simulated: an hour's wait passes at once.
+    /// How long the simulated tenant takes for each answer. Without this parameter, time is simulated, too: a wait of an hour ends at
+    /// once.
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox)]
     public TimeSpan? SandboxLatency { get; set; }
 
-    /// <summary>Write the connection's context.</summary>
+    /// <summary>Output the connection, as Get-IdentityModelContext does.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Do not say which tenant is connected.</summary>
+    /// <summary>Do not show the message that names the connected tenant.</summary>
     [Parameter]
     public SwitchParameter NoWelcome { get; set; }
 

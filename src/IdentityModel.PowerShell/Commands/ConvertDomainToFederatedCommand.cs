@@ -4,11 +4,17 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Federates a managed domain with an identity provider, with the way back on disk.</para>
+/// <para type="synopsis">Federates a managed domain with an identity provider, and saves what you need to undo it.</para>
 /// <para type="description">
-/// Refuses settings after which nobody could sign in or manage the domain, federates it by new federation settings, and reads
-/// domain and settings back; where they are not as they were sent, the domain is made managed again. Of certificates only the
-/// public part is ever sent. Subdomains that inherit from the domain are federated with it.
+/// After the command, users of the domain sign in at the identity provider. The settings come from the provider's metadata, or you name
+/// each one. The command checks them first. It refuses settings that would lock out all users or all administrators of the domain. After
+/// the change, it reads the domain and the settings again. If they differ from what it sent, it makes the domain managed again.
+/// Subdomains that inherit from the domain become federated, too.
+/// </para>
+/// <para type="description">
+/// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the
+/// conversion. The command sends only the public part of certificates. It changes no user and sets no password. You cannot federate the
+/// default domain or a subdomain that inherits.
 /// </para>
 /// </summary>
 /// <example>
@@ -24,7 +30,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     private const string ByMetadata = "Metadata";
     private const string BySettings = "Settings";
 
-    /// <summary>The domain: a verified, managed root that is not the default domain.</summary>
+    /// <summary>The domain: a verified, managed root domain that is not the default domain.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
@@ -34,26 +40,29 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter(ParameterSetName = ByMetadata, Mandatory = true, ValueFromPipeline = true)]
     public FederationMetadata? Metadata { get; set; }
 
-    /// <summary>The issuer the provider sends for this domain; with -Metadata, one of its own in place of the metadata's.</summary>
+    /// <summary>The issuer that the provider sends for this domain. With -Metadata, it replaces the issuer of the metadata.</summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
     [Parameter(ParameterSetName = ByMetadata)]
     public string? IssuerUri { get; set; }
 
-    /// <summary>Where browsers sign in.</summary>
+    /// <summary>The address where browsers sign in.</summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
     public string? PassiveSignInUri { get; set; }
 
-    /// <summary>The certificate tokens are signed with: itself, its thumbprint or path. Only its public part is sent.</summary>
+    /// <summary>
+    /// The certificate that signs the provider's tokens: a certificate object, a thumbprint or a path. The command sends only its public
+    /// part.
+    /// </summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
     [CertificateArgument]
     public X509Certificate2? SigningCertificate { get; set; }
 
-    /// <summary>The certificate that takes over from it.</summary>
+    /// <summary>The certificate that replaces the signing certificate later: a certificate object, a thumbprint or a path.</summary>
     [Parameter(ParameterSetName = BySettings)]
     [CertificateArgument]
     public X509Certificate2? NextSigningCertificate { get; set; }
 
-    /// <summary>The WS-Trust endpoint for rich clients.</summary>
+    /// <summary>The WS-Trust endpoint for rich clients. Without it, clients that cannot open a browser cannot sign in.</summary>
     [Parameter(ParameterSetName = BySettings)]
     public string? ActiveSignInUri { get; set; }
 
@@ -61,7 +70,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter(ParameterSetName = BySettings)]
     public string? MetadataExchangeUri { get; set; }
 
-    /// <summary>Where browsers sign out.</summary>
+    /// <summary>The address where browsers sign out.</summary>
     [Parameter(ParameterSetName = BySettings)]
     public string? SignOutUri { get; set; }
 
@@ -70,16 +79,19 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [ValidateSet("wsFed", "saml")]
     public string PreferredAuthenticationProtocol { get; set; } = "wsFed";
 
-    /// <summary>The name users are shown when they are sent to the provider.</summary>
+    /// <summary>The name that users see when Entra ID redirects them to the provider.</summary>
     [Parameter]
     public string? DisplayName { get; set; }
 
-    /// <summary>What becomes of the provider's multifactor authentication.</summary>
+    /// <summary>
+    /// How Entra ID treats multifactor authentication (MFA) of the provider: acceptIfMfaDoneByFederatedIdp, enforceMfaByFederatedIdp or
+    /// rejectMfaByFederatedIdp.
+    /// </summary>
     [Parameter]
     [ValidateSet("acceptIfMfaDoneByFederatedIdp", "enforceMfaByFederatedIdp", "rejectMfaByFederatedIdp")]
     public string? FederatedIdpMfaBehavior { get; set; }
 
-    /// <summary>Wait, up to an hour, until the sign-in service agrees.</summary>
+    /// <summary>Wait up to one hour until the sign-in service shows the change.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -87,7 +99,10 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Go on without synchronization, from an account of the domain itself, or where settings of an earlier federation are left.</summary>
+    /// <summary>
+    /// Continue in these cases: the tenant does not synchronize, or the command cannot read whether it does; you are signed in with an
+    /// account of the domain itself; settings of an earlier federation are left.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

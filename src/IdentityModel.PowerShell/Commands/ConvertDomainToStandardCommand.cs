@@ -3,11 +3,27 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Converts federated domains to managed ones, with the way back on disk.</para>
+/// <para type="synopsis">Converts federated domains to managed domains, and saves what you need to undo it.</para>
 /// <para type="description">
-/// Checks, saves the federation settings to a file, converts, reads the domain again, and states which password each user has
-/// afterwards. Users without a known password get one when -PasswordFile says where to record it. The identity provider is never
-/// asked: this works while it is down. Subdomains that inherit from the domain are converted with it.
+/// Replaces Convert-MsolDomainToStandard. The command checks each domain, saves its federation settings to a file next to the journal,
+/// makes the domain managed with one request, and reads the domain until it shows the change. The result says which password each user
+/// has. Subdomains that inherit from the domain become managed, too; a warning names them first.
+/// </para>
+/// <para type="description">
+/// Users whose password hash is synchronized keep their Active Directory password. For other synchronized users, the cloud knows no
+/// password. With -PasswordFile, the command gives each of them a random password, and records it on disk before it sets it. The command
+/// does not contact the identity provider, so it works while the provider is down. It writes each step to the journal before it takes the
+/// step. After a network failure or Ctrl+C, Resume-DomainConversion continues, or undoes the conversion with -Undo. If a run ends after
+/// it changed a domain, one line says what it changed and which command continues.
+/// </para>
+/// <para type="description">
+/// Password hash sync decides who needs a password. If the command cannot read whether it is on, a run with -PasswordFile ends before it
+/// changes anything. With -Force, the run continues and sets no passwords for synchronized users. Without -PasswordFile, the run
+/// continues with a warning.
+/// </para>
+/// <para type="description">
+/// The command sets no password without -PasswordFile, writes no password to the journal, changes nothing in Active Directory or at the
+/// identity provider, and overwrites no file.
 /// </para>
 /// </summary>
 /// <example>
@@ -22,18 +38,18 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
 {
     private readonly List<string> _domains = [];
 
-    /// <summary>Federated domains.</summary>
+    /// <summary>Federated domains. You can pipe objects that have a Domain, DomainName, Name or Id property.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>Leave users as they are.</summary>
+    /// <summary>Convert only the domain, and leave its users as they are.</summary>
     [Parameter]
     public SwitchParameter SkipUserConversion { get; set; }
 
-    /// <summary>Wait, up to an hour, until the sign-in service agrees.</summary>
+    /// <summary>Wait until the sign-in service shows the change. Its caches last up to one hour.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -41,7 +57,10 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Go on where the federation cannot be saved because there is none, or where passwords cannot be set.</summary>
+    /// <summary>
+    /// Continue in these cases: the domain has no federation settings to save; the command cannot read who needs a password; it cannot
+    /// set passwords.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -3,11 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Tells which Active Directory object an ImmutableId belongs to.</para>
+/// <para type="synopsis">Shows which Active Directory object an ImmutableId belongs to.</para>
 /// <para type="description">
-/// Gives the GUID, the bytes as Active Directory stores them, an LDAP filter that finds the object, and the object's name in Entra
-/// Connect's connector space. A value that is not 16 bytes long was not made from a GUID: it is given in hexadecimal alone. Such a
-/// name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in stored order) are taken, too.
+/// Returns the GUID, the bytes as Active Directory stores them, an LDAP filter that finds the object, and the object's name in the
+/// connector space of Entra Connect. A value that is not 16 bytes long does not come from a GUID. For such a value, the command returns
+/// only the hexadecimal form, and Guid is empty.
+/// </para>
+/// <para type="description">
+/// The command also accepts a connector-space name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in
+/// stored order). It reads no directory and needs no connection.
 /// </para>
 /// </summary>
 /// <example>
@@ -24,7 +28,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(ImmutableIdInfo))]
 public sealed class ConvertFromImmutableIdCommand : IdentityCmdlet
 {
-    /// <summary>The ImmutableId, in one of its forms, or an object that has one.</summary>
+    /// <summary>The ImmutableId in one of its forms, or an object that has one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ImmutableIdArgument]
     [Alias("OnPremisesImmutableId")]

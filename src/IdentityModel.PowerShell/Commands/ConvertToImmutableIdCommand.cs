@@ -3,12 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes the ImmutableId that synchronization makes of an Active Directory object.</para>
+/// <para type="synopsis">Calculates the ImmutableId that synchronization gives an Active Directory object.</para>
 /// <para type="description">
-/// Takes a GUID, its bytes, its bytes in hexadecimal as they are stored, or an Active Directory user. Of a user the
-/// mS-DS-ConsistencyGuid counts, else the objectGUID. Thirty-two bare digits, and bytes one by one (AB-CD-..., AB CD ...,
-/// \AB\CD...), are read as stored bytes, not as a GUID: write a GUID with its hyphens. The ImmutableId in a name of Entra Connect's
-/// connector space (CN={...}) is read from it.
+/// Accepts a GUID, its bytes, its bytes in hexadecimal in stored order, or an Active Directory user. For a user, the command uses the
+/// mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of Entra Connect (CN={...}), it reads
+/// the ImmutableId.
+/// </para>
+/// <para type="description">
+/// The command reads 32 digits without separators, and separate bytes (AB-CD-..., AB CD ..., \AB\CD...), as stored bytes, not as a GUID.
+/// Write a GUID with its hyphens. The command reads no directory, changes nothing, and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

@@ -3,12 +3,26 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes accounts for Active Directory of cloud users, so that synchronization joins the two.</para>
+/// <para type="synopsis">Prepares Active Directory accounts for cloud users, so that synchronization matches the two.</para>
 /// <para type="description">
-/// Gives objects for New-ADUser, or a CSV or LDIF file, with unique logon and common names and every address, the primary one
-/// marked. Accounts are disabled and have no password. Users who are synchronized, guests and administrators are left out, and so
-/// are users whose account is among those of -OnPremisesUser or -OnPremisesPath. The same users get the same names whatever their
-/// order: of those who want one, the first by sign-in name keeps it, and the others get a number. Changes nothing in the tenant.
+/// Outputs objects for New-ADUser, or writes a CSV or LDIF file. Logon names and common names are unique, and each account has all
+/// addresses of the cloud user, with the primary address marked. The account has the values that decide a match. Synchronization
+/// therefore takes over the cloud user instead of creating a second one.
+/// </para>
+/// <para type="description">
+/// The command skips synchronized users, guests and administrators. It also skips users who have an account in -OnPremisesUser or
+/// -OnPremisesPath. Warnings name the skipped users. The same users get the same names in any order. If several users want one name, the
+/// first by sign-in name gets it, and the others get a number.
+/// </para>
+/// <para type="description">
+/// The command changes nothing in the tenant or in Active Directory, and overwrites no file. The accounts are disabled and have no
+/// password.
+/// </para>
+/// <para type="description">
+/// If a value in the CSV file begins like a formula (= + - @), a space precedes its opening quote. A spreadsheet then shows the value as
+/// text. Import-Csv and Test-SoftMatch ignore the space and read the original value. One warning says that the file has such values. If a
+/// spreadsheet would still run a value as a formula, the command skips that row and reports an error. LDIF and objects hold every value
+/// unchanged.
 /// </para>
 /// </summary>
 /// <example>
@@ -21,7 +35,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Get-CloudUser -Domain contoso.com | Export-CloudUser | ForEach-Object { New-OpenADObject $_.Name user -OtherAttributes $_.LdapAttributes }</code>
-/// <para>With PSOpenAD, where there is no ActiveDirectory module.</para>
+/// <para>With PSOpenAD, if there is no ActiveDirectory module.</para>
 /// </example>
 [Cmdlet(VerbsData.Export, "CloudUser", SupportsShouldProcess = true, DefaultParameterSetName = FromTenant)]
 [OutputType(typeof(PlacedOnPremisesAccount), typeof(OnPremisesAccount), typeof(CloudUserExportResult), typeof(string))]
@@ -33,22 +47,27 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
 
     private UserSource<CloudUser>? _cloudUsers;
 
-    /// <summary>The file to be made; it is never overwritten.</summary>
+    /// <summary>The new file: .csv or .ldif. The command never overwrites a file.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The form; without it the name of the file tells.</summary>
+    /// <summary>
+    /// The form of the output: Object, Csv or Ldif. Without this parameter, the file extension decides. Without a file, the command
+    /// outputs objects.
+    /// </summary>
     [Parameter]
     public ExportForm As { get; set; }
 
-    /// <summary>The distinguished name of the container the accounts go to.</summary>
+    /// <summary>The distinguished name of the container for the accounts. LDIF needs one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("OU")]
     public string? OrganizationalUnit { get; set; }
 
-    /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others. Without any the tenant's are taken.</summary>
+    /// <summary>
+    /// Cloud users from Get-CloudUser, Get-MgUser, Get-EntraUser and others. Without input, the command reads all users of the tenant.
+    /// </summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("CloudUser")]
     public PSObject? InputObject { get; set; }
@@ -58,29 +77,34 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? CloudPath { get; set; }
 
-    /// <summary>What is in Active Directory already, from Get-OnPremisesUser, Get-ADUser and others: its names and addresses are taken.</summary>
+    /// <summary>
+    /// The users that Active Directory already has, from Get-OnPremisesUser, Get-ADUser and others. The command does not use their names
+    /// and addresses again.
+    /// </summary>
     [Parameter]
     [Alias("ExistingUser")]
     public object[]? OnPremisesUser { get; set; }
 
-    /// <summary>The same from a file: CSV or JSON.</summary>
+    /// <summary>
+    /// A CSV or JSON file of the users that Active Directory already has. The command does not use their names and addresses again.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OnPremisesPath { get; set; }
 
-    /// <summary>Enable the accounts of users who may sign in; each needs a password then.</summary>
+    /// <summary>Enable the accounts of users who may sign in. Each of these accounts then needs a password.</summary>
     [Parameter]
     public SwitchParameter Enabled { get; set; }
 
-    /// <summary>Take guests and other invited users, too.</summary>
+    /// <summary>Include guests and other invited users.</summary>
     [Parameter]
     public SwitchParameter IncludeGuest { get; set; }
 
-    /// <summary>Take users who are synchronized now, too: to make accounts anew that were lost.</summary>
+    /// <summary>Include users who are synchronized now. Use it to recreate lost accounts.</summary>
     [Parameter]
     public SwitchParameter IncludeSynchronized { get; set; }
 
-    /// <summary>Take users who hold an administrator role, too.</summary>
+    /// <summary>Include users who have an administrator role. Synchronization never soft-matches them.</summary>
     [Parameter]
     public SwitchParameter IncludeAdministrator { get; set; }
 

@@ -3,11 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Writes one HTML page for the person who signs a change off: models, match, blockers, plan.</para>
+/// <para type="synopsis">Writes one HTML page for the person who approves a change: models, match, blockers, plan.</para>
 /// <para type="description">
-/// The page needs no network and no other file, and holds no password. Match results come from the pipeline; models come from the
-/// connected tenant, and with -To the plan with its checks and time line, too. Without a connection the page has what is piped
-/// alone. The file is for its owner alone and is never overwritten without -Force. Nothing is changed in the tenant.
+/// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
+/// checks, steps and time line. Without a connection, the page has only the match results. You can filter its table of users and print
+/// the page.
+/// </para>
+/// <para type="description">
+/// The page works offline, needs no other file, and never holds a password. Only its owner can read it. The command overwrites a file
+/// only with -Force, and changes nothing in the tenant.
 /// </para>
 /// </summary>
 /// <example>
@@ -19,7 +23,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Test-SoftMatch users.csv | Export-IdentityModelReport report.html -To Synchronized -Force | Invoke-Item</code>
-/// <para>Match and plan in one page, in place of an earlier one, shown at once.</para>
+/// <para>Match and plan in one page, instead of an earlier one, shown at once.</para>
 /// </example>
 [Cmdlet(VerbsData.Export, "IdentityModelReport", SupportsShouldProcess = true)]
 [OutputType(typeof(ReportExportResult))]
@@ -28,29 +32,29 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     private string _path = "";
     private ReportDraft? _draft;
 
-    /// <summary>The HTML file to be made.</summary>
+    /// <summary>The new HTML file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Results of Test-SoftMatch, also from a job, another machine or a CSV file of them.</summary>
+    /// <summary>Results of Test-SoftMatch. They may come from a job, another computer or a CSV file.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("MatchResult")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The heading.</summary>
+    /// <summary>The heading of the page.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Domains of the connected tenant; all of them when none is named.</summary>
+    /// <summary>Domains of the connected tenant. Without this parameter, all domains.</summary>
     [Parameter]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>The model these domains are to be moved to: adds checks, steps and times.</summary>
+    /// <summary>The target model of the domains: Cloud, Synchronized or Federated. Adds the checks, steps and times of the move.</summary>
     [Parameter]
     public IdentityModelKind? To { get; set; }
 
@@ -58,7 +62,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [Parameter]
     public FederationMetadata? Metadata { get; set; }
 
-    /// <summary>Replace a file that is there already.</summary>
+    /// <summary>Overwrite an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -3,12 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Writes a snapshot of the connected tenant, to rehearse on with Connect-IdentityModel -Sandbox.</para>
+/// <para type="synopsis">Writes a snapshot of the connected tenant, for rehearsals with Connect-IdentityModel -Sandbox.</para>
 /// <para type="description">
-/// Holds domains, federation settings, synchronization flags, users with what decides their match, administrator roles, and
-/// groups and contacts with addresses; no password, hash, token or private key. What may not be read is warned of, listed in the
-/// snapshot, and refused by the sandbox. The file is for its owner alone and is never overwritten. Nothing is changed in the
-/// tenant.
+/// The snapshot holds domains, federation settings, synchronization flags, users with the values that decide their match, administrator
+/// roles, and groups and contacts with addresses. If the command may not read a part, it warns and lists the part in the snapshot. The
+/// sandbox then refuses requests for that part.
+/// </para>
+/// <para type="description">
+/// The snapshot holds no password, hash, token or private key. Only the owner of the file can read it. The command overwrites no file and
+/// changes nothing in the tenant.
 /// </para>
 /// </summary>
 /// <example>
@@ -32,19 +35,22 @@ public sealed class ExportIdentityModelSnapshotCommand : ConnectedIdentityCmdlet
     public string Path { get; set; } = "";
 
     /// <summary>
-    /// Replace names, addresses, sign-in names, domains, ids and certificates by pseudonyms that nobody can undo: the key is
-    /// random and kept nowhere. Who matches whom stays the same.
+    /// Replace names, addresses, sign-in names, domains, IDs and certificates with pseudonyms. Nobody can reverse them: the key is
+    /// random, and the module does not store it. The match of each user stays the same.
     /// </summary>
     [Parameter(ParameterSetName = TenantSet)]
     [Parameter(ParameterSetName = BothSidesSet, Mandatory = true)]
     public SwitchParameter Pseudonymize { get; set; }
 
-    /// <summary>On-premises users, CSV or JSON as Test-SoftMatch reads them, to be written under the same pseudonyms.</summary>
+    /// <summary>
+    /// A CSV or JSON file of on-premises users, as Test-SoftMatch reads it. The command writes the users to -OnPremisesDestination with
+    /// the same pseudonyms.
+    /// </summary>
     [Parameter(ParameterSetName = BothSidesSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string OnPremisesPath { get; set; } = "";
 
-    /// <summary>The new CSV file for them.</summary>
+    /// <summary>The new CSV file for the on-premises users with pseudonyms.</summary>
     [Parameter(ParameterSetName = BothSidesSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string OnPremisesDestination { get; set; } = "";

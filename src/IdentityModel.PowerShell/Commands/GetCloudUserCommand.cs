@@ -4,7 +4,14 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// <para type="synopsis">Reads cloud users with the properties that decide a match.</para>
-/// <para type="description">Reads every user of the tenant, those of a domain, those a filter names, or single ones.</para>
+/// <para type="description">
+/// Reads all users of the tenant, the users of a domain, the users that match a filter, or single users. For each user, it returns the
+/// sign-in name, addresses, ImmutableId, and whether the user is synchronized, enabled or a guest. It outputs users while it reads.
+/// </para>
+/// <para type="description">
+/// The command changes nothing. If a user does not exist, the command reports one error and continues with the others. The TAB key
+/// completes users that the session has read.
+/// </para>
 /// </summary>
 /// <example>
 /// <code>Get-CloudUser -Domain contoso.com</code>
@@ -22,7 +29,7 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     private readonly List<string> _identities = [];
     private readonly List<string> _domains = [];
 
-    /// <summary>Users, by sign-in name or object id.</summary>
+    /// <summary>Users, by sign-in name or object ID. You cannot combine it with -Domain or -Filter.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [UserArgument]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -30,13 +37,13 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]
     public string[] Identity { get; set; } = [];
 
-    /// <summary>Only users whose sign-in name is in this domain.</summary>
+    /// <summary>Only users whose sign-in name is in this domain. You can pipe objects that have a Domain property.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName")]
     public string? Domain { get; set; }
 
-    /// <summary>Only users this OData filter names, as Microsoft Graph has it.</summary>
+    /// <summary>Only users that match this OData filter, in the syntax of Microsoft Graph.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }

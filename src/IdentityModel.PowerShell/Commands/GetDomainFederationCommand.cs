@@ -5,8 +5,12 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Shows the federation settings of domains, and where they differ from the identity provider's.</para>
 /// <para type="description">
-/// With -Metadata each setting the identity provider tells of is shown on both sides; Difference holds those that differ, such as a
-/// signing certificate the provider has renewed and the cloud does not know.
+/// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates and their expiry. With
+/// -Metadata, the result also shows each setting of the identity provider's metadata. Difference holds the settings that differ. For
+/// example, if the provider has renewed its signing certificate and Entra ID does not know the new one, users cannot sign in.
+/// </para>
+/// <para type="description">
+/// The command changes nothing, and does not contact the identity provider.
 /// </para>
 /// </summary>
 /// <example>
@@ -21,7 +25,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
 {
     private readonly List<string> _domains = [];
 
-    /// <summary>Federated domains; every one of the tenant when none is named.</summary>
+    /// <summary>Federated domains. Without this parameter, all federated domains of the tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
@@ -29,7 +33,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>What Get-FederationMetadata read of the identity provider.</summary>
+    /// <summary>The identity provider's metadata, from Get-FederationMetadata.</summary>
     [Parameter]
     public FederationMetadata? Metadata { get; set; }
 

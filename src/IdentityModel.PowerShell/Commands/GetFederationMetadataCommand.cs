@@ -4,11 +4,14 @@ using IdentityModel.Local.Metadata;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Reads what an identity provider publishes of itself: identifier, endpoints, signing certificates.</para>
+/// <para type="synopsis">Reads what an identity provider publishes about itself: identifier, endpoints, signing certificates.</para>
 /// <para type="description">
-/// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service,
-/// from an https address or from a file. Nothing is changed anywhere, and no connection to a tenant is needed. What the metadata
-/// does not tell is empty and said in a warning. The result pipes into New-SsoOrganizationUrl.
+/// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service, from
+/// an https address or from a file. If the metadata lacks a value, the property is empty and a warning says so. The command also warns if
+/// a certificate has expired.
+/// </para>
+/// <para type="description">
+/// The command changes nothing, does not sign in, and needs no connection to a tenant. Over the network, it uses only https.
 /// </para>
 /// </summary>
 /// <example>
@@ -25,7 +28,7 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
     private const string ByUri = "Uri";
     private const string ByPath = "Path";
 
-    /// <summary>The federation service's host name, such as <c>sts.contoso.com</c>; of AD FS.</summary>
+    /// <summary>The host name of the AD FS federation service, such as sts.contoso.com.</summary>
     [Parameter(ParameterSetName = ByService, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public string FederationServiceName { get; set; } = "";
 

@@ -5,8 +5,12 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Shows which identity model each domain or user is in.</para>
 /// <para type="description">
-/// Says where accounts are managed and where passwords are verified: in the cloud, on premises, or both. What could not be read
-/// is empty and said in a warning.
+/// Shows where accounts are managed and where passwords are verified: in the cloud, on-premises, or both. Model is Cloud, Synchronized or
+/// Federated. With -User, the command shows the same for each user. A user's model may differ from the domain's model. With -Public, the
+/// command asks only the sign-in service, about any domain, without signing in.
+/// </para>
+/// <para type="description">
+/// If the command cannot read a value, the property is empty and a warning says so. It never guesses. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -26,7 +30,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     private readonly List<string> _domains = [];
     private readonly List<string> _users = [];
 
-    /// <summary>Domains; every domain of the tenant when neither domains nor users are named.</summary>
+    /// <summary>Domains. Without -Domain and -User, all domains of the tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
@@ -34,7 +38,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>Users, by sign-in name or object id.</summary>
+    /// <summary>Users, by sign-in name or object ID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "UPN")]
     [UserArgument]
@@ -42,11 +46,11 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [AllowEmptyCollection]
     public string[] User { get; set; } = [];
 
-    /// <summary>Ask the sign-in service alone, without a connection; of domains that are named.</summary>
+    /// <summary>Ask only the sign-in service about the domains in -Domain. Needs no connection.</summary>
     [Parameter]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>The cloud whose sign-in service is asked by -Public.</summary>
+    /// <summary>The cloud whose sign-in service -Public asks: Global, USGov, USGovDoD or China.</summary>
     [Parameter]
     public CloudEnvironment Environment { get; set; }
 

@@ -5,8 +5,12 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Recommends the simplest identity model that meets the needs.</para>
 /// <para type="description">
-/// Decides by what is stated; what is not stated is read from the connected tenant, if there is a connection. Each reason names
-/// its source, and ChangeOfNeed lists every single change of a need that would change the answer.
+/// Uses the needs that you state. If there is a connection, the command reads the others from the tenant. Each Reason names its source
+/// document. Effort says what the model costs. NextStep names the commands that lead to it. ChangeOfNeed lists each single need that
+/// would change the recommendation.
+/// </para>
+/// <para type="description">
+/// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -23,23 +27,33 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(IdentityModelRecommendation))]
 public sealed class GetIdentityModelRecommendationCommand : AsyncIdentityCmdlet
 {
-    /// <summary>The number of users; the tenant's when not given.</summary>
+    /// <summary>
+    /// The number of users. Without this parameter, the command counts the users of the tenant. The number affects only Effort, not the
+    /// model.
+    /// </summary>
     [Parameter]
     public long UserCount { get; set; }
 
-    /// <summary>Whether accounts are kept in Active Directory; give <c>:$false</c> where there is none.</summary>
+    /// <summary>Accounts are managed in Active Directory. If there is no Active Directory, use -HasOnPremisesDirectory:$false.</summary>
     [Parameter]
     public SwitchParameter HasOnPremisesDirectory { get; set; }
 
-    /// <summary>Whether users at work must not be asked for the password again.</summary>
+    /// <summary>Users must not have to enter the password again at work.</summary>
     [Parameter]
     public SwitchParameter RequireSingleSignOn { get; set; }
 
-    /// <summary>The identity provider in use; read from the tenant's federated domains when not given.</summary>
+    /// <summary>
+    /// The identity provider in use: None, AdFs or ThirdParty. Without this parameter, the command reads it from the tenant's federated
+    /// domains.
+    /// </summary>
     [Parameter]
     public ExistingFederationService ExistingFederationService { get; set; }
 
-    /// <summary>What else is asked for. A tenant does not show it.</summary>
+    /// <summary>
+    /// Other needs, which the tenant does not show: UserLevelPolicyAtSignIn, SignInHours, ImmediateDisable, PasswordHashesMayNotLeave,
+    /// ThirdPartyMfa, ThirdPartyAuthentication, MultiSiteOnPremisesAuthentication, SamAccountNameSignIn, WindowsHelloCertificateTrust,
+    /// SmartCard, LeakedCredentialReport, FallbackSignIn, ForgottenPasswordReset or SignInLocation.
+    /// </summary>
     [Parameter]
     [AllowEmptyCollection]
     public IdentityRequirement[] Requirement { get; set; } = [];

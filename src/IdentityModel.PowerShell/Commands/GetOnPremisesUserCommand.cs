@@ -4,12 +4,16 @@ using IdentityModel.Local.ActiveDirectory;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Reads users of Active Directory with the attributes that decide a match.</para>
+/// <para type="synopsis">Reads Active Directory users with the attributes that decide a match.</para>
 /// <para type="description">
-/// Works wherever PowerShell does and needs no RSAT. Without -Server the domain controllers are found in DNS: those of -Domain, else
-/// of this machine's domain. Every connection is encrypted, and the server's certificate is checked. Without -Credential the account
-/// that runs PowerShell signs in: the Windows account, elsewhere the Kerberos ticket that kinit got. Users come one by one as they
-/// are read, and pipe into Test-SoftMatch. What another server holds is not read, and said in a warning.
+/// Works on every operating system that runs PowerShell, and needs no RSAT. Without -Server, the command finds the domain controllers of
+/// -Domain in DNS. Without -Domain, it uses the domain of this computer. Without -Credential, it signs in as the account that runs
+/// PowerShell: on Windows as the Windows account, on other systems with the Kerberos ticket from kinit. It outputs users while it reads.
+/// You can pipe them to Test-SoftMatch and Test-OnPremisesUser.
+/// </para>
+/// <para type="description">
+/// The command changes nothing in the directory. It encrypts every connection, checks the server's certificate, and sends a password only
+/// over TLS. If another server holds a part of the directory, the command does not read that part, and warns.
 /// </para>
 /// </summary>
 /// <example>
@@ -37,19 +41,19 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [Alias("UserPrincipalName", "UPN", "ObjectGuid", "SamAccountName", "DistinguishedName")]
     public string[] Identity { get; set; } = [];
 
-    /// <summary>Domain controllers by the name in their certificate, such as dc1.contoso.com; one of each domain to be read.</summary>
+    /// <summary>Domain controllers, by the name in their certificate, such as dc1.contoso.com. Name one for each domain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("DomainController")]
     public string[] Server { get; set; } = [];
 
-    /// <summary>Domains whose controllers are found in DNS.</summary>
+    /// <summary>The domains to read. The command finds their domain controllers in DNS. You cannot combine it with -Server.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("DomainName")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>Who signs in: name@domain or DOMAIN\name. Sent over TLS only.</summary>
+    /// <summary>The account that signs in: name@domain or DOMAIN\name. The command sends the password only over TLS.</summary>
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
@@ -59,39 +63,44 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? SearchBase { get; set; }
 
-    /// <summary>How far below the base.</summary>
+    /// <summary>How far to search below -SearchBase: Subtree, OneLevel or Base.</summary>
     [Parameter]
     public DirectorySearchScope SearchScope { get; set; }
 
-    /// <summary>Only users this LDAP filter names.</summary>
+    /// <summary>
+    /// Only users that match this LDAP filter. If the directory does not know an attribute of the filter, a warning says so. You cannot
+    /// combine it with -Identity.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LdapFilter { get; set; }
 
-    /// <summary>Read the users of all domains of the forest from the global catalog, which holds some of their attributes only.</summary>
+    /// <summary>Read the users of all domains of the forest from the global catalog. It holds only some of their attributes.</summary>
     [Parameter]
     public SwitchParameter GlobalCatalog { get; set; }
 
-    /// <summary>What encrypts the connection: Ldaps (port 636), StartTls (389), or Sealed, which is Kerberos without TLS (389).</summary>
+    /// <summary>How to encrypt the connection: Ldaps (port 636), StartTls (389), or Sealed, which is Kerberos without TLS (389).</summary>
     [Parameter]
     public DirectoryTransport Transport { get; set; }
 
-    /// <summary>A file with the authority that issued the server's certificate, where this machine does not know it: PEM or DER.</summary>
+    /// <summary>
+    /// A PEM or DER file of the authority that issued the server's certificate. Use it if this computer does not trust that authority.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("CaFile")]
     public string? CertificateAuthorityPath { get; set; }
 
-    /// <summary>Take any certificate: whoever answers gets the password and says what the users are. For tests.</summary>
+    /// <summary>Accept any certificate. Use it only for tests: a false server gets the password and can return false users.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>How many users are asked for at a time.</summary>
+    /// <summary>How many users the command requests at a time, from 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, LargestPage)]
     public int PageSize { get; set; } = LargestPage;
 
-    /// <summary>How long each answer of a server may take.</summary>
+    /// <summary>How many seconds the command waits for each answer of a server, from 1 to 3600.</summary>
     [Parameter]
     [ValidateRange(1, LongestTimeout)]
     public int TimeoutSeconds { get; set; } = 30;

@@ -16,7 +16,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(SsoRegion))]
 public sealed class GetSsoRegionCommand : IdentityCmdlet
 {
-    /// <summary>Codes, aliases or areas; every region without them.</summary>
+    /// <summary>Codes, aliases or areas. Without this parameter, all regions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(SsoRegionCompleter))]
     [Alias("Region")]

@@ -3,10 +3,13 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Shows which sign-in features are rolled out to which groups ahead of the rest.</para>
+/// <para type="synopsis">Shows the staged rollouts: which sign-in features are on for which groups.</para>
 /// <para type="description">
-/// Staged rollout lets the cloud verify the passwords of some users of a federated domain, without converting it. A signed-in
-/// administrator may read it, an application may not.
+/// With staged rollout, the cloud verifies the passwords of some users of a federated domain, and the domain stays federated. This
+/// command lists each rollout with its groups.
+/// </para>
+/// <para type="description">
+/// The command changes nothing. Only a signed-in administrator can read rollouts; an application cannot.
 /// </para>
 /// </summary>
 /// <example>
@@ -19,7 +22,10 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(StagedRollout))]
 public sealed class GetStagedRolloutCommand : ConnectedIdentityCmdlet
 {
-    /// <summary>Only these features.</summary>
+    /// <summary>
+    /// Only these features: PassThroughAuthentication, SeamlessSso, PasswordHashSync, EmailAsAlternateId, CertificateBasedAuthentication
+    /// or MultiFactorAuthentication.
+    /// </summary>
     [Parameter(Position = 0)]
     public StagedRolloutFeature[] Feature { get; set; } = [];
 

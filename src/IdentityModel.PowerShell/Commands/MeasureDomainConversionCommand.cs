@@ -3,10 +3,13 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Estimates how long converting a domain to standard takes.</para>
+/// <para type="synopsis">Estimates how long it takes to convert a domain to standard.</para>
 /// <para type="description">
-/// Gives the time Microsoft documented for the old cmdlet and the time it takes today, each with its source. A number of users
-/// needs no connection.
+/// Returns three durations: the time that Microsoft documented for Convert-MsolDomainToStandard, which converted user by user; the time
+/// that a conversion takes today; and the extra time to set a password for every user. Basis names the source of each duration.
+/// </para>
+/// <para type="description">
+/// The command counts the users of a domain in the connected tenant. With -UserCount, it needs no connection. It changes nothing.
 /// </para>
 /// </summary>
 /// <example>

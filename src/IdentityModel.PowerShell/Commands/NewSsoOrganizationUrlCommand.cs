@@ -3,10 +3,14 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes the address that takes federated users straight into their organization.</para>
+/// <para type="synopsis">Makes the sign-on address that takes federated users directly to their organization.</para>
 /// <para type="description">
-/// The address names the identity provider in <c>whr</c>, so that users are not asked for it: by its Federation Service
-/// identifier as AD FS shows it, or by a federated domain. Nothing is changed anywhere.
+/// The parameter whr of the address names the identity provider, so Dynamics 365 does not ask users for it. Name the provider by its
+/// Federation Service identifier, as AD FS shows it, or by a federated domain. Name the organization by its name and region, or by any of
+/// its addresses.
+/// </para>
+/// <para type="description">
+/// The command changes nothing and sends no request. It does not check whether the identity provider exists.
 /// </para>
 /// </summary>
 /// <example>
@@ -30,20 +34,20 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     private const string EnvironmentWithDomain = "EnvironmentWithDomain";
     private const string EnvironmentWithMetadata = "EnvironmentWithMetadata";
 
-    /// <summary>The organization's name in its address, such as <c>contoso</c>.</summary>
+    /// <summary>The organization name as it appears in the address, such as contoso.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0)]
     public string Organization { get; set; } = "";
 
-    /// <summary>The region's code, one it had in the past, or its area; Get-SsoRegion lists them.</summary>
+    /// <summary>The code of the region, an older code, or its area. Get-SsoRegion lists them.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier)]
     [Parameter(ParameterSetName = OrganizationWithDomain)]
     [Parameter(ParameterSetName = OrganizationWithMetadata)]
     [ArgumentCompleter(typeof(SsoRegionCompleter))]
     public string Region { get; set; } = SsoRegionTable.DefaultCode;
 
-    /// <summary>Any address of the organization, in place of its name and region.</summary>
+    /// <summary>Any address of the organization, instead of its name and region.</summary>
     [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithMetadata, Mandatory = true)]

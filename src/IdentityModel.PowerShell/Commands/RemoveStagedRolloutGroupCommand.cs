@@ -3,9 +3,14 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Takes groups out of a feature's staged rollout.</para>
+/// <para type="synopsis">Removes groups from the staged rollout of a sign-in feature.</para>
 /// <para type="description">
-/// Their users sign in as their domain says again; that takes up to 24 hours. The groups of Get-StagedRollout pipe in.
+/// The users of the groups then sign in as their domain requires. Users of a federated domain sign in at the identity provider again. The
+/// change takes up to 24 hours to take effect.
+/// </para>
+/// <para type="description">
+/// The command does not change the groups, their members or the domain. If a group is not in the rollout, the command reports an error
+/// for it and continues with the others.
 /// </para>
 /// </summary>
 /// <example>

@@ -4,11 +4,15 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Puts a domain's federation settings back as a backup has them.</para>
+/// <para type="synopsis">Restores the federation settings of a domain from a backup.</para>
 /// <para type="description">
-/// A managed domain becomes federated by it. Of a federated domain only the settings that differ are changed; those it has now are
-/// saved beside the backup first. What cannot be put back is said. The identity provider is never asked, but users can sign in only
-/// while it runs and still has the certificate of the backup.
+/// If the domain is managed, it becomes federated. If it is federated, the command changes only the settings that differ, and first saves
+/// the current settings next to the backup. NotRestored names the settings that the command cannot restore.
+/// </para>
+/// <para type="description">
+/// The command does not contact the identity provider. Users can sign in only if the provider runs and still has the certificate of the
+/// backup. The command changes no password. If a conversion or another restore of the same account is changing the domain on this
+/// computer, the command refuses to run (DomainBusy).
 /// </para>
 /// </summary>
 /// <example>
@@ -22,12 +26,12 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(FederationRestoreResult))]
 public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
 {
-    /// <summary>The file Backup-DomainFederation or a conversion wrote.</summary>
+    /// <summary>The file from Backup-DomainFederation or from a conversion.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "FederationBackup", "PSPath")]
     public string Path { get; set; } = "";
 
-    /// <summary>Do not ask.</summary>
+    /// <summary>Do not ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

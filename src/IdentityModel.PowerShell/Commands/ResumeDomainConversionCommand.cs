@@ -4,13 +4,32 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Goes on with an interrupted domain conversion from its journal, or takes it back.</para>
+/// <para type="synopsis">Continues an interrupted domain conversion from its journal, or undoes it.</para>
 /// <para type="description">
-/// Looks up in the journal how far the conversion had come, and at the tenant where the journal cannot tell, then takes the steps
-/// that are left. No password is set twice, unless it cannot be told that it was set: then the recorded one is set again, or, where
-/// the record is encrypted to a certificate whose private key is not here, a new one is recorded and set. A user's last row in the
-/// password file is the one that counts, and the conversion's own file and certificate are used again. -PasswordFile names another
-/// file, and sets the passwords of users a finished conversion left without one; -ProtectTo names another certificate.
+/// Reads in the journal how far the conversion got. If the journal does not say, it reads the tenant. Then it takes the remaining steps.
+/// You can run the command any number of times. If a conversion is finished and the tenant still shows its result, the command says that
+/// nothing is left to do.
+/// </para>
+/// <para type="description">
+/// With -Undo, the command undoes the conversion. The status is Undone only if the tenant shows the domain as it was before. If the
+/// backup is missing, the undo fails (UndoFailed) and changes nothing: put the backup file back, and run the command again. If somebody
+/// has federated the domain since then, the command compares it with the backup. If the settings are equal, nothing is left to do. If
+/// they differ, the command names the differences and changes nothing.
+/// </para>
+/// <para type="description">
+/// The command never sets a password twice. If the tenant shows that a recorded password is not set, the command sets it. If the record
+/// is encrypted and this computer does not have the private key, the command sets a new password. If the tenant shows a later password
+/// change, by this conversion or by somebody else, the command sends nothing, and the result says which passwords are possible. If a user
+/// has several rows in the password file, the last row counts.
+/// </para>
+/// <para type="description">
+/// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file, and sets passwords for
+/// users who got none in a finished conversion. With -ProtectTo, it uses another certificate. It never writes passwords of a conversion
+/// with -ProtectTo in plain text. If the certificate is not in the journal, an error asks for it.
+/// </para>
+/// <para type="description">
+/// The command refuses a journal of another tenant. It also refuses a journal or password file that another run uses, that another
+/// account owns or can change, that is a link, or that is not a regular file.
 /// </para>
 /// </summary>
 /// <example>
@@ -31,11 +50,13 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
-    /// <summary>Take back what the conversion changed, instead of going on with it.</summary>
+    /// <summary>Undo the conversion instead of continuing it.</summary>
     [Parameter]
     public SwitchParameter Undo { get; set; }
 
-    /// <summary>Go on where it cannot be read whose passwords are needed, or where passwords cannot be set.</summary>
+    /// <summary>
+    /// Continue even if the command cannot read who needs a password, or cannot set passwords, like -Force of the conversion.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -70,7 +91,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
             .RunAsync(journal, Undo, sink, token));
     }
 
-    // A run goes on with its own file and certificate, unless others are named.
+    // A run continues with its own file and certificate, unless others are named.
     private void TakePasswords(RunFileSet files, ConversionJournal journal)
     {
         if ((_passwordFile ?? journal.Order.PasswordFile) is not { } path)

@@ -3,11 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Sets or clears the ImmutableId of cloud users, and gives the old one back.</para>
+/// <para type="synopsis">Sets or clears the ImmutableId of cloud users, and returns the old value.</para>
 /// <para type="description">
-/// With the ImmutableId of an on-premises user, synchronization takes the cloud user over by a hard match. Match results pipe in:
-/// their cloud user gets the ImmutableId of their on-premises user. Users who are synchronized now are refused, and so are users of
-/// federated domains, whose ImmutableId the service does not change.
+/// If a cloud user has the ImmutableId of an on-premises user, synchronization takes over the cloud user by a hard match. You can pipe
+/// the results of Test-SoftMatch: each cloud user gets the ImmutableId of its on-premises user. The result has the old value. With
+/// -JournalPath, the command records all old values.
+/// </para>
+/// <para type="description">
+/// The command refuses users who are synchronized now, and users of federated domains, because the service does not change their
+/// ImmutableId. It never gives a user the ImmutableId of another user. It changes nothing in Active Directory.
 /// </para>
 /// </summary>
 /// <example>
@@ -28,7 +32,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 
     private readonly List<ImmutableIdTarget> _targets = [];
 
-    /// <summary>Users by sign-in name or object id, objects that have one, or match results.</summary>
+    /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [CloudUserArgument]
     [ArgumentCompleter(typeof(UserCompleter))]
@@ -42,7 +46,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     [AllowEmptyString]
     public string ImmutableId { get; set; } = "";
 
-    /// <summary>Take the value away.</summary>
+    /// <summary>Clear the value.</summary>
     [Parameter(ParameterSetName = Clearing, Mandatory = true)]
     public SwitchParameter Clear { get; set; }
 
@@ -50,7 +54,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     [Parameter]
     public string? JournalPath { get; set; }
 
-    /// <summary>Try users of federated domains too.</summary>
+    /// <summary>Try to change users of federated domains, too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

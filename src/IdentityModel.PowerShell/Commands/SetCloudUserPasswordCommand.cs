@@ -5,11 +5,25 @@ using System.Security;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Sets users' cloud passwords; each a random one of its own unless one is given.</para>
+/// <para type="synopsis">Sets the cloud passwords of users: a random password for each user, or the one you give.</para>
 /// <para type="description">
-/// The result carries each password as a credential. -PasswordFile records it on disk before it is set. Users whose cloud
-/// password would not count, in a federated domain or under password hash sync, are skipped and told of. So are the account that is
-/// signed in and the last Global Administrator who can sign in whatever happens on premises.
+/// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
+/// disk before it sets it. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the command,
+/// passwords of requests that are under way are set, and nobody knows them. The command therefore asks first if several users get random
+/// passwords and no later command of the pipeline receives the results. With -Force or -Confirm:$false, or if nobody can answer, it only
+/// warns. It also asks if you assign the results to a variable, because PowerShell does not tell the command. Users must change the
+/// password when they next sign in, except with -ForceChangePassword:$false.
+/// </para>
+/// <para type="description">
+/// The command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider verifies the
+/// password; with password hash sync, synchronization overwrites it. It also skips the accounts that Entra Connect and Cloud Sync sign in
+/// with, because synchronization would stop. Without -Force, it also skips the signed-in account, and the last enabled Global
+/// Administrator who is managed in the cloud, if it can read roles. The command never prints or logs a password, and never writes one to
+/// a journal. If it cannot record a password, it does not set it.
+/// </para>
+/// <para type="description">
+/// If a value in the password file begins like a formula (= + - @), a space precedes its opening quote. Import-Csv reads the original
+/// value. Generated passwords never begin with these characters.
 /// </para>
 /// </summary>
 /// <example>
@@ -36,7 +50,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Alias("UPN")]
     public string[] UserPrincipalName { get; set; } = [];
 
-    /// <summary>Users by object id.</summary>
+    /// <summary>Users by object ID.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ObjectId")]
     public string[] Id { get; set; } = [];
@@ -53,7 +67,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public int Length { get; set; } = PasswordGenerator.DefaultLength;
 
-    /// <summary>Whether users must change the password when they next sign in.</summary>
+    /// <summary>Users must change the password when they next sign in.</summary>
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 
@@ -62,8 +76,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Set passwords that will not count, too, and those of the account that is signed in and of the last emergency administrator; never
-    /// those of the accounts of synchronization.
+    /// Do not ask for confirmation. Set passwords that have no effect, too, and those of the signed-in account and of the last Global
+    /// Administrator. The command never sets passwords of synchronization accounts.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -3,10 +3,15 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Checks what a move of a domain to another identity model needs and does, before it is made.</para>
+/// <para type="synopsis">Checks what a move of a domain to another identity model needs and changes, before you make it.</para>
 /// <para type="description">
-/// Reads the tenant and tells for each check whether it passed, with a remedy and the document it rests on. From Cloud to
-/// Federated and back are two moves, and both are checked. Changes nothing.
+/// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. Between Cloud and Federated there
+/// are two moves, through Synchronized; the command checks both. With -OnPremisesUser or -OnPremisesPath, it also predicts the match of
+/// the domain's users.
+/// </para>
+/// <para type="description">
+/// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes
+/// nothing, and does not contact the identity provider.
 /// </para>
 /// </summary>
 /// <example>
@@ -32,24 +37,27 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>The model they are to be moved to.</summary>
+    /// <summary>The target model: Cloud, Synchronized or Federated.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public IdentityModelKind To { get; set; }
 
-    /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>
+    /// <summary>The identity provider's metadata, from Get-FederationMetadata, for a move to Federated.</summary>
     [Parameter]
     public FederationMetadata? Metadata { get; set; }
 
-    /// <summary>On-premises users, from Get-ADUser, Import-Csv and others, to predict the match with.</summary>
+    /// <summary>On-premises users from Get-ADUser, Import-Csv and others. The command predicts their match.</summary>
     [Parameter]
     public object[]? OnPremisesUser { get; set; }
 
-    /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
+    /// <summary>A file of on-premises users, as Get-ADUser | Export-Csv writes it.</summary>
     [Parameter]
     [Alias("Path")]
     public string? OnPremisesPath { get; set; }
 
-    /// <summary>The attribute Entra Connect makes the ImmutableId from.</summary>
+    /// <summary>
+    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid, or ObjectGuid for installations older than
+    /// 1.1.524.
+    /// </summary>
     [Parameter]
     public SourceAnchor SourceAnchor { get; set; }
 

@@ -4,12 +4,16 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Finds what synchronization will refuse or change in Active Directory, and proposes the fix.</para>
+/// <para type="synopsis">Finds values in Active Directory that synchronization refuses or changes, and proposes fixes.</para>
 /// <para type="description">
-/// Does the job of IdFix, which is no longer supported: judges characters, lengths, forms, sign-in domains, blank values, and values
-/// several objects have, in Active Directory and between it and the cloud. Gives nothing for a user without a fault. The faults of
-/// a user's own values come while users are read; duplicates come after all were read. Changes nothing: a fix is splatted to
-/// Set-ADUser. System accounts are left out, as IdFix does; -Verbose names them.
+/// Replaces IdFix, which Microsoft no longer supports. The command checks characters, lengths, formats, sign-in domains and blank values.
+/// It also finds duplicate values, within Active Directory and between Active Directory and the cloud. It outputs nothing for a user
+/// without errors. It outputs errors in a user's own values while it reads, and duplicates after it has read all users.
+/// </para>
+/// <para type="description">
+/// The command changes nothing. To apply a fix, splat it to Set-ADUser. Like IdFix, the command skips system accounts; -Verbose names
+/// them. If you are connected, it compares the users with the verified domains and the objects of the tenant. -OnPremisesOnly turns that
+/// off.
 /// </para>
 /// </summary>
 /// <example>
@@ -35,17 +39,17 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
     private UserSource<OnPremisesUser>? _users;
     private UserSource<CloudUser>? _cloudUsers;
 
-    /// <summary>The tenant's verified domains; the connected tenant's own where none is named.</summary>
+    /// <summary>The verified domains of the tenant. Without this parameter, the command uses those of the connected tenant.</summary>
     [Parameter]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string[]? VerifiedDomain { get; set; }
 
-    /// <summary>Compare the users with each other only, though there is a connection.</summary>
+    /// <summary>Compare the users only with each other, even if there is a connection.</summary>
     [Parameter]
     public SwitchParameter OnPremisesOnly { get; set; }
 
-    /// <summary>Users sign in with another attribute: leave their user principal names alone.</summary>
+    /// <summary>Do not check user principal names, because users sign in with another attribute (alternate login ID).</summary>
     [Parameter]
     public SwitchParameter AlternateLoginId { get; set; }
 

@@ -3,11 +3,19 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Tells what synchronization will do with each on-premises user, before it does.</para>
+/// <para type="synopsis">Predicts what synchronization does with each on-premises user.</para>
 /// <para type="description">
-/// Compares on-premises users with the tenant's, and says for each whether sync takes a cloud user over, makes a new one, or
-/// fails: why, with whom, and what to do. Changes nothing. Without a connection both sides come from files or objects, and the
-/// tenant's flags are stated by switches.
+/// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a
+/// cloud user (HardMatch, SoftMatch), creates a new one (NewUser), or fails (Conflict, Blocked). The result names the cloud user, the
+/// reason and the remedy. Results have the order of the input.
+/// </para>
+/// <para type="description">
+/// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
+/// With -CloudUser or -CloudPath, you need no connection, and set the tenant's flags with switches. If the command does not know
+/// something, such as roles that it could not read, the reason says so. It never guesses.
+/// </para>
+/// <para type="description">
+/// The command changes nothing in the cloud or in Active Directory.
 /// </para>
 /// </summary>
 /// <example>
@@ -28,23 +36,26 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 
     private UserSource<OnPremisesUser>? _onPremisesUsers;
 
-    /// <summary>List the cloud users nobody matched, after the rest.</summary>
+    /// <summary>After the other results, also list the cloud users that no on-premises user matches, as CloudOnly.</summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }
 
-    /// <summary>Count the outcomes only.</summary>
+    /// <summary>Only count the outcomes.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>The tenant blocks soft matches.</summary>
+    /// <summary>The tenant blocks soft matches. Without this parameter, the command uses the flag of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockSoftMatch { get; set; }
 
-    /// <summary>The tenant blocks hard matches.</summary>
+    /// <summary>The tenant blocks hard matches. Without this parameter, the command uses the flag of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockHardMatch { get; set; }
 
-    /// <summary>The tenant matches by user principal name too.</summary>
+    /// <summary>
+    /// The tenant soft-matches by user principal name, too. If it does not, use -SoftMatchOnUpn:$false. Without this parameter, the
+    /// command uses the flag of the connected tenant. Without a connection, it assumes that the tenant does.
+    /// </summary>
     [Parameter]
     public SwitchParameter SoftMatchOnUpn { get; set; }
 

@@ -1,6 +1,6 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>The line that says where a new connection leads.</summary>
+/// <summary>The line that names the tenant of a new connection.</summary>
 internal static class ConnectionText
 {
     /// <summary>The tenant by its name, its initial domain and its id, as far as they are known, and who is signed in.</summary>

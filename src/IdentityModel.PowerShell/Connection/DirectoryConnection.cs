@@ -2,7 +2,7 @@ using IdentityModel.Local.ActiveDirectory;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Where the cmdlets touch Active Directory, as this machine and its name servers know it.</summary>
+/// <summary>Where the cmdlets touch Active Directory, as this computer and its name servers know it.</summary>
 internal static class DirectoryConnection
 {
     private static readonly TimeSpan NameServerTimeout = TimeSpan.FromSeconds(3);
@@ -10,7 +10,7 @@ internal static class DirectoryConnection
     /// <summary>Reads users.</summary>
     /// <param name="request">Which users, and of whom.</param>
     /// <param name="settings">How connections are made.</param>
-    /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this machine's.</param>
+    /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this computer's.</param>
     /// <param name="waits">Is told whom the reading waits for.</param>
     /// <param name="sink">Gets the users.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

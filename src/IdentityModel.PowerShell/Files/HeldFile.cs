@@ -36,7 +36,7 @@ internal sealed class HeldFile<T> : IDisposable
         }
     }
 
-    /// <summary>Lets go of the file, where it was not handed over.</summary>
+    /// <summary>Lets go of the file, if it was not handed over.</summary>
     public void Dispose()
     {
         lock (_turn)

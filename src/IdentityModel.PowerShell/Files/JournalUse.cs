@@ -9,6 +9,6 @@ internal enum JournalUse
     /// <summary>It makes one, or appends to the one that is there, as single changes do.</summary>
     Append,
 
-    /// <summary>It goes on with the one that is there.</summary>
+    /// <summary>It continues with the one that is there.</summary>
     GoOn,
 }

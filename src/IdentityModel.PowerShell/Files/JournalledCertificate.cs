@@ -5,7 +5,7 @@ namespace IdentityModel.PowerShell;
 /// <summary>The certificate a journal keeps for the passwords of its run.</summary>
 internal static class JournalledCertificate
 {
-    /// <summary>The certificate; null where the journal has none.</summary>
+    /// <summary>The certificate; null if the journal has none.</summary>
     /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>: what it has is no certificate.</exception>
     public static X509Certificate2? Of(ConversionJournal journal, string passwordFile)
     {

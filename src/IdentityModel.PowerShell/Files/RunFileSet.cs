@@ -20,10 +20,10 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     private string? _passwordCertificate;
     private volatile bool _hasPasswords;
 
-    /// <summary>The journal's full path; empty where none is kept.</summary>
+    /// <summary>The journal's full path; empty if none is kept.</summary>
     public string JournalPath { get; private set; } = "";
 
-    /// <summary>The events of a journal that is gone on with.</summary>
+    /// <summary>The events of a journal that is continued.</summary>
     public IReadOnlyList<JournalEvent> Events { get; private set; } = [];
 
     /// <summary>The password file that was asked for and not made. Null if none was asked for, if it was made, or under -WhatIf.</summary>
@@ -119,7 +119,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
             LockDomain = DomainLocker(session),
         };
 
-    /// <summary>Opens the password file; null where none was asked for.</summary>
+    /// <summary>Opens the password file; null if none was asked for.</summary>
     public Func<IPasswordRecord>? PasswordOpener(IOperationSink sink) => _passwordPath is null ? null : () => OpenPasswords(sink);
 
     /// <summary>Keeps other runs from a domain of the session's tenant until the result is disposed.</summary>

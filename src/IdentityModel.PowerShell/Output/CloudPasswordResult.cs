@@ -36,7 +36,7 @@ public sealed record CloudPasswordResult : TenantChange
     /// <summary>Why it was skipped or failed, or what to know of it.</summary>
     public string Reason { get; }
 
-    /// <summary>The user's object id; null where no user was found.</summary>
+    /// <summary>The user's object id; null if no user was found.</summary>
     public string? Id { get; }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public static class Emphasis
     }
 
     /// <summary>Whether colour may be written.</summary>
-    /// <param name="rendering"><c>$PSStyle.OutputRendering</c>; null where there is no <c>$PSStyle</c>.</param>
+    /// <param name="rendering"><c>$PSStyle.OutputRendering</c>; null if there is no <c>$PSStyle</c>.</param>
     /// <param name="isTerminal">Whether the host understands escape codes.</param>
     /// <param name="isRedirected">Whether the process writes to a file or another program.</param>
     /// <param name="noColor">The variable <c>NO_COLOR</c>.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Lets a fault strike a batched request, where a broken connection shows as a status, then logs it.</summary>
+/// <summary>Lets a fault strike a batched request, if a broken connection shows as a status, then logs it.</summary>
 internal static class FaultStriker
 {
     public static SandboxResponse Answer(

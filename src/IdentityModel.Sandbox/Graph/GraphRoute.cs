@@ -13,13 +13,13 @@ internal sealed record GraphRoute(
     /// <summary>Whether applications cannot make the call at all.</summary>
     public bool DelegatedOnly { get; init; }
 
-    /// <summary>What it shows; null where no snapshot can lack it.</summary>
+    /// <summary>What it shows; null if no snapshot can lack it.</summary>
     public SnapshotPart? Part { get; init; }
 
     /// <summary>Resource units before $select, $expand and $top are weighed (docs/facts/throttling.md#quotas).</summary>
     public int Cost { get; init; } = 1;
 
-    /// <summary>The values of the template's names, or null where the path is another.</summary>
+    /// <summary>The values of the template's names, or null if the path is another.</summary>
     public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> path)
     {
         if (path.Count != _parts.Length)

@@ -17,7 +17,7 @@ internal sealed record SandboxRequest(string Method, Uri Url, IReadOnlyDictionar
 
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
 
-    /// <summary>The body as a JSON object; null where it is something else.</summary>
+    /// <summary>The body as a JSON object; null if it is something else.</summary>
     public JsonObject? Json()
     {
         try

@@ -28,7 +28,7 @@ internal static class FederationResource
         return SandboxResponse.Ok(Entity(call, domain, Existing(call, domain)));
     }
 
-    /// <summary>Federates the domain by itself; without a certificate it fails, and federates all the same.</summary>
+    /// <summary>Federates the domain by itself; without a certificate it fails, and federates anyway.</summary>
     public static SandboxResponse Create(GraphCall call)
     {
         SandboxDomain domain = Manageable(call);

@@ -47,7 +47,7 @@ internal static class UserUpdate
             throw GraphErrors.Denied();
     }
 
-    /// <summary>Checks one property and gives the change to make; null where there is nothing to change.</summary>
+    /// <summary>Checks one property and gives the change to make; null if there is nothing to change.</summary>
     private static Action? Change(GraphCall call, SandboxUser user, string name, JsonNode? value)
     {
         if (name.StartsWith("@odata.", StringComparison.Ordinal))

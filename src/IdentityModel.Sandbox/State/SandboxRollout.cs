@@ -14,7 +14,7 @@ public sealed class SandboxRollout
     /// <summary>The feature by Graph's name, such as <c>passwordHashSync</c>.</summary>
     public string Feature { get; set; } = "";
 
-    /// <summary>Whether it is switched on.</summary>
+    /// <summary>Whether it is turned on.</summary>
     public bool IsEnabled { get; set; } = true;
 
     /// <summary>Whether it holds for the whole organization.</summary>

@@ -39,7 +39,7 @@ public sealed class SandboxUser
     /// <summary>Whether the account may sign in.</summary>
     public bool AccountEnabled { get; set; } = true;
 
-    /// <summary><c>Member</c> or <c>Guest</c>; null where the service gave none.</summary>
+    /// <summary><c>Member</c> or <c>Guest</c>; null if the service gave none.</summary>
     public string? UserType { get; set; } = "Member";
 
     /// <summary>Null, or how the account came about, such as <c>Invitation</c>.</summary>
@@ -83,7 +83,7 @@ public sealed class SandboxUser
     /// <summary>When the password last changed.</summary>
     public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
 
-    /// <summary><c>DisablePasswordExpiration</c> and the like.</summary>
+    /// <summary><c>DisablePasswordExpiration</c> and similar.</summary>
     public string? PasswordPolicies { get; set; }
 
     /// <summary>Whether the user must change the password at the next sign-in.</summary>

@@ -109,7 +109,7 @@ public sealed class SandboxClock : TimeProvider
     }
 
     /// <summary>
-    /// Sets a timer anew: due after a time span (infinite: never), and again every period (zero or infinite: once).
+    /// Sets a timer again: due after a time span (infinite: never), and again every period (zero or infinite: once).
     /// </summary>
     internal void Schedule(SandboxTimer timer, TimeSpan dueTime, TimeSpan period)
     {

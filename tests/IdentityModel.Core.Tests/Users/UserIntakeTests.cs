@@ -135,7 +135,7 @@ public sealed class UserIntakeTests
         intake.Finish();
 
         Assert.StartsWith(
-            "users.csv: deleted users are left out (5): u1@contoso.com, u2@contoso.com, u3@contoso.com and more.",
+            "users.csv: deleted users are skipped (5): u1@contoso.com, u2@contoso.com, u3@contoso.com and more.",
             Assert.Single(_warnings),
             StringComparison.Ordinal);
     }

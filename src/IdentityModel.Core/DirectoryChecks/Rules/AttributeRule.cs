@@ -15,9 +15,9 @@ internal abstract class AttributeRule(OnPremisesUserError error, string limit, s
     /// <summary>What to do where no value can be proposed, as a sentence.</summary>
     public abstract string Advice { get; }
 
-    /// <summary>What is wrong with a value, as a clause after it; null where it keeps the rule.</summary>
+    /// <summary>What is wrong with a value, as a clause after it; null if it keeps the rule.</summary>
     public abstract string? ProblemOf(CheckedValue value, CheckedUser user);
 
-    /// <summary>The nearest text that keeps the rule; null where none is at hand.</summary>
+    /// <summary>The nearest text that keeps the rule; null if none is at hand.</summary>
     public virtual string? Corrected(CheckedValue value, CheckedUser user) => null;
 }

@@ -25,19 +25,19 @@ public sealed record ConversionFiles
 
     /// <summary>
     /// Opens the password record, or continues it; called once, before the first request that needs it.
-    /// <see langword="null"/> where no passwords are to be set.
+    /// <see langword="null"/> if no passwords are to be set.
     /// </summary>
     public Func<IPasswordRecord>? OpenPasswordRecord { get; init; }
 
     /// <summary>The password record's file, for the journal.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>The certificate it is encrypted to: its public part as Base64 of the DER form. Null where it is not.</summary>
+    /// <summary>The certificate it is encrypted to: its public part as Base64 of the DER form. Null if it is not.</summary>
     public string? PasswordCertificate { get; init; }
 
     /// <summary>
-    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> where one is under way.
-    /// Null where nothing else can run, as in a sandbox of one test.
+    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> if one is under way.
+    /// Null if nothing else can run, as in a sandbox of one test.
     /// </summary>
     public Func<string, IDisposable>? LockDomain { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class ConversionJournal
     /// <summary>What the run was asked to do.</summary>
     public ConversionOrder Order { get; private set; }
 
-    /// <summary>The domains to go on with: those asked for, without those the admin declined.</summary>
+    /// <summary>The domains to continue with: those asked for, without those the admin declined.</summary>
     public IEnumerable<string> Domains => Order.Domains.Where(domain => !_declined.Contains(domain));
 
     /// <summary>Makes sense of a journal's events.</summary>
@@ -41,7 +41,7 @@ public sealed class ConversionJournal
         return journal ?? throw Errors.JournalNotOfConversion(path);
     }
 
-    /// <summary>Throws where a resumed run would write plain text that nobody asked for.</summary>
+    /// <summary>Throws if a resumed run would write plain text that nobody asked for.</summary>
     /// <param name="passwordFile">The password file it is to write.</param>
     /// <param name="isProtected">Whether there is a certificate to encrypt the passwords to.</param>
     /// <param name="isAskedFor">Whether this file was named without one, for a run that had none.</param>
@@ -53,7 +53,7 @@ public sealed class ConversionJournal
             throw Errors.PasswordProtectionUnknown(Path, passwordFile);
     }
 
-    /// <summary>What it says of a domain; <see langword="null"/> where it had not begun.</summary>
+    /// <summary>What it says of a domain; <see langword="null"/> if it had not begun.</summary>
     internal JournalledDomain? Of(string domain) => _domains.TryGetValue(domain, out JournalledDomain? found) ? found : null;
 
     private void Add(string domain, JournalEvent one)

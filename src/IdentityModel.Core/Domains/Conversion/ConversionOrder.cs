@@ -3,7 +3,7 @@ using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>What a run was asked to do, as the first line of its journal keeps it, so that it can be gone on with.</summary>
+/// <summary>What a run was asked to do, as the first line of its journal keeps it, so that it can be continued.</summary>
 public sealed record ConversionOrder
 {
     private const char Between = ' ';
@@ -29,10 +29,10 @@ public sealed record ConversionOrder
     /// <summary>The length of generated passwords.</summary>
     public int PasswordLength { get; init; } = PasswordGenerator.DefaultLength;
 
-    /// <summary>The password record; null where no passwords were to be set.</summary>
+    /// <summary>The password record; null if no passwords were to be set.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>The public part of the certificate the record is encrypted to, as Base64 of the DER form; null where it is not.</summary>
+    /// <summary>The public part of the certificate the record is encrypted to, as Base64 of the DER form; null if it is not.</summary>
     public string? PasswordCertificate { get; init; }
 
     /// <summary>
@@ -68,7 +68,7 @@ public sealed record ConversionOrder
         return [.. detail];
     }
 
-    /// <summary>The order of a journal's first event; <see langword="null"/> where it is no conversion's.</summary>
+    /// <summary>The order of a journal's first event; <see langword="null"/> if it is no conversion's.</summary>
     internal static ConversionOrder? FromDetail(IReadOnlyDictionary<string, string> detail)
     {
         string? Value(string name) => detail.TryGetValue(name, out string? value) ? value : null;

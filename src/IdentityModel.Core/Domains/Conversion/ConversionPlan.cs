@@ -24,16 +24,16 @@ internal sealed class ConversionPlan(
     public DomainAuthenticationType From =>
         To == DomainAuthenticationType.Managed ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;
 
-    /// <summary>The federation settings before; <see langword="null"/> where the service had none.</summary>
+    /// <summary>The federation settings before; <see langword="null"/> if the service had none.</summary>
     public DomainFederation? Federation { get; set; }
 
     /// <summary>The file they were saved to.</summary>
     public string? Backup { get; set; }
 
-    /// <summary>Why the settings as an earlier run found them are not known; <see langword="null"/> where they are.</summary>
+    /// <summary>Why the settings as an earlier run found them are not known; <see langword="null"/> if they are.</summary>
     public IdentityModelException? BackupFault { get; private set; }
 
-    /// <summary>What an earlier run of the same journal did; <see langword="null"/> where none began.</summary>
+    /// <summary>What an earlier run of the same journal did; <see langword="null"/> if none began.</summary>
     public JournalledDomain? Past { get; init; }
 
     /// <summary>The steps.</summary>
@@ -51,16 +51,16 @@ internal sealed class ConversionPlan(
     /// <summary>Which of domain, federation settings and realm discovery did not agree in the end, as sentences.</summary>
     public List<string> Disagreement { get; } = [];
 
-    /// <summary>Whether password hashes are synchronized; <see langword="null"/> where that was not read, or the tenant does not say.</summary>
+    /// <summary>Whether password hashes are synchronized; <see langword="null"/> if that was not read, or the tenant does not say.</summary>
     public bool? PasswordHashSync { get; set; }
 
     /// <summary>Whether that was asked for.</summary>
     public bool IsHashSyncAsked { get; set; }
 
-    /// <summary>Each user's password outcome; <see langword="null"/> where the users could not be read or are not concerned.</summary>
+    /// <summary>Each user's password outcome; <see langword="null"/> if the users could not be read or are not concerned.</summary>
     public List<UserPasswordOutcome>? Outcomes { get; set; }
 
-    /// <summary>The number of users, where it is known.</summary>
+    /// <summary>The number of users, if it is known.</summary>
     public long? UserCount { get; set; }
 
     /// <summary>The users to be given a password.</summary>
@@ -105,7 +105,7 @@ internal sealed class ConversionPlan(
         }
     }
 
-    /// <summary>Takes the settings as they are now in place of those that can no longer be read back.</summary>
+    /// <summary>Takes the settings as they are now instead of those that can no longer be read back.</summary>
     public void ForgetBackup()
     {
         Backup = null;

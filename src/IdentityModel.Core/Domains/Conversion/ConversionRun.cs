@@ -23,7 +23,7 @@ internal sealed class ConversionRun(
     private readonly HashSet<string> _declined = new(StringComparer.OrdinalIgnoreCase);
     private bool _isJournalled = isJournalled;
 
-    /// <summary>Converts a domain, or goes on with it.</summary>
+    /// <summary>Converts a domain, or continues with it.</summary>
     public Task ConvertAsync(string domain, JournalledDomain? past, CancellationToken cancellationToken) =>
         ForDomainAsync(domain, past, (conversion, started) => conversion.RunAsync(started, cancellationToken), cancellationToken);
 
@@ -110,7 +110,7 @@ internal sealed class ConversionRun(
 
     /// <summary>
     /// A resumed run must not ask again for what was declined; where no journal was begun there is none to resume. What an earlier
-    /// run has changed is not declined for good by a no to its next step: it must stay possible to go on with it or take it back.
+    /// run has changed is not declined for good by a no to its next step: it must stay possible to continue with it or undo it.
     /// </summary>
     private async Task DeclineAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {

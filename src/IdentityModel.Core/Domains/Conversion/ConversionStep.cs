@@ -18,10 +18,10 @@ public sealed record ConversionStep
     /// <summary>Whether the change can be taken back.</summary>
     public bool CanBeUndone { get; init; }
 
-    /// <summary>The request that takes it back, or why none can; empty where the tenant is not changed.</summary>
+    /// <summary>The request that undoes it, or why none can; empty if the tenant is not changed.</summary>
     public string Undo { get; init; } = "";
 
-    /// <summary>How long it may take at most, where nothing goes wrong.</summary>
+    /// <summary>How long it may take at most, if nothing goes wrong.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <inheritdoc/>

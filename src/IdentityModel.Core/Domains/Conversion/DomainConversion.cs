@@ -2,7 +2,7 @@ using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them where one fails, and tells how it ended.</summary>
+/// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them if one fails, and tells how it ended.</summary>
 internal sealed class DomainConversion(ICloudSession session, RunFiles files, ConversionPlan plan, IOperationSink sink)
 {
     private bool _isChanging = plan.Past is { IsUnderWay: true };
@@ -37,7 +37,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>
-    /// Says, of a run that ended without a result, what it has changed or may have, and which commands go on with it and take it back.
+    /// Says, of a run that ended without a result, what it has changed or may have, and which commands continue with it and undo it.
     /// </summary>
     public void SayHowToGoOn()
     {
@@ -92,7 +92,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>
-    /// Notes that nothing was changed. What an earlier run changed, or may have, stays to be gone on with or taken back, whatever
+    /// Notes that nothing was changed. What an earlier run changed, or may have, stays to be continued or taken back, whatever
     /// has failed now.
     /// </summary>
     private async Task NotConvertedAsync(IdentityModelException e)
@@ -190,12 +190,15 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     private async Task<DomainConversionStatus> UndoAsync(
         PlannedStep step, List<IdentityModelException> errors, CancellationToken cancellationToken)
     {
-        // Before the journal says that an undo began: a conversion that cannot be taken back can still be gone on with.
+        // Before the journal says that an undo began: a conversion that cannot be taken back can still be continued.
         if (step.WhyNotUndone is { } why)
         {
             if (plan.Domain.AuthenticationType == plan.From)
+            {
                 plan.Warn($"The tenant shows the domain as {plan.From}. Without the backup, the command cannot check whether it has its "
                     + "earlier settings.");
+            }
+
             errors.Add(UndoFailed(step.Shown, why));
             return DomainConversionStatus.UndoFailed;
         }

@@ -8,7 +8,7 @@ public sealed record DomainConversionRequest
     /// <summary>The domains, each a federated root.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>Whether users without a known password are left as they are, even where a password record is given.</summary>
+    /// <summary>Whether users without a known password are left as they are, even if a password record is given.</summary>
     public bool SkipUserConversion { get; init; }
 
     /// <summary>

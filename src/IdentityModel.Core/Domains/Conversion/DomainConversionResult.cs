@@ -24,7 +24,7 @@ public sealed record DomainConversionResult : TenantChange
     public long? UserCount { get; init; }
 
     /// <summary>
-    /// All users of a converted domain but those of <see cref="UsersFailed"/>; <see langword="null"/> where a journal does not tell.
+    /// All users of a converted domain but those of <see cref="UsersFailed"/>; <see langword="null"/> if a journal does not tell.
     /// </summary>
     public long? UsersConverted { get; init; }
 
@@ -43,10 +43,10 @@ public sealed record DomainConversionResult : TenantChange
     /// <summary>The run's journal.</summary>
     public string? JournalPath { get; init; }
 
-    /// <summary>The command that goes on with the conversion; <see langword="null"/> where nothing is left to do.</summary>
+    /// <summary>The command that continues with the conversion; <see langword="null"/> if nothing is left to do.</summary>
     public string? ResumeCommand { get; init; }
 
-    /// <summary>The command that takes the conversion back, or tries again to; <see langword="null"/> where none can or it was.</summary>
+    /// <summary>The command that takes the conversion back, or tries again to; <see langword="null"/> if none can or it was.</summary>
     public string? UndoCommand { get; init; }
 
     /// <summary>What the admin should know.</summary>
@@ -57,7 +57,7 @@ public sealed record DomainConversionResult : TenantChange
     } = JoinedList<string>.None;
 
     /// <summary>
-    /// Which of the domain, its federation settings and realm discovery did not agree in the end, as sentences; empty where all do.
+    /// Which of the domain, its federation settings and realm discovery did not agree in the end, as sentences; empty if all do.
     /// </summary>
     public IReadOnlyList<string> Disagreement
     {

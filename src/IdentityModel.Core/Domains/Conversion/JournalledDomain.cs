@@ -20,10 +20,10 @@ internal sealed class JournalledDomain(string name)
     /// <summary>When it last ended.</summary>
     public DateTimeOffset? Finished { get; private set; }
 
-    /// <summary>How it last ended; <see langword="null"/> where it was interrupted.</summary>
+    /// <summary>How it last ended; <see langword="null"/> if it was interrupted.</summary>
     public string? Status { get; private set; }
 
-    /// <summary>Its users when it last ended; <see langword="null"/> where they were not known.</summary>
+    /// <summary>Its users when it last ended; <see langword="null"/> if they were not known.</summary>
     public JournalledUsers? Users { get; private set; }
 
     /// <summary>The subdomains that inherit from it, as they were read at the start.</summary>
@@ -42,7 +42,7 @@ internal sealed class JournalledDomain(string name)
     public bool IsWritten =>
         HasBegun(ConversionStepName.MakeManaged) || HasBegun(ConversionStepName.Federate) || HasBegun(ConversionStepName.RemoveFederation);
 
-    /// <summary>Whether there is a change to go on with: one was announced, and neither refused nor undone.</summary>
+    /// <summary>Whether there is a change to continue with: one was announced, and neither refused nor undone.</summary>
     public bool IsUnderWay => IsWritten && Status is not (JournalStatus.NotConverted or nameof(DomainConversionStatus.Undone));
 
     /// <summary>What is known of users' passwords, by user id.</summary>
@@ -105,7 +105,7 @@ internal sealed class JournalledDomain(string name)
         }
     }
 
-    /// <summary>A run that changed nothing of the domain leaves nothing to go on with: the next one begins anew.</summary>
+    /// <summary>A run that changed nothing of the domain leaves nothing to continue with: the next one begins again.</summary>
     private void Begin(JournalEvent one)
     {
         Started ??= one.At;

@@ -24,7 +24,7 @@ internal sealed record JournalledUsers(long Count, long Failed, PasswordOutcome 
         (OutcomeName, outcome.ToString()),
     ];
 
-    /// <summary>As a journal has it; <see langword="null"/> where it does not, or not as the module writes it.</summary>
+    /// <summary>As a journal has it; <see langword="null"/> if it does not, or not as the module writes it.</summary>
     public static JournalledUsers? From(IReadOnlyDictionary<string, string>? detail) =>
         NumberOf(detail, CountName) is { } count && NumberOf(detail, FailedName) is { } failed && failed <= count
         && detail!.TryGetValue(OutcomeName, out string? text) && Enum.TryParse(text, out PasswordOutcome outcome)

@@ -23,7 +23,7 @@ internal abstract class PlannedStep
     public abstract Task<StepEnd> RunAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Why a change that an undo must take back cannot be taken back now; <see langword="null"/> where it can, and where the change
+    /// Why a change that an undo must take back cannot be taken back now; <see langword="null"/> if it can, and where the change
     /// stays by its nature, as a password does.
     /// </summary>
     public virtual IdentityModelException? WhyNotUndone => null;

@@ -3,8 +3,8 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Goes on with a conversion from its journal (Resume-DomainConversion), wherever it stopped, and reports a
-/// <see cref="DomainConversionResult"/> for each domain; or takes it back. Steps that were taken are not taken again. Users left
+/// Continues with a conversion from its journal (Resume-DomainConversion), wherever it stopped, and reports a
+/// <see cref="DomainConversionResult"/> for each domain; or undoes it. Steps that were taken are not taken again. Users left
 /// without a password are given one where there is a password record now.
 /// </summary>
 /// <param name="session">The tenant.</param>
@@ -15,7 +15,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     /// <summary>Whether to go on where something asked for cannot be had, as the conversion's own <c>-Force</c> does.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Goes on with the journal's domains, one after the other, or takes them back.</summary>
+    /// <summary>Continues with the journal's domains, one after the other, or takes them back.</summary>
     /// <param name="journal">The journal, as read.</param>
     /// <param name="undo">Whether to take back what was changed instead.</param>
     /// <param name="sink">Who is told.</param>
@@ -91,7 +91,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
 
     /// <summary>
     /// How a domain is read now that was read back as it was to become, and is so no longer: somebody changed it, and no wait will
-    /// bring it back. Null where it is so, or never was.
+    /// bring it back. Null if it is so, or never was.
     /// </summary>
     private async Task<string?> ChangedSinceAsync(
         JournalledDomain? past, DomainAuthenticationType to, IOperationSink sink, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal static class FederationCertificateRule
             e => Errors.FederationCertificateUnreadable(domain, setting, e));
     }
 
-    /// <summary>The certificate; <see langword="null"/> where there is none or it cannot be read.</summary>
+    /// <summary>The certificate; <see langword="null"/> if there is none or it cannot be read.</summary>
     public static X509Certificate2? TryRead(string? base64)
     {
         if (string.IsNullOrWhiteSpace(base64))

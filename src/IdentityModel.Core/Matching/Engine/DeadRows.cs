@@ -32,7 +32,7 @@ internal sealed class DeadRows(bool areKept)
 
     /// <summary>
     /// Counts the users of a block before it is given away. Only those that came as objects leave something dead; what the tables
-    /// leave behind as they grow is swept all the same.
+    /// leave behind as they grow is swept anyway.
     /// </summary>
     public void Add(UserBlock block)
     {

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Whether there are settings to save, without which the way back is barred.</summary>
+/// <summary>Whether there are settings to save, without which the undo is barred.</summary>
 internal sealed class FederationSavedRule : ITransitionRule
 {
     public string Name => "FederationBackup";

@@ -9,7 +9,7 @@ internal static class ProviderSettings
     public static TransitionFinding NotGiven { get; } = TransitionFinding.Unknown(
         "The settings of the identity provider are missing.", "Add the provider's metadata: -Metadata (Get-FederationMetadata ...).");
 
-    /// <summary>What is wrong with some settings: failed where the conversion would refuse them; <see langword="null"/> where nothing is.</summary>
+    /// <summary>What is wrong with some settings: failed where the conversion would refuse them; <see langword="null"/> if nothing is.</summary>
     public static TransitionFinding? Worst(TransitionFacts facts, params string[] settings)
     {
         FederationSettingsFinding[] findings =

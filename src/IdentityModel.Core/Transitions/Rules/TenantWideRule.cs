@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Directory synchronization is switched off for the whole tenant, not for a domain.</summary>
+/// <summary>Directory synchronization is turned off for the whole tenant, not for a domain.</summary>
 internal sealed class TenantWideRule : ITransitionRule
 {
     public string Name => "WholeTenant";

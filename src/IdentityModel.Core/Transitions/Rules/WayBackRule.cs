@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Switching synchronization off takes long, and the way back may be barred.</summary>
+/// <summary>Switching synchronization off takes long, and the undo may be barred.</summary>
 internal sealed class WayBackRule : ITransitionRule
 {
     public string Name => "WayBack";

@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Users;
 /// <summary>A user of a <see cref="UserBlock"/>.</summary>
 internal struct BlockUser
 {
-    /// <summary>The user as an object; null where all there is to know stands here.</summary>
+    /// <summary>The user as an object; null if all there is to know stands here.</summary>
     public object? Whole;
 
     /// <summary>Where the user's UPN and addresses begin; the UPN is the first.</summary>
@@ -31,6 +31,6 @@ internal struct BlockUser
 
     public bool Guest;
 
-    /// <summary>The administrator roles the user holds; null where that is not known.</summary>
+    /// <summary>The administrator roles the user holds; null if that is not known.</summary>
     public IReadOnlyList<string>? Roles;
 }

@@ -27,7 +27,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         DemandBlank(CloudUserShape.Knows);
     }
 
-    /// <summary>The reader for rows of these columns; null where every row is to be read the general way.</summary>
+    /// <summary>The reader for rows of these columns; null if every row is to be read the general way.</summary>
     public static PlainCloudUserReader? For(IReadOnlyList<string> names)
     {
         PlainCloudUserReader reader = new(names);

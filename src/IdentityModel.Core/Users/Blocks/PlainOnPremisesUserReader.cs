@@ -26,7 +26,7 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
         DemandBlank(OnPremisesUserShape.Knows);
     }
 
-    /// <summary>The reader for rows of these columns; null where every row is to be read the general way.</summary>
+    /// <summary>The reader for rows of these columns; null if every row is to be read the general way.</summary>
     public static PlainOnPremisesUserReader? For(IReadOnlyList<string> names)
     {
         PlainOnPremisesUserReader reader = new(names);

@@ -110,7 +110,7 @@ internal static class PlainText
         return wrong >= 0 && guid != Guid.Empty;
     }
 
-    // A digit that is none makes the number negative, and "wrong" with it: one look at the end in place of thirty-two.
+    // A digit that is none makes the number negative, and "wrong" with it: one look at the end instead of thirty-two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Two(ReadOnlySpan<char> text, int at, sbyte[] digits, ref int wrong)
     {

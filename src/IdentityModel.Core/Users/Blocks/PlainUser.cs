@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Writes users that are as nearly all are into a block, value by value, as <see cref="PlainUserReader"/> does with rows. False, and
-/// perhaps values of nobody added, where a user is anything else: the intake of whole users takes any user as a whole, and of what
+/// perhaps values of nobody added, if a user is anything else: the intake of whole users takes any user as a whole, and of what
 /// is written here makes the same.
 /// </summary>
 internal static class PlainUser

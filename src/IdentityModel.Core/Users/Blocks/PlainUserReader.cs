@@ -61,7 +61,7 @@ public abstract class PlainUserReader
         IsPossible &= _userPrincipalName >= 0;
     }
 
-    /// <summary>The column of a property; -1 where there is none.</summary>
+    /// <summary>The column of a property; -1 if there is none.</summary>
     private protected int ColumnOf(string[] names)
     {
         int found = -1;

@@ -16,7 +16,7 @@ public sealed class TextRow(int fields)
     /// <summary>Names the buffer the fields lie in.</summary>
     public void SetText(char[] text) => _text = text;
 
-    /// <summary>Says where a field lies.</summary>
+    /// <summary>Says where a field is.</summary>
     /// <param name="field">The field's number.</param>
     /// <param name="start">Where it begins in the buffer.</param>
     /// <param name="length">How many characters it has there.</param>

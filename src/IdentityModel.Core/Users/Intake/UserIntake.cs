@@ -45,7 +45,7 @@ public sealed class UserIntake<T>(
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string[] repeated = [.. names.Where(name => !known.Add(name) && form.Knows(name)).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (repeated.Length > 0)
-            onWarning($"{source.Prefix}several columns are called {string.Join(", ", repeated)}. The first of each is read.");
+            onWarning($"{source.Prefix}several columns have the name {string.Join(", ", repeated)}. The first of each is read.");
 
         if (OfMatchResults.All(known.Contains))
             throw Errors.MatchResultsNotUsers(source.Path);
@@ -126,8 +126,8 @@ public sealed class UserIntake<T>(
         if (_deletedCount > 0)
         {
             string more = _deletedCount > MostNamed ? " and more" : "";
-            onWarning($"{source.Prefix}deleted users are left out ({_deletedCount}): {string.Join(", ", _deleted)}{more}. "
-                + "If one has the ImmutableId of an on-premises user, synchronization restores it.");
+            onWarning($"{source.Prefix}deleted users are skipped ({_deletedCount}): {string.Join(", ", _deleted)}{more}. "
+                + "If one of them has the ImmutableId of an on-premises user, synchronization restores it.");
         }
 
         if (_users + _rejected + _deletedCount == 0 && !source.IsPipeline)

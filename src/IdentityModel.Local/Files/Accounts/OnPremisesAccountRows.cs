@@ -37,7 +37,7 @@ public sealed class OnPremisesAccountRows
         _text = new CsvText([.. Columns(new PlacedOnPremisesAccount()).Select(column => column.Name)]);
     }
 
-    /// <summary>Says that a value begins like a formula, so that a blank stands before its quote; null where none does.</summary>
+    /// <summary>Says that a value begins like a formula, so that a blank stands before its quote; null if none does.</summary>
     /// <param name="what">What the rows are in, at the beginning of a sentence.</param>
     public string? Note(string what) => _text.HasFormula ? FormulaCell.Note(what) : null;
 

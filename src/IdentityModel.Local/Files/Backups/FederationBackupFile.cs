@@ -38,7 +38,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Task.FromResult(path);
     }
 
-    /// <summary>Reads the backup. What was edited by hand is read as strictly as what is sent from it can be judged.</summary>
+    /// <summary>Reads the backup. What was edited manually is read as strictly as what is sent from it can be judged.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
     /// <c>FederationBackupFieldMissing</c>, <c>FileVersionUnknown</c>.
@@ -57,7 +57,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Read(path);
     }
 
-    /// <summary>Why a backup may not be as it was written; null where nobody else could have changed it.</summary>
+    /// <summary>Why a backup may not be as it was written; null if nobody else could have changed it.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileUnreadable</c>.</exception>
     public static string? Doubt(string path)
     {

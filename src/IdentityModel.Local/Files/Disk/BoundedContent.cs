@@ -5,7 +5,7 @@ internal static class BoundedContent
 {
     private const int ChunkLength = 16 * 1024;
 
-    /// <summary>The bytes; null where there are more than the limit, of which no more are read than one chunk.</summary>
+    /// <summary>The bytes; null if there are more than the limit, of which no more are read than one chunk.</summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
         using MemoryStream content = new();

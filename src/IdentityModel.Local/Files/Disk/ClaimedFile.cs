@@ -152,7 +152,7 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    /// <summary>Takes the file's rights from everybody else; does nothing where nobody else has any.</summary>
+    /// <summary>Takes the file's rights from everybody else; does nothing if nobody else has any.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void KeepToOwner()
     {

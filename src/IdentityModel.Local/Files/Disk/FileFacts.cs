@@ -21,7 +21,7 @@ internal sealed record FileFacts
     /// <summary>Whether other accounts may change it.</summary>
     public bool OthersMayWrite { get; init; }
 
-    /// <summary>The facts of what lies at a path; null where nothing does.</summary>
+    /// <summary>The facts of what lies at a path; null if nothing does.</summary>
     /// <exception cref="IOException">The system does not say.</exception>
     public static FileFacts? Of(string path) => SystemFile.IsWindows ? WindowsFile.Facts(path) : UnixFile.Facts(path);
 

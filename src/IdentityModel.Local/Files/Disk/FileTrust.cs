@@ -1,7 +1,7 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// What a file must be before the module goes on with it: the file itself and no other way to it, made by this account, out of
+/// What a file must be before the module continues with it: the file itself and no other way to it, made by this account, out of
 /// reach of others. It would be so had the module made it.
 /// </summary>
 internal static class FileTrust

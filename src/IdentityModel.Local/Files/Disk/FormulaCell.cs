@@ -7,7 +7,7 @@ namespace IdentityModel.Local.Files;
 /// behind blank and quote (measured with 7.4): such a value has the blank and no quotes, which Import-Csv takes away as well.
 /// </summary>
 /// <remarks>
-/// A spreadsheet does not heed quotes behind a blank: it breaks such a cell at a separator or a line break, and where a formula
+/// A spreadsheet does not heed quotes behind a blank: it breaks such a cell at a separator or a line break, and if a formula
 /// follows there it would be one. Nor does it heed a quote behind another separator than its own: a comma is none where Excel's is
 /// the semicolon. Nothing can be written for such a value that is safe and still the value, so that its row is refused.
 /// </remarks>

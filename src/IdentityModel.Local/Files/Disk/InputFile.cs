@@ -20,7 +20,7 @@ internal static class InputFile
         return new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize, FileOptions.SequentialScan);
     });
 
-    /// <summary>All bytes of a file; null where it has more than the limit.</summary>
+    /// <summary>All bytes of a file; null if it has more than the limit.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>.</exception>
     public static async Task<byte[]?> ReadAllAsync(string path, int limit, CancellationToken cancellationToken)
     {

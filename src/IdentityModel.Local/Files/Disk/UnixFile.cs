@@ -33,7 +33,7 @@ internal static class UnixFile
     /// <summary>The number of this account.</summary>
     public static uint Account => EffectiveUser();
 
-    /// <summary>The facts of what lies at a path, or of what a link there leads to; null where nothing does.</summary>
+    /// <summary>The facts of what lies at a path, or of what a link there leads to; null if nothing does.</summary>
     public static FileFacts? Facts(string path, bool followsLinks = false)
     {
         byte[] buffer = new byte[BufferLength];

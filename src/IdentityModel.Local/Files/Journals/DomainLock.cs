@@ -16,7 +16,7 @@ public sealed class DomainLock : IDisposable
         _isKept = isKept;
     }
 
-    /// <summary>Takes the lock of a domain, in the account's own folder, or where it has none in the temporary one.</summary>
+    /// <summary>Takes the lock of a domain, in the account's own folder, or if it has none in the temporary one.</summary>
     /// <param name="session">The session with the tenant. A simulated one is no other session's, so that no other run is kept from it.</param>
     /// <param name="domain">The domain, in any case.</param>
     /// <exception cref="IdentityModelException"><c>DomainBusy</c>, <c>LockFolderMissing</c>, <c>FileNotTrusted</c>.</exception>
@@ -31,7 +31,7 @@ public sealed class DomainLock : IDisposable
         Take(folders, session.TenantKey, domain, isKept: !session.Context.IsSandbox);
 
     /// <summary>Takes the lock of a domain in a tenant.</summary>
-    /// <param name="folder">Where the locks lie; it is made where it is not there.</param>
+    /// <param name="folder">Where the locks lie; it is made if it is not there.</param>
     /// <param name="tenant">What tells the tenant from every other.</param>
     /// <param name="domain">The domain, in any case.</param>
     /// <exception cref="IdentityModelException"><c>DomainBusy</c>, <c>LockFolderMissing</c>, <c>FileNotTrusted</c>.</exception>

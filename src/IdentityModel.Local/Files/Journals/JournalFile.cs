@@ -20,7 +20,7 @@ public sealed class JournalFile : IJournal
     private readonly ClaimedFile _file;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>What a crash left at the end is cut away when the journal is begun; null where it was begun.</summary>
+    /// <summary>What a crash left at the end is cut away when the journal is begun; null if it was begun.</summary>
     private JournalEnd? _end;
 
     private JournalFile(ClaimedFile file, JournalEnd end)
@@ -69,7 +69,7 @@ public sealed class JournalFile : IJournal
         }
     }
 
-    /// <summary>Takes a new journal for this run alone; it is empty until <see cref="Begin"/>, and gone where that is never called.</summary>
+    /// <summary>Takes a new journal for this run alone; it is empty until <see cref="Begin"/>, and gone if that is never called.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>.
     /// </exception>

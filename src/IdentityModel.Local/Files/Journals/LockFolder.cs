@@ -6,7 +6,7 @@ namespace IdentityModel.Local.Files;
 internal sealed record LockFolder(string Path, bool IsShared)
 {
     /// <summary>
-    /// Where an account's locks lie: in its application data, and where it has no home that can be written, as in a container or an
+    /// Where an account's locks lie: in its application data, and if it has no home that can be written, as in a container or an
     /// Azure Automation sandbox, in the temporary folder.
     /// </summary>
     public static IReadOnlyList<LockFolder> Usual
@@ -26,7 +26,7 @@ internal sealed record LockFolder(string Path, bool IsShared)
         }
     }
 
-    /// <summary>Makes the folder where it is not there.</summary>
+    /// <summary>Makes the folder if it is not there.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>: somebody else made it, or may write in it.</exception>
     public void Make()
     {

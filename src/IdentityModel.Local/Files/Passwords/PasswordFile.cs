@@ -21,7 +21,7 @@ public sealed class PasswordFile : IPasswordRecord
     private readonly X509Certificate2? _certificate;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Where its whole rows end, 0 where not even the header is whole; null where the file was begun.</summary>
+    /// <summary>Where its whole rows end, 0 where not even the header is whole; null if the file was begun.</summary>
     private long? _end;
 
     private PasswordFile(ClaimedFile file, X509Certificate2? certificate, long end)
@@ -50,10 +50,10 @@ public sealed class PasswordFile : IPasswordRecord
     public static PasswordFile Continue(string path, X509Certificate2? certificate, TimeProvider timeProvider) =>
         Begun(Claim(path, certificate, timeProvider));
 
-    /// <summary>Takes a new file for this run alone; it is empty until <see cref="Begin"/>, and gone where that is never called.</summary>
+    /// <summary>Takes a new file for this run alone; it is empty until <see cref="Begin"/>, and gone if that is never called.</summary>
     /// <param name="path">The file-system path of a file that is not there yet.</param>
     /// <param name="certificate">To whom passwords are encrypted; its private key is not needed. Null writes them in the clear.</param>
-    /// <param name="timeProvider">Tells whether the certificate is valid now.</param>
+    /// <param name="timeProvider">Says whether the certificate is valid now.</param>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>,
     /// <c>CertificateNotValidNow</c>, <c>CertificateNotForEncryption</c>.
@@ -67,8 +67,8 @@ public sealed class PasswordFile : IPasswordRecord
 
     /// <summary>Takes the file that is there, or a new one, for this run alone, and changes nothing in it until <see cref="Begin"/>.</summary>
     /// <param name="path">The file-system path.</param>
-    /// <param name="certificate">The certificate the file was begun with; null where its passwords are in the clear.</param>
-    /// <param name="timeProvider">Tells whether the certificate is valid now.</param>
+    /// <param name="certificate">The certificate the file was begun with; null if its passwords are in the clear.</param>
+    /// <param name="timeProvider">Says whether the certificate is valid now.</param>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotTrusted</c>, <c>PasswordFileMalformed</c>, <c>FileUnreadable</c>, and those of <see cref="ClaimFresh"/> but
     /// <c>FileExists</c>.

@@ -57,7 +57,7 @@ internal static class PasswordProtection
             }
             catch (CryptographicException)
             {
-                // No such store on this machine.
+                // No such store on this computer.
             }
         }
 

@@ -7,7 +7,7 @@ internal sealed class SnapshotFileWriter(PendingFile file) : ISnapshotWriter
 {
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
-    // What is worked out of other properties is worked out anew when it is read.
+    // What is worked out of other properties is worked out again when it is read.
     private static readonly JsonSerializerOptions Options = new(FileJson.OneLine) { IgnoreReadOnlyProperties = true };
 
     private long _objects;

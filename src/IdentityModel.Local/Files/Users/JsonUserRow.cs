@@ -11,7 +11,7 @@ internal sealed class JsonUserRow(long position) : IUserRow
 
     public IEnumerable<string> Names => _values.Keys;
 
-    /// <summary>What makes the user unreadable; null where nothing does.</summary>
+    /// <summary>What makes the user unreadable; null if nothing does.</summary>
     internal Exception? Fault { get; set; }
 
     internal void Set(string name, object? value) => _values[name] = value;

@@ -34,7 +34,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
     /// <summary>Whether every row was regular.</summary>
     internal bool IsAtEnd => _isTextRead && _start == _end;
 
-    /// <summary>The fields of a line on its own, such as the header; null where it is not regular.</summary>
+    /// <summary>The fields of a line on its own, such as the header; null if it is not regular.</summary>
     internal static string[]? Split(string line, char delimiter)
     {
         char[] text = line.ToCharArray();
@@ -51,7 +51,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
         Row.SetText(_buffer);
     }
 
-    /// <summary>Reads the next row; false where there is none, or none that is regular.</summary>
+    /// <summary>Reads the next row; false if there is none, or none that is regular.</summary>
     internal bool Next()
     {
         int length = LineLength(out int ending);
@@ -99,7 +99,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
         }
     }
 
-    // Returns the place behind the closing quote; -1 where there is none.
+    // Returns the place behind the closing quote; -1 if there is none.
     [MethodImpl(HotPath.Optimized)]
     private static int ReadQuoted(char[] buffer, int start, int end, int field, TextRow row)
     {
@@ -123,7 +123,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
         return at;
     }
 
-    // Returns the place of the delimiter, or the end; -1 where a quote or a blank at an end makes the field irregular.
+    // Returns the place of the delimiter, or the end; -1 if a quote or a blank at an end makes the field irregular.
     [MethodImpl(HotPath.Optimized)]
     private static int ReadBare(char[] buffer, int start, int end, char delimiter, int field, TextRow row)
     {
@@ -141,7 +141,7 @@ internal sealed class RegularCsv(TextReader text, char delimiter)
         return start + length;
     }
 
-    /// <summary>The length of the next line and of what ends it; -1 where there is no whole line.</summary>
+    /// <summary>The length of the next line and of what ends it; -1 if there is no whole line.</summary>
     [MethodImpl(HotPath.Optimized)]
     private int LineLength(out int ending)
     {

@@ -49,7 +49,7 @@ internal sealed class UserTextReader : TextReader
         _position = 0;
     }
 
-    /// <summary>The first character that is not blank, without taking anything: lines are counted later. -1 where there is none.</summary>
+    /// <summary>The first character that is not blank, without taking anything: lines are counted later. -1 if there is none.</summary>
     internal int PeekPastBlank()
     {
         StringBuilder blank = new();

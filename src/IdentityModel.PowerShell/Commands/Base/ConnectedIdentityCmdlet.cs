@@ -16,7 +16,7 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
 
     /// <summary>The files of a run that changes something, taken for it alone; the caller disposes them.</summary>
     /// <param name="journalPath">The journal's path as it was given.</param>
-    /// <param name="use">What the run does with it. One to append to is kept where it is named, and not otherwise.</param>
+    /// <param name="use">What the run does with it. One to append to is kept if it is named, and not otherwise.</param>
     /// <param name="passwordPath">The password file's path as it was given.</param>
     /// <param name="protectTo">The certificate its passwords are encrypted to.</param>
     /// <exception cref="PipelineStoppedException">

@@ -8,7 +8,7 @@ public abstract class IdentityCmdlet : PSCmdlet
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>Whether <c>-WhatIf</c> was given, or <c>$WhatIfPreference</c> says so where it was not.</summary>
+    /// <summary>Whether <c>-WhatIf</c> was given, or <c>$WhatIfPreference</c> says so if it was not.</summary>
     protected internal bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
             ? LanguagePrimitives.IsTrue(given)
@@ -109,6 +109,6 @@ public abstract class IdentityCmdlet : PSCmdlet
         return provider.Name == FileSystem ? full : throw Errors.PathNotAFile(path);
     }
 
-    /// <summary>As <see cref="FullPath"/>, where a path may be left out.</summary>
+    /// <summary>As <see cref="FullPath"/>, if a path may be left out.</summary>
     protected internal string? OptionalPath(string? path) => path is null ? null : FullPath(path);
 }

@@ -13,7 +13,7 @@ internal sealed class OperationPump : IBatchSink
 {
     /// <summary>
     /// Short, because where what reads is the slower the queue is always full, and what waits in it survives the collector's
-    /// sweeps: half a thousand batches of results would be carried about in memory ever anew.
+    /// sweeps: half a thousand batches of results would be carried about in memory ever again.
     /// </summary>
     private const int QueueLength = 64;
 

@@ -14,7 +14,7 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
 
     private readonly Dictionary<string, Bar> _bars = [];
 
-    /// <summary>How often the bars are drawn anew while nothing is reported, in milliseconds: their time left runs down.</summary>
+    /// <summary>How often the bars are drawn again while nothing is reported, in milliseconds: their time left runs down.</summary>
     public static int Refresh => 1000;
 
     /// <summary>Shows a step, unless the bar was drawn a moment ago.</summary>

@@ -17,7 +17,7 @@ internal static class RunspaceSession
     /// <summary>Is told what the runspace's sessions wait for.</summary>
     public static WaitNotices Waits => Here.Waits;
 
-    /// <summary>The session's time; this machine's without a connection.</summary>
+    /// <summary>The session's time; this computer's without a connection.</summary>
     public static TimeProvider Clock => Current?.Clock ?? TimeProvider.System;
 
     /// <summary>The names the session has read; null without a connection.</summary>
@@ -27,9 +27,9 @@ internal static class RunspaceSession
     /// <exception cref="IdentityModelException">NotConnected.</exception>
     public static ICloudSession Required => Current ?? throw Errors.NotConnected();
 
-    /// <summary>Puts a session, or none, in place of the one before, which ends.</summary>
+    /// <summary>Puts a session, or none, instead of the one before, which ends.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="context">What is known of its tenant, where that is more than the session says itself.</param>
+    /// <param name="context">What is known of its tenant, if that is more than the session says itself.</param>
     public static void Replace(ICloudSession? session, SessionContext? context = null)
     {
         Slot slot = Here;

@@ -13,7 +13,7 @@ internal sealed class SaveFederationStep(
         Duration = ConversionWaits.Request,
     };
 
-    /// <summary>Also where an earlier run took it, and its file can no longer be read.</summary>
+    /// <summary>Also if an earlier run took it, and its file can no longer be read.</summary>
     public override bool HasMoreToDo => plan.Backup is null;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal struct CloudEntry
     private const int KnownBits = 2;
 
     /// <summary>
-    /// The object id where it is written as Graph writes it, sixteen bytes in place of a text; else only the first four count, which
+    /// The object id where it is written as Graph writes it, sixteen bytes instead of a text; else only the first four count, which
     /// are the text's position.
     /// </summary>
     public Guid Id;

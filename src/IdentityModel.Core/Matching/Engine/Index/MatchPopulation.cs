@@ -87,7 +87,7 @@ internal sealed class MatchPopulation
     public int EndOfValues(int onPremises) =>
         onPremises + 1 < OnPremises.Count ? OnPremises[onPremises + 1].FirstValue : Values.Count;
 
-    /// <summary>The key of an on-premises user's UPN or primary address, and all it is held as; null where there is none.</summary>
+    /// <summary>The key of an on-premises user's UPN or primary address, and all it is held as; null if there is none.</summary>
     [MethodImpl(HotPath.Optimized)]
     public (int Key, Held Held)? ValueOf(int onPremises, Held held)
     {

@@ -56,7 +56,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         });
     }
 
-    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 where there is none.</summary>
+    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 if there is none.</summary>
     private int HoldAddresses(IdentitySide side, int owner, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
     {
         int first = population.Values.Count;

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
 /// The tenant refuses take-over by equal source anchor (docs/facts/matching.md#hard-match-blocked). A user already in sync is not
-/// matched anew (docs/facts/matching.md#hard-match).
+/// matched again (docs/facts/matching.md#hard-match).
 /// </summary>
 internal sealed class HardMatchSwitchedOffRule : MatchRule
 {

@@ -6,6 +6,6 @@ internal abstract class MatchRule
     /// <summary>The page it rests on.</summary>
     public abstract string Source { get; }
 
-    /// <summary>The verdict, or null where the rule does not apply.</summary>
+    /// <summary>The verdict, or null if the rule does not apply.</summary>
     public abstract MatchResult? Judge(MatchCase user);
 }
