@@ -37,10 +37,10 @@ public sealed class UserIntakeTests
 
     public static TheoryData<string, IntakeSource, string> Sources => new()
     {
-        { "a file", IntakeSource.File("/data/cloud.csv"), "cloud.csv, user 2: user 1 has the Id " },
-        { "the pipeline", IntakeSource.Pipeline, "user 2: user 1 has the Id " },
-        { "a parameter", IntakeSource.Parameter("CloudUser"), "-CloudUser, user 2: user 1 has the Id " },
-        { "the tenant", IntakeSource.Tenant, "the tenant, user 2: user 1 has the Id " },
+        { "a file", IntakeSource.File("/data/cloud.csv"), "cloud.csv, user 2: user 1 already has the Id " },
+        { "the pipeline", IntakeSource.Pipeline, "user 2: user 1 already has the Id " },
+        { "a parameter", IntakeSource.Parameter("CloudUser"), "-CloudUser, user 2: user 1 already has the Id " },
+        { "the tenant", IntakeSource.Tenant, "the tenant, user 2: user 1 already has the Id " },
     };
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class RealFileTests
         Assert.Collection(
             file.Warnings,
             warning => Assert.Contains("'proxyAddresses' has 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection'", warning, StringComparison.Ordinal),
-            warning => Assert.Contains("'mS-DS-ConsistencyGuid' holds 'System.Byte[]'", warning, StringComparison.Ordinal));
+            warning => Assert.Contains("'mS-DS-ConsistencyGuid' has 'System.Byte[]'", warning, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -213,7 +213,7 @@ public sealed class ReportInBrowserTests(ReportInBrowserTests.Pages pages) : ICl
         {
             Assert.False(driver.FindElement(By.Id("filter")).Displayed);
             Assert.False(driver.FindElement(By.CssSelector(".pager")).Displayed);
-            Assert.Contains("all 50,000 are in the file", driver.FindElement(By.Id("users")).Text, StringComparison.Ordinal);
+            Assert.Contains("The file has all 50,000 rows", driver.FindElement(By.Id("users")).Text, StringComparison.Ordinal);
             Assert.Contains("Approved by", driver.FindElement(By.Id("sign-off")).Text, StringComparison.Ordinal);
         }
         finally
