@@ -435,7 +435,7 @@ Describe 'A list with passwords of its own' {
 
     It 'says that -Length is not used' {
         [pscustomobject] @{ UserPrincipalName = $nancy; Password = $text } | Set-CloudUserPassword -Length 20 -WarningVariable warnings -WarningAction SilentlyContinue > $null
-        $warnings | Should -Be '-Length is not used: no password is generated.'
+        $warnings | Should -Be '-Length has no effect, because the command generates no password.'
     }
 
     It 'refuses a password in text on the command line' {

@@ -34,7 +34,7 @@ public sealed record PasswordProfileWrite(string UserId, string UserPrincipalNam
 }
 
 /// <summary>
-/// Sets the password of a synchronised user through writeback (<see cref="CloudRequest.ResetPassword"/>);
+/// Sets the password of a synchronized user through writeback (<see cref="CloudRequest.ResetPassword"/>);
 /// delegated callers only, and the user must always change it at the next sign-in
 /// (docs/facts/passwords.md#resetting-a-synchronized-password).
 /// </summary>

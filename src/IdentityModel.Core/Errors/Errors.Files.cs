@@ -188,14 +188,14 @@ public static partial class Errors
     public static IdentityModelException JournalMissing(string folder) => Make(
         ErrorKind.ObjectNotFound,
         $"The folder '{folder}' has no journal: no file in it ends in .jsonl.",
-        "Give the journal's own path, as the conversion's result names it.",
+        "Give the path of the journal, as the result of the conversion names it.",
         folder);
 
     /// <summary>A folder in which a journal is looked for has several.</summary>
     public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
         ErrorKind.InvalidArgument,
         $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
-        "Give the path of the one to go on with.",
+        "Give the path of the journal to continue with.",
         folder);
 
     /// <summary>A file of a later version of this module.</summary>

@@ -50,15 +50,15 @@ public static partial class Errors
     /// <param name="other">The other.</param>
     public static IdentityModelException PasswordGivenTwice(string one, string other) => Make(
         ErrorKind.InvalidArgument,
-        $"Both {one} and {other} are given, and only one of them can count.",
-        "Leave one of them out.",
+        $"{one} and {other} are both given. Use only one of them.",
+        "Omit one of them.",
         target: null);
 
     /// <summary>A list of passwords that has none for a user.</summary>
     public static IdentityModelException PasswordColumnEmpty(string identity, string column) => Make(
         ErrorKind.InvalidData,
         $"The column {column} is empty for '{Shown.Value(identity)}'.",
-        $"Fill it in. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
+        $"Enter a password. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
         identity);
 
     /// <summary>A list of passwords with something else in it.</summary>
@@ -71,7 +71,7 @@ public static partial class Errors
     /// <summary>Users that bring passwords are given as an argument, where only their names count.</summary>
     public static IdentityModelException PasswordsNotPiped() => Make(
         ErrorKind.InvalidArgument,
-        "The users of -UserPrincipalName are rows with a password of their own, and only names can be given there.",
+        "-UserPrincipalName accepts only names, but the input is rows with passwords.",
         "Pipe the rows: Import-Csv passwords.csv | Set-CloudUserPassword",
         target: null);
 

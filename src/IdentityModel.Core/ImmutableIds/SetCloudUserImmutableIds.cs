@@ -84,9 +84,9 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         }
 
         protected override void TellStopped(int made, int open) =>
-            Sink.Warning($"The run was stopped: {made} ImmutableIds were changed, and {open} more may have been.");
+            Sink.Warning($"The run was stopped. It changed {made} ImmutableIds, and maybe {open} more.");
 
-        // Other identity providers may have a GUID's text as anchor; synchronisation never has
+        // Other identity providers may have a GUID's text as anchor; synchronization never has
         // (docs/facts/matching.md#immutableid).
         private void WarnOfGuid(ImmutableIdTarget target, CloudUser user)
         {
@@ -95,8 +95,9 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
             _warnedOfGuid = true;
             Sink.Warning(
-                $"'{value}' for {user.UserPrincipalName} is the text of a GUID, which matches nobody and stops a soft match. Convert it with "
-                + $"ConvertTo-ImmutableId, which gives {ImmutableId.FromGuid(guid)}. This is said once, for the first value of this kind.");
+                $"'{value}' for {user.UserPrincipalName} is the text of a GUID. It matches no on-premises user and prevents a soft match. "
+                + $"Convert it with ConvertTo-ImmutableId to {ImmutableId.FromGuid(guid)}. This warning appears only for the first such "
+                + "value.");
         }
 
         private async Task<IdentityModelException?> WhyNotAsync(

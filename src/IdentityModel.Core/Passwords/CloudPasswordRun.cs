@@ -62,7 +62,7 @@ internal sealed class CloudPasswordRun(
             Status = CloudPasswordStatus.Set,
             Password = ((PasswordWrite)result.Write).Password,
             Reason = result.Write is PasswordResetWrite && !ForceChange(item)
-                ? "A synchronised user must always change a password that was reset."
+                ? "A synchronized user must always change a password that was reset."
                 : "",
         });
     }
@@ -73,7 +73,7 @@ internal sealed class CloudPasswordRun(
         {
             Status = CloudPasswordStatus.Failed,
             Password = ((PasswordWrite)write).Password,
-            Reason = $"Whether the password was set is not known; if so, it is this one. {why.Message}",
+            Reason = $"It is not known whether the password was set. If so, it is this password. {why.Message}",
         });
 
     /// <inheritdoc/>
@@ -89,9 +89,9 @@ internal sealed class CloudPasswordRun(
     protected override void TellStopped(int made, int open)
     {
         string kept = files.Record is { Path: var path }
-            ? $"'{path}' has them all."
-            : "Those that are not in the results are lost: set them again.";
-        Sink.Warning($"The run was stopped: {made} passwords were set, and {open} more may have been. {kept}");
+            ? $"'{path}' has all these passwords."
+            : "Passwords that are not in the results are lost. Set them again.";
+        Sink.Warning($"The run was stopped. It set {made} passwords, and maybe {open} more. {kept}");
     }
 
     private async Task<string?> WhySkippedAsync(CloudUser user, CancellationToken cancellationToken)

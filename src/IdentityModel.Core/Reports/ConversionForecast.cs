@@ -40,8 +40,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                     + "matched cloud users and creates the others", _end, null);
                 break;
             case TransitionMove.SynchronizedToCloud:
-                Add("Switch directory synchronisation off", "For the whole tenant; takes up to 72 hours and cannot be cancelled (Entra "
-                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, SwitchingOff, "switch it on again: a full synchronisation follows");
+                Add("Turn off directory synchronization", "For the whole tenant; takes up to 72 hours and cannot be canceled (Entra "
+                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, SwitchingOff, "turn it on again: a full synchronization follows");
                 _end += SwitchingOff;
                 break;
             case TransitionMove.SynchronizedToFederated when provider is null:

@@ -140,7 +140,7 @@ public sealed class Pseudonymizer : IDisposable
         }
     }
 
-    // One of the tenant's own may bear the organisation's name.
+    // One of the tenant's own may bear the organization's name.
     private string Role(string role) => BuiltInRoles.Has(role) ? role : $"Role {Token("role", role, NameLength)}";
 
     private string? Name(string kind, string? name) => Given(name, text => $"{kind} {Token(kind, text, NameLength)}");

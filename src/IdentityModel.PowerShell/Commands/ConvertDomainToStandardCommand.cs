@@ -53,7 +53,12 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>The run's journal (<see cref="JournalPlace"/>), in the present folder if none is named. Federation backups lie beside it.</summary>
+    /// <summary>
+    /// The journal of the run: a file or a folder. In a folder, the command creates a journal with its own name. If the path does not
+    /// exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command refuses a file that already
+    /// has a run. Without this parameter, the command creates the journal in the current folder. Federation backups are in the same
+    /// folder.
+    /// </summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

@@ -45,7 +45,10 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     private readonly List<string> _journals = [];
     private string? _passwordFile;
 
-    /// <summary>The journal of the conversion (<see cref="JournalPlace"/>).</summary>
+    /// <summary>
+    /// The journal of the conversion: a file, or a folder with one journal. The command refuses a path that does not exist. It also
+    /// refuses a folder with several journals, and names them.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";

@@ -50,7 +50,11 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     [Parameter(ParameterSetName = Clearing, Mandatory = true)]
     public SwitchParameter Clear { get; set; }
 
-    /// <summary>A journal of the run with every old value (<see cref="JournalPlace"/>); none is kept without it.</summary>
+    /// <summary>
+    /// A journal of the run with every old value: a file or a folder. In a folder, the command creates a journal with its own name. If
+    /// the path does not exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command adds to an
+    /// existing journal. Without this parameter, the command writes no journal.
+    /// </summary>
     [Parameter]
     public string? JournalPath { get; set; }
 

@@ -71,7 +71,11 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 
-    /// <summary>A journal of the run (<see cref="JournalPlace"/>); none is kept without it.</summary>
+    /// <summary>
+    /// A journal of the run: a file or a folder. In a folder, the command creates a journal with its own name. If the path does not
+    /// exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command adds to an existing journal.
+    /// Without this parameter, the command writes no journal.
+    /// </summary>
     [Parameter]
     public string? JournalPath { get; set; }
 
@@ -115,12 +119,12 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     protected override void EndProcessing()
     {
         if (IsGiven(nameof(Length)) && _users.Count > 0 && Generated == 0)
-            WriteWarning("-Length is not used: no password is generated.");
+            WriteWarning("-Length has no effect, because the command generates no password.");
 
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append, PasswordFile, ProtectTo);
         if (MayLosePasswords && !AskOrWarn(
-            $"Up to {Generated} users get random passwords, and no -PasswordFile keeps them: they are in the results (Credential) alone. "
-            + "Keep these, as in $set = Set-CloudUserPassword ...; passwords that are not kept are lost.",
+            $"Up to {Generated} users get random passwords, and there is no -PasswordFile. Only the results (Credential) have the "
+            + "passwords. Keep the results, for example with $set = Set-CloudUserPassword ...; if you do not, the passwords are lost.",
             "Set the passwords?",
             Force))
         {

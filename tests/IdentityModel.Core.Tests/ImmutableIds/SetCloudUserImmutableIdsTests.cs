@@ -67,7 +67,7 @@ public class SetCloudUserImmutableIdsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SetCloudUserImmutableIds(new FakeSession(_directory), null).RunAsync(
             AsyncSequence.From(users.Select((user, i) => new ImmutableIdTarget(user.Id, $"value{i}"))), force: false, sink, stop.Token));
 
-        Assert.Equal("The run was stopped: 1 ImmutableIds were changed, and 1 more may have been.", Assert.Single(sink.Warnings));
+        Assert.Equal("The run was stopped. It changed 1 ImmutableIds, and maybe 1 more.", Assert.Single(sink.Warnings));
     }
 
     [Theory]

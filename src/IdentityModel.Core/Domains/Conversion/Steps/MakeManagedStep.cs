@@ -21,7 +21,7 @@ internal sealed class MakeManagedStep(
         CanBeUndone = WhyNot(plan) is null,
         Undo = plan.Federation?.SigningCertificate is not null
             ? $"{CloudRequest.CreateFederation(plan.Domain.Name)} with the saved settings"
-            : "its federation settings, with their certificate, are not known",
+            : "the federation settings and their certificate are not known",
         Duration = ConversionWaits.Request,
     };
 
