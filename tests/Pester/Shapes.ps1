@@ -189,6 +189,17 @@ function Get-MgUser {
         $user.AdditionalProperties['onPremisesObjectIdentifier'] = $null
     }
     $user
+    if ($All) { New-SynchronizedMgUser }
+}
+
+# Whoever was asked for the ImmutableId gets it, of users who have one.
+function New-SynchronizedMgUser {
+    $adele = IdentityModel\Get-CloudUser adele.vance@contoso.com
+    [Microsoft.Graph.PowerShell.Models.MicrosoftGraphUser] @{
+        Id = $adele.Id; UserPrincipalName = $adele.UserPrincipalName; DisplayName = $adele.DisplayName; Mail = $adele.Mail
+        ProxyAddresses = [string[]] $adele.ProxyAddresses; OnPremisesImmutableId = $adele.ImmutableId; OnPremisesSyncEnabled = $true
+        AccountEnabled = $true; UserType = 'Member'
+    }
 }
 
 # Learn: Invoke-MgGraphRequest, whose -OutputType is HashTable unless another is named. microsoftgraph/msgraph-sdk-powershell,
@@ -203,6 +214,14 @@ function Invoke-MgGraphRequest {
                 id = (IdentityModel\Get-CloudUser $nancy.Upn).Id; userPrincipalName = $nancy.Upn; displayName = 'Nancy Davolio'; mail = $nancy.Upn
                 proxyAddresses = [object[]] @("SMTP:$($nancy.Upn)"); onPremisesImmutableId = $null; onPremisesSyncEnabled = $null
                 accountEnabled = $true; userType = 'Member'
+            }
+            if ("$Uri" -like '*$top=*') {
+                $adele = New-SynchronizedMgUser
+                @{
+                    id = $adele.Id; userPrincipalName = $adele.UserPrincipalName; displayName = $adele.DisplayName; mail = $adele.Mail
+                    proxyAddresses = [object[]] $adele.ProxyAddresses; onPremisesImmutableId = $adele.OnPremisesImmutableId
+                    onPremisesSyncEnabled = $true; accountEnabled = $true; userType = 'Member'
+                }
             }
         )
     }
