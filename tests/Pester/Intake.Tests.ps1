@@ -90,7 +90,7 @@ Describe 'Properties that are not there' {
         @{ Way = 'a file'; Prefix = 'kim.csv: '; Command = { Test-SoftMatch (Save-Csv $kim 'kim.csv') -CloudUser (Get-Cloud) } }
     ) {
         $warnings = (Get-Told $Command).Warnings
-        @($warnings -like "${Prefix}no user has the property proxyAddresses: the primary address is taken from mail, *") | Should -HaveCount 1
+        @($warnings -like "${Prefix}no user has the property proxyAddresses: the command reads the primary address from mail, *") | Should -HaveCount 1
         @($warnings -like "${Prefix}no user has the property mS-DS-ConsistencyGuid: *") | Should -HaveCount 1
         @($warnings -like '-CloudUser: no user has the property ProxyAddresses: *') | Should -HaveCount 1
         @($warnings -like '-CloudUser: no user has the property OnPremisesImmutableId: *') | Should -HaveCount 1
@@ -148,7 +148,7 @@ Describe 'A user who comes twice' {
         $problem = $told.Errors
         $problem | Should -HaveCount 1
         $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
-        "$problem" | Should -BeLike "${Second}: $First has the *already. This one is left out."
+        "$problem" | Should -BeLike "${Second}: $First already has the *, so this * is skipped."
     }
 
     It 'is an error where the users are the module''s own objects' {
