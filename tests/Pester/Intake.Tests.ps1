@@ -31,6 +31,7 @@ BeforeAll {
 
     # What a command gives, warns of and complains of.
     function Get-Told([scriptblock] $Command) {
+        $ErrorActionPreference = 'Continue' # whatever runs the tests
         $all = @(& $Command 2>&1 3>&1)
         [pscustomobject] @{
             Results  = @($all | Where-Object { $_ -isnot [System.Management.Automation.WarningRecord] -and $_ -isnot [System.Management.Automation.ErrorRecord] })

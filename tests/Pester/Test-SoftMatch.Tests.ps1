@@ -263,7 +263,7 @@ Describe 'Test-SoftMatch without a tenant' {
         @{ Form = 'a class and what was added to it'; Make = {
             param($Attributes)
             $user = [PSOpenAD.OpenADUser] @{ UserPrincipalName = $Attributes.UserPrincipalName }
-            foreach ($name in $Attributes.Keys -ne 'UserPrincipalName') { $user | Add-Member NoteProperty $name $Attributes[$name] }
+            foreach ($name in $Attributes.Keys -ne 'UserPrincipalName') { $user | Add-Member NoteProperty $name $Attributes[$name] -Force }
             $user
         } }
     ) {

@@ -227,7 +227,7 @@ Describe 'Names that are hard for a directory' {
     }
 
     It 'are the same names whatever the order' {
-        $users = 1..20 | ForEach-Object { [pscustomobject]@{ Id = "$_"; DisplayName = 'Kim Akers'; UserPrincipalName = "kim$_@northwind.com" } }
+        $users = 1..20 | ForEach-Object { [pscustomobject]@{ Id = "$_"; DisplayName = 'Kim Akers'; UserPrincipalName = "kim$_@northwind.com"; Mail = $null } }
         $forward = $users | Export-CloudUser -WarningAction SilentlyContinue
         $backward = $users | Sort-Object { -[int] $_.Id } | Export-CloudUser -WarningAction SilentlyContinue
         $key = { "$($_.UserPrincipalName) $($_.Name) $($_.SamAccountName)" }
