@@ -120,6 +120,7 @@ Describe 'Results of Test-SoftMatch' {
         } }
         @{ Way = '-CloudUser'; Command = { $kim | Test-SoftMatch -CloudUser $results } }
         @{ Way = 'Test-OnPremisesUser'; Command = { $results | Test-OnPremisesUser } }
+        @{ Way = 'behind a user'; Command = { $kim, $results[0] | Test-SoftMatch } }
     ) {
         $results = Test-SoftMatch $sample
         { & $Command } | Should -Throw -ErrorId 'MatchResultsNotUsers,*' -ExpectedMessage 'These are results of Test-SoftMatch, not users.'
@@ -175,6 +176,21 @@ Describe 'A deleted user' {
     It 'is not exported' {
         $users = @((Get-Cloud @{ deletedDateTime = '2026-11-20T10:00:00Z' }), ([pscustomobject] @{ Id = '2'; UserPrincipalName = 'ann@contoso.com'; Mail = 'ann@contoso.com'; deletedDateTime = $null }))
         ($users | Export-CloudUser -WarningAction SilentlyContinue).UserPrincipalName | Should -Be 'ann@contoso.com'
+    }
+}
+
+Describe 'Users of whom none can be used' {
+    # A match with nobody says NewUser of everybody.
+    It 'end the command: <Way>' -ForEach @(
+        @{ Way = '-CloudUser, of a file with another delimiter'; ErrorId = 'ColumnMissing'; Command = { Get-ADUser | Test-SoftMatch -CloudUser ([pscustomobject] @{ 'Id;UserPrincipalName' = '1;kim@contoso.com' }) } }
+        @{ Way = '-CloudUser, with an error each'; ErrorId = 'NoUsableUser'; Command = { Get-ADUser | Test-SoftMatch -CloudUser (Get-Cloud @{ ProxyAddresses = 'SMTP:no address' }) } }
+        @{ Way = '-CloudPath, with an error each'; ErrorId = 'NoUsableUser'; Command = { Get-ADUser | Test-SoftMatch -CloudPath (Save-Csv (Get-Cloud @{ ProxyAddresses = 'SMTP:no address' }) 'bad.csv') } }
+        @{ Way = '-OnPremisesUser of Export-CloudUser'; ErrorId = 'ColumnMissing'; Command = { Get-CloudUser | Export-CloudUser -OnPremisesUser ([pscustomobject] @{ x = 1 }) } }
+        @{ Way = '-CloudUser $null'; ErrorId = 'ParameterArgumentValidationError'; Command = { Get-ADUser | Test-SoftMatch -CloudUser $null } }
+    ) {
+        $ErrorActionPreference = 'Continue'
+        $ended = try { & $Command 2>&1 3>&1 > $null } catch { $_ }
+        $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
     }
 }
 

@@ -367,6 +367,11 @@ Describe 'A list with passwords of its own' {
         @{ Case = 'a SecureString'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = $secret } } }
         @{ Case = 'a hashtable'; Row = { @{ UserPrincipalName = $nancy; Password = $text } } }
         @{ Case = 'the admin center''s name of the user'; Row = { [pscustomobject] @{ 'User principal name' = $nancy; Password = $text } } }
+        @{ Case = 'a name with blanks, as spreadsheets have it'; Row = { "UserPrincipalName,New password`n$nancy,$text" | ConvertFrom-Csv } }
+        @{ Case = 'a blank behind the name'; Row = { "`"UserPrincipalName`",`"Password `"`n$nancy,$text" | ConvertFrom-Csv } }
+        @{ Case = 'an XML element'; Row = { ([xml] "<u><user UserPrincipalName='$nancy' Password='$text'/></u>").u.user } }
+        @{ Case = 'a queue'; Row = { , [Collections.Generic.Queue[object]]::new([object[]] @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text })) } }
+        @{ Case = 'a name with a note'; Row = { $nancy | Add-Member Password $text -PassThru } }
         @{ Case = 'an object id'; Row = { [pscustomobject] @{ Id = (Get-CloudUser $nancy).Id; Password = $text } } }
         @{ Case = 'a list within the pipeline'; Row = { , @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
     ) {
@@ -410,8 +415,11 @@ Describe 'A list with passwords of its own' {
         @{ Case = 'a password for all, too'; ErrorId = 'PasswordGivenTwice'; Says = '-Password and the column NewPassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; NewPassword = $text } | Set-CloudUserPassword -Password $secret } }
         @{ Case = 'ForceChangePassword for all, too'; ErrorId = 'PasswordGivenTwice'; Says = '-ForceChangePassword and the column ForceChangePassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = $true } | Set-CloudUserPassword -ForceChangePassword $false } }
         @{ Case = 'two columns of passwords'; ErrorId = 'PasswordGivenTwice'; Says = 'the column Password and the column NewPassword'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = $text; NewPassword = $text } | Set-CloudUserPassword } }
-        @{ Case = 'rows as an argument, where a name alone would count'; ErrorId = 'PasswordsNotPiped'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword ([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
-        @{ Case = 'a list of rows as an argument'; ErrorId = 'PasswordsNotPiped'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword -UserPrincipalName @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+        @{ Case = 'rows as an argument, where a name alone would count'; ErrorId = 'ParameterArgumentTransformationError'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword ([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+        @{ Case = 'rows as -Id'; ErrorId = 'ParameterArgumentTransformationError'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword -Id ([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
+        @{ Case = 'a column of passwords by another name'; ErrorId = 'PasswordColumnUnknown'; Says = 'does not read the column Kennwort'; Command = { [pscustomobject] @{ UserPrincipalName = $nancy; Kennwort = $text } | Set-CloudUserPassword } }
+        @{ Case = 'no users'; ErrorId = 'ParameterArgumentValidationErrorEmptyArrayNotAllowed'; Says = 'empty array'; Command = { Set-CloudUserPassword @() } }
+        @{ Case = 'a list of rows as an argument'; ErrorId = 'ParameterArgumentTransformationError'; Says = 'Import-Csv passwords.csv | Set-CloudUserPassword'; Command = { Set-CloudUserPassword -UserPrincipalName @([pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) } }
     ) {
         $ended = try { & $Command > $null } catch { $_ }
         $ended.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
@@ -421,7 +429,7 @@ Describe 'A list with passwords of its own' {
     It 'reports a row and goes on: <Case>' -ForEach @(
         @{ Case = 'no password'; ErrorId = 'PasswordColumnEmpty'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = '' } } }
         @{ Case = 'what is no password'; ErrorId = 'PasswordColumnUnreadable'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = 5 } } }
-        @{ Case = 'neither true nor false'; ErrorId = 'InvalidBoolean'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = 'perhaps' } } }
+        @{ Case = 'neither true nor false'; ErrorId = 'PasswordColumnUnreadable'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; ForceChangePassword = 'perhaps' } } }
         @{ Case = 'nobody'; ErrorId = 'CloudUserWithoutIdentity'; Row = { [pscustomobject] @{ DisplayName = 'Nancy'; Password = $text } } }
         @{ Case = 'a password that is too short'; ErrorId = 'PasswordTooShort'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = 'short' } } }
     ) {
@@ -431,6 +439,37 @@ Describe 'A list with passwords of its own' {
         $problem | Should -HaveCount 1
         $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
         "$problem" | Should -Not -BeLike "*$text*"
+    }
+
+    # Whatever shifts the columns of a list puts a password where another value belongs.
+    It 'shows no password: <Case>' -ForEach @(
+        @{ Case = 'no header'; Row = { "$nancy,$text", "$andrew,$text" | ConvertFrom-Csv } }
+        @{ Case = 'a comma within the password'; Row = { "UserPrincipalName,Password,ForceChangePassword`n$nancy,ab,$text,True" | ConvertFrom-Csv } }
+        @{ Case = 'a row that names nobody'; Row = { [pscustomobject] @{ UserPrincipalName = ' '; Password = $text } } }
+        @{ Case = 'a number'; Row = { [pscustomobject] @{ UserPrincipalName = $nancy; Password = 12345678 } } }
+    ) {
+        & $Row | Set-CloudUserPassword -ErrorAction SilentlyContinue -ErrorVariable problem > $null
+        $problem | Should -Not -BeNullOrEmpty
+        foreach ($one in $problem) { "$one $($one.TargetObject) $($one.Exception) $($one.ErrorDetails.RecommendedAction)" | Should -Not -Match "$text|12345678" }
+    }
+
+    It 'leaves no piped user out in silence: <Case>' -ForEach @(
+        @{ Case = 'an object with a Name alone'; Count = 1; Command = { [pscustomobject] @{ Name = 'Nancy Davolio'; Mail = $nancy } | Set-CloudUserPassword } }
+        @{ Case = 'domains'; Count = 7; Command = { Get-IdentityModel | Set-CloudUserPassword } }
+        @{ Case = 'users beside -UserPrincipalName'; Count = 2; Command = { $andrew, $andrew | Set-CloudUserPassword -UserPrincipalName $nancy } }
+        @{ Case = 'a row beside -UserPrincipalName'; Count = 1; Command = { [pscustomobject] @{ UserPrincipalName = $andrew; Password = $text } | Set-CloudUserPassword -UserPrincipalName $nancy } }
+    ) {
+        $ErrorActionPreference = 'Continue'
+        $said = @(& $Command 2>&1)
+        @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }).Count | Should -Be $Count
+    }
+
+    It 'sets the password of a user whose first row is bad' {
+        $results = @([pscustomobject] @{ UserPrincipalName = $nancy; Password = 'x' }; [pscustomobject] @{ UserPrincipalName = $nancy; Password = $text }) |
+            Set-CloudUserPassword -Confirm:$false -ErrorAction SilentlyContinue
+        $results | Should -HaveCount 2
+        $results.Status | Should -Contain 'Failed'
+        $results.Status | Should -Contain 'Set'
     }
 
     It 'says that -Length is not used' {

@@ -61,18 +61,21 @@ public static partial class Errors
         $"Enter a password. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
         identity);
 
-    /// <summary>A list of passwords with something else in it.</summary>
-    public static IdentityModelException PasswordColumnUnreadable(string identity, string column) => Make(
+    /// <summary>A list with something else in a column.</summary>
+    /// <param name="identity">Whose row it is.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="expected">What must be in it.</param>
+    public static IdentityModelException PasswordColumnUnreadable(string identity, string column, string expected) => Make(
         ErrorKind.InvalidData,
-        $"The column {column} of '{Shown.Value(identity)}' is neither text nor a SecureString.",
-        "Give each password as text or as a SecureString.",
+        $"The column {column} of '{Shown.Value(identity)}' is not {expected}.",
+        $"Write {expected} into the column. If a password contains the file's delimiter, put the password in quotes.",
         identity);
 
-    /// <summary>Users that bring passwords are given as an argument, where only their names count.</summary>
-    public static IdentityModelException PasswordsNotPiped() => Make(
+    /// <summary>A list whose column of passwords has a name that is not read.</summary>
+    public static IdentityModelException PasswordColumnUnknown(string column) => Make(
         ErrorKind.InvalidArgument,
-        "-UserPrincipalName accepts only names, but the input is rows with passwords.",
-        "Pipe the rows: Import-Csv passwords.csv | Set-CloudUserPassword",
+        $"The command does not read the column {column}, and would set random passwords instead.",
+        "Rename the column to Password. If you want random passwords, remove the column.",
         target: null);
 
     /// <summary>The random source gives nothing a password can be made of.</summary>

@@ -75,7 +75,17 @@ public static partial class Errors
         advice,
         target);
 
-    /// <summary>Results of Test-SoftMatch where users are wanted.</summary>
+    /// <summary>Users of which none can be used.</summary>
+    /// <param name="subject">Who brings them, as the beginning of a sentence.</param>
+    /// <param name="isMany">Whether the subject is a plural.</param>
+    /// <param name="target">The file's path, if there is one.</param>
+    public static IdentityModelException NoUsableUser(string subject, bool isMany, object? target) => Make(
+        ErrorKind.InvalidData,
+        $"{subject} {(isMany ? "have" : "has")} no user without an error.",
+        "Correct the users that the errors name.",
+        target);
+
+    /// <summary>Results of Test-SoftMatch instead of users.</summary>
     public static IdentityModelException MatchResultsNotUsers(object? target) => Make(
         ErrorKind.InvalidArgument,
         "These are results of Test-SoftMatch, not users.",

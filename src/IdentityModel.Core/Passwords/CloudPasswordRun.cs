@@ -30,7 +30,7 @@ internal sealed class CloudPasswordRun(
             Tell(user.UserPrincipalName, user.Id, CloudPasswordStatus.Skipped, reason);
         else if (WhyImpossible(item, user) is { } error)
             TellFailure(user.UserPrincipalName, user.Id, error);
-        else
+        else if (_seen.Add(user.Id))
             return (user.UserPrincipalName, PasswordWrites.RequestFor(user).ToString());
 
         return null;
@@ -96,7 +96,7 @@ internal sealed class CloudPasswordRun(
 
     private async Task<string?> WhySkippedAsync(CloudUser user, CancellationToken cancellationToken)
     {
-        if (!_seen.Add(user.Id))
+        if (_seen.Contains(user.Id))
             return "The user was given more than once. The command sets the password once.";
 
         if (request.Force)

@@ -6,45 +6,59 @@ namespace IdentityModel.Core.Passwords;
 /// <summary>Reads the password that comes with a user, as the rows of a password list and objects of other modules have it.</summary>
 public static class CloudPasswordShape
 {
+    private const string PasswordParameter = "Password";
+    private const string ForceParameter = "ForceChangePassword";
+
     // Set-MsolUserPassword has -NewPassword and -ForceChangePassword (Microsoft Learn, MSOnline).
-    private static readonly string[] Password = ["Password", "NewPassword"];
-    private static readonly string[] ForceChange = ["ForceChangePassword"];
+    private static readonly string[] Password = ["password", "newpassword"];
+    private static readonly string[] ForceChange = ["forcechangepassword"];
+
+    // What a password is called in other lists. To set a random one in its place would be worse than to refuse the list.
+    private static readonly string[] Unused =
+    [
+        "initialpassword", "temporarypassword", "temppassword", "startpassword", "pwd", "pass", "passwort", "kennwort", "neueskennwort",
+        "neuespasswort", "motdepasse", "contraseña", "contrasena", "senha", "wachtwoord", "hasło", "haslo", "lösenord", "adgangskode", "пароль",
+    ];
 
     /// <summary>Whether a user brings a password, or says whether it is to be changed.</summary>
-    public static bool IsIn(IPropertyBag bag) => Columns(bag).Length > 0;
+    public static bool IsIn(IPropertyBag bag) => Columns(bag, [.. Password, .. ForceChange, .. Unused]).Length > 0;
 
-    /// <summary>Throws if a user brings what is given already.</summary>
+    /// <summary>Throws if a user brings what is given already, or a password under a name that is not read.</summary>
     /// <param name="bag">The user as it came.</param>
     /// <param name="given">The parameters that say the same for every user.</param>
-    /// <exception cref="IdentityModelException"><c>PasswordGivenTwice</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>PasswordGivenTwice</c>, <c>PasswordColumnUnknown</c>.</exception>
     public static void Check(IPropertyBag bag, IReadOnlyCollection<string> given)
     {
-        string[] columns = Columns(bag);
-        if (columns.Intersect(Password, StringComparer.OrdinalIgnoreCase).Count() > 1)
-            throw Errors.PasswordGivenTwice("the column Password", "the column NewPassword");
-        if (columns.FirstOrDefault(column => given.Contains(Parameter(column), StringComparer.OrdinalIgnoreCase)) is { } twice)
-            throw Errors.PasswordGivenTwice($"-{Parameter(twice)}", $"the column {twice}");
+        string[] passwords = Columns(bag, Password);
+        if (passwords.Length > 1)
+            throw Errors.PasswordGivenTwice($"the column {passwords[0].Trim()}", $"the column {passwords[1].Trim()}");
+        if (passwords.Length > 0 && given.Contains(PasswordParameter))
+            throw Errors.PasswordGivenTwice($"-{PasswordParameter}", $"the column {passwords[0].Trim()}");
+        if (Columns(bag, ForceChange) is { Length: > 0 } force && given.Contains(ForceParameter))
+            throw Errors.PasswordGivenTwice($"-{ForceParameter}", $"the column {force[0].Trim()}");
+        if (Columns(bag, Unused) is { Length: > 0 } unused)
+            throw Errors.PasswordColumnUnknown(unused[0].Trim());
     }
 
     /// <summary>Reads what comes with the user.</summary>
-    /// <param name="identity">The user's sign-in name or object id.</param>
+    /// <param name="identity">The user's sign-in name or object id; null if nothing names the user.</param>
     /// <param name="bag">The user as it came.</param>
-    /// <exception cref="IdentityModelException"><c>PasswordColumnEmpty</c>, <c>PasswordColumnUnreadable</c>, <c>InvalidBoolean</c>.</exception>
-    public static CloudPasswordTarget Read(string identity, IPropertyBag bag)
-    {
-        string[] columns = Columns(bag);
-        return new CloudPasswordTarget(identity)
+    /// <exception cref="IdentityModelException">
+    /// <c>CloudUserWithoutIdentity</c>, <c>PasswordColumnEmpty</c>, <c>PasswordColumnUnreadable</c>. None shows a value.
+    /// </exception>
+    public static CloudPasswordTarget Read(string? identity, IPropertyBag bag) => string.IsNullOrEmpty(identity)
+        ? throw Errors.CloudUserWithoutIdentity()
+        : new CloudPasswordTarget(identity!)
         {
-            Password = columns.FirstOrDefault(column => Password.Contains(column, StringComparer.OrdinalIgnoreCase)) is { } column
-                ? PasswordOf(identity, column, bag)
-                : null,
-            ForceChange = new PropertyReader(bag, unusable: null).Boolean(ForceChange),
+            Password = Columns(bag, Password) is { Length: > 0 } columns ? PasswordOf(identity!, columns[0], bag) : null,
+            ForceChange = Columns(bag, ForceChange) is { Length: > 0 } force ? ForceChangeOf(identity!, force[0], bag) : null,
         };
-    }
 
-    private static string[] Columns(IPropertyBag bag) => [.. Password.Concat(ForceChange).Where(name => bag.TryGet(name, out _))];
+    // "New password" and "Password " are what spreadsheets make of the names.
+    private static string[] Columns(IPropertyBag bag, string[] names) =>
+        [.. bag.Names.Where(name => names.Contains(Bare(name), StringComparer.OrdinalIgnoreCase))];
 
-    private static string Parameter(string column) => Password.Contains(column) ? Password[0] : column;
+    private static string Bare(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c) && c is not ('_' or '-')));
 
     private static SecureString PasswordOf(string identity, string column, IPropertyBag bag)
     {
@@ -53,9 +67,22 @@ public static class CloudPasswordShape
         {
             SecureString { Length: > 0 } secret => secret,
             string { Length: > 0 } text => SecretOf(text),
-            null or string or SecureString => throw Errors.PasswordColumnEmpty(identity, column),
-            _ => throw Errors.PasswordColumnUnreadable(identity, column),
+            null or string or SecureString or DBNull => throw Errors.PasswordColumnEmpty(identity, column.Trim()),
+            _ => throw Errors.PasswordColumnUnreadable(identity, column.Trim(), "text or a SecureString"),
         };
+    }
+
+    // A comma within a password shifts its rest to this column: the value is not shown.
+    private static bool? ForceChangeOf(string identity, string column, IPropertyBag bag)
+    {
+        try
+        {
+            return new PropertyReader(bag, unusable: null).Boolean([column]);
+        }
+        catch (IdentityModelException)
+        {
+            throw Errors.PasswordColumnUnreadable(identity, column.Trim(), "True or False");
+        }
     }
 
     private static SecureString SecretOf(string text)

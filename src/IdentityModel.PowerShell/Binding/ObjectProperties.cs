@@ -58,6 +58,13 @@ internal static class ObjectProperties
         return null;
     }
 
+    /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>
+    public static string? NameOfUser(object? item)
+    {
+        object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        return value is string or Guid ? value.ToString()!.Trim() : item is null ? null : FirstText(item, OfUser);
+    }
+
     /// <summary>
     /// What an object has, for an error: the names of its first properties, and the cure where Import-Csv took a file's header for one.
     /// </summary>

@@ -101,6 +101,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     /// has a run. Without this parameter, the command creates the journal in the current folder.
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>

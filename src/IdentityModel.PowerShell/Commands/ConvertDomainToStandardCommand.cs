@@ -60,6 +60,7 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     /// folder.
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>

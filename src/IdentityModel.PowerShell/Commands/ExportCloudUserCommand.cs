@@ -83,6 +83,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// </summary>
     [Parameter]
     [Alias("ExistingUser")]
+    [ValidateNotNull]
     public object[]? OnPremisesUser { get; set; }
 
     /// <summary>

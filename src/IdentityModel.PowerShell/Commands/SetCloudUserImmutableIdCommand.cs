@@ -56,6 +56,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     /// existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>Try to change users of federated domains, too.</summary>

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Security;
 
@@ -32,31 +31,33 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>(Set-CloudUserPassword kim@contoso.com).Credential.GetNetworkCredential().Password</code>
 /// </example>
-[Cmdlet(VerbsCommon.Set, "CloudUserPassword", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Set, "CloudUserPassword", SupportsShouldProcess = true, DefaultParameterSetName = FromPipeline)]
 [OutputType(typeof(CloudPasswordResult))]
 public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
 {
+    private const string FromPipeline = "Object";
     private const string ByName = "UserPrincipalName";
     private const string ById = "Id";
 
     private readonly List<CloudPasswordTarget> _users = [];
     private string[] _given = [];
+    private long _count;
 
-    /// <summary>Users by sign-in name, or objects that have one.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Users by sign-in name.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [PasswordUserArgument]
-    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(UserCompleter))]
     [Alias("UPN")]
     public string[] UserPrincipalName { get; set; } = [];
 
     /// <summary>Users by object ID.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, Mandatory = true)]
+    [PasswordUserArgument]
     [Alias("ObjectId")]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Users with a password of their own: rows with Password or NewPassword, and ForceChangePassword.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    /// <summary>Users: sign-in names, object IDs, objects that have one of them, and rows with a password of their own.</summary>
+    [Parameter(ParameterSetName = FromPipeline, Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The same password for every user.</summary>
@@ -77,6 +78,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     /// Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
@@ -90,21 +92,16 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     protected override void BeginProcessing()
     {
         _given = [.. MyInvocation.BoundParameters.Keys];
-        if (IsGiven(nameof(UserPrincipalName)) && UserPrincipalName.Length == 0)
-            ThrowTerminating(Errors.PasswordsNotPiped());
-
         base.BeginProcessing();
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is null || !PasswordUserArgumentAttribute.BringsPassword(InputObject))
-            _users.AddRange((ParameterSetName == ById ? Id : UserPrincipalName).Select(identity => new CloudPasswordTarget(identity)));
-        else if (InputObject.BaseObject is IList many)
-            many.Cast<object>().Select(PSObject.AsPSObject).ToList().ForEach(Add);
-        else
+        if (ParameterSetName == FromPipeline)
             Add(InputObject);
+        else
+            _users.AddRange((ParameterSetName == ById ? Id : UserPrincipalName).Select(identity => new CloudPasswordTarget(identity)));
     }
 
     /// <summary>
@@ -148,13 +145,28 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
 
     private int Generated => Password is null ? _users.Count(user => user.Password is null) : 0;
 
-    private void Add(PSObject row)
+    // A list within the pipeline is what PowerShell takes for one: no text, no hashtable, no XML element.
+    private void Add(object? item)
     {
-        PSObjectBag properties = new(row);
+        if (LanguagePrimitives.GetEnumerable(item) is { } many)
+        {
+            foreach (object? one in many)
+                Add(one);
+            return;
+        }
+
+        _count++;
+        PSObjectBag properties = new(item is null ? new PSObject() : PSObject.AsPSObject(item));
         ForCommand(() => CloudPasswordShape.Check(properties, _given));
-        ForItem(row, user => _users.Add(ObjectProperties.FirstText(user, ObjectProperties.OfUser) is { } identity
-            ? CloudPasswordShape.Read(identity, properties)
-            : throw Errors.CloudUserWithoutIdentity()));
+        try
+        {
+            _users.Add(CloudPasswordShape.Read(ObjectProperties.NameOfUser(item), properties));
+        }
+        catch (IdentityModelException error)
+        {
+            // Neither the row nor its columns are shown: either may hold a password.
+            WriteError(error.At($"user {_count}", error.Target));
+        }
     }
 
     private static object WithCredential(object result) =>

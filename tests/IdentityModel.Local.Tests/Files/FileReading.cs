@@ -7,6 +7,16 @@ internal sealed record FileReading<T>(IReadOnlyList<T> Users, IReadOnlyList<Iden
     {
         var errors = new List<IdentityModelException>();
         var warnings = new List<string>();
-        return new([.. read(errors.Add, warnings.Add)], errors, warnings);
+        var users = new List<T>();
+        try
+        {
+            users.AddRange(read(errors.Add, warnings.Add));
+        }
+        catch (IdentityModelException e) when (e.ErrorId == "NoUsableUser")
+        {
+            // Said at the end, after each error.
+        }
+
+        return new(users, errors, warnings);
     }
 }

@@ -105,20 +105,24 @@ public sealed class UserIntake<T>(
     public void Glance(Guid key) => _places.Glance(key);
 
     /// <summary>All users have come: refuses them, or tells what they leave unknown.</summary>
-    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>NoUsableUser</c>.</exception>
     public void Finish()
     {
         if (!_areColumnsKnown)
         {
-            // Rows that name nobody are told one by one, unless the whole file is something else.
+            // Users that nothing names are told one by one, unless the whole source is something else.
             string[] names = [.. _first?.Names ?? []];
-            bool isSomethingElse = _users == 0 && _first is not null && source.Path is not null;
+            bool isSomethingElse = _users + _deletedCount == 0 && _first is not null && !source.IsPipeline;
             TellWhatIsMissing(
                 form.Needs.Where(need => isSomethingElse
                     ? need.Consequence is null && !need.Names.Intersect(names, StringComparer.OrdinalIgnoreCase).Any()
                     : _lacking.Contains(need)),
                 names);
         }
+
+        // A match with nobody would say NewUser of everybody.
+        if (_users + _deletedCount == 0 && _rejected > 0 && !source.IsPipeline)
+            throw Errors.NoUsableUser(source.Subject, source.IsMany, source.Path);
 
         foreach (ExpectedValue<T> value in _unseen.Where(value => _missed.Contains(value) && !_unusable.HasTold(value.Label)))
             onWarning(source.Prefix + value.Warning);
@@ -136,14 +140,17 @@ public sealed class UserIntake<T>(
 
     private T? Take(IPropertyBag bag, string unit, int position, object? target)
     {
-        if (_first is null && !_areColumnsKnown && !OfMatchResults.Except(bag.Names, StringComparer.OrdinalIgnoreCase).Any())
-            throw Errors.MatchResultsNotUsers(target);
-
         _first ??= bag;
+        bool isMatchResult = false;
         T user;
         try
         {
+            isMatchResult = !_areColumnsKnown && Array.TrueForAll(OfMatchResults, name => bag.TryGet(name, out _));
             user = form.Read(bag, _unusable);
+        }
+        catch (Exception) when (isMatchResult)
+        {
+            throw Errors.MatchResultsNotUsers(target);
         }
         catch (IdentityModelException e)
         {
@@ -155,6 +162,9 @@ public sealed class UserIntake<T>(
             Reject(Errors.RowUnreadable(target, source.Place(unit, position), e));
             return null;
         }
+
+        if (isMatchResult)
+            throw Errors.MatchResultsNotUsers(target);
 
         if (form.IsDeleted(bag))
         {

@@ -17,6 +17,9 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private protected abstract string Expected { get; }
 
+    /// <summary>What an object has that names nobody, for the error.</summary>
+    private protected virtual string NamesOf(object value) => ObjectProperties.NamesOf(value);
+
     private IEnumerable<string> Names(object? input)
     {
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
@@ -24,13 +27,13 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         {
             null => [],
             string or Guid => [value.ToString()!.Trim()],
-            IDictionary => NamesOf(input!, bindsByProperty: false),
+            IDictionary => Named(input!, bindsByProperty: false),
             IEnumerable many => many.Cast<object?>().SelectMany(Names),
-            _ => NamesOf(input!, bindsByProperty: true),
+            _ => Named(input!, bindsByProperty: true),
         };
     }
 
-    private string[] NamesOf(object value, bool bindsByProperty)
+    private string[] Named(object value, bool bindsByProperty)
     {
         if (NameOf(value, out bool belongsElsewhere) is { } name)
             return [name];
@@ -52,6 +55,6 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
         return ObjectProperties.FirstText(value, ObjectProperties.OfAnybody) is { } name
             ? $"'{name}' has no {Expected}."
-            : $"The object has no {Expected}; it has {ObjectProperties.NamesOf(value)}.";
+            : $"The object has no {Expected}; it has {NamesOf(value)}.";
     }
 }

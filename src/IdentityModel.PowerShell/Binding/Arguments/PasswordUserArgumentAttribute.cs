@@ -5,22 +5,20 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Takes users as <see cref="UserArgumentAttribute"/> does, but none that brings a password: a name would leave the password behind.
-/// Such users bind to nothing, and the cmdlet reads them from the pipeline itself.
+/// Such users are piped. What an object has is not shown, because it may be a password.
 /// </summary>
 public sealed class PasswordUserArgumentAttribute : UserArgumentAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        BringsPassword(inputData) ? Array.Empty<string>() : base.Transform(engineIntrinsics, inputData);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => BringsPassword(inputData)
+        ? throw new ArgumentTransformationMetadataException(
+            "The rows have a password of their own, and this parameter takes only names. Pipe the rows: Import-Csv passwords.csv | Set-CloudUserPassword")
+        : base.Transform(engineIntrinsics, inputData);
 
-    internal static bool BringsPassword(object? input)
-    {
-        object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
-        return value switch
-        {
-            null or string => false,
-            IEnumerable many when value is not IDictionary => many.Cast<object?>().Any(BringsPassword),
-            _ => CloudPasswordShape.IsIn(new PSObjectBag(PSObject.AsPSObject(input!))),
-        };
-    }
+    private protected override string NamesOf(object value) => "other properties";
+
+    private static bool BringsPassword(object? input) =>
+        LanguagePrimitives.GetEnumerable(input) is IEnumerable many
+            ? many.Cast<object?>().Any(BringsPassword)
+            : input is not null && CloudPasswordShape.IsIn(new PSObjectBag(PSObject.AsPSObject(input)));
 }

@@ -102,7 +102,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system, or cannot be one.</exception>
     protected internal string FullPath(string path)
     {
-        if (path.IndexOf('\0') >= 0)
+        if (string.IsNullOrWhiteSpace(path) || path.IndexOf('\0') >= 0)
             throw Errors.PathNotAFile(path);
 
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
