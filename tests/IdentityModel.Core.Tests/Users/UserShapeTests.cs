@@ -206,6 +206,35 @@ public sealed class UserShapeTests
         Assert.Same(mine, placed.Target);
     }
 
+    [Fact] // the reader of a file drops a column that no form knows
+    public void Every_name_that_a_form_asks_for_is_known()
+    {
+        var cloud = new AskedBag();
+        _ = CloudUserShape.Read(cloud);
+        _ = CloudUserShape.Form.IsDeleted(cloud);
+        var onPremises = new AskedBag();
+        _ = OnPremisesUserShape.Read(onPremises);
+        _ = OnPremisesUserShape.ReadAsIs(onPremises);
+
+        Assert.All(cloud.Asked, name => Assert.True(CloudUserShape.Knows(name), name));
+        Assert.All(onPremises.Asked, name => Assert.True(OnPremisesUserShape.Knows(name), name));
+    }
+
+    /// <summary>A user of whom only the name is there, so that a reader asks for every other property under each of its names.</summary>
+    private sealed class AskedBag : IPropertyBag
+    {
+        public HashSet<string> Asked { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public IEnumerable<string> Names => [];
+
+        public bool TryGet(string name, out object? value)
+        {
+            Asked.Add(name);
+            value = name == "UserPrincipalName" ? "ann@contoso.com" : null;
+            return value is not null;
+        }
+    }
+
     private sealed class DictionaryBag(Dictionary<string, object?> values) : IPropertyBag
     {
         private readonly Dictionary<string, object?> _values = new(values, StringComparer.OrdinalIgnoreCase);
