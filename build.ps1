@@ -6,7 +6,8 @@ Builds, packs, tests or installs the module. A thin wrapper of dotnet for PowerS
 Without a task it builds and tests. dotnet build alone lays the importable module out under out/IdentityModel.
 
 .PARAMETER Task
-What to do, in this order: Build, Help, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
+What to do, in this order: Build, Help, Docs, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
+Docs builds, and writes the tables in docs that are made from the code: rules, permissions, cmdlets.
 Pack writes a nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials. Test runs
 all tests; those of the Pester suite in the PowerShell that runs this, over a package of their own making.
 
@@ -30,11 +31,14 @@ Where Pack writes. Default: out/package
 
 .EXAMPLE
 ./build.ps1 Test -Name Get-*
+
+.EXAMPLE
+./build.ps1 Docs
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Help', 'Pack', 'Test', 'Install')]
+    [ValidateSet('Build', 'Help', 'Docs', 'Pack', 'Test', 'Install')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
@@ -69,6 +73,19 @@ function Export-Help {
     if (Test-Path out/IdentityModel) { Copy-Item src/IdentityModel.PowerShell/en-US out/IdentityModel -Recurse -Force }
 }
 
+# In a process of its own, which loads the module that was just built.
+function Update-DocsTable {
+    $work = Join-Path ([IO.Path]::GetTempPath()) "identitymodel-docs-$([guid]::NewGuid())"
+    New-Item -ItemType Directory $work | Out-Null
+    try {
+        Invoke-Shell -Command "`$ErrorActionPreference = 'Stop'; Import-Module ./out/IdentityModel; . ./tests/Pester/Tables.ps1; Update-Table '$work' 6>`$null"
+        if ($LASTEXITCODE -ne 0) { throw 'The tables could not be made.' }
+    }
+    finally {
+        Remove-Item -LiteralPath $work -Recurse
+    }
+}
+
 # Modules of the current user lie where PowerShell looks first.
 function Get-UserModulePath {
     $documents = [Environment]::GetFolderPath('MyDocuments')
@@ -80,8 +97,9 @@ function Get-UserModulePath {
 
 Push-Location $PSScriptRoot
 try {
-    if ('Build' -in $Task) { Invoke-DotNet build -c $Configuration -v quiet }
+    if ('Build' -in $Task -or 'Docs' -in $Task) { Invoke-DotNet build -c $Configuration -v quiet }
     if ('Help' -in $Task) { Export-Help }
+    if ('Docs' -in $Task) { Update-DocsTable }
     if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
         & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
     }

@@ -1,0 +1,138 @@
+<#
+The tables of the docs that are made from the code: one function for each. ./build.ps1 Docs writes them into their pages, and the tests
+compare. On its page, a table is between <!-- table: name --> and <!-- /table -->.
+
+To add a table: a row in $tables, a function that gives its lines, and the two comments on its page. Tables.Tests.ps1 compares it.
+The module must be imported.
+#>
+
+. (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+
+$tableRoot = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+
+# Make gets a folder for the files of runs, and gives the lines of the table.
+$tables = [ordered] @{
+    checks      = @{ Page = 'docs/checks.md'; Make = { Get-CheckTable } }
+    cmdlets     = @{ Page = 'docs/help/README.md'; Make = { Get-CmdletTable } }
+    permissions = @{ Page = 'docs/permissions.md'; Make = { param($Folder) Get-PermissionTable $Folder } }
+}
+
+# The rules of Test-OnPremisesUser, in the order in which it asks them.
+function Get-CheckTable {
+    '| Attribute | It must | Else the error is | Source |'
+    '|---|---|---|---|'
+    foreach ($check in (Find-InternalType IdentityModel.Core.DirectoryChecks.AttributeChecks).GetProperty('All').GetValue($null)) {
+        $values = if ($check.Kind) { " ($($check.Kind))" }
+        foreach ($rule in $check.Rules) {
+            "| ``$($check.Attribute)``$values | $($rule.Limit.Replace('|', '\|')) | $($rule.Error) | $($rule.Source) |"
+        }
+    }
+}
+
+# The cmdlets, with the synopsis of their pages.
+function Get-CmdletTable {
+    '| Cmdlet | What it does |'
+    '|---|---|'
+    foreach ($name in (Import-PowerShellDataFile (Join-Path $tableRoot IdentityModel.psd1)).CmdletsToExport) {
+        $page = Get-Content -Raw -LiteralPath (Join-Path $tableRoot "docs/help/$name.md") -Encoding utf8
+        $synopsis = [regex]::Match($page, '(?s)\n## SYNOPSIS\s+(.*?)\s+## ').Groups[1].Value -replace '\s+', ' '
+        "| [$name]($name.md) | $($synopsis.Replace('|', '\|')) |"
+    }
+}
+
+# Each cmdlet with the least permissions that open every request it makes: each is run, in a sandbox that notes what it asks for.
+function Get-PermissionTable([string] $Folder) {
+    # What the runs of Get-EveryCommand use.
+    $certificate = New-RunCertificate
+    $federation = @{ IssuerUri = 'urn:fabrikam'; PassiveSignInUri = 'https://sts.fabrikam.example/adfs/ls/'; SigningCertificate = $certificate }
+    $password = ConvertTo-SecureString 'Fence-Lamp-92-Orbit' -AsPlainText -Force
+    $ldapCredential = [pscredential]::new('CONTOSO\reader', $password)
+    $tenant = Join-Path $Folder 'tenant.json'
+    New-RunTenant $tenant
+
+    $needs = [ordered] @{}
+    foreach ($run in Get-EveryCommand) {
+        if (-not $needs.Contains($run.Name)) { $needs[$run.Name] = [System.Collections.Generic.List[object]]::new() }
+        foreach ($need in (Get-Need $run $tenant $Folder)) { $needs[$run.Name].Add($need) }
+    }
+
+    $delegatedOnly = (Get-NamedPermission | Where-Object IsDelegatedOnly).Permission
+    '| Cmdlet | Least permissions |'
+    '|---|---|'
+    foreach ($name in $needs.Keys) {
+        $least = Get-Least $needs[$name].ToArray() | ForEach-Object { "``$_``" + $(if ($_ -in $delegatedOnly) { '*' }) }
+        "| ``$name`` | $(if ($least) { $least -join ', ' } else { 'none' }) |"
+    }
+}
+
+# Runs the command in a tenant of its own: what it had to be permitted, as lists of which any one permission is enough.
+function Get-Need([hashtable] $Run, [string] $Tenant, [string] $Folder) {
+    if ($Run.NoHashes) { Connect-IdentityModel -Sandbox $Tenant } else { Connect-IdentityModel -Sandbox }
+    Push-Location (New-Item -ItemType Directory (Join-Path $Folder ([guid]::NewGuid())))
+    try {
+        if ($Run.Prepare) { & $Run.Prepare *>&1 | Out-Null }
+        $service = Find-Inside (Get-RunSession) SandboxTenant
+        (Get-PrivateValue $service _permissionNeeds).Clear()
+        try { $said = & $Run.Command *>&1 } catch { $said = $_ }
+        $problems = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        if ($problems -and -not $Run.Fails) { throw "$($Run.Name): $problems" }
+        if ($Run.Name -eq 'Connect-IdentityModel') { $service = Find-Inside (Get-RunSession) SandboxTenant }
+        , $service.PermissionNeeds
+    }
+    finally {
+        Pop-Location
+    }
+}
+
+# The least permissions that open every request, without those that the others make unnecessary.
+function Get-Least([object[]] $Needs) {
+    $own = @($Needs | Where-Object { $need = $_; -not ($Needs | Where-Object { $_.Count -lt $need.Count -and -not ($_ | Where-Object { $_ -notin $need }) }) })
+    $least = @($own | ForEach-Object { $_[0] } | Sort-Object -Unique)
+    foreach ($permission in $least) {
+        $others = @($least -ne $permission)
+        if (-not ($Needs | Where-Object { -not ($_ | Where-Object { $_ -in $others }) })) { $least = $others }
+    }
+    $least
+}
+
+# What Cloud names if the service refuses: RequiredPermission. Cloud is loaded by the first connection.
+function Get-NamedPermission {
+    foreach ($field in (Find-InternalType IdentityModel.Cloud.RequiredPermission).GetFields()) {
+        $value = $field.GetValue($null)
+        [pscustomobject] @{ Permission = $value.Permission.Split(' ')[0]; IsDelegatedOnly = $value.IsDelegatedOnly }
+    }
+}
+
+# A type of the loaded assemblies, public or not.
+function Find-InternalType([string] $Name) {
+    [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetType($Name) } | Select-Object -First 1
+}
+
+# A page, and on it what is between the comments.
+function Get-TablePage([string] $Name) {
+    $path = Join-Path $tableRoot $tables[$Name].Page
+    $text = [IO.File]::ReadAllText($path).Replace("`r`n", "`n")
+    $place = [regex]::Match($text, "(?s)(?<=<!-- table: $Name -->\n).*?(?=<!-- /table -->)")
+    if (-not $place.Success) { throw "$($tables[$Name].Page) has no place for the table, which is <!-- table: $Name -->, and on a line below it <!-- /table -->." }
+    [pscustomobject] @{ Path = $path; Text = $text; Place = $place; Lines = $place.Value.Trim("`n") -split '\n' }
+}
+
+# Writes every table into its page, and says which pages changed.
+function Update-Table([string] $Folder) {
+    foreach ($name in $tables.Keys) {
+        $page = Get-TablePage $name
+        $made = "`n" + (@(& $tables[$name].Make $Folder) -join "`n") + "`n`n"
+        if ($page.Place.Value -ceq $made) { continue }
+        [IO.File]::WriteAllText($page.Path, $page.Text.Remove($page.Place.Index, $page.Place.Length).Insert($page.Place.Index, $made))
+        "Wrote the table of $name in $($tables[$name].Page)."
+    }
+}
+
+# For tests: fails if a page differs from what Update-Table would write. A failure shows the rows that the page lacks.
+function Assert-Table([string] $Name, [string] $Folder) {
+    $because = "./build.ps1 Docs writes the table in $($tables[$Name].Page)"
+    $written = (Get-TablePage $Name).Lines
+    $made = @(& $tables[$Name].Make $Folder)
+    $made | Where-Object { $_ -cnotin $written } | Should -BeNullOrEmpty -Because $because
+    $written | Should -BeExactly $made -Because $because
+}
