@@ -14,6 +14,9 @@ all tests; those of the Pester suite in the PowerShell that runs this, over a pa
 .PARAMETER Name
 With Test: runs these files of the Pester suite alone, over out/IdentityModel as it is. Names may have wildcards.
 
+.PARAMETER Like
+With Name: runs only the tests whose names (of Describe and It, with a dot between) are like this.
+
 .PARAMETER Configuration
 Debug or Release. What is packed is Release unless you say otherwise; all else is Debug.
 
@@ -33,6 +36,9 @@ Where Pack writes. Default: out/package
 ./build.ps1 Test -Name Get-*
 
 .EXAMPLE
+./build.ps1 Test -Name Get-SsoRegion -Like '*completes codes'
+
+.EXAMPLE
 ./build.ps1 Docs
 #>
 [CmdletBinding(SupportsShouldProcess)]
@@ -46,7 +52,9 @@ param(
 
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out/package'),
 
-    [string[]] $Name
+    [string[]] $Name,
+
+    [string] $Like = '*'
 )
 
 $ErrorActionPreference = 'Stop'
@@ -58,12 +66,17 @@ function Invoke-DotNet {
 }
 
 # Some files of the Pester suite, with the Pester of the tests.
-function Invoke-TestFile([string[]] $Name) {
+function Invoke-TestFile([string[]] $Name, [string] $Like) {
     $files = @(Get-ChildItem ($Name -split ',' | ForEach-Object { "tests/Pester/$_.Tests.ps1" }))
     if (-not $files) { throw "tests/Pester has no file $($Name -join ', ')." }
     Invoke-DotNet restore tests/IdentityModel.Testing -v quiet
     Import-Module (Invoke-DotNet msbuild tests/IdentityModel.Testing '-getProperty:PesterManifest')
-    Invoke-Pester $files -Output Detailed
+    $settings = New-PesterConfiguration
+    $settings.Run.Path = $files.FullName
+    $settings.Filter.FullName = $Like
+    $settings.Output.Verbosity = 'Detailed'
+    $settings.Run.Throw = $true
+    Invoke-Pester -Configuration $settings
 }
 
 # The help file is committed, so that only whoever changes a page needs PlatyPS.
@@ -103,7 +116,7 @@ try {
     if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
         & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
     }
-    if ('Test' -in $Task -and $Name) { Invoke-TestFile $Name }
+    if ('Test' -in $Task -and $Name) { Invoke-TestFile $Name $Like }
     elseif ('Test' -in $Task) {
         $env:IDENTITYMODEL_TEST_SHELL = Get-Shell | Select-Object -Last 1
         Invoke-DotNet test -c $Configuration
