@@ -6,6 +6,11 @@ namespace IdentityModel.Core.Tests.Matching;
 public sealed class MatchRuleTests
 {
     [Fact]
+    public void Every_rule_is_in_the_order() => Assert.Equal(
+        typeof(MatchRule).Assembly.GetTypes().Where(type => type.BaseType == typeof(MatchRule)).Select(type => type.Name).Order(),
+        MatchRules.InOrder().Select(rule => rule.GetType().Name).Order());
+
+    [Fact]
     public void Every_rule_has_a_source_that_can_be_opened() => Assert.All(
         MatchRules.InOrder(),
         rule => Assert.StartsWith("https://learn.microsoft.com/entra/", rule.Source, StringComparison.Ordinal));

@@ -213,6 +213,12 @@ public class TransitionRuleTests
         Assert.All(all, rule => Assert.NotEmpty(rule.Source));
     }
 
+    [Fact]
+    public void Every_check_belongs_to_a_move() => Assert.Equal(
+        typeof(ITransitionRule).Assembly.GetTypes()
+            .Where(type => type.IsClass && typeof(ITransitionRule).IsAssignableFrom(type)).Select(type => type.Name).Order(),
+        Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).Select(rule => rule.GetType().Name).Distinct().Order());
+
     [Theory, InlineData(CloudToSynchronized), InlineData(SynchronizedToFederated), InlineData(FederatedToSynchronized), InlineData(SynchronizedToCloud)]
     public void No_move_has_a_check_twice(TransitionMove move)
     {
