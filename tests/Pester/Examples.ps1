@@ -8,7 +8,7 @@ need a tenant, a domain controller, or modules that are not here. What differs f
 
 # The blocks of a page, in order, each with the heading it stands under.
 function Get-PageExample([string] $Path) {
-    $pattern = '(?ms)^(?:#{2,3} (?<heading>[^\r\n]*)|```(?<kind>powershell)?\r?\n(?<code>.*?)^```\r?\n(?:\s*^```text\r?\n(?<output>.*?)^```\r?$)?|```\w+\r?\n.*?^```\r?$)'
+    $pattern = '(?ms)^(?:#{2,3} (?<heading>[^\r\n]*)|```(?<kind>powershell)?\r?\n(?<code>.*?)^```\r?\n(?:\s*^```text\r?\n(?<output>.*?)^```\r?$)?|```\w[^\r\n]*\r?\n.*?^```\r?$)'
     $heading = ''
     $number = 0
     foreach ($match in [regex]::Matches((Get-Content -Raw -LiteralPath $Path -Encoding utf8), $pattern)) {
