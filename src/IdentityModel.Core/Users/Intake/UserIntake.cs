@@ -255,6 +255,6 @@ public sealed class UserIntake<T>(
     }
 
     private string Advice => source.Path is null
-        ? $"Get them with {form.ObjectCommand}. {form.ObjectHint} If no user has a value, add the empty property with Select-Object *, <name>."
+        ? $"Get the users with {form.ObjectCommand}. {form.ObjectHint} Only if no user has a value in the directory: add the empty property with Select-Object *, <name>."
         : $"Export it with {form.FileCommand}.";
 }
