@@ -186,7 +186,7 @@ Describe 'Users of whom none can be used' {
         @{ Way = '-CloudUser, with an error each'; ErrorId = 'NoUsableUser'; Command = { Get-ADUser | Test-SoftMatch -CloudUser (Get-Cloud @{ ProxyAddresses = 'SMTP:no address' }) } }
         @{ Way = '-CloudPath, with an error each'; ErrorId = 'NoUsableUser'; Command = { Get-ADUser | Test-SoftMatch -CloudPath (Save-Csv (Get-Cloud @{ ProxyAddresses = 'SMTP:no address' }) 'bad.csv') } }
         @{ Way = '-OnPremisesUser of Export-CloudUser'; ErrorId = 'ColumnMissing'; Command = { Get-CloudUser | Export-CloudUser -OnPremisesUser ([pscustomobject] @{ x = 1 }) } }
-        @{ Way = '-CloudUser $null'; ErrorId = 'ParameterArgumentValidationError'; Command = { Get-ADUser | Test-SoftMatch -CloudUser $null } }
+        @{ Way = '-CloudUser $null'; ErrorId = 'UsersNull'; Command = { Get-ADUser | Test-SoftMatch -CloudUser $null } }
     ) {
         $ErrorActionPreference = 'Continue'
         $ended = try { & $Command 2>&1 3>&1 > $null } catch { $_ }

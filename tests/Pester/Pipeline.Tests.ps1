@@ -56,19 +56,24 @@ Describe 'Objects of other modules' {
 
     It '<Who> is named in the error where <Command> finds nothing to go by' -ForEach @(
         @{ Who = 'nancy.davolio@northwind.com'; Command = 'ConvertFrom-ImmutableId'; Value = { Get-CloudUser nancy.davolio@northwind.com } }
-        @{ Who = 'ann.lee'; Command = 'Set-CloudUserPassword'; Value = { [pscustomobject] @{ SamAccountName = 'ann.lee'; UserPrincipalName = '' } } }
+        @{ Who = 'ann.lee'; Command = 'Get-CloudUser'; Value = { [pscustomobject] @{ SamAccountName = 'ann.lee'; UserPrincipalName = '' } } }
     ) {
         & $Value | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem
         "$problem" | Should -BeLike "*'$Who' has no *"
     }
 
-    It 'a row that Import-Csv read with another delimiter is told by what it has: <Command>' -ForEach @(
-        @{ Command = 'Get-CloudUser' }
-        @{ Command = 'Set-CloudUserPassword' }
-    ) {
-        "Name;UserPrincipalName`nNancy;nancy.davolio@northwind.com" | ConvertFrom-Csv | & $Command -ErrorAction SilentlyContinue -ErrorVariable problem
+    It 'a row that Import-Csv read with another delimiter is told by what it has' {
+        "Name;UserPrincipalName`nNancy;nancy.davolio@northwind.com" | ConvertFrom-Csv | Get-CloudUser -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem | Should -HaveCount 1
         "$problem" | Should -BeLike "*no UserPrincipalName or Id; it has Name;UserPrincipalName: *-Delimiter ';'*"
+    }
+
+    # The first row of a list without a header would be shown: it may hold a password.
+    It 'Set-CloudUserPassword tells of the delimiter without showing what a row has' {
+        "Name;UserPrincipalName`nNancy;nancy.davolio@northwind.com" | ConvertFrom-Csv | Set-CloudUserPassword -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem | Should -HaveCount 1
+        "$problem $($problem[0].ErrorDetails.RecommendedAction)" | Should -BeLike "user 1: Nothing identifies this cloud user*-Delimiter ';'*"
+        "$problem" | Should -Not -BeLike '*Nancy*'
     }
 
     It '<_>''s match, by the anchor the user has' -ForEach 'Get-ADUser', 'Get-RemoteADUser', 'Get-OpenADUserWithAll' {

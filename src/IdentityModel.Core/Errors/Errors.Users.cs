@@ -75,6 +75,13 @@ public static partial class Errors
         advice,
         target);
 
+    /// <summary>A parameter of users that is given and empty: without it, the users would be other ones.</summary>
+    public static IdentityModelException UsersNull(string parameter) => Make(
+        ErrorKind.InvalidArgument,
+        $"The value of -{parameter} is $null.",
+        $"Check the variable or command that gives the users, or omit -{parameter}.",
+        target: null);
+
     /// <summary>Users of which none can be used.</summary>
     /// <param name="subject">Who brings them, as the beginning of a sentence.</param>
     /// <param name="isMany">Whether the subject is a plural.</param>

@@ -83,7 +83,6 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// </summary>
     [Parameter]
     [Alias("ExistingUser")]
-    [ValidateNotNull]
     public object[]? OnPremisesUser { get; set; }
 
     /// <summary>

@@ -47,7 +47,6 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
 
     /// <summary>On-premises users from Get-ADUser, Import-Csv and others. The command predicts their match.</summary>
     [Parameter]
-    [ValidateNotNull]
     public object[]? OnPremisesUser { get; set; }
 
     /// <summary>A file of on-premises users, as Get-ADUser | Export-Csv writes it.</summary>

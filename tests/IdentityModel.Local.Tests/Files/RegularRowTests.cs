@@ -96,6 +96,10 @@ public sealed class RegularRowTests : IDisposable
             foreach (OnPremisesUser user in OnPremisesUserFile.ReadAsIs(path, OnError, _ => { }, default))
                 users.Add($"{user.SamAccountName}|{user.DisplayName}|{user.GivenName}");
         }
+        catch (IdentityModelException e) when (e.ErrorId == "NoUsableUser")
+        {
+            // Only one of the two files has a user before these rows.
+        }
         catch (IdentityModelException e)
         {
             OnError(e);

@@ -50,11 +50,18 @@ internal sealed class UserSource<T>
     /// <param name="given">The parameter's objects.</param>
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="IdentityModelException"><c>CloudUsersTwice</c>, <c>OnPremisesUsersTwice</c>, <c>PathNotAFile</c>.</exception>
-    public static UserSource<T> Of(IdentityCmdlet cmdlet, UserSide<T> side, object?[]? given, string parameter, string? path) =>
-        given is not null && path is not null
+    /// <exception cref="IdentityModelException">
+    /// <c>CloudUsersTwice</c>, <c>OnPremisesUsersTwice</c>, <c>UsersNull</c>, <c>PathNotAFile</c>.
+    /// </exception>
+    public static UserSource<T> Of(IdentityCmdlet cmdlet, UserSide<T> side, object?[]? given, string parameter, string? path)
+    {
+        if (given is null && cmdlet.IsGiven(parameter))
+            throw Errors.UsersNull(parameter);
+
+        return given is not null && path is not null
             ? throw side.GivenTwice()
             : new(cmdlet, side, path, given, IntakeSource.Parameter(parameter), use: null);
+    }
 
     /// <summary>The users of the pipeline, or of the file that is named in its place.</summary>
     /// <param name="cmdlet">The cmdlet that errors and warnings are written to.</param>

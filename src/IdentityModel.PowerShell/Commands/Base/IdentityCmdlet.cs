@@ -56,7 +56,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     protected void ThrowTerminating(IdentityModelException error) => ThrowTerminatingError(error.ToErrorRecord());
 
     /// <summary>Whether the user gave a parameter, be it with the value it has anyway.</summary>
-    protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    protected internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>
     /// Whether the pipeline or a parameter says for what the command is to run. An empty pipeline, or a list without members, asks

@@ -22,7 +22,6 @@ public abstract class TwoSidedCmdlet : AsyncIdentityCmdlet
 
     /// <summary>Cloud users: from Get-CloudUser, Get-MgUser, Get-EntraUser and others.</summary>
     [Parameter]
-    [ValidateNotNull]
     public object[]? CloudUser { get; set; }
 
     /// <summary>A file of cloud users: CSV or JSON.</summary>
