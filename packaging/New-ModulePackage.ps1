@@ -3,7 +3,7 @@
 Makes what is published of the built module: nupkg, zip, symbols and software bill of materials.
 
 .DESCRIPTION
-The module is copied, gets its licence, the notices of the packages it ships and the release notes of its version, and is then
+The module is copied, gets its license, the notices of the packages it ships and the release notes of its version, and is then
 packed twice: as a nupkg as Publish-PSResource would make it, by dotnet pack, and as a zip with the module's folder at its root,
 as Azure Automation imports it. build.ps1 Pack calls this.
 
@@ -55,7 +55,7 @@ function Add-ReleaseNote([string] $Manifest, [string] $Notes) {
 }
 
 function Get-Notice($Package) {
-    'IdentityModel ships assemblies of these packages, unchanged. Each stands under its own licence.'
+    'IdentityModel ships assemblies of these packages, unchanged. Each stands under its own license.'
     foreach ($one in $Package) {
         ''
         '-' * 80
@@ -63,12 +63,12 @@ function Get-Notice($Package) {
         if ($one.Copyright) { $one.Copyright }
         if ($one.ProjectUrl) { $one.ProjectUrl }
         if ($one.LicenseExpression) {
-            "Licence: $($one.LicenseExpression)"
+            "License: $($one.LicenseExpression)"
             [regex]::Matches($one.LicenseExpression, '[A-Za-z0-9.\-]+') | ForEach-Object Value |
                 Where-Object { $_ -notin 'OR', 'AND', 'WITH' } | ForEach-Object { "https://spdx.org/licenses/$_.html" }
         }
-        elseif ($one.LicenseUrl) { "Licence: $($one.LicenseUrl)" }
-        else { 'Licence:'; ''; $one.LicenseText.Trim().Replace("`r`n", "`n") }
+        elseif ($one.LicenseUrl) { "License: $($one.LicenseUrl)" }
+        else { 'License:'; ''; $one.LicenseText.Trim().Replace("`r`n", "`n") }
     }
 }
 

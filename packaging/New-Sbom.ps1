@@ -4,7 +4,7 @@ Writes the module's software bill of materials: CycloneDX 1.6 in JSON.
 
 .DESCRIPTION
 Every file of the module is in it with its SHA-256; each assembly that is not the module's own lies under the package it comes
-from, with version, licence and the package's own hash. The same module always gives the same file.
+from, with version, license and the package's own hash. The same module always gives the same file.
 
 .PARAMETER Module
 The folder of the module as it is shipped.
@@ -42,7 +42,7 @@ function Get-License($Of) {
         return [ordered]@{ license = [ordered]@{ name = 'as in the package'; text = [ordered]@{ contentType = 'text/plain'; content = $Of.LicenseText } } }
     }
 
-    throw "$($Of.Name) $($Of.Version) declares no licence."
+    throw "$($Of.Name) $($Of.Version) declares no license."
 }
 
 function ConvertTo-Hex([string] $Base64) { -join ([Convert]::FromBase64String($Base64) | ForEach-Object { $_.ToString('x2') }) }

@@ -123,7 +123,7 @@ Describe 'The manifest in the package' {
         $manifest[$Field] | Should -Not -BeNullOrEmpty
     }
 
-    It 'names the licence, the tags and, from CHANGELOG.md, the release notes of its version' {
+    It 'names the license, the tags and, from CHANGELOG.md, the release notes of its version' {
         $data = $manifest.PrivateData.PSData
         $data.LicenseUri | Should -Be 'https://licenses.nuget.org/MIT'
         $data.Tags | Should -Contain 'PSEdition_Desktop'
@@ -211,7 +211,7 @@ Describe 'The software bill of materials' {
             } | Sort-Object)
     }
 
-    It 'names each assembly that is not ours under a package with version and licence, as the notices do' {
+    It 'names each assembly that is not ours under a package with version and license, as the notices do' {
         $notices = Get-Content -Raw (Join-Path $unpacked 'ThirdPartyNotices.txt')
         $theirs = Get-ChildItem $unpacked -Recurse -Filter *.dll | Where-Object Name -NotLike 'IdentityModel*' |
             ForEach-Object { $_.FullName.Substring($unpacked.Length + 1).Replace('\', '/') }

@@ -57,7 +57,7 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
             }
             catch (IdentityModelException error) when (GraphRefusals.IsWithoutPremium(error))
             {
-                // Without the licence there are no eligible roles: they are removed when it ends (Entra: PIM licensing).
+                // Without the license there are no eligible roles: they are removed when it ends (Entra: PIM licensing).
             }
             catch (IdentityModelException error)
                 when (error.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError))

@@ -72,7 +72,7 @@ internal static class GraphErrors
     public static GraphErrorException Taken(string property) =>
         BadRequest($"Another object with the same value for property {property} already exists.");
 
-    /// <summary>PIM in a tenant without the licence. Source: what callers report (microsoft365DSC #3641, EntraFalcon #4).</summary>
+    /// <summary>PIM in a tenant without the license. Source: what callers report (microsoft365DSC #3641, EntraFalcon #4).</summary>
     public static GraphErrorException PremiumRequired() => new(
         HttpStatusCode.BadRequest,
         "AadPremiumLicenseRequired",

@@ -6,7 +6,7 @@ public sealed partial class SandboxTenant
     internal IReadOnlyList<SnapshotPart> Unread { get; private set; } = [];
 
     /// <summary>
-    /// A tenant as a snapshot has it. What the snapshot lacks is refused with 403; what it has no place for (licences, devices,
+    /// A tenant as a snapshot has it. What the snapshot lacks is refused with 403; what it has no place for (licenses, devices,
     /// role assignments by group or eligibility, which it holds as the roles themselves) is not there. The tenant id is the
     /// sandbox's own, made from the initial domain: a journal or backup of a rehearsal must never pass for one of the tenant.
     /// </summary>
