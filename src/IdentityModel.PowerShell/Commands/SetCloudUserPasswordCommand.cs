@@ -68,7 +68,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public int Length { get; set; } = PasswordGenerator.DefaultLength;
 
-    /// <summary>Users must change the password when they next sign in.</summary>
+    /// <summary>By default, users must change the password when they next sign in. To keep the password, use -ForceChangePassword:$false.</summary>
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 

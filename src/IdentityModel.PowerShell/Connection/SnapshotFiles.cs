@@ -2,7 +2,7 @@ using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins the export of a snapshot to its files; the OnPremises assembly is loaded when it is first used.</summary>
+/// <summary>Joins the export of a snapshot to its files; the Local assembly is loaded when it is first used.</summary>
 internal static class SnapshotFiles
 {
     /// <summary>Writes a snapshot.</summary>

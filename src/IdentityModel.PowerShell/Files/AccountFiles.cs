@@ -2,7 +2,7 @@ using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins the export of users to its files and text; the OnPremises assembly is loaded when it is first used.</summary>
+/// <summary>Joins the export of users to its files and text; the Local assembly is loaded when it is first used.</summary>
 internal static class AccountFiles
 {
     /// <summary>Exports.</summary>

@@ -2,7 +2,7 @@ using IdentityModel.Local.Reports;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins a report to its file; the OnPremises assembly is loaded when it is first used.</summary>
+/// <summary>Joins a report to its file; the Local assembly is loaded when it is first used.</summary>
 internal static class ReportFiles
 {
     /// <summary>A report whose file is this run's alone from now on; under -WhatIf there is none.</summary>
