@@ -173,7 +173,7 @@ function New-WorkFolder {
 
 # What needs a person in a report; the key tells whether it was in the report before.
 function Get-Attention([string] $Report) {
-    Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked' |
+    Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked', 'Unknown' |
         Select-Object *, @{ n = 'Key'; e = { "$($_.OnPremisesUser)|$($_.Outcome)|$($_.PredictedError)|$($_.CloudUser)" } }
 }
 

@@ -6,6 +6,7 @@ using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.Passwords;
 using IdentityModel.Core.SingleSignOn;
+using IdentityModel.Core.Users;
 using IdentityModel.Core;
 using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
@@ -65,7 +66,7 @@ internal sealed class Story : IDisposable
     {
         Chapter("What will synchronization do with each user?", "Test-SoftMatch -Path contoso-onpremises.csv");
         string file = Path.Combine(AppContext.BaseDirectory, "contoso-onpremises.csv");
-        IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(file, _sink.Error, _sink.Warning, default);
+        IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(file, OnPremisesUserShape.MatchingForm, _sink.Error, _sink.Warning, default);
         var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) };
         await new SoftMatchTest(_session.Directory, _session.Clock).RunAsync(request, _sink, default);
         IReadOnlyList<MatchResult> results = _sink.Take<MatchResult>();

@@ -24,7 +24,7 @@ await new IdentityModelQuery(session.Directory, session.Clock).RunAsync(new Iden
 Check("Graph: domains by model", "3 Cloud, 1 Synchronized, 3 Federated", Counts(models.Results.Cast<DomainIdentityModel>().Select(domain => domain.Model)));
 
 var match = new RecordingSink();
-IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(Path.Combine(folder, "contoso-onpremises.csv"), match.Error, match.Warning, default);
+IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(Path.Combine(folder, "contoso-onpremises.csv"), OnPremisesUserShape.Form, match.Error, match.Warning, default);
 await new SoftMatchTest(session.Directory, session.Clock).RunAsync(
     new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) }, match, default);
 Check(

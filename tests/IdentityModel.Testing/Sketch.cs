@@ -64,6 +64,7 @@ public static class Sketch
         DisplayName = Value(words, "name"),
         Mail = Value(words, "mail"),
         ProxyAddresses = Proxies(words),
+        AreAddressesUnknown = words.Contains("lost"),
         ImmutableId = Value(words, "id") is { } id ? ImmutableIdOf(id) : Value(words, "raw"),
         OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
         HasOnPremisesObjectIdentifier = words.Contains("identifier"),
@@ -80,6 +81,7 @@ public static class Sketch
         SamAccountName = Value(words, "sam"),
         Mail = Value(words, "mail"),
         ProxyAddresses = Proxies(words),
+        AreAddressesUnknown = words.Contains("lost"),
         ImmutableId = Value(words, "raw"),
         ObjectType = TypeOf(words),
     };

@@ -41,6 +41,21 @@ BeforeAll {
     }
 
     $kim = [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'kim@contoso.com'; mail = 'kim@contoso.com' }
+    $other = [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'other@contoso.com'; mail = 'other@contoso.com' }
+    $sync = [pscustomobject] @{ Id = '22222222-2222-4222-8222-222222222222'; UserPrincipalName = 'Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com'; Mail = $null }
+    $lost = [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'kim@contoso.com'; proxyAddresses = 'Microsoft.ActiveDirectory.Management.ADPropertyValueCollection' }
+    $lostCloud = [pscustomobject] @{ Id = '33333333-3333-4333-8333-333333333333'; UserPrincipalName = 'kim@contoso.com'; ProxyAddresses = 'System.String[]' }
+
+    # A person, and the accounts that Get-ADUser -Filter * gives beside her.
+    $columns = 'ObjectGUID', 'UserPrincipalName', 'mail', 'SamAccountName', 'SID', 'isCriticalSystemObject'
+    function New-System {
+        @{ ObjectGUID = $kim.ObjectGUID; UserPrincipalName = 'kim@contoso.com'; mail = 'kim@contoso.com'; SamAccountName = 'kim'; SID = 'S-1-5-21-1-2-3-1104' }
+        @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'Administrator'; SID = 'S-1-5-21-1-2-3-500' }
+        @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'krbtgt'; isCriticalSystemObject = $true }
+        @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'MSOL_1a2b3c'; UserPrincipalName = 'MSOL_1a2b3c@contoso.com' }
+        @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'AAD_1a2b3c'; UserPrincipalName = 'AAD_1a2b3c@contoso.com' }
+        @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'Gast'; SID = 'S-1-5-21-1-2-3-501' }
+    }
 }
 
 AfterAll {
@@ -176,6 +191,127 @@ Describe 'A deleted user' {
     It 'is not exported' {
         $users = @((Get-Cloud @{ deletedDateTime = '2026-11-20T10:00:00Z' }), ([pscustomobject] @{ Id = '2'; UserPrincipalName = 'ann@contoso.com'; Mail = 'ann@contoso.com'; deletedDateTime = $null }))
         ($users | Export-CloudUser -WarningAction SilentlyContinue).UserPrincipalName | Should -Be 'ann@contoso.com'
+    }
+}
+
+Describe 'Accounts of synchronization' {
+    # Learn, "Understanding the default configuration": what the rules of Entra Connect leave out.
+    It 'of Active Directory are skipped and told: <Way>' -ForEach @(
+        @{ Way = 'Get-ADUser, piped'; Prefix = ''; Command = { New-System | ForEach-Object { New-ADUserOf $_ } | Test-SoftMatch -CloudUser (Get-Cloud) } }
+        @{ Way = 'a file'; Prefix = 'system.csv: '; Command = { Test-SoftMatch (Save-Csv (New-System | ForEach-Object { [pscustomobject] $_ } | Select-Object $columns) 'system.csv') -CloudUser (Get-Cloud) } }
+        @{ Way = 'a JSON file'; Prefix = 'system.json: '; Command = {
+            $file = Join-Path $TestDrive 'system.json'
+            New-System | ForEach-Object { [pscustomobject] $_ } | ConvertTo-Json | Set-Content $file
+            Test-SoftMatch $file -CloudUser (Get-Cloud)
+        } }
+    ) {
+        $told = Get-Told $Command
+        $told.Results.OnPremisesUser | Should -Be 'kim@contoso.com'
+        @($told.Warnings -like "${Prefix}accounts that synchronization leaves out are skipped (5): Administrator, krbtgt, MSOL_1a2b3c@contoso.com and 2 more.*") | Should -HaveCount 1
+    }
+
+    It 'of Active Directory are no users of a domain: <Way>' -ForEach @(
+        @{ Way = '-OnPremisesUser'; Command = { Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesUser (New-System | ForEach-Object { New-ADUserOf $_ }) } }
+        @{ Way = '-OnPremisesPath'; Command = { Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath (Save-Csv (New-System | ForEach-Object { [pscustomobject] $_ } | Select-Object $columns) 'system.csv') } }
+    ) {
+        "$((Get-Told $Command).Warnings)" | Should -BeLike '*accounts that synchronization leaves out are skipped (5): *'
+    }
+
+    It 'of Active Directory still keep their names' {
+        $system = New-ADUserOf @{ ObjectGUID = [guid]::NewGuid(); SamAccountName = 'aad_x'; UserPrincipalName = 'aad_x@contoso.com'; mail = 'aad_x@contoso.com' }
+        (Get-Cloud @{ MailNickname = 'aad_x' } | Select-Object *, @{ n = 'x'; e = { } } | Export-CloudUser -OnPremisesUser $system -WarningAction SilentlyContinue).SamAccountName |
+            Should -Not -Be 'aad_x'
+    }
+
+    It 'of the tenant are skipped and told: <Way>' -ForEach @(
+        @{ Way = '-CloudUser'; Prefix = '-CloudUser: '; Command = { $kim | Test-SoftMatch -CloudUser (Get-Cloud), $sync -IncludeCloudOnly } }
+        @{ Way = '-CloudPath'; Prefix = 'sync.csv: '; Command = { $kim | Test-SoftMatch -CloudPath (Save-Csv @((Get-Cloud), $sync) 'sync.csv') -IncludeCloudOnly } }
+        @{ Way = 'Export-CloudUser, piped'; Prefix = ''; Command = { (Get-Cloud), $sync | Export-CloudUser -IncludeAdministrator } }
+        @{ Way = 'Export-CloudUser -CloudPath'; Prefix = 'sync.csv: '; Command = { Export-CloudUser -CloudPath (Save-Csv @((Get-Cloud), $sync) 'sync.csv') -IncludeAdministrator } }
+    ) {
+        $told = Get-Told $Command
+        @($told.Warnings -like "${Prefix}accounts of directory synchronization are skipped (1): Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com.*") | Should -HaveCount 1
+        $told.Results.CloudUser + $told.Results.UserPrincipalName | Should -Not -Contain $sync.UserPrincipalName
+    }
+
+    # Every synchronized tenant has one: a warning each time would be read by nobody.
+    It 'of the connected tenant are skipped, and -Verbose names them: <Way>' -ForEach @(
+        @{ Way = 'Test-SoftMatch'; Command = { $kim | Test-SoftMatch -IncludeCloudOnly -Verbose 4>&1 } }
+        @{ Way = 'Export-CloudUser'; Command = { Export-CloudUser -IncludeAdministrator -Verbose 4>&1 } }
+    ) {
+        $told = Get-Told $Command
+        @($told.Results -like 'The tenant: accounts of directory synchronization are skipped (1): Sync_DC01_3f2c6a1b9d4e@contoso.onmicrosoft.com.*') | Should -HaveCount 1
+        $told.Results.CloudUser + $told.Results.UserPrincipalName | Should -Not -Contain $sync.UserPrincipalName
+        "$($told.Warnings)" | Should -Not -BeLike '*Sync_DC01*'
+    }
+}
+
+Describe 'Addresses that are lost' {
+    # Cases 31: Export-Csv wrote a type's name in place of the addresses, and there is no mail.
+    It 'make a match unknown: <Way>' -ForEach @(
+        @{ Way = 'piped'; Command = { $lost | Test-SoftMatch -CloudUser (Get-Cloud) } }
+        @{ Way = 'a file'; Command = { Test-SoftMatch (Save-Csv $lost 'lost.csv') -CloudUser (Get-Cloud) } }
+        @{ Way = 'Format-List shortened them'; Command = { $lost | Select-Object ObjectGUID, UserPrincipalName, @{ n = 'proxyAddresses'; e = { '{smtp:k@contoso.com...}' } } | Test-SoftMatch -CloudUser (Get-Cloud) } }
+    ) {
+        $told = Get-Told $Command
+        $told.Results.Outcome | Should -Be 'Unknown'
+        $told.Results.Reason | Should -BeLike '*addresses of this user are unknown*'
+        $told.Results.Remedy | Should -Not -BeNullOrEmpty
+        "$($told.Warnings)" | Should -Not -BeLike '*Only the primary address is known*'
+    }
+
+    It 'of a cloud user make a new user unknown: <Way>' -ForEach @(
+        @{ Way = '-CloudUser'; Command = { $other | Test-SoftMatch -CloudUser $lostCloud } }
+        @{ Way = '-CloudPath'; Command = { $other | Test-SoftMatch -CloudPath (Save-Csv $lostCloud 'lostcloud.csv') } }
+    ) {
+        $told = Get-Told $Command
+        $told.Results.Outcome | Should -Be 'Unknown'
+        $told.Results.Reason | Should -BeLike '*addresses of 1 cloud user are unknown*'
+    }
+
+    It 'do not stand in the way of a hard match' {
+        $anchored = $lost | Select-Object *
+        $result = $anchored | Test-SoftMatch -CloudUser (Get-Cloud @{ OnPremisesImmutableId = [Convert]::ToBase64String($anchored.ObjectGUID.ToByteArray()) }) -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be 'HardMatch'
+    }
+
+    It 'are counted apart' {
+        ($lost | Test-SoftMatch -Summary -CloudUser (Get-Cloud) -WarningAction SilentlyContinue).Outcome | Should -Be 'Unknown'
+    }
+}
+
+Describe 'An ImmutableId that was not read' {
+    It 'leaves the match with a synchronized user unknown: <Way>' -ForEach @(
+        @{ Way = '-CloudUser'; Command = { $kim | Test-SoftMatch -CloudUser (Get-Cloud @{ OnPremisesSyncEnabled = $true }) } }
+        @{ Way = '-CloudPath'; Command = { $kim | Test-SoftMatch -CloudPath (Save-Csv (Get-Cloud @{ OnPremisesSyncEnabled = $true }) 'synced.csv') } }
+    ) {
+        $result = (Get-Told $Command).Results
+        $result.Outcome | Should -Be 'Unknown'
+        $result.PredictedError | Should -Be 'None'
+    }
+}
+
+Describe 'Columns that no command uses' {
+    It 'are told once: <Way>' -ForEach @(
+        @{ Way = 'a file'; Prefix = 'notes.csv: '; Command = { Test-SoftMatch (Save-Csv ($kim | Select-Object *, @{ n = 'E-mail'; e = { 'x' } }, @{ n = 'Notes'; e = { 'y' } }) 'notes.csv') -CloudUser (Get-Cloud) } }
+        @{ Way = 'a JSON file'; Prefix = 'notes.json: '; Command = {
+            $file = Join-Path $TestDrive 'notes.json'
+            $kim | Select-Object *, @{ n = 'E-mail'; e = { 'x' } }, @{ n = 'Notes'; e = { 'y' } } | ConvertTo-Json | Set-Content $file
+            Test-SoftMatch $file -CloudUser (Get-Cloud)
+        } }
+        @{ Way = 'piped'; Prefix = ''; Command = { 1..3 | ForEach-Object { [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = "u$_@contoso.com"; mail = "u$_@contoso.com"; 'E-mail' = 'x'; Notes = 'y' } } | Test-SoftMatch -CloudUser (Get-Cloud) } }
+        @{ Way = '-CloudUser'; Prefix = '-CloudUser: '; Command = { $kim | Test-SoftMatch -CloudUser (Get-Cloud @{ 'E-mail' = 'x'; Notes = 'y' }) } }
+    ) {
+        @((Get-Told $Command).Warnings -like "${Prefix}the command does not use these columns: E-mail, Notes.*") | Should -HaveCount 1
+    }
+
+    It 'are none of those that the documented commands write: <Way>' -ForEach @(
+        @{ Way = 'Get-ADUser'; Command = { Get-ADUser | Test-SoftMatch -CloudUser (Get-Cloud) } }
+        @{ Way = 'Get-MgUser'; Command = { $kim | Test-SoftMatch -CloudUser (Get-MgUser) } }
+        @{ Way = 'the sample'; Command = { Test-SoftMatch $sample } }
+        @{ Way = 'Get-CloudUser to a file'; Command = { $kim | Test-SoftMatch -CloudPath (Save-Csv (Get-CloudUser) 'all.csv') } }
+    ) {
+        "$((Get-Told $Command).Warnings)" | Should -Not -BeLike '*does not use these columns*'
     }
 }
 

@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class ExcludedUsers
         "support_", "SystemMailbox", "WWIOadmini", "HealthMailbox", "Exchange Online-ApplicationAccount",
     ];
 
-    private static readonly string[] Accounts = ["CAS_", "SUPPORT_", "MSOL_", "AAD_"];
+    private static readonly string[] Accounts = ["CAS_", "SUPPORT_", .. NeverSynchronized.ServiceAccounts];
 
     private static readonly string[] Aliases = ["CAS_", "SystemMailbox"];
 
@@ -26,7 +28,7 @@ internal static class ExcludedUsers
         string name = CommonName.Of(user) ?? user.SamAccountName ?? "";
         if (user.IsCriticalSystemObject is true)
             return "it is a critical system object";
-        if (user.DistinguishedName?.IndexOf("\\0ACNF:", StringComparison.OrdinalIgnoreCase) >= 0)
+        if (NeverSynchronized.IsReplicationConflict(user.DistinguishedName.AsSpan()))
             return "it is left over from a replication conflict (CNF)";
         if (name.EndsWith("$", StringComparison.Ordinal))
             return "its name ends with $, as those of computers and trusts do";

@@ -38,6 +38,12 @@ public sealed record OnPremisesUser
     } = JoinedList<string>.None;
 
     /// <summary>
+    /// Whether the source has lost the addresses, so that not even the primary address is known: a type's name stands in their place,
+    /// and there is no mail.
+    /// </summary>
+    internal bool AreAddressesUnknown { get; init; }
+
+    /// <summary>
     /// The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/>
     /// (docs/facts/matching.md#primary-address).
     /// </summary>

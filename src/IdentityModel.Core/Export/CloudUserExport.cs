@@ -1,4 +1,5 @@
 using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Export;
 
@@ -71,7 +72,9 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
             : await new CloudPopulation(directory, sink, clock).ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
         var users = new List<CloudUser>();
         var progress = new ProgressMeter("Reading cloud users", total: null, sink, clock);
-        IAsyncEnumerable<CloudUser> source = request.CloudUsers ?? directory!.GetUsersAsync(new CloudUserQuery { IncludePerson = true }, cancellationToken);
+        IAsyncEnumerable<CloudUser> source = request.CloudUsers
+            ?? directory!.GetUsersAsync(new CloudUserQuery { IncludePerson = true }, cancellationToken)
+                .CheckedAsync(CloudUserShape.Form, sink, cancellationToken);
         await foreach (CloudUser read in source.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             CloudUser user = WithRoles(read, roles);

@@ -1,5 +1,3 @@
-using IdentityModel.Core.Users;
-
 namespace IdentityModel.Core.Export;
 
 /// <summary>Chooses the users who get an account, and says of the others why not: one sentence for each reason.</summary>
@@ -58,11 +56,8 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
 
         if (IsGuest(user) && !request.IncludeGuest)
             return ExportOmission.Guest;
-        return IsAdministrator(user) && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
+        return user.AdministratorRoles is { Count: > 0 } && !request.IncludeAdministrator ? ExportOmission.Administrator : null;
     }
-
-    // The accounts of synchronization hold a role of their own, also where roles were not read.
-    private static bool IsAdministrator(CloudUser user) => user.AdministratorRoles is { Count: > 0 } || SynchronizationAccount.Is(user);
 
     // A member who was invited signs in elsewhere just as a guest does.
     private static bool IsGuest(CloudUser user) =>

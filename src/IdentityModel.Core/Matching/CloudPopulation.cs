@@ -107,27 +107,26 @@ internal sealed class CloudPopulation(
         AdministratorRoles? roles,
         CancellationToken cancellationToken)
     {
-        // A page may give an object that another gave before, if the tenant is changed meanwhile.
-        var intake = new UserIntake<CloudUser>(CloudUserShape.Form, IntakeSource.Tenant, sink.Error, sink.Warning);
         var everybody = new CloudUserQuery();
         long total = await tenant.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
         await AddAsync(
             matcher,
-            tenant.GetUsersAsync(everybody, cancellationToken),
+            tenant.GetUsersAsync(everybody, cancellationToken).CheckedAsync(CloudUserShape.Form, sink, cancellationToken),
             total,
-            user => intake.Take(WithRoles(user, roles?.Of(user.Id))),
+            user => WithRoles(user, roles?.Of(user.Id)),
             cancellationToken).ConfigureAwait(false);
         await _optional.TryAsync(
             "groups and contacts",
             "If one of them has an address of a user, the command does not see the conflict.",
-            () => AddGroupsAndContactsAsync(matcher, tenant, intake, cancellationToken)).ConfigureAwait(false);
+            () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<bool> AddGroupsAndContactsAsync(
-        UserMatcher matcher, ICloudDirectory tenant, UserIntake<CloudUser> intake, CancellationToken cancellationToken)
+        UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
     {
-        IAsyncEnumerable<CloudUser> objects = tenant.GetMailEnabledObjectsAsync(cancellationToken);
-        await AddAsync(matcher, objects, total: null, intake.Take, cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<CloudUser> objects =
+            tenant.GetMailEnabledObjectsAsync(cancellationToken).CheckedAsync(CloudUserShape.Form, sink, cancellationToken);
+        await AddAsync(matcher, objects, total: null, group => group, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -135,14 +134,13 @@ internal sealed class CloudPopulation(
         UserMatcher matcher,
         IAsyncEnumerable<CloudUser> objects,
         long? total,
-        Func<CloudUser, CloudUser?> complete,
+        Func<CloudUser, CloudUser> complete,
         CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter(Activity, total, sink, clock);
         await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (complete(item) is { } user)
-                matcher.AddCloudObject(user);
+            matcher.AddCloudObject(complete(item));
             progress.AdvanceQuickly();
             _deadRows.Add();
         }

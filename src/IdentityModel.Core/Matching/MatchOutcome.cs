@@ -18,6 +18,9 @@ public enum MatchOutcome
     /// <summary>One candidate, but a rule forbids the match.</summary>
     Blocked,
 
+    /// <summary>A value that decides the match was not read, or is lost.</summary>
+    Unknown,
+
     /// <summary>A cloud user nobody matched.</summary>
     CloudOnly,
 }

@@ -16,6 +16,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
         MatchOutcome.NewUser => "sync creates a new cloud user",
         MatchOutcome.Conflict => "several objects compete for one value",
         MatchOutcome.Blocked => "a cloud user fits, but a rule forbids the match",
+        MatchOutcome.Unknown => "a value that decides the match is unknown",
         MatchOutcome.CloudOnly => "cloud user that no on-premises user matches",
         _ => "",
     };
@@ -28,6 +29,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
         MatchOutcome.NewUser => "check that nobody gets a second account",
         MatchOutcome.Conflict => "resolve it first: see Conflicts, Remedy",
         MatchOutcome.Blocked => "resolve it first: see Reason, Remedy",
+        MatchOutcome.Unknown => "read the value first: see Reason, Remedy",
         MatchOutcome.CloudOnly => "leave it, or create it on-premises",
         _ => "",
     };

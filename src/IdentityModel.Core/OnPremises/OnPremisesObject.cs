@@ -14,6 +14,9 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
     /// <inheritdoc/>
     public IEnumerable<string> Names => values.Keys;
 
+    /// <inheritdoc/>
+    public bool IsRow => false;
+
     /// <summary>The values of an attribute; none where the object, or this reader of it, has none.</summary>
     public IReadOnlyList<byte[]> Values(string attribute) =>
         values.TryGetValue(attribute, out IReadOnlyList<byte[]>? found) ? found : [];

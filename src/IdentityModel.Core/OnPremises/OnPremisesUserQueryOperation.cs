@@ -44,6 +44,7 @@ public sealed class OnPremisesUserQueryOperation(
                 sink.Error(Errors.OnPremisesUserNotFound(identity, run.Answered));
         }
 
+        run.Intake.Finish();
         progress.Finish();
     }
 
@@ -139,7 +140,8 @@ public sealed class OnPremisesUserQueryOperation(
             count++;
             try
             {
-                run.Sink.Result(OnPremisesUserReader.Read(found));
+                if (run.Intake.Take(OnPremisesUserReader.Read(found)) is { } user)
+                    run.Sink.Result(user);
             }
             catch (IdentityModelException e)
             {
@@ -234,6 +236,9 @@ public sealed class OnPremisesUserQueryOperation(
 
     private sealed record Run(OnPremisesUserRequest Request, string Filter, IOperationSink Sink, ProgressMeter Progress)
     {
+        // Two servers may hold one domain, and two names may be one user's.
+        public UserIntake<OnPremisesUser> Intake { get; } = new(OnPremisesUserShape.Form, IntakeSource.Directory, Sink.Error, Sink.Warning);
+
         public List<string> Answered { get; } = [];
 
         public HashSet<string> Found { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -24,6 +24,7 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
         {
             MatchOutcome.Conflict => "Several objects compete for one value",
             MatchOutcome.Blocked => "A cloud user fits, but a rule forbids the match",
+            MatchOutcome.Unknown => "A value that decides the match is unknown",
             MatchOutcome.NewUser => "One person may get a second account",
             _ => "To check before the first synchronization",
         },
@@ -36,5 +37,5 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     public IReadOnlyList<MatchResult> Users { get; init; } = [];
 
     internal static bool IsBlocking(MatchOutcome outcome, PredictedSyncError error) =>
-        outcome is MatchOutcome.Conflict or MatchOutcome.Blocked || error != PredictedSyncError.None;
+        outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown || error != PredictedSyncError.None;
 }

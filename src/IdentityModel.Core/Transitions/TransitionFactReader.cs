@@ -2,6 +2,7 @@ using IdentityModel.Core.Domains;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.StagedRollouts;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Transitions;
 
@@ -105,7 +106,9 @@ internal sealed class TransitionFactReader(
             foreach (string domain in facts.Covered)
             {
                 var query = new CloudUserQuery { Domain = domain };
-                await foreach (CloudUser user in _directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+                IAsyncEnumerable<CloudUser> read =
+                    _directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
+                await foreach (CloudUser user in read.ConfigureAwait(false))
                 {
                     users.Add(user, facts.Features?.PasswordHashSyncEnabled);
                     progress.Advance();

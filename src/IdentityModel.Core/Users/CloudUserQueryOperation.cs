@@ -37,7 +37,9 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
 
         var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
-        await foreach (CloudUser user in directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+        IAsyncEnumerable<CloudUser> users =
+            directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
+        await foreach (CloudUser user in users.ConfigureAwait(false))
         {
             sink.Result(user);
             progress.Advance();

@@ -15,7 +15,7 @@ public static class CloudUserShape
     // A mailbox has both ExternalDirectoryObjectId and Id, and its Id is a name.
     internal static readonly string[] Id = ["ExternalDirectoryObjectId", "ObjectId", "Object Id", "Id"];
     internal static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
-    private static readonly string[] DisplayName = ["DisplayName", "Display name"];
+    internal static readonly string[] DisplayName = ["DisplayName", "Display name"];
     private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
     private static readonly string[] Surname = ["Surname", "LastName", "Last name"];
     internal static readonly string[] Mail = ["Mail", "EmailAddress", "WindowsEmailAddress"];
@@ -50,9 +50,9 @@ public static class CloudUserShape
     private static readonly string[] FaxNumber = ["FaxNumber", "Fax number", "Fax"];
     private static readonly string[] StreetAddress = ["StreetAddress", "Street address"];
     private static readonly string[] City = ["City"];
-    private static readonly string[] State = ["State"];
+    private static readonly string[] State = ["State", "StateOrProvince"];
     private static readonly string[] PostalCode = ["PostalCode", "Postal code"];
-    private static readonly string[] Country = ["Country", "Country or region"];
+    private static readonly string[] Country = ["Country", "Country or region", "Country/Region", "CountryOrRegion"];
     private static readonly string[] EmployeeId = ["EmployeeId", "Employee id"];
 
     // Graph's deleted items, and the downloads of the Microsoft 365 admin center and of MSOnline.
@@ -119,8 +119,19 @@ public static class CloudUserShape
                 "users have Mail, and no user has ProxyAddresses. The input probably lacks ProxyAddresses, so secondary addresses are "
                 + "unknown."),
         ],
-        IsDeleted = bag => new PropertyReader(bag, unusable: null).Text(Deleted) is not null,
+        Excludes =
+        [
+            new(
+                "deleted users",
+                (bag, _) => bag is not null && new PropertyReader(bag, unusable: null).Text(Deleted) is not null,
+                "If one of them has the ImmutableId of an on-premises user, synchronization restores it."),
+            new("accounts of directory synchronization", (_, user) => SynchronizationAccount.Is(user)),
+        ],
+        Ignores = IgnoredColumns.OfCloudUsers,
     };
+
+    /// <summary>As <see cref="Form"/>, with the accounts of directory synchronization.</summary>
+    public static UserForm<CloudUser> WholeForm { get; } = Form with { Excludes = [Form.Excludes[0]] };
 
     /// <summary>As <see cref="Form"/>, with only what decides a match.</summary>
     public static UserForm<CloudUser> MatchingForm { get; } = Form with { Read = ReadForMatching };
@@ -152,17 +163,19 @@ public static class CloudUserShape
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
             Proxies,
-            "Only the primary address is known for these users. Export it with @{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}.");
+            "The command knows no address of these users except Mail. Export it with @{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}.",
+            out bool areLost);
         return new CloudUser
         {
             Id = id,
             UserPrincipalName = upn,
-            DisplayName = reader.Detail(DisplayName, isNeeded: upn.Length == 0),
+            DisplayName = reader.Detail(DisplayName, isNeeded: upn.Length == 0 || SynchronizationAccount.MayBe(upn)),
             GivenName = reader.Detail(GivenName),
             Surname = reader.Detail(Surname),
             Mail = mail,
             MailNickname = reader.Detail(MailNickname),
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
+            AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             ImmutableId = reader.ImmutableId(ImmutableId),
             OnPremisesSyncEnabled = reader.Boolean(SyncEnabled) ?? TrueOrNull(reader.Boolean(SyncedNow)),
             HasOnPremisesObjectIdentifier = reader.Boolean(HasOnPremisesObjectIdentifier)

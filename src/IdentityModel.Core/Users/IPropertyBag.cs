@@ -11,4 +11,7 @@ public interface IPropertyBag
 
     /// <summary>The names of its properties, for messages.</summary>
     IEnumerable<string> Names { get; }
+
+    /// <summary>Whether somebody chose its properties, as a row has columns, so that each is there for something.</summary>
+    bool IsRow { get; }
 }

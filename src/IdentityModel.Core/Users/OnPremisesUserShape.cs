@@ -9,7 +9,7 @@ public static class OnPremisesUserShape
     internal static readonly string[] ObjectGuid = ["ObjectGUID", "Object GUID", "Guid"];
     internal static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", "ConsistencyGuid"];
     private static readonly string[] ImmutableId = ["ImmutableId", "OnPremisesImmutableId", "SourceAnchor"];
-    private static readonly string[] SamAccountName = ["SamAccountName"];
+    internal static readonly string[] SamAccountName = ["SamAccountName"];
     internal static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
     private static readonly string[] DisplayName = ["DisplayName", "Display name"];
     private static readonly string[] GivenName = ["GivenName", "FirstName", "First name"];
@@ -19,18 +19,18 @@ public static class OnPremisesUserShape
     internal static readonly string[] Proxies = ["proxyAddresses", "EmailAddresses", "Proxy addresses"];
     internal static readonly string[] Enabled = ["Enabled", "AccountEnabled", "Account enabled"];
     private static readonly string[] AccountControl = ["userAccountControl"];
-    private static readonly string[] DistinguishedName = ["DistinguishedName", "DN"];
+    internal static readonly string[] DistinguishedName = ["DistinguishedName", "DN"];
     internal static readonly string[] ObjectType = ["ObjectClass", "ObjectType", "RecipientTypeDetails", "RecipientType"];
     private static readonly string[] TargetAddress = ["targetAddress"];
-    private static readonly string[] MailNickname = ["mailNickname", "Alias"];
+    internal static readonly string[] MailNickname = ["mailNickname", "Alias"];
     private static readonly string[] CriticalSystemObject = ["isCriticalSystemObject"];
     private static readonly string[] RecipientTypeDetails = ["msExchRecipientTypeDetails"];
+    internal static readonly string[] Sid = ["SID", "objectSid"];
 
     /// <summary>What may hold any text and decides no match of a user that has a UPN, or is not asked for at all.</summary>
     internal static readonly string[][] Texts =
     [
-        SamAccountName, DisplayName, GivenName, Surname, DistinguishedName, TargetAddress, MailNickname, CriticalSystemObject,
-        RecipientTypeDetails,
+        SamAccountName, DisplayName, GivenName, Surname, DistinguishedName, TargetAddress, MailNickname, Sid,
     ];
 
     private static readonly HashSet<string> AllNames = new(
@@ -38,7 +38,7 @@ public static class OnPremisesUserShape
         {
             ObjectGuid, ConsistencyGuid, ImmutableId, SamAccountName, UserPrincipalName, DisplayName, GivenName, Surname, Mail,
             PrimarySmtpAddress, Proxies, Enabled, AccountControl, DistinguishedName, ObjectType, TargetAddress, MailNickname,
-            CriticalSystemObject, RecipientTypeDetails,
+            CriticalSystemObject, RecipientTypeDetails, Sid,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
@@ -65,15 +65,24 @@ public static class OnPremisesUserShape
     {
         FileCommand =
             "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid | "
-            + "Select-Object ObjectGUID, SamAccountName, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
+            + "Select-Object ObjectGUID, SamAccountName, SID, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
             + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
             + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
         ObjectCommand = "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid",
         ObjectHint = "Get-ADUser gives a property only if -Properties names it.",
+        Ignores = IgnoredColumns.OfOnPremisesUsers,
     };
 
-    /// <summary>As <see cref="Form"/>, with only what decides a match.</summary>
-    public static UserForm<OnPremisesUser> MatchingForm { get; } = Form with { Read = ReadForMatching, Own = user => user.ForMatching() };
+    /// <summary>As <see cref="Form"/>, with only what decides a match, and without accounts that are never synchronized.</summary>
+    public static UserForm<OnPremisesUser> MatchingForm { get; } = Form with
+    {
+        Read = ReadForMatching,
+        Own = user => user.ForMatching(),
+        Excludes =
+        [
+            new("accounts that synchronization leaves out", (_, user) => NeverSynchronized.Is(user)),
+        ],
+    };
 
     /// <summary>On-premises users as the directory holds them, to be checked (<see cref="ReadAsIs"/>).</summary>
     public static UserForm<OnPremisesUser> CheckForm { get; } = Form with
@@ -119,8 +128,18 @@ public static class OnPremisesUserShape
     /// may hold any text.
     /// </summary>
     /// <inheritdoc cref="Read"/>
-    public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
-        UserOf(new PropertyReader(bag, unusable, forMatching: true));
+    public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null)
+    {
+        var reader = new PropertyReader(bag, unusable, forMatching: true);
+        return UserOf(reader) with
+        {
+            SamAccountName = reader.Text(SamAccountName),
+            DistinguishedName = reader.Text(DistinguishedName),
+            MailNickname = reader.Text(MailNickname),
+            IsCriticalSystemObject = IsCritical(reader),
+            RecipientTypeDetails = reader.Number(RecipientTypeDetails),
+        };
+    }
 
     /// <summary>
     /// Reads a user with every attribute synchronization goes by, each as the directory holds it: blanks around a value and
@@ -140,7 +159,7 @@ public static class OnPremisesUserShape
             IsUserPrincipalNameRead = UserPrincipalName.Any(name => bag.TryGet(name, out _)),
             TargetAddress = reader.Text(TargetAddress),
             MailNickname = reader.Text(MailNickname),
-            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject),
+            IsCriticalSystemObject = IsCritical(reader),
             RecipientTypeDetails = reader.Number(RecipientTypeDetails),
         };
     }
@@ -153,7 +172,8 @@ public static class OnPremisesUserShape
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
             Proxies,
-            "Only the primary address is known for these users. Export it with @{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}.");
+            "The command knows no address of these users except mail. Export it with @{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}.",
+            out bool areLost);
         var user = new OnPremisesUser
         {
             ObjectGuid = reader.Guid(
@@ -169,6 +189,7 @@ public static class OnPremisesUserShape
             Surname = reader.Detail(Surname),
             Mail = mail,
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
+            AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
             DistinguishedName = reader.Detail(DistinguishedName, isNeeded: isUnnamed),
             ObjectType = reader.ObjectType(ObjectType),
@@ -205,6 +226,8 @@ public static class OnPremisesUserShape
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
+
+    private static bool? IsCritical(PropertyReader reader) => reader.Boolean(CriticalSystemObject) ?? reader.IsBuiltIn(Sid);
 
     private static bool IsNamed(OnPremisesUser user) =>
         user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)

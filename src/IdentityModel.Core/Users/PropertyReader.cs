@@ -27,6 +27,10 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         "FALSCH", "FAUX", "FALSO", "ONWAAR", "FAŁSZ", "NEPRAVDA", "HAMIS", "FALSKT", "USANN", "EPÄTOSI", "YANLIŞ", "ЛОЖЬ",
     ];
 
+    private const string DomainSid = "S-1-5-21-";
+    private const int DomainSidSize = 28;
+    private const int FirstBuiltInRid = 500;
+    private const int LastBuiltInRid = 503;
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null if there is none.</summary>
@@ -84,6 +88,27 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return text;
     }
 
+    /// <summary>
+    /// Whether a SID is that of an account that every domain has: Administrator, Guest, krbtgt or DefaultAccount, whatever they are
+    /// called (Learn, security-identifiers, "Well-known SIDs"). Null if it is not.
+    /// </summary>
+    internal bool? IsBuiltIn(string[] names)
+    {
+        if (!TryFind(names, out _, out object value))
+            return null;
+        if (value is byte[] bytes)
+            return bytes.Length == DomainSidSize && IsBuiltInRid(BitConverter.ToInt32(bytes, DomainSidSize - sizeof(int))) ? true : null;
+
+        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        return IsBuiltInSid(text.AsSpan()) ? true : null;
+    }
+
+    /// <summary>The same of a SID as text.</summary>
+    internal static bool IsBuiltInSid(ReadOnlySpan<char> sid) =>
+        sid.StartsWith(DomainSid.AsSpan(), StringComparison.Ordinal)
+        && sid.Length > 4 && sid[sid.Length - 4] == '-' && sid[sid.Length - 3] == '5' && sid[sid.Length - 2] == '0'
+        && IsBuiltInRid(FirstBuiltInRid + sid[sid.Length - 1] - '0');
+
     /// <summary>True or false; null if there is nothing.</summary>
     internal bool? Boolean(string[] names)
     {
@@ -138,10 +163,20 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     }
 
     /// <summary>All proxy addresses, each with its type.</summary>
-    internal IReadOnlyList<string> Addresses(string[] names, string consequence)
+    /// <param name="names">The names of the property.</param>
+    /// <param name="consequence">What follows if the source has lost them, as a sentence.</param>
+    /// <param name="areLost">Whether the source has lost all or some of them.</param>
+    internal IReadOnlyList<string> Addresses(string[] names, string consequence, out bool areLost)
     {
-        if (!TryFindUsable(names, consequence, out string name, out object value))
+        areLost = false;
+        if (!TryFind(names, out string name, out object value))
             return [];
+        if (value is string written && IsTypeName(name, written, consequence))
+        {
+            areLost = true;
+            return [];
+        }
+
         if (asIs)
             return AddressesAsIs(name, value);
         string[] addresses;
@@ -151,8 +186,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         }
         else
         {
-            addresses = AddressList.Split(PropertyText.Of(value), out bool isCut);
-            if (isCut)
+            addresses = AddressList.Split(PropertyText.Of(value), out areLost);
+            if (areLost)
                 unusable?.Report(name, "...", "Format-List has shortened its addresses. Write them with -join ';'.");
         }
 
@@ -242,6 +277,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             unusable?.Report(name, "...", "Format-List has shortened its addresses. Write them with -join ';'.");
         return [.. addresses];
     }
+
+    private static bool IsBuiltInRid(int rid) => rid is >= FirstBuiltInRid and <= LastBuiltInRid;
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 

@@ -7,7 +7,8 @@ namespace IdentityModel.Core.Users;
 /// </summary>
 internal static class SynchronizationAccount
 {
-    private const string DisplayName = "On-Premises Directory Synchronization Service Account";
+    /// <summary>The display name of Entra Connect's account.</summary>
+    public const string DisplayName = "On-Premises Directory Synchronization Service Account";
     private const string ConnectStart = "Sync_";
     private const string CloudSyncStart = "ADToAADSyncServiceAccount@";
     private const string InitialDomain = ".onmicrosoft.";
@@ -16,11 +17,15 @@ internal static class SynchronizationAccount
     public static bool Is(CloudUser user)
     {
         string name = user.UserPrincipalName;
-        if (name.IndexOf(InitialDomain, StringComparison.OrdinalIgnoreCase) < 0)
-            return false;
-
-        return name.StartsWith(ConnectStart, StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith(CloudSyncStart, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(user.DisplayName, DisplayName, StringComparison.OrdinalIgnoreCase);
+        return MayBe(name)
+            && (HasName(name.AsSpan()) || string.Equals(user.DisplayName, DisplayName, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether the user is such an account if it has the right name too.</summary>
+    public static bool MayBe(string userPrincipalName) => userPrincipalName.IndexOf(InitialDomain, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>Whether a sign-in name begins as those of the accounts do.</summary>
+    public static bool HasName(ReadOnlySpan<char> userPrincipalName) =>
+        userPrincipalName.StartsWith(ConnectStart.AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || userPrincipalName.StartsWith(CloudSyncStart.AsSpan(), StringComparison.OrdinalIgnoreCase);
 }

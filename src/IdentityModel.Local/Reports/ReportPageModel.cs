@@ -182,7 +182,7 @@ internal static class ReportPageModel
                 count = ReportText.Count(row.Count),
                 share = ReportText.Share(row.Share),
                 meaning = row.Meaning,
-                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked ? "resolve it first: see the blockers "
+                next = row.Outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown ? "resolve it first: see the blockers "
                     + "below" : row.NextStep,
                 isStacked = row.Share is not null,
                 x = ReportText.Length(x),

@@ -17,7 +17,7 @@ internal static class ReportRows
     public static byte[] Begin()
     {
         string names = $"\"outcomes\":{Names<MatchOutcome>()},\"matchedOn\":{Names<MatchedOn>()},\"errors\":{Names<PredictedSyncError>()},"
-            + $"\"blocking\":[{(int)MatchOutcome.Conflict},{(int)MatchOutcome.Blocked}]";
+            + $"\"blocking\":[{(int)MatchOutcome.Conflict},{(int)MatchOutcome.Blocked},{(int)MatchOutcome.Unknown}]";
         return Encoding.UTF8.GetBytes($"{{{names},\"rows\":[\n");
     }
 

@@ -17,6 +17,9 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
     public IEnumerable<string> Names => ListedNames();
 
     /// <inheritdoc/>
+    public bool IsRow => _item.BaseObject is PSCustomObject;
+
+    /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
         PSPropertyInfo? property = Find(name);

@@ -39,7 +39,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsData.Export, "CloudUser", SupportsShouldProcess = true, DefaultParameterSetName = FromTenant)]
 [OutputType(typeof(PlacedOnPremisesAccount), typeof(OnPremisesAccount), typeof(CloudUserExportResult), typeof(string))]
-public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
+public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
 {
     private const string FromTenant = "Tenant";
     private const string FromObjects = "Object";
@@ -77,21 +77,6 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? CloudPath { get; set; }
 
-    /// <summary>
-    /// The users that Active Directory already has, from Get-OnPremisesUser, Get-ADUser and others. The command does not use their names
-    /// and addresses again.
-    /// </summary>
-    [Parameter]
-    [Alias("ExistingUser")]
-    public object[]? OnPremisesUser { get; set; }
-
-    /// <summary>
-    /// A CSV or JSON file of the users that Active Directory already has. The command does not use their names and addresses again.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? OnPremisesPath { get; set; }
-
     /// <summary>Enable the accounts of users who may sign in. Each of these accounts then needs a password.</summary>
     [Parameter]
     public SwitchParameter Enabled { get; set; }
@@ -115,7 +100,7 @@ public sealed class ExportCloudUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
-        var onPremisesUsers = UserSource<OnPremisesUser>.Of(this, UserSides.OnPremises, OnPremisesUser, nameof(OnPremisesUser), OnPremisesPath);
+        UserSource<OnPremisesUser> onPremisesUsers = OnPremisesUsers(UserSides.OnPremises);
         ExportForm form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
 
         // Until the first object comes the parameter set is not known.

@@ -26,7 +26,7 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "IdentityModelTransition")]
 [OutputType(typeof(TransitionCheck))]
-public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
+public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCmdlet
 {
     private readonly List<string> _domains = [];
 
@@ -45,15 +45,6 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     [Parameter]
     public FederationMetadata? Metadata { get; set; }
 
-    /// <summary>On-premises users from Get-ADUser, Import-Csv and others. The command predicts their match.</summary>
-    [Parameter]
-    public object[]? OnPremisesUser { get; set; }
-
-    /// <summary>A file of on-premises users, as Get-ADUser | Export-Csv writes it.</summary>
-    [Parameter]
-    [Alias("Path")]
-    public string? OnPremisesPath { get; set; }
-
     /// <summary>
     /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid, or ObjectGuid for installations older than
     /// 1.1.524.
@@ -62,14 +53,18 @@ public sealed class TestIdentityModelTransitionCommand : ConnectedIdentityCmdlet
     public SourceAnchor SourceAnchor { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => ForCommand(() => _ = RunspaceSession.Required);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => _domains.AddRange(Domain);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
-        var users = UserSource<OnPremisesUser>.Of(this, UserSides.OnPremises, OnPremisesUser, nameof(OnPremisesUser), OnPremisesPath);
+        ICloudSession session = RunspaceSession.Required;
+        UserSource<OnPremisesUser> users = OnPremisesUsers(UserSides.MatchedOnPremises);
         users.AddGiven();
-        Run((sink, token) => new TransitionTest(Session).RunAsync(Request(users.Read(sink, token)), sink, token));
+        Run((sink, token) => new TransitionTest(session).RunAsync(Request(users.Read(sink, token)), sink, token));
     });
 
     private TransitionRequest Request(IAsyncEnumerable<OnPremisesUser>? users) => new()

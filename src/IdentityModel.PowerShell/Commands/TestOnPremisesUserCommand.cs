@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
@@ -29,11 +28,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(OnPremisesUserFinding))]
 public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
 {
-    private static readonly UserSide<OnPremisesUser> AsIs = UserSides.OnPremises with
-    {
-        Form = OnPremisesUserShape.CheckForm,
-        ReadFile = (path, onBadRow, onWarning, token) => OnPremisesUserFile.ReadAsIs(path, onBadRow, onWarning, token),
-    };
+    private static readonly UserSide<OnPremisesUser> AsIs = UserSides.OnPremises with { Form = OnPremisesUserShape.CheckForm };
 
     private OnPremisesUserTest? _test;
     private UserSource<OnPremisesUser>? _users;

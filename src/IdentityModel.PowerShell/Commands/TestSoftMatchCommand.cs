@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Predicts what synchronization does with each on-premises user.</para>
 /// <para type="description">
 /// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a
-/// cloud user (HardMatch, SoftMatch), creates a new one (NewUser), or fails (Conflict, Blocked). The result names the cloud user, the
-/// reason and the remedy. Results have the order of the input.
+/// cloud user (HardMatch, SoftMatch), creates a new one (NewUser), or fails (Conflict, Blocked). If a value that decides the match is
+/// missing, the outcome is Unknown. The result names the cloud user, the reason and the remedy. Results have the order of the input.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
@@ -31,9 +31,6 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(MatchResult), typeof(MatchSummary))]
 public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 {
-    private static readonly UserSide<OnPremisesUser> OnPremises = UserSides.OnPremises with { Form = OnPremisesUserShape.MatchingForm };
-    private static readonly UserSide<CloudUser> Cloud = UserSides.Cloud with { Form = CloudUserShape.MatchingForm };
-
     private UserSource<OnPremisesUser>? _onPremisesUsers;
 
     /// <summary>After the other results, also list the cloud users that no on-premises user matches, as CloudOnly.</summary>
@@ -63,8 +60,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     protected override void BeginProcessing() => ForCommand(() =>
     {
         _ = MatchingCode.CompileAsync();
-        var onPremisesUsers = OnPremisesUsers(OnPremises);
-        var cloudUsers = CloudUsers(Cloud);
+        var onPremisesUsers = OnPremisesUsers(UserSides.MatchedOnPremises);
+        var cloudUsers = CloudUsers(UserSides.MatchedCloud);
         if (!cloudUsers.IsGiven)
             _ = RunspaceSession.Required;
 

@@ -25,7 +25,7 @@ internal static class SnapshotFiles
         {
             Pseudonymizer = pseudonymizer,
             OnPremisesUsers = paths.OnPremisesSource is { } source
-                ? AsyncSequence.From(OnPremisesUserFile.Read(source, sink.Error, sink.Warning, cancellationToken))
+                ? AsyncSequence.From(OnPremisesUserFile.Read(source, OnPremisesUserShape.Form, sink.Error, sink.Warning, cancellationToken))
                 : null,
             OpenOnPremisesUsers = paths.OnPremisesDestination is { } destination ? () => OnPremisesUserCsv.Create(destination) : null,
         };

@@ -50,6 +50,7 @@ public static class Emphasis
     {
         MatchOutcome.HardMatch or MatchOutcome.SoftMatch => Green,
         MatchOutcome.Conflict or MatchOutcome.Blocked => Red,
+        MatchOutcome.Unknown => Yellow,
         TransitionCheckStatus.Passed => Green,
         TransitionCheckStatus.Warning or TransitionCheckStatus.Unknown => Yellow,
         TransitionCheckStatus.Failed => Red,

@@ -56,7 +56,7 @@ public abstract class RehearsalFixture : IDisposable
         return sink;
     }
 
-    private protected static IEnumerable<OnPremisesUser> ReadCsv(string path) => OnPremisesUserFile.Read(path, error => throw error, _ => { }, Token);
+    private protected static IEnumerable<OnPremisesUser> ReadCsv(string path) => OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, error => throw error, _ => { }, Token);
 
     private protected static async Task<List<MatchResult>> MatchesAsync(ICloudDirectory directory, string onPremises, RecordingSink? warnings = null)
     {

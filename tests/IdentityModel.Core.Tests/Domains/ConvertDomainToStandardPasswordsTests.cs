@@ -51,6 +51,19 @@ public sealed class ConvertDomainToStandardPasswordsTests : ConvertDomainToStand
         Assert.Equal(PasswordOutcome.Assigned, result.PasswordOutcome);
     }
 
+    // A page may give a user that another gave before.
+    [Fact]
+    public async Task A_user_whom_the_tenant_gives_twice_gets_one_password()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        CloudUser twice = new() { Id = "11111111-1111-4111-8111-111111111111", UserPrincipalName = "di@fabrikam.com", OnPremisesSyncEnabled = true };
+        Tenant.Users.AddRange([twice, twice]);
+        await RunAsync(setPasswords: true);
+
+        Assert.Single(Effects, "set di@fabrikam.com");
+        Assert.Contains("The tenant: users came twice and are taken once (1): di@fabrikam.com.", Sink.Warnings);
+    }
+
     [Fact]
     public async Task SkipUserConversion_sets_no_password()
     {

@@ -16,7 +16,6 @@ public sealed class CloudUserExportSelectionTests : CloudUserExportRun
         { "an invited member", User("kim") with { UserPrincipalName = "kim_a.com#EXT#@contoso.onmicrosoft.com", UserType = "Member" }, false },
         // docs/facts/matching.md#administrators
         { "an administrator", User("kim") with { AdministratorRoles = ["User Administrator"] }, false },
-        { "synchronization's own account, roles unread", User("kim") with { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, false },
         { "a group", User("kim") with { ObjectType = DirectoryObjectType.Group }, false },
         { "a contact", User("kim") with { ObjectType = DirectoryObjectType.Contact }, false },
     };

@@ -20,6 +20,7 @@ public class MatchingAgainstReferenceTests
         (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch),
         (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict),
         (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed),
+        (MatchOutcome.Unknown, PredictedSyncError.None),
     ];
 
     [Fact]

@@ -28,8 +28,12 @@ internal sealed class RandomPopulation
             AllowObjectIdentifierUpdate = Chance(0.2),
             SourceAnchor = Chance(0.2) ? SourceAnchor.ObjectGuid : SourceAnchor.ConsistencyGuid,
         };
-        Cloud = [.. Enumerable.Range(0, _random.Next(users * 2)).Select(CloudObject)];
-        OnPremises = [.. Enumerable.Range(0, users).Select(_ => OnPremisesUser())];
+        // One cloud user of unknown addresses makes every new user of a population unknown.
+        double lost = Chance(0.2) ? 0.1 : 0;
+        Cloud = [.. Enumerable.Range(0, _random.Next(users * 2)).Select(CloudObject)
+            .Select(user => Chance(lost) ? user with { ProxyAddresses = [], Mail = null, AreAddressesUnknown = true } : user)];
+        OnPremises = [.. Enumerable.Range(0, users).Select(_ => OnPremisesUser())
+            .Select(user => Chance(0.03) ? user with { ProxyAddresses = [], Mail = null, AreAddressesUnknown = true } : user)];
     }
 
     public MatchSettings Settings { get; }

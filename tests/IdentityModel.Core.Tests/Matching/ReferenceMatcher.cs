@@ -41,12 +41,16 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
             if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && (administrator || candidate!.HasOnPremisesObjectIdentifier == true))
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
-            if (candidate is not null && !hard && (settings.BlockSoftMatch || candidate.ImmutableId is not null || candidate.OnPremisesSyncEnabled == true))
+            if (candidate is not null && !hard && (settings.BlockSoftMatch || candidate.ImmutableId is not null))
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch);
+            if (candidate is not null && !hard && candidate.OnPremisesSyncEnabled == true)
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (candidate is not null && !hard && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
             if (taken.Count > 0 || addressShared)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
+            if (!hard && (user.AreAddressesUnknown || (candidate is null && cloud.Any(it => it.AreAddressesUnknown))))
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
             return (candidate is null ? MatchOutcome.NewUser : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
         }
 

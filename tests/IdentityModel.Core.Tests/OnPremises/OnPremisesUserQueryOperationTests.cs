@@ -29,6 +29,20 @@ public sealed class OnPremisesUserQueryOperationTests
     }
 
     [Fact]
+    public async Task A_user_whom_two_servers_have_comes_once_and_is_told()
+    {
+        var kim = User("kim");
+        _forest.Add("dc1", kim);
+        _forest.Add("dc2", kim, User("ann"));
+
+        await RunAsync(new OnPremisesUserRequest { Servers = ["dc1", "dc2"] });
+
+        Assert.Equal(["kim", "ann"], Names);
+        Assert.Empty(_sink.Errors);
+        Assert.Contains("Active Directory: users came twice and are taken once (1): kim.", _sink.Warnings);
+    }
+
+    [Fact]
     public async Task One_of_several_servers_that_fails_is_one_error()
     {
         _forest.Add("dc1", User("kim"));

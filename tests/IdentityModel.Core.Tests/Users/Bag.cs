@@ -12,6 +12,8 @@ internal sealed class Bag : IPropertyBag
 
     public IEnumerable<string> Names => _values.Keys;
 
+    public bool IsRow => false;
+
     public static Bag With(string name, object? value) => new() { ["UserPrincipalName"] = "ann@contoso.com", [name] = value };
 
     public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);

@@ -123,6 +123,8 @@ public sealed class MatchingShapeTests
 
         public IEnumerable<string> Names => _values.Keys;
 
+        public bool IsRow => false;
+
         public bool TryGet(string name, out object? value)
         {
             Asks.Add(name);

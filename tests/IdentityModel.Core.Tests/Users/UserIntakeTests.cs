@@ -40,7 +40,6 @@ public sealed class UserIntakeTests
         { "a file", IntakeSource.File("/data/cloud.csv"), "cloud.csv, user 2: user 1 already has the Id " },
         { "the pipeline", IntakeSource.Pipeline, "user 2: user 1 already has the Id " },
         { "a parameter", IntakeSource.Parameter("CloudUser"), "-CloudUser, user 2: user 1 already has the Id " },
-        { "the tenant", IntakeSource.Tenant, "the tenant, user 2: user 1 already has the Id " },
     };
 
     [Theory]
@@ -55,6 +54,89 @@ public sealed class UserIntakeTests
         IdentityModelException error = Assert.Single(_errors);
         Assert.Equal((name, "DuplicateCloudUserId"), (name, error.ErrorId));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    // Whoever reads a service cannot correct what it gives.
+    [Fact]
+    public void A_user_whom_a_service_gives_twice_is_taken_once_and_told()
+    {
+        UserIntake<CloudUser> intake = Intake(IntakeSource.Tenant);
+        Assert.NotNull(intake.Take(User(Id)));
+        Assert.Null(intake.Take(User(Id)));
+
+        intake.Finish();
+
+        Assert.Empty(_errors);
+        Assert.Equal($"The tenant: users came twice and are taken once (1): {User(Id)}.", Assert.Single(_warnings));
+    }
+
+    // docs/facts/matching.md#accounts-left-out
+    public static TheoryData<string, OnPremisesUser, bool> SystemAccounts => new()
+    {
+        { "a person", new() { SamAccountName = "kim" }, false },
+        { "a critical system object", new() { SamAccountName = "x", IsCriticalSystemObject = true }, true },
+        { "said to be none", new() { SamAccountName = "x", IsCriticalSystemObject = false }, false },
+        { "Kerberos", new() { SamAccountName = "KRBTGT" }, true },
+        { "Kerberos of a read-only domain controller", new() { SamAccountName = "krbtgt_12345" }, true },
+        { "a name that begins alike", new() { SamAccountName = "krbtgtson" }, false },
+        { "Entra Connect's account", new() { SamAccountName = "MSOL_1a2b3c" }, true },
+        { "an older one", new() { SamAccountName = "aad_1a2b3c" }, true },
+        { "a name with the letters inside", new() { SamAccountName = "x.MSOL_1" }, false },
+        { "help and support", new() { SamAccountName = "SUPPORT_388945a0" }, true },
+        { "a support team", new() { SamAccountName = "SUPPORT_de" }, false },
+        { "a system mailbox", new() { SamAccountName = "x", MailNickname = "SystemMailbox{1f}" }, true },
+        { "a client access server", new() { SamAccountName = "CAS_{1f}" }, true },
+        { "a name that begins as theirs", new() { SamAccountName = "CAS_kim" }, false },
+        { "loser of a replication conflict", new() { SamAccountName = "x", DistinguishedName = "CN=Kim\\0ACNF:1f,DC=contoso,DC=com" }, true },
+        { "an arbitration mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 0x800000 }, true },
+        { "a user mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 1 }, false },
+        { "a remote mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 2147483648 }, false },
+        { "a group of that name", new() { SamAccountName = "MSOL_readers", ObjectType = DirectoryObjectType.Group }, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(SystemAccounts))]
+    public void Accounts_that_synchronization_leaves_out_are_skipped(string name, OnPremisesUser user, bool isSkipped)
+    {
+        UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
+        user = user with { ObjectGuid = Guid.NewGuid() };
+
+        Assert.Equal((name, isSkipped), (name, intake.Take(user) is null));
+        intake.Finish();
+        Assert.Equal(isSkipped, _warnings.Exists(warning => warning.StartsWith("accounts that synchronization leaves out are skipped (1): ", StringComparison.Ordinal)));
+    }
+
+    // Learn, security-identifiers: the accounts of every domain, whatever their language calls them.
+    [Theory]
+    [InlineData("Administrator", "S-1-5-21-1-2-3-500", true)]
+    [InlineData("Guest", "S-1-5-21-1-2-3-501", true)]
+    [InlineData("DefaultAccount", "S-1-5-21-1-2-3-503", true)]
+    [InlineData("a person", "S-1-5-21-1-2-3-1104", false)]
+    [InlineData("a person with a long number", "S-1-5-21-1-2-3-12500", false)]
+    [InlineData("a built-in group", "S-1-5-32-500", false)]
+    public void An_account_of_every_domain_is_told_by_its_SID(string name, string sid, bool isSkipped)
+    {
+        UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
+
+        Assert.Equal((name, isSkipped), (name, intake.Take(new Bag { ["SamAccountName"] = "x", ["SID"] = sid }, new object()) is null));
+    }
+
+    public static TheoryData<string, CloudUser, bool> AccountsOfSync => new()
+    {
+        { "Entra Connect", new() { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, true },
+        { "Entra Connect, in China", new() { UserPrincipalName = "sync_DC01_1f@contoso.partner.onmschina.cn" }, false },
+        { "Entra Connect, renamed", new() { UserPrincipalName = "svc@contoso.onmicrosoft.com", DisplayName = "On-Premises Directory Synchronization Service Account" }, true },
+        { "Cloud Sync", new() { UserPrincipalName = "ADToAADSyncServiceAccount@contoso.onmicrosoft.com" }, true },
+        { "a person", new() { UserPrincipalName = "syncrona@contoso.onmicrosoft.com" }, false },
+        { "a person of another domain", new() { UserPrincipalName = "Sync_it@contoso.com" }, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(AccountsOfSync))]
+    public void Accounts_of_directory_synchronization_are_skipped(string name, CloudUser user, bool isSkipped)
+    {
+        Assert.Equal((name, isSkipped), (name, Intake(IntakeSource.Pipeline).Take(user with { Id = Id }) is null));
+        Assert.NotNull(new UserIntake<CloudUser>(CloudUserShape.WholeForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add).Take(user with { Id = Id }));
     }
 
     [Fact]
@@ -135,7 +217,7 @@ public sealed class UserIntakeTests
         intake.Finish();
 
         Assert.StartsWith(
-            "users.csv: deleted users are skipped (5): u1@contoso.com, u2@contoso.com, u3@contoso.com and more.",
+            "users.csv: deleted users are skipped (5): u1@contoso.com, u2@contoso.com, u3@contoso.com and 2 more.",
             Assert.Single(_warnings),
             StringComparison.Ordinal);
     }
@@ -199,6 +281,8 @@ public sealed class UserIntakeTests
         public (string Name, object? Value)[] Pairs { get; } = [.. pairs];
 
         public IEnumerable<string> Names => Pairs.Select(pair => pair.Name);
+
+        public bool IsRow => false;
 
         public bool TryGet(string name, out object? value)
         {

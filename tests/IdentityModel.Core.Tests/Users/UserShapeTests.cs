@@ -211,7 +211,7 @@ public sealed class UserShapeTests
     {
         var cloud = new AskedBag();
         _ = CloudUserShape.Read(cloud);
-        _ = CloudUserShape.Form.IsDeleted(cloud);
+        _ = CloudUserShape.Form.Excludes.Any(exclusion => exclusion.Has(cloud, new CloudUser()));
         var onPremises = new AskedBag();
         _ = OnPremisesUserShape.Read(onPremises);
         _ = OnPremisesUserShape.ReadAsIs(onPremises);
@@ -227,6 +227,8 @@ public sealed class UserShapeTests
 
         public IEnumerable<string> Names => [];
 
+        public bool IsRow => false;
+
         public bool TryGet(string name, out object? value)
         {
             Asked.Add(name);
@@ -240,6 +242,8 @@ public sealed class UserShapeTests
         private readonly Dictionary<string, object?> _values = new(values, StringComparer.OrdinalIgnoreCase);
 
         public IEnumerable<string> Names => _values.Keys;
+
+        public bool IsRow => false;
 
         public bool TryGet(string name, out object? value) => _values.TryGetValue(name, out value);
     }

@@ -113,8 +113,8 @@ public sealed class LinearReadingTests : IDisposable
     {
         foreach (Func<Action<IdentityModelException>, Action<string>, int> read in new Func<Action<IdentityModelException>, Action<string>, int>[]
         {
-            (bad, warn) => OnPremisesUserFile.Read(path, bad, warn, default).Count(),
-            (bad, warn) => OnPremisesUserFile.ReadAsIs(path, bad, warn, default).Count(),
+            (bad, warn) => OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, bad, warn, default).Count(),
+            (bad, warn) => OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, bad, warn, default).Count(),
             (bad, warn) => OnPremisesUserFile.ReadBlocks(path, bad, warn, default).Count(),
         })
         {

@@ -93,7 +93,7 @@ public sealed class RegularRowTests : IDisposable
         void OnError(IdentityModelException error) => errors.Add(WithoutLines(error.Message, linesMore));
         try
         {
-            foreach (OnPremisesUser user in OnPremisesUserFile.ReadAsIs(path, OnError, _ => { }, default))
+            foreach (OnPremisesUser user in OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, OnError, _ => { }, default))
                 users.Add($"{user.SamAccountName}|{user.DisplayName}|{user.GivenName}");
         }
         catch (IdentityModelException e) when (e.ErrorId == "NoUsableUser")

@@ -29,10 +29,10 @@ internal sealed class TestFiles : IDisposable
     }
 
     public static FileReading<OnPremisesUser> ReadOnPremises(string path) =>
-        FileReading<OnPremisesUser>.Of((bad, warn) => OnPremisesUserFile.Read(path, bad, warn, default));
+        FileReading<OnPremisesUser>.Of((bad, warn) => OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, bad, warn, default));
 
     public static FileReading<CloudUser> ReadCloud(string path) =>
-        FileReading<CloudUser>.Of((bad, warn) => CloudUserFile.Read(path, bad, warn, default));
+        FileReading<CloudUser>.Of((bad, warn) => CloudUserFile.Read(path, CloudUserShape.Form, bad, warn, default));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -195,8 +195,8 @@ public sealed class UserBlockTests : IDisposable
             SoftMatchRequest request = new() { SourceAnchor = anchor, IncludeCloudOnly = true };
             await RunAsync(one, request with
             {
-                CloudUsers = AsyncSequence.From(CloudUserFile.Read(cloud, one.Error, one.Warning, default)),
-                OnPremisesUsers = AsyncSequence.From(OnPremisesUserFile.Read(onPremises, one.Error, one.Warning, default)),
+                CloudUsers = AsyncSequence.From(CloudUserFile.Read(cloud, CloudUserShape.MatchingForm, one.Error, one.Warning, default)),
+                OnPremisesUsers = AsyncSequence.From(OnPremisesUserFile.Read(onPremises, OnPremisesUserShape.MatchingForm, one.Error, one.Warning, default)),
             });
             await RunAsync(other, request with
             {

@@ -181,7 +181,7 @@ public sealed class UserFileFormTests : IDisposable
         string path = _files.Write("users.csv", Header + "\n" + Ann + "\n" + Ann + "\n");
         var errors = new List<IdentityModelException>();
 
-        _ = OnPremisesUserFile.Read(path, errors.Add, _ => { }, default).First();
+        _ = OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, errors.Add, _ => { }, default).First();
 
         Assert.Empty(errors); // the second row is the same user again
         File.Delete(path); // released
@@ -192,7 +192,7 @@ public sealed class UserFileFormTests : IDisposable
     {
         string path = _files.Write("users.csv", Header + "\n" + Ann + "\n" + Bob + "\n");
         using var stop = new CancellationTokenSource();
-        using IEnumerator<OnPremisesUser> users = OnPremisesUserFile.Read(path, _ => { }, _ => { }, stop.Token).GetEnumerator();
+        using IEnumerator<OnPremisesUser> users = OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, _ => { }, _ => { }, stop.Token).GetEnumerator();
         Assert.True(users.MoveNext());
 
         stop.Cancel();

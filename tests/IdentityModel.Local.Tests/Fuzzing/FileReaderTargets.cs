@@ -62,10 +62,10 @@ internal sealed class FileReaderTargets : IDisposable
         string path = _files.Write(name, input);
         return string.Join(" ", new[]
         {
-            Try((bad, warn) => Outcome(OnPremisesUserFile.Read(path, bad, warn, default).Count())),
-            Try((bad, warn) => Outcome(OnPremisesUserFile.ReadAsIs(path, bad, warn, default).Count())),
+            Try((bad, warn) => Outcome(OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, bad, warn, default).Count())),
+            Try((bad, warn) => Outcome(OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, bad, warn, default).Count())),
             Try((bad, warn) => Outcome(OnPremisesUserFile.ReadBlocks(path, bad, warn, default).Sum(block => block.Count))),
-            Try((bad, warn) => Outcome(CloudUserFile.Read(path, bad, warn, default).Count())),
+            Try((bad, warn) => Outcome(CloudUserFile.Read(path, CloudUserShape.Form, bad, warn, default).Count())),
             Try((bad, warn) => Outcome(CloudUserFile.ReadBlocks(path, bad, warn, default).Sum(block => block.Count))),
         });
     }

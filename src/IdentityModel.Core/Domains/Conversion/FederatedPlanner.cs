@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
@@ -163,7 +165,9 @@ internal sealed class FederatedPlanner(
             foreach (string domain in plan.AllDomains)
             {
                 var query = new CloudUserQuery { Domain = domain };
-                await foreach (CloudUser user in session.Directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+                IAsyncEnumerable<CloudUser> users =
+                    session.Directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
+                await foreach (CloudUser user in users.ConfigureAwait(false))
                 {
                     count++;
                     progress.Advance();

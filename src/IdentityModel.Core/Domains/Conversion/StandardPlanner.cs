@@ -1,4 +1,5 @@
 using IdentityModel.Core.Passwords;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Domains;
 
@@ -133,7 +134,9 @@ internal sealed class StandardPlanner(
         foreach (string domain in plan.AllDomains)
         {
             var query = new CloudUserQuery { Domain = domain };
-            await foreach (CloudUser user in session.Directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+            IAsyncEnumerable<CloudUser> users =
+                session.Directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
+            await foreach (CloudUser user in users.ConfigureAwait(false))
             {
                 await ClassifyAsync(plan, user, cancellationToken).ConfigureAwait(false);
                 progress.Advance();

@@ -2,7 +2,7 @@ using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Which on-premises users sync cannot match: blocked or in conflict.</summary>
+/// <summary>Which on-premises users sync cannot match: blocked, in conflict, or with an unknown value that decides the match.</summary>
 internal sealed class UserMatchRule : ITransitionRule
 {
     public const string CheckName = "UserMatch";
@@ -30,6 +30,9 @@ internal sealed class UserMatchRule : ITransitionRule
             return TransitionFinding.Warning("None of the on-premises users belongs to the domain.", "Check that you gave the correct "
                 + "users.");
         }
+
+        if (bad.Length == 0 && matches.FirstOrDefault(match => match.Outcome == MatchOutcome.Unknown) is { } unknown)
+            return TransitionFinding.Unknown($"{counts}. {unknown.OnPremisesUser}: {unknown.Reason}", unknown.Remedy);
 
         return bad.Length == 0
             ? TransitionFinding.Passed($"No user is blocked or in conflict: {counts}.")

@@ -12,6 +12,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
     private readonly int _enabled;
     private readonly int _userType;
     private readonly int _objectType;
+    private readonly int _displayName;
 
     private PlainCloudUserReader(IReadOnlyList<string> names)
         : base(names)
@@ -23,6 +24,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         _enabled = ColumnOf(CloudUserShape.Enabled);
         _userType = ColumnOf(CloudUserShape.UserType);
         _objectType = ColumnOf(CloudUserShape.ObjectType);
+        _displayName = ColumnOf(CloudUserShape.DisplayName);
         PassOver(CloudUserShape.Texts);
         DemandBlank(CloudUserShape.Knows);
     }
@@ -42,6 +44,8 @@ public sealed class PlainCloudUserReader : PlainUserReader
             || !TryBoolean(row, _enabled, out _)
             || !TryUserType(row, out user.Guest)
             || !TryImmutableId(row, ref user)
+            || SynchronizationAccount.HasName(UserPrincipalNameOf(row))
+            || TextOf(row, _displayName).SequenceEqual(SynchronizationAccount.DisplayName.AsSpan())
             || (_objectType >= 0 && row.LengthOf(_objectType) > 0 && !Is(row, _objectType, "User")))
         {
             return false;

@@ -9,6 +9,10 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
     private readonly int _consistencyGuid;
     private readonly int _enabled;
     private readonly int _objectType;
+    private readonly int _samAccountName;
+    private readonly int _mailNickname;
+    private readonly int _distinguishedName;
+    private readonly int _sid;
 
     private PlainOnPremisesUserReader(IReadOnlyList<string> names)
         : base(names)
@@ -22,6 +26,10 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
         _consistencyGuid = ColumnOf(OnPremisesUserShape.ConsistencyGuid);
         _enabled = ColumnOf(OnPremisesUserShape.Enabled);
         _objectType = ColumnOf(OnPremisesUserShape.ObjectType);
+        _samAccountName = ColumnOf(OnPremisesUserShape.SamAccountName);
+        _mailNickname = ColumnOf(OnPremisesUserShape.MailNickname);
+        _distinguishedName = ColumnOf(OnPremisesUserShape.DistinguishedName);
+        _sid = ColumnOf(OnPremisesUserShape.Sid);
         PassOver(OnPremisesUserShape.Texts);
         DemandBlank(OnPremisesUserShape.Knows);
     }
@@ -45,6 +53,14 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
                 return false;
 
             user.Anchor = anchor;
+        }
+
+        if (NeverSynchronized.IsAccount(TextOf(row, _samAccountName))
+            || NeverSynchronized.IsAlias(TextOf(row, _mailNickname))
+            || NeverSynchronized.IsReplicationConflict(TextOf(row, _distinguishedName))
+            || PropertyReader.IsBuiltInSid(TextOf(row, _sid)))
+        {
+            return false;
         }
 
         return (_enabled < 0 || PlainText.TryBoolean(row.TextOf(_enabled), out _))

@@ -14,6 +14,7 @@ internal static class PlainUser
     public static bool TryWrite(CloudUser user, UserBlock block, ref BlockUser entry)
     {
         if (user.ObjectType != DirectoryObjectType.User
+            || user.AreAddressesUnknown
             || !PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out entry.Id)
             || !TryWriteAnchor(user.ImmutableId, ref entry))
         {
@@ -30,8 +31,13 @@ internal static class PlainUser
     [MethodImpl(HotPath.Optimized)]
     public static bool TryWrite(OnPremisesUser user, UserBlock block, ref BlockUser entry)
     {
-        if (user.ObjectType != DirectoryObjectType.User || user.GivenImmutableId is not null || user.ObjectGuid is not { } guid)
+        if (user.ObjectType != DirectoryObjectType.User
+            || user.AreAddressesUnknown
+            || user.GivenImmutableId is not null
+            || user.ObjectGuid is not { } guid)
+        {
             return false;
+        }
 
         entry.Id = guid;
         entry.Anchor = user.ConsistencyGuid;

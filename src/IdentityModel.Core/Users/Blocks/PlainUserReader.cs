@@ -48,7 +48,13 @@ public abstract class PlainUserReader
         return true;
     }
 
-    /// <summary>Reads what only this side has.</summary>
+    /// <summary>The sign-in name of a row.</summary>
+    private protected ReadOnlySpan<char> UserPrincipalNameOf(TextRow row) => row.TextOf(_userPrincipalName);
+
+    /// <summary>A value of a row; empty if there is no such column.</summary>
+    private protected static ReadOnlySpan<char> TextOf(TextRow row, int column) => column < 0 ? default : row.TextOf(column);
+
+    /// <summary>Reads what only this side has. False too if the user may be one that is skipped.</summary>
     private protected abstract bool TryReadOwn(TextRow row, ref BlockUser user);
 
     /// <summary>The columns of what both sides have.</summary>

@@ -31,6 +31,9 @@ public sealed record UserForm<T>(
     /// <summary>What is kept of a user that the module has read itself.</summary>
     public Func<T, T> Own { get; init; } = user => user;
 
-    /// <summary>Whether an object or a row is of a user in the recycle bin.</summary>
-    public Func<IPropertyBag, bool> IsDeleted { get; init; } = _ => false;
+    /// <summary>Who is skipped.</summary>
+    public IReadOnlyList<Exclusion<T>> Excludes { get; init; } = [];
+
+    /// <summary>Whether a property that has no meaning is one that a documented command writes, so that nobody expects it to be used.</summary>
+    public Func<string, bool> Ignores { get; init; } = _ => false;
 }

@@ -11,12 +11,17 @@ namespace IdentityModel.Core.Users;
 /// <param name="source">Who brings them.</param>
 /// <param name="onBadUser">Gets an error for each user that is left out; its target is the user.</param>
 /// <param name="onWarning">Gets what the source leaves unknown, once for each property.</param>
+/// <param name="onDetail">Gets who a service's users are that everybody expects to be skipped; null to warn of them.</param>
 public sealed class UserIntake<T>(
-    UserForm<T> form, IntakeSource source, Action<IdentityModelException> onBadUser, Action<string> onWarning)
+    UserForm<T> form,
+    IntakeSource source,
+    Action<IdentityModelException> onBadUser,
+    Action<string> onWarning,
+    Action<string>? onDetail = null)
     where T : class
 {
     private const string ObjectUnit = "user";
-    private const int MostNamed = 3;
+    private const int MostColumns = 10;
 
     // What every result of Test-SoftMatch has, and no user.
     private static readonly string[] OfMatchResults = ["Outcome", "MatchedOn", "PredictedError"];
@@ -27,16 +32,26 @@ public sealed class UserIntake<T>(
     private readonly HashSet<NeededProperty> _lacking = [];
     private readonly List<ExpectedValue<T>> _unseen = [.. form.Expects];
     private readonly HashSet<ExpectedValue<T>> _missed = [];
-    private readonly List<string> _deleted = [];
+    private readonly Dictionary<Exclusion<T>, SkippedUsers> _excluded = [];
+    private readonly SkippedUsers _repeated = new();
+    private readonly SortedSet<string> _unused = new(StringComparer.OrdinalIgnoreCase);
     private IPropertyBag? _first;
     private bool _areColumnsKnown;
     private int _objects;
     private long _users;
     private long _rejected;
-    private long _deletedCount;
 
-    /// <summary>Whether a property of this name is looked at.</summary>
-    public bool Keeps(string name) => form.Knows(name) || OfMatchResults.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private long Skipped => _excluded.Values.Sum(users => users.Count) + _repeated.Count;
+
+    /// <summary>Whether a property of this name is looked at. If not, it is told.</summary>
+    public bool Keeps(string name)
+    {
+        if (form.Knows(name))
+            return true;
+
+        NoticeUnused(name);
+        return OfMatchResults.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>Takes the names of the columns that all rows have, before the first row.</summary>
     /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>MatchResultsNotUsers</c>.</exception>
@@ -50,6 +65,8 @@ public sealed class UserIntake<T>(
         if (OfMatchResults.All(known.Contains))
             throw Errors.MatchResultsNotUsers(source.Path);
 
+        foreach (string name in names)
+            Keeps(name);
         _areColumnsKnown = true;
         TellWhatIsMissing(form.Needs.Where(need => !need.Names.Any(known.Contains)), names);
     }
@@ -72,7 +89,7 @@ public sealed class UserIntake<T>(
         _unmet.Clear();
         _lacking.Clear();
         _unseen.Clear();
-        return Accept(form.Own(user), ObjectUnit, ++_objects, user);
+        return Accept(bag: null, user, ObjectUnit, ++_objects, user);
     }
 
     /// <summary>Leaves out an object that is none.</summary>
@@ -112,7 +129,7 @@ public sealed class UserIntake<T>(
         {
             // Users that nothing names are told one by one, unless the whole source is something else.
             string[] names = [.. _first?.Names ?? []];
-            bool isSomethingElse = _users + _deletedCount == 0 && _first is not null && !source.IsPipeline;
+            bool isSomethingElse = _users + Skipped == 0 && _first is not null && !source.IsPipeline;
             TellWhatIsMissing(
                 form.Needs.Where(need => isSomethingElse
                     ? need.Consequence is null && !need.Names.Intersect(names, StringComparer.OrdinalIgnoreCase).Any()
@@ -121,26 +138,27 @@ public sealed class UserIntake<T>(
         }
 
         // A match with nobody would say NewUser of everybody.
-        if (_users + _deletedCount == 0 && _rejected > 0 && !source.IsPipeline)
+        if (_users + Skipped == 0 && _rejected > 0 && !source.IsPipeline)
             throw Errors.NoUsableUser(source.Subject, source.IsMany, source.Path);
 
         foreach (ExpectedValue<T> value in _unseen.Where(value => _missed.Contains(value) && !_unusable.HasTold(value.Label)))
             onWarning(source.Prefix + value.Warning);
 
-        if (_deletedCount > 0)
-        {
-            string more = _deletedCount > MostNamed ? " and more" : "";
-            onWarning($"{source.Prefix}deleted users are skipped ({_deletedCount}): {string.Join(", ", _deleted)}{more}. "
-                + "If one of them has the ImmutableId of an on-premises user, synchronization restores it.");
-        }
-
-        if (_users + _rejected + _deletedCount == 0 && !source.IsPipeline)
+        TellWhoIsSkipped();
+        TellWhatIsUnused();
+        if (_users + _rejected + Skipped == 0 && source is { IsPipeline: false, IsService: false })
             onWarning($"{source.Prefix}there are no users.");
     }
 
     private T? Take(IPropertyBag bag, string unit, int position, object? target)
     {
-        _first ??= bag;
+        if (_first is null)
+        {
+            _first = bag;
+            if (bag.IsRow)
+                NoticeColumns(bag);
+        }
+
         bool isMatchResult = false;
         T user;
         try
@@ -166,23 +184,27 @@ public sealed class UserIntake<T>(
         if (isMatchResult)
             throw Errors.MatchResultsNotUsers(target);
 
-        if (form.IsDeleted(bag))
-        {
-            if (_deletedCount++ < MostNamed)
-                _deleted.Add(user.ToString() ?? "");
-            return null;
-        }
-
         if (!_areColumnsKnown)
             Look(bag, user);
-        return Accept(user, unit, position, target);
+        return Accept(bag, user, unit, position, target);
     }
 
-    private T? Accept(T user, string unit, int position, object? target)
+    private T? Accept(IPropertyBag? bag, T user, string unit, int position, object? target)
     {
+        foreach (Exclusion<T> exclusion in form.Excludes)
+        {
+            if (exclusion.Has(bag, user))
+            {
+                if (!_excluded.TryGetValue(exclusion, out SkippedUsers? skipped))
+                    _excluded.Add(exclusion, skipped = new SkippedUsers());
+                skipped.Add(user.ToString());
+                return null;
+            }
+        }
+
         if (form.KeyOf(user) is { } key)
         {
-            if (!IsFirst(key, unit, position, target))
+            if (!IsFirst(key, unit, position, target, user))
                 return null;
         }
         else
@@ -193,7 +215,7 @@ public sealed class UserIntake<T>(
         for (int i = _unseen.Count - 1; i >= 0; i--)
             See(i, _unseen[i].Has(user));
 
-        return user;
+        return form.Own(user);
     }
 
     private void See(int index, bool? has)
@@ -204,12 +226,19 @@ public sealed class UserIntake<T>(
             _unseen.RemoveAt(index);
     }
 
-    private bool IsFirst(Guid key, string unit, int position, object? target)
+    private bool IsFirst(Guid key, string unit, int position, object? target, T? user = null)
     {
         if (_places.TryAdd(key, position, out int first))
         {
             _users++;
             return true;
+        }
+
+        // A service that is changed while it is read may give a user on two pages. Nobody can correct that.
+        if (source.IsService)
+        {
+            _repeated.Add(user?.ToString());
+            return false;
         }
 
         Reject(form.Duplicate(target, key, $"{unit} {first}", source.Place(unit, position)));
@@ -237,6 +266,35 @@ public sealed class UserIntake<T>(
                 _lacking.Add(need);
             }
         }
+    }
+
+    private void TellWhoIsSkipped()
+    {
+        foreach (KeyValuePair<Exclusion<T>, SkippedUsers> one in _excluded)
+            (onDetail ?? onWarning)($"{source.Prefix}{one.Key.Name} are skipped {one.Value}. {one.Key.Consequence}".TrimEnd());
+        if (_repeated.Count > 0)
+            onWarning($"{source.Prefix}users came twice and are taken once {_repeated}.");
+    }
+
+    private void TellWhatIsUnused()
+    {
+        if (_unused.Count == 0)
+            return;
+
+        string more = _unused.Count > MostColumns ? $" and {_unused.Count - MostColumns} more" : "";
+        onWarning($"{source.Prefix}the command does not use these columns: {string.Join(", ", _unused.Take(MostColumns).Select(Shown.Value))}{more}.");
+    }
+
+    private void NoticeColumns(IPropertyBag bag)
+    {
+        foreach (string name in bag.Names)
+            Keeps(name);
+    }
+
+    private void NoticeUnused(string name)
+    {
+        if (name.Length > 0 && !form.Ignores(name))
+            _unused.Add(name);
     }
 
     private void TellWhatIsMissing(IEnumerable<NeededProperty> missing, IEnumerable<string> present)

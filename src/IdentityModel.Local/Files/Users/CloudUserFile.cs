@@ -7,10 +7,11 @@ namespace IdentityModel.Local.Files;
 public static class CloudUserFile
 {
     private static readonly UserFileShape<CloudUser> Shape =
-        new(CloudUserShape.Form, PlainCloudUserReader.For, (block, user) => block.Add(user));
+        new(CloudUserShape.MatchingForm, PlainCloudUserReader.For, (block, user) => block.Add(user));
 
     /// <summary>Streams the users of a file; nothing is read before the first is asked for.</summary>
     /// <param name="path">The file-system path.</param>
+    /// <param name="form">What the users are for.</param>
     /// <param name="onBadRow">
     /// Gets one error for each row left out, its message naming the line: a value that cannot be what its column says,
     /// <c>RowMalformed</c>, <c>DuplicateCloudUserId</c>, <c>CloudUserWithoutIdentity</c>, <c>JsonItemNotAUser</c>.
@@ -23,8 +24,12 @@ public static class CloudUserFile
     /// quote that swallows more than a megabyte.
     /// </exception>
     public static IEnumerable<CloudUser> Read(
-        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
-        new UserFileReader<CloudUser>(path, Shape, onBadRow, onWarning).Read(cancellationToken);
+        string path,
+        UserForm<CloudUser> form,
+        Action<IdentityModelException> onBadRow,
+        Action<string> onWarning,
+        CancellationToken cancellationToken) =>
+        new UserFileReader<CloudUser>(path, Shape with { Form = form }, onBadRow, onWarning).Read(cancellationToken);
 
     /// <summary>As <see cref="Read"/>, but in blocks for a matcher: many times as fast, and with only what decides a match.</summary>
     /// <inheritdoc cref="Read"/>

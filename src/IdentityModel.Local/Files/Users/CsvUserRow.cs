@@ -14,6 +14,9 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
 
     IEnumerable<string> IPropertyBag.Names => names;
 
+    /// <inheritdoc/>
+    bool IPropertyBag.IsRow => false; // the header was checked before the first row
+
     /// <summary>Whether every field is empty, as in the rows Excel leaves behind.</summary>
     internal bool IsBlank
     {

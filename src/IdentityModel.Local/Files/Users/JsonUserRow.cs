@@ -11,6 +11,9 @@ internal sealed class JsonUserRow(long position) : IUserRow
 
     public IEnumerable<string> Names => _values.Keys;
 
+    /// <inheritdoc/>
+    public bool IsRow => false; // the file's reader tells of the properties it drops
+
     /// <summary>What makes the user unreadable; null if nothing does.</summary>
     internal Exception? Fault { get; set; }
 

@@ -7,12 +7,11 @@ namespace IdentityModel.Local.Files;
 public static class OnPremisesUserFile
 {
     private static readonly UserFileShape<OnPremisesUser> Shape =
-        new(OnPremisesUserShape.Form, PlainOnPremisesUserReader.For, (block, user) => block.Add(user));
-
-    private static readonly UserFileShape<OnPremisesUser> AsIs = Shape with { Form = OnPremisesUserShape.CheckForm };
+        new(OnPremisesUserShape.MatchingForm, PlainOnPremisesUserReader.For, (block, user) => block.Add(user));
 
     /// <summary>Streams the users of a file; nothing is read before the first is asked for.</summary>
     /// <param name="path">The file-system path.</param>
+    /// <param name="form">What the users are for.</param>
     /// <param name="onBadRow">
     /// Gets one error for each row left out, its message naming the line: a value that cannot be what its column says,
     /// <c>RowMalformed</c>, <c>DuplicateObjectGuid</c>, <c>OnPremisesUserWithoutIdentity</c>.
@@ -25,18 +24,16 @@ public static class OnPremisesUserFile
     /// quote that swallows more than a megabyte.
     /// </exception>
     public static IEnumerable<OnPremisesUser> Read(
-        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
-        new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning).Read(cancellationToken);
+        string path,
+        UserForm<OnPremisesUser> form,
+        Action<IdentityModelException> onBadRow,
+        Action<string> onWarning,
+        CancellationToken cancellationToken) =>
+        new UserFileReader<OnPremisesUser>(path, Shape with { Form = form }, onBadRow, onWarning).Read(cancellationToken);
 
     /// <summary>As <see cref="Read"/>, but in blocks for a matcher: many times as fast, and with only what decides a match.</summary>
     /// <inheritdoc cref="Read"/>
     public static IEnumerable<UserBlock> ReadBlocks(
         string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
         new UserFileReader<OnPremisesUser>(path, Shape, onBadRow, onWarning).ReadBlocks(cancellationToken);
-
-    /// <summary>As <see cref="Read"/>, but each value as the file holds it, for a check (<see cref="OnPremisesUserShape.ReadAsIs"/>).</summary>
-    /// <inheritdoc cref="Read"/>
-    public static IEnumerable<OnPremisesUser> ReadAsIs(
-        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
-        new UserFileReader<OnPremisesUser>(path, AsIs, onBadRow, onWarning).Read(cancellationToken);
 }

@@ -8,14 +8,20 @@ internal static class UserSides
     /// <summary>Cloud users.</summary>
     public static UserSide<CloudUser> Cloud { get; } = new(
         CloudUserShape.Form,
-        (path, onBadRow, onWarning, token) => CloudUserFile.Read(path, onBadRow, onWarning, token),
+        (path, form, onBadRow, onWarning, token) => CloudUserFile.Read(path, form, onBadRow, onWarning, token),
         (path, onBadRow, onWarning, token) => CloudUserFile.ReadBlocks(path, onBadRow, onWarning, token),
         Errors.CloudUsersTwice);
 
     /// <summary>On-premises users.</summary>
     public static UserSide<OnPremisesUser> OnPremises { get; } = new(
         OnPremisesUserShape.Form,
-        (path, onBadRow, onWarning, token) => OnPremisesUserFile.Read(path, onBadRow, onWarning, token),
+        (path, form, onBadRow, onWarning, token) => OnPremisesUserFile.Read(path, form, onBadRow, onWarning, token),
         (path, onBadRow, onWarning, token) => OnPremisesUserFile.ReadBlocks(path, onBadRow, onWarning, token),
         Errors.OnPremisesUsersTwice);
+
+    /// <summary>Cloud users to be matched.</summary>
+    public static UserSide<CloudUser> MatchedCloud { get; } = Cloud with { Form = CloudUserShape.MatchingForm };
+
+    /// <summary>On-premises users to be matched.</summary>
+    public static UserSide<OnPremisesUser> MatchedOnPremises { get; } = OnPremises with { Form = OnPremisesUserShape.MatchingForm };
 }

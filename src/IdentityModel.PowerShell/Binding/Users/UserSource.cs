@@ -75,7 +75,7 @@ internal sealed class UserSource<T>
     /// <summary>The users; null if none are given. For the operation, once. A bad row of a file goes to the sink.</summary>
     public IAsyncEnumerable<T>? Read(IOperationSink sink, CancellationToken cancellationToken) => Path is null
         ? Objects
-        : AsyncSequence.From(ReadAhead.Of(_side.ReadFile(Path, sink.Error, sink.Warning, cancellationToken)));
+        : AsyncSequence.From(ReadAhead.Of(_side.ReadFile(Path, _side.Form, sink.Error, sink.Warning, cancellationToken)));
 
     /// <summary>The users that are objects; null if there are none. For the operation, once.</summary>
     public IAsyncEnumerable<T>? Objects => HasObjects ? _feed.ReadAsync() : null;

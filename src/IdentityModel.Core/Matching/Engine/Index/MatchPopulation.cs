@@ -33,6 +33,9 @@ internal sealed class MatchPopulation
 
     public ChunkedList<OnPremisesEntry> OnPremises { get; } = new();
 
+    /// <summary>How many cloud users there are of whom not even the primary address is known.</summary>
+    public long CloudUsersOfUnknownAddress { get; set; }
+
     /// <summary>The addresses and UPNs of the on-premises users. Those of cloud objects are only found by value.</summary>
     public OwnValues Values { get; } = new();
 

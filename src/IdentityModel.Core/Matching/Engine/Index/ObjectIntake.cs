@@ -21,6 +21,8 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         int anchor = AnchorKeyOf(user.ImmutableId);
         population.HoldAnchor(IdentitySide.Cloud, owner, anchor, Held.ImmutableId);
         population.HoldRoles(owner, user.AdministratorRoles);
+        if (user.AreAddressesUnknown)
+            population.CloudUsersOfUnknownAddress++;
         bool isGuid = PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out Guid guid);
         population.Cloud.Add(new CloudEntry
         {
@@ -53,6 +55,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             ObjectGuid = objectGuid,
             Type = user.ObjectType,
             Malformed = !AddressForm.IsWellFormed(user),
+            AddressesUnknown = user.AreAddressesUnknown,
         });
     }
 

@@ -21,14 +21,30 @@ internal struct OnPremisesEntry
     /// <summary>The next of the ring of users that want the same cloud object.</summary>
     public int NextClaim;
 
-    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
-    public bool Malformed;
+    private const byte MalformedFlag = 1;
+    private const byte AddressesUnknownFlag = 2;
+
+    private byte _flags;
 
     private byte _matchedOn;
 
     private byte _type;
 
     private byte _candidates;
+
+    /// <summary>Whether the UPN or an address has a form the service refuses.</summary>
+    public bool Malformed
+    {
+        readonly get => (_flags & MalformedFlag) != 0;
+        set => _flags = (byte)(value ? _flags | MalformedFlag : _flags & ~MalformedFlag);
+    }
+
+    /// <summary>Whether not even the primary address is known.</summary>
+    public bool AddressesUnknown
+    {
+        readonly get => (_flags & AddressesUnknownFlag) != 0;
+        set => _flags = (byte)(value ? _flags | AddressesUnknownFlag : _flags & ~AddressesUnknownFlag);
+    }
 
     /// <summary>The attribute that named the cloud object this user wants first.</summary>
     public MatchedOn MatchedOn

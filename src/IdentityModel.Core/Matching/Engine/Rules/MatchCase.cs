@@ -63,6 +63,12 @@ internal sealed class MatchCase
 
     public bool IsMalformed => Me.Malformed;
 
+    /// <summary>Whether not even the user's primary address is known.</summary>
+    public bool HasUnknownAddresses => Me.AddressesUnknown;
+
+    /// <summary>How many cloud users there are of whom not even the primary address is known.</summary>
+    public long CloudUsersOfUnknownAddress => _population.CloudUsersOfUnknownAddress;
+
     public DirectoryObjectType Type => Me.Type;
 
     /// <summary>The ImmutableId sync sends. Of nearly every user it is asked for twice: it is the matched value, too.</summary>

@@ -20,6 +20,7 @@ internal static class MatchRules
         new AdministratorRule(),
         new ValueTakenInCloudRule(),
         new ValueTakenOnPremisesRule(),
+        new UnknownAddressRule(),
         new HardMatchRule(),
         new SoftMatchRule(),
         new NewUserRule(),

@@ -26,9 +26,12 @@ internal sealed class OtherImmutableIdRule : MatchRule
         return synchronized ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
     }
 
-    private MatchResult SynchronizedUnread(MatchCase user) => Blocked(
-        user,
-        $"The cloud user {user.WantedName} is already synchronized, and its ImmutableId was not read.",
+    private MatchResult SynchronizedUnread(MatchCase user) => user.Result(
+        Source,
+        MatchOutcome.Unknown,
+        PredictedSyncError.None,
+        $"The cloud user {user.WantedName} is already synchronized, and its ImmutableId is unknown, so the command does not know whether "
+        + "it is synchronized from this user.",
         "Read onPremisesImmutableId of the cloud users, then test again.");
 
     private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(

@@ -1,0 +1,36 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>
+/// Sync compares primary addresses before UPNs (docs/facts/matching.md#match-order). If the source has lost the addresses of a side,
+/// nobody knows whether they are equal.
+/// </summary>
+internal sealed class UnknownAddressRule : MatchRule
+{
+    public override string Source => MatchSource.ExistingTenant;
+
+    public override MatchResult? Judge(MatchCase user)
+    {
+        if (user.IsHardMatch)
+            return null;
+
+        if (user.HasUnknownAddresses)
+        {
+            return Unknown(
+                user,
+                "The addresses of this user are unknown, so the command does not know which cloud user has the same primary address.",
+                "Read proxyAddresses of the on-premises users, then test again.");
+        }
+
+        if (user.HasCandidate || user.CloudUsersOfUnknownAddress == 0)
+            return null;
+
+        string users = user.CloudUsersOfUnknownAddress == 1 ? "1 cloud user" : $"{user.CloudUsersOfUnknownAddress} cloud users";
+        return Unknown(
+            user,
+            $"Nothing matches, but the addresses of {users} are unknown, so the command does not know whether one of them does.",
+            "Read proxyAddresses of the cloud users, then test again.");
+    }
+
+    private MatchResult Unknown(MatchCase user, string reason, string remedy) =>
+        user.Result(Source, MatchOutcome.Unknown, PredictedSyncError.None, reason, remedy);
+}

@@ -1,0 +1,70 @@
+using IdentityModel.Core.Export;
+using IdentityModel.Core.Matching;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests.Users;
+
+/// <summary>Whatever reads the tenant's users reads them through the one intake. The conversions' tests are beside their others.</summary>
+public sealed class TenantUsersTests
+{
+    private const string Told = "The tenant: users came twice and are taken once (1): kim@contoso.com.";
+
+    private static readonly CloudUser Kim = new()
+    {
+        Id = "11111111-1111-4111-8111-111111111111",
+        UserPrincipalName = "kim@contoso.com",
+        Mail = "kim@contoso.com",
+    };
+
+    private static readonly CloudUser Sync = new()
+    {
+        Id = "22222222-2222-4222-8222-222222222222",
+        UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com",
+    };
+
+    private readonly FakeDirectory _directory = new();
+    private readonly RecordingSink _sink = new();
+
+    public TenantUsersTests() => _directory.Users.AddRange([Kim, Kim, Sync]);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_match_takes_each_user_once_and_no_account_of_synchronization()
+    {
+        var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From<OnPremisesUser>([]), IncludeCloudOnly = true };
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, Token);
+
+        Assert.Equal(["kim@contoso.com"], _sink.Results.Cast<MatchResult>().Select(result => result.CloudUser));
+        Assert.Contains(Told, _sink.Warnings);
+    }
+
+    [Fact]
+    public async Task A_match_takes_each_group_once()
+    {
+        CloudUser group = new() { Id = "33333333-3333-4333-8333-333333333333", DisplayName = "Sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };
+        _directory.MailEnabledObjects.AddRange([group, group]);
+        OnPremisesUser user = new() { ObjectGuid = Guid.NewGuid(), SamAccountName = "sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([user]) }, _sink, Token);
+
+        Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(_sink.Results.Cast<MatchResult>()).Outcome);
+    }
+
+    [Fact]
+    public async Task An_export_takes_each_user_once_and_no_account_of_synchronization()
+    {
+        await new CloudUserExport(_directory, TimeProvider.System).RunAsync(new() { IncludeAdministrator = true }, _sink, Token);
+
+        Assert.Equal(["kim@contoso.com"], _sink.Results.Cast<OnPremisesAccount>().Select(account => account.UserPrincipalName));
+        Assert.Contains(Told, _sink.Warnings);
+    }
+
+    [Fact]
+    public async Task Get_CloudUser_gives_each_user_once_and_every_account()
+    {
+        await new CloudUserQueryOperation(_directory, TimeProvider.System).RunAsync(new CloudUserRequest(), _sink, Token);
+
+        Assert.Equal([Kim.Id, Sync.Id], _sink.Results.Cast<CloudUser>().Select(user => user.Id));
+        Assert.Contains(Told, _sink.Warnings);
+    }
+}
