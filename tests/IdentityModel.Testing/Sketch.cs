@@ -67,7 +67,7 @@ public static class Sketch
         AreAddressesUnknown = words.Contains("lost"),
         ImmutableId = Value(words, "id") is { } id ? ImmutableIdOf(id) : Value(words, "raw"),
         OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
-        HasOnPremisesObjectIdentifier = words.Contains("identifier"),
+        HasOnPremisesObjectIdentifier = words.Contains("identifier?") ? null : words.Contains("identifier"),
         UserType = words.Contains("guest") ? "Guest" : "Member",
         AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } roles ? roles.Split(',') : [],
         ObjectType = TypeOf(words),

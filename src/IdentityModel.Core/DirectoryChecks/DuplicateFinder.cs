@@ -101,11 +101,11 @@ internal sealed class DuplicateFinder
         {
             Attribute = attribute,
             Value = value,
-            Reason = $"The object {first.Name} {where} has the {attribute} '{Shown.Value(value)}', too ({first.Attribute}){others}.",
+            Reason = $"The object {first.Name} {where} has '{Shown.Value(value)}', too, in {first.Attribute}{others}.",
             ProposedAction = action,
             Remedy = action switch
             {
-                OnPremisesUserAction.Remove => "Remove the address from this user: it is the primary address of another object.",
+                OnPremisesUserAction.Remove => "Remove the address from this user: it is the primary address or the UPN of another object.",
                 OnPremisesUserAction.Complete => "Keep it here as the primary address, and remove it from the others.",
                 _ => "Change or remove the value on every object except one.",
             },

@@ -66,13 +66,6 @@ public static partial class Errors
         "Remove the contacts from the group.",
         group.Id);
 
-    /// <summary>More users than a group may have.</summary>
-    public static IdentityModelException GroupTooLarge(CloudGroup group, long users, int limit) => Make(
-        ErrorKind.InvalidArgument,
-        FormattableString.Invariant($"The group '{group}' has {users:N0} users. Staged rollout accepts at most {limit:N0}."),
-        "Divide the users among several groups, or convert the whole domain.",
-        group.Id);
-
     /// <summary>More users than a group may have when it is added.</summary>
     public static IdentityModelException GroupTooLargeAtFirst(CloudGroup group, long users, int limit) => Make(
         ErrorKind.InvalidArgument,

@@ -15,6 +15,9 @@ public enum PredictedSyncError
     /// <summary>The hard match is refused by the tenant's flag or the 2026 hardening.</summary>
     InvalidHardMatch,
 
+    /// <summary>The hard match would change the cloud user's onPremisesObjectIdentifier, which the 2026 hardening refuses.</summary>
+    AttributeUpdateNotAllowed,
+
     /// <summary>The value is already used by another object.</summary>
     AttributeValueMustBeUnique,
 

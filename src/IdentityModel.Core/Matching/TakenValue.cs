@@ -7,5 +7,5 @@ namespace IdentityModel.Core.Matching;
 /// <param name="Value">The value.</param>
 /// <param name="Mine">As what the user holds it.</param>
 /// <param name="Holders">The other objects.</param>
-/// <param name="IsPrimaryElsewhere">Whether it is the primary address of one of them.</param>
+/// <param name="IsPrimaryElsewhere">Whether it is the primary address or the UPN of one of them.</param>
 internal sealed record TakenValue(int User, string Value, Held Mine, IReadOnlyList<MatchConflict> Holders, bool IsPrimaryElsewhere);

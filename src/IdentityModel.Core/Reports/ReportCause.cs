@@ -15,6 +15,7 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     {
         PredictedSyncError.InvalidSoftMatch => "The cloud user belongs to another account, or the tenant blocks soft matches",
         PredictedSyncError.InvalidHardMatch => "The tenant blocks the takeover of the cloud user",
+        PredictedSyncError.AttributeUpdateNotAllowed => "The cloud user has the identifier of another on-premises object",
         PredictedSyncError.AttributeValueMustBeUnique => "Another object has a value that must be unique",
         PredictedSyncError.ObjectTypeMismatch => "A group or contact has the address",
         PredictedSyncError.DuplicateAttribute => "Sync creates the account without a value that another object has",
@@ -25,7 +26,6 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
             MatchOutcome.Conflict => "Several objects compete for one value",
             MatchOutcome.Blocked => "A cloud user fits, but a rule forbids the match",
             MatchOutcome.Unknown => "A value that decides the match is unknown",
-            MatchOutcome.NewUser => "One person may get a second account",
             _ => "To check before the first synchronization",
         },
     };

@@ -5,9 +5,6 @@ namespace IdentityModel.Core.StagedRollouts;
 /// </summary>
 internal static class StagedRolloutLimits
 {
-    /// <summary>Users of a group.</summary>
-    public const int MaxUsers = 50_000;
-
     /// <summary>Users of a group when it is added; more may be put into it afterwards.</summary>
     public const int MaxUsersAtFirst = 200;
 
@@ -48,9 +45,6 @@ internal static class StagedRolloutLimits
 
         if (contacts > 0)
             return Errors.GroupHoldsContacts(group, contacts);
-
-        if (users > MaxUsers)
-            return Errors.GroupTooLarge(group, users, MaxUsers);
 
         return users > MaxUsersAtFirst ? Errors.GroupTooLargeAtFirst(group, users, MaxUsersAtFirst) : null;
     }

@@ -11,7 +11,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command first checks the limits that Microsoft documents. A group must be a security group with assigned members, without groups
-/// or contacts in it. It may have 200 users when you add it, and 50,000 later. A feature may have 10 groups. Each group that exceeds a
+/// or contacts in it. It may have 200 users when you add it, and any number later. A feature may have 10 groups. Each group that exceeds a
 /// limit gets its own error; the command continues with the others.
 /// </para>
 /// <para type="description">

@@ -114,7 +114,7 @@ internal static class ContosoPeople
         // Two on-premises users want him.
         AddCloud(tenant, "thomas.hardy", "Thomas", "Hardy");
 
-        // No match, but nearly: her UPN is the on-premises user's address.
+        // No match: her on-premises user has other values. Only a person can see that they are one.
         SandboxUser victoria = AddCloud(tenant, "victoria.ashworth", "Victoria", "Ashworth");
         victoria.Mail = $"vicky@{Cloud}";
         victoria.ProxyAddresses = [$"SMTP:vicky@{Cloud}"];

@@ -47,11 +47,23 @@ public sealed class OnPremisesUserTestTests
             ["x userPrincipalName x@contoso.com None", "X userPrincipalName x@contoso.com None"]
         },
         {
-            // docs/facts/matching.md#match-order, no duplicate to the service
-            "the UPN of one is an address of the other: both may stay",
+            // docs/facts/matching.md#upn-and-address
+            "the UPN of one is the primary address of the other",
             User("ann") with { UserPrincipalName = "x@contoso.com" },
             User("bob") with { ProxyAddresses = ["SMTP:x@contoso.com"] },
-            []
+            ["x userPrincipalName x@contoso.com None", "bob proxyAddresses SMTP:x@contoso.com None"]
+        },
+        {
+            "the UPN of one is a secondary address of the other",
+            User("ann") with { UserPrincipalName = "x@contoso.com" },
+            User("bob") with { ProxyAddresses = ["SMTP:bob@contoso.com", "smtp:x@contoso.com"] },
+            ["x userPrincipalName x@contoso.com None", "bob proxyAddresses smtp:x@contoso.com Remove"]
+        },
+        {
+            "the UPN of one is the mail of the other",
+            User("ann") with { UserPrincipalName = "x@contoso.com" },
+            User("bob") with { Mail = "x@contoso.com" },
+            ["x userPrincipalName x@contoso.com None", "bob mail x@contoso.com None"]
         },
         {
             "another type of address",
@@ -221,9 +233,17 @@ public sealed class OnPremisesUserTestTests
                 f => f.ConflictsWith.Select(c => $"{f.ObjectGuid} {Kind(f.Attribute)} {Bare(f.Value)} {c.Id}"));
             IEnumerable<string> expected = users.SelectMany(
                 one => users.Where(other => other != one).SelectMany(
-                    other => Values(one).Intersect(Values(other)).Select(value => $"{one.ObjectGuid} {value} {other.ObjectGuid}")));
+                    other => Shared(Values(one), Values(other)).Select(value => $"{one.ObjectGuid} {value} {other.ObjectGuid}")));
             Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         }
+
+        // An address and a UPN compete too, if the two objects share the value in no other way.
+        static IEnumerable<string> Shared(HashSet<string> mine, HashSet<string> theirs) => mine.Where(value =>
+            theirs.Contains(value) || (theirs.Contains(Crossed(value)) && !mine.Contains(Crossed(value))));
+
+        static string Crossed(string value) => value.StartsWith("address ", StringComparison.Ordinal)
+            ? value.Replace("address ", "userPrincipalName ", StringComparison.Ordinal)
+            : value.Replace("userPrincipalName ", "address ", StringComparison.Ordinal);
 
         static string Kind(string attribute) => attribute is "mail" or "proxyAddresses" ? "address" : attribute;
 

@@ -280,13 +280,17 @@ public class MatchResultTests
 
     [Theory]
     // docs/facts/matching.md#administrators
-    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "assign the role again")]
+    [InlineData("soft match", "upn=ann@a.com role=Global+Administrator", "upn=ann@a.com", "Remove the role", "eligibility")]
     // docs/facts/matching.md#hard-match-hardening
-    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "assign the role again")]
+    [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "eligibility")]
     // docs/facts/matching.md#hard-match-hardening
-    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
-    [InlineData("near miss by secondary address", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
-    [InlineData("near miss by UPN", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "before the first sync")] // M6
+    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
+    [InlineData("identifier, moved on purpose", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "isCloudManaged", "do nothing")]
+    [InlineData("secondary address in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
+    [InlineData("UPN in the cloud", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "change or remove 'ann@a.com'")] // M6
+    // learn.microsoft.com/answers/questions/5791799: a typo made usr@, and the licensed user@ is cloud-only.
+    [InlineData("hard match beside a cloud-only user", "upn=usr@a.com id=A synced | upn=user@a.com SMTP:user@a.com", "upn=user@a.com SMTP:user@a.com guid=A", "To keep user@a.com: take this user out of the scope", "permanently delete usr@a.com")]
+    [InlineData("hard match beside a synchronized user", "upn=usr@a.com id=A synced | upn=user@a.com SMTP:user@a.com id=B synced", "upn=user@a.com SMTP:user@a.com guid=A", "Decide who keeps 'user@a.com'", "in Active Directory from this user")]
     public void The_remedy_is_the_documented_cure(string name, string cloud, string onPremises, string first, string second)
     {
         string remedy = Sketch.Match(cloud, onPremises).Single().Remedy;
@@ -301,8 +305,11 @@ public class MatchResultTests
     [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]
     [InlineData("role", "upn=ann@a.com role=User+Administrator", "upn=ann@a.com", "(User Administrator)")]
     [InlineData("several roles", "upn=ann@a.com role=User+Administrator,Global+Reader", "upn=ann@a.com", "(User Administrator, Global Reader)")]
-    [InlineData("near miss", "upn=ann@a.com", "SMTP:ann@a.com", "an address here but the UPN of cloud user ann@a.com")]
-    [InlineData("near miss the other way", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN here but an address of cloud user x@a.com")]
+    [InlineData("an address that is a UPN", "upn=ann@a.com", "SMTP:ann@a.com", "an address of this user and the UPN of the cloud user ann@a.com")]
+    [InlineData("a UPN that is an address", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN of this user and an address of the cloud user x@a.com")]
+    [InlineData("a UPN that is a group's address", "name=Sales SMTP:ann@a.com group", "upn=ann@a.com", "an address of the cloud group Sales")]
+    [InlineData("once synchronized, identifier unread", "upn=x@a.com id=A once identifier?", "guid=A", "unless it has an onPremisesObjectIdentifier")]
+    [InlineData("once synchronized, nothing read", "upn=x@a.com id=A once roles? identifier?", "guid=A", "unless it has an administrator role or an onPremisesObjectIdentifier")]
     [InlineData("secondary in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "only a secondary address of cloud user x@a.com")]
     [InlineData("malformed", "", "upn=ann", "'ann' has no @")]
     [InlineData("malformed mail beside a good UPN", "", "upn=ann@a.com mail=none", "'none' has no @")]

@@ -80,7 +80,7 @@ public class MatchingTests
     [InlineData("other ImmutableId before role", CloudAnn + " id=Z role=Global+Administrator", Ann, Blocked, PrimarySmtpAddress, InvalidSoftMatch, MatchFact.OtherId)]
     // The hard match (docs/facts/matching.md#hard-match-hardening).
     [InlineData("hard match onto an administrator", CloudAnn + " id=A role=Global+Administrator", Ann + " guid=A", Blocked, MatchedOn.ImmutableId, InvalidHardMatch, MatchFact.Hardening)]
-    [InlineData("hard match onto a user with an identifier", CloudAnn + " id=A identifier", Ann + " guid=A", Blocked, MatchedOn.ImmutableId, InvalidHardMatch, MatchFact.Hardening)]
+    [InlineData("hard match onto a user with an identifier", CloudAnn + " id=A identifier", Ann + " guid=A", Blocked, MatchedOn.ImmutableId, AttributeUpdateNotAllowed, MatchFact.Hardening)]
     [InlineData("hard match, roles not read", CloudAnn + " id=A roles?", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Hardening)]
     [InlineData("in sync already", CloudAnn + " id=A synced", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.HardMatching)]
     [InlineData("an administrator in sync already", CloudAnn + " id=A synced identifier role=Global+Administrator", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.HardMatching)]
@@ -114,16 +114,20 @@ public class MatchingTests
     [InlineData("one's ConsistencyGuid is the other's objectGUID in use", "", "upn=a@a.com guid=A consistency=B | upn=b@a.com guid=B", Conflict, MatchedOn.None, AttributeValueMustBeUnique, MatchFact.Unique)]
     [InlineData("the same new address twice", "", "SMTP:n@a.com | SMTP:m@a.com smtp:n@a.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Duplicate)]
     [InlineData("the same new UPN twice, in different case", "", "upn=n@a.com | upn=N@A.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Duplicate)]
-    [InlineData("one's UPN is the other's address", "", "upn=n@a.com | upn=m@a.com smtp:n@a.com", NewUser, MatchedOn.None, PredictedSyncError.None, MatchFact.Order)]
+    [InlineData("one's UPN is the other's address", "", "upn=n@a.com | upn=m@a.com smtp:n@a.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Cross)]
+    [InlineData("one's address is the other's UPN", "", "upn=m@a.com smtp:n@a.com | upn=n@a.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Cross)]
+    [InlineData("one's mail alone is the other's UPN", "", "upn=m@a.com mail=n@a.com | upn=n@a.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Cross)]
+    [InlineData("the UPN is a group's address in the cloud", "name=S SMTP:ann@a.com group", "upn=ann@a.com", Conflict, MatchedOn.None, AttributeValueMustBeUnique, MatchFact.Cross)]
+    [InlineData("soft match, UPN is another's address in the cloud", CloudAnn + " | upn=y@a.com SMTP:ann@corp.com", Ann, Conflict, PrimarySmtpAddress, DuplicateAttribute, MatchFact.Cross)]
     // A value taken elsewhere beside a match.
     [InlineData("hard match, address on another cloud user", "upn=x@a.com id=A | " + CloudAnn, Ann + " guid=A", Conflict, MatchedOn.ImmutableId, DuplicateAttribute, MatchFact.Duplicate)]
     [InlineData("hard match, UPN on another cloud user", "upn=x@a.com id=A | upn=ann@corp.com", Ann + " guid=A", Conflict, MatchedOn.ImmutableId, DuplicateAttribute, MatchFact.Duplicate)]
     [InlineData("soft match, secondary address on another cloud user", CloudAnn + " | upn=y@a.com SMTP:y@a.com", Ann + " smtp:y@a.com", Conflict, PrimarySmtpAddress, DuplicateAttribute, MatchFact.Duplicate)]
     [InlineData("soft match, secondary address on the candidate", CloudAnn + " smtp:y@a.com", Ann + " smtp:y@a.com", SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, MatchFact.ByAddress)]
     [InlineData("blocked stays blocked where an address is taken too", CloudAnn + " id=Z | upn=y@a.com SMTP:y@a.com", Ann + " smtp:y@a.com", Blocked, PrimarySmtpAddress, InvalidSoftMatch, MatchFact.OtherId)]
-    // Near misses: like is compared with like (docs/facts/matching.md#match-order).
-    [InlineData("the address is the cloud user's UPN alone", "upn=ann@a.com", Ann, NewUser, MatchedOn.None, PredictedSyncError.None, MatchFact.Order)]
-    [InlineData("the UPN is the cloud user's address alone", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com SMTP:ann@corp.com", NewUser, MatchedOn.None, PredictedSyncError.None, MatchFact.Order)]
+    // A UPN and an address do not match, and only one object can have the value (docs/facts/matching.md#upn-and-address).
+    [InlineData("the address is the cloud user's UPN alone", "upn=ann@a.com", Ann, Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Cross)]
+    [InlineData("the UPN is the cloud user's address alone", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com SMTP:ann@corp.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.Cross)]
     // Values the service refuses (docs/facts/matching.md#length-and-form-limits).
     [InlineData("a UPN without @", CloudAnn, "upn=ann SMTP:ann@a.com", Blocked, PrimarySmtpAddress, IdentityDataValidationFailed, MatchFact.Invalid)]
     [InlineData("a UPN with two @", "", "upn=ann@b@a.com", Blocked, MatchedOn.None, IdentityDataValidationFailed, MatchFact.Invalid)]
@@ -152,7 +156,7 @@ public class MatchingTests
     [InlineData("UPN match off", "noUpn", "upn=ann@a.com", "upn=ann@a.com", Conflict, MatchedOn.None, DuplicateAttribute, MatchFact.ByUpn)]
     [InlineData("UPN match off, address equal", "noUpn", CloudAnn, Ann, SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, MatchFact.ByAddress)]
     [InlineData("UPN match off, address on one, UPN on another", "noUpn", CloudAnn + " | upn=ann@corp.com", Ann, Conflict, PrimarySmtpAddress, DuplicateAttribute, MatchFact.Duplicate)]
-    [InlineData("hardening lifted, administrator", "allowUpdate", CloudAnn + " id=A role=Global+Administrator", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Hardening)]
+    [InlineData("hardening lifted for identifiers, administrator", "allowUpdate", CloudAnn + " id=A role=Global+Administrator", Ann + " guid=A", Blocked, MatchedOn.ImmutableId, InvalidHardMatch, MatchFact.Hardening)]
     [InlineData("hardening lifted, identifier", "allowUpdate", CloudAnn + " id=A identifier", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Hardening)]
     [InlineData("hardening lifted, soft match onto an administrator", "allowUpdate", CloudAnn + " role=Global+Administrator", Ann, Blocked, PrimarySmtpAddress, AdminRoleConflict, MatchFact.Administrators)]
     [InlineData("the anchor is objectGUID", "objectGuid", "upn=x@a.com id=A", "upn=ann@a.com guid=A consistency=B", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Anchor)]

@@ -18,7 +18,7 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
         List<(CloudUser Object, string Attribute, string Value)> taken = [.. cloud.Where(it => !fits.Exists(fit => fit.Object == it)).SelectMany(it => Shared(user, it))];
         List<OnPremisesUser> rivals = [.. onPremises.Where(it => it != user && fits.Count > 0 && Fits(it) is { Count: > 0 } theirs && theirs[0].Object == fits[0].Object)];
         bool twin = onPremises.Any(it => it != user && (Same(Anchor(it), Anchor(user)) || (it.ObjectGuid is not null && it.ObjectGuid == user.ObjectGuid)));
-        bool addressShared = onPremises.Any(it => it != user && (Addresses(it.ProxyAddresses, it.Mail).Intersect(Addresses(user.ProxyAddresses, user.Mail), StringComparer.OrdinalIgnoreCase).Any() || SameText(it.UserPrincipalName, user.UserPrincipalName)));
+        bool addressShared = onPremises.Any(it => it != user && (Addresses(it.ProxyAddresses, it.Mail).Intersect(Addresses(user.ProxyAddresses, user.Mail), StringComparer.OrdinalIgnoreCase).Any() || SameText(it.UserPrincipalName, user.UserPrincipalName) || Crossing(user.UserPrincipalName, user.ProxyAddresses, user.Mail, it.UserPrincipalName, it.ProxyAddresses, it.Mail).Any()));
         CloudUser? candidate = fits.Count > 0 ? fits[0].Object : null;
         MatchedOn on = fits.Count > 0 ? fits[0].On : MatchedOn.None;
         bool hard = on == MatchedOn.ImmutableId;
@@ -35,18 +35,22 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Conflict, fits[0].On == fits[1].On ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute);
             if (rivals.Count > 0)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
-            if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute != "userPrincipalName"))
+            if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute == "address"))
                 return (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch);
             if (hard && !inSync && settings.BlockHardMatch)
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
-            if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && (administrator || candidate!.HasOnPremisesObjectIdentifier == true))
+            if (hard && !inSync && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
+            if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && candidate!.HasOnPremisesObjectIdentifier == true)
+                return (MatchOutcome.Blocked, PredictedSyncError.AttributeUpdateNotAllowed);
             if (candidate is not null && !hard && (settings.BlockSoftMatch || candidate.ImmutableId is not null))
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch);
             if (candidate is not null && !hard && candidate.OnPremisesSyncEnabled == true)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (candidate is not null && !hard && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
+            if (taken.Exists(it => it.Object.ObjectType == DirectoryObjectType.Group && it.Attribute == "UPN here" && !Addresses(user.ProxyAddresses, user.Mail).Any(my => SameText(my, it.Value))))
+                return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (taken.Count > 0 || addressShared)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
             if (!hard && (user.AreAddressesUnknown || (candidate is null && cloud.Any(it => it.AreAddressesUnknown))))
@@ -55,8 +59,7 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
         }
 
         (MatchOutcome outcome, PredictedSyncError error) = Decide();
-        IEnumerable<string> inTheWay = taken.Select(it => it.Object.Id).Concat(fits.Count > 1 ? fits.Select(fit => fit.Object.Id) : [])
-            .Concat(fits.Count > 0 ? [] : cloud.Where(it => IsNear(user, it)).Select(it => it.Id));
+        IEnumerable<string> inTheWay = taken.Select(it => it.Object.Id).Concat(fits.Count > 1 ? fits.Select(fit => fit.Object.Id) : []);
         return new Verdict(outcome, on, error, fits.Count == 1 ? candidate!.Id : null, string.Join(',', inTheWay.Distinct().Order()));
     }
 
@@ -80,17 +83,15 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
 
         if (SameText(user.UserPrincipalName, other.UserPrincipalName))
             yield return (other, "userPrincipalName", other.UserPrincipalName);
+
+        foreach (string crossing in Crossing(user.UserPrincipalName, user.ProxyAddresses, user.Mail, other.UserPrincipalName, other.ProxyAddresses, other.Mail))
+            yield return (other, SameText(crossing, user.UserPrincipalName) ? "UPN here" : "UPN there", crossing);
     }
 
-    /// <summary>One's address is the other's UPN, and they share it in no other way.</summary>
-    private static bool IsNear(OnPremisesUser user, CloudUser other)
-    {
-        List<string> mine = [.. Addresses(user.ProxyAddresses, user.Mail)];
-        List<string> theirs = [.. Addresses(other.ProxyAddresses, other.Mail)];
-        bool theirUpn = mine.Exists(it => SameText(it, other.UserPrincipalName) && !theirs.Exists(their => SameText(it, their)) && !SameText(it, user.UserPrincipalName));
-        bool myUpn = theirs.Exists(it => SameText(it, user.UserPrincipalName) && !mine.Exists(my => SameText(it, my)) && !SameText(it, other.UserPrincipalName));
-        return user.ObjectType == other.ObjectType && (theirUpn || myUpn);
-    }
+    /// <summary>The values that are one's address and the other's UPN.</summary>
+    private static IEnumerable<string> Crossing(
+        string? upn, IReadOnlyList<string> proxies, string? mail, string? otherUpn, IReadOnlyList<string> otherProxies, string? otherMail) =>
+        Addresses(proxies, mail).Where(it => SameText(it, otherUpn)).Concat(Addresses(otherProxies, otherMail).Where(it => SameText(it, upn)));
 
     private static IEnumerable<string> Addresses(IReadOnlyList<string> proxies, string? mail) =>
         proxies.Where(it => it.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase)).Select(it => it[5..]).Concat(mail is null ? [] : [mail]);

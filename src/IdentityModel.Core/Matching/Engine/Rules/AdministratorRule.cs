@@ -20,7 +20,7 @@ internal sealed class AdministratorRule : MatchRule
             MatchOutcome.Blocked,
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and sync never soft-matches administrators.",
-            $"Remove the role from {user.WantedName}. If there is a quarantined object, permanently delete it under Deleted users. Run a "
-            + "sync cycle, then assign the role again.");
+            $"Remove the role from {user.WantedName}, and the eligibility for it. If there is a quarantined object, permanently delete it "
+            + "under Deleted users. Run a sync cycle, then assign them again.");
     }
 }

@@ -3,9 +3,9 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Since mid-2026 a hard match is refused onto a cloud-managed user that holds an administrator role, active or eligible, or
-/// that has an onPremisesObjectIdentifier already (docs/facts/matching.md#hard-match-hardening); the tenant can lift it for a
-/// while.
+/// Since mid-2026 a hard match is refused onto a cloud-managed user that has an administrator role, active or eligible, or that
+/// already has an onPremisesObjectIdentifier (docs/facts/matching.md#hard-match-hardening). The tenant's flag is described for the
+/// identifier only, so it lifts nothing else here.
 /// </summary>
 internal sealed class HardMatchHardeningRule : MatchRule
 {
@@ -13,13 +13,15 @@ internal sealed class HardMatchHardeningRule : MatchRule
 
     public override MatchResult? Judge(MatchCase user)
     {
-        if (!user.IsHardMatch || user.InSync || user.Settings.AllowObjectIdentifierUpdate)
+        if (!user.IsHardMatch || user.InSync)
             return null;
 
         if (user.Wanted.Administrator == Known.Yes)
             return Administrator(user);
 
-        return user.Wanted.HasOnPremisesObjectIdentifier == Known.Yes ? ObjectIdentifier(user) : null;
+        return user.Wanted.HasOnPremisesObjectIdentifier == Known.Yes && !user.Settings.AllowObjectIdentifierUpdate
+            ? ObjectIdentifier(user)
+            : null;
     }
 
     private MatchResult Administrator(MatchCase user) => user.Result(
@@ -28,14 +30,14 @@ internal sealed class HardMatchHardeningRule : MatchRule
         PredictedSyncError.InvalidHardMatch,
         $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and the "
         + "hard-match hardening of 2026 protects administrators.",
-        $"Remove the role from {user.WantedName}, run a sync cycle, then assign the role again.");
+        $"Remove the role from {user.WantedName}, and the eligibility for it. Run a sync cycle, then assign them again.");
 
     private MatchResult ObjectIdentifier(MatchCase user) => user.Result(
         Source,
         MatchOutcome.Blocked,
-        PredictedSyncError.InvalidHardMatch,
+        PredictedSyncError.AttributeUpdateNotAllowed,
         $"The cloud user {user.WantedName} already has an onPremisesObjectIdentifier. With the hard-match "
         + "hardening of 2026, sync cannot change it.",
-        $"Clear onPremisesObjectIdentifier of {user.WantedName}, or set "
-            + "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronized.");
+        $"If {user.WantedName} was moved to the cloud on purpose (isCloudManaged), do nothing: sync leaves it alone. If not, clear "
+        + "onPremisesObjectIdentifier, or set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronized.");
 }

@@ -12,6 +12,12 @@ internal sealed class HardMatchRule : MatchRule
     private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user.";
     private const string RolesNotRead =
         "The ImmutableId is equal, so sync takes over the cloud user, unless it has an administrator role: roles were not read.";
+    private const string IdentifierNotRead =
+        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an onPremisesObjectIdentifier: it was synchronized "
+        + "before, and the identifier was not read.";
+    private const string NeitherRead =
+        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an administrator role or an "
+        + "onPremisesObjectIdentifier: it was synchronized before, and neither was read.";
 
     public override string Source => MatchSource.ExistingTenant;
 
@@ -28,7 +34,16 @@ internal sealed class HardMatchRule : MatchRule
         if (user.InSync)
             return InSync;
 
-        bool unknown = user.Wanted.Administrator == Known.NotRead && !user.Settings.AllowObjectIdentifierUpdate;
-        return unknown ? RolesNotRead : Equal;
+        // Nearly every user that was synchronized once has the identifier (docs/facts/matching.md#hard-match-hardening).
+        bool identifier = user.Wanted.HasOnPremisesObjectIdentifier == Known.NotRead
+            && user.Wanted.Synchronized == Known.No
+            && !user.Settings.AllowObjectIdentifierUpdate;
+        return (user.Wanted.Administrator == Known.NotRead, identifier) switch
+        {
+            (true, true) => NeitherRead,
+            (true, false) => RolesNotRead,
+            (false, true) => IdentifierNotRead,
+            (false, false) => Equal,
+        };
     }
 }

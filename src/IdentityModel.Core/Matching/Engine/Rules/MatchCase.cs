@@ -17,7 +17,6 @@ internal sealed class MatchCase
     private readonly List<Rival> _twins = [];
     private readonly List<Rival> _takenInCloud = [];
     private readonly List<Rival> _takenOnPremises = [];
-    private readonly List<Rival> _nearMisses = [];
     private int _user;
     private int _wanted;
     private string? _immutableId;
@@ -40,14 +39,11 @@ internal sealed class MatchCase
     /// <summary>On-premises users with the same ImmutableId or objectGUID.</summary>
     public List<Rival> Twins => _twins;
 
-    /// <summary>Cloud objects other than the candidates that hold an address of the user's as address, or its UPN as UPN.</summary>
+    /// <summary>Cloud objects other than the candidates that hold an address of the user's, or its UPN, as address or UPN.</summary>
     public List<Rival> TakenInCloud => _takenInCloud;
 
-    /// <summary>Other on-premises users with an address of the user's as address, or its UPN as UPN.</summary>
+    /// <summary>Other on-premises users that hold an address of the user's, or its UPN, as address or UPN.</summary>
     public List<Rival> TakenOnPremises => _takenOnPremises;
-
-    /// <summary>Cloud users whose UPN is an address of the user's, or the other way round: no match, but likely the same person.</summary>
-    public List<Rival> NearMisses => _nearMisses;
 
     public bool HasCandidate { get; private set; }
 
@@ -102,6 +98,11 @@ internal sealed class MatchCase
     public string NameOf(Rival rival) => _population.NameOf(rival.Side, rival.Owner);
 
     public string ValueOf(Rival rival) => _population.Addresses.TextOf(rival.Key);
+
+    /// <summary>Whether a rival is a cloud user that is not synchronized now, so that it may be the account that a person works with.</summary>
+    public bool IsCloudOnlyUser(Rival rival) =>
+        rival.Side == IdentitySide.Cloud
+        && _population.Cloud[rival.Owner] is { Type: DirectoryObjectType.User, Synchronized: not Known.Yes };
 
     public DirectoryObjectType TypeOf(Rival rival) => _population.TypeOf(rival.Side, rival.Owner);
 
@@ -186,7 +187,7 @@ internal sealed class MatchCase
         {
             first = rival;
             holders.Add(rival);
-            isPrimaryElsewhere |= (rival.Theirs & Held.Primary) != 0;
+            isPrimaryElsewhere |= (rival.Theirs & Held.Primary) != 0 || rival.Theirs == Held.UserPrincipalName;
         }
 
         return new TakenValue(_user, ValueOf(first), first.Mine, holders.ToArray(), isPrimaryElsewhere);
@@ -221,7 +222,6 @@ internal sealed class MatchCase
     {
         _takenInCloud.Clear();
         _takenOnPremises.Clear();
-        _nearMisses.Clear();
         int end = _population.EndOfValues(_user);
         for (int i = Me.FirstValue; i < end; i++)
         {
@@ -242,13 +242,16 @@ internal sealed class MatchCase
         }
     }
 
-    /// <summary>Addresses compete with addresses and UPNs with UPNs; across the two it is a near miss at most.</summary>
-    private void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
+    /// <summary>
+    /// Addresses compete with addresses, UPNs with UPNs, and each with the other: a value is one object's alone
+    /// (docs/facts/matching.md#upn-and-address).
+    /// </summary>
+    private static void AddRivals(IdentitySide side, Holding mine, Holding theirs, List<Rival> taken)
     {
         bool sameKind = AddRival(side, mine, theirs, Held.Address | Held.Proxy, taken);
         sameKind |= AddRival(side, mine, theirs, Held.UserPrincipalName, taken);
-        if (!sameKind && side == IdentitySide.Cloud && _population.Cloud[theirs.Owner].Type == Type)
-            _nearMisses.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
+        if (!sameKind)
+            taken.Add(new Rival(side, theirs.Owner, mine.Key, theirs.Held, mine.Held));
     }
 
     private static bool AddRival(IdentitySide side, Holding mine, Holding theirs, Held kind, List<Rival> taken)
@@ -266,12 +269,11 @@ internal sealed class MatchCase
     [MethodImpl(HotPath.Optimized)]
     private MatchConflict[] Conflicts()
     {
-        bool near = !HasCandidate && _nearMisses.Count > 0;
-        bool alone = _candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0 && !near;
-        return alone ? [] : AllConflicts(near);
+        bool alone = _candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0;
+        return alone ? [] : AllConflicts();
     }
 
-    private MatchConflict[] AllConflicts(bool near)
+    private MatchConflict[] AllConflicts()
     {
         ConflictList conflicts = new(_population);
         if (_candidates.Count > 1)
@@ -289,9 +291,6 @@ internal sealed class MatchCase
         _twins.ForEach(conflicts.AddTwin);
         _takenInCloud.ForEach(conflicts.Add);
         _takenOnPremises.ForEach(conflicts.Add);
-        if (near)
-            _nearMisses.ForEach(conflicts.Add);
-
         return conflicts.ToArray();
     }
 

@@ -19,7 +19,7 @@ internal sealed class OtherObjectTypeRule : MatchRule
         foreach (Rival rival in user.TakenInCloud)
         {
             bool counts = (rival.Mine & Held.Primary) != 0 || (!user.HasCandidate && (rival.Mine & Held.Address) != 0);
-            if (counts && user.TypeOf(rival) != user.Type)
+            if (counts && (rival.Theirs & Held.Address) != 0 && user.TypeOf(rival) != user.Type)
                 return Mismatch(user, rival);
         }
 
@@ -34,7 +34,7 @@ internal sealed class OtherObjectTypeRule : MatchRule
             MatchOutcome.Conflict,
             PredictedSyncError.ObjectTypeMismatch,
             $"The cloud {type} {user.NameOf(rival)} has the address '{user.ValueOf(rival)}', and it is not a {Own(user)}.",
-            $"Remove '{user.ValueOf(rival)}' from the {type} {user.NameOf(rival)}, or from this {Own(user)}.");
+            $"Decide who keeps '{user.ValueOf(rival)}'. Remove it from the other one: the {type} {user.NameOf(rival)}, or this {Own(user)}.");
     }
 
     private static string Own(MatchCase user) => user.Type.ToString().ToLowerInvariant();

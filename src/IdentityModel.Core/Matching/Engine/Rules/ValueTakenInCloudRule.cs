@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Matching.Engine;
 /// A UPN or address is on a cloud object other than the match. Attribute resiliency makes or takes over the object without
 /// that value (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute), so the outcome is Conflict even where sync takes
 /// a cloud user over: the contract counts "an address taken elsewhere" as one. Secondary addresses never match
-/// (docs/facts/matching.md#secondary-addresses).
+/// (docs/facts/matching.md#secondary-addresses), nor do a UPN and an address (docs/facts/matching.md#upn-and-address).
 /// </summary>
 internal sealed class ValueTakenInCloudRule : MatchRule
 {
@@ -17,37 +17,59 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (user.TakenInCloud.Count == 0)
             return null;
 
-        Rival rival = user.TakenInCloud[0];
+        Rival rival = user.TakenInCloud.Find(one => FailsExport(user, one));
+        bool failsExport = FailsExport(user, rival);
+        if (!failsExport)
+            rival = user.TakenInCloud[0];
         return user.Result(
             Source,
             MatchOutcome.Conflict,
-            PredictedSyncError.DuplicateAttribute,
-            user.HasCandidate ? Lost(user, rival) : NoMatch(user, rival),
+            failsExport ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
+            Reason(user, rival),
             Remedy(user, rival));
     }
 
-    private static string Lost(MatchCase user, Rival rival) =>
-        $"Sync takes over {user.WantedName}, but without '{user.ValueOf(rival)}', because {user.NameOf(rival)} has this value.";
+    // A UPN that is an address of a group is not quarantined: the export fails (docs/facts/matching.md#upn-and-address).
+    private static bool FailsExport(MatchCase user, Rival rival) =>
+        rival.Mine == Held.UserPrincipalName && user.TypeOf(rival) == DirectoryObjectType.Group;
 
-    private static string NoMatch(MatchCase user, Rival rival)
+    private static string Reason(MatchCase user, Rival rival)
     {
         string value = user.ValueOf(rival);
-        string name = user.NameOf(rival);
-        if ((rival.Theirs & Held.UserPrincipalName) != 0)
-            return $"The cloud user {name} has the UPN '{value}', but the tenant does not soft-match by UPN.";
+        string type = user.TypeOf(rival).ToString().ToLowerInvariant();
+        string name = $"cloud {type} {user.NameOf(rival)}";
+        bool isTheirUpn = (rival.Theirs & Held.UserPrincipalName) != 0;
+        bool isMyUpn = (rival.Mine & Held.UserPrincipalName) != 0;
+        if (user.HasCandidate)
+            return $"Sync takes over {user.WantedName}, but without '{value}', because {user.NameOf(rival)} has this value.";
+        if (isTheirUpn && isMyUpn)
+            return $"The {name} has the UPN '{value}', but the tenant does not soft-match by UPN.";
+        if (isTheirUpn)
+            return $"'{value}' is an address of this user and the UPN of the {name}. The two do not match, and only one object can have the value.";
+        if (isMyUpn)
+            return $"'{value}' is the UPN of this user and an address of the {name}. The two do not match, and only one object can have the value.";
 
-        bool isPrimaryHere = (rival.Mine & Held.Primary) != 0;
-        return isPrimaryHere
-            ? $"The primary address '{value}' is only a secondary address of cloud user {name}, and secondary addresses never match."
-            : $"The secondary address '{value}' belongs to cloud user {name}, and secondary addresses never match.";
+        return (rival.Mine & Held.Primary) != 0
+            ? $"The primary address '{value}' is only a secondary address of {name}, and secondary addresses never match."
+            : $"The secondary address '{value}' belongs to {name}, and secondary addresses never match.";
     }
 
     private static string Remedy(MatchCase user, Rival rival)
     {
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
+        if (user.IsHardMatch && user.IsCloudOnlyUser(rival))
+            return OneOfTwoAccounts(user, name, value);
+
         return user.HasCandidate
-            ? $"Remove '{value}' from {name}, or from this user in Active Directory."
-            : $"If {name} is the same person, give both the same primary SMTP address. If not, remove '{value}' from one of them.";
+            ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this user."
+            : $"If {name} is the same person, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
     }
+
+    // Whoever took the value from the account that a person works with, to let sync have it, would take the person's mail or sign-in.
+    private static string OneOfTwoAccounts(MatchCase user, string name, string value) =>
+        $"If both cloud users are one person, keep the one with the mailbox and the licenses. To keep {name}: take this user out of the "
+        + $"scope of synchronization, run a sync cycle, permanently delete {user.WantedName} under Deleted users, and put this user back "
+        + $"into the scope. To keep {user.WantedName}: delete {name}. If they are two persons, change '{value}' on the one that should "
+        + "not have it.";
 }

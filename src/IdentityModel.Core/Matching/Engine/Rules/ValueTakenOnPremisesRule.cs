@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Two on-premises users have one address or UPN: the one synchronized second loses it
-/// (docs/facts/matching.md#duplicate-attributes, DuplicateAttribute).
+/// Two on-premises users have one value, as address or UPN: the one synchronized second loses it
+/// (docs/facts/matching.md#duplicate-attributes, docs/facts/matching.md#upn-and-address, DuplicateAttribute).
 /// </summary>
 internal sealed class ValueTakenOnPremisesRule : MatchRule
 {
@@ -21,6 +21,6 @@ internal sealed class ValueTakenOnPremisesRule : MatchRule
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
             $"The on-premises user {name} has '{value}', too. The user that sync processes second loses it.",
-            $"Remove '{value}' from one of the two in Active Directory.");
+            $"Decide who keeps '{value}'. Change or remove it on the other one in Active Directory.");
     }
 }
