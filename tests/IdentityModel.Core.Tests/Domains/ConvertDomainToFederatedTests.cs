@@ -217,6 +217,7 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         DomainConversionResult result = Result();
         Assert.Equal(DomainConversionStatus.Undone, result.Status);
         Assert.Contains(result.Disagreement, sentence => sentence.Contains("passiveSignInUri", StringComparison.Ordinal));
+        Assert.Contains(result.Warning, warning => warning.StartsWith("Undone: POST", StringComparison.Ordinal)); // nobody asked for it
         Assert.Contains("DELETE contoso.com", _effects);
         Assert.Equal(DomainAuthenticationType.Managed, _directory.Domains.Single(domain => domain.Name == Domain).AuthenticationType);
     }

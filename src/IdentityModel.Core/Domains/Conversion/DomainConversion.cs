@@ -2,11 +2,14 @@ using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>One conversion that was planned and confirmed: takes its steps in order, undoes them if one fails, and tells how it ended.</summary>
+/// <summary>
+/// One conversion that was planned and confirmed. Takes its steps in order, undoes them if one fails, and reports how it ended.
+/// </summary>
 internal sealed class DomainConversion(ICloudSession session, RunFiles files, ConversionPlan plan, IOperationSink sink)
 {
     private bool _isChanging = plan.Past is { IsUnderWay: true };
     private bool _isUndoing;
+    private bool _isUndoAsked;
 
     private string Name => plan.Domain.Name;
 
@@ -37,7 +40,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>
-    /// Says, of a run that ended without a result, what it has changed or may have, and which commands continue with it and undo it.
+    /// If a run ended without a result, warns what it has changed or may have changed, and names the commands that continue it
+    /// and undo it.
     /// </summary>
     public void SayHowToGoOn()
     {
@@ -61,9 +65,10 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         sink.Warning($"{Name}: the run ended {what} {goOn}");
     }
 
-    /// <summary>Takes back what an earlier run changed, or may have.</summary>
+    /// <summary>Undoes what an earlier run changed, or may have changed.</summary>
     public async Task<DomainConversionResult> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
+        _isUndoAsked = true;
         await BeginAsync(cancellationToken).ConfigureAwait(false);
         foreach (PlannedStep step in plan.Steps)
             step.HasChanged = step.Shown.ChangesTenant && plan.Past?.HasBegun(step.Shown.Name) == true;
@@ -71,8 +76,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>
-    /// Leaves a domain that was read back as it was to become. What fails after that, such as a password file, is for a resumed run:
-    /// taken back, users would be sent to an identity provider that may be gone since.
+    /// Leaves a domain that the tenant has shown in its new state. If something fails after that, such as the password file, a
+    /// resumed run completes it. An undo would send users to an identity provider that may no longer exist.
     /// </summary>
     private async Task<DomainConversionResult> LeaveAsync(IdentityModelException e, DateTimeOffset started)
     {
@@ -92,8 +97,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>
-    /// Notes that nothing was changed. What an earlier run changed, or may have, stays to be continued or taken back, whatever
-    /// has failed now.
+    /// Notes that this run changed nothing. If an earlier run changed something, or may have, it must stay possible to continue
+    /// or to undo, whatever failed now.
     /// </summary>
     private async Task NotConvertedAsync(IdentityModelException e)
     {
@@ -107,7 +112,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        // Every file is open before the first request: a path that cannot be written must not be found out half way.
+        // Open every file before the first request: a path that cannot be written must show up before, not in the middle.
         if (plan.PasswordTargets.Count > 0)
             _ = files.Record;
 
@@ -142,7 +147,9 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         return false;
     }
 
-    /// <summary>What changes the tenant is announced first, or is not done. To read it again no journal is needed.</summary>
+    /// <summary>
+    /// Announces a step. If the announcement of a change fails, the step is not taken. A step that only reads needs no journal.
+    /// </summary>
     private async Task AnnounceAsync(PlannedStep step, CancellationToken cancellationToken)
     {
         var detail = ("step", step.Shown.Name.ToString());
@@ -161,13 +168,13 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         plan.Past is { IsUnderWay: true } past && past.HasFinished(step.Shown.Name) && !step.HasMoreToDo;
 
     /// <summary>
-    /// Takes back what was changed. Errors are told after it: under <c>-ErrorAction Stop</c> the first one ends the command, and
-    /// with it the undo of a domain nobody may be able to sign in to.
+    /// Undoes the changes, and reports errors afterwards: with <c>-ErrorAction Stop</c>, the first error ends the command, and an
+    /// undo cut short could leave a domain that nobody can sign in to.
     /// </summary>
     private async Task<DomainConversionResult> UndoStepsAsync(
         IdentityModelException? cause, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        _isUndoing = true; // also where a step failed and nobody asked
+        _isUndoing = true; // also if a step failed and nobody asked for an undo
         List<IdentityModelException> errors = cause is null ? [] : [cause];
         try
         {
@@ -190,7 +197,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     private async Task<DomainConversionStatus> UndoAsync(
         PlannedStep step, List<IdentityModelException> errors, CancellationToken cancellationToken)
     {
-        // Before the journal says that an undo began: a conversion that cannot be taken back can still be continued.
+        // Check this before the journal says that an undo began: a conversion that cannot be undone can still be continued.
         if (step.WhyNotUndone is { } why)
         {
             if (plan.Domain.AuthenticationType == plan.From)
@@ -216,7 +223,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         var detail = ("step", step.Shown.Name.ToString());
         try
         {
-            // A journal that can no longer be written must not keep users from signing in.
+            // A journal that cannot be written any more must not keep users from signing in.
             await Journal.AfterAsync(JournalEventName.UndoStarted, Name, user: null, detail).ConfigureAwait(false);
             StepEnd end = await step.UndoAsync(cancellationToken).ConfigureAwait(false);
             if (end.IsPending)
@@ -229,7 +236,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             }
 
             await Journal.AfterAsync(JournalEventName.UndoFinished, Name, user: null, detail).ConfigureAwait(false);
-            plan.Warn(step.UndoneText);
+            SayUndone(step);
             return DomainConversionStatus.Undone;
         }
         catch (Exception e) when (FileFailure.Is(e))
@@ -237,6 +244,15 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             errors.Add(UndoFailed(step.Shown, e));
             return DomainConversionStatus.UndoFailed;
         }
+    }
+
+    // An undo that the admin asked for is no news: the result has the status Undone.
+    private void SayUndone(PlannedStep step)
+    {
+        if (_isUndoAsked)
+            sink.Verbose($"{Name}: {step.UndoneText}");
+        else
+            plan.Warn(step.UndoneText);
     }
 
     private IdentityModelException UndoFailed(ConversionStep step, Exception why) =>
@@ -250,7 +266,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         return plan.UsersFailed > 0 ? DomainConversionStatus.ConvertedWithErrors : DomainConversionStatus.Converted;
     }
 
-    /// <summary>An undo that failed may be tried again, whatever it lacks now, unless that never was.</summary>
+    /// <summary>Whether to offer another undo. A failed undo may succeed later, unless no settings were ever saved.</summary>
     private bool CanBeTriedToUndo(DomainConversionStatus status) => status switch
     {
         DomainConversionStatus.Undone => false,
