@@ -1,8 +1,6 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>
-/// What carries a session's requests: the real network by default, a sandbox or a test's own handler otherwise.
-/// </summary>
+/// <summary>What carries a session's requests: the real network by default, or a sandbox or a test's handler.</summary>
 public sealed record CloudTransport
 {
     /// <summary>
@@ -19,14 +17,14 @@ public sealed record CloudTransport
     /// <summary>Opens the sign-in page of an interactive sign-in; <see langword="null"/> for the system's browser.</summary>
     public Func<Uri, Task>? OpenBrowser { get; init; }
 
-    /// <summary>The time that a silent network, or an admin who signs in, is waited for.</summary>
+    /// <summary>The clock for waits on a silent network and on an admin who signs in.</summary>
     public TimeProvider NetworkClock { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told what is waited for.</summary>
+    /// <summary>Gets a notice of each wait.</summary>
     public WaitNotices Waits { get; init; } = new();
 
     /// <summary>
-    /// How long one attempt of one request may take by <see cref="NetworkClock"/>: it guards against a network that went silent.
+    /// The time limit of one attempt of one request, by <see cref="NetworkClock"/>. It guards against a network that went silent.
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Asks <c>getuserrealm.srf</c>, which is used by Microsoft's own tools and documented nowhere
-/// (docs/facts/federation.md#realm-discovery).
+/// Asks <c>getuserrealm.srf</c>. Microsoft's own tools use it; no page documents it (docs/facts/federation.md#realm-discovery).
 /// </summary>
 internal sealed class RealmDiscovery(HttpClient client, CloudEndpoints endpoints) : IRealmDiscovery
 {
-    /// <summary>Realm discovery goes by the domain alone, but wants a sign-in name.</summary>
+    /// <summary>Realm discovery looks only at the domain, but needs a sign-in name.</summary>
     private const string AnyUser = "user";
 
     public async Task<UserRealm> DiscoverAsync(string domainOrLogin, CancellationToken cancellationToken)

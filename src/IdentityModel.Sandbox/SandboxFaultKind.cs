@@ -25,7 +25,9 @@ public enum SandboxFaultKind
     /// </summary>
     DroppedAfter,
 
-    /// <summary>No answer comes: the client gives up after 100 seconds of the sandbox's time. Not carried out.</summary>
+    /// <summary>
+    /// No answer comes, and the client gives up after 100 seconds of the sandbox's time. The request is not carried out.
+    /// </summary>
     Timeout,
 
     /// <summary>401 as for an expired token; the request is not carried out.</summary>

@@ -1,13 +1,13 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>The faults that are to happen. The first one that matches a request and is not used up strikes it.</summary>
+/// <summary>The faults to come. The first one that fits a request and is not used up affects it.</summary>
 public sealed class SandboxFaults
 {
     private readonly object _gate = new();
     private readonly List<(SandboxFault Fault, int[] Seen)> _faults = [];
     private int _struck;
 
-    /// <summary>How many requests were struck so far.</summary>
+    /// <summary>How many requests were affected so far.</summary>
     public int Struck
     {
         get
@@ -27,7 +27,7 @@ public sealed class SandboxFaults
             _faults.Add((fault, [0]));
     }
 
-    /// <summary>Takes every fault away.</summary>
+    /// <summary>Removes every fault.</summary>
     public void Clear()
     {
         lock (_gate)

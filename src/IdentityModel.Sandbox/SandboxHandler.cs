@@ -38,7 +38,7 @@ public sealed class SandboxHandler : HttpMessageHandler
         _login = new LoginService(tenant, options, clock, _tokens);
     }
 
-    /// <summary>Makes an access token as if obtained elsewhere. It opens nothing but this sandbox.</summary>
+    /// <summary>Makes an access token as if from elsewhere. It opens only this sandbox.</summary>
     /// <param name="isDelegated">True: of the signed-in administrator. False: of an application.</param>
     public string CreateAccessToken(bool isDelegated = true) => _tokens.Create(_login.Caller("sandbox-client", isDelegated));
 
@@ -58,7 +58,7 @@ public sealed class SandboxHandler : HttpMessageHandler
         if (fault?.Kind == SandboxFaultKind.Timeout)
             await TimeOutAsync(entry, cancellationToken).ConfigureAwait(false);
 
-        // While a request is worked on, virtual time stands still: the work takes no time but the latency.
+        // Virtual time stands still during the work on a request: only the latency takes time.
         using IDisposable? hold = (_clock as SandboxClock)?.Hold();
         SandboxResponse response = AnswerOrBreak(read, fault, entry);
         _tenant.Log(entry with { Status = (int)response.Status });
@@ -139,7 +139,7 @@ public sealed class SandboxHandler : HttpMessageHandler
 
     private static async Task<string> ReadBodyAsync(HttpContent content)
     {
-        // As bytes: that buffers the content, so that a client may send the same message again.
+        // As bytes: this buffers the content, so that a client can send the same message again.
         byte[] bytes = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
         if (!content.Headers.ContentEncoding.Contains("gzip"))
             return Encoding.UTF8.GetString(bytes);

@@ -11,7 +11,7 @@ public sealed record SandboxOptions
     /// <summary>How long every answer takes, in the sandbox's time.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether the quotas of docs/facts/throttling.md#quotas hold.</summary>
+    /// <summary>Whether the quotas of docs/facts/throttling.md#quotas apply.</summary>
     public bool EnforceQuotas { get; init; } = true;
 
     /// <summary>
@@ -20,7 +20,7 @@ public sealed record SandboxOptions
     /// </summary>
     public double OtherApplicationsShare { get; set; }
 
-    /// <summary>How long <c>GET /domains</c> gives a domain's old authentication type after a conversion.</summary>
+    /// <summary>How long <c>GET /domains</c> returns a domain's old authentication type after a conversion.</summary>
     public TimeSpan ConversionDelay { get; init; }
 
     /// <summary>
@@ -30,8 +30,8 @@ public sealed record SandboxOptions
     public TimeSpan RealmDelay { get; init; }
 
     /// <summary>
-    /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. Which of the two the service does is
-    /// not documented (docs/facts/conversion.md#settings-left-behind).
+    /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. No documentation says which of the two
+    /// the service does (docs/facts/conversion.md#settings-left-behind).
     /// </summary>
     public bool KeepsFederationAfterPatch { get; init; }
 
@@ -41,7 +41,9 @@ public sealed record SandboxOptions
     /// </summary>
     public bool ListsEmptyFederation { get; init; }
 
-    /// <summary>Users on a page instead of <c>$top</c> or 100: the service may always give fewer than asked for.</summary>
+    /// <summary>
+    /// The number of users on a page instead of <c>$top</c> or 100: the service may always return fewer than requested.
+    /// </summary>
     public int? PageSize { get; init; }
 
     /// <summary>
@@ -49,7 +51,9 @@ public sealed record SandboxOptions
     /// </summary>
     public bool StartsWithEmptyPage { get; init; }
 
-    /// <summary>Whether the tenant has Entra ID P2 or Governance. Without it PIM refuses: nobody is eligible for a role.</summary>
+    /// <summary>
+    /// Whether the tenant has Entra ID P2 or Governance. Without it, PIM refuses, and nobody is eligible for a role.
+    /// </summary>
     public bool HasEntraIdP2 { get; init; } = true;
 
     /// <summary>The permissions the tokens carry; null grants every permission the sandbox knows.</summary>
@@ -62,8 +66,8 @@ public sealed record SandboxOptions
     public IReadOnlyList<string> ApplicationRoles { get; init; } = [];
 
     /// <summary>
-    /// UPN of the administrator who signs in; null is the tenant's first Global Administrator on the initial domain, or one the
-    /// tenant need not list.
+    /// The UPN of the administrator who signs in; null for the tenant's first Global Administrator on the initial domain, or for
+    /// one who is not in its list.
     /// </summary>
     public string? Account { get; init; }
 
@@ -78,7 +82,7 @@ public sealed record SandboxOptions
     /// </summary>
     public int DeviceCodePolls { get; init; } = 1;
 
-    /// <summary>The pause between polls that the device code asks for. MSAL waits it out in real time.</summary>
+    /// <summary>The pause between polls of a device code. MSAL waits in real time.</summary>
     public TimeSpan DeviceCodeInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the administrator declines the device code.</summary>

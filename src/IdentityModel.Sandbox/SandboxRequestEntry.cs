@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>One request as the sandbox logs it: never its body or headers, so that no secret is kept.</summary>
+/// <summary>A request in the sandbox's log. The log never has bodies or headers, so that it keeps no secret.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The absolute URL; a batched request's as if it had come alone.</param>
 /// <param name="IsBatched">Whether it came inside a batch.</param>

@@ -4,11 +4,11 @@ using System.Text;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// How this module writes values into text: what the compiler makes of every <c>$"..."</c>. It is compiled into each library, instead of
-/// the type that newer platforms have, because that one, and <c>string.Format</c>, write dates in the calendar of the user's culture: the
-/// year 2026 as 2569, 1448 or 1405. A message, a journal or a report is read elsewhere, too.
+/// Writes values into text: the compiler turns every <c>$"..."</c> into calls of this type. It is compiled into each library and
+/// replaces the type of newer platforms, because that type and <c>string.Format</c> write dates in the calendar of the user's
+/// culture: the year 2026 as 2569, 1448 or 1405. Other people read messages, journals and reports, too.
 /// </summary>
-/// <remarks>A moment without a format is written in UTC, to the minute. <c>CultureTests</c> keeps the other ways closed.</remarks>
+/// <remarks>A moment without a format is written in UTC, to the minute. <c>CultureTests</c> prevents other ways.</remarks>
 internal struct DefaultInterpolatedStringHandler
 {
     private const string Moment = "yyyy-MM-dd HH:mm 'UTC'";
@@ -34,7 +34,7 @@ internal struct DefaultInterpolatedStringHandler
     /// <summary>Adds a value in a format.</summary>
     public readonly void AppendFormatted<T>(T value, string? format) => _text.Append(Written(value, format));
 
-    /// <summary>Adds what has no type of its own, such as one of two values of different types.</summary>
+    /// <summary>Adds a value without a static type, such as one of two values of different types.</summary>
     public readonly void AppendFormatted(object? value, string? format = null) => _text.Append(Written(value, format));
 
     /// <summary>The whole text.</summary>

@@ -3,10 +3,11 @@ using Microsoft.Graph.Models;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Who holds which administrator role: assigned or eligible (PIM), directly or through a role-assignable group. Roles over a part
-/// of the tenant (an administrative unit) count too. Someone who is only <em>eligible to join</em> a role-assignable group (PIM for
-/// Groups) is not seen: Graph lists that one group or one person at a time, for a permission of its own that no other read needs.
-/// Where eligible roles or groups may not be read, what was read is certain and the rest is named as unread.
+/// Reads who holds which administrator role: assigned or eligible (PIM), directly or through a role-assignable group. Roles over
+/// a part of the tenant (an administrative unit) count too. It does not see a person who is only <em>eligible to join</em> a
+/// role-assignable group (PIM for Groups): Graph lists these for one group or one person at a time, and that needs a permission
+/// that no other read needs. If the session may not read eligible roles or groups, the roles that were read still count, and the
+/// result names the parts that were not read.
 /// </summary>
 internal sealed class AdministratorRoleReader(GraphCalls graph)
 {
@@ -148,7 +149,7 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         }
     }
 
-    /// <summary>What is within a group and the groups in it, of any kind.</summary>
+    /// <summary>The members of a group and of the groups in it, of any kind.</summary>
     private IAsyncEnumerable<DirectoryObject> MembersAsync(string groupId, CancellationToken cancellationToken) => graph.PagesAsync(
         Groups,
         graph.Client.Groups[groupId].TransitiveMembers.ToGetRequestInformation(request =>

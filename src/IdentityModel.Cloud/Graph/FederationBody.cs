@@ -3,8 +3,8 @@ using Microsoft.Graph.Models;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// The body of a federation write. The settings go as additional data, so that only those named are sent, null is sent as null, and
-/// an enumeration's value newer than the SDK goes as the text it is (docs/facts/federation.md#federation-settings).
+/// The body of a federation write. The settings go as additional data: then the SDK sends only the named settings, sends null as
+/// null, and sends an enumeration value newer than the SDK as its text (docs/facts/federation.md#federation-settings).
 /// </summary>
 internal static class FederationBody
 {

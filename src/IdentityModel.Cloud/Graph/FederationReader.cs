@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Reads a federationConfiguration list from the JSON itself: the SDK's enumerations would turn a value newer than they are to
-/// null, and it would be missing in the backup (docs/facts/federation.md#federation-settings).
+/// Reads a federationConfiguration list from the JSON itself. The SDK's enumerations turn a value newer than the SDK to null, and
+/// the backup would lack it (docs/facts/federation.md#federation-settings).
 /// </summary>
 internal static class FederationReader
 {

@@ -20,7 +20,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
 
     public GraphServiceClient Client => client;
 
-    /// <summary>The error for an exception of a request.</summary>
+    /// <summary>Turns an exception of a request into the module's error.</summary>
     public IdentityModelException Translate(Exception failure, GraphGoal goal) => GraphErrors.Translate(failure, Host, session, goal);
 
     /// <summary>The error for an answer within a batch.</summary>
@@ -31,20 +31,20 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
     public Task<T> RunAsync<T>(GraphGoal goal, Func<GraphServiceClient, Task<T?>> request, CancellationToken cancellationToken) =>
         GraphErrors.RunAsync(Host, session, goal, () => request(client), cancellationToken);
 
-    /// <summary>Sends a request and gives its answer unread.</summary>
+    /// <summary>Sends a request and returns its answer unread.</summary>
     public Task<Stream?> SendAsync(RequestInformation request, CancellationToken cancellationToken) =>
         client.RequestAdapter.SendPrimitiveAsync<Stream>(request, ErrorFactories, cancellationToken);
 
-    /// <summary>Sends a request and reads the object it is answered with.</summary>
+    /// <summary>Sends a request and reads the object in its answer.</summary>
     public Task<T> GetAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> read, CancellationToken cancellationToken)
         where T : class =>
         ReadAsync(goal, request, answer => GraphJson.ReadAsync(answer, read, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Streams a list page after page; the next page is on its way while the items of one are used. Next links are followed as they
-    /// are; an empty page may have one (docs/facts/throttling.md#paging). Every page goes through the SDK's pipeline (token,
-    /// retries, error mapping), but its items are read by <paramref name="item"/>, not into the SDK's collection models: see
-    /// <see cref="GraphJson"/>.
+    /// Streams a list page after page, and requests the next page while the caller uses the items of one. It follows next links
+    /// as they are; an empty page can have one (docs/facts/throttling.md#paging). Every page goes through the SDK's pipeline
+    /// (token, retries, error mapping), but its items are read by <paramref name="item"/>, not into the SDK's collection models:
+    /// see <see cref="GraphJson"/>.
     /// </summary>
     /// <param name="goal">What it is for.</param>
     /// <param name="first">Requests the first page. Its headers are repeated for each one
@@ -72,7 +72,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
         }
         finally
         {
-            stop.Cancel(); // where the caller stopped reading
+            stop.Cancel(); // the caller stopped reading
             if (coming is not null)
                 await Task.WhenAny(coming).ConfigureAwait(false);
         }
@@ -83,7 +83,7 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
 
     private static RequestInformation Following(RequestInformation first, string link)
     {
-        // What the SDK's own WithUrl does: the link is sent as it is, and one that is no address fails when it is sent.
+        // As the SDK's own WithUrl does: the link is sent as it is. If it is not an address, the request fails.
         var request = new RequestInformation { HttpMethod = Method.GET, PathParameters = { ["request-raw-url"] = link } };
         foreach (KeyValuePair<string, IEnumerable<string>> header in first.Headers)
             request.Headers.Add(header.Key, [.. header.Value]);

@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 
 internal sealed partial class GraphCloudDirectory
 {
-    // After a lost answer the settings may take a moment to be read back: the directory's replicas follow each other.
+    // After a lost answer, the settings may appear only after a moment: the directory's replicas copy from each other.
     private static readonly TimeSpan[] ReadBackPauses =
         [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8)];
 
@@ -69,7 +69,7 @@ internal sealed partial class GraphCloudDirectory
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // A repeat after a lost answer finds nothing to delete: 404.
+            // If the first answer was lost, the repeat finds nothing to delete: 404.
             bool mayBeGone = MayHaveLanded(failure) || failure is ApiException { ResponseStatusCode: 404 };
             if (!mayBeGone || !await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
                 throw _graph.Translate(failure, goal);
@@ -80,8 +80,8 @@ internal sealed partial class GraphCloudDirectory
         new(what, domain, RequiredPermission.ConvertDomain) { Refused = GraphRefusals.OfFederation(domain, issuer) };
 
     /// <summary>
-    /// The settings of the domain where those that were sent have landed although the answer was lost; else
-    /// <see langword="null"/>. What was refused is looked at once, since the refused request may have been a repeat.
+    /// The settings of the domain if the service has those that were sent, although the answer was lost; else
+    /// <see langword="null"/>. After a refusal it reads once, because the refused request may have been a repeat.
     /// </summary>
     /// <exception cref="IdentityModelException">DomainUnmanageable.</exception>
     private async Task<DomainFederation?> ReadBackAsync(
@@ -115,7 +115,7 @@ internal sealed partial class GraphCloudDirectory
             }
             catch (IdentityModelException)
             {
-                return null; // the first error tells more
+                return null; // the first error says more
             }
         }
 

@@ -61,7 +61,7 @@ internal sealed partial class GraphCloudDirectory
         GraphJson.Model(FeatureRolloutPolicy.CreateFromDiscriminatorValue),
         cancellationToken);
 
-    /// <summary>Makes a change whose answer may get lost although it landed: then the rollout itself knows.</summary>
+    /// <summary>Makes a change. If its answer is lost, reads the rollout to see whether the change was made.</summary>
     private async Task ChangeRolloutAsync(
         GraphGoal goal, Func<Task> change, Func<Task<bool>> hasLanded, CancellationToken cancellationToken)
     {
@@ -77,7 +77,9 @@ internal sealed partial class GraphCloudDirectory
         }
     }
 
-    /// <summary>Whether a rollout has a group; <see langword="null"/> if that cannot be read, since the first error tells more.</summary>
+    /// <summary>
+    /// Whether a rollout has a group; <see langword="null"/> if that cannot be read: the first error says more.
+    /// </summary>
     private async Task<bool?> HasGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken)
     {
         try

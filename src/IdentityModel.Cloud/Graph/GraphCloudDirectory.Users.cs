@@ -54,7 +54,7 @@ internal sealed partial class GraphCloudDirectory
 
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {
-        // Without a name the address is that of the list.
+        // Without a name, the address would be that of the list.
         if (string.IsNullOrWhiteSpace(identity))
             return Task.FromException<CloudUser>(Errors.UserNotFound(identity));
 
@@ -67,7 +67,9 @@ internal sealed partial class GraphCloudDirectory
         return _graph.GetAsync(goal, user, UserJson.User, cancellationToken);
     }
 
-    /// <summary>Groups without any address are read too and dropped here: no one filter finds all that have one.</summary>
+    /// <summary>
+    /// Also reads groups without any address, and drops them here: no one filter finds all groups that have one.
+    /// </summary>
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

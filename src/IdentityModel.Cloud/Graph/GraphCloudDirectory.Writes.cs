@@ -21,7 +21,7 @@ internal sealed partial class GraphCloudDirectory
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // The write may have landed although its answer was lost, and the repeated one was refused. The domain itself knows.
+            // The write may have been made although its answer was lost, and the repeat was refused. The domain shows it.
             if (!MayHaveLanded(failure) || !await IsManagedAsync(domain, cancellationToken).ConfigureAwait(false))
                 throw _graph.Translate(failure, goal);
         }
@@ -51,7 +51,7 @@ internal sealed partial class GraphCloudDirectory
         }
         catch (IdentityModelException)
         {
-            return false; // the first error tells more
+            return false; // the first error says more
         }
     }
 }

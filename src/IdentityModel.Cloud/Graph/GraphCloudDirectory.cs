@@ -39,7 +39,7 @@ internal sealed partial class GraphCloudDirectory(
 
     public Task<CloudDomain> GetDomainAsync(string domain, CancellationToken cancellationToken)
     {
-        // Without a name the address is that of the list.
+        // Without a name, the address would be that of the list.
         if (string.IsNullOrWhiteSpace(domain))
             return Task.FromException<CloudDomain>(Errors.DomainNotFound(domain));
 
@@ -60,7 +60,8 @@ internal sealed partial class GraphCloudDirectory(
         var goal = new GraphGoal($"read the federation settings of '{domain}'", domain, RequiredPermission.ReadFederation);
         try
         {
-            // Without this Graph gives unknownFutureValue for what was added to an enumeration later, and the backup would lose it.
+            // Without this header, Graph answers unknownFutureValue for values that were added to an enumeration later, and the
+            // backup would lose them.
             using Stream? answer = await _graph.SendAsync(
                 client.Domains[domain].FederationConfiguration.ToGetRequestInformation(
                     request => request.Headers.Add("Prefer", "include-unknown-enum-members")),
@@ -69,7 +70,7 @@ internal sealed partial class GraphCloudDirectory(
         }
         catch (ApiException failure) when (failure.ResponseStatusCode is 404)
         {
-            return null; // what a managed domain answers (docs/facts/federation.md#answer-for-a-managed-domain)
+            return null; // the answer for a managed domain (docs/facts/federation.md#answer-for-a-managed-domain)
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -92,8 +93,8 @@ internal sealed partial class GraphCloudDirectory(
         new AdministratorRoleReader(_graph).ReadAsync(cancellationToken);
 
     /// <summary>
-    /// The one item of a list, whose first page may be empty as any other's (docs/facts/throttling.md#paging);
-    /// <see langword="null"/> if it has none.
+    /// The one item of a list; <see langword="null"/> if it has none. Its first page can be empty, like that of any list
+    /// (docs/facts/throttling.md#paging).
     /// </summary>
     private async Task<T?> FirstAsync<T>(GraphGoal goal, RequestInformation request, ReadJson<T> item, CancellationToken cancellationToken)
         where T : class

@@ -4,7 +4,7 @@ using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Turns whatever a Graph request ends with into the module's errors, in one place.</summary>
+/// <summary>Turns each way that a Graph request can fail into the module's errors, in one place.</summary>
 internal static class GraphErrors
 {
     /// <summary>Runs a request of the SDK.</summary>
@@ -26,12 +26,12 @@ internal static class GraphErrors
     public static IdentityModelException Translate(Exception failure, string host, SessionContext session, GraphGoal goal) => failure switch
     {
         IdentityModelException known => known,
-        // No refusal: the SDK could not read the body, or the answer is a redirect (ErrorAnswerHandler).
+        // Not a refusal: the SDK could not read the body, or the answer is a redirect (ErrorAnswerHandler).
         ApiException { ResponseStatusCode: < 400 } => Errors.AnswerMalformed(goal.What, goal.Target, failure),
         ODataError refused => FromStatus(refused.ResponseStatusCode, refused.Error?.Code, refused.Error?.Message, goal, refused, session),
         ApiException refused => FromStatus(refused.ResponseStatusCode, null, null, goal, refused, session),
         HttpRequestException or OperationCanceledException => Errors.HostUnreachable(host, failure),
-        // What our own readers and the SDK's models throw over an answer they cannot read.
+        // Our own readers and the SDK's models throw this if they cannot read an answer.
         _ => Errors.AnswerMalformed(goal.What, goal.Target, failure),
     };
 

@@ -6,11 +6,11 @@ namespace IdentityModel.Cloud;
 /// <param name="Needs">What the caller must be granted.</param>
 internal sealed record GraphGoal(string What, object? Target, RequiredPermission? Needs)
 {
-    /// <summary>The error when the thing does not exist; <see langword="null"/> if a 404 has no such meaning.</summary>
+    /// <summary>The error if the object does not exist; <see langword="null"/> if a 404 does not mean that.</summary>
     public Func<Exception?, IdentityModelException>? NotFound { get; init; }
 
     /// <summary>
-    /// The error for a refusal, by Graph's code and message, where it has one of its own; else <see langword="null"/>.
+    /// The error for a refusal with this code and message of Graph, if it has its own error; else <see langword="null"/>.
     /// </summary>
     public Func<string?, string?, Exception?, IdentityModelException?>? Refused { get; init; }
 }

@@ -6,8 +6,8 @@ using Microsoft.Kiota.Serialization.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Reads Graph's answers from their bytes. Lists do not go through the SDK's collection models, which parse into a DOM and then
-/// into a model with a backing store, at about twenty times the time of the users themselves (docs/performance.md, Reading).
+/// Reads Graph's answers from their bytes. Lists do not go through the SDK's collection models: these parse into a DOM and then
+/// into a model with a backing store, which takes about twenty times as long as reading the users (docs/performance.md, Reading).
 /// </summary>
 internal static class GraphJson
 {
@@ -34,7 +34,7 @@ internal static class GraphJson
         }
     }
 
-    /// <summary>Reads objects as a model of the SDK: for lists so short that its cost does not count.</summary>
+    /// <summary>Reads objects through a model of the SDK: for lists so short that its cost does not matter.</summary>
     public static ReadJson<T> Model<T>(ParsableFactory<T> factory)
         where T : IParsable => (ref Utf8JsonReader reader) =>
     {
@@ -42,7 +42,7 @@ internal static class GraphJson
         return new JsonParseNode(JsonElement.ParseValue(ref reader)).GetObjectValue(factory);
     };
 
-    /// <summary>Throws where the reader does not stand at the start of an object.</summary>
+    /// <summary>Throws if the reader is not at the start of an object.</summary>
     public static void RequireObject(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
@@ -54,7 +54,7 @@ internal static class GraphJson
         var reader = new Utf8JsonReader(json);
         reader.Read();
         T answer = read(ref reader);
-        reader.Read(); // throws where something follows
+        reader.Read(); // throws if something follows
         return answer;
     }
 

@@ -20,7 +20,7 @@ internal static class GraphMap
         OnPremisesLastSync = organization.OnPremisesLastSyncDateTime,
     };
 
-    /// <summary>A domain, or <see langword="null"/> if what Graph said cannot be a domain.</summary>
+    /// <summary>A domain; <see langword="null"/> if Graph's values cannot be a domain.</summary>
     public static CloudDomain? ToCore(Domain domain) =>
         domain.Id is { Length: > 0 } name
         && Enum.TryParse(domain.AuthenticationType, ignoreCase: true, out DomainAuthenticationType type)

@@ -3,14 +3,14 @@ using Microsoft.Graph.Models.ODataErrors;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// The refusals Graph has a text for, as the module's own errors (docs/facts/graph.md#changing-authenticationtype,
+/// Turns refusals that have a known text of Graph into the module's own errors (docs/facts/graph.md#changing-authenticationtype,
 /// docs/facts/federation.md#creating-federation-settings, docs/facts/graph.md#writing-the-immutableid,
-/// docs/facts/conversion.md#promoting-a-subdomain). A part of each text is looked for, so that a full stop or a name put in later
-/// does no harm; what is not known stays a RequestRefused with Graph's own words.
+/// docs/facts/conversion.md#promoting-a-subdomain). The code looks for a part of each text, so that a full stop or a name that
+/// Graph adds later does no harm. Any other text stays a RequestRefused with Graph's own words.
 /// </summary>
 internal static class GraphRefusals
 {
-    /// <summary>409: a key is taken; the text may name the property or not (msgraph-sdk-powershell #3625).</summary>
+    /// <summary>409: the key is taken. The text may or may not name the property (msgraph-sdk-powershell #3625).</summary>
     private const string SameKey = "Request_MultipleObjectsWithSameKeyValue";
 
     private const string NoPremium = "AadPremiumLicenseRequired";
@@ -34,8 +34,8 @@ internal static class GraphRefusals
         };
 
     /// <summary>
-    /// Whether PIM refused because the tenant has no Entra ID P2 or Governance: 400 with this code, for some calls within the text
-    /// (Microsoft365DSC and others look for it in both).
+    /// Whether PIM refused because the tenant has no Entra ID P2 or Governance: 400 with this code, which some calls have only in
+    /// the text (Microsoft365DSC and others look in both).
     /// </summary>
     public static bool IsWithoutPremium(IdentityModelException error) =>
         error.InnerException is ODataError { Error: { } refusal }

@@ -6,9 +6,8 @@ namespace IdentityModel.Cloud;
 internal static class OData
 {
     /// <summary>
-    /// The filter for a query; null for all users. <c>endsWith</c> is an advanced query, and a filter of the caller's may be one,
-    /// so every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c>
-    /// (docs/facts/throttling.md#advanced-queries).
+    /// The filter for a query; null for all users. <c>endsWith</c> is an advanced query, and the caller's filter may be one, so
+    /// every filter is sent with <c>ConsistencyLevel: eventual</c> and <c>$count</c> (docs/facts/throttling.md#advanced-queries).
     /// </summary>
     public static string? Filter(CloudUserQuery query)
     {
@@ -29,6 +28,6 @@ internal static class OData
     /// </summary>
     public static void AskEventually(RequestHeaders headers) => headers.Add("ConsistencyLevel", "eventual");
 
-    /// <summary>A text within single quotes.</summary>
+    /// <summary>A text for use within single quotes.</summary>
     public static string Escape(string text) => text.Replace("'", "''");
 }

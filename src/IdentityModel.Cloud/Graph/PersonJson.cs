@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Reads what Graph knows of a person besides what decides a match.</summary>
+/// <summary>Reads the properties of a person in Graph that decide no match.</summary>
 internal sealed class PersonJson
 {
     /// <summary>The properties of a user to select with it.</summary>
@@ -27,7 +27,9 @@ internal sealed class PersonJson
     private string? _country;
     private string? _employeeId;
 
-    /// <summary>Reads the value of the property whose name the reader stands on; false, and nothing read, where it is none of these.</summary>
+    /// <summary>
+    /// Reads the value of the property whose name the reader is at. Returns false, and reads nothing, if it is none of these.
+    /// </summary>
     public bool TryRead(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("jobTitle"u8))

@@ -7,10 +7,10 @@ namespace IdentityModel.Cloud;
 /// <param name="Role">The role a signed-in administrator needs besides.</param>
 internal sealed record RequiredPermission(string Permission, string Role)
 {
-    /// <summary>The permission's name alone, without its alternatives: the scope a sign-in asks for.</summary>
+    /// <summary>The name of the permission without its alternatives: the scope that a sign-in requests.</summary>
     public string Scope => Permission.Split(' ')[0];
 
-    /// <summary>Whether applications cannot be granted it.</summary>
+    /// <summary>Whether a tenant cannot grant it to applications.</summary>
     public bool IsDelegatedOnly { get; init; }
 
     public static readonly RequiredPermission ReadOrganization = new("Organization.Read.All", "Directory Readers or Global Reader");

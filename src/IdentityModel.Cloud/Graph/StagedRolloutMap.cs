@@ -39,7 +39,7 @@ internal static class StagedRolloutMap
         };
     }
 
-    /// <summary>A rollout to be made: turned on, for no one yet.</summary>
+    /// <summary>A rollout to create: turned on, for no group yet.</summary>
     public static FeatureRolloutPolicy New(StagedRolloutFeature feature) => new()
     {
         DisplayName = $"{feature} rollout",

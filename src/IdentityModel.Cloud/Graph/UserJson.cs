@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Reads users, groups and contacts from Graph's JSON straight into Core's record. A value of another type than Graph's schema gives
-/// fails the read: taken for none, an ImmutableId that could not be read would make a wrong match.
+/// Reads users, groups and contacts from Graph's JSON straight into Core's record. A value of another type than in Graph's schema
+/// fails the read: an unreadable ImmutableId that counted as missing would make a wrong match.
 /// </summary>
 internal static class UserJson
 {
@@ -18,7 +18,7 @@ internal static class UserJson
         "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
     ];
 
-    /// <summary>The properties of groups and contacts to select: what stands in a match's way.</summary>
+    /// <summary>The properties of groups and contacts to select: those that can prevent a match.</summary>
     public static readonly string[] MailObjectProperties =
         ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
 
@@ -35,7 +35,7 @@ internal static class UserJson
         bool? syncEnabled = null, accountEnabled = null;
         DateTimeOffset? lastPasswordChange = null;
         IReadOnlyList<string> proxyAddresses = [];
-        PersonJson? person = null; // none of its properties comes where it was not asked for
+        PersonJson? person = null; // none of its properties comes unless it was requested
 
         GraphJson.RequireObject(ref reader);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
@@ -97,7 +97,7 @@ internal static class UserJson
         return reader.GetString(); // null for JSON null
     }
 
-    /// <summary>One of two words as a rule, which then need no string of their own.</summary>
+    /// <summary>Nearly always one of two words, which then need no string of their own.</summary>
     private static string? UserType(ref Utf8JsonReader reader)
     {
         reader.Read();

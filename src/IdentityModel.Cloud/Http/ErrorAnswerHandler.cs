@@ -4,11 +4,11 @@ using Microsoft.Kiota.Abstractions;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Sees to answers that are not the service's own. An error's body that is not its JSON (a proxy's HTML page, a torn body) is dropped,
-/// because the SDK would stumble over it and lose the status, which says what went wrong. A redirect is made an error: Graph answers
-/// no request of this module with one, a proxy's sign-in page does, and the SDK takes 301, 302 and 304 for a success without a body, so
-/// that a write would seem done. So is a page that comes with a status of success: a captive portal answers whatever is asked with one,
-/// and of a write whose answer has no body the SDK looks at the status alone.
+/// Handles answers that are not the service's own. It drops the body of an error that is not Graph's JSON (a proxy's HTML page,
+/// an incomplete body): the SDK would fail on it and lose the status, which says what went wrong. It turns a redirect into an
+/// error: Graph never answers this module with one, but a proxy's sign-in page does. The SDK takes 301, 302 and 304 for a success
+/// without a body, so that a write would seem done. It also turns a web page with a status of success into an error: a captive
+/// portal answers every request with one, and for a write without an answer body the SDK checks only the status.
 /// </summary>
 internal sealed class ErrorAnswerHandler : DelegatingHandler
 {
@@ -48,7 +48,7 @@ internal sealed class ErrorAnswerHandler : DelegatingHandler
         try
         {
             using var body = JsonDocument.Parse(await content.ReadAsByteArrayAsync().ConfigureAwait(false));
-            _ = GraphErrors.Read(body.RootElement); // a text of half characters is found out only when it is read
+            _ = GraphErrors.Read(body.RootElement); // only reading a text shows that it has half characters
             return body.RootElement.ValueKind is JsonValueKind.Object;
         }
         catch (Exception failure) when (Border.IsFault(failure))

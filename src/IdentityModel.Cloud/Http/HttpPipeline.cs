@@ -22,20 +22,20 @@ internal sealed class HttpPipeline : IDisposable
             {
                 AllowAutoRedirect = false,
                 AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-                MaxConnectionsPerServer = 16, // .NET Framework would allow two, less than there are batches in flight
+                MaxConnectionsPerServer = 16, // .NET Framework would allow two, fewer than there are batches in flight
                 ServerCertificateCustomValidationCallback = certificates.Check,
             },
         };
     }
 
-    /// <summary>A client for sign-in and realm discovery: it repeats what fails for the moment and adds no token.</summary>
+    /// <summary>A client for sign-in and realm discovery: it repeats transient failures and adds no token.</summary>
     public HttpClient CreateLoginClient()
     {
         var resilience = new ResilienceHandler(_transport) { InnerHandler = _network };
         return Keep(new HttpClient(resilience, disposeHandler: false));
     }
 
-    /// <summary>A client for Graph, for the SDK to send by.</summary>
+    /// <summary>A client for Graph, which the SDK uses.</summary>
     public HttpClient CreateGraphClient(SessionTokens tokens, CloudEndpoints endpoints)
     {
         DelegatingHandler[] handlers =

@@ -6,9 +6,9 @@ using System.Security.Authentication;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Tells what no later attempt mends from what may pass: a certificate that is not trusted and a name that does not resolve are errors
-/// of the module, which nobody tries again. A host that has answered before is another matter: there the network's name service is away
-/// for a moment, and a run of hours must outlast that.
+/// Separates failures that no later attempt can repair from transient ones. An untrusted certificate and a name that does not
+/// resolve become errors of the module, and nobody retries them. If the host has answered before, a name that does not resolve is
+/// transient: name resolution is down for a moment, and a run of hours must outlast that.
 /// </summary>
 internal sealed class NetworkHandler(ServerCertificates certificates) : DelegatingHandler
 {
@@ -41,7 +41,7 @@ internal sealed class NetworkHandler(ServerCertificates certificates) : Delegati
         Find<SocketException>(failure)?.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData
         || Find<WebException>(failure)?.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
 
-    /// <summary>The proxy that this computer uses for an address, without the name and password it may have; null for none.</summary>
+    /// <summary>The proxy that this computer uses for an address, without a user name and password; null for none.</summary>
     private static string? ProxyOf(Uri? uri) =>
         uri is not null && WebRequest.DefaultWebProxy?.GetProxy(uri) is { } proxy && proxy.Host != uri.Host
             ? $"{proxy.Scheme}://{proxy.Authority}"

@@ -2,5 +2,5 @@ using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Marks a request that must go with a renewed token, because a part of it was refused with the one before.</summary>
+/// <summary>Marks a request that needs a renewed token, because the service refused a part of it with the earlier one.</summary>
 internal sealed class RenewTokenOption : IRequestOption;

@@ -1,6 +1,6 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>The waits between the attempts of one request, as the admin is told of them.</summary>
+/// <summary>The waits between the attempts of one request, as the admin sees them.</summary>
 internal sealed class RequestWait(string host, CloudTransport transport) : IDisposable
 {
     private readonly TimeSpan _started = transport.Clock.GetMonotonicTime();

@@ -5,7 +5,7 @@ using Polly.Retry;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Sends a request again by <see cref="RetryRule"/> when the network or the service fails for the moment. Every request of this
+/// Sends a request again, by <see cref="RetryRule"/> when the network or the service fails for the moment. Every request of this
 /// module may be repeated: reads, and writes that set a state. Kiota's own RetryHandler is not used because it waits in real
 /// time.
 /// </summary>
@@ -67,7 +67,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     }
 
     /// <summary>
-    /// One attempt, its answer read to the end; whatever the network does wrong is an <see cref="HttpRequestException"/>.
+    /// One attempt, with its answer read to the end. Every failure of the network becomes an <see cref="HttpRequestException"/>.
     /// </summary>
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

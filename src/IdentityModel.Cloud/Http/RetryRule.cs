@@ -3,21 +3,21 @@ using System.Net;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// When a request is sent again, and after how long: as long as the service asks, else 1, 2, 4 … seconds
-/// (docs/facts/throttling.md#retry-after). Bounded in number and in length, so that a command ends. The rule is the same for
-/// single requests and for those within a batch.
+/// Decides when a request is sent again, and after how long: after the time that the service asks for, else after 1, 2, 4 …
+/// seconds (docs/facts/throttling.md#retry-after). The number and the length of the waits are limited, so that a command ends.
+/// Single requests and requests within a batch use the same rule.
 /// </summary>
 internal static class RetryRule
 {
     /// <summary>How often a request is sent at most.</summary>
     public const int MaxAttempts = 8;
 
-    /// <summary>The longest wait between attempts without a word from the service.</summary>
+    /// <summary>The longest wait between attempts if the service names none.</summary>
     public static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The longest wait that is granted to the service: the longest throttling window it documents
-    /// (docs/facts/throttling.md#retry-after). Asked for more, the request fails at once.
+    /// The longest wait that the module accepts: the longest throttling window that the service documents
+    /// (docs/facts/throttling.md#retry-after). If the service asks for more, the request fails at once.
     /// </summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(5);
 
@@ -27,14 +27,14 @@ internal static class RetryRule
             or (int)HttpStatusCode.ServiceUnavailable or (int)HttpStatusCode.GatewayTimeout;
 
     /// <summary>
-    /// Whether a status that is no success leaves open if the request was carried out: what the service or a gateway failed at
-    /// (docs/facts/federation.md#post-without-certificate has a 500 that landed), and a success whose body could not be read.
-    /// What is refused or throttled was not.
+    /// Whether a status that is no success leaves open if the request was carried out: the service or a gateway failed while it
+    /// worked (docs/facts/federation.md#post-without-certificate has a 500 whose change was made), or the body of a success could
+    /// not be read. A request that was refused or throttled was not carried out.
     /// </summary>
     public static bool LeavesOutcomeOpen(int status) =>
         status is (int)HttpStatusCode.RequestTimeout or >= 500 or < 300;
 
-    /// <summary>The wait before the next attempt, or <see langword="null"/> if there must be none.</summary>
+    /// <summary>The wait before the next attempt; <see langword="null"/> if there must be none.</summary>
     /// <param name="attempt">How often the request was sent, 1 for the first.</param>
     /// <param name="retryAfter">What the service asked for.</param>
     public static TimeSpan? WaitBefore(int attempt, TimeSpan? retryAfter)
@@ -48,7 +48,7 @@ internal static class RetryRule
         return TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt - 1), MaxBackoff.TotalSeconds));
     }
 
-    /// <summary>What is said while the wait before another attempt lasts.</summary>
+    /// <summary>The notice for the wait before another attempt.</summary>
     /// <param name="status">What the service answered; null if no answer came.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="attempt">The number of the attempt that follows.</param>
@@ -65,8 +65,8 @@ internal static class RetryRule
     }
 
     /// <summary>
-    /// The wait a <c>Retry-After</c> header asks for, given as seconds or as a date. A date is by the clock of the service, which its
-    /// <c>Date</c> header tells; this computer's may be wrong.
+    /// The wait that a <c>Retry-After</c> header asks for, as seconds or as a date. The date is by the service's clock, which its
+    /// <c>Date</c> header gives: this computer's clock may be wrong.
     /// </summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? response, TimeProvider clock)
     {

@@ -2,5 +2,5 @@ using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>Marks a request whose sender repeats it himself, so that <see cref="ResilienceHandler"/> sends it once.</summary>
+/// <summary>Marks a request that its sender repeats itself, so that <see cref="ResilienceHandler"/> sends it once.</summary>
 internal sealed class SendOnceOption : IRequestOption;

@@ -6,15 +6,15 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Remembers the certificates this computer does not trust, so that the error can name the issuer. It decides nothing: what the system
-/// does not trust is refused.
+/// Remembers certificates that this computer does not trust, so that the error can name the issuer. It never accepts a
+/// certificate that the system refuses.
 /// </summary>
 internal sealed class ServerCertificates
 {
     private readonly ConcurrentDictionary<string, (string Subject, string Issuer, string Reason)> _refused =
         new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Where this system keeps the authorities it trusts, and how one is added.</summary>
+    /// <summary>Where this system keeps its trusted authorities, and how to add one.</summary>
     private static string Store =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
             ? "the Windows store \"Trusted Root Certification Authorities\" (certlm.msc, or Import-Certificate -CertStoreLocation Cert:\\LocalMachine\\Root)"
@@ -23,7 +23,7 @@ internal sealed class ServerCertificates
                 : "the system's store (Debian, Ubuntu: copy it as .crt to /usr/local/share/ca-certificates and run update-ca-certificates; "
                     + "Red Hat, Fedora: to /etc/pki/ca-trust/source/anchors and run update-ca-trust)";
 
-    /// <summary>What the system found of a server's certificate.</summary>
+    /// <summary>Notes what the system found about a server's certificate.</summary>
     public bool Check(HttpRequestMessage request, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors is SslPolicyErrors.None)
@@ -34,7 +34,9 @@ internal sealed class ServerCertificates
         return false;
     }
 
-    /// <summary>The error for a connection that failed because of the certificate; null if that was not the reason.</summary>
+    /// <summary>
+    /// The error for a connection that failed because of the certificate; null if it failed for another reason.
+    /// </summary>
     public IdentityModelException? ErrorOf(string host, Exception failure) =>
         _refused.TryGetValue(host, out (string Subject, string Issuer, string Reason) refused)
             ? Errors.CertificateUntrusted(host, refused.Subject, refused.Issuer, refused.Reason, Store, failure)

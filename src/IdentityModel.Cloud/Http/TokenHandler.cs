@@ -5,8 +5,8 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Extensions;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Puts the session's token on each attempt, so that one sent after a long wait has a fresh one; a refused token is renewed once.
-/// The token goes to Graph's own host only: a next link that points elsewhere is not followed.
+/// Puts the session's token on each attempt, so that an attempt after a long wait has a valid one. Renews a refused token once.
+/// The token goes only to Graph's own host: the module does not follow a next link to another host.
 /// </summary>
 internal sealed class TokenHandler(SessionTokens tokens, string graphHost) : DelegatingHandler
 {

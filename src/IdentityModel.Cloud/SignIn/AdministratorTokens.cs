@@ -2,7 +2,7 @@ using Microsoft.Identity.Client;
 
 namespace IdentityModel.Cloud;
 
-/// <summary>An administrator signs in, in the browser or by a device code.</summary>
+/// <summary>An administrator signs in, in the browser or with a device code.</summary>
 internal sealed class AdministratorTokens : MsalTokens
 {
     /// <summary>
@@ -28,7 +28,7 @@ internal sealed class AdministratorTokens : MsalTokens
         _scopes = [.. DelegatedScopes.Of(request).Select(scope => DelegatedScopes.Qualify(scope, endpoints))];
         _application = PublicClientApplicationBuilder.Create(request.ClientId ?? DefaultClientId)
             .WithAuthority($"{endpoints.Authority}/{request.TenantId ?? "organizations"}")
-            .WithInstanceDiscovery(enableInstanceDiscovery: false) // the hosts are the documented ones: no other is asked about them
+            .WithInstanceDiscovery(enableInstanceDiscovery: false) // the hosts are documented, so discovery is not needed
             .WithRedirectUri("http://localhost")
             .WithLegacyCacheCompatibility(false)
             .WithHttpClientFactory(new MsalHttpClientFactory(client), retryOnceOn5xx: false)
@@ -88,7 +88,7 @@ internal sealed class AdministratorTokens : MsalTokens
         }
     }
 
-    /// <summary>A browser may open behind other windows, or not at all, and MSAL waits for it without a word.</summary>
+    /// <summary>A browser may open behind other windows, or not at all, and MSAL waits silently.</summary>
     private async Task<AuthenticationResult> InBrowserAsync(CancellationToken cancellationToken)
     {
         AcquireTokenInteractiveParameterBuilder interactive =

@@ -1,6 +1,6 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>The delegated permissions a sign-in asks for.</summary>
+/// <summary>The delegated permissions that a sign-in requests.</summary>
 internal static class DelegatedScopes
 {
     /// <summary>What the module's reads need (docs/facts/graph.md#permissions-and-roles).</summary>
@@ -17,9 +17,9 @@ internal static class DelegatedScopes
     ];
 
     /// <summary>
-    /// The scopes asked for, else those the reads need. A scope that a cloud does not know makes the whole sign-in fail: staged
-    /// rollout is not in China (docs/facts/graph.md#staged-rollout-policies), and of the scope that reading federation settings
-    /// has had since 2025 it is documented for the worldwide cloud only (docs/facts/federation.md#scopes-of-national-clouds).
+    /// The requested scopes, else those that the module's reads need. A scope that a cloud does not know makes the whole sign-in
+    /// fail. China has no staged rollout (docs/facts/graph.md#staged-rollout-policies). The scope for reading federation
+    /// settings, new in 2025, is documented only for the worldwide cloud (docs/facts/federation.md#scopes-of-national-clouds).
     /// </summary>
     public static IEnumerable<string> Of(SignInRequest request)
     {
@@ -35,7 +35,7 @@ internal static class DelegatedScopes
     }
 
     /// <summary>
-    /// The scope as the sign-in service takes it: Graph's own are named in full, because each cloud has its own Graph.
+    /// The scope as the sign-in service needs it: Graph's own scopes need their full name, because each cloud has its own Graph.
     /// </summary>
     public static string Qualify(string scope, CloudEndpoints endpoints) =>
         scope.IndexOf('/') < 0 ? $"{endpoints.GraphResource}/{scope}" : scope;

@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : ITokenSource
 {
     /// <summary>
-    /// Two clocks may differ this much, as Entra ID itself allows; beyond it an expired token is not even tried.
+    /// Two clocks may differ by this much, as Entra ID itself allows. A token that expired earlier is not even tried.
     /// </summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 

@@ -6,6 +6,6 @@ internal interface ITokenSource
     /// <summary>Signs in: the admin may be asked.</summary>
     Task<SignedIn> SignInAsync(CancellationToken cancellationToken);
 
-    /// <summary>Issues a new token without asking anybody; throws SignInExpired if that is not possible.</summary>
+    /// <summary>Issues a new token without asking anybody. Throws SignInExpired if that is not possible.</summary>
     Task<IssuedToken> RenewAsync(CancellationToken cancellationToken);
 }

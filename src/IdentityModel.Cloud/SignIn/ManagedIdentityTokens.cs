@@ -5,7 +5,7 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// The identity of the machine or Automation account (docs/facts/platform.md#managed-identity). MSAL caches these tokens for the
-/// whole process; they are asked for afresh, so that a session never gets another session's.
+/// whole process. The module bypasses that cache, so that a session never gets another session's token.
 /// </summary>
 internal sealed class ManagedIdentityTokens : MsalTokens
 {

@@ -33,9 +33,7 @@ internal static class MsalErrors
         _ => Errors.AnswerMalformed("sign in", host, WithoutTokens(failure)),
     };
 
-    /// <summary>
-    /// The first line: the sign-in service goes on with trace IDs and time stamps, which stay in the inner exception.
-    /// </summary>
+    /// <summary>The first line. After it come trace IDs and time stamps, which stay in the inner exception.</summary>
     private static string Reason(Exception failure)
     {
         int end = failure.Message.IndexOf("Trace ID:", StringComparison.Ordinal);
@@ -43,7 +41,7 @@ internal static class MsalErrors
         return message.Trim().Split('\r', '\n')[0];
     }
 
-    /// <summary>MSAL quotes the service's answer in its exceptions; one that holds a token is not kept.</summary>
+    /// <summary>MSAL quotes the service's answer in its exceptions. An exception with a token in it is dropped.</summary>
     private static Exception? WithoutTokens(Exception failure) =>
         failure.ToString().IndexOf("_token", StringComparison.OrdinalIgnoreCase) < 0 ? failure : null;
 }

@@ -3,7 +3,8 @@ using Microsoft.Identity.Client;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// What the sign-ins by MSAL have in common. A forced renewal keeps MSAL's own cache, which goes by real time, out of it.
+/// What all sign-ins with MSAL share. It forces each renewal, because MSAL's own cache goes by real time and not by the session's
+/// clock.
 /// </summary>
 internal abstract class MsalTokens(SignInRequest request, CloudEndpoints endpoints) : ITokenSource
 {
@@ -34,7 +35,7 @@ internal abstract class MsalTokens(SignInRequest request, CloudEndpoints endpoin
     {
         AuthenticationResult result = await MsalErrors.RunAsync(
             request.Method, endpoints.LoginHost, () => acquire(cancellationToken), cancellationToken).ConfigureAwait(false);
-        // MSAL takes an answer without a token for a success.
+        // MSAL treats an answer without a token as a success.
         return string.IsNullOrEmpty(result.AccessToken) ? throw Errors.AnswerMalformed("sign in", endpoints.LoginHost) : result;
     }
 

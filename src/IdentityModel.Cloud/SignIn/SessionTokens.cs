@@ -3,7 +3,7 @@ namespace IdentityModel.Cloud;
 /// <summary>Holds the session's one token, in memory, on the session's clock, and renews it in time.</summary>
 internal sealed class SessionTokens : IDisposable
 {
-    /// <summary>How long before its end a token is no more begun with, as MSAL does it.</summary>
+    /// <summary>How long before its end a token is no longer used for a new request, as in MSAL.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly ITokenSource _source;
@@ -23,7 +23,7 @@ internal sealed class SessionTokens : IDisposable
     public Task<string> GetAsync(CancellationToken cancellationToken) =>
         CurrentAsync(() => _clock.GetMonotonicTime() >= _renewAt, cancellationToken);
 
-    /// <summary>A token instead of one that was refused; callers refused together renew it once.</summary>
+    /// <summary>A token that replaces a refused one. Callers that are refused together renew it once.</summary>
     public Task<string> RenewAsync(string refused, CancellationToken cancellationToken) =>
         CurrentAsync(() => _token == refused, cancellationToken);
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// What an access token says about itself. Read to tell the admin where he is, never to decide anything: the token is Graph's to
-/// validate, and its form is not promised, so that a token which cannot be read just says nothing.
+/// What an access token says about itself. It only tells the admin who is signed in; it never decides anything. Only Graph
+/// validates the token, and its format is not guaranteed, so a token that cannot be read says nothing.
 /// </summary>
 internal sealed record TokenClaims
 {

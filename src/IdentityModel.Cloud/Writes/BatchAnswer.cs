@@ -10,11 +10,11 @@ namespace IdentityModel.Cloud;
 /// <param name="Message">Graph's error message.</param>
 internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Code, string? Message)
 {
-    /// <summary>The answers of a batch by id. An answer that cannot be read is left out, as if it were lost.</summary>
+    /// <summary>The answers of a batch by id. An answer that cannot be read is missing, like a lost one.</summary>
     /// <param name="body">The answer to the whole batch.</param>
     /// <param name="now">The time by the clock of the service.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="JsonException">The whole cannot be read.</exception>
+    /// <exception cref="JsonException">The body cannot be read.</exception>
     public static async Task<Dictionary<string, BatchAnswer>> ReadAsync(
         Stream body, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
             }
             catch (Exception failure) when (Border.IsFault(failure))
             {
-                // As if it were lost: its request is sent again.
+                // Like a lost answer: its request is sent again.
             }
         }
 

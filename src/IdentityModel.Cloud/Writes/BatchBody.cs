@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Writes a <c>$batch</c> body (docs/facts/throttling.md#batches). By hand, because the SDK's own puts the token into every
-/// request within and takes passwords as strings. The ids are the positions in the batch.
+/// Writes a <c>$batch</c> body (docs/facts/throttling.md#batches). The SDK's own batch puts the token into every request within,
+/// and takes passwords as strings.
 /// </summary>
 internal static class BatchBody
 {
-    /// <summary>Writes the body to a buffer, which whoever made it wipes once it is sent.</summary>
+    /// <summary>Writes the body to a buffer. The owner of the buffer wipes it after the body is sent.</summary>
     public static void Write(IReadOnlyList<PendingWrite> batch, IBufferWriter<byte> body)
     {
         using var json = new Utf8JsonWriter(body);

@@ -1,6 +1,6 @@
 namespace IdentityModel.Cloud;
 
-/// <summary>A change on its way, and what has happened to it so far.</summary>
+/// <summary>A change that is being sent, and what has happened to it so far.</summary>
 internal sealed class PendingWrite(UserWrite write)
 {
     public UserWrite Write => write;
@@ -11,19 +11,19 @@ internal sealed class PendingWrite(UserWrite write)
         NotFound = inner => Errors.UserNotFound(write.UserPrincipalName, inner),
     };
 
-    /// <summary>How often it was refused for the moment, itself and not its whole batch.</summary>
+    /// <summary>How often the service refused the change itself (not its whole batch) with a transient error.</summary>
     public int Refusals { get; set; }
 
-    /// <summary>When it was sent first (<see cref="MonotonicTime"/>).</summary>
+    /// <summary>When it was first sent, by <see cref="MonotonicTime"/>.</summary>
     public TimeSpan? FirstSent { get; set; }
 
-    /// <summary>When it may be sent again, likewise.</summary>
+    /// <summary>When it may be sent again, by the same clock.</summary>
     public TimeSpan NotBefore { get; set; }
 
-    /// <summary>Whether an answer was lost, so that the change may be made already.</summary>
+    /// <summary>Whether an answer was lost, so that the change may have been made.</summary>
     public bool MayHaveLanded { get; set; }
 
-    /// <summary>Whether the token was refused to it, so that the next attempt goes with a renewed one.</summary>
+    /// <summary>Whether the service refused the token for it, so that the next attempt needs a renewed one.</summary>
     public bool NeedsNewToken { get; set; }
 
     private static GraphGoal GoalOf(UserWrite write) => write switch

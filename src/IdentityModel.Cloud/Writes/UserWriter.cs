@@ -8,17 +8,17 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Makes changes to many users in batches of 20 (docs/facts/throttling.md#batches), a few of them in flight at once, at the
-/// tenant's quota. Each change has its own fate: what is throttled or lost goes again after its own wait, the same change with
-/// the same password, together with fresh ones. A failure of a whole batch that does not pass (no sign-in, no network) ends the
-/// run: what was sent is reported with it, nothing more is drawn, and it is thrown at the end.
+/// Makes changes to many users in batches of 20 (docs/facts/throttling.md#batches), with a few batches in flight at once, within
+/// the tenant's quota. Each change is retried separately: a change that was throttled or whose answer was lost goes again after
+/// its own wait, with the same password, in a batch with new ones. If a whole batch fails permanently (no sign-in, no network),
+/// the run ends: the writer reports what it sent, takes no further changes, and throws the failure at the end.
 /// </summary>
 internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock, WaitNotices waits) : IDisposable
 {
-    /// <summary>Requests in a batch at most (docs/facts/throttling.md#batches).</summary>
+    /// <summary>The largest number of requests in a batch (docs/facts/throttling.md#batches).</summary>
     public const int BatchSize = 20;
 
-    /// <summary>Batches on their way at once.</summary>
+    /// <summary>The number of batches that are sent at the same time.</summary>
     public const int BatchesInFlight = 4;
 
     private readonly ConcurrentQueue<UserWriteResult> _results = new();
@@ -26,7 +26,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     private volatile IdentityModelException? _end;
     private volatile bool _isBlind;
 
-    /// <summary>Makes the changes. For one sequence; make a new writer for the next.</summary>
+    /// <summary>Makes the changes. A writer is for one sequence: make a new one for the next.</summary>
     public async IAsyncEnumerable<UserWriteResult> WriteAsync(
         IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         }
         finally
         {
-            stop.Cancel(); // where the caller stopped reading
+            stop.Cancel(); // the caller stopped reading
             await Task.WhenAny(senders).ConfigureAwait(false);
             await source.DisposeAsync().ConfigureAwait(false);
         }
@@ -93,8 +93,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     }
 
     /// <summary>
-    /// Sends a batch until it is answered. While it is not, this sender draws nothing: what the network or the service does not
-    /// take from one batch it would not take from the next. <see langword="null"/> when it gave up and ended the run.
+    /// Sends a batch until it is answered; <see langword="null"/> if it gave up and ended the run. Until then this sender takes
+    /// no further changes: if the network or the service does not accept one batch, it would not accept the next.
     /// </summary>
     private async Task<Dictionary<string, BatchAnswer>?> PostUntilAnsweredAsync(
         List<PendingWrite> batch, WriteQueue queue, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             if (status is 429)
                 quota.Slow(RetryAfterOf(failure));
             bool mayPass = status is { } code
-                ? RetryRule.IsTransient(code) || code is >= 200 and < 300 // a success that cannot be read, as a page of HTML
+                ? RetryRule.IsTransient(code) || code is >= 200 and < 300 // a success that cannot be read, such as a page of HTML
                 : failure is HttpRequestException or OperationCanceledException or JsonException;
             if (status is { } given ? RetryRule.LeavesOutcomeOpen(given) : failure is not IdentityModelException)
                 batch.ForEach(write => write.MayHaveLanded = true);
@@ -168,7 +168,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         return await BatchAnswer.ReadAsync(body, ServiceTime(headers), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the run with a batch that failed as a whole.</summary>
+    /// <summary>Ends the run because of a batch that failed as a whole.</summary>
     private async Task EndAsync(
         List<PendingWrite> batch, Exception failure, WriteQueue queue, CancellationToken cancellationToken)
     {
@@ -177,7 +177,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             await ReportAsync(write, graph.Translate(failure, write.Goal), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A request of a batch that was answered, or (null) was not.</summary>
+    /// <summary>Handles the answer to one request of a batch; null if the answer was lost.</summary>
     private async Task JudgeAsync(PendingWrite write, BatchAnswer? answer, WriteQueue queue, CancellationToken cancellationToken)
     {
         write.MayHaveLanded |= answer is null || RetryRule.LeavesOutcomeOpen(answer.Status);
@@ -229,8 +229,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     }
 
     /// <summary>
-    /// Reports a failure, unless an earlier attempt whose answer was lost turns out to have made the change. Where that does not
-    /// show, the outcome stays open: the replica that was read may be behind.
+    /// Reports a failure, unless an earlier attempt whose answer was lost has made the change. If that does not show, the outcome
+    /// stays open: the replica that was read may be behind.
     /// </summary>
     private async Task ReportAsync(PendingWrite write, IdentityModelException error, CancellationToken cancellationToken)
     {
@@ -252,8 +252,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     }
 
     /// <summary>
-    /// Whether a change shows in the user. In a run that has ended, one such read that fails is the last: with no network each of
-    /// them would take minutes.
+    /// Whether a change shows in the user. After the run has ended, the first such read that fails is the last: without a
+    /// network, each would take minutes.
     /// </summary>
     private async Task<bool> HasLandedAsync(PendingWrite write, CancellationToken cancellationToken)
     {
@@ -269,7 +269,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             _isBlind = true;
-            return false; // nothing is known; the failure that led here tells more than this one
+            return false; // nothing is known; the earlier failure says more than this one
         }
     }
 
@@ -281,8 +281,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     }
 
     /// <summary>
-    /// Whether the password has changed since the change was first sent. Both spans are measured on one clock each, the service's
-    /// (its <c>Date</c> header) and ours, so that clocks that differ do no harm.
+    /// Whether the password has changed since the change was first sent. Each span is measured on one clock, the service's (its
+    /// <c>Date</c> header) or ours, so that clocks that differ do no harm.
     /// </summary>
     private async Task<bool> HasNewPasswordAsync(PendingWrite write, CancellationToken cancellationToken)
     {
@@ -293,11 +293,13 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             request.Options.Add(headers);
         }, cancellationToken).ConfigureAwait(false);
 
-        var second = TimeSpan.FromSeconds(1); // what Date is given in
+        var second = TimeSpan.FromSeconds(1); // the Date header gives whole seconds
         return ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
     }
 
-    /// <summary>The time by the clock of the service, which its <c>Date</c> header tells; by this computer's if it has none.</summary>
+    /// <summary>
+    /// The time by the clock of the service, which its <c>Date</c> header gives; without that header, by this computer's clock.
+    /// </summary>
     private DateTimeOffset ServiceTime(HeadersInspectionHandlerOption headers) =>
         headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
         && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,

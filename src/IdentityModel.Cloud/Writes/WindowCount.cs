@@ -16,7 +16,7 @@ internal sealed class WindowCount(TimeSpan window)
         _sum += count;
     }
 
-    /// <summary>How much happened within the window before a moment, which is no earlier than any before.</summary>
+    /// <summary>How much happened in the window before a moment. Moments must not go backwards.</summary>
     public int At(TimeSpan now)
     {
         while (NextEnd <= now)

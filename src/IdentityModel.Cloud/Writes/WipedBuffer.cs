@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// A growing buffer for what has secrets in it: pinned, so that the collector leaves no copy behind when it moves memory, and wiped
-/// when it is outgrown and when it is disposed of.
+/// A growing buffer for secrets. It is pinned, so that the garbage collector leaves no copy when it moves memory. It is wiped
+/// when it grows and when it is disposed of.
 /// </summary>
 /// <param name="allocate">Makes an array of at least the given length.</param>
 internal sealed class WipedBuffer(Func<int, byte[]> allocate) : IBufferWriter<byte>, IDisposable
@@ -17,7 +17,7 @@ internal sealed class WipedBuffer(Func<int, byte[]> allocate) : IBufferWriter<by
     private GCHandle _pin;
     private int _count;
 
-    /// <summary>Makes a buffer of its own arrays.</summary>
+    /// <summary>Makes a buffer that allocates its own arrays.</summary>
     public WipedBuffer()
         : this(length => new byte[length])
     {

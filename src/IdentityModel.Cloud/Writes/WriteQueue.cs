@@ -1,12 +1,13 @@
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Where batches come from: the writes that go again, as soon as they are due, and the caller's sequence, drawn only when what is
-/// drawn may be sent at once; one is drawn ahead, so that the end of the sequence is seen without waiting for the quota.
+/// Makes up the batches. First come the writes that go again, as soon as they are due. Then come new changes from the caller's
+/// sequence, taken only if they may be sent at once. One change is taken ahead, so that the end of the sequence shows without a
+/// wait for the quota.
 /// </summary>
 internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota quota, TimeProvider clock) : IDisposable
 {
-    /// <summary>With so many writes waiting to go again no fresh ones are drawn: they would only join them.</summary>
+    /// <summary>While so many writes wait to go again, the queue takes no new ones: they would only wait, too.</summary>
     private const int MostWaiting = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
@@ -14,10 +15,10 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
     private volatile bool _isDrawn;
     private PendingWrite? _next;
 
-    /// <summary>What the caller's sequence ended with, if it failed. What was drawn before is still sent.</summary>
+    /// <summary>The failure of the caller's sequence, if it failed. The changes that were taken before are still sent.</summary>
     public Exception? SourceFailure { get; private set; }
 
-    /// <summary>Draws nothing more and forgets what would go again, which is returned.</summary>
+    /// <summary>Takes nothing more, and returns the writes that would have gone again.</summary>
     public List<PendingWrite> Close()
     {
         _isDrawn = true;
@@ -39,8 +40,8 @@ internal sealed class WriteQueue(IAsyncEnumerator<UserWrite> source, WriteQuota 
     }
 
     /// <summary>
-    /// The next batch; its writes are planned in the quota. <see langword="null"/> when there is nothing left: writes still in
-    /// flight are put back and taken again by whoever sent them.
+    /// The next batch; its writes are planned in the quota. <see langword="null"/> if nothing is left. Writes that are in flight
+    /// are not lost: if they fail, their sender puts them back and takes them again.
     /// </summary>
     public async Task<List<PendingWrite>?> TakeAsync(int size, CancellationToken cancellationToken)
     {

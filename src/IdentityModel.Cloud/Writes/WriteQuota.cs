@@ -2,28 +2,28 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Keeps the writes of a session within what Graph grants an application in a tenant: 3,000 in any 150 seconds
-/// (docs/facts/throttling.md#quotas). A write counts from the moment it is planned until 150 seconds after its answer, so that
-/// whatever moment the service counts it at lies between: alone, nothing is throttled.
+/// (docs/facts/throttling.md#quotas). A write counts from the moment it is planned until 150 seconds after its answer. The service
+/// counts it at some moment in between, so if nobody else writes, nothing is throttled.
 /// <para>
-/// Others may share the quota, and by how much nobody says. Where the service names a long wait, that wait is enough: when it is over,
-/// a whole window is granted again at once. Where it names a short one or none, places become free one by one; then writes go at a
-/// pace: half the one before, but not less than nine tenths of what passed in the last window, which is a measure of what is left.
-/// Each write that passes adds one to the pace, so it grows by a factor e in a window: what the others take is found again every few
-/// batches, at the price of a few refusals, and what they no longer take is used within two windows. At the whole quota there is no
-/// pace.
+/// Others may share the quota, and the service does not say how much they use. If the service names a long wait, that wait is
+/// enough: after it, the whole window is free at once. If it names a short wait or none, places become free one by one, and writes
+/// go at a pace. The new pace is half of the one before, but at least nine tenths of what passed in the last window, which shows
+/// how much is left. Each write that passes adds one to the pace, so it grows by a factor of e in each window. So the share of the
+/// others is found again every few batches, at the cost of a few refusals, and a share that they give up is used within two
+/// windows. With the whole quota, there is no pace.
 /// </para>
 /// </summary>
 internal sealed class WriteQuota(TimeProvider clock)
 {
     private const int Limit = TenantWriteQuota.Limit;
 
-    /// <summary>The slowest pace in writes a window: the batches in flight and one more.</summary>
+    /// <summary>The slowest pace in writes for each window: the batches in flight and one more.</summary>
     private const int Least = 100;
 
-    /// <summary>The part of what passed that is tried next after a refusal.</summary>
+    /// <summary>The part of what passed that the quota tries next after a refusal.</summary>
     private const double Caution = 0.9;
 
-    /// <summary>The batches of one moment are throttled together: they slow it down once.</summary>
+    /// <summary>Batches that are refused together slow the pace once.</summary>
     private static readonly TimeSpan OneMoment = TimeSpan.FromSeconds(10);
 
     private readonly object _lock = new();
@@ -38,12 +38,12 @@ internal sealed class WriteQuota(TimeProvider clock)
     /// <summary>Waits until so many writes may be sent, and plans them.</summary>
     public async Task PlanAsync(int count, CancellationToken cancellationToken)
     {
-        // Timers go by whole milliseconds: a part of one would not be waited at all, and asked for again without end.
+        // Timers use whole milliseconds: a wait of a part of one would return at once, and the loop would not end.
         while (WaitFor(count) is { } wait)
             await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives planned writes back that were not sent.</summary>
+    /// <summary>Returns planned writes that were not sent.</summary>
     public void GiveBack(int count)
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class WriteQuota(TimeProvider clock)
         }
     }
 
-    /// <summary>Plans nothing for a while: the service takes nothing now.</summary>
+    /// <summary>Plans nothing for a while: the service accepts nothing now.</summary>
     public void Pause(TimeSpan span)
     {
         lock (_lock)

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.BulkWrites;
 
 /// <summary>
-/// Makes changes so that none is made and lost: each is journalled first, a password recorded too, and then sent. If that fails no
-/// further change is sent, those on their way are waited for, and <see cref="Stopped"/> says why.
+/// Makes changes so that none is made without a trace: each goes to the journal first, a password also to the record, and only
+/// then to the service. If that fails, it sends no further change and waits for those in flight, and <see cref="Stopped"/> says
+/// why.
 /// </summary>
 /// <param name="send">Sends changes at the pace of their service, as <see cref="ICloudDirectory.WriteUsersAsync"/> does.</param>
 /// <param name="files">The journal and the password record.</param>
@@ -19,7 +20,9 @@ internal sealed class AnnouncedWrites(
     /// <summary>Why not every change was sent; <see langword="null"/> if each was.</summary>
     public IdentityModelException? Stopped { get; private set; }
 
-    /// <summary>Makes the changes and yields each one's end. A sequence made as it is drawn holds few passwords in memory.</summary>
+    /// <summary>
+    /// Makes the changes and yields the outcome of each. A sequence that makes its items on demand holds few passwords in memory.
+    /// </summary>
     public async IAsyncEnumerable<UserWriteResult> MakeAsync(
         IAsyncEnumerable<AnnouncedWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.BulkWrites;
 
 /// <summary>
-/// A run that changes many users: each is read, judged, asked about, announced on disk and sent, and its end is told. What is read,
-/// judged, sent and told is up to each kind of run.
+/// A run that changes many users. It reads and checks each user, asks for confirmation, writes the announcement to disk, sends
+/// the change, and reports its outcome. Each kind of run defines what it reads, checks, sends and reports.
 /// </summary>
-/// <typeparam name="TItem">What the caller names a user by.</typeparam>
+/// <typeparam name="TItem">How the caller names a user.</typeparam>
 /// <typeparam name="TUser">What is read of the user.</typeparam>
 /// <param name="writes">Announces and sends the changes.</param>
 /// <param name="progress">Counts users as done.</param>
-/// <param name="sink">Is asked, and told of each end.</param>
+/// <param name="sink">Confirms each change, and gets each outcome.</param>
 internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, ProgressMeter progress, IOperationSink sink)
 {
     /// <summary>
@@ -63,33 +63,39 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     protected abstract Task<TUser> ReadAsync(TItem item, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Judges whether the user is to be changed: the user's name and the request, as they are confirmed. <see langword="null"/> if
-    /// there is nothing to send, which has been told then.
+    /// Checks whether the user needs a change, and returns the user's name and the request for the confirmation. Returns
+    /// <see langword="null"/> if there is nothing to send; the run has then reported the user.
     /// </summary>
     protected abstract Task<(string Target, string Action)?> JudgeAsync(TItem item, TUser user, CancellationToken cancellationToken);
 
-    /// <summary>The change. Made when it is confirmed and about to be sent, so that few passwords are in memory.</summary>
+    /// <summary>
+    /// Makes the change, after the confirmation and just before it is sent, so that few passwords are in memory.
+    /// </summary>
     protected abstract AnnouncedWrite Make(TItem item, TUser user);
 
-    /// <summary>Tells that the user could not be read.</summary>
+    /// <summary>Reports that the user could not be read.</summary>
     protected abstract void TellUnread(TItem item, IdentityModelException error);
 
-    /// <summary>Tells how a change ended.</summary>
+    /// <summary>Reports how a change ended.</summary>
     protected abstract void TellEnd(TItem item, TUser user, UserWriteResult result);
 
-    /// <summary>Tells that the run failed while the change was on its way. Why is thrown, and so told once.</summary>
+    /// <summary>
+    /// Reports that the run failed while the change was in flight. The run throws the cause, so it is reported once.
+    /// </summary>
     protected virtual void TellLost(TItem item, UserWrite write, IdentityModelException why)
     {
     }
 
-    /// <summary>Tells that the change was not sent, for it could not be announced. Why is thrown, and so told once.</summary>
+    /// <summary>
+    /// Reports that the change was not sent, because it could not be announced. The run throws the cause, so it is reported once.
+    /// </summary>
     protected virtual void TellUnsent(TItem item, UserWrite write, IdentityModelException why)
     {
     }
 
-    /// <summary>Tells how far a run was that was stopped: its last results reach nobody.</summary>
+    /// <summary>Reports how far a stopped run got: nobody gets its last results.</summary>
     /// <param name="made">How many changes were made.</param>
-    /// <param name="open">Of how many more nobody knows.</param>
+    /// <param name="open">How many more have an unknown outcome.</param>
     protected abstract void TellStopped(int made, int open);
 
     private async IAsyncEnumerable<AnnouncedWrite> ChangesAsync(

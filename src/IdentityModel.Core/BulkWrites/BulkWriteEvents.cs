@@ -3,14 +3,14 @@ namespace IdentityModel.Core.BulkWrites;
 /// <summary>The events of a journal that tell of one change among many.</summary>
 /// <param name="Announced">The change is about to be sent.</param>
 /// <param name="Made">It was made.</param>
-/// <param name="Failed">It was not, or nobody knows.</param>
+/// <param name="Failed">It was not, or the outcome is unknown.</param>
 internal sealed record BulkWriteEvents(JournalEventName Announced, JournalEventName Made, JournalEventName Failed)
 {
-    /// <summary>Those of passwords.</summary>
+    /// <summary>The events of a change of passwords.</summary>
     public static BulkWriteEvents OfPasswords { get; } =
         new(JournalEventName.PasswordRecorded, JournalEventName.PasswordSet, JournalEventName.PasswordFailed);
 
-    /// <summary>Those of ImmutableIds.</summary>
+    /// <summary>The events of a change of ImmutableIds.</summary>
     public static BulkWriteEvents OfImmutableIds { get; } =
         new(JournalEventName.ImmutableIdWriteRequested, JournalEventName.ImmutableIdSet, JournalEventName.ImmutableIdFailed);
 }

@@ -8,12 +8,14 @@ namespace IdentityModel.Core;
 public sealed record AdministratorRoles(IReadOnlyDictionary<string, IReadOnlyList<string>> ByUser)
 {
     /// <summary>
-    /// Why a part of the roles (the eligible ones, those held through groups) was not read, one error for each part; empty if
-    /// all were. The roles that were read are certain anyway.
+    /// Why a part of the roles (the eligible ones, those held through groups) was not read: one error for each part; empty if all
+    /// parts were read. The roles that were read are certain.
     /// </summary>
     public IReadOnlyList<IdentityModelException> Unread { get; init; } = [];
 
-    /// <summary>The roles of a user of the tenant; <see langword="null"/> if it is not known if he holds any.</summary>
+    /// <summary>
+    /// The roles of a user of the tenant; <see langword="null"/> if it is not known whether the user holds any.
+    /// </summary>
     public IReadOnlyList<string>? Of(string userId) =>
         ByUser.TryGetValue(userId, out IReadOnlyList<string>? held) ? held : Unread.Count == 0 ? [] : null;
 }

@@ -25,6 +25,6 @@ internal static class BuiltInRoles
         "SharePoint Administrator", "Teams Administrator", "User Administrator",
     };
 
-    /// <summary>Whether a role is one of them; of one that is newer than this list it says no.</summary>
+    /// <summary>Whether a role is on this list. A role that is newer than the list is not.</summary>
     public static bool Has(string role) => Names.Contains(role);
 }

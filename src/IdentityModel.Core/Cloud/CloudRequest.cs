@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// A request that changes a tenant, as it is named to the admin. Each write of <see cref="ICloudDirectory"/> is described here and
-/// nowhere else; <c>CloudRequestTests</c> holds it against what is sent.
+/// A request that changes a tenant, as the admin sees it. Each write of <see cref="ICloudDirectory"/> has its one description
+/// here; <c>CloudRequestTests</c> compares it with what is sent.
 /// </summary>
 public sealed class CloudRequest
 {
@@ -24,7 +24,7 @@ public sealed class CloudRequest
     /// <summary>The path below the service's version.</summary>
     public string Path { get; }
 
-    /// <summary>The properties of the body that tell what is changed; without the value if it is secret or long.</summary>
+    /// <summary>The properties of the body that say what changes; without the value if it is secret or long.</summary>
     public IReadOnlyList<(string Name, string? Value)> Body { get; }
 
     /// <summary>Makes a federated domain managed.</summary>
@@ -39,7 +39,7 @@ public sealed class CloudRequest
         Federation(domain),
         settings is null ? [] : Named(settings, FederationSetting.All.Where(setting => setting.ValueIn(settings) is not null)));
 
-    /// <summary>Changes those of a domain's federation settings that differ.</summary>
+    /// <summary>Changes the federation settings of a domain that differ.</summary>
     public static CloudRequest UpdateFederation(string domain, DomainFederation current, DomainFederation wanted) =>
         new("PATCH", $"{Federation(domain)}/{current.Id}", Named(wanted, FederationSetting.Differing(current, wanted)));
 
@@ -59,14 +59,14 @@ public sealed class CloudRequest
     public static CloudRequest SetImmutableId(string userId, string? immutableId) =>
         new("PATCH", User(userId), ("onPremisesImmutableId", immutableId ?? "null"));
 
-    /// <summary>Makes a feature's staged rollout.</summary>
+    /// <summary>Creates a feature's staged rollout.</summary>
     public static CloudRequest CreateStagedRollout(StagedRolloutFeature feature) => new("POST", Rollouts, ("feature", feature.ToString()));
 
     /// <summary>Adds a group to a staged rollout.</summary>
     /// <param name="rolloutId">The rollout's id; <c>{id}</c> if it is not known yet.</param>
     public static CloudRequest AddStagedRolloutGroup(string rolloutId = "{id}") => new("POST", $"{Rollouts}/{rolloutId}/appliesTo/$ref");
 
-    /// <summary>Takes a group out of a staged rollout.</summary>
+    /// <summary>Removes a group from a staged rollout.</summary>
     public static CloudRequest RemoveStagedRolloutGroup(string rolloutId, string groupId) =>
         new("DELETE", $"{Rollouts}/{rolloutId}/appliesTo/{groupId}/$ref");
 
@@ -83,7 +83,7 @@ public sealed class CloudRequest
 
     private static string User(string id) => $"/users/{Uri.EscapeDataString(id)}";
 
-    /// <summary>The settings by name. Who signs users in, and where, comes first and in full.</summary>
+    /// <summary>The settings by name. First, and in full, come those that say who signs users in, and at which address.</summary>
     private static (string Name, string? Value)[] Named(DomainFederation settings, IEnumerable<FederationSetting> named) =>
     [
         .. from setting in named

@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Which users are meant; all of them when nothing is set.</summary>
+/// <summary>Which users to read; all users if nothing is set.</summary>
 public sealed record CloudUserQuery
 {
-    /// <summary>Only users whose UPN is in this very domain (subdomains are other domains).</summary>
+    /// <summary>Only users whose UPN is in exactly this domain; its subdomains do not count.</summary>
     public string? Domain { get; init; }
 
     /// <summary>Only users that are synchronized now.</summary>
@@ -12,9 +12,9 @@ public sealed record CloudUserQuery
     /// <summary>Only users who are direct members of the group with this object id.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>Read what the cloud knows of the person, too: job, telephone, address.</summary>
+    /// <summary>Also read the properties of the person: job, telephone, address.</summary>
     public bool IncludePerson { get; init; }
 
-    /// <summary>A further OData filter, passed on as it is.</summary>
+    /// <summary>A further OData filter, sent as it is.</summary>
     public string? Filter { get; init; }
 }

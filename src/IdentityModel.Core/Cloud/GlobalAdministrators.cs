@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>The tenant's Global Administrators, and who of them gets in whatever happens on premises.</summary>
+/// <summary>The tenant's Global Administrators, and which of them can sign in even if everything on-premises is down.</summary>
 internal static class GlobalAdministrators
 {
-    /// <summary>Reads them. Applications that hold the role are no users, and are left out.</summary>
+    /// <summary>Reads them. Skips applications that hold the role: they are not users.</summary>
     public static async Task<IReadOnlyList<CloudUser>> ReadAsync(
         ICloudDirectory directory, AdministratorRoles roles, CancellationToken cancellationToken)
     {
@@ -23,7 +23,9 @@ internal static class GlobalAdministrators
         return found;
     }
 
-    /// <summary>Whether a user gets in without anything on premises: enabled, managed in the cloud, in a managed domain.</summary>
+    /// <summary>
+    /// Whether a user can sign in without anything on-premises: enabled, managed in the cloud, in a managed domain.
+    /// </summary>
     public static bool NeedsNothingOnPremises(CloudUser user, DomainTree domains) =>
         user.OnPremisesSyncEnabled != true && user.AccountEnabled != false
         && DomainNames.Of(user.UserPrincipalName) is { } domain

@@ -1,9 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The cloud side as Core needs it. Every member throws <see cref="IdentityModelException"/>: DomainNotFound, UserNotFound,
-/// PermissionMissing, SignInExpired, HostUnreachable, ServiceBusy, ServiceFailed, AnswerMalformed or
-/// RequestRefused.
+/// The tenant, as Core uses it. Every member throws <see cref="IdentityModelException"/>: DomainNotFound, UserNotFound,
+/// PermissionMissing, SignInExpired, HostUnreachable, ServiceBusy, ServiceFailed, AnswerMalformed or RequestRefused.
 /// </summary>
 public interface ICloudDirectory
 {
@@ -35,34 +34,35 @@ public interface ICloudDirectory
     IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads who holds which administrator role. Throws PermissionMissing where not even the active ones may be read; what else
-    /// may not be read is in <see cref="AdministratorRoles.Unread"/>. A tenant without Entra ID P2 has no eligible roles.
+    /// Reads who holds which administrator role. Throws PermissionMissing if the session may not even read the active ones. The
+    /// other parts that it may not read are in <see cref="AdministratorRoles.Unread"/>. A tenant without Entra ID P2 has no
+    /// eligible roles.
     /// </summary>
     Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes a federated domain managed (<see cref="CloudRequest.ConvertDomainToManaged"/>,
-    /// docs/facts/conversion.md#the-write-to-managed, option B). An answer that was lost after the write landed counts as
-    /// success.
+    /// docs/facts/conversion.md#the-write-to-managed, option B). If the answer is lost but the change was made, the call
+    /// succeeds.
     /// </summary>
     Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Federates a domain: <see cref="CloudRequest.CreateFederation"/>, which does it by itself
-    /// (docs/facts/federation.md#creating-federation-settings). Settings that are null are not sent. An answer that was lost
-    /// after the write landed counts as success: the settings are read back. Core's rules must have passed the settings before:
-    /// without a certificate the service fails and federates anyway.
+    /// Federates a domain: <see cref="CloudRequest.CreateFederation"/>, which also makes the domain federated
+    /// (docs/facts/federation.md#creating-federation-settings). Settings that are null are not sent. If the answer is lost but
+    /// the change was made, the call succeeds: it reads the settings back. Core's rules must have checked the settings first:
+    /// without a certificate, the service answers an error and federates the domain anyway.
     /// </summary>
     /// <returns>The settings as the service has them now.</returns>
     /// <exception cref="IdentityModelException">
-    /// Besides those of every member: DomainFederatedAlready, IssuerTaken, DefaultDomainNotFederatable,
+    /// In addition to those of every member: DomainFederatedAlready, IssuerTaken, DefaultDomainNotFederatable,
     /// InitialDomainNotFederatable, DomainNotVerified, DomainInherits, DomainUnmanageable.
     /// </exception>
     Task<DomainFederation> CreateFederationAsync(string domain, DomainFederation settings, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes the settings of a federated domain: <see cref="CloudRequest.UpdateFederation"/> with those alone in which
-    /// <paramref name="wanted"/> differs from <paramref name="current"/>, null where it has null. Sends nothing where nothing differs.
+    /// Changes the settings of a federated domain: <see cref="CloudRequest.UpdateFederation"/> with only the settings in which
+    /// <paramref name="wanted"/> differs from <paramref name="current"/>, null if it has null. Sends nothing if nothing differs.
     /// </summary>
     /// <param name="domain">The domain.</param>
     /// <param name="current">The settings as they were read, with their id.</param>
@@ -70,25 +70,26 @@ public interface ICloudDirectory
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The settings as the service has them now.</returns>
     /// <exception cref="IdentityModelException">
-    /// Besides those of every member: IssuerTaken, FederationNotFound.
+    /// In addition to those of every member: IssuerTaken, FederationNotFound.
     /// </exception>
     Task<DomainFederation> UpdateFederationAsync(
         string domain, DomainFederation current, DomainFederation wanted, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes a domain's federation settings, which makes it managed by itself: <see cref="CloudRequest.DeleteFederation"/>
-    /// (docs/facts/federation.md#deleting-federation-settings). Settings that are gone already count as success.
+    /// Deletes a domain's federation settings, which also makes the domain managed: <see cref="CloudRequest.DeleteFederation"/>
+    /// (docs/facts/federation.md#deleting-federation-settings). If the settings no longer exist, the call succeeds.
     /// </summary>
     /// <exception cref="IdentityModelException">
-    /// Besides those of every member: FederationNotFound where the domain has other settings than those.
+    /// In addition to those of every member: FederationNotFound if the domain has other settings.
     /// </exception>
     Task DeleteFederationAsync(string domain, string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the changes at the tenant's write quota and yields one result for each, in the order they end. The sequence is
-    /// drawn only as fast as it is sent (and one ahead), so what a caller does before yielding a change happens before it is sent.
-    /// A failure of all (no network, sign-in expired) is thrown at the end, after each change drawn has its result; nothing more
-    /// is drawn then. After cancellation, changes that were on their way have no result: sending them again does no harm.
+    /// Makes the changes within the tenant's write quota and yields one result for each, in the order they end. It takes changes
+    /// from the sequence only as fast as it sends them (and one ahead), so what a caller does before it yields a change happens
+    /// before the change is sent. If everything fails (no network, sign-in expired), it takes no further change, and throws after
+    /// each change that it took has its result. After a cancellation, changes in flight have no result: it is safe to send them
+    /// again.
     /// </summary>
     IAsyncEnumerable<UserWriteResult> WriteUsersAsync(IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken);
 
@@ -98,16 +99,18 @@ public interface ICloudDirectory
     /// </summary>
     Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes a feature's rollout, turned on and without groups, and gives its id. Delegated callers only.</summary>
+    /// <summary>Creates a feature's rollout, turned on and without groups, and returns its id. Delegated callers only.</summary>
     Task<string> CreateStagedRolloutAsync(StagedRolloutFeature feature, CancellationToken cancellationToken);
 
-    /// <summary>Adds a group to a rollout. An answer that was lost after the write landed counts as success. Delegated callers only.</summary>
+    /// <summary>
+    /// Adds a group to a rollout. If the answer is lost but the change was made, the call succeeds. Delegated callers only.
+    /// </summary>
     Task AddStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken);
 
-    /// <summary>Takes a group out of a rollout; one that is not in it counts as taken out. Delegated callers only.</summary>
+    /// <summary>Removes a group from a rollout. If the group is not in it, the call succeeds.</summary>
     Task RemoveStagedRolloutGroupAsync(string rolloutId, string groupId, CancellationToken cancellationToken);
 
-    /// <summary>Reads one group by object id or display name: <c>GroupNotFound</c>, <c>GroupNameAmbiguous</c>.</summary>
+    /// <summary>Reads one group by object id or display name. Throws <c>GroupNotFound</c>, <c>GroupNameAmbiguous</c>.</summary>
     Task<CloudGroup> GetGroupAsync(string identity, CancellationToken cancellationToken);
 
     /// <summary>Counts the direct members of one kind that a group has.</summary>

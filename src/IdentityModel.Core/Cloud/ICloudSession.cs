@@ -7,8 +7,8 @@ public interface ICloudSession : IDisposable
     SessionContext Context { get; }
 
     /// <summary>
-    /// What tells the tenant from every other: its id. A simulated tenant belongs to one session, whatever its id says, and each has
-    /// another key.
+    /// What distinguishes the tenant from every other: its id. A simulated tenant belongs to one session, so each has its own
+    /// key, even if its id is that of a real one.
     /// </summary>
     string TenantKey { get; }
 

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Asks the sign-in page, without signing in, how a domain's users sign in (docs/facts/federation.md#realm-discovery).
+/// Asks the sign-in service how a domain's users sign in, without signing in (docs/facts/federation.md#realm-discovery).
 /// </summary>
 public interface IRealmDiscovery
 {

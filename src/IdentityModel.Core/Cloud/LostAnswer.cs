@@ -1,9 +1,12 @@
 namespace IdentityModel.Core;
 
-/// <summary>Tells a refusal, which changed nothing, from an answer that says nothing of the change.</summary>
+/// <summary>Distinguishes a refusal, which changed nothing, from an error that leaves open whether the change was made.</summary>
 internal static class LostAnswer
 {
-    /// <summary>Whether the change may have been made although this is what came back: lost, late or garbled, or the service failed at work.</summary>
+    /// <summary>
+    /// Whether the change may have been made in spite of this error: the answer was lost, late or garbled, or the service failed
+    /// while it worked.
+    /// </summary>
     public static bool IsPossible(IdentityModelException e) =>
         e.Kind is ErrorKind.ConnectionError or ErrorKind.LimitsExceeded or ErrorKind.InvalidData or ErrorKind.OperationTimeout
             or ErrorKind.ResourceUnavailable;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core;
 
-/// <summary>Passes everything on, and remembers the domains and users that come back.</summary>
+/// <summary>Passes everything on, and remembers the names of the domains and users that come back.</summary>
 internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDirectory
 {
     /// <summary>The names read so far.</summary>

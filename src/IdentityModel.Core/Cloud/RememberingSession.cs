@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>A session that remembers the names it reads. It asks for nothing by itself.</summary>
+/// <summary>A session that remembers the names it reads. It sends no request of its own.</summary>
 /// <param name="session">The session behind it, which ends with it.</param>
 public sealed class RememberingSession(ICloudSession session) : ICloudSession
 {

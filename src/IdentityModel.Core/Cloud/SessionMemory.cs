@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The names of domains and users a session has read, for completing what an administrator types. A tenant may have a million
-/// users: only those read last are kept, their names alone. Safe to ask while an operation reads.
+/// The names of domains and users that a session has read, to complete what an administrator types. A tenant may have a million
+/// users: it keeps only the names of those read last. You can ask while an operation reads.
 /// </summary>
 public sealed class SessionMemory
 {
@@ -38,7 +38,7 @@ public sealed class SessionMemory
     {
         lock (_lock)
         {
-            _domains.Clear(); // one that is gone must not be offered
+            _domains.Clear(); // a domain that no longer exists must not be offered
             foreach (CloudDomain domain in all)
                 _domains[domain.Name] = domain;
         }

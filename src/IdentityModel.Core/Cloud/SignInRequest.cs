@@ -18,7 +18,7 @@ public sealed record SignInRequest
     /// <summary>The application's id; null for Microsoft's own Graph command line tools, or for the system-assigned identity.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The delegated permissions asked for; empty for the ones the module's reads need.</summary>
+    /// <summary>The delegated permissions to request; empty for those that the module's reads need.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>The application's certificate, with its private key.</summary>

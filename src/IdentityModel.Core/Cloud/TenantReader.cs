@@ -1,11 +1,13 @@
 namespace IdentityModel.Core;
 
-/// <summary>Reads how the tenant of a new session is named, so that every confirmation and result can say which one it is.</summary>
+/// <summary>
+/// Reads the names of a new session's tenant, so that every confirmation and result can say which tenant it is.
+/// </summary>
 public sealed class TenantReader(ICloudSession session)
 {
     /// <summary>
-    /// The session's context with the tenant's names. A name that cannot be read is missing there, and the id stands for it: that is said
-    /// in a warning, and the session holds.
+    /// The session's context with the tenant's names. If a name cannot be read, it is missing, and the id replaces it: a warning
+    /// says so, and the session continues.
     /// </summary>
     public async Task<SessionContext> ReadAsync(IOperationSink sink, CancellationToken cancellationToken)
     {
@@ -31,7 +33,7 @@ public sealed class TenantReader(ICloudSession session)
         };
     }
 
-    /// <summary>Its display name is worth a request, but no warning.</summary>
+    /// <summary>The display name is worth a request, but not a warning.</summary>
     private async Task<Organization?> TryReadTenantAsync(CancellationToken cancellationToken)
     {
         try

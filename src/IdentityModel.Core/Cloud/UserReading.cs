@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
-/// <summary>Reads users by name if one that cannot be read is one error and the rest goes on.</summary>
+/// <summary>Reads users by name. A user that cannot be read is one error, and the others continue.</summary>
 internal static class UserReading
 {
-    /// <summary>The user, or <see langword="null"/> after an error. A lost connection or sign-in is thrown.</summary>
+    /// <summary>The user; <see langword="null"/> after an error. Throws if the connection or sign-in is lost.</summary>
     public static async Task<CloudUser?> TryGetAsync(
         ICloudDirectory directory, string identity, IOperationSink sink, CancellationToken cancellationToken)
     {

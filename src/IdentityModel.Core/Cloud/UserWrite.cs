@@ -64,12 +64,12 @@ public sealed record ImmutableIdWrite(string UserId, string UserPrincipalName, s
 
 /// <summary>How one change ended.</summary>
 /// <param name="Write">The change.</param>
-/// <param name="Error">Why it failed; <see langword="null"/> when it was made.</param>
+/// <param name="Error">Why it failed; <see langword="null"/> if it was made.</param>
 public sealed record UserWriteResult(UserWrite Write, IdentityModelException? Error)
 {
     /// <summary>
-    /// Whether the change may have been made in spite of the error: an answer was lost, or the service failed at work (HTTP 500),
-    /// and reading back did not show the change. A refusal from the start leaves nothing open.
+    /// Whether the change may have been made in spite of the error: an answer was lost, or the service failed while it worked
+    /// (HTTP 500), and reading back did not show the change. A refusal leaves nothing open.
     /// </summary>
     public bool IsOutcomeOpen { get; init; }
 }

@@ -5,7 +5,9 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <param name="Kind">Which of its values, in words; empty for all.</param>
 /// <param name="Values">What a user has of the attribute.</param>
 /// <param name="Applies">Whether the rules are for a value of the user's.</param>
-/// <param name="Rules">The rules, in the order they are asked: a later one judges what an earlier one has corrected, as IdFix does it.</param>
+/// <param name="Rules">
+/// The rules, in the order they are asked: a later one checks what an earlier one has corrected, as in IdFix.
+/// </param>
 internal sealed record AttributeCheck(
     string Attribute,
     string Kind,
@@ -33,7 +35,7 @@ internal sealed record AttributeCheck(
         return broken is null ? null : Finding(value, user, broken, Proposal(value, current, user));
     }
 
-    // What was put together of several corrections must keep every rule, or it is no proposal.
+    // A value that several corrections made together must keep every rule. If it does not, it is no proposal.
     private string? Proposal(CheckedValue value, CheckedValue current, CheckedUser user) =>
         current != value && current.Text.Length > 0 && Rules.All(rule => rule.ProblemOf(current, user) is null)
             ? current.ToString()

@@ -3,8 +3,8 @@ using static IdentityModel.Core.DirectoryChecks.DirectoryCheckSource;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// Every rule for every attribute. Where Microsoft's page and IdFix disagree the page counts, which is newer: 256 characters for
-/// displayName and targetAddress (IdFix: 255), 64 for givenName (63), the apostrophe allowed in a UPN.
+/// Every rule for every attribute. If Microsoft's page and IdFix disagree, the page counts, because it is newer: 256 characters
+/// for displayName and targetAddress (IdFix: 255), 64 for givenName (63), the apostrophe allowed in a UPN.
 /// </summary>
 internal static class AttributeChecks
 {
@@ -121,8 +121,8 @@ internal static class AttributeChecks
     ];
 
     /// <summary>
-    /// Whether the account is known to the cloud by its SamAccountName: where it has a UPN, an invalid or ambiguous one does no harm
-    /// (<see cref="Preparation"/>).
+    /// Whether the cloud knows the account by its SamAccountName. If the account has a UPN, an invalid or ambiguous
+    /// SamAccountName does no harm (<see cref="Preparation"/>).
     /// </summary>
     public static bool NeedsSamAccountName(OnPremisesUser user) =>
         user.IsUserPrincipalNameRead && string.IsNullOrWhiteSpace(user.UserPrincipalName);

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>What users have of an attribute.</summary>
-/// <param name="Of">A user's values as the directory holds them; none if there is nothing to judge.</param>
-/// <param name="Read">Makes a value of its text.</param>
+/// <param name="Of">A user's values as the directory holds them; none if there is nothing to check.</param>
+/// <param name="Read">Makes a value from its text.</param>
 internal sealed record AttributeValues(Func<CheckedUser, IEnumerable<string>> Of, Func<string, CheckedValue> Read)
 {
     /// <summary>An attribute with one text.</summary>

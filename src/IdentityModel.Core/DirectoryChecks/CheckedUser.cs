@@ -7,7 +7,7 @@ internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains, bo
 
     public TenantDomains Domains => domains;
 
-    /// <summary>Whether the UPN is judged, be it blank.</summary>
+    /// <summary>Whether the UPN is checked, even if it is blank.</summary>
     public bool JudgesUserPrincipalName =>
         user.ObjectType == DirectoryObjectType.User && user.IsUserPrincipalNameRead && !usesAlternateLoginId;
 
@@ -22,8 +22,8 @@ internal sealed class CheckedUser(OnPremisesUser user, TenantDomains domains, bo
     };
 
     /// <summary>
-    /// A sign-in name to propose: the primary address, as Microsoft advises, where its domain will do; else the name the user has
-    /// at the tenant's one domain. Null if there is neither.
+    /// A sign-in name to propose: the primary address, as Microsoft advises, if its domain can be used; else the present name at
+    /// the tenant's one domain. Null if there is neither.
     /// </summary>
     public string? ProposedUserPrincipalName()
     {

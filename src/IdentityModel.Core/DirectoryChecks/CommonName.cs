@@ -27,7 +27,8 @@ internal static class CommonName
         return value.ToString();
     }
 
-    // Returns where the escape ends. A byte beyond ASCII, part of a character, is left out: the name is for comparing beginnings.
+    // Returns where the escape ends. Skips a byte beyond ASCII, which is part of a character: the name is only for comparing
+    // beginnings.
     private static int AddEscaped(string name, int start, StringBuilder value)
     {
         if (start + 1 < name.Length

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// One change to a user as parameters of Set-ADUser: none of them but Identity takes pipeline input (Microsoft Learn, Set-ADUser),
-/// so that a change is splatted. Its text names the change, for a file or a log.
+/// One change to a user as parameters of Set-ADUser. Use splatting: only its Identity takes pipeline input (Microsoft Learn,
+/// Set-ADUser). Its text names the change, for a file or a log.
 /// </summary>
 [SuppressMessage("Design", "CA1010", Justification = "PowerShell splats a Hashtable, and nothing generic.")]
 public sealed class DirectoryFix : Hashtable

@@ -4,9 +4,9 @@ using IdentityModel.Core.Matching;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// Finds the values several objects have, among the users added and the cloud objects the matcher knows: addresses and UPNs by the
-/// matcher's own index, the other attributes by one of their own. What is kept of a user is the texts, so memory grows with the
-/// number of users; the time does too, for of one value's holders no more than 64 on each side are looked at.
+/// Finds the values that several objects have, among the users added and the cloud objects that the matcher knows: addresses and
+/// UPNs in the matcher's own index, the other attributes in one of their own. It keeps only the texts of a user. Memory and time
+/// grow with the number of users: for one value it looks at no more than 64 holders on each side.
 /// </summary>
 internal sealed class DuplicateFinder
 {

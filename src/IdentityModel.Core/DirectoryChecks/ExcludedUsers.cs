@@ -3,9 +3,9 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// The accounts that are never synchronized or are no person's, so that nothing is found with them: those IdFix skips
-/// (<c>Constants.WellKnownExclusions</c>, <c>MultiTenantRuleCollection.Skip</c>) and the default rules of Entra Connect leave out.
-/// IdFix compares the common name; if that is not known, the SamAccountName stands for it.
+/// The accounts that are never synchronized or that belong to no person, so that the command reports nothing about them: those
+/// that IdFix skips (<c>Constants.WellKnownExclusions</c>, <c>MultiTenantRuleCollection.Skip</c>) and those that the default
+/// rules of Entra Connect skip. IdFix compares the common name; if that is not known, this compares the SamAccountName.
 /// </summary>
 internal static class ExcludedUsers
 {

@@ -26,7 +26,10 @@ public sealed record OnPremisesUserFinding
     /// <summary>What is proposed.</summary>
     public OnPremisesUserAction ProposedAction { get; init; }
 
-    /// <summary>The value to put instead of this one; null if nothing can be proposed. It keeps every rule but may be another's.</summary>
+    /// <summary>
+    /// The value to put instead of this one; null if nothing can be proposed. It keeps every rule, but another object may have
+    /// it.
+    /// </summary>
     public string? ProposedValue { get; init; }
 
     /// <summary>For a duplicate, every other object that has the value, of either side, up to 64 of each.</summary>
@@ -37,8 +40,8 @@ public sealed record OnPremisesUserFinding
     } = JoinedList<MatchConflict>.None;
 
     /// <summary>
-    /// The proposal as parameters of Set-ADUser, for splatting; null if there is none, or where Set-ADUser cannot make it: on
-    /// groups, contacts, and users known by their UPN alone.
+    /// The proposal as parameters of Set-ADUser, for splatting; null if there is none, or if Set-ADUser cannot make it: for
+    /// groups, contacts, and users known only by their UPN.
     /// </summary>
     public DirectoryFix? Fix => DirectoryFix.Of(this);
 

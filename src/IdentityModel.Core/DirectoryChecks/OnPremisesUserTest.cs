@@ -4,9 +4,9 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// Looks at Active Directory before it is synchronized (Test-OnPremisesUser), the job IdFix did until 30 June 2026: finds the values
+/// Checks Active Directory before it is synchronized (Test-OnPremisesUser), as IdFix did until 30 June 2026: finds the values
 /// that synchronization refuses or changes, and proposes others. Changes nothing. <see cref="PrepareAsync"/> comes first, then
-/// <see cref="Check"/> for each user, then <see cref="FinishAsync"/>, for duplicates are known only when all users were seen. Not for
+/// <see cref="Check"/> for each user, then <see cref="FinishAsync"/>, because duplicates are known only after all users. Not for
 /// several threads at once.
 /// </summary>
 /// <param name="directory">The tenant; null if there is no connection.</param>

@@ -6,7 +6,7 @@ public sealed record OnPremisesUserTestRequest
     /// <summary>The cloud side as it was given; null to read it from the tenant.</summary>
     public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
 
-    /// <summary>Whether the cloud side is left out even where there is a connection.</summary>
+    /// <summary>Whether to skip the cloud side even if there is a connection.</summary>
     public bool OnPremisesOnly { get; init; }
 
     /// <summary>The tenant's verified domains; null to read them from the tenant, unknown without a connection.</summary>

@@ -5,7 +5,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// <summary>The values of one attribute that must be unique, and who holds them; values compare ignoring case.</summary>
 internal sealed class UniqueValues(string attribute, TextStore texts)
 {
-    // Of one attribute there is nothing to tell apart, but what is held is held as something.
+    // These values need no distinction of parts, but each must be held as something.
     private const Held AnyPart = Held.Proxy;
 
     private readonly ChunkedList<Holding> _holdings = new();

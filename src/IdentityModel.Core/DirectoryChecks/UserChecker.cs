@@ -26,7 +26,7 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
         return findings ?? [];
     }
 
-    // A blank before the type hides what kind of address it is: the proposal is judged as what it has become.
+    // A blank before the type hides the kind of the address. The proposal is checked as the kind that it has become.
     private static OnPremisesUserFinding? Check(AttributeCheck[] checks, string text, CheckedUser user)
     {
         OnPremisesUserFinding? finding = FirstThatApplies(checks, text, user);

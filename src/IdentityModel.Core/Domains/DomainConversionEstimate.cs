@@ -16,18 +16,18 @@ public sealed record DomainConversionEstimate
     public TimeSpan DocumentedDuration { get; init; }
 
     /// <summary>
-    /// Until every user signs in against Entra ID today: one domain write, then caches for up to an hour
+    /// The time until every user signs in against Entra ID, today: one domain write, then caches for up to an hour
     /// (docs/facts/conversion.md#sign-in-caches).
     /// </summary>
     public TimeSpan CurrentDuration { get; init; }
 
     /// <summary>
-    /// The least time that setting every user's password takes at the tenant's write quota (docs/facts/throttling.md#write-rate);
-    /// it runs while the caches expire, and is needed only for users without a synced password hash.
+    /// The least time to set every user's password within the tenant's write quota (docs/facts/throttling.md#write-rate). It runs
+    /// while the caches expire. Only users without a synced password hash need it.
     /// </summary>
     public TimeSpan PasswordResetDuration { get; init; }
 
-    /// <summary>One sentence on each figure with its source, in the order of the properties.</summary>
+    /// <summary>One sentence for each figure, with its source, in the order of the properties.</summary>
     public IReadOnlyList<string> Basis
     {
         get;

@@ -2,7 +2,8 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Estimates how long conversions take (Measure-DomainConversion). Reports a <see cref="DomainConversionEstimate"/> for each
-/// domain, its inheriting subdomains' users counted too (docs/facts/conversion.md#subdomains), or for the number of users given.
+/// domain, including the users of its inheriting subdomains (docs/facts/conversion.md#subdomains), or for the number of users
+/// given.
 /// </summary>
 /// <param name="directory">The tenant; <see langword="null"/> if there is no connection.</param>
 public sealed class DomainConversionMeasurement(ICloudDirectory? directory)

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>Why a domain cannot be converted, one question each: the conversion refuses by them, and the transition test tells them.</summary>
+/// <summary>
+/// Reasons why a domain cannot be converted, one method each. The conversion refuses by them, and the transition test reports
+/// them.
+/// </summary>
 internal static class DomainConversionRule
 {
     /// <summary>Ownership must be proved.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>A domain's federation as it was before a change: what a restore needs.</summary>
+/// <summary>A domain's federation before a change: all that a restore needs.</summary>
 public sealed record FederationBackup
 {
     /// <summary>The form's version.</summary>

@@ -3,10 +3,7 @@ using System.Text;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>
-/// Says whether settings are those that were saved: the journal has it, so that a backup that somebody edited is not taken for what the
-/// domain had.
-/// </summary>
+/// <summary>A digest of settings, which the journal keeps: it shows whether somebody has edited the backup.</summary>
 internal static class FederationDigest
 {
     /// <summary>The SHA-256 of every writable setting, as hexadecimal digits.</summary>
@@ -16,7 +13,7 @@ internal static class FederationDigest
         foreach (FederationSetting setting in FederationSetting.All)
         {
             string? value = setting.TextIn(federation);
-            // The length keeps one setting's end from being another's beginning.
+            // The length keeps the end of one setting apart from the beginning of the next.
             text.Append($"{setting.Name} {value?.Length ?? -1} {value}\n");
         }
 

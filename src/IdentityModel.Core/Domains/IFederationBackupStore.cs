@@ -3,6 +3,6 @@ namespace IdentityModel.Core.Domains;
 /// <summary>Where federation settings are saved before a conversion.</summary>
 public interface IFederationBackupStore
 {
-    /// <summary>Writes a backup to a new file and returns its full path; when this returns it is on disk.</summary>
+    /// <summary>Writes a backup to a new file and returns its full path. When it returns, the file is on disk.</summary>
     Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed record CloudDomain
     /// <summary>Managed or federated.</summary>
     public DomainAuthenticationType AuthenticationType { get; init; }
 
-    /// <summary>Whether new users get this domain unless another is named.</summary>
+    /// <summary>Whether new users get this domain if none is named.</summary>
     public bool IsDefault { get; init; }
 
     /// <summary>Whether this is the <c>*.onmicrosoft.com</c> domain the service made.</summary>
@@ -18,7 +18,7 @@ public sealed record CloudDomain
     /// <summary>Whether this is a verified root; false for subdomains and unverified domains.</summary>
     public bool IsRoot { get; init; }
 
-    /// <summary>Whether ownership has been proved.</summary>
+    /// <summary>Whether the organization has proved that it owns the domain.</summary>
     public bool IsVerified { get; init; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// A group of Entra ID, with what decides whether a feature can be rolled out to it
+/// A group of Entra ID, with the properties that decide whether a feature can be rolled out to it
 /// (docs/facts/conversion.md#staged-rollout-limits).
 /// </summary>
 public sealed record CloudGroup
@@ -15,7 +15,7 @@ public sealed record CloudGroup
     /// <summary>Whether it is a security group (<c>securityEnabled</c>).</summary>
     public bool IsSecurityGroup { get; init; }
 
-    /// <summary>Whether a rule makes its members (<c>DynamicMembership</c>).</summary>
+    /// <summary>Whether a rule determines its members (<c>DynamicMembership</c>).</summary>
     public bool IsDynamic { get; init; }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace IdentityModel.Core;
 /// (docs/facts/matching.md#after-a-match), so that what the account does not have is lost. </content>
 public sealed partial record CloudUser
 {
-    // One object less for each of a million users of whom nothing of it was read.
+    // One object less for each user for whom none of this was read.
     private readonly Person? _person;
 
     /// <summary>The job title.</summary>
@@ -100,7 +100,9 @@ public sealed partial record CloudUser
         init => _person = With(value, (person, text) => person with { EmployeeId = text });
     }
 
-    /// <summary>The user with only what decides a match, for those who keep many, and for files that are to name nobody.</summary>
+    /// <summary>
+    /// The user with only what decides a match: for code that keeps many users, and for files that must name nobody.
+    /// </summary>
     public CloudUser ForMatching() => _person is null ? this : this with { About = null };
 
     private Person? About

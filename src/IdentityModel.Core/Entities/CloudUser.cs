@@ -46,7 +46,7 @@ public sealed partial record CloudUser
     /// </summary>
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
-    /// <summary>Graph's <c>onPremisesImmutableId</c>; a blank one is none.</summary>
+    /// <summary>Graph's <c>onPremisesImmutableId</c>; null if it is blank.</summary>
     public string? ImmutableId
     {
         get;
@@ -57,7 +57,7 @@ public sealed partial record CloudUser
     public bool? OnPremisesSyncEnabled { get; init; }
 
     /// <summary>
-    /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: then the 2026 hardening refuses a hard match
+    /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: if it is, the 2026 hardening refuses a hard match
     /// (docs/facts/matching.md#hard-match-hardening). Null if it was not read.
     /// </summary>
     public bool? HasOnPremisesObjectIdentifier { get; init; }
@@ -71,9 +71,7 @@ public sealed partial record CloudUser
     /// <summary>When the password last changed.</summary>
     public DateTimeOffset? LastPasswordChange { get; init; }
 
-    /// <summary>
-    /// The administrator roles the user holds, active or eligible. Empty: none. Null: not read, so that nothing is known.
-    /// </summary>
+    /// <summary>The administrator roles of the user, active or eligible. Empty: none. Null: not read.</summary>
     public IReadOnlyList<string>? AdministratorRoles
     {
         get;

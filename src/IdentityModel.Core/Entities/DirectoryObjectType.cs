@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The kinds of object that hold mail addresses and so can stand in a match's way (docs/facts/matching.md#object-type-mismatch,
+/// The kinds of object that have mail addresses and can therefore prevent a match (docs/facts/matching.md#object-type-mismatch,
 /// ObjectTypeMismatch).
 /// </summary>
 public enum DirectoryObjectType

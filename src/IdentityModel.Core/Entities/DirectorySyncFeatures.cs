@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// The flags of <c>/directory/onPremisesSynchronization</c> that decide how users match and whose password counts
-/// (docs/facts/graph.md#synchronization-flags). Graph allows delegated callers only to read them. A flag the service left out is
+/// (docs/facts/graph.md#synchronization-flags). Graph lets only delegated callers read them. A flag that the service left out is
 /// <see langword="null"/>.
 /// </summary>
 public sealed record DirectorySyncFeatures

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IdentityModel.Core;
 
-/// <summary>Text as Active Directory takes and compares it.</summary>
+/// <summary>Text in the form in which Active Directory stores and compares it.</summary>
 internal static class DirectoryText
 {
     private const char FirstHiragana = '\u3041';
@@ -11,10 +11,9 @@ internal static class DirectoryText
     private const int HiraganaToKatakana = 0x60;
 
     /// <summary>
-    /// What is left of a value when Active Directory compares it: case, accents, width and kind of kana do not count
-    /// (NORM_IGNORECASE, NORM_IGNORENONSPACE, NORM_IGNOREWIDTH, NORM_IGNOREKANATYPE; [MS-ADTS] 3.1.1.2.2.4). Symbols such as
-    /// emoji have no weight in older versions of Windows and are left out, too: two names that differ in them alone are taken
-    /// for one, which costs a number behind the second.
+    /// The part of a value that Active Directory compares. Case, accents, width and kind of kana do not count (NORM_IGNORECASE,
+    /// NORM_IGNORENONSPACE, NORM_IGNOREWIDTH, NORM_IGNOREKANATYPE; [MS-ADTS] 3.1.1.2.2.4). Symbols such as emoji have no weight
+    /// in older versions of Windows, so they do not count either: if two names differ only in symbols, the second gets a number.
     /// </summary>
     public static string Key(string value)
     {
@@ -34,7 +33,7 @@ internal static class DirectoryText
         return key.ToString();
     }
 
-    /// <summary>The first characters of a text, at most as many as an attribute takes; none is taken apart.</summary>
+    /// <summary>The first characters of a text, as many as an attribute can hold. It never cuts within a character.</summary>
     /// <param name="value">The text.</param>
     /// <param name="longest">The attribute's rangeUpper, which counts UTF-16 code units.</param>
     public static string Cut(string value, int longest)

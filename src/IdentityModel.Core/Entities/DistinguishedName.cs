@@ -6,7 +6,7 @@ namespace IdentityModel.Core;
 /// <summary>Distinguished names as text (RFC 4514).</summary>
 public static class DistinguishedName
 {
-    // RFC 4514 lets = stand as it is; Active Directory's own list of reserved characters has it, and Samba refuses it bare.
+    // RFC 4514 allows a bare =. Active Directory lists it among its reserved characters, and Samba refuses it.
     private const string AlwaysEscaped = "\"+,;<>\\=";
 
     /// <summary>The name of an object in a container.</summary>
@@ -16,7 +16,7 @@ public static class DistinguishedName
 
     /// <summary>
     /// An attribute's value as it stands in a distinguished name (RFC 4514 section 2.4): special characters, <c>#</c> or a blank
-    /// in front and a blank at the end are led by a backslash, control characters are written in hexadecimal.
+    /// in front and a blank at the end get a backslash, control characters are written in hexadecimal.
     /// </summary>
     public static string Escape(string value)
     {
@@ -36,8 +36,8 @@ public static class DistinguishedName
     }
 
     /// <summary>
-    /// Takes the first part off: <c>CN=Kim\, Dr.,OU=Sales,DC=contoso,DC=com</c> is the value <c>Kim, Dr.</c> in
-    /// <c>OU=Sales,DC=contoso,DC=com</c>. False where the text is no distinguished name.
+    /// Splits off the first part: <c>CN=Kim\, Dr.,OU=Sales,DC=contoso,DC=com</c> is the value <c>Kim, Dr.</c> in
+    /// <c>OU=Sales,DC=contoso,DC=com</c>. False if the text is no distinguished name.
     /// </summary>
     /// <param name="name">The distinguished name.</param>
     /// <param name="value">The first part's value, unescaped.</param>
@@ -74,7 +74,7 @@ public static class DistinguishedName
         return false;
     }
 
-    /// <summary>What two distinguished names of one object have in common, however they are written.</summary>
+    /// <summary>A form that is equal for all spellings of one distinguished name.</summary>
     internal static string Key(string name)
     {
         var key = new StringBuilder(name.Length);

@@ -1,11 +1,11 @@
 namespace IdentityModel.Core;
 
-/// <summary>What names alone tell of domains; <see cref="DomainTree"/> knows a tenant's own.</summary>
+/// <summary>What names alone say about domains. <see cref="DomainTree"/> knows the tenant's own.</summary>
 public static class DomainNames
 {
     /// <summary>
-    /// The domain of a sign-in name or address, in lower case: what is behind the last <c>@</c>. Null if there is none
-    /// (no <c>@</c>, or nothing behind it).
+    /// The domain of a sign-in name or address, in lower case: the part after the last <c>@</c>. Null if there is none (no
+    /// <c>@</c>, or nothing after it).
     /// </summary>
     public static string? Of(string? userPrincipalName)
     {

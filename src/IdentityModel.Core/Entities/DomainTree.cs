@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The domains of a tenant by name, and which takes its authentication from which: a verified subdomain takes it from its
-/// root until it is promoted to a root of its own (docs/facts/conversion.md#subdomains).
+/// The domains of a tenant by name, and where each gets its authentication from: a verified subdomain takes it from its root
+/// until it is promoted to a root of its own (docs/facts/conversion.md#subdomains).
 /// </summary>
 public sealed class DomainTree
 {
@@ -24,7 +24,7 @@ public sealed class DomainTree
     public CloudDomain? Find(string name) =>
         _byName.TryGetValue(Normalize(name), out CloudDomain? domain) ? domain : null;
 
-    /// <summary>A domain name as given, without blanks around it and without the closing dot DNS writes.</summary>
+    /// <summary>A domain name without blanks around it and without the closing dot that DNS writes.</summary>
     public static string Normalize(string name) => name.Trim().TrimEnd('.');
 
     /// <summary>The root the domain takes its authentication from: the nearest one above it, or the domain itself.</summary>
@@ -43,11 +43,11 @@ public sealed class DomainTree
     }
 
     /// <summary>
-    /// The names without those of subdomains whose root is named, too: a list of all federated domains has both, and the root
-    /// brings its subdomains with it (docs/facts/conversion.md#subdomains).
+    /// The names without those of subdomains whose root is also named. A list of all federated domains has both, and a conversion
+    /// of the root includes its subdomains (docs/facts/conversion.md#subdomains).
     /// </summary>
-    /// <param name="names">Names of domains; those the tenant does not have stay.</param>
-    /// <param name="leftOut">Told the subdomain and its root.</param>
+    /// <param name="names">Names of domains; names that the tenant does not have stay.</param>
+    /// <param name="leftOut">Gets the subdomain and its root.</param>
     public IReadOnlyList<string> WithoutInheriting(IReadOnlyList<string> names, Action<string, CloudDomain> leftOut)
     {
         var own = new List<string>();

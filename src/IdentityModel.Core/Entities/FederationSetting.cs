@@ -2,8 +2,8 @@ namespace IdentityModel.Core;
 
 /// <summary>
 /// One writable setting of a domain's federation, by Graph's name (internalDomainFederation,
-/// docs/facts/federation.md#federation-settings). The one list of them, so that what is compared, sent and restored is always the
-/// same.
+/// docs/facts/federation.md#federation-settings). This is the only list of them, so that compare, send and restore always use the
+/// same settings.
 /// </summary>
 public sealed class FederationSetting
 {
@@ -17,7 +17,7 @@ public sealed class FederationSetting
     }
 
     /// <summary>
-    /// Every writable setting. Not among them: <c>id</c> and <c>signingCertificateUpdateStatus</c>, which are read-only.
+    /// Every writable setting. <c>id</c> and <c>signingCertificateUpdateStatus</c> are read-only, so they are not in it.
     /// </summary>
     public static IReadOnlyList<FederationSetting> All { get; } =
     [
@@ -42,19 +42,17 @@ public sealed class FederationSetting
     /// <summary>Whether its value is a certificate in Base64.</summary>
     public bool IsCertificate { get; }
 
-    /// <summary>The settings of one side that the other has not the same.</summary>
+    /// <summary>The settings that differ between the two sides.</summary>
     public static IReadOnlyList<FederationSetting> Differing(DomainFederation one, DomainFederation other) =>
         [.. All.Where(setting => !setting.IsSame(one, other))];
 
     /// <summary>The value: a text, a truth value, or null.</summary>
     public object? ValueIn(DomainFederation federation) => _read(federation);
 
-    /// <summary>
-    /// Whether both sides have the same value, to the letter; Base64 may be broken into lines differently.
-    /// </summary>
+    /// <summary>Whether both sides have exactly the same value. Only the line breaks of Base64 may differ.</summary>
     public bool IsSame(DomainFederation one, DomainFederation other) => TextIn(one) == TextIn(other);
 
-    /// <summary>The value as it is compared: without the line breaks of Base64; null if there is none.</summary>
+    /// <summary>The value for a comparison: without the line breaks of Base64; null if there is none.</summary>
     internal string? TextIn(DomainFederation federation) =>
         IsCertificate ? Unbroken(ValueIn(federation)) : ValueIn(federation)?.ToString();
 

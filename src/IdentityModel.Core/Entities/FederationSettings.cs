@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// What the settings of a federation hold whatever form its certificates have, by Graph's own names (internalDomainFederation,
-/// docs/facts/federation.md#federation-settings). Enumerations are kept as the text Graph gave, so that a value newer than this
-/// module survives a backup and a restore.
+/// The settings of a federation apart from its certificates, with Graph's own names (internalDomainFederation,
+/// docs/facts/federation.md#federation-settings). Enumerations stay as Graph's text, so that a value newer than this module
+/// survives a backup and a restore.
 /// </summary>
 public abstract record FederationSettings
 {

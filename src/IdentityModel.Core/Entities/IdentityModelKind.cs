@@ -9,9 +9,9 @@ public enum IdentityModelKind
     /// <summary>Accounts and passwords live in Entra ID alone.</summary>
     Cloud,
 
-    /// <summary>Accounts are mastered in Active Directory; Entra ID verifies the password (synced hash or cloud password).</summary>
+    /// <summary>Active Directory manages the accounts; Entra ID verifies the password (synced hash or cloud password).</summary>
     Synchronized,
 
-    /// <summary>Accounts are mastered in Active Directory; the on-premises identity provider verifies the password.</summary>
+    /// <summary>Active Directory manages the accounts; the on-premises identity provider verifies the password.</summary>
     Federated,
 }

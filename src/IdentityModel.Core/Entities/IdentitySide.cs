@@ -9,6 +9,6 @@ public enum IdentitySide
     /// <summary>In Active Directory, or by the on-premises identity provider.</summary>
     OnPremises,
 
-    /// <summary>Some users here, some there.</summary>
+    /// <summary>Some users in the cloud, some on-premises.</summary>
     Both,
 }

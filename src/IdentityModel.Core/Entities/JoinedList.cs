@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace IdentityModel.Core;
 
 /// <summary>
-/// A list whose text is its members joined by <c>;</c>. Export-Csv writes a property as its text, which of any other list is the
-/// name of its type: so the results survive the way through a file, and multi-valued columns split on <c>;</c> again.
+/// A list whose text is its members joined by <c>;</c>. Export-Csv writes the text of a property, which for any other list is the
+/// name of its type. So results survive a file, and multi-valued columns can be split on <c>;</c> again.
 /// </summary>
 internal sealed class JoinedList<T> : ReadOnlyCollection<T>
 {
@@ -16,11 +16,14 @@ internal sealed class JoinedList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>The list itself where it joins already, else a list over a copy of its members; no list, as a file may say, is an empty one.</summary>
+    /// <summary>
+    /// The list itself if it already joins, else a list over a copy of its members. Null, as a file may have it, gives the empty
+    /// list.
+    /// </summary>
     internal static JoinedList<T> Of(IReadOnlyList<T>? members) =>
         members as JoinedList<T> ?? (members is not { Count: > 0 } ? None : new JoinedList<T>([.. members]));
 
-    /// <summary>The list of members that nobody else has or changes; they are not copied.</summary>
+    /// <summary>A list over members that nobody else has or changes, without a copy.</summary>
     internal static JoinedList<T> Over(T[] members) => members.Length == 0 ? None : new JoinedList<T>(members);
 
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ namespace IdentityModel.Core;
 /// <summary>A user of Active Directory with the attributes that decide a match. An attribute without a value is null.</summary>
 public sealed record OnPremisesUser
 {
-    // What no match asks for lies behind one reference: a million users to be matched must not pay for it.
+    // Attributes that no match needs are behind one reference, so that a million users do not pay for them.
     private readonly SyncAttributes? _sync;
 
     /// <summary><c>objectGUID</c>.</summary>
     public Guid? ObjectGuid { get; init; }
 
-    /// <summary><c>mS-DS-ConsistencyGuid</c> where it holds 16 bytes.</summary>
+    /// <summary><c>mS-DS-ConsistencyGuid</c> if it has 16 bytes.</summary>
     public Guid? ConsistencyGuid { get; init; }
 
     /// <summary><c>sAMAccountName</c>.</summary>
@@ -50,7 +50,7 @@ public sealed record OnPremisesUser
     public string? PrimarySmtpAddress => Core.ProxyAddresses.Primary(ProxyAddresses, Mail);
 
     /// <summary>
-    /// The source anchor sync sends by default: the anchor given with the user, which a blank one is not, else
+    /// The source anchor that sync sends by default: the anchor that came with the user (unless it is blank), else
     /// <c>mS-DS-ConsistencyGuid</c>, else <c>objectGUID</c>, as Base64 of the 16 raw bytes (docs/facts/matching.md#source-anchor,
     /// docs/facts/matching.md#immutableid).
     /// </summary>
@@ -60,7 +60,7 @@ public sealed record OnPremisesUser
         init => GivenImmutableId = value;
     }
 
-    /// <summary>The source anchor given with the user, which counts whatever the tenant's anchor attribute is.</summary>
+    /// <summary>The source anchor that came with the user. It counts under every anchor attribute of the tenant.</summary>
     internal string? GivenImmutableId
     {
         get;
@@ -105,7 +105,7 @@ public sealed record OnPremisesUser
     }
 
     /// <summary>
-    /// Whether the source has a <c>userPrincipalName</c> at all, so that its absence means the user has none; false where the
+    /// Whether the source has a <c>userPrincipalName</c> column, so that an empty one means that the user has none; false if the
     /// attribute was not read.
     /// </summary>
     internal bool IsUserPrincipalNameRead
@@ -114,7 +114,7 @@ public sealed record OnPremisesUser
         init => _sync = value && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsUserPrincipalNameUnread = !value };
     }
 
-    /// <summary>The user with only what decides a match, for those who keep many.</summary>
+    /// <summary>The user with only what decides a match, for code that keeps many users.</summary>
     public OnPremisesUser ForMatching() => _sync is null ? this : this with { Sync = null };
 
     private SyncAttributes? Sync

@@ -36,8 +36,8 @@ public static class ProxyAddresses
         IsSmtp(entry) ? entry.Substring(SmtpPrefix.Length) : null;
 
     /// <summary>
-    /// The addresses with a primary that was given by itself, as Exchange and exports do; needed only where no entry is primary
-    /// and <paramref name="mail"/> is another address.
+    /// The addresses, together with a primary address that came separately, as from Exchange and exports. Needed only if no entry
+    /// is primary and <paramref name="mail"/> is another address.
     /// </summary>
     internal static IReadOnlyList<string> WithPrimary(IReadOnlyList<string> proxyAddresses, string? mail, string? primary) =>
         primary is null || string.Equals(Primary(proxyAddresses, mail), primary, StringComparison.OrdinalIgnoreCase)

@@ -35,8 +35,8 @@ public sealed record SessionContext
     public bool IsSandbox { get; init; }
 
     /// <summary>
-    /// How confirmations and results name the tenant: by its initial domain, by its id where that could not be read; a simulated one as
-    /// <c>sandbox Contoso</c>.
+    /// How confirmations and results name the tenant: by its initial domain, else by its id; a simulated tenant as <c>sandbox
+    /// Contoso</c>.
     /// </summary>
     public string Tenant => IsSandbox
         ? $"sandbox {TenantName ?? InitialDomain ?? TenantId}"

@@ -1,12 +1,12 @@
 namespace IdentityModel.Core;
 
-/// <summary>The ways to sign in (the contract's Connect-IdentityModel).</summary>
+/// <summary>The ways to sign in (Connect-IdentityModel).</summary>
 public enum SignInMethod
 {
     /// <summary>An administrator signs in in the browser.</summary>
     Interactive,
 
-    /// <summary>An administrator enters a code in a browser elsewhere.</summary>
+    /// <summary>An administrator enters a code in a browser, perhaps on another computer.</summary>
     DeviceCode,
 
     /// <summary>An application proves itself with a certificate.</summary>

@@ -3,10 +3,10 @@ namespace IdentityModel.Core;
 /// <summary>One feature's staged rollout (<c>featureRolloutPolicy</c>, docs/facts/graph.md#staged-rollout-policies).</summary>
 public sealed record StagedRollout
 {
-    /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>
+    /// <summary>The feature; <see langword="null"/> if it is newer than this module.</summary>
     public StagedRolloutFeature? Feature { get; init; }
 
-    /// <summary>Whether it is turned on. Switched off, its groups change nothing.</summary>
+    /// <summary>Whether it is turned on. If it is off, its groups have no effect.</summary>
     public bool IsEnabled { get; init; }
 
     /// <summary>Whether it holds for the whole organization.</summary>

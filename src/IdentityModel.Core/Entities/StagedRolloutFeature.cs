@@ -1,9 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>
-/// What staged rollout gives to some users ahead of the rest (<c>stagedFeatureName</c>,
-/// docs/facts/graph.md#staged-rollout-policies).
-/// </summary>
+/// <summary>The features of staged rollout (<c>stagedFeatureName</c>, docs/facts/graph.md#staged-rollout-policies).</summary>
 public enum StagedRolloutFeature
 {
     /// <summary>The cloud hands the password to an agent, and Active Directory verifies it.</summary>

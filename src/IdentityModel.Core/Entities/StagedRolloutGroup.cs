@@ -3,7 +3,7 @@ namespace IdentityModel.Core;
 /// <summary>A group that a feature is rolled out to.</summary>
 public sealed record StagedRolloutGroup : TenantChange
 {
-    /// <summary>The feature; <see langword="null"/> for one that is newer than this module.</summary>
+    /// <summary>The feature; <see langword="null"/> if it is newer than this module.</summary>
     public StagedRolloutFeature? Feature { get; init; }
 
     /// <summary>The group's display name.</summary>

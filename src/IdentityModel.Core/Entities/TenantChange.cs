@@ -1,11 +1,11 @@
 namespace IdentityModel.Core;
 
-/// <summary>What came of a change to a tenant. Every result of a command that changes one says which.</summary>
+/// <summary>The result of a change to a tenant. It names the tenant.</summary>
 public abstract record TenantChange
 {
     /// <summary>
-    /// The tenant, as <see cref="SessionContext.Tenant"/> names it: <c>contoso.onmicrosoft.com</c>, or <c>sandbox Contoso</c>; null for
-    /// what was only read.
+    /// The tenant, as in <see cref="SessionContext.Tenant"/>: <c>contoso.onmicrosoft.com</c>, or <c>sandbox Contoso</c>; null if
+    /// the operation only read.
     /// </summary>
     public string? Tenant { get; init; }
 }

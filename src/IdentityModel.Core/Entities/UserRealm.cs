@@ -8,7 +8,7 @@ public sealed record UserRealm
     /// <summary>The domain asked for.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>Managed or federated; <see langword="null"/> if the service knows no such domain or says neither.</summary>
+    /// <summary>Managed or federated; <see langword="null"/> if the service does not know the domain or says neither.</summary>
     public DomainAuthenticationType? NameSpaceType { get; init; }
 
     /// <summary>The identity provider's sign-in page, for federated domains.</summary>

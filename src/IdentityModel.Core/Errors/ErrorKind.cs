@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>What kind of failure it is; the names are those of PowerShell's <c>ErrorCategory</c>, so that it maps by name.</summary>
+/// <summary>The kind of failure. The names are those of PowerShell's <c>ErrorCategory</c>, so that it maps by name.</summary>
 public enum ErrorKind
 {
     /// <summary>A value the caller gave cannot be used.</summary>
@@ -30,7 +30,7 @@ public enum ErrorKind
     /// <summary>The service failed at its own work.</summary>
     ResourceUnavailable,
 
-    /// <summary>A wait ended before what was waited for.</summary>
+    /// <summary>A wait ended before its condition was met.</summary>
     OperationTimeout,
 
     /// <summary>A file cannot be read.</summary>

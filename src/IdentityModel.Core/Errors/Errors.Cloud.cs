@@ -10,13 +10,13 @@ public static partial class Errors
         target: null);
 
     /// <summary>Graph answered 403 (or an application cannot make the call at all).</summary>
-    /// <param name="what">What was asked for, as it follows "Not permitted to".</param>
+    /// <param name="what">The request, as it follows "Not permitted to".</param>
     /// <param name="permission">The permission, its name first; then others that serve, or who can be granted it.</param>
-    /// <param name="role">The directory role needed besides.</param>
+    /// <param name="role">The directory role that is also needed.</param>
     /// <param name="target">The caller's own object.</param>
     /// <param name="inner">The refusal.</param>
-    /// <param name="session">As whom it was asked for, to say how to get the permission there.</param>
-    /// <param name="delegatedOnly">Whether applications cannot be granted the permission.</param>
+    /// <param name="session">The session, to say how to get the permission.</param>
+    /// <param name="delegatedOnly">Whether only delegated callers can have the permission.</param>
     public static IdentityModelException PermissionMissing(
         string what,
         string permission,
@@ -74,12 +74,14 @@ public static partial class Errors
         host,
         inner);
 
-    /// <summary>A host shows a certificate that this computer does not trust: as a rule a device in between inspects TLS.</summary>
+    /// <summary>
+    /// A host shows a certificate that this computer does not trust. The usual cause is a device on the way that inspects TLS.
+    /// </summary>
     /// <param name="host">The host.</param>
-    /// <param name="subject">Whom the certificate is for.</param>
+    /// <param name="subject">The holder of the certificate.</param>
     /// <param name="issuer">Who issued it.</param>
     /// <param name="reason">What is wrong with it, as it follows a colon.</param>
-    /// <param name="store">Where this system keeps the authorities it trusts, and how one is added.</param>
+    /// <param name="store">Where this system keeps its trusted authorities, and how to add one.</param>
     /// <param name="inner">The failure.</param>
     public static IdentityModelException CertificateUntrusted(
         string host, string subject, string issuer, string reason, string store, Exception? inner = null) => Make(
@@ -92,7 +94,7 @@ public static partial class Errors
         host,
         inner);
 
-    /// <summary>No secure connection comes about, for another reason than the certificate.</summary>
+    /// <summary>A secure connection fails, for another reason than the certificate.</summary>
     public static IdentityModelException TlsFailed(string host, Exception inner) => Make(
         ErrorKind.ConnectionError,
         $"A secure connection to '{host}' failed{ReasonOf(inner)}.",
@@ -100,9 +102,9 @@ public static partial class Errors
         host,
         inner);
 
-    /// <summary>A host's name, or that of the proxy that leads to it, does not resolve.</summary>
+    /// <summary>A host's name, or the name of the proxy on the way to it, does not resolve.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="proxy">Which proxy is set for it; null for none.</param>
+    /// <param name="proxy">The proxy for this host; null for none.</param>
     /// <param name="inner">The failure.</param>
     public static IdentityModelException HostUnknown(string host, string? proxy, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
@@ -136,9 +138,9 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// The service failed while it worked on the request (HTTP 500 and similar), so that a change may have been made anyway
-    /// (docs/facts/federation.md#post-without-certificate has one). Graph's own list of what may be repeated leaves it out
-    /// (microsoft-graph-docs: concepts/errors).
+    /// The service failed while it worked on the request (HTTP 500 and similar), so the change may have been made
+    /// (docs/facts/federation.md#post-without-certificate has one). Graph's own list of errors that allow a retry does not have
+    /// it (microsoft-graph-docs: concepts/errors).
     /// </summary>
     public static IdentityModelException ServiceFailed(
         string what, string code, string message, object? target, Exception? inner = null) => Make(
@@ -148,7 +150,7 @@ public static partial class Errors
         target,
         inner);
 
-    /// <summary>The service answered what it never should.</summary>
+    /// <summary>The service gave an answer that it never should.</summary>
     public static IdentityModelException AnswerMalformed(string what, object? target, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The service's answer to the request to {what} could not be read.",
@@ -156,7 +158,7 @@ public static partial class Errors
         target,
         inner);
 
-    /// <summary>Graph refused the request for a reason of its own, quoted.</summary>
+    /// <summary>Graph refused the request for its own reason, which is quoted.</summary>
     public static IdentityModelException RequestRefused(
         string what, string code, string message, object? target, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,

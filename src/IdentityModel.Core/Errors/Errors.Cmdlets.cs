@@ -9,49 +9,49 @@ public static partial class Errors
         "Give a path to a file.",
         path);
 
-    /// <summary>A certificate that is in neither store.</summary>
+    /// <summary>A certificate that is in neither certificate store.</summary>
     public static IdentityModelException CertificateNotFound(string thumbprint) => Make(
         ErrorKind.ObjectNotFound,
         $"The certificate stores of the user and of the computer have no certificate with the thumbprint '{thumbprint}'.",
         "Get-ChildItem Cert:\\CurrentUser\\My lists the user's certificates. You can also give the certificate itself.",
         thumbprint);
 
-    /// <summary>Single users and a condition on users asked for at once.</summary>
+    /// <summary>Named users together with a condition on users.</summary>
     public static IdentityModelException IdentityWithCondition() => Make(
         ErrorKind.InvalidArgument,
         "-Identity cannot be combined with -Domain or -Filter.",
         "Use either -Identity, or -Domain or -Filter.",
         target: null);
 
-    /// <summary>A simulated tenant nobody knows.</summary>
+    /// <summary>A simulated tenant that does not exist.</summary>
     public static IdentityModelException SandboxUnknown(string name) => Make(
         ErrorKind.ObjectNotFound,
         $"There is no simulated tenant '{name}', and no snapshot file of that name.",
         "Connect-IdentityModel -Sandbox connects to Contoso. To make a snapshot of your own tenant, run Export-IdentityModelSnapshot.",
         name);
 
-    /// <summary>A simulated tenant whose answers come before they are asked for.</summary>
+    /// <summary>A negative latency of the sandbox.</summary>
     public static IdentityModelException SandboxLatencyNegative(TimeSpan latency) => Make(
         ErrorKind.InvalidArgument,
         $"An answer cannot take {latency:c}.",
         "Give -SandboxLatency as hours:minutes:seconds, such as 0:0:0.2, or omit it.",
         latency);
 
-    /// <summary>Asked for what is public without naming domains, or of single users.</summary>
+    /// <summary>-Public without a domain, or with users.</summary>
     public static IdentityModelException PublicNeedsDomain() => Make(
         ErrorKind.InvalidArgument,
         "-Public works only for domains that you name.",
         "Name the domains, for example: Get-IdentityModel contoso.com -Public.",
         target: null);
 
-    /// <summary>Cloud users given as objects and as a file.</summary>
+    /// <summary>Cloud users as objects and as a file at the same time.</summary>
     public static IdentityModelException CloudUsersTwice() => Make(
         ErrorKind.InvalidArgument,
         "Cloud users are given as objects and as a file.",
         "Give either -CloudUser or -CloudPath.",
         target: null);
 
-    /// <summary>A certificate without a file to encrypt.</summary>
+    /// <summary>A certificate without a password file to encrypt.</summary>
     public static IdentityModelException NothingToProtect() => Make(
         ErrorKind.InvalidArgument,
         "-ProtectTo has no password file to encrypt.",

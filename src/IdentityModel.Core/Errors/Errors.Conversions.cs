@@ -25,7 +25,7 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>A change was not seen to be taken back.</summary>
+    /// <summary>The tenant does not show that a change was undone.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="request">The change, as the request that makes it.</param>
     /// <param name="byHand">The request that undoes the change; <see langword="null"/> if there is none.</param>
@@ -37,7 +37,7 @@ public static partial class Errors
         $"The conversion of '{domain}' was not undone ({request}): {inner.Message}",
         (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "") + inner switch
         {
-            // Its advice ends the matter: to undo once more would only say the same.
+            // Its advice is final: another undo would only report the same.
             IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) } => "",
             IdentityModelException { ErrorId: nameof(BackupNotUsable) } => $"If you have a good backup, run: {ConversionCommand.Undo(journal)}",
             _ => $"Then run: {ConversionCommand.Undo(journal)}" + (byHand is null ? "" : $" (by hand: {byHand})"),
@@ -52,7 +52,7 @@ public static partial class Errors
         $"Federate it from its identity provider: Get-FederationMetadata, then Convert-DomainToFederated {domain} -Metadata.",
         domain);
 
-    /// <summary>The backup that a conversion made is gone, damaged or not its own.</summary>
+    /// <summary>The backup of a conversion is missing, damaged, or not its own.</summary>
     public static IdentityModelException BackupNotUsable(string domain, string path, Exception inner) => Make(
         ErrorKind.ReadError,
         $"The backup of the federation of '{domain}' cannot be used: {inner.Message}",
@@ -64,7 +64,7 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>A backup whose settings are not those that the journal says were saved.</summary>
+    /// <summary>A backup whose settings differ from those that the journal recorded.</summary>
     public static IdentityModelException BackupChanged(string path) => Make(
         ErrorKind.InvalidData,
         $"Somebody has changed the file '{path}': its settings differ from those that the conversion saved.",
@@ -78,7 +78,7 @@ public static partial class Errors
         "Replace it with the backup that the conversion wrote.",
         path);
 
-    /// <summary>A domain to be undone is federated already, by somebody else and otherwise.</summary>
+    /// <summary>Somebody has already federated the domain to be undone, with other settings.</summary>
     public static IdentityModelException FederatedOtherwise(string domain, string differing, string? backup) => Make(
         ErrorKind.InvalidOperation,
         $"Somebody has federated '{domain}' with settings that differ from the saved ones: {differing}. Nothing was changed.",
@@ -86,18 +86,18 @@ public static partial class Errors
         + $"run: {ConversionCommand.Restore(backup)}",
         domain);
 
-    /// <summary>The tenant does not read a domain as the journal says that it was left.</summary>
+    /// <summary>The tenant no longer shows a domain as the conversion left it.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="ended">How and when the journal says that it ended, to complete "The conversion …".</param>
-    /// <param name="now">What the tenant reads, as sentences.</param>
-    /// <param name="cure">The command that makes it so again.</param>
+    /// <param name="now">What the tenant shows, as sentences.</param>
+    /// <param name="cure">The command that restores it.</param>
     public static IdentityModelException DomainChangedSince(string domain, string ended, string now, string cure) => Make(
         ErrorKind.InvalidOperation,
         $"The conversion of '{domain}' {ended}, but {now} The domain differs from the journal. Nothing was changed now.",
         $"If that is correct, nothing is left to do. If not, run: {cure}",
         domain);
 
-    /// <summary>Whether password hashes are synchronized decides who needs a password, and could not be read.</summary>
+    /// <summary>The state of password hash sync, which decides who needs a password, could not be read.</summary>
     public static IdentityModelException PasswordHashSyncUnknown(string domain, IdentityModelException? inner) => Make(
         inner?.Kind ?? ErrorKind.InvalidOperation,
         $"{(inner is null ? "The tenant does not say" : "The command could not read")} whether password hash sync is on, so it does not "
@@ -108,7 +108,7 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// Whether the tenant synchronizes could not be read, so that users may not be able to sign in
+    /// Whether the tenant synchronizes could not be read. If it does not, users may not be able to sign in
     /// (docs/facts/sign-in-models.md#three-identity-models).
     /// </summary>
     public static IdentityModelException SynchronizationUnknown(string domain, IdentityModelException inner) => Make(
@@ -119,7 +119,9 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The service has other federation settings than those it was sent, so that users may not be able to sign in.</summary>
+    /// <summary>
+    /// The service has other federation settings than those that were sent, so users may not be able to sign in.
+    /// </summary>
     public static IdentityModelException FederationNotAsSent(string domain, string disagreement) => Make(
         ErrorKind.InvalidData,
         $"The domain '{domain}' is federated, but with other settings than the command sent. {disagreement}",
@@ -133,7 +135,7 @@ public static partial class Errors
         "Put the file back as the run left it. Or move it away: the run then makes and records new passwords.",
         path);
 
-    /// <summary>A journal that does not say to which certificate the passwords are encrypted, and not that they are plain text.</summary>
+    /// <summary>A journal that names no certificate for the passwords, and does not say that they are plain text.</summary>
     public static IdentityModelException PasswordProtectionUnknown(string journal, string passwordFile, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The journal '{journal}' does not say to which certificate the passwords in '{passwordFile}' are encrypted"
@@ -160,7 +162,7 @@ public static partial class Errors
 
     /// <summary>
     /// A managed domain has settings of an earlier federation (docs/facts/conversion.md#settings-left-behind), and the service
-    /// takes no others (docs/facts/federation.md#creating-federation-settings).
+    /// accepts no new ones (docs/facts/federation.md#creating-federation-settings).
     /// </summary>
     public static IdentityModelException FederationLeft(string domain) => Make(
         ErrorKind.ResourceExists,

@@ -6,7 +6,7 @@ public static partial class Errors
         "Give the certificate of its authority with -CertificateAuthorityPath. -SkipCertificateCheck "
         + "connects without a check of the server's identity.";
 
-    /// <summary>Not the name or address of a server.</summary>
+    /// <summary>A text that is not the name or address of a server.</summary>
     public static IdentityModelException DirectoryServerMalformed(string server) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(server)}' is not a domain controller's name.",
@@ -14,14 +14,14 @@ public static partial class Errors
         + "dc1.contoso.com:1636.",
         server);
 
-    /// <summary>Servers and domains given together.</summary>
+    /// <summary>Servers together with domains.</summary>
     public static IdentityModelException ServerAndDomain() => Make(
         ErrorKind.InvalidArgument,
         "-Server and -Domain were both given. -Server names domain controllers; -Domain finds them in DNS.",
         "Give one of the two.",
         target: null);
 
-    /// <summary>Named users and a condition given together.</summary>
+    /// <summary>Named users together with a filter.</summary>
     public static IdentityModelException IdentityWithLdapFilter() => Make(
         ErrorKind.InvalidArgument,
         "-LdapFilter cannot be combined with -Identity.",
@@ -35,7 +35,7 @@ public static partial class Errors
         "Write it as (department=Sales) or (&(department=Sales)(mail=*)). In a value, write * ( ) \\ as \\2a \\28 \\29 \\5c.",
         filter);
 
-    /// <summary>A name that no name server knows.</summary>
+    /// <summary>A server name that DNS does not know.</summary>
     public static IdentityModelException DirectoryServerUnknown(string server, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"DNS does not know '{Shown.Value(server)}'.",
@@ -43,7 +43,7 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>Nothing answers there.</summary>
+    /// <summary>No server answers at the address.</summary>
     public static IdentityModelException DirectoryServerUnreachable(string server, int port, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"The domain controller '{Shown.Value(server)}' cannot be reached on port {port}: {inner?.Message ?? "no reason was given."}",
@@ -51,7 +51,7 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>A server that has connected, or not even that, and then says nothing.</summary>
+    /// <summary>A server that does not answer in time, when connecting or later.</summary>
     public static IdentityModelException DirectoryTimeout(string server, string doing, TimeSpan limit, Exception? inner = null) => Make(
         ErrorKind.OperationTimeout,
         $"The domain controller '{Shown.Value(server)}' did not answer within {limit.TotalSeconds:0} seconds while {doing}.",
@@ -84,7 +84,7 @@ public static partial class Errors
         + "Ldaps, or with Sealed as a domain account.",
         server);
 
-    /// <summary>A certificate of somebody else.</summary>
+    /// <summary>A certificate for another name.</summary>
     public static IdentityModelException DirectoryCertificateOfOtherName(string server, string names) => Make(
         ErrorKind.ConnectionError,
         $"The certificate of the domain controller '{Shown.Value(server)}' is for another name: {Shown.Reason(names)}.",
@@ -99,7 +99,7 @@ public static partial class Errors
         GiveAuthority,
         server);
 
-    /// <summary>The LDAP library of this system refuses a certificate that has just been found good.</summary>
+    /// <summary>The system's LDAP library refuses a certificate that the module has just accepted.</summary>
     public static IdentityModelException DirectoryTlsRefusedHere(string server, Exception? inner = null) => Make(
         ErrorKind.ConnectionError,
         $"The LDAP library of this computer does not connect to the domain controller '{Shown.Value(server)}', although its certificate "
@@ -116,7 +116,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>This platform's library has no switch for one connection alone.</summary>
+    /// <summary>This platform's LDAP library has no such setting for a single connection.</summary>
     public static IdentityModelException TlsSettingUnavailable(string setting, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"The LDAP library of this computer cannot set {setting} for a single connection.",
@@ -134,7 +134,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>A credential that names nobody or has no password: a server would take it for an anonymous one (RFC 4513, 5.1.2).</summary>
+    /// <summary>A credential without a name or a password: a server would treat it as anonymous (RFC 4513, 5.1.2).</summary>
     public static IdentityModelException DirectoryCredentialEmpty() => Make(
         ErrorKind.InvalidArgument,
         "The credential has no user name or no password.",
@@ -148,7 +148,7 @@ public static partial class Errors
         "Use -Transport Ldaps or StartTls. Or omit -Credential, and sign in with a Kerberos ticket (kinit).",
         target: null);
 
-    /// <summary>The server does not take the user name and password.</summary>
+    /// <summary>The server refuses the user name or password.</summary>
     public static IdentityModelException DirectorySignInRefused(string server, string? user, string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"The domain controller '{Shown.Value(server)}' refuses to sign {Shown.Value(user ?? "this account")} in: {Shown.Reason(reason)}",
@@ -167,7 +167,7 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>A ticket whose time is over.</summary>
+    /// <summary>A Kerberos ticket that has expired.</summary>
     public static IdentityModelException KerberosTicketExpired(string server, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"The Kerberos ticket for the sign-in to the domain controller '{Shown.Value(server)}' has expired.",
@@ -175,7 +175,7 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>A name of a server that is none to Kerberos: an alias, an address, a short name.</summary>
+    /// <summary>A server name that Kerberos does not know: an alias, an address, a short name.</summary>
     public static IdentityModelException KerberosServerUnknown(string server, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"Kerberos knows no domain controller '{Shown.Value(server)}'.",
@@ -184,7 +184,7 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>No library to use a ticket with.</summary>
+    /// <summary>The Kerberos library is missing.</summary>
     public static IdentityModelException KerberosLibraryMissing(Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         "The SASL library for Kerberos is not installed on this computer.",
@@ -193,7 +193,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>Kerberos fails for any other reason, such as no KDC that answers.</summary>
+    /// <summary>Kerberos fails for another reason, such as no KDC that answers.</summary>
     public static IdentityModelException KerberosUnavailable(string server, string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"Signing in to the domain controller '{Shown.Value(server)}' with Kerberos failed: {Shown.Reason(reason)}",
@@ -210,7 +210,7 @@ public static partial class Errors
         searchBase,
         inner);
 
-    /// <summary>A search base that is not there.</summary>
+    /// <summary>A search base that does not exist.</summary>
     public static IdentityModelException SearchBaseNotFound(string server, string searchBase, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
         $"The domain controller '{Shown.Value(server)}' has no '{Shown.Value(searchBase)}'.",
@@ -218,7 +218,7 @@ public static partial class Errors
         searchBase,
         inner);
 
-    /// <summary>A search base in a domain this server does not hold.</summary>
+    /// <summary>A search base in a domain that this server does not hold.</summary>
     public static IdentityModelException SearchBaseElsewhere(string server, string searchBase, string where, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
         $"'{Shown.Value(searchBase)}' is not on the domain controller '{Shown.Value(server)}', which refers to {Shown.Value(where)}.",
@@ -226,7 +226,7 @@ public static partial class Errors
         searchBase,
         inner);
 
-    /// <summary>A filter the server does not take.</summary>
+    /// <summary>A filter that the server refuses.</summary>
     public static IdentityModelException DirectoryFilterRefused(string server, string filter, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidArgument,
         $"The domain controller '{Shown.Value(server)}' does not accept the filter {Shown.Value(filter)}: {Shown.Reason(reason)}",
@@ -242,14 +242,14 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>An answer that is no LDAP, or lacks what every domain controller gives.</summary>
+    /// <summary>An answer that is not LDAP, or that lacks what every domain controller returns.</summary>
     public static IdentityModelException NotADomainController(string server, string reason) => Make(
         ErrorKind.InvalidData,
         $"'{Shown.Value(server)}' is not a domain controller of Active Directory: {Shown.Reason(reason)}",
         "Check the name and the port.",
         server);
 
-    /// <summary>An object whose long list of values could not be read to its end.</summary>
+    /// <summary>An object with a long list of values that could not be read to its end.</summary>
     public static IdentityModelException DirectoryObjectUnreadable(string name, string attribute, string reason, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The attribute {Shown.Value(attribute)} of '{Shown.Value(name)}' could not be read completely: {Shown.Reason(reason)}",
@@ -258,14 +258,14 @@ public static partial class Errors
         name,
         inner);
 
-    /// <summary>A user without objectGUID, which every object has: the account may not see it.</summary>
+    /// <summary>A user without objectGUID. Every object has one, so the account may not read it.</summary>
     public static IdentityModelException DirectoryObjectWithoutGuid(string name) => Make(
         ErrorKind.InvalidData,
         $"'{Shown.Value(name)}' has no objectGUID.",
         "Every object has one. Sign in with an account that can read it.",
         name);
 
-    /// <summary>A GUID that has not 16 bytes.</summary>
+    /// <summary>A GUID that does not have 16 bytes.</summary>
     public static IdentityModelException DirectoryGuidMalformed(string name, string attribute, int length) => Make(
         ErrorKind.InvalidData,
         $"The attribute {attribute} of '{Shown.Value(name)}' holds {length} bytes, and a GUID has 16.",
@@ -286,7 +286,7 @@ public static partial class Errors
         "Name the domain or the server, such as -Domain contoso.com or -Server dc1.contoso.com.",
         target: null);
 
-    /// <summary>What should be a domain's name is none.</summary>
+    /// <summary>A text that is not the name of a domain.</summary>
     public static IdentityModelException DirectoryDomainMalformed(string domain) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(domain)}' is not a domain's DNS name.",

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>A number of users there cannot be.</summary>
+    /// <summary>A number of users that is negative or too large.</summary>
     public static IdentityModelException UserCountOutOfRange(long userCount) => Make(
         ErrorKind.InvalidArgument,
         $"There cannot be {userCount} users.",

@@ -16,7 +16,7 @@ public static partial class Errors
         "Name it with -OrganizationalUnit, such as OU=Staff,DC=contoso,DC=com.",
         target: null);
 
-    /// <summary>A file in a form that nothing tells.</summary>
+    /// <summary>A file name from which the format does not follow.</summary>
     public static IdentityModelException ExportFormUnknown(string path) => Make(
         ErrorKind.InvalidArgument,
         $"The extension of '{path}' does not determine the format of the file.",

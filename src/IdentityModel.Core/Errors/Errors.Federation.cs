@@ -3,7 +3,7 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>
-    /// A federation is created where there is one: <c>Domain already has Federation Configuration set.</c>
+    /// A federation is created although the domain has one: <c>Domain already has Federation Configuration set.</c>
     /// (docs/facts/federation.md#creating-federation-settings).
     /// </summary>
     public static IdentityModelException DomainFederatedAlready(string domain, Exception? inner = null) => Make(
@@ -84,7 +84,7 @@ public static partial class Errors
         "Connect to the tenant of the backup with Connect-IdentityModel -TenantId, or give another backup.",
         path);
 
-    /// <summary>The settings were sent, but whether they landed is not known.</summary>
+    /// <summary>The settings were sent, but it is not known whether the service has them.</summary>
     public static IdentityModelException RestoreUnknown(string domain, Exception inner) => Make(
         ErrorKind.ConnectionError,
         $"It is not known whether the federation of '{domain}' was restored: {inner.Message}",
@@ -92,7 +92,7 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>A backup lacks what a restore cannot do without.</summary>
+    /// <summary>A backup lacks a setting that a restore needs.</summary>
     public static IdentityModelException FederationBackupFieldMissing(string path, string field) => Make(
         ErrorKind.InvalidData,
         $"The backup '{path}' has no {field}.",

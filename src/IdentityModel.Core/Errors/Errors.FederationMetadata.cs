@@ -8,7 +8,7 @@ public static partial class Errors
 
     private const string SaveMetadataAnew = "Download the complete file again, and do not change it. " + WhereMetadataIs;
 
-    /// <summary>A web page where the metadata should be: a sign-in page, a proxy's refusal, an error page.</summary>
+    /// <summary>A web page instead of the metadata: a sign-in page, a proxy's refusal, an error page.</summary>
     public static IdentityModelException MetadataIsHtml(string source) => Make(
         ErrorKind.InvalidData, $"'{source}' is a web page, not federation metadata.", SaveMetadataAnew, source);
 
@@ -20,14 +20,14 @@ public static partial class Errors
         source,
         inner);
 
-    /// <summary>Larger than metadata of one provider ever is; the rest was not read.</summary>
+    /// <summary>A document larger than the metadata of any provider. The rest was not read.</summary>
     public static IdentityModelException MetadataTooLarge(string source, long limit) => Make(
         ErrorKind.InvalidData,
         $"'{source}' is larger than {limit / 1024 / 1024} MB. The metadata of an identity provider is never so large.",
         WhereMetadataIs,
         source);
 
-    /// <summary>Elements within elements without end, which only an attack has.</summary>
+    /// <summary>A document with elements nested too deeply, as in an attack.</summary>
     public static IdentityModelException MetadataTooDeep(string source, int deepest) => Make(
         ErrorKind.InvalidData,
         $"'{source}' nests more than {deepest} elements in each other. Metadata never does that.",
@@ -41,7 +41,7 @@ public static partial class Errors
         "Find out where the file comes from. " + WhereMetadataIs,
         source);
 
-    /// <summary>A document type definition, with which a document can grow without bound or reach for other files.</summary>
+    /// <summary>A document type definition, with which a document can grow without limit or read other files.</summary>
     public static IdentityModelException MetadataHasDtd(string source, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"'{source}' has a document type definition (<!DOCTYPE). Metadata never has one, and the module does not read it.",
@@ -56,7 +56,7 @@ public static partial class Errors
         WhereMetadataIs,
         source);
 
-    /// <summary>Metadata that describes no identity provider: a service's own, such as Entra ID's.</summary>
+    /// <summary>Metadata without an identity provider: a service's own, such as Entra ID's.</summary>
     public static IdentityModelException MetadataOfNoIdentityProvider(string source, string entityId) => Make(
         ErrorKind.InvalidData,
         $"The metadata in '{source}' belongs to '{Shown.Value(entityId)}', which is not an identity provider.",
@@ -78,7 +78,7 @@ public static partial class Errors
         source);
 
     /// <summary>
-    /// No signing certificate: a domain federated without one can no longer be handled
+    /// No signing certificate: nobody can manage a domain that is federated without one
     /// (docs/facts/federation.md#post-without-certificate).
     /// </summary>
     public static IdentityModelException MetadataWithoutSigningCertificate(string source, string entityId) => Make(
@@ -87,7 +87,7 @@ public static partial class Errors
         "Ask the provider to publish its token-signing certificate, then read the metadata again.",
         source);
 
-    /// <summary>A signing certificate that is none: broken Base64, or other bytes.</summary>
+    /// <summary>A signing certificate that cannot be read: broken Base64, or other bytes.</summary>
     public static IdentityModelException MetadataCertificateUnreadable(
         string source, string entityId, int number, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
@@ -97,21 +97,21 @@ public static partial class Errors
         source,
         inner);
 
-    /// <summary>No whole address, or one with a password in it, which is not shown.</summary>
+    /// <summary>An incomplete address, or one with a password in it, which the message does not show.</summary>
     public static IdentityModelException MetadataUriMalformed(string? shown) => Make(
         ErrorKind.InvalidArgument,
         shown is null ? "The address contains a user name or password." : $"'{Shown.Value(shown)}' is not a complete address.",
         "Give an address that begins with https:// and contains no password. For AD FS, -FederationServiceName sts.contoso.com is enough.",
         shown);
 
-    /// <summary>An address over which anybody on the way could put his own certificate in place.</summary>
+    /// <summary>An address that is not https: anybody on the way could replace the certificate.</summary>
     public static IdentityModelException MetadataUriNotHttps(string uri) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(uri)}' is not an https address. An attacker could replace the signing certificate in the answer.",
         "Give the https address. Or save the metadata on the federation server, and give the file with -Path.",
         uri);
 
-    /// <summary>What should be a host's name has a protocol, a path, a port or a forbidden letter.</summary>
+    /// <summary>A host name with a protocol, a path, a port or a forbidden character.</summary>
     public static IdentityModelException FederationServiceNameMalformed(string name) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(name)}' is not a federation service name.",
@@ -132,7 +132,7 @@ public static partial class Errors
         "Check the address, and that the endpoint /FederationMetadata/2007-06/ is enabled in AD FS and published by its proxy.",
         uri);
 
-    /// <summary>An answer that breaks the rules of HTTP or of its own compression.</summary>
+    /// <summary>An answer that breaks the rules of HTTP or of its compression.</summary>
     public static IdentityModelException MetadataAnswerUnreadable(string uri, Exception inner) => Make(
         ErrorKind.InvalidData,
         $"The answer of '{Shown.Value(uri)}' cannot be read: {Shown.Reason(inner.Message)}",
@@ -140,7 +140,7 @@ public static partial class Errors
         uri,
         inner);
 
-    /// <summary>No whole answer in time.</summary>
+    /// <summary>No complete answer in time.</summary>
     public static IdentityModelException MetadataTimeout(string uri, TimeSpan limit, Exception? inner = null) => Make(
         ErrorKind.OperationTimeout,
         $"'{Shown.Value(uri)}' did not give the metadata within {limit.TotalSeconds:0} seconds.",

@@ -8,21 +8,21 @@ public static partial class Errors
     private const string GiveThePublicCertificate =
         "Give the provider's token-signing certificate without its private key, as Base64 of the DER bytes, without PEM lines.";
 
-    /// <summary>A setting without which the domain could be managed or signed in to no more.</summary>
+    /// <summary>A setting without which nobody could manage the domain or sign in to it.</summary>
     public static IdentityModelException FederationSettingMissing(string domain, string setting) => Make(
         ErrorKind.InvalidData,
         $"The federation settings of '{domain}' have no {setting}.",
         ReadMetadataForSettings,
         domain);
 
-    /// <summary>An address or identifier that is none.</summary>
+    /// <summary>A text that is not an address or identifier.</summary>
     public static IdentityModelException FederationUriMalformed(string domain, string setting, string value) => Make(
         ErrorKind.InvalidData,
         $"The {setting} of '{domain}' is not a complete address: '{Shown.Value(value)}'.",
         ReadMetadataForSettings,
         domain);
 
-    /// <summary>An address to which users would send passwords in the clear.</summary>
+    /// <summary>An address to which users would send passwords without encryption.</summary>
     public static IdentityModelException FederationUriNotHttps(string domain, string setting, string value) => Make(
         ErrorKind.InvalidData,
         $"The {setting} of '{domain}' is not an https address: '{Shown.Value(value)}'.",
@@ -39,7 +39,7 @@ public static partial class Errors
         "Replace it with the real value, which the portal shows.",
         domain);
 
-    /// <summary>A certificate that is none: no Base64, PEM lines, or other bytes.</summary>
+    /// <summary>A text that is not a certificate: no Base64, PEM lines, or other bytes.</summary>
     public static IdentityModelException FederationCertificateUnreadable(string domain, string setting, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The {setting} of '{domain}' is not a certificate: {inner?.Message ?? "its bytes are something else."}",
@@ -77,7 +77,7 @@ public static partial class Errors
         "Ask the provider to sign with a key of 2048 bits or more.",
         domain);
 
-    /// <summary>A key of a kind nobody documents Entra ID to take tokens from.</summary>
+    /// <summary>A key of a kind for which no page documents that Entra ID accepts its tokens.</summary>
     public static IdentityModelException FederationCertificateNotRsa(string domain, string setting, string subject) => Make(
         ErrorKind.InvalidData,
         $"The {setting} of '{domain}', '{Shown.Value(subject)}', has no RSA key. Microsoft documents only RSA signatures for Entra ID.",

@@ -14,7 +14,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>A pipe, or another thing that cannot be read from its beginning.</summary>
+    /// <summary>A pipe, or another object that cannot be read from its beginning.</summary>
     public static IdentityModelException FileNotRegular(string path) => Make(
         ErrorKind.ReadError,
         $"'{path}' is a pipe or a device, not a file.",
@@ -70,7 +70,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>There is another value instead of a user.</summary>
+    /// <summary>A JSON item that is not a user.</summary>
     public static IdentityModelException JsonItemNotAUser(string path, string place) => Make(
         ErrorKind.InvalidData,
         $"{place}: there is a value instead of a user.",
@@ -85,7 +85,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>Another run or program has the file.</summary>
+    /// <summary>Another run or program uses the file.</summary>
     public static IdentityModelException FileInUse(string path, Exception? inner = null) => Make(
         ErrorKind.ResourceBusy,
         $"The file '{path}' is in use by another run or program.",
@@ -93,7 +93,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>A password file for a conversion that is told to set no passwords.</summary>
+    /// <summary>A password file for a conversion that sets no passwords.</summary>
     public static IdentityModelException PasswordFileNotUsed() => Make(
         ErrorKind.InvalidArgument,
         "With -SkipUserConversion, the command sets no passwords, so -PasswordFile has nothing to record.",
@@ -107,11 +107,13 @@ public static partial class Errors
         "Give -JournalPath and -PasswordFile different names.",
         path);
 
-    /// <summary>A file to continue with that is not as the module makes it, so that somebody else may have written or may read it.</summary>
+    /// <summary>
+    /// A file to continue with that is not as the module makes it: somebody else may have written it or may read it.
+    /// </summary>
     public static IdentityModelException FileNotTrusted(string path, string reason, string advice) => Make(
         ErrorKind.PermissionDenied, $"The command does not use the file '{path}': {reason}", advice, path);
 
-    /// <summary>A file that cannot be kept to one run.</summary>
+    /// <summary>A file that cannot be locked for one run.</summary>
     public static IdentityModelException FileNotLockable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
         $"The file '{path}' cannot be locked, because its file system has no locks: {inner?.Message ?? "no reason was given."}",
@@ -119,7 +121,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>No folder in which runs can be kept from one domain.</summary>
+    /// <summary>No folder for the lock files of domains.</summary>
     public static IdentityModelException LockFolderMissing(IReadOnlyList<string> folders, Exception? inner = null) => Make(
         ErrorKind.WriteError,
         "The command could not prevent two runs on one domain: it can create no lock file in "
@@ -129,7 +131,7 @@ public static partial class Errors
         folders.Count > 0 ? folders[0] : null,
         inner);
 
-    /// <summary>A row with a value that a spreadsheet would run, and that cannot be written so that it is safe and still the value.</summary>
+    /// <summary>A row with a value that a spreadsheet would run. No way to write it is both safe and exact.</summary>
     public static IdentityModelException FormulaInCsv(object whose, string column, string value) => Make(
         ErrorKind.InvalidData,
         $"'{Shown.Value(whose.ToString() ?? "")}' is skipped: a spreadsheet would run a part of its {column} as a formula: "
@@ -153,7 +155,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>The runtime cannot create a file for its owner alone.</summary>
+    /// <summary>The runtime cannot create a file that only its owner can read.</summary>
     public static IdentityModelException FileCannotBeProtected(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
         $"This runtime cannot protect the file '{path}' from other accounts, so it was not written.",
@@ -161,7 +163,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>A file for the settings of one domain has got another's, which was saved before.</summary>
+    /// <summary>The file for one domain's settings already has those of another domain.</summary>
     public static IdentityModelException BackupFileOfAnotherDomain(string path, string domain, string saved) => Make(
         ErrorKind.InvalidArgument,
         $"'{domain}' is not saved: the file '{path}' already has '{saved}', and a file can have only one domain.",
@@ -184,14 +186,14 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>A folder in which a journal is looked for has none.</summary>
+    /// <summary>A folder without a journal.</summary>
     public static IdentityModelException JournalMissing(string folder) => Make(
         ErrorKind.ObjectNotFound,
         $"The folder '{folder}' has no journal: no file in it ends in .jsonl.",
         "Give the path of the journal, as the result of the conversion names it.",
         folder);
 
-    /// <summary>A folder in which a journal is looked for has several.</summary>
+    /// <summary>A folder with several journals.</summary>
     public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
         ErrorKind.InvalidArgument,
         $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
@@ -205,7 +207,7 @@ public static partial class Errors
         "Update the module.",
         path);
 
-    /// <summary>A certificate whose time is over or has not begun.</summary>
+    /// <summary>A certificate that has expired or is not valid yet.</summary>
     public static IdentityModelException CertificateNotValidNow(string subject, DateTimeOffset notBefore, DateTimeOffset notAfter, object? target) => Make(
         ErrorKind.InvalidArgument,
         $"The certificate '{subject}' is valid only from {notBefore.UtcDateTime:yyyy-MM-dd} to {notAfter.UtcDateTime:yyyy-MM-dd}.",

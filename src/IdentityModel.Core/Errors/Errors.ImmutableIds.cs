@@ -19,14 +19,14 @@ public static partial class Errors
         + "CN={...} of Entra Connect.",
         value);
 
-    /// <summary>A GUID of zeros, which no object has: the value was not read.</summary>
+    /// <summary>A GUID of zeros, which no object has: the attribute was not read.</summary>
     public static IdentityModelException GuidEmpty(object value) => Make(
         ErrorKind.InvalidArgument,
         "The GUID is all zeros, which no object has.",
         "The objectGUID was probably not read. Read the object again with its objectGUID.",
         value);
 
-    /// <summary>A multi-valued or binary column was exported by its type's name.</summary>
+    /// <summary>A multi-valued or binary column that has only the name of a type.</summary>
     public static IdentityModelException BytesLostInExport(string value) => Make(
         ErrorKind.InvalidData,
         $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it instead of the bytes.",
@@ -40,7 +40,7 @@ public static partial class Errors
         "Give the 16 bytes of objectGUID or mS-DS-ConsistencyGuid.",
         value);
 
-    /// <summary>A user has neither GUID, so that there is nothing to make an ImmutableId from.</summary>
+    /// <summary>A user with neither GUID, so there is nothing to make an ImmutableId from.</summary>
     public static IdentityModelException SourceAnchorMissing(OnPremisesUser user) => Make(
         ErrorKind.InvalidData,
         $"The user '{user}' has neither an objectGUID nor an mS-DS-ConsistencyGuid.",

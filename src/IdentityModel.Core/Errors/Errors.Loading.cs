@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>Another copy of one of the module's assemblies, which the runtime takes instead of the module's own.</summary>
+    /// <summary>Another copy of one of the module's assemblies, which the runtime uses instead of the module's own.</summary>
     /// <param name="assembly">The assembly's simple name.</param>
     /// <param name="location">The file it came from.</param>
     public static IdentityModelException ForeignAssembly(string assembly, string location) => Make(

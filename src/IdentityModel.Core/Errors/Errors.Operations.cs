@@ -18,7 +18,7 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// The domain has no federation to convert, save or show. The initial domain always is
+    /// The domain is not federated, so there is nothing to convert, save or show. The initial domain is never federated
     /// (docs/facts/conversion.md#initial-domain).
     /// </summary>
     public static IdentityModelException DomainNotFederated(string domain, bool isInitial) => Make(
@@ -37,16 +37,14 @@ public static partial class Errors
         domain,
         inner);
 
-    /// <summary>The service has no federation settings of a federated domain, so that none can be saved.</summary>
+    /// <summary>The service has no federation settings for a federated domain, so none can be saved.</summary>
     public static IdentityModelException FederationMissing(string domain) => Make(
         ErrorKind.InvalidOperation,
         $"The service has no federation settings of '{domain}', so the command cannot save them before the conversion.",
         "Save the identity provider's metadata, which you need to federate the domain again. Then convert the domain with -Force.",
         domain);
 
-    /// <summary>
-    /// Passwords were asked for that the session cannot set (docs/facts/passwords.md#setting-a-cloud-password).
-    /// </summary>
+    /// <summary>The run must set passwords, and the session cannot (docs/facts/passwords.md#setting-a-cloud-password).</summary>
     public static IdentityModelException PasswordsNotSettable(string domain, int users) => Make(
         ErrorKind.PermissionDenied,
         $"'{domain}' has {users} synchronized users without a known password, and an application cannot set their passwords.",
@@ -63,7 +61,7 @@ public static partial class Errors
         "Connect as an administrator, or set the password in Active Directory.",
         userPrincipalName);
 
-    /// <summary>A file that must be written before a change cannot be.</summary>
+    /// <summary>A file that must be written before a change cannot be written.</summary>
     public static IdentityModelException RecordNotWritten(string what, Exception inner) => Make(
         ErrorKind.WriteError,
         $"Could not write {what}: {inner.Message}",
@@ -71,7 +69,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>The domain write was sent, but whether it landed is not known.</summary>
+    /// <summary>The request was sent, but it is not known whether the change was made.</summary>
     public static IdentityModelException ConversionUnknown(string domain, string? journal, Exception inner) => Make(
         ErrorKind.ConnectionError,
         $"It is not known whether '{domain}' was converted: {inner.Message}",

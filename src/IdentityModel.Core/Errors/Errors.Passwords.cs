@@ -16,7 +16,7 @@ public static partial class Errors
         $"Give a password of {minLength} to {maxLength} characters. Without one, the command generates it.",
         userPrincipalName);
 
-    /// <summary>A password holds a character Entra ID does not take.</summary>
+    /// <summary>A password with a character that Entra ID does not accept.</summary>
     public static IdentityModelException PasswordCharacterNotAllowed(string? userPrincipalName) => Make(
         ErrorKind.InvalidArgument,
         $"The password{For(userPrincipalName)} contains a character that Entra ID does not allow.",
@@ -38,14 +38,14 @@ public static partial class Errors
         + "Without one, the command generates it.",
         userPrincipalName);
 
-    /// <summary>A length no password may have was asked for.</summary>
+    /// <summary>A password length that is not allowed.</summary>
     public static IdentityModelException PasswordLengthOutOfRange(int length, int minLength, int maxLength) => Make(
         ErrorKind.InvalidArgument,
         $"A password cannot have {length} characters.",
         $"Ask for {minLength} to {maxLength}.",
         length);
 
-    /// <summary>A password, or whether it is to be changed, comes in two ways.</summary>
+    /// <summary>A password, or whether the user must change it, comes from two places.</summary>
     /// <param name="one">One of them.</param>
     /// <param name="other">The other.</param>
     public static IdentityModelException PasswordGivenTwice(string one, string other) => Make(
@@ -54,14 +54,14 @@ public static partial class Errors
         "Omit one of them.",
         target: null);
 
-    /// <summary>A list of passwords that has none for a user.</summary>
+    /// <summary>A list of passwords with an empty row.</summary>
     public static IdentityModelException PasswordColumnEmpty(string identity, string column) => Make(
         ErrorKind.InvalidData,
         $"The column {column} is empty for '{Shown.Value(identity)}'.",
         $"Enter a password. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
         identity);
 
-    /// <summary>A list with something else in a column.</summary>
+    /// <summary>A list with an unexpected value in a column.</summary>
     /// <param name="identity">Whose row it is.</param>
     /// <param name="column">The column.</param>
     /// <param name="expected">What must be in it.</param>
@@ -71,14 +71,14 @@ public static partial class Errors
         $"Write {expected} into the column. If a password contains the file's delimiter, put the password in quotes.",
         identity);
 
-    /// <summary>A list whose column of passwords has a name that is not read.</summary>
+    /// <summary>A list with a column of passwords under a name that the module does not read.</summary>
     public static IdentityModelException PasswordColumnUnknown(string column) => Make(
         ErrorKind.InvalidArgument,
         $"The command does not read the column {column}, and would set random passwords instead.",
         "Rename the column to Password. If you want random passwords, remove the column.",
         target: null);
 
-    /// <summary>The random source gives nothing a password can be made of.</summary>
+    /// <summary>The random source returns nothing that a password can be made from.</summary>
     public static IdentityModelException RandomSourceBroken() => Make(
         ErrorKind.InvalidOperation,
         "The random number generator of this computer returns bytes that are not random.",

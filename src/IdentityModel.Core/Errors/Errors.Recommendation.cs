@@ -2,7 +2,9 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>Whether there is an on-premises directory was neither stated nor shown by the tenant.</summary>
+    /// <summary>
+    /// It is not known whether there is an on-premises directory: it was not stated, and the tenant does not show it.
+    /// </summary>
     public static IdentityModelException OnPremisesDirectoryUnknown() => Make(
         ErrorKind.InvalidArgument,
         "The command does not know whether there is an on-premises directory. Every recommendation depends on it.",

@@ -2,7 +2,7 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>The sign-in service refused; its own words (with the AADSTS code) are quoted.</summary>
+    /// <summary>The sign-in service refused. Its message (with the AADSTS code) is quoted.</summary>
     public static IdentityModelException SignInFailed(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"The sign-in failed: {reason}",
@@ -11,7 +11,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>No browser opens on this computer.</summary>
+    /// <summary>No browser can open on this computer.</summary>
     public static IdentityModelException BrowserUnavailable(string reason, Exception? inner = null) => Make(
         ErrorKind.AuthenticationError,
         $"No browser could be opened for the sign-in: {reason}",
@@ -19,7 +19,7 @@ public static partial class Errors
         target: null,
         inner);
 
-    /// <summary>A way to sign in was chosen without what it needs.</summary>
+    /// <summary>A way to sign in without a parameter that it needs.</summary>
     public static IdentityModelException SignInIncomplete(SignInMethod method, string what, string parameter) => Make(
         ErrorKind.InvalidArgument,
         $"Signing in by {method} needs {what}.",

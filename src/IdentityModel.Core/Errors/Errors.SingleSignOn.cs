@@ -9,7 +9,7 @@ public static partial class Errors
         $"Use one of {string.Join(", ", codes)}; Get-SsoRegion shows them with their hosts.",
         region);
 
-    /// <summary>An organization's name that cannot stand in an address.</summary>
+    /// <summary>An organization name that is not allowed in an address.</summary>
     public static IdentityModelException OrganizationNameMalformed(string organization) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(organization)}' is not the name of an organization. A name has at most 63 characters: letters, digits and hyphens.",
@@ -24,14 +24,14 @@ public static partial class Errors
         "Copy it from the browser, such as https://contoso.crm4.dynamics.com. Get-SsoRegion lists the known hosts.",
         url);
 
-    /// <summary>No Federation Service identifier.</summary>
+    /// <summary>An empty Federation Service identifier.</summary>
     public static IdentityModelException FederationServiceIdentifierEmpty() => Make(
         ErrorKind.InvalidArgument,
         "The Federation Service identifier is empty.",
         "AD FS Management shows it under Edit Federation Service Properties, and Get-FederationMetadata reads it.",
         target: null);
 
-    /// <summary>The identifier still has the angle brackets a document printed around it.</summary>
+    /// <summary>An identifier with the angle brackets that a document prints around it.</summary>
     public static IdentityModelException FederationServiceIdentifierInBrackets(string identifier) => Make(
         ErrorKind.InvalidArgument,
         $"The Federation Service identifier '{Shown.Value(identifier)}' is in angle brackets, which are not part of it.",

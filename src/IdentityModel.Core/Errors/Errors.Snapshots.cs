@@ -10,7 +10,7 @@ public static partial class Errors
         path,
         inner);
 
-    /// <summary>On-premises users to be written, and not under pseudonyms.</summary>
+    /// <summary>On-premises users for a snapshot without pseudonyms.</summary>
     public static IdentityModelException PseudonymsNotAskedFor() => Make(
         ErrorKind.InvalidArgument,
         "The command writes on-premises users only together with a snapshot with pseudonyms.",

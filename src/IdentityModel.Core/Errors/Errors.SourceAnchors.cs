@@ -3,7 +3,7 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>
-    /// The user is synchronized, so that Active Directory alone changes it: <c>Unable to update the specified properties for
+    /// The user is synchronized, so only Active Directory can change it: <c>Unable to update the specified properties for
     /// on-premises mastered Directory Sync objects</c> (docs/facts/graph.md#writing-the-immutableid).
     /// </summary>
     public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
@@ -23,7 +23,7 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// A user of a federated domain cannot be without an ImmutableId, nor does the service change it there
+    /// A user of a federated domain must have an ImmutableId, and the service does not change it
     /// (docs/facts/graph.md#writing-the-immutableid; azure-docs #5108: <c>You must provide a required property: Parameter name:
     /// FederatedUser.SourceAnchor</c>).
     /// </summary>
@@ -35,7 +35,7 @@ public static partial class Errors
         inner);
 
     /// <summary>
-    /// A value the service does not take as an ImmutableId (docs/facts/graph.md#writing-the-immutableid,
+    /// A value that the service does not accept as an ImmutableId (docs/facts/graph.md#writing-the-immutableid,
     /// docs/facts/matching.md#rules-for-an-anchor).
     /// </summary>
     public static IdentityModelException ImmutableIdNotWritable(string value, string reason) => Make(

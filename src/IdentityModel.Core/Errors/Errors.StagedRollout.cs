@@ -17,7 +17,7 @@ public static partial class Errors
         identity,
         inner);
 
-    /// <summary>Several groups bear the name.</summary>
+    /// <summary>Several groups with this name.</summary>
     public static IdentityModelException GroupNameAmbiguous(string name) => Make(
         ErrorKind.InvalidArgument,
         $"Several groups have the name '{Shown.Value(name)}'.",
@@ -73,14 +73,14 @@ public static partial class Errors
         "Add the group with fewer members, and add the others to it afterwards.",
         group.Id);
 
-    /// <summary>As many groups as a feature may have.</summary>
+    /// <summary>The feature already has as many groups as it can have.</summary>
     public static IdentityModelException RolloutGroupsExhausted(StagedRolloutFeature feature, int limit) => Make(
         ErrorKind.LimitsExceeded,
         $"{feature} is already rolled out to {limit} groups, the most that a feature may have.",
         "Add the users to one of those groups, or first remove a group with Remove-StagedRolloutGroup.",
         feature);
 
-    /// <summary>Two ways to verify the same users' passwords.</summary>
+    /// <summary>Two methods of verifying passwords for the same users.</summary>
     public static IdentityModelException RolloutMethodsMixed(
         StagedRolloutFeature feature, StagedRolloutFeature rival, CloudGroup group) => Make(
         ErrorKind.InvalidArgument,

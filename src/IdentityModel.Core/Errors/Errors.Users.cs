@@ -2,21 +2,21 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>A GUID that is none.</summary>
+    /// <summary>A text that is not a GUID.</summary>
     public static IdentityModelException InvalidGuid(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a GUID.",
         "Write the GUID as 8-4-4-4-12 digits, as Base64 of its 16 bytes, or as the 16 bytes in hexadecimal.",
         target);
 
-    /// <summary>A source anchor that can only be Base64, and is not.</summary>
+    /// <summary>A source anchor that must be Base64 and is not.</summary>
     public static IdentityModelException InvalidImmutableId(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not valid Base64.",
         "Copy the whole value: for a GUID it has 24 characters and ends with '=='.",
         target);
 
-    /// <summary>A mail address that is none.</summary>
+    /// <summary>A text that is not a mail address.</summary>
     public static IdentityModelException InvalidAddress(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a mail address.",
@@ -30,21 +30,21 @@ public static partial class Errors
         "Write True or False.",
         target);
 
-    /// <summary>A number that is none.</summary>
+    /// <summary>A text that is not a number.</summary>
     public static IdentityModelException InvalidNumber(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not a whole number.",
         "Write it in decimal digits, as the directory does.",
         target);
 
-    /// <summary>An object that is no user, group or contact.</summary>
+    /// <summary>An object that is not a user, group or contact.</summary>
     public static IdentityModelException UnknownObjectType(string property, string value, object? target = null) => Make(
         ErrorKind.InvalidData,
         $"The value '{Shown.Value(value)}' of {property} is not the type of a user, group or contact.",
         "Omit objects of other types. Get-ADUser and Get-MgUser return only users.",
         target);
 
-    /// <summary>Nothing that names the on-premises user.</summary>
+    /// <summary>An on-premises user without a name.</summary>
     public static IdentityModelException OnPremisesUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
         "Nothing identifies this on-premises user: ObjectGUID, UserPrincipalName, SamAccountName, DistinguishedName and mail are missing.",
@@ -52,7 +52,7 @@ public static partial class Errors
         + "has semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
-    /// <summary>Nothing that names the cloud user.</summary>
+    /// <summary>A cloud user without a name.</summary>
     public static IdentityModelException CloudUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,
         "Nothing identifies this cloud user: Id and UserPrincipalName are missing.",
@@ -60,12 +60,12 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
-    /// <summary>Properties without which nothing can be predicted.</summary>
-    /// <param name="subject">Who lacks them, as the beginning of a sentence.</param>
+    /// <summary>Users without the properties that a prediction needs.</summary>
+    /// <param name="subject">Where the users come from, as the beginning of a sentence.</param>
     /// <param name="isMany">Whether the subject is a plural.</param>
     /// <param name="missing">What is missing.</param>
     /// <param name="present">What is there.</param>
-    /// <param name="advice">How users with these properties are got.</param>
+    /// <param name="advice">How to get users with these properties.</param>
     /// <param name="target">The file's path, if there is one.</param>
     public static IdentityModelException ColumnMissing(
         string subject, bool isMany, IReadOnlyList<string> missing, IReadOnlyList<string> present, string advice, object? target) => Make(
@@ -75,15 +75,15 @@ public static partial class Errors
         advice,
         target);
 
-    /// <summary>A parameter of users that is given and empty: without it, the users would be other ones.</summary>
+    /// <summary>A parameter for users with an empty value: without it, the command would take other users.</summary>
     public static IdentityModelException UsersNull(string parameter) => Make(
         ErrorKind.InvalidArgument,
         $"The value of -{parameter} is $null.",
         $"Check the variable or command that gives the users, or omit -{parameter}.",
         target: null);
 
-    /// <summary>Users of which none can be used.</summary>
-    /// <param name="subject">Who brings them, as the beginning of a sentence.</param>
+    /// <summary>Users of which none is usable.</summary>
+    /// <param name="subject">Where the users come from, as the beginning of a sentence.</param>
     /// <param name="isMany">Whether the subject is a plural.</param>
     /// <param name="target">The file's path, if there is one.</param>
     public static IdentityModelException NoUsableUser(string subject, bool isMany, object? target) => Make(
@@ -92,7 +92,7 @@ public static partial class Errors
         "Correct the users that the errors name.",
         target);
 
-    /// <summary>Results of Test-SoftMatch instead of users.</summary>
+    /// <summary>Results of Test-SoftMatch in place of users.</summary>
     public static IdentityModelException MatchResultsNotUsers(object? target) => Make(
         ErrorKind.InvalidArgument,
         "These are results of Test-SoftMatch, not users.",

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The one factory of errors: the id is the method's name. Each area has its part in a file <c>Errors.Area.cs</c>.
+/// The only factory of errors: the method's name is the error ID. Each area has its own file <c>Errors.Area.cs</c>.
 /// </summary>
 public static partial class Errors
 {

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The module's one exception: a stable id for scripts, a sentence for the reader, and what to do about it.
-/// Made by <see cref="Errors"/> alone, so that id, kind and advice are decided once. Never holds a secret.
+/// The module's one exception: a stable id for scripts, a sentence for the reader, and what to do about it. Only
+/// <see cref="Errors"/> makes it, so that id, kind and advice are decided once. It never holds a secret.
 /// </summary>
 public sealed class IdentityModelException : Exception
 {
@@ -28,7 +28,7 @@ public sealed class IdentityModelException : Exception
     /// <summary>The caller's own object the error is about.</summary>
     public object? Target { get; }
 
-    /// <summary>The same error with the place where it arose (such as <c>users.csv, line 12</c>) and the caller's own object.</summary>
+    /// <summary>The same error with its place (such as <c>users.csv, line 12</c>) and the caller's own object.</summary>
     public IdentityModelException At(string? place, object? target) =>
         new(ErrorId, Kind, place is null ? Message : $"{place}: {Message}", Advice, target, this);
 }

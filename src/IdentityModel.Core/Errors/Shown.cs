@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>Makes a foreign value fit to stand in a message: one line, of bounded length.</summary>
+/// <summary>Makes a foreign value safe to show in a message: one line, of limited length.</summary>
 internal static class Shown
 {
     private const int LongestValue = 80;
@@ -11,13 +11,15 @@ internal static class Shown
     /// <summary>The value without control characters, cut after 80 characters.</summary>
     internal static string Value(string value) => OneLine(value, LongestValue);
 
-    /// <summary>What a server or library says of a failure, which the reader needs to its end: cut after 500 characters.</summary>
+    /// <summary>
+    /// The reason that a server or library gives. The reader needs all of it, so it is cut only after 500 characters.
+    /// </summary>
     internal static string Reason(string reason) => OneLine(reason, LongestReason);
 
-    /// <summary>A whole message: whatever a library or a name put into it, it stays one line that a console can show.</summary>
+    /// <summary>A whole message on one line that a console can show, whatever a library or a name put into it.</summary>
     internal static string Sentence(string message) => OneLine(message, LongestSentence);
 
-    /// <summary>The first three of several names, and how many more there are.</summary>
+    /// <summary>The first three of several names, and the number of the others.</summary>
     internal static string Names(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(Named).Select(Value)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
 

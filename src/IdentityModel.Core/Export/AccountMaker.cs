@@ -87,7 +87,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         return table;
     }
 
-    // What the account lacks would be emptied in the cloud once the two are joined (docs/facts/matching.md#after-a-match).
+    // If the account lacked these values, the match would remove them in the cloud (docs/facts/matching.md#after-a-match).
     private static IEnumerable<(string Name, string? Value)> PersonOf(CloudUser user) =>
     [
         ("title", user.JobTitle),

@@ -4,13 +4,13 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Export;
 
 /// <summary>
-/// Makes accounts for Active Directory of cloud users that have none (Export-CloudUser), so that synchronization joins the two:
-/// by soft match on the primary address, by hard match where the cloud user has an ImmutableId. Reports each
+/// Makes accounts for Active Directory of cloud users that have none (Export-CloudUser), so that synchronization matches the two:
+/// by soft match on the primary address, or by hard match if the cloud user has an ImmutableId. Reports each
 /// <see cref="OnPremisesAccount"/>, or with a file one <see cref="CloudUserExportResult"/>. Changes nothing in the tenant.
 /// </summary>
 /// <remarks>
-/// Users are put in the order of their sign-in names before names are given out, so that the same users get the same names in
-/// whatever order they come (see <see cref="UniqueNames"/>). Memory therefore grows with the users exported.
+/// The users are sorted by sign-in name before they get names, so that the same users get the same names in any order (see
+/// <see cref="UniqueNames"/>). Memory therefore grows with the users exported.
 /// </remarks>
 /// <param name="directory">The tenant; <see langword="null"/> if there is no connection.</param>
 /// <param name="clock">The time.</param>

@@ -8,7 +8,7 @@ internal sealed class ExportSelection(CloudUserExportRequest request, ExistingAc
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<ExportOmission, List<string>> _leftOut = [];
 
-    /// <summary>How many were left out.</summary>
+    /// <summary>The number of skipped users.</summary>
     public long LeftOut => _leftOut.Values.Sum(names => (long)names.Count);
 
     /// <summary>Whether the user gets an account.</summary>

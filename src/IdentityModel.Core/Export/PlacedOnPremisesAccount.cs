@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Export;
 
 /// <summary>
-/// An account with the container it goes to. One without has no property of that name: PowerShell would bind its
+/// An account with its container. An account without one must not have the property: PowerShell would bind its
 /// <see langword="null"/> to New-ADUser's <c>-Path</c>, which refuses it.
 /// </summary>
 public sealed record PlacedOnPremisesAccount : OnPremisesAccount

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace IdentityModel.Core.Export;
 
-/// <summary>Which <c>sAMAccountName</c> a cloud user is to have, before others who want the same are looked at.</summary>
+/// <summary>The <c>sAMAccountName</c> that a cloud user gets if nobody else wants the same.</summary>
 /// <remarks>
-/// Only letters and digits of ASCII, dots, hyphens and underscores are used, though Active Directory takes more: none of them is
-/// among the characters it refuses (<c>" / \ [ ] : ; | = , + * ? &lt; &gt; @</c> and control characters; [MS-SAMR] 3.1.1.6 and
-/// Microsoft's list of attributes to prepare for synchronization), and every system that takes a logon name takes these.
+/// Only letters and digits of ASCII, dots, hyphens and underscores are used, although Active Directory accepts more. Active
+/// Directory refuses none of these (<c>" / \ [ ] : ; | = , + * ? &lt; &gt; @</c> and control characters; [MS-SAMR] 3.1.1.6 and
+/// Microsoft's list of attributes to prepare for synchronization), and every other system accepts them, too.
 /// </remarks>
 internal static class SamAccountNameRule
 {
@@ -77,7 +77,7 @@ internal static class SamAccountNameRule
                 name.Append(c);
         }
 
-        // A name may not end in a dot, and one of dots and hyphens alone names nobody.
+        // A name must not end in a dot. A name of only dots and hyphens is no name.
         string trimmed = name.ToString().Trim('.', '-', '_');
         return DirectoryText.Cut(trimmed, Longest).TrimEnd('.', '-', '_');
     }

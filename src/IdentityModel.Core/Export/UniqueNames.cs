@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.Export;
 
 /// <summary>
-/// Gives each of several things a name of its own. Whoever stands first keeps the name wanted; the next who wants the same gets
-/// the lowest number that is free behind it, from 2 on. A name that somebody wants as it is never goes to another with a number.
-/// So the outcome depends on what is wanted and on the order of those who want the same, and on nothing else.
+/// Gives each of several items a unique name. The first item keeps the name that it wants; the next one with the same wish gets
+/// the lowest free number after it, from 2. A numbered name that another item wants as it is, is not given. The outcome depends
+/// only on the wishes, and on the order of items with the same wish.
 /// </summary>
 /// <param name="longest">How long a name may be, its number included.</param>
 /// <param name="numbered">What is put behind a name, by the number.</param>
@@ -11,7 +11,7 @@ internal sealed class UniqueNames(int longest, Func<int, string> numbered)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
-    // Where to go on for a name, lest a thousand people of one name try a thousand numbers each.
+    // Where to continue counting for a name, so that a thousand people of one name do not try a thousand numbers each.
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a name from being given.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.Core.Federation;
 
 /// <summary>
-/// A federated domain with its settings in the cloud (Get-DomainFederation), by Graph's names, and how they stand to the identity
-/// provider's metadata where that was given.
+/// A federated domain with its settings in the cloud (Get-DomainFederation), by Graph's names, and how they compare with the
+/// identity provider's metadata, if that was given.
 /// </summary>
 public sealed record FederatedDomain : FederationSettings
 {

@@ -4,9 +4,9 @@ using IdentityModel.Core.Domains;
 namespace IdentityModel.Core.Federation;
 
 /// <summary>
-/// Compares a domain's federation settings with an identity provider's metadata (docs/facts/federation.md#issuer): texts to the
-/// letter but for one trailing slash, since AD FS writes it in some places and not in others; http and https are never taken for
-/// each other; certificates by thumbprint.
+/// Compares a domain's federation settings with an identity provider's metadata (docs/facts/federation.md#issuer): texts exactly,
+/// except for one trailing slash, which AD FS writes only in some places; http and https always differ; certificates by
+/// thumbprint.
 /// </summary>
 public static class FederationComparer
 {

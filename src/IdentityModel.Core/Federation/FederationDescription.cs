@@ -34,10 +34,10 @@ public sealed record FederationDescription
 
     /// <summary>
     /// The thumbprint of the certificate the document itself names as its signer; null if it is not signed. The signature is not
-    /// verified: the document is trusted for the connection it came over.
+    /// verified: the trust comes from the TLS connection.
     /// </summary>
     public string? SignerThumbprint { get; init; }
 
-    /// <summary>When the metadata ceases to hold, where it says so.</summary>
+    /// <summary>When the metadata expires, if it says so.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 }

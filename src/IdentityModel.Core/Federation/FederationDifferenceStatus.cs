@@ -18,6 +18,6 @@ public enum FederationDifferenceStatus
     /// </summary>
     PerDomainIssuer,
 
-    /// <summary>The metadata does not tell.</summary>
+    /// <summary>The metadata does not say.</summary>
     NotInMetadata,
 }

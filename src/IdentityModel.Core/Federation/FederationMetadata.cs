@@ -56,7 +56,7 @@ public sealed record FederationMetadata
         init => field = JoinedList<SamlEndpoint>.Of(value);
     } = JoinedList<SamlEndpoint>.None;
 
-    /// <summary>When the metadata ceases to hold, where it says so.</summary>
+    /// <summary>When the metadata expires, if it says so.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>The file or address it was read from.</summary>
@@ -86,7 +86,7 @@ public sealed record FederationMetadata
     /// <inheritdoc/>
     public override string ToString() => FederationServiceIdentifier;
 
-    // RawData is the public certificate alone, whether or not a private key is attached.
+    // RawData is only the public certificate, even if a private key is attached.
     private static string? PublicPart(X509Certificate2? certificate) =>
         certificate is null ? null : Convert.ToBase64String(certificate.RawData);
 }

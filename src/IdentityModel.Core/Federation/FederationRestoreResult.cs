@@ -35,10 +35,10 @@ public sealed record FederationRestoreResult : TenantChange
     /// <summary>When the backup was made.</summary>
     public DateTimeOffset SavedAt { get; init; }
 
-    /// <summary>Where the settings the domain had before are saved; null if it had none or nothing was sent.</summary>
+    /// <summary>The file with the settings before the restore; null if it had none or nothing was sent.</summary>
     public string? PreviousBackup { get; init; }
 
-    /// <summary>The command that takes the restore back; null if nothing was sent.</summary>
+    /// <summary>The command that undoes the restore; null if nothing was sent.</summary>
     public string? UndoCommand { get; init; }
 
     /// <summary>What the admin should know.</summary>

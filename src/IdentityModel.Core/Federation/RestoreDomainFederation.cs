@@ -3,22 +3,22 @@ using IdentityModel.Core.Domains;
 namespace IdentityModel.Core.Federation;
 
 /// <summary>
-/// Puts a domain's federation back as a backup has it (Restore-DomainFederation) and reports a
-/// <see cref="FederationRestoreResult"/>. A managed domain is federated by it; of a federated one only what differs is changed.
+/// Restores a domain's federation from a backup (Restore-DomainFederation) and reports a <see cref="FederationRestoreResult"/>. A
+/// managed domain becomes federated. If the domain is federated, only the settings that differ change.
 /// </summary>
 /// <remarks>
-/// The order makes it safe to be stopped at any moment: check, ask, save what is there, send, read back. A run that was stopped is
-/// run again: it sends what still differs. The identity provider is never contacted.
+/// You can stop it at any moment, because of its order: check, ask, save the present settings, send, read back. If it was
+/// stopped, run it again: it sends what still differs. It does not contact the identity provider.
 /// </remarks>
 /// <param name="session">The tenant.</param>
-/// <param name="backups">Where the settings the domain has now are saved before they are replaced.</param>
+/// <param name="backups">Saves the present settings before they are replaced.</param>
 public sealed class RestoreDomainFederation(ICloudSession session, IFederationBackupStore backups)
 {
     /// <summary>Writes are usually seen at once, sometimes after minutes (docs/facts/conversion.md#timings).</summary>
     private static readonly TimeSpan ReadBackLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> if one is under way.
+    /// Keeps other runs from a domain until the result is disposed of. Throws <c>DomainBusy</c> if another run has the domain.
     /// <see langword="null"/> if nothing else can run.
     /// </summary>
     public Func<string, IDisposable>? LockDomain { get; init; }
@@ -36,7 +36,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
     {
         await CheckTenantAsync(backup, path, cancellationToken).ConfigureAwait(false);
 
-        // Before the plan is made: what is planned from must hold until it is done.
+        // Lock first: the facts behind the plan must not change until the restore ends.
         using IDisposable? mine = sink.IsWhatIf ? null : LockDomain?.Invoke(backup.Domain.Name);
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         CloudDomain domain = Check(tree, backup.Domain.Name);
@@ -180,7 +180,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
         }
     }
 
-    /// <summary>Sends the requests; gives back the failure that leaves open whether they landed.</summary>
+    /// <summary>Sends the requests. Returns a failure that leaves open whether the service has made the change.</summary>
     private async Task<IdentityModelException?> TrySendAsync(FederationRestorePlan plan, CancellationToken cancellationToken)
     {
         string domain = plan.Domain.Name;

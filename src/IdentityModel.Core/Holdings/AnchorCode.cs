@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Holdings;
 
 /// <summary>
-/// The form in which source anchors are kept: one that is the Base64 of 16 bytes, as nearly all are
-/// (docs/facts/matching.md#immutableid), as a mark and these bytes, so that an ImmutableId takes 17 bytes for 24 characters and
-/// an objectGUID needs no Base64. Every other anchor stays as it is written, behind another mark. Codes are good until the next
-/// is written.
+/// The form in which the tables keep source anchors. Nearly every anchor is the Base64 of 16 bytes
+/// (docs/facts/matching.md#immutableid), and is kept as a mark and these bytes: an ImmutableId takes 17 bytes for 24 characters,
+/// and an objectGUID needs no Base64. Any other anchor stays as text, after another mark. A code is valid until the next one is
+/// written.
 /// </summary>
 internal sealed class AnchorCode
 {
@@ -49,7 +49,7 @@ internal sealed class AnchorCode
     [MethodImpl(HotPath.Optimized)]
     public static Guid ReadGuid(in CodedText code) => new GuidBytes(code.Bytes.Slice(1)).Guid;
 
-    // The framework's own method would need an array for every user, and is compiled three times before it is fast.
+    // The framework's own method needs an array for every user, and is compiled three times before it is fast.
     [MethodImpl(HotPath.Optimized)]
     private string Base64Of(ReadOnlySpan<byte> bytes)
     {
@@ -73,8 +73,8 @@ internal sealed class AnchorCode
     }
 
     /// <summary>
-    /// Decodes the Base64 of 16 bytes; the framework's own method would allocate an array for every user. Only what encodes to the
-    /// same text again counts, or an anchor would come out otherwise than it went in.
+    /// Decodes the Base64 of 16 bytes; the framework's own method would allocate an array for every user. The bytes must encode
+    /// to the same text again: else an anchor would come out different.
     /// </summary>
     /// <param name="text">The anchor.</param>
     /// <param name="anchor">The GUID that has these bytes.</param>
@@ -93,7 +93,7 @@ internal sealed class AnchorCode
         {
             int four = (ValueOf(text[i], values) << 18) | (ValueOf(text[i + 1], values) << 12)
                 | (ValueOf(text[i + 2], values) << 6) | ValueOf(text[i + 3], values);
-            wrong |= four; // negative where one of the values was
+            wrong |= four; // negative if one of the values was
             bytes[at] = (byte)(four >> 16);
             bytes[at + 1] = (byte)(four >> 8);
             bytes[at + 2] = (byte)four;

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Holdings;
 
 /// <summary>
-/// A growing list of structs in chunks: growing copies nothing once the first chunk is full and never leaves a half-empty
-/// array of millions of entries behind, which is what keeps a million users inside a small sandbox's memory.
+/// A growing list of structs in chunks. Growth copies nothing once the first chunk is full, and never leaves a half-empty array
+/// of millions of entries. So a million users fit in a small sandbox's memory.
 /// </summary>
 internal sealed class ChunkedList<T>
     where T : struct
@@ -15,7 +15,7 @@ internal sealed class ChunkedList<T>
 
     public int Count { get; private set; }
 
-    /// <summary>The entry itself. The reference is good until the next <see cref="Add"/>.</summary>
+    /// <summary>The entry itself. The reference is valid until the next <see cref="Add"/>.</summary>
     public ref T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
 
     /// <summary>Appends the entry and returns its index.</summary>

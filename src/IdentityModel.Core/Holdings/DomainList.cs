@@ -3,10 +3,12 @@ using System.Text;
 
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>The domain names of a population's addresses by number. A directory of a million users has a few hundred.</summary>
+/// <summary>The domain names of a population's addresses, by number. A directory of a million users has a few hundred.</summary>
 internal sealed class DomainList
 {
-    /// <summary>Beyond this many it is not the domain names of one company, and numbers would save nothing.</summary>
+    /// <summary>
+    /// With more names than this, they are not the domain names of one company, and numbers would save nothing.
+    /// </summary>
     private const int MaxNames = 1 << 14;
 
     private const int RecentLength = 256;
@@ -15,13 +17,15 @@ internal sealed class DomainList
     private readonly List<byte[]> _coded = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
-    /// <summary>Numbers of names seen lately, by a glance at the name: finds nearly every name without making a string of it.</summary>
+    /// <summary>
+    /// Numbers of recent names, by a few of their characters: finds nearly every name without making a string of it.
+    /// </summary>
     private readonly int[] _recent = new int[RecentLength];
 
     /// <summary>A name as it was written.</summary>
     public string this[int number] => _names[number];
 
-    /// <summary>The number of the ASCII name written exactly so; -1 where there are too many names.</summary>
+    /// <summary>The number of the ASCII name in exactly this spelling; -1 if there are too many names.</summary>
     [MethodImpl(HotPath.Optimized)]
     public int NumberOf(ReadOnlySpan<byte> name)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Holdings;
 
 /// <summary>
-/// Where each key stood first. What a dictionary does, in half its memory for a million keys: it grows by pieces rather than by
-/// copying, and a GUID is its own hash.
+/// The first place of each key. Like a dictionary, with half the memory for a million keys: it grows in pieces without copying,
+/// and a GUID is its own hash.
 /// </summary>
 internal sealed class FirstPlaces
 {
@@ -13,20 +13,23 @@ internal sealed class FirstPlaces
 
     private const int FirstLength = 64;
 
-    /// <summary>Expectations are guesses: room for one and a half million keys is made on one, for more only when they are there.</summary>
+    /// <summary>
+    /// Expectations are guesses: it makes room for at most one and a half million keys in advance, and for more only when they
+    /// come.
+    /// </summary>
     private const int MaxExpectedLength = 1 << 21;
 
     private readonly List<Entry[]> _pieces = [];
 
     /// <summary>
-    /// The numbers of entries plus one, each at the first free place from the one its key names on. The hash lies beside the number:
-    /// neighbours are told apart, and the table grows, without touching the entries.
+    /// The entries' numbers plus one, each at the first free slot from the one that its key determines. Each slot also has the
+    /// hash, so that neighbors differ, and the table grows, without reading the entries.
     /// </summary>
     private Slot[] _slots = new Slot[FirstLength];
 
     private int _count;
 
-    /// <summary>Notes a key; false with its first place where it was noted before.</summary>
+    /// <summary>Notes a key. Returns false, with its first place, if it was noted before.</summary>
     [MethodImpl(HotPath.Optimized)]
     public bool TryAdd(Guid key, int place, out int first)
     {
@@ -54,14 +57,14 @@ internal sealed class FirstPlaces
     }
 
     /// <summary>
-    /// Looks where a key leads, only to bring it near: a loop of such glances waits for memory once for many keys, where noting
+    /// Reads the slot of a key only to bring it into the cache. A loop of such reads waits for memory once for many keys; noting
     /// them one by one waits for each.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public void Glance(Guid key) =>
-        Volatile.Read(ref _slots[(int)HashOf(key) & (_slots.Length - 1)].Number); // not left out, though nothing is done with it
+        Volatile.Read(ref _slots[(int)HashOf(key) & (_slots.Length - 1)].Number); // the compiler must not drop this read
 
-    /// <summary>Makes room for so many keys at once, which growing to it would copy again and again.</summary>
+    /// <summary>Makes room for so many keys at once, because growing would copy again and again.</summary>
     public void Expect(int keys)
     {
         int length = _slots.Length;
@@ -95,7 +98,7 @@ internal sealed class FirstPlaces
 
     private ref Entry EntryOf(int number) => ref _pieces[(number - 1) >> PieceBits][(number - 1) & (PieceLength - 1)];
 
-    // GUIDs that a script counts up differ in few bits; this spreads them over all.
+    // GUIDs that a script counts up differ in only a few bits; this spreads them.
     private static uint HashOf(Guid key)
     {
         uint hash = (uint)key.GetHashCode() * 2654435769;
@@ -103,7 +106,7 @@ internal sealed class FirstPlaces
         return hash ^ (hash >> 13);
     }
 
-    /// <summary>A place of the table; a number is never zero.</summary>
+    /// <summary>A slot of the table. A number is never zero.</summary>
     private struct Slot(int number, uint hash)
     {
         public int Number = number;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>The bytes of a GUID as <see cref="Guid.ToByteArray()"/> gives them, without its array for every user.</summary>
+/// <summary>The bytes of a GUID in the order of <see cref="Guid.ToByteArray()"/>, without an array for every user.</summary>
 [StructLayout(LayoutKind.Explicit)]
 internal readonly struct GuidBytes
 {
@@ -41,7 +41,7 @@ internal readonly struct GuidBytes
 
     public Guid Guid => _guid;
 
-    /// <summary>The number the first four bytes are.</summary>
+    /// <summary>The first four bytes as a number.</summary>
     public int Number => (int)_low;
 
     /// <summary>Writes the sixteen bytes.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>As what an object holds a value.</summary>
+/// <summary>How an object holds a value.</summary>
 [Flags]
 internal enum Held
 {
@@ -15,13 +15,13 @@ internal enum Held
     /// <summary>The user principal name.</summary>
     UserPrincipalName = 4,
 
-    /// <summary>The address is in <c>proxyAddresses</c>; without this it is in <c>mail</c> alone.</summary>
+    /// <summary>The address is in <c>proxyAddresses</c>; without this flag it is only in <c>mail</c>.</summary>
     Proxy = 8,
 
     /// <summary>The ImmutableId.</summary>
     ImmutableId = 16,
 
-    /// <summary>The objectGUID, which must be unique even where another attribute is the source anchor.</summary>
+    /// <summary>The objectGUID. It must be unique even if another attribute is the source anchor.</summary>
     ObjectGuid = 32,
 
     /// <summary>An address of either kind.</summary>

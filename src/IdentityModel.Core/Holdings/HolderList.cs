@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>Walks a value's holders on one side for <c>foreach</c> without allocating.</summary>
+/// <summary>Enumerates a value's holders on one side, for <c>foreach</c>, without allocation.</summary>
 internal struct HolderList
 {
     private readonly int _key;
@@ -20,7 +20,7 @@ internal struct HolderList
         _left = only == 0 ? 0 : 1;
     }
 
-    /// <summary>The holders of a ring, which is entered at its tail.</summary>
+    /// <summary>The holders of a ring, from its tail.</summary>
     public HolderList(int key, ChunkedList<SharedHolding> ring, int tail)
     {
         _key = key;

@@ -4,39 +4,41 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Holdings;
 
 /// <summary>
-/// All values of one kind (addresses and UPNs, or source anchors) with who holds them on either side. A value that a cloud
-/// object and an on-premises user share is kept once. Finding a value's holders costs the same for any number of users.
+/// All values of one kind (addresses and UPNs, or source anchors) with their holders on both sides. A value that both sides share
+/// is kept once. Finding a value's holders takes the same time for any number of users.
 /// </summary>
 /// <remarks>
-/// A value's key is the position of its text. The text carries a number for each side: the value's only holder there, which
-/// nearly every value has at most, or else the last of the ring of its holders.
+/// A value's key is the position of its text. With the text there is a number for each side: the value's only holder there
+/// (nearly every value has at most one), or the last of the ring of its holders.
 /// </remarks>
 internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
 {
     /// <summary>
-    /// How many holders of one value are looked at and named on each side. It bounds the work if a whole column holds
-    /// one value (such as the same <c>mail</c> for every service account), which would be quadratic otherwise.
+    /// How many holders of one value are read and named on each side. If a whole column holds one value (such as the same
+    /// <c>mail</c> for every service account), the work would otherwise be quadratic.
     /// </summary>
     public const int MaxHolders = 64;
 
     private const int Sides = 2;
     private const int FirstLength = 64;
 
-    /// <summary>Expectations are guesses: room for three million values is made on one, for more only when they are there.</summary>
+    /// <summary>
+    /// Expectations are guesses: it makes room for at most three million values in advance, and for more only when they come.
+    /// </summary>
     private const int MaxExpectedLength = 1 << 22;
 
     private readonly ChunkedList<SharedHolding> _shared = new();
 
     /// <summary>
-    /// The keys, each at the first free place from the one its hash names on. The whole hash lies beside the key, so that what is
-    /// searched is told from its neighbours, and the table grows, without touching texts, which lie all over the memory.
+    /// The keys, each at the first free slot from the one that its hash determines. Each slot also has the whole hash, so that a
+    /// search can skip neighbors, and the table can grow, without reading the texts, which are spread over the memory.
     /// </summary>
     private Slot[] _slots = new Slot[FirstLength];
 
     private TextStore _texts = texts;
     private int _count;
 
-    /// <summary>Makes room for so many values at once, which growing to it would copy again and again.</summary>
+    /// <summary>Makes room for so many values at once, because growing would copy again and again.</summary>
     public void Expect(long values)
     {
         int length = _slots.Length;
@@ -47,13 +49,15 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
             Grow(length);
     }
 
-    /// <summary>The key of a value, which is noted where it is new.</summary>
+    /// <summary>The key of a value; notes the value if it is new.</summary>
     public int KeyOf(in CodedText text) => KeyOf(text, HashOf(text, ignoreCase), out _);
 
     /// <summary>The key of a value whose hash is known.</summary>
     /// <param name="text">The value.</param>
     /// <param name="hash">Its hash.</param>
-    /// <param name="isExact">Whether the value is kept as it is written here: of writings that differ in case the first one is.</param>
+    /// <param name="isExact">
+    /// Whether the value is kept in exactly this spelling. If spellings differ in case, the first one is kept.
+    /// </param>
     [MethodImpl(HotPath.Optimized)]
     public int KeyOf(in CodedText text, uint hash, out bool isExact)
     {
@@ -81,8 +85,8 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>
-    /// The key that is first where a hash leads, 0 where it is certainly another's. A loop of such glances at many hashes waits
-    /// for memory once, for all of them together, where looking each value up would wait for each.
+    /// The first key that a hash leads to; 0 if it certainly belongs to another value. A loop of such reads of many hashes waits
+    /// for memory once; looking up each value would wait for each.
     /// </summary>
     public int Glance(uint hash)
     {
@@ -90,12 +94,12 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return slot.Hash == hash ? slot.Key : 0;
     }
 
-    /// <summary>Notes that an object holds a value. All values of an object are noted before the next object's.</summary>
+    /// <summary>Notes that an object holds a value. Note all values of an object before those of the next.</summary>
     /// <param name="key">The value's key.</param>
     /// <param name="side">The object's side.</param>
     /// <param name="owner">Its number there.</param>
-    /// <param name="held">As what it holds the value; never as nothing.</param>
-    /// <returns>Whether this is the first time for the object; else what it holds the value as is merged.</returns>
+    /// <param name="held">How it holds the value; never empty.</param>
+    /// <returns>Whether this is the first time for the object; if not, the ways are merged.</returns>
     [MethodImpl(HotPath.Optimized)]
     public bool Hold(int key, IdentitySide side, int owner, Held held)
     {
@@ -122,7 +126,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return true;
     }
 
-    /// <summary>The holders of a value on one side in input order, at most <see cref="MaxHolders"/>.</summary>
+    /// <summary>The holders of a value on one side, in input order, at most <see cref="MaxHolders"/>.</summary>
     [MethodImpl(HotPath.Optimized)]
     public HolderList Holders(int key, IdentitySide side)
     {
@@ -130,7 +134,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return IsRing(known) ? new HolderList(key, _shared, Holding.OwnerOf(known)) : new HolderList(key, known);
     }
 
-    /// <summary>The same table for another thread, as long as none adds anything to it.</summary>
+    /// <summary>The same table for another thread, as long as no thread adds anything to it.</summary>
     /// <param name="texts">The same texts for that thread.</param>
     public HoldingTable ForReading(TextStore texts)
     {
@@ -139,10 +143,10 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return table;
     }
 
-    /// <summary>The value as it was first written.</summary>
+    /// <summary>The value in its first spelling.</summary>
     public string TextOf(int key) => _texts.Get(key);
 
-    // A holder holds the value as something; a ring is told by holding it as nothing.
+    // A number without a way of holding is a ring: a holder always has one.
     private static bool IsRing(uint known) => known != 0 && Holding.HeldOf(known) == Held.None;
 
     private static uint Ring(int tail) => Holding.Pack(tail, Held.None);
@@ -156,7 +160,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
             return false;
         }
 
-        // A ring entered at its tail gives the holders in input order for the price of one number.
+        // A ring that is entered at its tail gives the holders in input order, at the cost of one number.
         int added = _shared.Add(new SharedHolding(Holding.Pack(owner, held), last.Next));
         _shared[tail].Next = added;
         _texts.SetWord(key, (int)side, Ring(added));
@@ -188,8 +192,8 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
     }
 
     /// <summary>
-    /// The hash of a value, eight bytes at a time. ASCII and any other text have nothing in common: no letter outside ASCII is equal
-    /// to one within, in whatever case.
+    /// The hash of a value, eight bytes at a time. ASCII and other texts never share a value: no letter outside ASCII equals one
+    /// within it, in any case.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public static uint HashOf(in CodedText text, bool ignoreCase)
@@ -197,7 +201,8 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         if (text.IsWide && ignoreCase)
             return HashOfFolded(text.Bytes);
 
-        // Without the bit that tells the cases of a letter apart: equal for what is equal, and for some more, which a hash may be.
+        // Ignores the bit that distinguishes upper and lower case. Equal values get equal hashes; so may some others, which a
+        // hash allows.
         ulong mask = ignoreCase ? 0xDFDFDFDFDFDFDFDF : ulong.MaxValue;
         ReadOnlySpan<byte> rest = text.Bytes;
         ulong hash = Mixed((ulong)rest.Length);
@@ -221,7 +226,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return (uint)(hash ^ (hash >> 32));
     }
 
-    // The low bits alone choose the place, so the high ones, into which a multiplication gathers all, are brought down.
+    // Only the low bits choose the slot, so this brings the high bits down, where a multiplication collects them all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mixed(ulong hash)
     {
@@ -229,7 +234,7 @@ internal sealed class HoldingTable(TextStore texts, bool ignoreCase)
         return hash ^ (hash >> 32);
     }
 
-    /// <summary>A place of the table; a key is never zero.</summary>
+    /// <summary>A slot of the table. A key is never zero.</summary>
     private readonly struct Slot(int key, uint hash)
     {
         public readonly int Key = key;

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>Three states in two bits; a nullable bool takes two bytes.</summary>
+/// <summary>Three states in two bits. A nullable bool takes two bytes.</summary>
 internal enum Known : byte
 {
     NotRead,

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core.Holdings;
 
-/// <summary>Codes texts into a buffer that it uses again for the next.</summary>
+/// <summary>Codes texts into a buffer that it reuses for each.</summary>
 internal sealed class TextCoder
 {
     private byte[] _bytes = new byte[128];
 
-    /// <summary>Codes a text from a place on.</summary>
+    /// <summary>Codes a text from a position on.</summary>
     [MethodImpl(HotPath.Optimized)]
     public CodedText Code(string text, int start = 0)
     {

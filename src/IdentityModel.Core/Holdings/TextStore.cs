@@ -4,15 +4,14 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Holdings;
 
 /// <summary>
-/// Keeps many short texts as bytes: one byte a character where the text is ASCII (nearly every address is), and what stands
-/// behind the last @ once for all, so that a million addresses take a fifth of what a million strings do. A text is named by
-/// its position.
+/// Keeps many short texts as bytes: one byte for each character of ASCII (nearly every address), and the part after the last @
+/// only once. So a million addresses take a fifth of the memory of a million strings. A position identifies a text.
 /// </summary>
 internal sealed class TextStore
 {
     private const int ChunkBits = 17;
 
-    /// <summary>Long enough that the collector never moves a chunk.</summary>
+    /// <summary>Long enough that the garbage collector never moves a chunk.</summary>
     private const int ChunkLength = 1 << ChunkBits;
     private const int WordLength = 4;
     private const int MaxNumberLength = 5;
@@ -21,7 +20,7 @@ internal sealed class TextStore
     private const uint DomainMark = 2;
     private const int MarkBits = 2;
 
-    /// <summary>A text lies in one chunk, so that reading it is a plain loop; one that is longer than a chunk has its own.</summary>
+    /// <summary>A text is in one chunk, so that reading it is a plain loop. A text longer than a chunk has its own.</summary>
     private readonly List<byte[]> _chunks = [];
     private readonly DomainList _domains = new();
     private readonly TextCoder _coder = new();
@@ -30,7 +29,9 @@ internal sealed class TextStore
     private int _lastPosition = -1;
     private string _lastText = "";
 
-    /// <summary>Case folding as <see cref="StringComparison.OrdinalIgnoreCase"/> does it: character by character, no culture.</summary>
+    /// <summary>
+    /// Folds case like <see cref="StringComparison.OrdinalIgnoreCase"/>: character by character, without a culture.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static char Fold(char c)
     {
@@ -42,12 +43,13 @@ internal sealed class TextStore
 
     private static char FoldAnyLetter(char c)
     {
-        // The long s would become an S here, but is none to the comparison: nothing folds into ASCII from outside.
+        // The long s (U+017F) would become an S here, but the comparison does not treat it as one: nothing outside ASCII folds
+        // into ASCII.
         char upper = char.ToUpperInvariant(c);
         return upper < 128 ? c : upper;
     }
 
-    /// <summary>The number of a text's domain name, which is noted where it is new; -1 where the text is kept whole.</summary>
+    /// <summary>The number of a text's domain name; notes the name if it is new. -1 if the text is kept whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int DomainOf(in CodedText text) => text.At < 0 ? -1 : _domains.NumberOf(text.Bytes.Slice(text.At + 1));
 
@@ -55,8 +57,8 @@ internal sealed class TextStore
     /// <param name="text">The text.</param>
     /// <param name="domain">What <see cref="DomainOf"/> says of it.</param>
     /// <param name="words">
-    /// How many numbers go with it. They lie beside the text because whoever has found the one needs the other: together they
-    /// cost one access to memory that no cache holds.
+    /// How many numbers go with it. They are next to the text, because a reader needs both: together they cost one access to
+    /// uncached memory.
     /// </param>
     [MethodImpl(HotPath.Optimized)]
     public int Add(in CodedText text, int domain, int words = 0)
@@ -81,7 +83,7 @@ internal sealed class TextStore
         return Add(coded, DomainOf(coded));
     }
 
-    /// <summary>The same texts for another thread, as long as none adds any: what reading writes to is its own.</summary>
+    /// <summary>The same texts for another thread, as long as no thread adds any. Each has its own buffers for reading.</summary>
     public TextStore ForReading()
     {
         var store = (TextStore)MemberwiseClone();
@@ -89,7 +91,7 @@ internal sealed class TextStore
         return store;
     }
 
-    /// <summary>Any byte of the text, read only to bring it near (<see cref="HoldingTable.Glance"/>).</summary>
+    /// <summary>Reads any byte of the text, only to bring it into the cache (<see cref="HoldingTable.Glance"/>).</summary>
     public byte Glance(int position) => _chunks[position >> ChunkBits][position & (ChunkLength - 1)];
 
     /// <summary>A number that goes with a text.</summary>
@@ -102,7 +104,10 @@ internal sealed class TextStore
     public void SetWord(int position, int word, uint value) =>
         BinaryPrimitives.WriteUInt32LittleEndian(new Span<byte>(_chunks[position >> ChunkBits], WordAt(position, word), WordLength), value);
 
-    /// <summary>The text as a string; a new one, unless the same text was asked for last: a user's name is mostly its matched value too.</summary>
+    /// <summary>
+    /// The text as a new string. If the last call asked for the same text, it returns the same string: a user's name is often its
+    /// matched value, too.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public string Get(int position)
     {
@@ -116,7 +121,7 @@ internal sealed class TextStore
         return _lastText;
     }
 
-    /// <summary>The bytes a text is kept as that is kept whole.</summary>
+    /// <summary>The bytes of a text that is kept whole.</summary>
     [MethodImpl(HotPath.Optimized)]
     public CodedText Coded(int position)
     {
@@ -124,10 +129,12 @@ internal sealed class TextStore
         return new CodedText(header.Chunk, header.Start, header.Local, CodedText.Whole, header.IsWide);
     }
 
-    /// <summary>Whether the stored text is written exactly so.</summary>
+    /// <summary>Whether the stored text has exactly this spelling.</summary>
     /// <param name="position">The stored text's position.</param>
     /// <param name="text">The text.</param>
-    /// <param name="domain">What <see cref="DomainOf"/> says of it: two names have one number only where they are written alike.</param>
+    /// <param name="domain">
+    /// What <see cref="DomainOf"/> says of it: two names have one number only if they have the same spelling.
+    /// </param>
     [MethodImpl(HotPath.Optimized)]
     public bool Equals(int position, in CodedText text, int domain)
     {
@@ -205,7 +212,9 @@ internal sealed class TextStore
         return _chunks[_chunks.Count - 1];
     }
 
-    /// <summary>Seven bits a byte, the last byte without the eighth bit: one byte is enough for nearly every number here.</summary>
+    /// <summary>
+    /// Seven bits in each byte, and the eighth bit on all but the last byte: one byte is enough for nearly every number here.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteNumber(byte[] chunk, ref int at, uint number)
     {
@@ -246,7 +255,7 @@ internal sealed class TextStore
         return new Header(chunk, at, (int)(header >> MarkBits), (header & WideMark) != 0, domain);
     }
 
-    /// <summary>How a text is kept: the bytes of what stands before its domain name, and the domain name's number.</summary>
+    /// <summary>How a text is kept: the bytes before its domain name, and the number of the domain name.</summary>
     private readonly struct Header(byte[] chunk, int start, int local, bool isWide, int domain)
     {
         public readonly byte[] Chunk = chunk;

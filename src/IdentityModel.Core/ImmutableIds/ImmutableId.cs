@@ -29,8 +29,8 @@ public static class ImmutableId
         bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes, MaxAnchorBytes);
 
     /// <summary>
-    /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of
-    /// 16 bytes stays as it is; that in a name of Entra Connect's connector space (<c>CN={…}</c>) is read from it, whatever it is.
+    /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of 16
+    /// bytes stays as it is; from a name of Entra Connect's connector space (<c>CN={…}</c>), any ImmutableId is read.
     /// </summary>
     /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>GuidEmpty</c>, <c>BytesLostInExport</c>.</exception>
     public static string FromText(string text)

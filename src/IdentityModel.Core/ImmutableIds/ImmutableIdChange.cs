@@ -1,6 +1,8 @@
 namespace IdentityModel.Core.ImmutableIds;
 
-/// <summary>A cloud user's ImmutableId before and after (Set-CloudUserImmutableId). Piped back with the old value it is undone.</summary>
+/// <summary>
+/// A cloud user's ImmutableId before and after (Set-CloudUserImmutableId). To undo the change, pipe it back with the old value.
+/// </summary>
 public sealed record ImmutableIdChange : TenantChange
 {
     /// <summary>The user's sign-in name.</summary>

@@ -6,9 +6,9 @@ public enum ImmutableIdChangeStatus
     /// <summary>The user has the new value.</summary>
     Set,
 
-    /// <summary>The user has none any more.</summary>
+    /// <summary>The user no longer has one.</summary>
     Cleared,
 
-    /// <summary>The user had it so already; nothing was sent.</summary>
+    /// <summary>The user already had this value; nothing was sent.</summary>
     Unchanged,
 }

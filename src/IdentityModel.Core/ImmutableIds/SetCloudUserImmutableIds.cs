@@ -10,12 +10,12 @@ namespace IdentityModel.Core.ImmutableIds;
 /// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> if none is kept.</param>
 public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJournal>? openJournal)
 {
-    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> where that is not known.</summary>
+    /// <summary>How many users are given, for the time left; <see langword="null"/> if that is not known.</summary>
     public long? Total { get; init; }
 
     /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
     /// <param name="targets">The users with their new values.</param>
-    /// <param name="force">Whether users of federated domains are tried too, whom the service is reported to refuse.</param>
+    /// <param name="force">Whether to also try users of federated domains, whom the service is said to refuse.</param>
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>

@@ -49,7 +49,7 @@ internal sealed class CloudPopulation(
 
         if (given is not null)
         {
-            // An object that was given may be of another tenant: that it has no role here says nothing of it.
+            // A given object may be from another tenant: no role in this tenant says nothing about it.
             await AddAsync(
                 matcher,
                 given,
@@ -149,7 +149,7 @@ internal sealed class CloudPopulation(
         _deadRows.EndOfSide();
     }
 
-    /// <summary>What a user carries himself wins.</summary>
+    /// <summary>Roles that came with the user win.</summary>
     private static CloudUser WithRoles(CloudUser user, IReadOnlyList<string>? held) =>
         held is null || user.AdministratorRoles is not null ? user : user with { AdministratorRoles = held };
 }

@@ -4,7 +4,8 @@ namespace IdentityModel.Core.Matching;
 public sealed record MatchSummary(MatchOutcome Outcome, long Count)
 {
     /// <summary>
-    /// The part of all on-premises users, from 0 to 1; null for <see cref="MatchOutcome.CloudOnly"/>, who are none of them.
+    /// The part of all on-premises users, from 0 to 1; null for <see cref="MatchOutcome.CloudOnly"/>, because cloud-only users
+    /// are not on-premises users.
     /// </summary>
     public double? Share { get; init; }
 

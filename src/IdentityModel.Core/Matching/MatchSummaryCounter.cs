@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Matching;
 /// <summary>Counts results by outcome.</summary>
 public sealed class MatchSummaryCounter
 {
-    // By the outcome's number. A sorted dictionary of it would have to be compiled when first used, with all it is made of.
+    // By the outcome's number. A sorted dictionary would have to be compiled at its first use, with everything it needs.
     private readonly long[] _counts = new long[(int)MatchOutcome.CloudOnly + 1];
 
     /// <summary>Counts one result.</summary>

@@ -5,12 +5,12 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Matching;
 
 /// <summary>
-/// Compiles what matching is made of on a thread of its own, while the command that matches binds, opens files and reads the first
-/// users. Compiling is nine tenths of the first match of 100 users in a process; with two cores, so, a third less to wait for.
+/// Compiles the code for matching on its own thread, while the command binds parameters, opens files and reads the first users.
+/// Compilation takes nine tenths of the first match of 100 users in a process. With two cores, this saves a third of the wait.
 /// </summary>
 public static class MatchingCode
 {
-    /// <summary>The types with methods to be compiled well, in the order in which a match comes upon them.</summary>
+    /// <summary>The types whose methods to compile, in the order in which a match needs them.</summary>
     internal static readonly Type[] Types =
     [
         typeof(PlainText),
@@ -35,6 +35,8 @@ public static class MatchingCode
         typeof(TextCoder),
     ];
 
-    /// <summary>Begins to compile. Nobody has to wait for it: what is called before its turn compiles itself, as ever.</summary>
+    /// <summary>
+    /// Begins to compile. Nobody has to wait for it: a method that is called earlier is compiled then, as usual.
+    /// </summary>
     public static Task CompileAsync() => Task.Run(() => HotPath.Compile(Types));
 }

@@ -18,8 +18,8 @@ public sealed record SoftMatchRequest
     public IAsyncEnumerable<UserBlock>? CloudBlocks { get; init; }
 
     /// <summary>
-    /// Whether users are given as objects that the caller keeps in memory, so that nothing is to be had by freeing them one by one
-    /// and much is to be looked through in vain.
+    /// Whether the caller keeps the users in memory as objects. Then it frees nothing to collect garbage after each of them, and
+    /// costs much.
     /// </summary>
     public bool UsersAreKept { get; init; }
 
@@ -27,14 +27,14 @@ public sealed record SoftMatchRequest
     public SourceAnchor SourceAnchor { get; init; }
 
     /// <summary>
-    /// States <c>blockSoftMatchEnabled</c>; <see langword="null"/> for the tenant's own, off where that cannot be read.
+    /// States <c>blockSoftMatchEnabled</c>; <see langword="null"/> for the tenant's own, or off if that cannot be read.
     /// </summary>
     public bool? BlockSoftMatch { get; init; }
 
-    /// <summary>States <c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>, likewise off.</summary>
+    /// <summary>States <c>blockCloudObjectTakeoverThroughHardMatchEnabled</c>, with the same defaults.</summary>
     public bool? BlockHardMatch { get; init; }
 
-    /// <summary>States <c>softMatchOnUpnEnabled</c>, likewise on.</summary>
+    /// <summary>States <c>softMatchOnUpnEnabled</c>, null for the tenant's own, or on if that cannot be read.</summary>
     public bool? SoftMatchOnUpn { get; init; }
 
     /// <summary>Whether the cloud users nobody matched are reported after the rest.</summary>

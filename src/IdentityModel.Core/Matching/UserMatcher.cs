@@ -8,17 +8,18 @@ namespace IdentityModel.Core.Matching;
 
 /// <summary>
 /// Predicts what synchronization will do with each on-premises user (docs/facts/matching.md#match-order). Add the cloud objects
-/// and the on-premises users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; what is
-/// kept of a user is a few compact entries, so the objects added may be let go. Not safe for use by several threads at once.
+/// and the on-premises users in any order, then read <see cref="Results"/>. Time grows linearly with the number of users; the
+/// matcher keeps a few compact entries of each user, so the added objects can be freed. Not safe for use by several threads at
+/// once.
 /// </summary>
 public sealed class UserMatcher
 {
     private const int RunLength = 1024;
 
-    /// <summary>So few that what is brought near is still there when its turn comes.</summary>
+    /// <summary>Few enough that prefetched data is still in the cache when it is needed.</summary>
     private const int NearAtOnce = 64;
 
-    /// <summary>So few that little waits in memory where what reads is the slower.</summary>
+    /// <summary>Few enough that little waits in memory if the reader is slower.</summary>
     private const int RunsAhead = 3;
 
     private readonly MatchSettings _settings;
@@ -26,7 +27,9 @@ public sealed class UserMatcher
     private readonly BlockIntake _intake;
     private readonly Claims _claims;
 
-    /// <summary>The users given one by one since the last block, so that these too are taken in some hundred at a time.</summary>
+    /// <summary>
+    /// The users that were given one by one since the last block, so that they too are taken in blocks of some hundred.
+    /// </summary>
     private readonly UserBlock _pending = new([]);
 
     private IdentitySide _pendingSide;
@@ -54,7 +57,7 @@ public sealed class UserMatcher
         PendingOf(IdentitySide.OnPremises).Add(user);
     }
 
-    /// <summary>Adds a block of users, and gives it back to whoever fills the next.</summary>
+    /// <summary>Adds a block of users, and returns it for reuse.</summary>
     internal void Add(UserBlock block, IdentitySide side)
     {
         ThrowIfComplete();
@@ -73,8 +76,8 @@ public sealed class UserMatcher
     }
 
     /// <summary>
-    /// As <see cref="Results"/>, but made by several threads, a few thousand ahead of whoever reads them: who writes results takes a
-    /// fraction of the time that making them takes.
+    /// Like <see cref="Results"/>, but several threads make the results, a few thousand ahead of the reader: writing a result
+    /// takes a fraction of the time that making it takes.
     /// </summary>
     public IEnumerable<MatchResult> ResultsAhead()
     {
@@ -110,8 +113,8 @@ public sealed class UserMatcher
     }
 
     /// <summary>
-    /// The addresses and UPNs of each on-premises user that another object holds too, in the order the users were added. The cloud
-    /// user that sync takes over is no other object, unless there are several.
+    /// The addresses and UPNs of each on-premises user that another object holds too, in the order the users were added. The
+    /// cloud user that sync takes over does not count as another object, unless there are several.
     /// </summary>
     internal IEnumerable<TakenValue> TakenValues()
     {

@@ -22,19 +22,19 @@ public sealed record DomainIdentityModel
     /// <summary>Where the domain's passwords are verified.</summary>
     public IdentitySide? PasswordVerifiedBy { get; init; }
 
-    /// <summary>Whether new users get this domain unless another is named.</summary>
+    /// <summary>Whether new users get this domain if none is named.</summary>
     public bool? IsDefault { get; init; }
 
     /// <summary>Whether this is the <c>*.onmicrosoft.com</c> domain the service made.</summary>
     public bool? IsInitial { get; init; }
 
-    /// <summary>Whether ownership has been proved.</summary>
+    /// <summary>Whether the organization has proved that it owns the domain.</summary>
     public bool? IsVerified { get; init; }
 
-    /// <summary>The root domain a subdomain inherits its authentication from; the domain itself when it is a root.</summary>
+    /// <summary>The root domain from which a subdomain inherits its authentication; for a root, the domain itself.</summary>
     public string? RootDomain { get; init; }
 
-    /// <summary>The tenant's directory synchronization: on, off (was on once: also off), or unread.</summary>
+    /// <summary>Whether the tenant synchronizes: on, off (also if it was on earlier), or null if unread.</summary>
     public bool? DirectorySyncEnabled { get; init; }
 
     /// <summary>When the tenant last synchronized.</summary>

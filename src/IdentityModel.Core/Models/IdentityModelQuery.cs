@@ -3,15 +3,15 @@ using IdentityModel.Core.StagedRollouts;
 namespace IdentityModel.Core.Models;
 
 /// <summary>
-/// Tells which identity model the tenant's domains, and users by name, are in (Get-IdentityModel). Reports
+/// Finds the identity model of the tenant's domains, and of named users (Get-IdentityModel). Reports
 /// <see cref="DomainIdentityModel"/> and <see cref="UserIdentityModel"/>; an unknown domain or user is one error each.
 /// </summary>
 public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider clock)
 {
     /// <summary>
-    /// Answers. Costs one read of the tenant, its domains and its sync flags, then for each domain at most two counts, and for
-    /// each federated root one read of its federation; for each user one read. Where something is federated, one read of the
-    /// staged rollouts, and a count for each of their groups.
+    /// Runs the query. It reads the tenant, its domains and its sync flags once. Then it makes at most two counts for each
+    /// domain, one read for each federated root, and one read for each user. If something is federated, it also reads the staged
+    /// rollouts once, and counts the users of each of their groups.
     /// </summary>
     /// <exception cref="IdentityModelException">The domains cannot be read, or the connection or sign-in is lost.</exception>
     public async Task RunAsync(IdentityModelRequest request, IOperationSink sink, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         public DomainTree Tree { get; private set; } = new([]);
 
-        /// <summary>On or off; never synchronized is off, unread is null.</summary>
+        /// <summary>On or off. A tenant that never synchronized is off; unread is null.</summary>
         private bool? TenantSynchronizes => _organization is null ? null : _organization.OnPremisesSyncEnabled ?? false;
 
         public async Task ReadTenantAsync()
@@ -180,7 +180,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
             long? users = await CountAsync(new CloudUserQuery { Domain = domain.Name }).ConfigureAwait(false);
 
-            // Nobody synchronized in an empty domain, nor in a tenant that never was synchronized.
+            // An empty domain has no synchronized users, nor has a tenant that never synchronized.
             if (users == 0 || (_organization is not null && _organization.OnPremisesSyncEnabled is null))
                 return (users, 0);
 

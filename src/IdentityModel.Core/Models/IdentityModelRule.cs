@@ -1,17 +1,16 @@
 namespace IdentityModel.Core.Models;
 
 /// <summary>
-/// Which identity model a domain or user is in, from what the tenant says. Each question is answered only by what decides it:
-/// a fact that is <see langword="null"/> (unread) leaves open what depends on it.
+/// Decides which identity model a domain or user is in, from what the tenant says. Each answer needs only the facts that decide
+/// it: a <see langword="null"/> fact (unread) leaves open what depends on it.
 /// </summary>
 public static class IdentityModelRule
 {
     private const string GuestMark = "#EXT#";
 
     /// <summary>
-    /// The model of a domain: Federated where the domain is; else Synchronized where the tenant synchronizes and synchronized
-    /// users are in the domain; else Cloud (docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model, "Three identity
-    /// models").
+    /// The model of a domain: Federated if the domain is; else Synchronized if the tenant synchronizes and the domain has
+    /// synchronized users; else Cloud (docs/facts/sign-in-models.md#what-the-tenant-says-of-its-model, "Three identity models").
     /// </summary>
     /// <param name="authenticationType">What Graph says of the domain.</param>
     /// <param name="tenantSynchronizes">Whether directory synchronization is on.</param>
@@ -53,9 +52,9 @@ public static class IdentityModelRule
     }
 
     /// <summary>
-    /// Where passwords are verified: by the identity provider for a federated domain, but for users whom staged rollout gives
-    /// to the cloud (docs/facts/conversion.md#staged-rollout); else by Entra ID. A synchronized domain without password hash sync
-    /// stays open, because pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not
+    /// Where passwords are verified. For a federated domain, the identity provider verifies them, except for users in a staged
+    /// rollout (docs/facts/conversion.md#staged-rollout); else Entra ID. For a synchronized domain without password hash sync the
+    /// answer is null, because pass-through authentication may hand its passwords on to Active Directory, and Graph v1.0 does not
     /// show that (docs/facts/passwords.md#pass-through-authentication).
     /// </summary>
     /// <param name="model">The model of the domain or user.</param>
@@ -71,7 +70,9 @@ public static class IdentityModelRule
             _ => null,
         };
 
-    /// <summary>The model of a user: that of the domain where it is federated, else by whether the user is synchronized now.</summary>
+    /// <summary>
+    /// The model of a user: that of the domain if it is federated; else it depends on whether the user is synchronized now.
+    /// </summary>
     /// <param name="authenticationType">What Graph says of the domain of the user's sign-in name.</param>
     /// <param name="user">The user.</param>
     public static IdentityModelKind? ModelOfUser(DomainAuthenticationType? authenticationType, CloudUser user) =>
@@ -87,7 +88,7 @@ public static class IdentityModelRule
         IsSynchronized(user) ? IdentitySide.OnPremises : IdentitySide.Cloud;
 
     /// <summary>
-    /// Where the user's password is verified; open for guests of other organizations (<c>#EXT#</c>), who sign in at home.
+    /// Where the user's password is verified; null for guests of other organizations (<c>#EXT#</c>), who sign in there.
     /// </summary>
     /// <param name="model">The user's model.</param>
     /// <param name="user">The user.</param>

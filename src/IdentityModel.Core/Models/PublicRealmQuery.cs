@@ -1,10 +1,10 @@
 namespace IdentityModel.Core.Models;
 
 /// <summary>
-/// Tells what anybody may learn of a domain without signing in (Get-IdentityModel -Public). Federated is certain; a managed
-/// domain's <see cref="DomainIdentityModel.Model"/> is <see langword="null"/>, since Cloud and Synchronized look alike from
-/// outside. <see cref="DomainIdentityModel.PasswordVerifiedBy"/> is Cloud for it: Entra ID asks for the password
-/// (pass-through authentication, which hands it on, is not shown either; the warning says both).
+/// Shows what anybody can see of a domain without signing in (Get-IdentityModel -Public). Federated is certain; a managed
+/// domain's <see cref="DomainIdentityModel.Model"/> is <see langword="null"/>, because Cloud and Synchronized look alike from
+/// outside. <see cref="DomainIdentityModel.PasswordVerifiedBy"/> is Cloud for it, because Entra ID asks for the password.
+/// Pass-through authentication does not show either. The warning says both.
 /// </summary>
 public sealed class PublicRealmQuery(IRealmDiscovery realm)
 {

@@ -21,7 +21,7 @@ public sealed record UserIdentityModel
     /// <summary>Where the password is verified.</summary>
     public IdentitySide? PasswordVerifiedBy { get; init; }
 
-    /// <summary>Whether the user is synchronized now (<see langword="null"/> in Graph, never synced, counts as not).</summary>
+    /// <summary>Whether the user is synchronized now; false if Graph says <see langword="null"/> (never synchronized).</summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
     /// <summary>Whether password hashes are synchronized in the tenant.</summary>

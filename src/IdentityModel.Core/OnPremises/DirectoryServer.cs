@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IdentityModel.Core.OnPremises;
 
 /// <summary>A domain controller to connect to.</summary>
-/// <param name="Host">Its name, which its certificate must bear, or its address.</param>
-/// <param name="Port">The port; null for the transport's own.</param>
+/// <param name="Host">Its name, which must be in its certificate, or its address.</param>
+/// <param name="Port">The port; null for the default of the transport.</param>
 /// <param name="IsGlobalCatalog">Whether its global catalog is meant.</param>
 public sealed record DirectoryServer(string Host, int? Port = null, bool IsGlobalCatalog = false)
 {
@@ -47,7 +47,7 @@ public sealed record DirectoryServer(string Host, int? Port = null, bool IsGloba
     /// <summary>Whether the host is an IPv6 address.</summary>
     public bool IsVersion6 => Host.Contains(":");
 
-    // One colon parts host and port; more of them are an IPv6 address, which has brackets if a port follows.
+    // One colon separates host and port. Several colons are an IPv6 address, which is in brackets if a port follows.
     private static (string Host, string? Port) Split(string text)
     {
         int closing = text.IndexOf(']');

@@ -1,12 +1,12 @@
 namespace IdentityModel.Core.OnPremises;
 
-/// <summary>What protects a connection to Active Directory. None goes unprotected.</summary>
+/// <summary>How a connection to Active Directory is protected. Every one is.</summary>
 public enum DirectoryTransport
 {
     /// <summary>TLS from the first byte: port 636, or 3269 for the global catalog.</summary>
     Ldaps,
 
-    /// <summary>TLS begun on the plain port (389, 3268) before anything else is said (RFC 4511, section 4.14).</summary>
+    /// <summary>TLS on the plain port (389, 3268), before any other request (RFC 4511, section 4.14).</summary>
     StartTls,
 
     /// <summary>

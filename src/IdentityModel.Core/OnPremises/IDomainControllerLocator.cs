@@ -3,7 +3,7 @@ namespace IdentityModel.Core.OnPremises;
 /// <summary>Finds the domain controllers of a domain in DNS.</summary>
 public interface IDomainControllerLocator
 {
-    /// <summary>The host names, in the order in which they are to be tried.</summary>
+    /// <summary>The host names, in the order in which to try them.</summary>
     /// <param name="domain">The domain's DNS name; null for the domain this computer is in.</param>
     /// <param name="isGlobalCatalog">Whether global catalog servers are wanted.</param>
     /// <param name="cancellationToken">Ends the search.</param>

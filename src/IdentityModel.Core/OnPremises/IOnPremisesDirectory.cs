@@ -3,7 +3,7 @@ namespace IdentityModel.Core.OnPremises;
 /// <summary>An open connection to one domain controller.</summary>
 public interface IOnPremisesDirectory : IDisposable
 {
-    /// <summary>The server, as it is to be named in messages.</summary>
+    /// <summary>The server's name for messages.</summary>
     string Server { get; }
 
     /// <summary>What the server says of itself.</summary>
@@ -11,8 +11,8 @@ public interface IOnPremisesDirectory : IDisposable
 
     /// <summary>
     /// Searches page by page, so that memory does not grow with the directory. Every value of an attribute is given, however many
-    /// there are. An object that cannot be read to its end is one error in the sink, and the rest goes on; what lies on another
-    /// server is said in the sink and not followed.
+    /// there are. An object that cannot be read to its end is one error in the sink, and the search continues. A referral to
+    /// another server goes to the sink, and the search does not follow it.
     /// </summary>
     /// <exception cref="IdentityModelException">
     /// <c>SearchBaseNotFound</c>, <c>SearchBaseElsewhere</c>, <c>DirectoryFilterRefused</c>, <c>DirectorySearchRefused</c>,

@@ -4,12 +4,12 @@ using System.Text;
 namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
-/// LDAP filters (RFC 4515). Values go in escaped, and a filter from outside is taken only where it is exactly one whole filter, so
-/// that nothing given by a user can change what surrounds it.
+/// LDAP filters (RFC 4515). Values are escaped, and a filter from outside must be exactly one complete filter, so that no input
+/// can change the rest of the filter.
 /// </summary>
 public static class LdapFilter
 {
-    /// <summary>A value with everything escaped that a filter may not hold as it is (RFC 4515, section 3).</summary>
+    /// <summary>A value in which every special character of a filter is escaped (RFC 4515, section 3).</summary>
     public static string Escape(string value)
     {
         var escaped = new StringBuilder(value.Length);
@@ -28,14 +28,14 @@ public static class LdapFilter
     public static string Escape(byte[] value) =>
         string.Concat(value.Select(b => "\\" + b.ToString("x2", CultureInfo.InvariantCulture)));
 
-    /// <summary>A filter all of whose parts must hold.</summary>
+    /// <summary>A filter that needs all of its parts.</summary>
     public static string And(params string[] filters) => $"(&{string.Concat(filters)})";
 
-    /// <summary>A filter one of whose parts must hold.</summary>
+    /// <summary>A filter that needs one of its parts.</summary>
     public static string Or(params string[] filters) => $"(|{string.Concat(filters)})";
 
     /// <summary>
-    /// A filter given by a user, in parentheses. Those around a single condition may be left out, as Get-ADUser allows.
+    /// A filter given by a user, in parentheses. A single condition may come without them, as Get-ADUser allows.
     /// </summary>
     /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>: it is not exactly one filter; the message says where.</exception>
     public static string Checked(string filter) => Read(filter).Text;

@@ -1,18 +1,18 @@
 namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
-/// Checks the grammar of an LDAP filter (RFC 4515, section 3) and sees which attributes it names, without understanding it: the server
-/// does that.
+/// Checks the grammar of an LDAP filter (RFC 4515, section 3) and collects the attributes in it. It does not interpret the
+/// filter: the server does.
 /// </summary>
 internal sealed class LdapFilterReader(string text)
 {
-    // Deeper nesting than any filter has; Active Directory itself refuses it.
+    // No real filter is nested this deep; Active Directory itself refuses it.
     private const int Deepest = 100;
 
     private int _at;
     private int _depth;
 
-    /// <summary>What is wrong; empty while nothing is.</summary>
+    /// <summary>What is wrong; empty if nothing is.</summary>
     public string Problem { get; private set; } = "";
 
     /// <summary>The attributes named so far, without options and matching rules: names, or numbers with dots.</summary>
@@ -60,7 +60,7 @@ internal sealed class LdapFilterReader(string text)
             _at++;
         if (_at == start)
             return Fail("the name of an attribute is missing");
-        // A rule may stand without an attribute: (:dn:2.5.13.5:=Kim).
+        // A matching rule may stand without an attribute: (:dn:2.5.13.5:=Kim).
         if (text.Substring(start, _at - start).Split(';', ':')[0] is { Length: > 0 } attribute)
             Attributes.Add(attribute);
         if (Next is '~' or '>' or '<')

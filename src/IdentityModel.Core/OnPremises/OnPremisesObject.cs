@@ -28,9 +28,9 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
     public string? Text(string attribute) => First(attribute) is { } first ? Encoding.UTF8.GetString(first) : null;
 
     /// <summary>
-    /// The attribute as users are read from it: bytes, text, or several texts. Addresses are several even where there is one, for a
-    /// single text would be taken apart at its separators. What every search asks for is there, if only as null: a user without a UPN
-    /// is not one whose UPN was not read.
+    /// The attribute in the form that user shapes read: bytes, text, or several texts. Addresses are always a list, because a
+    /// single text would be split at its separators. Every attribute that a search requests is present, if only as null: a user
+    /// without a UPN differs from a user whose UPN was not read.
     /// </summary>
     public bool TryGet(string name, out object? value)
     {

@@ -11,12 +11,12 @@ public static class OnPremisesUserFilter
 
     private const int LongestSubAuthority = 10;
 
-    /// <summary>The users a filter of the caller names; all without one.</summary>
+    /// <summary>The users that the caller's filter selects; all users without a filter.</summary>
     /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>.</exception>
     public static string For(string? ldapFilter) => ldapFilter is null ? Users : LdapFilter.And(Users, LdapFilter.Checked(ldapFilter));
 
     /// <summary>
-    /// The user of a GUID, a SID, a sign-in name or a sAMAccountName. A name never ends the condition it stands in: it is escaped.
+    /// The user with this GUID, SID, sign-in name or sAMAccountName. Names are escaped, so that a name cannot end its condition.
     /// </summary>
     public static string ForIdentity(string identity)
     {
@@ -29,10 +29,11 @@ public static class OnPremisesUserFilter
         return LdapFilter.And(Users, LdapFilter.Or($"(userPrincipalName={value})", $"(sAMAccountName={value})"));
     }
 
-    /// <summary>Whether this is a distinguished name, which is not looked for but read.</summary>
+    /// <summary>Whether the text is a distinguished name, which is read directly and not searched for.</summary>
     public static bool IsDistinguishedName(string identity)
     {
-        // Attribute, "=", a value of one character or more, and behind a comma the next attribute with its "=".
+        // A distinguished name is an attribute, "=", a value of at least one character, and after each comma the next attribute
+        // with "=".
         int value = EndOfAttribute(identity, 0);
         if (value < 0)
             return false;
@@ -59,7 +60,7 @@ public static class OnPremisesUserFilter
             && parts.Skip(2).All(part => part.Length is > 0 and <= LongestSubAuthority && part.All(c => c is >= '0' and <= '9'));
     }
 
-    // The place behind the "=" of an attribute's name; -1 if there is none.
+    // The position after the "=" of an attribute's name; -1 if there is none.
     private static int EndOfAttribute(string text, int start)
     {
         int at = start;

@@ -14,7 +14,8 @@ public sealed class OnPremisesUserQueryOperation(
     private const string InCatalog = "isMemberOfPartialAttributeSet";
 
     /// <summary>
-    /// Answers. One bad user, and one user that is not there, is one error; the rest goes on. So is one of several servers.
+    /// Runs the query. A bad user, a user that does not exist, and one of several servers that fails are one error each; the
+    /// query continues.
     /// </summary>
     /// <exception cref="IdentityModelException">The request cannot be carried out at all, or its only server fails.</exception>
     public async Task RunAsync(OnPremisesUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
@@ -124,7 +125,7 @@ public sealed class OnPremisesUserQueryOperation(
         }
     }
 
-    // The number of objects found, those that could not be read among them.
+    // The number of objects that were found, including those that could not be read.
     private static async Task<long> SearchAsync(
         IOnPremisesDirectory directory,
         string searchBase,
@@ -155,8 +156,8 @@ public sealed class OnPremisesUserQueryOperation(
     }
 
     /// <summary>
-    /// To a domain controller a condition on an attribute it does not know is no error: it holds for nobody (RFC 4511, 4.5.1.7). One
-    /// wrong letter, and a directory seems to be empty.
+    /// Warns of attributes that the directory does not know. For a domain controller, a condition on an unknown attribute is no
+    /// error: it matches nobody (RFC 4511, 4.5.1.7). One wrong letter, and the directory looks empty.
     /// </summary>
     private static async Task TellWhatNobodyHasAsync(
         IOnPremisesDirectory directory, string filter, Run run, CancellationToken cancellationToken)
@@ -187,7 +188,7 @@ public sealed class OnPremisesUserQueryOperation(
         }
     }
 
-    // Of the attributes those that the schema has, each by its name or its number (MS-ADTS 3.1.1.2.3).
+    // Of these attributes, those that the schema has, by name or by number (MS-ADTS 3.1.1.2.3).
     private static IAsyncEnumerable<OnPremisesObject> SchemaAsync(
         IOnPremisesDirectory directory, IEnumerable<string> attributes, IOperationSink sink, CancellationToken cancellationToken)
     {
@@ -208,8 +209,8 @@ public sealed class OnPremisesUserQueryOperation(
         attribute.Length > 4 && attribute.StartsWith("OID.", StringComparison.OrdinalIgnoreCase) ? attribute.Substring(4) : attribute;
 
     /// <summary>
-    /// A global catalog holds only some attributes of each object. Which, its schema says; mS-DS-ConsistencyGuid is not among them
-    /// unless somebody saw to it, and without it the ImmutableId would be wrong.
+    /// Warns of attributes that the global catalog lacks: it holds only some attributes of each object, as its schema says.
+    /// mS-DS-ConsistencyGuid is not among them unless somebody added it, and without it the ImmutableId would be wrong.
     /// </summary>
     private static async Task TellWhatTheCatalogLacksAsync(
         IOnPremisesDirectory directory, IOperationSink sink, CancellationToken cancellationToken)

@@ -8,9 +8,9 @@ public static class OnPremisesUserReader
     private const int GuidSize = 16;
     private const string ObjectGuid = "objectGUID";
 
-    /// <summary>Reads a user, with what the directory holds as it holds it.</summary>
+    /// <summary>Reads a user, with each value exactly as the directory holds it.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>DirectoryObjectWithoutGuid</c>, <c>DirectoryGuidMalformed</c>; or a value cannot be what its attribute says.
+    /// <c>DirectoryObjectWithoutGuid</c>, <c>DirectoryGuidMalformed</c>; or a value that does not fit its attribute.
     /// </exception>
     public static OnPremisesUser Read(OnPremisesObject found)
     {

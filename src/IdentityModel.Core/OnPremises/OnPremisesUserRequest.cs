@@ -1,18 +1,22 @@
 namespace IdentityModel.Core.OnPremises;
 
-/// <summary>What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this computer's domain when nothing is set.</summary>
+/// <summary>
+/// What <see cref="OnPremisesUserQueryOperation"/> is asked for: every user of this computer's domain if nothing is set.
+/// </summary>
 public sealed record OnPremisesUserRequest
 {
-    /// <summary>Domain controllers, as <see cref="DirectoryServer.Parse"/> reads them. Each is read in turn.</summary>
+    /// <summary>
+    /// Domain controllers, as <see cref="DirectoryServer.Parse"/> reads them. They are read one after the other.
+    /// </summary>
     public IReadOnlyList<string> Servers { get; init; } = [];
 
-    /// <summary>Domains whose controllers are to be found in DNS. Each is read in turn.</summary>
+    /// <summary>Domains whose controllers are to be found in DNS. They are read one after the other.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>Users by sign-in name, sAMAccountName, distinguished name, objectGUID or SID; everybody when empty.</summary>
+    /// <summary>Users by sign-in name, sAMAccountName, distinguished name, objectGUID or SID; all users if empty.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
-    /// <summary>Where to search; the domain's root, or the whole forest of a global catalog, when null.</summary>
+    /// <summary>Where to search; null for the domain's root, or for the whole forest of a global catalog.</summary>
     public string? SearchBase { get; init; }
 
     /// <summary>How far below the base.</summary>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>Joins sequences that are at hand to operations that take streams.</summary>
+/// <summary>Turns sequences into streams for operations that need streams.</summary>
 public static class AsyncSequence
 {
     /// <summary>The items as a stream.</summary>
@@ -12,7 +12,7 @@ public static class AsyncSequence
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    /// <summary>The items in runs of <paramref name="size"/>, the last one as long as what is left.</summary>
+    /// <summary>The items in groups of <paramref name="size"/>; the last group has the rest.</summary>
     internal static async IAsyncEnumerable<IReadOnlyList<T>> InRunsOf<T>(
         this IAsyncEnumerable<T> items,
         int size,

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core;
 
-/// <summary>The failures a file can have: the module's own errors, and those of the platform below them.</summary>
+/// <summary>The failures of a file: the module's own errors, and the exceptions of the platform.</summary>
 internal static class FileFailure
 {
     /// <summary>Whether the exception says that a file could not be read or written.</summary>

@@ -1,9 +1,10 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The base of sinks that stand before another one: all goes on to it, a batch as a batch. What a sink does otherwise it overrides.
+/// The base of sinks in front of another sink. It passes everything on, a batch as a batch; derived sinks override what they
+/// change.
 /// </summary>
-/// <param name="sink">Takes all of it.</param>
+/// <param name="sink">Gets everything.</param>
 public abstract class ForwardingSink(IOperationSink sink) : IBatchSink
 {
     /// <inheritdoc/>
@@ -41,6 +42,8 @@ public abstract class ForwardingSink(IOperationSink sink) : IBatchSink
     /// <inheritdoc/>
     public virtual Task<bool> ConfirmAsync(string target, string action) => sink.ConfirmAsync(target, action);
 
-    /// <summary>What goes on in place of a result, alone or in a batch; <see langword="null"/> if this sink keeps it.</summary>
+    /// <summary>
+    /// What is passed on in place of a result, alone or in a batch; <see langword="null"/> if this sink keeps it.
+    /// </summary>
     protected virtual object? Pass(object result) => result;
 }

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core;
 
-/// <summary>A sink that takes results by the dozen, where handing each from thread to thread would cost more than making it.</summary>
+/// <summary>A sink that takes results in batches, for results that take less time to make than to pass between threads.</summary>
 public interface IBatchSink : IOperationSink
 {
-    /// <summary>Hands out results in their order. The list is not changed afterwards.</summary>
+    /// <summary>Hands out results in their order. The caller must not change the list afterwards.</summary>
     void Results(IReadOnlyList<object> results);
 }

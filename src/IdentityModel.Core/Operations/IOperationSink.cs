@@ -8,26 +8,30 @@ public interface IOperationSink
     /// <summary>Hands out one result as soon as it is ready.</summary>
     void Result(object result);
 
-    /// <summary>Reports one bad item; the operation continues with the rest. What ends an operation is thrown instead.</summary>
+    /// <summary>
+    /// Reports one bad item; the operation continues with the others. A failure that ends the operation is thrown instead.
+    /// </summary>
     void Error(IdentityModelException error);
 
-    /// <summary>Says something the admin should know before trusting the result.</summary>
+    /// <summary>Warns of something that the admin should know before trusting the result.</summary>
     void Warning(string message);
 
-    /// <summary>Says what is being done.</summary>
+    /// <summary>Says what the operation does, for -Verbose.</summary>
     void Verbose(string message);
 
-    /// <summary>Tells how far the work has come.</summary>
+    /// <summary>Reports how far the work has come.</summary>
     void Progress(OperationProgress progress);
 
     /// <summary>
-    /// Whether nothing will be changed (<c>-WhatIf</c>), whatever is asked: then an operation names every change it would make to
-    /// <see cref="ConfirmAsync"/>. Where it is false, a refusal is the admin's own, and nothing that depends on it is asked again.
+    /// Whether this is a run with <c>-WhatIf</c>, which changes nothing. Then an operation passes every change that it would make
+    /// to <see cref="ConfirmAsync"/>. If it is false, a refusal is the admin's, and the operation asks no question that depends
+    /// on it.
     /// </summary>
     bool IsWhatIf { get; }
 
     /// <summary>
-    /// Asks whether a change may be made, naming it (PowerShell's ShouldProcess). False under <c>-WhatIf</c> and where refused.
+    /// Names a change and asks whether to make it (PowerShell's ShouldProcess). False with <c>-WhatIf</c>, and if the admin
+    /// refuses.
     /// </summary>
     /// <param name="target">What is changed.</param>
     /// <param name="action">The change, with the request it makes.</param>

@@ -2,18 +2,18 @@ using System.Security;
 
 namespace IdentityModel.Core;
 
-/// <summary>Where passwords are recorded before they are set, so that none is ever set and lost.</summary>
+/// <summary>The record of passwords. Each is recorded before it is set, so that no password is set and lost.</summary>
 public interface IPasswordRecord : IDisposable
 {
     /// <summary>The file's full path.</summary>
     string Path { get; }
 
-    /// <summary>Records one password; when this returns it is on disk.</summary>
+    /// <summary>Records one password. When it returns, the password is on disk.</summary>
     Task AppendAsync(string userPrincipalName, SecureString password, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The last password recorded for each of the users named, where the record can be read back here: one that is encrypted
-    /// cannot without the certificate's private key. The caller disposes of them.
+    /// The last recorded password of each named user, if the record can be read here: an encrypted record needs the certificate's
+    /// private key. The caller disposes of them.
     /// </summary>
     Task<IReadOnlyDictionary<string, SecureString>> ReadAsync(
         IReadOnlyCollection<string> userPrincipalNames, CancellationToken cancellationToken);

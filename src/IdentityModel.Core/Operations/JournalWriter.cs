@@ -1,12 +1,12 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Writes one operation's events. An event that announces a change must be on disk before the change, so its failure is the
-/// caller's; an event that reports a change cannot undo it, so its failure is one warning, and cancellation does not stop it.
+/// Writes one operation's events. An announcement must be on disk before the change, so its failure goes to the caller. A report
+/// comes after the change, so its failure is only one warning, and cancellation does not stop it.
 /// </summary>
 internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOperationSink sink) : IDisposable
 {
-    /// <summary>A source of writes and the receiver of their results may run side by side.</summary>
+    /// <summary>The source of the writes and the receiver of their results may run at the same time.</summary>
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     private bool _broken;
@@ -14,7 +14,7 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
     /// <summary>The journal's file; <see langword="null"/> if none is kept.</summary>
     public string? Path => journal?.Path;
 
-    /// <summary>Announces a change. When this returns it is on disk.</summary>
+    /// <summary>Announces a change. When it returns, the announcement is on disk.</summary>
     public async Task BeforeAsync(
         JournalEventName name,
         string? domain,
@@ -29,11 +29,11 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
             () => journal.AppendAsync(Event(name, domain, user, detail), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reports what has happened already.</summary>
+    /// <summary>Reports something that has happened.</summary>
     public Task AfterAsync(JournalEventName name, string? domain, string? user = null, params (string, string)[] detail) =>
         ReportAsync(() => BeforeAsync(name, domain, user, CancellationToken.None, detail));
 
-    /// <summary>Reports the same of many users, in one write.</summary>
+    /// <summary>Reports the same event for many users, in one write.</summary>
     public async Task AfterAllAsync(JournalEventName name, string domain, IReadOnlyCollection<string> users)
     {
         if (journal is null || users.Count == 0)

@@ -4,9 +4,9 @@ namespace IdentityModel.Core;
 /// <param name="Activity">The work, such as <c>Setting passwords</c>.</param>
 /// <param name="Completed">Items done.</param>
 /// <param name="Total">Items in all; null if it is not known.</param>
-/// <param name="Remaining">The time still to be expected; null if it cannot be told honestly.</param>
-/// <param name="Status">What is being done now; null for the count alone.</param>
-/// <param name="IsFinished">Whether the work has ended, so that its bar goes away.</param>
+/// <param name="Remaining">The expected time left; null if there is no honest estimate.</param>
+/// <param name="Status">What is being done now; null to show only the count.</param>
+/// <param name="IsFinished">Whether the work has ended, so that its progress bar closes.</param>
 public sealed record OperationProgress(
     string Activity,
     long Completed,
@@ -16,8 +16,8 @@ public sealed record OperationProgress(
     bool IsFinished = false)
 {
     /// <summary>
-    /// Tells how the work stands now, when a while has gone by with nothing done: the time left has changed. For any thread, at any
-    /// time; null if there is no more to tell than this.
+    /// Makes a fresh report after a while without progress: the time left has changed. Any thread may call it at any time; null
+    /// if there is nothing to add.
     /// </summary>
     public Func<OperationProgress>? Now { get; init; }
 }

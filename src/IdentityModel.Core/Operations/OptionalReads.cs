@@ -1,24 +1,27 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Reads of things an operation can do without. What cannot be read is <see langword="null"/> and said in one warning, however
-/// often it is asked for; it is not asked for again. A lost connection or sign-in is not optional: it ends the operation.
+/// Reads facts that an operation can do without. If a fact cannot be read, it is <see langword="null"/>, one warning says so, and
+/// it is not requested again. A lost connection or sign-in ends the operation.
 /// </summary>
 internal sealed class OptionalReads(IOperationSink sink)
 {
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
-    /// <summary>What is wrong and what to do about it, of each error, for a warning.</summary>
+    /// <summary>What is wrong and what to do, for each error, for a warning.</summary>
     public static string Why(IEnumerable<IdentityModelException> errors) =>
         string.Join(" ", errors.Select(error => $"{error.Message} {error.Advice}"));
 
-    /// <summary>Whether an operation can go on after a read failed so: a lost connection or sign-in fails every other read too.</summary>
+    /// <summary>
+    /// Whether an operation can continue after a read failed with this error: a lost connection or sign-in fails every other
+    /// read, too.
+    /// </summary>
     public static bool MayGoOn(IdentityModelException error) =>
         error.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError);
 
     /// <summary>Reads one thing.</summary>
     /// <param name="what">The thing, to complete "Could not read …".</param>
-    /// <param name="consequence">What stays open without it, as a sentence.</param>
+    /// <param name="consequence">What remains unknown without it, as a sentence.</param>
     /// <param name="read">The read.</param>
     public async Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read)
     {

@@ -1,15 +1,15 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Reports the counts of one piece of work, and the time left at the speed so far: four times a second, and every thousand items,
-/// for a simulated clock stands still while the machine works. Where no total is known no time left is told, for writes their speed.
-/// For any thread.
+/// Reports the counts of one piece of work, and the time left at the present speed. It reports four times a second, and after
+/// every thousand items, because a simulated clock stands still while the machine works. Without a total, it reports no time
+/// left; for writes, it then reports the speed. Any thread may call it.
 /// </summary>
 /// <param name="activity">The work.</param>
 /// <param name="total">Items in all; null if it is not known.</param>
 /// <param name="sink">Takes the reports.</param>
 /// <param name="clock">The time.</param>
-/// <param name="forecast">Tells the time left of writes, which go by the tenant's quota and not at a speed.</param>
+/// <param name="forecast">The time left of writes, which depends on the tenant's quota and not on a speed.</param>
 internal sealed class ProgressMeter(
     string activity, long? total, IOperationSink sink, TimeProvider clock, WriteForecast? forecast = null)
 {
@@ -19,13 +19,13 @@ internal sealed class ProgressMeter(
 
     private const int QuickStride = 50;
 
-    /// <summary>The speed says nothing before this much work has been seen.</summary>
+    /// <summary>Before this time, the speed says nothing.</summary>
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2);
 
     /// <summary>Keeps the reports in order.</summary>
     private readonly object _reporting = new();
 
-    /// <summary>Not held while a report is taken: whoever takes it may be asking for the state.</summary>
+    /// <summary>Not held while a sink takes a report: the sink may ask for the state.</summary>
     private readonly object _state = new();
 
     private readonly long _started = clock.GetTimestamp();
@@ -36,20 +36,20 @@ internal sealed class ProgressMeter(
     /// <summary>Counts done.</summary>
     public long Completed { get; private set; }
 
-    /// <summary>Counts items as done; of writes, those that were sent.</summary>
+    /// <summary>Counts items as done; for writes, those that were sent.</summary>
     public void Advance(long items = 1) => Count(items, sent: items);
 
-    /// <summary>Counts an item of a run of writes as done for which nothing was sent: it used no quota.</summary>
+    /// <summary>Counts a write as done for which nothing was sent, so that it used no quota.</summary>
     public void AdvanceUnsent() => Count(items: 1, sent: 0);
 
-    /// <summary>Counts an item that took next to nothing: looking at the clock for each would take longer. For one thread.</summary>
+    /// <summary>Counts an item that took almost no time: reading the clock for each would take longer. For one thread.</summary>
     public void AdvanceQuickly()
     {
         if (++_uncounted == QuickStride)
             CountQuick();
     }
 
-    /// <summary>The work has ended.</summary>
+    /// <summary>Ends the work.</summary>
     public void Finish()
     {
         if (_uncounted > 0)
@@ -67,7 +67,7 @@ internal sealed class ProgressMeter(
         }
     }
 
-    /// <summary>What is to be reported after items; null if something was a moment ago.</summary>
+    /// <summary>The report after some items; null if there was one a moment ago.</summary>
     private OperationProgress? ReportAfter(long items, long sent)
     {
         lock (_state)
@@ -110,7 +110,8 @@ internal sealed class ProgressMeter(
     }
 
     /// <summary>
-    /// That writes wait for the quota, which looks like a standstill; and where no total is known, and so no end, how fast they go.
+    /// Says that writes wait for the quota, which looks like a standstill. Without a total, and so without an end, says how fast
+    /// they are.
     /// </summary>
     private string? Status(TimeSpan elapsed)
     {

@@ -1,18 +1,18 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Hands results to a sink in batches where it takes batches. Only for results that come without waiting in between: none is
-/// seen before its batch is full.
+/// Hands results to a sink, in batches if it takes batches. Only for results without waits in between: none is seen before its
+/// batch is full.
 /// </summary>
 internal sealed class ResultBatches(IOperationSink sink)
 {
-    /// <summary>So few that neither the first result is long in coming nor many are kept by those that wait to be written.</summary>
+    /// <summary>Small enough that the first result comes soon and that few wait to be written.</summary>
     private const int Size = 32;
 
     private readonly IBatchSink? _batchSink = sink as IBatchSink;
     private List<object> _batch = new(Size);
 
-    /// <summary>Hands out a result with its batch.</summary>
+    /// <summary>Adds a result to the batch.</summary>
     public void Add(object result)
     {
         if (_batchSink is null)
@@ -26,7 +26,7 @@ internal sealed class ResultBatches(IOperationSink sink)
             Flush();
     }
 
-    /// <summary>Hands out what is left.</summary>
+    /// <summary>Hands out the rest.</summary>
     public void Flush()
     {
         if (_batch.Count == 0)

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core;
 
-/// <summary>Keeps the results of an operation that is part of another, and passes on all else it reports.</summary>
-/// <param name="sink">Gets all else.</param>
+/// <summary>Keeps the results of an operation within another one, and passes on everything else.</summary>
+/// <param name="sink">Gets everything else.</param>
 public sealed class ResultCollector<T>(IOperationSink sink) : ForwardingSink(sink)
 {
     private readonly List<T> _collected = [];

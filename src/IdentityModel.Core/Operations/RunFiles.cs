@@ -1,7 +1,8 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The files of a run, opened when they are first needed: at the first change that is confirmed, so that -WhatIf leaves none.
+/// The files of a run. Each is opened when it is first needed, after the first change is confirmed, so that -WhatIf leaves no
+/// file.
 /// </summary>
 internal sealed class RunFiles(
     Func<IJournal>? openJournal, Func<IPasswordRecord>? openRecord, TimeProvider clock, IOperationSink sink) : IDisposable
@@ -10,7 +11,7 @@ internal sealed class RunFiles(
     private IPasswordRecord? _record;
     private JournalWriter? _writer;
 
-    /// <summary>Writes the journal; does nothing if none is kept.</summary>
+    /// <summary>Writes the journal; does nothing without one.</summary>
     public JournalWriter Journal => _writer ??= new JournalWriter(_journal ??= openJournal?.Invoke(), clock, sink);
 
     /// <summary>The password record; <see langword="null"/> if none is kept.</summary>

@@ -1,9 +1,9 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The sink of an operation that changes a tenant: every confirmation, line of <c>-WhatIf</c> and result says which tenant it is.
+/// The sink of an operation that changes a tenant: every confirmation, <c>-WhatIf</c> line and result names the tenant.
 /// </summary>
-/// <param name="sink">Takes all of it.</param>
+/// <param name="sink">Gets everything.</param>
 /// <param name="context">The tenant.</param>
 public sealed class TenantSink(IOperationSink sink, SessionContext context) : ForwardingSink(sink)
 {

@@ -1,19 +1,19 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// Says what is waited for. Whoever waits tells it here, and the commands that run show it as progress: nobody looks at a standstill
-/// for longer than <see cref="Patience"/> without a word. For any thread.
+/// Says what a command waits for. Code that waits reports it here, and the running commands show it as progress: nobody sees a
+/// standstill for longer than <see cref="Patience"/> without a reason. Any thread may call it.
 /// </summary>
 public sealed class WaitNotices
 {
-    /// <summary>How long a wait may go on before something is said.</summary>
+    /// <summary>How long a wait lasts before it is reported.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly object _lock = new();
     private readonly List<IOperationSink> _listeners = [];
     private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Shows waits to a sink, the newest where there are several, until the result is disposed of.</summary>
+    /// <summary>Shows waits in a sink, the newest if there are several, until the result is disposed of.</summary>
     public IDisposable Listen(IOperationSink sink)
     {
         lock (_lock)
@@ -25,9 +25,9 @@ public sealed class WaitNotices
         });
     }
 
-    /// <summary>Tells of a wait at once, until the result is disposed of.</summary>
-    /// <param name="whom">Who or what is waited for, as it follows "Waiting for".</param>
-    /// <param name="why">Why, and what comes next.</param>
+    /// <summary>Reports a wait at once, until the result is disposed of.</summary>
+    /// <param name="whom">The person or service, as it follows "Waiting for".</param>
+    /// <param name="why">The reason, and what comes next.</param>
     public IDisposable Tell(string whom, string why)
     {
         string activity = $"Waiting for {whom}";
@@ -37,18 +37,18 @@ public sealed class WaitNotices
         return new Ending(() => End(activity));
     }
 
-    /// <summary>Tells of a wait whose length is known, if the whole wait gets longer than <see cref="Patience"/>; else null.</summary>
+    /// <summary>Reports a wait of known length, if the whole wait is longer than <see cref="Patience"/>; else null.</summary>
     /// <param name="whom">As for <see cref="Tell(string, string)"/>.</param>
-    /// <param name="why">Likewise.</param>
-    /// <param name="waited">How long the same has been waited for before.</param>
-    /// <param name="wait">The wait that begins.</param>
+    /// <param name="why">The same as there.</param>
+    /// <param name="waited">The time of earlier waits for the same thing.</param>
+    /// <param name="wait">The length of the wait that begins.</param>
     public IDisposable? Tell(string whom, string why, TimeSpan waited, TimeSpan wait) =>
         waited + wait >= Patience ? Tell(whom, why) : null;
 
-    /// <summary>Tells of a wait when it has lasted for <see cref="Patience"/>; nobody knows how long it will be.</summary>
+    /// <summary>Reports a wait of unknown length after it has lasted for <see cref="Patience"/>.</summary>
     /// <param name="whom">As for <see cref="Tell(string, string)"/>.</param>
-    /// <param name="why">Likewise.</param>
-    /// <param name="clock">The time the wait goes by.</param>
+    /// <param name="why">The same as there.</param>
+    /// <param name="clock">The clock of the wait.</param>
     public IDisposable TellLater(string whom, string why, TimeProvider clock) => new Later(this, whom, why, clock);
 
     private void End(string activity)
@@ -63,7 +63,7 @@ public sealed class WaitNotices
         Show(new OperationProgress(activity, Completed: 0, IsFinished: true));
     }
 
-    /// <summary>Shown without the lock: a sink whose reader is busy takes its time.</summary>
+    /// <summary>Show it outside the lock: a sink with a busy reader takes its time.</summary>
     private void Show(OperationProgress progress)
     {
         IOperationSink? listener;
@@ -118,7 +118,7 @@ public sealed class WaitNotices
                     return;
             }
 
-            told.Dispose(); // it was over in the meantime
+            told.Dispose(); // it ended in the meantime
         }
     }
 }

@@ -1,33 +1,35 @@
 namespace IdentityModel.Core;
 
 /// <summary>
-/// The time that writes under the tenant's quota still take. They do not go at a speed: as many as the quota grants go within
-/// seconds, then nothing until it grants them again. But every quota's window (an application's 150 seconds, a tenant's 5 minutes,
-/// docs/facts/throttling.md#quotas) goes into five minutes. So, as long as others take what they take now, what was written in
-/// the last five minutes is what will be written in the next five, and at the same moments of them; that is the forecast.
+/// The time that writes under the tenant's quota still take. They have no steady speed: the writes that the quota grants take
+/// seconds, and then nothing is written until it grants more. But every quota's window (an application's 150 seconds, a tenant's
+/// 5 minutes, docs/facts/throttling.md#quotas) divides five minutes. So the forecast is that the next five minutes repeat the last
+/// five, at the same moments. It holds as long as others use the same share.
 /// <para>
-/// Where another application comes or goes, it is wrong until that shows: nobody announces it. It shows at the latest when the
-/// quota's next window begins, and it is known when what that window grants is written, which takes seconds. From then on the
-/// forecast is off by less than 7 % of the whole run, by what a window begins late (docs/performance.md; <c>WriteQuotaTests</c>).
+/// If another application starts or stops, the forecast is wrong until that shows: nobody announces it. It shows at the latest in
+/// the next window of the quota, seconds after that window begins. From then on, the forecast is wrong by less than 7 % of the
+/// whole run, because a window may begin late (docs/performance.md; <c>WriteQuotaTests</c>).
 /// </para>
 /// </summary>
 internal sealed class WriteForecast
 {
     private const int Limit = TenantWriteQuota.Limit;
 
-    /// <summary>With so few writes in a period, how they come is not the quota's doing.</summary>
+    /// <summary>With so few writes in a period, the quota does not decide when they come.</summary>
     private const int Few = Limit / 10;
 
-    /// <summary>So many used the quota up: a run makes a few other writes too, such as a domain's conversion.</summary>
+    /// <summary>So many used the quota up: a run also makes a few other writes, such as a domain's conversion.</summary>
     private const int AlmostAll = Limit - 100;
 
-    /// <summary>What the tenant's quota holds for, which all its applications share (docs/facts/throttling.md#quotas).</summary>
+    /// <summary>The window of the tenant's quota, which all its applications share (docs/facts/throttling.md#quotas).</summary>
     private static readonly TimeSpan TenantWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>What a quota grants is written within seconds; a wait that is longer is told.</summary>
+    /// <summary>The writes that a quota grants take only seconds; a longer wait is reported.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>When the last writes ended, in ticks since the start: more than any five minutes hold.</summary>
+    /// <summary>
+    /// When the last writes ended, in ticks since the start. It has room for more writes than five minutes hold.
+    /// </summary>
     private readonly long[] _ends = new long[3 * Limit];
 
     private long _count;
@@ -69,7 +71,7 @@ internal sealed class WriteForecast
     }
 
     /// <summary>
-    /// How long until the quota is expected to grant more; <see langword="null"/> if that is only seconds, or nothing is known.
+    /// The time until the quota is expected to grant more; <see langword="null"/> if that is only seconds, or unknown.
     /// </summary>
     /// <param name="now">Since the start.</param>
     public TimeSpan? Wait(TimeSpan now)
@@ -83,7 +85,7 @@ internal sealed class WriteForecast
         return wait > Pause ? wait : null;
     }
 
-    /// <summary>In the first window: at the speed seen so far, and then by the quota as it is documented.</summary>
+    /// <summary>In the first window: first the present speed, then the documented quota.</summary>
     private long EndByQuota(long left, TimeSpan now)
     {
         long ticksForOne = now.Ticks / _count;
@@ -106,8 +108,8 @@ internal sealed class WriteForecast
     }
 
     /// <summary>
-    /// The writes of the last period. Before five minutes are over it is one window of the application; and where that granted
-    /// nothing, others have used the rest since the start.
+    /// The writes of the last period. In the first five minutes, the period is one window of the application. If that window
+    /// granted nothing, others have used the rest since the start.
     /// </summary>
     private (long Writes, TimeSpan Period) Last(TimeSpan now)
     {

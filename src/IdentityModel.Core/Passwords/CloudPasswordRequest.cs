@@ -15,11 +15,11 @@ public sealed record CloudPasswordRequest
     public bool ForceChange { get; init; } = true;
 
     /// <summary>
-    /// Whether to set passwords that will not count too (in a federated domain, or overwritten by hash sync), and those of the account
-    /// that is signed in and of the last emergency administrator.
+    /// Whether to also set passwords that will not count (in a federated domain, or overwritten by hash sync), and the passwords
+    /// of the signed-in account and of the last emergency administrator.
     /// </summary>
     public bool Force { get; init; }
 
-    /// <summary>How many users are given, so that the time left can be told; <see langword="null"/> if that is not known.</summary>
+    /// <summary>How many users are given, for the time left; <see langword="null"/> if that is not known.</summary>
     public long? Total { get; init; }
 }

@@ -8,10 +8,10 @@ namespace IdentityModel.Core.Passwords;
 /// </summary>
 public static class CloudPasswordRule
 {
-    // How Entra ID names an account that another organization (or a consumer account) signs in.
+    // The mark in the sign-in name of an account that another organization (or a consumer account) signs in.
     private const string ExternalMark = "#EXT#";
 
-    /// <summary>Why setting a password would do no good, or harm, in one sentence; null if it counts.</summary>
+    /// <summary>Why setting a password would have no effect, or do harm, in one sentence; null if it counts.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="domainAuthenticationType">
     /// How the domain of the user's sign-in name authenticates; null if it could not be read.
@@ -37,18 +37,18 @@ public static class CloudPasswordRule
     }
 
     /// <summary>
-    /// Why setting a password would break something, whether it counts or not, in one sentence; null if it would not. Microsoft
-    /// Learn, how-to-connect-azureadaccount: synchronization has the password of its account in its own configuration, too.
+    /// Why setting a password would break something, even if it counts, in one sentence; null if it would not. Microsoft Learn,
+    /// how-to-connect-azureadaccount: synchronization keeps the password of its account in its own configuration, too.
     /// </summary>
     public static string? WhyHarmful(CloudUser user) => SynchronizationAccount.Is(user)
         ? "Directory synchronization signs in with this account, and stops if only its cloud password changes. To change both, run "
             + "Add-ADSyncAADServiceAccount on the Entra Connect server."
         : null;
 
-    /// <summary>Why setting a password would shut an administrator out, in one sentence; null if it would not.</summary>
+    /// <summary>Why setting a password would lock an administrator out, in one sentence; null if it would not.</summary>
     /// <param name="user">The user as read from the tenant.</param>
     /// <param name="session">Who is signed in.</param>
-    /// <param name="isLastEmergencyAdministrator">Whether nobody else could still sign in as a Global Administrator.</param>
+    /// <param name="isLastEmergencyAdministrator">Whether no other account could still sign in as a Global Administrator.</param>
     public static string? WhyShutsOut(CloudUser user, SessionContext session, bool isLastEmergencyAdministrator)
     {
         if (IsSignedIn(user, session))

@@ -67,7 +67,7 @@ internal sealed class CloudPasswordRun(
         });
     }
 
-    /// <summary>The password may be set, so it is handed out.</summary>
+    /// <summary>The password may have been set, so the result contains it.</summary>
     protected override void TellLost(CloudPasswordTarget item, UserWrite write, IdentityModelException why) =>
         Sink.Result(Describe(item, write) with
         {
@@ -132,7 +132,7 @@ internal sealed class CloudPasswordRun(
         }
     }
 
-    // The user's own counts; without either a password is generated.
+    // The user's own password, else the one of the request; with neither, one is generated.
     private SecureString? GivenTo(CloudPasswordTarget item) => item.Password ?? request.Password;
 
     private bool ForceChange(CloudPasswordTarget item) => item.ForceChange ?? request.ForceChange;

@@ -3,7 +3,9 @@ using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Passwords;
 
-/// <summary>Reads the password that comes with a user, as the rows of a password list and objects of other modules have it.</summary>
+/// <summary>
+/// Reads the password that comes with a user, in the form of a password list's rows and of other modules' objects.
+/// </summary>
 public static class CloudPasswordShape
 {
     private const string PasswordParameter = "Password";
@@ -13,19 +15,20 @@ public static class CloudPasswordShape
     private static readonly string[] Password = ["password", "newpassword"];
     private static readonly string[] ForceChange = ["forcechangepassword"];
 
-    // What a password is called in other lists. To set a random one in its place would be worse than to refuse the list.
+    // Names of password columns in other lists. Refuse such a list: a random password in place of the intended one would be
+    // worse.
     private static readonly string[] Unused =
     [
         "initialpassword", "temporarypassword", "temppassword", "startpassword", "pwd", "pass", "passwort", "kennwort", "neueskennwort",
         "neuespasswort", "motdepasse", "contraseña", "contrasena", "senha", "wachtwoord", "hasło", "haslo", "lösenord", "adgangskode", "пароль",
     ];
 
-    /// <summary>Whether a user brings a password, or says whether it is to be changed.</summary>
+    /// <summary>Whether a user comes with a password, or with the flag for the change at next sign-in.</summary>
     public static bool IsIn(IPropertyBag bag) => Columns(bag, [.. Password, .. ForceChange, .. Unused]).Length > 0;
 
-    /// <summary>Throws if a user brings what is given already, or a password under a name that is not read.</summary>
+    /// <summary>Throws if a user comes with something that a parameter sets, or with a password under an unknown name.</summary>
     /// <param name="bag">The user as it came.</param>
-    /// <param name="given">The parameters that say the same for every user.</param>
+    /// <param name="given">The parameters that set the same for every user.</param>
     /// <exception cref="IdentityModelException"><c>PasswordGivenTwice</c>, <c>PasswordColumnUnknown</c>.</exception>
     public static void Check(IPropertyBag bag, IReadOnlyCollection<string> given)
     {
@@ -72,7 +75,7 @@ public static class CloudPasswordShape
         };
     }
 
-    // A comma within a password shifts its rest to this column: the value is not shown.
+    // A comma within a password moves the rest of it to this column, so the message does not show the value.
     private static bool? ForceChangeOf(string identity, string column, IPropertyBag bag)
     {
         try

@@ -9,6 +9,6 @@ public enum CloudPasswordStatus
     /// <summary>It was not tried; the reason says why.</summary>
     Skipped,
 
-    /// <summary>It was tried and failed, or its end is not known; the reason says which.</summary>
+    /// <summary>It was tried and failed, or its outcome is unknown; the reason says which.</summary>
     Failed,
 }

@@ -9,6 +9,6 @@ public sealed record CloudPasswordTarget(string Identity)
     /// <summary>The user's own password; <see langword="null"/> to take that of the request, or to generate one.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>Whether the user must change it at the next sign-in; <see langword="null"/> to go by the request.</summary>
+    /// <summary>Whether the user must change it at the next sign-in; <see langword="null"/> to use the request's value.</summary>
     public bool? ForceChange { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace IdentityModel.Core.Passwords;
 
 /// <summary>
-/// The tenant's Global Administrators who get in whatever happens on premises. Microsoft advises to keep two such accounts for emergencies
-/// (Learn, "Manage emergency access admin accounts"). One whose password nobody knows is none.
+/// The tenant's Global Administrators who can sign in even if everything on-premises is down. Microsoft advises to keep two such
+/// accounts for emergencies (Learn, "Manage emergency access admin accounts"). An account does not count if nobody knows its
+/// password.
 /// </summary>
 internal sealed class EmergencyAdministrators(ICloudDirectory directory, IOperationSink sink)
 {
@@ -10,8 +11,8 @@ internal sealed class EmergencyAdministrators(ICloudDirectory directory, IOperat
     private bool _isRead;
 
     /// <summary>
-    /// Whether the user is the last of them whose password this run leaves alone. One who is not counts as reset from now on. False
-    /// where roles could not be read, which is said once.
+    /// Whether the user is the last of them whose password this run has not changed. If not, the user counts as changed from now
+    /// on. If roles could not be read, false, with one warning.
     /// </summary>
     public async Task<bool> IsLastAsync(CloudUser user, DomainTree domains, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Passwords;
 
-/// <summary>Where random bytes come from; injected, so that what is made of them can be tested.</summary>
+/// <summary>A source of random bytes. It is injected, so that tests can control what is made from them.</summary>
 public interface IRandomSource
 {
     /// <summary>Fills the whole buffer with bytes that are independent and uniform.</summary>

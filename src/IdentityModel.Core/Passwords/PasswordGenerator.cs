@@ -4,9 +4,9 @@ using System.Security;
 namespace IdentityModel.Core.Passwords;
 
 /// <summary>
-/// Makes random passwords that the policy takes (docs/facts/passwords.md#password-policy,
-/// docs/facts/passwords.md#generated-passwords) and that survive being read, typed and filed: no characters that look alike, none
-/// that CSV, a spreadsheet (a leading = + - @) or PowerShell's double quotes give a meaning.
+/// Makes random passwords that the policy accepts (docs/facts/passwords.md#password-policy,
+/// docs/facts/passwords.md#generated-passwords) and that people can read, type and store: no characters that look alike, and none
+/// with a meaning in CSV, in a spreadsheet (a leading = + - @) or in PowerShell's double quotes.
 /// </summary>
 /// <remarks>
 /// A password is drawn whole, every character independently, and drawn again until it has all four classes and no part of the
@@ -15,7 +15,7 @@ namespace IdentityModel.Core.Passwords;
 /// </remarks>
 public sealed class PasswordGenerator(IRandomSource random)
 {
-    /// <summary>The length unless another is asked for.</summary>
+    /// <summary>The default length.</summary>
     public const int DefaultLength = 16;
 
     /// <summary>The characters used: not 0 1 I O l o.</summary>
@@ -23,7 +23,7 @@ public sealed class PasswordGenerator(IRandomSource random)
 
     private const int AllClasses = 4;
 
-    /// <summary>Three draws in five fail at the shortest length: a source for which a thousand fail is broken.</summary>
+    /// <summary>At the shortest length, three draws in five fail. If a thousand fail, the source is broken.</summary>
     private const int MaxDraws = 1000;
 
     private readonly UniformPicker _picker = new(random);

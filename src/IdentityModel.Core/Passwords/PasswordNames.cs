@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Passwords;
 
 /// <summary>
-/// Names that must not occur in a password: those of four or more characters, compared as Entra ID does, in lower case and with
-/// the usual substitutes undone (0 for o, 1 for l, $ for s, @ for a; docs/facts/passwords.md#banned-passwords).
+/// Names that must not occur in a password: those of four or more characters, compared as Entra ID does, in lower case and after
+/// replacing the usual substitutes (0 for o, 1 for l, $ for s, @ for a; docs/facts/passwords.md#banned-passwords).
 /// </summary>
 internal sealed class PasswordNames
 {
@@ -23,10 +23,12 @@ internal sealed class PasswordNames
     /// <summary>No names.</summary>
     public static PasswordNames None { get; } = new([]);
 
-    /// <summary>These names, those that are null or too short left out.</summary>
+    /// <summary>These names, without those that are null or too short.</summary>
     public static PasswordNames Of(params string?[] names) => new(names);
 
-    /// <summary>Everything in a user's data that might be a name: stricter than the policy, for passwords of our own making.</summary>
+    /// <summary>
+    /// Every part of a user's data that might be a name. This is stricter than the policy, for generated passwords.
+    /// </summary>
     public static PasswordNames PartsOf(CloudUser user) => new(
     [
         user.GivenName,

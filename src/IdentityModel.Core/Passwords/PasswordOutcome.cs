@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Passwords;
 /// </summary>
 public enum PasswordOutcome
 {
-    /// <summary>There is no user to speak of.</summary>
+    /// <summary>There is no user.</summary>
     None,
 
     /// <summary>The Active Directory password, by its synced hash.</summary>
@@ -18,7 +18,7 @@ public enum PasswordOutcome
     /// <summary>The password this module set.</summary>
     Assigned,
 
-    /// <summary>The recorded password, or one that somebody else set since: the tenant does not tell which.</summary>
+    /// <summary>The recorded password, or one that somebody else set since: the tenant does not show which.</summary>
     Unknown,
 
     /// <summary>No known password: one must be set, or hash sync configured.</summary>

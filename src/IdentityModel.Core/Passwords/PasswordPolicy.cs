@@ -3,8 +3,8 @@ using System.Security;
 namespace IdentityModel.Core.Passwords;
 
 /// <summary>
-/// The password policy of Entra ID as far as it is documented for all tenants (docs/facts/passwords.md#password-policy). The list
-/// of banned passwords is the service's own; what it refuses for that is told by its answer.
+/// The password policy of Entra ID as far as it is documented for all tenants (docs/facts/passwords.md#password-policy). Only the
+/// service has the list of banned passwords, and its answer says if it refuses a password for that.
 /// </summary>
 public static class PasswordPolicy
 {
@@ -17,7 +17,7 @@ public static class PasswordPolicy
     /// <summary>How many of lower case, upper case, digits and symbols must occur.</summary>
     public const int MinClasses = 3;
 
-    /// <summary>Checks a password for a user. No error tells anything of the password beyond the rule it breaks.</summary>
+    /// <summary>Checks a password for a user. Errors say only which rule the password breaks.</summary>
     /// <param name="password">The password.</param>
     /// <param name="user">
     /// The user, whose given name and surname of four or more characters must not occur in it, also with digits and signs for
@@ -41,7 +41,7 @@ public static class PasswordPolicy
             throw error;
     }
 
-    /// <summary>Checks a length that passwords are to be generated with.</summary>
+    /// <summary>Checks a length for generated passwords.</summary>
     /// <exception cref="IdentityModelException"><c>PasswordLengthOutOfRange</c>.</exception>
     public static void CheckLength(int length)
     {
@@ -49,7 +49,9 @@ public static class PasswordPolicy
             throw Errors.PasswordLengthOutOfRange(length, MinLength, MaxLength);
     }
 
-    /// <summary>Whether a character may occur: A-Z, a-z, 0-9, the blank and every sign of ASCII; nothing else of Unicode.</summary>
+    /// <summary>
+    /// Whether a character is allowed: A-Z, a-z, 0-9, the blank and every sign of ASCII; nothing else of Unicode.
+    /// </summary>
     public static bool IsAllowed(char c) => c is >= ' ' and <= '~';
 
     internal static int CountClasses(char[] characters) =>

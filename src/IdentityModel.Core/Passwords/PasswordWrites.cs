@@ -16,13 +16,16 @@ internal static class PasswordWrites
     public static bool NeedsReset(CloudUser user) => user.OnPremisesSyncEnabled == true;
 
     /// <summary>
-    /// Whether the session may reset synchronized users' passwords at all: a signed-in administrator may, an application may
-    /// not. A token from elsewhere can be either; then the service's answer tells.
+    /// Whether the session may reset synchronized users' passwords: an administrator may, an application may not. A given token
+    /// can be either; then the service's answer decides.
     /// </summary>
     public static bool CanReset(SessionContext context) =>
         context.AuthType is SessionAuthType.Delegated or SessionAuthType.UserProvidedAccessToken;
 
-    /// <summary>The change that sets the password. By the user's last password change a resumed run tells whether it was set.</summary>
+    /// <summary>
+    /// The change that sets the password. It keeps the user's last password change: a resumed run compares it to see whether the
+    /// password was set.
+    /// </summary>
     public static AnnouncedWrite For(CloudUser user, SecureString password, bool forceChange)
     {
         UserWrite write = NeedsReset(user)
@@ -33,7 +36,7 @@ internal static class PasswordWrites
             : new AnnouncedWrite(write);
     }
 
-    /// <summary>The request, as it is named to the admin.</summary>
+    /// <summary>The request as the admin sees it.</summary>
     public static CloudRequest RequestFor(CloudUser user) =>
         NeedsReset(user) ? CloudRequest.ResetPassword(user.Id) : CloudRequest.SetPassword(user.Id);
 }

@@ -3,12 +3,11 @@ using System.Security;
 
 namespace IdentityModel.Core.Passwords;
 
-/// <summary>Reads a <see cref="SecureString"/> without ever making a string of it.</summary>
+/// <summary>Reads a <see cref="SecureString"/> without making a string of it.</summary>
 public static class SecureText
 {
     /// <summary>
-    /// Lends the characters to <paramref name="read"/> in a buffer that cannot be moved, and wipes it afterwards.
-    /// The callee must keep no copy.
+    /// Lends the characters to <paramref name="read"/> in a pinned buffer, and wipes it afterwards. The callee must keep no copy.
     /// </summary>
     public static T Read<T>(this SecureString value, Func<char[], T> read)
     {

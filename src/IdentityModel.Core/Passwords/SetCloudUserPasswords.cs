@@ -1,12 +1,12 @@
 namespace IdentityModel.Core.Passwords;
 
 /// <summary>
-/// Sets users' cloud passwords (Set-CloudUserPassword) and reports a <see cref="CloudPasswordChange"/> for each, as they end.
-/// A password is recorded and journalled, if that is asked for, before it is sent.
+/// Sets users' cloud passwords (Set-CloudUserPassword) and reports a <see cref="CloudPasswordChange"/> for each, as they end. A
+/// password goes to the record and the journal, if there are any, before it is sent.
 /// </summary>
 /// <param name="session">The tenant.</param>
 /// <param name="openRecord">Opens the password record at the first change; <see langword="null"/> if none is kept.</param>
-/// <param name="openJournal">Opens the journal, likewise.</param>
+/// <param name="openJournal">Opens the journal at the first change; null if none is kept.</param>
 /// <param name="passwords">Makes the passwords.</param>
 public sealed class SetCloudUserPasswords(
     ICloudSession session, Func<IPasswordRecord>? openRecord, Func<IJournal>? openJournal, PasswordGenerator passwords)

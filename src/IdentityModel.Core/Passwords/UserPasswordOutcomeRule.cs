@@ -11,9 +11,9 @@ public static class UserPasswordOutcomeRule
     /// <param name="passwordHashSync">
     /// Whether password hashes are synchronized (<see cref="DirectorySyncFeatures.PasswordHashSyncEnabled"/>). Null if it could
     /// not be read, as under a managed identity (docs/facts/graph.md#what-applications-cannot-do): then a synchronized user
-    /// counts as <see cref="PasswordOutcome.Random"/>, because no password may be said to work that is not known to; the reason
-    /// says what is not known. It does not follow that one may be set: <see cref="CloudPasswordRule"/> says whether that would
-    /// replace a synchronized one.
+    /// counts as <see cref="PasswordOutcome.Random"/>, because the result must not claim that a password works if that is not
+    /// known. The reason says what is not known. This does not mean that one may be set: <see cref="CloudPasswordRule"/> says
+    /// whether that would replace a synchronized one.
     /// </param>
     public static UserPasswordOutcome Of(CloudUser user, bool? passwordHashSync)
     {
@@ -56,7 +56,8 @@ public static class UserPasswordOutcomeRule
     }
 
     /// <summary>
-    /// The outcome for a user whose password was changed after an earlier run recorded one and before it learnt whether it was set.
+    /// The outcome for a user if an earlier run recorded a password, did not see whether it was set, and the password was changed
+    /// after that.
     /// </summary>
     /// <param name="user">The user as read now.</param>
     /// <param name="recordedAt">When the journal says that it was recorded.</param>

@@ -1,17 +1,17 @@
 namespace IdentityModel.Core.Recommendation;
 
-/// <summary>How much work a model is, as the blog orders them (docs/facts/sign-in-models.md#three-identity-models).</summary>
+/// <summary>The work that a model needs, in the order of the blog (docs/facts/sign-in-models.md#three-identity-models).</summary>
 public enum EffortLevel
 {
     /// <summary>Nothing is installed.</summary>
     Low,
 
-    /// <summary>One server that synchronizes.</summary>
+    /// <summary>One synchronization server.</summary>
     Moderate,
 
-    /// <summary>That, and agents on further servers.</summary>
+    /// <summary>A synchronization server, and agents on further servers.</summary>
     Considerable,
 
-    /// <summary>That, and an identity provider that every sign-in depends on.</summary>
+    /// <summary>The same, and an identity provider that every sign-in depends on.</summary>
     High,
 }

@@ -10,19 +10,19 @@ public sealed record IdentityModelRecommendation
     public RecommendedSignInMethod SignInMethod { get; init; }
 
     /// <summary>
-    /// Whether password hashes should be synchronized: they are the sign-in method, or its fallback. False where the needs
-    /// forbid it, and in the cloud model.
+    /// Whether password hashes should be synchronized: they are the sign-in method, or its fallback. False if the needs forbid
+    /// it, and in the cloud model.
     /// </summary>
     public bool PasswordHashSync { get; init; }
 
-    /// <summary>Why: what decided first, then what else was weighed.</summary>
+    /// <summary>Why: first what decides, then what was also weighed.</summary>
     public IReadOnlyList<RecommendationReason> Reason
     {
         get;
         init => field = JoinedList<RecommendationReason>.Of(value);
     } = JoinedList<RecommendationReason>.None;
 
-    /// <summary>What it asks for.</summary>
+    /// <summary>The effort that it needs.</summary>
     public RecommendationEffort Effort { get; init; } = new();
 
     /// <summary>What to do, in order.</summary>
@@ -32,14 +32,14 @@ public sealed record IdentityModelRecommendation
         init => field = JoinedList<string>.Of(value);
     } = JoinedList<string>.None;
 
-    /// <summary>Every single change of a need that would change the answer.</summary>
+    /// <summary>Each change of a single need that would change the answer.</summary>
     public IReadOnlyList<NeedChange> ChangeOfNeed
     {
         get;
         init => field = JoinedList<NeedChange>.Of(value);
     } = JoinedList<NeedChange>.None;
 
-    /// <summary>What nobody stated and nothing could tell, and what it was taken for.</summary>
+    /// <summary>The needs that are not known, and what the command assumed for each.</summary>
     public IReadOnlyList<string> Assumption
     {
         get;

@@ -1,15 +1,15 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// Recommends the simplest identity model that meets the needs. Every need has a simplest sign-in method that meets it; the
-/// answer is the least simple of those. It decides by today's tree (docs/facts/sign-in-models.md#decision-tree); what only the
-/// scenarios of 2014 said is marked in the reason's source.
+/// Recommends the simplest identity model that meets the needs. For each need there is a simplest sign-in method; the answer is
+/// the most demanding of these. It follows today's decision tree (docs/facts/sign-in-models.md#decision-tree); if only the
+/// scenarios of 2014 say something, the reason's source says so.
 /// </summary>
 public static class IdentityModelRecommender
 {
-    /// <summary>The recommendation for needs that are known well enough.</summary>
+    /// <summary>The recommendation for these needs.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>OnPremisesDirectoryUnknown</c>: whether there is one decides everything, and was not stated; <c>UserCountOutOfRange</c>.
+    /// <c>OnPremisesDirectoryUnknown</c>: the answer depends on it, and it was not stated; <c>UserCountOutOfRange</c>.
     /// </exception>
     public static IdentityModelRecommendation Recommend(IdentityNeeds needs)
     {
@@ -80,7 +80,7 @@ public static class IdentityModelRecommender
             }),
     ];
 
-    /// <summary>All needs that differ from these in a single one. The number of users is not among them: no number decides.</summary>
+    /// <summary>All needs that differ from these in exactly one. The number of users is not varied: no number decides.</summary>
     private static IEnumerable<(string Need, string Value, IdentityNeeds Needs)> OneChangeAway(IdentityNeeds needs)
     {
         bool directory = needs.HasOnPremisesDirectory != true;

@@ -1,16 +1,18 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// What an organization may ask of its sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,
+/// A requirement for sign-in beyond a password that works (docs/facts/sign-in-models.md#scenarios-of-2014,
 /// docs/facts/sign-in-models.md#comparison-of-methods). Which of them decide the model is for
 /// <see cref="IdentityModelRecommender"/> to say; some that did in 2014 no longer do.
 /// </summary>
 public enum IdentityRequirement
 {
-    /// <summary>Accounts that are expired, locked or disabled, and passwords that are expired, in Active Directory are refused at every sign-in.</summary>
+    /// <summary>
+    /// Every sign-in is refused if Active Directory has the account as expired, locked or disabled, or the password as expired.
+    /// </summary>
     UserLevelPolicyAtSignIn,
 
-    /// <summary>The logon hours of Active Directory hold for the cloud.</summary>
+    /// <summary>The logon hours of Active Directory also apply to the cloud.</summary>
     SignInHours,
 
     /// <summary>An account that is disabled in Active Directory is refused at once, not within half an hour.</summary>
@@ -19,13 +21,13 @@ public enum IdentityRequirement
     /// <summary>Neither passwords nor hashes of them may be stored in the cloud.</summary>
     PasswordHashesMayNotLeave,
 
-    /// <summary>A multifactor product of another maker that works by federation alone.</summary>
+    /// <summary>Another maker's multifactor product that works only with federation.</summary>
     ThirdPartyMfa,
 
-    /// <summary>Another authentication product of another maker.</summary>
+    /// <summary>Another maker's authentication product.</summary>
     ThirdPartyAuthentication,
 
-    /// <summary>An authentication system of the organization's own, spread over several sites.</summary>
+    /// <summary>The organization's own authentication system, spread over several sites.</summary>
     MultiSiteOnPremisesAuthentication,
 
     /// <summary>Users sign in with <c>DOMAIN\name</c> (sAMAccountName) instead of the user principal name.</summary>
@@ -46,6 +48,6 @@ public enum IdentityRequirement
     /// <summary>Users reset a forgotten password on the web.</summary>
     ForgottenPasswordReset,
 
-    /// <summary>Sign-in is allowed from certain networks only.</summary>
+    /// <summary>Sign-in is allowed only from certain networks.</summary>
     SignInLocation,
 }

@@ -9,10 +9,10 @@ public sealed record NeedChange
     /// <summary>Its value instead: <c>true</c>, <c>None</c>, or <c>with</c> or <c>without</c> a requirement.</summary>
     public string Value { get; init; } = "";
 
-    /// <summary>The model then.</summary>
+    /// <summary>The model after the change.</summary>
     public IdentityModelKind Model { get; init; }
 
-    /// <summary>The sign-in method then.</summary>
+    /// <summary>The sign-in method after the change.</summary>
     public RecommendedSignInMethod SignInMethod { get; init; }
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// What the recommended model asks for, by the criteria of the blog's series: time, complexity, cost, size, IT
-/// resources (docs/facts/sign-in-models.md#three-identity-models).
+/// What the recommended model needs, by the criteria of the blog's series: time, complexity, cost, size, IT resources
+/// (docs/facts/sign-in-models.md#three-identity-models).
 /// </summary>
 public sealed record RecommendationEffort
 {
@@ -12,16 +12,16 @@ public sealed record RecommendationEffort
     /// <summary>How long it takes until users sign in that way.</summary>
     public string Time { get; init; } = "";
 
-    /// <summary>What must be built and kept in step.</summary>
+    /// <summary>What must be built and kept synchronized.</summary>
     public string Complexity { get; init; } = "";
 
     /// <summary>What must be bought or run: servers, certificates.</summary>
     public string Cost { get; init; } = "";
 
-    /// <summary>What the number of users means for it.</summary>
+    /// <summary>What the number of users means for the effort.</summary>
     public string Size { get; init; } = "";
 
-    /// <summary>Whose work it is, now and later.</summary>
+    /// <summary>Who has to do the work, now and later.</summary>
     public string ItResources { get; init; } = "";
 
     /// <inheritdoc/>

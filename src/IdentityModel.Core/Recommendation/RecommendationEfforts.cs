@@ -3,9 +3,9 @@ using System.Globalization;
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// What each method asks for in time, complexity, cost, size and IT resources
-/// (docs/facts/sign-in-models.md#three-identity-models, docs/facts/conversion.md#timings,
-/// docs/facts/passwords.md#seamless-single-sign-on, docs/facts/sign-in-models.md#comparison-of-methods).
+/// What each method needs in time, complexity, cost, size and IT resources (docs/facts/sign-in-models.md#three-identity-models,
+/// docs/facts/conversion.md#timings, docs/facts/passwords.md#seamless-single-sign-on,
+/// docs/facts/sign-in-models.md#comparison-of-methods).
 /// </summary>
 internal static class RecommendationEfforts
 {

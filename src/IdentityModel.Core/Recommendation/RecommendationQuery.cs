@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>
-/// Answers Get-IdentityModelRecommendation: what the admin states wins; what is not stated is read from the tenant where there
-/// is one; what neither tells is said, or asked for where everything depends on it. Reports one
+/// Answers Get-IdentityModelRecommendation: what the admin states wins. The command reads the other needs from the tenant, if
+/// there is one. It says which needs remain unknown, and fails if the answer depends on one. Reports one
 /// <see cref="IdentityModelRecommendation"/>.
 /// </summary>
 /// <param name="directory">The tenant; <see langword="null"/> without a connection.</param>
@@ -10,7 +10,7 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
 {
     private const string AdFsPath = "/adfs/";
 
-    /// <summary>Answers.</summary>
+    /// <summary>Runs the query.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>OnPremisesDirectoryUnknown</c>, <c>UserCountOutOfRange</c>, or the connection or sign-in is lost.
     /// </exception>
@@ -37,7 +37,7 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
                 : await FederationServiceAsync(directory, optional, cancellationToken).ConfigureAwait(false),
         };
 
-    /// <summary>A tenant that synchronizes has one; one that does not may have one anyway.</summary>
+    /// <summary>A tenant that synchronizes has a directory; a tenant that does not may still have one.</summary>
     private static async Task<bool?> HasDirectoryAsync(
         ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Recommendation;
 /// <summary>Why an answer is what it is.</summary>
 /// <param name="Text">The reason, as a sentence.</param>
 /// <param name="Source">
-/// The document it rests on. One that ends with <c>(recalled)</c> is general knowledge for which no document was read.
+/// The document behind it. One that ends with <c>(recalled)</c> is general knowledge for which no document was read.
 /// </param>
 public sealed record RecommendationReason(string Text, string Source)
 {

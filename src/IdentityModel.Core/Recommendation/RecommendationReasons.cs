@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Recommendation;
 
-/// <summary>Says why a method is the answer: what decides first, then what was weighed besides.</summary>
+/// <summary>Says why a method is the answer: first what decides, then what was also weighed.</summary>
 internal static class RecommendationReasons
 {
     public static IReadOnlyList<RecommendationReason> For(IdentityNeeds needs, RecommendedSignInMethod method)

@@ -20,6 +20,6 @@ internal static class RecommendationSource
     /// <summary>docs/facts/sign-in-models.md#scenarios-of-2014, recalled: no document was read.</summary>
     public const string Recalled = "scenarios of the 2014 blog's series (recalled)";
 
-    /// <summary>Follows from the others.</summary>
+    /// <summary>Derived from the others.</summary>
     public const string Derived = "derived: Synchronized and Federated are models of an on-premises directory";
 }

@@ -5,13 +5,13 @@ using IdentityModel.Core.Transitions;
 namespace IdentityModel.Core.Reports;
 
 /// <summary>
-/// The steps of a domain's move and their times, for a report: those of the very plan a conversion would make now. Changes nothing
-/// and takes no step.
+/// The steps and times of a domain's move, for a report. They come from the plan that a conversion would make now. Changes
+/// nothing and takes no step.
 /// </summary>
 internal sealed class ConversionForecast(ICloudSession session, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// Switching synchronization off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
+    /// How long it takes to turn synchronization off (docs/facts/graph.md#switching-off-synchronization; Entra PowerShell,
     /// Set-EntraDirSyncEnabled).
     /// </summary>
     private static readonly TimeSpan SwitchingOff = TimeSpan.FromHours(72);
@@ -22,7 +22,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
     /// <summary>The steps so far.</summary>
     public IReadOnlyList<ReportMilestone> Milestones => _milestones;
 
-    /// <summary>The times of leaving federation; null if the moves so far do not.</summary>
+    /// <summary>The times of leaving federation; null if no move so far leaves it.</summary>
     public DomainConversionEstimate? Estimate { get; private set; }
 
     /// <summary>How many users have which password afterwards.</summary>
@@ -66,7 +66,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                 written = _end;
         }
 
-        // Sign-in follows the write, while the domain is read back and passwords are set.
+        // Sign-in follows the write, at the same time as the read-back and the passwords.
         if (toStandard && plan.Outcomes is { } outcomes)
             AddPasswords(outcomes);
         Add("Sign-in follows everywhere", "Caches of the sign-in service expire (Microsoft Learn, \"Migrate from federation to cloud "

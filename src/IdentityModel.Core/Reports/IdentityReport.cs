@@ -4,7 +4,7 @@ using IdentityModel.Core.Transitions;
 
 namespace IdentityModel.Core.Reports;
 
-/// <summary>What a report says, besides the single users, who are written as they come.</summary>
+/// <summary>The content of a report, except the single users, who are written as they come.</summary>
 public sealed record IdentityReport
 {
     /// <summary>Its heading.</summary>
@@ -28,10 +28,10 @@ public sealed record IdentityReport
     /// <summary>How many users have each outcome; empty if no match was given.</summary>
     public IReadOnlyList<MatchSummary> Outcomes { get; init; } = [];
 
-    /// <summary>What somebody must see to, blockers first, each by how many users it concerns.</summary>
+    /// <summary>The causes that somebody must handle: blockers first, then by the number of users.</summary>
     public IReadOnlyList<ReportCause> Causes { get; init; } = [];
 
-    /// <summary>The model domains are to be moved to; null if no plan was asked for.</summary>
+    /// <summary>The target model of the domains; null without a plan.</summary>
     public IdentityModelKind? To { get; init; }
 
     /// <summary>The plan, domain by domain.</summary>
@@ -43,15 +43,15 @@ public sealed record IdentityReport
     /// <summary>On-premises users whose match was tested.</summary>
     public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);
 
-    /// <summary>Users whom sync would fail for.</summary>
+    /// <summary>Users whose synchronization would fail.</summary>
     public long BlockedUsers => Causes.Where(cause => cause.IsBlocker).Sum(cause => cause.Count);
 
-    /// <summary>Users who are worth a look.</summary>
+    /// <summary>Users to review.</summary>
     public long UsersToReview => Causes.Where(cause => !cause.IsBlocker).Sum(cause => cause.Count);
 
     /// <summary>Checks that failed.</summary>
     public int FailedChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Failed));
 
-    /// <summary>Checks whose end is open: what decides them could not be read.</summary>
+    /// <summary>Checks with an unknown outcome, because a fact could not be read.</summary>
     public int OpenChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Unknown));
 }

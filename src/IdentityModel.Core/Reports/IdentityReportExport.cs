@@ -55,7 +55,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             .RunAsync(new IdentityModelRequest { Domains = request.Domains }, noting, cancellationToken).ConfigureAwait(false);
         DomainIdentityModel[] domains = [.. noting.Reported.Cast<DomainIdentityModel>()];
 
-        // The query has warned already where the tenant could not be read.
+        // If the tenant could not be read, the query has already warned.
         Organization? tenant = await new OptionalReads(sink).TryAsync(
             "the tenant's name", "The report bears its id.", () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
 
@@ -81,12 +81,13 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         };
     }
 
-    // Named domains are all meant; of those not named, subdomains go with their root and the initial domain stays.
+    // If domains are named, all of them count. Otherwise, subdomains go with their root, and the initial domain stays.
     private static IEnumerable<DomainIdentityModel> Moved(DomainIdentityModel[] domains, ReportRequest request, IdentityModelKind to) =>
         domains.Where(domain => domain.Model != to
             && (request.Domains.Count > 0 || (domain.IsVerified == true && domain.IsInitial == false && domain.RootDomain == domain.Domain)));
 
-    // The report says of every user how it matches; the check of the transition, which was not given them, says that nobody knows.
+    // The report says how each user matches. The transition check did not get these users, so without this it would say that the
+    // match is unknown.
     private static ReportPlan WithoutUserMatch(ReportPlan plan) =>
         plan with { Checks = [.. plan.Checks.Where(check => check.Name != UserMatchRule.CheckName)] };
 

@@ -4,12 +4,12 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Reports;
 
 /// <summary>
-/// Reads match results that are none any more: from a job or another machine, where PowerShell hands properties on without their
-/// type, or from a CSV file of them. The conflicts stay behind; the reason names them.
+/// Restores match results that have lost their type: from a job or another machine, where PowerShell passes on only properties,
+/// or from a CSV file. The conflicts are lost; the reason names them.
 /// </summary>
 public static class MatchResultShape
 {
-    /// <summary>The result an object was.</summary>
+    /// <summary>The result that an object was.</summary>
     /// <exception cref="IdentityModelException"><c>NotAMatchResult</c>: no outcome of that name, or nobody it is of.</exception>
     public static MatchResult Read(IPropertyBag bag, object item)
     {
@@ -34,7 +34,7 @@ public static class MatchResultShape
         };
     }
 
-    // Without TryParse's numbers: 7 is no outcome.
+    // Unlike TryParse, refuses numbers: 7 is no outcome.
     private static bool TryRead<T>(IPropertyBag bag, string name, out T value)
         where T : struct, Enum =>
         Enum.TryParse(Text(bag, name), ignoreCase: true, out value) && Enum.IsDefined(typeof(T), value);

@@ -1,12 +1,12 @@
 namespace IdentityModel.Core.Reports;
 
-/// <summary>Keeps results, warnings and errors of what a report is made of, and passes warnings and errors on.</summary>
+/// <summary>Keeps the results, warnings and errors behind a report, and passes on warnings and errors.</summary>
 internal sealed class NotingSink(IOperationSink sink) : ForwardingSink(sink)
 {
     /// <summary>What was reported.</summary>
     public List<object> Reported { get; } = [];
 
-    /// <summary>What was warned of, or went wrong.</summary>
+    /// <summary>The warnings and errors.</summary>
     public List<string> Notes { get; } = [];
 
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Reports;
 
-/// <summary>Keeps what a forecast warns of for the report, and passes progress on: nobody asked for a conversion here.</summary>
+/// <summary>
+/// Keeps a forecast's warnings for the report, and passes on progress. The admin did not ask for a conversion, so nothing else is
+/// shown.
+/// </summary>
 internal sealed class QuietSink(IOperationSink sink, List<string> notes) : ForwardingSink(sink)
 {
     /// <inheritdoc/>

@@ -2,12 +2,12 @@ using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.Reports;
 
-/// <summary>Users to whom the same thing happens, which somebody must see to.</summary>
+/// <summary>Users with the same problem, which somebody must handle.</summary>
 /// <param name="Outcome">Their outcome.</param>
 /// <param name="Error">The error sync is expected to report.</param>
 public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
 {
-    /// <summary>Whether sync fails for them; else they are worth a look before it runs.</summary>
+    /// <summary>Whether sync fails for them; if not, review them before it runs.</summary>
     public bool IsBlocker => IsBlocking(Outcome, Error);
 
     /// <summary>What happens, in a few words.</summary>
@@ -33,7 +33,7 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     /// <summary>How many users.</summary>
     public long Count { get; init; }
 
-    /// <summary>The users, in the order they came; fewer than <see cref="Count"/> where there are too many to list.</summary>
+    /// <summary>The users, in the order they came; fewer than <see cref="Count"/> if there are too many to list.</summary>
     public IReadOnlyList<MatchResult> Users { get; init; } = [];
 
     internal static bool IsBlocking(MatchOutcome outcome, PredictedSyncError error) =>

@@ -3,13 +3,13 @@ using IdentityModel.Core.Matching;
 namespace IdentityModel.Core.Reports;
 
 /// <summary>
-/// Match results on their way into a report: counted, those to be seen to kept, and each handed on to the file at once, so that
-/// memory does not grow with the users.
+/// Collects match results for a report. It counts them, keeps those that somebody must handle, and passes each on to the file at
+/// once, so that memory does not grow with the users.
 /// </summary>
 /// <param name="writer">The file, which is closed with this; null under -WhatIf, where results are counted only.</param>
 public sealed class ReportDraft(IReportWriter? writer) : IDisposable
 {
-    /// <summary>So many users are listed by cause; a page of more is not read, and the table has them all.</summary>
+    /// <summary>The most users listed for one cause. Nobody reads more, and the table has them all.</summary>
     internal const int MaxListed = 1000;
 
     private readonly MatchSummaryCounter _counter = new();
@@ -40,7 +40,7 @@ public sealed class ReportDraft(IReportWriter? writer) : IDisposable
 
     internal string Complete(IdentityReport report) => writer!.Complete(report);
 
-    // A blocker found late goes before those who are only worth a look.
+    // A blocker that comes late goes before users who only need a review.
     private void Note(MatchResult result, bool isBlocker)
     {
         (bool, MatchOutcome, PredictedSyncError) key = (!isBlocker, result.Outcome, result.PredictedError);

@@ -6,13 +6,13 @@ public sealed record ReportExportResult
     /// <summary>The file's full path.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Domains it tells the model of.</summary>
+    /// <summary>The number of domains in it.</summary>
     public int Domains { get; init; }
 
-    /// <summary>Users in its table.</summary>
+    /// <summary>The number of users in its table.</summary>
     public long Users { get; init; }
 
-    /// <summary>Users whom synchronization would fail for.</summary>
+    /// <summary>Users whose synchronization would fail.</summary>
     public long BlockedUsers { get; init; }
 
     /// <summary>Checks of the plan that failed.</summary>

@@ -10,7 +10,7 @@ public sealed record SsoOrganization
     /// </summary>
     private const int MaxNameLength = 63;
 
-    // Microsoft's own hosts beside the organizations: global discovery (docs/facts/sign-on-urls.md#discovery-hosts) and regional
+    // Microsoft's own hosts in the same domains: global discovery (docs/facts/sign-on-urls.md#discovery-hosts) and regional
     // discovery.
     private static readonly string[] ServiceNames = ["api", "disco", "globaldisco"];
 
@@ -27,7 +27,7 @@ public sealed record SsoOrganization
     /// <summary>Where it is hosted.</summary>
     public SsoRegion Region { get; }
 
-    /// <summary>What is to be said of the region as it was named; null if there is nothing.</summary>
+    /// <summary>A warning about the region's name; null if there is none.</summary>
     public string? Warning { get; }
 
     /// <summary>The address without path and query.</summary>
@@ -65,7 +65,7 @@ public sealed record SsoOrganization
             : throw Errors.OrganizationNameMalformed(name);
     }
 
-    // The rule of Microsoft's own Terraform provider: letters, digits and hyphens, no hyphen in front.
+    // The rule of Microsoft's own Terraform provider: letters, digits and hyphens, without a leading hyphen.
     private static bool IsName(string lower) =>
         lower.Length > 0 && lower[0] != '-' && lower.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.SingleSignOn;
 
 /// <summary>
-/// The address that takes users of a federated domain past the sign-in page into their organization
+/// The address that takes users of a federated domain to their organization without the sign-in page
 /// (docs/facts/sign-on-urls.md#the-address-of-2021).
 /// </summary>
 public sealed record SsoOrganizationUrl

@@ -20,8 +20,9 @@ public static class SsoOrganizationUrlBuilder
         "An onmicrosoft.com domain cannot be federated, so the service ignores whr. Name a federated domain of the tenant.";
 
     /// <summary>
-    /// What stays as it is: what a query may hold (RFC 3986 section 3.4), less <c>&amp;</c> and <c>+</c>, which would end the
-    /// value or be read as a blank. So <c>:</c> and <c>/</c> stay (docs/facts/sign-on-urls.md#encoding-of-whr).
+    /// Characters that are not encoded: those that a query may have (RFC 3986 section 3.4), except <c>&amp;</c> and <c>+</c>,
+    /// which would end the value or be read as a blank. So <c>:</c> and <c>/</c> stay
+    /// (docs/facts/sign-on-urls.md#encoding-of-whr).
     /// </summary>
     private const string KeptPunctuation = "-._~!$'()*,;=:@/?";
 
@@ -69,7 +70,7 @@ public static class SsoOrganizationUrlBuilder
         Warning = [.. new[] { organization.Warning, warning }.OfType<string>()],
     };
 
-    // Two labels or more, of letters, digits and hyphens within (RFC 1123, section 2.1).
+    // At least two labels of letters, digits and inner hyphens (RFC 1123, section 2.1).
     private static bool IsDomain(string domain) => domain.Split('.') is { Length: > 1 } labels && labels.All(label =>
         label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[label.Length - 1] != '-'
         && label.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'));

@@ -7,8 +7,8 @@ public sealed record SsoRegion
     public string Code { get; init; } = "";
 
     /// <summary>
-    /// Other names taken for it: those of the page of 2021 (docs/facts/sign-on-urls.md#regions), and those of Microsoft's own
-    /// Dataverse client.
+    /// Other names for it: those of the page of 2021 (docs/facts/sign-on-urls.md#regions), and those of Microsoft's own Dataverse
+    /// client.
     /// </summary>
     public IReadOnlyList<string> Alias
     {
@@ -22,7 +22,7 @@ public sealed record SsoRegion
     /// <summary>The part of the world, or the government's cloud.</summary>
     public string Area { get; init; } = "";
 
-    /// <summary>What must be known before the region is used; null if there is nothing to say.</summary>
+    /// <summary>A note for the admin before using the region; null if there is none.</summary>
     public string? Note { get; init; }
 
     /// <inheritdoc/>

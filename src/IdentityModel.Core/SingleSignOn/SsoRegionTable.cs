@@ -4,20 +4,20 @@ namespace IdentityModel.Core.SingleSignOn;
 /// The Dynamics 365 regions with the names the page of 2021 gives them (docs/facts/sign-on-urls.md#regions).
 /// </summary>
 /// <remarks>
-/// <c>USG</c> means two clouds. That page's row "United States of America Government" is crm9, which today is GCC; Microsoft's
-/// Dataverse client calls GCC High so. The module's contract takes the names of 2021, so that USG is GCC here, and whoever uses
-/// it is warned (<see cref="WarningFor"/>). GCC High and DoD are reached by their own codes alone.
+/// <c>USG</c> has two meanings. In that page, "United States of America Government" is crm9, which today is GCC. Microsoft's
+/// Dataverse client uses USG for GCC High. The module follows the page of 2021, so USG is GCC here, and the command warns
+/// (<see cref="WarningFor"/>). GCC High and DoD have only their own codes.
 /// </remarks>
 public static class SsoRegionTable
 {
-    /// <summary>The code of the region that is meant if none is named: the general pattern, North America.</summary>
+    /// <summary>The default code: North America, the general pattern.</summary>
     public const string DefaultCode = "NAM";
 
     private const string AmbiguousName = "USG";
 
     private const string ClosedCode = "DEU";
 
-    /// <summary>All regions, in the order of their hosts' numbers; the national clouds follow.</summary>
+    /// <summary>All regions, in the order of the numbers in their hosts; then the national clouds.</summary>
     public static IReadOnlyList<SsoRegion> All { get; } =
     [
         Region("NAM", "crm.dynamics.com", "North America", "NorthAmerica"),
@@ -52,7 +52,7 @@ public static class SsoRegionTable
     /// <exception cref="IdentityModelException"><c>RegionUnknown</c>.</exception>
     public static SsoRegion Get(string name) => Find(name) ?? throw Errors.RegionUnknown(name, All.Select(one => one.Code));
 
-    /// <summary>What to warn of when a region is asked for by this name; null if there is nothing.</summary>
+    /// <summary>A warning about this name of a region; null if there is none.</summary>
     public static string? WarningFor(string name)
     {
         if (name.Trim().Equals(AmbiguousName, StringComparison.OrdinalIgnoreCase))

@@ -3,24 +3,24 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Pseudonyms of addresses and sign-in names. Addresses equal ignoring case stay equal, and what makes one malformed stays with
-/// it (docs/facts/matching.md#length-and-form-limits, docs/facts/matching.md#invalid-names-and-addresses): blanks, dots at an
-/// edge, a second or missing <c>@</c>, too great a length, a character no sign-in name may have.
+/// Pseudonyms of addresses and sign-in names. Addresses that are equal except for case stay equal, and a malformed address stays
+/// malformed in the same way (docs/facts/matching.md#length-and-form-limits, docs/facts/matching.md#invalid-names-and-addresses):
+/// blanks, dots at an edge, a second or missing <c>@</c>, too great a length, a character no sign-in name may have.
 /// </summary>
 internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms domains)
 {
     private const string GuestMark = "#EXT#";
     private const int LocalLength = 15;
 
-    // docs/facts/matching.md#length-and-form-limits: 64 before the @. An address longer than the 113 of a UPN keeps its whole
-    // length, and with it the 256 of an address.
+    // docs/facts/matching.md#length-and-form-limits: 64 characters before the @. An address that is longer than a UPN may be
+    // (113) keeps its exact length, so that the limit of 256 for an address still applies.
     private const int LongestLocal = 64;
     private const int LongestName = 113;
 
-    // Stands for every character that no sign-in name may have, so that none of them tells whose address it is.
+    // Replaces every character that is not allowed in a sign-in name, so that none of them identifies an address.
     private const char Refused = '%';
 
-    /// <summary>The pseudonym of an address or sign-in name; a text without <c>@</c> is taken for what stands before one.</summary>
+    /// <summary>The pseudonym of an address or sign-in name; a text without <c>@</c> counts as the part before one.</summary>
     public string Of(string address)
     {
         string[] parts = address.Split('@');
@@ -34,18 +34,18 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
         return (address.Any(AddressForm.IsRefused) ? WithRefused(local) : local) + rest;
     }
 
-    /// <summary>The pseudonym of a <c>proxyAddresses</c> entry. The type stays, and with it whether the entry is the primary one.</summary>
+    /// <summary>The pseudonym of a <c>proxyAddresses</c> entry. The type stays, so a primary entry stays primary.</summary>
     public string OfEntry(string entry)
     {
         int type = entry.IndexOf(':') + 1;
         string prefix = entry.Substring(0, type);
         string value = entry.Substring(type);
 
-        // X.500 and X.400 names are in no form that matters here; equal ones stay equal.
+        // X.500 and X.400 names have no form that matters here. Equal names stay equal.
         return prefix + (value.Contains('@') || ProxyAddresses.IsSmtp(entry) ? Of(value) : source.Token("entry", PseudonymSource.Fold(value), LocalLength));
     }
 
-    /// <summary>The pseudonym of what stands before an <c>@</c>: an alias, a SAM account name.</summary>
+    /// <summary>The pseudonym of the part before an <c>@</c>: an alias, a SAM account name.</summary>
     public string Local(string local) => Local(local, atLeast: 0);
 
     private string Local(string local, int atLeast)
@@ -54,7 +54,7 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
         return InEdges(local, core => OfCore(core).PadRight(Math.Max(0, longer - (local.Length - core.Length)), 'z'));
     }
 
-    // Instead of a character, lest the text become too long by it. What has no letter or digit is malformed anyway.
+    // Replaces a character, so that the text does not become too long. A name without a letter or digit is malformed anyway.
     private static string WithRefused(string local)
     {
         char[] characters = local.ToCharArray();
@@ -82,7 +82,9 @@ internal sealed class AddressPseudonyms(PseudonymSource source, DomainPseudonyms
             : $"{OfCore(home.Substring(0, at))}_{domains.Of(home.Substring(at + 1))}";
     }
 
-    /// <summary>Replaces what is between dots and blanks at the edges, which stay: they are what makes a value malformed.</summary>
+    /// <summary>
+    /// Replaces the text between dots and blanks at the edges. These stay, because they make a value malformed.
+    /// </summary>
     private static string InEdges(string text, Func<string, string> replace)
     {
         string core = text.Trim(Edges);

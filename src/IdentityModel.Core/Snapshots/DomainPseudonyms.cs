@@ -1,13 +1,14 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Pseudonyms of domain names, label by label: a subdomain's pseudonym is below its parent's, one of <c>onmicrosoft.com</c>
-/// stays there, and every other ends in <c>.example</c>, where nobody's domain can be (RFC 2606). No two names get the same.
+/// Pseudonyms of domain names, label by label. A subdomain's pseudonym is below its parent's. A name under <c>onmicrosoft.com</c>
+/// stays under it. Every other ends in <c>.example</c>, which nobody can register (RFC 2606). Two names never get the same
+/// pseudonym.
 /// </summary>
 internal sealed class DomainPseudonyms(PseudonymSource source)
 {
-    // What follows an @ may be 48 characters long (docs/facts/matching.md#length-and-form-limits): a name within that stays
-    // within it, a longer one stays longer.
+    // The part after the @ may have 48 characters (docs/facts/matching.md#length-and-form-limits). A name within this limit stays
+    // within it, and a longer one stays longer.
     private const int LongestSuffix = 48;
     private const int RootLength = 7;
     private const int SubdomainLength = 5;

@@ -1,15 +1,15 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Where a snapshot goes, object by object, so that a tenant of any size is written without being held in memory. Disposed of
-/// before <see cref="CompleteAsync"/>, it leaves nothing behind.
+/// Where a snapshot goes, object by object, so that memory does not grow with the tenant. If it is disposed of before
+/// <see cref="CompleteAsync"/>, no file is left.
 /// </summary>
 public interface ISnapshotWriter : IDisposable
 {
     /// <summary>The snapshot's full path.</summary>
     string Path { get; }
 
-    /// <summary>Writes everything but the objects and what is unread; comes first.</summary>
+    /// <summary>Writes everything except the objects and the list of unread parts. Call it first.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     Task BeginAsync(IdentityModelSnapshot snapshot, CancellationToken cancellationToken);
 
@@ -17,7 +17,9 @@ public interface ISnapshotWriter : IDisposable
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     Task AddAsync(CloudUser item, CancellationToken cancellationToken);
 
-    /// <summary>Writes what could not be read and makes the snapshot whole; only now is there a file of that name.</summary>
+    /// <summary>
+    /// Writes which parts could not be read, and completes the snapshot. Before this, there is no file of that name.
+    /// </summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>, <c>FileExists</c>.</exception>
     Task CompleteAsync(IReadOnlyList<SnapshotPart> unread, CancellationToken cancellationToken);
 }

@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their
-/// match, administrator roles, and groups and contacts with addresses. Nothing in it is secret: no password, hash, token or
-/// private key, which the tenant does not give in the first place. It is personal data anyway, unless pseudonymized.
+/// What a rehearsal needs of a tenant, as it was at one moment: domains, federations, flags, users with what decides their match,
+/// administrator roles, and groups and contacts with addresses. It has no secrets: no password, hash, token or private key,
+/// because the tenant does not return them. It has personal data, unless it is pseudonymized.
 /// </summary>
 public sealed record IdentityModelSnapshot
 {
@@ -38,12 +38,12 @@ public sealed record IdentityModelSnapshot
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StagedRolloutUsers { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The users, each with the roles held where they could be read.</summary>
+    /// <summary>The users, each with the roles held, if these could be read.</summary>
     public IReadOnlyList<CloudUser> Users { get; init; } = [];
 
     /// <summary>Groups and contacts that hold mail addresses.</summary>
     public IReadOnlyList<CloudUser> MailEnabledObjects { get; init; } = [];
 
-    /// <summary>What could not be read; the sandbox refuses it with 403 and guesses nothing.</summary>
+    /// <summary>The parts that could not be read. The sandbox refuses them with 403 and guesses nothing.</summary>
     public IReadOnlyList<SnapshotPart> Unread { get; init; } = [];
 }

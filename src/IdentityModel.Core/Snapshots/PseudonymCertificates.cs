@@ -1,13 +1,14 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// What stands in for a federation's certificates in a pseudonymized snapshot: two self-signed RSA certificates (DER, Base64)
-/// that say no more than what they are, made in November 2026 for 100 years; their private keys were never kept. A real one
-/// names the organization, and its key is in public metadata. So an expiring certificate cannot be rehearsed under pseudonyms.
+/// The certificates that replace those of a federation in a pseudonymized snapshot: two self-signed RSA certificates (DER,
+/// Base64), made in November 2026 for 100 years. Their names say only what they are, and their private keys were never kept. A
+/// real certificate names the organization, and its key is in public metadata. With pseudonyms, you cannot rehearse an expiring
+/// certificate.
 /// </summary>
 internal static class PseudonymCertificates
 {
-    /// <summary>Instead of the signing certificate.</summary>
+    /// <summary>Replaces the signing certificate.</summary>
     public const string Signing =
         "MIIDOzCCAiOgAwIBAgIUN/ODengIP3GRCLB8JYDsxR/44pkwDQYJKoZIhvcNAQELBQAwLDEqMCgGA1UEAwwhUHNldWRvbnltaXNlZCBzaWdu"
         + "aW5nIGNlcnRpZmljYXRlMCAXDTI2MTEyMTIzMjgyOFoYDzIxMjYxMDI4MjMyODI4WjAsMSowKAYDVQQDDCFQc2V1ZG9ueW1pc2VkIHNpZ25p"
@@ -21,7 +22,7 @@ internal static class PseudonymCertificates
         + "SBLEIVgUZJiPE4kO9lIesmHNaoC7fwLlsgb910TNcqD3bXkqWyM2++P0uwy8Euj81lExYdJtTnbXcDSZo0umZBjtQCOF1KuHIhilXvov7+lB"
         + "q7yqcw0al7s5hpkd9WROSQdAUNAD";
 
-    /// <summary>Instead of the next one; another, because equal ones would tell a finished rollover.</summary>
+    /// <summary>Replaces the next one. It differs, because two equal ones would look like a finished rollover.</summary>
     public const string NextSigning =
         "MIIDRTCCAi2gAwIBAgIUGmXZ8O6AUeklP3lnQ3lTXe4HHyAwDQYJKoZIhvcNAQELBQAwMTEvMC0GA1UEAwwmUHNldWRvbnltaXNlZCBuZXh0"
         + "IHNpZ25pbmcgY2VydGlmaWNhdGUwIBcNMjYxMTIxMjMyODI4WhgPMjEyNjEwMjgyMzI4MjhaMDExLzAtBgNVBAMMJlBzZXVkb255bWlzZWQg"

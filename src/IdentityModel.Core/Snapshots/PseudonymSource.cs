@@ -6,8 +6,8 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Makes pseudonyms by HMAC-SHA256 with a random key that is kept in memory alone: equal values get equal pseudonyms, and without
-/// the key nobody can tell whose they are, not even by trying every name. Not for several threads at once.
+/// Makes pseudonyms by HMAC-SHA256 with a random key that is kept only in memory. Equal values get equal pseudonyms. Without the
+/// key, nobody can find the original, not even by trying every name. Not for several threads at once.
 /// </summary>
 internal sealed class PseudonymSource : IDisposable
 {
@@ -26,8 +26,8 @@ internal sealed class PseudonymSource : IDisposable
     }
 
     /// <summary>Letters for a text of a kind. 15 of them are 60 bits: a million names collide once in two million snapshots.</summary>
-    /// <param name="kind">Keeps apart what is equal by chance.</param>
-    /// <param name="text">The text, folded already where case does not count.</param>
+    /// <param name="kind">Separates equal texts of different kinds.</param>
+    /// <param name="text">The text, already folded if case does not count.</param>
     /// <param name="length">How many letters, 64 at most.</param>
     public string Token(string kind, string text, int length)
     {
@@ -39,7 +39,7 @@ internal sealed class PseudonymSource : IDisposable
         return new string(token);
     }
 
-    /// <summary>A GUID of the random kind (version 4) for a GUID; the empty one, which names nothing, stays.</summary>
+    /// <summary>A random GUID (version 4) for a GUID. The empty GUID, which names nothing, stays.</summary>
     public Guid Guid(Guid guid)
     {
         if (guid == System.Guid.Empty)
@@ -52,7 +52,7 @@ internal sealed class PseudonymSource : IDisposable
         return new Guid(bytes);
     }
 
-    /// <summary>The text as comparisons that ignore case see it, character by character as the matching does.</summary>
+    /// <summary>The text as a comparison without case sees it, character by character like the matching.</summary>
     public static string Fold(string text)
     {
         char[] folded = text.ToCharArray();

@@ -4,12 +4,12 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Replaces whatever names a person or an organization: names, addresses, sign-in names, domains, object and tenant ids,
-/// ImmutableIds, federation endpoints and certificates. Consistent for as long as it lives: equal values get equal pseudonyms,
-/// so that on-premises and cloud users replaced by the same one match as the originals do. Addresses compare ignoring case and
-/// ImmutableIds byte by byte, as the service does (docs/facts/matching.md#letter-case). The key is random, in memory alone, and
-/// never written: pseudonyms of two snapshots cannot be joined. Dates, flags, kinds of objects and the names of Microsoft's own
-/// roles stay. Not for several threads at once.
+/// Replaces everything that names a person or an organization: names, addresses, sign-in names, domains, object and tenant ids,
+/// ImmutableIds, federation endpoints and certificates. Within one instance, equal values get equal pseudonyms, so on-premises
+/// and cloud users with pseudonyms from the same instance match as the originals do. Addresses compare ignoring case and
+/// ImmutableIds byte by byte, as the service does (docs/facts/matching.md#letter-case). The key is random, only in memory, and
+/// never written, so nobody can join the pseudonyms of two snapshots. Dates, flags, kinds of objects and the names of Microsoft's
+/// own roles stay. Not for several threads at once.
 /// </summary>
 public sealed class Pseudonymizer : IDisposable
 {
@@ -117,7 +117,9 @@ public sealed class Pseudonymizer : IDisposable
         return Guid.TryParse(id, out Guid guid) ? _source.Guid(guid).ToString("D") : Token("id", id, TextIdLength);
     }
 
-    /// <summary>An anchor that is a GUID's bytes stays one, so that it fits the GUID's own pseudonym; case counts in every other.</summary>
+    /// <summary>
+    /// An anchor with the bytes of a GUID stays one, so that it fits that GUID's pseudonym. In any other anchor, case counts.
+    /// </summary>
     private string Anchor(string immutableId) =>
         GuidOf(immutableId) is { } guid ? ImmutableId.FromGuid(_source.Guid(guid)) : _source.Token("anchor", immutableId, TextIdLength);
 
@@ -131,7 +133,7 @@ public sealed class Pseudonymizer : IDisposable
         {
             var guid = new Guid(Convert.FromBase64String(immutableId));
 
-            // Other last letters may decode to the same bytes, and are another ImmutableId anyway.
+            // A different last letter may decode to the same bytes, but is another ImmutableId.
             return ImmutableId.FromGuid(guid) == immutableId ? guid : null;
         }
         catch (FormatException)
@@ -140,7 +142,7 @@ public sealed class Pseudonymizer : IDisposable
         }
     }
 
-    // One of the tenant's own may bear the organization's name.
+    // A role that the tenant defined may contain the organization's name.
     private string Role(string role) => BuiltInRoles.Has(role) ? role : $"Role {Token("role", role, NameLength)}";
 
     private string? Name(string kind, string? name) => Given(name, text => $"{kind} {Token(kind, text, NameLength)}");

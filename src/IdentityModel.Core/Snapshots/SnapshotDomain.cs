@@ -6,7 +6,9 @@ public sealed record SnapshotDomain
     /// <summary>The domain.</summary>
     public CloudDomain Domain { get; init; } = new();
 
-    /// <summary>The settings of a federated root; <see langword="null"/> for every other domain, and where the tenant gave none.</summary>
+    /// <summary>
+    /// The settings of a federated root; <see langword="null"/> for every other domain, and if the tenant returned none.
+    /// </summary>
     public DomainFederation? Federation { get; init; }
 
     /// <summary>Whether the settings of this federated root could not be read, so that nothing is known of them.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Writes what a rehearsal needs of the tenant (Export-IdentityModelSnapshot). Reads only: nothing is changed in the tenant.
-/// Domains and users must be readable; of the rest, what may not be read causes a warning and listed in the snapshot. Reports one
+/// Writes what a rehearsal needs of the tenant (Export-IdentityModelSnapshot). It only reads the tenant. It must be able to read
+/// domains and users. If it may not read another part, it warns and lists the part in the snapshot. Reports one
 /// <see cref="SnapshotExportResult"/>.
 /// </summary>
 public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock)
@@ -19,7 +19,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
         using IOnPremisesUserWriter? onPremises = request.OpenOnPremisesUsers?.Invoke();
         var run = new Run(directory, clock, request.Pseudonymizer, writer, sink, cancellationToken);
 
-        // The file first: it is read in a moment, and if it cannot be, that need not be learnt after a long read of the tenant.
+        // Read the file first: it takes only a moment, and a bad file should not show up after a long read of the tenant.
         long onPremisesUsers = onPremises is not null && request.OnPremisesUsers is { } users
             ? await run.WriteOnPremisesUsersAsync(users, onPremises).ConfigureAwait(false)
             : 0;
@@ -43,7 +43,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
         private readonly OptionalReads _optional = new(sink);
         private readonly List<SnapshotPart> _unread = [];
 
-        // A page may repeat what the page before it ended with; the sandbox could not hold anybody twice.
+        // A page may repeat the last objects of the page before, and the sandbox cannot hold an object twice.
         private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
         public async Task<SnapshotExportResult> WriteTenantAsync()
@@ -109,8 +109,8 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             return domains;
         }
 
-        // Each domain for itself: one that Graph cannot handle any more (docs/facts/federation.md#post-without-certificate) says
-        // nothing of the others.
+        // Reads each domain separately: one that Graph can no longer handle (docs/facts/federation.md#post-without-certificate)
+        // does not affect the others.
         private async Task<SnapshotDomain> ReadFederationAsync(CloudDomain domain, bool isRoot)
         {
             if (!isRoot || domain.AuthenticationType != DomainAuthenticationType.Federated)
@@ -126,7 +126,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                 }).ConfigureAwait(false) ?? new SnapshotDomain { Domain = domain, IsFederationUnread = true };
         }
 
-        // A cloud that offers none (China) has none.
+        // A cloud without staged rollout (China) has no rollouts.
         private async Task<SnapshotRollouts> ReadRolloutsAsync(CancellationToken token)
         {
             IReadOnlyList<StagedRollout> rollouts = await directory.GetStagedRolloutsAsync(token).ConfigureAwait(false) ?? [];
@@ -167,7 +167,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             IAsyncEnumerator<CloudUser> items = directory.GetMailEnabledObjectsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using ConfiguredAsyncDisposable disposal = items.ConfigureAwait(false);
 
-            // Only the read may fail without ending the export; a file that cannot be written may not.
+            // Only a failed read lets the export continue. A failed write ends it.
             while (await TryAsync<object>(
                 SnapshotPart.MailEnabledObjects,
                 "groups and contacts",

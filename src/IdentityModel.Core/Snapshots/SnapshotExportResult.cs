@@ -21,14 +21,16 @@ public sealed record SnapshotExportResult
     /// <summary>Whether names, addresses, domains and ids are pseudonyms.</summary>
     public bool Pseudonymized { get; init; }
 
-    /// <summary>What could not be read; empty when the snapshot is whole.</summary>
+    /// <summary>The parts that could not be read; empty if the snapshot is complete.</summary>
     public IReadOnlyList<SnapshotPart> Unread
     {
         get;
         init => field = JoinedList<SnapshotPart>.Of(value);
     } = JoinedList<SnapshotPart>.None;
 
-    /// <summary>The full path of the on-premises users' pseudonymized twin; <see langword="null"/> if none was asked for.</summary>
+    /// <summary>
+    /// The full path of the file with the pseudonymized on-premises users; <see langword="null"/> if there is none.
+    /// </summary>
     public string? OnPremisesPath { get; init; }
 
     /// <summary>On-premises users written.</summary>

@@ -16,7 +16,7 @@ public enum SnapshotPart
     MailEnabledObjects,
 
     /// <summary>
-    /// Who is eligible for an administrator role, or holds one through a group, where only the others could be read.
+    /// Who is eligible for an administrator role, or holds one through a group, if only the other roles could be read.
     /// </summary>
     EligibleRoles,
 

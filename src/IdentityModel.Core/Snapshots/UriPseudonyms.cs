@@ -1,8 +1,9 @@
 namespace IdentityModel.Core.Snapshots;
 
 /// <summary>
-/// Pseudonyms of federation endpoints and issuers: the scheme stays, the host is a domain's pseudonym, and of the path what
-/// AD FS has everywhere stays, so that it is still told from other providers; third parties' paths name the customer.
+/// Pseudonyms of federation endpoints and issuers: the scheme stays, and the host gets a domain's pseudonym. Path segments that
+/// every AD FS has stay, so that AD FS still differs from other providers. Paths of other providers name the customer, so they
+/// are replaced.
 /// </summary>
 internal sealed class UriPseudonyms(PseudonymSource source, DomainPseudonyms domains)
 {
@@ -16,7 +17,7 @@ internal sealed class UriPseudonyms(PseudonymSource source, DomainPseudonyms dom
         "FederationMetadata.xml", "idpinitiatedsignon", "idpinitiatedsignon.aspx", "idpinitiatedsignon.htm",
     };
 
-    /// <summary>The pseudonym of a URI; of any other text one that is a URN.</summary>
+    /// <summary>The pseudonym of a URI. Any other text becomes a URN.</summary>
     public string Of(string text)
     {
         bool isWeb = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";

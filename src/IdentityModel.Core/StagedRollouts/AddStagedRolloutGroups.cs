@@ -1,9 +1,10 @@
 namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
-/// Rolls a feature out to groups (Add-StagedRolloutGroup): every documented limit is checked before anything is written
+/// Rolls a feature out to groups (Add-StagedRolloutGroup): checks every documented limit before it writes anything
 /// (docs/facts/conversion.md#staged-rollout-limits). A feature that has no rollout yet gets one, turned on. Reports a
-/// <see cref="StagedRolloutGroup"/> for each group that was added; a group that cannot be is one error, and the rest goes on.
+/// <see cref="StagedRolloutGroup"/> for each group that was added; a group that cannot be added is one error, and the command
+/// continues with the others.
 /// </summary>
 public sealed class AddStagedRolloutGroups(ICloudDirectory directory)
 {
@@ -83,7 +84,7 @@ public sealed class AddStagedRolloutGroups(ICloudDirectory directory)
             await directory.AddStagedRolloutGroupAsync(Own!.Id, group.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        /// <summary>Counts the group as added; under -WhatIf too, so that what it prints is what a run would do.</summary>
+        /// <summary>Counts the group as added, also with -WhatIf, so that its output is that of a real run.</summary>
         private void Remember(StagedRolloutGroup added)
         {
             int own = rollouts.FindIndex(rollout => rollout.Feature == feature);

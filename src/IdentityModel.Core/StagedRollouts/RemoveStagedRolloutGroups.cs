@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
-/// Takes groups out of a feature's staged rollout (Remove-StagedRolloutGroup): their users sign in as their domain says again,
-/// which takes up to 24 hours (docs/facts/conversion.md#staged-rollout). Reports a <see cref="StagedRolloutGroup"/> for each; a
-/// group that is not in the rollout is one error, and the rest goes on.
+/// Removes groups from a feature's staged rollout (Remove-StagedRolloutGroup). Their users then sign in as their domain says,
+/// within 24 hours (docs/facts/conversion.md#staged-rollout). Reports a <see cref="StagedRolloutGroup"/> for each; a group that
+/// is not in the rollout is one error, and the command continues with the others.
 /// </summary>
 public sealed class RemoveStagedRolloutGroups(ICloudDirectory directory)
 {
@@ -35,7 +35,7 @@ public sealed class RemoveStagedRolloutGroups(ICloudDirectory directory)
         sink.Result(group);
     }
 
-    /// <summary>The group by id or name, among those of the rollout: a group that was deleted since is found too.</summary>
+    /// <summary>The group by id or name, among those of the rollout. It finds a group that was deleted since, too.</summary>
     private static (StagedRollout Rollout, StagedRolloutGroup Group) Find(
         StagedRollout[] own, StagedRolloutFeature feature, string identity)
     {

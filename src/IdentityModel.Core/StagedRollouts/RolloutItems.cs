@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.StagedRollouts;
 
-/// <summary>Works on one group of several: what fails one is its error alone.</summary>
+/// <summary>Works on one of several groups, so that an error affects only that group.</summary>
 internal static class RolloutItems
 {
-    /// <summary>Does the work. A lost connection or sign-in is thrown: the rest would fail the same way.</summary>
+    /// <summary>Does the work. Throws if the connection or sign-in is lost, because the others would fail the same way.</summary>
     public static async Task TryAsync(IOperationSink sink, Func<Task> work)
     {
         try

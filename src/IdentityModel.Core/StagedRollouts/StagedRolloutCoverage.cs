@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.StagedRollouts;
 
 /// <summary>
-/// Which users of federated domains have their passwords verified by the cloud anyway, because password hash sync is
-/// rolled out to them (docs/facts/conversion.md#staged-rollout: it holds for synchronized users). The rollouts are read at the
-/// first question; where they cannot be, that is said once, and every answer is open.
+/// Which users of federated domains have their passwords verified by the cloud anyway, because password hash sync is rolled out
+/// to them (docs/facts/conversion.md#staged-rollout: it holds for synchronized users). It reads the rollouts at the first
+/// question. If it cannot, it warns once, and every answer is null.
 /// </summary>
 internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalReads optional, CancellationToken cancellationToken)
 {
@@ -23,7 +23,7 @@ internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalR
         return users is null ? null : users > 0;
     }
 
-    /// <summary>How many of the users a rollout of password hash sync covers; one in two of its groups counts twice.</summary>
+    /// <summary>How many of the users a rollout of password hash sync covers; a user in two of its groups counts twice.</summary>
     public async Task<long?> CountAsync(CloudUserQuery users)
     {
         IReadOnlyList<StagedRollout>? rollouts = await (_rollouts ??= ReadAsync()).ConfigureAwait(false);
@@ -50,7 +50,9 @@ internal sealed class StagedRolloutCoverage(ICloudDirectory directory, OptionalR
     private static bool Verifies(StagedRollout rollout) =>
         rollout is { Feature: StagedRolloutFeature.PasswordHashSync, IsEnabled: true };
 
-    /// <summary>The rollouts, none where the cloud offers none; <see langword="null"/> if they cannot be read.</summary>
+    /// <summary>
+    /// The rollouts, none if the cloud does not offer staged rollout; <see langword="null"/> if they cannot be read.
+    /// </summary>
     private async Task<IReadOnlyList<StagedRollout>?> ReadAsync() => await optional.TryAsync(
         "the staged rollouts",
         "The command does not know whether the cloud verifies the passwords of some users in federated domains.",

@@ -11,7 +11,7 @@ internal static class StagedRolloutLimits
     /// <summary>Groups of a feature.</summary>
     public const int MaxGroups = 10;
 
-    /// <summary>Why the group cannot be added whatever its members are; <see langword="null"/> if it can.</summary>
+    /// <summary>Why the group cannot be added, apart from its members; <see langword="null"/> if it can.</summary>
     /// <param name="rollouts">The rollouts as they are.</param>
     /// <param name="feature">The feature to be rolled out.</param>
     /// <param name="group">The group.</param>
@@ -49,7 +49,7 @@ internal static class StagedRolloutLimits
         return users > MaxUsersAtFirst ? Errors.GroupTooLargeAtFirst(group, users, MaxUsersAtFirst) : null;
     }
 
-    /// <summary>The other way to verify passwords: the two together are not supported.</summary>
+    /// <summary>The other method of verifying passwords: the two together are not supported.</summary>
     private static StagedRolloutFeature? RivalOf(StagedRolloutFeature feature) => feature switch
     {
         StagedRolloutFeature.PasswordHashSync => StagedRolloutFeature.PassThroughAuthentication,

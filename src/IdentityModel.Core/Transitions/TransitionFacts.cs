@@ -56,7 +56,7 @@ internal sealed record TransitionFacts
     /// <summary>The roles the signed-in administrator holds or is eligible for.</summary>
     public IReadOnlyList<string>? CallerRoles { get; init; }
 
-    /// <summary>Whether all roles were read; else a role that is not seen may be held anyway.</summary>
+    /// <summary>Whether all roles were read. If not, the user may hold a role that is not in the list.</summary>
     public bool AreRolesWhole { get; init; } = true;
 
     /// <summary>The domain and the subdomains that inherit from it.</summary>

@@ -14,7 +14,7 @@ internal sealed record TransitionFinding(TransitionCheckStatus Status, string De
 
     public static TransitionFinding Unknown(string detail, string remedy) => new(TransitionCheckStatus.Unknown, detail, remedy);
 
-    /// <summary>Failed for the reason that the conversion itself would refuse it for; passed if there is none.</summary>
+    /// <summary>Failed for the reason for which the conversion itself would refuse; passed if there is none.</summary>
     public static TransitionFinding Of(IdentityModelException? refusal, string passed) =>
         refusal is null ? Passed(passed) : Failed(refusal.Message, refusal.Advice);
 }

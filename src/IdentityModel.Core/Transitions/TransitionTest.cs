@@ -2,8 +2,8 @@ namespace IdentityModel.Core.Transitions;
 
 /// <summary>
 /// Checks what a move of domains to another identity model needs, and what it would do (Test-IdentityModelTransition). Reports a
-/// <see cref="TransitionCheck"/> for each check of each move; changes nothing. A domain that is unknown, or in that model
-/// already, is one error, and the rest goes on.
+/// <see cref="TransitionCheck"/> for each check of each move; changes nothing. A domain that is unknown, or already in that
+/// model, is one error, and the test continues with the others.
 /// </summary>
 public sealed class TransitionTest(ICloudSession session)
 {

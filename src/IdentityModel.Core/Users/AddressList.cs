@@ -4,9 +4,9 @@ using System.Text;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Takes apart the text people make of several addresses: joined by <c>;</c> <c>,</c> <c>|</c> <c>+</c> (Microsoft 365 admin
-/// center), line breaks or blanks, in braces as Format-List prints them, or as a JSON array. Only what stands before
-/// <c>type:</c> separates, so that the commas and blanks of an X500 and the semicolons of an X400 address stay.
+/// Splits a text with several addresses: joined by <c>;</c> <c>,</c> <c>|</c> <c>+</c> (Microsoft 365 admin center), line breaks
+/// or blanks, in braces as Format-List prints them, or as a JSON array. A separator counts only before <c>type:</c>, so that the
+/// commas and blanks of an X500 address and the semicolons of an X400 address stay.
 /// </summary>
 internal static class AddressList
 {
@@ -39,7 +39,7 @@ internal static class AddressList
     }
 
     /// <summary>
-    /// The addresses in a text as they stand, even those that are none: only what joins a list separates, never a blank, and
+    /// The parts of a text exactly as they are, even if they are no addresses. Only list separators count, never a blank, and
     /// only an address without a type gets one.
     /// </summary>
     /// <inheritdoc cref="Split(string, out bool)"/>
@@ -74,7 +74,8 @@ internal static class AddressList
         return at > start && at < text.Length - 1 && !HasWhatNoAddressHas(text, start);
     }
 
-    // A loop: for more than five characters IndexOfAny prepares a search that takes longer than an address has to be searched.
+    // A loop is faster: for more than five characters, IndexOfAny prepares a search, which takes longer than searching an
+    // address.
     private static bool HasWhatNoAddressHas(string text, int start)
     {
         for (int i = start; i < text.Length; i++)
@@ -86,8 +87,8 @@ internal static class AddressList
         return false;
     }
 
-    // What nearly every row of a good export holds: "SMTP:a@x;smtp:b@x" and nothing that could be read in another way. The
-    // general way gives the same for twenty times the price.
+    // Handles the form of nearly every row of a good export: "SMTP:a@x;smtp:b@x", with nothing ambiguous. The general way gives
+    // the same at twenty times the cost.
     private static string[]? TryPlain(string list)
     {
         int count = 1;
@@ -118,8 +119,9 @@ internal static class AddressList
     }
 
     /// <summary>
-    /// The text between what separates addresses: blanks and separators before a type. One pass: a text may be a megabyte of line
-    /// breaks. As it stands, no blank before the first separator belongs to what separates, and none separates alone.
+    /// The text between separators: blanks and separators before a type. It goes through the text once, because a text may be a
+    /// megabyte of line breaks. With asIs, blanks before the first separator do not belong to it, and a blank alone never
+    /// separates.
     /// </summary>
     internal static List<string> Parts(string list, bool asIs)
     {

@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Users;
 /// <summary>Reads the tenant's users (Get-CloudUser) and reports each <see cref="CloudUser"/> as it comes.</summary>
 public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvider clock)
 {
-    /// <summary>Answers. A named user that does not exist is one error; the rest goes on.</summary>
+    /// <summary>Runs the query. A named user that does not exist is one error; the query continues with the others.</summary>
     /// <exception cref="IdentityModelException">
     /// The tenant has no such domain, the filter is refused, or the users cannot be read.
     /// </exception>

@@ -27,7 +27,7 @@ public static class CloudUserShape
     internal static readonly string[] SyncEnabled =
         ["OnPremisesSyncEnabled", "DirSyncEnabled", "On-premises sync enabled", "On-premises sync"];
 
-    // These say True or not, and cannot tell "was once" from "never".
+    // These columns say True or not, so they cannot distinguish "was once" from "never".
     private static readonly string[] SyncedNow = ["directorySynced", "IsDirSynced"];
     private static readonly string[] OnPremisesObjectIdentifier = ["OnPremisesObjectIdentifier"];
     private static readonly string[] HasOnPremisesObjectIdentifier = ["HasOnPremisesObjectIdentifier"];

@@ -1,16 +1,16 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Knows which columns hold which property, for bags that all have the same ones (<see cref="IColumnBag"/>): each property is
-/// looked for by its names once, not for every bag. Not for several threads at once.
+/// Finds the columns of a property, for bags that all have the same columns (<see cref="IColumnBag"/>): it looks for each
+/// property once, not for every bag. Not for several threads at once.
 /// </summary>
 public sealed class ColumnFinder
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The properties in the order they were asked for first. Every bag is asked for them in much the same order, so that the next
-    /// one is mostly the one that is wanted.
+    /// The properties in the order of the first requests. Every bag is asked in nearly the same order, so the next property is
+    /// mostly the one that is wanted.
     /// </summary>
     private readonly List<Property> _properties = [];
 
@@ -31,7 +31,7 @@ public sealed class ColumnFinder
     public PropertyColumn[] ColumnsOf(string[] names)
     {
         if (_next == _properties.Count || _properties[_next].Names != names)
-            _next = PlaceOf(names); // an optional property was passed over, or the next bag begins
+            _next = PlaceOf(names); // an optional property was skipped, or the next bag begins
 
         return _properties[_next++].Columns;
     }

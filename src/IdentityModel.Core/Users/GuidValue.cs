@@ -19,7 +19,7 @@ internal static class GuidValue
         switch (value)
         {
             case string text:
-                return Guid.TryParseExact(text, "D", out guid) || TryText(text, out guid); // the form of nearly every file first
+                return Guid.TryParseExact(text, "D", out guid) || TryText(text, out guid); // first the form of nearly every file
             case Guid given:
                 guid = given;
                 return true;

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// A bag that is one of many with the same properties, such as the rows of a table: which of a property's names there are is the
-/// same for all and found out once, where asking each bag for each name would take longer than reading the values.
+/// A bag that is one of many with the same properties, such as a row of a table. The names that exist are the same for all, so
+/// they are found once: asking each bag for each name would take longer than reading the values.
 /// </summary>
 public interface IColumnBag : IPropertyBag
 {

@@ -142,8 +142,8 @@ public static class OnPremisesUserShape
     }
 
     /// <summary>
-    /// Reads a user with every attribute synchronization goes by, each as the directory holds it: blanks around a value and
-    /// addresses that are none stay, for whoever is to judge them.
+    /// Reads a user with every attribute that synchronization uses, each exactly as the directory holds it: blanks around a value
+    /// and malformed addresses stay, so that a check can find them.
     /// </summary>
     /// <param name="bag">The user as it came.</param>
     /// <param name="unusable">Where columns that hold a type's name are told of; null leaves them unsaid.</param>

@@ -15,8 +15,9 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     private static readonly string[] TrueTexts = ["True", "Yes", "1", "Enabled"];
     private static readonly string[] FalseTexts = ["False", "No", "0", "Disabled"];
 
-    // Excel makes a truth value of a cell with True, and writes it to CSV in its own language: German, French, Spanish, Italian, Dutch,
-    // Portuguese, Polish, Czech, Hungarian, Swedish, Norwegian, Finnish, Turkish, Russian (handsontable/hyperformula, src/i18n/languages).
+    // Excel turns a cell with True into a truth value, and writes it to CSV in its own language: German, French, Spanish,
+    // Italian, Dutch, Portuguese, Polish, Czech, Hungarian, Swedish, Norwegian, Finnish, Turkish, Russian
+    // (handsontable/hyperformula, src/i18n/languages).
     private static readonly string[] SpreadsheetTrueTexts =
     [
         "WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO", "PRAWDA", "PRAVDA", "IGAZ", "SANT", "SANN", "TOSI", "DOĞRU", "ИСТИНА",
@@ -132,7 +133,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     /// <summary>
     /// A point in time. Text is read as ISO 8601 or as the invariant culture writes it, and taken for UTC where it names no zone;
-    /// text of another culture is unusable, for a day taken for a month would be worse than nothing.
+    /// text of another culture is unusable, because a day taken for a month would be worse than nothing.
     /// </summary>
     internal DateTimeOffset? Time(string[] names, string consequence)
     {
@@ -247,7 +248,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         return isNumber && Enum.IsDefined(typeof(DirectoryObjectType), type) && name.Equals("ObjectType", StringComparison.OrdinalIgnoreCase);
     }
 
-    // A blank text is none for most, but one of a directory's own faults.
+    // For most purposes a blank text is no value, but a directory check must see it.
     private string? TextAsIs(string[] names)
     {
         foreach (string name in names)

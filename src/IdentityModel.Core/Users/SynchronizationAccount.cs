@@ -1,9 +1,10 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Tells the accounts that directory synchronization signs in to Entra ID with: <c>Sync_SERVER_id</c> for each server of Entra Connect
-/// (Microsoft Learn, reference-connect-accounts-permissions, "Microsoft Entra Connector account": told by its display name;
-/// Add-ADSyncAADServiceAccount -Name), and <c>ADToAADSyncServiceAccount</c> of Cloud Sync. They are in the initial domain.
+/// Recognizes the accounts with which directory synchronization signs in to Entra ID: <c>Sync_SERVER_id</c> for each server of
+/// Entra Connect (Microsoft Learn, reference-connect-accounts-permissions, "Microsoft Entra Connector account": recognized by its
+/// display name; Add-ADSyncAADServiceAccount -Name), and <c>ADToAADSyncServiceAccount</c> of Cloud Sync. They are in the initial
+/// domain.
 /// </summary>
 internal static class SynchronizationAccount
 {

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Knows the texts that stand for a lost value. Export-Csv and string interpolation write the name of a type, such as
-/// <c>System.Byte[]</c> or <c>Microsoft.ActiveDirectory.Management.ADPropertyValueCollection</c>, where the value is a collection.
+/// <c>System.Byte[]</c> or <c>Microsoft.ActiveDirectory.Management.ADPropertyValueCollection</c>, if the value is a collection.
 /// </summary>
 internal static class TypeNameText
 {

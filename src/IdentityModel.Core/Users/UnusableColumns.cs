@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Tells once per column that its values are lost, such as <c>System.Byte[]</c> where Export-Csv wrote a type's name instead of
-/// its content. Every row has the same flaw then, so one warning a column says more than an error a row.
+/// Warns once for each column whose values are lost, for example if Export-Csv wrote <c>System.Byte[]</c> instead of the content.
+/// Every row then has the same flaw, so one warning for the column says more than an error for each row.
 /// </summary>
 public sealed class UnusableColumns
 {
@@ -12,7 +12,7 @@ public sealed class UnusableColumns
     /// <summary>Creates the record of one run; warnings go to <paramref name="onWarning"/>.</summary>
     public UnusableColumns(Action<string> onWarning) => _onWarning = onWarning;
 
-    /// <summary>Whether a column was told of.</summary>
+    /// <summary>Whether a column has been reported.</summary>
     internal bool HasTold(string column) => _told.Contains(column);
 
     /// <summary>Warns about a column the first time it is named.</summary>

@@ -1,16 +1,16 @@
 namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>
-/// Runs a call of the LDAP library that blocks and knows no time limit on a thread of its own, so that whoever waits for it neither
-/// waits too long nor holds a thread of the pool.
+/// Runs a blocking call of the LDAP library, which has no time limit, on its own thread. So the caller neither waits too long nor
+/// blocks a thread of the pool.
 /// </summary>
 internal static class BoundedCall
 {
     /// <summary>Runs the call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="limit">How long it may take.</param>
-    /// <param name="clock">Tells when that is over.</param>
-    /// <param name="giveUp">Makes a call that is no longer waited for end.</param>
+    /// <param name="clock">Measures that time.</param>
+    /// <param name="giveUp">Ends a call for which nobody waits any more.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TimeoutException">The call has not ended in time.</exception>
     public static async Task RunAsync(Action call, TimeSpan limit, TimeProvider clock, Action giveUp, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal static class BoundedCall
             return;
         }
 
-        // However the work ends now, nobody looks at it.
+        // From now on, nobody looks at how the work ends.
         _ = work.ContinueWith(
             late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         giveUp();

@@ -31,7 +31,7 @@ public static class CertificateAuthorityFile
             e => Errors.CertificateAuthorityUnreadable(path, e));
     }
 
-    // What stands between other marks, such as a key, is passed over.
+    // Other blocks, such as a key, are skipped.
     private static IEnumerable<byte[]> Blocks(string pem)
     {
         int begin = pem.IndexOf(Begin, StringComparison.Ordinal);

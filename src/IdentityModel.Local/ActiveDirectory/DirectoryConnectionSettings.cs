@@ -9,21 +9,21 @@ public sealed record DirectoryConnectionSettings
     /// <summary>What protects the connection.</summary>
     public DirectoryTransport Transport { get; init; }
 
-    /// <summary>Who signs in by a simple bind; the Kerberos ticket or Windows account of this process when null.</summary>
+    /// <summary>The user name for a simple bind; null for the Kerberos ticket or Windows account of this process.</summary>
     public string? UserName { get; init; }
 
     /// <summary>The password of <see cref="UserName"/>.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>The authorities that alone are trusted; those of this computer when empty.</summary>
+    /// <summary>The only trusted authorities; if empty, those of this computer.</summary>
     public IReadOnlyList<X509Certificate2> CertificateAuthorities { get; init; } = [];
 
-    /// <summary>Whether any certificate will do, whoever issued it and whatever its name.</summary>
+    /// <summary>Whether to accept any certificate, from any issuer and with any name.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>How long each answer may take: of connecting, signing in, and of each page.</summary>
+    /// <summary>The time limit for connecting, for signing in, and for each page.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Tells when that is over.</summary>
+    /// <summary>Measures that time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -17,7 +17,7 @@ internal static class DnsMessage
         name.Length is > 0 and < LongestName - 1
         && name.Split('.').All(label => label.Length is > 0 and <= LongestLabel && label.All(c => c is '-' or '_' || (c < 128 && char.IsLetterOrDigit(c))));
 
-    /// <summary>A question for SRV records, to be answered by a server that asks others.</summary>
+    /// <summary>A question for SRV records, for a server that may ask others.</summary>
     public static byte[] Question(string name, ushort id)
     {
         using var message = new MemoryStream();
@@ -32,7 +32,7 @@ internal static class DnsMessage
         return message.ToArray();
     }
 
-    /// <summary>Whether the answer was cut short, so that it is to be asked for over TCP.</summary>
+    /// <summary>Whether the answer was cut, so that the question must be repeated over TCP.</summary>
     public static bool IsCut(byte[] answer) => answer.Length >= HeaderSize && (answer[2] & 0x02) != 0;
 
     /// <summary>Whether a message is the answer to a question: same number, same question.</summary>
@@ -85,7 +85,7 @@ internal static class DnsMessage
 
             int target = data + 6;
             string host = Name(answer, ref target);
-            // A lone dot says that there is no such service (RFC 2782).
+            // A single dot says that there is no such service (RFC 2782).
             if (host.Length > 0)
                 records.Add(new ServiceRecord(host, Number(answer, data), Number(answer, data + 2)));
         }
@@ -95,7 +95,7 @@ internal static class DnsMessage
 
     private static int Number(byte[] message, int at) => (message[at] << 8) | message[at + 1];
 
-    // A name can end with a pointer to an earlier one. Pointers only ever lead back, so that reading comes to an end.
+    // A name can end with a pointer to an earlier one. Pointers lead only back, so that reading ends.
     private static string Name(byte[] message, ref int at)
     {
         var name = new StringBuilder();

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>
-/// Asks this computer's name servers, in their order: over UDP, and over TCP if an answer is too long for that. Written manually
-/// because .NET has no such look-up and each system another library for it; so there is one way for all of them.
+/// Asks this computer's name servers, in their order: over UDP, and over TCP if an answer is too long. .NET has no lookup of SRV
+/// records, and each system has its own library, so this code is the one way for all systems.
 /// </summary>
 public sealed class DnsServiceRecords : IServiceRecordSource
 {
@@ -18,11 +18,13 @@ public sealed class DnsServiceRecords : IServiceRecordSource
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
 
-    /// <summary>Takes what is asked.</summary>
+    /// <summary>Takes what it needs.</summary>
     /// <param name="servers">The name servers.</param>
-    /// <param name="random">Numbers the questions, so that nobody can answer who has not seen them.</param>
+    /// <param name="random">
+    /// Makes the numbers of the questions, so that only a server that has seen a question can answer it.
+    /// </param>
     /// <param name="timeout">How long one server may take for one answer.</param>
-    /// <param name="clock">Tells when that is over.</param>
+    /// <param name="clock">Measures that time.</param>
     public DnsServiceRecords(Func<IReadOnlyList<IPEndPoint>> servers, IRandomSource random, TimeSpan timeout, TimeProvider clock)
     {
         _servers = servers;
@@ -91,7 +93,7 @@ public sealed class DnsServiceRecords : IServiceRecordSource
 
     private static async Task<byte[]> OverUdpAsync(UdpClient udp, IPEndPoint server, byte[] question)
     {
-        // Connected, so that the system itself drops what others send.
+        // The socket is connected, so that the system drops packets from others.
         udp.Connect(server);
         await udp.SendAsync(question, question.Length).ConfigureAwait(false);
         byte[] answer;

@@ -2,7 +2,7 @@ using System.Net.NetworkInformation;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>Finds domain controllers by the SRV records each of them registers (MS-ADTS 6.3.2.3).</summary>
+/// <summary>Finds domain controllers by the SRV records that each of them registers (MS-ADTS 6.3.2.3).</summary>
 /// <param name="records">Looks the records up.</param>
 /// <param name="ownDomain">The domain this computer is in; null if it is in none.</param>
 /// <param name="random">Decides between servers of one priority.</param>
@@ -35,7 +35,7 @@ public sealed class DomainControllerLocator(IServiceRecordSource records, Func<s
         return found.Count > 0 ? InOrder(found) : throw Errors.DomainControllersNotFound(name, record);
     }
 
-    // RFC 2782: by priority; within one, each next server is drawn with a chance in proportion to its weight.
+    // RFC 2782: sort by priority; within one priority, draw each next server with a chance in proportion to its weight.
     private List<string> InOrder(IReadOnlyList<ServiceRecord> found)
     {
         List<string> order = [];

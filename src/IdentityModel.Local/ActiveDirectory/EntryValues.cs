@@ -10,7 +10,7 @@ internal sealed class EntryValues
     private readonly Dictionary<string, IReadOnlyList<byte[]>> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<UnreadValues> _unread = [];
 
-    /// <summary>Takes what the server gave.</summary>
+    /// <summary>Takes what the server returned.</summary>
     public EntryValues(SearchResultEntry entry)
     {
         Name = entry.DistinguishedName;
@@ -26,16 +26,16 @@ internal sealed class EntryValues
     /// <summary>The object's distinguished name.</summary>
     public string Name { get; }
 
-    /// <summary>A name that stays the object's when it is renamed or moved meanwhile (MS-ADTS 3.1.1.3.1.2.4).</summary>
+    /// <summary>An identity that stays valid if the object is renamed or moved meanwhile (MS-ADTS 3.1.1.3.1.2.4).</summary>
     public string StableName => _values.TryGetValue("objectGUID", out IReadOnlyList<byte[]>? guid) && guid[0].Length == GuidSize
         ? $"<GUID={new Guid(guid[0]):D}>"
         : Name;
 
-    /// <summary>A list that is not complete yet; null if all are.</summary>
+    /// <summary>A list that is not complete yet; null if all lists are.</summary>
     public UnreadValues? Unread => _unread.Count > 0 ? _unread[0] : null;
 
-    /// <summary>Adds the part that was asked for.</summary>
-    /// <returns>Whether the server gave it.</returns>
+    /// <summary>Adds the requested part.</summary>
+    /// <returns>Whether the server returned it.</returns>
     public bool TryAdd(SearchResultEntry entry, UnreadValues asked)
     {
         foreach (DirectoryAttribute attribute in entry.Attributes.Values)

@@ -1,9 +1,9 @@
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>Looks SRV records up, which .NET itself does not.</summary>
+/// <summary>Looks up SRV records, for which .NET has no method.</summary>
 public interface IServiceRecordSource
 {
-    /// <summary>The records of a name; none where DNS says there are none.</summary>
+    /// <summary>The records of a name; none if DNS says that there are none.</summary>
     /// <exception cref="IdentityModelException"><c>NameServerUnreachable</c>: no DNS server answers.</exception>
     Task<IReadOnlyList<ServiceRecord>> FindAsync(string name, CancellationToken cancellationToken);
 }

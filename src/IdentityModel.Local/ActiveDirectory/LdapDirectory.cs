@@ -10,7 +10,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
     private const string DefaultNamingContext = "defaultNamingContext";
     private const string SchemaNamingContext = "schemaNamingContext";
 
-    // The library keeps the limit for each answer itself, but not where the server goes silent in the middle of one.
+    // The library itself keeps the limit for each answer, but not if the server goes silent in the middle of one.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly LdapConnection _connection;
@@ -31,7 +31,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
     /// <inheritdoc/>
     public DirectoryRoot Root { get; private set; } = new("", "");
 
-    /// <summary>Reads what the server says of itself over a connection that is signed in.</summary>
+    /// <summary>Reads what the server says of itself, over a signed-in connection.</summary>
     /// <exception cref="IdentityModelException"><c>NotADomainController</c>, or as a search throws.</exception>
     public static async Task<LdapDirectory> OpenAsync(
         LdapConnection connection, DirectoryServer server, DirectoryConnectionSettings settings, CancellationToken cancellationToken)
@@ -82,7 +82,8 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         _ => SearchScope.Subtree,
     };
 
-    // Of a list longer than 1,500 values (5,000 in newer domains) Active Directory gives a part, and says which (MS-ADTS 3.1.1.3.1.3.3).
+    // For a list of more than 1,500 values (5,000 in newer domains), Active Directory returns one part and says which (MS-ADTS
+    // 3.1.1.3.1.3.3).
     private async Task<OnPremisesObject?> ReadWholeAsync(EntryValues entry, IOperationSink sink, CancellationToken cancellationToken)
     {
         while (entry.Unread is { } rest)
@@ -111,7 +112,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            // On the pool, because sending and the first look for an answer block.
+            // On the thread pool, because sending and the first check for an answer block.
             Task<DirectoryResponse> work = Task.Run(
                 () => Task.Factory.FromAsync(
                     (callback, state) => _connection.BeginSendRequest(

@@ -86,8 +86,8 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
     }
 
     /// <summary>
-    /// Windows checks chain and name by itself. Where another authority or none is to be trusted, the certificate must be the very
-    /// one that was found good a moment ago.
+    /// Windows checks chain and name itself. If another authority is trusted, or every one, the certificate must be the one that
+    /// the probe has just accepted.
     /// </summary>
     private void ProtectOnWindows(LdapConnection connection, ServerCertificate? certificate)
     {
@@ -127,7 +127,7 @@ public sealed class LdapDirectoryConnector : IOnPremisesDirectoryConnector
         TrustOnly(options, certificate);
     }
 
-    // The library reads the file as it is told of it, and never again.
+    // The library reads the file only once, when this option is set.
     private static void TrustOnly(OpenLdapOptions options, ServerCertificate certificate)
     {
         string file = Path.Combine(Path.GetTempPath(), $"identitymodel-{Guid.NewGuid():N}.pem");

@@ -2,7 +2,7 @@ using System.DirectoryServices.Protocols;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>Makes the module's errors of what the LDAP library throws.</summary>
+/// <summary>Turns exceptions of the LDAP library into the module's errors.</summary>
 internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSettings settings)
 {
     private const int InvalidCredentials = 49;
@@ -30,7 +30,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
         ["775"] = "the account is locked out.",
     };
 
-    /// <summary>What ended beginning TLS or signing in.</summary>
+    /// <summary>The error for a failed start of TLS or a failed sign-in.</summary>
     public IdentityModelException OfSignIn(Exception e) => e switch
     {
         TimeoutException => Errors.DirectoryTimeout(server.Host, "signing in", settings.Timeout, e),
@@ -46,7 +46,7 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
         _ => Errors.DirectorySignInRefused(server.Host, settings.UserName, Text(e), e),
     };
 
-    /// <summary>What ended a search.</summary>
+    /// <summary>The error for a failed search.</summary>
     /// <param name="e">What was thrown.</param>
     /// <param name="search">The search.</param>
     public IdentityModelException OfSearch(Exception e, SearchRequest search)
@@ -79,7 +79,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
             _ => Errors.DirectorySearchRefused(server.Host, Text(e), e),
         };
 
-    // The words are those of MIT Kerberos 1.20 and Cyrus SASL 2.1 (run against Samba 4.17); other libraries' are passed on.
+    // The texts are those of MIT Kerberos 1.20 and Cyrus SASL 2.1 (tested against Samba 4.17). Texts of other libraries are
+    // passed on.
     private IdentityModelException OfKerberos(LdapException e)
     {
         string text = Text(e);

@@ -5,11 +5,12 @@ using System.Runtime.InteropServices;
 namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>
-/// Settings of OpenLDAP's library for one connection, which System.DirectoryServices.Protocols does not offer: it can only switch the
-/// check of a certificate off for the whole process, by an environment variable, which would also hold for whatever else the process
-/// does. So the settings are made through the two methods with which it makes its own (<c>LdapSessionOptions</c> in dotnet/runtime,
-/// <c>SetIntValueHelper</c> and, on Linux and macOS, <c>SetStringOptionHelper</c>). They are not public: the version of the package is
-/// exact, tests hold every setting to its effect, and if a method is missing the connection is refused, never made without a check.
+/// Settings of OpenLDAP's library for one connection. System.DirectoryServices.Protocols does not offer them: it can only turn
+/// the certificate check off for the whole process, with an environment variable that would also affect everything else in the
+/// process. So this class calls the two methods with which that library makes its own settings (<c>LdapSessionOptions</c> in
+/// dotnet/runtime, <c>SetIntValueHelper</c> and, on Linux and macOS, <c>SetStringOptionHelper</c>). They are not public.
+/// Therefore the version of the package is exact, tests check the effect of every setting, and if a method is missing, the
+/// connection fails instead of going on without a check.
 /// </summary>
 internal sealed class OpenLdapOptions(LdapSessionOptions options)
 {
@@ -26,7 +27,9 @@ internal sealed class OpenLdapOptions(LdapSessionOptions options)
     private const int Demand = 2;
     private const int On = 1;
 
-    /// <summary>Has the server's certificate checked against these authorities and no others, whatever the environment says.</summary>
+    /// <summary>
+    /// Makes the library check the server's certificate against only these authorities, whatever the environment says.
+    /// </summary>
     public void TrustOnly(string authorityFile)
     {
         Set(AuthorityFile, authorityFile);
@@ -34,7 +37,7 @@ internal sealed class OpenLdapOptions(LdapSessionOptions options)
         Set(NewContext, 0);
     }
 
-    /// <summary>Has any certificate taken.</summary>
+    /// <summary>Makes the library accept any certificate.</summary>
     public void TrustAnything()
     {
         Set(RequireCertificate, Never);
@@ -42,30 +45,32 @@ internal sealed class OpenLdapOptions(LdapSessionOptions options)
     }
 
     /// <summary>
-    /// Has the library go on waiting after a signal. Otherwise it takes one for the end of the connection (OpenLDAP,
-    /// libldap/result.c, <c>wait4msg</c>), and .NET handles signals on any thread: a child process that ends would end a search.
+    /// Makes the library continue to wait after a signal. Otherwise it treats a signal as the end of the connection (OpenLDAP,
+    /// libldap/result.c, <c>wait4msg</c>), and .NET handles signals on any thread: the end of a child process would end a search.
     /// </summary>
     public void OutliveSignals() => Set(Restart, On);
 
     /// <summary>
-    /// Tells the library where to connect to. System.DirectoryServices.Protocols tells it when it signs in, which is too late where
-    /// TLS is to begin before (dotnet/runtime, LdapConnection.Linux.cs, <c>InternalConnectToServer</c>).
+    /// Tells the library the server. System.DirectoryServices.Protocols does so only at sign-in, which is too late if TLS must
+    /// begin before (dotnet/runtime, LdapConnection.Linux.cs, <c>InternalConnectToServer</c>).
     /// </summary>
     public void ConnectTo(string host, int port) => Set(Address, $"ldap://{host}:{port}");
 
     /// <summary>
-    /// Whether Kerberos encrypts. Over TLS it must not, for Active Directory refuses two layers (MS-ADTS 5.1.1.1.2); without TLS it must.
+    /// Whether Kerberos encrypts. Over TLS it must not, because Active Directory refuses two layers (MS-ADTS 5.1.1.1.2). Without
+    /// TLS it must.
     /// </summary>
     public void Seal(bool isSealed) => Set(SecurityProperties, isSealed ? "noanonymous,minssf=56" : "noanonymous,maxssf=0");
 
     /// <summary>
-    /// Has Kerberos ask for the server by the name that was given. The library's own way is to look the address up in DNS and to ask for
-    /// the name found there, so that whoever answers for DNS says who the server may be (LDAP_OPT_X_SASL_NOCANON, ldap.conf(5)).
+    /// Makes Kerberos request a ticket for the given server name. By default, the library looks up the address in DNS and uses
+    /// the name that it finds there, so that a false DNS answer could choose the server (LDAP_OPT_X_SASL_NOCANON, ldap.conf(5)).
     /// </summary>
     public void AskForTheNameGiven() => Set(AskForNameGiven, 1);
 
     /// <summary>
-    /// Ends the connection under the library, so that a call that waits for a server that has gone silent comes back. Does what it can.
+    /// Closes the connection under the library, so that a call that waits for a silent server returns. If that fails, it does
+    /// nothing.
     /// </summary>
     public void CutOff()
     {

@@ -1,12 +1,14 @@
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>What a domain controller refers to: other domains, and parts of the forest every domain refers to.</summary>
+/// <summary>
+/// Where a domain controller refers to: other domains, and the parts of the forest that every domain refers to.
+/// </summary>
 internal static class Referral
 {
-    // The partitions of every forest that hold configuration and DNS records, never accounts (MS-ADTS 3.1.1.1.5).
+    // The partitions of every forest with configuration and DNS records. They never have accounts (MS-ADTS 3.1.1.1.5).
     private static readonly string[] WithoutUsers = ["/CN=Configuration,", "/DC=DomainDnsZones,", "/DC=ForestDnsZones,"];
 
-    /// <summary>Whether users may lie where the referral leads.</summary>
+    /// <summary>Whether there may be users at the target of the referral.</summary>
     public static bool MayHoldUsers(string referral) =>
         !WithoutUsers.Any(partition => referral.IndexOf(partition, StringComparison.OrdinalIgnoreCase) >= 0);
 }

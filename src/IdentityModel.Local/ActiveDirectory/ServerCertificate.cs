@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>Judges the certificate a domain controller presents, and keeps what the LDAP library is to trust.</summary>
+/// <summary>Checks the certificate of a domain controller, and keeps the certificates that the LDAP library must trust.</summary>
 internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnectionSettings settings) : IDisposable
 {
     private readonly List<X509Certificate2> _trusted = [];
@@ -11,16 +11,16 @@ internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnect
     /// <summary>What is wrong; null if nothing is.</summary>
     public IdentityModelException? Problem { get; private set; }
 
-    /// <summary>The certificate as text, to be named in a warning.</summary>
+    /// <summary>The certificate as text, for a warning.</summary>
     public string Description { get; private set; } = "";
 
     /// <summary>The bytes of the certificate presented.</summary>
     public byte[] RawData { get; private set; } = [];
 
-    /// <summary>The certificates above the server's own, which alone need to be trusted for this connection.</summary>
+    /// <summary>The certificates above the server's own. Only these must be trusted for this connection.</summary>
     public IReadOnlyList<X509Certificate2> Trusted => _trusted;
 
-    /// <summary>Judges, for a callback of <see cref="SslStream"/>.</summary>
+    /// <summary>Checks the certificate, as a callback of <see cref="SslStream"/>.</summary>
     public bool Check(X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors)
     {
         if (presented is null || chain is null)
@@ -67,8 +67,8 @@ internal sealed class ServerCertificate(DirectoryServer server, DirectoryConnect
             return Untrusted(certificate, Reason(built));
         }
 
-        // .NET Standard cannot name the trusted authorities: the chain is built with an unknown one allowed, and must then hold one of
-        // those given. Every signature, date and constraint on the way is still checked.
+        // .NET Standard cannot name the trusted authorities. So the chain may end at an unknown one, and must then contain one of
+        // the given ones. Every signature, date and constraint is still checked.
         built.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         built.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         built.ChainPolicy.ExtraStore.AddRange(settings.CertificateAuthorities.Concat(intermediates).ToArray());

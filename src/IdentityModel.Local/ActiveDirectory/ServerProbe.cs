@@ -5,15 +5,15 @@ using System.Security.Authentication;
 namespace IdentityModel.Local.ActiveDirectory;
 
 /// <summary>
-/// Connects to a domain controller once before the LDAP library does, and ends the connection after TLS is agreed on. The library
-/// says "server down" to everything that can be wrong until then; this says what it is, and decides which certificate is trusted by
-/// the same rule on every system. The library then checks for itself, against what was found good here.
+/// Connects to a domain controller once before the LDAP library does, and closes the connection after the TLS handshake. For
+/// every failure until then, the library only says "server down". The probe says what is wrong, and trusts certificates by the
+/// same rule on every system. The library then checks the certificate again, against the one that the probe has accepted.
 /// </summary>
 internal sealed class ServerProbe(DirectoryServer server, DirectoryConnectionSettings settings)
 {
     private readonly int _port = server.PortFor(settings.Transport);
 
-    /// <summary>Connects and judges the certificate.</summary>
+    /// <summary>Connects and checks the certificate.</summary>
     /// <returns>The certificate; null if the transport has none.</returns>
     /// <exception cref="IdentityModelException">
     /// <c>DirectoryServerUnknown</c>, <c>DirectoryServerUnreachable</c>, <c>DirectoryTimeout</c>, <c>StartTlsRefused</c>,
@@ -80,7 +80,7 @@ internal sealed class ServerProbe(DirectoryServer server, DirectoryConnectionSet
         }
     }
 
-    // Closing the socket is what ends a connect or handshake that .NET Standard gives no token.
+    // Closing the socket ends a connect or handshake for which .NET Standard has no token.
     private async Task WithinAsync(Task work, string doing, TcpClient client, CancellationToken cancellationToken)
     {
         try

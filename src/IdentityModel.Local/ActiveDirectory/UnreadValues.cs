@@ -7,6 +7,6 @@ namespace IdentityModel.Local.ActiveDirectory;
 /// <param name="From">How many values have been given.</param>
 internal sealed record UnreadValues(string Attribute, int From)
 {
-    /// <summary>The attribute as it is to be asked for.</summary>
+    /// <summary>The attribute name for the next request.</summary>
     public string Request => string.Format(CultureInfo.InvariantCulture, "{0};range={1}-*", Attribute, From);
 }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>An attribute of which a server gives a part: <c>proxyAddresses;range=0-1499</c> (MS-ADTS, 3.1.1.3.1.3.3).</summary>
+/// <summary>An attribute of which a server returns a part: <c>proxyAddresses;range=0-1499</c> (MS-ADTS, 3.1.1.3.1.3.3).</summary>
 /// <param name="Name">The attribute's name.</param>
-/// <param name="From">The number of the first value given.</param>
+/// <param name="From">The number of the first value in it.</param>
 /// <param name="To">The number of the last one; null if it is the last of all (<c>*</c>).</param>
 internal sealed record ValueRange(string Name, int From, int? To)
 {
     private const string Mark = ";range=";
     private const int LongestNumber = 9;
 
-    /// <summary>Reads an attribute as a server names it; null if it is given whole.</summary>
+    /// <summary>Parses an attribute name from a server; null if the attribute is complete.</summary>
     public static ValueRange? Of(string attribute)
     {
         int mark = attribute.IndexOf(';');

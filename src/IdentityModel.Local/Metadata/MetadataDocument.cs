@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace IdentityModel.Local.Metadata;
 
 /// <summary>
-/// Turns the bytes of a metadata document into XML: whatever stands before the first <c>&lt;</c> is passed over, document type
-/// definitions are refused, nothing outside the document is fetched.
+/// Turns the bytes of a metadata document into XML: skips everything before the first <c>&lt;</c>, refuses document type
+/// definitions, and fetches nothing outside the document.
 /// </summary>
 internal static class MetadataDocument
 {
@@ -16,7 +16,7 @@ internal static class MetadataDocument
     // AD FS nests eight levels.
     private const int Deepest = 100;
 
-    // AD FS writes six. A name is looked for among all of them, and among those of the elements around it.
+    // AD FS writes six. Each lookup of a name goes through all of them, and through those of the outer elements.
     private const int MostAttributes = 100;
 
     private const string DocumentType = "<!DOCTYPE";
@@ -35,7 +35,7 @@ internal static class MetadataDocument
         return (XElement)XNode.ReadFrom(reader);
     }
 
-    // The whole document is looked through before any of it is kept: the time to build the tree grows with its depth squared.
+    // Checks the whole document before keeping any of it: the time to build the tree grows with the square of its depth.
     private static void Check(byte[] content, string source)
     {
         bool isHtml = false;

@@ -65,7 +65,7 @@ internal sealed class MetadataDownload(FederationMetadataTransport transport)
         if (response.Content.Headers.ContentLength > transport.MaxBytes)
             throw Errors.MetadataTooLarge(Shown(uri), transport.MaxBytes);
 
-        // .NET Framework's streams do not hear the token once they read.
+        // Once they read, streams of .NET Framework ignore the token.
         using CancellationTokenRegistration whenOver = cancellationToken.Register(response.Dispose);
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         return await BoundedContent.ReadAsync(stream, transport.MaxBytes, cancellationToken).ConfigureAwait(false)

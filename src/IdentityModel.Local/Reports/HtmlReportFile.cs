@@ -4,8 +4,8 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.Local.Reports;
 
 /// <summary>
-/// Writes a report as one HTML file, for its owner alone. Users go to a file beside it as they come, since the page begins with
-/// what is known only after the last of them; that file is gone when the report is there.
+/// Writes a report as one HTML file, only for its owner. Users go to a temporary file next to it as they come, because the page
+/// begins with facts that are known only after the last user. The temporary file is removed when the report is complete.
 /// </summary>
 public sealed class HtmlReportFile : IReportWriter
 {
@@ -21,9 +21,9 @@ public sealed class HtmlReportFile : IReportWriter
         _rows = PendingFile.CreateIn(Path.GetDirectoryName(file.Path)!, $"{Path.GetFileName(file.Path)}.users");
     }
 
-    /// <summary>Begins the file.</summary>
+    /// <summary>Creates the file.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="replaces">Whether a file that is there already gives way, once the new one is whole.</param>
+    /// <param name="replaces">Whether to replace an existing file when the new one is complete.</param>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
     public static HtmlReportFile Create(string path, bool replaces)
     {
@@ -39,7 +39,7 @@ public sealed class HtmlReportFile : IReportWriter
         }
     }
 
-    /// <summary>Throws where no report can be.</summary>
+    /// <summary>Throws if the report cannot be created.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
     public static void Check(string path, bool replaces)
     {

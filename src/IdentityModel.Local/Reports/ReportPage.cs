@@ -4,10 +4,13 @@ using HandlebarsDotNet;
 
 namespace IdentityModel.Local.Reports;
 
-/// <summary>Renders a report as one page that loads nothing: look and script are in it, and its policy lets in no others.</summary>
+/// <summary>
+/// Renders a report as one page that loads nothing: its style and script are in it, and its content security policy allows no
+/// others.
+/// </summary>
 internal static class ReportPage
 {
-    /// <summary>Where the rows go. Values are escaped, so none holds it.</summary>
+    /// <summary>The place for the rows. Values are escaped, so none contains it.</summary>
     private const string RowsMark = "<rows>";
 
     /// <summary>The page before and after its rows.</summary>
@@ -27,14 +30,14 @@ internal static class ReportPage
         return rows < 0 ? (page, "") : (page.Substring(0, rows), page.Substring(rows + RowsMark.Length));
     }
 
-    // The browser takes the script and the style with this hash alone (CSP level 2).
+    // The browser accepts only the script and the style with this hash (CSP level 2).
     private static string Hash(string text)
     {
         using var algorithm = SHA256.Create();
         return "sha256-" + Convert.ToBase64String(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 
-    // A browser counts a line break as one character, as a checkout on Windows does not.
+    // A browser counts a line break as one character; a checkout on Windows has two.
     private static string Part(string name)
     {
         using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream(name)!;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityModel.Local.Reports;
 
-/// <summary>A report in the words and lengths of its page.</summary>
+/// <summary>A report in the words and measures of its page.</summary>
 internal static class ReportPageModel
 {
     private const string Good = "good";
@@ -11,10 +11,10 @@ internal static class ReportPageModel
     private const double StackWidth = 1000;
     private const int OpenUpTo = 20;
 
-    /// <summary>The least of a plot that can be seen.</summary>
+    /// <summary>The smallest bar that a reader can see.</summary>
     private const double LeastBar = 0.8;
 
-    /// <summary>The values the page names.</summary>
+    /// <summary>The values for the template of the page.</summary>
     public static Dictionary<string, object?> Of(IdentityReport report)
     {
         bool hasMatch = report.Outcomes.Count > 0;
@@ -289,7 +289,7 @@ internal static class ReportPageModel
         ];
     }
 
-    // "CurrentDuration: one write …" names the property, which the row does already.
+    // "CurrentDuration: one write …" names the property, which the row already shows.
     private static string WithoutName(string basis) => Sentence(basis.Substring(basis.IndexOf(':') + 1).Trim().TrimEnd('.'));
 
     private static string? Passwords(IReadOnlyDictionary<PasswordOutcome, long> passwords)

@@ -6,14 +6,14 @@ using System.Text.Unicode;
 namespace IdentityModel.Local.Reports;
 
 /// <summary>
-/// The users of a report as JSON within a page: one array a user, names of outcomes and errors once. The encoder writes
-/// <c>&lt; &gt; &amp; ' "</c> as escapes, so that no value ends the element it stands in.
+/// The users of a report as JSON within a page: one array for each user, and each name of an outcome or error once. The encoder
+/// writes <c>&lt; &gt; &amp; ' "</c> as escapes, so that no value can end its element.
 /// </summary>
 internal static class ReportRows
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>What stands before the rows.</summary>
+    /// <summary>The text before the rows.</summary>
     public static byte[] Begin()
     {
         string names = $"\"outcomes\":{Names<MatchOutcome>()},\"matchedOn\":{Names<MatchedOn>()},\"errors\":{Names<PredictedSyncError>()},"
@@ -31,7 +31,7 @@ internal static class ReportRows
         },
         Options);
 
-    /// <summary>What stands after them.</summary>
+    /// <summary>The text after the rows.</summary>
     public static byte[] End() => Encoding.UTF8.GetBytes("\n]}");
 
     private static string Names<T>()

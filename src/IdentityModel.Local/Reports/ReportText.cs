@@ -3,26 +3,26 @@ using System.Text;
 
 namespace IdentityModel.Local.Reports;
 
-/// <summary>How a report writes values: one way for a page that travels, whatever the culture it is made in.</summary>
+/// <summary>How a report writes values: the same in every culture, because the page goes to other people.</summary>
 internal static class ReportText
 {
-    /// <summary>A count with its thousands apart.</summary>
+    /// <summary>A count with thousands separators.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>"1 user", "2 users".</summary>
     public static string Count(long number, string one, string many) => $"{Count(number)} {(number == 1 ? one : many)}";
 
-    /// <summary>A part of all as a percentage.</summary>
+    /// <summary>A share as a percentage.</summary>
     public static string Share(double? share) => share?.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "") ?? "";
 
     /// <summary>A moment in UTC.</summary>
     public static string Moment(DateTimeOffset moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A place or length in a drawing.</summary>
+    /// <summary>A position or length in a drawing.</summary>
     public static string Length(double length) => length.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>A time in the largest two units that say something.</summary>
+    /// <summary>A duration in its two largest useful units.</summary>
     public static string Time(TimeSpan time)
     {
         (long Number, string Unit)[] parts =
@@ -34,8 +34,8 @@ internal static class ReportText
     }
 
     /// <summary>
-    /// The text with those characters shown by their code that nobody sees and that change how others look: a name must not read as
-    /// another. Marks that Arabic and Hebrew are written with stay.
+    /// The text with invisible characters that change how others look shown by their code, so that a name cannot look like
+    /// another. Marks that Arabic and Hebrew need stay.
     /// </summary>
     public static string? Visible(string? text)
     {
@@ -54,7 +54,7 @@ internal static class ReportText
         return shown.ToString();
     }
 
-    // Control characters; the embeddings, overrides and isolates of bidirectional text; blanks without width.
+    // Control characters; embeddings, overrides and isolates of bidirectional text; blanks without width.
     private static bool IsHidden(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' or '\u2060' or '\uFEFF';
 }

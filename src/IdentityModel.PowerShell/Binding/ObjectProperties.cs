@@ -15,7 +15,7 @@ internal static class ObjectProperties
     /// </summary>
     public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "User principal name", "ObjectId", "Object Id", "Id", "CloudUserId"];
 
-    /// <summary>What may tell the admin who an object is that lacks what is asked for.</summary>
+    /// <summary>The properties that may identify, in an error, an object without a name.</summary>
     public static readonly string[] OfAnybody = [.. OfUser, "OnPremisesUser", "DisplayName", "Display name", "SamAccountName", "Mail"];
 
     /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
@@ -25,8 +25,8 @@ internal static class ObjectProperties
     public static readonly string[] OfDomain = ["Domain", "DomainName", "Name", "Id"];
 
     /// <summary>
-    /// An object whose properties are what is known of it: the entries of a hashtable, which is what Invoke-MgGraphRequest and
-    /// <c>ConvertFrom-Json -AsHashtable</c> give for users; anything else as it is.
+    /// An object with the values as properties: for a hashtable, as Invoke-MgGraphRequest and <c>ConvertFrom-Json
+    /// -AsHashtable</c> return users, its entries; anything else unchanged.
     /// </summary>
     public static PSObject Holder(object value)
     {
@@ -37,7 +37,7 @@ internal static class ObjectProperties
         PSObject holder = new();
         foreach (DictionaryEntry entry in entries)
         {
-            // One that tells cases apart may have a name twice, a property not.
+            // A hashtable that distinguishes case may have a name twice; an object may not.
             if (entry.Key.ToString() is { Length: > 0 } name && holder.Properties[name] is null)
                 holder.Properties.Add(new PSNoteProperty(name, entry.Value));
         }
@@ -93,7 +93,7 @@ internal static class ObjectProperties
         }
         catch (GetValueException)
         {
-            return null; // a property that throws when read is as good as absent
+            return null; // a property that throws counts as missing
         }
     }
 }

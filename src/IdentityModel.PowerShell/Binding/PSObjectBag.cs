@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Any PowerShell object as Core's shapes read it; values come without their PSObject wrappers. It is asked for properties by name and
-/// not for all it has, unless an adapter claims one and the object does not list its own: the first time an object is asked for all,
-/// PowerShell makes it five members of its own, which takes longer than to ask for forty names.
+/// Any PowerShell object in the form that Core's shapes read, with values without their PSObject wrappers. It asks for properties
+/// by name. It lists all properties only if an adapter claims to have one and the object does not list its own: the first list
+/// makes PowerShell add five members to the object, which takes longer than asking for forty names.
 /// </summary>
 internal sealed class PSObjectBag(PSObject item) : IPropertyBag
 {
@@ -43,26 +43,27 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
         }
         catch (GetValueException)
         {
-            return null; // a property that throws when read is as good as empty
+            return null; // a property that throws counts as empty
         }
     }
 
-    // Get-ADUser's users have a property of any name that is asked for, and keep an empty attribute of that name once it is read.
+    // Get-ADUser's users claim to have a property of any name, and keep an empty attribute of that name after it is read.
     private bool IsListed(string name)
     {
         _listed ??= new(ListedNames(), StringComparer.OrdinalIgnoreCase);
         return _listed.Contains(name);
     }
 
-    // They list their attributes themselves (Learn, ADEntity.PropertyNames), which takes a tenth of asking PowerShell for all properties.
+    // They list their attributes themselves (Learn, ADEntity.PropertyNames), in a tenth of the time that PowerShell needs to list
+    // all properties.
     private IEnumerable<string> ListedNames() =>
         _item.Properties["PropertyNames"] is PSAdaptedProperty names && ValueOf(names) is ICollection { Count: > 0 } own
             ? own.OfType<string>()
             : _item.Properties.Select(property => property.Name);
 
-    // An AD module's multi-valued property is a collection whose members may be wrapped again. A DateTimeOffset comes out of a job, a
-    // remote session or Import-Clixml, and in Windows PowerShell out of JSON, as an object of its parts; an array out of the JSON that
-    // Windows PowerShell writes as {"value":[...],"Count":2} (PowerShell/PowerShell, issue 5579).
+    // A multi-valued property of an AD module is a collection, and its members may be wrapped, too. After a job, a remote session
+    // or Import-Clixml, and in the JSON of Windows PowerShell, a DateTimeOffset is an object of its parts. In that JSON, an array
+    // is {"value":[...],"Count":2} (PowerShell/PowerShell, issue 5579).
     private static object? Unwrapped(object? value) => value switch
     {
         PSObject { BaseObject: PSCustomObject } parts when parts.Properties["UtcDateTime"]?.Value is DateTime time => time,

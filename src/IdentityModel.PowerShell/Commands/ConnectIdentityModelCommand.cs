@@ -142,11 +142,12 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // First of all: commands that were meant for a sandbox must not run in the tenant of before because this one failed.
+        // Do this first: if this command fails, later commands meant for a sandbox must not run in the tenant of the earlier
+        // session.
         string? before = RunspaceSession.Current?.Context.Tenant;
         RunspaceSession.Replace(null);
         WaitNotices waits = RunspaceSession.Waits;
-        // Checked here and not by PowerShell, which would end the command before the session of before has ended.
+        // Checked here: if PowerShell checked it, the command would end before the earlier session has ended.
         SandboxName ??= "";
         string snapshot = Sandbox ? SnapshotPath() : "";
         ICloudSession? session = null;
@@ -176,10 +177,10 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
             WriteObject(context);
     }
 
-    // As Write-Host: it is seen, and no part of the output.
+    // Like Write-Host: the user sees it, and it is not part of the output.
     private void Say(string line) => WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
 
-    // What is no path of a file at all names no snapshot either.
+    // A text that cannot be a path of a file is not the name of a snapshot either.
     private string SnapshotPath()
     {
         try

@@ -131,7 +131,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
         };
     }
 
-    // Settings given one by one are the metadata of a provider that publishes none.
+    // Settings from single parameters, in the form of the metadata of a provider that publishes none.
     private FederationMetadata Stated() => new()
     {
         FederationServiceIdentifier = IssuerUri!,

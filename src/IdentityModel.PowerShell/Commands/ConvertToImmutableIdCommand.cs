@@ -35,7 +35,7 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // The pipeline takes a byte array apart; its bytes are gathered again.
+        // The pipeline splits a byte array; this collects its bytes again.
         if (InputObject.BaseObject is byte one)
         {
             _bytes.Add(one);

@@ -103,7 +103,7 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
         UserSource<OnPremisesUser> onPremisesUsers = OnPremisesUsers(UserSides.OnPremises);
         ExportForm form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
 
-        // Until the first object comes the parameter set is not known.
+        // The parameter set is not known before the first object comes.
         UserSource<CloudUser> cloudUsers = CloudPath is null && HasInput(nameof(InputObject))
             ? UserSource<CloudUser>.Piped(this, UserSides.Cloud, path: null)
             : UserSource<CloudUser>.Of(this, UserSides.Cloud, given: null, nameof(InputObject), CloudPath);

@@ -107,6 +107,6 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         base.Dispose(disposing);
     }
 
-    // A result that is none is its own error; a file that cannot be written ends the command.
+    // An input that is no match result is one error; a file that cannot be written ends the command.
     private void Add(MatchResult result) => ForCommand(() => _draft!.Add(result));
 }

@@ -58,7 +58,7 @@ public sealed class ExportIdentityModelSnapshotCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
-        // -Pseudonymize:$false satisfies the binder, and would write the directory's users out as they are.
+        // -Pseudonymize:$false satisfies the parameter binder, and would write the users of the directory without pseudonyms.
         if (ParameterSetName == BothSidesSet && !Pseudonymize)
             throw Errors.PseudonymsNotAskedFor();
 

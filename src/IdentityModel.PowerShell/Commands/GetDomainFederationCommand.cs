@@ -43,7 +43,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An empty pipeline asks for nothing; it does not ask for everything.
+        // An empty pipeline means no input; it does not mean everything.
         if (MyInvocation.ExpectingInput && _domains.Count == 0)
             return;
 

@@ -93,7 +93,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
         Run((sink, token) => new IdentityModelQuery(session.Directory, session.Clock).RunAsync(request, sink, token));
     }
 
-    // In a sandbox the simulated sign-in service is the one that knows its domains.
+    // In a sandbox, ask the simulated sign-in service: only it knows the sandbox's domains.
     private IRealmDiscovery Realm() => RunspaceSession.Current is { } session && session.Context.Environment == Environment
         ? session.Realm
         : TenantConnection.Realm(Environment, RunspaceSession.Waits);

@@ -53,7 +53,7 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
         RunItem(given, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
     });
 
-    // -Confirm given beside -Force wins: who asks to be asked is asked.
+    // With -Confirm and -Force together, -Confirm wins.
     private IOperationSink Answering(IOperationSink sink) =>
         Force && !IsGiven("Confirm") ? new ForcedConfirmation(sink) : sink;
 }

@@ -76,7 +76,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Not as they come: a conversion in the same pipeline has its journal for itself until it has ended.
+        // Not as they come: a conversion in the same pipeline claims its journal until it has ended.
         foreach (string journal in _journals)
             ForItem(journal, Resume);
     }
@@ -94,7 +94,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
             .RunAsync(journal, Undo, sink, token));
     }
 
-    // A run continues with its own file and certificate, unless others are named.
+    // A run continues with its own file and certificate, unless the user names others.
     private void TakePasswords(RunFileSet files, ConversionJournal journal)
     {
         if ((_passwordFile ?? journal.Order.PasswordFile) is not { } path)

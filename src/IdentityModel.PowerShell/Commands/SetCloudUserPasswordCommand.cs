@@ -105,8 +105,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     }
 
     /// <summary>
-    /// Whether several random passwords would be in the results alone, and no later command of the pipeline takes these. Whether a
-    /// variable does, PowerShell does not say.
+    /// Whether several random passwords would be only in the results, and no later command of the pipeline takes them. PowerShell
+    /// does not say whether a variable takes them.
     /// </summary>
     private bool MayLosePasswords =>
         Generated > 1 && PasswordFile is null && !IsWhatIf
@@ -145,7 +145,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
 
     private int Generated => Password is null ? _users.Count(user => user.Password is null) : 0;
 
-    // A list within the pipeline is what PowerShell takes for one: no text, no hashtable, no XML element.
+    // A list within the pipeline is what PowerShell treats as one: no text, no hashtable, no XML element.
     private void Add(object? item)
     {
         if (LanguagePrimitives.GetEnumerable(item) is { } many)
@@ -164,7 +164,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         }
         catch (IdentityModelException error)
         {
-            // Neither the row nor its columns are shown: either may hold a password.
+            // The error shows neither the row nor its columns: either may be a password.
             WriteError(error.At($"user {_count}", error.Target));
         }
     }

@@ -75,7 +75,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
             : _test!.RunAsync(Request(sink, token), _users.Read(sink, token)!, sink, token));
     }
 
-    // On the pipeline thread: a finding is written as its user comes.
+    // On the pipeline thread: each finding is written when its user comes.
     private void Check(OnPremisesUser user)
     {
         foreach (OnPremisesUserFinding finding in _test!.Check(user, WriteVerbose))

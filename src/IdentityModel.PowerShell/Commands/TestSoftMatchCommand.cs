@@ -65,8 +65,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         if (!cloudUsers.IsGiven)
             _ = RunspaceSession.Required;
 
-        // The cloud side is read and taken in while on-premises users still come. The parameters are read before: those that are
-        // bound change on the pipeline thread with each user.
+        // The operation reads the cloud side while on-premises users still come. Read the parameters before that: with each user,
+        // the pipeline thread changes the bound ones.
         SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
         SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects };
         Start((sink, token) => test.RunAsync(
@@ -99,7 +99,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         Finish();
     }
 
-    // What is not stated is the tenant's own.
+    // What the user does not state comes from the tenant.
     private SoftMatchRequest Request() => new()
     {
         SourceAnchor = SourceAnchor,

@@ -4,23 +4,22 @@ using System.Management.Automation.Language;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// The word a completion stands for, without the quotes PowerShell closes around one that was begun with a quote, and values as
-/// PowerShell reads them back.
+/// The word to complete, without the quotes that PowerShell closes around it, and values in a form that PowerShell can read back.
 /// </summary>
 internal sealed class CompletionWord(string? word)
 {
     private const string Quotes = "'\"";
 
-    // What a bare argument may hold anywhere without meaning something to PowerShell.
+    // Characters that have no special meaning for PowerShell anywhere in a bare argument.
     private const string Harmless = "._-@#+~^!%/:\\*?=";
 
     private readonly string _text = Unquoted(word ?? "");
     private readonly bool _isQuoted = word is { Length: > 0 } && Quotes.IndexOf(word[0]) >= 0;
 
-    /// <summary>Whether the value begins with the word, whatever the case.</summary>
+    /// <summary>Whether the value begins with the word, in any case.</summary>
     public bool Begins(string value) => value.StartsWith(_text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The completion to a value: in quotes where it needs them, or the word has them.</summary>
+    /// <summary>The completion to a value, in quotes if the value needs them or the word has them.</summary>
     public CompletionResult To(string value, string? listed = null, string? toolTip = null) => new(
         _isQuoted || NeedsQuotes(value) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'" : value,
         listed ?? value,

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Completes the tenant's domains from what the session has read of domains and users; it asks for nothing.</summary>
+/// <summary>Completes the tenant's domains from the domains and users that the session has read. It sends no request.</summary>
 public sealed class DomainCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

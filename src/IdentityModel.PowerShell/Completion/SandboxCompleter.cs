@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Completes the ready tenant's name, and files: any of them may be a snapshot.</summary>
+/// <summary>Completes the name of the built-in tenant, and files: any file may be a snapshot.</summary>
 public sealed class SandboxCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Completes the sign-in names of users the session has read; it asks for nothing.</summary>
+/// <summary>Completes the sign-in names of users that the session has read. It sends no request.</summary>
 public sealed class UserCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Finds certificates in the user's store, then in the machine's.</summary>
+/// <summary>Finds certificates in the store of the user, then in that of the computer.</summary>
 internal static class CertificateStore
 {
-    /// <summary>The certificate with the thumbprint; one with its private key where both stores have it.</summary>
+    /// <summary>The certificate with the thumbprint; if both stores have it, the one with its private key.</summary>
     /// <exception cref="IdentityModelException">CertificateNotFound.</exception>
     public static X509Certificate2 Find(string thumbprint)
     {
@@ -26,7 +26,7 @@ internal static class CertificateStore
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return []; // the store does not exist: on Linux the machine has none
+            return []; // the store does not exist: on Linux there is none for the computer
         }
     }
 }

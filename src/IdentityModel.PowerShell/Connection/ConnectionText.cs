@@ -3,7 +3,7 @@ namespace IdentityModel.PowerShell;
 /// <summary>The line that names the tenant of a new connection.</summary>
 internal static class ConnectionText
 {
-    /// <summary>The tenant by its name, its initial domain and its id, as far as they are known, and who is signed in.</summary>
+    /// <summary>The name, initial domain and id of the tenant, if they are known, and the signed-in account.</summary>
     public static string Of(SessionContext context)
     {
         if (context.IsSandbox)

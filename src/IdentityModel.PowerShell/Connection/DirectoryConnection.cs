@@ -2,16 +2,20 @@ using IdentityModel.Local.ActiveDirectory;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Where the cmdlets touch Active Directory, as this computer and its name servers know it.</summary>
+/// <summary>
+/// The only class of the cmdlets that uses Active Directory, with the settings and name servers of this computer.
+/// </summary>
 internal static class DirectoryConnection
 {
     private static readonly TimeSpan NameServerTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Reads users.</summary>
-    /// <param name="request">Which users, and of whom.</param>
+    /// <param name="request">Which users, and from which servers.</param>
     /// <param name="settings">How connections are made.</param>
-    /// <param name="authorityPath">The full path of a file with the authorities that alone are trusted; null for this computer's.</param>
-    /// <param name="waits">Is told whom the reading waits for.</param>
+    /// <param name="authorityPath">
+    /// The full path of a file with the only trusted authorities; null for those of this computer.
+    /// </param>
+    /// <param name="waits">Gets notices of the waits.</param>
     /// <param name="sink">Gets the users.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="IdentityModelException">As <see cref="OnPremisesUserQueryOperation"/>; FileNotFound, FileNotRegular, FileUnreadable, CertificateAuthorityUnreadable.</exception>
@@ -34,7 +38,7 @@ internal static class DirectoryConnection
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Connects to domain controllers, and says which one has not answered yet.</summary>
+    /// <summary>Connects to domain controllers, and reports which one has not answered yet.</summary>
     /// <param name="inner">Connects.</param>
     /// <param name="waits">Is told.</param>
     private sealed class ToldConnector(IOnPremisesDirectoryConnector inner, WaitNotices waits) : IOnPremisesDirectoryConnector

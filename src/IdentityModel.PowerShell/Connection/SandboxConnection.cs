@@ -5,24 +5,26 @@ using IdentityModel.Sandbox;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Where the cmdlets touch the Sandbox assembly, which is loaded when a simulated tenant is first asked for.</summary>
+/// <summary>
+/// The only class of the cmdlets that uses the Sandbox assembly, which is loaded at the first request for a simulated tenant.
+/// </summary>
 internal static class SandboxConnection
 {
-    /// <summary>The ready tenant.</summary>
+    /// <summary>The built-in tenant.</summary>
     public const string Contoso = "Contoso";
 
-    // A rehearsal in simulated time passes hours in a moment; its sign-in must outlast them.
+    // A rehearsal in simulated time passes hours in a moment, so its sign-in must last longer.
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
 
-    // Synchronization runs every half hour: Contoso's ran a while ago whenever a rehearsal begins.
+    // Synchronization runs every half hour: when a rehearsal begins, Contoso's last run is a few minutes old.
     private static readonly TimeSpan SinceLastSync = TimeSpan.FromMinutes(10);
 
     /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
-    /// <param name="name">The ready tenant's name, or the path of a snapshot.</param>
-    /// <param name="snapshotPath">The full path of that name, were it a snapshot's.</param>
-    /// <param name="environment">The cloud it stands in.</param>
+    /// <param name="name">The built-in tenant's name, or the path of a snapshot.</param>
+    /// <param name="snapshotPath">The full path of the snapshot, if the name is one.</param>
+    /// <param name="environment">The cloud of the simulated tenant.</param>
     /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
-    /// <param name="waits">Is told what is waited for.</param>
+    /// <param name="waits">Gets notices of the waits.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
     /// <exception cref="IdentityModelException">SandboxUnknown, SandboxLatencyNegative, or the snapshot cannot be read.</exception>
     public static async Task<ICloudSession> ConnectAsync(
@@ -64,11 +66,11 @@ internal static class SandboxConnection
     private static IdentityModelSnapshot ReadSnapshot(string name, string path, CancellationToken cancellationToken) =>
         File.Exists(path) ? SnapshotFile.Read(path, cancellationToken) : throw Errors.SandboxUnknown(name);
 
-    // A rehearsal begins when the snapshot was taken: a month later its last synchronization would look a month old.
+    // A rehearsal begins at the time of the snapshot. Otherwise, a month later, its last synchronization would look a month old.
     private static SandboxClock ClockOf(IdentityModelSnapshot? snapshot) =>
         snapshot is null ? new SandboxClock() : new SandboxClock(snapshot.TakenAt);
 
-    // Opens nothing but this sandbox, so that it is no secret outside it.
+    // It opens only this sandbox, so it is no secret outside of it.
     private static SecureString SecretOf(string token)
     {
         SecureString secret = new();

@@ -1,6 +1,6 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>A session with a simulated tenant: as its administrator, and gone with everything behind it when it ends.</summary>
+/// <summary>A session with a simulated tenant, as its administrator. When it ends, the tenant ends, too.</summary>
 internal sealed class SandboxSession(ICloudSession session, IDisposable service) : ICloudSession
 {
     /// <inheritdoc/>

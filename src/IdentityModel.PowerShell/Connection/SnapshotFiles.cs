@@ -2,7 +2,7 @@ using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins the export of a snapshot to its files; the Local assembly is loaded when it is first used.</summary>
+/// <summary>Connects the export of a snapshot with its files. The Local assembly is loaded at its first use.</summary>
 internal static class SnapshotFiles
 {
     /// <summary>Writes a snapshot.</summary>

@@ -3,11 +3,11 @@ using IdentityModel.Cloud;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Where the cmdlets touch the Cloud assembly: in methods of this class alone, so that it is loaded when one of them first runs.
+/// The only class of the cmdlets that uses the Cloud assembly, which is loaded when one of these methods first runs.
 /// </summary>
 internal static class TenantConnection
 {
-    /// <summary>Signs in. A device code's message goes out as a warning: it must be seen.</summary>
+    /// <summary>Signs in. The message of a device code is a warning, because the user must see it.</summary>
     public static Task<ICloudSession> ConnectAsync(
         SignInRequest request, WaitNotices waits, IOperationSink sink, CancellationToken cancellationToken) =>
         CloudSessionFactory.ConnectAsync(request, new CloudTransport { Waits = waits }, sink.Warning, cancellationToken);

@@ -2,15 +2,15 @@ using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins the export of users to its files and text; the Local assembly is loaded when it is first used.</summary>
+/// <summary>Connects the export of users with its files and text. The Local assembly is loaded at its first use.</summary>
 internal static class AccountFiles
 {
     /// <summary>Exports.</summary>
     /// <param name="export">The export.</param>
-    /// <param name="request">What is asked for, without its file.</param>
-    /// <param name="path">The file's full path; null gives objects or lines of text.</param>
+    /// <param name="request">The request, without its file.</param>
+    /// <param name="path">The file's full path; null for objects or lines of text.</param>
     /// <param name="form">The form.</param>
-    /// <param name="sink">Where it reports to.</param>
+    /// <param name="sink">Gets the results.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task ExportAsync(
         CloudUserExport export,
@@ -22,7 +22,7 @@ internal static class AccountFiles
     {
         if (path is not null)
         {
-            // This run's alone from now on, so that a second one to the same file is refused before it reads anything.
+            // Claim the file now, so that a second run to the same file is refused before it reads anything.
             using PendingFile? pending = sink.IsWhatIf ? null : PendingFile.Create(path);
             var file = new ExportFile(
                 path,
@@ -36,7 +36,7 @@ internal static class AccountFiles
         }
         else
         {
-            // The columns of a CSV are known when all accounts are.
+            // The columns of a CSV file are known only after all accounts.
             ResultCollector<OnPremisesAccount> accounts = new(sink);
             await export.RunAsync(request, accounts, cancellationToken).ConfigureAwait(false);
             foreach (string line in form == ExportForm.Csv ? CsvLines(accounts.Collected, sink) : accounts.Collected.SelectMany(LdifLines))

@@ -1,14 +1,14 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>Tells a path that is meant as a file from one that is meant as a folder, where a parameter takes either.</summary>
+/// <summary>Distinguishes a path of a file from a path of a folder, for parameters that accept either.</summary>
 internal static class FileOrFolder
 {
     /// <summary>
-    /// Whether a path is that of a file. What exists is what it is; what does not is a file if its name ends as such files' names do,
-    /// and else a folder.
+    /// Whether a path means a file. An existing path is what it is. Otherwise it is a file if its name has the ending of such
+    /// files, and else a folder.
     /// </summary>
     /// <param name="path">The full path.</param>
-    /// <param name="ending">How names of such files end, with the dot, in small or capital letters.</param>
+    /// <param name="ending">The ending of such files, with the dot; case does not count.</param>
     public static bool IsFile(string path, string ending) =>
         File.Exists(path) || (!Directory.Exists(path) && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

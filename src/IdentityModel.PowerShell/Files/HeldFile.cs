@@ -1,8 +1,8 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// A file that is taken at once and handed to the run when it first needs it. From then on it is the run's: it may have to write it
-/// after its command was stopped, and closes it itself.
+/// A file that is claimed at once and handed to the run when the run first needs it. Then it belongs to the run, which may have
+/// to write it after its command was stopped, and which closes it.
 /// </summary>
 internal sealed class HeldFile<T> : IDisposable
     where T : class, IDisposable
@@ -12,17 +12,17 @@ internal sealed class HeldFile<T> : IDisposable
     private Action<T>? _begin;
     private bool _isOver;
 
-    /// <summary>Takes the file.</summary>
+    /// <summary>Holds the file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="begin">Readies it to be written.</param>
+    /// <param name="begin">Prepares it for writing.</param>
     public void Take(T file, Action<T> begin)
     {
         _file = file;
         _begin = begin;
     }
 
-    /// <summary>Readies the file and hands it over.</summary>
-    /// <exception cref="OperationCanceledException">The command ended before.</exception>
+    /// <summary>Prepares the file and hands it over.</summary>
+    /// <exception cref="OperationCanceledException">The command has already ended.</exception>
     public T Begin()
     {
         lock (_turn)
@@ -36,7 +36,7 @@ internal sealed class HeldFile<T> : IDisposable
         }
     }
 
-    /// <summary>Lets go of the file, if it was not handed over.</summary>
+    /// <summary>Releases the file, if it was not handed over.</summary>
     public void Dispose()
     {
         lock (_turn)

@@ -2,26 +2,27 @@ using System.Globalization;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Where the journal of a run is: what <c>-JournalPath</c> means, in every command the same.</summary>
+/// <summary>The place of a run's journal: the meaning of <c>-JournalPath</c>, the same in every command.</summary>
 internal static class JournalPlace
 {
     private const string Ending = ".jsonl";
     private const string TimeForm = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>
-    /// Whether a path is the journal itself: an existing file, or a path that does not exist and ends in .jsonl. Else it is a folder.
+    /// Whether a path is the journal itself: an existing file, or a path that does not exist and ends in .jsonl. Otherwise it is
+    /// a folder.
     /// </summary>
     public static bool IsFile(string path) => FileOrFolder.IsFile(path, Ending);
 
-    /// <summary>Where a run can have its journal, best first: at the path itself, or in that folder at many names of its own.</summary>
-    /// <param name="path">The full path that was given.</param>
+    /// <summary>The possible places of a run's journal, best first: the path itself, or new names in that folder.</summary>
+    /// <param name="path">The full path, as given.</param>
     /// <param name="command">The command, for the name.</param>
     /// <param name="clock">The session's time.</param>
     public static IEnumerable<string> OfRun(string path, string command, TimeProvider clock) =>
         IsFile(path) ? [path] : NewNames(path, command, clock);
 
-    /// <summary>The journal to go on with: the path itself, or the one journal in that folder.</summary>
-    /// <param name="path">The full path that was given. If there is nothing, whoever opens it says so.</param>
+    /// <summary>The journal to continue: the path itself, or the only journal in that folder.</summary>
+    /// <param name="path">The full path, as given. If it does not exist, opening it fails later.</param>
     /// <exception cref="IdentityModelException"><c>JournalMissing</c>, <c>JournalAmbiguous</c>, <c>FileUnreadable</c>.</exception>
     public static string Existing(string path)
     {

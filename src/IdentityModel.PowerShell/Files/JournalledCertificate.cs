@@ -2,11 +2,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>The certificate a journal keeps for the passwords of its run.</summary>
+/// <summary>The certificate that a journal has for the passwords of its run.</summary>
 internal static class JournalledCertificate
 {
     /// <summary>The certificate; null if the journal has none.</summary>
-    /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>: what it has is no certificate.</exception>
+    /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>: its value is not a certificate.</exception>
     public static X509Certificate2? Of(ConversionJournal journal, string passwordFile)
     {
         if (journal.Order.PasswordCertificate is not { } base64)

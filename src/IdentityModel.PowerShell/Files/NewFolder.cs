@@ -1,13 +1,13 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>A folder for the files of a run. What was made for it is gone again if the run puts nothing in it.</summary>
+/// <summary>A folder for the files of a run. If the run puts nothing in it, it is removed again.</summary>
 internal sealed class NewFolder : IDisposable
 {
     private readonly List<string> _made;
 
     private NewFolder(List<string> made) => _made = made;
 
-    /// <summary>Makes the folder, and those it is in; does nothing if it is there.</summary>
+    /// <summary>Creates the folder and its parent folders; does nothing if it exists.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public static NewFolder Make(string path)
     {
@@ -23,7 +23,9 @@ internal sealed class NewFolder : IDisposable
         }
     }
 
-    /// <summary>Finds out, without making it, whether the folder can be there. What the disk and its rights allow shows later.</summary>
+    /// <summary>
+    /// Checks whether the folder can be created, without creating it. Problems of the disk and its rights show up later.
+    /// </summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public static void Check(string path)
     {
@@ -31,7 +33,7 @@ internal sealed class NewFolder : IDisposable
             throw Errors.FileNotWritable(path, new IOException($"'{file}' is a file."));
     }
 
-    /// <summary>Removes what was made, from within, as far as it is empty.</summary>
+    /// <summary>Removes the created folders that are empty, from the inside out.</summary>
     public void Dispose()
     {
         try
@@ -40,11 +42,11 @@ internal sealed class NewFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It holds the run's files, as it should.
+            // It has the run's files, so it stays.
         }
     }
 
-    /// <summary>The folder and those it is in, from within, as far as they are not there.</summary>
+    /// <summary>The missing folders of the path, from the inside out.</summary>
     private static List<string> Missing(string path)
     {
         List<string> missing = [];

@@ -2,10 +2,10 @@ using IdentityModel.Local.Reports;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Joins a report to its file; the Local assembly is loaded when it is first used.</summary>
+/// <summary>Connects a report with its file. The Local assembly is loaded at its first use.</summary>
 internal static class ReportFiles
 {
-    /// <summary>A report whose file is this run's alone from now on; under -WhatIf there is none.</summary>
+    /// <summary>Makes a report and claims its file; with -WhatIf there is no file.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>: no report can be there.</exception>
     public static ReportDraft Draft(string path, bool replaces, bool isWhatIf)
     {

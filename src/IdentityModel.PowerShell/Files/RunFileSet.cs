@@ -4,12 +4,12 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// The files of one run: its journal, the federation backups beside it, and the passwords. Journal and passwords are taken for this
-/// run alone before anything is read or asked, so that a second run on one of them is refused there. Under -WhatIf they are looked at
-/// and not taken. What the run did not begin is gone when it ends.
+/// The files of one run: its journal, the federation backups in the same folder, and the passwords. Journal and password file are
+/// claimed before anything is read or asked, so that a second run with one of them is refused at once. With -WhatIf they are
+/// checked and not claimed. Files that the run did not begin are removed when it ends.
 /// </summary>
 /// <param name="clock">The session's time.</param>
-/// <param name="isWhatIf">Whether this is a rehearsal.</param>
+/// <param name="isWhatIf">Whether this is a run with -WhatIf.</param>
 internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposable
 {
     private readonly HeldFile<IJournal> _journal = new();
@@ -26,14 +26,16 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     /// <summary>The events of a journal that is continued.</summary>
     public IReadOnlyList<JournalEvent> Events { get; private set; } = [];
 
-    /// <summary>The password file that was asked for and not made. Null if none was asked for, if it was made, or under -WhatIf.</summary>
+    /// <summary>
+    /// The password file that was requested and not created. Null if none was requested, if it was created, or with -WhatIf.
+    /// </summary>
     public string? UnusedPasswordPath => isWhatIf || _hasPasswords ? null : _passwordPath;
 
-    /// <summary>Takes a journal for the run.</summary>
-    /// <param name="given">Its full path, or that of the folder it is to be in (<see cref="JournalPlace"/>).</param>
+    /// <summary>Claims a journal for the run.</summary>
+    /// <param name="given">Its full path, or that of its folder (<see cref="JournalPlace"/>).</param>
     /// <param name="command">The command, for the journal's name.</param>
-    /// <param name="use">What for.</param>
-    /// <exception cref="IdentityModelException">It cannot be where and as it is to be: see <see cref="JournalFile"/>.</exception>
+    /// <param name="use">What the run does with it.</param>
+    /// <exception cref="IdentityModelException">It cannot be used: see <see cref="JournalFile"/>.</exception>
     public void TakeJournal(string given, string command, JournalUse use)
     {
         _journalGiven = given;
@@ -42,7 +44,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
             if (isWhatIf)
             {
                 NewFolder.Check(given);
-                JournalPath = JournalPlace.OfRun(given, command, clock).First(); // in a new folder every name is free
+                JournalPath = JournalPlace.OfRun(given, command, clock).First(); // in a new folder, every name is free
                 return;
             }
 
@@ -67,8 +69,8 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         throw taken!;
     }
 
-    /// <summary>Takes the journal of an earlier run, to go on with it.</summary>
-    /// <param name="given">Its full path, or that of the folder it is in.</param>
+    /// <summary>Claims the journal of an earlier run, to continue it.</summary>
+    /// <param name="given">Its full path, or that of its folder.</param>
     /// <exception cref="IdentityModelException">As for <see cref="JournalPlace.Existing"/> and <see cref="JournalFile"/>.</exception>
     public void TakeJournal(string given)
     {
@@ -76,12 +78,12 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         TakeJournal(JournalUse.GoOn);
     }
 
-    /// <summary>Takes the password file.</summary>
+    /// <summary>Claims the password file.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="protectTo">To whom passwords are encrypted; null writes plain text.</param>
-    /// <param name="goesOn">Whether a file that is there is continued.</param>
+    /// <param name="protectTo">The certificate that encrypts the passwords; null writes plain text.</param>
+    /// <param name="goesOn">Whether to continue an existing file.</param>
     /// <exception cref="IdentityModelException">
-    /// <c>SameFile</c>, or it cannot be where and as it is to be: see <see cref="PasswordFile"/>.
+    /// <c>SameFile</c>, or it cannot be used: see <see cref="PasswordFile"/>.
     /// </exception>
     public void TakePasswords(string path, X509Certificate2? protectTo, bool goesOn)
     {
@@ -119,7 +121,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
             LockDomain = DomainLocker(session),
         };
 
-    /// <summary>Opens the password file; null if none was asked for.</summary>
+    /// <summary>Opens the password file; null if none was requested.</summary>
     public Func<IPasswordRecord>? PasswordOpener(IOperationSink sink) => _passwordPath is null ? null : () => OpenPasswords(sink);
 
     /// <summary>Keeps other runs from a domain of the session's tenant until the result is disposed.</summary>
@@ -136,7 +138,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         _folder?.Dispose();
     }
 
-    // The folder of the passwords may be the one that the run would make for its journal.
+    // The folder of the password file may be the one that the run would create for its journal.
     private void CheckVacant(string path, X509Certificate2? protectTo)
     {
         string? folder = Path.GetDirectoryName(path);
@@ -177,7 +179,7 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         }
     }
 
-    // Journal and backups may have been carried to another folder, machine or system together.
+    // Somebody may have moved journal and backups together to another folder, computer or system.
     private string BesideJournal(string path)
     {
         string beside = Path.Combine(Path.GetDirectoryName(JournalPath)!, path.Substring(path.LastIndexOfAny(['/', '\\']) + 1));

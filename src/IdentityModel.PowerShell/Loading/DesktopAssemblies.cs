@@ -3,8 +3,8 @@ using System.Reflection;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// On .NET Framework, which has no load contexts: assemblies of different versions live side by side, each found by those that
-/// came with it.
+/// For .NET Framework, which has no load contexts: assemblies of different versions exist next to each other, and each is found
+/// by the assemblies that came with it.
 /// </summary>
 /// <param name="folder">The folder of the module's assemblies for Windows PowerShell.</param>
 internal sealed class DesktopAssemblies(string folder) : IAssemblyHook

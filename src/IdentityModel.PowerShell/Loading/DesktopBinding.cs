@@ -2,15 +2,14 @@ using System.Reflection;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Decides on Windows PowerShell whether a request for an assembly is answered with the module's file of that name.</summary>
+/// <summary>Decides, on Windows PowerShell, whether a request for an assembly gets the module's file of that name.</summary>
 internal static class DesktopBinding
 {
     private const string Ldap = "System.DirectoryServices.Protocols";
     private static readonly Version FrameworkVersion = new(4, 0, 0, 0);
 
     /// <summary>
-    /// The .NET Framework's own assembly for what the module asks for under the version of the package of the same name; null
-    /// when it has none.
+    /// The .NET Framework's own assembly for a package of the same name that the module requests; null if it has none.
     /// </summary>
     public static AssemblyName? FrameworkNameOf(AssemblyName requested, Asker asker)
     {
@@ -23,10 +22,10 @@ internal static class DesktopBinding
     }
 
     /// <summary>
-    /// Whether to answer. To the module's own assemblies, with the file's version or an older one asked for: packages are built
-    /// against different versions of each other, and a module has no binding redirects to say so. To an asker who is not known,
-    /// the same for the runtime's own packages, else the exact version alone. To others never: another module's assemblies are
-    /// its own affair.
+    /// Whether to answer. The module's own assemblies get an answer if they request the file's version or an older one: packages
+    /// are built against different versions of each other, and a module cannot have binding redirects. An unknown requester gets
+    /// the same for the runtime's own packages, and otherwise only the exact version. Other requesters never get an answer: the
+    /// assemblies of another module are its own responsibility.
     /// </summary>
     public static bool Answers(AssemblyName requested, AssemblyName file, Asker asker) =>
         IsSameName(requested, file)

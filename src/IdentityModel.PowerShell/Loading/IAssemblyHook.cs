@@ -2,18 +2,18 @@ using System.Reflection;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>How one kind of runtime is made to find the module's assemblies.</summary>
+/// <summary>Makes one kind of runtime find the module's assemblies.</summary>
 internal interface IAssemblyHook
 {
     /// <summary>
-    /// An assembly with the name of one of the module's that is not the module's own, where it would be used instead; null when
-    /// there is none. The runtime binds by name and would not say a word.
+    /// A foreign assembly with the name of one of the module's, which the runtime would use instead; null if there is none. The
+    /// runtime binds by name and would not report it.
     /// </summary>
     Assembly? Stranger { get; }
 
-    /// <summary>From now on, answers the runtime when it looks for an assembly.</summary>
+    /// <summary>Begins to answer when the runtime looks for an assembly.</summary>
     void Attach();
 
-    /// <summary>Answers no more. What is loaded stays.</summary>
+    /// <summary>Stops answering. Loaded assemblies stay.</summary>
     void Detach();
 }

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Makes the module's assemblies findable while it is imported: a hook that loads one when it is first needed, so that an import
-/// reads nothing and a command without a directory loads none of them.
+/// Makes the module's assemblies findable during its import. A hook loads each assembly at its first use, so that an import reads
+/// nothing, and a command without a directory loads none of them.
 /// </summary>
 public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -14,7 +14,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
         ? new PrivateAssemblies(Path.Combine(ModuleFiles.Folder, "lib", "net8.0"))
         : new DesktopAssemblies(Path.Combine(ModuleFiles.Folder, "lib", "netstandard2.0"));
 
-    // Several runspaces of a process can hold the module; the last to remove it takes the hook away.
+    // Several runspaces of a process can have the module; the last one to remove it detaches the hook.
     private static int Imports;
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
         }
     }
 
-    /// <summary>Asked before each command's work: whether what it runs on is still the module's own.</summary>
+    /// <summary>Checks, before each command's work, that the assemblies are still the module's own.</summary>
     /// <exception cref="IdentityModelException">ForeignAssembly: a copy from elsewhere has come into the session since the import.</exception>
     internal static void EnsureOwn()
     {
@@ -52,7 +52,7 @@ public sealed class ModuleAssemblyResolver : IModuleAssemblyInitializer, IModule
             throw Errors.ForeignAssembly(stranger.GetName().Name!, stranger.Location);
     }
 
-    // Not as an error of Core's: Core itself may be the stranger, and know nothing of it.
+    // Not one of Core's errors: Core itself may be the foreign assembly.
     private static InvalidOperationException Refuse(Assembly stranger)
     {
         if (Imports == 0)

@@ -3,23 +3,23 @@ using System.Reflection;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// On .NET: the cmdlets and Core live with everybody else, the rest in the module's private load context, into which only the
-/// requests of these two lead.
+/// For .NET: the cmdlets and Core are in the default load context. The other assemblies are in the module's private load context,
+/// and only requests of these two reach it.
 /// <para>
-/// .NET Standard lacks AssemblyLoadContext. A context that goes its own way must derive from it, and a class that does so is not in
-/// this assembly, although a reference to System.Runtime.Loader would compile: on Windows PowerShell nobody could list this
-/// assembly's types, from tab completion to our own tests. It is in an assembly of its own, built for .NET, loaded when the first
-/// request comes, and also the project whose packages say what is private; it is reached by reflection, here alone.
+/// .NET Standard lacks AssemblyLoadContext, from which a private context must derive. That class is not in this assembly, although
+/// a reference to System.Runtime.Loader would compile: on Windows PowerShell, nobody could list this assembly's types, neither tab
+/// completion nor our tests. It is in its own assembly (IdentityModel.Loader), which is built for .NET and loaded at the first
+/// request. The packages of that project are the private ones. Only this class uses it, by reflection.
 /// </para>
 /// <para>
-/// The request comes by the process's event, not by the default context's, which the import would have to reach by reflection, too.
-/// It is raised after that one's handlers.
+/// Requests come through the event of the process, because the import could reach the event of the default context only by
+/// reflection, too. The event of the process comes after that of the default context.
 /// </para>
 /// </summary>
 /// <param name="folder">The folder of the private assemblies.</param>
 internal sealed class PrivateAssemblies(string folder) : IAssemblyHook
 {
-    // A copy of one of these in the default context would be taken before the hook is asked.
+    // The runtime would take a copy in the default context before it asks the hook.
     private static readonly string[] Names = ["IdentityModel.Cloud", "IdentityModel.Local", "IdentityModel.Sandbox"];
     private static readonly Type? Context = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
 
@@ -50,7 +50,7 @@ internal sealed class PrivateAssemblies(string folder) : IAssemblyHook
 
     private static object Default => Context!.GetProperty("Default")!.GetValue(null)!;
 
-    // What others ask for under another version is theirs to find.
+    // A request of other code for another version is not the module's to answer.
     private Assembly? Resolve(object? sender, ResolveEventArgs request)
     {
         AssemblyName requested = new(request.Name);
@@ -76,7 +76,7 @@ internal sealed class PrivateAssemblies(string folder) : IAssemblyHook
             _stranger = load.LoadedAssembly;
     }
 
-    // Called for each of some hundred assemblies: all but a handful end at the first line.
+    // Called for each of some hundred assemblies: nearly all end at the first line.
     private bool IsStranger(Assembly assembly) =>
         assembly.FullName?.StartsWith("IdentityModel.", StringComparison.OrdinalIgnoreCase) == true
         && Names.Contains(assembly.GetName().Name)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>How setting one user's password ended, with the password as PowerShell carries secrets.</summary>
+/// <summary>How setting one user's password ended, with the password as a PowerShell credential.</summary>
 public sealed record CloudPasswordResult : TenantChange
 {
     private const string WhereItIs = "The password is in the property Credential.";
@@ -18,7 +18,7 @@ public sealed record CloudPasswordResult : TenantChange
         Reason = change.Reason.Length == 0 && Credential is not null ? WhereItIs : change.Reason;
     }
 
-    /// <summary>The user's sign-in name, or the identity as it was given where no user was found.</summary>
+    /// <summary>The user's sign-in name, or the given identity if no user was found.</summary>
     public string UserPrincipalName { get; }
 
     /// <summary>Whether the password was set.</summary>
@@ -27,13 +27,13 @@ public sealed record CloudPasswordResult : TenantChange
     /// <summary>How it was set.</summary>
     public CloudPasswordMethod Method { get; }
 
-    /// <summary>The sign-in name and the password, where it was set or may have been; else null.</summary>
+    /// <summary>The sign-in name and the password, if it was set or may have been; else null.</summary>
     public PSCredential? Credential { get; }
 
     /// <summary>Whether the user must change the password at the next sign-in.</summary>
     public bool ForceChange { get; }
 
-    /// <summary>Why it was skipped or failed, or what to know of it.</summary>
+    /// <summary>Why it was skipped or failed, or a note.</summary>
     public string Reason { get; }
 
     /// <summary>The user's object id; null if no user was found.</summary>

@@ -4,8 +4,8 @@ using System.Management.Automation.Host;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Colour in the views: what is well, what asks for a look, what is in the way. Only for a terminal that shows it; a file, a pipe
-/// to another program and whoever sets <c>NO_COLOR</c> (no-color.org) get the bare text.
+/// Color in the views: good, to review, blocking. Only a terminal that can show color gets it; a file, a pipe to another program,
+/// and a user who sets <c>NO_COLOR</c> (no-color.org) get plain text.
 /// </summary>
 public static class Emphasis
 {
@@ -14,12 +14,14 @@ public static class Emphasis
     private const string Red = "\u001b[31m";
     private const string Reset = "\u001b[0m";
 
-    /// <summary>An outcome or status as a view shows it. The views call it.</summary>
+    /// <summary>Formats an outcome or status for a view. The views call it.</summary>
     /// <param name="value">
-    /// A value of one of the module's enumerations; null shows as nothing. One that another process saved or sent is a number that
-    /// knows its name: it shows that, without colour.
+    /// A value of one of the module's enumerations; null gives empty text. A value from another process is a number with a name:
+    /// it gives the name, without color.
     /// </param>
-    /// <param name="style">The session's <c>$PSStyle</c>; null in Windows PowerShell, which counts colour as columns.</param>
+    /// <param name="style">
+    /// The session's <c>$PSStyle</c>; null in Windows PowerShell, where color codes would count as columns.
+    /// </param>
     /// <param name="host">The session's <c>$Host</c>.</param>
     public static string Of(PSObject? value, object? style, PSHost? host)
     {
@@ -38,7 +40,7 @@ public static class Emphasis
         return isShown && ColourOf(value) is { } colour ? colour + text + Reset : text;
     }
 
-    /// <summary>Whether colour may be written.</summary>
+    /// <summary>Whether the output may have color.</summary>
     /// <param name="rendering"><c>$PSStyle.OutputRendering</c>; null if there is no <c>$PSStyle</c>.</param>
     /// <param name="isTerminal">Whether the host understands escape codes.</param>
     /// <param name="isRedirected">Whether the process writes to a file or another program.</param>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Contoso's domains: every model, and every kind of domain a conversion must tell apart.</summary>
+/// <summary>Contoso's domains: every model, and every kind of domain that a conversion must distinguish.</summary>
 internal static class ContosoDomains
 {
     public const string Initial = "contoso.onmicrosoft.com";

@@ -1,8 +1,8 @@
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// Contoso's users, groups and contacts. What each shows of matching is said beside it; its on-premises side is the row of
-/// that name in <c>samples/contoso-onpremises.csv</c>.
+/// Contoso's users, groups and contacts. The comment at each says what it shows about matching; the on-premises user is the row
+/// of that name in <c>samples/contoso-onpremises.csv</c>.
 /// </summary>
 internal static class ContosoPeople
 {
@@ -84,7 +84,7 @@ internal static class ContosoPeople
 
     private static void AddBlocked(SandboxTenant tenant)
     {
-        // InvalidSoftMatch: carries an ImmutableId that no on-premises user has.
+        // InvalidSoftMatch: has an ImmutableId that no on-premises user has.
         AddCloud(tenant, "robert.king", "Robert", "King").OnPremisesImmutableId = Anchor("robert.king.former");
 
         // AdminRoleConflict: active, eligible, and through a role-assignable group.
@@ -94,7 +94,7 @@ internal static class ContosoPeople
         operators.MemberIds.Add(AddCloud(tenant, "karl.jablonski", "Karl", "Jablonski").Id);
         tenant.AssignRole(operators.Id, "Helpdesk Administrator");
 
-        // InvalidHardMatch: the ImmutableId fits, but a cloud-managed administrator is not taken over
+        // InvalidHardMatch: the ImmutableId fits, but sync does not take over a cloud-managed administrator
         // (docs/facts/matching.md#hard-match-hardening).
         SandboxUser yoshi = AddCloud(tenant, "yoshi.latimer", "Yoshi", "Latimer");
         yoshi.OnPremisesImmutableId = Anchor("yoshi.latimer");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Lets a fault strike a batched request, if a broken connection shows as a status, then logs it.</summary>
+/// <summary>Applies a fault to a batched request, where a broken connection shows as a status, and logs it.</summary>
 internal static class FaultStriker
 {
     public static SandboxResponse Answer(
@@ -22,7 +22,7 @@ internal static class FaultStriker
         return Refusal(fault, service) ?? service.Refuse(GraphErrors.GatewayTimeout());
     }
 
-    /// <summary>The answer of a fault that is a status; null for those that break the connection or the body.</summary>
+    /// <summary>The answer for a fault with a status; null for faults that break the connection or the body.</summary>
     public static SandboxResponse? Refusal(SandboxFault fault, GraphService service)
     {
         SandboxResponse? response = fault.Kind switch

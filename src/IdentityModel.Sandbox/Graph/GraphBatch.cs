@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// Answers <c>POST /$batch</c> (docs/facts/throttling.md#batches): each inner request alone, with its own status and headers.
+/// Answers <c>POST /$batch</c> (docs/facts/throttling.md#batches): each inner request separately, with its own status and
+/// headers.
 /// </summary>
 internal sealed class GraphBatch(GraphService service, SandboxOptions options, SandboxTenant tenant, TimeProvider clock)
 {
@@ -25,7 +26,8 @@ internal sealed class GraphBatch(GraphService service, SandboxOptions options, S
             answers[id] = AnswerInner(batch, request.AsObject(), answers);
         }
 
-        // Answers come in any order: last first, so that a client that relies on the order is found out.
+        // Graph may answer in any order. The sandbox answers the last request first, so that a client that relies on the order
+        // fails.
         return SandboxResponse.Ok(new JsonObject
         {
             ["responses"] = new JsonArray([.. answers.Reverse().Select(answer => (JsonNode?)Write(answer.Key, answer.Value))]),

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>One call of Graph with all that is needed to answer it.</summary>
+/// <summary>One call of Graph, with all that an answer needs.</summary>
 internal sealed record GraphCall(
     SandboxRequest Request,
     SandboxCaller Caller,
@@ -15,7 +15,7 @@ internal sealed record GraphCall(
     public const string ReleasedVersion = "v1.0";
     public const string BetaVersion = "beta";
 
-    /// <summary>The address below which everything of the called version lies.</summary>
+    /// <summary>The root address of the called version.</summary>
     public string Root => $"{Request.Url.GetLeftPart(UriPartial.Authority)}/{(IsBeta ? BetaVersion : ReleasedVersion)}";
 
     /// <summary>A name of the route's template.</summary>
@@ -44,7 +44,7 @@ internal sealed record GraphCall(
         if (Tenant.FindUser(Caller.UserPrincipalName ?? "") is { } user)
             return Tenant.RolesOf(user.Id, includeEligible: false);
 
-        // A tenant arranged without administrators is run by one it does not list.
+        // A tenant without listed administrators is run by an administrator who is not in its list.
         return Options.Account is null ? ["Global Administrator"] : [];
     }
 

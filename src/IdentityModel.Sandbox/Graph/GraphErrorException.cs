@@ -2,7 +2,7 @@ using System.Net;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Graph refuses a request. Never leaves the sandbox: it becomes the answer's error body.</summary>
+/// <summary>Graph refuses a request. It never leaves the sandbox: it becomes the error body of the answer.</summary>
 internal sealed class GraphErrorException(HttpStatusCode status, string code, string message) : Exception(message)
 {
     public HttpStatusCode Status { get; } = status;

@@ -23,7 +23,7 @@ internal static class GraphErrors
         "Request_ResourceNotFound",
         $"Resource '{what}' does not exist or one of its queried reference-property objects are not present.");
 
-    /// <summary>Source: what callers report who leave ConsistencyLevel or $count out (microsoft-graph-docs #10324).</summary>
+    /// <summary>Source: reports of callers without ConsistencyLevel or $count (microsoft-graph-docs #10324).</summary>
     public static GraphErrorException UnsupportedQuery() => UnsupportedQuery("Unsupported Query.");
 
     public static GraphErrorException UnsupportedQuery(string message) =>
@@ -68,11 +68,13 @@ internal static class GraphErrors
     public static GraphErrorException InheritedAuthentication() => BadRequest(
         "The authentication type of a subdomain is inherited from its root domain and cannot be changed.");
 
-    /// <summary>Two objects may not share the value.</summary>
+    /// <summary>Two objects must not share the value.</summary>
     public static GraphErrorException Taken(string property) =>
         BadRequest($"Another object with the same value for property {property} already exists.");
 
-    /// <summary>PIM in a tenant without the license. Source: what callers report (microsoft365DSC #3641, EntraFalcon #4).</summary>
+    /// <summary>
+    /// PIM in a tenant without the license. Source: reports of callers (microsoft365DSC #3641, EntraFalcon #4).
+    /// </summary>
     public static GraphErrorException PremiumRequired() => new(
         HttpStatusCode.BadRequest,
         "AadPremiumLicenseRequired",

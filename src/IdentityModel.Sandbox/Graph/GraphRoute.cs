@@ -3,8 +3,8 @@ namespace IdentityModel.Sandbox;
 /// <summary>A call of Graph that the sandbox answers.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Template">The path below the version; <c>{name}</c> stands for any one segment.</param>
-/// <param name="Permissions">Any one of these opens it.</param>
-/// <param name="Answer">Carries it out.</param>
+/// <param name="Permissions">Any one of these permits it.</param>
+/// <param name="Answer">Answers it.</param>
 internal sealed record GraphRoute(
     string Method, string Template, IReadOnlyList<string> Permissions, Func<GraphCall, SandboxResponse> Answer)
 {
@@ -13,10 +13,10 @@ internal sealed record GraphRoute(
     /// <summary>Whether applications cannot make the call at all.</summary>
     public bool DelegatedOnly { get; init; }
 
-    /// <summary>What it shows; null if no snapshot can lack it.</summary>
+    /// <summary>The part of the tenant that it shows; null if every snapshot has it.</summary>
     public SnapshotPart? Part { get; init; }
 
-    /// <summary>Resource units before $select, $expand and $top are weighed (docs/facts/throttling.md#quotas).</summary>
+    /// <summary>Its resource units, before the effect of $select, $expand and $top (docs/facts/throttling.md#quotas).</summary>
     public int Cost { get; init; } = 1;
 
     /// <summary>The values of the template's names, or null if the path is another.</summary>

@@ -3,7 +3,8 @@ namespace IdentityModel.Sandbox;
 /// <summary>Every call of Graph the sandbox answers, in one place. Anything else gets the error Graph gives.</summary>
 internal static class GraphRoutes
 {
-    // Written here again on purpose, as every name of the service in the sandbox: a wrong one in the module is refused, not shared.
+    // Repeated here on purpose, like every name of the service in the sandbox: so a wrong name in the module fails, and is not
+    // shared.
     private const string PasswordMethod = "28c10230-6103-485e-b985-444c60001490";
 
     private static readonly GraphRoute[] All =
@@ -37,7 +38,8 @@ internal static class GraphRoutes
         new("GET", "groups/{group}/members/microsoft.graph.orgContact/$count", Permissions.ReadGroups,
             GroupsResource.CountNestedContacts),
         new("GET", "groups/{group}/transitiveMembers", Permissions.ReadGroups, GroupsResource.ListTransitiveMembers),
-        // Groups stay open: roles are given through them. Who reads groups and contacts is refused here in the end.
+        // Reading groups stays allowed, because groups can have roles. A caller who reads groups and contacts is refused at the
+        // contacts.
         new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts) { Part = SnapshotPart.MailEnabledObjects },
 
         new("GET", "roleManagement/directory/roleAssignments", Permissions.ReadRoles, RolesResource.ListAssignments)
@@ -107,7 +109,7 @@ internal static class GraphRoutes
     private static string FullTypeName(string segment) =>
         segment.StartsWith("graph.", StringComparison.Ordinal) ? "microsoft." + segment : segment;
 
-    /// <summary>The first segment at which no route goes on.</summary>
+    /// <summary>The first segment at which no route continues.</summary>
     private static string FirstUnknown(string[] path)
     {
         for (int length = 1; length <= path.Length; length++)

@@ -37,7 +37,7 @@ internal static class Permissions
     public static readonly string[] EnableUsers =
         ["User.EnableDisableAccount.All", "User.ReadWrite.All", "Directory.ReadWrite.All"];
 
-    /// <summary>Any one of these opens PATCH on a user; which properties it opens is decided there.</summary>
+    /// <summary>Any one of these permits PATCH on a user; the resource decides for which properties.</summary>
     public static readonly string[] EveryUserWrite =
     [
         "User.ReadWrite.All", "Directory.ReadWrite.All", "User-PasswordProfile.ReadWrite.All", "User.EnableDisableAccount.All",

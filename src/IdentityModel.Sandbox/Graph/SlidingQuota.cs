@@ -7,10 +7,10 @@ internal sealed class SlidingQuota(string name, TimeSpan window)
 
     public string Name { get; } = name;
 
-    /// <summary>What was used up within the window, as of the last call.</summary>
+    /// <summary>The used part of the window, at the last call.</summary>
     public int Used { get; private set; }
 
-    /// <summary>How long until a cost fits; zero where it fits now.</summary>
+    /// <summary>How long until a cost fits; zero if it fits now.</summary>
     public TimeSpan WaitFor(int cost, int limit, DateTimeOffset now)
     {
         while (_taken.Count > 0 && _taken.Peek().At + window <= now)

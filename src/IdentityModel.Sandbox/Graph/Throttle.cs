@@ -4,7 +4,7 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>
 /// The quotas of docs/facts/throttling.md#quotas on the sandbox's clock: resource units of an application in a tenant in 10 s,
-/// its writes in 150 s, and the tenant's writes in 5 minutes. A refused request uses nothing up.
+/// its writes in 150 s, and the tenant's writes in 5 minutes. A refused request uses nothing.
 /// </summary>
 internal sealed class Throttle(SandboxTenant tenant, SandboxOptions options, TimeProvider clock)
 {

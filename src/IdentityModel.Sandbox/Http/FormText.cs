@@ -1,6 +1,6 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Reads <c>a=b&amp;c=d</c>, the form of queries and of token requests.</summary>
+/// <summary>Reads <c>a=b&amp;c=d</c>, the format of queries and of token requests.</summary>
 internal static class FormText
 {
     public static Dictionary<string, string> Parse(string? text)

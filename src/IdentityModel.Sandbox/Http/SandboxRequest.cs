@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>A request as the simulated service reads it, whether it came alone or inside a batch.</summary>
+/// <summary>A request as the simulated service reads it, from a client or from a batch.</summary>
 internal sealed record SandboxRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Headers, string? Body)
 {
     /// <summary>Whether it came inside a batch.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>An answer before it is put on the wire or into a batch.</summary>
+/// <summary>An answer before it is sent or put into a batch.</summary>
 internal sealed record SandboxResponse(HttpStatusCode Status)
 {
-    /// <summary>The body where it is JSON.</summary>
+    /// <summary>The body, if it is JSON.</summary>
     public JsonNode? Json { get; init; }
 
-    /// <summary>The body where it is no JSON.</summary>
+    /// <summary>The body, if it is not JSON.</summary>
     public string? Text { get; init; }
 
     /// <summary>What kind of text it is.</summary>

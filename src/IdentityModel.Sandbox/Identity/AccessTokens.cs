@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Makes and reads access tokens: JWTs whose signature is a word. They open nothing but the sandbox.</summary>
+/// <summary>Makes and reads access tokens: JWTs with a fixed word as signature. They open only the sandbox.</summary>
 internal sealed class AccessTokens(SandboxTenant tenant, SandboxOptions options, TimeProvider clock)
 {
     private const string Signature = "sandbox";
@@ -62,7 +62,7 @@ internal sealed class AccessTokens(SandboxTenant tenant, SandboxOptions options,
         });
     }
 
-    /// <summary>The caller a request's token names; a missing, foreign or expired token is Graph's 401.</summary>
+    /// <summary>The caller in a request's token. A missing, foreign or expired token is Graph's 401.</summary>
     public SandboxCaller Read(string? authorization)
     {
         const string Scheme = "Bearer ";

@@ -55,7 +55,7 @@ internal sealed class RealmDiscovery(SandboxTenant tenant, SandboxOptions option
         return SandboxResponse.Ok(json);
     }
 
-    /// <summary>The domain of a login as the caches see it. A subdomain gives its root's answer.</summary>
+    /// <summary>The domain of a login as the caches show it. A subdomain gives the answer of its root.</summary>
     private (SandboxDomain? Domain, bool IsFederated, DomainFederation? Federation) Look(string login, bool isOwnCloud)
     {
         lock (tenant.Gate)

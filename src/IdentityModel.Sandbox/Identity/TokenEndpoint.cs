@@ -18,8 +18,8 @@ internal sealed class TokenEndpoint(
     private readonly HashSet<string> _grants = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The browser's part of an interactive sign-in: the administrator signs in at once and is sent back with a code, by a
-    /// redirect or, as MSAL asks for (<c>response_mode=form_post</c>), by a page that posts itself.
+    /// The browser's part of an interactive sign-in: the administrator signs in at once and goes back with a code, by a redirect,
+    /// or, if MSAL requests <c>response_mode=form_post</c>, by a page that posts itself.
     /// </summary>
     public SandboxResponse Authorize(SandboxRequest request, string segment)
     {
@@ -124,7 +124,7 @@ internal sealed class TokenEndpoint(
         return SandboxResponse.Ok(json);
     }
 
-    /// <summary>The scopes asked for, and every granted permission in its full form.</summary>
+    /// <summary>The requested scopes, and every granted permission in its full form.</summary>
     private string Scopes(Dictionary<string, string> form, SandboxCaller caller)
     {
         string asked = form.TryGetValue("scope", out string? scope) ? scope : "";

@@ -16,13 +16,13 @@ internal sealed class CollectionQuery<T>(GraphCall call, EntityShape<T> shape, I
     private static readonly string[] Known =
         ["$filter", "$select", "$top", "$count", "$orderby", "$skiptoken", "$expand", "$format", "api-version"];
 
-    /// <summary>Writes one item; null writes the selected properties alone.</summary>
+    /// <summary>Writes one item; null writes only the selected properties.</summary>
     public Func<T, IReadOnlyList<EntityProperty<T>>, JsonObject>? Writer { get; init; }
 
     /// <summary>The context's fragment, such as <c>users</c>.</summary>
     public string Context { get; init; } = "";
 
-    /// <summary>What <c>$expand</c> may name, one at a time; the writer writes it.</summary>
+    /// <summary>The names that <c>$expand</c> may have, one at a time; the writer writes them.</summary>
     public IReadOnlyList<string> Expands { get; init; } = [];
 
     private bool IsEventual =>
@@ -57,7 +57,7 @@ internal sealed class CollectionQuery<T>(GraphCall call, EntityShape<T> shape, I
         return Respond(chosen, page, more ? new SkipToken(at, PastEmptyPage: true) : null, fits);
     }
 
-    /// <summary>Answers <c>/$count</c>: the number alone, as text.</summary>
+    /// <summary>Answers <c>/$count</c>: only the number, as text.</summary>
     public SandboxResponse AnswerCount()
     {
         RequireKnownParameters();

@@ -1,7 +1,7 @@
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// A property of an entity: how it is read, whether it comes without <c>$select</c>, and what may be asked of it.
+/// A property of an entity: how to read it, whether it comes without <c>$select</c>, and which queries it supports.
 /// </summary>
 internal sealed record EntityProperty<T>(string Name, Func<T, object?> Read, bool ByDefault)
 {
@@ -13,6 +13,6 @@ internal sealed record EntityProperty<T>(string Name, Func<T, object?> Read, boo
     /// <summary>Whether <c>$orderby</c> works on it.</summary>
     public bool Sorts { get; init; }
 
-    /// <summary>Whether v1.0 has it not.</summary>
+    /// <summary>Whether only beta has it, not v1.0.</summary>
     public bool BetaOnly { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class EntityShape<T>(string type, IReadOnlyList<EntityProperty<T
     public EntityProperty<T>? Find(string name, bool isBeta) =>
         _byName.TryGetValue(name, out EntityProperty<T>? property) && (isBeta || !property.BetaOnly) ? property : null;
 
-    /// <summary>The properties a <c>$select</c> names; those that come by default if there is none.</summary>
+    /// <summary>The properties in a <c>$select</c>; without one, the default properties.</summary>
     public IReadOnlyList<EntityProperty<T>> Select(string? select, bool isBeta)
     {
         if (string.IsNullOrEmpty(select))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Cuts a <c>$filter</c> into words, string literals (kept with their quotes taken off) and punctuation.</summary>
+/// <summary>Splits a <c>$filter</c> into words, string literals (without their quotes) and punctuation.</summary>
 internal static class FilterLexer
 {
     public static List<FilterToken> Read(string filter)
@@ -50,7 +50,8 @@ internal static class FilterLexer
     }
 
     /// <summary>
-    /// A word: name, path, operator, number, time. <c>x:</c> of a lambda ends at its colon, a time's colons belong to it.
+    /// Reads a word: name, path, operator, number, time. The <c>x:</c> of a lambda ends at its colon; the colons of a time belong
+    /// to it.
     /// </summary>
     private static string ReadWord(string filter, ref int at)
     {

@@ -4,8 +4,8 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>
 /// Parses the part of OData's <c>$filter</c> that Graph supports on directory objects
-/// (docs/facts/throttling.md#advanced-queries): eq ne gt ge lt le in, and or not, startsWith endsWith, any() and null. What it
-/// cannot parse is a 400, as in Graph.
+/// (docs/facts/throttling.md#advanced-queries): eq ne gt ge lt le in, and or not, startsWith endsWith, any() and null. A filter
+/// that it cannot parse is a 400, as in Graph.
 /// </summary>
 internal sealed class FilterParser
 {

@@ -1,12 +1,12 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>One comparison. Text compares ignoring case, as in the directory.</summary>
+/// <summary>One comparison. Text comparison ignores case, as in the directory.</summary>
 /// <param name="Property">The property's name; inside <c>any()</c>, the variable's.</param>
 /// <param name="Operator">In lower case: eq, ne, gt, ge, lt, le, in, startswith, endswith.</param>
 /// <param name="Values">The literals: string, bool, long, DateTimeOffset or null; only <c>in</c> has several.</param>
 internal sealed record FilterTerm(string Property, string Operator, IReadOnlyList<object?> Values) : FilterNode
 {
-    /// <summary>Whether it stands inside <c>any()</c>.</summary>
+    /// <summary>Whether it is inside <c>any()</c>.</summary>
     public bool InAny { get; init; }
 
     public override IEnumerable<FilterTerm> Terms => [this];

@@ -6,7 +6,7 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>Where the next page begins. Opaque to clients.</summary>
 /// <param name="Position">The index, in the unfiltered collection, of the first candidate.</param>
-/// <param name="PastEmptyPage">Whether the empty first page has been given.</param>
+/// <param name="PastEmptyPage">Whether the empty first page was already sent.</param>
 internal sealed record SkipToken(int Position, bool PastEmptyPage)
 {
     public static SkipToken Read(string? text)
@@ -22,7 +22,7 @@ internal sealed record SkipToken(int Position, bool PastEmptyPage)
         }
         catch (FormatException)
         {
-            // Falls through: the error is the same for every token the service did not make.
+            // Falls through: every token that the service did not make gets the same error.
         }
 
         throw new GraphErrorException(

@@ -73,7 +73,8 @@ internal static class DomainsResource
     }
 
     /// <summary>
-    /// To Managed converts back; to Federated is refused in this very text (docs/facts/graph.md#changing-authenticationtype).
+    /// A change to Managed converts the domain; a change to Federated is refused with this exact text
+    /// (docs/facts/graph.md#changing-authenticationtype).
     /// </summary>
     private static void CheckAuthentication(SandboxDomain domain, string wanted)
     {

@@ -40,7 +40,7 @@ internal static class FederationJson
         ["passwordResetUri"] = federation.PasswordResetUri,
     };
 
-    /// <summary>The settings with those that a body names changed.</summary>
+    /// <summary>The settings, changed by those in a body.</summary>
     public static DomainFederation Apply(DomainFederation federation, JsonObject body)
     {
         foreach (KeyValuePair<string, JsonNode?> property in body)
@@ -83,7 +83,7 @@ internal static class FederationJson
         ? choices.FirstOrDefault(choice => choice == text) ?? throw Invalid(name)
         : null;
 
-    /// <summary>Once set it cannot be returned to null (docs/facts/federation.md#mfa-behavior).</summary>
+    /// <summary>Once it is set, it cannot be null again (docs/facts/federation.md#mfa-behavior).</summary>
     private static string? Mfa(DomainFederation federation, JsonNode? value, string name) =>
         Choice(value, name, MfaBehaviors) ?? (federation.FederatedIdpMfaBehavior is null ? null : throw Invalid(name));
 

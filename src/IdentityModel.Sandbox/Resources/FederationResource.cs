@@ -28,7 +28,9 @@ internal static class FederationResource
         return SandboxResponse.Ok(Entity(call, domain, Existing(call, domain)));
     }
 
-    /// <summary>Federates the domain by itself; without a certificate it fails, and federates anyway.</summary>
+    /// <summary>
+    /// Creating the settings also federates the domain. Without a certificate it fails, and federates the domain anyway.
+    /// </summary>
     public static SandboxResponse Create(GraphCall call)
     {
         SandboxDomain domain = Manageable(call);
@@ -55,7 +57,7 @@ internal static class FederationResource
         return SandboxResponse.Ok(Entity(call, domain, changed));
     }
 
-    /// <summary>Turns the domain back to managed by itself.</summary>
+    /// <summary>Deleting the settings also makes the domain managed.</summary>
     public static SandboxResponse Delete(GraphCall call)
     {
         SandboxDomain domain = Manageable(call);
@@ -95,7 +97,7 @@ internal static class FederationResource
             throw GraphErrors.BadRequest("The default domain cannot be federated. Set another domain as the default domain first.");
     }
 
-    /// <summary>An issuer may serve one domain only, across all of Entra (docs/facts/federation.md#issuer).</summary>
+    /// <summary>An issuer serves only one domain in all of Entra (docs/facts/federation.md#issuer).</summary>
     private static void RequireFreeIssuer(GraphCall call, SandboxDomain domain, DomainFederation federation)
     {
         if (string.IsNullOrEmpty(federation.IssuerUri))

@@ -5,8 +5,8 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>
 /// <c>POST …/authentication/methods/{password}/resetPassword</c> (docs/facts/passwords.md#resetting-a-synchronized-password):
-/// administrators only, cloud users and, by writeback, synchronized ones. Accepted is not applied in the service; here it is
-/// applied at once.
+/// administrators only, cloud users and, by writeback, synchronized ones. The service accepts the change and applies it later;
+/// the sandbox applies it at once.
 /// </summary>
 internal static class PasswordReset
 {

@@ -52,7 +52,7 @@ internal static class RolesResource
         Context = "roleManagement/directory/roleDefinitions",
     }.Answer();
 
-    /// <summary>The roles that somebody holds: others are not activated in the tenant.</summary>
+    /// <summary>The roles that somebody holds: the others are not activated in the tenant.</summary>
     public static SandboxResponse ListDirectoryRoles(GraphCall call)
     {
         List<SandboxRole> active = [.. call.Tenant.RoleAssignments.Where(assignment => !assignment.IsEligible)
@@ -65,7 +65,7 @@ internal static class RolesResource
         }.Answer();
     }
 
-    /// <summary>The built-in roles, and those of the tenant's own that somebody holds.</summary>
+    /// <summary>The built-in roles, and the tenant's own roles that somebody holds.</summary>
     private static List<SandboxRole> Known(SandboxTenant tenant) =>
         [.. SandboxRole.BuiltIn.Concat(tenant.RoleAssignments.Select(assignment => assignment.Role)).Distinct()];
 

@@ -29,7 +29,10 @@ internal static class RolloutsResource
         new("isAppliedToOrganization", rollout => rollout.IsAppliedToOrganization, ByDefault: true),
     ]);
 
-    /// <summary>Graph's name of a feature; of one that this module does not know, the value Graph has for what a client does not.</summary>
+    /// <summary>
+    /// Graph's name of a feature. For a feature that this module does not know: the value with which Graph replaces unknown
+    /// values.
+    /// </summary>
     public static string NameOf(StagedRolloutFeature? feature) =>
         Features.FirstOrDefault(name => string.Equals(name, feature?.ToString(), StringComparison.OrdinalIgnoreCase))
         ?? "unknownFutureValue";
@@ -70,7 +73,9 @@ internal static class RolloutsResource
         return new SandboxResponse(HttpStatusCode.Created) { Json = json };
     }
 
-    /// <summary>Refuses what the resource's page says it does not support: other objects, dynamic groups, an eleventh group.</summary>
+    /// <summary>
+    /// Refuses what the page of the resource says it does not support: other objects, dynamic groups, an eleventh group.
+    /// </summary>
     public static SandboxResponse AddGroup(GraphCall call)
     {
         SandboxRollout rollout = Changeable(call);

@@ -36,7 +36,7 @@ internal static class UserUpdate
     }
 
     /// <summary>
-    /// Administrators, and members of role-assignable groups, are changed by the highest roles alone
+    /// Only the highest roles may change administrators and members of role-assignable groups
     /// (docs/facts/passwords.md#who-may-reset-a-password).
     /// </summary>
     public static void RequireRankOver(GraphCall call, SandboxUser user)
@@ -47,7 +47,7 @@ internal static class UserUpdate
             throw GraphErrors.Denied();
     }
 
-    /// <summary>Checks one property and gives the change to make; null if there is nothing to change.</summary>
+    /// <summary>Checks one property and returns the change; null if there is nothing to change.</summary>
     private static Action? Change(GraphCall call, SandboxUser user, string name, JsonNode? value)
     {
         if (name.StartsWith("@odata.", StringComparison.Ordinal))

@@ -1,11 +1,11 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Counts the users that have an ImmutableId, so that a write need not look at every user of the tenant.</summary>
+/// <summary>Counts the users with each ImmutableId, so that a write need not read every user of the tenant.</summary>
 internal sealed class ImmutableIdHolders
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>Notes that a user's value has changed; null is none.</summary>
+    /// <summary>Notes that a user's value has changed; null means no value.</summary>
     public void Move(string? from, string? to)
     {
         Count(from, -1);

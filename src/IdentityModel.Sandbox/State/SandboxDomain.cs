@@ -45,18 +45,18 @@ public sealed class SandboxDomain
         }
     }
 
-    /// <summary>Whether the domain is federated in truth, whatever caches still say. Can be so without settings that are known.</summary>
+    /// <summary>Whether the domain is federated, whatever caches still show. It can be so without known settings.</summary>
     public bool IsFederated
     {
         get => _federated;
         internal init => _federated = value;
     }
 
-    /// <summary>Whether the settings are refused because nothing is known of them.</summary>
+    /// <summary>Whether requests for the settings are refused, because they are unknown.</summary>
     internal bool IsFederationUnknown { get; init; }
 
     /// <summary>
-    /// Federated by a POST without certificate: Graph can no longer handle it
+    /// Whether a POST without a certificate federated it, so that Graph can no longer handle it
     /// (docs/facts/federation.md#post-without-certificate).
     /// </summary>
     internal bool IsBroken { get; private set; }
@@ -80,7 +80,7 @@ public sealed class SandboxDomain
         _federation = keepFederation ? _federation : null;
     }
 
-    /// <summary>What a cache that lags by <paramref name="delay"/> says.</summary>
+    /// <summary>What a cache that lags by <paramref name="delay"/> shows.</summary>
     internal (bool IsFederated, DomainFederation? Federation) SeenAt(DateTimeOffset now, TimeSpan delay) =>
         _lastChange is { } change && now < change.At + delay
             ? (change.WasFederated, change.Federation)

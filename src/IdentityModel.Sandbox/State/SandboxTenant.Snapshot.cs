@@ -2,15 +2,16 @@ namespace IdentityModel.Sandbox;
 
 public sealed partial class SandboxTenant
 {
-    /// <summary>What a snapshot lacks; refused with 403.</summary>
+    /// <summary>The parts that a snapshot lacks. Requests for them get 403.</summary>
     internal IReadOnlyList<SnapshotPart> Unread { get; private set; } = [];
 
     /// <summary>
-    /// A tenant as a snapshot has it. What the snapshot lacks is refused with 403; what it has no place for (licenses, devices,
-    /// role assignments by group or eligibility, which it holds as the roles themselves) is not there. The tenant id is the
-    /// sandbox's own, made from the initial domain: a journal or backup of a rehearsal must never pass for one of the tenant.
+    /// A tenant from a snapshot. Requests for unread parts of the snapshot get 403. A snapshot has no licenses and devices, and
+    /// has role assignments by group or eligibility only as the roles themselves, so the tenant is the same. The tenant id is the
+    /// sandbox's own, made from the initial domain: nobody must take a journal or backup of a rehearsal for one of the real
+    /// tenant.
     /// </summary>
-    /// <param name="snapshot">A snapshot of which exactly one domain is the initial one, and no user stands in it twice.</param>
+    /// <param name="snapshot">A snapshot with exactly one initial domain, and with no user twice.</param>
     public static SandboxTenant FromSnapshot(IdentityModelSnapshot snapshot)
     {
         if (snapshot is null)
@@ -43,7 +44,7 @@ public sealed partial class SandboxTenant
         {
             CloudDomain root = tree.RootOf(item.Domain);
 
-            // A subdomain that differs from its root, as just after a conversion, stands by itself.
+            // A subdomain that differs from its root, as just after a conversion, does not inherit.
             bool inherits = root != item.Domain && root.AuthenticationType == item.Domain.AuthenticationType;
             yield return new SandboxDomain
             {
@@ -91,7 +92,7 @@ public sealed partial class SandboxTenant
             AssignRole(user.Id, RoleNamed(role), isEligible: false);
     }
 
-    /// <summary>A built-in role, or one that the tenant made itself or that is newer than the sandbox.</summary>
+    /// <summary>A built-in role, one that the tenant defined, or one that is newer than the sandbox.</summary>
     private static SandboxRole RoleNamed(string name) =>
         SandboxRole.BuiltIn.FirstOrDefault(role => role.Name == name) ?? new SandboxRole(IdFrom("roleDefinition", name), name);
 
@@ -115,7 +116,7 @@ public sealed partial class SandboxTenant
         }
     }
 
-    /// <summary>A group of two rollouts is met twice.</summary>
+    /// <summary>A group of two rollouts comes twice.</summary>
     private static void AddMembers(SandboxGroup group, IReadOnlyList<string> users)
     {
         if (group.MemberIds.Count > 0)

@@ -5,8 +5,8 @@ using System.Text;
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// A simulated tenant: its state, in memory. Handlers over it change it as Graph would. Arrange it before the first request;
-/// the collections are read under the tenant's lock while requests run.
+/// A simulated tenant: its state, in memory. Handlers over it change it as Graph would. Set it up before the first request:
+/// during requests, the collections are read under the tenant's lock.
 /// </summary>
 public sealed partial class SandboxTenant
 {
@@ -74,7 +74,8 @@ public sealed partial class SandboxTenant
     public IReadOnlyList<SandboxRoleAssignment> RoleAssignments => _roles;
 
     /// <summary>
-    /// What the requests so far had to be permitted: of each list any one permission opens the request, and the least is the first.
+    /// The permissions that the requests so far needed: any one permission of a list permits the request, and the first is the
+    /// least.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> PermissionNeeds
     {
@@ -95,13 +96,13 @@ public sealed partial class SandboxTenant
         }
     }
 
-    /// <summary>Serialises the requests: each one sees and leaves the tenant whole.</summary>
+    /// <summary>Serializes the requests, so that each one finds and leaves the tenant consistent.</summary>
     internal object Gate { get; } = new();
 
     /// <summary>Who has which ImmutableId.</summary>
     internal ImmutableIdHolders ImmutableIds { get; } = new();
 
-    /// <summary>Adds a domain. A domain added as default takes that from the others.</summary>
+    /// <summary>Adds a domain. If it is the default domain, no other is.</summary>
     public SandboxTenant AddDomain(SandboxDomain domain)
     {
         if (domain is null)
@@ -181,7 +182,7 @@ public sealed partial class SandboxTenant
     public SandboxUser? FindUser(string idOrName) =>
         _usersById.TryGetValue(idOrName, out SandboxUser? user) || _usersByName.TryGetValue(idOrName, out user) ? user : null;
 
-    /// <summary>The root whose authentication a domain has; the domain itself where it is one.</summary>
+    /// <summary>The root that gives a domain its authentication; a root gives itself.</summary>
     internal SandboxDomain RootOf(SandboxDomain domain) =>
         domain.Root is { } root && FindDomain(root) is { } found ? found : domain;
 

@@ -137,7 +137,7 @@ public sealed class SandboxUser
     /// <inheritdoc/>
     public override string ToString() => UserPrincipalName;
 
-    /// <summary>Has the user's ImmutableId counted, now and whenever it changes.</summary>
+    /// <summary>Counts the user's ImmutableId, now and whenever it changes.</summary>
     internal void CountIn(ImmutableIdHolders holders)
     {
         _immutableIds = holders;

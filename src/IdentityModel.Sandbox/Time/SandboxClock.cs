@@ -3,19 +3,18 @@ using System.Diagnostics;
 namespace IdentityModel.Sandbox;
 
 /// <summary>
-/// Virtual time. Delays and timers on it end without real waiting: once nothing has happened for a moment of real time, the
-/// clock jumps to the earliest timer that is due and fires it, one timer at a time, in the order of their due times (equal due
-/// times in the order they were set). "Nothing happens" means that nobody touched the clock for <see cref="QuietPeriod"/> and
-/// the thread pool has no work; a pool that never rests is waited for no longer than <see cref="Patience"/>. So an hour of
-/// throttling passes in milliseconds, and in the same order each time. A periodic timer that is never stopped keeps time
-/// running.
+/// Virtual time. Delays and timers on it end without real waiting. If nothing happens for a moment of real time, the clock jumps
+/// to the next due timer and fires it: one timer at a time, in the order of their due times, and at equal times in the order in
+/// which they were set. "Nothing happens" means that nobody touched the clock for <see cref="QuietPeriod"/> and the thread pool
+/// has no work. The clock waits for a pool that never rests at most <see cref="Patience"/>. So an hour of throttling passes in
+/// milliseconds, and in the same order each time. With a periodic timer that nobody stops, time never stands still.
 /// </summary>
 public sealed class SandboxClock : TimeProvider
 {
     private static readonly TimeSpan QuietPeriod = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
-    // The pool wakes a second thread beside the one that looks. It finds nothing to do, but is counted until it sleeps again.
+    // The pool wakes a second thread next to the one that checks. It finds nothing to do, but counts until it sleeps again.
     private static readonly TimeSpan WakeUp = TimeSpan.FromMilliseconds(1);
 
     private readonly object _gate = new();
@@ -29,7 +28,7 @@ public sealed class SandboxClock : TimeProvider
     private int _idleChecks;
     private bool _pumping;
 
-    /// <summary>Starts at the machine's present time, so that clients which know no other clock agree with it at first.</summary>
+    /// <summary>Starts at the computer's present time, so that clients with only that clock agree with it at first.</summary>
     public SandboxClock()
         : this(DateTimeOffset.UtcNow)
     {
@@ -77,7 +76,7 @@ public sealed class SandboxClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Keeps time still until the result is disposed: work is going on that the thread pool does not show.</summary>
+    /// <summary>Stops time until the result is disposed of: there is work that the thread pool does not show.</summary>
     public IDisposable Hold()
     {
         lock (_gate)
@@ -85,7 +84,7 @@ public sealed class SandboxClock : TimeProvider
         return new SandboxClockHold(this);
     }
 
-    /// <summary>Moves time on, and fires on the calling thread what becomes due, in order.</summary>
+    /// <summary>Moves time forward, and fires the timers that become due on the calling thread, in order.</summary>
     /// <param name="by">How far; not negative.</param>
     public void Advance(TimeSpan by)
     {
@@ -173,7 +172,7 @@ public sealed class SandboxClock : TimeProvider
         }
     }
 
-    /// <summary>One look, about every real millisecond, at whether time may jump.</summary>
+    /// <summary>Checks, about every real millisecond, whether time may jump.</summary>
     private void Pump()
     {
         SandboxTimer? timer = null;
@@ -183,7 +182,7 @@ public sealed class SandboxClock : TimeProvider
             if (_pending.Count == 0 || _holds > 0)
                 return;
 
-            // Two idle looks in a row: work that was queued a moment ago has a thread by then.
+            // Two idle checks in a row: by then, work that was queued a moment ago has a thread.
             _idleChecks = SpinWait.SpinUntil(PoolIsIdle, WakeUp) ? _idleChecks + 1 : 0;
             bool quiet = _idleChecks >= 2 && _sinceActivity.Elapsed >= QuietPeriod;
             if (quiet || _sinceActivity.Elapsed >= Patience)
@@ -198,12 +197,12 @@ public sealed class SandboxClock : TimeProvider
             }
         }
 
-        // On a thread of its own: a continuation that blocks on the clock must not stop the clock.
+        // On its own thread: a continuation that blocks on the clock must not stop the clock.
         if (timer is not null)
             ThreadPool.UnsafeQueueUserWorkItem(static state => ((SandboxTimer)state!).Fire(), timer);
     }
 
-    /// <summary>Whether the pool does nothing but this look.</summary>
+    /// <summary>Whether the pool does nothing except this check.</summary>
     private static bool PoolIsIdle()
     {
         ThreadPool.GetMaxThreads(out int all, out _);

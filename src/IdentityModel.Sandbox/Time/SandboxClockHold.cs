@@ -1,6 +1,6 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>Keeps a <see cref="SandboxClock"/> still until disposed.</summary>
+/// <summary>Stops a <see cref="SandboxClock"/> until it is disposed of.</summary>
 internal sealed class SandboxClockHold(SandboxClock clock) : IDisposable
 {
     private SandboxClock? _clock = clock;

@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
-/// <summary>A value may be so long and no longer.</summary>
+/// <summary>A value may have at most so many characters.</summary>
 /// <param name="max">Characters, the type of an address included.</param>
 /// <param name="source">The document.</param>
-/// <param name="isCuttable">Whether what is beyond may be cut off. An address would become another one.</param>
+/// <param name="isCuttable">Whether the value may be cut. A cut address would be another address.</param>
 internal sealed class LengthRule(int max, string source, bool isCuttable)
     : AttributeRule(OnPremisesUserError.Length, $"have at most {max} characters", source)
 {

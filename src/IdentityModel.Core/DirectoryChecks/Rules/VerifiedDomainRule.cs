@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>
-/// The domain of a sign-in name must be verified in the tenant, or the user signs in with the tenant's initial domain in its place.
-/// Passes where the verified domains are not known.
+/// The domain of a sign-in name must be verified in the tenant, or the user signs in with the tenant's initial domain instead. If
+/// the verified domains are not known, every name passes.
 /// </summary>
 internal sealed class VerifiedDomainRule() : AttributeRule(
     OnPremisesUserError.UnverifiedDomain, "have a domain that is verified in the tenant", DirectoryCheckSource.Preparation)

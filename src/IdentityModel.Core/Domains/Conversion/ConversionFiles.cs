@@ -1,11 +1,11 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>What a conversion keeps on disk, and how it is opened. Nothing is opened before a change is confirmed.</summary>
+/// <summary>What a conversion keeps on disk, and how to open it. Nothing is opened before the admin confirms a change.</summary>
 public sealed record ConversionFiles
 {
     /// <summary>Makes them.</summary>
     /// <param name="backups">Where federation settings are saved.</param>
-    /// <param name="readBackup">Reads one of them back, by its path; throws where that cannot be.</param>
+    /// <param name="readBackup">Reads a backup, by its path; throws if it cannot.</param>
     /// <param name="openJournal">Opens the run's journal, or continues it; called once.</param>
     public ConversionFiles(IFederationBackupStore backups, Func<string, FederationBackup> readBackup, Func<IJournal> openJournal)
     {
@@ -17,7 +17,7 @@ public sealed record ConversionFiles
     /// <summary>Where federation settings are saved.</summary>
     public IFederationBackupStore Backups { get; }
 
-    /// <summary>Reads a backup back, by its path; throws where that cannot be.</summary>
+    /// <summary>Reads a backup, by its path; throws if it cannot.</summary>
     public Func<string, FederationBackup> ReadBackup { get; }
 
     /// <summary>Opens the run's journal, or continues it; called once.</summary>
@@ -32,11 +32,13 @@ public sealed record ConversionFiles
     /// <summary>The password record's file, for the journal.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>The certificate it is encrypted to: its public part as Base64 of the DER form. Null if it is not.</summary>
+    /// <summary>
+    /// The certificate that encrypts the record: its public part as Base64 of the DER form. Null if the record is plain text.
+    /// </summary>
     public string? PasswordCertificate { get; init; }
 
     /// <summary>
-    /// Keeps other runs from a domain until the result is disposed; throws <c>DomainBusy</c> if one is under way.
+    /// Keeps other runs from a domain until the result is disposed of. Throws <c>DomainBusy</c> if another run has the domain.
     /// Null if nothing else can run, as in a sandbox of one test.
     /// </summary>
     public Func<string, IDisposable>? LockDomain { get; init; }

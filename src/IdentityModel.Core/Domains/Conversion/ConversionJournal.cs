@@ -18,7 +18,7 @@ public sealed class ConversionJournal
     /// <summary>What the run was asked to do.</summary>
     public ConversionOrder Order { get; private set; }
 
-    /// <summary>The domains to continue with: those asked for, without those the admin declined.</summary>
+    /// <summary>The domains to continue with: those requested, without those that the admin declined.</summary>
     public IEnumerable<string> Domains => Order.Domains.Where(domain => !_declined.Contains(domain));
 
     /// <summary>Makes sense of a journal's events.</summary>
@@ -43,8 +43,10 @@ public sealed class ConversionJournal
 
     /// <summary>Throws if a resumed run would write plain text that nobody asked for.</summary>
     /// <param name="passwordFile">The password file it is to write.</param>
-    /// <param name="isProtected">Whether there is a certificate to encrypt the passwords to.</param>
-    /// <param name="isAskedFor">Whether this file was named without one, for a run that had none.</param>
+    /// <param name="isProtected">Whether there is a certificate that encrypts the passwords.</param>
+    /// <param name="isAskedFor">
+    /// Whether the admin named this file without a certificate, for a run that had no password file.
+    /// </param>
     /// <exception cref="IdentityModelException"><c>PasswordProtectionUnknown</c>.</exception>
     public void CheckProtection(string passwordFile, bool isProtected, bool isAskedFor)
     {
@@ -53,7 +55,7 @@ public sealed class ConversionJournal
             throw Errors.PasswordProtectionUnknown(Path, passwordFile);
     }
 
-    /// <summary>What it says of a domain; <see langword="null"/> if it had not begun.</summary>
+    /// <summary>What the journal says of a domain; <see langword="null"/> if its conversion had not begun.</summary>
     internal JournalledDomain? Of(string domain) => _domains.TryGetValue(domain, out JournalledDomain? found) ? found : null;
 
     private void Add(string domain, JournalEvent one)

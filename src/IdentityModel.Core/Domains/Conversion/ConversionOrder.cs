@@ -3,7 +3,7 @@ using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>What a run was asked to do, as the first line of its journal keeps it, so that it can be continued.</summary>
+/// <summary>What a run was asked to do. It is the first event of the journal, so that a later run can continue.</summary>
 public sealed record ConversionOrder
 {
     private const char Between = ' ';
@@ -23,7 +23,7 @@ public sealed record ConversionOrder
     /// <summary>Whether to wait until realm discovery agrees.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>Whether to go on where something asked for cannot be had.</summary>
+    /// <summary>Whether to continue without something that was requested, if it is not available.</summary>
     public bool Force { get; init; }
 
     /// <summary>The length of generated passwords.</summary>
@@ -32,12 +32,14 @@ public sealed record ConversionOrder
     /// <summary>The password record; null if no passwords were to be set.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>The public part of the certificate the record is encrypted to, as Base64 of the DER form; null if it is not.</summary>
+    /// <summary>
+    /// The public part of the certificate that encrypts the record, as Base64 of the DER form; null if the record is plain text.
+    /// </summary>
     public string? PasswordCertificate { get; init; }
 
     /// <summary>
-    /// Whether the record was asked for as plain text. Kept beside the certificate, so that a journal that lost that is never taken
-    /// for one that never had it.
+    /// Whether the admin chose plain text for the record. The journal keeps this in addition to the certificate: a journal that
+    /// has lost its certificate must not look like one that never had one.
     /// </summary>
     public bool IsPasswordFilePlain { get; init; }
 
@@ -68,7 +70,7 @@ public sealed record ConversionOrder
         return [.. detail];
     }
 
-    /// <summary>The order of a journal's first event; <see langword="null"/> if it is no conversion's.</summary>
+    /// <summary>The order in a journal's first event; <see langword="null"/> if that event is not of a conversion.</summary>
     internal static ConversionOrder? FromDetail(IReadOnlyDictionary<string, string> detail)
     {
         string? Value(string name) => detail.TryGetValue(name, out string? value) ? value : null;

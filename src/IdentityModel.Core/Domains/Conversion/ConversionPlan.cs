@@ -2,7 +2,7 @@ using IdentityModel.Core.Passwords;
 
 namespace IdentityModel.Core.Domains;
 
-/// <summary>One conversion: the facts it was made from, the steps that are shown and then taken, and what they come to.</summary>
+/// <summary>One conversion: the facts behind it, the steps that are shown and then taken, and their outcome.</summary>
 internal sealed class ConversionPlan(
     CloudDomain domain, IReadOnlyList<string> inheriting, DomainAuthenticationType to, IOperationSink sink)
 {
@@ -30,7 +30,7 @@ internal sealed class ConversionPlan(
     /// <summary>The file they were saved to.</summary>
     public string? Backup { get; set; }
 
-    /// <summary>Why the settings as an earlier run found them are not known; <see langword="null"/> if they are.</summary>
+    /// <summary>Why the settings that an earlier run saved are not known; <see langword="null"/> if they are known.</summary>
     public IdentityModelException? BackupFault { get; private set; }
 
     /// <summary>What an earlier run of the same journal did; <see langword="null"/> if none began.</summary>
@@ -39,31 +39,35 @@ internal sealed class ConversionPlan(
     /// <summary>The steps.</summary>
     public IReadOnlyList<PlannedStep> Steps { get; set; } = [];
 
-    /// <summary>What the change means for users, to complete its name.</summary>
+    /// <summary>What the change means for users; it completes the question.</summary>
     public string Consequence { get; set; } = "";
 
-    /// <summary>Whether the domain was read back as it was to become.</summary>
+    /// <summary>Whether the tenant was read and showed the domain in its new state.</summary>
     public bool IsVerified { get; set; }
 
-    /// <summary>When the domain was written, for the waits that count from it.</summary>
+    /// <summary>When the write was sent, for the waits that count from it.</summary>
     public DateTimeOffset? WrittenAt { get; set; }
 
     /// <summary>Which of domain, federation settings and realm discovery did not agree in the end, as sentences.</summary>
     public List<string> Disagreement { get; } = [];
 
-    /// <summary>Whether password hashes are synchronized; <see langword="null"/> if that was not read, or the tenant does not say.</summary>
+    /// <summary>
+    /// Whether password hashes are synchronized; <see langword="null"/> if that was not read, or if the tenant does not say.
+    /// </summary>
     public bool? PasswordHashSync { get; set; }
 
-    /// <summary>Whether that was asked for.</summary>
+    /// <summary>Whether the plan asked for it.</summary>
     public bool IsHashSyncAsked { get; set; }
 
-    /// <summary>Each user's password outcome; <see langword="null"/> if the users could not be read or are not concerned.</summary>
+    /// <summary>
+    /// Each user's password outcome; <see langword="null"/> if the users could not be read or do not matter here.
+    /// </summary>
     public List<UserPasswordOutcome>? Outcomes { get; set; }
 
     /// <summary>The number of users, if it is known.</summary>
     public long? UserCount { get; set; }
 
-    /// <summary>The users to be given a password.</summary>
+    /// <summary>The users who get a password.</summary>
     public List<PasswordTarget> PasswordTargets { get; } = [];
 
     /// <summary>The ids of users who are left without a known password: one may be set later.</summary>
@@ -72,10 +76,10 @@ internal sealed class ConversionPlan(
     /// <summary>How many users' passwords could not be set.</summary>
     public long UsersFailed { get; set; }
 
-    /// <summary>What the admin should know, for the result.</summary>
+    /// <summary>The warnings, for the result.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Says something the admin should know, now and in the result.</summary>
+    /// <summary>Shows a warning now, and adds it to the result.</summary>
     public void Warn(string message)
     {
         _warnings.Add(message);
@@ -85,7 +89,7 @@ internal sealed class ConversionPlan(
     /// <summary>How many users have an outcome.</summary>
     public int Count(PasswordOutcome outcome) => Outcomes?.Count(user => user.Outcome == outcome) ?? 0;
 
-    /// <summary>Takes the settings as an earlier run saved them; the domain may have none any more.</summary>
+    /// <summary>Takes the settings that an earlier run saved: the domain may no longer have any.</summary>
     public void RecallBackup(Func<string, FederationBackup> read, string? tenantId)
     {
         Backup = Past?.Backup;
@@ -105,7 +109,7 @@ internal sealed class ConversionPlan(
         }
     }
 
-    /// <summary>Takes the settings as they are now instead of those that can no longer be read back.</summary>
+    /// <summary>Forgets a backup that cannot be read any more, so that the present settings count.</summary>
     public void ForgetBackup()
     {
         Backup = null;

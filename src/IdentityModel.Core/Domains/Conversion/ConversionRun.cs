@@ -1,16 +1,16 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// One run over domains. Each stands for itself: it is locked, planned, shown, confirmed and converted; what fails one is an
-/// error, and the next is begun.
+/// One run over domains. For each domain it takes the lock, plans, shows the plan, asks, and converts. If one domain fails, that
+/// is an error, and the run continues with the next.
 /// </summary>
 /// <param name="session">The tenant.</param>
 /// <param name="order">What the run is asked to do.</param>
 /// <param name="disk">What it keeps on disk.</param>
 /// <param name="files">The same, open.</param>
 /// <param name="planner">Makes the plans.</param>
-/// <param name="isJournalled">Whether the journal has the order already, as that of an earlier run.</param>
-/// <param name="sink">Who is told.</param>
+/// <param name="isJournalled">Whether the journal already has the order, from an earlier run.</param>
+/// <param name="sink">Gets results, warnings and errors, and asks for confirmation.</param>
 internal sealed class ConversionRun(
     ICloudSession session,
     ConversionOrder order,
@@ -27,7 +27,7 @@ internal sealed class ConversionRun(
     public Task ConvertAsync(string domain, JournalledDomain? past, CancellationToken cancellationToken) =>
         ForDomainAsync(domain, past, (conversion, started) => conversion.RunAsync(started, cancellationToken), cancellationToken);
 
-    /// <summary>Takes a domain's conversion back.</summary>
+    /// <summary>Undoes a domain's conversion.</summary>
     public Task UndoAsync(string domain, JournalledDomain past, CancellationToken cancellationToken) =>
         ForDomainAsync(domain, past, (conversion, started) => conversion.UndoAsync(started, cancellationToken), cancellationToken, undo: true);
 
@@ -41,7 +41,7 @@ internal sealed class ConversionRun(
         DomainConversion? begun = null;
         try
         {
-            // Before the plan is made: what is planned from must hold until it is done.
+            // Lock first: the facts behind the plan must not change until the conversion ends.
             using IDisposable? mine = sink.IsWhatIf ? null : disk.LockDomain?.Invoke(domain);
             DateTimeOffset started = session.Clock.GetUtcNow();
             ConversionPlan plan = await planner.PlanAsync(domain, past, undo, cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class ConversionRun(
         }
     }
 
-    /// <summary>Under -WhatIf every step is named; else the admin is asked once, by the change all others follow from.</summary>
+    /// <summary>With -WhatIf, names every step. Without it, asks once, about the main change.</summary>
     private async Task<bool> ConfirmAsync(ConversionPlan plan, bool undo)
     {
         PlannedStep[] steps = [.. plan.Steps.Where(step => IsAhead(step, plan, undo))];
@@ -109,8 +109,8 @@ internal sealed class ConversionRun(
     private static bool IsBegun(PlannedStep step, ConversionPlan plan) => plan.Past?.HasBegun(step.Shown.Name) == true;
 
     /// <summary>
-    /// A resumed run must not ask again for what was declined; where no journal was begun there is none to resume. What an earlier
-    /// run has changed is not declined for good by a no to its next step: it must stay possible to continue with it or undo it.
+    /// Notes a No. A resumed run must not ask about a declined domain again. Without a journal, there is nothing to resume. If an
+    /// earlier run has changed the domain, a No declines only the next step: it must stay possible to continue or to undo.
     /// </summary>
     private async Task DeclineAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {

@@ -9,19 +9,19 @@ public sealed record ConversionStep
     /// <summary>What it works on: a domain.</summary>
     public string Target { get; init; } = "";
 
-    /// <summary>What it requests of the service, or writes.</summary>
+    /// <summary>What it requests from the service, or writes.</summary>
     public string Request { get; init; } = "";
 
-    /// <summary>Whether it changes the tenant; a step that does not has nothing to undo.</summary>
+    /// <summary>Whether it changes the tenant. A step that does not has nothing to undo.</summary>
     public bool ChangesTenant { get; init; }
 
-    /// <summary>Whether the change can be taken back.</summary>
+    /// <summary>Whether the change can be undone.</summary>
     public bool CanBeUndone { get; init; }
 
-    /// <summary>The request that undoes it, or why none can; empty if the tenant is not changed.</summary>
+    /// <summary>The request that undoes it, or why there is none; empty if the step does not change the tenant.</summary>
     public string Undo { get; init; } = "";
 
-    /// <summary>How long it may take at most, if nothing goes wrong.</summary>
+    /// <summary>How long it takes at most, if nothing fails.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <inheritdoc/>

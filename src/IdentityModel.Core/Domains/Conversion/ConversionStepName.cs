@@ -3,24 +3,24 @@ namespace IdentityModel.Core.Domains;
 /// <summary>The steps a conversion can have, in the order they are taken.</summary>
 public enum ConversionStepName
 {
-    /// <summary>The federation settings, as they are, are written to a file.</summary>
+    /// <summary>Write the present federation settings to a file.</summary>
     SaveFederation,
 
-    /// <summary>Settings left from an earlier federation are deleted, since the service takes no others while they are there.</summary>
+    /// <summary>Delete settings left from an earlier federation: the service accepts no new ones while they exist.</summary>
     RemoveFederation,
 
-    /// <summary>The domain is made managed.</summary>
+    /// <summary>Make the domain managed.</summary>
     MakeManaged,
 
-    /// <summary>The domain is federated.</summary>
+    /// <summary>Federate the domain.</summary>
     Federate,
 
-    /// <summary>The domain and its federation settings are read until they agree.</summary>
+    /// <summary>Read the domain and its federation settings until they agree.</summary>
     VerifyDomain,
 
-    /// <summary>Users without a known password are given one.</summary>
+    /// <summary>Give a password to users without a known one.</summary>
     SetPasswords,
 
-    /// <summary>Realm discovery is asked whether sign-in follows.</summary>
+    /// <summary>Ask realm discovery whether sign-in follows.</summary>
     VerifySignIn,
 }

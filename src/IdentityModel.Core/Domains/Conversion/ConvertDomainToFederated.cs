@@ -2,9 +2,9 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Federates a managed domain (Convert-DomainToFederated; docs/facts/federation.md#creating-federation-settings,
-/// docs/facts/conversion.md#subdomains) by new federation settings, never by a change of <c>authenticationType</c>, and reports a
-/// <see cref="DomainConversionResult"/>. What could leave the domain without sign-in is refused before anything is sent; a domain
-/// that is federated otherwise than asked is taken back.
+/// docs/facts/conversion.md#subdomains) with new federation settings, never with a change of <c>authenticationType</c>, and
+/// reports a <see cref="DomainConversionResult"/>. Before it sends anything, it refuses settings that could leave the domain
+/// without sign-in. If the service federates the domain with other settings than those sent, it undoes the change.
 /// </summary>
 /// <param name="session">The tenant.</param>
 /// <param name="disk">What is kept on disk.</param>
@@ -23,7 +23,7 @@ public sealed class ConvertDomainToFederated(ICloudSession session, ConversionFi
             Wait = request.Wait,
             Force = request.Force,
 
-            // As it is sent: the journal must not have less than the tenant.
+            // The journal gets exactly what the tenant gets.
             Federation = FederationSettingsRule.ForCreation(request.Federation, sentence => sink.Warning($"{domain}: {sentence}")),
         };
         using var files = new RunFiles(disk.OpenJournal, openRecord: null, session.Clock, sink);

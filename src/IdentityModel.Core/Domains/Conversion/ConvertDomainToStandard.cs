@@ -5,12 +5,13 @@ namespace IdentityModel.Core.Domains;
 /// <summary>
 /// Makes federated domains managed (Convert-DomainToStandard; docs/facts/conversion.md#the-write-to-managed,
 /// docs/facts/conversion.md#subdomains, docs/facts/passwords.md#passwords-after-a-conversion), and reports a
-/// <see cref="DomainConversionResult"/> for each. The identity provider is never contacted, so it works while that is down.
+/// <see cref="DomainConversionResult"/> for each. It does not contact the identity provider, so it works while the provider is
+/// down.
 /// </summary>
 /// <remarks>
-/// What makes it safe to be killed at any moment: the journal announces each step and each password before it is sent, and
-/// <see cref="ResumeDomainConversion"/> goes on from any point. Each domain stands for itself: what fails one is an error, and
-/// the next is begun.
+/// You can kill the process at any moment: the journal announces each step and each password before it is sent, and
+/// <see cref="ResumeDomainConversion"/> continues from any point. If one domain fails, that is an error, and the conversion
+/// continues with the next.
 /// </remarks>
 /// <param name="session">The tenant.</param>
 /// <param name="disk">What is kept on disk.</param>
@@ -45,7 +46,9 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
             await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The domains to convert: a subdomain that inherits is no error where its root is named, and converted with it.</summary>
+    /// <summary>
+    /// The domains to convert. A subdomain that inherits is no error if its root is named, too: it is converted with the root.
+    /// </summary>
     private async Task<IReadOnlyList<string>> DomainsAsync(
         DomainConversionRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
@@ -61,7 +64,7 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         }
         catch (IdentityModelException e)
         {
-            // Each domain is read again for its own plan, and says so itself where that fails, too.
+            // Each domain is read again for its own plan, and that read reports its own failure.
             sink.Verbose($"The command could not read which domains are subdomains of others: {e.Message}");
             return named;
         }

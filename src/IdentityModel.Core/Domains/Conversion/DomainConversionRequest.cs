@@ -12,14 +12,14 @@ public sealed record DomainConversionRequest
     public bool SkipUserConversion { get; init; }
 
     /// <summary>
-    /// Whether to wait, up to an hour, until realm discovery too says that the domain is managed
+    /// Whether to wait, up to an hour, until realm discovery also shows the domain as managed
     /// (docs/facts/conversion.md#sign-in-caches).
     /// </summary>
     public bool Wait { get; init; }
 
     /// <summary>
-    /// Whether to go on where something asked for cannot be had: federation settings to save where the service has none, or
-    /// passwords of synchronized users from an application. It never replaces a password that may work.
+    /// Whether to continue if the domain has no federation settings to save, or if an application cannot set passwords of
+    /// synchronized users. It never replaces a password that may work.
     /// </summary>
     public bool Force { get; init; }
 

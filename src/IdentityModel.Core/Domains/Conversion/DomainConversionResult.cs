@@ -8,23 +8,24 @@ public sealed record DomainConversionResult : TenantChange
     /// <summary>The domain.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>What it was.</summary>
+    /// <summary>How the domain was before the conversion; an undo does not change it.</summary>
     public DomainAuthenticationType From { get; init; }
 
-    /// <summary>What it was to become.</summary>
+    /// <summary>How the domain is after the conversion.</summary>
     public DomainAuthenticationType To { get; init; }
 
     /// <summary>How it ended.</summary>
     public DomainConversionStatus Status { get; init; }
 
-    /// <summary>The file that holds the federation as it was.</summary>
+    /// <summary>The file with the federation settings before the conversion.</summary>
     public string? FederationBackup { get; init; }
 
     /// <summary>Users in the domain and the subdomains that inherit from it.</summary>
     public long? UserCount { get; init; }
 
     /// <summary>
-    /// All users of a converted domain but those of <see cref="UsersFailed"/>; <see langword="null"/> if a journal does not tell.
+    /// All users of a converted domain except those of <see cref="UsersFailed"/>; <see langword="null"/> if the journal does not
+    /// say.
     /// </summary>
     public long? UsersConverted { get; init; }
 
@@ -46,7 +47,10 @@ public sealed record DomainConversionResult : TenantChange
     /// <summary>The command that continues with the conversion; <see langword="null"/> if nothing is left to do.</summary>
     public string? ResumeCommand { get; init; }
 
-    /// <summary>The command that takes the conversion back, or tries again to; <see langword="null"/> if none can or it was.</summary>
+    /// <summary>
+    /// The command that undoes the conversion, or tries again to; <see langword="null"/> if nothing can be undone or everything
+    /// was.
+    /// </summary>
     public string? UndoCommand { get; init; }
 
     /// <summary>What the admin should know.</summary>
@@ -57,7 +61,8 @@ public sealed record DomainConversionResult : TenantChange
     } = JoinedList<string>.None;
 
     /// <summary>
-    /// Which of the domain, its federation settings and realm discovery did not agree in the end, as sentences; empty if all do.
+    /// The places that disagreed at the end (the domain, its federation settings, realm discovery), as sentences; empty if all
+    /// agree.
     /// </summary>
     public IReadOnlyList<string> Disagreement
     {

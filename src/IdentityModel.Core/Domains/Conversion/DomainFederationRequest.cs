@@ -9,12 +9,12 @@ public sealed record DomainFederationRequest
     /// <summary>The settings to federate it with; those that are null are not sent. Its id is not used.</summary>
     public DomainFederation Federation { get; init; } = new();
 
-    /// <summary>Whether to wait, up to an hour, until realm discovery too says that the domain is federated.</summary>
+    /// <summary>Whether to wait, up to an hour, until realm discovery also shows the domain as federated.</summary>
     public bool Wait { get; init; }
 
     /// <summary>
-    /// Whether to go on without synchronization, where the own account is in the domain, and where settings of an earlier
-    /// federation are left. Settings after which nobody could sign in are refused in any case.
+    /// Whether to continue without synchronization, with an account in the domain itself, or if settings of an earlier federation
+    /// are left. Settings with which nobody could sign in are always refused.
     /// </summary>
     public bool Force { get; init; }
 }

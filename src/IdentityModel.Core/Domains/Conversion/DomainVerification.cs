@@ -1,16 +1,16 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Asks again, ever less often, until what is read agrees with what was written, or the time is up. What cannot be read counts
-/// as a disagreement: after a write nothing may be thrown that would hide it.
+/// Reads again, at growing intervals, until the tenant shows what was written, or until the time is up. A read that fails counts
+/// as a disagreement: after a write, an exception would hide it.
 /// </summary>
 internal sealed class DomainVerification(ICloudSession session, IOperationSink sink)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Waits until each domain is read as it is to be.</summary>
-    /// <returns>Who disagrees, each as a sentence; none where all agree.</returns>
+    /// <summary>Waits until the tenant shows each domain in its new state.</summary>
+    /// <returns>The domains that disagree, each as a sentence; none if all agree.</returns>
     public Task<IReadOnlyList<string>> DomainsAsync(
         IEnumerable<string> domains, DomainAuthenticationType type, TimeSpan limit, CancellationToken cancellationToken) =>
         PollAsync(
@@ -19,7 +19,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             () => AllAsync(domains, name => DomainDisagreesAsync(name, type, cancellationToken)),
             cancellationToken);
 
-    /// <summary>Waits until the domain is federated, with the settings that were sent.</summary>
+    /// <summary>Waits until the tenant shows the domain as federated, with the settings that were sent.</summary>
     public async Task<FederationReading> FederationAsync(
         string domain,
         DomainFederation wanted,
@@ -36,8 +36,8 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
         return new FederationReading(disagreement, last);
     }
 
-    /// <summary>Waits until realm discovery says of each domain what it is to be.</summary>
-    /// <returns>Who disagrees, each as a sentence; none where all agree.</returns>
+    /// <summary>Waits until realm discovery shows each domain in its new state.</summary>
+    /// <returns>The domains that disagree, each as a sentence; none if all agree.</returns>
     public Task<IReadOnlyList<string>> RealmAsync(
         IEnumerable<string> domains, DomainAuthenticationType type, TimeSpan limit, CancellationToken cancellationToken) =>
         PollAsync(
@@ -46,7 +46,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             () => AllAsync(domains, name => RealmDisagreesAsync(name, type, cancellationToken)),
             cancellationToken);
 
-    /// <summary>The settings that are sent with a new federation; those that are not are the service's to choose.</summary>
+    /// <summary>The settings that are sent with a new federation. The service chooses the others.</summary>
     public static IReadOnlyList<FederationSetting> SentOf(DomainFederation wanted) =>
         [.. FederationSetting.All.Where(setting => setting.ValueIn(wanted) is not null)];
 
@@ -64,7 +64,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             }
             catch (IdentityModelException e)
             {
-                // Without sign-in or permission no later answer will be better.
+                // Without a sign-in or a permission, no later answer will be better.
                 return [$"The command could not read it: {e.Message} {e.Advice}"];
             }
 
@@ -75,7 +75,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
                 return who;
             }
 
-            // How long it will take nobody can tell; the wait itself ends after this time.
+            // Nobody knows how long it will take, but the wait ends after this time.
             string status = $"At most {Math.Ceiling(left.TotalMinutes)} min. {who[0]}";
             sink.Progress(new OperationProgress(activity, asked, Remaining: left, Status: status));
             await session.Clock.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Plans conversions to federated: refuses what the service would refuse, and what it would take although nobody could sign in or
-/// manage the domain afterwards (docs/facts/federation.md#post-without-certificate), and lists the steps. Changes nothing.
+/// Plans conversions to federated. Refuses what the service would refuse, and what it would accept although nobody could then
+/// sign in or manage the domain (docs/facts/federation.md#post-without-certificate). Lists the steps. Changes nothing.
 /// </summary>
 internal sealed class FederatedPlanner(
     ICloudSession session, ConversionOrder order, ConversionFiles disk, RunFiles files, IOperationSink sink) : IConversionPlanner
@@ -53,7 +53,7 @@ internal sealed class FederatedPlanner(
         return plan;
     }
 
-    /// <summary>Settings left from an earlier federation, which had no effect: an undo does not need them.</summary>
+    /// <summary>Recalls settings left from an earlier federation. They had no effect, so an undo does not need them.</summary>
     private void RecallLeftSettings(ConversionPlan plan)
     {
         if (plan.Past?.Backup is null)
@@ -113,7 +113,7 @@ internal sealed class FederatedPlanner(
     }
 
     /// <summary>
-    /// Federated users are found by the ImmutableId that synchronization gives them
+    /// Checks that the tenant synchronizes: sign-in finds federated users by the ImmutableId that synchronization gives them
     /// (docs/facts/sign-in-models.md#three-identity-models).
     /// </summary>
     private async Task CheckSynchronizationAsync(ConversionPlan plan, CancellationToken cancellationToken)
@@ -134,8 +134,8 @@ internal sealed class FederatedPlanner(
     }
 
     /// <summary>
-    /// An issuer serves one domain only, across all of Entra (docs/facts/federation.md#issuer); of other tenants the service
-    /// alone knows. One trailing slash makes no other issuer.
+    /// An issuer serves only one domain in all of Entra (docs/facts/federation.md#issuer). Only the service knows the issuers of
+    /// other tenants. Two issuers that differ in one trailing slash count as the same.
     /// </summary>
     private async Task CheckIssuerAsync(
         ConversionPlan plan, DomainTree tree, DomainFederation wanted, CancellationToken cancellationToken)
@@ -194,7 +194,7 @@ internal sealed class FederatedPlanner(
         }
     }
 
-    /// <summary>Refuses, or says so where it was forced.</summary>
+    /// <summary>Refuses; with -Force, warns instead.</summary>
     private void Refuse(ConversionPlan plan, IdentityModelException error)
     {
         if (!order.Force)

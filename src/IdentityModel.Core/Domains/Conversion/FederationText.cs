@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>Federation settings as named texts, for the journal. None of them is secret.</summary>
+/// <summary>Federation settings as named texts, for the journal. None of them is a secret.</summary>
 internal static class FederationText
 {
     private const string Prefix = "federation.";

@@ -6,7 +6,7 @@ internal interface IConversionPlanner
     /// <summary>The plan.</summary>
     /// <param name="name">The domain.</param>
     /// <param name="past">What an earlier run of the same journal did; <see langword="null"/> if none began.</param>
-    /// <param name="undo">Whether what that run did is to be taken back: then nothing is read that the undo can do without.</param>
+    /// <param name="undo">Whether to undo what that run did. The plan then reads only what the undo needs.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Why the domain is not converted.</exception>
     Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken);

@@ -32,7 +32,9 @@ internal sealed class JournalledDomain(string name)
     /// <summary>The file its federation was saved to.</summary>
     public string? Backup { get; private set; }
 
-    /// <summary>Which settings it was, by <see cref="FederationDigest"/>; <see langword="null"/> in a journal of before.</summary>
+    /// <summary>
+    /// The digest of these settings (<see cref="FederationDigest"/>); <see langword="null"/> in a journal of an earlier version.
+    /// </summary>
     public string? BackupDigest { get; private set; }
 
     /// <summary>Whether an undo was begun.</summary>
@@ -42,7 +44,7 @@ internal sealed class JournalledDomain(string name)
     public bool IsWritten =>
         HasBegun(ConversionStepName.MakeManaged) || HasBegun(ConversionStepName.Federate) || HasBegun(ConversionStepName.RemoveFederation);
 
-    /// <summary>Whether there is a change to continue with: one was announced, and neither refused nor undone.</summary>
+    /// <summary>Whether there is a change to continue with: it was announced, and neither refused nor undone.</summary>
     public bool IsUnderWay => IsWritten && Status is not (JournalStatus.NotConverted or nameof(DomainConversionStatus.Undone));
 
     /// <summary>What is known of users' passwords, by user id.</summary>
@@ -57,7 +59,7 @@ internal sealed class JournalledDomain(string name)
     /// <summary>Whether the step was finished.</summary>
     public bool HasFinished(ConversionStepName step) => _finished.Contains(step);
 
-    /// <summary>Takes one more event in.</summary>
+    /// <summary>Adds one more event.</summary>
     public void Add(JournalEvent one)
     {
         switch (one.Event)
@@ -105,7 +107,7 @@ internal sealed class JournalledDomain(string name)
         }
     }
 
-    /// <summary>A run that changed nothing of the domain leaves nothing to continue with: the next one begins again.</summary>
+    /// <summary>If a run changed nothing of the domain, the next run begins again.</summary>
     private void Begin(JournalEvent one)
     {
         Started ??= one.At;

@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>What a journal says of a converted domain's users.</summary>
 /// <param name="Count">How many there were.</param>
-/// <param name="Failed">How many of them have a password that could not be set.</param>
+/// <param name="Failed">How many of them did not get their password.</param>
 /// <param name="Outcome">The outcome that needs the admin's attention most.</param>
 internal sealed record JournalledUsers(long Count, long Failed, PasswordOutcome Outcome)
 {
@@ -24,7 +24,9 @@ internal sealed record JournalledUsers(long Count, long Failed, PasswordOutcome 
         (OutcomeName, outcome.ToString()),
     ];
 
-    /// <summary>As a journal has it; <see langword="null"/> if it does not, or not as the module writes it.</summary>
+    /// <summary>
+    /// Reads it from a journal's detail; <see langword="null"/> if the journal does not have it, or not in the module's form.
+    /// </summary>
     public static JournalledUsers? From(IReadOnlyDictionary<string, string>? detail) =>
         NumberOf(detail, CountName) is { } count && NumberOf(detail, FailedName) is { } failed && failed <= count
         && detail!.TryGetValue(OutcomeName, out string? text) && Enum.TryParse(text, out PasswordOutcome outcome)

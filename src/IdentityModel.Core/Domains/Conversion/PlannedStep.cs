@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// A step that can be shown, taken and, where it says so, undone. Taking one again whose end is not known (the process was
-/// killed) must be safe: a step looks at the tenant where that matters.
+/// A step that can be shown and taken, and perhaps undone. If the process was killed, a step may be taken twice. That must be
+/// safe: if it matters, the step first reads the tenant.
 /// </summary>
 internal abstract class PlannedStep
 {
@@ -12,10 +12,10 @@ internal abstract class PlannedStep
     /// <summary>What -WhatIf names, in order.</summary>
     public virtual IEnumerable<(string Target, string Action)> Announced => [(Shown.Target, Shown.ToString())];
 
-    /// <summary>Whether there is something to do although an earlier run finished the step.</summary>
+    /// <summary>Whether there is something left to do although an earlier run finished the step.</summary>
     public virtual bool HasMoreToDo => false;
 
-    /// <summary>Whether the step has, or may have, changed the tenant, so that an undo must see to it.</summary>
+    /// <summary>Whether the step has, or may have, changed the tenant, so that an undo must handle it.</summary>
     public bool HasChanged { get; set; }
 
     /// <summary>Takes the step.</summary>
@@ -23,16 +23,15 @@ internal abstract class PlannedStep
     public abstract Task<StepEnd> RunAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Why a change that an undo must take back cannot be taken back now; <see langword="null"/> if it can, and where the change
-    /// stays by its nature, as a password does.
+    /// Why a change cannot be undone now; <see langword="null"/> if it can, and if the change is permanent, such as a password.
     /// </summary>
     public virtual IdentityModelException? WhyNotUndone => null;
 
-    /// <summary>What is told of a change that was taken back.</summary>
+    /// <summary>What is said of a change that was undone.</summary>
     public virtual string UndoneText => $"Undone: {Shown.Request} (with {Shown.Undo}).";
 
-    /// <summary>Takes the change back, if it is there, and reads it back. Only for steps that can be undone.</summary>
-    /// <returns>Pending where what is read back does not agree yet.</returns>
+    /// <summary>Undoes the change, if it was made, and reads the tenant again. Only for steps that can be undone.</summary>
+    /// <returns>Pending if the tenant does not show the undo yet.</returns>
     /// <exception cref="IdentityModelException">It could not be undone.</exception>
     public virtual Task<StepEnd> UndoAsync(CancellationToken cancellationToken) => Task.FromResult(StepEnd.Done);
 }

@@ -3,22 +3,22 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Continues with a conversion from its journal (Resume-DomainConversion), wherever it stopped, and reports a
-/// <see cref="DomainConversionResult"/> for each domain; or undoes it. Steps that were taken are not taken again. Users left
-/// without a password are given one where there is a password record now.
+/// Continues a conversion from its journal (Resume-DomainConversion) at the point where it stopped, or undoes it. Reports a
+/// <see cref="DomainConversionResult"/> for each domain. It takes no step twice. If there is a password record now, users without
+/// a known password get one.
 /// </summary>
 /// <param name="session">The tenant.</param>
-/// <param name="disk">What is kept on disk: the same journal, and the journal's own password record or a new one.</param>
+/// <param name="disk">The files on disk: the same journal, and its password record or a new one.</param>
 /// <param name="passwords">Makes the passwords.</param>
 public sealed class ResumeDomainConversion(ICloudSession session, ConversionFiles disk, PasswordGenerator passwords)
 {
-    /// <summary>Whether to go on where something asked for cannot be had, as the conversion's own <c>-Force</c> does.</summary>
+    /// <summary>Whether to continue without something that was requested, like <c>-Force</c> of the conversion.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Continues with the journal's domains, one after the other, or takes them back.</summary>
+    /// <summary>Continues with the journal's domains, one after the other, or undoes them.</summary>
     /// <param name="journal">The journal, as read.</param>
-    /// <param name="undo">Whether to take back what was changed instead.</param>
-    /// <param name="sink">Who is told.</param>
+    /// <param name="undo">Whether to undo instead.</param>
+    /// <param name="sink">Gets results, warnings and errors, and asks for confirmation.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException"><c>JournalOfOtherTenant</c>.</exception>
     public async Task RunAsync(ConversionJournal journal, bool undo, IOperationSink sink, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             await ResumeAsync(run, domain, journal, undo, sink, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A password record that is new to the run completes what was skipped.</summary>
+    /// <summary>With a password record that is new to the run, the run also does what the earlier one skipped.</summary>
     private ConversionOrder Order(ConversionJournal journal)
     {
         ConversionOrder order = Force ? journal.Order with { Force = true } : journal.Order;
@@ -90,8 +90,8 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     }
 
     /// <summary>
-    /// How a domain is read now that was read back as it was to become, and is so no longer: somebody changed it, and no wait will
-    /// bring it back. Null if it is so, or never was.
+    /// What changed a domain after the tenant had shown it in its new state: somebody did, so no wait helps. Null if nothing has
+    /// changed it, or if the tenant never showed it so.
     /// </summary>
     private async Task<string?> ChangedSinceAsync(
         JournalledDomain? past, DomainAuthenticationType to, IOperationSink sink, CancellationToken cancellationToken)
@@ -110,11 +110,11 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
         catch (IdentityModelException)
         {
-            return null; // the run reads it again, and says so itself
+            return null; // the run reads it again, and reports its own failure
         }
     }
 
-    /// <summary>Rows of another password file may be of passwords that were never set.</summary>
+    /// <summary>Warns that another password file may have passwords that were never set.</summary>
     private static void WarnOfOtherRecord(ConversionJournal journal, ConversionOrder order, IOperationSink sink)
     {
         int unset = journal.Domains.Sum(domain => journal.Of(domain)?.Passwords.Values.Count(password => !password.IsSet) ?? 0);
@@ -126,7 +126,7 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     }
 
     /// <summary>
-    /// Says of a conversion that ended that nothing is left to do, if the tenant still reads the domains as it left them.
+    /// Reports for a finished conversion that nothing is left to do, if the tenant still shows the domains as it left them.
     /// </summary>
     private async Task TellEndedAsync(
         JournalledDomain past,

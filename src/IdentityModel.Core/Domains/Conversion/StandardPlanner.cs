@@ -72,8 +72,8 @@ internal sealed class StandardPlanner(
     }
 
     /// <summary>
-    /// Takes the settings as they were saved. Where that cannot be, an undo says so itself; a domain that is not written yet has them
-    /// saved again first. What it has after the write may be anybody's.
+    /// Takes the settings that were saved. If they cannot be read, the undo reports that. If the domain is not written yet, they
+    /// are saved again first. After the write, the present settings may be somebody else's.
     /// </summary>
     private async Task RecallFederationAsync(ConversionPlan plan, bool undo, CancellationToken cancellationToken)
     {
@@ -117,7 +117,7 @@ internal sealed class StandardPlanner(
         catch (IdentityModelException e)
             when (!_setsPasswords && OptionalReads.MayGoOn(e))
         {
-            // The conversion itself is one write of the domain: it is not held up by users that cannot be read.
+            // The conversion itself is one write of the domain, so it does not wait for users that cannot be read.
             plan.Outcomes = null;
             plan.Warn($"The command could not read the users, so it does not know any user's password outcome: {e.Message} {e.Advice}");
         }
@@ -154,12 +154,12 @@ internal sealed class StandardPlanner(
 
     private async Task ClassifyAsync(ConversionPlan plan, CloudUser user, CancellationToken cancellationToken)
     {
-        // The flag decides for synchronized users alone, and not every session may read it.
+        // The flag matters only for synchronized users, and not every session may read it.
         bool? hashSync = PasswordWrites.NeedsReset(user) ? await HashSyncAsync(plan, cancellationToken).ConfigureAwait(false) : null;
         UserPasswordOutcome outcome = UserPasswordOutcomeRule.Of(user, hashSync);
         JournalledPassword? past = plan.Past?.Passwords.TryGetValue(user.Id, out JournalledPassword? found) == true ? found : null;
 
-        // A password that was recorded and perhaps sent is seen to in any case: the record must tell the truth.
+        // A password that was recorded and perhaps sent is always settled: the record must be true.
         bool wouldCount = outcome.Outcome == PasswordOutcome.Random && WouldCount(user, hashSync);
         if (past is { IsSet: true })
             outcome = UserPasswordOutcomeRule.SetBefore(user, hashSync, past.At);
@@ -171,13 +171,13 @@ internal sealed class StandardPlanner(
         plan.Outcomes!.Add(outcome);
     }
 
-    /// <summary>Whether a password set after the conversion counts, and replaces none that works.</summary>
+    /// <summary>Whether a password set after the conversion counts, and does not replace one that works.</summary>
     private static bool WouldCount(CloudUser user, bool? hashSync) =>
         CloudPasswordRule.WhySkipped(user, DomainAuthenticationType.Managed, hashSync) is null;
 
     /// <summary>
-    /// Whether password hashes are synchronized. It decides who is given a password, so that a run that is to set them ends where it
-    /// is not known, unless it is forced. A run that sets none is not held up: it may be the way out of a provider that is down.
+    /// Whether password hashes are synchronized. This decides who gets a password. If it is not known, a run that sets passwords
+    /// ends, unless it is forced. A run that sets none continues: it may be the way out when a provider is down.
     /// </summary>
     private async Task<bool?> HashSyncAsync(ConversionPlan plan, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>How a step ended that did not fail.</summary>
-/// <param name="IsPending">Whether what it waited for has not come yet, so that the steps after it must wait too.</param>
+/// <summary>How a step without a failure ended.</summary>
+/// <param name="IsPending">Whether the change does not show yet, so that the later steps must wait, too.</param>
 /// <param name="Detail">Facts for the journal.</param>
 internal sealed record StepEnd(bool IsPending, params (string Name, string Value)[] Detail)
 {

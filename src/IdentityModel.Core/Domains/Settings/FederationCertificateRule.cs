@@ -9,7 +9,7 @@ namespace IdentityModel.Core.Domains;
 /// </summary>
 internal static class FederationCertificateRule
 {
-    /// <summary>Keys of fewer bits are broken in practice: whoever has the factors signs in as any user of the domain.</summary>
+    /// <summary>Shorter keys are broken in practice: the attacker can sign in as any user of the domain.</summary>
     private const int FewestBits = 1024;
 
     /// <summary>What is asked of RSA keys everywhere since 2014 (NIST SP 800-131A).</summary>

@@ -36,7 +36,7 @@ public static class FederationSettingsRule
         return [.. findings.OfType<FederationSettingsFinding>()];
     }
 
-    /// <summary>Judges the settings, tells of what the admin should know, and throws what must not be sent.</summary>
+    /// <summary>Judges the settings, warns of what the admin should know, and throws if something must not be sent.</summary>
     /// <param name="domain">The domain they are for.</param>
     /// <param name="settings">All settings of the domain.</param>
     /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
@@ -55,8 +55,8 @@ public static class FederationSettingsRule
     }
 
     /// <summary>
-    /// The settings as they can be created: a federation that was made long ago may lack what the service asks for today. What is
-    /// put in is the documented default, and is told.
+    /// The settings as they can be created: an old federation may lack a setting that the service requires today. The missing
+    /// setting gets its documented default, and a sentence says so.
     /// </summary>
     /// <param name="settings">The settings as they were.</param>
     /// <param name="tell">Takes a sentence for each setting that was put in.</param>
@@ -108,7 +108,7 @@ public static class FederationSettingsRule
             : Fatal(Name, Errors.FederationUriNotHttps(domain, Name, settings.PassiveSignInUri!));
     }
 
-    // Browsers sign in without these, so that a setting the domain had before does not stand in the way of a restore.
+    // Browsers sign in without these, so a setting that the domain had before does not prevent a restore.
     private static FederationSettingsFinding? OtherAddress(string domain, DomainFederation settings, string name)
     {
         if (Text(settings, name) is not { Length: > 0 } address)
@@ -128,7 +128,7 @@ public static class FederationSettingsRule
             : null;
     }
 
-    // The placeholder Graph reads a value out as to a client that did not ask for the newer ones. It cannot be written.
+    // Graph shows this placeholder to a client that did not ask for the newer values. It cannot be written.
     private static FederationSettingsFinding? Choice(string domain, DomainFederation settings, string name) =>
         Text(settings, name) == UnknownValue ? Fatal(name, Errors.FederationValueUnknown(domain, name)) : null;
 

@@ -7,13 +7,14 @@ namespace IdentityModel.Core.Domains;
 public static class PublicCertificate
 {
     /// <summary>
-    /// Reads one certificate, and from it everything anybody asks of it later: the platform takes some whose dates or names it cannot
-    /// read, and says so only when it is asked for them.
+    /// Reads one certificate, and at once everything that the module needs from it later. The platform accepts some certificates
+    /// with unreadable dates or names, and fails only when code reads these.
     /// </summary>
     /// <exception cref="CryptographicException">It is no certificate, or cannot be read.</exception>
     public static X509Certificate2 Read(byte[] bytes)
     {
-        // Certificates alone: the constructor would import a PKCS#12 file's private keys too, and make an empty one of no bytes.
+        // Only certificates: the constructor would also import the private keys of a PKCS#12 file, and make an empty certificate
+        // from no bytes.
         if (bytes.Length == 0 || X509Certificate2.GetCertContentType(bytes) != X509ContentType.Cert)
             throw new CryptographicException("The bytes are not an X.509 certificate.");
 

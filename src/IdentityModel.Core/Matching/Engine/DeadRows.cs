@@ -3,17 +3,17 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Keeps the memory of a run through millions of rows flat. A row is dead as soon as it is read; the garbage collector lets the
-/// dead pile up to the size of the processor's cache, which on a server is more than a sandbox of 400 MB has left. A sweep of
-/// the young finds next to nothing alive and takes less than a millisecond.
+/// Keeps the memory of a run through millions of rows flat. A row is dead as soon as it is read. The garbage collector lets dead
+/// rows grow to the size of the processor's cache, which on a server is more than a sandbox of 400 MB has left. A collection of
+/// the young generation finds almost nothing alive and takes less than a millisecond.
 /// </summary>
-/// <param name="areKept">Whether the caller keeps every row, so that no sweep frees one.</param>
+/// <param name="areKept">Whether the caller keeps every row, so that a collection frees none.</param>
 internal sealed class DeadRows(bool areKept)
 {
     /// <summary>Some twenty megabytes of rows, strings and results.</summary>
     private const int SweepEvery = 16384;
 
-    /// <summary>The tables a growing one has left behind, tens of megabytes, are in the oldest generation from the beginning.</summary>
+    /// <summary>When tables grow, the old ones (tens of megabytes) are in the oldest generation from the beginning.</summary>
     private const int WholeEvery = SweepEvery * 16;
 
     private int _rows;
@@ -25,14 +25,15 @@ internal sealed class DeadRows(bool areKept)
         if (++_rows % SweepEvery != 0 || areKept)
             return;
 
-        // Not the youngest generation alone: results that wait to be written live through one sweep, and would pile up in the next.
+        // Not only the youngest generation: results that wait to be written survive one collection, and would pile up in the next
+        // generation.
         bool whole = _rows % WholeEvery == 0;
         GC.Collect(whole ? GC.MaxGeneration : 1, GCCollectionMode.Forced, blocking: true);
     }
 
     /// <summary>
-    /// Counts the users of a block before it is given away. Only those that came as objects leave something dead; what the tables
-    /// leave behind as they grow is swept anyway.
+    /// Counts the users of a block before the block is given away. Only users that came as objects leave garbage; the garbage of
+    /// growing tables is collected anyway.
     /// </summary>
     public void Add(UserBlock block)
     {
@@ -47,7 +48,7 @@ internal sealed class DeadRows(bool areKept)
     }
 
     /// <summary>
-    /// Gives back what a side needed only to be read: large, and in the oldest generation, which nothing else would look through
+    /// Frees what a side needed only while it was read. That is large and in the oldest generation, which would not be collected
     /// before the other side needs as much again. Small populations are left alone.
     /// </summary>
     public void EndOfSide()

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace IdentityModel.Core.Matching.Engine;
 
-/// <summary>Judges one user after another. For one thread, which needs a population of its own (<see cref="MatchPopulation.ForReading"/>).</summary>
+/// <summary>
+/// Judges users one after the other. It is for one thread, and needs its own population
+/// (<see cref="MatchPopulation.ForReading"/>).
+/// </summary>
 internal sealed class ResultMaker
 {
     private readonly MatchRule[] _rules = MatchRules.InOrder();

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Whether there are settings to save, without which the undo is barred.</summary>
+/// <summary>Whether there are settings to save. Without them, there is no undo.</summary>
 internal sealed class FederationSavedRule : ITransitionRule
 {
     public string Name => "FederationBackup";
@@ -9,7 +9,7 @@ internal sealed class FederationSavedRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
-        // The settings a subdomain inherits are its root's, and are saved with that (docs/facts/conversion.md#subdomains).
+        // A subdomain inherits the settings of its root, and they are saved with the root (docs/facts/conversion.md#subdomains).
         if (facts.Tree.RootOf(facts.Domain) != facts.Domain)
             return null;
 

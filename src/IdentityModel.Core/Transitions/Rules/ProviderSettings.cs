@@ -2,14 +2,19 @@ using IdentityModel.Core.Domains;
 
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>The judgement of <see cref="FederationSettingsRule"/>, by which the conversion itself goes, as findings of checks.</summary>
+/// <summary>
+/// Turns the findings of <see cref="FederationSettingsRule"/>, which the conversion uses too, into findings of checks.
+/// </summary>
 internal static class ProviderSettings
 {
     /// <summary>Nothing was given to check.</summary>
     public static TransitionFinding NotGiven { get; } = TransitionFinding.Unknown(
         "The settings of the identity provider are missing.", "Add the provider's metadata: -Metadata (Get-FederationMetadata ...).");
 
-    /// <summary>What is wrong with some settings: failed where the conversion would refuse them; <see langword="null"/> if nothing is.</summary>
+    /// <summary>
+    /// The worst finding about some settings: failed if the conversion would refuse them; <see langword="null"/> if there is
+    /// none.
+    /// </summary>
     public static TransitionFinding? Worst(TransitionFacts facts, params string[] settings)
     {
         FederationSettingsFinding[] findings =

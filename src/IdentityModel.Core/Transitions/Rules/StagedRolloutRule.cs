@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Staged rollout goes on covering users, whatever their domain says.</summary>
+/// <summary>Staged rollout continues to cover users, whatever their domain says.</summary>
 internal sealed class StagedRolloutRule : ITransitionRule
 {
     public string Name => "StagedRollout";

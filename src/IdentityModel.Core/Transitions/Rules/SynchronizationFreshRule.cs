@@ -3,7 +3,9 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>Changes made since the last synchronization are not in the cloud yet.</summary>
 internal sealed class SynchronizationFreshRule : ITransitionRule
 {
-    /// <summary>How old the last synchronization may be. It runs every half hour as a rule; a day without one is no delay any more.</summary>
+    /// <summary>
+    /// How old the last synchronization may be. It usually runs every half hour; a day without one is more than a delay.
+    /// </summary>
     private static readonly TimeSpan Stale = TimeSpan.FromDays(1);
 
     public string Name => "SynchronizationFresh";

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Switching synchronization off takes long, and the undo may be barred.</summary>
+/// <summary>Turning synchronization off takes long, and it may be impossible to undo it.</summary>
 internal sealed class WayBackRule : ITransitionRule
 {
     public string Name => "WayBack";

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Reads values from a buffer where they are written in the one form nearly all are written in. False means "perhaps something
-/// else": the general way, which knows every form and every error, is to be asked then.
+/// Reads values from a buffer in the form that nearly all values have. False means "perhaps another form": the general way, which
+/// knows every form and every error, then reads the value.
 /// </summary>
 internal static class PlainText
 {
@@ -16,7 +16,7 @@ internal static class PlainText
     private const byte Dot = 2;
     private const byte At = 3;
 
-    /// <summary>What each ASCII character may be in an address; zero is none of those that mean nothing else anywhere.</summary>
+    /// <summary>The role of each ASCII character in an address; zero for characters that may have another meaning.</summary>
     private static readonly byte[] Kinds = KindsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private static readonly sbyte[] Digits = DigitsOf("0123456789abcdefABCDEF");
@@ -110,7 +110,7 @@ internal static class PlainText
         return wrong >= 0 && guid != Guid.Empty;
     }
 
-    // A digit that is none makes the number negative, and "wrong" with it: one look at the end instead of thirty-two.
+    // An invalid digit makes the number negative, and "wrong" with it: one check at the end replaces thirty-two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Two(ReadOnlySpan<char> text, int at, sbyte[] digits, ref int wrong)
     {

@@ -4,9 +4,9 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Writes users that are as nearly all are into a block, value by value, as <see cref="PlainUserReader"/> does with rows. False, and
-/// perhaps values of nobody added, if a user is anything else: the intake of whole users takes any user as a whole, and of what
-/// is written here makes the same.
+/// Writes users in the usual form into a block, value by value, as <see cref="PlainUserReader"/> does with rows. If a user has
+/// another form, returns false, perhaps after adding values that belong to no user. The intake of whole users then takes that
+/// user. For users in the usual form, both give the same outcome.
 /// </summary>
 internal static class PlainUser
 {

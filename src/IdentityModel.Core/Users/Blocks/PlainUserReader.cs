@@ -4,9 +4,9 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Reads users from the rows of a file straight into a block, where every value is written in the one form nearly all are written
-/// in. Any other row is left to <see cref="CloudUserShape.Read"/> or <see cref="OnPremisesUserShape.Read"/>, which alone say what a
-/// row means: of what is read here they make the same user.
+/// Reads users from the rows of a file straight into a block, if every value of the row has the usual form. It leaves any other
+/// row to <see cref="CloudUserShape.Read"/> or <see cref="OnPremisesUserShape.Read"/>, which define what a row means. For a row
+/// that is read here, they make the same user.
 /// </summary>
 public abstract class PlainUserReader
 {
@@ -84,14 +84,14 @@ public abstract class PlainUserReader
         return found;
     }
 
-    /// <summary>Passes over properties that any text will do for and no match asks for.</summary>
+    /// <summary>Skips properties that may have any text and that no match needs.</summary>
     private protected void PassOver(params string[][] properties)
     {
         for (int i = 0; i < _names.Count; i++)
             _seen[i] |= properties.Any(names => names.Contains(_names[i], StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Everything else that has a meaning must be empty in a row that is read here.</summary>
+    /// <summary>Every other property with a meaning must be empty in a row that is read here.</summary>
     private protected void DemandBlank(Func<string, bool> knows) =>
         Blank = [.. Enumerable.Range(0, _names.Count).Where(i => !_seen[i] && knows(_names[i]))];
 

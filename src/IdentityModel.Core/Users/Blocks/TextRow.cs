@@ -1,8 +1,7 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// A row of a table as it lies in the buffer it was read into: no field is a string before someone asks for it. Good until the
-/// next row is read.
+/// A row of a table in its read buffer: a field becomes a string only on request. It is valid until the next row is read.
 /// </summary>
 /// <param name="fields">How many fields every row has.</param>
 public sealed class TextRow(int fields)
@@ -33,7 +32,7 @@ public sealed class TextRow(int fields)
         return _fields[field].IsEscaped ? text.Replace("\"\"", "\"") : text;
     }
 
-    /// <summary>A field as it lies in the buffer. A doubled quote is still two characters there.</summary>
+    /// <summary>A field as it is in the buffer: a doubled quote still has two characters.</summary>
     internal ReadOnlySpan<char> TextOf(int field) => new(_text, _fields[field].Start, _fields[field].Length);
 
     private readonly struct Field(int start, int length, bool isEscaped)

@@ -5,14 +5,14 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Some hundred users of one side on their way from a file to the matcher. A user whose row is as nearly all are
-/// (<see cref="PlainUserReader"/>) is a few entries in arrays that are used again for the next block: no object and no string is
-/// made of it, so that a million users leave nothing for the garbage collector. Any other user is there as an object.
+/// A few hundred users of one side, between the file and the matcher. A user whose row has the usual form
+/// (<see cref="PlainUserReader"/>) is a few entries in arrays that the next block reuses. It needs no object and no string, so a
+/// million users leave nothing for the garbage collector. Any other user is an object.
 /// </summary>
-/// <param name="idle">Where the block goes when it is done with, for whoever fills the next.</param>
+/// <param name="idle">Where the block goes after its use, for the next reader.</param>
 public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 {
-    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    /// <summary>Large enough that passing a block between threads costs almost nothing for each user.</summary>
     private const int Capacity = 256;
 
     private readonly BlockUser[] _users = new BlockUser[Capacity];
@@ -44,7 +44,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         }
     }
 
-    /// <summary>Whether a user in it has proxy addresses; null if none has even a mail address.</summary>
+    /// <summary>Whether a user in it has proxy addresses; null if no user has even a mail address.</summary>
     public bool? HasProxyAddresses
     {
         get
@@ -74,7 +74,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 
     internal int ValueCount { get; private set; }
 
-    /// <summary>An idle block, or a new one.</summary>
+    /// <summary>A free block, or a new one.</summary>
     public static UserBlock Next(ConcurrentBag<UserBlock> idle) => idle.TryTake(out UserBlock? block) ? block : new UserBlock(idle);
 
     /// <summary>Adds a cloud user.</summary>
@@ -154,7 +154,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     /// <summary>Forgets the values of a user that is not added after all.</summary>
     internal void DropValues(int count) => ValueCount = count;
 
-    /// <summary>Adds what the tenant says of the roles of cloud users; what a user carries himself wins.</summary>
+    /// <summary>Adds the tenant's roles of cloud users. Roles that came with a user win.</summary>
     internal void AddRoles(AdministratorRoles roles)
     {
         for (int i = 0; i < Count; i++)
@@ -171,7 +171,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         }
     }
 
-    /// <summary>Says that nobody looks at the block any more.</summary>
+    /// <summary>Says that nobody uses the block any more.</summary>
     internal void Release()
     {
         Clear();

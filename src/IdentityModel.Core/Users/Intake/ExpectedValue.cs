@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// A property that at least one user has a value of, in all but the smallest directories. If none has, the source was mostly written
-/// without asking for it: Get-MgUser has every property, and leaves empty what was not asked for.
+/// A property for which at least one user has a value, except in the smallest directories. If none has, the source was probably
+/// made without requesting it: Get-MgUser shows every property, and leaves those empty that were not requested.
 /// </summary>
 /// <param name="Label">The property.</param>
 /// <param name="Has">Whether a user has a value; null if the user says nothing about it.</param>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Users;
 
-/// <summary>What users of one side are read as for one purpose, and what that purpose needs of them.</summary>
+/// <summary>How users of one side are read for one purpose, and what that purpose needs.</summary>
 /// <param name="Read">Makes a user of an object or a row.</param>
 /// <param name="Knows">Whether a property of that name has a meaning.</param>
 /// <param name="Needs">What must be there, and what is missed.</param>

@@ -3,13 +3,13 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// The one check of users that come from outside, whoever brings them: a file, the pipeline, a parameter or the tenant. Each user is
-/// named and comes once; what the purpose needs is there, or is told once. A bad user is an error of its own, and the rest goes on;
-/// what spoils all of them is thrown. Not for several threads at once.
+/// The one check of users from outside: from a file, the pipeline, a parameter or the tenant. Each user must have a name and come
+/// once. If the source lacks something that the purpose needs, one warning or error says so. A bad user is one error, and the
+/// others continue; a fault of the whole source is thrown. Not for several threads at once.
 /// </summary>
 /// <param name="form">What the users are read as.</param>
-/// <param name="source">Who brings them.</param>
-/// <param name="onBadUser">Gets an error for each user that is left out; its target is the user.</param>
+/// <param name="source">Where they come from.</param>
+/// <param name="onBadUser">Gets an error for each skipped user; its target is the user.</param>
 /// <param name="onWarning">Gets what the source leaves unknown, once for each property.</param>
 /// <param name="onDetail">Gets who a service's users are that everybody expects to be skipped; null to warn of them.</param>
 public sealed class UserIntake<T>(
@@ -127,7 +127,7 @@ public sealed class UserIntake<T>(
     {
         if (!_areColumnsKnown)
         {
-            // Users that nothing names are told one by one, unless the whole source is something else.
+            // Users without a name are reported one by one, unless the whole source is something else.
             string[] names = [.. _first?.Names ?? []];
             bool isSomethingElse = _users + Skipped == 0 && _first is not null && !source.IsPipeline;
             TellWhatIsMissing(
@@ -245,7 +245,7 @@ public sealed class UserIntake<T>(
         return false;
     }
 
-    // Objects differ in what they have: a property that one of them has was asked for.
+    // Objects can differ in their properties: if one has a property, it was requested.
     private void Look(IPropertyBag bag, T user)
     {
         if (_unmet.Count == 0)

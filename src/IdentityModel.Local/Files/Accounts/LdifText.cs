@@ -4,16 +4,16 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Writes LDIF (RFC 2849) that ldapadd and ldifde load alike: ASCII alone, since what is not safe text is Base64; lines folded at
+/// Writes LDIF (RFC 2849) that both ldapadd and ldifde load: only ASCII, because any other text is in Base64; lines are folded at
 /// 76 columns.
 /// </summary>
 internal static class LdifText
 {
     private const int LineLength = 76;
 
-    /// <summary>A name and its value on one line, folded where it is long.</summary>
+    /// <summary>A name and its value on one line, folded if it is long.</summary>
     /// <param name="name">The attribute's LDAP name, or <c>dn</c>.</param>
-    /// <param name="value">Text, bytes, or what has an invariant text.</param>
+    /// <param name="value">Text, bytes, or a value with an invariant text.</param>
     public static string Line(string name, object value)
     {
         if (value is byte[] bytes)
@@ -26,14 +26,14 @@ internal static class LdifText
     private static string Encoded(string name, byte[] value) => Folded($"{name}:: {Convert.ToBase64String(value)}");
 
     /// <summary>
-    /// Whether the text may stand as it is: a SAFE-STRING of RFC 2849 that does not end in a blank either (note 8), and without the
-    /// control characters that the grammar would let pass.
+    /// Whether the text needs no Base64: a SAFE-STRING of RFC 2849 that does not end in a blank (note 8), without the control
+    /// characters that the grammar would allow.
     /// </summary>
     private static bool IsSafe(string text) =>
         text.Length == 0
         || (text[0] is not (' ' or ':' or '<') && text[text.Length - 1] != ' ' && text.All(c => c is >= ' ' and <= '~'));
 
-    // A line goes on behind a line break and one blank.
+    // A folded line continues after a line break and one blank.
     private static string Folded(string line)
     {
         var folded = new StringBuilder(line.Length + 16);

@@ -3,8 +3,8 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Writes accounts to a new CSV file for <c>Import-Csv | New-ADUser</c>, its columns named as that command's parameters, every
-/// value quoted as Export-Csv does; it has its name only when it is whole.
+/// Writes accounts to a new CSV file for <c>Import-Csv | New-ADUser</c>, with the names of that command's parameters as columns,
+/// and every value in quotes as in Export-Csv. The file gets its name only when it is complete.
 /// </summary>
 public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
 {
@@ -25,14 +25,14 @@ public sealed class OnPremisesAccountCsv : IOnPremisesAccountWriter
 
     /// <summary>Begins the file.</summary>
     /// <param name="file">The file, which is closed with this.</param>
-    /// <param name="accounts">The accounts it is for: only columns that one of them has a value for are written.</param>
+    /// <param name="accounts">Its accounts: it gets only columns for which one of them has a value.</param>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public static OnPremisesAccountCsv Create(PendingFile file, IReadOnlyList<OnPremisesAccount> accounts)
     {
         var csv = new OnPremisesAccountCsv(file, new OnPremisesAccountRows(accounts));
         try
         {
-            // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+            // With a byte order mark: without one, Windows PowerShell's Import-Csv reads the file as ANSI.
             csv._file.Write(Encoding.UTF8.GetPreamble());
             csv._file.Write(Encoding.UTF8.GetBytes(csv._rows.Header()));
             return csv;

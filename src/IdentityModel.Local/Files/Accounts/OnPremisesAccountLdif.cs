@@ -3,10 +3,10 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Writes accounts to a new LDIF file (RFC 2849) that <c>ldapadd</c> and <c>ldifde -i</c> load; it has its name only when it is
-/// whole.
+/// Writes accounts to a new LDIF file (RFC 2849) that <c>ldapadd</c> and <c>ldifde -i</c> load. The file gets its name only when
+/// it is complete.
 /// </summary>
-/// <remarks>No <c>version:</c> line: the RFC lets a reader do without it, and what ldifde exports has none.</remarks>
+/// <remarks>No <c>version:</c> line: the RFC makes it optional, and ldifde's own exports have none.</remarks>
 public sealed class OnPremisesAccountLdif : IOnPremisesAccountWriter
 {
     private readonly PendingFile _file;
@@ -23,7 +23,7 @@ public sealed class OnPremisesAccountLdif : IOnPremisesAccountWriter
     /// <param name="file">The file, which is closed with this.</param>
     public static OnPremisesAccountLdif Create(PendingFile file) => new(file);
 
-    /// <summary>An account as LDIF, the blank line after it included.</summary>
+    /// <summary>An account as LDIF, with the blank line after it.</summary>
     /// <exception cref="IdentityModelException"><c>LdifNeedsContainer</c>.</exception>
     public static string Entry(OnPremisesAccount account)
     {

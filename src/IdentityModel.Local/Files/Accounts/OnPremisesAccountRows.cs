@@ -2,8 +2,8 @@ namespace IdentityModel.Local.Files;
 
 /// <summary>Accounts as rows of CSV, the columns named as New-ADUser's parameters.</summary>
 /// <remarks>
-/// <c>Enabled</c> is no column: a parameter of that kind takes no text, and an account is disabled unless it is said otherwise.
-/// Nor is a column written that would be empty in every row: <c>Path</c> is refused so.
+/// <c>Enabled</c> is no column: that parameter takes no text, and an account is disabled by default. A column that would be empty
+/// in every row is not written either: New-ADUser refuses an empty <c>Path</c>.
 /// </remarks>
 public sealed class OnPremisesAccountRows
 {
@@ -37,8 +37,8 @@ public sealed class OnPremisesAccountRows
         _text = new CsvText([.. Columns(new PlacedOnPremisesAccount()).Select(column => column.Name)]);
     }
 
-    /// <summary>Says that a value begins like a formula, so that a blank stands before its quote; null if none does.</summary>
-    /// <param name="what">What the rows are in, at the beginning of a sentence.</param>
+    /// <summary>Says that a value begins like a formula, so it has a blank before its quote; null if none does.</summary>
+    /// <param name="what">What has the rows, at the beginning of a sentence.</param>
     public string? Note(string what) => _text.HasFormula ? FormulaCell.Note(what) : null;
 
     /// <summary>The header line, with its line break.</summary>

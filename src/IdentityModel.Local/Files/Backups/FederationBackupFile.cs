@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// One backup in a file of its own, readable by its owner alone: written under another name, flushed to disk and renamed, so that a
-/// file of that name is always whole; none is ever overwritten.
+/// One backup in its own file, which only its owner can read. It is written under another name, flushed to disk and renamed, so
+/// that a file of that name is always complete. It never overwrites a file.
 /// </summary>
 public sealed class FederationBackupFile : IFederationBackupStore
 {
@@ -16,7 +16,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
     private readonly string _path;
     private string? _saved;
 
-    /// <summary>Takes the path of the new file; its folder is made when the backup is saved.</summary>
+    /// <summary>Takes the path of the new file. The folder is created when the backup is saved.</summary>
     public FederationBackupFile(string path) => _path = path;
 
     /// <inheritdoc/>
@@ -38,7 +38,9 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Task.FromResult(path);
     }
 
-    /// <summary>Reads the backup. What was edited manually is read as strictly as what is sent from it can be judged.</summary>
+    /// <summary>
+    /// Reads the backup. It checks strictly, because somebody may have edited the file, and a restore sends its values.
+    /// </summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>, <c>FileEmpty</c>, <c>FederationBackupMalformed</c>,
     /// <c>FederationBackupFieldMissing</c>, <c>FileVersionUnknown</c>.
@@ -49,7 +51,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(path, e));
     }
 
-    /// <summary>Reads a backup that an undo sends back: nobody else may have changed who signs the domain's users in.</summary>
+    /// <summary>Reads a backup for an undo. Nobody else may have changed who signs the domain's users in.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>, and those of <see cref="Read(string)"/>.</exception>
     public static FederationBackup ReadOwn(string path)
     {
@@ -57,7 +59,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return Read(path);
     }
 
-    /// <summary>Why a backup may not be as it was written; null if nobody else could have changed it.</summary>
+    /// <summary>Why a backup may have been changed; null if nobody else could have changed it.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileUnreadable</c>.</exception>
     public static string? Doubt(string path)
     {
@@ -74,7 +76,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
 
     private static FederationBackup Read(string path, byte[] json)
     {
-        // The version first: what a later one added must not be called a mistake.
+        // Check the version first: a field that a later version added must not be reported as a mistake.
         int version = VersionOf(path, json) ?? throw Errors.FederationBackupFieldMissing(path, "version");
         if (version > KnownVersion)
             throw Errors.FileVersionUnknown(path, version, KnownVersion);
@@ -84,7 +86,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         return MissingField(backup) is { } field ? throw Errors.FederationBackupFieldMissing(path, field) : backup;
     }
 
-    /// <summary>Makes the folder a file is to be in.</summary>
+    /// <summary>Creates the folder for a file.</summary>
     internal static void MakeFolderOf(string path)
     {
         try
@@ -97,7 +99,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
         }
     }
 
-    /// <summary>Writes the backup to a file that has no name yet.</summary>
+    /// <summary>Writes the backup to a file that does not have its name yet.</summary>
     internal static void Write(PendingFile file, FederationBackup backup) =>
         file.Write(JsonSerializer.SerializeToUtf8Bytes(backup, FileJson.Indented));
 
@@ -105,7 +107,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
     {
         byte[] json = InputFile.ReadAllAsync(path, LargestFile, CancellationToken.None).GetAwaiter().GetResult()
             ?? throw Errors.FederationBackupMalformed(path);
-        int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows put a BOM in
+        int start = json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; // editors on Windows add a BOM
         return json.Length > start ? json.AsSpan(start).ToArray() : throw Errors.FileEmpty(path);
     }
 
@@ -119,7 +121,7 @@ public sealed class FederationBackupFile : IFederationBackupStore
             && version.ValueKind is JsonValueKind.Number && version.TryGetInt32(out int number) ? number : null;
     }
 
-    // A restore from a file that lacks the issuer would federate the domain with nobody.
+    // A restore from a file without an issuer would federate the domain with nobody.
     private static string? MissingField(FederationBackup backup)
     {
         if (string.IsNullOrWhiteSpace(backup.TenantId))

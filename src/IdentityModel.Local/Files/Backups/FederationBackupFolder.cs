@@ -3,16 +3,16 @@ using System.Globalization;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Saves each backup to a new file <c>domain-federation-yyyyMMddTHHmmssZ.json</c> of a folder, readable by its owner alone.
-/// It is written under another name, flushed to disk and renamed, so that a file of that name is always whole; none is ever
-/// overwritten.
+/// Saves each backup to a new file <c>domain-federation-yyyyMMddTHHmmssZ.json</c> in a folder. Only its owner can read it. It is
+/// written under another name, flushed to disk and renamed, so that a file of that name is always complete. It never overwrites a
+/// file.
 /// </summary>
 public sealed class FederationBackupFolder : IFederationBackupStore
 {
     private const int MostInOneSecond = 1000;
     private readonly string _folder;
 
-    /// <summary>Takes the folder; it is made when the first backup is saved.</summary>
+    /// <summary>Takes the folder. It is created when the first backup is saved.</summary>
     public FederationBackupFolder(string folder) => _folder = folder;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class FederationBackupFolder : IFederationBackupStore
         string path = Path.GetFullPath(Path.Combine(_folder, $"{name}-{time}"));
         FederationBackupFile.MakeFolderOf(path);
 
-        // One name for all backups of the domain, so that the next one takes over what a killed one left.
+        // One temporary name for all backups of the domain, so that the next one reuses what a killed run left.
         using var file = PendingFile.CreateIn(Path.GetDirectoryName(path)!, name);
         FederationBackupFile.Write(file, backup);
         for (int number = 1; number < MostInOneSecond; number++)

@@ -1,11 +1,11 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>Reads a stream into memory up to a bound.</summary>
+/// <summary>Reads a stream into memory, up to a limit.</summary>
 internal static class BoundedContent
 {
     private const int ChunkLength = 16 * 1024;
 
-    /// <summary>The bytes; null if there are more than the limit, of which no more are read than one chunk.</summary>
+    /// <summary>The bytes; null if there are more than the limit. It reads at most one chunk beyond the limit.</summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)
     {
         using MemoryStream content = new();

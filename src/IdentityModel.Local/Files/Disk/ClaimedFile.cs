@@ -1,21 +1,21 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// A file that one run has for itself, from before it reads anything until it ends. A second run, of this process or another, by
-/// whatever name of the file, is refused. Others may read it meanwhile. The operating system lets go of it when the process ends,
-/// however it ends, so that a crash leaves nothing that blocks.
+/// A file that one run claims, from before its first read until it ends. A second run, in this process or another, is refused,
+/// under every name of the file. Others may read the file meanwhile. The operating system releases the claim when the process
+/// ends for any reason, so that a crash blocks nothing.
 /// </summary>
 /// <remarks>
-/// Windows: no second handle may write (FILE_SHARE_READ). Unix: a lock on the file (flock), taken for this handle alone to get the
-/// claim and then shared, so that programs of .NET can still read: they take a shared lock to read. Who asks for the claim asks for
-/// the file alone, and so is refused while anybody holds it, a reader too. Where the file system has no locks the file is refused.
+/// Windows: no second handle may write (FILE_SHARE_READ). Unix: a lock on the file (flock), first exclusive, to get the claim,
+/// and then shared, so that .NET programs can still read: they take a shared lock for reading. A claim needs the exclusive lock,
+/// so it is refused while anybody holds the file, even a reader. If the file system has no locks, the file is refused.
 /// </remarks>
 internal sealed class ClaimedFile : IDisposable
 {
     private readonly FileStream _stream;
     private readonly FileFacts _facts;
 
-    /// <summary>Where a write that failed began; what it left behind is cut away before the next.</summary>
+    /// <summary>Where a failed write began. What it left is cut off before the next write.</summary>
     private long? _end;
 
     private ClaimedFile(string path, FileStream stream, FileFacts facts, bool isNew)
@@ -29,33 +29,33 @@ internal sealed class ClaimedFile : IDisposable
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>Whether it was made here, and holds nothing yet.</summary>
+    /// <summary>Whether the file was created here and is still empty.</summary>
     public bool IsNew { get; }
 
-    /// <summary>Its content, to be read.</summary>
+    /// <summary>Its content, for reading.</summary>
     public FileStream Content => _stream;
 
-    /// <summary>Makes a new file and claims it.</summary>
+    /// <summary>Creates a new file and claims it.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
     /// </exception>
     public static ClaimedFile Create(string path) => Claimed(path, OwnerOnlyFile.Create(path), OthersMay.Nothing, isNew: true);
 
-    /// <summary>Claims a file that is there.</summary>
+    /// <summary>Claims an existing file.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileInUse</c>, <c>FileNotTrusted</c>, <c>FileNotWritable</c>.
     /// </exception>
     public static ClaimedFile Open(string path, OthersMay others)
     {
-        // Before it is opened, too: to open a pipe would wait for whoever is at its other end.
+        // Check this before opening, too: opening a pipe would wait for its other end.
         FileFacts before = Facts(path) ?? throw Errors.FileNotFound(path);
         FileTrust.Check(path, before, others);
         return Claimed(path, Opened(path), others, isNew: false);
     }
 
-    /// <summary>Claims a new file, or one that a run left with nothing in it when it was killed or the disk was full.</summary>
+    /// <summary>Claims a new file, or an empty one that is left from a run that was killed or that filled the disk.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="isLeftover">Whether what a file holds is nothing.</param>
+    /// <param name="isLeftover">Whether a file's content counts as empty.</param>
     /// <exception cref="IdentityModelException">As for <see cref="Create"/>.</exception>
     public static ClaimedFile CreateOrTakeOver(string path, Func<Stream, bool> isLeftover)
     {
@@ -69,7 +69,7 @@ internal sealed class ClaimedFile : IDisposable
         }
         catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileNotFound))
         {
-            return Create(path); // the run that had it has ended since it was looked at
+            return Create(path); // the run that had the file has ended since the check
         }
 
         try
@@ -87,9 +87,7 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// Throws what <see cref="CreateOrTakeOver"/> would, where that can be told without making or claiming the file.
-    /// </summary>
+    /// <summary>Throws like <see cref="CreateOrTakeOver"/>, as far as possible without creating or claiming the file.</summary>
     public static void CheckVacant(string path, Func<Stream, bool> isLeftover)
     {
         FileFacts? facts = Facts(path);
@@ -104,7 +102,7 @@ internal sealed class ClaimedFile : IDisposable
             throw Errors.FileExists(path);
     }
 
-    /// <summary>Opens a file to read it without a claim, where it is what it must be.</summary>
+    /// <summary>Opens a file for reading, without a claim, if it can be trusted.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileNotTrusted</c>, <c>FileUnreadable</c>.</exception>
     public static FileStream OpenToRead(string path, OthersMay others)
     {
@@ -113,14 +111,15 @@ internal sealed class ClaimedFile : IDisposable
     }
 
     /// <summary>
-    /// Appends bytes and returns when they are on disk. Where that fails the file is as it was: half a line would spoil the next.
+    /// Appends bytes, and returns when they are on disk. If that fails, the file stays as it was: half a line would spoil the
+    /// next one.
     /// </summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void Append(byte[] bytes, int count)
     {
         try
         {
-            // Windows keeps an open file where it is. Elsewhere what is written to one that was deleted reaches nobody.
+            // Windows does not delete an open file. On other systems, nobody would get what is written to a deleted file.
             if (!SystemFile.IsWindows && FileFacts.Of(Path)?.Identity != _facts.Identity)
                 throw new IOException("it was deleted or replaced while it was being written.");
             if (_end is { } whole)
@@ -137,7 +136,7 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    /// <summary>Cuts the file off.</summary>
+    /// <summary>Shortens the file.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void Cut(long length)
     {
@@ -152,7 +151,7 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    /// <summary>Takes the file's rights from everybody else; does nothing if nobody else has any.</summary>
+    /// <summary>Removes the rights of all others on the file; does nothing if there are none.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void KeepToOwner()
     {
@@ -169,8 +168,8 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file another name while it is claimed.</summary>
-    /// <param name="move">Moves it; it is closed first on Windows, which moves no open file.</param>
+    /// <summary>Renames the file while it is claimed.</summary>
+    /// <param name="move">Moves it. On Windows the file is closed first, because Windows does not move an open file.</param>
     public void MoveBy(Action move)
     {
         if (SystemFile.IsWindows)
@@ -179,7 +178,7 @@ internal sealed class ClaimedFile : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Removes the file, where its name still is that of this one, and lets go of it.</summary>
+    /// <summary>Removes the file, if its name still belongs to it, and releases the claim.</summary>
     public void Discard()
     {
         try
@@ -191,7 +190,7 @@ internal sealed class ClaimedFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What ended the run is on its way to the caller; an empty file, which blocks nothing, is the lesser news.
+            // The caller gets the error that ended the run. That an empty file remains, which blocks nothing, matters less.
         }
 
         _stream.Dispose();
@@ -210,7 +209,7 @@ internal sealed class ClaimedFile : IDisposable
         }
         catch (IdentityModelException)
         {
-            // Before the next write once more.
+            // The next write tries again.
         }
     }
 
@@ -269,7 +268,7 @@ internal sealed class ClaimedFile : IDisposable
             if (!SystemFile.IsWindows && !TryLock(path, stream))
                 throw Errors.FileInUse(path);
 
-            // Between look and lock somebody may have put another file there, or the run that had this one may have removed it.
+            // Between the check and the lock, somebody may have replaced the file, or the run that had it may have removed it.
             var facts = FileFacts.Of(stream);
             if (FileFacts.Of(path)?.Identity != facts.Identity)
                 throw Errors.FileInUse(path);
@@ -289,7 +288,7 @@ internal sealed class ClaimedFile : IDisposable
         }
     }
 
-    // .NET has taken the lock already, unless it was told not to lock files (DOTNET_SYSTEM_IO_DISABLEFILELOCKING).
+    // .NET has already locked the file, unless DOTNET_SYSTEM_IO_DISABLEFILELOCKING turned that off.
     private static bool TryLock(string path, FileStream stream)
     {
         try

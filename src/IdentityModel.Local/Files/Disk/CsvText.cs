@@ -1,6 +1,8 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>Makes rows of CSV as Export-Csv writes them: comma, every value quoted, CR LF; formulas as <see cref="FormulaCell"/> says.</summary>
+/// <summary>
+/// Makes rows of CSV like Export-Csv: comma, every value in quotes, CR LF. For formulas see <see cref="FormulaCell"/>.
+/// </summary>
 /// <param name="columns">The columns.</param>
 internal sealed class CsvText(IReadOnlyList<string> columns)
 {
@@ -10,10 +12,10 @@ internal sealed class CsvText(IReadOnlyList<string> columns)
     /// <summary>The header line, with its line break.</summary>
     public string Header() => Joined(columns);
 
-    /// <summary>A row with its line break; a value that is not there is an empty cell.</summary>
+    /// <summary>A row with its line break; a missing value is an empty cell.</summary>
     /// <param name="values">The values of the columns.</param>
-    /// <param name="whose">Whose row it is, for the error.</param>
-    /// <exception cref="IdentityModelException"><c>FormulaInCsv</c>: nothing is written of the row.</exception>
+    /// <param name="whose">The owner of the row, for the error.</param>
+    /// <exception cref="IdentityModelException"><c>FormulaInCsv</c>: nothing of the row is written.</exception>
     public string Row(IReadOnlyList<string?> values, object whose)
     {
         for (int i = 0; i < columns.Count; i++)

@@ -1,12 +1,12 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>What the system says of a file: what it is, which it is, whose it is, and who else may use it.</summary>
+/// <summary>What the system says of a file: its kind, its identity, its owner, and who else may use it.</summary>
 internal sealed record FileFacts
 {
-    /// <summary>What it is. A link is not followed.</summary>
+    /// <summary>Its kind. A link is not followed.</summary>
     public FileKind Kind { get; init; }
 
-    /// <summary>The volume and the file's number there: equal for one file under two names.</summary>
+    /// <summary>The volume and the file's number on it: equal if two names are one file.</summary>
     public (ulong Volume, ulong Number) Identity { get; init; }
 
     /// <summary>How many names it has.</summary>
@@ -15,13 +15,16 @@ internal sealed record FileFacts
     /// <summary>Whether this account owns it.</summary>
     public bool IsOwn { get; init; } = true;
 
-    /// <summary>Whether other accounts may read it. On Windows the system and administrators do not count: they may read everything.</summary>
+    /// <summary>
+    /// Whether other accounts may read it. On Windows, the system and administrators do not count, because they may read
+    /// everything.
+    /// </summary>
     public bool OthersMayRead { get; init; }
 
     /// <summary>Whether other accounts may change it.</summary>
     public bool OthersMayWrite { get; init; }
 
-    /// <summary>The facts of what lies at a path; null if nothing does.</summary>
+    /// <summary>The facts of the file at a path; null if there is none.</summary>
     /// <exception cref="IOException">The system does not say.</exception>
     public static FileFacts? Of(string path) => SystemFile.IsWindows ? WindowsFile.Facts(path) : UnixFile.Facts(path);
 

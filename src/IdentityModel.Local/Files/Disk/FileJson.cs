@@ -10,10 +10,10 @@ internal static class FileJson
     /// <summary>For files a person may read.</summary>
     internal static readonly JsonSerializerOptions Indented = Make(writeIndented: true);
 
-    /// <summary>For one object a line.</summary>
+    /// <summary>For one object in each line.</summary>
     internal static readonly JsonSerializerOptions OneLine = Make(writeIndented: false);
 
-    /// <summary>For reading files a person may have edited: a misspelt name is a mistake, not nothing.</summary>
+    /// <summary>For reading files that a person may have edited: a misspelt name is an error, and not ignored.</summary>
     internal static readonly JsonSerializerOptions Strict = new(Indented) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     private static JsonSerializerOptions Make(bool writeIndented) => new()

@@ -1,6 +1,6 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>What lies at a path.</summary>
+/// <summary>The kind of object at a path.</summary>
 internal enum FileKind
 {
     /// <summary>A file.</summary>

@@ -1,12 +1,12 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// What a file must be before the module continues with it: the file itself and no other way to it, made by this account, out of
-/// reach of others. It would be so had the module made it.
+/// What the module requires of a file before it continues with it: a regular file and no link, owned by this account, that others
+/// cannot change. A file that the module created is like that.
 /// </summary>
 internal static class FileTrust
 {
-    /// <summary>Throws where the file is not what it must be.</summary>
+    /// <summary>Throws if the file does not meet the requirements.</summary>
     /// <param name="path">Its path, for the error.</param>
     /// <param name="facts">What the system says of it.</param>
     /// <param name="others">What others may do with it at most.</param>

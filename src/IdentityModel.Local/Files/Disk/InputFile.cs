@@ -1,8 +1,8 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Opens the files somebody else wrote: the one border for a path that is read. What cannot be opened is one error, whatever the
-/// platform makes of it, and what is no file is never waited for.
+/// Opens files that somebody else wrote: the one border for a path that is read. A file that cannot be opened is one error on
+/// every platform, and the module never waits for a path that is not a file.
 /// </summary>
 internal static class InputFile
 {
@@ -10,8 +10,8 @@ internal static class InputFile
 
     /// <summary>Opens a file from its beginning.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="share">What others may do with it meanwhile.</param>
-    /// <param name="bufferSize">How much of it the stream keeps in memory; 1 for nothing, as of a file with secrets.</param>
+    /// <param name="share">What others may do with it at the same time.</param>
+    /// <param name="bufferSize">The buffer of the stream; 1 for none, for a file with secrets.</param>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileNotRegular</c>, <c>FileUnreadable</c>.</exception>
     public static FileStream Open(string path, FileShare share = FileShare.ReadWrite, int bufferSize = UsualBuffer) => Read(path, () =>
     {
@@ -35,14 +35,14 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Does something with a file, whose failure is the file's.</summary>
+    /// <summary>Works with a file. If the work fails, the error is the file's.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, <c>FileUnreadable</c>, and those of the work itself.</exception>
     public static T Read<T>(string path, Func<T> read) => Border.Read(read, e => ErrorOf(path, e));
 
     private static IdentityModelException ErrorOf(string path, Exception e) =>
         e is FileNotFoundException or DirectoryNotFoundException ? Errors.FileNotFound(path, e) : Errors.FileUnreadable(path, e);
 
-    // .NET waits in the very opening of a pipe until somebody writes to it. Windows has no pipes among its files.
+    // .NET blocks when it opens a pipe, until somebody writes to the pipe. On Windows, pipes are not files.
     private static bool IsPipe(string path) =>
         !SystemFile.IsWindows && UnixFile.Facts(path, followsLinks: true) is { Kind: FileKind.Other };
 }

@@ -1,14 +1,14 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>What other accounts may do with a file at most, before the module refuses it.</summary>
+/// <summary>The most that other accounts may do with a file. If they may do more, the module refuses it.</summary>
 internal enum OthersMay
 {
-    /// <summary>Nothing: passwords and what is not whole yet.</summary>
+    /// <summary>Nothing: passwords and incomplete files.</summary>
     Nothing,
 
-    /// <summary>Read it: a journal, which is then kept to its owner.</summary>
+    /// <summary>Read it: a journal. The module then removes that right.</summary>
     Read,
 
-    /// <summary>Read and write it: a lock, which holds nothing.</summary>
+    /// <summary>Read and write it: a lock file, which is empty.</summary>
     Write,
 }

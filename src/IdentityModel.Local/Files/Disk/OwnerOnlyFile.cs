@@ -5,15 +5,15 @@ using Microsoft.Win32.SafeHandles;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Creates files that only their owner can read, from the moment they exist. .NET Standard 2.0 has no call for it: on Unix
-/// FileStreamOptions.UnixCreateMode (.NET 7 and later, so PowerShell 7.4 and later) is used by reflection, on Windows CreateFile
-/// with a security descriptor, which works in Windows PowerShell too.
+/// Creates files that only their owner can read, from the moment they exist. .NET Standard 2.0 has no method for this. On Unix it
+/// uses FileStreamOptions.UnixCreateMode by reflection (.NET 7 and later, so PowerShell 7.4 and later). On Windows it uses
+/// CreateFile with a security descriptor, which works in Windows PowerShell, too.
 /// </summary>
 internal static class OwnerOnlyFile
 {
     private const int UserReadWrite = 0x180; // UnixFileMode: 0600
 
-    // Protected from inheritance; full access for the owner's rights and nobody else.
+    // Protected from inheritance; full access for the owner, and no rights for anybody else.
     private const string OwnerAlone = "D:P(A;;FA;;;OW)";
     private const uint GenericReadAndWrite = 0xC0000000;
     private const uint ShareRead = 1;
@@ -21,7 +21,7 @@ internal static class OwnerOnlyFile
     private const uint Normal = 0x80;
     private const int FileExistsError = 80;
 
-    /// <summary>Creates a new file and opens it, unbuffered, for one writer; fails where there is one already.</summary>
+    /// <summary>Creates a new file and opens it, unbuffered, for one writer; fails if the file exists.</summary>
     internal static FileStream Create(string path)
     {
         try
@@ -43,8 +43,8 @@ internal static class OwnerOnlyFile
     }
 
     /// <summary>
-    /// Throws what <see cref="Create"/> would where that can be told without making the file: a path that cannot be is found out
-    /// before anything is read or asked. What the disk and its rights allow shows when the file is made.
+    /// Throws like <see cref="Create"/>, as far as possible without creating the file: a bad path shows up before anything is
+    /// read or asked. Problems of the disk and its rights show up when the file is created.
     /// </summary>
     internal static void CheckVacant(string path)
     {

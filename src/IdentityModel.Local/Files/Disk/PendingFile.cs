@@ -1,9 +1,9 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// A new file, for its owner alone, that gets its name only when it is whole: until then it lies beside it under another name, which
-/// is the same for every run. So a second run that is to write the same file is refused at once, and what a killed run left there is
-/// the next one's. No file is overwritten unless that was asked for.
+/// A new file, only for its owner, that gets its name only when it is complete. Until then it is in the same folder under a
+/// temporary name, which is the same for every run. So a second run for the same file is refused at once, and the next run reuses
+/// what a killed run left. It overwrites a file only on request.
 /// </summary>
 public sealed class PendingFile : IDisposable
 {
@@ -26,9 +26,9 @@ public sealed class PendingFile : IDisposable
     /// <summary>The full path the file will have.</summary>
     public string Path { get; }
 
-    /// <summary>Begins the file.</summary>
+    /// <summary>Creates the file.</summary>
     /// <param name="path">Where.</param>
-    /// <param name="replaces">Whether a file that is there already gives way, once this one is whole.</param>
+    /// <param name="replaces">Whether to replace an existing file when this one is complete.</param>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>.
     /// </exception>
@@ -39,7 +39,9 @@ public sealed class PendingFile : IDisposable
         return new PendingFile(full, Claim(full, System.IO.Path.GetFileName(full)), replaces);
     }
 
-    /// <summary>Throws where the file could not be, as far as that shows without making it. Only a file gives way to it.</summary>
+    /// <summary>
+    /// Throws if the file cannot be created, as far as that shows without creating it. It replaces only a regular file.
+    /// </summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
     public static void CheckPlace(string path, bool replaces)
     {
@@ -49,9 +51,9 @@ public sealed class PendingFile : IDisposable
             FileTrust.Check(path, facts, OthersMay.Write);
     }
 
-    /// <summary>Begins a file whose name is chosen in the end.</summary>
+    /// <summary>Creates a file whose name is chosen at the end.</summary>
     /// <param name="folder">The full path of its folder.</param>
-    /// <param name="name">What no other run may be writing there meanwhile.</param>
+    /// <param name="name">A name for what it writes: no other run may write the same there at the same time.</param>
     /// <exception cref="IdentityModelException">As for <see cref="Create"/>.</exception>
     internal static PendingFile CreateIn(string folder, string name)
     {
@@ -73,7 +75,7 @@ public sealed class PendingFile : IDisposable
         }
     }
 
-    /// <summary>Writes what this file holds so far to another.</summary>
+    /// <summary>Copies the present content of this file to another.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void CopyTo(PendingFile other)
     {
@@ -97,7 +99,7 @@ public sealed class PendingFile : IDisposable
             throw Errors.FileExists(Path);
     }
 
-    /// <summary>As <see cref="Complete"/>, under a name chosen now; false where there is a file of that name.</summary>
+    /// <summary>Like <see cref="Complete"/>, with a name that is chosen now; false if a file of that name exists.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     internal bool TryComplete(string path)
     {
@@ -124,7 +126,7 @@ public sealed class PendingFile : IDisposable
         }
     }
 
-    /// <summary>Removes what is not whole.</summary>
+    /// <summary>Removes an incomplete file.</summary>
     public void Dispose()
     {
         if (_isEnded)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace IdentityModel.Local.Files;
 
-/// <summary>What differs between the systems when a file is opened.</summary>
+/// <summary>The differences between the systems in opening files.</summary>
 internal static class SystemFile
 {
     private const int WouldBlockOnLinux = 11;
@@ -17,19 +17,22 @@ internal static class SystemFile
     public static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 
     /// <summary>
-    /// How a file is opened for one writer. On Windows others may read it meanwhile. On Unix .NET locks the whole file, which the
-    /// claim then loosens for readers.
+    /// The sharing for one writer. On Windows, others may read the file meanwhile. On Unix, .NET locks the whole file, and the
+    /// claim then allows readers.
     /// </summary>
     public static FileShare OneWriter => IsWindows ? FileShare.Read : FileShare.None;
 
     /// <summary>Whether the exception says that a file could not be written.</summary>
     public static bool IsWriteFault(Exception e) => e is IOException or UnauthorizedAccessException || IsTooLarge(e);
 
-    /// <summary>The exception in the platform's word for files. It has another for a file that would be too large (EFBIG).</summary>
+    /// <summary>
+    /// The exception in the platform's usual type for files. For a file that is too large (EFBIG), the platform uses another
+    /// type.
+    /// </summary>
     public static Exception Plain(Exception e) =>
         IsTooLarge(e) ? new IOException("it would be larger than the file system allows.", e) : e;
 
-    /// <summary>Whether the exception says that somebody else has the file.</summary>
+    /// <summary>Whether the exception says that another program has the file.</summary>
     public static bool IsBusy(Exception e) => e is IOException && e.HResult switch
     {
         SharingViolation or LockViolation => IsWindows,

@@ -33,7 +33,7 @@ internal static class UnixFile
     /// <summary>The number of this account.</summary>
     public static uint Account => EffectiveUser();
 
-    /// <summary>The facts of what lies at a path, or of what a link there leads to; null if nothing does.</summary>
+    /// <summary>The facts of the file at a path, or of the target of a link there; null if there is none.</summary>
     public static FileFacts? Facts(string path, bool followsLinks = false)
     {
         byte[] buffer = new byte[BufferLength];
@@ -56,7 +56,7 @@ internal static class UnixFile
         return failed == 0 ? Read(buffer) : throw Failure(Marshal.GetLastWin32Error());
     }
 
-    /// <summary>Locks a file for one, or for many; false where others hold it otherwise.</summary>
+    /// <summary>Locks a file, exclusively or shared; false if somebody else holds a conflicting lock.</summary>
     /// <exception cref="IOException">The file system has no locks.</exception>
     public static bool TryLock(SafeFileHandle file, bool isExclusive)
     {
@@ -67,14 +67,14 @@ internal static class UnixFile
         return SystemFile.IsBusy(failure) ? false : throw failure;
     }
 
-    /// <summary>Takes the file's rights from everybody but its owner.</summary>
+    /// <summary>Removes the rights of everybody but the owner.</summary>
     public static void KeepToOwner(SafeFileHandle file)
     {
         if (ChangeMode(file, OwnerReadWrite) != 0)
             throw Failure(Marshal.GetLastWin32Error());
     }
 
-    /// <summary>Makes a folder for its owner alone; does nothing where there is something of that name.</summary>
+    /// <summary>Creates a folder that only its owner can use; does nothing if the name exists.</summary>
     public static void MakeFolder(string path) => _ = MakeDirectory(Encoding.UTF8.GetBytes(path + "\0"), OwnerAll);
 
     private static FileFacts Read(byte[] buffer) => SystemFile.IsMac

@@ -2,8 +2,8 @@ namespace IdentityModel.Local.Files;
 
 /// <summary>
 /// Who may use a file on Windows, told from its security descriptor as text (SDDL; Learn, "Security Descriptor String Format").
-/// The system and the administrators may read everything and count for nobody; what the text does not plainly say counts as a right
-/// of others.
+/// The system and the administrators may read everything and do not count. If the text is not clear, it counts as a right of
+/// others.
 /// </summary>
 internal sealed record WindowsAccess(bool IsOwn, bool OthersMayRead, bool OthersMayWrite)
 {
@@ -33,13 +33,13 @@ internal sealed record WindowsAccess(bool IsOwn, bool OthersMayRead, bool Others
         if (!descriptor.StartsWith("O:", StringComparison.Ordinal))
             return "";
 
-        // It ends where the next part begins: a letter and a colon.
+        // A part ends where the next begins: at a letter and a colon.
         int colon = descriptor.IndexOf(':', 2);
         int end = colon > 0 && Ends.Contains(descriptor[colon - 1]) ? colon - 1 : descriptor.Length;
         return descriptor.Substring(2, end - 2);
     }
 
-    // What is denied gives nobody a right.
+    // A denied entry gives nobody a right.
     private static IEnumerable<string[]> EntriesIn(string descriptor) =>
         descriptor.Split('(').Skip(1).Select(entry => entry.Split(')')[0].Split(';')).Where(fields => fields[0] != "D");
 

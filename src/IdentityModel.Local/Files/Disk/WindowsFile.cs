@@ -20,7 +20,7 @@ internal static class WindowsFile
     private const int TokenUser = 1;
     private const int LongestSid = 256;
 
-    /// <summary>The facts of what lies at a path; null if nothing does.</summary>
+    /// <summary>The facts of the file at a path; null if there is none.</summary>
     public static FileFacts? Facts(string path)
     {
         using SafeFileHandle file = CreateFile(

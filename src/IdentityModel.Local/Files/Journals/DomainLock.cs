@@ -1,9 +1,9 @@
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Keeps a second run from a domain while one is under way: a file for each tenant and domain in a folder of the account, claimed for
-/// this run alone. The operating system lets go of it when the process ends, however it ends, so that no crash leaves a lock behind;
-/// the empty file stays, but for that of a simulated tenant. Runs of other accounts or machines are not seen.
+/// Keeps a second run from a domain during a run: a file for each tenant and domain in a folder of the account, claimed by one
+/// run. The operating system releases the claim when the process ends for any reason, so that a crash leaves no lock. The empty
+/// file stays, except that of a simulated tenant. It does not see runs of other accounts or machines.
 /// </summary>
 public sealed class DomainLock : IDisposable
 {
@@ -16,14 +16,16 @@ public sealed class DomainLock : IDisposable
         _isKept = isKept;
     }
 
-    /// <summary>Takes the lock of a domain, in the account's own folder, or if it has none in the temporary one.</summary>
-    /// <param name="session">The session with the tenant. A simulated one is no other session's, so that no other run is kept from it.</param>
+    /// <summary>Takes the lock of a domain, in the account's own folder, or without one, in the temporary folder.</summary>
+    /// <param name="session">
+    /// The session with the tenant. A simulated tenant belongs to one session, so other sessions are not blocked.
+    /// </param>
     /// <param name="domain">The domain, in any case.</param>
     /// <exception cref="IdentityModelException"><c>DomainBusy</c>, <c>LockFolderMissing</c>, <c>FileNotTrusted</c>.</exception>
     public static DomainLock Take(ICloudSession session, string domain) => Take(LockFolder.Usual, session, domain);
 
     /// <summary>Takes the lock of a domain.</summary>
-    /// <param name="folders">Where the locks lie: the first that can be used.</param>
+    /// <param name="folders">The folders for locks: the first usable one counts.</param>
     /// <param name="session">The session with the tenant.</param>
     /// <param name="domain">The domain, in any case.</param>
     /// <exception cref="IdentityModelException"><c>DomainBusy</c>, <c>LockFolderMissing</c>, <c>FileNotTrusted</c>.</exception>
@@ -31,8 +33,8 @@ public sealed class DomainLock : IDisposable
         Take(folders, session.TenantKey, domain, isKept: !session.Context.IsSandbox);
 
     /// <summary>Takes the lock of a domain in a tenant.</summary>
-    /// <param name="folder">Where the locks lie; it is made if it is not there.</param>
-    /// <param name="tenant">What tells the tenant from every other.</param>
+    /// <param name="folder">The folder for locks; it is created if it does not exist.</param>
+    /// <param name="tenant">What distinguishes the tenant from every other.</param>
     /// <param name="domain">The domain, in any case.</param>
     /// <exception cref="IdentityModelException"><c>DomainBusy</c>, <c>LockFolderMissing</c>, <c>FileNotTrusted</c>.</exception>
     public static DomainLock Take(string folder, string tenant, string domain) =>
@@ -56,7 +58,8 @@ public sealed class DomainLock : IDisposable
             }
             catch (Exception e) when (FileIsMissing(path) && e is IOException or UnauthorizedAccessException or IdentityModelException)
             {
-                // A lock that lies there is the one that other runs take: the next folder is for where there can be none.
+                // Other runs take the lock in this folder if it exists. The next folder is only for the case that this one cannot
+                // hold locks.
                 failures.Add(e);
             }
         }
@@ -74,7 +77,7 @@ public sealed class DomainLock : IDisposable
 
     private static bool FileIsMissing(string path) => !File.Exists(path);
 
-    // Two runs may make the file at once: the one that comes second opens it.
+    // Two runs may create the file at the same time: the second one opens it.
     private static ClaimedFile Claim(string path)
     {
         if (!FileIsMissing(path))

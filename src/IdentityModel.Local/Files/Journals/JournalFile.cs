@@ -4,23 +4,23 @@ using System.Text.Json;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// A journal as a file of JSON lines, readable by its owner alone: a header with the form's version, then one event a line, each
-/// on disk before AppendAsync returns. One run has it for itself from the moment it is claimed. What a crash can cut off is the last
-/// line alone: it is passed over when the file is read, and cut away when it is continued. Damage anywhere else is refused.
+/// A journal as a file of JSON lines that only its owner can read: a header with the format version, then one event in each line,
+/// each on disk before AppendAsync returns. From its claim on, one run has the file. A crash can cut only the last line: reading
+/// skips it, and the next run removes it. Damage in any other line is refused.
 /// </summary>
 public sealed class JournalFile : IJournal
 {
     private const string Kind = "IdentityModel";
     private const int KnownVersion = 1;
 
-    /// <summary>A first event that is not whole is shorter than this.</summary>
+    /// <summary>A first event that a crash has cut is shorter than this.</summary>
     private const int LongestStump = 1 << 16;
 
     private static readonly byte[] HeaderLine = Line(JsonSerializer.Serialize(new Header(Kind, KnownVersion), FileJson.OneLine));
     private readonly ClaimedFile _file;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>What a crash left at the end is cut away when the journal is begun; null if it was begun.</summary>
+    /// <summary>What a crash left at the end, to be cut off when the journal is begun; null after that.</summary>
     private JournalEnd? _end;
 
     private JournalFile(ClaimedFile file, JournalEnd end)
@@ -32,16 +32,16 @@ public sealed class JournalFile : IJournal
     /// <inheritdoc/>
     public string Path => _file.Path;
 
-    /// <summary>Creates the journal, or continues the one that is there.</summary>
+    /// <summary>Creates the journal, or continues an existing one.</summary>
     /// <exception cref="IdentityModelException">As for <see cref="Claim"/>.</exception>
     public static JournalFile Open(string path) => Begun(Claim(path));
 
-    /// <summary>Creates the journal of a new run, or takes over one that a run left with no event in it.</summary>
+    /// <summary>Creates the journal of a new run, or reuses one that a run left without an event.</summary>
     /// <exception cref="IdentityModelException">As for <see cref="ClaimFresh"/>.</exception>
     public static JournalFile Create(string path) => Begun(ClaimFresh(path));
 
     /// <summary>
-    /// Takes the journal that is there, or a new one, for this run alone, and changes nothing in it until <see cref="Begin"/>.
+    /// Claims an existing journal, or a new one, for this run, and changes nothing in it until <see cref="Begin"/>.
     /// </summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileInUse</c>, <c>FileNotTrusted</c>, <c>FileNotWritable</c>, <c>FileUnreadable</c>, <c>FileCannotBeProtected</c>,
@@ -53,7 +53,7 @@ public sealed class JournalFile : IJournal
         return FileIsThere(full) ? ClaimExisting(full) : ClaimFresh(full);
     }
 
-    /// <summary>Takes the journal that is there for this run alone.</summary>
+    /// <summary>Claims an existing journal for this run.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotFound</c>, and those of <see cref="Claim"/>.</exception>
     public static JournalFile ClaimExisting(string path)
     {
@@ -69,18 +69,20 @@ public sealed class JournalFile : IJournal
         }
     }
 
-    /// <summary>Takes a new journal for this run alone; it is empty until <see cref="Begin"/>, and gone if that is never called.</summary>
+    /// <summary>
+    /// Claims a new journal for this run. It is empty until <see cref="Begin"/>, and removed if that is never called.
+    /// </summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>.
     /// </exception>
     public static JournalFile ClaimFresh(string path) =>
         new(ClaimedFile.CreateOrTakeOver(System.IO.Path.GetFullPath(path), IsWithoutEvents), new JournalEnd(0, HeaderLine));
 
-    /// <summary>Finds out, without making it, whether a new journal can be there.</summary>
+    /// <summary>Checks whether a new journal can be created, without creating it.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>.</exception>
     public static void CheckVacant(string path) => ClaimedFile.CheckVacant(System.IO.Path.GetFullPath(path), IsWithoutEvents);
 
-    /// <summary>Finds out, without touching it, whether <see cref="Open"/> can create or continue it.</summary>
+    /// <summary>Checks whether <see cref="Open"/> can create or continue it, without touching it.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotWritable</c>, <c>FileNotTrusted</c>, <c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.
     /// </exception>
@@ -93,7 +95,7 @@ public sealed class JournalFile : IJournal
             CheckVacant(full);
     }
 
-    /// <summary>Reads the events of a journal; a last line that a crash cut off is passed over, and so are empty lines at the end.</summary>
+    /// <summary>Reads the events of a journal. Skips a last line that a crash cut, and empty lines at the end.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotFound</c>, <c>FileNotTrusted</c>, <c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.
     /// </exception>
@@ -103,7 +105,7 @@ public sealed class JournalFile : IJournal
     /// <exception cref="IdentityModelException"><c>FileUnreadable</c>, <c>JournalMalformed</c>, <c>FileVersionUnknown</c>.</exception>
     public IReadOnlyList<JournalEvent> Read() => Events(Path, Bytes(_file.Content, Path));
 
-    /// <summary>Begins the journal, or readies the one that is there for the next event. Does nothing where it was done.</summary>
+    /// <summary>Begins the journal, or prepares an existing one for the next event. Does nothing the second time.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void Begin()
     {
@@ -166,7 +168,7 @@ public sealed class JournalFile : IJournal
 
     private static bool FileIsThere(string path) => File.Exists(path) || Directory.Exists(path);
 
-    // What no event was written to, be it that the header or the first event is not whole.
+    // Whether a journal has no event: its header or its first event is incomplete.
     private static bool IsWithoutEvents(Stream content)
     {
         if (content.Length > HeaderLine.Length + LongestStump)
@@ -180,7 +182,7 @@ public sealed class JournalFile : IJournal
         return bytes.AsSpan().StartsWith(HeaderLine) && !rest.Contains((byte)'\n') && !TryEvent(Encoding.UTF8.GetString(rest), out _, out _);
     }
 
-    /// <summary>Where the last whole line ends, and what is missing there.</summary>
+    /// <summary>Where the last complete line ends, and what is missing there.</summary>
     private static JournalEnd EndOf(string path, byte[] bytes)
     {
         if (bytes.Length < HeaderLine.Length && HeaderLine.AsSpan().StartsWith(bytes))
@@ -189,7 +191,7 @@ public sealed class JournalFile : IJournal
         string[] lines = Lines(bytes);
         CheckHeader(path, lines);
 
-        // In bytes: a character that was cut in two is not as long when it is read as it is on disk.
+        // In bytes: a character that was cut in two has another length after reading.
         int end = bytes.Length;
         while (bytes[end - 1] is (byte)'\n' or (byte)'\r' or (byte)' ')
             end--;
@@ -244,7 +246,7 @@ public sealed class JournalFile : IJournal
         return events;
     }
 
-    // The last element is what stands behind the last line break: nothing, unless a line was cut off.
+    // The last element is the text after the last line break: empty, unless a line was cut.
     private static string[] Lines(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);

@@ -2,12 +2,12 @@ namespace IdentityModel.Local.Files;
 
 /// <summary>A folder for locks.</summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="IsShared">Whether other accounts may write beside it, so that somebody else may have made it.</param>
+/// <param name="IsShared">Whether other accounts may write next to it, so that somebody else may have created it.</param>
 internal sealed record LockFolder(string Path, bool IsShared)
 {
     /// <summary>
-    /// Where an account's locks lie: in its application data, and if it has no home that can be written, as in a container or an
-    /// Azure Automation sandbox, in the temporary folder.
+    /// The folders for an account's locks: its application data; if it has no writable home, as in a container or an Azure
+    /// Automation sandbox, the temporary folder.
     /// </summary>
     public static IReadOnlyList<LockFolder> Usual
     {
@@ -26,7 +26,7 @@ internal sealed record LockFolder(string Path, bool IsShared)
         }
     }
 
-    /// <summary>Makes the folder if it is not there.</summary>
+    /// <summary>Creates the folder if it does not exist.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotTrusted</c>: somebody else made it, or may write in it.</exception>
     public void Make()
     {

@@ -5,12 +5,11 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Records passwords in a CSV file that only its owner can read, each on disk before <see cref="AppendAsync"/> returns. A user may
-/// have several rows after a run that was resumed: the last one counts.
-/// Columns <c>UserPrincipalName,Password</c>; with a certificate <c>UserPrincipalName,ProtectedPassword</c>, each password a CMS
-/// message that Unprotect-CmsMessage reads. Values are always quoted and exactly as they are; before the quote of
-/// one that begins like a formula stands a blank (<see cref="FormulaCell"/>). One run has the file for itself from the moment it is
-/// claimed.
+/// Records passwords in a CSV file that only its owner can read, each on disk before <see cref="AppendAsync"/> returns. A user
+/// may have several rows after a run that was resumed: the last one counts. Columns <c>UserPrincipalName,Password</c>; with a
+/// certificate <c>UserPrincipalName,ProtectedPassword</c>, and each password is a CMS message that Unprotect-CmsMessage reads.
+/// Values are always in quotes, and exact. A value that begins like a formula has a blank before its quote
+/// (<see cref="FormulaCell"/>). From its claim on, one run has the file.
 /// </summary>
 public sealed class PasswordFile : IPasswordRecord
 {
@@ -21,7 +20,7 @@ public sealed class PasswordFile : IPasswordRecord
     private readonly X509Certificate2? _certificate;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Where its whole rows end, 0 where not even the header is whole; null if the file was begun.</summary>
+    /// <summary>Where its complete rows end; 0 if even the header is incomplete; null after the file is begun.</summary>
     private long? _end;
 
     private PasswordFile(ClaimedFile file, X509Certificate2? certificate, long end)
@@ -34,25 +33,29 @@ public sealed class PasswordFile : IPasswordRecord
     /// <inheritdoc/>
     public string Path => _file.Path;
 
-    /// <summary>Is told once when a value begins like a formula, so that it stands with a blank before its quote.</summary>
+    /// <summary>Called once if a value begins like a formula, so that it has a blank before its quote.</summary>
     public Action<string>? OnFormula { get; set; }
 
-    /// <summary>Creates the file, or takes over one that a run left with no row in it.</summary>
+    /// <summary>Creates the file, or reuses one that a run left without a row.</summary>
     /// <exception cref="IdentityModelException">As for <see cref="ClaimFresh"/>.</exception>
     public static PasswordFile Create(string path, X509Certificate2? certificate, TimeProvider timeProvider) =>
         Begun(ClaimFresh(path, certificate, timeProvider));
 
     /// <summary>
-    /// Continues the file of a run that was interrupted, or creates it where that run had not. A row that a crash cut off is cut
-    /// away: its password was not sent yet.
+    /// Continues the file of an interrupted run, or creates it if that run had not. It removes a row that a crash cut: its
+    /// password was not sent yet.
     /// </summary>
     /// <exception cref="IdentityModelException">As for <see cref="Claim"/>.</exception>
     public static PasswordFile Continue(string path, X509Certificate2? certificate, TimeProvider timeProvider) =>
         Begun(Claim(path, certificate, timeProvider));
 
-    /// <summary>Takes a new file for this run alone; it is empty until <see cref="Begin"/>, and gone if that is never called.</summary>
-    /// <param name="path">The file-system path of a file that is not there yet.</param>
-    /// <param name="certificate">To whom passwords are encrypted; its private key is not needed. Null writes them in the clear.</param>
+    /// <summary>
+    /// Claims a new file for this run. It is empty until <see cref="Begin"/>, and removed if that is never called.
+    /// </summary>
+    /// <param name="path">The file-system path of a file that does not exist yet.</param>
+    /// <param name="certificate">
+    /// The certificate that encrypts the passwords; its private key is not needed. Null writes them in plain text.
+    /// </param>
     /// <param name="timeProvider">Says whether the certificate is valid now.</param>
     /// <exception cref="IdentityModelException">
     /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>, <c>FileNotLockable</c>,
@@ -65,9 +68,11 @@ public sealed class PasswordFile : IPasswordRecord
         return new PasswordFile(ClaimedFile.CreateOrTakeOver(System.IO.Path.GetFullPath(path), IsWithoutRows), certificate, end: 0);
     }
 
-    /// <summary>Takes the file that is there, or a new one, for this run alone, and changes nothing in it until <see cref="Begin"/>.</summary>
+    /// <summary>
+    /// Claims an existing file, or a new one, for this run, and changes nothing in it until <see cref="Begin"/>.
+    /// </summary>
     /// <param name="path">The file-system path.</param>
-    /// <param name="certificate">The certificate the file was begun with; null if its passwords are in the clear.</param>
+    /// <param name="certificate">The certificate with which the file was begun; null if its passwords are plain text.</param>
     /// <param name="timeProvider">Says whether the certificate is valid now.</param>
     /// <exception cref="IdentityModelException">
     /// <c>FileNotTrusted</c>, <c>PasswordFileMalformed</c>, <c>FileUnreadable</c>, and those of <see cref="ClaimFresh"/> but
@@ -93,7 +98,9 @@ public sealed class PasswordFile : IPasswordRecord
         }
     }
 
-    /// <summary>Finds out, without making it, whether a new file can be there, and whether the certificate can protect it.</summary>
+    /// <summary>
+    /// Checks whether a new file can be created, without creating it, and whether the certificate can protect it.
+    /// </summary>
     /// <inheritdoc cref="ClaimFresh"/>
     public static void CheckVacant(string path, X509Certificate2? certificate, TimeProvider timeProvider)
     {
@@ -102,7 +109,7 @@ public sealed class PasswordFile : IPasswordRecord
         ClaimedFile.CheckVacant(System.IO.Path.GetFullPath(path), IsWithoutRows);
     }
 
-    /// <summary>Finds out, without touching it, whether <see cref="Claim"/> can take the file.</summary>
+    /// <summary>Checks whether <see cref="Claim"/> can take the file, without touching it.</summary>
     /// <inheritdoc cref="Claim"/>
     public static void Check(string path, X509Certificate2? certificate, TimeProvider timeProvider)
     {
@@ -119,7 +126,7 @@ public sealed class PasswordFile : IPasswordRecord
         _ = PasswordRows.EndOfRows(content, full, ValueColumn(certificate));
     }
 
-    /// <summary>Writes the header, or cuts away the row that a crash cut off. Does nothing where it was done.</summary>
+    /// <summary>Writes the header, or removes a row that a crash cut. Does nothing the second time.</summary>
     /// <exception cref="IdentityModelException"><c>FileNotWritable</c>.</exception>
     public void Begin()
     {
@@ -200,7 +207,7 @@ public sealed class PasswordFile : IPasswordRecord
         }
     }
 
-    // What no row was written to, be it that the header is not whole.
+    // Whether a file has no row: even its header may be incomplete.
     private static bool IsWithoutRows(Stream content)
     {
         byte[] longest = Header(ProtectedColumn);
@@ -212,11 +219,11 @@ public sealed class PasswordFile : IPasswordRecord
 
     private static string ValueColumn(X509Certificate2? certificate) => certificate is null ? PlainColumn : ProtectedColumn;
 
-    // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+    // With a byte order mark: without one, Windows PowerShell's Import-Csv reads the file as ANSI.
     private static byte[] Header(string valueColumn) =>
         Encoding.UTF8.GetBytes($"\uFEFF\"{PasswordRows.NameColumn}\",\"{valueColumn}\"\r\n");
 
-    // Byte by byte into one buffer that is cleared: no string ever holds the password.
+    // Byte by byte into one buffer that is cleared, so that no string ever holds the password.
     private void WriteRow(byte[] name, byte[] value)
     {
         byte[] row = new byte[(2 * (name.Length + value.Length)) + 9];
@@ -226,7 +233,7 @@ public sealed class PasswordFile : IPasswordRecord
             int length = Quoted(name, row, 0);
             row[length++] = (byte)',';
 
-            // A CMS message begins with a - that no spreadsheet can make a formula of.
+            // A CMS message begins with a - that no spreadsheet can turn into a formula.
             length = _certificate is null ? Quoted(value, row, length) : QuotedAsItIs(value, row, length);
             row[length++] = (byte)'\r';
             row[length++] = (byte)'\n';

@@ -14,7 +14,7 @@ internal static class PasswordProtection
     private const string Aes256Cbc = "2.16.840.1.101.3.4.1.42";
     private const string DocumentEncryption = "1.3.6.1.4.1.311.80.1";
 
-    /// <summary>Says why a certificate cannot protect; PowerShell would refuse to decrypt with it.</summary>
+    /// <summary>Throws if a certificate cannot protect: PowerShell would refuse to decrypt with it.</summary>
     internal static void Check(X509Certificate2 certificate, DateTimeOffset now)
     {
         if (now < certificate.NotBefore || now > certificate.NotAfter)
@@ -37,7 +37,7 @@ internal static class PasswordProtection
         return $"-----BEGIN CMS-----\r\n{base64}\r\n-----END CMS-----";
     }
 
-    /// <summary>The certificate with its private key, where this account has it at hand; else null.</summary>
+    /// <summary>The certificate with its private key, if this account has it; else null.</summary>
     internal static X509Certificate2? WithKey(X509Certificate2 certificate)
     {
         if (certificate.HasPrivateKey)
@@ -57,7 +57,7 @@ internal static class PasswordProtection
             }
             catch (CryptographicException)
             {
-                // No such store on this computer.
+                // This computer has no such store.
             }
         }
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Reads a password file row by row, as bytes in a buffer that is cleared: no string ever holds a password. A value may hold line
-/// breaks within its quotes, so that a row ends at a line break outside of them.
+/// Reads a password file row by row, as bytes in a buffer that is cleared: no string ever holds a password. A value may have line
+/// breaks within its quotes, so a row ends at a line break outside quotes.
 /// </summary>
 internal static class PasswordRows
 {
@@ -17,7 +17,7 @@ internal static class PasswordRows
     private const byte Quote = (byte)'"';
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Where the last whole row ends; 0 where not even the header is whole.</summary>
+    /// <summary>Where the last complete row ends; 0 if even the header is incomplete.</summary>
     public static long EndOfRows(FileStream file, string path, string valueColumn)
     {
         long end = 0;
@@ -25,7 +25,7 @@ internal static class PasswordRows
         return end;
     }
 
-    /// <summary>The last password of each user named. What the key does not fit is left out.</summary>
+    /// <summary>The last password of each named user. Skips passwords that the key does not fit.</summary>
     public static IReadOnlyDictionary<string, SecureString> Read(
         FileStream file, string path, string valueColumn, HashSet<string> names, X509Certificate2? key)
     {
@@ -88,7 +88,7 @@ internal static class PasswordRows
         }
     }
 
-    /// <summary>The bytes of the next row with its line break; null at the end, and where the last row was cut off.</summary>
+    /// <summary>The bytes of the next row with its line break; null at the end, and if the last row was cut.</summary>
     private static byte[]? ReadRow(WipedReader stream)
     {
         byte[] row = new byte[256];

@@ -7,13 +7,13 @@ namespace IdentityModel.Local.Files;
 /// <summary>Hands the characters of a SecureString to a piece of code as UTF-8 and leaves no copy behind.</summary>
 internal static class SecretText
 {
-    /// <summary>Runs an action with the bytes, which are gone afterwards: it must not keep the array.</summary>
+    /// <summary>Runs an action with the bytes, and wipes them afterwards: the action must not keep the array.</summary>
     internal static void Use(SecureString secret, Action<byte[]> action)
     {
         char[] chars = new char[secret.Length];
         byte[]? bytes = null;
         IntPtr native = Marshal.SecureStringToGlobalAllocUnicode(secret);
-        // Pinned, so that no copy stays where the collector moved the arrays from.
+        // Pinned, so that no copy stays behind when the garbage collector moves the arrays.
         var pinnedChars = GCHandle.Alloc(chars, GCHandleType.Pinned);
         GCHandle pinnedBytes = default;
         try
@@ -36,7 +36,7 @@ internal static class SecretText
         }
     }
 
-    /// <summary>Takes UTF-8 bytes in; the caller clears them.</summary>
+    /// <summary>Makes a SecureString from UTF-8 bytes; the caller clears them.</summary>
     internal static SecureString Protect(byte[] utf8, int count)
     {
         char[] chars = new char[Encoding.UTF8.GetCharCount(utf8, 0, count)];

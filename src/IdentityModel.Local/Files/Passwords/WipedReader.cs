@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace IdentityModel.Local.Files;
 
-/// <summary>Reads a file byte by byte through a buffer that is pinned, and wiped at the end: a stream's own buffer would keep what it held.</summary>
+/// <summary>
+/// Reads a file byte by byte through a pinned buffer, which it wipes at the end: a stream's own buffer would keep its content.
+/// </summary>
 /// <param name="file">The file, without a buffer of its own; the caller closes it.</param>
 internal sealed class WipedReader(FileStream file) : IDisposable
 {

@@ -1,9 +1,9 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>What is known of a snapshot only after everything was read.</summary>
+/// <summary>The facts of a snapshot that are known only after everything was read.</summary>
 internal sealed record SnapshotEnd
 {
-    /// <summary>How many objects stand before.</summary>
+    /// <summary>The number of objects before this line.</summary>
     public long Objects { get; init; }
 
     /// <summary>What could not be read.</summary>

@@ -3,9 +3,9 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// A snapshot as a file of JSON lines (UTF-8), readable by its owner alone: a header with kind, version, tenant and domains; one
-/// line for each user, group and contact; a last line with their number. Lines can be read and written one by one, whatever the
-/// tenant's size, and compared with any text tool.
+/// A snapshot as a file of JSON lines (UTF-8), which only its owner can read: a header with kind, version, tenant and domains;
+/// one line for each user, group and contact; a last line with their number. The lines are read and written one by one, for any
+/// size of tenant, and any text tool can compare them.
 /// </summary>
 public static class SnapshotFile
 {

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace IdentityModel.Local.Files;
 
-/// <summary>Reads the lines of a snapshot and checks that they fit together: nothing a sandbox would stumble over passes.</summary>
+/// <summary>
+/// Reads the lines of a snapshot and checks that they fit together, so that a sandbox can use everything that passes.
+/// </summary>
 internal sealed class SnapshotFileReader(string path, TextReader lines)
 {
-    /// <summary>A sandbox whose time begins there would soon run over the end of all times.</summary>
+    /// <summary>A sandbox that began later would soon pass the last possible date.</summary>
     private const int LastYear = 2200;
 
     private readonly List<CloudUser> _users = [];
@@ -56,7 +58,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
             : throw Malformed("exactly one of its domains must be the initial domain.");
     }
 
-    // Before the rest: a newer version's header may well have another form.
+    // Check the version first: the header of a newer version may have another form.
     private void RequireKnownVersion(string text)
     {
         try
@@ -117,7 +119,7 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
         }
         catch (Exception e) when (Border.IsFault(e))
         {
-            // The last line of a file that was cut off is half a line.
+            // In a file that was cut, the last line is incomplete.
             throw _line > 1 && lines.Peek() < 0 ? Errors.SnapshotIncomplete(path, _ids.Count) : Malformed("it cannot be read.", e);
         }
     }

@@ -7,7 +7,7 @@ internal sealed class SnapshotFileWriter(PendingFile file) : ISnapshotWriter
 {
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
-    // What is worked out of other properties is worked out again when it is read.
+    // Properties that follow from others are not written.
     private static readonly JsonSerializerOptions Options = new(FileJson.OneLine) { IgnoreReadOnlyProperties = true };
 
     private long _objects;
@@ -37,7 +37,7 @@ internal sealed class SnapshotFileWriter(PendingFile file) : ISnapshotWriter
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    // Into the buffer, and from there to a local disk: to wait asynchronously for either would cost more than it frees.
+    // Writes into a buffer, which goes to a local disk: waiting asynchronously for either would cost more than it saves.
     private Task Write(SnapshotLine line, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -6,10 +6,10 @@ namespace IdentityModel.Local.Files;
 /// </summary>
 internal sealed record SnapshotLine
 {
-    /// <summary>What tells a snapshot from other JSON.</summary>
+    /// <summary>Distinguishes a snapshot from other JSON.</summary>
     public const string KindName = "IdentityModelSnapshot";
 
-    /// <summary>Of the first line: <see cref="KindName"/>.</summary>
+    /// <summary>In the first line: <see cref="KindName"/>.</summary>
     public string? Kind { get; init; }
 
     /// <summary>The snapshot without its objects.</summary>

@@ -9,11 +9,11 @@ public static class CloudUserFile
     private static readonly UserFileShape<CloudUser> Shape =
         new(CloudUserShape.MatchingForm, PlainCloudUserReader.For, (block, user) => block.Add(user));
 
-    /// <summary>Streams the users of a file; nothing is read before the first is asked for.</summary>
+    /// <summary>Streams the users of a file. It reads nothing before the first user is requested.</summary>
     /// <param name="path">The file-system path.</param>
     /// <param name="form">What the users are for.</param>
     /// <param name="onBadRow">
-    /// Gets one error for each row left out, its message naming the line: a value that cannot be what its column says,
+    /// Gets one error for each skipped row, whose message names the line: a value that cannot be what its column says,
     /// <c>RowMalformed</c>, <c>DuplicateCloudUserId</c>, <c>CloudUserWithoutIdentity</c>, <c>JsonItemNotAUser</c>.
     /// </param>
     /// <param name="onWarning">Gets what the file leaves unknown, once for each column.</param>

@@ -1,6 +1,6 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>The row a CSV reader stands on. Only the fields that are asked for become strings.</summary>
+/// <summary>The current row of a CSV reader. Only the fields that are requested become strings.</summary>
 internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
 {
     private readonly ColumnFinder _columns = new(names);

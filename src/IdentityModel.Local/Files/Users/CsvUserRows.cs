@@ -2,7 +2,9 @@ using CsvHelper;
 
 namespace IdentityModel.Local.Files;
 
-/// <summary>The rows of a CSV file: delimiter told by the header line, <c>#TYPE</c> and <c>sep=</c> lines and blank lines passed over.</summary>
+/// <summary>
+/// The rows of a CSV file. The header line determines the delimiter. Skips <c>#TYPE</c> and <c>sep=</c> lines and blank lines.
+/// </summary>
 internal sealed class CsvUserRows(
     UserTextReader text,
     Func<string, bool> knows,
@@ -10,13 +12,13 @@ internal sealed class CsvUserRows(
     Action<IReadOnlyList<string>> check,
     Action<IdentityModelException> reject)
 {
-    // One unclosed quote must not pull a file of a million rows into memory.
+    // One unclosed quote must not load a file of a million rows into memory.
     private const int LongestRow = 1 << 20;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     private int _linesBefore;
 
-    /// <summary>Reads the rows; the row handed out is valid until the next.</summary>
+    /// <summary>Reads the rows. A row is valid until the next one.</summary>
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
@@ -41,7 +43,7 @@ internal sealed class CsvUserRows(
         }
     }
 
-    /// <summary>Reads rows of whatever form, by CsvHelper, which takes the first line for the header each time.</summary>
+    /// <summary>Reads rows of any form with CsvHelper, which always takes the first line for the header.</summary>
     private IEnumerable<CsvUserRow> ReadAny(string header, char delimiter, RegularCsv? regular)
     {
         text.PushBack(header + "\n" + regular?.Rest());
@@ -90,7 +92,7 @@ internal sealed class CsvUserRows(
         Separator = delimiter,
         TrackLineNumbers = true,
 
-        // As Import-Csv does: a blank may stand before a quote, to keep a spreadsheet from running the value (FormulaCell).
+        // Like Import-Csv: a blank may come before a quote, so that a spreadsheet does not run the value (FormulaCell).
         TrimWhitespace = true,
         MaxRecordSize = LongestRow,
         MalformedData = CsvMalformedDataHandling.Skip,
@@ -149,7 +151,7 @@ internal sealed class CsvUserRows(
         return count;
     }
 
-    /// <summary>The row CsvHelper stands on.</summary>
+    /// <summary>The current row of CsvHelper.</summary>
     private sealed class AnyCsvRow(CsvReader csv, string[] names, int linesBefore) : CsvUserRow(names)
     {
         public override long Position => csv.LineNumber + linesBefore;

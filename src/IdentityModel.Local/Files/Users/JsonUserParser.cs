@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Finds the users in pieces of JSON. An object that has an array called <c>value</c> is a page, whose members are users; any
-/// other object at a user's place is a user. Of a user only known properties are kept: scalars and arrays of scalars, either of them
-/// also as the <c>value</c> of an object, which Windows PowerShell writes for arrays: <c>{"value":[...],"Count":2}</c>
+/// Finds the users in pieces of JSON. An object with an array called <c>value</c> is a page, and its members are users; any other
+/// object in a user's place is a user. Only known properties of a user are kept: scalars and arrays of scalars. Both may also be
+/// the <c>value</c> of an object, which Windows PowerShell writes for arrays: <c>{"value":[...],"Count":2}</c>
 /// (PowerShell/PowerShell, issue 5579).
 /// </summary>
 internal sealed class JsonUserParser(string path, Func<string, bool> knows, Action<IdentityModelException> reject)
@@ -42,13 +42,13 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         return rows;
     }
 
-    /// <summary>Parses what is there and returns how many bytes are done with; the rest must come again with what follows.</summary>
+    /// <summary>Parses the given bytes and returns how many are done; the others must come again with the next ones.</summary>
     internal int Parse(ReadOnlySpan<byte> json, bool isEnd)
     {
         int offset = 0;
         while (true)
         {
-            // Values that follow one another are read one by one; the reader itself allows only one.
+            // Several values in a row are read one by one; the reader itself allows only one.
             if (!_isInValue)
             {
                 while (offset < json.Length && json[offset] is (byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')
@@ -68,7 +68,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         }
     }
 
-    // True when the outermost value has ended.
+    // True after the end of the outermost value.
     private bool ReadValue(ref Utf8JsonReader reader)
     {
         while (reader.Read())
@@ -201,7 +201,8 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         }
     }
 
-    // Objects of one file name their properties in one order: the name of the last object is this one's, most often.
+    // Objects of one file usually have their properties in the same order: the name at this place in the last object is nearly
+    // always this one.
     private string NameOf(ref Utf8JsonReader reader)
     {
         int index = _propertyIndex++;
@@ -224,7 +225,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         _ => TextOf(ref reader),
     };
 
-    // JSON can spell half a character ("\ud800"), which is no text: the user it stands in is spoilt, not the file.
+    // JSON can have half a character ("\ud800"), which is no text. Only the user with it is unreadable, not the file.
     private string? TextOf(ref Utf8JsonReader reader)
     {
         try

@@ -1,6 +1,6 @@
 namespace IdentityModel.Local.Files;
 
-/// <summary>One user of a JSON file. One with a value that is no text fails when it is read, so that the others' reading goes on.</summary>
+/// <summary>One user of a JSON file. If a value is no text, reading this user fails, and the others can still be read.</summary>
 internal sealed class JsonUserRow(long position) : IUserRow
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);

@@ -3,17 +3,17 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// The users of a JSON file, whichever way they were put there: Graph's pages (one, several after one another, an array of pages),
-/// an array of users, one user a line. Reads piece by piece, so that memory does not grow with the file.
+/// The users of a JSON file, in any of these forms: Graph's pages (one, several after one another, an array of pages), an array
+/// of users, one user a line. It reads in pieces, so that memory does not grow with the file.
 /// </summary>
 internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows, Action<IdentityModelException> reject)
 {
     private const int PieceLength = 1 << 14;
 
-    // One unclosed quote must not pull a file of a million users into memory.
+    // One unclosed quote must not load a file of a million users into memory.
     private const int LongestValue = 1 << 24;
 
-    /// <summary>How many bytes were given to the parser, those given again included.</summary>
+    /// <summary>How many bytes the parser got, including those that it got again.</summary>
     internal long Examined { get; private set; }
 
     /// <summary>Reads the users.</summary>
@@ -38,7 +38,7 @@ internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows
 
             int used = Parse(parser, bytes, filled, isEnd);
             filled -= used;
-            // A value that has not ended is parsed from its beginning again: each time with twice as much of it.
+            // An incomplete value is parsed again from its beginning, each time with twice as many bytes.
             needed = used > 0 ? 0 : 2 * filled;
             if (filled > LongestValue)
                 throw Errors.JsonMalformed(text.FilePath, parser.Users, new InvalidDataException("a value has more than 16 MB."));

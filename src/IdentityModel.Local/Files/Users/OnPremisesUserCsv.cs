@@ -3,8 +3,8 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Writes on-premises users to a new CSV file as <c>Export-Csv</c> would, every value quoted, readable by its owner alone; it has
-/// its name only when it is whole. <see cref="OnPremisesUserFile"/> reads it.
+/// Writes on-premises users to a new CSV file as <c>Export-Csv</c> would, every value in quotes. Only its owner can read it. The
+/// file gets its name only when it is complete. <see cref="OnPremisesUserFile"/> reads it.
 /// </summary>
 public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
 {
@@ -26,7 +26,7 @@ public sealed class OnPremisesUserCsv : IOnPremisesUserWriter
         var csv = new OnPremisesUserCsv(PendingFile.Create(path));
         try
         {
-            // With a byte order mark: Windows PowerShell's Import-Csv takes a file without one for ANSI.
+            // With a byte order mark: without one, Windows PowerShell's Import-Csv reads the file as ANSI.
             csv._file.Write(Encoding.UTF8.GetPreamble());
             csv._file.Write(Encoding.UTF8.GetBytes(csv._text.Header()));
             return csv;

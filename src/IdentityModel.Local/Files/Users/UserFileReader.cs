@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// Streams users from a CSV or JSON file, told apart by content. A bad row is reported and left out; what spoils the whole file is
-/// thrown. Memory: one row, and for each user the key that finds duplicates.
+/// Streams users from a CSV or JSON file, which it distinguishes by content. It reports and skips a bad row; it throws if the
+/// whole file is unreadable. It keeps one row in memory, and the key of each user, to find duplicates.
 /// </summary>
 internal sealed class UserFileReader<T>(
     string path, UserFileShape<T> shape, Action<IdentityModelException> onBadRow, Action<string> onWarning)
@@ -29,7 +29,7 @@ internal sealed class UserFileReader<T>(
         _intake.Finish();
     }
 
-    /// <summary>Reads the users in blocks, plain rows without making an object of them.</summary>
+    /// <summary>Reads the users in blocks, without an object for plain rows.</summary>
     internal IEnumerable<UserBlock> ReadBlocks(CancellationToken cancellationToken)
     {
         ConcurrentBag<UserBlock> idle = [];
@@ -66,7 +66,7 @@ internal sealed class UserFileReader<T>(
         _intake.Finish();
     }
 
-    /// <summary>Adds the user of a plain row to the block; false where the row is not plain.</summary>
+    /// <summary>Adds the user of a plain row to the block; false if the row is not plain.</summary>
     private bool TryReadPlain(IUserRow row, UserBlock block)
     {
         if (row is not RegularCsvRow regular)
@@ -86,8 +86,9 @@ internal sealed class UserFileReader<T>(
     }
 
     /// <summary>
-    /// Takes out the users of plain rows whose key came before. For all rows since the last time, so that their places in memory,
-    /// which no cache holds, are fetched together; before any other row is looked at, so that errors come in the rows' order.
+    /// Removes the users of plain rows whose key came before. It handles all rows since the last call together, so that their
+    /// keys are fetched from uncached memory together. It runs before any other row is read, so that errors come in the order of
+    /// the rows.
     /// </summary>
     private void DropDuplicates(UserBlock block)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace IdentityModel.Local.Files;
 
 /// <summary>
-/// The text of a user file: its encoding told by its first bytes, every failure to read told as this module's error. Text that
-/// was looked at can be put back.
+/// The text of a user file. Its first bytes determine its encoding. Every failure to read becomes this module's error. Text that
+/// was read ahead can be put back.
 /// </summary>
 internal sealed class UserTextReader : TextReader
 {
@@ -20,13 +20,13 @@ internal sealed class UserTextReader : TextReader
         _text = text;
     }
 
-    /// <summary>How many characters the file has, where they are ASCII; else it has fewer.</summary>
+    /// <summary>How many characters the file has, if they are ASCII; else it has fewer.</summary>
     internal long Characters { get; }
 
     /// <summary>The file's path.</summary>
     internal string FilePath { get; }
 
-    /// <summary>Opens a text file; says what is wrong with one that is empty or no text.</summary>
+    /// <summary>Opens a text file. Throws if it is empty or no text.</summary>
     internal static UserTextReader Open(string path)
     {
         FileStream stream = InputFile.Open(path, FileShare.Read);
@@ -49,7 +49,9 @@ internal sealed class UserTextReader : TextReader
         _position = 0;
     }
 
-    /// <summary>The first character that is not blank, without taking anything: lines are counted later. -1 if there is none.</summary>
+    /// <summary>
+    /// The first character that is not blank, without reading past it: the lines are counted later. -1 if there is none.
+    /// </summary>
     internal int PeekPastBlank()
     {
         StringBuilder blank = new();
@@ -81,7 +83,7 @@ internal sealed class UserTextReader : TextReader
         base.Dispose(disposing);
     }
 
-    // Leaves the stream behind the byte order mark. Strict: a byte that is no text must not become another letter.
+    // Leaves the stream after the byte order mark. The encoding is strict: a byte that is no text must not become another letter.
     private static Encoding EncodingOf(FileStream stream, string path)
     {
         byte[] start = new byte[SniffedBytes];

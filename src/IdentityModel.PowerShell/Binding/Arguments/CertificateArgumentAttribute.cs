@@ -5,7 +5,8 @@ using IdentityModel.Local.Files;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Takes a certificate as Protect-CmsMessage does: itself, its thumbprint, its path in the <c>Cert:</c> drive, or a file.
+/// Takes a certificate as Protect-CmsMessage does: the certificate itself, its thumbprint, its path in the <c>Cert:</c> drive, or
+/// a file.
 /// </summary>
 public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribute
 {
@@ -41,7 +42,7 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
         }
     }
 
-    // What belongs to the module's other libraries is found once it is sure that they are its own.
+    // Types of the module's other libraries are used only after the check that these libraries are its own.
     private static void CheckIsFile(string path)
     {
         ModuleAssemblyResolver.EnsureOwn();

@@ -1,8 +1,8 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Takes cloud users: sign-in names, object ids, objects that have one of them, and match results, whose cloud user is meant. An
-/// object that names none binds to nothing, so that the cmdlet can say so in the module's own way.
+/// Takes cloud users: sign-in names, object ids, objects that have one of them, and match results, which stand for their cloud
+/// user. An object without a name binds as nothing, so that the cmdlet can report it with the module's own error.
 /// </summary>
 public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
 {

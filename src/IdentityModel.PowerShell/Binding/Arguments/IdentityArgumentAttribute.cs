@@ -4,20 +4,22 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Lets a <c>string[]</c> parameter take objects: each becomes the text that names it. Without this PowerShell would take the
-/// whole object's text, or a property that happens to bear the parameter's name, as a mailbox's <c>Identity</c>.
+/// Lets a <c>string[]</c> parameter take objects: each becomes the text that names it. Without this, PowerShell would use the
+/// text of the whole object, or a property that happens to have the parameter's name, such as a mailbox's <c>Identity</c>.
 /// </summary>
 public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Names(inputData).ToArray();
 
-    /// <summary>What names the object; null with <paramref name="belongsElsewhere"/> where another parameter takes it.</summary>
+    /// <summary>
+    /// The name of the object; null with <paramref name="belongsElsewhere"/> if the object is for another parameter.
+    /// </summary>
     private protected abstract string? NameOf(object value, out bool belongsElsewhere);
 
     private protected abstract string Expected { get; }
 
-    /// <summary>What an object has that names nobody, for the error.</summary>
+    /// <summary>The properties of an object that names nobody, for the error.</summary>
     private protected virtual string NamesOf(object value) => ObjectProperties.NamesOf(value);
 
     private IEnumerable<string> Names(object? input)
@@ -46,7 +48,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private string ProblemOf(object value, bool belongsElsewhere)
     {
-        // PowerShell gives no entry of a hashtable to another parameter: without an error it would be passed over in silence.
+        // PowerShell binds no entry of a hashtable to another parameter: without an error, it would ignore the hashtable.
         if (belongsElsewhere)
         {
             return $"The hashtable has no {Expected}, and PowerShell does not bind its entries to "

@@ -4,8 +4,9 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Takes users as <see cref="UserArgumentAttribute"/> does, but none that brings a password: a name would leave the password behind.
-/// Such users are piped. What an object has is not shown, because it may be a password.
+/// Takes users like <see cref="UserArgumentAttribute"/> , but no user with a password, because only the name would bind and the
+/// password would be lost. Users with passwords must be piped. Errors do not show the object's values, because one may be a
+/// password.
 /// </summary>
 public sealed class PasswordUserArgumentAttribute : UserArgumentAttribute
 {

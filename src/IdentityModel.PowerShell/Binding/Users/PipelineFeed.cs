@@ -5,23 +5,23 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Hands items from the pipeline thread to an operation that has begun before they are all there. Giving one never waits: whatever
-/// the operation has not taken yet is kept.
+/// Passes items from the pipeline thread to an operation that has begun before all items are there. Adding an item never waits:
+/// it keeps what the operation has not taken yet.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "An operation that outlives its command may still wait; a semaphore is managed memory only.")]
 internal sealed class PipelineFeed<T>
 {
-    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    /// <summary>Large enough that passing a run between threads costs almost nothing for each item.</summary>
     private const int RunLength = 256;
 
     private readonly ConcurrentQueue<List<T>> _runs = new();
 
-    /// <summary>Counts the runs that wait, and one more for the end.</summary>
+    /// <summary>Counts the runs that wait, plus one for the end.</summary>
     private readonly SemaphoreSlim _waiting = new(0);
 
     private List<T> _run = [];
 
-    /// <summary>Gives an item. For the pipeline thread.</summary>
+    /// <summary>Adds an item. For the pipeline thread.</summary>
     public void Add(T item)
     {
         _run.Add(item);
@@ -29,7 +29,7 @@ internal sealed class PipelineFeed<T>
             HandOver();
     }
 
-    /// <summary>All items have been given. For the pipeline thread.</summary>
+    /// <summary>Says that all items are there. For the pipeline thread.</summary>
     public void Complete()
     {
         HandOver();

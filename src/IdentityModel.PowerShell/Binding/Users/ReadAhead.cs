@@ -2,20 +2,23 @@ using System.Collections.Concurrent;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>Reads a file on a thread of its own while what was read is used: reading takes about as long as matching.</summary>
+/// <summary>
+/// Reads a file on its own thread, while the caller uses what was read: reading takes about as long as matching.
+/// </summary>
 internal static class ReadAhead
 {
-    /// <summary>So many that handing them from thread to thread costs next to nothing for each.</summary>
+    /// <summary>Large enough that passing a run between threads costs almost nothing for each item.</summary>
     private const int ManyItems = 64;
 
-    /// <summary>How many runs are at most read and not yet used.</summary>
+    /// <summary>The largest number of runs that are read and not yet used.</summary>
     private const int Runs = 8;
 
     /// <summary>
-    /// The items in their order. What reading them throws is thrown here; where not all are taken, reading has ended when this does.
+    /// The items in their order. An exception of the reading is thrown here. If the caller stops early, the reading ends before
+    /// this does.
     /// </summary>
     /// <param name="items">The items.</param>
-    /// <param name="runLength">How many are handed over at a time.</param>
+    /// <param name="runLength">How many are passed at a time.</param>
     public static IEnumerable<T> Of<T>(IEnumerable<T> items, int runLength = ManyItems)
     {
         using BlockingCollection<List<T>> runs = new(Runs);
@@ -69,7 +72,7 @@ internal static class ReadAhead
         }
         catch (AggregateException)
         {
-            // Thrown already, or the end of a reading that nobody wants any more.
+            // Already thrown, or the end of a reading that nobody needs any more.
         }
     }
 }

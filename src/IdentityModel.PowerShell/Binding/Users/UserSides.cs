@@ -2,7 +2,7 @@ using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>The sides. What reads files is loaded when a file is read.</summary>
+/// <summary>The two sides. The code that reads files is loaded when a file is read.</summary>
 internal static class UserSides
 {
     /// <summary>Cloud users.</summary>

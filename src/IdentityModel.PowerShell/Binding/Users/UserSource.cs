@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// The users of one side as a command is given them: a file, the objects of a parameter, or the pipeline. All go through one
-/// <see cref="UserIntake{T}"/>. The operation reads files by itself; objects are read on the pipeline thread, the only one that may
-/// look at them, and handed to it while it runs.
+/// The users of one side, as a command gets them: from a file, from a parameter, or from the pipeline. All go through one
+/// <see cref="UserIntake{T}"/>. The operation reads files itself. Only the pipeline thread may look at objects, so it reads them
+/// and passes them to the operation while it runs.
 /// </summary>
 internal sealed class UserSource<T>
     where T : class
@@ -97,8 +97,8 @@ internal sealed class UserSource<T>
     }
 
     /// <summary>
-    /// Reads what the pipeline brought: a user, or a list of them. A parameter of lists takes longer to bind than a user takes to be
-    /// matched, for PowerShell makes a list of each object that is piped in.
+    /// Reads what the pipeline brought: a user, or a list of users. A parameter for lists would take longer to bind than a user
+    /// takes to match, because PowerShell makes a list of each piped object.
     /// </summary>
     public void Add(PSObject input)
     {
@@ -121,7 +121,7 @@ internal sealed class UserSource<T>
         _feed.Complete();
     }
 
-    // The user is used outside: what a finding's reader throws is none of the intake's errors.
+    // The user is used outside this try: an exception of a finding's reader is not an error of the intake.
     private void AddOne(object? item)
     {
         _item = item;

@@ -1,8 +1,8 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// The base of cmdlets whose work is asynchronous: the operation runs on the thread pool and sees a sink and a token, never the
-/// cmdlet; what it reports is written on the pipeline thread, the only one PowerShell allows to write.
+/// The base of cmdlets whose work is asynchronous: the operation runs on the thread pool and gets a sink and a token, but not the
+/// cmdlet. Its reports are written on the pipeline thread, because PowerShell allows no other thread to write.
 /// </summary>
 public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
 {
@@ -14,13 +14,15 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
     protected void Run(Func<IOperationSink, CancellationToken, Task> operation) =>
         ForCommand(() => new OperationPump(this, _stop).Run(Heard(operation)));
 
-    /// <summary>As <see cref="Run"/> for one item of the pipeline: what the operation throws is that item's error alone.</summary>
+    /// <summary>
+    /// Like <see cref="Run"/>, for one item of the pipeline: an exception of the operation is an error of that item only.
+    /// </summary>
     protected void RunItem(object? item, Func<IOperationSink, CancellationToken, Task> operation) =>
         ForItem(item, _ => new OperationPump(this, _stop).Run(Heard(operation)));
 
     /// <summary>
-    /// Starts an operation that goes on while the pipeline brings its input: <see cref="WriteReady"/> with each item, and
-    /// <see cref="Finish"/> after the last. It ends with the command in any case.
+    /// Starts an operation that runs while the pipeline brings its input. Call <see cref="WriteReady"/> with each item, and
+    /// <see cref="Finish"/> after the last. It always ends with the command.
     /// </summary>
     /// <param name="operation">As for <see cref="Run"/>.</param>
     protected void Start(Func<IOperationSink, CancellationToken, Task> operation) => ForCommand(() =>
@@ -29,23 +31,26 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
         _started.Start(Heard(operation));
     });
 
-    /// <summary>Writes what the operation has reported since, without waiting. What it has thrown ends the command.</summary>
+    /// <summary>
+    /// Writes what the operation has reported since the last call, without waiting. If the operation has thrown, the command
+    /// ends.
+    /// </summary>
     protected void WriteReady()
     {
         if (_started!.IsReady)
             ForCommand(_started.WriteReady);
     }
 
-    /// <summary>Writes what the operation reports as it comes, to its end. What it throws ends the command.</summary>
+    /// <summary>Writes the operation's reports as they come, until it ends. If the operation throws, the command ends.</summary>
     protected void Finish() => ForCommand(_started!.Finish);
 
-    /// <summary>What the operation reports to, over the sink that writes it.</summary>
+    /// <summary>The sink for the operation, in front of the sink that writes.</summary>
     private protected virtual IOperationSink SinkOver(IOperationSink sink) => sink;
 
-    /// <summary>The operation, told of what the runspace's session waits for while it runs.</summary>
+    /// <summary>The operation, with notices of the waits of the runspace's session while it runs.</summary>
     private Func<IOperationSink, CancellationToken, Task> Heard(Func<IOperationSink, CancellationToken, Task> operation)
     {
-        WaitNotices waits = RunspaceSession.Waits; // of this thread's runspace: the operation runs on another
+        WaitNotices waits = RunspaceSession.Waits; // on this thread, which has the runspace
         return async (written, token) =>
         {
             IOperationSink sink = SinkOver(written);
@@ -70,7 +75,7 @@ public abstract class AsyncIdentityCmdlet : IdentityCmdlet, IDisposable
         if (!disposing)
             return;
 
-        // Where a command upstream fails, nobody calls EndProcessing.
+        // If a command upstream fails, PowerShell does not call EndProcessing.
         _started?.Abandon();
         _stop.Dispose();
     }

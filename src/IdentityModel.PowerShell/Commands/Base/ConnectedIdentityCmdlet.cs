@@ -14,13 +14,14 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() => _session = RunspaceSession.Required);
 
-    /// <summary>The files of a run that changes something, taken for it alone; the caller disposes them.</summary>
-    /// <param name="journalPath">The journal's path as it was given.</param>
-    /// <param name="use">What the run does with it. One to append to is kept if it is named, and not otherwise.</param>
-    /// <param name="passwordPath">The password file's path as it was given.</param>
-    /// <param name="protectTo">The certificate its passwords are encrypted to.</param>
+    /// <summary>The files of a run that changes something, claimed for this run; the caller disposes of them.</summary>
+    /// <param name="journalPath">The journal's path, as given.</param>
+    /// <param name="use">What the run does with it. With Append, there is a journal only if the user names one.</param>
+    /// <param name="passwordPath">The password file's path, as given.</param>
+    /// <param name="protectTo">The certificate that encrypts its passwords.</param>
     /// <exception cref="PipelineStoppedException">
-    /// A path is not in the file system, no file can be there or another run has it, or a certificate has nothing to protect.
+    /// A path is not in the file system, the file cannot be created or another run has it, or there is a certificate without a
+    /// password file.
     /// </exception>
     private protected RunFileSet FilesOfRun(
         string? journalPath, JournalUse use, string? passwordPath = null, X509Certificate2? protectTo = null)

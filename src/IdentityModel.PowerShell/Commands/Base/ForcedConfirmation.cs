@@ -1,6 +1,8 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>A sink that answers for the user who gave <c>-Force</c>; <c>-WhatIf</c> is still asked, and names every change.</summary>
+/// <summary>
+/// A sink that answers Yes for <c>-Force</c>. With <c>-WhatIf</c> it still asks, so that every change is named.
+/// </summary>
 internal sealed class ForcedConfirmation(IOperationSink sink) : ForwardingSink(sink)
 {
     /// <inheritdoc/>

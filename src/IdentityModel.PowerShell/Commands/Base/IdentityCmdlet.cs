@@ -8,23 +8,23 @@ public abstract class IdentityCmdlet : PSCmdlet
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>Whether <c>-WhatIf</c> was given, or <c>$WhatIfPreference</c> says so if it was not.</summary>
+    /// <summary>Whether <c>-WhatIf</c> was given, or, if not, whether <c>$WhatIfPreference</c> is set.</summary>
     protected internal bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    /// <summary>Whether <c>-Confirm:$false</c> was given, or <c>$ConfirmPreference</c> says that nothing is asked.</summary>
+    /// <summary>Whether <c>-Confirm:$false</c> was given, or <c>$ConfirmPreference</c> turns questions off.</summary>
     private bool IsConfirmOff =>
         MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
             ? !LanguagePrimitives.IsTrue(given)
             : GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None);
 
     /// <summary>
-    /// Asks whether to go on although something would be lost. Where nobody is to be asked (<c>-Force</c>, <c>-Confirm:$false</c>) or
-    /// nobody is there, it is a warning.
+    /// Asks whether to continue although something would be lost. With <c>-Force</c> or <c>-Confirm:$false</c>, or if nobody can
+    /// answer, it only warns.
     /// </summary>
-    /// <param name="what">What would be lost, and how it is kept.</param>
+    /// <param name="what">What would be lost, and how to keep it.</param>
     /// <param name="question">The question.</param>
     /// <param name="force">Whether <c>-Force</c> was given.</param>
     private protected bool AskOrWarn(string what, string question, bool force)
@@ -33,12 +33,13 @@ public abstract class IdentityCmdlet : PSCmdlet
         {
             try
             {
-                // As ShouldContinue, whose default is yes.
+                // Like ShouldContinue, whose default is Yes.
                 return Host.UI.PromptForChoice(MyInvocation.MyCommand.Name, $"{what} {question}", [new("&Yes"), new("&No")], defaultChoice: 1) == 0;
             }
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
             {
-                // Nobody is there: -NonInteractive, a job, or (as PowerShell 7.6 says it, by the last one) an input that has ended.
+                // Nobody can answer: -NonInteractive, a job, or an input that has ended (which PowerShell 7.6 reports with the
+                // last exception).
             }
         }
 
@@ -46,26 +47,26 @@ public abstract class IdentityCmdlet : PSCmdlet
         return true;
     }
 
-    /// <summary>Reports one bad item; the rest goes on.</summary>
+    /// <summary>Reports one bad item; the command continues with the others.</summary>
     /// <param name="error">What is wrong.</param>
-    /// <param name="target">The user's own object; the error's target when null.</param>
+    /// <param name="target">The user's own object; null for the error's own target.</param>
     protected internal void WriteError(IdentityModelException error, object? target = null) =>
         WriteError(error.ToErrorRecord(target));
 
-    /// <summary>Ends the command: nothing further can work.</summary>
+    /// <summary>Ends the command, because no further work can succeed.</summary>
     protected void ThrowTerminating(IdentityModelException error) => ThrowTerminatingError(error.ToErrorRecord());
 
-    /// <summary>Whether the user gave a parameter, be it with the value it has anyway.</summary>
+    /// <summary>Whether the user gave a parameter, even with its default value.</summary>
     protected internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>
-    /// Whether the pipeline or a parameter says for what the command is to run. An empty pipeline, or a list without members, asks
-    /// for nothing; it does not ask for everything.
+    /// Whether the command has input from the pipeline or a parameter. An empty pipeline or an empty list means no input; it does
+    /// not mean everything.
     /// </summary>
     protected bool HasInput(string parameter) => MyInvocation.ExpectingInput || IsGiven(parameter);
 
     /// <summary>
-    /// Does the work for one item of the pipeline, whose failure must not end the others'. Work that is kept needs no closure for
+    /// Does the work for one item of the pipeline. If it fails, the other items continue. A stored delegate needs no closure for
     /// each of a hundred thousand items.
     /// </summary>
     protected internal void ForItem<T>(T item, Action<T> work)
@@ -81,7 +82,7 @@ public abstract class IdentityCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>Does the work the whole command depends on.</summary>
+    /// <summary>Does the work that the whole command depends on.</summary>
     protected internal void ForCommand(Action work)
     {
         try
@@ -96,8 +97,8 @@ public abstract class IdentityCmdlet : PSCmdlet
     }
 
     /// <summary>
-    /// The full path of a file that need not exist. Relative paths start at PowerShell's location, which is not the process's
-    /// working directory; drives such as <c>TestDrive:</c> are followed.
+    /// The full path of a file that need not exist. Relative paths start at PowerShell's location, which may differ from the
+    /// process's working directory. Drives such as <c>TestDrive:</c> are resolved.
     /// </summary>
     /// <exception cref="IdentityModelException">PathNotAFile: the path is not in the file system, or cannot be one.</exception>
     protected internal string FullPath(string path)
@@ -109,6 +110,6 @@ public abstract class IdentityCmdlet : PSCmdlet
         return provider.Name == FileSystem ? full : throw Errors.PathNotAFile(path);
     }
 
-    /// <summary>As <see cref="FullPath"/>, if a path may be left out.</summary>
+    /// <summary>Like <see cref="FullPath"/>, for an optional path.</summary>
     protected internal string? OptionalPath(string? path) => path is null ? null : FullPath(path);
 }

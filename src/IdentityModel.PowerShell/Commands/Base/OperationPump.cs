@@ -5,15 +5,15 @@ namespace IdentityModel.PowerShell;
 
 /// <summary>
 /// Runs one operation on the pool and writes its records on the pipeline thread. Records wait in a bounded queue, so that an
-/// operation is no faster than what reads its results. It may be started while the pipeline still brings its input.
+/// operation is not faster than the reader of its results. It can start while the pipeline still brings its input.
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "An operation that outlives its command may still post; the queue is managed memory only.")]
 internal sealed class OperationPump : IBatchSink
 {
     /// <summary>
-    /// Short, because where what reads is the slower the queue is always full, and what waits in it survives the collector's
-    /// sweeps: half a thousand batches of results would be carried about in memory ever again.
+    /// The queue is short. If the reader is slower, the queue is always full, and its content survives garbage collections: half
+    /// a thousand batches of results would be moved in memory again and again.
     /// </summary>
     private const int QueueLength = 64;
 
@@ -25,17 +25,19 @@ internal sealed class OperationPump : IBatchSink
     private readonly ConcurrentQueue<string> _lastWords = new();
     private Task _work = Task.CompletedTask;
 
-    /// <summary>Whether the pipeline thread waits for records and writes each at once, or comes by now and then.</summary>
+    /// <summary>
+    /// Whether the pipeline thread waits for records and writes each at once; if not, it comes only from time to time.
+    /// </summary>
     private volatile bool _isAwaited;
 
     /// <summary>
-    /// How long a stopped command waits for its operation: Ctrl+C must be felt within a second. An operation that has not ended
-    /// by then is left to end on its own.
+    /// How long a stopped command waits for its operation: Ctrl+C must work within a second. An operation that takes longer ends
+    /// later, without the command.
     /// </summary>
     public static TimeSpan StopGrace { get; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Makes a pump for one run.</summary>
-    /// <param name="cmdlet">The cmdlet written to, on the thread that starts the operation and finishes it alone.</param>
+    /// <param name="cmdlet">The cmdlet that gets the records, only on the thread that starts the operation.</param>
     /// <param name="stop">Cancelled by Ctrl+C, and by the pump when the pipeline ends early.</param>
     public OperationPump(IdentityCmdlet cmdlet, CancellationTokenSource stop)
     {
@@ -52,7 +54,7 @@ internal sealed class OperationPump : IBatchSink
     /// <summary>Whether <see cref="WriteReady"/> has something to do.</summary>
     public bool IsReady => _records.Count > 0 || _work.IsCompleted;
 
-    /// <summary>Runs the operation to its end. After Ctrl+C it returns without a word, as PowerShell expects.</summary>
+    /// <summary>Runs the operation to its end. After Ctrl+C it returns silently, as PowerShell expects.</summary>
     public void Run(Func<IOperationSink, CancellationToken, Task> operation)
     {
         _isAwaited = true;
@@ -60,7 +62,7 @@ internal sealed class OperationPump : IBatchSink
         Finish();
     }
 
-    /// <summary>Starts the operation, for a pipeline thread that comes by with each item and waits in the end.</summary>
+    /// <summary>Starts the operation. The pipeline thread then comes with each item, and waits at the end.</summary>
     public void Start(Func<IOperationSink, CancellationToken, Task> operation)
     {
         _work = Task.Run(() => operation(this, _stopping));
@@ -68,7 +70,7 @@ internal sealed class OperationPump : IBatchSink
             _ => _records.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Writes what waits to be written, and waits for nothing. An operation that has failed already fails here.</summary>
+    /// <summary>Writes the records that wait, and waits for nothing. If the operation has failed, this throws.</summary>
     public void WriteReady()
     {
         if (_work.IsCompleted)
@@ -81,7 +83,7 @@ internal sealed class OperationPump : IBatchSink
             write();
     }
 
-    /// <summary>Writes records to the operation's end, as <see cref="Run"/> does.</summary>
+    /// <summary>Writes records until the operation ends, like <see cref="Run"/>.</summary>
     public void Finish()
     {
         _isAwaited = true;
@@ -102,13 +104,13 @@ internal sealed class OperationPump : IBatchSink
         }
         catch
         {
-            // The pipeline ended while a record was written: Select-Object -First, -ErrorAction Stop, Ctrl+C at a prompt.
+            // The pipeline ended while a record was being written: Select-Object -First, -ErrorAction Stop, Ctrl+C at a prompt.
             Abandon();
             throw;
         }
     }
 
-    /// <summary>Ends an operation that is under way still: its command ends without having finished it.</summary>
+    /// <summary>Stops an operation that still runs: its command ends before it.</summary>
     public void Abandon()
     {
         if (_work.IsCompleted)
@@ -146,7 +148,7 @@ internal sealed class OperationPump : IBatchSink
     /// <inheritdoc/>
     public void Progress(OperationProgress progress)
     {
-        // Where the pipeline thread comes by now and then only, no operation waits to have a bar drawn that would be out of date.
+        // If the pipeline thread comes only from time to time, progress does not wait for it: the bar would be out of date.
         if (_isAwaited || progress.IsFinished || _records.Count < QueueLength / 2)
             Post(() => _progress.Show(progress));
     }
@@ -154,7 +156,7 @@ internal sealed class OperationPump : IBatchSink
     /// <inheritdoc/>
     public async Task<bool> ConfirmAsync(string target, string action)
     {
-        // Without this option the operation would go on inside TrySetResult, on the pipeline thread, and block it.
+        // Without this option, the operation would continue inside TrySetResult on the pipeline thread, and block it.
         TaskCompletionSource<bool> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration whenStopped = _stopping.Register(() => answer.TrySetCanceled(_stopping));
         Post(() => answer.TrySetResult(_cmdlet.ShouldProcess(target, action)));
@@ -180,11 +182,11 @@ internal sealed class OperationPump : IBatchSink
         }
         catch (OperationCanceledException)
         {
-            // Stopped: nobody reads any more, and the operation learns it from its token.
+            // The command was stopped: nobody reads any more, and the token tells the operation.
         }
         catch (InvalidOperationException)
         {
-            // The operation has ended: what still comes is of a request that outlived it.
+            // The operation has ended: later records come from a request that outlived it.
         }
     }
 
@@ -196,10 +198,10 @@ internal sealed class OperationPump : IBatchSink
         }
         catch (AggregateException)
         {
-            // The command is ending already; how its cancelled work ended adds nothing.
+            // The command already ends, so the outcome of its canceled work adds nothing.
         }
 
-        // A pipeline that was stopped takes no warning any more; the host still shows one, such as how to go on.
+        // A stopped pipeline takes no more warnings. The host still shows one, such as how to continue.
         while (_lastWords.TryDequeue(out string? message))
             _cmdlet.Host.UI?.WriteWarningLine(message);
     }

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// Shows an operation's progress as PowerShell's bars, a few times a second: drawing each of a hundred thousand steps would
-/// take longer than the steps. One bar for each activity.
+/// Shows an operation's progress as PowerShell's progress bars, one for each activity, a few times a second: drawing each of a
+/// hundred thousand steps would take longer than the steps.
 /// </summary>
 internal sealed class ProgressDisplay(Action<ProgressRecord> write)
 {
@@ -14,10 +14,10 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
 
     private readonly Dictionary<string, Bar> _bars = [];
 
-    /// <summary>How often the bars are drawn again while nothing is reported, in milliseconds: their time left runs down.</summary>
+    /// <summary>How often the bars are drawn again without a report, in milliseconds, because their time left changes.</summary>
     public static int Refresh => 1000;
 
-    /// <summary>Shows a step, unless the bar was drawn a moment ago.</summary>
+    /// <summary>Shows a step, unless its bar was drawn a moment ago.</summary>
     public void Show(OperationProgress progress)
     {
         if (progress.IsFinished)
@@ -34,7 +34,7 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
             write(ToRecord(progress, bar.Id));
     }
 
-    /// <summary>Shows how each step stands now, though nothing has been done since.</summary>
+    /// <summary>Shows the present state of each step, even if nothing has been done since.</summary>
     public void ShowNow()
     {
         foreach (Bar bar in _bars.Values)
@@ -44,7 +44,7 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
         }
     }
 
-    /// <summary>Takes away every bar that is still shown.</summary>
+    /// <summary>Closes every open bar.</summary>
     public void Complete()
     {
         foreach (string activity in _bars.Keys.ToArray())
@@ -75,7 +75,7 @@ internal sealed class ProgressDisplay(Action<ProgressRecord> write)
     private static string StatusOf(OperationProgress progress)
     {
         if (progress is { Completed: 0, Total: null, Status: { } wait })
-            return wait; // nothing is counted
+            return wait; // there is no count
 
         string count = progress.Total is { } total
             ? $"{Number(progress.Completed)} of {Number(total)}"

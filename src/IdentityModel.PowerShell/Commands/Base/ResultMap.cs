@@ -1,6 +1,8 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>A sink that hands results on in another form; what Core cannot know, such as PSCredential, is made here.</summary>
+/// <summary>
+/// A sink that passes results on in another form. Types that Core does not know, such as PSCredential, are made here.
+/// </summary>
 internal sealed class ResultMap(IOperationSink sink, Func<object, object> map) : ForwardingSink(sink)
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// The session of the runspace a cmdlet runs in. Azure Automation runs several jobs in one process, each in a runspace of its
-/// own: one must never see another's sign-in. A runspace that goes away takes its session with it.
+/// The session of the cmdlet's runspace. Azure Automation runs several jobs in one process, each in its own runspace, and no job
+/// may use another's sign-in. A session ends with its runspace.
 /// </summary>
 internal static class RunspaceSession
 {
@@ -14,7 +14,7 @@ internal static class RunspaceSession
     /// <summary>The session; null without a connection.</summary>
     public static ICloudSession? Current => Here.Session;
 
-    /// <summary>Is told what the runspace's sessions wait for.</summary>
+    /// <summary>Gets notices of the waits of the runspace's sessions.</summary>
     public static WaitNotices Waits => Here.Waits;
 
     /// <summary>The session's time; this computer's without a connection.</summary>
@@ -27,9 +27,9 @@ internal static class RunspaceSession
     /// <exception cref="IdentityModelException">NotConnected.</exception>
     public static ICloudSession Required => Current ?? throw Errors.NotConnected();
 
-    /// <summary>Puts a session, or none, instead of the one before, which ends.</summary>
+    /// <summary>Replaces the session, perhaps with none, and ends the earlier one.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="context">What is known of its tenant, if that is more than the session says itself.</param>
+    /// <param name="context">What is known of its tenant, if that is more than the session itself says.</param>
     public static void Replace(ICloudSession? session, SessionContext? context = null)
     {
         Slot slot = Here;

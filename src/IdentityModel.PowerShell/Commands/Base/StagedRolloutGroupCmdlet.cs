@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>The base of the cmdlets that change the groups of a staged rollout: groups are gathered, then changed feature by feature.</summary>
+/// <summary>
+/// The base of the cmdlets that change the groups of a staged rollout: it collects the groups, and then changes them feature by
+/// feature.
+/// </summary>
 public abstract class StagedRolloutGroupCmdlet : TenantWritingCmdlet
 {
     private readonly List<(StagedRolloutFeature Feature, string Group)> _groups = [];

@@ -1,6 +1,8 @@
 namespace IdentityModel.PowerShell;
 
-/// <summary>The base of cmdlets that change the tenant: each confirmation, line of <c>-WhatIf</c> and result says which tenant it is.</summary>
+/// <summary>
+/// The base of cmdlets that change the tenant: each confirmation, <c>-WhatIf</c> line and result names the tenant.
+/// </summary>
 public abstract class TenantWritingCmdlet : ConnectedIdentityCmdlet
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
 
-/// <summary>The base of cmdlets that hold on-premises users, from the pipeline or a file, against cloud users.</summary>
+/// <summary>The base of cmdlets that compare on-premises users, from the pipeline or a file, with cloud users.</summary>
 public abstract class TwoSidedCmdlet : AsyncIdentityCmdlet
 {
     /// <summary>On-premises users from a file.</summary>
@@ -15,7 +15,7 @@ public abstract class TwoSidedCmdlet : AsyncIdentityCmdlet
     [Alias("OnPremisesUser")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>A file of on-premises users, as <c>Get-ADUser | Export-Csv</c> writes it.</summary>
+    /// <summary>A CSV or JSON file of on-premises users.</summary>
     [Parameter(ParameterSetName = FromFile, Mandatory = true, Position = 0)]
     [Alias("OnPremisesPath")]
     public string Path { get; set; } = "";
@@ -28,7 +28,7 @@ public abstract class TwoSidedCmdlet : AsyncIdentityCmdlet
     [Parameter]
     public string? CloudPath { get; set; }
 
-    /// <summary>The attribute Entra Connect makes the ImmutableId from.</summary>
+    /// <summary>The source anchor of Entra Connect, which becomes the ImmutableId.</summary>
     [Parameter]
     public SourceAnchor SourceAnchor { get; set; }
 

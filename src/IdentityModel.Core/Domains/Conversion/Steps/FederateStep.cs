@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Federates the domain by new settings, which does it by itself, never by a change of authenticationType
-/// (docs/facts/graph.md#changing-authenticationtype, docs/facts/federation.md#creating-federation-settings).
+/// Federates the domain with new settings, which also changes authenticationType; never with a change of authenticationType
+/// itself (docs/facts/graph.md#changing-authenticationtype, docs/facts/federation.md#creating-federation-settings).
 /// </summary>
 internal sealed class FederateStep(
     ICloudSession session,
@@ -64,7 +64,7 @@ internal sealed class FederateStep(
     private bool IsAsSent(DomainFederation now) =>
         DomainVerification.SentOf(wanted).All(setting => setting.IsSame(wanted, now));
 
-    /// <summary>Settings that are not those of this conversion are nowhere else once they are deleted.</summary>
+    /// <summary>Saves settings that are not those of this conversion: once they are deleted, they are nowhere else.</summary>
     private async Task KeepAsync(DomainFederation there, CancellationToken cancellationToken)
     {
         string path = await SaveFederationStep.SaveAsync(session, backups, plan, there, cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,9 @@ internal sealed class FederateStep(
             + "deletes them.");
     }
 
-    /// <summary>The settings of the domain; none where the service cannot read them, which is a reason to take them back too.</summary>
+    /// <summary>
+    /// The settings of the domain; none if the service cannot read them, which is a reason to undo the change, too.
+    /// </summary>
     private async Task<DomainFederation?> ReadOursAsync(CancellationToken cancellationToken)
     {
         try

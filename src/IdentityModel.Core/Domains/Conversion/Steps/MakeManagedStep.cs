@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Makes the domain managed by the documented write (docs/facts/conversion.md#the-write-to-managed, option B); its undo federates
-/// it as it was.
+/// the domain with the saved settings.
 /// </summary>
 internal sealed class MakeManagedStep(
     ICloudSession session, DomainVerification verification, RunFiles files, ConversionPlan plan, IOperationSink sink) : PlannedStep
@@ -36,7 +36,7 @@ internal sealed class MakeManagedStep(
     /// <inheritdoc/>
     public override async Task<StepEnd> RunAsync(CancellationToken cancellationToken)
     {
-        // Announced by an earlier run, so perhaps made. To make it again does no harm, should this read be behind.
+        // An earlier run announced it, so it may be made. If this read is behind, making it again does no harm.
         bool isMade = plan.Past is { IsUnderWay: true } && await IsManagedAsync(cancellationToken).ConfigureAwait(false);
         if (!isMade)
             await WriteAsync(cancellationToken).ConfigureAwait(false);
@@ -60,7 +60,8 @@ internal sealed class MakeManagedStep(
         return disagreement.Count == 0 ? StepEnd.Done : StepEnd.Pending;
     }
 
-    // Without its certificate the service would federate the domain, and nobody could sign in or manage it (microsoft-graph-docs #20203).
+    // Without the certificate, the service would federate the domain, and nobody could sign in or manage it (microsoft-graph-docs
+    // #20203).
     private static IdentityModelException? WhyNot(ConversionPlan plan) => plan switch
     {
         { Federation: null } => plan.BackupFault ?? Errors.FederationNotSaved(plan.Domain.Name),
@@ -72,8 +73,7 @@ internal sealed class MakeManagedStep(
 
     private async Task FederateAsync(DomainFederation? left, CancellationToken cancellationToken)
     {
-        // Settings that outlived the write (docs/facts/conversion.md#settings-left-behind) would have the service refuse new
-        // ones.
+        // If settings outlived the write (docs/facts/conversion.md#settings-left-behind), the service would refuse new ones.
         if (left is not null)
             await session.Directory.DeleteFederationAsync(Name, left.Id, cancellationToken).ConfigureAwait(false);
         DomainFederation saved = FederationSettingsRule.ForCreation(plan.Federation!, plan.Warn);
@@ -90,7 +90,9 @@ internal sealed class MakeManagedStep(
         }
     }
 
-    /// <summary>A domain that is federated already: by an earlier undo, by somebody else, or because the write never landed.</summary>
+    /// <summary>
+    /// Handles a domain that is federated already: by an earlier undo, by somebody else, or because the write was never made.
+    /// </summary>
     private void CheckIsAsSaved(DomainFederation now)
     {
         FederationSetting[] differing =

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Deletes settings that outlived an earlier conversion to managed (docs/facts/conversion.md#settings-left-behind): the service
-/// takes no others while they are there (docs/facts/federation.md#creating-federation-settings).
+/// Deletes settings that are left from an earlier conversion to managed (docs/facts/conversion.md#settings-left-behind): the
+/// service accepts no new ones while they exist (docs/facts/federation.md#creating-federation-settings).
 /// </summary>
 internal sealed class RemoveFederationStep(ICloudSession session, ConversionPlan plan) : PlannedStep
 {

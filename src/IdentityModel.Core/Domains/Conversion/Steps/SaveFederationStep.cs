@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>Writes the federation settings to a file, as they are before the first change.</summary>
+/// <summary>Writes the federation settings to a file, before the first change.</summary>
 internal sealed class SaveFederationStep(
     ICloudSession session, IFederationBackupStore backups, ConversionPlan plan, IOperationSink sink) : PlannedStep
 {
@@ -13,7 +13,7 @@ internal sealed class SaveFederationStep(
         Duration = ConversionWaits.Request,
     };
 
-    /// <summary>Also if an earlier run took it, and its file can no longer be read.</summary>
+    /// <summary>Also if an earlier run took the step, and its file can no longer be read.</summary>
     public override bool HasMoreToDo => plan.Backup is null;
 
     /// <inheritdoc/>

@@ -6,9 +6,9 @@ using IdentityModel.Core.Passwords;
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Gives each user without a known password one. After an earlier run: a password that was seen to be set, or that the user's
-/// last password change shows may be, is not set again; one that was recorded and certainly not set is sent as it is recorded;
-/// where the record cannot be read back here, a new one is recorded, and the last row of a user is the one that counts.
+/// Gives a password to each user without a known one. After an earlier run, it does not set a password again if it was set, or if
+/// the user's last password change shows that it may be. If a password was recorded and certainly not set, it sends the recorded
+/// one. If the record cannot be read here, it records a new password, and the user's last row counts.
 /// </summary>
 internal sealed class SetPasswordsStep(
     ICloudSession session, RunFiles files, PasswordGenerator passwords, int length, ConversionPlan plan, IOperationSink sink) : PlannedStep
@@ -95,7 +95,7 @@ internal sealed class SetPasswordsStep(
         Leave([.. waiting.Values], ended, setting.Stopped);
     }
 
-    /// <summary>Only those that may be needed are read, so that a large record is not held in memory.</summary>
+    /// <summary>Reads only those that may be needed, so that a large record does not fill memory.</summary>
     private async Task ReadRecordedAsync(IEnumerable<PasswordTarget> targets, CancellationToken cancellationToken)
     {
         HashSet<string> names = new(
@@ -114,7 +114,7 @@ internal sealed class SetPasswordsStep(
             if (PasswordWrites.NeedsReset(user) && !PasswordWrites.CanReset(session.Context))
                 continue;
 
-            // Each is made as it is sent, so that an 80,000-user domain never has 80,000 passwords in memory.
+            // Makes each password only when it is sent, so that an 80,000-user domain never has 80,000 passwords in memory.
             bool isRecorded = _recorded.TryGetValue(user.UserPrincipalName, out SecureString? recorded);
             SecureString password = isRecorded ? recorded! : passwords.Generate(length, user);
             yield return PasswordWrites.For(user, password, forceChange: true) with { IsRecorded = isRecorded };
@@ -141,10 +141,10 @@ internal sealed class SetPasswordsStep(
         sink.Error(result.Error);
     }
 
-    /// <summary>Those who were given none: an application cannot, or the work ended before their turn.</summary>
-    /// <param name="left">They.</param>
-    /// <param name="lost">What ended the requests, so that the last ones' end is not known.</param>
-    /// <param name="stopped">Why no further one was sent.</param>
+    /// <summary>Reports the users who got none: an application cannot set theirs, or the run ended before their turn.</summary>
+    /// <param name="left">These users.</param>
+    /// <param name="lost">What ended the requests; the outcome of the last ones is unknown.</param>
+    /// <param name="stopped">Why no further request was sent.</param>
     private void Leave(PasswordTarget[] left, IdentityModelException? lost, IdentityModelException? stopped)
     {
         if ((lost ?? stopped) is { } error)

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
-/// Reads the domain, its subdomains and its federation settings until they are as they are to be. A domain that is federated with
-/// settings other than those sent is a failure; one that is not seen to have changed yet is only late.
+/// Reads the domain, its subdomains and its federation settings until they show the change. If the domain is federated with other
+/// settings than those sent, the step fails. If the change does not show yet, it is only late.
 /// </summary>
 internal sealed class VerifyDomainStep(
     ICloudSession session, DomainVerification verification, DomainFederation? wanted, bool wait, ConversionPlan plan, IOperationSink sink)
@@ -21,7 +21,7 @@ internal sealed class VerifyDomainStep(
         Duration = wait ? ConversionWaits.SignIn : ConversionWaits.ReadBack,
     };
 
-    /// <summary>It only reads, and what follows rests on it: also when an earlier run has taken it.</summary>
+    /// <summary>It only reads, and the next steps depend on it, so it runs again even if an earlier run has taken it.</summary>
     public override bool HasMoreToDo => true;
 
     /// <inheritdoc/>
@@ -68,9 +68,9 @@ internal sealed class VerifyDomainStep(
     }
 
     /// <summary>
-    /// Whether the settings are certainly not those that were sent, or such that the service itself fails over them
-    /// (docs/facts/federation.md#post-without-certificate). Settings that this session cannot read just now are no reason to take
-    /// a good federation back.
+    /// Whether the settings are certainly not those that were sent, or whether the service itself fails on them
+    /// (docs/facts/federation.md#post-without-certificate). If only this session cannot read them now, that is no reason to undo
+    /// a good federation.
     /// </summary>
     private async Task<bool> IsOtherwiseAsync(DomainFederation sent, CancellationToken cancellationToken)
     {
@@ -86,8 +86,8 @@ internal sealed class VerifyDomainStep(
     }
 
     /// <summary>
-    /// Whether PATCH removes the settings is not documented (docs/facts/conversion.md#settings-left-behind), so they are looked
-    /// for.
+    /// No documentation says whether PATCH removes the settings (docs/facts/conversion.md#settings-left-behind), so this looks
+    /// for them.
     /// </summary>
     private async Task WarnOfFederationLeftAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>Asks realm discovery whether sign-in follows: until it does if that is waited for, else once, for the result.</summary>
+/// <summary>
+/// Asks realm discovery whether sign-in follows. If the run waits for that, it asks until sign-in follows; else it asks once, for
+/// the result.
+/// </summary>
 internal sealed class VerifySignInStep(
     ICloudSession session, DomainVerification verification, bool wait, ConversionPlan plan, IOperationSink sink) : PlannedStep
 {

@@ -15,7 +15,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
     [MethodImpl(HotPath.Optimized)]
     public void Add(UserBlock block, IdentitySide side)
     {
-        // Of the other side most values are known by then.
+        // By then, most values of the other side are known.
         if (population.Cloud.Count + population.OnPremises.Count == 0)
             Expect(block);
 
@@ -82,8 +82,8 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
     }
 
     /// <summary>
-    /// Nearly every value of a block lies where no cache has it. Glancing at all of them first lets the processor fetch a dozen at
-    /// a time; looked up one by one they would take several times as long.
+    /// Nearly every value of a block is outside the caches. Reading all of them first lets the processor fetch a dozen at a time;
+    /// one by one, the lookups would take several times as long.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
     private void BringNear(UserBlock block, IdentitySide side)
@@ -124,7 +124,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
                 seen += texts.Glance(_glances[i]);
         }
 
-        _glances[0] = seen; // or the compiler might leave the glances out
+        _glances[0] = seen; // the compiler might drop the reads otherwise
     }
 
     [MethodImpl(HotPath.Optimized)]

@@ -10,8 +10,8 @@ internal struct CloudEntry
     private const int KnownBits = 2;
 
     /// <summary>
-    /// The object id where it is written as Graph writes it, sixteen bytes instead of a text; else only the first four count, which
-    /// are the text's position.
+    /// The object id: sixteen bytes if it is written as Graph writes it. Else only the first four bytes count: they are the
+    /// position of a text.
     /// </summary>
     public Guid Id;
 

@@ -51,12 +51,12 @@ internal sealed class MatchPopulation
         return population;
     }
 
-    /// <summary>Notes that an object holds a UPN or an address. All of an object are noted before the next object's.</summary>
+    /// <summary>Notes that an object holds a UPN or an address. Note all values of an object before those of the next.</summary>
     /// <param name="side">The object's side.</param>
     /// <param name="owner">Its number there.</param>
     /// <param name="firstValue">How many <see cref="Values"/> there were before the first of the object's.</param>
     /// <param name="key">The address's key.</param>
-    /// <param name="held">As what it is held.</param>
+    /// <param name="held">How it is held.</param>
     [MethodImpl(HotPath.Optimized)]
     public void HoldAddress(IdentitySide side, int owner, int firstValue, int key, Held held)
     {
@@ -85,12 +85,14 @@ internal sealed class MatchPopulation
             _roles[cloud] = string.Join(", ", roles);
     }
 
-    /// <summary>Behind the last of an on-premises user's values.</summary>
+    /// <summary>The index after the last of an on-premises user's values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int EndOfValues(int onPremises) =>
         onPremises + 1 < OnPremises.Count ? OnPremises[onPremises + 1].FirstValue : Values.Count;
 
-    /// <summary>The key of an on-premises user's UPN or primary address, and all it is held as; null if there is none.</summary>
+    /// <summary>
+    /// The key of an on-premises user's UPN or primary address, and all ways in which it is held; null if there is none.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public (int Key, Held Held)? ValueOf(int onPremises, Held held)
     {
@@ -131,8 +133,8 @@ internal sealed class MatchPopulation
     public string RolesOf(int cloud) => _roles.TryGetValue(cloud, out string? roles) ? roles : "";
 
     /// <summary>
-    /// Brings what the results of some users are made of near, as <see cref="BlockIntake"/> does for users on their way
-    /// in: who is judged meets the holders of his values, and the cloud object he wants.
+    /// Brings the data for the results of some users into the cache, as <see cref="BlockIntake"/> does for incoming users: the
+    /// holders of their values, and the cloud objects that they want.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public int BringNear(int first, int count)

@@ -4,8 +4,8 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Takes users of any kind and form into a population, one by one. Nearly all are taken in by <see cref="BlockIntake"/>, which of
-/// those makes the same.
+/// Takes users of any kind and form into a population, one by one. <see cref="BlockIntake"/> takes nearly all users, with the
+/// same outcome.
 /// </summary>
 internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sourceAnchor)
 {

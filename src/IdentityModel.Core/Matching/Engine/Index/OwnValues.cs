@@ -3,8 +3,8 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// The values of every on-premises user, one user's side by side: key and what it is held as. Two lists, because together they
-/// would take eight bytes for five.
+/// The values of every on-premises user, with one user's values next to each other: the key, and how it is held. There are two
+/// lists because one would take eight bytes for five.
 /// </summary>
 internal sealed class OwnValues
 {
@@ -23,7 +23,7 @@ internal sealed class OwnValues
         _held.Add((byte)held);
     }
 
-    /// <summary>Merges what the user whose values began at <paramref name="first"/> holds a value as, which is among them.</summary>
+    /// <summary>Adds to how the user whose values begin at <paramref name="first"/> holds one of them.</summary>
     public void Merge(int first, int key, Held held)
     {
         int value = first;

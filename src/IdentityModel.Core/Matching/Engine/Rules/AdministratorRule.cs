@@ -3,7 +3,7 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// A cloud user that holds an administrator role is never soft-matched; the incoming object is quarantined
+/// A cloud user that has an administrator role is never soft-matched; sync quarantines the incoming object
 /// (docs/facts/matching.md#administrators).
 /// </summary>
 internal sealed class AdministratorRule : MatchRule

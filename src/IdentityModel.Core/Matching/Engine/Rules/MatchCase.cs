@@ -5,8 +5,8 @@ using IdentityModel.Core.Users;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// Everything the rules ask about one on-premises user. One instance serves all users in turn, so that a user costs no
-/// allocation beyond the result.
+/// Everything that the rules ask about one on-premises user. One instance serves all users, so that a user costs no allocation
+/// except the result.
 /// </summary>
 internal sealed class MatchCase
 {
@@ -67,7 +67,9 @@ internal sealed class MatchCase
 
     public DirectoryObjectType Type => Me.Type;
 
-    /// <summary>The ImmutableId sync sends. Of nearly every user it is asked for twice: it is the matched value, too.</summary>
+    /// <summary>
+    /// The ImmutableId that sync sends. It is needed twice for nearly every user, because it is also the matched value.
+    /// </summary>
     public string? ImmutableId => _immutableId ??= _population.AnchorOf(Me.ImmutableId);
 
     private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
@@ -174,7 +176,7 @@ internal sealed class MatchCase
         }
     }
 
-    // A UPN that is an address of the same cloud user, too, competes as UPN: the address is not what fits.
+    // If a UPN is also an address of the same cloud user, it competes as a UPN: the address is not the reason for the match.
     private static Held TheirsOf(Candidate candidate) =>
         candidate.MatchedOn == MatchedOn.UserPrincipalName ? Held.UserPrincipalName : candidate.Theirs;
 
@@ -265,7 +267,7 @@ internal sealed class MatchCase
         return true;
     }
 
-    /// <summary>Every object involved but the single candidate, each once for each value.</summary>
+    /// <summary>Every object involved except a single candidate, once for each value.</summary>
     [MethodImpl(HotPath.Optimized)]
     private MatchConflict[] Conflicts()
     {
@@ -296,7 +298,7 @@ internal sealed class MatchCase
 
     private (Held Held, string Text) MyValue(MatchedOn matchedOn) => ValueOf(_user, matchedOn);
 
-    /// <summary>The value an on-premises user matches by, and as what it holds it.</summary>
+    /// <summary>The value by which an on-premises user matches, and how the user holds it.</summary>
     [MethodImpl(HotPath.Optimized)]
     private (Held Held, string Text) ValueOf(int onPremises, MatchedOn matchedOn)
     {

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Matching.Engine;
 
-/// <summary>The pages the rules rest on, for whoever runs the match to open.</summary>
+/// <summary>The pages behind the rules, for the admin to open.</summary>
 internal static class MatchSource
 {
     /// <summary>docs/facts/matching.md#match-order, docs/facts/matching.md#hard-match-hardening.</summary>

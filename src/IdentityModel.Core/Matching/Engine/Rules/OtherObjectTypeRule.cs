@@ -3,9 +3,9 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// The address is on an object of another type (docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch). It counts where
-/// matching comes across it: for the primary address of a user that is not hard-matched, and for any address where nothing
-/// matches. On a user that is taken over, such an address is only lost (DuplicateAttribute).
+/// The address is on an object of another type (docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch). It counts if
+/// the match looks at this address: the primary address of a user that is not hard-matched, and any address if nothing matches.
+/// If sync takes a cloud user over, such an address is only lost (DuplicateAttribute).
 /// </summary>
 internal sealed class OtherObjectTypeRule : MatchRule
 {

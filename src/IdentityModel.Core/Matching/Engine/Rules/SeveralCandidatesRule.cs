@@ -1,9 +1,9 @@
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// One on-premises user fits several cloud users. Where the very value is on several of them, sync cannot choose
-/// (AttributeValueMustBeUnique); where the address names one and the UPN another, the second value is lost
-/// (DuplicateAttribute; docs/facts/matching.md#match-order, docs/facts/matching.md#duplicate-attributes).
+/// One on-premises user fits several cloud users. If the same value is on several of them, sync cannot choose
+/// (AttributeValueMustBeUnique); if the address names one and the UPN another, the second value is lost (DuplicateAttribute;
+/// docs/facts/matching.md#match-order, docs/facts/matching.md#duplicate-attributes).
 /// </summary>
 internal sealed class SeveralCandidatesRule : MatchRule
 {
