@@ -1,3 +1,4 @@
+using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
@@ -19,7 +20,7 @@ internal sealed partial class GraphCloudDirectory
         try
         {
             using Stream? answer = await _graph.SendAsync(
-                client.Domains[domain].FederationConfiguration.ToPostRequestInformation(FederationBody.Of(settings, sent)),
+                client.Domains[domain].FederationConfiguration.ToPostRequestInformation(BodyOf(settings, sent)),
                 cancellationToken).ConfigureAwait(false);
             return await FederationReader.ReadOneAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
         }
@@ -45,7 +46,7 @@ internal sealed partial class GraphCloudDirectory
         {
             using Stream? answer = await _graph.SendAsync(
                 client.Domains[domain].FederationConfiguration[current.Id]
-                    .ToPatchRequestInformation(FederationBody.Of(wanted, changed)),
+                    .ToPatchRequestInformation(BodyOf(wanted, changed)),
                 cancellationToken).ConfigureAwait(false);
             return await FederationReader.ReadOneAsync(answer ?? Stream.Null, cancellationToken).ConfigureAwait(false);
         }
@@ -121,4 +122,13 @@ internal sealed partial class GraphCloudDirectory
 
         return null;
     }
+
+    /// <summary>
+    /// The body of a write. The settings go as additional data: then the SDK sends only the named settings, sends null as null, and
+    /// sends an enumeration value newer than the SDK as its text (docs/facts/federation.md#federation-settings).
+    /// </summary>
+    private static InternalDomainFederation BodyOf(DomainFederation federation, IEnumerable<FederationSetting> settings) => new()
+    {
+        AdditionalData = settings.ToDictionary(setting => setting.Name, setting => setting.ValueIn(federation)!),
+    };
 }

@@ -8,7 +8,7 @@ internal sealed class EntryValues
     private const int GuidSize = 16;
 
     private readonly Dictionary<string, IReadOnlyList<byte[]>> _values = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<UnreadValues> _unread = [];
+    private readonly List<ValueRange> _unread = [];
 
     /// <summary>Takes what the server returned.</summary>
     public EntryValues(SearchResultEntry entry)
@@ -32,16 +32,16 @@ internal sealed class EntryValues
         : Name;
 
     /// <summary>A list that is not complete yet; null if all lists are.</summary>
-    public UnreadValues? Unread => _unread.Count > 0 ? _unread[0] : null;
+    public ValueRange? Unread => _unread.Count > 0 ? _unread[0] : null;
 
     /// <summary>Adds the requested part.</summary>
     /// <returns>Whether the server returned it.</returns>
-    public bool TryAdd(SearchResultEntry entry, UnreadValues asked)
+    public bool TryAdd(SearchResultEntry entry, ValueRange asked)
     {
         foreach (DirectoryAttribute attribute in entry.Attributes.Values)
         {
             if (attribute.Count > 0 && ValueRange.Of(attribute.Name) is { } range && range.From == asked.From
-                && string.Equals(range.Name, asked.Attribute, StringComparison.OrdinalIgnoreCase))
+                && string.Equals(range.Name, asked.Name, StringComparison.OrdinalIgnoreCase))
             {
                 _unread.Remove(asked);
                 Add(range, attribute);
@@ -63,7 +63,7 @@ internal sealed class EntryValues
         values.AddRange(ValuesOf(attribute));
         _values[range.Name] = values;
         if (range.To is { } last)
-            _unread.Add(new UnreadValues(range.Name, last + 1));
+            _unread.Add(new ValueRange(range.Name, last + 1, To: null));
     }
 
     private static byte[][] ValuesOf(DirectoryAttribute attribute) => (byte[][])attribute.GetValues(typeof(byte[]));

@@ -93,13 +93,13 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
                 SearchResponse answer = await SendAsync(
                     new SearchRequest(entry.StableName, AnyObject, SearchScope.Base, rest.Request), cancellationToken).ConfigureAwait(false);
                 if (answer.Entries.Count != 1 || !entry.TryAdd(answer.Entries[0], rest))
-                    throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, "the server does not return the next values.");
+                    throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Name, "the server does not return the next values.");
             }
             catch (IdentityModelException e) when (e.Kind is not (ErrorKind.ConnectionError or ErrorKind.OperationTimeout))
             {
                 sink.Error(e.ErrorId == nameof(Errors.DirectoryObjectUnreadable)
                     ? e
-                    : Errors.DirectoryObjectUnreadable(entry.Name, rest.Attribute, e.Message, e));
+                    : Errors.DirectoryObjectUnreadable(entry.Name, rest.Name, e.Message, e));
                 return null;
             }
         }

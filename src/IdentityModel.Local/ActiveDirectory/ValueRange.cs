@@ -2,14 +2,17 @@ using System.Globalization;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
-/// <summary>An attribute of which a server returns a part: <c>proxyAddresses;range=0-1499</c> (MS-ADTS, 3.1.1.3.1.3.3).</summary>
+/// <summary>A part of the values of an attribute, as a server names it: <c>proxyAddresses;range=0-1499</c> (MS-ADTS, 3.1.1.3.1.3.3).</summary>
 /// <param name="Name">The attribute's name.</param>
 /// <param name="From">The number of the first value in it.</param>
-/// <param name="To">The number of the last one; null if it is the last of all (<c>*</c>).</param>
+/// <param name="To">The number of the last one; null for the last of all (<c>*</c>).</param>
 internal sealed record ValueRange(string Name, int From, int? To)
 {
     private const string Mark = ";range=";
     private const int LongestNumber = 9;
+
+    /// <summary>The attribute name for a request of the values from <see cref="From"/> on.</summary>
+    public string Request => string.Format(CultureInfo.InvariantCulture, "{0}{1}{2}-*", Name, Mark, From);
 
     /// <summary>Parses an attribute name from a server; null if the attribute is complete.</summary>
     public static ValueRange? Of(string attribute)

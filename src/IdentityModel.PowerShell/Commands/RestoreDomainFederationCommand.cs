@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command does not contact the identity provider. Users can sign in only if the provider runs and still has the certificate of the
-/// backup. The command changes no password. If a conversion or another restore of the same account is changing the domain on this
-/// computer, the command refuses to run (DomainBusy).
+/// backup. The command changes no password. If another run is changing the domain (a conversion or a restore, by the same account on this
+/// computer), the command refuses to run (DomainBusy).
 /// </para>
 /// </summary>
 /// <example>
@@ -56,4 +56,11 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
     // With -Confirm and -Force together, -Confirm wins.
     private IOperationSink Answering(IOperationSink sink) =>
         Force && !IsGiven("Confirm") ? new ForcedConfirmation(sink) : sink;
+
+    // Answers Yes. With -WhatIf it still asks, so that every change is named.
+    private sealed class ForcedConfirmation(IOperationSink sink) : ForwardingSink(sink)
+    {
+        public override Task<bool> ConfirmAsync(string target, string action) =>
+            IsWhatIf ? base.ConfirmAsync(target, action) : Task.FromResult(true);
+    }
 }

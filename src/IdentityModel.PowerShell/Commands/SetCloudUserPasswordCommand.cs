@@ -73,8 +73,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     public bool ForceChangePassword { get; set; } = true;
 
     /// <summary>
-    /// A journal of the run: a file or a folder. In a folder, the command creates a journal with its own name. If the path does not
-    /// exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command adds to an existing journal.
+    /// A journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
+    /// the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command adds to an existing journal.
     /// Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
@@ -140,7 +140,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         PasswordGenerator passwords = new(random);
         Run((sink, token) => new SetCloudUserPasswords(
             Session, files.PasswordOpener(sink), JournalPath is null ? null : files.OpenJournal, passwords).RunAsync(
-                AsyncSequence.From(_users), request, new ResultMap(sink, WithCredential), token));
+                AsyncSequence.From(_users), request, new CredentialSink(sink), token));
     }
 
     private int Generated => Password is null ? _users.Count(user => user.Password is null) : 0;
@@ -169,6 +169,9 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         }
     }
 
-    private static object WithCredential(object result) =>
-        result is CloudPasswordChange change ? new CloudPasswordResult(change) : result;
+    // Core does not know PSCredential.
+    private sealed class CredentialSink(IOperationSink sink) : ForwardingSink(sink)
+    {
+        protected override object? Pass(object result) => result is CloudPasswordChange change ? new CloudPasswordResult(change) : result;
+    }
 }

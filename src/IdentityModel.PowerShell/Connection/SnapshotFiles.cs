@@ -13,7 +13,7 @@ internal static class SnapshotFiles
         if (sink.IsWhatIf)
         {
             foreach (string path in new[] { paths.Snapshot, paths.OnPremisesDestination }.OfType<string>())
-                NewFile.Check(path);
+                PendingFile.CheckPlace(path, replaces: false);
         }
 
         if (!await sink.ConfirmAsync(paths.Snapshot, "Write a snapshot of the tenant").ConfigureAwait(false))

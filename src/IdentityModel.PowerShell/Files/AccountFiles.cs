@@ -70,7 +70,7 @@ internal static class AccountFiles
     private static void CheckVacant(string path, PendingFile? pending)
     {
         if (pending is null)
-            NewFile.Check(path);
+            PendingFile.CheckPlace(path, replaces: false);
     }
 
     private static IEnumerable<string> LdifLines(OnPremisesAccount account)

@@ -27,7 +27,7 @@ internal sealed class FilterParser
     {
         FilterNode left = And();
         while (TakeWord("or"))
-            left = new FilterLogic(IsAnd: false, left, And());
+            left = new Logic(IsAnd: false, left, And());
         return left;
     }
 
@@ -35,11 +35,11 @@ internal sealed class FilterParser
     {
         FilterNode left = Not();
         while (TakeWord("and"))
-            left = new FilterLogic(IsAnd: true, left, Not());
+            left = new Logic(IsAnd: true, left, Not());
         return left;
     }
 
-    private FilterNode Not() => TakeWord("not") ? new FilterNot(Not()) : Primary();
+    private FilterNode Not() => TakeWord("not") ? new Negation(Not()) : Primary();
 
     private FilterNode Primary()
     {
@@ -70,7 +70,7 @@ internal sealed class FilterParser
         return new FilterTerm(property, name, [value]);
     }
 
-    private FilterAny Any(string collection)
+    private AnyElement Any(string collection)
     {
         string variable = Next(FilterTokenKind.Word);
         if (!variable.EndsWith(":", StringComparison.Ordinal))
@@ -80,7 +80,7 @@ internal sealed class FilterParser
         Expect(")");
         string name = variable.TrimEnd(':');
         return inner.Terms.All(term => term.Property == name)
-            ? new FilterAny(collection, inner)
+            ? new AnyElement(collection, inner)
             : throw GraphErrors.InvalidFilter();
     }
 
@@ -157,5 +157,38 @@ internal sealed class FilterParser
     {
         if (!TakeMark(mark))
             throw GraphErrors.InvalidFilter();
+    }
+
+    /// <summary>Two conditions joined by <c>and</c> or <c>or</c>.</summary>
+    private sealed record Logic(bool IsAnd, FilterNode Left, FilterNode Right) : FilterNode
+    {
+        public override IEnumerable<FilterTerm> Terms => Left.Terms.Concat(Right.Terms);
+
+        public override bool HasNot => Left.HasNot || Right.HasNot;
+
+        public override bool Matches(Func<string, object?> read) =>
+            IsAnd ? Left.Matches(read) && Right.Matches(read) : Left.Matches(read) || Right.Matches(read);
+    }
+
+    /// <summary>A condition negated by <c>not</c>.</summary>
+    private sealed record Negation(FilterNode Inner) : FilterNode
+    {
+        public override IEnumerable<FilterTerm> Terms => Inner.Terms;
+
+        public override bool HasNot => true;
+
+        public override bool Matches(Func<string, object?> read) => !Inner.Matches(read);
+    }
+
+    /// <summary><c>collection/any(x: condition on x)</c>.</summary>
+    private sealed record AnyElement(string Collection, FilterNode Inner) : FilterNode
+    {
+        public override IEnumerable<FilterTerm> Terms =>
+            Inner.Terms.Select(term => term with { Property = Collection, InAny = true });
+
+        public override bool HasNot => Inner.HasNot;
+
+        public override bool Matches(Func<string, object?> read) =>
+            read(Collection) is IEnumerable<string> elements && elements.Any(element => Inner.Matches(_ => element));
     }
 }

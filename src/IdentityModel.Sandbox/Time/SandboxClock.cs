@@ -81,7 +81,7 @@ public sealed class SandboxClock : TimeProvider
     {
         lock (_gate)
             _holds++;
-        return new SandboxClockHold(this);
+        return new Stop(this);
     }
 
     /// <summary>Moves time forward, and fires the timers that become due on the calling thread, in order.</summary>
@@ -96,15 +96,6 @@ public sealed class SandboxClock : TimeProvider
             timer.Fire();
         lock (_gate)
             MoveTo(until);
-    }
-
-    internal void Release()
-    {
-        lock (_gate)
-        {
-            _holds--;
-            Touch();
-        }
     }
 
     /// <summary>
@@ -128,6 +119,15 @@ public sealed class SandboxClock : TimeProvider
         {
             if (_pending.Remove(timer))
                 Touch();
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            _holds--;
+            Touch();
         }
     }
 
@@ -208,5 +208,13 @@ public sealed class SandboxClock : TimeProvider
         ThreadPool.GetMaxThreads(out int all, out _);
         ThreadPool.GetAvailableThreads(out int free, out _);
         return all - free <= 1;
+    }
+
+    /// <summary>Stops a clock until it is disposed of.</summary>
+    private sealed class Stop(SandboxClock clock) : IDisposable
+    {
+        private SandboxClock? _clock = clock;
+
+        public void Dispose() => Interlocked.Exchange(ref _clock, null)?.Release();
     }
 }

@@ -152,7 +152,7 @@ public class ModelReadTests
         MetadataReader metadata = file.GetMetadataReader();
         string[] used = [.. metadata.MemberReferences.Select(one => metadata.GetString(metadata.GetMemberReference(one).Name))];
 
-        Assert.Contains("set_AdditionalData", used); // how a write names its settings: FederationBody
+        Assert.Contains("set_AdditionalData", used); // how a write names its settings: BodyOf
         Assert.DoesNotContain("get_AdditionalData", used);
         Assert.DoesNotContain("get_BackingStore", used);
     }

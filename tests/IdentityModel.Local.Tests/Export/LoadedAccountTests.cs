@@ -125,7 +125,7 @@ public sealed class LoadedAccountTests(SambaServer server) : IDisposable
         CloudUserExport export = new(directory: null, TimeProvider.System);
         await export.RunAsync(request, sink, Token);
         await export.RunAsync(
-            request with { File = new ExportFile(path, () => NewFile.Check(path), _ => OnPremisesAccountLdif.Create(PendingFile.Create(path))) }, sink, Token);
+            request with { File = new ExportFile(path, () => PendingFile.CheckPlace(path, replaces: false), _ => OnPremisesAccountLdif.Create(PendingFile.Create(path))) }, sink, Token);
 
         string ldif = await File.ReadAllTextAsync(path, Token);
         Assert.All(ldif, c => Assert.True(c is '\n' or (>= ' ' and <= '~')));

@@ -88,7 +88,7 @@ public sealed class OnPremisesAccountLdifTests : IDisposable
         Assert.Equal(OnPremisesAccountLdif.Entry(Account), await File.ReadAllTextAsync(path, Token));
         OwnerOnly.Assert(path);
         Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => OnPremisesAccountLdif.Create(PendingFile.Create(path))).ErrorId);
-        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => NewFile.Check(path)).ErrorId);
+        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => PendingFile.CheckPlace(path, replaces: false)).ErrorId);
     }
 
     [Fact]
