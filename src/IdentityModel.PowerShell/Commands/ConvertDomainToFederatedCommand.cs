@@ -96,9 +96,9 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// The journal of the run: a file or a folder. In a folder, the command creates a journal with its own name. If the path does not
-    /// exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command refuses a file that already
-    /// has a run. Without this parameter, the command creates the journal in the current folder.
+    /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
+    /// the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command refuses the journal of an
+    /// earlier run. Without this parameter, the command creates the journal in the current folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

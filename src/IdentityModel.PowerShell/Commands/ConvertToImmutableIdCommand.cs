@@ -5,13 +5,13 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Calculates the ImmutableId that synchronization gives an Active Directory object.</para>
 /// <para type="description">
-/// Accepts a GUID, its bytes, its bytes in hexadecimal in stored order, or an Active Directory user. For a user, the command uses the
+/// Accepts a GUID, its bytes, its bytes in hexadecimal (in stored order), or an Active Directory user. For a user, the command uses the
 /// mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of Entra Connect (CN={...}), it reads
 /// the ImmutableId.
 /// </para>
 /// <para type="description">
-/// The command reads 32 digits without separators, and separate bytes (AB-CD-..., AB CD ..., \AB\CD...), as stored bytes, not as a GUID.
-/// Write a GUID with its hyphens. The command reads no directory, changes nothing, and needs no connection.
+/// If the text has 32 digits without separators, or separate bytes (AB-CD-..., AB CD ..., \AB\CD...), the command reads it as stored bytes,
+/// not as a GUID. Write a GUID with its hyphens. The command reads no directory, changes nothing, and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Recommends the simplest identity model that meets the needs.</para>
 /// <para type="description">
 /// Uses the needs that you state. If there is a connection, the command reads the others from the tenant. Each Reason names its source
-/// document. Effort says what the model costs. NextStep names the commands that lead to it. ChangeOfNeed lists each single need that
-/// would change the recommendation.
+/// document. Effort says what the model costs. NextStep names the commands that lead to the model. ChangeOfNeed lists each change of a
+/// single need that would change the recommendation.
 /// </para>
 /// <para type="description">
 /// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.

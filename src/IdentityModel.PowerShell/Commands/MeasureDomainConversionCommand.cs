@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Estimates how long it takes to convert a domain to standard.</para>
+/// <para type="synopsis">Estimates how long it takes to convert a domain from federated to managed.</para>
 /// <para type="description">
 /// Returns three durations: the time that Microsoft documented for Convert-MsolDomainToStandard, which converted user by user; the time
 /// that a conversion takes today; and the extra time to set a password for every user. Basis names the source of each duration.

@@ -25,7 +25,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file, and sets passwords for
 /// users who got none in a finished conversion. With -ProtectTo, it uses another certificate. It never writes passwords of a conversion
-/// with -ProtectTo in plain text. If the certificate is not in the journal, an error asks for it.
+/// with -ProtectTo in plain text. If such a conversion has no certificate in its journal, the command ends with the error
+/// PasswordProtectionUnknown before it changes anything. Then name the certificate with -ProtectTo.
 /// </para>
 /// <para type="description">
 /// The command refuses a journal of another tenant. It also refuses a journal or password file that another run uses, that another
@@ -58,7 +59,9 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     public SwitchParameter Undo { get; set; }
 
     /// <summary>
-    /// Continue even if the command cannot read who needs a password, or cannot set passwords, like -Force of the conversion.
+    /// Without this parameter, the command ends in two cases: it must set passwords and cannot read whether password hash sync is on
+    /// (PasswordHashSyncUnknown); or you are connected as an application, which cannot set passwords of synchronized users
+    /// (PasswordsNotSettable). With this parameter, the command continues and sets no passwords for these users.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

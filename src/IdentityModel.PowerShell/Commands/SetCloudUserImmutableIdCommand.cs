@@ -51,8 +51,8 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     public SwitchParameter Clear { get; set; }
 
     /// <summary>
-    /// A journal of the run with every old value: a file or a folder. In a folder, the command creates a journal with its own name. If
-    /// the path does not exist, it is a file if it ends in .jsonl; if it does not, the command creates a folder. The command adds to an
+    /// A journal of the run with every old value: a file or a folder. In a folder, the command creates a journal with a new name. If the
+    /// path does not exist, the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command adds to an
     /// existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
