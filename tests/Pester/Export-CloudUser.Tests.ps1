@@ -58,7 +58,7 @@ Describe 'Export-CloudUser of a tenant' {
 
     It 'gives an account to every cloud user who has none, guests and administrators aside' {
         $accounts = Export-CloudUser -WarningAction SilentlyContinue
-        $expected = Get-CloudUser | Where-Object { -not $_.OnPremisesSyncEnabled -and $_.UserPrincipalName -notlike '*#EXT#*' -and $_.UserType -ne 'Guest' }
+        $expected = Get-CloudUser | Where-Object { -not $_.OnPremisesSyncEnabled -and $_.UserPrincipalName -notlike '*#EXT#*' -and $_.UserPrincipalName -notlike 'Sync_*' -and $_.UserType -ne 'Guest' }
         $accounts.UserPrincipalName | Where-Object { $_ -notin $expected.UserPrincipalName } | Should -BeNullOrEmpty
         $left = $expected.UserPrincipalName | Where-Object { $_ -notin $accounts.UserPrincipalName }
         $all = Export-CloudUser -IncludeAdministrator -WarningAction SilentlyContinue

@@ -1,5 +1,6 @@
 using IdentityModel.Core.ImmutableIds;
 using IdentityModel.Core.Passwords;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Snapshots;
 
@@ -49,7 +50,7 @@ public sealed class Pseudonymizer : IDisposable
     {
         Id = Id(user.Id),
         UserPrincipalName = _addresses.Of(user.UserPrincipalName),
-        DisplayName = Name("Name", user.DisplayName),
+        DisplayName = SynchronizationAccount.Is(user) ? SynchronizationAccount.DisplayName : Name("Name", user.DisplayName),
         GivenName = Name("Given", user.GivenName),
         Surname = Name("Surname", user.Surname),
         Mail = Given(user.Mail, _addresses.Of),
@@ -74,6 +75,7 @@ public sealed class Pseudonymizer : IDisposable
         GivenImmutableId = Given(user.GivenImmutableId, Anchor),
         TargetAddress = Given(user.TargetAddress, _addresses.OfEntry),
         MailNickname = Given(user.MailNickname, _addresses.Local),
+        IsCriticalSystemObject = NeverSynchronized.Is(user) ? true : user.IsCriticalSystemObject,
         DistinguishedName = Given(user.DistinguishedName, name => "CN=" + Token("dn", name, TextIdLength)),
     };
 

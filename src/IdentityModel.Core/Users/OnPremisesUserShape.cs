@@ -128,18 +128,8 @@ public static class OnPremisesUserShape
     /// may hold any text.
     /// </summary>
     /// <inheritdoc cref="Read"/>
-    public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null)
-    {
-        var reader = new PropertyReader(bag, unusable, forMatching: true);
-        return UserOf(reader) with
-        {
-            SamAccountName = reader.Text(SamAccountName),
-            DistinguishedName = reader.Text(DistinguishedName),
-            MailNickname = reader.Text(MailNickname),
-            IsCriticalSystemObject = IsCritical(reader),
-            RecipientTypeDetails = reader.Number(RecipientTypeDetails),
-        };
-    }
+    public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
+        UserOf(new PropertyReader(bag, unusable, forMatching: true));
 
     /// <summary>
     /// Reads a user with every attribute that synchronization uses, each exactly as the directory holds it: blanks around a value
@@ -158,16 +148,12 @@ public static class OnPremisesUserShape
         {
             IsUserPrincipalNameRead = UserPrincipalName.Any(name => bag.TryGet(name, out _)),
             TargetAddress = reader.Text(TargetAddress),
-            MailNickname = reader.Text(MailNickname),
-            IsCriticalSystemObject = IsCritical(reader),
-            RecipientTypeDetails = reader.Number(RecipientTypeDetails),
         };
     }
 
     private static OnPremisesUser UserOf(PropertyReader reader)
     {
         string? upn = reader.Text(UserPrincipalName);
-        bool isUnnamed = string.IsNullOrWhiteSpace(upn);
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
@@ -182,7 +168,7 @@ public static class OnPremisesUserShape
                 ConsistencyGuid,
                 "The command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid. "
                 + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}."),
-            SamAccountName = reader.Detail(SamAccountName, isNeeded: isUnnamed),
+            SamAccountName = reader.Text(SamAccountName),
             UserPrincipalName = upn,
             DisplayName = reader.Detail(DisplayName),
             GivenName = reader.Detail(GivenName),
@@ -191,8 +177,11 @@ public static class OnPremisesUserShape
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
             AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
-            DistinguishedName = reader.Detail(DistinguishedName, isNeeded: isUnnamed),
+            DistinguishedName = reader.Text(DistinguishedName),
             ObjectType = reader.ObjectType(ObjectType),
+            MailNickname = reader.Text(MailNickname),
+            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? reader.IsBuiltIn(Sid),
+            RecipientTypeDetails = reader.Number(RecipientTypeDetails),
         };
         if (reader.ImmutableId(ImmutableId) is { } immutableId)
             user = user with { ImmutableId = immutableId };
@@ -203,7 +192,7 @@ public static class OnPremisesUserShape
     public static IReadOnlyList<string> Columns { get; } =
     [
         "ObjectClass", "SamAccountName", "UserPrincipalName", "DisplayName", "GivenName", "Surname", "mail", "proxyAddresses",
-        "ObjectGUID", "mS-DS-ConsistencyGuid", "ImmutableId", "Enabled", "DistinguishedName",
+        "ObjectGUID", "mS-DS-ConsistencyGuid", "ImmutableId", "Enabled", "DistinguishedName", "isCriticalSystemObject",
     ];
 
     /// <summary>The user as a row of <see cref="Columns"/>, from which <see cref="Read"/> makes the same user.</summary>
@@ -222,12 +211,11 @@ public static class OnPremisesUserShape
         user.GivenImmutableId,
         user.Enabled?.ToString(),
         user.DistinguishedName,
+        user.IsCriticalSystemObject?.ToString(),
     ];
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
-
-    private static bool? IsCritical(PropertyReader reader) => reader.Boolean(CriticalSystemObject) ?? reader.IsBuiltIn(Sid);
 
     private static bool IsNamed(OnPremisesUser user) =>
         user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)
