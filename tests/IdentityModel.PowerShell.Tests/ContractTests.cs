@@ -72,7 +72,7 @@ public sealed class ContractTests
         },
         {
             "Export-CloudUser",
-            "Path As OrganizationalUnit CloudUser=InputObject CloudPath OnPremisesUser ExistingUser=OnPremisesUser OnPremisesPath Enabled "
+            "Path As OrganizationalUnit CloudUser=InputObject CloudPath OnPremisesUser OnPremisesPath Enabled "
                 + "IncludeGuest IncludeSynchronized IncludeAdministrator IgnoreImmutableId",
             "SamAccountName Name GivenName Surname DisplayName UserPrincipalName EmailAddress Path Enabled OtherAttributes"
         },

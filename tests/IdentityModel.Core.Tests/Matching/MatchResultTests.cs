@@ -300,6 +300,7 @@ public class MatchResultTests
 
     [Theory]
     [InlineData("in sync", "upn=x@a.com id=A synced", "guid=A", "already synchronized")]
+    [InlineData("in sync, a value on another", "upn=x@a.com id=A synced | upn=y@a.com", "upn=y@a.com guid=A", "Sync keeps this user with x@a.com, but cannot give it 'y@a.com'")]
     [InlineData("roles unread, soft", "upn=ann@a.com roles?", "upn=ann@a.com", "roles were not read")]
     [InlineData("roles unread, hard", "upn=x@a.com id=A roles?", "guid=A", "roles were not read")]
     [InlineData("guest", "upn=ann@a.com guest", "upn=ann@a.com", "a guest")]

@@ -40,6 +40,8 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string name = $"cloud {type} {user.NameOf(rival)}";
         bool isTheirUpn = (rival.Theirs & Held.UserPrincipalName) != 0;
         bool isMyUpn = (rival.Mine & Held.UserPrincipalName) != 0;
+        if (user.InSync)
+            return $"Sync keeps this user with {user.WantedName}, but cannot give it '{value}', because {user.NameOf(rival)} has this value.";
         if (user.HasCandidate)
             return $"Sync takes over {user.WantedName}, but without '{value}', because {user.NameOf(rival)} has this value.";
         if (isTheirUpn && isMyUpn)
