@@ -35,9 +35,10 @@ internal sealed class PendingWrite(UserWrite write)
         {
             Refused = GraphRefusals.OfImmutableId(anchor),
         },
-        _ => new(
+        PasswordWrite => new(
             $"set the password of '{write.UserPrincipalName}'",
             write.UserPrincipalName,
             write is PasswordResetWrite ? RequiredPermission.ResetPassword : RequiredPermission.SetPassword),
+        _ => throw new ArgumentException($"{write.GetType().Name} has no goal.", nameof(write)),
     };
 }

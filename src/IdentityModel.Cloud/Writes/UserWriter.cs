@@ -262,9 +262,12 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
 
         try
         {
-            return write.Write is ImmutableIdWrite anchor
-                ? await HasImmutableIdAsync(anchor, cancellationToken).ConfigureAwait(false)
-                : await HasNewPasswordAsync(write, cancellationToken).ConfigureAwait(false);
+            return write.Write switch
+            {
+                ImmutableIdWrite anchor => await HasImmutableIdAsync(anchor, cancellationToken).ConfigureAwait(false),
+                PasswordWrite => await HasNewPasswordAsync(write, cancellationToken).ConfigureAwait(false),
+                _ => false, // no other write can be read back: its outcome stays open
+            };
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
