@@ -65,6 +65,7 @@ public static class Sketch
         Mail = Value(words, "mail"),
         ProxyAddresses = Proxies(words),
         AreAddressesUnknown = words.Contains("lost"),
+        IsDeleted = words.Contains("deleted"),
         ImmutableId = Value(words, "id") is { } id ? ImmutableIdOf(id) : Value(words, "raw"),
         OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
         HasOnPremisesObjectIdentifier = words.Contains("identifier?") ? null : words.Contains("identifier"),

@@ -7,6 +7,8 @@ internal sealed partial class GraphCloudDirectory
 {
     private static readonly GraphGoal ReadUsers = new("read users", null, RequiredPermission.ReadUsers);
 
+    private static readonly GraphGoal ReadDeletedUsers = new("read deleted users", null, RequiredPermission.ReadUsers);
+
     private static readonly GraphGoal ReadGroups = new("read groups", null, RequiredPermission.ReadGroups);
 
     private static readonly GraphGoal ReadContacts = new("read mail contacts", null, RequiredPermission.ReadContacts);
@@ -35,6 +37,16 @@ internal sealed partial class GraphCloudDirectory
                     OData.AskEventually(request.Headers);
             });
         return _graph.PagesAsync(ReadUsers, users, UserJson.User, cancellationToken);
+    }
+
+    public IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken)
+    {
+        RequestInformation users = client.Directory.DeletedItems.GraphUser.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = UserJson.UserProperties;
+            request.QueryParameters.Top = GraphCalls.PageSize;
+        });
+        return _graph.PagesAsync(ReadDeletedUsers, users, UserJson.User, cancellationToken);
     }
 
     public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) => CountAsync(

@@ -30,6 +30,9 @@ public interface ICloudDirectory
     /// <summary>Reads one user by object id or user principal name.</summary>
     Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken);
 
+    /// <summary>Streams the users under Deleted users: they can be restored for 30 days.</summary>
+    IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken);
+
     /// <summary>Streams the groups and contacts that hold mail addresses (<see cref="CloudUser.ObjectType"/> tells them apart).</summary>
     IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
 

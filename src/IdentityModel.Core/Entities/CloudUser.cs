@@ -41,6 +41,12 @@ public sealed partial record CloudUser
     internal bool AreAddressesUnknown { get; init; }
 
     /// <summary>
+    /// Whether the user is under Deleted users: no candidate for a match, but synchronization restores it if the ImmutableId is equal
+    /// (docs/facts/matching.md#deleted-users).
+    /// </summary>
+    internal bool IsDeleted { get; init; }
+
+    /// <summary>
     /// The address a soft match goes by: the <c>SMTP:</c> entry, else <see cref="Mail"/>
     /// (docs/facts/matching.md#primary-address).
     /// </summary>

@@ -116,9 +116,20 @@ internal sealed class CloudPopulation(
             user => WithRoles(user, roles?.Of(user.Id)),
             cancellationToken).ConfigureAwait(false);
         await _optional.TryAsync(
+            "deleted users",
+            "If one of them has the ImmutableId of an on-premises user, sync restores it, and the command does not see it.",
+            () => AddDeletedUsersAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+        await _optional.TryAsync(
             "groups and contacts",
             "If one of them has an address of a user, the command does not see the conflict.",
             () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> AddDeletedUsersAsync(UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<CloudUser> users = tenant.GetDeletedUsersAsync(cancellationToken);
+        await AddAsync(matcher, users, total: null, user => user with { IsDeleted = true }, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<bool> AddGroupsAndContactsAsync(

@@ -38,6 +38,9 @@ public sealed record IdentityModelSnapshot
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StagedRolloutUsers { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>The users under Deleted users; <see langword="null"/> if they could not be read.</summary>
+    public IReadOnlyList<CloudUser>? DeletedUsers { get; init; }
+
     /// <summary>The users, each with the roles held, if these could be read.</summary>
     public IReadOnlyList<CloudUser> Users { get; init; } = [];
 

@@ -56,6 +56,8 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                 SnapshotPart.SyncFeatures, "the synchronization flags", directory.GetDirectorySyncFeaturesAsync).ConfigureAwait(false);
             SnapshotRollouts? rollouts = await TryAsync(
                 SnapshotPart.StagedRollouts, "the staged rollouts", ReadRolloutsAsync).ConfigureAwait(false);
+            IReadOnlyList<CloudUser>? deleted = await TryAsync(
+                SnapshotPart.DeletedUsers, "deleted users", ReadDeletedUsersAsync).ConfigureAwait(false);
             rollouts = rollouts is null ? null : pseudonymizer?.Replace(rollouts) ?? rollouts;
             await writer.BeginAsync(
                 new IdentityModelSnapshot
@@ -65,6 +67,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                     Organization = organization is null ? null : pseudonymizer?.Replace(organization) ?? organization,
                     Domains = pseudonymizer is null ? domains : [.. domains.Select(pseudonymizer.Replace)],
                     SyncFeatures = features,
+                    DeletedUsers = deleted,
                     StagedRollouts = rollouts?.Rollouts,
                     StagedRolloutUsers = rollouts?.UsersByGroup ?? new Dictionary<string, IReadOnlyList<string>>(),
                 },
@@ -124,6 +127,18 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                     Domain = domain,
                     Federation = await directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false),
                 }).ConfigureAwait(false) ?? new SnapshotDomain { Domain = domain, IsFederationUnread = true };
+        }
+
+        private async Task<IReadOnlyList<CloudUser>> ReadDeletedUsersAsync(CancellationToken token)
+        {
+            var users = new List<CloudUser>();
+            await foreach (CloudUser user in directory.GetDeletedUsersAsync(token).ConfigureAwait(false))
+            {
+                if (_written.Add(user.Id))
+                    users.Add(pseudonymizer?.Replace(user) ?? user);
+            }
+
+            return users;
         }
 
         // A cloud without staged rollout (China) has no rollouts.

@@ -24,4 +24,7 @@ public enum SnapshotPart
     /// The staged rollouts with their groups' users (docs/facts/graph.md#staged-rollout-policies: delegated callers only).
     /// </summary>
     StagedRollouts,
+
+    /// <summary>The users under Deleted users.</summary>
+    DeletedUsers,
 }

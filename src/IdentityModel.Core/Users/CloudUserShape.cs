@@ -121,11 +121,8 @@ public static class CloudUserShape
         ],
         Excludes =
         [
-            new(
-                "deleted users",
-                (bag, _) => bag is not null && new PropertyReader(bag, unusable: null).Text(Deleted) is not null,
-                "If one of them has the ImmutableId of an on-premises user, synchronization restores it."),
-            new("accounts of directory synchronization", (_, user) => SynchronizationAccount.Is(user)),
+            new("deleted users", user => user.IsDeleted),
+            new("accounts of directory synchronization", SynchronizationAccount.Is),
         ],
         Ignores = IgnoredColumns.OfCloudUsers,
     };
@@ -134,7 +131,18 @@ public static class CloudUserShape
     public static UserForm<CloudUser> WholeForm { get; } = Form with { Excludes = [Form.Excludes[0]] };
 
     /// <summary>As <see cref="Form"/>, with only what decides a match.</summary>
-    public static UserForm<CloudUser> MatchingForm { get; } = Form with { Read = ReadForMatching };
+    public static UserForm<CloudUser> MatchingForm { get; } = Form with
+    {
+        Read = ReadForMatching,
+        Excludes =
+        [
+            new(
+                "deleted users",
+                user => user.IsDeleted,
+                "If one of them has the ImmutableId of an on-premises user, the result says so.") { IsPassedOn = true },
+            .. Form.Excludes.Skip(1),
+        ],
+    };
 
     /// <summary>Reads a user, or a group or contact where its type says so. A user without an id gets its UPN as id, which Graph takes as key too.</summary>
     /// <param name="bag">The user as it came.</param>
@@ -175,6 +183,7 @@ public static class CloudUserShape
             Mail = mail,
             MailNickname = reader.Detail(MailNickname),
             ProxyAddresses = ProxyAddresses.WithPrimary(proxies, mail, primary),
+            IsDeleted = reader.Text(Deleted) is not null,
             AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             ImmutableId = reader.ImmutableId(ImmutableId),
             OnPremisesSyncEnabled = reader.Boolean(SyncEnabled) ?? TrueOrNull(reader.Boolean(SyncedNow)),

@@ -80,7 +80,7 @@ public static class OnPremisesUserShape
         Own = user => user.ForMatching(),
         Excludes =
         [
-            new("accounts that synchronization leaves out", (_, user) => NeverSynchronized.Is(user)),
+            new("accounts that synchronization leaves out", NeverSynchronized.Is),
         ],
     };
 

@@ -26,6 +26,10 @@ internal static class GraphRoutes
         new("GET", "users", Permissions.ReadUsers, UsersResource.List) { Cost = 2 },
         new("GET", "users/$count", Permissions.ReadUsers, UsersResource.Count),
         new("GET", "users/{user}", Permissions.ReadUsers, UsersResource.Get),
+        new("GET", "directory/deletedItems/microsoft.graph.user", Permissions.ReadUsers, UsersResource.ListDeleted)
+        {
+            Part = SnapshotPart.DeletedUsers,
+        },
         new("PATCH", "users/{user}", Permissions.EveryUserWrite, UserUpdate.Answer),
         new("POST", $"users/{{user}}/authentication/methods/{PasswordMethod}/resetPassword", Permissions.ResetPasswords,
             PasswordReset.Answer) { DelegatedOnly = true },

@@ -27,6 +27,7 @@ internal static class UserShape
         Ordinary("country", user => user.Country),
         Ordinary("createdDateTime", user => user.CreatedDateTime),
         Ordinary("creationType", user => user.CreationType),
+        new("deletedDateTime", user => user.DeletedDateTime, ByDefault: false),
         Ordinary("department", user => user.Department),
         Ordinary("employeeId", user => user.EmployeeId),
         new("faxNumber", user => user.FaxNumber, ByDefault: false),

@@ -7,6 +7,9 @@ internal static class UsersResource
 
     public static SandboxResponse Count(GraphCall call) => Query(call).AnswerCount();
 
+    public static SandboxResponse ListDeleted(GraphCall call) =>
+        new CollectionQuery<SandboxUser>(call, UserShape.Shape, call.Tenant.DeletedUsers) { Context = "directory/deletedItems" }.Answer();
+
     public static SandboxResponse Get(GraphCall call) => SingleEntity.Answer(call, UserShape.Shape, Find(call), "users");
 
     /// <summary>The user of the path's id or user principal name.</summary>

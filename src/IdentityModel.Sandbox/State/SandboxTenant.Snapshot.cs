@@ -22,13 +22,18 @@ public sealed partial class SandboxTenant
         {
             OnPremisesSyncEnabled = snapshot.Organization?.OnPremisesSyncEnabled,
             OnPremisesLastSyncDateTime = snapshot.Organization?.OnPremisesLastSync,
-            Unread = snapshot.Unread.Contains(SnapshotPart.AdministratorRoles)
-                ? [.. snapshot.Unread, SnapshotPart.EligibleRoles]
-                : snapshot.Unread,
+            Unread =
+            [
+                .. snapshot.Unread,
+                .. snapshot.Unread.Contains(SnapshotPart.AdministratorRoles) ? [SnapshotPart.EligibleRoles] : Array.Empty<SnapshotPart>(),
+                .. snapshot.DeletedUsers is null ? [SnapshotPart.DeletedUsers] : Array.Empty<SnapshotPart>(),
+            ],
         };
         tenant.SetFlags(snapshot.SyncFeatures ?? new DirectorySyncFeatures());
         foreach (CloudUser user in snapshot.Users)
             tenant.Add(user);
+        foreach (CloudUser user in snapshot.DeletedUsers ?? [])
+            tenant._deletedUsers.Add(UserOf(user));
         foreach (CloudUser item in snapshot.MailEnabledObjects)
             tenant.AddMailEnabledObject(item);
         foreach (StagedRollout rollout in snapshot.StagedRollouts ?? [])
@@ -71,26 +76,28 @@ public sealed partial class SandboxTenant
 
     private void Add(CloudUser user)
     {
-        AddUser(new SandboxUser
-        {
-            Id = user.Id,
-            UserPrincipalName = user.UserPrincipalName,
-            DisplayName = user.DisplayName,
-            GivenName = user.GivenName,
-            Surname = user.Surname,
-            Mail = user.Mail,
-            MailNickname = user.MailNickname,
-            ProxyAddresses = user.ProxyAddresses,
-            OnPremisesImmutableId = user.ImmutableId,
-            OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
-            OnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier == true ? IdFrom("objectIdentifier", user.Id) : null,
-            AccountEnabled = user.AccountEnabled ?? true,
-            UserType = user.UserType,
-            LastPasswordChangeDateTime = user.LastPasswordChange,
-        });
+        AddUser(UserOf(user));
         foreach (string role in user.AdministratorRoles ?? [])
             AssignRole(user.Id, RoleNamed(role), isEligible: false);
     }
+
+    private static SandboxUser UserOf(CloudUser user) => new()
+    {
+        Id = user.Id,
+        UserPrincipalName = user.UserPrincipalName,
+        DisplayName = user.DisplayName,
+        GivenName = user.GivenName,
+        Surname = user.Surname,
+        Mail = user.Mail,
+        MailNickname = user.MailNickname,
+        ProxyAddresses = user.ProxyAddresses,
+        OnPremisesImmutableId = user.ImmutableId,
+        OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+        OnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier == true ? IdFrom("objectIdentifier", user.Id) : null,
+        AccountEnabled = user.AccountEnabled ?? true,
+        UserType = user.UserType,
+        LastPasswordChangeDateTime = user.LastPasswordChange,
+    };
 
     /// <summary>A built-in role, one that the tenant defined, or one that is newer than the sandbox.</summary>
     private static SandboxRole RoleNamed(string name) =>

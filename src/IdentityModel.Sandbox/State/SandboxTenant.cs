@@ -12,6 +12,7 @@ public sealed partial class SandboxTenant
 {
     private readonly List<SandboxDomain> _domains = [];
     private readonly List<SandboxUser> _users = [];
+    private readonly List<SandboxUser> _deletedUsers = [];
     private readonly List<SandboxGroup> _groups = [];
     private readonly List<SandboxContact> _contacts = [];
     private readonly List<SandboxRoleAssignment> _roles = [];
@@ -63,6 +64,9 @@ public sealed partial class SandboxTenant
 
     /// <summary>The users.</summary>
     public IReadOnlyList<SandboxUser> Users => _users;
+
+    /// <summary>The users under Deleted users.</summary>
+    public IReadOnlyList<SandboxUser> DeletedUsers => _deletedUsers;
 
     /// <summary>The groups.</summary>
     public IReadOnlyList<SandboxGroup> Groups => _groups;
@@ -127,6 +131,18 @@ public sealed partial class SandboxTenant
         _users.Add(user);
         user.CountIn(ImmutableIds);
         return user;
+    }
+
+    /// <summary>Moves a user to Deleted users. Its sign-in name begins with its id then, so that another user may get the name.</summary>
+    public void DeleteUser(string idOrName, DateTimeOffset at)
+    {
+        SandboxUser user = FindUser(idOrName) ?? throw new ArgumentException($"There is no user '{idOrName}'.", nameof(idOrName));
+        _users.Remove(user);
+        _usersById.Remove(user.Id);
+        _usersByName.Remove(user.UserPrincipalName);
+        user.UserPrincipalName = user.Id.Replace("-", "") + user.UserPrincipalName;
+        user.DeletedDateTime = at;
+        _deletedUsers.Add(user);
     }
 
     /// <summary>Adds a group.</summary>

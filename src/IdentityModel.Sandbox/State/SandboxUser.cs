@@ -80,6 +80,9 @@ public sealed class SandboxUser
     /// <summary>The beta property that the 2026 hardening looks at (docs/facts/matching.md#hard-match-hardening).</summary>
     public string? OnPremisesObjectIdentifier { get; set; }
 
+    /// <summary>When it was moved to Deleted users; null if it was not.</summary>
+    public DateTimeOffset? DeletedDateTime { get; set; }
+
     /// <summary>When the password last changed.</summary>
     public DateTimeOffset? LastPasswordChangeDateTime { get; set; }
 

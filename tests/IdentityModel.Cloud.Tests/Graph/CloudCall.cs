@@ -18,6 +18,7 @@ internal static class CloudCall
             ["users"] = ("/users", "User.Read.All", d => ReadTests.ReadAsync(d, new CloudUserQuery())),
             ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
             ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
+            ["deleted users"] = ("/directory/deletedItems/graph.user", "User.Read.All", ReadDeletedUsersAsync),
             ["groups"] = ("/groups", "GroupMember.Read.All", ReadMailObjectsAsync),
             ["contacts"] = ("/contacts", "OrgContact.Read.All", ReadMailObjectsAsync),
             ["roles"] = ("/roleAssignments", "RoleManagement.Read.Directory", d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
@@ -36,6 +37,13 @@ internal static class CloudCall
         AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
         if (roles.Unread.Count > 0)
             throw Assert.Single(roles.Unread); // the rest goes on without them
+    }
+
+    private static async Task ReadDeletedUsersAsync(ICloudDirectory directory)
+    {
+        await foreach (CloudUser _ in directory.GetDeletedUsersAsync(CloudUnderTest.Token))
+        {
+        }
     }
 
     private static async Task ReadMailObjectsAsync(ICloudDirectory directory)

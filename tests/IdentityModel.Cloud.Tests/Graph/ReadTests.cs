@@ -228,6 +228,26 @@ public class ReadTests
     }
 
     [Fact]
+    public async Task Deleted_users_are_read_with_their_ImmutableId_and_are_no_users_any_more()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+        foreach (string name in new[] { "ann", "bo" })
+        {
+            test.Tenant.AddUser(new SandboxUser { UserPrincipalName = $"{name}@fabrikam.com", OnPremisesImmutableId = name });
+            test.Tenant.DeleteUser($"{name}@fabrikam.com", new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero));
+        }
+
+        ICloudDirectory directory = await test.DirectoryAsync();
+        var found = new List<CloudUser>();
+        await foreach (CloudUser user in directory.GetDeletedUsersAsync(CloudUnderTest.Token))
+            found.Add(user);
+
+        Assert.Equal(["ann", "bo"], found.Select(user => user.ImmutableId));
+        Assert.All(found, user => Assert.EndsWith($"{user.ImmutableId}@fabrikam.com", user.UserPrincipalName, StringComparison.Ordinal));
+        Assert.DoesNotContain(await ReadAsync(directory, new CloudUserQuery()), user => user.ImmutableId is "ann" or "bo");
+    }
+
+    [Fact]
     public async Task Groups_and_contacts_with_an_address_are_read()
     {
         using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });

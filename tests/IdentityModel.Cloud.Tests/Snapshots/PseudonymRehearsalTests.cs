@@ -35,7 +35,8 @@ public sealed partial class PseudonymRehearsalTests : RehearsalFixture
         Assert.Equal((await ModelsAsync(tenant)).Select(Shape), (await ModelsAsync(rehearsal)).Select(Shape));
 
         string text = await File.ReadAllTextAsync(SnapshotPath, Token) + await File.ReadAllTextAsync(TwinPath, Token);
-        List<string> originals = [.. await OriginalsAsync(tenant)];
+        // Microsoft's own name for the account of Entra Connect stays, as the names of its roles do.
+        List<string> originals = [.. (await OriginalsAsync(tenant)).Where(value => value != "On-Premises Directory Synchronization Service Account")];
         Assert.True(originals.Count > 500, $"{originals.Count} values to look for are too few to be all of them.");
         Assert.DoesNotContain(originals, value => value.Length > 4 && text.Contains(value, StringComparison.OrdinalIgnoreCase));
 
@@ -49,7 +50,7 @@ public sealed partial class PseudonymRehearsalTests : RehearsalFixture
     [
         // Of the form, not of the tenant: types of addresses, labels every tenant has, the paths of AD FS, names of Microsoft's roles.
         "smtp", "x500", "onmicrosoft", "com", "ext", "http", "https", "adfs", "ls", "services", "trust", "mex", "2005",
-        "usernamemixed", "cn", "administrator", "directory", "synchronization",
+        "usernamemixed", "cn", "administrator", "directory", "synchronization", "service",
     ];
 
     [GeneratedRegex(@"\w{2,}")]

@@ -23,6 +23,7 @@ internal static class MatchFact
     public const string SoftBlocked = "docs/facts/matching.md#soft-match-blocked";
     public const string ByAddress = "docs/facts/matching.md#soft-match-by-address";
     public const string Cross = "docs/facts/matching.md#upn-and-address";
+    public const string Deleted = "docs/facts/matching.md#deleted-users";
     public const string ByUpn = "docs/facts/matching.md#soft-match-by-upn";
     public const string Anchor = "docs/facts/matching.md#source-anchor";
     public const string Unique = "docs/facts/matching.md#values-that-must-be-unique";

@@ -15,6 +15,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
 
     public List<CloudUser> MailEnabledObjects { get; init; } = [];
 
+    public List<CloudUser> DeletedUsers { get; init; } = [];
+
     public Dictionary<string, DomainFederation> Federations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public Organization Organization { get; set; } = new() { Id = "tenant", OnPremisesSyncEnabled = true };
@@ -162,6 +164,16 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         return Task.FromResult(
             Users.Find(user => user.Id == identity || user.UserPrincipalName.Equals(identity, StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.UserNotFound(identity));
+    }
+
+    public async IAsyncEnumerable<CloudUser> GetDeletedUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        foreach (CloudUser user in DeletedUsers)
+        {
+            await Task.Yield();
+            yield return user;
+        }
     }
 
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync([EnumeratorCancellation] CancellationToken cancellationToken)

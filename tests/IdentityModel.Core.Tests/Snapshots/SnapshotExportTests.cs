@@ -60,6 +60,7 @@ public sealed class SnapshotExportTests : IDisposable
     [InlineData("GetStagedRolloutsAsync", SnapshotPart.StagedRollouts)]
     [InlineData("GetAdministratorRolesAsync", SnapshotPart.AdministratorRoles)]
     [InlineData("GetMailEnabledObjectsAsync", SnapshotPart.MailEnabledObjects)]
+    [InlineData("GetDeletedUsersAsync", SnapshotPart.DeletedUsers)]
     public async Task What_may_not_be_read_is_warned_of_and_listed(string call, SnapshotPart part)
     {
         _directory.Fail(call, Forbidden);

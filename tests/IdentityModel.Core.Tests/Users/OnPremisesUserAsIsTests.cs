@@ -96,9 +96,10 @@ public sealed class OnPremisesUserAsIsTests
             ["msExchRecipientTypeDetails"] = 1,
         };
 
-        OnPremisesUser matched = OnPremisesUserShape.Read(bag);
+        OnPremisesUser matched = OnPremisesUserShape.Read(bag).ForMatching();
         Assert.Equal(new OnPremisesUser { UserPrincipalName = "ann@contoso.com" }, matched);
         Assert.Same(matched, matched.ForMatching());
+        Assert.Equal(matched, OnPremisesUserShape.MatchingForm.Own(OnPremisesUserShape.ReadForMatching(bag)));
         Assert.Equal(matched, OnPremisesUserShape.ReadAsIs(bag).ForMatching());
         Assert.NotEqual(matched, OnPremisesUserShape.ReadAsIs(bag));
     }

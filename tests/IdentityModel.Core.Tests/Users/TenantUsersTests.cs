@@ -40,6 +40,27 @@ public sealed class TenantUsersTests
     }
 
     [Fact]
+    public async Task A_match_reads_deleted_users_and_says_who_is_restored()
+    {
+        OnPremisesUser ann = new() { ObjectGuid = Guid.NewGuid(), UserPrincipalName = "ann@contoso.com" };
+        _directory.DeletedUsers.Add(new CloudUser { Id = "old", UserPrincipalName = "oldann@contoso.com", ImmutableId = ann.ImmutableId });
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([ann]) }, _sink, Token);
+
+        MatchResult result = Assert.Single(_sink.Results.Cast<MatchResult>());
+        Assert.Equal((MatchOutcome.HardMatch, "oldann@contoso.com"), (result.Outcome, result.CloudUser));
+        Assert.Contains("sync restores it", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deleted_users_that_cannot_be_read_are_told()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetDeletedUsersAsync), Errors.PermissionMissing("read it", "User.Read.All", "a reader", target: null));
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From<OnPremisesUser>([]) }, _sink, Token);
+
+        Assert.Contains(_sink.Warnings, warning => warning.StartsWith("Could not read deleted users: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_match_takes_each_group_once()
     {
         CloudUser group = new() { Id = "33333333-3333-4333-8333-333333333333", DisplayName = "Sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };

@@ -211,7 +211,6 @@ public sealed class UserShapeTests
     {
         var cloud = new AskedBag();
         _ = CloudUserShape.Read(cloud);
-        _ = CloudUserShape.Form.Excludes.Any(exclusion => exclusion.Has(cloud, new CloudUser()));
         var onPremises = new AskedBag();
         _ = OnPremisesUserShape.Read(onPremises);
         _ = OnPremisesUserShape.ReadAsIs(onPremises);

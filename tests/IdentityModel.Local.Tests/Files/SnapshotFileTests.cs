@@ -251,6 +251,7 @@ public sealed class SnapshotFileTests : IDisposable
             SoftMatchOnUpn = true,
             AllowObjectIdentifierUpdate = true,
         },
+        DeletedUsers = [new CloudUser { Id = "gone", UserPrincipalName = "gone@contoso.com", ImmutableId = "AAAAAAAAAAAAAAAAAAAAAA==" }],
         StagedRollouts =
         [
             new StagedRollout

@@ -15,6 +15,7 @@ internal static class PlainUser
     {
         if (user.ObjectType != DirectoryObjectType.User
             || user.AreAddressesUnknown
+            || user.IsDeleted
             || !PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out entry.Id)
             || !TryWriteAnchor(user.ImmutableId, ref entry))
         {

@@ -89,7 +89,7 @@ public sealed class UserIntake<T>(
         _unmet.Clear();
         _lacking.Clear();
         _unseen.Clear();
-        return Accept(bag: null, user, ObjectUnit, ++_objects, user);
+        return Accept(user, ObjectUnit, ++_objects, user);
     }
 
     /// <summary>Leaves out an object that is none.</summary>
@@ -186,20 +186,21 @@ public sealed class UserIntake<T>(
 
         if (!_areColumnsKnown)
             Look(bag, user);
-        return Accept(bag, user, unit, position, target);
+        return Accept(user, unit, position, target);
     }
 
-    private T? Accept(IPropertyBag? bag, T user, string unit, int position, object? target)
+    private T? Accept(T user, string unit, int position, object? target)
     {
         foreach (Exclusion<T> exclusion in form.Excludes)
         {
-            if (exclusion.Has(bag, user))
-            {
-                if (!_excluded.TryGetValue(exclusion, out SkippedUsers? skipped))
-                    _excluded.Add(exclusion, skipped = new SkippedUsers());
-                skipped.Add(user.ToString());
+            if (!exclusion.Has(user))
+                continue;
+
+            if (!_excluded.TryGetValue(exclusion, out SkippedUsers? skipped))
+                _excluded.Add(exclusion, skipped = new SkippedUsers());
+            skipped.Add(user.ToString());
+            if (!exclusion.IsPassedOn)
                 return null;
-            }
         }
 
         if (form.KeyOf(user) is { } key)

@@ -9,6 +9,9 @@ internal sealed class MatchPopulation
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
 
+    /// <summary>The names of the deleted cloud users that have an ImmutableId, by its key.</summary>
+    private readonly Dictionary<int, string> _deleted = [];
+
     private AnchorCode _anchorCode = new();
 
     public MatchPopulation()
@@ -84,6 +87,16 @@ internal sealed class MatchPopulation
         if (roles is { Count: > 0 })
             _roles[cloud] = string.Join(", ", roles);
     }
+
+    /// <summary>Notes a deleted cloud user by its ImmutableId; a key of 0 is none.</summary>
+    public void HoldDeleted(int key, string name)
+    {
+        if (key != 0)
+            _deleted[key] = name;
+    }
+
+    /// <summary>The deleted cloud user with this ImmutableId; null if there is none.</summary>
+    public string? DeletedOf(int key) => _deleted.Count > 0 && _deleted.TryGetValue(key, out string? name) ? name : null;
 
     /// <summary>The index after the last of an on-premises user's values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

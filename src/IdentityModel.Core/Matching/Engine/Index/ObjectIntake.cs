@@ -16,6 +16,12 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
 
     public void Add(CloudUser user)
     {
+        if (user.IsDeleted)
+        {
+            population.HoldDeleted(AnchorKeyOf(user.ImmutableId), user.ToString());
+            return;
+        }
+
         int owner = population.Cloud.Count;
         int name = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
         int anchor = AnchorKeyOf(user.ImmutableId);

@@ -67,6 +67,9 @@ internal sealed class MatchCase
 
     public DirectoryObjectType Type => Me.Type;
 
+    /// <summary>The deleted cloud user with the same ImmutableId; null if there is none.</summary>
+    public string? DeletedTwin => Type == DirectoryObjectType.User ? _population.DeletedOf(Me.ImmutableId) : null;
+
     /// <summary>
     /// The ImmutableId that sync sends. It is needed twice for nearly every user, because it is also the matched value.
     /// </summary>

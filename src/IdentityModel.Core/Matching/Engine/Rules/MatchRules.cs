@@ -10,6 +10,7 @@ internal static class MatchRules
     [
         new SameUserTwiceRule(),
         new MalformedValueRule(),
+        new DeletedUserRule(),
         new SeveralCandidatesRule(),
         new ContestedCloudUserRule(),
         new OtherObjectTypeRule(),
