@@ -83,12 +83,16 @@ public sealed class CloudRequest
 
     private static string User(string id) => $"/users/{Uri.EscapeDataString(id)}";
 
-    /// <summary>The settings by name. First, and in full, come those that say who signs users in, and at which address.</summary>
+    /// <summary>
+    /// The settings by name. First, and in full, come those that say who signs users in, and at which address. A flag has its value.
+    /// </summary>
     private static (string Name, string? Value)[] Named(DomainFederation settings, IEnumerable<FederationSetting> named) =>
     [
         .. from setting in named
            let isTold = setting.Name is "issuerUri" or "passiveSignInUri"
            orderby isTold descending
-           select (setting.Name, isTold ? setting.TextIn(settings) ?? "null" : null),
+           select (setting.Name, isTold ? setting.TextIn(settings) ?? "null" : Flag(setting.ValueIn(settings))),
     ];
+
+    private static string? Flag(object? value) => value is bool flag ? (flag ? "true" : "false") : null;
 }

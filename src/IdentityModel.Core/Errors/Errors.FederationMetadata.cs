@@ -64,11 +64,104 @@ public static partial class Errors
         source);
 
     /// <summary>A federation's list of many providers.</summary>
-    public static IdentityModelException MetadataOfSeveralProviders(string source, int count) => Make(
+    public static IdentityModelException MetadataOfSeveralProviders(string source, IReadOnlyList<string> entityIds) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' describes {count} identity providers.",
-        "Give the metadata of one identity provider.",
+        $"'{source}' describes {entityIds.Count} identity providers: {Providers(entityIds)}.",
+        "Name the one that you want with -EntityId, or give the metadata of one identity provider.",
         source);
+
+    /// <summary>No provider of this identifier is in the document.</summary>
+    public static IdentityModelException MetadataEntityNotFound(string source, string entityId, IReadOnlyList<string> entityIds) => Make(
+        ErrorKind.ObjectNotFound,
+        $"'{source}' does not describe '{Shown.Value(entityId)}'. "
+        + (entityIds.Count == 0 ? "It describes no identity provider." : $"It describes {Providers(entityIds)}."),
+        "Name one of these identifiers with -EntityId, letter by letter.",
+        entityId);
+
+    /// <summary>What the metadata lacks for some clients, or for all.</summary>
+    public static IdentityModelException MetadataLacks(
+        string entityId, bool isAdFs, IReadOnlyList<string> lacking, string? enhancedClient) => Make(
+        ErrorKind.InvalidData,
+        $"The metadata of '{Shown.Value(entityId)}'{(isAdFs ? "" : ", which is not AD FS,")} does not tell: {string.Join(", ", lacking)}.",
+        "Find it in the provider's documentation, and name it when you federate a domain: Convert-DomainToFederated has "
+        + string.Join(", ", lacking.Select(one => $"-{one.Split(' ')[0]}")) + "."
+        + (enhancedClient is null
+            ? ""
+            : $" The provider has an endpoint for the Enhanced Client Protocol, which can be its ActiveSignInUri: '{Shown.Value(enhancedClient)}'."),
+        entityId);
+
+    /// <summary>Entra ID's own metadata, of a tenant or of all tenants.</summary>
+    public static IdentityModelException MetadataOfEntraId(string entityId) => Make(
+        ErrorKind.InvalidData,
+        $"The identity provider '{Shown.Value(entityId)}' is Entra ID itself.",
+        "You cannot federate a domain with the Entra ID of its own cloud. Use the metadata of the identity provider, such as AD FS.",
+        entityId);
+
+    /// <summary>An identifier that is no URI, which Entra ID asks for.</summary>
+    public static IdentityModelException MetadataIssuerNoUri(string entityId) => Make(
+        ErrorKind.InvalidData,
+        $"The identifier '{Shown.Value(entityId)}' of the provider is not a URI, and Entra ID needs a URI as the issuer.",
+        "Give the provider a URI as its identifier, and read the metadata again.",
+        entityId);
+
+    /// <summary>Metadata whose time is over.</summary>
+    public static IdentityModelException MetadataEnded(string entityId, DateTimeOffset until) => Make(
+        ErrorKind.InvalidData,
+        $"The metadata of '{Shown.Value(entityId)}' was valid only until {until.UtcDateTime:yyyy-MM-dd}.",
+        "Read it again.",
+        entityId);
+
+    /// <summary>A provider that refuses requests without a signature (docs/facts/federation.md#signed-requests).</summary>
+    public static IdentityModelException ProviderWantsSignedRequests(string entityId, bool isSigned) => Make(
+        ErrorKind.InvalidData,
+        $"The provider '{Shown.Value(entityId)}' wants signed requests. "
+        + (isSigned
+            ? "So Entra ID must sign them (isSignedAuthenticationRequestRequired: true)."
+            : "Entra ID does not sign them, so the provider can refuse each sign-in."),
+        isSigned
+            ? "Check that the provider knows the signing certificate of Entra ID."
+            : "Turn on isSignedAuthenticationRequestRequired, or turn off the requirement at the provider.",
+        entityId);
+
+    /// <summary>A provider that takes no posted requests (docs/facts/federation.md#bindings-of-a-saml-provider).</summary>
+    public static IdentityModelException ProviderWithoutPost(string entityId, string address) => Make(
+        ErrorKind.InvalidData,
+        $"The provider '{Shown.Value(entityId)}' has no HTTP-POST endpoint for sign-in. It takes requests only by HTTP-Redirect, at "
+        + $"'{Shown.Value(address)}', and Entra ID sends them by HTTP-POST, so users may not be able to sign in.",
+        "Turn on HTTP-POST at the provider, and name its address with -PassiveSignInUri, or read the metadata again.",
+        entityId);
+
+    /// <summary>A provider to which browsers cannot be redirected to sign out.</summary>
+    public static IdentityModelException ProviderWithoutRedirectSignOut(string entityId, string address) => Make(
+        ErrorKind.InvalidData,
+        $"The provider '{Shown.Value(entityId)}' has no HTTP-Redirect endpoint for sign-out. It takes requests only by HTTP-POST, at "
+        + $"'{Shown.Value(address)}', and Entra ID signs out by HTTP-Redirect, so users may stay signed in at the provider.",
+        "Turn on HTTP-Redirect for sign-out at the provider, and name its address with -SignOutUri, or read the metadata again.",
+        entityId);
+
+    /// <summary>A provider that does not offer the one NameID format that Entra ID takes.</summary>
+    public static IdentityModelException ProviderWithoutPersistentNames(string entityId, IReadOnlyList<string> formats) => Make(
+        ErrorKind.InvalidData,
+        $"The provider '{Shown.Value(entityId)}' does not offer persistent NameIDs, the only format that Entra ID accepts. It offers: "
+        + $"{string.Join(", ", formats.Select(Shown.Value))}.",
+        "Set the provider to send the ImmutableId as a NameID of the format urn:oasis:names:tc:SAML:2.0:nameid-format:persistent.",
+        entityId);
+
+    /// <summary>More certificates than the two that Entra ID takes (docs/facts/federation.md#signing-certificate).</summary>
+    public static IdentityModelException ProviderHasMoreCertificates(string entityId, IReadOnlyList<string> certificates) => Make(
+        ErrorKind.InvalidData,
+        $"The provider '{Shown.Value(entityId)}' publishes more than two valid signing certificates, and Entra ID trusts two. It refuses tokens "
+        + $"signed with: {string.Join("; ", certificates.Select(Shown.Value))}.",
+        "Find out which certificate the provider signs with. If it is one of these, name it with -SigningCertificate.",
+        entityId);
+
+    // A list of a whole federation has thousands.
+    private static string Providers(IReadOnlyList<string> entityIds)
+    {
+        const int Most = 10;
+        string named = string.Join(", ", entityIds.Take(Most).Select(id => $"'{Shown.Value(id)}'"));
+        return entityIds.Count > Most ? $"{named} and {entityIds.Count - Most} others" : named;
+    }
 
     /// <summary>No <c>entityID</c>, without which nothing can be federated.</summary>
     public static IdentityModelException MetadataWithoutIdentifier(string source) => Make(

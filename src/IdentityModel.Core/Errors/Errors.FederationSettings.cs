@@ -18,8 +18,20 @@ public static partial class Errors
     /// <summary>A text that is not an address or identifier.</summary>
     public static IdentityModelException FederationUriMalformed(string domain, string setting, string value) => Make(
         ErrorKind.InvalidData,
-        $"The {setting} of '{domain}' is not a complete address: '{Shown.Value(value)}'.",
-        ReadMetadataForSettings,
+        setting == "issuerUri"
+            ? $"The issuerUri of '{domain}' is not a URI: '{Shown.Value(value)}'."
+            : $"The {setting} of '{domain}' is not a complete address: '{Shown.Value(value)}'.",
+        setting == "issuerUri"
+            ? "Give the provider a URI as its identifier, such as https://sts.contoso.com or urn:contoso. Then name it with -IssuerUri, or "
+                + "read the metadata again."
+            : ReadMetadataForSettings,
+        domain);
+
+    /// <summary>Entra ID as the provider of its own domain, which sends users in a circle.</summary>
+    public static IdentityModelException ProviderIsEntraId(string domain, string address) => Make(
+        ErrorKind.InvalidData,
+        $"The identity provider of '{domain}' is Entra ID itself: '{Shown.Value(address)}'. Entra ID would send users to itself to sign in.",
+        "Use the metadata of the identity provider, such as AD FS, not the federation metadata that Entra ID publishes for applications.",
         domain);
 
     /// <summary>An address to which users would send passwords without encryption.</summary>

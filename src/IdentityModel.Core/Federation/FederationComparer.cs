@@ -13,12 +13,13 @@ public static class FederationComparer
     private const string Primary = "signingCertificate";
     private const string Next = "nextSigningCertificate";
     private const string Issuer = "issuerUri";
+    private const string Signed = "isSignedAuthenticationRequestRequired";
 
     /// <summary>What metadata can tell; the other settings are the cloud's own.</summary>
     private static readonly string[] Compared =
     [
         "displayName", Issuer, "passiveSignInUri", "activeSignInUri", "metadataExchangeUri", "signOutUri",
-        "preferredAuthenticationProtocol", Primary, Next,
+        "preferredAuthenticationProtocol", Primary, Next, Signed,
     ];
 
     /// <summary>Every setting metadata can tell of, on both sides.</summary>
@@ -39,8 +40,8 @@ public static class FederationComparer
     private static FederationDifference OfText(
         FederationSetting setting, string domain, DomainFederation cloud, DomainFederation provider)
     {
-        string? ours = setting.ValueIn(cloud) as string;
-        string? theirs = setting.ValueIn(provider) as string;
+        string? ours = setting.TextIn(cloud);
+        string? theirs = setting.TextIn(provider);
         var difference = new FederationDifference { Setting = setting.Name, Cloud = ours, Provider = theirs };
         if (Trimmed(ours) == Trimmed(theirs))
             return difference;
@@ -64,6 +65,8 @@ public static class FederationComparer
     {
         if (setting == Issuer)
             return "The domain does not have this issuer, so Entra ID refuses its tokens and nobody can sign in.";
+        if (setting == Signed)
+            return "The provider wants signed requests, and Entra ID does not sign them. The provider can refuse each sign-in.";
 
         return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https. Entra ID treats them as different." : "";
     }

@@ -11,7 +11,10 @@ public sealed record FederationDescription
     /// <summary>The <c>entityID</c>.</summary>
     public string EntityId { get; init; } = "";
 
-    /// <summary>The <c>ServiceDisplayName</c> of the token service's role.</summary>
+    /// <summary>
+    /// The name that the provider has for people: of the token service's role, of an extension, or of the organization
+    /// (docs/facts/federation.md#names-of-a-provider).
+    /// </summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The WS-Federation endpoints for browsers, of the token service's role alone.</summary>
@@ -28,6 +31,12 @@ public sealed record FederationDescription
 
     /// <summary>The SAML endpoints for signing out.</summary>
     public IReadOnlyList<SamlEndpoint> SamlSignOut { get; init; } = [];
+
+    /// <summary>Whether the SAML role wants signed requests (<c>WantAuthnRequestsSigned</c>).</summary>
+    public bool WantAuthnRequestsSigned { get; init; }
+
+    /// <summary>The NameID formats of the SAML role.</summary>
+    public IReadOnlyList<string> NameIdFormats { get; init; } = [];
 
     /// <summary>The certificates tokens are signed with, each once.</summary>
     public IReadOnlyList<X509Certificate2> SigningCertificates { get; init; } = [];

@@ -33,8 +33,18 @@ public sealed record FederationMetadata
     /// <summary><c>wsFed</c> or <c>saml</c>: the protocol of <see cref="PassiveSignInUri"/>; null if there is none.</summary>
     public string? PreferredAuthenticationProtocol { get; init; }
 
+    /// <summary>
+    /// Whether Entra ID must sign its SAML requests; null if the provider does not ask for it, or speaks WS-Federation
+    /// (docs/facts/federation.md#signed-requests).
+    /// </summary>
+    public bool? IsSignedAuthenticationRequestRequired { get; init; }
+
     /// <summary>The certificates tokens are signed with, never empty: the primary one first, the next one second.</summary>
-    public IReadOnlyList<X509Certificate2> SigningCertificate { get; init; } = [];
+    public IReadOnlyList<X509Certificate2> SigningCertificate
+    {
+        get;
+        init => field = JoinedList<X509Certificate2>.Of(value);
+    } = JoinedList<X509Certificate2>.None;
 
     /// <summary>The certificate that takes over from the primary one; null if none is published.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
@@ -56,13 +66,23 @@ public sealed record FederationMetadata
         init => field = JoinedList<SamlEndpoint>.Of(value);
     } = JoinedList<SamlEndpoint>.None;
 
+    /// <summary>Whether the provider's SAML role wants signed requests (<c>WantAuthnRequestsSigned</c>).</summary>
+    public bool WantAuthnRequestsSigned { get; init; }
+
+    /// <summary>The NameID formats of the provider's SAML role.</summary>
+    public IReadOnlyList<string> NameIdFormat
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
+
     /// <summary>When the metadata expires, if it says so.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
     /// <summary>The file or address it was read from.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>What the admin should know before relying on it: what is lacking, what has expired.</summary>
+    /// <summary>What the admin should know before relying on it: what is lacking, what Entra ID does differently, what has expired.</summary>
     public IReadOnlyList<string> Warning
     {
         get;
@@ -79,6 +99,7 @@ public sealed record FederationMetadata
         MetadataExchangeUri = MetadataExchangeUri,
         SignOutUri = SignOutUri,
         PreferredAuthenticationProtocol = PreferredAuthenticationProtocol,
+        IsSignedAuthenticationRequestRequired = IsSignedAuthenticationRequestRequired,
         SigningCertificate = PublicPart(SigningCertificate.Count > 0 ? SigningCertificate[0] : null),
         NextSigningCertificate = PublicPart(NextSigningCertificate),
     };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core.Domains;
 
 namespace IdentityModel.Core.Federation;
 
@@ -21,7 +22,7 @@ public static class FederationMetadataRule
     // (docs/facts/federation.md#ad-fs-metadata, docs/facts/federation.md#other-providers).
     private static readonly string[] UserNamePaths = ["/2005/usernamemixed", "/usernamemixed"];
 
-    /// <summary>The conclusion; its warnings say what the metadata lacks.</summary>
+    /// <summary>The conclusion; its warnings say what the metadata lacks, and what of it Entra ID does not do.</summary>
     /// <param name="description">What the document says; it names at least one signing certificate.</param>
     /// <param name="source">Where it was read from.</param>
     /// <param name="now">The time certificates are judged by.</param>
@@ -34,11 +35,13 @@ public static class FederationMetadataRule
         {
             FederationServiceIdentifier = description.EntityId,
             DisplayName = description.DisplayName,
-            PassiveSignInUri = Passive(description),
+            PassiveSignInUri = First(description.PassiveEndpoints) ?? SamlSignOn(description.SamlSignOn),
             ActiveSignInUri = Active(description, isAdFs),
             MetadataExchangeUri = Exchange(description, isAdFs),
             SignOutUri = SignOut(description),
             PreferredAuthenticationProtocol = Protocol(description, isAdFs),
+            WantAuthnRequestsSigned = description.WantAuthnRequestsSigned,
+            NameIdFormat = description.NameIdFormats,
             SigningCertificate = certificates,
             NextSigningCertificate = SigningCertificateRule.Next(certificates, now),
             IsAdFs = isAdFs,
@@ -47,7 +50,32 @@ public static class FederationMetadataRule
             ValidUntil = description.ValidUntil,
             Source = source,
         };
+        metadata = metadata with { IsSignedAuthenticationRequestRequired = Signs(metadata) };
         return metadata with { Warning = [.. Warnings(metadata, now)] };
+    }
+
+    /// <summary>
+    /// What decides whether users can sign in and out, and is not to be seen from the settings that Entra ID is told. The one list of
+    /// it: reading says it, and so does whatever would use the metadata.
+    /// </summary>
+    /// <param name="metadata">The metadata, with what replaces parts of it.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    public static IReadOnlyList<FederationSettingsFinding> Judge(FederationMetadata metadata, DateTimeOffset now)
+    {
+        string[] lacking = [.. LackingForSome(metadata)];
+        return [.. lacking.Length > 0 ? [Lacks(metadata, lacking)] : Array.Empty<FederationSettingsFinding>(), .. OfProvider(metadata, now)];
+    }
+
+    /// <summary>The same provider over SAML, where its metadata has both protocols.</summary>
+    internal static FederationMetadata OverSaml(FederationMetadata metadata)
+    {
+        FederationMetadata saml = metadata with
+        {
+            PreferredAuthenticationProtocol = Saml,
+            PassiveSignInUri = SamlSignOn(metadata.SamlSignOn) ?? metadata.PassiveSignInUri,
+            SignOutUri = SamlSignOut(metadata.SamlSignOut) ?? metadata.SignOutUri,
+        };
+        return saml with { IsSignedAuthenticationRequestRequired = Signs(saml) };
     }
 
     // By endpoints, not by the identifier, which an admin may set to anything.
@@ -59,12 +87,9 @@ public static class FederationMetadataRule
     private static bool IsAdFsPassive(string address) =>
         PathOf(address).TrimEnd('/').Equals(AdFsPassivePath, StringComparison.OrdinalIgnoreCase);
 
-    private static string? Passive(FederationDescription description) =>
-        First(description.PassiveEndpoints) ?? Preferred(description.SamlSignOn);
-
     // WS-Federation signs out where it signs in, by wa=wsignout1.0.
     private static string? SignOut(FederationDescription description) =>
-        First(description.PassiveEndpoints) ?? Preferred(description.SamlSignOut);
+        First(description.PassiveEndpoints) ?? SamlSignOut(description.SamlSignOut);
 
     // AD FS lists one WS-Trust endpoint, for certificates; the one for passwords is beside it
     // (docs/facts/federation.md#ad-fs-metadata). Nothing is guessed of other providers.
@@ -82,18 +107,28 @@ public static class FederationMetadataRule
     {
         if (isAdFs || description.PassiveEndpoints.Count > 0)
             return WsFederation;
-        return Preferred(description.SamlSignOn) is null ? null : Saml;
+        return SamlSignOn(description.SamlSignOn) is null ? null : Saml;
     }
 
-    // Entra ID posts its requests (docs/facts/federation.md#other-providers); the other bindings than these two are not for
-    // browsers.
-    private static string? Preferred(IReadOnlyList<SamlEndpoint> endpoints) =>
-        (endpoints.FirstOrDefault(one => one.Binding == SamlEndpoint.Post)
-            ?? endpoints.FirstOrDefault(one => one.Binding == SamlEndpoint.Redirect))?.Location;
+    // Entra ID posts requests to sign in, and redirects browsers to sign out (docs/facts/federation.md#bindings-of-a-saml-provider).
+    // The other bindings than these two are not for browsers.
+    private static string? SamlSignOn(IReadOnlyList<SamlEndpoint> endpoints) =>
+        (Of(endpoints, SamlEndpoint.Post) ?? Of(endpoints, SamlEndpoint.Redirect))?.Location;
+
+    private static string? SamlSignOut(IReadOnlyList<SamlEndpoint> endpoints) =>
+        (Of(endpoints, SamlEndpoint.Redirect) ?? Of(endpoints, SamlEndpoint.Post))?.Location;
+
+    private static SamlEndpoint? Of(IReadOnlyList<SamlEndpoint> endpoints, string binding) =>
+        endpoints.FirstOrDefault(one => one.Binding == binding);
+
+    // WS-Federation has no signed requests.
+    private static bool? Signs(FederationMetadata metadata) => IsSaml(metadata) && metadata.WantAuthnRequestsSigned ? true : null;
+
+    private static bool IsSaml(FederationMetadata metadata) => metadata.PreferredAuthenticationProtocol == Saml;
 
     private static string? OnSameHost(FederationDescription description, string path)
     {
-        string? known = Passive(description) ?? First(description.TokenEndpoints);
+        string? known = First(description.PassiveEndpoints) ?? SamlSignOn(description.SamlSignOn) ?? First(description.TokenEndpoints);
         return WebAddress(known) is { } uri ? uri.GetLeftPart(UriPartial.Authority) + path : null;
     }
 
@@ -107,30 +142,97 @@ public static class FederationMetadataRule
 
     private static IEnumerable<string> Warnings(FederationMetadata metadata, DateTimeOffset now)
     {
-        string[] lacking = [.. Lacking(metadata)];
+        string[] lacking = [.. LackingForBrowsers(metadata), .. LackingForSome(metadata), .. LackingForPeople(metadata)];
         if (lacking.Length > 0)
-        {
-            yield return $"The metadata of '{metadata.FederationServiceIdentifier}'{(metadata.IsAdFs ? "" : ", which is not AD FS,")} "
-                + $"does not tell: {string.Join(", ", lacking)}. Find it in the provider's documentation before you federate a domain.";
-        }
-
+            yield return Said(Lacks(metadata, lacking));
         if (metadata.SigningCertificate.Count > 0 && SigningCertificateRule.ProblemOf(metadata.SigningCertificate[0], now) is { } problem)
             yield return problem;
-        if (metadata.ValidUntil < now)
-            yield return $"The metadata was valid only until {metadata.ValidUntil.Value.UtcDateTime:yyyy-MM-dd}. Read it again.";
+
+        // What the settings alone show is refused when they are used.
+        if (EntraIdSignIn.CloudOf(metadata.PassiveSignInUri, metadata.FederationServiceIdentifier) is not null)
+            yield return Said(Errors.MetadataOfEntraId(metadata.FederationServiceIdentifier));
+        else if (!FederationSettingsRule.IsAddress(metadata.FederationServiceIdentifier))
+            yield return Said(Errors.MetadataIssuerNoUri(metadata.FederationServiceIdentifier));
+        foreach (FederationSettingsFinding finding in OfProvider(metadata, now))
+            yield return Said(finding);
     }
 
-    private static IEnumerable<string> Lacking(FederationMetadata metadata)
+    private static string Said(FederationSettingsFinding finding) => Said(finding.Error);
+
+    private static string Said(IdentityModelException error) => $"{error.Message} {error.Advice}";
+
+    private static FederationSettingsFinding Lacks(FederationMetadata metadata, string[] lacking) => Note(
+        "activeSignInUri",
+        Errors.MetadataLacks(
+            metadata.FederationServiceIdentifier, metadata.IsAdFs, lacking, Of(metadata.SamlSignOn, SamlEndpoint.Soap)?.Location));
+
+    private static IEnumerable<FederationSettingsFinding> OfProvider(FederationMetadata metadata, DateTimeOffset now)
     {
-        if (metadata.PassiveSignInUri is null)
-            yield return $"{nameof(metadata.PassiveSignInUri)} (where browsers sign in)";
-        if (metadata.ActiveSignInUri is null)
+        string provider = metadata.FederationServiceIdentifier;
+        if (IsSaml(metadata))
+        {
+            foreach (FederationSettingsFinding finding in OfSaml(metadata, provider))
+                yield return finding;
+        }
+
+        if (SigningCertificateRule.Beyond(metadata, now) is { Count: > 0 } beyond)
+        {
+            yield return Note(
+                "nextSigningCertificate",
+                Errors.ProviderHasMoreCertificates(provider, [.. beyond.Select(one => $"{one.Subject}, {one.Thumbprint}")]));
+        }
+
+        if (metadata.ValidUntil is { } until && until < now)
+            yield return Note("signingCertificate", Errors.MetadataEnded(provider, until));
+    }
+
+    // docs/facts/federation.md#bindings-of-a-saml-provider, docs/facts/federation.md#signed-requests
+    private static IEnumerable<FederationSettingsFinding> OfSaml(FederationMetadata metadata, string provider)
+    {
+        if (metadata.WantAuthnRequestsSigned)
+        {
+            yield return Note(
+                "isSignedAuthenticationRequestRequired",
+                Errors.ProviderWantsSignedRequests(provider, metadata.IsSignedAuthenticationRequestRequired == true));
+        }
+
+        if (IsOnly(metadata.SamlSignOn, metadata.PassiveSignInUri, SamlEndpoint.Redirect))
+            yield return Note("passiveSignInUri", Errors.ProviderWithoutPost(provider, metadata.PassiveSignInUri!));
+        if (IsOnly(metadata.SamlSignOut, metadata.SignOutUri, SamlEndpoint.Post))
+            yield return Note("signOutUri", Errors.ProviderWithoutRedirectSignOut(provider, metadata.SignOutUri!));
+        if (metadata.NameIdFormat.Count > 0 && !metadata.NameIdFormat.Any(IsPersistent))
+            yield return Note("preferredAuthenticationProtocol", Errors.ProviderWithoutPersistentNames(provider, metadata.NameIdFormat));
+    }
+
+    // An address that somebody named is not in the metadata, so that its binding is not known.
+    private static bool IsOnly(IReadOnlyList<SamlEndpoint> endpoints, string? address, string binding)
+    {
+        SamlEndpoint[] there = [.. endpoints.Where(one => one.Location == address)];
+        return there.Length > 0
+            && there.Any(one => one.Binding == binding)
+            && !there.Any(one => one.Binding != binding && one.Binding is (SamlEndpoint.Post or SamlEndpoint.Redirect));
+    }
+
+    // A provider that leaves the format open can send the persistent one.
+    private static bool IsPersistent(string format) =>
+        format.EndsWith(":persistent", StringComparison.Ordinal) || format.EndsWith(":unspecified", StringComparison.Ordinal);
+
+    private static FederationSettingsFinding Note(string setting, IdentityModelException error) => new(setting, IsFatal: false, error);
+
+    // What the settings cannot do without is judged with them, when they are used.
+    private static IEnumerable<string> LackingForBrowsers(FederationMetadata metadata) =>
+        metadata.PassiveSignInUri is null ? [$"{nameof(metadata.PassiveSignInUri)} (where browsers sign in)"] : [];
+
+    private static IEnumerable<string> LackingForPeople(FederationMetadata metadata) =>
+        metadata.DisplayName is null ? [$"{nameof(metadata.DisplayName)} (the name that users see)"] : [];
+
+    private static IEnumerable<string> LackingForSome(FederationMetadata metadata)
+    {
+        if (string.IsNullOrEmpty(metadata.ActiveSignInUri))
             yield return $"{nameof(metadata.ActiveSignInUri)} (WS-Trust with user name and password, for devices and old clients)";
-        if (metadata.MetadataExchangeUri is null)
+        if (string.IsNullOrEmpty(metadata.MetadataExchangeUri))
             yield return $"{nameof(metadata.MetadataExchangeUri)} (WS-MetadataExchange, for the same clients)";
-        if (metadata.SignOutUri is null)
+        if (string.IsNullOrEmpty(metadata.SignOutUri))
             yield return $"{nameof(metadata.SignOutUri)} (where browsers sign out)";
-        if (metadata.DisplayName is null)
-            yield return $"{nameof(metadata.DisplayName)} (the name that users see)";
     }
 }

@@ -56,7 +56,8 @@ internal sealed class FederationRestorePlan
     /// Why nothing may be sent: FederationNotListed, DefaultDomainNotFederatable, InitialDomainNotFederatable, and those of
     /// <see cref="FederationSettingsRule"/>.
     /// </exception>
-    public static FederationRestorePlan Make(CloudDomain domain, DomainFederation? current, DomainFederation saved, DateTimeOffset now)
+    public static FederationRestorePlan Make(
+        CloudDomain domain, DomainFederation? current, DomainFederation saved, DateTimeOffset now, CloudEnvironment cloud)
     {
         var plan = new FederationRestorePlan(domain, current, saved);
         if (plan.Creates)
@@ -64,7 +65,7 @@ internal sealed class FederationRestorePlan
         else
             plan.PlanChange(saved, current ?? throw Errors.FederationNotListed(domain.Name));
 
-        FederationSettingsRule.Require(domain.Name, plan.Wanted, plan.Changed, now, plan._warnings.Add);
+        FederationSettingsRule.RequireToPutBack(domain.Name, plan.Wanted, plan.Changed, now, cloud, plan._warnings.Add);
         return plan;
     }
 

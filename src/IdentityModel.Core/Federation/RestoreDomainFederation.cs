@@ -41,7 +41,8 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         CloudDomain domain = Check(tree, backup.Domain.Name);
         DomainFederation? current = await session.Directory.GetFederationAsync(domain.Name, cancellationToken).ConfigureAwait(false);
-        var plan = FederationRestorePlan.Make(domain, current, backup.Federation, session.Clock.GetUtcNow());
+        var plan = FederationRestorePlan.Make(
+            domain, current, backup.Federation, session.Clock.GetUtcNow(), session.Context.Environment);
         foreach (string warning in plan.Warnings)
             sink.Warning(warning);
 

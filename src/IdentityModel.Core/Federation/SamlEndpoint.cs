@@ -11,6 +11,9 @@ public sealed record SamlEndpoint(string Binding, string Location)
     /// <summary>The binding in which the address carries the message.</summary>
     public const string Redirect = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
 
+    /// <summary>The binding of programs, which send user name and password (the Enhanced Client Protocol).</summary>
+    public const string Soap = "urn:oasis:names:tc:SAML:2.0:bindings:SOAP";
+
     /// <inheritdoc/>
     public override string ToString() => Location;
 }

@@ -7,8 +7,8 @@ internal static class SigningCertificateRule
 {
     /// <summary>
     /// The primary certificate first, then the one that follows it, then the rest. The primary is the one the document is signed
-    /// with, as AD FS signs its metadata with the key it signs tokens with. An unsigned document names no primary: the first that is
-    /// valid now is taken, else the first.
+    /// with, as AD FS signs its metadata with the key it signs tokens with; the one that lasts longest follows. A document that does
+    /// not name the primary leaves its own order: the first that is valid now, then the others that are, then those of later times.
     /// </summary>
     public static IReadOnlyList<X509Certificate2> Order(
         IReadOnlyList<X509Certificate2> certificates, string? signerThumbprint, DateTimeOffset now)
@@ -16,18 +16,29 @@ internal static class SigningCertificateRule
         if (certificates.Count == 0)
             return [];
 
-        X509Certificate2 primary = certificates.FirstOrDefault(one => one.Thumbprint == signerThumbprint)
-            ?? certificates.FirstOrDefault(one => IsValid(one, now))
-            ?? certificates[0];
-        return [primary, .. certificates.Where(one => one != primary).OrderByDescending(one => one.NotAfter)];
+        if (certificates.FirstOrDefault(one => one.Thumbprint == signerThumbprint) is { } signer)
+            return [signer, .. certificates.Where(one => one != signer).OrderByDescending(one => one.NotAfter)];
+
+        X509Certificate2 primary = certificates.FirstOrDefault(one => IsValid(one, now)) ?? certificates[0];
+        return
+        [
+            primary,
+            .. certificates.Where(one => one != primary).OrderByDescending(one => IsValid(one, now)).ThenBy(one => HasEnded(one, now)),
+        ];
     }
 
     /// <summary>
-    /// The second of the ordered certificates: the one that can sign longest. Null if it has expired, as nothing is signed with
-    /// it any more.
+    /// The second of the ordered certificates. Null if it has expired, as nothing is signed with it any more.
     /// </summary>
     public static X509Certificate2? Next(IReadOnlyList<X509Certificate2> ordered, DateTimeOffset now) =>
         ordered.Skip(1).FirstOrDefault(one => !HasEnded(one, now));
+
+    /// <summary>The published certificates that can sign and are neither the primary nor the next one.</summary>
+    public static IReadOnlyList<X509Certificate2> Beyond(FederationMetadata metadata, DateTimeOffset now) =>
+    [
+        .. metadata.SigningCertificate.Skip(1).Where(
+            one => one.Thumbprint != metadata.NextSigningCertificate?.Thumbprint && !HasEnded(one, now)),
+    ];
 
     /// <summary>What is wrong with the certificate's time; null if nothing is.</summary>
     public static string? ProblemOf(X509Certificate2 primary, DateTimeOffset now)

@@ -36,6 +36,7 @@ internal sealed class TransitionFactReader(
             Now = session.Clock.GetUtcNow(),
             Session = session.Context,
             Provider = request.Provider is { } given ? FederationSettingsRule.ForCreation(given, sink.Verbose) : null,
+            ProviderFindings = request.ProviderFindings,
             Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
             Features = await TryAsync(
                 "the directory synchronization features",

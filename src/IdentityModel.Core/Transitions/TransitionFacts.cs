@@ -1,3 +1,4 @@
+using IdentityModel.Core.Domains;
 using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.Transitions;
@@ -46,6 +47,9 @@ internal sealed record TransitionFacts
 
     /// <summary>The settings the domain would be federated with; <see langword="null"/> if none were given.</summary>
     public DomainFederation? Provider { get; init; }
+
+    /// <summary>What the provider does otherwise than Entra ID, and the settings do not show.</summary>
+    public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
 
     /// <summary>How many of the domain's users a staged rollout of password hash sync covers.</summary>
     public long? InStagedRollout { get; init; }

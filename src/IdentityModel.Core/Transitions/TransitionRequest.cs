@@ -1,3 +1,5 @@
+using IdentityModel.Core.Domains;
+
 namespace IdentityModel.Core.Transitions;
 
 /// <summary>What <see cref="TransitionTest"/> is asked to check.</summary>
@@ -11,6 +13,9 @@ public sealed record TransitionRequest
 
     /// <summary>The settings a domain would be federated with; <see langword="null"/> if they are not at hand.</summary>
     public DomainFederation? Provider { get; init; }
+
+    /// <summary>What the provider does otherwise than Entra ID, and the settings do not show.</summary>
+    public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
 
     /// <summary>The on-premises users, for the match; <see langword="null"/> if none are given.</summary>
     public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }

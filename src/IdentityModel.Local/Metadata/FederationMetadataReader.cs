@@ -12,6 +12,9 @@ public sealed class FederationMetadataReader
 
     private readonly FederationMetadataTransport _transport;
 
+    /// <summary>The identifier of the provider to read; null if the document describes one provider only.</summary>
+    public string? EntityId { get; init; }
+
     /// <summary>Makes a reader.</summary>
     /// <param name="transport">How to fetch; the real network by default.</param>
     public FederationMetadataReader(FederationMetadataTransport? transport = null) => _transport = transport ?? new();
@@ -42,7 +45,7 @@ public sealed class FederationMetadataReader
     /// <c>MetadataHostCertificateUntrusted</c>, <c>MetadataRedirectRefused</c>, <c>MetadataRefused</c>, <c>MetadataTimeout</c>,
     /// <c>MetadataTooLarge</c>, and what the document itself can be refused for: <c>MetadataIsHtml</c>, <c>MetadataHasDtd</c>,
     /// <c>MetadataTooDeep</c>, <c>MetadataMalformed</c>, <c>MetadataNotRecognized</c>, <c>MetadataOfNoIdentityProvider</c>,
-    /// <c>MetadataOfSeveralProviders</c>, <c>MetadataWithoutIdentifier</c>, <c>MetadataCertificateUnreadable</c>,
+    /// <c>MetadataOfSeveralProviders</c>, <c>MetadataEntityNotFound</c>, <c>MetadataWithoutIdentifier</c>, <c>MetadataCertificateUnreadable</c>,
     /// <c>MetadataWithoutSigningCertificate</c>.
     /// </exception>
     public async Task<FederationMetadata> ReadUriAsync(Uri uri, CancellationToken cancellationToken)
@@ -74,6 +77,8 @@ public sealed class FederationMetadataReader
 
     private FederationMetadata Read(byte[] content, string source) => Border.Read(
         () => FederationMetadataRule.Conclude(
-            new MetadataDescriptionReader(MetadataDocument.Read(content, source), source).Read(), source, _transport.Clock.GetUtcNow()),
+            new MetadataDescriptionReader(MetadataDocument.Read(content, source), source, EntityId).Read(),
+            source,
+            _transport.Clock.GetUtcNow()),
         e => Errors.MetadataMalformed(source, e));
 }

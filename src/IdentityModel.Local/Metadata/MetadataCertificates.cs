@@ -9,13 +9,13 @@ internal sealed class MetadataCertificates(string source, string entityId)
     private const string Encryption = "encryption";
 
     /// <summary>
-    /// The certificates of the token service; those of the SAML role if there are none (AD FS lists the same in both). Each once.
+    /// The certificates of the roles that sign; those of the other roles if there are none (AD FS lists the same in both). Each once.
     /// </summary>
-    public IReadOnlyList<X509Certificate2> Read(XElement[] tokenServices, XElement[] samlRoles)
+    public IReadOnlyList<X509Certificate2> Read(XElement[] signing, XElement[] others)
     {
-        XElement[] keys = SigningKeys(tokenServices);
+        XElement[] keys = SigningKeys(signing);
         if (keys.Length == 0)
-            keys = SigningKeys(samlRoles);
+            keys = SigningKeys(others);
 
         List<X509Certificate2> found = [];
         int number = 0;

@@ -30,6 +30,12 @@ internal static class MetadataNames
     public static readonly XName Address = Addressing + "Address";
     public static readonly XName ExchangeReference = Exchange + "MetadataReference";
 
+    public static readonly XName Extensions = Metadata + "Extensions";
+    public static readonly XName Organization = Metadata + "Organization";
+    public static readonly XName OrganizationDisplayName = Metadata + "OrganizationDisplayName";
+    public static readonly XName NameIdFormat = Metadata + "NameIDFormat";
+    public static readonly XName Language = XNamespace.Xml + "lang";
+
     public static readonly XName SignatureElement = Signature + "Signature";
     public static readonly XName Certificate = Signature + "X509Certificate";
     public static readonly XName RoleType = SchemaInstance + "type";

@@ -7,7 +7,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Federates a managed domain with an identity provider, and saves what you need to undo it.</para>
 /// <para type="description">
 /// After the command, users of the domain sign in at the identity provider. The settings come from the provider's metadata, or you name
-/// each one. The command checks them first. It refuses settings that would lock out all users or all administrators of the domain. After
+/// each one. With -Metadata, the settings that you name replace those of the metadata. The command checks them first. It refuses settings that would lock out all users or all administrators of the domain. After
 /// the change, it reads the domain and the settings again. If they differ from what it sent, it makes the domain managed again.
 /// Subdomains that inherit from the domain become federated, too.
 /// </para>
@@ -23,12 +23,15 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>Convert-DomainToFederated contoso.com -IssuerUri http://contoso.com/adfs/services/trust/ -PassiveSignInUri https://sts.contoso.com/adfs/ls/ -SigningCertificate signing.cer</code>
 /// </example>
-[Cmdlet(VerbsData.Convert, "DomainToFederated", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ByMetadata)]
+[Cmdlet(VerbsData.Convert, "DomainToFederated", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = BySettings)]
 [OutputType(typeof(DomainConversionResult))]
 public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 {
     private const string ByMetadata = "Metadata";
     private const string BySettings = "Settings";
+
+    // Settings that are named one by one are the metadata of a provider that publishes none.
+    private static readonly FederationMetadata Unpublished = new() { PreferredAuthenticationProtocol = "wsFed" };
 
     /// <summary>The domain: a verified, managed root domain that is not the default domain.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -47,6 +50,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 
     /// <summary>The address where browsers sign in.</summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
+    [Parameter(ParameterSetName = ByMetadata)]
     public string? PassiveSignInUri { get; set; }
 
     /// <summary>
@@ -54,30 +58,41 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     /// part.
     /// </summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
+    [Parameter(ParameterSetName = ByMetadata)]
     [CertificateArgument]
     public X509Certificate2? SigningCertificate { get; set; }
 
     /// <summary>The certificate that replaces the signing certificate later: a certificate object, a thumbprint or a path.</summary>
-    [Parameter(ParameterSetName = BySettings)]
+    [Parameter]
     [CertificateArgument]
     public X509Certificate2? NextSigningCertificate { get; set; }
 
     /// <summary>The WS-Trust endpoint for rich clients. Without it, clients that cannot open a browser cannot sign in.</summary>
-    [Parameter(ParameterSetName = BySettings)]
+    [Parameter]
     public string? ActiveSignInUri { get; set; }
 
     /// <summary>The WS-MetadataExchange endpoint.</summary>
-    [Parameter(ParameterSetName = BySettings)]
+    [Parameter]
     public string? MetadataExchangeUri { get; set; }
 
     /// <summary>The address where browsers sign out.</summary>
-    [Parameter(ParameterSetName = BySettings)]
+    [Parameter]
     public string? SignOutUri { get; set; }
 
-    /// <summary>The protocol of -PassiveSignInUri: wsFed or saml.</summary>
-    [Parameter(ParameterSetName = BySettings)]
+    /// <summary>
+    /// The protocol of -PassiveSignInUri: wsFed or saml. Without this parameter, the command uses the protocol of the metadata, or wsFed if
+    /// you name each setting.
+    /// </summary>
+    [Parameter]
     [ValidateSet("wsFed", "saml")]
-    public string PreferredAuthenticationProtocol { get; set; } = "wsFed";
+    public string? PreferredAuthenticationProtocol { get; set; }
+
+    /// <summary>
+    /// Let Entra ID sign its SAML requests. Without this parameter, Entra ID signs them if the metadata says that the provider wants signed
+    /// requests.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IsSignedAuthenticationRequestRequired { get; set; }
 
     /// <summary>The name that users see when Entra ID redirects them to the provider.</summary>
     [Parameter]
@@ -115,32 +130,33 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     protected override void ProcessRecord()
     {
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make);
-        DomainFederationRequest request = new() { Domain = Domain, Federation = Settings(), Wait = Wait, Force = Force };
+        FederationMetadata provider = Named().Over(Metadata ?? Unpublished);
+        DomainFederationRequest request = new()
+        {
+            Domain = Domain,
+            Federation = provider.ToDomainFederation() with { FederatedIdpMfaBehavior = FederatedIdpMfaBehavior },
+            ProviderFindings = Metadata is null ? [] : FederationMetadataRule.Judge(provider, Session.Clock.GetUtcNow()),
+            Wait = Wait,
+            Force = Force,
+        };
         RunItem(Domain, (sink, token) => new ConvertDomainToFederated(Session, files.ForConversion(Session, sink))
             .RunAsync(request, sink, token));
     }
 
-    private DomainFederation Settings()
+    private FederationMetadataOverrides Named() => new()
     {
-        var settings = (Metadata ?? Stated()).ToDomainFederation();
-        return settings with
-        {
-            IssuerUri = IssuerUri ?? settings.IssuerUri,
-            DisplayName = DisplayName ?? settings.DisplayName,
-            FederatedIdpMfaBehavior = FederatedIdpMfaBehavior,
-        };
-    }
-
-    // Settings from single parameters, in the form of the metadata of a provider that publishes none.
-    private FederationMetadata Stated() => new()
-    {
-        FederationServiceIdentifier = IssuerUri!,
+        IssuerUri = IssuerUri,
+        DisplayName = DisplayName,
         PassiveSignInUri = PassiveSignInUri,
         ActiveSignInUri = ActiveSignInUri,
         MetadataExchangeUri = MetadataExchangeUri,
         SignOutUri = SignOutUri,
         PreferredAuthenticationProtocol = PreferredAuthenticationProtocol,
-        SigningCertificate = [SigningCertificate!],
+        IsSignedAuthenticationRequestRequired =
+            MyInvocation.BoundParameters.ContainsKey(nameof(IsSignedAuthenticationRequestRequired))
+                ? IsSignedAuthenticationRequestRequired.ToBool()
+                : null,
+        SigningCertificate = SigningCertificate,
         NextSigningCertificate = NextSigningCertificate,
     };
 }

@@ -8,7 +8,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service, from
 /// an https address or from a file. If the metadata lacks a value, the property is empty and a warning says so. The command also warns if
-/// a certificate has expired.
+/// the provider wants or offers something that Entra ID does differently, if a certificate has expired, and if the provider is Entra ID
+/// itself.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, does not sign in, and needs no connection to a tenant. Over the network, it uses only https.
@@ -42,6 +43,11 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
     [Alias("FullName")]
     public string Path { get; set; } = "";
 
+    /// <summary>The identifier (entityID) of the provider to read, if the metadata describes several providers.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? EntityId { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -67,7 +73,7 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
 
     private Task<FederationMetadata> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        FederationMetadataReader reader = new();
+        FederationMetadataReader reader = new() { EntityId = EntityId };
         return ParameterSetName switch
         {
             ByPath => reader.ReadFileAsync(path, cancellationToken),

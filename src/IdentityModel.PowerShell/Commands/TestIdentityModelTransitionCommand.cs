@@ -72,6 +72,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
         Domains = _domains,
         To = To,
         Provider = Metadata?.ToDomainFederation(),
+        ProviderFindings = Metadata is null ? [] : FederationMetadataRule.Judge(Metadata, Session.Clock.GetUtcNow()),
         OnPremisesUsers = users,
         SourceAnchor = SourceAnchor,
     };

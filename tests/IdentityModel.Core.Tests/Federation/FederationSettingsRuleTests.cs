@@ -91,7 +91,7 @@ public class FederationSettingsRuleTests
     [InlineData("no name", "FederationSettingMissing displayName")]
     public void Settings_are_judged_before_they_are_sent(string name, string expected) // ! is fatal
     {
-        IEnumerable<string> found = FederationSettingsRule.Judge("contoso.com", Cases[name](), Certificates.Now)
+        IEnumerable<string> found = FederationSettingsRule.Judge("contoso.com", Cases[name](), Certificates.Now, CloudEnvironment.Global)
             .Select(finding => $"{(finding.IsFatal ? "!" : "")}{finding.Error.ErrorId} {finding.Setting}");
 
         Assert.Equal(expected, string.Join(", ", found));
@@ -110,9 +110,9 @@ public class FederationSettingsRuleTests
         var told = new List<string>();
 
         FederationSettingsRule.Require(
-            "contoso.com", Settings with { DisplayName = null }, FederationSetting.All, Certificates.Now, told.Add);
+            "contoso.com", Settings with { DisplayName = null }, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => FederationSettingsRule.Require(
-            "contoso.com", Cases["expired"](), FederationSetting.All, Certificates.Now, told.Add));
+            "contoso.com", Cases["expired"](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add));
 
         Assert.Contains("displayName", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal("FederationCertificateExpired", error.ErrorId);
@@ -121,7 +121,7 @@ public class FederationSettingsRuleTests
 
     [Fact]
     public void A_setting_that_is_not_sent_is_not_judged() => FederationSettingsRule.Require(
-        "contoso.com", Cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, Assert.Fail);
+        "contoso.com", Cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, CloudEnvironment.Global, Assert.Fail);
 
     [Theory]
     [InlineData("AD FS", "https://sts.contoso.com/adfs/ls/", "wsFed")]

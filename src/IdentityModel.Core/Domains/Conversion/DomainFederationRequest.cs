@@ -9,6 +9,11 @@ public sealed record DomainFederationRequest
     /// <summary>The settings to federate it with; those that are null are not sent. Its id is not used.</summary>
     public DomainFederation Federation { get; init; } = new();
 
+    /// <summary>
+    /// What the provider does otherwise than Entra ID, and the settings do not show: said before anything is sent.
+    /// </summary>
+    public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
+
     /// <summary>Whether to wait, up to an hour, until realm discovery also shows the domain as federated.</summary>
     public bool Wait { get; init; }
 

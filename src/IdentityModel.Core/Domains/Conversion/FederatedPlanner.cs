@@ -14,6 +14,9 @@ internal sealed class FederatedPlanner(
     private readonly OptionalReads _optional = new(sink);
     private readonly DomainVerification _verification = new(session, sink);
 
+    /// <summary>What the administrator should know of the provider; a run that is continued has said it.</summary>
+    public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
+
     /// <inheritdoc/>
     public async Task<ConversionPlan> PlanAsync(
         string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
@@ -42,7 +45,10 @@ internal sealed class FederatedPlanner(
         }
         else
         {
-            FederationSettingsRule.Require(domain.Name, wanted, FederationSetting.All, session.Clock.GetUtcNow(), plan.Warn);
+            FederationSettingsRule.Require(
+                domain.Name, wanted, FederationSetting.All, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
+            foreach (FederationSettingsFinding finding in ProviderFindings)
+                plan.Warn($"{finding.Error.Message} {finding.Error.Advice}");
             await CheckTenantAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
         }
 

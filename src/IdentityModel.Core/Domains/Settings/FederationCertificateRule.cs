@@ -28,7 +28,7 @@ internal static class FederationCertificateRule
         string domain, string setting, string? base64, bool isPrimary, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(base64))
-            return isPrimary ? [new(setting, IsFatal: true, Errors.FederationSettingMissing(domain, setting))] : [];
+            return isPrimary ? [new(setting, IsFatal: true, Errors.FederationSettingMissing(domain, setting), IsDamage: true)] : [];
 
         X509Certificate2 certificate;
         try
@@ -37,7 +37,7 @@ internal static class FederationCertificateRule
         }
         catch (IdentityModelException e)
         {
-            return [new(setting, IsFatal: true, e)];
+            return [new(setting, IsFatal: true, e, IsDamage: true)];
         }
 
         using (certificate)

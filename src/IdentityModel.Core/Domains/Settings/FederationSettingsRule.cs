@@ -20,10 +20,13 @@ public static class FederationSettingsRule
     /// <param name="domain">The domain they are for.</param>
     /// <param name="settings">All settings of the domain, changed and unchanged.</param>
     /// <param name="now">The time certificates are judged by.</param>
-    public static IReadOnlyList<FederationSettingsFinding> Judge(string domain, DomainFederation settings, DateTimeOffset now)
+    /// <param name="cloud">The tenant's cloud, which must not be its own identity provider.</param>
+    public static IReadOnlyList<FederationSettingsFinding> Judge(
+        string domain, DomainFederation settings, DateTimeOffset now, CloudEnvironment cloud)
     {
         IEnumerable<FederationSettingsFinding?> findings =
         [
+            EntraId(domain, settings, cloud),
             DisplayName(domain, settings),
             Issuer(domain, settings),
             Passive(domain, settings),
@@ -41,17 +44,71 @@ public static class FederationSettingsRule
     /// <param name="settings">All settings of the domain.</param>
     /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
     /// <param name="now">The time certificates are judged by.</param>
+    /// <param name="cloud">The tenant's cloud.</param>
     /// <param name="warn">Takes each warning.</param>
     /// <exception cref="IdentityModelException">The first finding that is fatal.</exception>
     public static void Require(
-        string domain, DomainFederation settings, IEnumerable<FederationSetting> changed, DateTimeOffset now, Action<string> warn)
+        string domain,
+        DomainFederation settings,
+        IEnumerable<FederationSetting> changed,
+        DateTimeOffset now,
+        CloudEnvironment cloud,
+        Action<string> warn)
     {
-        HashSet<string> sent = [.. changed.Select(setting => setting.Name)];
-        FederationSettingsFinding[] findings = [.. Judge(domain, settings, now).Where(finding => sent.Contains(finding.Setting))];
+        FederationSettingsFinding[] findings = OfSent(domain, settings, changed, now, cloud);
         if (Array.Find(findings, finding => finding.IsFatal) is { } fatal)
             throw fatal.Error;
         foreach (FederationSettingsFinding finding in findings)
             warn(finding.Error.Message);
+    }
+
+    /// <summary>
+    /// Judges settings that the tenant had before. The service took them once, so that what is wrong with them is one warning, and
+    /// refused is only what cannot be put back (docs/facts/federation.md#settings-of-old-federations).
+    /// </summary>
+    /// <param name="domain">The domain they are for.</param>
+    /// <param name="settings">All settings of the domain.</param>
+    /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    /// <param name="cloud">The tenant's cloud.</param>
+    /// <param name="warn">Takes each warning.</param>
+    /// <exception cref="IdentityModelException">The first finding that is damage.</exception>
+    public static void RequireToPutBack(
+        string domain,
+        DomainFederation settings,
+        IEnumerable<FederationSetting> changed,
+        DateTimeOffset now,
+        CloudEnvironment cloud,
+        Action<string> warn)
+    {
+        FederationSettingsFinding[] findings = OfSent(domain, settings, changed, now, cloud);
+        if (Array.Find(findings, finding => finding.IsDamage) is { } damage)
+            throw damage.Error;
+
+        WarnOfOld(findings, warn);
+        foreach (FederationSettingsFinding finding in findings.Where(finding => !finding.IsFatal))
+            warn(finding.Error.Message);
+    }
+
+    /// <summary>
+    /// Says of settings that this tenant had, and that an undo puts back as they were, what would be refused of new ones: one warning.
+    /// </summary>
+    /// <param name="domain">The domain they are for.</param>
+    /// <param name="settings">All settings of the domain.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    /// <param name="cloud">The tenant's cloud.</param>
+    /// <param name="warn">Takes the warning.</param>
+    public static void WarnOfOld(string domain, DomainFederation settings, DateTimeOffset now, CloudEnvironment cloud, Action<string> warn) =>
+        WarnOfOld(OfSent(domain, settings, FederationSetting.All, now, cloud), warn);
+
+    private static void WarnOfOld(FederationSettingsFinding[] findings, Action<string> warn)
+    {
+        string[] old = [.. findings.Where(finding => finding.IsFatal).Select(finding => finding.Error.Message)];
+        if (old.Length > 0)
+        {
+            warn("The command refuses such settings for a new federation. It puts them back, because the domain had them: "
+                + string.Join(" ", old));
+        }
     }
 
     /// <summary>
@@ -79,6 +136,23 @@ public static class FederationSettingsRule
         return settings;
     }
 
+    private static FederationSettingsFinding[] OfSent(
+        string domain,
+        DomainFederation settings,
+        IEnumerable<FederationSetting> changed,
+        DateTimeOffset now,
+        CloudEnvironment cloud)
+    {
+        HashSet<string> sent = [.. changed.Select(setting => setting.Name)];
+        return [.. Judge(domain, settings, now, cloud).Where(finding => sent.Contains(finding.Setting))];
+    }
+
+    // docs/facts/federation.md#entra-id-as-identity-provider
+    private static FederationSettingsFinding? EntraId(string domain, DomainFederation settings, CloudEnvironment cloud) =>
+        EntraIdSignIn.IsCircle(settings.PassiveSignInUri, settings.IssuerUri, cloud)
+            ? Fatal("passiveSignInUri", Errors.ProviderIsEntraId(domain, settings.PassiveSignInUri ?? settings.IssuerUri!))
+            : null;
+
     private static FederationSettingsFinding? DisplayName(string domain, DomainFederation settings) =>
         string.IsNullOrWhiteSpace(settings.DisplayName)
             ? Note("displayName", Errors.FederationSettingMissing(domain, "displayName"))
@@ -88,7 +162,7 @@ public static class FederationSettingsRule
     {
         const string Name = "issuerUri";
         if (string.IsNullOrWhiteSpace(settings.IssuerUri))
-            return Fatal(Name, Errors.FederationSettingMissing(domain, Name));
+            return Fatal(Name, Errors.FederationSettingMissing(domain, Name)) with { IsDamage = true };
 
         // An identifier, not an address: urn: and http: are as good as https: (docs/facts/federation.md#issuer).
         return IsAddress(settings.IssuerUri!) ? null : Fatal(Name, Errors.FederationUriMalformed(domain, Name, settings.IssuerUri!));
@@ -130,12 +204,14 @@ public static class FederationSettingsRule
 
     // Graph shows this placeholder to a client that did not ask for the newer values. It cannot be written.
     private static FederationSettingsFinding? Choice(string domain, DomainFederation settings, string name) =>
-        Text(settings, name) == UnknownValue ? Fatal(name, Errors.FederationValueUnknown(domain, name)) : null;
+        Text(settings, name) == UnknownValue ? Fatal(name, Errors.FederationValueUnknown(domain, name)) with { IsDamage = true } : null;
 
     private static string? Text(DomainFederation settings, string name) =>
         FederationSetting.All.First(setting => setting.Name == name).ValueIn(settings) as string;
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(char.IsWhiteSpace);
+    /// <summary>Whether a text is a URI: braces are in none (RFC 3986), and stand around what should have been filled in.</summary>
+    internal static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(letter => char.IsWhiteSpace(letter) || letter is '{' or '}');
 
     private static bool IsHttps(string address) => new Uri(address).Scheme == Uri.UriSchemeHttps;
 

@@ -19,7 +19,8 @@ internal static class ProviderSettings
     {
         FederationSettingsFinding[] findings =
         [
-            .. FederationSettingsRule.Judge(facts.Domain.Name, facts.Provider!, facts.Now)
+            .. FederationSettingsRule.Judge(facts.Domain.Name, facts.Provider!, facts.Now, facts.Session.Environment)
+                .Concat(facts.ProviderFindings)
                 .Where(finding => settings.Contains(finding.Setting))
                 .OrderByDescending(finding => finding.IsFatal),
         ];

@@ -9,6 +9,12 @@ internal sealed class ProviderSettingsRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts) => facts.Provider is null
         ? ProviderSettings.NotGiven
-        : ProviderSettings.Worst(facts, "displayName", "preferredAuthenticationProtocol", "federatedIdpMfaBehavior", "promptLoginBehavior")
+        : ProviderSettings.Worst(
+            facts,
+            "displayName",
+            "preferredAuthenticationProtocol",
+            "federatedIdpMfaBehavior",
+            "promptLoginBehavior",
+            "isSignedAuthenticationRequestRequired")
             ?? TransitionFinding.Passed("The protocol and the other settings are complete.");
 }

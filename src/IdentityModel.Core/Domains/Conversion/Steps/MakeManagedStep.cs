@@ -77,6 +77,7 @@ internal sealed class MakeManagedStep(
         if (left is not null)
             await session.Directory.DeleteFederationAsync(Name, left.Id, cancellationToken).ConfigureAwait(false);
         DomainFederation saved = FederationSettingsRule.ForCreation(plan.Federation!, plan.Warn);
+        FederationSettingsRule.WarnOfOld(Name, saved, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
         try
         {
             await session.Directory.CreateFederationAsync(Name, saved, cancellationToken).ConfigureAwait(false);
