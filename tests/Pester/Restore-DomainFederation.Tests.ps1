@@ -76,8 +76,6 @@ Describe 'Restore-DomainFederation' {
             Change = { param($json) $json.federation.signingCertificate = $null } }
         @{ Case = 'a torn certificate'; Id = 'FederationCertificateUnreadable'; Names = 'signingCertificate'
             Change = { param($json) $json.federation.signingCertificate = $json.federation.signingCertificate.Substring(0, 101) } }
-        @{ Case = 'a sign-in address in the clear'; Id = 'FederationUriNotHttps'; Names = 'passiveSignInUri'
-            Change = { param($json) $json.federation.passiveSignInUri = 'http://sts.contoso.com/adfs/ls/' } }
         @{ Case = 'another domain'; Id = 'DomainNotFound'; Names = 'nowhere.example'; Change = { param($json) $json.domain.name = 'nowhere.example' } }
         @{ Case = 'the issuer of another domain'; Id = 'IssuerTaken'
             Change = { param($json) $json.federation.issuerUri = 'http://tailspintoys.com/adfs/services/trust' } }
@@ -87,6 +85,17 @@ Describe 'Restore-DomainFederation' {
         $problem[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         "$($problem[0])" | Should -BeLike "*$Names*"
         (Get-DomainFederation contoso.com).IssuerUri | Should -BeExactly $before.IssuerUri
+    }
+
+    It 'puts back what the domain had, with a warning, although it would be refused as new: <Case>' -ForEach @(
+        @{ Case = 'a sign-in address in the clear'; Setting = 'passiveSignInUri'; Value = 'http://sts.contoso.com/adfs/ls/' }
+        @{ Case = 'an issuer that is no URI'; Setting = 'issuerUri'; Value = 'contoso.com' }
+        @{ Case = 'no protocol'; Setting = 'preferredAuthenticationProtocol'; Value = $null }
+    ) {
+        $edited = Edit-Backup { param($json) $json.federation.$Setting = $Value }
+        (Restore-DomainFederation $edited -Force -WarningVariable said -WarningAction SilentlyContinue).Status | Should -Be 'Restored'
+        @($said -like "*puts them back*$Setting*") | Should -HaveCount 1
+        (Get-DomainFederation contoso.com).$Setting | Should -BeExactly $Value
     }
 
     It 'is refused where the file is <Case>' -ForEach @(

@@ -65,7 +65,9 @@ internal sealed class FederationRestorePlan
         else
             plan.PlanChange(saved, current ?? throw Errors.FederationNotListed(domain.Name));
 
-        FederationSettingsRule.RequireToPutBack(domain.Name, plan.Wanted, plan.Changed, now, cloud, plan._warnings.Add);
+        // What new settings lack is judged, too.
+        IEnumerable<FederationSetting> judged = plan.Creates ? FederationSetting.All : plan.Changed;
+        FederationSettingsRule.RequireToPutBack(domain.Name, plan.Wanted, judged, now, cloud, plan._warnings.Add);
         return plan;
     }
 

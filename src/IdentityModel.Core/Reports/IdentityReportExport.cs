@@ -1,3 +1,4 @@
+using IdentityModel.Core.Federation;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.Transitions;
 
@@ -64,7 +65,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         {
             foreach (DomainIdentityModel domain in Moved(domains, request, to))
             {
-                ReportPlan plan = await PlanAsync(session, domain, to, request.Provider, sink, cancellationToken).ConfigureAwait(false);
+                ReportPlan plan = await PlanAsync(session, domain, to, request.Metadata, sink, cancellationToken).ConfigureAwait(false);
                 plans.Add(report.Outcomes.Count > 0 ? WithoutUserMatch(plan) : plan);
             }
         }
@@ -92,12 +93,12 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         plan with { Checks = [.. plan.Checks.Where(check => check.Name != UserMatchRule.CheckName)] };
 
     private static async Task<ReportPlan> PlanAsync(
-        ICloudSession session, DomainIdentityModel domain, IdentityModelKind to, DomainFederation? provider, IOperationSink sink, CancellationToken cancellationToken)
+        ICloudSession session, DomainIdentityModel domain, IdentityModelKind to, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
     {
         var noting = new NotingSink(sink);
-        var transition = new TransitionRequest { Domains = [domain.Domain], To = to, Provider = provider };
+        var transition = new TransitionRequest { Domains = [domain.Domain], To = to, Metadata = metadata };
         await new TransitionTest(session).RunAsync(transition, noting, cancellationToken).ConfigureAwait(false);
-        var forecast = new ConversionForecast(session, provider, new QuietSink(sink, noting.Notes), cancellationToken);
+        var forecast = new ConversionForecast(session, metadata?.ToDomainFederation(), new QuietSink(sink, noting.Notes), cancellationToken);
         try
         {
             IReadOnlyList<TransitionMove> moves = domain.Model is { } from ? TransitionPath.Moves(from, to) : [];

@@ -1,3 +1,5 @@
+using IdentityModel.Core.Federation;
+
 namespace IdentityModel.Core.Reports;
 
 /// <summary>What <see cref="IdentityReportExport"/> is asked for.</summary>
@@ -15,6 +17,6 @@ public sealed record ReportRequest
     /// <summary>The model they are to be moved to; null for a report without a plan.</summary>
     public IdentityModelKind? To { get; init; }
 
-    /// <summary>The settings to federate a domain with; null if they are not available.</summary>
-    public DomainFederation? Provider { get; init; }
+    /// <summary>The metadata to federate a domain by; null if it is not available.</summary>
+    public FederationMetadata? Metadata { get; init; }
 }

@@ -1,4 +1,5 @@
 using IdentityModel.Core.Domains;
+using IdentityModel.Core.Federation;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.StagedRollouts;
@@ -35,8 +36,8 @@ internal sealed class TransitionFactReader(
             Tree = new DomainTree(await _directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)),
             Now = session.Clock.GetUtcNow(),
             Session = session.Context,
-            Provider = request.Provider is { } given ? FederationSettingsRule.ForCreation(given, sink.Verbose) : null,
-            ProviderFindings = request.ProviderFindings,
+            Provider = request.Metadata is { } given ? FederationSettingsRule.ForCreation(given.ToDomainFederation(), sink.Verbose) : null,
+            ProviderFindings = request.Metadata is { } read ? FederationMetadataRule.Judge(read, session.Clock.GetUtcNow()) : [],
             Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
             Features = await TryAsync(
                 "the directory synchronization features",

@@ -1,4 +1,4 @@
-using IdentityModel.Core.Domains;
+using IdentityModel.Core.Federation;
 
 namespace IdentityModel.Core.Transitions;
 
@@ -11,11 +11,8 @@ public sealed record TransitionRequest
     /// <summary>The model they are to be moved to.</summary>
     public IdentityModelKind To { get; init; }
 
-    /// <summary>The settings a domain would be federated with; <see langword="null"/> if they are not at hand.</summary>
-    public DomainFederation? Provider { get; init; }
-
-    /// <summary>What the provider does otherwise than Entra ID, and the settings do not show.</summary>
-    public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
+    /// <summary>The metadata a domain would be federated by; <see langword="null"/> if it is not at hand.</summary>
+    public FederationMetadata? Metadata { get; init; }
 
     /// <summary>The on-premises users, for the match; <see langword="null"/> if none are given.</summary>
     public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }

@@ -27,7 +27,7 @@ public sealed class TransitionTest(ICloudSession session)
 
         if (request.OnPremisesUsers is not null && !reader.HasMatched)
             sink.Warning("The command did not read the on-premises users. Only a move of a cloud domain to Synchronized needs them.");
-        if (request.Provider is not null && request.To != IdentityModelKind.Federated)
+        if (request.Metadata is not null && request.To != IdentityModelKind.Federated)
             sink.Warning("The command did not use the metadata. Only a move to Federated needs it.");
     }
 

@@ -92,7 +92,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
             Path = _path,
             Domains = Domain,
             To = To,
-            Provider = Metadata?.ToDomainFederation(),
+            Metadata = Metadata,
         };
         var export = new IdentityReportExport(RunspaceSession.Current, RunspaceSession.Clock);
         Run((sink, token) => export.RunAsync(request, _draft!, sink, token));

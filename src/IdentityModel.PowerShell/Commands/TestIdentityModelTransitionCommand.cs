@@ -71,8 +71,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     {
         Domains = _domains,
         To = To,
-        Provider = Metadata?.ToDomainFederation(),
-        ProviderFindings = Metadata is null ? [] : FederationMetadataRule.Judge(Metadata, Session.Clock.GetUtcNow()),
+        Metadata = Metadata,
         OnPremisesUsers = users,
         SourceAnchor = SourceAnchor,
     };

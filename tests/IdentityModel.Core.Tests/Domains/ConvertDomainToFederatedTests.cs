@@ -86,6 +86,9 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         { "an expired certificate", s => s with { SigningCertificate = Certificate(-40, -10) }, "FederationCertificateExpired" },
         { "a certificate with its private key", s => s with { SigningCertificate = Pfx() }, "FederationCertificateHasPrivateKey" },
         // docs/facts/federation.md#trailing-slash-of-an-issuer
+        // docs/facts/federation.md#entra-id-as-identity-provider
+        { "Entra ID itself", s => s with { PassiveSignInUri = "https://login.microsoftonline.com/common/wsfed" }, "ProviderIsEntraId" },
+        { "an issuer that is no URI", s => s with { IssuerUri = "contoso.com" }, "FederationUriMalformed" },
         { "an issuer of another domain, but for the slash", s => s with { IssuerUri = "http://sts.fabrikam.com/adfs/services/trust/" }, "IssuerTaken" },
     };
 
@@ -106,6 +109,16 @@ public sealed class ConvertDomainToFederatedTests : IDisposable
         await RunAsync(Request() with { Federation = Settings() with { SigningCertificate = Certificate(-1, 300, bits: 1024) } });
 
         Assert.Contains(Result().Warning, warning => warning.Contains("1024", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_provider_does_otherwise_is_told_before_the_question()
+    {
+        _sink = new RecordingSink { IsWhatIf = true };
+        await RunAsync(Request() with { ProviderFindings = [new("passiveSignInUri", IsFatal: false, Errors.ProviderWithoutPost("urn:idp", "https://idp/in"))] });
+
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("HTTP-POST", StringComparison.Ordinal));
+        Assert.Empty(_effects);
     }
 
     [Theory]

@@ -33,6 +33,7 @@ public class FederationComparerTests
         ["swapped"] = Cloud with { SigningCertificate = Two.Base64(), NextSigningCertificate = One.Base64() },
         ["renewed"] = Cloud with { SigningCertificate = Three.Base64() },
         ["next not known"] = Cloud with { NextSigningCertificate = null },
+        ["signed requests, not wanted"] = Cloud with { IsSignedAuthenticationRequestRequired = true },
         ["unreadable"] = Cloud with { SigningCertificate = "MIIB" },
     };
 
@@ -50,6 +51,7 @@ public class FederationComparerTests
     [InlineData("swapped", "signingCertificate Swapped, nextSigningCertificate Swapped", "swapped")]
     [InlineData("renewed", "signingCertificate Different", "refuses")]
     [InlineData("next not known", "nextSigningCertificate Different", "rollover")]
+    [InlineData("signed requests, not wanted", "isSignedAuthenticationRequestRequired NotInMetadata", "")]
     [InlineData("unreadable", "signingCertificate Different", "refuses")]
     public void The_sides_are_compared_setting_by_setting(string name, string expected, string note)
     {
@@ -61,6 +63,19 @@ public class FederationComparerTests
 
         Assert.Equal(expected, string.Join(", ", found.Select(one => $"{one.Setting} {one.Status}")));
         Assert.All(found, one => Assert.Contains(note, one.Note, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("not set", null, FederationDifferenceStatus.Different)]
+    [InlineData("off", false, FederationDifferenceStatus.Different)]
+    [InlineData("on", true, FederationDifferenceStatus.Same)]
+    public void Signed_requests_that_the_provider_wants_are_compared(string name, bool? cloud, FederationDifferenceStatus expected) // docs/facts/federation.md#signed-requests
+    {
+        FederationDifference found = FederationComparer
+            .Compare("contoso.com", Cloud with { IsSignedAuthenticationRequestRequired = cloud }, Metadata with { IsSignedAuthenticationRequestRequired = true })
+            .Single(one => one.Setting == "isSignedAuthenticationRequestRequired");
+
+        Assert.Equal((name, expected), (name, found.Status));
     }
 
     [Fact]

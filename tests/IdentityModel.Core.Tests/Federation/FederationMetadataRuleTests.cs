@@ -90,6 +90,17 @@ public sealed class FederationMetadataRuleTests
             false, "saml",
             ["https://idp/post", null, null, "https://idp/out"]
         },
+        {
+            // docs/facts/federation.md#bindings-of-a-saml-provider: Entra ID posts to sign in, and redirects to sign out
+            "SAML with both bindings for each",
+            Other with
+            {
+                SamlSignOn = [new(Redirect, "https://idp/redirect"), new(Post, "https://idp/post")],
+                SamlSignOut = [new(Post, "https://idp/out/post"), new(Redirect, "https://idp/out/redirect")],
+            },
+            false, "saml",
+            ["https://idp/post", null, null, "https://idp/out/redirect"]
+        },
         { "SAML for programs alone", Other with { SamlSignOn = [new(Soap, "https://idp/soap")] }, false, null, [null, null, null, null] },
         {
             "WS-Federation before SAML where both are spoken",
@@ -130,6 +141,86 @@ public sealed class FederationMetadataRuleTests
             lacking => Assert.Contains(lacking, warning, StringComparison.Ordinal));
     }
 
+    private static readonly FederationDescription OverSaml = Other with
+    {
+        SamlSignOn = [new(Post, "https://idp/post")],
+        SamlSignOut = [new(Redirect, "https://idp/out")],
+    };
+
+    /// <summary>Case (its source); description; settings that a finding is about, with the finding's error.</summary>
+    public static TheoryData<string, FederationDescription, string> Findings => new()
+    {
+        { "AD FS as it publishes itself", AdFs, "" },
+        // docs/facts/federation.md#signed-requests
+        { "AD FS that wants signed requests: WS-Federation has none", AdFs with { WantAuthnRequestsSigned = true }, "" },
+        { "signed requests", OverSaml with { WantAuthnRequestsSigned = true }, "isSignedAuthenticationRequestRequired ProviderWantsSignedRequests" },
+        // docs/facts/federation.md#bindings-of-a-saml-provider
+        { "SAML as Entra ID speaks it", OverSaml, "" },
+        { "sign-in by HTTP-Redirect only", OverSaml with { SamlSignOn = [new(Redirect, "https://idp/in")] }, "passiveSignInUri ProviderWithoutPost" },
+        { "both bindings at one address", OverSaml with { SamlSignOn = [new(Redirect, "https://idp/in"), new(Post, "https://idp/in")] }, "" },
+        { "AD FS cut down to SAML, which speaks WS-Federation", Other with { SamlSignOn = [new(Redirect, "https://fs.contoso.com/adfs/ls/")] }, "" },
+        { "sign-out by HTTP-POST only", OverSaml with { SamlSignOut = [new(Post, "https://idp/out")] }, "signOutUri ProviderWithoutRedirectSignOut" },
+        { "only other NameIDs", OverSaml with { NameIdFormats = [Format("transient"), Format("emailAddress")] }, "preferredAuthenticationProtocol ProviderWithoutPersistentNames" },
+        { "persistent NameIDs among others", OverSaml with { NameIdFormats = [Format("transient"), Format("persistent")] }, "" },
+        { "NameIDs left open", OverSaml with { NameIdFormats = ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"] }, "" },
+        // docs/facts/federation.md#signing-certificate: Entra ID takes two
+        { "two certificates", OverSaml with { SigningCertificates = [Present, Certificate(2026, 2029)] }, "" },
+        { "a third certificate", AdFs with { SigningCertificates = [Present, Certificate(2026, 2029), Certificate(2026, 2030)] }, "nextSigningCertificate ProviderHasMoreCertificates" },
+        { "a third certificate that has expired", OverSaml with { SigningCertificates = [Present, Certificate(2026, 2029), Certificate(2020, 2021)] }, "" },
+        { "metadata that has ceased to hold", AdFs with { ValidUntil = Now.AddDays(-1) }, "signingCertificate MetadataEnded" },
+    };
+
+    [Theory, MemberData(nameof(Findings))]
+    public void What_decides_whether_sign_in_works_is_found_and_told(string name, FederationDescription description, string expected)
+    {
+        FederationMetadata metadata = FederationMetadataRule.Conclude(description, "a file", Now);
+
+        FederationSettingsFinding[] findings =
+            [.. FederationMetadataRule.Judge(metadata, Now).Where(finding => finding.Error.ErrorId != "MetadataLacks")];
+
+        Assert.Equal((name, expected), (name, string.Join(", ", findings.Select(finding => $"{finding.Setting} {finding.Error.ErrorId}"))));
+        Assert.All(findings, finding =>
+        {
+            Assert.False(finding.IsFatal);
+            Assert.Contains(metadata.Warning, warning => warning == $"{finding.Error.Message} {finding.Error.Advice}");
+        });
+    }
+
+    [Theory]
+    [InlineData("SAML", true, true, true)]
+    [InlineData("SAML that does not ask for it", true, false, null)]
+    [InlineData("AD FS", false, true, null)]
+    public void Signed_requests_become_the_setting_of_Graph(string name, bool isSaml, bool wants, bool? expected)
+    {
+        FederationMetadata metadata =
+            FederationMetadataRule.Conclude((isSaml ? OverSaml : AdFs) with { WantAuthnRequestsSigned = wants }, "a file", Now);
+
+        Assert.Equal((name, expected), (name, metadata.ToDomainFederation().IsSignedAuthenticationRequestRequired));
+    }
+
+    [Theory]
+    [InlineData("Entra ID", "https://sts.windows.net/{tenantid}/", "https://login.microsoftonline.com/common/wsfed", "is Entra ID itself")]
+    [InlineData("Entra ID of a tenant", "https://sts.windows.net/1/", "https://login.microsoftonline.com/1/wsfed", "is Entra ID itself")]
+    [InlineData("no URI", "mmoayyed.example.net", "https://idp/wsfed", "is not a URI")] // Apereo CAS
+    public void An_identifier_that_Entra_ID_cannot_take_is_told(string name, string entityId, string passive, string part)
+    {
+        FederationMetadata metadata = FederationMetadataRule.Conclude(Other with { EntityId = entityId, PassiveEndpoints = [passive] }, "a file", Now);
+
+        Assert.True(1 == metadata.Warning.Count(warning => warning.Contains(part, StringComparison.Ordinal)), name);
+        Assert.False(metadata.IsAdFs);
+    }
+
+    [Fact]
+    public void An_endpoint_for_programs_is_named_where_the_one_for_passwords_is_lacking() // docs/facts/federation.md#bindings-of-a-saml-provider
+    {
+        FederationDescription description = OverSaml with { SamlSignOn = [.. OverSaml.SamlSignOn, new(Soap, "https://idp/ecp")] };
+
+        FederationMetadata metadata = FederationMetadataRule.Conclude(description, "a file", Now);
+
+        Assert.Null(metadata.ActiveSignInUri);
+        Assert.Contains("'https://idp/ecp'", Assert.Single(metadata.Warning), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Metadata_that_has_ceased_to_hold_is_told()
     {
@@ -168,6 +259,8 @@ public sealed class FederationMetadataRuleTests
         Assert.Equal("wsFed", federation.PreferredAuthenticationProtocol);
         Assert.Equal("Contoso", federation.DisplayName);
     }
+
+    private static string Format(string name) => $"urn:oasis:names:tc:SAML:2.0:nameid-format:{name}";
 
     private static X509Certificate2 Certificate(int from, int to)
     {

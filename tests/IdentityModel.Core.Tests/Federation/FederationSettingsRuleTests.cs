@@ -45,6 +45,16 @@ public class FederationSettingsRuleTests
         ["no issuer"] = () => Settings with { IssuerUri = "" },
         ["issuer is no URI"] = () => Settings with { IssuerUri = "contoso" },
         ["issuer with a blank"] = () => Settings with { IssuerUri = "http://contoso.com/adfs/services/trust /" },
+        ["issuer with a placeholder"] = () => Settings with { IssuerUri = "https://sts.example.com/{tenantid}/" },
+        ["sign-in address with a placeholder"] = () => Settings with { PassiveSignInUri = "https://sts.example.com/{tenant}/ls" },
+        ["sign-in address without slashes"] = () => Settings with { PassiveSignInUri = "https:sts.contoso.com/ls" },
+        ["Entra ID of a tenant of the own cloud"] = () => EntraId("login.microsoftonline.com/11111111-2222-3333-4444-555555555555/wsfed"),
+        ["Entra ID by an older name of its host"] = () => EntraId("LOGIN.windows.net/11111111-2222-3333-4444-555555555555/saml2"),
+        ["Entra ID of all tenants"] = () => EntraId("login.microsoftonline.us/common/wsfed"),
+        ["Entra ID of organizations"] = () => EntraId("login.partner.microsoftonline.cn/organizations/saml2"),
+        ["Entra ID of another cloud"] = () => EntraId("login.microsoftonline.us/11111111-2222-3333-4444-555555555555/saml2"),
+        ["Entra ID by its issuer"] = () => Settings with { IssuerUri = "https://sts.windows.net/11111111-2222-3333-4444-555555555555/" },
+        ["Entra ID as a relying party"] = () => Settings with { IssuerUri = "urn:federation:MicrosoftOnline" },
         ["no sign-in address"] = () => Settings with { PassiveSignInUri = null },
         ["sign-in address in the clear"] = () => Settings with { PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" },
         ["relative sign-in address"] = () => Settings with { PassiveSignInUri = "adfs/ls" },
@@ -80,6 +90,18 @@ public class FederationSettingsRuleTests
     [InlineData("no issuer", "!FederationSettingMissing issuerUri")]
     [InlineData("issuer is no URI", "!FederationUriMalformed issuerUri")]
     [InlineData("issuer with a blank", "!FederationUriMalformed issuerUri")]
+    // RFC 3986 has no braces: Entra ID's metadata of all tenants has {tenantid} in its issuer
+    [InlineData("issuer with a placeholder", "!FederationUriMalformed issuerUri")]
+    [InlineData("sign-in address with a placeholder", "!FederationUriMalformed passiveSignInUri")]
+    [InlineData("sign-in address without slashes", "!FederationUriMalformed passiveSignInUri")] // msgraph-sdk-powershell #3184
+    // docs/facts/federation.md#entra-id-as-identity-provider
+    [InlineData("Entra ID of a tenant of the own cloud", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID by an older name of its host", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID of all tenants", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID of organizations", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID of another cloud", "")]
+    [InlineData("Entra ID by its issuer", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID as a relying party", "!ProviderIsEntraId passiveSignInUri")]
     [InlineData("no sign-in address", "!FederationSettingMissing passiveSignInUri")]
     [InlineData("sign-in address in the clear", "!FederationUriNotHttps passiveSignInUri")]
     [InlineData("relative sign-in address", "!FederationUriMalformed passiveSignInUri")]
@@ -119,6 +141,59 @@ public class FederationSettingsRuleTests
         Assert.Contains("2026-11-01", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("the US cloud in itself", "login.microsoftonline.us", CloudEnvironment.USGov, true)]
+    [InlineData("the US cloud in that of the DoD, which signs in at the same host", "login.microsoftonline.us", CloudEnvironment.USGovDoD, true)]
+    [InlineData("the US cloud in the worldwide one", "login.microsoftonline.us", CloudEnvironment.Global, false)]
+    [InlineData("the worldwide cloud in the US one", "login.microsoftonline.com", CloudEnvironment.USGov, false)]
+    [InlineData("China in itself", "login.chinacloudapi.cn", CloudEnvironment.China, true)]
+    [InlineData("the worldwide cloud in China", "login.microsoftonline.com", CloudEnvironment.China, false)]
+    public void Entra_ID_is_a_provider_of_other_clouds_only(string name, string host, CloudEnvironment own, bool isRefused) => Assert.Equal(
+        (name, isRefused),
+        (name, FederationSettingsRule.Judge("contoso.com", EntraId($"{host}/11111111-2222-3333-4444-555555555555/saml2"), Certificates.Now, own)
+            .Any(finding => finding is { IsFatal: true, Error.ErrorId: "ProviderIsEntraId" })));
+
+    // docs/facts/federation.md#settings-of-old-federations: the service took them once
+    [Theory]
+    [InlineData("issuer is no URI")]
+    [InlineData("no sign-in address")]
+    [InlineData("sign-in address in the clear")]
+    [InlineData("relative sign-in address")]
+    [InlineData("no protocol")]
+    [InlineData("expired")]
+    [InlineData("512 bits")]
+    [InlineData("Entra ID of a tenant of the own cloud")]
+    public void What_a_tenant_had_is_put_back_with_one_warning(string name)
+    {
+        var told = new List<string>();
+        FederationSettingsRule.RequireToPutBack(
+            "contoso.com", Cases[name](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
+
+        Assert.Contains("puts them back", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    // docs/facts/federation.md#post-without-certificate: the domain could not be managed any more
+    [Theory]
+    [InlineData("no certificate")]
+    [InlineData("other bytes")]
+    [InlineData("private key")]
+    [InlineData("broken next")]
+    [InlineData("no issuer")]
+    [InlineData("unknown protocol")] // it cannot be written
+    public void What_cannot_be_put_back_is_refused(string name) => Assert.Throws<IdentityModelException>(
+        () => FederationSettingsRule.RequireToPutBack(
+            "contoso.com", Cases[name](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, Assert.Fail));
+
+    [Fact]
+    public void What_is_told_of_new_settings_is_told_of_old_ones() // not more: one warning for each
+    {
+        var told = new List<string>();
+        FederationSettingsRule.RequireToPutBack(
+            "contoso.com", Cases["1024 bits"](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
+
+        Assert.Contains("1024 bits", Assert.Single(told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_setting_that_is_not_sent_is_not_judged() => FederationSettingsRule.Require(
         "contoso.com", Cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, CloudEnvironment.Global, Assert.Fail);
@@ -141,6 +216,9 @@ public class FederationSettingsRuleTests
 
     [Fact]
     public void Whole_settings_are_created_as_they_are() => Assert.Equal(Settings, FederationSettingsRule.ForCreation(Settings, Assert.Fail));
+
+    private static DomainFederation EntraId(string address) =>
+        Settings with { IssuerUri = "https://sts.windows.net/11111111-2222-3333-4444-555555555555/", PassiveSignInUri = $"https://{address}" };
 
     private static string OldDigest()
     {

@@ -87,6 +87,44 @@ public class RestoreDomainFederationTests
         Assert.Empty(_directory.Effects);
     }
 
+    // docs/facts/federation.md#settings-of-old-federations
+    [Theory]
+    [InlineData("a managed domain", true)]
+    [InlineData("a federated domain", false)]
+    public async Task Settings_that_would_be_refused_as_new_ones_are_put_back_with_one_warning(string name, bool isManaged)
+    {
+        DomainFederation old = Saved with { IssuerUri = Domain, PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" };
+        if (isManaged)
+        {
+            _directory.AddManaged(Domain);
+        }
+        else
+        {
+            _directory.AddFederated(Domain, "urn:other");
+            _directory.Federations[Domain] = Saved;
+        }
+
+        var result = (FederationRestoreResult)(await RunAsync(old)).Results.Single();
+
+        Assert.Equal((name, FederationRestoreStatus.Restored), (name, result.Status));
+        Assert.Equal(Domain, _directory.Federations[Domain].IssuerUri);
+        string warning = Assert.Single(_sink.Warnings);
+        Assert.Contains("issuerUri", warning, StringComparison.Ordinal);
+        Assert.Contains("passiveSignInUri", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_without_a_certificate_are_not_put_back() // docs/facts/federation.md#post-without-certificate
+    {
+        _directory.AddManaged(Domain);
+
+        IdentityModelException error =
+            await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(Saved with { SigningCertificate = null }));
+
+        Assert.Equal("FederationSettingMissing", error.ErrorId);
+        Assert.Empty(_directory.Effects);
+    }
+
     [Fact]
     public async Task A_backup_of_another_tenant_is_refused()
     {

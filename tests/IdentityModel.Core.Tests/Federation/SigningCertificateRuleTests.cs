@@ -13,6 +13,7 @@ public sealed class SigningCertificateRuleTests
     {
         ["ended"] = Certificate("ended", 2024, 2026),
         ["present"] = Certificate("present", 2026, 2027),
+        ["also"] = Certificate("also", 2026, 2027),
         ["longer"] = Certificate("longer", 2026, 2029),
         ["future"] = Certificate("future", 2027, 2030),
     };
@@ -32,6 +33,8 @@ public sealed class SigningCertificateRuleTests
         { "unsigned, none valid: the first", "future ended", null, "future", null },
         { "signed with a key that signs no tokens", "present longer", "ended", "present", "longer" },
         { "three: the next is the one that lasts longest", "present longer future", "present", "present", "future" },
+        { "unsigned, three: the document's order, those valid now first", "present future longer ended", null, "present", "longer" },
+        { "unsigned, three valid: the document's order", "present also longer", null, "present", "also" },
         { "none", "", null, null, null },
     };
 

@@ -102,6 +102,7 @@ public class TransitionRuleTests
         {
             Provider = Provider(Certificate(-300, 20)) with { NextSigningCertificate = Certificate(-1, 300) },
         }, Passed),
+        ("SigningCertificate", "a third is not trusted", WithFinding("nextSigningCertificate"), Warning),
         ("SigningCertificate", "no metadata", Good with { Provider = null }, Unknown),
 
         // docs/facts/federation.md#federation-settings: endpoints and the rest
@@ -109,8 +110,11 @@ public class TransitionRuleTests
         ("Endpoints", "passive over http", Good with { Provider = Provider() with { PassiveSignInUri = "http://sts.contoso.com/adfs/ls/" } }, Failed),
         ("Endpoints", "no passive one", Good with { Provider = Provider() with { PassiveSignInUri = "" } }, Failed),
         ("Endpoints", "active over http", Good with { Provider = Provider() with { ActiveSignInUri = "http://sts.contoso.com/x" } }, Warning),
+        ("Endpoints", "Entra ID itself", Good with { Provider = Provider() with { PassiveSignInUri = "https://login.microsoftonline.com/common/wsfed" } }, Failed),
+        ("Endpoints", "the provider takes no posted requests", WithFinding("passiveSignInUri"), Warning),
         ("Endpoints", "no metadata", Good with { Provider = null }, Unknown),
         ("FederationSettings", "complete", Good, Passed),
+        ("FederationSettings", "the provider wants signed requests", WithFinding("isSignedAuthenticationRequestRequired"), Warning),
         ("FederationSettings", "no protocol", Good with { Provider = Provider() with { PreferredAuthenticationProtocol = null } }, Failed),
 
         // docs/facts/conversion.md#procedure: record the federation first
@@ -180,6 +184,10 @@ public class TransitionRuleTests
         Session = Session("Domain.ReadWrite.All"),
         CallerRoles = ["Hybrid Identity Administrator"],
     };
+
+    // What is found in the metadata, and not in the settings (FederationMetadataRule.Judge).
+    private static TransitionFacts WithFinding(string setting) =>
+        Good with { ProviderFindings = [new(setting, IsFatal: false, Errors.MetadataOfEntraId("urn:idp"))] };
 
     // docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed
     // from the moment it is promoted

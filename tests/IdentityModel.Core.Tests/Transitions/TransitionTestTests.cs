@@ -129,7 +129,7 @@ public sealed class TransitionTestTests : IDisposable
                 Domains = ["synced.example"],
                 To = to,
                 OnPremisesUsers = users ? AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "bo@synced.example" } }) : null,
-                Provider = metadata ? new DomainFederation { IssuerUri = "http://sts.synced.example/adfs/services/trust" } : null,
+                Metadata = metadata ? new FederationMetadata { FederationServiceIdentifier = "http://sts.synced.example/adfs/services/trust" } : null,
             },
             _sink,
             default);
@@ -148,7 +148,7 @@ public sealed class TransitionTestTests : IDisposable
             {
                 Domains = ["synced.example"],
                 To = IdentityModelKind.Federated,
-                Provider = new DomainFederation { IssuerUri = "http://sts.fabrikam.com/adfs/services/trust" },
+                Metadata = new FederationMetadata { FederationServiceIdentifier = "http://sts.fabrikam.com/adfs/services/trust" },
             },
             _sink,
             default);

@@ -84,6 +84,88 @@ public sealed class FederationMetadataDocumentTests : IDisposable
         Assert.Equal(Primary.Thumbprint, Assert.Single(metadata.SigningCertificate).Thumbprint);
     }
 
+    /// <summary>Case; what stands in the entity; the name that is read. docs/facts/federation.md#names-of-a-provider.</summary>
+    public static TheoryData<string, string, string, string?> DisplayNames => new()
+    {
+        { "none", "", "", null },
+        { "an extension of the role", "", Extension("<u:DisplayName xml:lang='de'>Beispiel</u:DisplayName><u:DisplayName xml:lang='en'>Example</u:DisplayName>"), "Example" },
+        { "an extension of the entity", Extension("<u:DisplayName> Example </u:DisplayName>"), "", "Example" },
+        { "no English name: the first", "", Extension("<u:DisplayName xml:lang='fr'>Exemple</u:DisplayName><u:DisplayName xml:lang='de'>Beispiel</u:DisplayName>"), "Exemple" },
+        { "an empty name", "", Extension("<u:DisplayName xml:lang='en'/><u:DisplayName xml:lang='de'>Beispiel</u:DisplayName>"), "Beispiel" },
+        { "another extension's namespace", "", Extension("<u:DisplayName>Example</u:DisplayName>").Replace("metadata:ui", "metadata:ui:draft"), "Example" },
+        { "the organization", "<Organization><OrganizationName>example</OrganizationName><OrganizationDisplayName xml:lang='en'>Example Ltd</OrganizationDisplayName></Organization>", "", "Example Ltd" },
+        { "the extension before the organization", "<Organization><OrganizationDisplayName>Example Ltd</OrganizationDisplayName></Organization>", Extension("<u:DisplayName>Example</u:DisplayName>"), "Example" },
+    };
+
+    [Theory, MemberData(nameof(DisplayNames))]
+    public async Task The_name_is_read_wherever_a_provider_has_it(string name, string inEntity, string inRole, string? expected) =>
+        Assert.Equal((name, expected), (name, (await ReadAsync(Saml("urn:idp", inRole + Keys(Primary), inEntity))).DisplayName));
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("1", true)] // xs:boolean
+    [InlineData(" true ", true)]
+    [InlineData("false", null)]
+    [InlineData("0", null)]
+    [InlineData("", null)]
+    public async Task Signed_requests_are_read(string value, bool? expected) =>
+        Assert.Equal(
+            (value, expected),
+            (value, (await ReadAsync(Saml("urn:idp", Keys(Primary), role: $"WantAuthnRequestsSigned='{value}'"))).IsSignedAuthenticationRequestRequired));
+
+    [Fact]
+    public async Task The_certificates_are_those_of_the_role_that_browsers_are_sent_to()
+    {
+        string tokenService = """<RoleDescriptor xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706" i:type="fed:SecurityTokenServiceType">"""
+            + $"{Keys(Next)}</RoleDescriptor>";
+
+        FederationMetadata metadata = await ReadAsync(Saml("urn:idp", Keys(Primary), tokenService));
+
+        Assert.Equal("saml", metadata.PreferredAuthenticationProtocol);
+        Assert.Equal(Primary.Thumbprint, Assert.Single(metadata.SigningCertificate).Thumbprint);
+    }
+
+    [Fact]
+    public async Task A_role_without_a_type_is_passed_over() =>
+        Assert.Equal("https://idp/in", (await ReadAsync(Saml("urn:idp", Keys(Primary), "<RoleDescriptor/>"))).PassiveSignInUri);
+
+    [Fact]
+    public async Task One_of_several_providers_is_read_by_its_identifier_whatever_the_others_lack()
+    {
+        string list = List(Saml("urn:one", ""), Saml("urn:two", Keys(Next)), "<EntityDescriptor entityID='urn:sp'><SPSSODescriptor/></EntityDescriptor>");
+        FederationMetadataReader reader = new(new() { Clock = new FixedClock() }) { EntityId = "urn:two" };
+
+        FederationMetadata metadata = await reader.ReadFileAsync(_files.Write("fed.xml", list), default);
+
+        Assert.Equal("urn:two", metadata.FederationServiceIdentifier);
+        Assert.Equal(Next.Thumbprint, Assert.Single(metadata.SigningCertificate).Thumbprint);
+    }
+
+    [Theory]
+    [InlineData("another", "urn:three", "MetadataEntityNotFound", "'urn:one', 'urn:two'")]
+    [InlineData("in other letters", "URN:ONE", "MetadataEntityNotFound", "'urn:one', 'urn:two'")]
+    [InlineData("a service", "urn:sp", "MetadataOfNoIdentityProvider", "'urn:sp'")]
+    [InlineData("none", null, "MetadataOfSeveralProviders", "'urn:one', 'urn:two'")]
+    public async Task An_identifier_that_leads_to_no_provider_is_refused(string name, string? entityId, string errorId, string part)
+    {
+        string list = List(Saml("urn:one", Keys(Primary)), Saml("urn:two", Keys(Next)), "<EntityDescriptor entityID='urn:sp'><SPSSODescriptor/></EntityDescriptor>");
+        FederationMetadataReader reader = new(new() { Clock = new FixedClock() }) { EntityId = entityId };
+
+        IdentityModelException error =
+            await Assert.ThrowsAsync<IdentityModelException>(() => reader.ReadFileAsync(_files.Write("fed.xml", list), default));
+
+        Assert.Equal((name, errorId), (name, error.ErrorId));
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_providers_ten_are_named()
+    {
+        string path = _files.Write("fed.xml", List([.. Enumerable.Range(1, 12).Select(i => Saml($"urn:{i}", ""))]));
+
+        Assert.Contains("'urn:10' and 2 others", (await FailAsync(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_list_with_one_identity_provider_among_services_is_read()
     {
@@ -236,6 +318,16 @@ public sealed class FederationMetadataDocumentTests : IDisposable
         .. encoding.GetPreamble(),
         .. encoding.GetBytes(before + """<?xml version="1.0" encoding="utf-8"?>""" + AdFs(Keys(Primary))),
     ];
+
+    private static string Saml(string entityId, string inRole, string inEntity = "", string role = "") => $"""
+        <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="{entityId}"><IDPSSODescriptor {role}>{inRole}<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp/in"/></IDPSSODescriptor>{inEntity}</EntityDescriptor>
+        """;
+
+    private static string List(params string[] entities) =>
+        $"<EntitiesDescriptor xmlns='urn:oasis:names:tc:SAML:2.0:metadata'>{string.Concat(entities)}</EntitiesDescriptor>";
+
+    private static string Extension(string names) =>
+        $"<Extensions><u:UIInfo xmlns:u='urn:oasis:names:tc:SAML:metadata:ui'>{names}</u:UIInfo></Extensions>";
 
     private static string BadKey(string text) =>
         $"""<KeyDescriptor use="signing"><X509Certificate xmlns="http://www.w3.org/2000/09/xmldsig#">{text}</X509Certificate></KeyDescriptor>""";
