@@ -7,9 +7,13 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Federates a managed domain with an identity provider, and saves what you need to undo it.</para>
 /// <para type="description">
 /// After the command, users of the domain sign in at the identity provider. The settings come from the provider's metadata, or you name
-/// each one. With -Metadata, the settings that you name replace those of the metadata. The command checks them first. It refuses settings that would lock out all users or all administrators of the domain. After
+/// each one. With -Metadata, the settings that you name replace those of the metadata. The command checks all settings first. It refuses settings that would lock out all users or all administrators of the domain. After
 /// the change, it reads the domain and the settings again. If they differ from what it sent, it makes the domain managed again.
 /// Subdomains that inherit from the domain become federated, too.
+/// </para>
+/// <para type="description">
+/// With -Metadata, a warning before the change names each fact of the provider that can prevent sign-in or sign-out, such as an endpoint that
+/// Entra ID does not use. The command refuses Entra ID itself as the identity provider.
 /// </para>
 /// <para type="description">
 /// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the
