@@ -188,7 +188,7 @@ Describe 'Federation settings that a tenant had' {
         $result = Restore-DomainFederation $old -Force -WarningVariable said -WarningAction SilentlyContinue
         $result.Status | Should -Be 'Restored'
         @($said -like '*issuerUri*') | Should -HaveCount 1
-        "$said" | Should -BeLike "*had them*'tailspintoys.com'*"
+        "$said" | Should -BeLike "*had*puts them back*'tailspintoys.com'*"
         (Get-DomainFederation tailspintoys.com).IssuerUri | Should -BeExactly 'tailspintoys.com'
     }
 

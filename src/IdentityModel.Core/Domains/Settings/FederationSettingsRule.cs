@@ -106,7 +106,7 @@ public static class FederationSettingsRule
         string[] old = [.. findings.Where(finding => finding.IsFatal).Select(finding => finding.Error.Message)];
         if (old.Length > 0)
         {
-            warn("The command refuses such settings for a new federation. It puts them back, because the domain had them: "
+            warn("The domain had settings that the command refuses for a new federation. The command puts them back as they were: "
                 + string.Join(" ", old));
         }
     }
