@@ -133,9 +133,9 @@ public sealed class ContractTests
         },
         {
             "Get-FederationMetadata",
-            "Path Uri FederationServiceName",
+            "Path Uri FederationServiceName EntityId",
             "FederationServiceIdentifier DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri "
-                + "SigningCertificate IsAdFs"
+                + "SigningCertificate IsSignedAuthenticationRequestRequired IsAdFs"
         },
         {
             "New-SsoOrganizationUrl",
