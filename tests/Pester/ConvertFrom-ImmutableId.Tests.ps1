@@ -20,6 +20,39 @@ Describe 'ConvertFrom-ImmutableId' {
         ConvertTo-ImmutableId $name | Should -BeExactly $immutableId
     }
 
+    It 'reads the anchor of a cloud object, and says what it is: <_>' -ForEach 'User', 'Group', 'Device', 'Contact' {
+        # integrationtrench.com, "Constructing the DN for the Azure AD Connector": Device_<object ID>; users alike.
+        $name = 'CN={' + [BitConverter]::ToString([Text.Encoding]::ASCII.GetBytes("${_}_$guid")).Replace('-', '') + '}'
+        $info = ConvertFrom-ImmutableId $name
+        $info.CloudObjectId | Should -Be $guid
+        $info.Guid | Should -BeNullOrEmpty
+        $info.ImmutableId | Should -BeNullOrEmpty
+        $info.ConnectorSpaceName | Should -BeExactly $name
+        $info.Description | Should -BeLike "*cloud*$($_.ToLowerInvariant())*$guid*"
+        (ConvertFrom-ImmutableId "${_}_$guid").CloudObjectId | Should -Be $guid
+    }
+
+    It 'says of every value what it is: <Value>' -ForEach @(
+        @{ Value = 'dOXSvFiNNkGp34oZsUXbeQ=='; Says = '*GUID*' }
+        @{ Value = 'AQID'; Says = '*3 bytes*' }
+        @{ Value = 'ZE9YU3ZGaU5Oa0dwMzRvWnNVWGJlUT09'; Says = '*text*dOXSvFiNNkGp34oZsUXbeQ==*' }
+        @{ Value = 'CN={4531323334352E37}'; Says = '*text*' } # E12345.7, an anchor that is text
+    ) {
+        (ConvertFrom-ImmutableId $Value).Description | Should -BeLike $Says
+    }
+
+    It 'completes what copying has lost: <Case>' -ForEach @(
+        @{ Case = 'the =='; Value = 'dOXSvFiNNkGp34oZsUXbeQ' }
+        @{ Case = 'quotes around it'; Value = '"dOXSvFiNNkGp34oZsUXbeQ=="' }
+        @{ Case = 'an invisible character'; Value = "dOXSvFiNNkGp34oZsUXbeQ==$([char] 0x200B)" }
+        @{ Case = 'the text of a GUID'; Value = 'bcd2e574-8d58-4136-a9df-8a19b145db79' }
+    ) {
+        $Value | ConvertFrom-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ImmutableIdMalformed,*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*dOXSvFiNNkGp34oZsUXbeQ==*'
+        "$problem" | Should -Not -BeLike "*$([char] 0x200B)*"
+    }
+
     It 'takes bytes in hexadecimal: <Case>' -ForEach @(
         @{ Case = 'with dashes'; Value = { [BitConverter]::ToString($guid.ToByteArray()) } }
         @{ Case = 'without'; Value = { [BitConverter]::ToString($guid.ToByteArray()) -replace '-' } }

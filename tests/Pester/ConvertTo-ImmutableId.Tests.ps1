@@ -26,6 +26,21 @@ Describe 'ConvertTo-ImmutableId' {
             Should -BeExactly $immutableId
     }
 
+    It 'takes text in mS-DS-ConsistencyGuid for the anchor that it is, and says that it is probably a mistake: <Case>' -ForEach @(
+        @{ Case = 'a user'; Value = { [pscustomobject] @{ SamAccountName = 'ann'; ObjectGUID = $guid; 'mS-DS-ConsistencyGuid' = [Text.Encoding]::ASCII.GetBytes($immutableId) } } }
+        @{ Case = 'bytes'; Value = { , [Text.Encoding]::ASCII.GetBytes($immutableId) } }
+    ) {
+        & $Value | ConvertTo-ImmutableId -WarningVariable warning -WarningAction SilentlyContinue |
+            Should -BeExactly 'ZE9YU3ZGaU5Oa0dwMzRvWnNVWGJlUT09'
+        "$warning" | Should -BeLike "*text*$immutableId*"
+    }
+
+    It 'makes no ImmutableId of a cloud object''s name in the connector space' {
+        $name = 'CN={' + [BitConverter]::ToString([Text.Encoding]::ASCII.GetBytes("User_$guid")).Replace('-', '') + '}'
+        $name | ConvertTo-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'CloudAnchorHasNoImmutableId,*'
+    }
+
     It 'reports one bad item and goes on' {
         $ids = 'nonsense', $guid | ConvertTo-ImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem
         $ids | Should -BeExactly $immutableId

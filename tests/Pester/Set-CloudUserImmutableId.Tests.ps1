@@ -41,9 +41,42 @@ Describe 'Set-CloudUserImmutableId' {
         (Get-CloudUser $user).ImmutableId | Should -BeExactly $anchor
     }
 
-    It 'warns of a GUID that was not converted, under -WhatIf too' {
-        Set-CloudUserImmutableId $user bcd2e574-8d58-4136-a9df-8a19b145db79 -WhatIf -WarningVariable warning -WarningAction SilentlyContinue
-        "$warning" | Should -BeLike "*ConvertTo-ImmutableId*$anchor*"
+    It 'refuses the rows of a list that no on-premises user can have, and sets the others: <Case>' -ForEach @(
+        # Lists of blog scripts with UserPrincipalName and ImmutableID; what copying and spreadsheets do to them.
+        @{ Case = 'the == lost in copying'; Value = 'dOXSvFiNNkGp34oZsUXbeQ'; Advice = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'one = lost'; Value = 'dOXSvFiNNkGp34oZsUXbeQ='; Advice = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'a blank at the end'; Value = 'BpazOkLGm0iEtljAONPvOQ== '; Advice = 'BpazOkLGm0iEtljAONPvOQ==' }
+        @{ Case = 'quotes of the file'; Value = '"1wfM9xV8fUSHbcAbDlqeOA=="'; Advice = '1wfM9xV8fUSHbcAbDlqeOA==' }
+        @{ Case = 'an invisible character'; Value = "dOXSvFiNNkGp34oZsUXbeQ==$([char] 0x200B)"; Advice = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'the text of a GUID'; Value = 'bcd2e574-8d58-4136-a9df-8a19b145db79'; Advice = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'the text of a GUID in braces'; Value = '{bcd2e574-8d58-4136-a9df-8a19b145db79}'; Advice = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'Base64 cut off'; Value = 'dOXSvFiNNkGp34oZs+X'; Advice = '-Force' }
+        @{ Case = 'an address'; Value = 'nancy@northwind.com'; Advice = '-Force' }
+    ) {
+        $results = [pscustomobject] @{ UserPrincipalName = $user; ImmutableId = $Value },
+            [pscustomobject] @{ UserPrincipalName = 'andrew.fuller@northwind.com'; ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } |
+            Set-CloudUserImmutableId -ErrorAction SilentlyContinue -ErrorVariable problem
+        $results.UserPrincipalName | Should -Be 'andrew.fuller@northwind.com'
+        $problem | Should -HaveCount 1
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ImmutableIdNotWritable,*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike "*$Advice*"
+        (Get-CloudUser $user).ImmutableId | Should -BeNullOrEmpty
+    }
+
+    It 'refuses the text of a GUID with -Force, too' {
+        Set-CloudUserImmutableId $user bcd2e574-8d58-4136-a9df-8a19b145db79 -Force -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ImmutableIdNotWritable,*'
+        (Get-CloudUser $user).ImmutableId | Should -BeNullOrEmpty
+    }
+
+    It 'sets with -Force what another identity provider may use: <_>' -ForEach 'nancy@northwind.com', 'dOXSvFiNNkGp34oZsUXbeQ' {
+        (Set-CloudUserImmutableId $user $_ -Force).ImmutableId | Should -BeExactly $_
+    }
+
+    It 'sets the Base64 of text, and says that it is probably a mistake' {
+        $result = Set-CloudUserImmutableId $user 'ZE9YU3ZGaU5Oa0dwMzRvWnNVWGJlUT09' -WarningVariable warning -WarningAction SilentlyContinue
+        $result.Status | Should -Be 'Set'
+        "$warning" | Should -BeLike '*dOXSvFiNNkGp34oZsUXbeQ==*'
     }
 
     It 'sends nothing where the user has it so already' {

@@ -173,7 +173,7 @@ Describe 'Test-SoftMatch without a tenant' {
 
     It 'reports one bad user and goes on: <Case>' -ForEach @(
         @{ Case = 'a GUID that is none'; Bad = { [pscustomobject] @{ ObjectGUID = 'not a guid'; UserPrincipalName = 'bad@contoso.com' } }; ErrorId = 'InvalidGuid' }
-        @{ Case = 'an address that is none'; Bad = { New-OnPremisesUser bad@contoso.com @{ proxyAddresses = 'SMTP:no address' } }; ErrorId = 'InvalidAddress' }
+        @{ Case = 'an ImmutableId that is none'; Bad = { New-OnPremisesUser bad@contoso.com @{ ImmutableId = 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }; ErrorId = 'InvalidImmutableId' }
         @{ Case = 'nobody'; Bad = { [pscustomobject] @{ Department = 'Sales' } }; ErrorId = 'OnPremisesUserWithoutIdentity' }
     ) {
         $item = & $Bad
@@ -200,13 +200,13 @@ Describe 'Test-SoftMatch without a tenant' {
     }
 
     It 'ends at a bad user under -ErrorAction Stop: <Side>' -ForEach @(
-        @{ Side = 'on-premises'; OnPremises = 'no address'; Cloud = 'kim@contoso.com' }
-        @{ Side = 'cloud'; OnPremises = 'kim@contoso.com'; Cloud = 'no address' }
+        @{ Side = 'on-premises'; OnPremises = 'maybe'; Cloud = 'kim@contoso.com'; ErrorId = 'InvalidBoolean' }
+        @{ Side = 'cloud'; OnPremises = $true; Cloud = 'no address'; ErrorId = 'InvalidAddress' }
     ) {
         {
-            & { while ($true) { New-OnPremisesUser kim@contoso.com @{ proxyAddresses = "SMTP:$OnPremises" } } } |
+            & { while ($true) { New-OnPremisesUser kim@contoso.com @{ Enabled = $OnPremises } } } |
                 Test-SoftMatch -CloudUser (New-CloudUser kim@contoso.com @{ ProxyAddresses = "SMTP:$Cloud" }) -ErrorAction Stop
-        } | Should -Throw -ErrorId 'InvalidAddress,*'
+        } | Should -Throw -ErrorId "$ErrorId,*"
     }
 
     It 'ends where the cloud side cannot be read, though users would come for ever' {
@@ -322,5 +322,111 @@ Describe 'Test-SoftMatch without a tenant' {
         @{ Case = 'no cloud side'; ErrorId = 'NotConnected'; Command = { Test-SoftMatch $path } }
     ) {
         $Command | Should -Throw -ErrorId "$ErrorId,*"
+    }
+}
+
+Describe 'Test-SoftMatch and values that cannot be seen through' {
+    BeforeAll {
+        $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
+
+        # One user as each reader brings it: <Reader> from its attributes.
+        function Read-As([string] $Reader, [Collections.IDictionary] $Attribute) {
+            $proxies = @($Attribute.proxyAddresses)
+            switch ($Reader) {
+                'Get-OnPremisesUser' {
+                    $values = [Collections.Generic.Dictionary[string, Collections.Generic.IReadOnlyList[byte[]]]]::new([StringComparer]::OrdinalIgnoreCase)
+                    foreach ($name in $Attribute.Keys) {
+                        $bytes = [Collections.Generic.List[byte[]]]::new()
+                        if ($Attribute[$name] -is [byte[]]) { $bytes.Add($Attribute[$name]) }
+                        elseif ($Attribute[$name] -is [guid]) { $bytes.Add($Attribute[$name].ToByteArray()) }
+                        else { foreach ($value in $Attribute[$name]) { $bytes.Add([Text.Encoding]::UTF8.GetBytes($value)) } }
+                        $values[$name] = $bytes
+                    }
+                    [IdentityModel.Core.OnPremises.OnPremisesUserReader]::Read(
+                        [IdentityModel.Core.OnPremises.OnPremisesObject]::new('CN=Ann,DC=contoso,DC=com', $values))
+                }
+                'PSOpenAD' {
+                    $user = [ordered] @{}
+                    foreach ($name in $Attribute.Keys) { $user[$name] = if ($name -eq 'proxyAddresses') { [string[]] $proxies } else { $Attribute[$name] } }
+                    [pscustomobject] $user
+                }
+                'Get-ADUser' {
+                    $user = [Microsoft.ActiveDirectory.Management.ADUser]::new()
+                    foreach ($name in $Attribute.Keys) {
+                        $user[$name] = if ($name -eq 'proxyAddresses') { [Microsoft.ActiveDirectory.Management.ADPropertyValueCollection]::new([object[]] $proxies) } else { $Attribute[$name] }
+                    }
+                    $user
+                }
+                { $_ -in 'CSV', 'JSON' } {
+                    $row = [ordered] @{}
+                    foreach ($name in $Attribute.Keys) {
+                        $row[$name] = if ($name -eq 'proxyAddresses') { $proxies -join ';' } elseif ($Attribute[$name] -is [byte[]]) { [Convert]::ToBase64String($Attribute[$name]) } else { "$($Attribute[$name])" }
+                    }
+                    $file = Join-Path $TestDrive "users.$($Reader.ToLowerInvariant())"
+                    if ($Reader -eq 'CSV') { [pscustomobject] $row | Export-Csv $file -Encoding utf8 } else { ConvertTo-Json @([pscustomobject] $row) | Set-Content $file -Encoding utf8 }
+                    $file
+                }
+            }
+        }
+
+        function Test-As([string] $Reader, [Collections.IDictionary] $Attribute, [object[]] $CloudUser) {
+            $read = Read-As $Reader $Attribute
+            if ($read -is [string]) { Test-SoftMatch $read -CloudUser $CloudUser } else { $read | Test-SoftMatch -CloudUser $CloudUser }
+        }
+    }
+
+    It 'gives one answer for <Case>, whoever reads the user' -ForEach @(
+        @{ Case = 'mail without @'; With = @{ mail = 'ann' }; Says = "*'ann' has no @*" }
+        @{ Case = 'mail with a blank'; With = @{ mail = 'ann lee@contoso.com' }; Says = '*contains a space*' }
+        @{ Case = 'mail with a name'; With = @{ mail = 'Ann Lee <ann@contoso.com>' }; Says = "*'Ann Lee <ann@contoso.com>'*" }
+        @{ Case = 'mail in angle brackets'; With = @{ mail = '<ann@contoso.com>' }; Says = "*'<'*" }
+        @{ Case = 'two addresses in mail'; With = @{ mail = 'ann@contoso.com;bob@contoso.com' }; Says = '*more than one @*' }
+        @{ Case = 'a zero-width space in mail'; With = @{ mail = "ann@contoso.com$([char] 0x200B)" }; Says = '*U+200B ZERO WIDTH SPACE*' }
+        @{ Case = 'a no-break space in mail'; With = @{ mail = "ann@contoso.com$([char] 0xA0)" }; Says = '*U+00A0 NO-BREAK SPACE*' }
+        @{ Case = 'a tab in mail'; With = @{ mail = "ann@contoso.com`t" }; Says = '*U+0009 TAB*' }
+        @{ Case = 'a byte order mark in mail'; With = @{ mail = "$([char] 0xFEFF)ann@contoso.com" }; Says = '*U+FEFF*' }
+        @{ Case = 'a soft hyphen in the UPN'; With = @{ userPrincipalName = "ann@con$([char] 0xAD)toso.com" }; Says = '*U+00AD SOFT HYPHEN*' }
+        @{ Case = 'a no-break space in an address'; With = @{ proxyAddresses = "SMTP:ann@contoso.com$([char] 0xA0)" }; Says = '*U+00A0 NO-BREAK SPACE*' }
+        @{ Case = 'a right-to-left mark in an address'; With = @{ proxyAddresses = 'SMTP:ann@contoso.com', "smtp:a$([char] 0x200F)@contoso.com" }; Says = '*U+200F RIGHT-TO-LEFT MARK*' }
+        @{ Case = 'an address without @'; With = @{ proxyAddresses = 'SMTP:ann@contoso.com', 'smtp:ann' }; Says = "*'ann' has no @*" }
+        @{ Case = 'a blank after mail'; With = @{ mail = 'ann@contoso.com ' }; Outcome = 'SoftMatch'; Says = '*primary SMTP address is equal*' } # Connect's rule is Trim([mail])
+        @{ Case = 'a blank after an address'; With = @{ proxyAddresses = @('SMTP:ann@contoso.com ') }; Outcome = 'SoftMatch'; Says = '*primary SMTP address is equal*' }
+    ) {
+        $cloud = New-CloudUser ann@contoso.com @{ OnPremisesImmutableId = $null }
+        foreach ($reader in 'Get-OnPremisesUser', 'PSOpenAD', 'Get-ADUser', 'CSV', 'JSON') {
+            $attributes = [ordered] @{ objectGUID = $guid; sAMAccountName = 'ann'; userPrincipalName = 'ann.lee@contoso.com'; mail = 'ann@contoso.com' }
+            foreach ($name in $With.Keys) { $attributes[$name] = $With[$name] }
+            $result = Test-As $reader $attributes $cloud 3> $null
+            "$reader $($result.Outcome) $($result.ImmutableId)" | Should -Be "$reader $(if ($Outcome) { $Outcome } else { 'Blocked' }) dOXSvFiNNkGp34oZsUXbeQ=="
+            $result.Reason | Should -BeLike $Says
+            $result.PredictedError | Should -Be $(if ($Outcome) { 'None' } else { 'IdentityDataValidationFailed' })
+            "$($result.Reason) $($result.Remedy)" | Should -Not -Match '[\u200B\u200F\u00AD\uFEFF\u00A0\t]'
+        }
+    }
+
+    It 'proposes the value without what cannot be seen' {
+        $result = [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = 'ann.lee@contoso.com'; mail = "ann@contoso.com$([char] 0x200B)" } | Test-SoftMatch -CloudUser (New-CloudUser ann@contoso.com)
+        $result.Reason | Should -BeLike "*'ann@contoso.com<U+200B>'*"
+        $result.Remedy | Should -BeLike "*'ann@contoso.com'*"
+    }
+
+    It 'takes an mS-DS-ConsistencyGuid of <Case> for the anchor that it is, whoever reads the user' -ForEach @(
+        # Learn, plan-connect-design-concepts: an anchor that is not text is Base64-encoded, whatever its length.
+        @{ Case = 'Base64 text'; Bytes = [Text.Encoding]::ASCII.GetBytes('dOXSvFiNNkGp34oZsUXbeQ=='); Anchor = 'ZE9YU3ZGaU5Oa0dwMzRvWnNVWGJlUT09'; Says = '*text*dOXSvFiNNkGp34oZsUXbeQ==*' }
+        @{ Case = 'a GUID''s text'; Bytes = [Text.Encoding]::ASCII.GetBytes('bcd2e574-8d58-4136-a9df-8a19b145db79'); Anchor = 'YmNkMmU1NzQtOGQ1OC00MTM2LWE5ZGYtOGExOWIxNDVkYjc5'; Says = '*text*' }
+        @{ Case = 'five bytes'; Bytes = [byte[]] (1..5); Anchor = 'AQIDBAU='; Says = '*' }
+    ) {
+        $attributes = [ordered] @{ objectGUID = [guid]::NewGuid(); userPrincipalName = 'ann@contoso.com'; mail = 'ann@contoso.com'; 'mS-DS-ConsistencyGuid' = $Bytes }
+        $cloud = (New-CloudUser ann@contoso.com @{ OnPremisesImmutableId = 'dOXSvFiNNkGp34oZsUXbeQ=='; OnPremisesSyncEnabled = $true }),
+            (New-CloudUser other@contoso.com @{ OnPremisesImmutableId = $Anchor; OnPremisesSyncEnabled = $true })
+        foreach ($reader in 'Get-OnPremisesUser', 'PSOpenAD', 'Get-ADUser', 'CSV', 'JSON') {
+            $result = Test-As $reader $attributes $cloud[0] 3> $null
+            "$reader $($result.Outcome) $($result.ImmutableId)" | Should -BeExactly "$reader Blocked $Anchor"
+            "$($result.Reason) $($result.Remedy)" | Should -BeLike $Says
+            (Test-As $reader $attributes $cloud[1] 3> $null).Outcome | Should -Be 'HardMatch'
+            $byObjectGuid = (Read-As $reader $attributes)
+            $again = if ($byObjectGuid -is [string]) { Test-SoftMatch $byObjectGuid -CloudUser $cloud -SourceAnchor ObjectGuid 3> $null } else { $byObjectGuid | Test-SoftMatch -CloudUser $cloud -SourceAnchor ObjectGuid 3> $null }
+            $again.ImmutableId | Should -BeExactly ([Convert]::ToBase64String($attributes.objectGUID.ToByteArray()))
+        }
     }
 }

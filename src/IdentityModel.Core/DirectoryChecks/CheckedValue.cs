@@ -18,7 +18,7 @@ internal readonly record struct CheckedValue(string Type, string Text)
     public static CheckedValue OfAddress(string entry)
     {
         int length = 0;
-        while (length < entry.Length && (char.IsLetterOrDigit(entry[length]) || entry[length] == '.'))
+        while (length < entry.Length && (char.IsLetterOrDigit(entry[length]) || entry[length] == '.') && !VisibleText.IsInvisible(entry, length))
             length++;
         int type = length > 0 && length < entry.Length && entry[length] == ':' ? length + 1 : 0;
         return new(entry.Substring(0, type), entry.Substring(type));

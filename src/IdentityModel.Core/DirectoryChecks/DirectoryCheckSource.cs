@@ -24,6 +24,9 @@ internal static class DirectoryCheckSource
     /// </summary>
     public const string Validation = "Microsoft Learn \"Understanding errors during Microsoft Entra synchronization\", IdentityDataValidationFailed";
 
+    /// <summary>docs/facts/matching.md#rules-for-an-anchor, docs/facts/matching.md#mistaken-anchors.</summary>
+    public const string DesignConcepts = "Microsoft Learn \"Microsoft Entra Connect: Design concepts\", sourceAnchor";
+
     /// <summary>What becomes of a value another object has (docs/facts/matching.md#duplicate-attributes).</summary>
     public const string Duplicates = "Microsoft Learn \"Duplicate attribute resiliency\"";
 }

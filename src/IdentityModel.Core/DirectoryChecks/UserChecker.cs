@@ -23,6 +23,9 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
             }
         }
 
+        if (ConsistencyGuidCheck.Check(judged) is { } anchor)
+            (findings ??= []).Add(anchor);
+
         return findings ?? [];
     }
 

@@ -12,6 +12,12 @@ public sealed record OnPremisesUser
     /// <summary><c>mS-DS-ConsistencyGuid</c> if it has 16 bytes.</summary>
     public Guid? ConsistencyGuid { get; init; }
 
+    /// <summary>
+    /// The Base64 of <c>mS-DS-ConsistencyGuid</c> where it holds another number of bytes than 16; it is the source anchor then
+    /// (docs/facts/matching.md#mistaken-anchors).
+    /// </summary>
+    internal string? ConsistencyAnchor { get; init; }
+
     /// <summary><c>sAMAccountName</c>.</summary>
     public string? SamAccountName { get; init; }
 
@@ -114,8 +120,19 @@ public sealed record OnPremisesUser
         init => _sync = value && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsUserPrincipalNameUnread = !value };
     }
 
-    /// <summary>The user with only what decides a match, for code that keeps many users.</summary>
-    public OnPremisesUser ForMatching() => _sync is null ? this : this with { Sync = null };
+    /// <summary>
+    /// The user with only what decides a match, for those who keep many, and with its texts as synchronization sends them: without
+    /// blanks around them (docs/facts/matching.md#invisible-characters).
+    /// </summary>
+    public OnPremisesUser ForMatching()
+    {
+        OnPremisesUser user = _sync is null ? this : this with { Sync = null };
+        string? upn = user.UserPrincipalName?.Trim(' ');
+        string? mail = user.Mail?.Trim(' ');
+        IReadOnlyList<string> proxies = Core.ProxyAddresses.Tidied(user.ProxyAddresses);
+        bool isTidy = upn?.Length == user.UserPrincipalName?.Length && mail?.Length == user.Mail?.Length && ReferenceEquals(proxies, user.ProxyAddresses);
+        return isTidy ? user : user with { UserPrincipalName = upn, Mail = mail, ProxyAddresses = proxies };
+    }
 
     private SyncAttributes? Sync
     {

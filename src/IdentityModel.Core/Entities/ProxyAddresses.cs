@@ -36,6 +36,24 @@ public static class ProxyAddresses
         IsSmtp(entry) ? entry.Substring(SmtpPrefix.Length) : null;
 
     /// <summary>
+    /// The entries as synchronization sends them: without blanks around them, empty ones left out (Connect's rule is
+    /// <c>RemoveDuplicates(Trim(ImportedValue("proxyAddresses")))</c>, docs/facts/matching.md#invisible-characters). One without a type
+    /// is a secondary SMTP address.
+    /// </summary>
+    internal static IReadOnlyList<string> Tidied(IReadOnlyList<string> entries)
+    {
+        if (entries.All(IsTidy))
+            return entries;
+
+        return [.. entries.Select(entry => entry.Trim(' ')).Where(entry => entry.Length > 0).Select(WithType)];
+    }
+
+    private static bool IsTidy(string entry) =>
+        entry.Length > 0 && entry[0] != ' ' && entry[entry.Length - 1] != ' ' && entry.IndexOf(':') > 0;
+
+    private static string WithType(string entry) => entry.IndexOf(':') > 0 ? entry : "smtp:" + entry;
+
+    /// <summary>
     /// The addresses, together with a primary address that came separately, as from Exchange and exports. Needed only if no entry
     /// is primary and <paramref name="mail"/> is another address.
     /// </summary>

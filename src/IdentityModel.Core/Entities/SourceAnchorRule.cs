@@ -12,9 +12,13 @@ public static class SourceAnchorRule
     public static string? ImmutableIdOf(this SourceAnchor anchor, OnPremisesUser user) =>
         user.GivenImmutableId ?? anchor.AnchorOf(user);
 
-    /// <summary>The Base64 form of the anchor's GUID, or <see langword="null"/> if the user has none.</summary>
+    /// <summary>The Base64 form of the anchor's bytes, or <see langword="null"/> if the user has none.</summary>
     internal static string? AnchorOf(this SourceAnchor anchor, OnPremisesUser user) =>
-        anchor.GuidOf(user) is { } guid ? Convert.ToBase64String(guid.ToByteArray()) : null;
+        anchor.TextOf(user) is { } text ? text : anchor.GuidOf(user) is { } guid ? Convert.ToBase64String(guid.ToByteArray()) : null;
+
+    /// <summary>The Base64 form of an anchor that is no GUID; <see langword="null"/> if the anchor is one.</summary>
+    internal static string? TextOf(this SourceAnchor anchor, OnPremisesUser user) =>
+        anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyAnchor : null;
 
     /// <summary>The GUID the anchor takes, or <see langword="null"/> if the user has none.</summary>
     internal static Guid? GuidOf(this SourceAnchor anchor, OnPremisesUser user) =>

@@ -269,7 +269,7 @@ public static partial class Errors
     public static IdentityModelException DirectoryGuidMalformed(string name, string attribute, int length) => Make(
         ErrorKind.InvalidData,
         $"The attribute {attribute} of '{Shown.Value(name)}' holds {length} bytes, and a GUID has 16.",
-        "Correct the attribute. Or clear it, so that objectGUID is used: Set-ADUser -Clear mS-DS-ConsistencyGuid.",
+        "Every object has an objectGUID of 16 bytes. Read the user again, from a domain controller.",
         name);
 
     /// <summary>A user that none of the servers has.</summary>

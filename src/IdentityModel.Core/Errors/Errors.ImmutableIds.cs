@@ -3,10 +3,12 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>A value that should be an ImmutableId is not Base64, or not as synchronization writes it.</summary>
-    public static IdentityModelException ImmutableIdMalformed(string value) => Make(
+    /// <param name="value">The value.</param>
+    /// <param name="proposal">The ImmutableId that was probably meant; null if none is at hand.</param>
+    public static IdentityModelException ImmutableIdMalformed(string value, string? proposal) => Make(
         ErrorKind.InvalidArgument,
         $"'{Shown.Value(value)}' is not the Base64 of a source anchor.",
-        "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
+        (proposal is null ? "" : $"If you mean '{proposal}', use that. ") + "Copy the whole onPremisesImmutableId: the Base64 of a GUID has 24 characters and ends in ==. "
             + "To convert a GUID, use ConvertTo-ImmutableId. "
             + "A source anchor that is plain text (such as an employee number) needs no conversion.",
         value);
@@ -31,6 +33,13 @@ public static partial class Errors
         ErrorKind.InvalidData,
         $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it instead of the bytes.",
         "Export the value as text, for example [guid]::new($_.'mS-DS-ConsistencyGuid'), and read the file again.",
+        value);
+
+    /// <summary>The anchor of an object that is managed in the cloud: it has no ImmutableId.</summary>
+    public static IdentityModelException CloudAnchorHasNoImmutableId(string value, string kind, Guid objectId) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(value)}' is the name of a cloud object ({kind}) with the object ID {objectId}, which has no ImmutableId.",
+        "To see what it is, use ConvertFrom-ImmutableId. For an on-premises user, give its GUID.",
         value);
 
     /// <summary>A byte array cannot be a source anchor.</summary>

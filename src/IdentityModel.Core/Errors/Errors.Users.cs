@@ -9,11 +9,18 @@ public static partial class Errors
         "Write the GUID as 8-4-4-4-12 digits, as Base64 of its 16 bytes, or as the 16 bytes in hexadecimal.",
         target);
 
-    /// <summary>A source anchor that must be Base64 and is not.</summary>
-    public static IdentityModelException InvalidImmutableId(string property, string value, object? target = null) => Make(
+    /// <summary>A value that can be no source anchor.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="problem">What is wrong with it, as a clause after the value.</param>
+    /// <param name="proposal">The ImmutableId that was probably meant; null if none is at hand.</param>
+    /// <param name="target">The user.</param>
+    public static IdentityModelException InvalidImmutableId(
+        string property, string value, string problem, string? proposal, object? target = null) => Make(
         ErrorKind.InvalidData,
-        $"The value '{Shown.Value(value)}' of {property} is not valid Base64.",
-        "Copy the whole value: for a GUID it has 24 characters and ends with '=='.",
+        $"The value '{Shown.Value(value)}' of {property} {problem}.",
+        (proposal is null ? "" : $"The value is probably meant to be '{proposal}'. ")
+        + "Copy the whole value: for a GUID it has 24 characters and ends with '=='.",
         target);
 
     /// <summary>A text that is not a mail address.</summary>

@@ -12,5 +12,5 @@ public static partial class Errors
         object? target,
         Exception? inner = null,
         [System.Runtime.CompilerServices.CallerMemberName] string errorId = "") =>
-        new(errorId, kind, Shown.Sentence(message), advice, target, inner);
+        new(errorId, kind, Shown.Sentence(message), VisibleText.Of(advice), target, inner);
 }

@@ -15,28 +15,25 @@ namespace IdentityModel.Core.ImmutableIds;
 /// </remarks>
 public static class ImmutableId
 {
-    /// <summary>
-    /// The longest binary anchor: its Base64 must stay below 60 characters (docs/facts/matching.md#rules-for-an-anchor).
-    /// </summary>
-    internal const int MaxAnchorBytes = 42;
-
     /// <summary>The ImmutableId of a GUID.</summary>
     public static string FromGuid(Guid guid) => Convert.ToBase64String(guid.ToByteArray());
 
     /// <summary>The ImmutableId of an anchor's bytes in stored order: 16 for a GUID; another binary attribute may have more or fewer.</summary>
     /// <exception cref="IdentityModelException"><c>AnchorBytesOutOfRange</c>.</exception>
     public static string FromBytes(byte[] bytes) =>
-        bytes.Length is > 0 and <= MaxAnchorBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes, MaxAnchorBytes);
+        bytes.Length is > 0 and <= AnchorForm.MaxBytes ? Convert.ToBase64String(bytes) : throw Errors.AnchorBytesOutOfRange(bytes, AnchorForm.MaxBytes);
 
     /// <summary>
     /// The ImmutableId of a GUID in text or of its 16 bytes in hexadecimal; the remarks say which is which. An ImmutableId of 16
     /// bytes stays as it is; from a name of Entra Connect's connector space (<c>CN={…}</c>), any ImmutableId is read.
     /// </summary>
-    /// <exception cref="IdentityModelException"><c>GuidMalformed</c>, <c>GuidEmpty</c>, <c>BytesLostInExport</c>.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>GuidMalformed</c>, <c>GuidEmpty</c>, <c>BytesLostInExport</c>, <c>CloudAnchorHasNoImmutableId</c>.
+    /// </exception>
     public static string FromText(string text)
     {
         if (ConnectorSpaceName.AnchorIn(text) is { } anchor)
-            return anchor;
+            return CloudAnchor.Read(anchor) is { } cloud ? throw Errors.CloudAnchorHasNoImmutableId(text, cloud.Kind, cloud.ObjectId) : anchor;
         if (GuidValue.TryRead(text, out Guid guid))
             return guid != Guid.Empty ? FromGuid(guid) : throw Errors.GuidEmpty(text);
         throw TypeNameText.Is(text.Trim()) ? Errors.BytesLostInExport(text) : Errors.GuidMalformed(text);
@@ -45,6 +42,17 @@ public static class ImmutableId
     /// <summary>The ImmutableId synchronization sends for a user: the anchor given with it, else made from its GUIDs.</summary>
     /// <exception cref="IdentityModelException"><c>SourceAnchorMissing</c>.</exception>
     public static string FromUser(OnPremisesUser user) => user.ImmutableId ?? throw Errors.SourceAnchorMissing(user);
+
+    /// <summary>
+    /// Why an ImmutableId is probably a mistake, in two sentences: text was written in place of bytes. Null if nothing says so.
+    /// </summary>
+    public static string? DoubtAbout(string immutableId)
+    {
+        AnchorVerdict verdict = AnchorForm.Judge(immutableId);
+        return verdict.Grade == AnchorGrade.Doubtful
+            ? $"The ImmutableId '{immutableId}' {verdict.Problem}. Such a GUID has the ImmutableId '{verdict.Proposal}'."
+            : null;
+    }
 
     /// <summary>The ImmutableId of a Guid, a GUID in text, hexadecimal text, a byte array or an on-premises user.</summary>
     /// <exception cref="IdentityModelException">

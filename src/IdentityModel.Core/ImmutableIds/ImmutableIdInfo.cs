@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
@@ -5,25 +7,51 @@ namespace IdentityModel.Core.ImmutableIds;
 /// </summary>
 /// <remarks>
 /// An anchor need not be a GUID (docs/facts/matching.md#rules-for-an-anchor). Then <see cref="Hex"/> alone is given: which
-/// attribute it was made from is not known.
+/// attribute it was made from is not known. The anchor of a cloud object has neither: see <see cref="CloudObjectId"/>.
 /// </remarks>
 public sealed record ImmutableIdInfo
 {
+    private readonly string _anchor;
+
     private ImmutableIdInfo(string immutableId, byte[] bytes)
     {
+        _anchor = immutableId;
         ImmutableId = immutableId;
         Hex = Hexadecimal.Write(bytes);
         Guid = bytes.Length == 16 ? new Guid(bytes) : null;
+        Description = ImmutableIds.ImmutableId.DoubtAbout(immutableId)
+            ?? (Guid is null ? $"The Base64 of {bytes.Length} bytes, which are no GUID." : "The Base64 of a GUID.");
     }
 
-    /// <summary>The Base64 text; case matters.</summary>
-    public string ImmutableId { get; }
+    private ImmutableIdInfo(CloudAnchor cloud, string anchor)
+    {
+        _anchor = anchor;
+        CloudObjectId = cloud.ObjectId;
+        Description = $"The anchor of a cloud {cloud.Kind.ToLowerInvariant()} with the object ID {cloud.ObjectId}. It is managed in "
+            + "the cloud, and no object of Active Directory has this anchor.";
+    }
+
+    private ImmutableIdInfo(string text)
+    {
+        _anchor = text;
+        ImmutableId = text;
+        Description = "A source anchor that is text, from another attribute than a GUID.";
+    }
+
+    /// <summary>The Base64 text; case matters. Null for the anchor of a cloud object, which is no ImmutableId.</summary>
+    public string? ImmutableId { get; }
 
     /// <summary>The GUID; null if the value has not 16 bytes.</summary>
     public Guid? Guid { get; }
 
-    /// <summary>The bytes in stored order, two upper-case digits each.</summary>
-    public string Hex { get; }
+    /// <summary>The bytes in stored order, two upper-case digits each; null if the anchor is text.</summary>
+    public string? Hex { get; }
+
+    /// <summary>The object ID in Entra ID, if the value is the anchor of a cloud object (<c>User_…</c>); else null.</summary>
+    public Guid? CloudObjectId { get; }
+
+    /// <summary>What the value is, and what is probably wrong with it.</summary>
+    public string Description { get; }
 
     /// <summary>
     /// An LDAP filter that finds the object by <c>mS-DS-ConsistencyGuid</c> or <c>objectGUID</c>, each byte escaped as
@@ -34,11 +62,11 @@ public sealed record ImmutableIdInfo
     /// <summary>
     /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
     /// </summary>
-    public string ConnectorSpaceName => ImmutableIds.ConnectorSpaceName.Of(ImmutableId);
+    public string ConnectorSpaceName => ImmutableIds.ConnectorSpaceName.Of(_anchor);
 
     /// <summary>
-    /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), or its bytes in
-    /// hexadecimal, byte by byte (<c>AB-CD</c>, <c>AB CD</c>, <c>AB:CD</c>, <c>\AB\CD</c>) or as 32 digits.
+    /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), the anchor of a cloud
+    /// object (<c>User_…</c>), or its bytes in hexadecimal, byte by byte (<c>AB-CD</c>, <c>AB CD</c>, <c>AB:CD</c>, <c>\AB\CD</c>) or as 32 digits.
     /// </summary>
     /// <remarks>
     /// Text that decodes but is not what encoding its bytes gives (spaces within, stray bits in the last character) is refused:
@@ -48,29 +76,28 @@ public sealed record ImmutableIdInfo
     /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>
     public static ImmutableIdInfo Parse(string immutableId)
     {
-        string value = ImmutableIds.ConnectorSpaceName.AnchorIn(immutableId) ?? immutableId.Trim();
+        string? anchor = ImmutableIds.ConnectorSpaceName.AnchorIn(immutableId);
+        string value = anchor ?? immutableId.Trim();
+        if (CloudAnchor.Read(value) is { } cloud)
+            return new ImmutableIdInfo(cloud, value);
         if (Hexadecimal.Read(value) is { } bytes)
             return new ImmutableIdInfo(ImmutableIds.ImmutableId.FromBytes(bytes), bytes);
 
-        return TryParse(value) ?? throw Errors.ImmutableIdMalformed(value);
+        if (TryParse(value) is { } info)
+            return info;
+
+        AnchorVerdict verdict = AnchorForm.Judge(value);
+        return anchor is not null && verdict.Grade == AnchorGrade.Anchor
+            ? new ImmutableIdInfo(value)
+            : throw Errors.ImmutableIdMalformed(value, verdict.Proposal);
     }
 
     /// <summary>Reads Base64 alone, as the cloud gives it; <see langword="null"/> if the value is none, as a text anchor is none.</summary>
-    internal static ImmutableIdInfo? TryParse(string immutableId)
-    {
-        try
-        {
-            byte[] bytes = Convert.FromBase64String(immutableId);
-            return bytes.Length > 0 && Convert.ToBase64String(bytes) == immutableId ? new ImmutableIdInfo(immutableId, bytes) : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    internal static ImmutableIdInfo? TryParse(string immutableId) =>
+        AnchorForm.BytesOf(immutableId) is { } bytes ? new ImmutableIdInfo(immutableId, bytes) : null;
 
     private static string FilterOf(string escaped) => $"(|(mS-DS-ConsistencyGuid={escaped})(objectGUID={escaped}))";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{ImmutableId} = {Guid?.ToString() ?? Hex}";
+    public override string ToString() => CloudObjectId is null ? $"{ImmutableId} = {Guid?.ToString() ?? Hex ?? "text"}" : $"{_anchor} (cloud object)";
 }

@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.ImmutableIds;
 
 /// <summary>
@@ -6,26 +8,16 @@ namespace IdentityModel.Core.ImmutableIds;
 /// </summary>
 public static class ImmutableIdWriteRule
 {
-    /// <summary>The value must be shorter than this (docs/facts/matching.md#rules-for-an-anchor).</summary>
-    public const int Limit = 60;
-
     /// <summary>Checks the value itself.</summary>
+    /// <param name="value">The new value.</param>
+    /// <param name="force">Whether a value passes that synchronization cannot send, for another identity provider.</param>
     /// <exception cref="IdentityModelException">ImmutableIdNotWritable.</exception>
-    public static void Check(string value)
+    public static void Check(string value, bool force)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            throw Errors.ImmutableIdNotWritable(value, "it is empty; to clear the value, use -Clear");
-        if (value.Length >= Limit)
-            throw Errors.ImmutableIdNotWritable(value, $"it has {value.Length} characters, and must have fewer than {Limit}");
-        if (value.IndexOfAny(['$', '_']) >= 0)
-            throw Errors.ImmutableIdNotWritable(value, "it contains $ or _, which are not allowed");
-        if (value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            throw Errors.ImmutableIdNotWritable(value, "it contains a space or a control character");
+        AnchorVerdict verdict = AnchorForm.Judge(value);
+        if (verdict.Grade == AnchorGrade.Impossible || (verdict.Grade == AnchorGrade.NotOfSync && !force))
+            throw Errors.ImmutableIdNotWritable(value, verdict.Problem, verdict.Proposal, mayForce: verdict.Grade == AnchorGrade.NotOfSync);
     }
-
-    /// <summary>Whether the value is a GUID with its hyphens, as Active Directory's tools show an objectGUID.</summary>
-    public static bool IsTextOfGuid(string value, out Guid guid) =>
-        Guid.TryParseExact(value, "D", out guid) || Guid.TryParseExact(value, "B", out guid) || Guid.TryParseExact(value, "P", out guid);
 
     /// <summary>Why the user's value is not changed; <see langword="null"/> if it may be.</summary>
     /// <param name="user">The user.</param>

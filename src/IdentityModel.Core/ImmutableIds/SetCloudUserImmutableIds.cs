@@ -15,7 +15,9 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
     /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
     /// <param name="targets">The users with their new values.</param>
-    /// <param name="force">Whether to also try users of federated domains, whom the service is said to refuse.</param>
+    /// <param name="force">
+    /// Whether to also try users of federated domains, whom the service is said to refuse, and values that synchronization cannot send.
+    /// </param>
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
@@ -37,12 +39,12 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         private readonly HashSet<string> _seenUsers = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string> _givenValues = new(StringComparer.Ordinal);
         private DomainTree? _domains;
-        private bool _warnedOfGuid;
+        private bool _warnedOfDoubt;
 
         protected override Task<CloudUser> ReadAsync(ImmutableIdTarget item, CancellationToken cancellationToken)
         {
             if (item.ImmutableId is { } value)
-                ImmutableIdWriteRule.Check(value);
+                ImmutableIdWriteRule.Check(value, force);
             return session.Directory.GetUserAsync(item.Identity, cancellationToken);
         }
 
@@ -61,7 +63,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
                 return null;
             }
 
-            WarnOfGuid(item, user);
+            WarnOfDoubt(item, user);
             var request = CloudRequest.SetImmutableId(user.Id, item.ImmutableId);
             return (user.UserPrincipalName, $"{request} (now {user.ImmutableId ?? "none"})");
         }
@@ -86,18 +88,13 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         protected override void TellStopped(int made, int open) =>
             Sink.Warning($"The run was stopped. It changed {made} ImmutableIds, and maybe {open} more.");
 
-        // Other identity providers may have a GUID's text as anchor; synchronization never has
-        // (docs/facts/matching.md#immutableid).
-        private void WarnOfGuid(ImmutableIdTarget target, CloudUser user)
+        private void WarnOfDoubt(ImmutableIdTarget target, CloudUser user)
         {
-            if (_warnedOfGuid || target.ImmutableId is not { } value || !ImmutableIdWriteRule.IsTextOfGuid(value, out Guid guid))
+            if (_warnedOfDoubt || target.ImmutableId is not { } value || ImmutableId.DoubtAbout(value) is not { } doubt)
                 return;
 
-            _warnedOfGuid = true;
-            Sink.Warning(
-                $"'{value}' for {user.UserPrincipalName} is the text of a GUID. It matches no on-premises user and prevents a soft match. "
-                + $"Convert it with ConvertTo-ImmutableId to {ImmutableId.FromGuid(guid)}. This warning appears only for the first such "
-                + "value.");
+            _warnedOfDoubt = true;
+            Sink.Warning($"{user.UserPrincipalName}: {doubt} This warning appears only for the first such value.");
         }
 
         private async Task<IdentityModelException?> WhyNotAsync(

@@ -14,14 +14,10 @@ public static class OnPremisesUserReader
     /// </exception>
     public static OnPremisesUser Read(OnPremisesObject found)
     {
-        if (found.First(ObjectGuid) is null)
+        if (found.First(ObjectGuid) is not { } guid)
             throw Errors.DirectoryObjectWithoutGuid(found.DistinguishedName);
-
-        foreach (string attribute in OnPremisesUserAttributes.Binary)
-        {
-            if (found.First(attribute) is { Length: not GuidSize } value)
-                throw Errors.DirectoryGuidMalformed(found.DistinguishedName, attribute, value.Length);
-        }
+        if (guid.Length != GuidSize)
+            throw Errors.DirectoryGuidMalformed(found.DistinguishedName, ObjectGuid, guid.Length);
 
         try
         {

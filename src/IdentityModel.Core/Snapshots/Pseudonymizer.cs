@@ -65,6 +65,7 @@ public sealed class Pseudonymizer : IDisposable
     {
         ObjectGuid = user.ObjectGuid is { } guid ? _source.Guid(guid) : null,
         ConsistencyGuid = user.ConsistencyGuid is { } consistency ? _source.Guid(consistency) : null,
+        ConsistencyAnchor = null, // its pseudonym, like a cloud user's, is no Base64
         SamAccountName = Given(user.SamAccountName, _addresses.Local),
         UserPrincipalName = Given(user.UserPrincipalName, _addresses.Of),
         DisplayName = Name("Name", user.DisplayName),
@@ -72,7 +73,7 @@ public sealed class Pseudonymizer : IDisposable
         Surname = Name("Surname", user.Surname),
         Mail = Given(user.Mail, _addresses.Of),
         ProxyAddresses = [.. user.ProxyAddresses.Select(_addresses.OfEntry)],
-        GivenImmutableId = Given(user.GivenImmutableId, Anchor),
+        GivenImmutableId = Given(user.GivenImmutableId ?? user.ConsistencyAnchor, Anchor),
         TargetAddress = Given(user.TargetAddress, _addresses.OfEntry),
         MailNickname = Given(user.MailNickname, _addresses.Local),
         IsCriticalSystemObject = NeverSynchronized.Is(user) ? true : user.IsCriticalSystemObject,

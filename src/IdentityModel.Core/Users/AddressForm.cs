@@ -13,6 +13,9 @@ internal static class AddressForm
     private const int MaxSuffixLength = 48;
 
     // "Prepare for directory synchronization to Microsoft 365", userPrincipalName.
+    // "Prepare for directory synchronization to Microsoft 365", proxyAddresses.
+    private const string RefusedInAddresses = "<>();,[]\"";
+
     private const string RefusedCharacters = "\\%&*+/=?{}|<>();:,[]\"";
 
     /// <summary>Whether the user's UPN and every address are well formed. Looks at the entries in place, as nearly all are.</summary>
@@ -62,12 +65,22 @@ internal static class AddressForm
         _ => RefusedCharacters.IndexOf(c) >= 0,
     };
 
-    /// <summary>What is wrong with an SMTP address that begins at <paramref name="start"/>: at most 256 characters.</summary>
+    /// <summary>What is wrong with an SMTP address that begins at <paramref name="start"/>: its form, or more than 256 characters.</summary>
     public static string? ProblemOfAddress(string text, int start = 0) =>
-        ProblemOfForm(text, start) ?? (text.Length - start > MaxAddressLength ? "is longer than 256 characters" : null);
+        ProblemOfForm(text, start) ?? ProblemOfCharacters(text, start) ?? (text.Length - start > MaxAddressLength ? "is longer than 256 characters" : null);
+
+    /// <summary>The value to put in place of one with invisible characters; null if it has none, or is malformed without them, too.</summary>
+    public static string? ProposalFor(string value, Func<string, string?> problemOf)
+    {
+        string visible = VisibleText.WithoutInvisible(value);
+        return visible.Length < value.Length && problemOf(visible) is null ? visible : null;
+    }
 
     private static string? ProblemOfForm(string text, int start)
     {
+        if (VisibleText.NamesIn(text, start) is { Length: > 0 } names)
+            return $"contains {names}, which cannot be seen";
+
         int at = text.IndexOf('@', start);
         if (at < 0)
             return "has no @";
@@ -82,19 +95,19 @@ internal static class AddressForm
         if (IsEdge(text[start]) || IsEdge(text[last]) || IsEdge(text[at - 1]) || IsEdge(text[at + 1]))
             return "has a part that begins or ends with a dot or space";
 
-        return HasBlank(text, start) ? "contains a space" : null;
+        return text.IndexOf(' ', start) >= 0 ? "contains a space" : null;
     }
 
-    private static bool IsEdge(char c) => c == '.' || char.IsWhiteSpace(c);
-
-    private static bool HasBlank(string text, int start)
+    private static string? ProblemOfCharacters(string text, int start)
     {
         for (int i = start; i < text.Length; i++)
         {
-            if (char.IsWhiteSpace(text[i]))
-                return true;
+            if (RefusedInAddresses.IndexOf(text[i]) >= 0)
+                return $"contains '{text[i]}', which an address may not have";
         }
 
-        return false;
+        return null;
     }
+
+    private static bool IsEdge(char c) => c is '.' or ' ';
 }

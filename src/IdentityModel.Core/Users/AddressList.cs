@@ -202,7 +202,8 @@ internal static class AddressList
             .SelectMany(address => One(address.Trim(Quote)));
     }
 
-    private static IEnumerable<string> PartAsIs(string part) => TypeLength(part) > 0
+    // What cannot be seen before a type is the address's own fault.
+    private static IEnumerable<string> PartAsIs(string part) => TypeLength(VisibleText.WithoutInvisible(part)) > 0
         ? [part]
         : part.Split(';').Where(address => address.Trim().Length > 0).Select(address => "smtp:" + address);
 

@@ -26,25 +26,66 @@ internal static class GuidValue
             case byte[] bytes:
                 return TryBytes(bytes, out guid);
             case IEnumerable<object?> or IList:
-                return TryNumbers(((IEnumerable)value).Cast<object?>(), out guid);
+                return TryBytes(Numbers(((IEnumerable)value).Cast<object?>()) ?? [], out guid);
             default:
                 return TryText(PropertyText.Of(value), out guid);
         }
     }
 
-    // ConvertTo-Json writes bytes as numbers.
-    private static bool TryNumbers(IEnumerable<object?> numbers, out Guid guid)
+    /// <summary>
+    /// Reads bytes of any number from the forms that <see cref="TryRead"/> knows; false where the value is none. Base64 must be longer
+    /// than a GUID's, or padded: a word of four letters is Base64, too.
+    /// </summary>
+    internal static bool TryReadBytes(object value, out byte[] bytes)
     {
-        guid = default;
+        byte[]? read = value switch
+        {
+            byte[] given => given,
+            string text => BytesOfText(text.Trim()),
+            IEnumerable<object?> or IList => Numbers(((IEnumerable)value).Cast<object?>()),
+            _ => null,
+        };
+        bytes = read ?? [];
+        return bytes.Length > 0;
+    }
+
+    private static byte[]? BytesOfText(string text)
+    {
+        string[] parts = Array.ConvertAll(text.Split(ByteSeparators, StringSplitOptions.RemoveEmptyEntries), WithoutHexMark);
+        string digits = parts.Length > 1 && parts.All(part => part.Length == 2) ? string.Concat(parts)
+            : text[0] == '\\' ? text.Replace("\\", "")
+            : WithoutHexMark(text) is { } bare && bare.Length < text.Length ? bare
+            : "";
+        if (digits.Length > 0)
+            return Digits(digits);
+
+        return text.Length >= Size + Size / 2 || text.EndsWith("=", StringComparison.Ordinal) ? AnchorForm.BytesOf(text) : null;
+    }
+
+    private static byte[]? Digits(string digits)
+    {
+        byte[] bytes = new byte[digits.Length / 2];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (!byte.TryParse(digits.Substring(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
+                return null;
+        }
+
+        return digits.Length % 2 == 0 ? bytes : null;
+    }
+
+    // ConvertTo-Json writes bytes as numbers.
+    private static byte[]? Numbers(IEnumerable<object?> numbers)
+    {
         var bytes = new List<byte>(Size);
         foreach (object? number in numbers)
         {
             if (number is string || !byte.TryParse(PropertyText.Of(number ?? ""), NumberStyles.None, CultureInfo.InvariantCulture, out byte value))
-                return false;
+                return null;
             bytes.Add(value);
         }
 
-        return TryBytes([.. bytes], out guid);
+        return [.. bytes];
     }
 
     private static bool TryText(string text, out Guid guid)

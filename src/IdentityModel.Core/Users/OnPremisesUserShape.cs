@@ -121,7 +121,7 @@ public static class OnPremisesUserShape
     /// <c>InvalidBoolean</c>, <c>UnknownObjectType</c>), or nothing names the user (<c>OnPremisesUserWithoutIdentity</c>).
     /// </exception>
     public static OnPremisesUser Read(IPropertyBag bag, UnusableColumns? unusable = null) =>
-        UserOf(new PropertyReader(bag, unusable));
+        UserOf(new PropertyReader(bag, unusable, isOnPremises: true));
 
     /// <summary>
     /// Reads of a user what decides a match or names the user in one. Errors and warnings are those of <see cref="Read"/>, for the rest
@@ -129,7 +129,7 @@ public static class OnPremisesUserShape
     /// </summary>
     /// <inheritdoc cref="Read"/>
     public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
-        UserOf(new PropertyReader(bag, unusable, forMatching: true));
+        UserOf(new PropertyReader(bag, unusable, forMatching: true, isOnPremises: true));
 
     /// <summary>
     /// Reads a user with every attribute that synchronization uses, each exactly as the directory holds it: blanks around a value
@@ -143,7 +143,7 @@ public static class OnPremisesUserShape
     /// </exception>
     public static OnPremisesUser ReadAsIs(IPropertyBag bag, UnusableColumns? unusable = null)
     {
-        var reader = new PropertyReader(bag, unusable, asIs: true);
+        var reader = new PropertyReader(bag, unusable, asIs: true, isOnPremises: true);
         return UserOf(reader) with
         {
             IsUserPrincipalNameRead = UserPrincipalName.Any(name => bag.TryGet(name, out _)),
@@ -164,10 +164,12 @@ public static class OnPremisesUserShape
         {
             ObjectGuid = reader.Guid(
                 ObjectGuid, "These users have no objectGUID then. Export it with @{n='ObjectGUID';e={[guid]$_.ObjectGUID}}."),
-            ConsistencyGuid = reader.Guid(
+            ConsistencyGuid = reader.ConsistencyGuid(
                 ConsistencyGuid,
                 "The command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid. "
-                + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}."),
+                + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}.",
+                out string? consistencyAnchor),
+            ConsistencyAnchor = consistencyAnchor,
             SamAccountName = reader.Text(SamAccountName),
             UserPrincipalName = upn,
             DisplayName = reader.Detail(DisplayName),
@@ -207,7 +209,7 @@ public static class OnPremisesUserShape
         user.Mail,
         string.Join(";", user.ProxyAddresses),
         user.ObjectGuid?.ToString("D"),
-        user.ConsistencyGuid?.ToString("D"),
+        user.ConsistencyGuid?.ToString("D") ?? user.ConsistencyAnchor,
         user.GivenImmutableId,
         user.Enabled?.ToString(),
         user.DistinguishedName,
@@ -218,7 +220,7 @@ public static class OnPremisesUserShape
     public static bool Knows(string name) => AllNames.Contains(name);
 
     private static bool IsNamed(OnPremisesUser user) =>
-        user.ObjectGuid is not null || user.ConsistencyGuid is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)
+        user.ObjectGuid is not null || user.ConsistencyGuid is not null || user.ConsistencyAnchor is not null || !string.IsNullOrWhiteSpace(user.UserPrincipalName)
         || !string.IsNullOrWhiteSpace(user.SamAccountName) || !string.IsNullOrWhiteSpace(user.DistinguishedName)
         || user.PrimarySmtpAddress is not null;
 }

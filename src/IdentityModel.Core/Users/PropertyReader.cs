@@ -6,9 +6,12 @@ namespace IdentityModel.Core.Users;
 /// <summary>
 /// Reads properties of a bag as values: the first of several names that has a value counts. Texts and addresses are tidied and
 /// must be what they say, or are left exactly as the source holds them where <paramref name="asIs"/> is true. Where
-/// <paramref name="forMatching"/> is true, details that decide no match are not asked for.
+/// <paramref name="forMatching"/> is true, details that decide no match are not asked for. Where <paramref name="isOnPremises"/> is
+/// true, only the blanks around a text go that synchronization removes, too (docs/facts/matching.md#invisible-characters), and an
+/// address may be none: what becomes of its user is the match's to say.
 /// </summary>
-internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusable, bool asIs = false, bool forMatching = false)
+internal readonly struct PropertyReader(
+    IPropertyBag bag, UnusableColumns? unusable, bool asIs = false, bool forMatching = false, bool isOnPremises = false)
 {
     private readonly IColumnBag? _columns = bag as IColumnBag;
 
@@ -36,7 +39,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
     /// <summary>A text without blanks around it; null if there is none.</summary>
     internal string? Text(string[] names) => asIs ? TextAsIs(names) :
-        TryFind(names, out _, out object value) ? PropertyText.Of(PropertyText.Single(value)).Trim() : null;
+        TryFind(names, out _, out object value) ? Tidy(PropertyText.Of(PropertyText.Single(value))) : null;
 
     /// <summary>A text that decides no match; asked for by a match too where <paramref name="isNeeded"/> is true.</summary>
     internal string? Detail(string[] names, bool isNeeded = false) => forMatching && !isNeeded ? null : Text(names);
@@ -76,16 +79,38 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
     }
 
     /// <summary>
-    /// An ImmutableId. Anchors other than Base64 exist, but they may not contain <c>+ / =</c>
-    /// (docs/facts/matching.md#rules-for-an-anchor): a value with one of these must decode.
+    /// <c>mS-DS-ConsistencyGuid</c>: a GUID as <see cref="Guid"/> reads it; if it holds another number of bytes than 16, null and the
+    /// Base64 of its bytes, which is the anchor then (docs/facts/matching.md#mistaken-anchors).
+    /// </summary>
+    internal Guid? ConsistencyGuid(string[] names, string consequence, out string? anchor)
+    {
+        anchor = null;
+        if (!TryFindUsable(names, consequence, out _, out object value)
+            || GuidValue.TryRead(PropertyText.Single(value), out _)
+            || !GuidValue.TryReadBytes(PropertyText.Single(value), out byte[] bytes))
+        {
+            return Guid(names, consequence);
+        }
+
+        anchor = Convert.ToBase64String(bytes);
+        return null;
+    }
+
+    /// <summary>
+    /// An ImmutableId. That of an on-premises user must be one that synchronization can send (<see cref="AnchorForm"/>). The cloud holds
+    /// others, too; but an anchor other than Base64 may not contain <c>+ / =</c> (docs/facts/matching.md#rules-for-an-anchor), so that a
+    /// value with one of these must decode.
     /// </summary>
     internal string? ImmutableId(string[] names)
     {
         if (!TryFind(names, out string name, out object value))
             return null;
         string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        AnchorVerdict verdict = isOnPremises && text.Length > 0 ? AnchorForm.Judge(text) : default;
+        if (verdict.Grade is AnchorGrade.NotOfSync or AnchorGrade.Impossible)
+            throw Errors.InvalidImmutableId(name, text, verdict.Problem, verdict.Proposal);
         if (text.IndexOfAny(['+', '/', '=']) >= 0 && !IsBase64(text))
-            throw Errors.InvalidImmutableId(name, text);
+            throw Errors.InvalidImmutableId(name, text, "is not valid Base64", proposal: null);
         return text;
     }
 
@@ -158,9 +183,9 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
             return TextAsIs(names);
         if (!TryFind(names, out string name, out object value))
             return null;
-        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        string text = Tidy(PropertyText.Of(PropertyText.Single(value)));
         string address = ProxyAddresses.SmtpAddress(text) ?? text;
-        return AddressList.IsSmtp(address) ? address : throw Errors.InvalidAddress(name, text);
+        return AddressList.IsSmtp(address) || (isOnPremises && !TypeNameText.Is(text)) ? address : throw Errors.InvalidAddress(name, text);
     }
 
     /// <summary>All proxy addresses, each with its type.</summary>
@@ -180,6 +205,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
 
         if (asIs)
             return AddressesAsIs(name, value);
+        if (isOnPremises && (value is not string text || VisibleText.HasInvisible(text.Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' '))))
+            return ProxyAddresses.Tidied(AddressesAsIs(name, value is string list ? list.Trim(' ', '\t', '\r', '\n') : value));
         string[] addresses;
         if (value is not string && value is IEnumerable members)
         {
@@ -195,7 +222,7 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         foreach (string address in addresses)
         {
             bool isSmtp = address.StartsWith("smtp:", StringComparison.OrdinalIgnoreCase);
-            if (isSmtp && !AddressList.IsSmtp(address, ProxyAddresses.PrefixLength))
+            if (!isOnPremises && isSmtp && !AddressList.IsSmtp(address, ProxyAddresses.PrefixLength))
                 throw Errors.InvalidAddress(name, address);
         }
 
@@ -247,6 +274,8 @@ internal readonly struct PropertyReader(IPropertyBag bag, UnusableColumns? unusa
         type = (DirectoryObjectType)number;
         return isNumber && Enum.IsDefined(typeof(DirectoryObjectType), type) && name.Equals("ObjectType", StringComparison.OrdinalIgnoreCase);
     }
+
+    private string Tidy(string text) => isOnPremises ? text.Trim(' ') : text.Trim();
 
     // For most purposes a blank text is no value, but a directory check must see it.
     private string? TextAsIs(string[] names)

@@ -43,7 +43,7 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
         }
 
         WriteGatheredBytes();
-        ForItem(InputObject, input => WriteObject(ImmutableId.FromObject(SourceOf(input))));
+        ForItem(InputObject, input => Write(ImmutableId.FromObject(SourceOf(input))));
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,14 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
 
         byte[] gathered = [.. _bytes];
         _bytes.Clear();
-        ForItem(gathered, bytes => WriteObject(ImmutableId.FromBytes(bytes)));
+        ForItem(gathered, bytes => Write(ImmutableId.FromBytes(bytes)));
+    }
+
+    private void Write(string immutableId)
+    {
+        if (ImmutableId.DoubtAbout(immutableId) is { } doubt)
+            WriteWarning(doubt);
+        WriteObject(immutableId);
     }
 
     private static object SourceOf(PSObject input) => input.BaseObject switch

@@ -22,7 +22,7 @@ internal static class TextReaderTargets
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new FuzzTarget[]
     {
-        new("immutable-id", input => Texts(input, ImmutableId.FromText, text => ImmutableIdInfo.Parse(text).Hex), IdWords),
+        new("immutable-id", input => Texts(input, ImmutableId.FromText, text => ImmutableIdInfo.Parse(text).Description), [.. IdWords, "User_", "\"", "\u200B"]),
         new("guid", input => Text(input) is var text && GuidValue.TryRead(text, out Guid _) ? $"{text.Length}" : "none", IdWords),
         new("proxy-addresses", Addresses, AddressWords),
         new("user-properties", User, [.. IdWords, .. AddressWords, "TRUE", "WAHR", "2026-11-21T00:00:00Z", "31.12.2026", "mailbox", "512", "-1"]),

@@ -43,7 +43,7 @@ public class ImmutableIdTests
 
     [Fact]
     public void The_hex_that_was_read_from_an_ImmutableId_gives_it_back() =>
-        Assert.Equal(Base64, ImmutableId.FromText(ImmutableIdInfo.Parse(Base64).Hex));
+        Assert.Equal(Base64, ImmutableId.FromText(ImmutableIdInfo.Parse(Base64).Hex!));
 
     [Theory] // integrationtrench.com, "Constructing the DN for the Azure AD Connector": the published example, and a text anchor
     [InlineData("CN={714E52566836554B77555772666F674F3675363846413D3D}", "qNRVh6UKwUWrfogO6u68FA==")]

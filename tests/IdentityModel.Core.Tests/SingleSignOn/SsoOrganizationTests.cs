@@ -29,7 +29,7 @@ public class SsoOrganizationTests
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => SsoOrganization.Create(organization));
 
         Assert.Equal((name, "OrganizationNameMalformed"), (name, error.ErrorId));
-        Assert.Contains($"'{organization.Replace('\n', ' ')}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{organization.Replace("\n", "<U+000A>")}'", error.Message, StringComparison.Ordinal);
         Assert.Contains("-EnvironmentUrl", error.Advice, StringComparison.Ordinal);
     }
 

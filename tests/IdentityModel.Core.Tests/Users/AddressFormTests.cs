@@ -88,15 +88,28 @@ public sealed class AddressFormTests
     [InlineData("no @", "proxyAddresses", "SMTP:ann")]
     [InlineData("nothing before @", "proxyAddresses", "smtp:@x.com")]
     [InlineData("nothing after @", "proxyAddresses", "SMTP:ann@")]
-    [InlineData("empty", "proxyAddresses", "SMTP:")]
     [InlineData("blank within", "mail", "ann lee@x.com")]
     [InlineData("no address", "mail", "n/a")]
     [InlineData("name and address", "EmailAddress", "Ann Lee <ann@x.com>")]
-    public void A_malformed_address_is_an_error_that_names_property_and_value(string name, string property, string value)
+    [InlineData("a no-break space behind", "mail", "ann@x.com\u00A0")]
+    [InlineData("a zero-width space behind", "proxyAddresses", "SMTP:ann@x.com\u200B")]
+    public void A_malformed_address_of_an_on_premises_user_is_for_the_match_to_judge(string name, string property, string value)
+    {
+        OnPremisesUser user = OnPremisesUserShape.Read(Bag.With(property, value));
+
+        Assert.False(AddressForm.IsWellFormed(user), name);
+        Assert.Contains(value, user.ProxyAddresses.Append(user.Mail));
+    }
+
+    [Theory]
+    [InlineData("no @", "proxyAddresses", "SMTP:ann")]
+    [InlineData("blank within", "mail", "ann lee@x.com")]
+    [InlineData("no address", "mail", "n/a")]
+    [InlineData("name and address", "mail", "Ann Lee <ann@x.com>")]
+    public void A_malformed_address_of_a_cloud_user_is_an_error_that_names_property_and_value(string name, string property, string value)
     {
         Assert.NotEmpty(name);
-        IdentityModelException error = Assert.Throws<IdentityModelException>(
-            () => OnPremisesUserShape.Read(Bag.With(property, value)));
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => CloudUserShape.Read(Bag.With(property, value)));
 
         Assert.Equal("InvalidAddress", error.ErrorId);
         Assert.Contains(property, error.Message, StringComparison.OrdinalIgnoreCase);

@@ -52,7 +52,7 @@ public sealed class MatchingShapeTests
 
     [Theory]
     [InlineData("ObjectGUID", "42", "InvalidGuid")]
-    [InlineData("mail", "x", "InvalidAddress")]
+    [InlineData("mail", "System.String[]", "InvalidAddress")]
     [InlineData("Enabled", "maybe", "InvalidBoolean")]
     [InlineData("ObjectClass", "organizationalUnit", "UnknownObjectType")]
     [InlineData("ImmutableId", "08KxoPXkB0aImaq7zN3u/w=", "InvalidImmutableId")]

@@ -197,7 +197,7 @@ public sealed class UserShapeTests
     public void An_error_told_its_place_keeps_id_and_advice_and_gains_the_caller_s_object()
     {
         object mine = new();
-        IdentityModelException error = Assert.Throws<IdentityModelException>(() => OnPremisesUserShape.Read(Bag.With("mail", "x")));
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => CloudUserShape.Read(Bag.With("mail", "x")));
 
         IdentityModelException placed = error.At("users.csv, line 12", mine);
 

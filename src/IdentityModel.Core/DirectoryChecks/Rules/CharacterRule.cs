@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IdentityModel.Core.DirectoryChecks;
 
-/// <summary>A value may not contain certain characters. They are left out of the proposal; a letter keeps its base: é becomes e.</summary>
+/// <summary>
+/// A value may not contain certain characters, nor any that cannot be seen. They are left out of the proposal; a letter keeps its base:
+/// é becomes e.
+/// </summary>
 /// <param name="isForbidden">Which.</param>
 /// <param name="limit">Which, in words.</param>
 /// <param name="source">The document.</param>
@@ -18,14 +21,14 @@ internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, 
         if (!HasForbidden(value.Text))
             return null;
 
-        string[] found = [.. value.Text.Where(isForbidden).Distinct().Take(MaxNamed + 1).Select(NameOf)];
+        string[] found = [.. Forbidden(value.Text).Distinct().Take(MaxNamed + 1)];
         return $"contains {string.Join(", ", found.Take(MaxNamed))}{(found.Length > MaxNamed ? " and more" : "")}";
     }
 
     public override string? Corrected(CheckedValue value, CheckedUser user)
     {
         var text = new StringBuilder(value.Text.Length);
-        foreach (char c in value.Text)
+        foreach (char c in VisibleText.WithoutInvisible(value.Text))
         {
             if (isForbidden(c))
                 text.Append(Letters.BaseOf(c));
@@ -34,6 +37,23 @@ internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, 
         }
 
         return text.ToString();
+    }
+
+    private IEnumerable<string> Forbidden(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (VisibleText.IsInvisible(text, i))
+            {
+                int codePoint = VisibleText.CodePointAt(text, i);
+                i += codePoint > char.MaxValue ? 1 : 0;
+                yield return VisibleText.NameOf(codePoint);
+            }
+            else if (isForbidden(text[i]))
+            {
+                yield return NameOf(text[i]);
+            }
+        }
     }
 
     // Nearly every value keeps the rule: a plain loop over each.
@@ -45,13 +65,13 @@ internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, 
                 return true;
         }
 
-        return false;
+        return VisibleText.HasInvisible(text);
     }
 
     private static string NameOf(char c) => c switch
     {
         ' ' => "a blank",
-        _ when char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) => $"U+{(int)c:X4}",
+        _ when char.IsSurrogate(c) => $"U+{(int)c:X4}",
         _ => $"'{c}'",
     };
 }

@@ -34,7 +34,7 @@ internal static class PlainUser
     {
         if (user.ObjectType != DirectoryObjectType.User
             || user.AreAddressesUnknown
-            || user.GivenImmutableId is not null
+            || (user.GivenImmutableId ?? user.ConsistencyAnchor) is not null
             || user.ObjectGuid is not { } guid)
         {
             return false;

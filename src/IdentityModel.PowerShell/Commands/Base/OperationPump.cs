@@ -137,9 +137,9 @@ internal sealed class OperationPump : IBatchSink
     public void Warning(string message)
     {
         if (_stopping.IsCancellationRequested)
-            _lastWords.Enqueue(message);
+            _lastWords.Enqueue(VisibleText.Of(message));
         else
-            Post(() => _cmdlet.WriteWarning(message));
+            Post(() => _cmdlet.WriteWarning(VisibleText.Of(message)));
     }
 
     /// <inheritdoc/>
@@ -159,7 +159,7 @@ internal sealed class OperationPump : IBatchSink
         // Without this option, the operation would continue inside TrySetResult on the pipeline thread, and block it.
         TaskCompletionSource<bool> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration whenStopped = _stopping.Register(() => answer.TrySetCanceled(_stopping));
-        Post(() => answer.TrySetResult(_cmdlet.ShouldProcess(target, action)));
+        Post(() => answer.TrySetResult(_cmdlet.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action))));
         return await answer.Task.ConfigureAwait(false);
     }
 

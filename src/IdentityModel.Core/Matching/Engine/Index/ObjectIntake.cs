@@ -49,7 +49,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         int owner = population.OnPremises.Count;
         int first = population.Values.Count;
         int name = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
-        int anchor = user.GivenImmutableId is { } given ? AnchorKeyOf(given) : AnchorKeyOf(sourceAnchor.GuidOf(user));
+        int anchor = (user.GivenImmutableId ?? sourceAnchor.TextOf(user)) is { } text ? AnchorKeyOf(text) : AnchorKeyOf(sourceAnchor.GuidOf(user));
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
         population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);

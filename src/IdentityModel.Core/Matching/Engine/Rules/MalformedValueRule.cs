@@ -17,7 +17,9 @@ internal sealed class MalformedValueRule : MatchRule
             Source,
             MatchOutcome.Blocked,
             PredictedSyncError.IdentityDataValidationFailed,
-            $"The value '{malformed.Value}' {malformed.Problem}, so the service refuses the object.",
-            $"Correct '{malformed.Value}' in Active Directory.");
+            $"The value '{Shown.Value(malformed.Value)}' {malformed.Problem}, so the service refuses the object.",
+            malformed.Proposal is { } proposal
+                ? $"Change the value in Active Directory to '{Shown.Value(proposal)}'."
+                : $"Correct '{Shown.Value(malformed.Value)}' in Active Directory.");
     }
 }

@@ -10,6 +10,9 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class MatchCase
 {
+    private const int LengthOfGuid = 24;
+    private const string CheckAnchor = "Check the user's mS-DS-ConsistencyGuid: Test-OnPremisesUser has the fix.";
+
     private readonly MatchPopulation _population;
     private readonly Claims _claims;
     private readonly List<Candidate> _candidates = [];
@@ -116,18 +119,18 @@ internal sealed class MatchCase
     /// <summary>The value the user and the candidate share; null without a candidate.</summary>
     public string? MatchedValue => IsHardMatch ? ImmutableId : HasCandidate ? MyValue(_candidates[0].MatchedOn).Text : null;
 
-    /// <summary>The first malformed UPN or address and what is wrong with it.</summary>
-    public (string Value, string Problem)? MalformedValue()
+    /// <summary>The first malformed UPN or address, what is wrong with it, and another value if one is at hand.</summary>
+    public (string Value, string Problem, string? Proposal)? MalformedValue()
     {
         int end = _population.EndOfValues(_user);
         for (int i = Me.FirstValue; i < end; i++)
         {
             string text = _population.Addresses.TextOf(_population.Values.KeyOf(i));
-            string? problem = (_population.Values.HeldOf(i) & Held.UserPrincipalName) != 0
-                ? AddressForm.ProblemOfUserPrincipalName(text)
-                : AddressForm.ProblemOfAddress(text);
-            if (problem is not null)
-                return (text, problem);
+            Func<string, string?> problemOf = (_population.Values.HeldOf(i) & Held.UserPrincipalName) != 0
+                ? AddressForm.ProblemOfUserPrincipalName
+                : address => AddressForm.ProblemOfAddress(address);
+            if (problemOf(text) is { } problem)
+                return (text, problem, AddressForm.ProposalFor(text, problemOf));
         }
 
         return null;
@@ -138,6 +141,7 @@ internal sealed class MatchCase
     public MatchResult Result(string source, MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
     {
         bool single = _candidates.Count == 1;
+        string? doubt = DoubtAboutAnchor();
         return new MatchResult
         {
             OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
@@ -150,11 +154,14 @@ internal sealed class MatchCase
             MatchedValue = MatchedValue,
             PredictedError = error,
             Conflicts = Conflicts(),
-            Reason = reason,
-            Remedy = remedy,
+            Reason = doubt is null ? VisibleText.Of(reason) : $"{VisibleText.Of(reason)} {doubt}",
+            Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
             Source = source,
         };
     }
+
+    // Only an anchor of more bytes than a GUID's can be doubtful: its Base64 is longer.
+    private string? DoubtAboutAnchor() => ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
 
     /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
     public IEnumerable<TakenValue> TakenValues()
