@@ -211,3 +211,147 @@ Describe 'Fixes' {
         (New-OnPremisesUser ann @{ mail = 'ann' } | Test-OnPremisesUser -VerifiedDomain contoso.com).Fix | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Invisible characters' {
+    It '<Character> in <Attribute> is named, with a proposal' -ForEach $(
+        foreach ($character in @(
+                @{ Code = 0x200B; Character = 'U+200B ZERO WIDTH SPACE' }
+                @{ Code = 0xA0; Character = 'U+00A0 NO-BREAK SPACE' }
+                @{ Code = 0x200E; Character = 'U+200E LEFT-TO-RIGHT MARK' }
+                @{ Code = 0x202E; Character = 'U+202E RIGHT-TO-LEFT OVERRIDE' }
+                @{ Code = 0xAD; Character = 'U+00AD SOFT HYPHEN' }
+                @{ Code = 0xFEFF; Character = 'U+FEFF ZERO WIDTH NO-BREAK SPACE' }
+                @{ Code = 0x9; Character = 'U+0009 TAB' }
+                @{ Code = 0x3164; Character = 'U+3164 HANGUL FILLER' }
+                @{ Code = 0xFE0F; Character = 'U+FE0F VARIATION SELECTOR-16' }
+                @{ Code = 0xE0061; Character = 'U+E0061 TAG CHARACTER' }
+            )) {
+            foreach ($attribute in @(
+                    @{ Attribute = 'mail'; Value = 'ann@contoso.com{0}' }
+                    @{ Attribute = 'proxyAddresses'; Value = 'SMTP:ann@contoso.com{0}' }
+                    @{ Attribute = 'proxyAddresses'; Value = '{0}SMTP:ann@contoso.com' }
+                    @{ Attribute = 'proxyAddresses'; Value = 'X500:/o=Org/cn={0}Ann' }
+                    @{ Attribute = 'proxyAddresses'; Value = 'sip:ann@contoso.com{0}' }
+                    @{ Attribute = 'targetAddress'; Value = 'SMTP:an{0}n@contoso.com' }
+                    @{ Attribute = 'targetAddress'; Value = 'x500:{0}ann' }
+                    @{ Attribute = 'mailNickname'; Value = 'a{0}nn' }
+                    @{ Attribute = 'userPrincipalName'; Value = 'an{0}n@contoso.com' }
+                )) {
+                $character + $attribute
+            }
+        }
+    ) {
+        $text = [char]::ConvertFromUtf32($Code)
+        $with = @{ mail = 'm@contoso.com'; proxyAddresses = @() }
+        $with[$Attribute] = $Value -f $text
+        if ($Attribute -eq 'proxyAddresses') { $with[$Attribute] = @($with[$Attribute]) }
+        $finding = New-OnPremisesUser ann $with | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $finding.Attribute | Should -Be $Attribute
+        $finding.Error | Should -Be 'Character'
+        $finding.Value | Should -BeExactly ($Value -f $text)
+        $finding.Reason | Should -BeLike "*$($Value -f ('<U+{0:X4}>' -f $Code))*$Character*"
+        "$($finding.Reason)$($finding.Remedy)".Contains($text) | Should -BeFalse
+        $finding.ProposedValue | Should -BeExactly ($Value -f '')
+    }
+
+    It 'of a user without a UPN are named in sAMAccountName' {
+        $finding = New-OnPremisesUser ann @{ UserPrincipalName = $null; SamAccountName = "an$([char] 0x200B)n" } | Test-OnPremisesUser -AlternateLoginId
+        $finding.Reason | Should -BeLike '*U+200B ZERO WIDTH SPACE*'
+        $finding.ProposedValue | Should -Be 'ann'
+    }
+
+    It 'may stand in a display name, where languages need them' {
+        New-OnPremisesUser ann @{ DisplayName = "$([char] 0x645)$([char] 0x6CC)$([char] 0x200C)$([char] 0x62E)" } | Test-OnPremisesUser -VerifiedDomain contoso.com | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'mS-DS-ConsistencyGuid' {
+    It 'holds text in place of bytes: <Case>' -ForEach @(
+        @{ Case = 'the Base64 of a GUID'; Text = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Case = 'a GUID'; Text = 'bcd2e574-8d58-4136-a9df-8a19b145db79' }
+        @{ Case = 'a GUID in braces'; Text = '{bcd2e574-8d58-4136-a9df-8a19b145db79}' }
+        @{ Case = 'hexadecimal'; Text = '74E5D2BC588D3641A9DF8A19B145DB79' }
+        @{ Case = 'Base64 without =='; Text = 'dOXSvFiNNkGp34oZsUXbeQ' }
+    ) {
+        $guid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'
+        $finding = New-OnPremisesUser ann @{ 'mS-DS-ConsistencyGuid' = [Text.Encoding]::ASCII.GetBytes($Text) } | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $finding.Attribute | Should -Be 'mS-DS-ConsistencyGuid'
+        $finding.Reason | Should -BeLike "*'$Text'*"
+        $finding.Remedy | Should -BeLike "*$guid*"
+        $finding.ProposedValue | Should -Be $guid
+        $bytes = $finding.Fix.Replace.'mS-DS-ConsistencyGuid'
+        , $bytes | Should -BeOfType byte[]
+        [guid]::new($bytes) | Should -Be $guid
+        $finding.LdapFix.Replace.'mS-DS-ConsistencyGuid' | Should -Be $guid
+        "$($finding.LdapFix)" | Should -BeLike '*mS-DS-ConsistencyGuid:: dOXSvFiNNkGp34oZsUXbeQ==*'
+    }
+
+    It 'is too long for an anchor' {
+        $finding = New-OnPremisesUser ann @{ 'mS-DS-ConsistencyGuid' = [byte[]] (1..60) } | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $finding.Attribute | Should -Be 'mS-DS-ConsistencyGuid'
+        $finding.Reason | Should -BeLike '*60 bytes*'
+        $finding.Fix | Should -BeNullOrEmpty
+    }
+
+    It 'of 16 bytes, or of other bytes that are no text, is as it should be: <_>' -ForEach 6, 16, 20 {
+        New-OnPremisesUser ann @{ 'mS-DS-ConsistencyGuid' = [byte[]] (1..$_) } | Test-OnPremisesUser -VerifiedDomain contoso.com | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'LdapFix' {
+    BeforeAll {
+        # The parameters of PSOpenAD's cmdlet (github.com/jborean93/PSOpenAD, src/PSOpenAD.Module/Commands/SetOpenAD.cs).
+        function Set-OpenADObject {
+            [CmdletBinding(SupportsShouldProcess)]
+            param(
+                [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] $Identity,
+                [Collections.IDictionary] $Add, [string[]] $Clear, [string] $Description, [string] $DisplayName,
+                [Collections.IDictionary] $Remove, [Collections.IDictionary] $Replace, [switch] $PassThru
+            )
+            [pscustomobject] @{ Identity = $Identity; Bound = $PSBoundParameters }
+        }
+    }
+
+    It '<Case> binds to Set-OpenADObject, and is a record of LDIF' -ForEach @(
+        @{ Case = 'a UPN'; With = @{ UserPrincipalName = 'ann@contoso.local' }; Name = 'userPrincipalName'; Value = 'ann@contoso.com' }
+        @{ Case = 'mail'; With = @{ mail = 'ann @contoso.com' }; Name = 'mail'; Value = 'ann@contoso.com' }
+        @{ Case = 'a display name'; With = @{ DisplayName = ' ' }; Name = 'displayName'; Value = 'ann' }
+        @{ Case = 'a given name'; With = @{ GivenName = 'a' * 65 }; Name = 'givenName'; Value = 'a' * 64 }
+        @{ Case = 'a family name'; With = @{ sn = 'a' * 65 }; Name = 'sn'; Value = 'a' * 64 }
+        @{ Case = 'an alias'; With = @{ mailNickname = '.ann' }; Name = 'mailNickname'; Value = 'ann' }
+        @{ Case = 'a target address'; With = @{ targetAddress = 'SMTP:an n@contoso.com' }; Name = 'targetAddress'; Value = 'SMTP:ann@contoso.com' }
+        @{ Case = 'an account name'; With = @{ UserPrincipalName = $null; SamAccountName = 'a:nn' }; Name = 'sAMAccountName'; Value = 'ann'; AlternateLoginId = $true }
+    ) {
+        $done = New-OnPremisesUser ann $With | Test-OnPremisesUser -VerifiedDomain contoso.com -AlternateLoginId:([bool] $AlternateLoginId) | ForEach-Object { $fix = $_.LdapFix; Set-OpenADObject @fix; $fix }
+        $done[0].Identity | Should -Be 'CN=ann,OU=Staff,DC=contoso,DC=com'
+        $done[0].Bound.Count | Should -Be 2
+        $done[0].Bound.Replace.Keys | Should -BeExactly $Name
+        $done[0].Bound.Replace[$Name] | Should -BeExactly $Value
+        "$($done[1])" -split "`n" | Should -Be 'dn: CN=ann,OU=Staff,DC=contoso,DC=com', 'changetype: modify', "replace: $Name", "${Name}: $Value", '-', ''
+    }
+
+    It 'takes one address of several out and puts another in, so that several fixes of one user go together' {
+        $finding = New-OnPremisesUser ann @{ proxyAddresses = 'SMTP:ann@contoso.com', "smtp:an$([char] 0x200B)n@contoso.com" } | Test-OnPremisesUser -VerifiedDomain contoso.com
+        $fix = $finding.LdapFix
+        $done = Set-OpenADObject @fix
+        $done.Bound.Remove.proxyAddresses | Should -BeExactly $finding.Value
+        $done.Bound.Add.proxyAddresses | Should -BeExactly 'smtp:ann@contoso.com'
+        $old = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($finding.Value))
+        "$fix" -split "`n" | Should -Be 'dn: CN=ann,OU=Staff,DC=contoso,DC=com', 'changetype: modify', 'delete: proxyAddresses', "proxyAddresses:: $old",
+            '-', 'add: proxyAddresses', 'proxyAddresses: smtp:ann@contoso.com', '-', ''
+    }
+
+    It 'goes by the GUID if the distinguished name is not known, and for groups, too' {
+        $user = New-OnPremisesUser ann @{ mail = 'ann @contoso.com'; DistinguishedName = $null }
+        $fix = ($user | Test-OnPremisesUser -VerifiedDomain contoso.com).LdapFix
+        $fix.Identity | Should -Be $user.ObjectGUID
+        $name = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("<GUID=$($user.ObjectGUID)>")) # RFC 2849: < may not be first
+        "$fix" | Should -BeLike "dn:: $name`n*"
+        $group = New-OnPremisesUser staff @{ ObjectClass = 'group'; mail = 'staff @contoso.com' }
+        ($group | Test-OnPremisesUser -VerifiedDomain contoso.com).LdapFix.Replace.mail | Should -Be 'staff@contoso.com'
+    }
+
+    It 'is there if the fix is' {
+        (New-OnPremisesUser ann @{ mail = 'ann' } | Test-OnPremisesUser -VerifiedDomain contoso.com).LdapFix | Should -BeNullOrEmpty
+    }
+}

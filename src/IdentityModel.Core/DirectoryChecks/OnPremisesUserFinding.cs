@@ -45,6 +45,12 @@ public sealed record OnPremisesUserFinding
     /// </summary>
     public DirectoryFix? Fix => DirectoryFix.Of(this);
 
+    /// <summary>
+    /// The proposal as changes in LDAP's terms: parameters of PSOpenAD's Set-OpenADObject, for splatting, and as text a record of LDIF
+    /// for ldapmodify; null if there is none, or neither the distinguished name nor the objectGUID is known.
+    /// </summary>
+    public LdapFix? LdapFix => LdapFix.Of(this);
+
     /// <summary>The document the rule is from.</summary>
     public string Source { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IdentityModel.Core.OnPremises;
 
 namespace IdentityModel.Local.Tests;
 

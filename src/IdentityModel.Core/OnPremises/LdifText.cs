@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace IdentityModel.Local.Files;
+namespace IdentityModel.Core.OnPremises;
 
 /// <summary>
 /// Writes LDIF (RFC 2849) that both ldapadd and ldifde load: only ASCII, because any other text is in Base64; lines are folded at
 /// 76 columns.
 /// </summary>
-internal static class LdifText
+public static class LdifText
 {
     private const int LineLength = 76;
 
