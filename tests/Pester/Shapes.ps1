@@ -174,6 +174,17 @@ function Get-OpenADUser {
     $user
 }
 
+# github.com/jborean93/PSOpenAD, src/PSOpenAD.Module/Commands/SetOpenAD.cs at 56b31fb: its parameters.
+function Set-OpenADObject {
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] $Identity,
+        [System.Collections.IDictionary] $Add, [string[]] $Clear, [string] $Description, [string] $DisplayName,
+        [System.Collections.IDictionary] $Remove, [System.Collections.IDictionary] $Replace, [switch] $PassThru
+    )
+    [pscustomobject] @{ Identity = $Identity; Bound = $PSBoundParameters }
+}
+
 # Learn: Get-MgUser. Without -Property Graph gives eleven properties: neither addresses nor the ImmutableId are among them.
 function Get-MgUser {
     [CmdletBinding()]

@@ -300,16 +300,7 @@ Describe 'mS-DS-ConsistencyGuid' {
 
 Describe 'LdapFix' {
     BeforeAll {
-        # The parameters of PSOpenAD's cmdlet (github.com/jborean93/PSOpenAD, src/PSOpenAD.Module/Commands/SetOpenAD.cs).
-        function Set-OpenADObject {
-            [CmdletBinding(SupportsShouldProcess)]
-            param(
-                [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)] $Identity,
-                [Collections.IDictionary] $Add, [string[]] $Clear, [string] $Description, [string] $DisplayName,
-                [Collections.IDictionary] $Remove, [Collections.IDictionary] $Replace, [switch] $PassThru
-            )
-            [pscustomobject] @{ Identity = $Identity; Bound = $PSBoundParameters }
-        }
+        . (Join-Path $PSScriptRoot 'Shapes.ps1')
     }
 
     It '<Case> binds to Set-OpenADObject, and is a record of LDIF' -ForEach @(

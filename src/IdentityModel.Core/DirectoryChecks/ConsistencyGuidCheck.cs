@@ -1,4 +1,3 @@
-using System.Text;
 using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.DirectoryChecks;

@@ -32,7 +32,7 @@ public static partial class Errors
     public static IdentityModelException BytesLostInExport(string value) => Make(
         ErrorKind.InvalidData,
         $"'{Shown.Value(value)}' is the name of a type: Export-Csv wrote it instead of the bytes.",
-        "Export the value as text, for example [guid]::new($_.'mS-DS-ConsistencyGuid'), and read the file again.",
+        "Export the value as text, for example [Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid'), and read the file again.",
         value);
 
     /// <summary>The anchor of an object that is managed in the cloud: it has no ImmutableId.</summary>

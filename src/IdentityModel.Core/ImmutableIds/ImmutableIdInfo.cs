@@ -41,17 +41,14 @@ public sealed record ImmutableIdInfo
     /// <summary>The Base64 text; case matters. Null for the anchor of a cloud object, which is no ImmutableId.</summary>
     public string? ImmutableId { get; }
 
+    /// <summary>What the value is, and what is probably wrong with it.</summary>
+    public string Description { get; }
+
     /// <summary>The GUID; null if the value has not 16 bytes.</summary>
     public Guid? Guid { get; }
 
     /// <summary>The bytes in stored order, two upper-case digits each; null if the anchor is text.</summary>
     public string? Hex { get; }
-
-    /// <summary>The object ID in Entra ID, if the value is the anchor of a cloud object (<c>User_…</c>); else null.</summary>
-    public Guid? CloudObjectId { get; }
-
-    /// <summary>What the value is, and what is probably wrong with it.</summary>
-    public string Description { get; }
 
     /// <summary>
     /// An LDAP filter that finds the object by <c>mS-DS-ConsistencyGuid</c> or <c>objectGUID</c>, each byte escaped as
@@ -63,6 +60,9 @@ public sealed record ImmutableIdInfo
     /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
     /// </summary>
     public string ConnectorSpaceName => ImmutableIds.ConnectorSpaceName.Of(_anchor);
+
+    /// <summary>The object ID in Entra ID, if the value is the anchor of a cloud object (<c>User_…</c>); else null.</summary>
+    public Guid? CloudObjectId { get; }
 
     /// <summary>
     /// Reads an ImmutableId: its Base64, the object's name in Entra Connect's connector space (<c>CN={…}</c>), the anchor of a cloud

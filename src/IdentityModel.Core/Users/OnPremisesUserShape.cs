@@ -66,7 +66,7 @@ public static class OnPremisesUserShape
         FileCommand =
             "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid | "
             + "Select-Object ObjectGUID, SamAccountName, SID, UserPrincipalName, DisplayName, mail, Enabled, DistinguishedName, "
-            + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}} | "
+            + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid')}} | "
             + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
         ObjectCommand = "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid",
         ObjectHint = "Get-ADUser gives a property only if -Properties names it.",
@@ -167,7 +167,7 @@ public static class OnPremisesUserShape
             ConsistencyGuid = reader.ConsistencyGuid(
                 ConsistencyGuid,
                 "The command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid. "
-                + "Export it with @{n='mS-DS-ConsistencyGuid';e={[guid]$_.'mS-DS-ConsistencyGuid'}}.",
+                + "Export it with @{n='mS-DS-ConsistencyGuid';e={[Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid')}}.",
                 out string? consistencyAnchor),
             ConsistencyAnchor = consistencyAnchor,
             SamAccountName = reader.Text(SamAccountName),

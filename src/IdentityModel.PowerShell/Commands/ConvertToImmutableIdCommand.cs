@@ -7,7 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Accepts a GUID, its bytes, its bytes in hexadecimal (in stored order), or an Active Directory user. For a user, the command uses the
 /// mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of Entra Connect (CN={...}), it reads
-/// the ImmutableId.
+/// the ImmutableId. If the bytes are the characters of a GUID or of its Base64, a warning says so: probably text was written in place of
+/// bytes.
 /// </para>
 /// <para type="description">
 /// If the text has 32 digits without separators, or separate bytes (AB-CD-..., AB CD ..., \AB\CD...), the command reads it as stored bytes,

@@ -13,6 +13,10 @@ namespace IdentityModel.PowerShell;
 /// The command refuses users who are synchronized now, and users of federated domains, because the service does not change their
 /// ImmutableId. It never gives a user the ImmutableId of another user. It changes nothing in Active Directory.
 /// </para>
+/// <para type="description">
+/// The command refuses values that synchronization cannot send, such as Base64 without its ==, a value in quotes, or an address, and
+/// proposes the value that is probably meant. It always refuses the text of a GUID, blanks and invisible characters.
+/// </para>
 /// </summary>
 /// <example>
 /// <code>Set-CloudUserImmutableId kim@contoso.com -ImmutableId (ConvertTo-ImmutableId bcd2e574-8d58-4136-a9df-8a19b145db79)</code>
@@ -59,7 +63,9 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>Try to change users of federated domains, too.</summary>
+    /// <summary>
+    /// Try to change users of federated domains, too. Also set values that synchronization cannot send, for another identity provider.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

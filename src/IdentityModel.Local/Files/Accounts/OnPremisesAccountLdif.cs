@@ -1,5 +1,4 @@
 using System.Text;
-using IdentityModel.Core.OnPremises;
 
 namespace IdentityModel.Local.Files;
 
