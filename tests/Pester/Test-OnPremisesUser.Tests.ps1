@@ -260,7 +260,11 @@ Describe 'Invisible characters' {
         $finding.ProposedValue | Should -Be 'ann'
     }
 
-    It 'may stand in a display name, where languages need them' {
+    It 'of a copied -VerifiedDomain do no harm' {
+        New-OnPremisesUser ann | Test-OnPremisesUser -VerifiedDomain "contoso.com$([char] 0x200B)" | Should -BeNullOrEmpty
+    }
+
+    It 'may stand in a display name, because some languages need them' {
         New-OnPremisesUser ann @{ DisplayName = "$([char] 0x645)$([char] 0x6CC)$([char] 0x200C)$([char] 0x62E)" } | Test-OnPremisesUser -VerifiedDomain contoso.com | Should -BeNullOrEmpty
     }
 }

@@ -20,9 +20,10 @@ internal sealed class TenantDomains
     /// <summary>Whether the verified domains are known.</summary>
     public bool AreKnown => _verified is not null;
 
-    /// <summary>The domains the caller states.</summary>
-    public static TenantDomains Stated(IReadOnlyList<string> verified)
+    /// <summary>The domains the caller states. What cannot be seen in a copied name is not the domain's.</summary>
+    public static TenantDomains Stated(IReadOnlyList<string> stated)
     {
+        string[] verified = [.. stated.Select(VisibleText.WithoutInvisible)];
         string[] own = [.. verified.Where(domain => !IsInitial(domain))];
         return new(new(verified, StringComparer.OrdinalIgnoreCase), own.Length == 1 ? own[0] : null);
     }
