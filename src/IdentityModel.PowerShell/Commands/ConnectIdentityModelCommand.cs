@@ -5,21 +5,22 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Connects the runspace to a tenant or to a simulated tenant.</para>
+/// <para type="synopsis">Connects this PowerShell session to a tenant or to a simulated tenant.</para>
 /// <para type="description">
 /// Signs in as an administrator in the browser by default. You can also sign in with a device code, as an application with a certificate or
 /// a secret, as a managed identity, or with an access token that you already have. Parameters that are also in Connect-MgGraph have the
 /// same names there.
 /// </para>
 /// <para type="description">
-/// The connection belongs to this runspace only: connect again in each job and in ForEach-Object -Parallel. The command first ends the
-/// previous connection. If the sign-in fails, the runspace has no connection. The module keeps tokens in memory and never writes them to
-/// disk. A default sign-in requests only permissions to read. To change something, request the write permissions with -Scopes. The command
-/// changes nothing in the tenant.
+/// The connection belongs to this PowerShell session (runspace) only: connect again in each job and in ForEach-Object -Parallel. The
+/// command first ends the previous connection. If the sign-in fails, the session has no connection. The module keeps tokens in memory and
+/// never writes them to disk. A default sign-in requests only permissions to read. To change something, request the write permissions with
+/// -Scopes. The page docs/permissions.md in the module's repository lists the permissions of each command. The command changes nothing in
+/// the tenant.
 /// </para>
 /// <para type="description">
 /// A message names the connected tenant. It is not part of the output; -NoWelcome suppresses it. Commands that change the tenant also show
-/// its name in every confirmation, -WhatIf line and result.
+/// the tenant's name in every confirmation, -WhatIf line and result.
 /// </para>
 /// <para type="description">
 /// If the sign-in takes longer than three seconds, a progress bar or a warning says what the command waits for. The command reports an

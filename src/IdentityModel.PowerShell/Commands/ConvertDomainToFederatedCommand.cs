@@ -18,7 +18,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the
 /// conversion. The command sends only the public part of certificates. It changes no user and sets no password. You cannot federate the
-/// default domain or a subdomain that inherits.
+/// default domain, or a subdomain that inherits from its root domain.
 /// </para>
 /// </summary>
 /// <example>
@@ -103,8 +103,10 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     public string? DisplayName { get; set; }
 
     /// <summary>
-    /// How Entra ID treats multifactor authentication (MFA) of the provider: acceptIfMfaDoneByFederatedIdp, enforceMfaByFederatedIdp or
-    /// rejectMfaByFederatedIdp.
+    /// How Entra ID treats multifactor authentication (MFA) of the provider. acceptIfMfaDoneByFederatedIdp: Entra ID accepts the MFA of
+    /// the provider; if there is none, Entra ID asks for MFA. enforceMfaByFederatedIdp: if there is no MFA of the provider, Entra ID sends
+    /// the user back to the provider. rejectMfaByFederatedIdp: Entra ID always asks for MFA itself. Without this parameter, the command
+    /// uses acceptIfMfaDoneByFederatedIdp.
     /// </summary>
     [Parameter]
     [ValidateSet("acceptIfMfaDoneByFederatedIdp", "enforceMfaByFederatedIdp", "rejectMfaByFederatedIdp")]
@@ -116,8 +118,8 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 
     /// <summary>
     /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command refuses the journal of an
-    /// earlier run. Without this parameter, the command creates the journal in the current folder.
+    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the
+    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -125,7 +127,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Continue in these cases: the tenant does not synchronize, or the command cannot read whether it does; you are signed in with an
-    /// account of the domain itself; settings of an earlier federation are left.
+    /// account of the domain itself; the domain still has the settings of an earlier federation. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

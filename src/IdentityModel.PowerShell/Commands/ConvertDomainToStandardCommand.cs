@@ -11,15 +11,15 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Users whose password hash is synchronized keep their Active Directory password. For other synchronized users, the cloud knows no
-/// password. With -PasswordFile, the command gives each of them a random password, and records it on disk before it sets it. The command
-/// does not contact the identity provider, so it works while the provider is down. It writes each step to the journal before it takes the
-/// step. After a network failure or Ctrl+C, Resume-DomainConversion continues, or undoes the conversion with -Undo. If a run ends after
-/// it changed a domain, one line says what it changed and which command continues.
+/// password. With -PasswordFile, the command gives each of these users a random password. It records the password on disk before it sets
+/// the password. The command does not contact the identity provider, so it works while the provider is down. It writes each step to the
+/// journal before it takes the step. After a network failure or Ctrl+C, Resume-DomainConversion continues the conversion. With -Undo, it
+/// undoes the conversion. If a run is interrupted after it changed a domain, a warning says what it changed and which command continues.
 /// </para>
 /// <para type="description">
-/// Password hash sync decides who needs a password. If the command cannot read whether it is on, a run with -PasswordFile ends before it
-/// changes anything. With -Force, the run continues and sets no passwords for synchronized users. Without -PasswordFile, the run
-/// continues with a warning.
+/// Password hash sync decides who needs a password. If the command cannot read whether password hash sync is on, a run with -PasswordFile
+/// ends before it changes anything. With -Force, the run continues and sets no passwords for synchronized users. Without -PasswordFile,
+/// the run continues with a warning.
 /// </para>
 /// <para type="description">
 /// The command sets no password without -PasswordFile, writes no password to the journal, changes nothing in Active Directory or at the
@@ -55,17 +55,17 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
 
     /// <summary>
     /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command refuses the journal of an
-    /// earlier run. Without this parameter, the command creates the journal in the current folder. Federation backups are in the same
-    /// folder.
+    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the
+    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder. Federation backups are in
+    /// the same folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: the domain has no federation settings to save; the command cannot read whether password hash sync is on; it
-    /// cannot set the passwords of synchronized users.
+    /// Continue in these cases: the domain has no federation settings to save; the command cannot read whether password hash sync is on;
+    /// you are connected as an application, which cannot set the passwords of synchronized users. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

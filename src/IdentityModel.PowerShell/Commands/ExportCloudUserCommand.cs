@@ -11,18 +11,18 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command skips synchronized users, guests and administrators. It also skips users who have an account in -OnPremisesUser or
-/// -OnPremisesPath. Warnings name the skipped users. The same users get the same names in any order. If several users want one name, the
-/// first by sign-in name gets it, and the others get a number.
+/// -OnPremisesPath. Warnings name the skipped users. The names do not depend on the order of the input. If several users would get the
+/// same name, the command sorts them by sign-in name. The first user gets the name, and the others get the name with a number.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the tenant or in Active Directory, and overwrites no file. The accounts are disabled and have no
 /// password.
 /// </para>
 /// <para type="description">
-/// If a value in the CSV file begins like a formula (= + - @), a space precedes its opening quote. A spreadsheet then shows the value as
-/// text. Import-Csv and Test-SoftMatch ignore the space and read the original value. One warning says that the file has such values. If a
-/// spreadsheet would still run a value as a formula, the command skips that row and reports an error. LDIF and objects hold every value
-/// unchanged.
+/// If a value in the CSV file begins like a formula (= + - @), the command writes a space before the opening quote of the value. A
+/// spreadsheet then shows the value as text. Import-Csv and Test-SoftMatch ignore the space and read the original value. One warning says
+/// that the file has such values. If a spreadsheet would still run a value as a formula, the command skips that row and reports an error.
+/// LDIF and objects hold every value unchanged.
 /// </para>
 /// </summary>
 /// <example>

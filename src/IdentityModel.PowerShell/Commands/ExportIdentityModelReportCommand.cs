@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Writes one HTML page for the person who approves a change: models, match, blockers, plan.</para>
 /// <para type="description">
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
-/// checks, steps and time line. Without a connection, the page has only the match results. You can filter its table of users and print
-/// the page.
+/// checks, steps and time line. Without a connection, the page has only the match results. You can filter the table of users and print the
+/// page.
 /// </para>
 /// <para type="description">
 /// The page works offline, needs no other file, and never holds a password. Only its owner can read it. The command overwrites a file

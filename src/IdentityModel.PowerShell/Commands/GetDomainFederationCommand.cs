@@ -6,8 +6,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Shows the federation settings of domains, and where they differ from the identity provider's.</para>
 /// <para type="description">
 /// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates and their expiry. With
-/// -Metadata, the result also shows each setting of the identity provider's metadata. Difference holds the settings that differ. For
-/// example, if the provider has renewed its signing certificate and Entra ID does not know the new one, users cannot sign in.
+/// -Metadata, the command also compares each setting with the identity provider's metadata. The property Difference holds the settings
+/// that differ. For example, if the provider has renewed its signing certificate and Entra ID does not know the new one, users cannot sign
+/// in.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, and does not contact the identity provider.

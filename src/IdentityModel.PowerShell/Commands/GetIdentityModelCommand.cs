@@ -50,7 +50,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>The cloud whose sign-in service -Public asks: Global, USGov, USGovDoD or China.</summary>
+    /// <summary>With -Public: the cloud whose sign-in service the command asks: Global, USGov, USGovDoD or China.</summary>
     [Parameter]
     public CloudEnvironment Environment { get; set; }
 

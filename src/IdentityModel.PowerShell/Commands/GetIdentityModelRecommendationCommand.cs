@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Recommends the simplest identity model that meets the needs.</para>
+/// <para type="synopsis">Recommends the simplest identity model that meets your needs.</para>
 /// <para type="description">
-/// Uses the needs that you state. If there is a connection, the command reads the others from the tenant. Each Reason names its source
-/// document. Effort says what the model costs. NextStep names the commands that lead to the model. ChangeOfNeed lists each change of a
-/// single need that would change the recommendation.
+/// Uses the needs that you state with the parameters. If there is a connection, the command reads other needs from the tenant. Each Reason
+/// names its source document. Effort says what the model costs. NextStep names the commands that lead to the model. ChangeOfNeed lists the
+/// needs that decide: each entry shows a change of one need, and the recommendation after this change.
 /// </para>
 /// <para type="description">
 /// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.

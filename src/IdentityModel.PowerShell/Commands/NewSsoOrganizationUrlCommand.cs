@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Makes the sign-on address that takes federated users directly to their organization.</para>
+/// <para type="synopsis">Makes the sign-on address that takes federated users directly to their Dynamics 365 organization.</para>
 /// <para type="description">
-/// The parameter whr of the address names the identity provider, so Dynamics 365 does not ask users for it. Name the provider by its
-/// Federation Service identifier, as AD FS shows it, or by a federated domain. Name the organization by its name and region, or by any of
-/// its addresses.
+/// The address names the identity provider in its parameter whr, so Dynamics 365 does not ask users for their provider. State the provider
+/// with -FederationServiceIdentifier, -FederatedDomain or -Metadata. State the organization with -Organization and -Region, or with
+/// -EnvironmentUrl.
 /// </para>
 /// <para type="description">
 /// The command changes nothing and sends no request. It does not check whether the identity provider exists.

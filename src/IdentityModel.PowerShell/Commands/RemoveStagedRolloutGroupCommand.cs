@@ -5,8 +5,8 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Removes groups from the staged rollout of a sign-in feature.</para>
 /// <para type="description">
-/// The users of the groups then sign in as their domain requires. Users of a federated domain sign in at the identity provider again. The
-/// change takes up to 24 hours to take effect.
+/// Removes groups from the staged rollout of a feature. The users of these groups then sign in as their domain requires. Users of a
+/// federated domain sign in at the identity provider again. The change takes up to 24 hours to take effect.
 /// </para>
 /// <para type="description">
 /// The command does not change the groups, their members or the domain. If a group is not in the rollout, the command reports an error

@@ -6,27 +6,28 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Continues an interrupted domain conversion from its journal, or undoes it.</para>
 /// <para type="description">
-/// Reads in the journal how far the conversion got. If the journal does not say, it reads the tenant. Then it takes the remaining steps.
-/// You can run the command any number of times. If a conversion is finished and the tenant still shows its result, the command says that
-/// nothing is left to do.
+/// Reads in the journal how far the conversion got. If the journal does not say, the command reads the tenant. Then it takes the remaining
+/// steps. You can run the command any number of times. If a conversion is finished and the tenant still shows its result, the command says
+/// that nothing is left to do.
 /// </para>
 /// <para type="description">
-/// With -Undo, the command undoes the conversion. The status is Undone only if the tenant shows the domain as it was before. If the
-/// backup is missing, the undo fails (UndoFailed) and changes nothing: put the backup file back, and run the command again. If somebody
-/// has federated the domain since then, the command compares it with the backup. If the settings are equal, nothing is left to do. If
-/// they differ, the command names the differences and changes nothing.
+/// With -Undo, the command undoes the conversion. The status is Undone only if the tenant shows the domain as it was before. If the backup
+/// is missing, the undo fails (UndoFailed) and changes nothing: put the backup file back, and run the command again. If somebody has
+/// federated the domain since the conversion, the command compares the current settings with the backup. If the settings are equal,
+/// nothing is left to do. If they differ, the command names the differences and changes nothing.
 /// </para>
 /// <para type="description">
-/// The command never sets a password twice. If the tenant shows that a recorded password is not set, the command sets it. If the record
-/// is encrypted and this computer does not have the private key, the command sets a new password. If the tenant shows a later password
-/// change, by this conversion or by somebody else, the command sends nothing, and the result says which passwords are possible. If a user
-/// has several rows in the password file, the last row counts.
+/// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows
+/// that a recorded password is not set, the command sets the recorded password. If the record is encrypted and this computer does not have
+/// the private key, the command sets a new password instead. If the tenant shows a password change after the record, by this conversion or
+/// by somebody else, the command sends nothing, and the result says which passwords are possible. If a user has several rows in the
+/// password file, the last row counts.
 /// </para>
 /// <para type="description">
 /// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file, and sets passwords for
-/// users who got none in a finished conversion. With -ProtectTo, it uses another certificate. It never writes passwords of a conversion
-/// with -ProtectTo in plain text. If such a conversion has no certificate in its journal, the command ends with the error
-/// PasswordProtectionUnknown before it changes anything. Then name the certificate with -ProtectTo.
+/// users who got none in a finished conversion. With -ProtectTo, it uses another certificate. If the conversion used -ProtectTo, the
+/// command never writes the passwords in plain text. If the journal of such a conversion has no certificate, the command ends with the
+/// error PasswordProtectionUnknown before it changes anything. Then name the certificate with -ProtectTo.
 /// </para>
 /// <para type="description">
 /// The command refuses a journal of another tenant. It also refuses a journal or password file that another run uses, that another
@@ -61,7 +62,8 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// <summary>
     /// Without this parameter, the command ends in two cases: it must set passwords and cannot read whether password hash sync is on
     /// (PasswordHashSyncUnknown); or you are connected as an application, which cannot set passwords of synchronized users
-    /// (PasswordsNotSettable). With this parameter, the command continues and sets no passwords for these users.
+    /// (PasswordsNotSettable). With this parameter, the command continues and sets no passwords for synchronized users. It still asks for
+    /// confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

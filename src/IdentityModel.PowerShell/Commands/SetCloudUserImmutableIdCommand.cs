@@ -56,8 +56,8 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 
     /// <summary>
     /// A journal of the run with every old value: a file or a folder. In a folder, the command creates a journal with a new name. If the
-    /// path does not exist, the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command adds to an
-    /// existing journal. Without this parameter, the command writes no journal.
+    /// path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
+    /// command adds to an existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -7,22 +7,22 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Sets the cloud passwords of users: a random password for each user, or the one you give.</para>
 /// <para type="description">
 /// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
-/// disk before it sets it. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the command,
-/// passwords of requests that are under way are set, and nobody knows them. The command therefore asks first if several users get random
-/// passwords and no later command of the pipeline receives the results. With -Force or -Confirm:$false, or if nobody can answer, it only
-/// warns. It also asks if you assign the results to a variable, because PowerShell does not tell the command. Users must change the
-/// password when they next sign in, except with -ForceChangePassword:$false.
+/// disk before it sets the password. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the
+/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. The command therefore asks first
+/// if several users get random passwords and no later command of the pipeline receives the results. It also asks if you assign the results
+/// to a variable, because PowerShell does not tell the command about the variable. With -Force or -Confirm:$false, or if nobody can answer,
+/// the command warns instead of asking. Users must change the password when they next sign in, except with -ForceChangePassword:$false.
 /// </para>
 /// <para type="description">
 /// The command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider verifies the
 /// password; with password hash sync, synchronization overwrites it. It also skips the accounts that Entra Connect and Cloud Sync sign in
-/// with, because synchronization would stop. Without -Force, it also skips the signed-in account, and the last enabled Global
-/// Administrator who is managed in the cloud, if it can read roles. The command never prints or logs a password, and never writes one to
-/// a journal. If it cannot record a password, it does not set it.
+/// with, because synchronization would stop. Without -Force, it also skips two kinds of accounts: the signed-in account and, if the
+/// command can read roles, the last enabled Global Administrator who is managed in the cloud. The command never prints or logs a password,
+/// and never writes one to a journal. If the command cannot record a password, it does not set the password.
 /// </para>
 /// <para type="description">
-/// If a value in the password file begins like a formula (= + - @), a space precedes its opening quote. Import-Csv reads the original
-/// value. Generated passwords never begin with these characters.
+/// If a value in the password file begins like a formula (= + - @), the command writes a space before the opening quote of the value.
+/// Import-Csv reads the original value. Generated passwords never begin with these characters.
 /// </para>
 /// </summary>
 /// <example>
@@ -68,14 +68,16 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     [Parameter]
     public int Length { get; set; } = PasswordGenerator.DefaultLength;
 
-    /// <summary>By default, users must change the password when they next sign in. To keep the password, use -ForceChangePassword:$false.</summary>
+    /// <summary>
+    /// By default, users must change the password when they next sign in. If users may keep the password, use -ForceChangePassword:$false.
+    /// </summary>
     [Parameter]
     public bool ForceChangePassword { get; set; } = true;
 
     /// <summary>
     /// A journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// the command creates a file if the path ends in .jsonl, and a folder in all other cases. The command adds to an existing journal.
-    /// Without this parameter, the command writes no journal.
+    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command adds to an
+    /// existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

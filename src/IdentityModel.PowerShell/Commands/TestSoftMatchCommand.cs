@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
-/// With -CloudUser or -CloudPath, you need no connection, and set the tenant's flags with switches. If the command does not know
-/// something, such as roles that it could not read, the reason says so. It never guesses.
+/// With -CloudUser or -CloudPath, you need no connection. Then state the tenant's flags with -BlockSoftMatch, -BlockHardMatch and
+/// -SoftMatchOnUpn. If the command does not know something, such as roles that it could not read, the reason says so. It never guesses.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
