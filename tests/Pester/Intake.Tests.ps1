@@ -308,6 +308,8 @@ Describe 'Columns that no command uses' {
     It 'are none of those that the documented commands write: <Way>' -ForEach @(
         @{ Way = 'Get-ADUser'; Command = { Get-ADUser | Test-SoftMatch -CloudUser (Get-Cloud) } }
         @{ Way = 'Get-MgUser'; Command = { $kim | Test-SoftMatch -CloudUser (Get-MgUser) } }
+        @{ Way = 'Get-ADUser -Properties * from a remote session'; Command = { Get-Remote (New-ADUserOf @{ ObjectGUID = [guid]::NewGuid(); mail = 'x@contoso.com'; UserPrincipalName = 'x@contoso.com'; extensionAttribute7 = 'y' }) | Test-SoftMatch -CloudUser (Get-Cloud) } }
+        @{ Way = 'Get-Mailbox'; Command = { $kim | Test-SoftMatch -CloudUser (Get-Mailbox) } }
         @{ Way = 'the sample'; Command = { Test-SoftMatch $sample } }
         @{ Way = 'Get-CloudUser to a file'; Command = { $kim | Test-SoftMatch -CloudPath (Save-Csv (Get-CloudUser) 'all.csv') } }
     ) {

@@ -42,6 +42,16 @@ internal static class AnchorForm
         return BytesOf(value) is { } bytes ? OfBytes(bytes) : OfText(value);
     }
 
+    /// <summary>
+    /// Whether it is the ImmutableId that Exchange gives a mailbox of a federated namespace: its ExchangeGuid, and the namespace behind
+    /// an @ (docs/facts/matching.md#mistaken-anchors).
+    /// </summary>
+    public static bool IsOfExchange(string value)
+    {
+        int at = value.IndexOf('@');
+        return at > 0 && at < value.Length - 1 && Guid.TryParseExact(value.Substring(0, at), "D", out _);
+    }
+
     /// <summary>Judges the bytes of an anchor attribute.</summary>
     public static AnchorVerdict OfBytes(byte[] bytes)
     {

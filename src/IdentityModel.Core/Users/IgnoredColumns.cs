@@ -62,9 +62,19 @@ internal static class IgnoredColumns
         "Preferred data location", "Preferred language", "Release track", "Strong password required", "Usage location", "When created",
     ];
 
-    private static readonly HashSet<string> CloudUsers = new([.. OfPowerShell, .. OfGraph, .. OfDownloads], StringComparer.OrdinalIgnoreCase);
+    // Learn, get-mailbox: what people select of a mailbox, in Exchange Server and Exchange Online.
+    private static readonly string[] OfMailboxes =
+    [
+        "Name", "Identity", "ExchangeGuid", "ArchiveGuid", "Database", "ServerName", "OrganizationId", "OrganizationalUnit", "LegacyExchangeDN",
+        "HiddenFromAddressListsEnabled", "EmailAddressPolicyEnabled", "ForwardingAddress", "ForwardingSmtpAddress", "LitigationHoldEnabled",
+        "RetentionPolicy", "WhenCreated", "WhenChanged", "WhenCreatedUTC", "WhenChangedUTC", "WhenMailboxCreated", "UsageLocation", "Sid",
+        "MasterAccountSid", "IsMailboxEnabled", "IsShared", "IsResource", "IsLinked", "ResourceType", "AddressBookPolicy", "DistinguishedName",
+        "SamAccountName", "SimpleDisplayName", "CustomAttribute1", "ExchangeVersion", "IsValid", "ObjectState", "RoleAssignmentPolicy",
+    ];
 
-    private static readonly HashSet<string> OnPremisesUsers = new([.. OfPowerShell, .. OfGetADUser], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> CloudUsers = new([.. OfPowerShell, .. OfGraph, .. OfDownloads, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> OnPremisesUsers = new([.. OfPowerShell, .. OfGetADUser, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a column of cloud users is passed over on purpose.</summary>
     public static bool OfCloudUsers(string name) => CloudUsers.Contains(name);

@@ -106,6 +106,13 @@ internal readonly struct PropertyReader(
         if (!TryFind(names, out string name, out object value))
             return null;
         string text = PropertyText.Of(PropertyText.Single(value)).Trim();
+        if (AnchorForm.IsOfExchange(text))
+        {
+            unusable?.Tell(name, $"The column '{name}' has '{Shown.Value(text)}': Exchange writes this value, and it is no source anchor. The "
+                + "command does not use it.");
+            return null;
+        }
+
         AnchorVerdict verdict = isOnPremises && text.Length > 0 ? AnchorForm.Judge(text) : default;
         if (verdict.Grade is AnchorGrade.NotOfSync or AnchorGrade.Impossible)
             throw Errors.InvalidImmutableId(name, text, verdict.Problem, verdict.Proposal);

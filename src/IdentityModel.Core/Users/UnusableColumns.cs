@@ -19,9 +19,15 @@ public sealed class UnusableColumns
     /// <param name="column">The column as the source names it.</param>
     /// <param name="value">What it holds.</param>
     /// <param name="consequence">What follows from going without it, as a sentence.</param>
-    public void Report(string column, string value, string consequence)
+    public void Report(string column, string value, string consequence) =>
+        Tell(column, $"The column '{column}' has '{Shown.Value(value)}' instead of its content. {consequence}");
+
+    /// <summary>Warns about a column the first time that it is named.</summary>
+    /// <param name="column">The column as the source names it.</param>
+    /// <param name="sentence">What is wrong with it.</param>
+    public void Tell(string column, string sentence)
     {
         if (_told.Add(column))
-            _onWarning($"The column '{column}' has '{Shown.Value(value)}' instead of its content. {consequence}");
+            _onWarning(sentence);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
@@ -10,6 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </summary>
 internal sealed class PSObjectBag(PSObject item) : IPropertyBag
 {
+    private const string Deserialized = "Deserialized.";
+
     private readonly PSObject _item = ObjectProperties.Holder(item);
     private HashSet<string>? _listed;
 
@@ -17,7 +20,7 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
     public IEnumerable<string> Names => ListedNames();
 
     /// <inheritdoc/>
-    public bool IsRow => _item.BaseObject is PSCustomObject;
+    public bool IsRow => _item.BaseObject is PSCustomObject && !IsOfForeignType(_item.TypeNames);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
@@ -72,4 +75,11 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
         object?[] many => Array.ConvertAll(many, Unwrapped),
         _ => value,
     };
+
+    // An object of a type, from a job or a remote session, as Exchange Online gives all of its objects.
+    private static bool IsOfForeignType(Collection<string> names) =>
+        names.Count > 0
+        && names[0].StartsWith(Deserialized, StringComparison.Ordinal)
+        && !names[0].EndsWith(nameof(PSCustomObject), StringComparison.Ordinal)
+        && !names[0].StartsWith(Deserialized + "Selected.", StringComparison.Ordinal);
 }
