@@ -195,7 +195,7 @@ Describe 'Commands together' {
         $given = & $From
         $written = Test-SoftMatch $path @given -WarningVariable warnings
         $written | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" } | Should -Be ($expected | ForEach-Object { "$_ $($_.CloudUser) $($_.PredictedError)" })
-        $warnings | Should -BeNullOrEmpty
+        $warnings | Where-Object { $_ -notlike '*accounts of directory synchronization are skipped*' } | Should -BeNullOrEmpty
     }
 
     It 'match on-premises users written by <Way> as they match themselves' -ForEach @(

@@ -1,6 +1,7 @@
 # Metadata of providers that are not AD FS: each fact that decides whether users can sign in and out is used, or a warning says it,
 # before anything is changed (docs/facts/federation.md#bindings-of-a-saml-provider). The files are in tests/Corpus.
 BeforeAll {
+    . "$PSScriptRoot/Shell.ps1"
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     $corpus = Join-Path $PSScriptRoot '../Corpus/federation-metadata'
 
@@ -18,7 +19,7 @@ BeforeAll {
 
     # What -WhatIf says is written to the host, so another runspace runs it.
     function Get-WhatIf([string] $Metadata) {
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command @"
+        Invoke-Shell -Command @"
             Import-Module '$(& "$PSScriptRoot/ModulePath.ps1")'
             Connect-IdentityModel -Sandbox -NoWelcome
             Get-FederationMetadata -Path '$(Join-Path $corpus "$Metadata.xml")' -WarningAction SilentlyContinue |

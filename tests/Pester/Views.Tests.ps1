@@ -24,7 +24,7 @@ Describe 'The views' {
             'NewUser           3   5.6% sync creates a new cloud user                        check that nobody gets a second account'
             'Conflict          8  14.8% several objects compete for one value                resolve it first: see Conflicts, Remedy'
             'Blocked           7  13.0% a cloud user fits, but a rule forbids the match      resolve it first: see Reason, Remedy'
-            'CloudOnly        16        cloud user that no on-premises user matches          leave it, or create it on-premises'
+            'CloudOnly        15        cloud user that no on-premises user matches          leave it, or create it on-premises'
         )
     }
 

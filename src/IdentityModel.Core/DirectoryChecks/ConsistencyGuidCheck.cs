@@ -43,10 +43,8 @@ internal static class ConsistencyGuidCheck
         Error = OnPremisesUserError.Format,
         Reason = $"The {Attribute} holds {bytes.Length} bytes, the characters of '{text}': probably this text was written in place of the "
             + $"16 bytes of a GUID. So the ImmutableId is '{anchor}', not '{Convert.ToBase64String(guid.ToByteArray())}'.",
-        Remedy = $"If the user is not synchronized yet, write the 16 bytes of the GUID {guid}. If it is, the cloud user has the "
-            + "ImmutableId of the text: do not change the attribute.",
-        ProposedAction = OnPremisesUserAction.Edit,
-        ProposedValue = guid.ToString("D"),
+        Remedy = $"If the user is synchronized, the cloud user has the ImmutableId of the text: do not change the attribute. If it never was, "
+            + $"write the 16 bytes of the GUID {guid}.",
         Source = DirectoryCheckSource.DesignConcepts,
     };
 }

@@ -21,8 +21,6 @@ public sealed class DirectoryFix : Hashtable
         ["userPrincipalName"] = "UserPrincipalName",
     };
 
-    private const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
-
     private readonly string _text;
 
     private DirectoryFix(object identity, string text)
@@ -63,14 +61,6 @@ public sealed class DirectoryFix : Hashtable
             {
                 ["Remove"] = One("proxyAddresses", finding.Value),
                 ["Add"] = One("proxyAddresses", value),
-            };
-        }
-
-        if (finding.Attribute == ConsistencyGuid)
-        {
-            return new(identity, $"-Replace {ConsistencyGuid}={value}")
-            {
-                ["Replace"] = new Hashtable(StringComparer.OrdinalIgnoreCase) { [ConsistencyGuid] = Guid.Parse(value).ToByteArray() },
             };
         }
 

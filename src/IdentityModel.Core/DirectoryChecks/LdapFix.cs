@@ -16,8 +16,6 @@ namespace IdentityModel.Core.DirectoryChecks;
 [SuppressMessage("Design", "CA1010", Justification = "PowerShell splats a Hashtable, and nothing generic.")]
 public sealed class LdapFix : Hashtable
 {
-    private const string ConsistencyGuid = "mS-DS-ConsistencyGuid";
-
     private readonly StringBuilder _text = new();
 
     private LdapFix(object identity)
@@ -52,14 +50,14 @@ public sealed class LdapFix : Hashtable
         if (finding.Attribute == "proxyAddresses")
             return fix.Change("Remove", "delete", finding.Attribute, finding.Value).Change("Add", "add", finding.Attribute, value);
 
-        return fix.Change("Replace", "replace", finding.Attribute, finding.Attribute == ConsistencyGuid ? Guid.Parse(value) : value);
+        return fix.Change("Replace", "replace", finding.Attribute, value);
     }
 
-    private LdapFix Change(string parameter, string operation, string attribute, object value)
+    private LdapFix Change(string parameter, string operation, string attribute, string value)
     {
         this[parameter] = new Hashtable(StringComparer.OrdinalIgnoreCase) { [attribute] = value };
         _text.Append(LdifText.Line(operation, attribute))
-            .Append(LdifText.Line(attribute, value is Guid guid ? guid.ToByteArray() : value))
+            .Append(LdifText.Line(attribute, value))
             .Append("-\n");
         return this;
     }

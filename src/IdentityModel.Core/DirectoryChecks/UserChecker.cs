@@ -19,7 +19,7 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
             foreach (string text in checks[0].Values.Of(judged))
             {
                 if (Check(checks, text, judged) is { } finding)
-                    (findings ??= []).Add(finding);
+                    (findings ??= []).Add(WithoutDouble(finding, text, checks[0].Values.Of(judged)));
             }
         }
 
@@ -27,6 +27,26 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
             (findings ??= []).Add(anchor);
 
         return findings ?? [];
+    }
+
+    // A directory refuses a value that is there already, whatever its case.
+    private static OnPremisesUserFinding WithoutDouble(OnPremisesUserFinding finding, string text, IEnumerable<string> values)
+    {
+        if (finding.ProposedValue is not { } proposal
+            || values.FirstOrDefault(one => one != text && one.Equals(proposal, StringComparison.OrdinalIgnoreCase)) is not { } there)
+        {
+            return finding;
+        }
+
+        bool losesPrimary = ProxyAddresses.IsMarkedPrimary(text) && !ProxyAddresses.IsMarkedPrimary(there);
+        return finding with
+        {
+            ProposedAction = losesPrimary ? OnPremisesUserAction.None : OnPremisesUserAction.Remove,
+            ProposedValue = null,
+            Remedy = losesPrimary
+                ? $"Remove it, and make '{Shown.Value(there)}', which the user has already, the primary address."
+                : $"Remove it: the user already has '{Shown.Value(there)}'.",
+        };
     }
 
     // A blank before the type hides the kind of the address. The proposal is checked as the kind that it has become.

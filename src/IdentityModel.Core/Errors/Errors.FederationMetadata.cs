@@ -150,7 +150,7 @@ public static partial class Errors
     /// <summary>More certificates than the two that Entra ID takes (docs/facts/federation.md#signing-certificate).</summary>
     public static IdentityModelException ProviderHasMoreCertificates(string entityId, IReadOnlyList<string> certificates) => Make(
         ErrorKind.InvalidData,
-        $"The provider '{Shown.Value(entityId)}' publishes more than two valid signing certificates, and Entra ID trusts two. It refuses tokens "
+        $"Entra ID trusts two signing certificates of a provider. The metadata of '{Shown.Value(entityId)}' has others, too. Entra ID refuses tokens "
         + $"signed with: {string.Join("; ", certificates.Select(Shown.Value))}.",
         "Find out which certificate the provider signs with. If it is one of these, name it with -SigningCertificate.",
         entityId);

@@ -41,9 +41,14 @@ public sealed record FederationMetadataOverrides
     /// <summary>The metadata with what replaces parts of it.</summary>
     public FederationMetadata Over(FederationMetadata metadata)
     {
-        FederationMetadata chosen = PreferredAuthenticationProtocol == "saml" && metadata.PreferredAuthenticationProtocol == "wsFed"
-            ? FederationMetadataRule.OverSaml(metadata)
-            : metadata;
+        FederationMetadata chosen = (PreferredAuthenticationProtocol, metadata.PreferredAuthenticationProtocol) switch
+        {
+            ("saml", "wsFed") => FederationMetadataRule.OverSaml(metadata),
+
+            // The SAML addresses do not take WS-Federation: whoever chooses it must name those that do.
+            ("wsFed", "saml") => metadata with { PassiveSignInUri = null, SignOutUri = null, IsSignedAuthenticationRequestRequired = null },
+            _ => metadata,
+        };
         return WithCertificates(chosen with
         {
             FederationServiceIdentifier = IssuerUri ?? chosen.FederationServiceIdentifier,

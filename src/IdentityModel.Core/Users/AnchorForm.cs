@@ -34,6 +34,16 @@ internal static class AnchorForm
             return new(AnchorGrade.NotOfSync, "is in quotes", Usable(value, inner));
         if (TextOfGuid(value) is { } guid)
             return new(AnchorGrade.Impossible, "is the text of a GUID, which matches no on-premises user", Base64Of(guid));
+        if (HexOfGuid(value) is { } digits)
+        {
+            return new(
+                AnchorGrade.Impossible,
+                "is 32 hexadecimal digits, which match no on-premises user: the ImmutableId is their Base64",
+                Convert.ToBase64String(digits));
+        }
+
+        if (BytesOf(value) is { Length: GuidBytes } zeros && Array.TrueForAll(zeros, b => b == 0))
+            return new(AnchorGrade.Impossible, "is the Base64 of a GUID of zeros, which no user has");
         if (value.IndexOfAny(['$', '_']) >= 0)
             return new(AnchorGrade.Impossible, "contains $ or _, which are not allowed");
         if (value.Length >= Limit)
@@ -139,6 +149,19 @@ internal static class AnchorForm
         Guid.TryParseExact(value, "D", out Guid guid) || Guid.TryParseExact(value, "B", out guid) || Guid.TryParseExact(value, "P", out guid)
             ? guid
             : null;
+
+    // Base64 could have such letters alone, but none of a billion values does.
+    private static byte[]? HexOfGuid(string value)
+    {
+        const int Digits = 2 * GuidBytes;
+        if (value.Length != Digits || !value.All(Uri.IsHexDigit))
+            return null;
+
+        byte[] bytes = new byte[GuidBytes];
+        for (int i = 0; i < GuidBytes; i++)
+            bytes[i] = Convert.ToByte(value.Substring(2 * i, 2), 16);
+        return bytes;
+    }
 
     private static string Base64Of(Guid guid) => Convert.ToBase64String(guid.ToByteArray());
 }

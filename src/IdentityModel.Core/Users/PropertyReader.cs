@@ -109,7 +109,9 @@ internal readonly struct PropertyReader(
         if (AnchorForm.IsOfExchange(text))
         {
             unusable?.Tell(name, $"The column '{name}' has '{Shown.Value(text)}': Exchange writes this value, and it is no source anchor. The "
-                + "command does not use it.");
+                + (isOnPremises
+                    ? "command uses mS-DS-ConsistencyGuid if the user has it, and else objectGUID."
+                    : "command does not use it."));
             return null;
         }
 

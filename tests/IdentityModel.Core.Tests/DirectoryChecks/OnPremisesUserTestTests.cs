@@ -115,6 +115,21 @@ public sealed class OnPremisesUserTestTests
         Assert.All(found, finding => Assert.StartsWith("CN=", finding.DistinguishedName, StringComparison.Ordinal));
     }
 
+    // A fix that adds what is there is refused by the directory; "smtp:" without its colon makes another address.
+    [Theory]
+    [InlineData("a secondary address that is there without the blank", "smtp:k @x.com", "SMTP:K@x.com", "Remove", null)]
+    [InlineData("the primary address, that is there as a secondary one", "SMTP:k @x.com", "smtp:k@x.com", "None", null)]
+    [InlineData("not there", "smtp:k @x.com", "smtp:other@x.com", "Edit", "smtp:k@x.com")]
+    [InlineData("its type twice", "SMTP:smtp:k@x.com", "smtp:other@x.com", "Edit", "SMTP:k@x.com")]
+    [InlineData("its type twice, and there", "smtp:smtp:k@x.com", "SMTP:k@x.com", "Remove", null)]
+    public async Task A_fix_makes_no_double_and_no_other_address(string name, string bad, string other, string action, string? proposal)
+    {
+        await RunAsync(User("ann") with { ProxyAddresses = [bad, other] });
+
+        OnPremisesUserFinding finding = Assert.Single(Findings());
+        Assert.Equal((name, action, proposal), (name, finding.ProposedAction.ToString(), finding.ProposedValue));
+    }
+
     [Fact]
     public async Task A_value_a_user_has_twice_itself_is_no_duplicate()
     {

@@ -50,6 +50,19 @@ public sealed class FederationMetadataOverridesTests
         },
     };
 
+    // Its SAML addresses would be taken for WS-Federation, and nobody could sign in.
+    [Fact]
+    public void WS_Federation_of_a_provider_that_speaks_SAML_alone_needs_its_addresses()
+    {
+        FederationMetadata saml = Published with { PreferredAuthenticationProtocol = "saml", PassiveSignInUri = "https://idp/post", IsSignedAuthenticationRequestRequired = true };
+
+        FederationMetadata chosen = new FederationMetadataOverrides { PreferredAuthenticationProtocol = "wsFed" }.Over(saml);
+        FederationMetadata named = new FederationMetadataOverrides { PreferredAuthenticationProtocol = "wsFed", PassiveSignInUri = "https://own/" }.Over(saml);
+
+        Assert.Equal((null, null, null), (chosen.PassiveSignInUri, chosen.SignOutUri, chosen.IsSignedAuthenticationRequestRequired));
+        Assert.Equal("https://own/", named.PassiveSignInUri);
+    }
+
     [Theory, MemberData(nameof(Rows))]
     public void What_is_named_replaces_the_metadata_and_the_rest_stays(string name, FederationMetadataOverrides named, string expected)
     {

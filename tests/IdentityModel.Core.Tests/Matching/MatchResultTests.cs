@@ -309,6 +309,8 @@ public class MatchResultTests
     [InlineData("an address that is a UPN", "upn=ann@a.com", "SMTP:ann@a.com", "an address of this user and the UPN of the cloud user ann@a.com")]
     [InlineData("a UPN that is an address", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN of this user and an address of the cloud user x@a.com")]
     [InlineData("a UPN that is a group's address", "name=Sales SMTP:ann@a.com group", "upn=ann@a.com", "an address of the cloud group Sales")]
+    [InlineData("a UPN that is a group's address, with a match", "name=Sales SMTP:ann@a.com group | upn=x@a.com SMTP:x@a.com", "upn=ann@a.com SMTP:x@a.com", "The service refuses the whole object")]
+    [InlineData("deleted, nothing read", "upn=x@a.com id=A deleted roles? identifier?", "upn=ann@a.com guid=A", "neither was read")]
     [InlineData("once synchronized, identifier unread", "upn=x@a.com id=A once identifier?", "guid=A", "unless it has an onPremisesObjectIdentifier")]
     [InlineData("once synchronized, nothing read", "upn=x@a.com id=A once roles? identifier?", "guid=A", "unless it has an administrator role or an onPremisesObjectIdentifier")]
     [InlineData("secondary in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "only a secondary address of cloud user x@a.com")]

@@ -53,7 +53,9 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (taken.Count > 0 || addressShared)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
-            if (!hard && (user.AreAddressesUnknown || (candidate is null && cloud.Any(it => it.AreAddressesUnknown))))
+            bool othersUnknown = cloud.Any(it => it != candidate && it.AreAddressesUnknown);
+            bool mayMatchUnknown = othersUnknown && (candidate is null || (on == MatchedOn.UserPrincipalName && user.PrimarySmtpAddress is not null));
+            if (!hard && (user.AreAddressesUnknown || mayMatchUnknown))
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             return (candidate is null ? MatchOutcome.NewUser : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
         }

@@ -21,6 +21,8 @@ public sealed class AnchorFormTests
         { "60 characters", new string('a', 60), nameof(Impossible), null },
         { "other characters count three times", string.Concat(Enumerable.Repeat("a-", 15)), nameof(NotOfSync), null }, // DESIGN
         { "nothing", "", nameof(Impossible), null },
+        { "hexadecimal digits of a GUID's bytes", "74E5D2BC588D3641A9DF8A19B145DB79", nameof(Impossible), "dOXSvFiNNkGp34oZsUXbeQ==" },
+        { "the Base64 of zeros", "AAAAAAAAAAAAAAAAAAAAAA==", nameof(Impossible), null },
         { "a dollar sign", "a$b", nameof(Impossible), null }, // GRAPH
         { "an underscore", "a_b", nameof(Impossible), null },
         { "an address", "ann@contoso.com", nameof(NotOfSync), null }, // DESIGN: no @

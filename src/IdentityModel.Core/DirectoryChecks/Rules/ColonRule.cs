@@ -9,5 +9,8 @@ internal sealed class ColonRule() : AttributeRule(
     public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
         value.Type.Length > 0 && value.Text.IndexOf(':') >= 0 ? "contains ':' after its type" : null;
 
-    public override string? Corrected(CheckedValue value, CheckedUser user) => value.Text.Replace(":", "");
+    // A type that is there twice goes: with its colon alone gone, "smtp:" before an address would make another address.
+    public override string? Corrected(CheckedValue value, CheckedUser user) =>
+        (value.Text.StartsWith(value.Type, StringComparison.OrdinalIgnoreCase) ? value.Text.Substring(value.Type.Length) : value.Text)
+        .Replace(":", "");
 }

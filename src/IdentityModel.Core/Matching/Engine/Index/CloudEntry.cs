@@ -7,6 +7,7 @@ internal struct CloudEntry
 {
     private const byte GuestFlag = 1;
     private const byte WantedFlag = 2;
+    private const byte AddressesUnknownFlag = 4;
     private const int KnownBits = 2;
 
     /// <summary>
@@ -50,6 +51,13 @@ internal struct CloudEntry
     {
         readonly get => (_flags & WantedFlag) != 0;
         set => SetFlag(WantedFlag, value);
+    }
+
+    /// <summary>Whether not even the primary address is known.</summary>
+    public bool AddressesUnknown
+    {
+        readonly get => (_flags & AddressesUnknownFlag) != 0;
+        set => SetFlag(AddressesUnknownFlag, value);
     }
 
     public Known Synchronized

@@ -9,8 +9,8 @@ internal sealed class MatchPopulation
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
 
-    /// <summary>The names of the deleted cloud users that have an ImmutableId, by its key.</summary>
-    private readonly Dictionary<int, string> _deleted = [];
+    /// <summary>The deleted cloud users that have an ImmutableId, by its key.</summary>
+    private readonly Dictionary<int, DeletedUser> _deleted = [];
 
     private AnchorCode _anchorCode = new();
 
@@ -89,14 +89,14 @@ internal sealed class MatchPopulation
     }
 
     /// <summary>Notes a deleted cloud user by its ImmutableId; a key of 0 is none.</summary>
-    public void HoldDeleted(int key, string name)
+    public void HoldDeleted(int key, DeletedUser user)
     {
         if (key != 0)
-            _deleted[key] = name;
+            _deleted[key] = user;
     }
 
     /// <summary>The deleted cloud user with this ImmutableId; null if there is none.</summary>
-    public string? DeletedOf(int key) => _deleted.Count > 0 && _deleted.TryGetValue(key, out string? name) ? name : null;
+    public DeletedUser? DeletedOf(int key) => _deleted.Count > 0 && _deleted.TryGetValue(key, out DeletedUser? user) ? user : null;
 
     /// <summary>The index after the last of an on-premises user's values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

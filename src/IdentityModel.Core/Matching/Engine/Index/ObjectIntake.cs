@@ -18,7 +18,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
     {
         if (user.IsDeleted)
         {
-            population.HoldDeleted(AnchorKeyOf(user.ImmutableId), user.ToString());
+            population.HoldDeleted(AnchorKeyOf(user.ImmutableId), DeletedUser.Of(user));
             return;
         }
 
@@ -40,6 +40,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             Synchronized = PlainUser.KnownFrom(user.OnPremisesSyncEnabled),
             HasOnPremisesObjectIdentifier = PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier),
             Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
+            AddressesUnknown = user.AreAddressesUnknown,
             Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase),
         });
     }

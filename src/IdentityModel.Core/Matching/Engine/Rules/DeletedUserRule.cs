@@ -1,8 +1,10 @@
+using IdentityModel.Core.Holdings;
+
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// A user under Deleted users has the ImmutableId: sync restores it, unless the tenant blocks hard matches
-/// (docs/facts/matching.md#deleted-users). Deleted users are no candidates in any other way.
+/// A user under Deleted users has the ImmutableId: sync restores it, if a hard match with it were allowed
+/// (docs/facts/matching.md#deleted-users, docs/facts/matching.md#hard-match-hardening). Deleted users are no candidates in any other way.
 /// </summary>
 internal sealed class DeletedUserRule : MatchRule
 {
@@ -13,40 +15,97 @@ internal sealed class DeletedUserRule : MatchRule
         if (user.IsHardMatch || user.DeletedTwin is not { } deleted)
             return null;
 
-        string permanently = $"permanently delete {deleted} under Deleted users";
+        MatchResult result = Obstacle(user, deleted) is { } obstacle
+            ? user.Result(
+                Source,
+                MatchOutcome.Blocked,
+                obstacle.Error,
+                $"The deleted cloud user {deleted.Name} has the same ImmutableId, but sync cannot restore it: {obstacle.Why}.",
+                $"If nobody needs {deleted.Name}, permanently delete it under Deleted users. If somebody does, {obstacle.Cure}.")
+            : Restored(user, deleted);
+        return result with { Conflicts = [Conflict(user, deleted), .. result.Conflicts] };
+    }
+
+    private static (PredictedSyncError Error, string Why, string Cure)? Obstacle(MatchCase user, DeletedUser deleted)
+    {
+        if (user.Settings.BlockHardMatch)
+        {
+            return (
+                PredictedSyncError.InvalidHardMatch,
+                "the tenant blocks hard matches",
+                "set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized");
+        }
+
+        if (deleted.Administrator == Known.Yes)
+        {
+            return (
+                PredictedSyncError.InvalidHardMatch,
+                "it has an administrator role, which the hard-match hardening of 2026 protects",
+                "restore it, remove the role and the eligibility for it, and run a sync cycle");
+        }
+
+        return deleted.HasOnPremisesObjectIdentifier == Known.Yes && !user.Settings.AllowObjectIdentifierUpdate
+            ? (
+                PredictedSyncError.AttributeUpdateNotAllowed,
+                "it has an onPremisesObjectIdentifier, which the hard-match hardening of 2026 protects",
+                "restore it, clear its onPremisesObjectIdentifier, and run a sync cycle")
+            : null;
+    }
+
+    private MatchResult Restored(MatchCase user, DeletedUser deleted)
+    {
+        string restores = $"The deleted cloud user {deleted.Name} has the same ImmutableId, so sync restores it";
+        string permanently = $"permanently delete {deleted.Name} under Deleted users";
         if (user.HasCandidate)
         {
             return user.Result(
                 Source,
                 MatchOutcome.Conflict,
                 PredictedSyncError.DuplicateAttribute,
-                $"The deleted cloud user {deleted} has the same ImmutableId, so sync restores it. It does not take over {user.WantedName}, "
-                + $"which has '{user.MatchedValue}'.",
-                $"To keep {user.WantedName}: {permanently}. To keep {deleted}: delete {user.WantedName}, or change its values.");
+                $"{restores}. It does not take over {user.WantedName}, which has '{user.MatchedValue}'.",
+                $"To keep {user.WantedName}: {permanently}. To keep {deleted.Name}: delete {user.WantedName}, or change its values.");
         }
 
-        if (user.Settings.BlockHardMatch)
+        if (user.TakenInCloud.Concat(user.TakenOnPremises).FirstOrDefault() is { Key: not 0 } rival)
         {
             return user.Result(
                 Source,
-                MatchOutcome.Blocked,
-                PredictedSyncError.InvalidHardMatch,
-                $"The deleted cloud user {deleted} has the same ImmutableId, but the tenant blocks hard matches, so sync cannot restore it.",
-                $"Restore {deleted} and set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized, or "
-                + $"{permanently}.");
+                MatchOutcome.Conflict,
+                PredictedSyncError.DuplicateAttribute,
+                $"{restores}, but without '{user.ValueOf(rival)}', because {user.NameOf(rival)} has this value.",
+                $"Decide who keeps '{user.ValueOf(rival)}', and remove it from the other one. To have a new cloud user instead, {permanently}.");
         }
 
-        // Values that other objects have are the next rules' business: the restored user would lack them.
-        return user.TakenInCloud.Count + user.TakenOnPremises.Count > 0 ? null : user.Result(
-            Source,
-            MatchOutcome.HardMatch,
-            PredictedSyncError.None,
-            $"The deleted cloud user {deleted} has the same ImmutableId, so sync restores it.",
-            $"If you want a new cloud user instead, {permanently}.") with
+        return user.Result(
+            Source, MatchOutcome.HardMatch, PredictedSyncError.None, $"{restores}{Doubt(user, deleted)}.", $"To have a new cloud user instead, {permanently}.") with
         {
-            CloudUser = deleted,
+            CloudUser = deleted.Name,
+            CloudUserId = deleted.Id,
             MatchedOn = MatchedOn.ImmutableId,
             MatchedValue = user.ImmutableId,
         };
     }
+
+    private static string Doubt(MatchCase user, DeletedUser deleted)
+    {
+        bool role = deleted.Administrator == Known.NotRead;
+        bool identifier = deleted.HasOnPremisesObjectIdentifier == Known.NotRead && !user.Settings.AllowObjectIdentifierUpdate;
+        return (role, identifier) switch
+        {
+            (true, true) => ", unless it has an administrator role or an onPremisesObjectIdentifier: neither was read",
+            (true, false) => ", unless it has an administrator role: its roles were not read",
+            (false, true) => ", unless it has an onPremisesObjectIdentifier: that was not read",
+            (false, false) => "",
+        };
+    }
+
+    private static MatchConflict Conflict(MatchCase user, DeletedUser deleted) => new()
+    {
+        Name = deleted.Name,
+        Id = deleted.Id,
+        Side = IdentitySide.Cloud,
+        ObjectType = DirectoryObjectType.User,
+        Attribute = "onPremisesImmutableId",
+        Value = user.ImmutableId ?? "",
+    };
 }

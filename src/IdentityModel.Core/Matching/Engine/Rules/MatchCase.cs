@@ -11,7 +11,7 @@ namespace IdentityModel.Core.Matching.Engine;
 internal sealed class MatchCase
 {
     private const int LengthOfGuid = 24;
-    private const string CheckAnchor = "Check the user's mS-DS-ConsistencyGuid: Test-OnPremisesUser has the fix.";
+    private const string CheckAnchor = "Before the first sync, check the user's mS-DS-ConsistencyGuid with Test-OnPremisesUser.";
 
     private readonly MatchPopulation _population;
     private readonly Claims _claims;
@@ -65,13 +65,20 @@ internal sealed class MatchCase
     /// <summary>Whether not even the user's primary address is known.</summary>
     public bool HasUnknownAddresses => Me.AddressesUnknown;
 
+    /// <summary>
+    /// Whether a cloud user other than the candidate may have this user's primary address, because its addresses are unknown.
+    /// </summary>
+    public bool MayMatchUnknownAddress =>
+        _population.CloudUsersOfUnknownAddress > (Wanted.AddressesUnknown ? 1 : 0)
+        && _population.ValueOf(_user, Held.Primary) is not null;
+
     /// <summary>How many cloud users there are of whom not even the primary address is known.</summary>
     public long CloudUsersOfUnknownAddress => _population.CloudUsersOfUnknownAddress;
 
     public DirectoryObjectType Type => Me.Type;
 
     /// <summary>The deleted cloud user with the same ImmutableId; null if there is none.</summary>
-    public string? DeletedTwin => Type == DirectoryObjectType.User ? _population.DeletedOf(Me.ImmutableId) : null;
+    public DeletedUser? DeletedTwin => Type == DirectoryObjectType.User ? _population.DeletedOf(Me.ImmutableId) : null;
 
     /// <summary>
     /// The ImmutableId that sync sends. It is needed twice for nearly every user, because it is also the matched value.
@@ -161,7 +168,7 @@ internal sealed class MatchCase
     }
 
     // Only an anchor of more bytes than a GUID's can be doubtful: its Base64 is longer.
-    private string? DoubtAboutAnchor() => ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
+    private string? DoubtAboutAnchor() => !InSync && ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
 
     /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
     public IEnumerable<TakenValue> TakenValues()

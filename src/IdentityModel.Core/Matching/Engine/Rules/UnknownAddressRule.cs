@@ -21,7 +21,19 @@ internal sealed class UnknownAddressRule : MatchRule
                 "Read proxyAddresses of the on-premises users, then test again.");
         }
 
-        if (user.HasCandidate || user.CloudUsersOfUnknownAddress == 0)
+        if (user.HasCandidate)
+        {
+            // Addresses go before UPNs: another cloud user may have this one's primary address.
+            return user.Candidates[0].MatchedOn == MatchedOn.UserPrincipalName && user.MayMatchUnknownAddress
+                ? Unknown(
+                    user,
+                    $"The UPN of {user.WantedName} is equal, but addresses of other cloud users are unknown, and one of them may have this "
+                    + "user's primary address.",
+                    "Read proxyAddresses of the cloud users, then test again.")
+                : null;
+        }
+
+        if (user.CloudUsersOfUnknownAddress == 0)
             return null;
 
         string users = user.CloudUsersOfUnknownAddress == 1 ? "1 cloud user" : $"{user.CloudUsersOfUnknownAddress} cloud users";

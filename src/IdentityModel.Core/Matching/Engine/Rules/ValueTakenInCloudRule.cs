@@ -40,6 +40,8 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string name = $"cloud {type} {user.NameOf(rival)}";
         bool isTheirUpn = (rival.Theirs & Held.UserPrincipalName) != 0;
         bool isMyUpn = (rival.Mine & Held.UserPrincipalName) != 0;
+        if (FailsExport(user, rival))
+            return $"'{value}' is the UPN of this user and an address of the {name}. The service refuses the whole object.";
         if (user.InSync)
             return $"Sync keeps this user with {user.WantedName}, but cannot give it '{value}', because {user.NameOf(rival)} has this value.";
         if (user.HasCandidate)
@@ -62,6 +64,9 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string name = user.NameOf(rival);
         if (user.IsHardMatch && user.IsCloudOnlyUser(rival))
             return OneOfTwoAccounts(user, name, value);
+
+        if (user.TypeOf(rival) != user.Type)
+            return $"Decide who keeps '{value}': the {user.TypeOf(rival).ToString().ToLowerInvariant()} {name}, or this user. Change or remove it on the other one.";
 
         return user.HasCandidate
             ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this user."

@@ -1,0 +1,14 @@
+using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>What is kept of a user under Deleted users.</summary>
+internal sealed record DeletedUser(string Name, string Id, Known Administrator, Known HasOnPremisesObjectIdentifier)
+{
+    public static DeletedUser Of(CloudUser user) => new(
+        user.ToString(),
+        user.Id,
+        PlainUser.KnownFrom(user.AdministratorRoles is { } roles ? roles.Count > 0 : null),
+        PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier));
+}
