@@ -31,6 +31,10 @@ internal readonly struct PropertyReader(
         "FALSCH", "FAUX", "FALSO", "ONWAAR", "FAŁSZ", "NEPRAVDA", "HAMIS", "FALSKT", "USANN", "EPÄTOSI", "YANLIŞ", "ЛОЖЬ",
     ];
 
+    // Parts of classes that have "group" or "user" in them or above them, and are neither (docs/facts/matching.md#service-accounts):
+    // computers, msDS-GroupManagedServiceAccount, groupPolicyContainer.
+    private static readonly string[] NoMailObjects = ["computer", "ServiceAccount", "container"];
+
     private const string DomainSid = "S-1-5-21-";
     private const int DomainSidSize = 28;
     private const int FirstBuiltInRid = 500;
@@ -269,9 +273,15 @@ internal readonly struct PropertyReader(
             return DirectoryObjectType.User;
         if (IsOwnNumber(name, text, out DirectoryObjectType own))
             return own;
-        return Contains(text, "group") ? DirectoryObjectType.Group
+        foreach (string part in NoMailObjects)
+        {
+            if (Contains(text, part))
+                throw Errors.UnknownObjectType(name, text);
+        }
+
+        return Contains(text, "group") || text.Equals("RoomList", StringComparison.OrdinalIgnoreCase) ? DirectoryObjectType.Group
             : Contains(text, "contact") ? DirectoryObjectType.Contact
-            : !Contains(text, "computer") && (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
+            : (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
                 ? DirectoryObjectType.User
                 : throw Errors.UnknownObjectType(name, text);
     }

@@ -21,6 +21,12 @@ public sealed class UserShapeTests
         { "a number of Exchange's", "RecipientTypeDetails", 1L, null },
         { "a computer's classes include user", "ObjectClass", new[] { "top", "person", "organizationalPerson", "user", "computer" }, null },
         { "organizationalUnit", "ObjectClass", "organizationalUnit", null },
+        { "group managed service account, a computer by its classes (MS-ADSC)", "ObjectClass", "msDS-GroupManagedServiceAccount", null },
+        { "group managed service account, by csvde", "ObjectClass", "top;person;organizationalPerson;user;computer;msDS-GroupManagedServiceAccount", null },
+        { "managed service account of one computer", "ObjectClass", "msDS-ManagedServiceAccount", null },
+        { "group policy", "ObjectClass", new[] { "top", "container", "groupPolicyContainer" }, null },
+        { "account of another forest", "ObjectClass", "foreignSecurityPrincipal", null },
+        { "Exchange: a list of rooms is a group", "RecipientTypeDetails", "RoomList", DirectoryObjectType.Group },
     };
 
     [Theory]
