@@ -14,6 +14,13 @@ public sealed record UserRealm
     /// <summary>The identity provider's sign-in page, for federated domains.</summary>
     public string? AuthUrl { get; init; }
 
+    /// <summary>
+    /// Whether the domain is one of personal Microsoft accounts, such as outlook.com: the service calls it federated with its own sign-in
+    /// page for them (docs/facts/federation.md#personal-accounts).
+    /// </summary>
+    public bool IsOfPersonalAccounts =>
+        Uri.TryCreate(AuthUrl, UriKind.Absolute, out Uri? page) && page.Host.Equals("login.live.com", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The text shown at hand-off.</summary>
     public string? FederationBrandName { get; init; }
 

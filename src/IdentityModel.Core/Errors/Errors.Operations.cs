@@ -9,6 +9,13 @@ public static partial class Errors
         "Check the spelling. Only the national cloud itself knows its domains; name it with -Environment.",
         domain);
 
+    /// <summary>A domain such as outlook.com, which belongs to no organization.</summary>
+    public static IdentityModelException DomainOfPersonalAccounts(string domain) => Make(
+        ErrorKind.InvalidArgument,
+        $"The domain '{domain}' is for personal Microsoft accounts. It belongs to no organization, so it has no identity model.",
+        "Name a domain of the organization.",
+        domain);
+
     /// <summary>The domain to convert is not verified.</summary>
     public static IdentityModelException DomainNotVerified(string domain, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,

@@ -39,10 +39,12 @@ public sealed class PublicRealmQuery(IRealmDiscovery realm)
         try
         {
             UserRealm answer = await realm.DiscoverAsync(domain.Trim(), cancellationToken).ConfigureAwait(false);
-            if (answer.NameSpaceType is { } type)
+            if (answer.IsOfPersonalAccounts)
+                sink.Error(Errors.DomainOfPersonalAccounts(domain));
+            else if (answer.NameSpaceType is { } type)
                 return Describe(domain.Trim(), type);
-
-            sink.Error(Errors.RealmUnknown(domain));
+            else
+                sink.Error(Errors.RealmUnknown(domain));
         }
         catch (IdentityModelException e) when (e.Kind is not ErrorKind.ConnectionError)
         {

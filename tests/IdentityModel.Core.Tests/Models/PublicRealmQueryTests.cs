@@ -46,4 +46,20 @@ public class PublicRealmQueryTests
         Assert.Equal("RealmUnknown", Assert.Single(_sink.Errors).ErrorId);
         Assert.Single(_sink.Results);
     }
+
+    [Theory] // docs/facts/federation.md#personal-accounts: what AADInternals prints of outlook.com
+    [InlineData("outlook.com", "https://login.live.com/login.srf?username=nn%40outlook.com&wa=wsignin1.0&wtrealm=urn%3afederation%3aMicrosoftOnline&wctx=", true)]
+    [InlineData("contoso.com", "https://login.live.com.contoso.com/adfs/ls/", false)]
+    [InlineData("contoso.com", "https://accounts.google.com/o/saml2/idp?idpid=C01", false)]
+    [InlineData("contoso.com", "no address", false)]
+    [InlineData("contoso.com", null, false)]
+    public async Task A_domain_of_personal_accounts_is_not_shown_as_federated(string domain, string? authUrl, bool isPersonal)
+    {
+        _realm.AuthUrl = authUrl;
+        _realm.Answers[domain] = () => DomainAuthenticationType.Federated;
+        await new PublicRealmQuery(_realm).RunAsync([domain], _sink, default);
+
+        Assert.Equal(isPersonal ? ["DomainOfPersonalAccounts"] : [], _sink.Errors.Select(error => error.ErrorId));
+        Assert.Equal(isPersonal ? 0 : 1, _sink.Results.Count);
+    }
 }
