@@ -47,11 +47,15 @@ public static partial class Errors
         path,
         inner);
 
+    // docs/facts/graph.md#headers-in-other-languages
+    private const string IfHeadersAreTranslated =
+        "If the columns have names in another language, change the display language of the admin center to English, and export the file again.";
+
     /// <summary>The first line names no column.</summary>
     public static IdentityModelException FileHeaderMissing(string path, string firstLine, string command) => Make(
         ErrorKind.InvalidData,
         $"The first line of '{path}' has no column name of a user: '{Shown.Value(firstLine)}'.",
-        $"The first line must name the columns. {command} writes such a line.",
+        $"The first line must name the columns. {command} writes such a line. {IfHeadersAreTranslated}",
         path);
 
     /// <summary>A row whose fields cannot be told apart.</summary>

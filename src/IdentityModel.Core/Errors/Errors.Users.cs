@@ -74,12 +74,13 @@ public static partial class Errors
     /// <param name="present">What is there.</param>
     /// <param name="advice">How to get users with these properties.</param>
     /// <param name="target">The file's path, if there is one.</param>
+    /// <param name="areStrange">Whether most of what is there has names that no documented source gives.</param>
     public static IdentityModelException ColumnMissing(
-        string subject, bool isMany, IReadOnlyList<string> missing, IReadOnlyList<string> present, string advice, object? target) => Make(
+        string subject, bool isMany, IReadOnlyList<string> missing, IReadOnlyList<string> present, string advice, object? target, bool areStrange) => Make(
         ErrorKind.InvalidData,
         $"{subject} {(isMany ? "have" : "has")} no {string.Join(", no ", missing)}; "
             + $"{(isMany ? "they have" : "it has")} {(present.Count > 0 ? Shown.Value(string.Join(", ", present)) : "nothing that a user has")}.",
-        advice,
+        areStrange ? $"{advice} {IfHeadersAreTranslated}" : advice,
         target);
 
     /// <summary>A parameter for users with an empty value: without it, the command would take other users.</summary>

@@ -64,6 +64,33 @@ public sealed class BadFileTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    // No page lists the headers of the admin center in other languages: docs/facts/graph.md#headers-in-other-languages.
+    [Theory]
+    [InlineData("German", "Anzeigename,Benutzerprinzipalname,Vorname,Nachname,Lizenzen", "FileHeaderMissing")]
+    [InlineData("German, with semicolons", "Anzeigename;Benutzerprinzipalname;Proxyadressen", "FileHeaderMissing")]
+    [InlineData("French", "Nom complet,Nom d'utilisateur principal,Prénom,Nom,Licences", "FileHeaderMissing")]
+    [InlineData("Japanese", "表示名,ユーザー プリンシパル名,名,姓", "FileHeaderMissing")]
+    [InlineData("German, with a word that is English, too", "Anzeigename,Benutzerprinzipalname,Vorname,Fax,Lizenzen", "ColumnMissing")]
+    public void Headers_in_another_language_are_refused_with_a_word_about_it(string language, string header, string errorId)
+    {
+        string path = _files.Write("cloud.csv", header + "\n");
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => TestFiles.ReadCloud(path));
+
+        Assert.Equal((language, errorId), (language, error.ErrorId));
+        Assert.Contains("another language", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_known_columns_brings_no_word_about_the_language()
+    {
+        string path = _files.Write("cloud.csv", "Id,DisplayName,AssignedLicenses,Titel\n");
+
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => TestFiles.ReadCloud(path));
+
+        Assert.DoesNotContain("language", error.Advice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_such_file_is_an_error()
     {

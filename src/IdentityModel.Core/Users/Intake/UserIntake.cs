@@ -303,7 +303,11 @@ public sealed class UserIntake<T>(
         NeededProperty[] all = [.. missing];
         string[] refused = [.. all.Where(need => need.Consequence is null).Select(need => need.Label)];
         if (refused.Length > 0)
-            throw Errors.ColumnMissing(source.Subject, source.IsMany, refused, [.. present], Advice, source.Path);
+        {
+            string[] names = [.. present];
+            bool areStrange = source.Path is not null && names.Count(name => !form.Knows(name) && !form.Ignores(name)) * 2 > names.Length;
+            throw Errors.ColumnMissing(source.Subject, source.IsMany, refused, names, Advice, source.Path, areStrange);
+        }
 
         foreach (IGrouping<string?, NeededProperty> group in all.GroupBy(need => need.Consequence))
         {
