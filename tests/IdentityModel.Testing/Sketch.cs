@@ -80,6 +80,7 @@ public static class Sketch
         ConsistencyGuid = Value(words, "consistency") is { } letter ? GuidOf(letter) : null,
         UserPrincipalName = Value(words, "upn"),
         SamAccountName = Value(words, "sam"),
+        DisplayName = Value(words, "name"),
         Mail = Value(words, "mail"),
         ProxyAddresses = Proxies(words),
         AreAddressesUnknown = words.Contains("lost"),

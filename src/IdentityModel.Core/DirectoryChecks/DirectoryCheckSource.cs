@@ -24,6 +24,9 @@ internal static class DirectoryCheckSource
     /// </summary>
     public const string Validation = "Microsoft Learn \"Understanding errors during Microsoft Entra synchronization\", IdentityDataValidationFailed";
 
+    /// <summary>docs/facts/matching.md#synchronization-errors.</summary>
+    public const string LargeObject = "Microsoft Learn \"Understanding errors during Microsoft Entra synchronization\", LargeObject";
+
     /// <summary>docs/facts/matching.md#rules-for-an-anchor, docs/facts/matching.md#mistaken-anchors.</summary>
     public const string DesignConcepts = "Microsoft Learn \"Microsoft Entra Connect: Design concepts\", sourceAnchor";
 

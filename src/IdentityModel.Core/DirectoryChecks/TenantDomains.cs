@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>The tenant's verified domains as far as they are known.</summary>

@@ -26,6 +26,9 @@ internal sealed class UserChecker(TenantDomains domains, bool usesAlternateLogin
         if (ConsistencyGuidCheck.Check(judged) is { } anchor)
             (findings ??= []).Add(anchor);
 
+        if (AddressCountCheck.Check(judged) is { } count)
+            (findings ??= []).Add(count);
+
         return findings ?? [];
     }
 

@@ -141,7 +141,7 @@ public sealed record OnPremisesUser
 
     /// <inheritdoc/>
     public override string ToString() =>
-        UserPrincipalName ?? SamAccountName ?? DistinguishedName ?? ObjectGuid?.ToString() ?? "(unnamed user)";
+        UserPrincipalName ?? SamAccountName ?? DistinguishedName ?? DisplayName ?? PrimarySmtpAddress ?? ObjectGuid?.ToString() ?? "(unnamed user)";
 
     private sealed record SyncAttributes
     {

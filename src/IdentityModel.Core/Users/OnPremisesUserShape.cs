@@ -154,6 +154,7 @@ public static class OnPremisesUserShape
     private static OnPremisesUser UserOf(PropertyReader reader)
     {
         string? upn = reader.Text(UserPrincipalName);
+        string? account = reader.Text(SamAccountName);
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
@@ -170,9 +171,9 @@ public static class OnPremisesUserShape
                 + "Export it with @{n='mS-DS-ConsistencyGuid';e={[Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid')}}.",
                 out string? consistencyAnchor),
             ConsistencyAnchor = consistencyAnchor,
-            SamAccountName = reader.Text(SamAccountName),
+            SamAccountName = account,
             UserPrincipalName = upn,
-            DisplayName = reader.Detail(DisplayName),
+            DisplayName = reader.Detail(DisplayName, isNeeded: (upn ?? account) is null),
             GivenName = reader.Detail(GivenName),
             Surname = reader.Detail(Surname),
             Mail = mail,

@@ -88,6 +88,19 @@ public sealed class AttributeRuleTests
     public void A_proxy_address(string name, string value, OnPremisesUserError expected, string? proposal) =>
         Holds(name, "proxyAddresses", Ann with { ProxyAddresses = [value] }, expected, proposal);
 
+    [Theory] // docs/facts/matching.md#synchronization-errors: about 300
+    [InlineData(300, false)]
+    [InlineData(301, true)]
+    public void More_proxy_addresses_than_Entra_ID_takes_are_one_finding(int count, bool isFound)
+    {
+        OnPremisesUser user = Ann with { ProxyAddresses = [.. Enumerable.Range(0, count).Select(i => $"smtp:a{i}@contoso.com")] };
+
+        OnPremisesUserFinding? finding = Check(user, null).SingleOrDefault(one => one.Attribute == "proxyAddresses");
+
+        Assert.Equal(isFound ? Length : None, finding?.Error ?? None);
+        Assert.Equal(isFound, finding?.Reason.Contains("301 proxyAddresses", StringComparison.Ordinal) ?? false);
+    }
+
     public static TheoryData<string, string, OnPremisesUserError, string?> TargetAddresses => new()
     {
         { "good", "SMTP:ann@fabrikam.com", Nothing, null },

@@ -296,7 +296,7 @@ public sealed class OnPremisesUserTestTests
     {
         await RunAsync(User("ann") with { ProxyAddresses = [.. Enumerable.Range(0, 50_000).Select(i => $"smtp:a{i} @contoso.com")] });
 
-        Assert.Equal(50_000, Findings().Count());
+        Assert.Equal(50_000, Findings().Count(finding => finding.Value.StartsWith("smtp:", StringComparison.Ordinal)));
     }
 
     private static async Task<(long Bytes, long Conflicts)> CostAsync(int users, bool same)

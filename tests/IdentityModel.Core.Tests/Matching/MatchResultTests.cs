@@ -26,6 +26,9 @@ public class MatchResultTests
     [InlineData("upn=ann@a.com sam=ann", "ann@a.com")]
     [InlineData("sam=ann", "ann")]
     [InlineData("guid=A", "00000041-0001-0002-0304-050607080900")]
+    [InlineData("guid=A name=Ann+Lee mail=ann@b.com contact", "Ann Lee")]
+    [InlineData("guid=A SMTP:ann@b.com contact", "ann@b.com")]
+    [InlineData("guid=A sam=sales name=Sales group", "sales")]
     [InlineData("noguid", "(unnamed)")]
     [InlineData("upn=+ sam=+ noguid", "(unnamed)")]
     public void An_on_premises_user_is_named_by_the_best_name_it_has(string user, string name) =>
@@ -323,6 +326,58 @@ public class MatchResultTests
 
         Assert.True(reason.Contains(part, StringComparison.Ordinal), $"{name}: {reason}");
         Assert.Equal(reason, whole);
+    }
+
+    [Theory] // docs/facts/matching.md#guests
+    [InlineData("by address", "upn=ann_b.com#EXT#@a.onmicrosoft.com mail=ann@b.com guest", "upn=ann@b.com mail=ann@b.com", "the guest ann_b.com#EXT#@a.onmicrosoft.com")]
+    [InlineData("by address, roles unread", "upn=ann_b.com#EXT#@a.onmicrosoft.com mail=ann@b.com guest roles?", "mail=ann@b.com", "the guest ann_b.com#EXT#@a.onmicrosoft.com")]
+    [InlineData("by UPN", "upn=ann@a.com guest", "upn=ann@a.com", "the guest ann@a.com")]
+    public void A_soft_match_with_a_guest_says_what_to_do(string name, string cloud, string onPremises, string guest)
+    {
+        MatchResult result = Sketch.Match(cloud, onPremises).Single();
+
+        Assert.True(result.Reason.Contains("a guest", StringComparison.Ordinal), $"{name}: {result.Reason}");
+        Assert.Contains(guest, result.Remedy, StringComparison.Ordinal);
+        Assert.Contains("delete", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory] // docs/facts/matching.md#unverified-suffix
+    [InlineData("a new user", "", "upn=ann@ad.local", "ad.local")]
+    [InlineData("a new user, in capitals", "", "upn=Ann@AD.LOCAL", "AD.LOCAL")]
+    [InlineData("a soft match by address", "upn=x@a.com SMTP:ann@a.com", "upn=ann@ad.lan SMTP:ann@a.com", "ad.lan")]
+    [InlineData("a hard match", "upn=x@a.com id=A", "upn=ann@ad.internal guid=A", "ad.internal")]
+    [InlineData("a guest", "upn=x@a.com SMTP:ann@a.com guest", "upn=ann@ad.local SMTP:ann@a.com", "ad.local")]
+    public void A_UPN_of_a_domain_that_nobody_can_verify_is_told(string name, string cloud, string onPremises, string domain)
+    {
+        MatchResult result = Sketch.Match(cloud, onPremises).Single();
+
+        Assert.True(result.Reason.Contains($"Nobody can verify {domain}", StringComparison.Ordinal), $"{name}: {result.Reason}");
+        Assert.Contains("verified domain", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a domain that can be verified", "", "upn=ann@local.com")]
+    [InlineData("no domain", "", "sam=ann.local")]
+    [InlineData("in sync", "upn=x@a.com id=A synced", "upn=ann@ad.local guid=A")]
+    [InlineData("a group", "", "sam=all mail=all@ad.local group")]
+    public void Other_names_bring_no_word_about_the_domain(string name, string cloud, string onPremises)
+    {
+        string reason = Sketch.Match(cloud, onPremises).Single().Reason;
+
+        Assert.False(reason.Contains("verify", StringComparison.Ordinal), $"{name}: {reason}");
+    }
+
+    [Theory] // docs/facts/matching.md#synchronization-errors: about 300 addresses
+    [InlineData("300", 300, "", false)]
+    [InlineData("301, new", 301, "", true)]
+    [InlineData("301, matched", 301, "upn=x@b.com SMTP:a0@a.com", true)]
+    public void More_addresses_than_Entra_ID_takes_are_told(string name, int count, string cloud, bool isTold)
+    {
+        string addresses = string.Join(' ', Enumerable.Range(0, count).Select(i => $"{(i == 0 ? "SMTP" : "smtp")}:a{i}@a.com"));
+        MatchResult result = Sketch.Match(cloud, $"upn=ann@a.com {addresses}").Single();
+
+        Assert.True(isTold == result.Reason.Contains("LargeObject", StringComparison.Ordinal), $"{name}: {result.Reason}");
+        Assert.Equal(isTold, result.Remedy.Contains("Remove addresses", StringComparison.Ordinal));
     }
 
     // Graph documents "Member" and "Guest"; what a file holds may have passed through other hands.

@@ -14,6 +14,7 @@ public sealed class MatchingShapeTests
         { "only an address", new() { ["PrimarySmtpAddress"] = "ann@contoso.com" } },
         { "another anchor", new() { ["UPN"] = "ann@contoso.com", ["mS-DS-ConsistencyGuid"] = Anchor, ["ObjectGUID"] = Guid.Empty, ["ImmutableId"] = "emp1" } },
         { "a group", new() { ["SamAccountName"] = "all", ["ObjectClass"] = "group", ["mail"] = "ann@contoso.com" } },
+        { "a contact: DisplayName names it", new() { ["DisplayName"] = "Ann Lee", ["ObjectGUID"] = Anchor, ["ObjectClass"] = "contact", ["mail"] = "ann@contoso.com" } },
         { "a malformed UPN", new() { ["UserPrincipalName"] = "a nn@contoso.com", ["GivenName"] = "Ann" } },
     };
 

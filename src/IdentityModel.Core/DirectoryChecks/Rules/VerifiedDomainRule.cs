@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.DirectoryChecks;
 
 /// <summary>

@@ -112,7 +112,8 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
     private int AnchorKeyOf(Guid? anchor) => anchor is { } guid ? population.Anchors.KeyOf(_anchorCode.Write(guid)) : 0;
 
     private static string OtherNameOf(OnPremisesUser user) =>
-        Written(user.SamAccountName) ?? Written(user.DistinguishedName) ?? user.ObjectGuid?.ToString() ?? Unnamed;
+        Written(user.SamAccountName) ?? Written(user.DistinguishedName) ?? Written(user.DisplayName) ?? Written(user.PrimarySmtpAddress)
+        ?? user.ObjectGuid?.ToString() ?? Unnamed;
 
     private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }

@@ -149,6 +149,10 @@ internal sealed class MatchCase
     {
         bool single = _candidates.Count == 1;
         string? doubt = DoubtAboutAnchor();
+        bool isSent = outcome is MatchOutcome.NewUser or MatchOutcome.SoftMatch or MatchOutcome.HardMatch && !InSync;
+        if (isSent)
+            (reason, remedy) = WithWhatSyncChanges(reason, remedy);
+
         return new MatchResult
         {
             OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
@@ -165,6 +169,34 @@ internal sealed class MatchCase
             Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
             Source = source,
         };
+    }
+
+    // docs/facts/matching.md#unverified-suffix, docs/facts/matching.md#synchronization-errors
+    private (string Reason, string Remedy) WithWhatSyncChanges(string reason, string remedy)
+    {
+        string name = _population.NameOf(IdentitySide.OnPremises, _user);
+        if (Type == DirectoryObjectType.User && SpecialUseDomains.Has(name))
+        {
+            string domain = name.Substring(name.LastIndexOf('@') + 1);
+            reason = $"{reason} Nobody can verify {domain}, the domain of the UPN, so Entra ID uses the tenant's initial domain in its place, and "
+                + "no cloud user is found by this UPN.";
+            remedy = $"{remedy} Change the UPN to one of a verified domain before you synchronize.".TrimStart();
+        }
+
+        return _population.EndOfValues(_user) - Me.FirstValue <= AddressCount.Max || CountAddresses() is not (> AddressCount.Max and int count)
+            ? (reason, remedy)
+            : ($"{reason} The user has {count} addresses, and Entra ID takes about {AddressCount.Max}: expect the error LargeObject or "
+                + "ExceededAllowedLength.", $"{remedy} {AddressCount.Advice}".TrimStart());
+    }
+
+    private int CountAddresses()
+    {
+        int count = 0;
+        int end = _population.EndOfValues(_user);
+        for (int i = Me.FirstValue; i < end; i++)
+            count += (_population.Values.HeldOf(i) & ~Held.UserPrincipalName) == 0 ? 0 : 1;
+
+        return count;
     }
 
     // Only an anchor of more bytes than a GUID's can be doubtful: its Base64 is longer.

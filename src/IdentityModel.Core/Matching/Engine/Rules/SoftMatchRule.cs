@@ -20,8 +20,13 @@ internal sealed class SoftMatchRule : MatchRule
         if (!user.IsSoftMatch)
             return null;
 
-        return user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), "");
+        return user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), user.Wanted.Guest ? RemedyForGuest(user) : "");
     }
+
+    // docs/facts/matching.md#guests
+    private static string RemedyForGuest(MatchCase user) =>
+        $"Decide before you synchronize. If the guest {user.WantedName} is to become this user, convert it to an internal user. If it is not, "
+        + "delete it, and permanently delete it under Deleted users: then sync makes a new user.";
 
     /// <summary>Constants that the compiler joins: a million users share them.</summary>
     private static string Reason(MatchCase user)

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core.DirectoryChecks;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// The names a domain may end in that nobody can register, so that it is not routable on the internet and can never be verified.
@@ -8,16 +8,32 @@ namespace IdentityModel.Core.DirectoryChecks;
 /// </summary>
 internal static class SpecialUseDomains
 {
-    private static readonly HashSet<string> Ends = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] Ends =
+    [
         "alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "mail",
         "onion", "private", "test",
-    };
+    ];
 
     /// <summary>The last label of a domain that is not routable; null if it is.</summary>
     public static string? EndOf(string domain)
     {
         string end = domain.Substring(domain.LastIndexOf('.') + 1);
-        return Ends.Contains(end) ? end : null;
+        return IsEnd(end.AsSpan()) ? end : null;
+    }
+
+    /// <summary>Whether the text is an address or UPN whose domain is not routable. Makes no string, for a match asks of each user.</summary>
+    public static bool Has(string address) =>
+        address.LastIndexOf('@') is >= 0 and int at
+        && IsEnd(address.AsSpan(Math.Max(at, address.LastIndexOf('.')) + 1));
+
+    private static bool IsEnd(ReadOnlySpan<char> label)
+    {
+        foreach (string end in Ends)
+        {
+            if (label.Length == end.Length && label.Equals(end.AsSpan(), StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 }
