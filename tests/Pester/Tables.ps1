@@ -13,6 +13,7 @@ $tableRoot = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 # Make gets a folder for the files of runs, and gives the lines of the table.
 $tables = [ordered] @{
     checks      = @{ Page = 'docs/checks.md'; Make = { Get-CheckTable } }
+    columns     = @{ Page = 'docs/columns.md'; Make = { Get-ColumnTable } }
     cmdlets     = @{ Page = 'docs/help/README.md'; Make = { Get-CmdletTable } }
     permissions = @{ Page = 'docs/permissions.md'; Make = { param($Folder) Get-PermissionTable $Folder } }
 }
@@ -27,6 +28,50 @@ function Get-CheckTable {
             "| ``$($check.Attribute)``$values | $($rule.Limit.Replace('|', '\|')) | $($rule.Error) | $($rule.Source) |"
         }
     }
+}
+
+# The columns of each export of Columns.psd1: those that are used, with the name of the property if it is another, and those that are passed over.
+function Get-ColumnTable {
+    '| Export | Used | Passed over on purpose |'
+    '|---|---|---|'
+    $all = @(Get-ExportColumn)
+    foreach ($name in $all.Export.Name | Select-Object -Unique) {
+        $columns = @($all | Where-Object { $_.Export.Name -eq $name })
+        $export = $columns[0].Export
+        $used = $columns | Where-Object Fate -eq 'used' | ForEach-Object {
+            if ($_.Property.Replace(' ', '') -eq $_.Column.Replace(' ', '')) { "``$($_.Column)``" } else { "``$($_.Column)`` ($($_.Property))" }
+        }
+        $ignored = $columns | Where-Object Fate -eq 'passed over' | ForEach-Object { "``$($_.Column)``" }
+        $title = if ($export.Source) { "[$($export.Name)]($($export.Source))" } else { $export.Name }
+        "| $title | $($used -join ', ') | $($ignored -join ', ') |"
+    }
+}
+
+# Each column of each export, with what becomes of it.
+function Get-ExportColumn {
+    $data = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'Columns.psd1')
+    $uses = @{ Cloud = Get-ColumnUse Cloud; OnPremises = Get-ColumnUse OnPremises }
+    foreach ($export in $data.Exports) {
+        $columns = if ($export.Columns -eq '@Mailbox') { $data.Mailbox } else { $export.Columns }
+        foreach ($column in $columns.Split(',')) {
+            $property = $uses[$export.Use].Names[$column]
+            $fate = if ($property) { 'used' } elseif ($uses[$export.Use].Ignored.Invoke($null, @($column))) { 'passed over' } else { 'told' }
+            [pscustomobject] @{ Export = $export; Column = $column; Fate = $fate; Property = $property }
+        }
+    }
+}
+
+# The columns that one side uses, each with the best known of the names that mean the same, and the method that says what it passes over.
+function Get-ColumnUse([string] $Side) {
+    $names = @{}
+    $hidden = [System.Reflection.BindingFlags] 'Static, NonPublic'
+    foreach ($field in (Find-InternalType "IdentityModel.Core.Users.$($Side)UserShape").GetFields($hidden)) {
+        if ($field.FieldType -ne [string[]]) { continue }
+        $same = $field.GetValue($null)
+        $label = switch ($same[0]) { ExternalDirectoryObjectId { 'Id' } '@odata.type' { 'ObjectType' } default { $_ } }
+        foreach ($name in $same) { if (-not $names[$name]) { $names[$name] = $label } }
+    }
+    @{ Names = $names; Ignored = (Find-InternalType IdentityModel.Core.Users.IgnoredColumns).GetMethod("Of$($Side)Users") }
 }
 
 # The cmdlets, with the synopsis of their pages.

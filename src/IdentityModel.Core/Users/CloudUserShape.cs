@@ -36,7 +36,10 @@ public static class CloudUserShape
     internal static readonly string[] UserType = ["UserType", "User type"];
 
     private static readonly string[] LastPasswordChange =
-        ["LastPasswordChangeDateTime", "LastPasswordChange", "Last password change date time", "Last password change time stamp"];
+    [
+        "LastPasswordChangeDateTime", "LastPasswordChange", "LastPasswordChangeTimestamp", "Last password change date time",
+        "Last password change time stamp",
+    ];
 
     private static readonly string[] Roles = ["AdministratorRoles"];
     internal static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
@@ -45,9 +48,9 @@ public static class CloudUserShape
     private static readonly string[] Department = ["Department"];
     private static readonly string[] CompanyName = ["CompanyName", "Company name", "Company"];
     private static readonly string[] OfficeLocation = ["OfficeLocation", "Office location", "PhysicalDeliveryOfficeName", "Office"];
-    private static readonly string[] BusinessPhone = ["BusinessPhone", "BusinessPhones", "telephoneNumber", "Phone number", "Phone"];
+    private static readonly string[] BusinessPhone = ["BusinessPhone", "BusinessPhones", "telephoneNumber", "Phone number", "PhoneNumber", "Phone"];
     private static readonly string[] MobilePhone = ["MobilePhone", "Mobile phone", "Mobile"];
-    private static readonly string[] FaxNumber = ["FaxNumber", "Fax number", "Fax"];
+    private static readonly string[] FaxNumber = ["FaxNumber", "Fax number", "FacsimileTelephoneNumber", "Fax"];
     private static readonly string[] StreetAddress = ["StreetAddress", "Street address"];
     private static readonly string[] City = ["City"];
     private static readonly string[] State = ["State", "StateOrProvince"];
@@ -55,8 +58,8 @@ public static class CloudUserShape
     private static readonly string[] Country = ["Country", "Country or region", "Country/Region", "CountryOrRegion"];
     private static readonly string[] EmployeeId = ["EmployeeId", "Employee id"];
 
-    // Graph's deleted items, and the downloads of the Microsoft 365 admin center and of MSOnline.
-    private static readonly string[] Deleted = ["DeletedDateTime", "Soft deletion time stamp", "SoftDeletionTimestamp"];
+    // Graph's deleted items, the download of the Microsoft 365 admin center, MSOnline and AzureAD.
+    private static readonly string[] Deleted = ["DeletedDateTime", "Soft deletion time stamp", "SoftDeletionTimestamp", "DeletionTimestamp"];
 
     /// <summary>What may hold any text and decides no match of a user that has a UPN.</summary>
     internal static readonly string[][] Texts =

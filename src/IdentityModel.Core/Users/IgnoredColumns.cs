@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// Columns that documented commands write and that decide nothing here. A column that is neither read nor listed here is told, for it
-/// may be a name that was spelled in another way.
+/// may be a name that was spelled in another way. docs/columns.md has all of them, by their source.
 /// </summary>
 internal static class IgnoredColumns
 {
@@ -54,31 +54,102 @@ internal static class IgnoredColumns
         "transitiveMemberOf", "usageLocation", "@odata.context", "@odata.id", "@odata.count", "@odata.nextLink",
     ];
 
-    // Learn, users-bulk-download: the Entra portal. Microsoft 365 admin center, Users > Active users > Export users, as of 2020 and 2025.
+    // Learn, users-bulk-download: the Entra portal, also as of 2021. Microsoft 365 admin center, Users > Active users > Export users, as of
+    // 2020, 2022 and 2025.
     private static readonly string[] OfDownloads =
     [
         "alternateEmailAddress", "invitationState", "identityIssuer", "telephoneNumber", "Last dirsync time",
         "License assignment details", "Licenses", "Oath token metadata", "Oath token meta data", "Password never expires",
-        "Preferred data location", "Preferred language", "Release track", "Strong password required", "Usage location", "When created",
+        "Preferred data location", "Preferred language", "Release track", "Strong password required", "Usage location",
+        "When created", "authenticationPhoneNumber", "authenticationAlternativePhoneNumber", "authenticationEmail",
     ];
 
-    // Learn, get-mailbox: what people select of a mailbox, in Exchange Server and Exchange Online.
+    // Get-EntraUser beyond Graph, and the retired modules AzureAD and MSOnline.
+    private static readonly string[] OfModules =
+    [
+        "AlternateEmailAddresses", "AlternateMobilePhones", "AlternativeSecurityIds", "CloudExchangeRecipientDisplayType",
+        "DirSyncProvisioningErrors", "Errors", "ExtensionData", "ExtensionProperty", "IndirectLicenseErrors", "IsBlackberryUser",
+        "IsCompromised", "IsLicensed", "IsLicenseReconciliationNeeded", "LastDirSyncTime", "LicenseAssignmentDetails",
+        "LicenseReconciliationNeeded", "LiveId", "MSExchRecipientTypeDetails", "MSRtcSipDeploymentLocator",
+        "MSRtcSipPrimaryUserAddress", "OathTokenMetadata", "OverallProvisioningStatus", "PasswordNeverExpires",
+        "PasswordResetNotRequiredDuringActivate", "PortalSettings", "ProvisioningErrors", "RefreshTokensValidFromDateTime",
+        "ReleaseTrack", "ServiceInformation", "SignInName", "SignInNames", "SipProxyAddress", "StrongAuthenticationMethods",
+        "StrongAuthenticationPhoneAppDetails", "StrongAuthenticationProofupTime", "StrongAuthenticationRequirements",
+        "StrongAuthenticationUserDetails", "StrongPasswordRequired", "UserLandingPageIdentifierForO365Shell", "UserState",
+        "UserStateChangedOn", "UserThemeIdentifierForO365Shell", "ValidationStatus",
+    ];
+
+    // Attributes of a user in Active Directory, as csvde and ldifde write them.
+    private static readonly string[] OfActiveDirectory =
+    [
+        "altRecipient", "comment", "deliverAndRedirect", "directReports", "employeeType", "facsimileTelephoneNumber",
+        "garbageCollPeriod", "homeMDB", "homeMTA", "ipPhone", "jpegPhoto", "logonHours", "managedObjects", "mDBUseDefaults",
+        "middleName", "msDS-AllowedToDelegateTo", "msDS-ExternalDirectoryObjectId", "msDS-SupportedEncryptionTypes",
+        "msNPAllowDialin", "otherTelephone", "pager", "postalAddress", "postOfficeBox", "preferredLanguage", "protocolSettings",
+        "publicDelegates", "servicePrincipalName", "showInAddressBook", "thumbnailPhoto", "url", "userParameters",
+        "userSMIMECertificate", "userWorkstations", "wWWHomePage",
+    ];
+
+    // Extensions of the schema, by Exchange and Skype: many attributes, of which none is read by another name.
+    private static readonly string[] Prefixes = ["msExch", "msRTCSIP", "extensionAttribute", "CustomAttribute", "ExtensionCustomAttribute"];
+
+    // Get-Mailbox of Exchange Server and Exchange Online: what one side does not use, or both do not.
     private static readonly string[] OfMailboxes =
     [
-        "Name", "Identity", "ExchangeGuid", "ArchiveGuid", "Database", "ServerName", "OrganizationId", "OrganizationalUnit", "LegacyExchangeDN",
-        "HiddenFromAddressListsEnabled", "EmailAddressPolicyEnabled", "ForwardingAddress", "ForwardingSmtpAddress", "LitigationHoldEnabled",
-        "RetentionPolicy", "WhenCreated", "WhenChanged", "WhenCreatedUTC", "WhenChangedUTC", "WhenMailboxCreated", "UsageLocation", "Sid",
-        "MasterAccountSid", "IsMailboxEnabled", "IsShared", "IsResource", "IsLinked", "ResourceType", "AddressBookPolicy", "DistinguishedName",
-        "SamAccountName", "SimpleDisplayName", "CustomAttribute1", "ExchangeVersion", "IsValid", "ObjectState", "RoleAssignmentPolicy",
+        "AcceptMessagesOnlyFrom", "AcceptMessagesOnlyFromDLMembers", "AcceptMessagesOnlyFromSendersOrMembers", "AccountDisabled",
+        "AddressBookPolicy", "AddressListMembership", "AdminDisplayVersion", "AdministrativeUnits", "AggregatedMailboxGuids",
+        "AntispamBypassEnabled", "ArbitrationMailbox", "ArchiveDatabase", "ArchiveDomain", "ArchiveGuid", "ArchiveName",
+        "ArchiveQuota", "ArchiveRelease", "ArchiveState", "ArchiveStatus", "ArchiveWarningQuota", "AuditAdmin", "AuditDelegate",
+        "AuditEnabled", "AuditLogAgeLimit", "AuditOwner", "AutoExpandingArchiveEnabled", "BypassModerationFromSendersOrMembers",
+        "CalendarLoggingQuota", "CalendarRepairDisabled", "CalendarVersionStoreDisabled", "ComplianceTagHoldApplied", "Database",
+        "DataEncryptionPolicy", "DefaultPublicFolderMailbox", "DelayHoldApplied", "DeliverToMailboxAndForward",
+        "DisabledArchiveDatabase", "DisabledArchiveGuid", "DisabledMailboxLocations", "DistinguishedName",
+        "DowngradeHighPriorityMessagesEnabled", "EffectivePublicFolderMailbox", "ElcProcessingDisabled",
+        "EmailAddressPolicyEnabled", "EndDateForRetentionHold", "ExchangeGuid", "ExchangeObjectId", "ExchangeSecurityDescriptor",
+        "ExchangeUserAccountControl", "ExchangeVersion", "Extensions", "ExternalDirectoryObjectId", "ExternalOofOptions",
+        "ForwardingAddress", "ForwardingSmtpAddress", "GeneratedOfflineAddressBooks", "GrantSendOnBehalfTo", "Guid", "HasPicture",
+        "HasSnackyAppData", "HasSpokenName", "HiddenFromAddressListsEnabled", "Id", "Identity", "ImListMigrationCompleted",
+        "InactiveMailboxRetireTime", "IncludeInGarbageCollection", "InPlaceHolds", "IsDirSynced", "IsExcludedFromServingHierarchy",
+        "IsHierarchyReady", "IsHierarchySyncEnabled", "IsInactiveMailbox", "IsLinked", "IsMachineToPersonTextMessagingEnabled",
+        "IsMailboxEnabled", "IsMonitoringMailbox", "IsPersonToPersonTextMessagingEnabled", "IsResource",
+        "IsRootPublicFolderMailbox", "IsShared", "IsSoftDeletedByDisable", "IsSoftDeletedByRemove", "IssueWarningQuota", "IsValid",
+        "JournalArchiveAddress", "Languages", "LastExchangeChangedTime", "LegacyExchangeDN", "LinkedMasterAccount",
+        "LitigationHoldDate", "LitigationHoldDuration", "LitigationHoldEnabled", "LitigationHoldOwner", "MailboxContainerGuid",
+        "MailboxLocations", "MailboxMoveBatchName", "MailboxMoveFlags", "MailboxMoveRemoteHostName", "MailboxMoveSourceMDB",
+        "MailboxMoveStatus", "MailboxMoveTargetMDB", "MailboxPlan", "MailboxProvisioningConstraint",
+        "MailboxProvisioningPreferences", "MailboxRegion", "MailboxRegionLastUpdateTime", "MailboxRelease", "MailTip",
+        "MailTipTranslations", "ManagedFolderMailboxPolicy", "MasterAccountSid", "MaxBlockedSenders", "MaxReceiveSize",
+        "MaxSafeSenders", "MaxSendSize", "MessageCopyForSendOnBehalfEnabled", "MessageCopyForSentAsEnabled",
+        "MessageTrackingReadStatusEnabled", "MicrosoftOnlineServicesID", "ModeratedBy", "ModerationEnabled", "Name", "NetID",
+        "ObjectCategory", "ObjectClass", "ObjectState", "Office", "OfflineAddressBook", "OrganizationalUnit", "OrganizationId",
+        "OriginatingServer", "OrphanSoftDeleteTrackingTime", "PersistedCapabilities", "PoliciesExcluded", "PoliciesIncluded",
+        "ProhibitSendQuota", "ProhibitSendReceiveQuota", "ProtocolSettings", "QueryBaseDN", "QueryBaseDNRestrictionEnabled",
+        "RecipientLimits", "ReconciliationId", "RecoverableItemsQuota", "RecoverableItemsWarningQuota", "RejectMessagesFrom",
+        "RejectMessagesFromDLMembers", "RejectMessagesFromSendersOrMembers", "RemoteAccountPolicy", "RemoteRecipientType",
+        "RequireSenderAuthenticationEnabled", "ResetPasswordOnNextLogon", "ResourceCapacity", "ResourceCustom", "ResourceType",
+        "RetainDeletedItemsFor", "RetainDeletedItemsUntilBackup", "RetentionComment", "RetentionHoldEnabled", "RetentionPolicy",
+        "RetentionUrl", "RoleAssignmentPolicy", "RoomMailboxAccountEnabled", "RulesQuota", "SamAccountName", "SCLDeleteEnabled",
+        "SCLDeleteThreshold", "SCLJunkEnabled", "SCLJunkThreshold", "SCLQuarantineEnabled", "SCLQuarantineThreshold",
+        "SCLRejectEnabled", "SCLRejectThreshold", "SendModerationNotifications", "ServerLegacyDN", "ServerName", "SharingPolicy",
+        "Sid", "SiloName", "SimpleDisplayName", "SingleItemRecoveryEnabled", "SKUAssigned",
+        "StartDateForRetentionHold", "StsRefreshTokensValidFrom", "ThrottlingPolicy", "UMDtmfMap", "UMEnabled", "UnifiedMailbox",
+        "UsageLocation", "UseDatabaseQuotaDefaults", "UseDatabaseRetentionDefaults", "UserCertificate", "UserSMimeCertificate",
+        "WasInactiveMailbox", "WhenChanged", "WhenChangedUTC", "WhenCreated", "WhenCreatedUTC", "WhenMailboxCreated",
+        "WhenSoftDeleted", "WindowsLiveID",
     ];
 
-    private static readonly HashSet<string> CloudUsers = new([.. OfPowerShell, .. OfGraph, .. OfDownloads, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> CloudUsers =
+        new([.. OfPowerShell, .. OfGraph, .. OfDownloads, .. OfModules, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> OnPremisesUsers = new([.. OfPowerShell, .. OfGetADUser, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> OnPremisesUsers =
+        new([.. OfPowerShell, .. OfGetADUser, .. OfActiveDirectory, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a column of cloud users is passed over on purpose.</summary>
-    public static bool OfCloudUsers(string name) => CloudUsers.Contains(name);
+    public static bool OfCloudUsers(string name) => CloudUsers.Contains(name) || IsExtension(name);
 
     /// <summary>Whether a column of on-premises users is passed over on purpose.</summary>
-    public static bool OfOnPremisesUsers(string name) => OnPremisesUsers.Contains(name);
+    public static bool OfOnPremisesUsers(string name) => OnPremisesUsers.Contains(name) || IsExtension(name);
+
+    private static bool IsExtension(string name) =>
+        Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

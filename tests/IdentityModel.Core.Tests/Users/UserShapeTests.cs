@@ -57,6 +57,21 @@ public sealed class UserShapeTests
         Assert.Equal(expected, CloudUserShape.Read(Bag.With(property, value)).ObjectType);
     }
 
+    // docs/columns.md: Get-MsolUser, Get-AzureADUser, Get-EntraUser.
+    [Theory]
+    [InlineData("LastPasswordChangeTimestamp", "2025-11-02T07:12:01Z")]
+    [InlineData("PhoneNumber", "+1 425 555 0109")]
+    [InlineData("FacsimileTelephoneNumber", "+1 425 555 0110")]
+    [InlineData("DeletionTimestamp", "2025-11-02T07:12:01Z")]
+    public void The_names_of_the_retired_modules_are_read(string property, string value)
+    {
+        CloudUser user = CloudUserShape.Read(new Bag { ["ObjectId"] = "1", [property] = value });
+
+        Assert.Equal(
+            (property == "LastPasswordChangeTimestamp", property == "PhoneNumber", property == "FacsimileTelephoneNumber", property == "DeletionTimestamp"),
+            (user.LastPasswordChange is not null, user.BusinessPhone == value, user.FaxNumber == value, user.IsDeleted));
+    }
+
     [Fact]
     public void Get_ADUser_s_object_is_read_whole()
     {
