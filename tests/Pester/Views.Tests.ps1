@@ -115,3 +115,59 @@ Describe 'The views' {
         $view[3].Substring($column - $double) | Should -BeLike 'nancy.davolio@northwind.com*'
     }
 }
+
+# about_Language_Modes: constrained language lets a script read properties, but call methods of core types only. WDAC and AppLocker set it.
+Describe 'The views in constrained language' {
+    BeforeDiscovery {
+        $shown = foreach ($file in Get-ChildItem (Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/Formatting') -Filter *.Format.ps1xml) {
+            foreach ($view in ([xml] (Get-Content -Raw -LiteralPath $file)).Configuration.ViewDefinitions.View) {
+                @{ View = $view.Name; Type = $view.ViewSelectedBy.TypeName -replace '#.*' }
+            }
+        }
+    }
+
+    BeforeAll {
+        . "$PSScriptRoot/Examples.ps1"
+        $certificate = New-ExampleCertificate (Join-Path $TestDrive 'view.cer') View DigitalSignature
+
+        # An object with a value in each property: the last of an enumeration, because views show its first, None, as nothing.
+        function New-Filled([type] $Type) {
+            $object = [System.Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($Type)
+            for ($level = $Type; $level -ne [object]; $level = $level.BaseType) {
+                foreach ($field in $level.GetFields('Instance, NonPublic, Public, DeclaredOnly')) {
+                    $kind = [Nullable]::GetUnderlyingType($field.FieldType) ?? $field.FieldType
+                    $value = if ($kind.IsEnum) { [enum]::GetValues($kind)[-1] }
+                    elseif ($kind -eq [string]) { $field.Name -replace '^<|>.*' }
+                    elseif ($kind.IsAssignableFrom([string[]])) { , [string[]] ('one', 'two') }
+                    elseif ($kind.IsGenericType -and $kind.GenericTypeArguments[0].IsAssignableFrom($certificate.GetType())) { , [Security.Cryptography.X509Certificates.X509Certificate2[]] $certificate }
+                    elseif ($kind -eq [Security.Cryptography.X509Certificates.X509Certificate2]) { $certificate }
+                    elseif ($kind.IsValueType) { if ($kind.IsPrimitive -or $kind -eq [timespan]) { 7 -as $kind } }
+                    if ($null -ne $value) { $field.SetValue($object, $value) }
+                }
+            }
+            , $object
+        }
+
+        # A session of its own, whose language mode the test can set and set back.
+        $session = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        $session.AddCommand('Import-Module').AddParameter('Name', $manifest).Invoke()
+        function Get-SessionView($Object, [string] $Mode) {
+            $session.Commands.Clear()
+            $session.Runspace.SessionStateProxy.LanguageMode = $Mode
+            try { $session.AddCommand('Out-String').AddParameter('InputObject', $Object).AddParameter('Width', 120).Invoke() -join '' }
+            finally { $session.Runspace.SessionStateProxy.LanguageMode = 'FullLanguage' }
+        }
+    }
+
+    AfterAll { $session.Dispose() }
+
+    It 'show what they show elsewhere, and leave no error: <View>' -ForEach $shown {
+        $object = New-Filled ([type] $Type)
+        if ($View -ne $Type) { $object.PSTypeNames.Insert(0, $View) }
+        $full = Get-SessionView $object FullLanguage
+        $full | Should -Not -BeNullOrEmpty
+        $session.Runspace.SessionStateProxy.GetVariable('Error').Clear()
+        Get-SessionView $object ConstrainedLanguage | Should -BeExactly $full
+        $session.Runspace.SessionStateProxy.GetVariable('Error') | Should -BeNullOrEmpty
+    }
+}

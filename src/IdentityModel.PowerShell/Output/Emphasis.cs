@@ -14,7 +14,10 @@ public static class Emphasis
     private const string Red = "\u001b[31m";
     private const string Reset = "\u001b[0m";
 
-    /// <summary>Formats an outcome or status for a view. The views call it.</summary>
+    /// <summary>
+    /// Formats an outcome or status for a view. The views call it. Constrained language forbids the call: then they show the value
+    /// without color (about_Language_Modes).
+    /// </summary>
     /// <param name="value">
     /// A value of one of the module's enumerations; null gives empty text. A value from another process is a number with a name:
     /// it gives the name, without color.
