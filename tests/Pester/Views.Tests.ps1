@@ -116,7 +116,7 @@ Describe 'The views' {
     }
 }
 
-# about_Language_Modes: constrained language lets a script read properties, but call methods of core types only. WDAC and AppLocker set it.
+# WDAC and AppLocker set constrained language (docs/facts/platform.md#execution-policy-and-language-mode).
 Describe 'The views in constrained language' {
     BeforeDiscovery {
         $shown = foreach ($file in Get-ChildItem (Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/Formatting') -Filter *.Format.ps1xml) {

@@ -16,7 +16,7 @@ public static class Emphasis
 
     /// <summary>
     /// Formats an outcome or status for a view. The views call it. Constrained language forbids the call: then they show the value
-    /// without color (about_Language_Modes).
+    /// without color (docs/facts/platform.md#execution-policy-and-language-mode).
     /// </summary>
     /// <param name="value">
     /// A value of one of the module's enumerations; null gives empty text. A value from another process is a number with a name:
