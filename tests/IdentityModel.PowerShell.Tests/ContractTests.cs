@@ -61,7 +61,7 @@ public sealed class ContractTests
         },
         {
             "Test-SoftMatch",
-            "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
+            "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Problem Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy Source ObjectGuid "
                 + "CloudUserId"
         },
@@ -121,7 +121,7 @@ public sealed class ContractTests
             "Get-DomainFederation",
             "Domain Metadata DomainName=Domain Name=Domain",
             "Domain IssuerUri DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri SigningCertificate "
-                + "NextSigningCertificate Difference"
+                + "NextSigningCertificate SignsUntil Difference"
         },
         { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
         { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },
@@ -135,7 +135,7 @@ public sealed class ContractTests
             "Get-FederationMetadata",
             "Path Uri FederationServiceName EntityId",
             "FederationServiceIdentifier DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri "
-                + "SigningCertificate IsSignedAuthenticationRequestRequired IsAdFs"
+                + "SigningCertificate SignsUntil IsSignedAuthenticationRequestRequired IsAdFs"
         },
         {
             "New-SsoOrganizationUrl",

@@ -45,6 +45,28 @@ Describe 'Test-SoftMatch against the tenant' {
         }
     }
 
+    It 'gives with -Problem only what needs an answer, in the same order' {
+        $needed = Test-SoftMatch $path | Where-Object Outcome -In Conflict, Blocked, Unknown
+        $problems = Test-SoftMatch $path -Problem
+        $problems.OnPremisesUser | Should -Be $needed.OnPremisesUser
+        $problems.Outcome | Sort-Object -Unique | Should -Be 'Conflict', 'Blocked'
+    }
+
+    It 'counts with -Problem -Summary the same, as shares of all users' {
+        $all = Test-SoftMatch $path -Summary | Where-Object Outcome -In Conflict, Blocked, Unknown
+        $problems = Test-SoftMatch $path -Summary -Problem
+        $problems.Outcome | Should -Be $all.Outcome
+        $problems.Share | Should -Be $all.Share
+    }
+
+    It 'refuses -Problem with -IncludeCloudOnly' {
+        { Test-SoftMatch $path -Problem -IncludeCloudOnly } | Should -Throw -ErrorId 'ProblemWithCloudOnly*'
+    }
+
+    It 'exports the problems with the columns of all results' {
+        (Test-SoftMatch $path -Problem | ConvertTo-Csv)[0] | Should -Be (Test-SoftMatch $path | ConvertTo-Csv)[0]
+    }
+
     It 'gives reason, remedy and ids with what stands in the way' {
         $blocked = Test-SoftMatch $path | Where-Object PredictedError -EQ AdminRoleConflict | Select-Object -First 1
         $blocked.Reason | Should -BeLike '*role*'

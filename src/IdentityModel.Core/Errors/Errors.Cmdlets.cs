@@ -23,6 +23,13 @@ public static partial class Errors
         "Use either -Identity, or -Domain or -Filter.",
         target: null);
 
+    /// <summary>Only problems, together with cloud users that nobody matches.</summary>
+    public static IdentityModelException ProblemWithCloudOnly() => Make(
+        ErrorKind.InvalidArgument,
+        "-Problem cannot be combined with -IncludeCloudOnly: a cloud user that nobody matches is no problem.",
+        "Use either -Problem or -IncludeCloudOnly.",
+        target: null);
+
     /// <summary>A simulated tenant that does not exist.</summary>
     public static IdentityModelException SandboxUnknown(string name) => Make(
         ErrorKind.ObjectNotFound,

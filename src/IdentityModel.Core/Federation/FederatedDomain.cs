@@ -23,6 +23,9 @@ public sealed record FederatedDomain : FederationSettings
     /// <summary>The certificate tokens are signed with; null if it cannot be read, which is said in a warning.</summary>
     public X509Certificate2? SigningCertificate { get; init; }
 
+    /// <summary>When the certificate that tokens are signed with expires, in UTC; null if it cannot be read.</summary>
+    public DateTimeOffset? SignsUntil => SigningCertificate?.NotAfter.ToUniversalTime();
+
     /// <summary>The fallback certificate.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
 

@@ -46,6 +46,9 @@ public sealed record FederationMetadata
         init => field = JoinedList<X509Certificate2>.Of(value);
     } = JoinedList<X509Certificate2>.None;
 
+    /// <summary>When the primary of them expires, in UTC.</summary>
+    public DateTimeOffset? SignsUntil => SigningCertificate.Count > 0 ? SigningCertificate[0].NotAfter.ToUniversalTime() : null;
+
     /// <summary>The certificate that takes over from the primary one; null if none is published.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
 

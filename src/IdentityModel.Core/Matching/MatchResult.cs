@@ -46,6 +46,10 @@ public sealed record MatchResult
     /// <summary>The ImmutableId sync sends for the on-premises user.</summary>
     public string? ImmutableId { get; init; }
 
+    /// <summary>Whether somebody has to act before the first sync cycle.</summary>
+    internal static bool NeedsAnswer(MatchOutcome outcome) =>
+        outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown;
+
     /// <inheritdoc/>
     public override string ToString() => $"{OnPremisesUser ?? CloudUser}: {Outcome}";
 }

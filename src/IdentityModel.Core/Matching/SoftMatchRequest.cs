@@ -40,6 +40,9 @@ public sealed record SoftMatchRequest
     /// <summary>Whether the cloud users nobody matched are reported after the rest.</summary>
     public bool IncludeCloudOnly { get; init; }
 
+    /// <summary>Whether only results that need an answer are reported (<see cref="MatchResult.NeedsAnswer"/>).</summary>
+    public bool OnlyProblems { get; init; }
+
     /// <summary>Whether only a <see cref="MatchSummary"/> for each outcome is reported.</summary>
     public bool Summary { get; init; }
 }

@@ -68,7 +68,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
             cancellationToken.ThrowIfCancellationRequested();
             if (request.Summary)
                 counter.Add(result);
-            else
+            else if (!request.OnlyProblems || MatchResult.NeedsAnswer(result.Outcome))
                 batches.Add(result);
 
             deadRows.Add();
@@ -80,7 +80,10 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         if (request.Summary)
         {
             foreach (MatchSummary summary in counter.Summaries())
-                sink.Result(summary);
+            {
+                if (!request.OnlyProblems || MatchResult.NeedsAnswer(summary.Outcome))
+                    sink.Result(summary);
+            }
         }
 
         progress.Finish();

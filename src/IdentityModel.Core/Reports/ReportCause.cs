@@ -37,5 +37,5 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     public IReadOnlyList<MatchResult> Users { get; init; } = [];
 
     internal static bool IsBlocking(MatchOutcome outcome, PredictedSyncError error) =>
-        outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown || error != PredictedSyncError.None;
+        MatchResult.NeedsAnswer(outcome) || error != PredictedSyncError.None;
 }

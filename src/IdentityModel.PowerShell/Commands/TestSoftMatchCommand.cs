@@ -22,7 +22,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Get-ADUser -Filter * -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid | Test-SoftMatch</code>
 /// </example>
 /// <example>
-/// <code>Test-SoftMatch users.csv -CloudPath cloud.csv | Where-Object Outcome -in Conflict, Blocked</code>
+/// <code>Test-SoftMatch users.csv -CloudPath cloud.csv -Problem</code>
 /// </example>
 /// <example>
 /// <code>Test-SoftMatch users.csv -Summary -IncludeCloudOnly</code>
@@ -36,6 +36,13 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     /// <summary>After the other results, also list the cloud users that no on-premises user matches, as CloudOnly.</summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }
+
+    /// <summary>
+    /// Only output users who need an answer before you synchronize: Conflict, Blocked and Unknown. Each is shown as a list with its
+    /// reason and remedy. With -Summary, only count these outcomes.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Problem { get; set; }
 
     /// <summary>Only count the outcomes.</summary>
     [Parameter]
@@ -59,6 +66,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
+        if (Problem && IncludeCloudOnly)
+            throw Errors.ProblemWithCloudOnly();
+
         _ = MatchingCode.CompileAsync();
         var onPremisesUsers = OnPremisesUsers(UserSides.MatchedOnPremises);
         var cloudUsers = CloudUsers(UserSides.MatchedCloud);
@@ -99,6 +109,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         Finish();
     }
 
+    /// <inheritdoc/>
+    private protected override IOperationSink SinkOver(IOperationSink sink) => Problem ? new ProblemSink(sink) : sink;
+
     // What the user does not state comes from the tenant.
     private SoftMatchRequest Request() => new()
     {
@@ -107,6 +120,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         BlockHardMatch = IsGiven(nameof(BlockHardMatch)) ? BlockHardMatch : null,
         SoftMatchOnUpn = IsGiven(nameof(SoftMatchOnUpn)) ? SoftMatchOnUpn : null,
         IncludeCloudOnly = IncludeCloudOnly,
+        OnlyProblems = Problem,
         Summary = Summary,
     };
 }

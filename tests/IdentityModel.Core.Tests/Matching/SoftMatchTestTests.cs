@@ -37,6 +37,20 @@ public class SoftMatchTestTests
         Assert.Equal(["SoftMatch: 2", "NewUser: 1"], _sink.Results.Cast<MatchSummary>().Select(s => s.ToString()));
     }
 
+    [Theory] // a count is a share of all users, however few are reported
+    [InlineData("results", false, "ada@contoso.com: Blocked")]
+    [InlineData("a summary", true, "Blocked: 1")]
+    public async Task Only_problems_are_reported_if_asked(string name, bool summary, string expected)
+    {
+        _directory.Roles["ada"] = ["Global Administrator"];
+        await RunAsync(
+            Request("new@contoso.com", "bo@contoso.com", "ada@contoso.com") with { OnlyProblems = true, Summary = summary });
+
+        Assert.True(expected == Assert.Single(_sink.Results).ToString(), name);
+        if (_sink.Results[0] is MatchSummary one)
+            Assert.Equal(1 / 3.0, one.Share);
+    }
+
     [Fact]
     public async Task Administrator_roles_are_read_and_block_the_soft_match() // docs/facts/matching.md#administrators
     {
