@@ -62,7 +62,7 @@ Describe 'Get-FederationMetadata' {
 
     It 'has a view that fits' {
         $view = Get-FederationMetadata -Path $adfs -WarningAction SilentlyContinue | Out-String -Width 120
-        $view | Should -Match 'FederationServiceIdentifier\s+AdFs\s+SignsUntil\s+PassiveSignInUri'
+        $view | Should -Match 'FederationServiceIdentifier\s+IsAdFs\s+SignsUntil\s+PassiveSignInUri'
         $view | Should -Match 'http://fs.msidlab2.com/adfs/services/trust\s+True\s+2018-03-13\s+https://fs.msidlab2.com/adfs/ls/'
     }
 
