@@ -1,4 +1,5 @@
 using IdentityModel.Core.Federation;
+using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.Transitions;
 
@@ -13,6 +14,10 @@ namespace IdentityModel.Core.Reports;
 public sealed class IdentityReportExport(ICloudSession? session, TimeProvider clock)
 {
     private const string UsualTitle = "Identity model report";
+
+    private const string OnlyProblems =
+        "Every result needs an answer. If the results come from Test-SoftMatch -Problem, the report does not have the other users, and does "
+        + "not count them. Pipe the results of Test-SoftMatch without -Problem.";
 
     /// <summary>Makes it.</summary>
     /// <exception cref="IdentityModelException">
@@ -31,6 +36,12 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             report = await WithTenantAsync(report, request, session, sink, cancellationToken).ConfigureAwait(false);
         else if (request.To is not null || request.Domains.Count > 0)
             throw Errors.NotConnected();
+
+        if (report.Outcomes.Count > 0 && report.Outcomes.All(row => ReportCause.IsBlocking(row.Outcome, PredictedSyncError.None)))
+        {
+            sink.Warning(OnlyProblems);
+            report = report with { Notes = [.. report.Notes, OnlyProblems] };
+        }
 
         long users = report.Outcomes.Sum(row => row.Count);
         int domains = report.Domains?.Count ?? 0;

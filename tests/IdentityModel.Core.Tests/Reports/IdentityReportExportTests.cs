@@ -114,6 +114,19 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.Equal(isUnknown, plan.Checks.Any(check => check.Name == "UserMatch" && check.Status == TransitionCheckStatus.Unknown));
     }
 
+    [Theory]
+    [InlineData("problems alone, as -Problem gives them", MatchOutcome.Blocked, true)]
+    [InlineData("others, too", MatchOutcome.HardMatch, false)]
+    public async Task A_report_of_problems_alone_says_so(string name, MatchOutcome second, bool isTold)
+    {
+        MatchResult[] matches = [new() { OnPremisesUser = "kim", Outcome = MatchOutcome.Conflict }, new() { OnPremisesUser = "ann", Outcome = second }];
+
+        IdentityReport report = await RunAsync(new ReportRequest(), matches);
+
+        Assert.Equal((name, isTold), (name, _sink.Warnings.Any(warning => warning.StartsWith("Every result needs an answer.", StringComparison.Ordinal))));
+        Assert.Equal(isTold, report.Notes.Any(note => note.StartsWith("Every result needs an answer.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_refused_report_is_not_written()
     {
