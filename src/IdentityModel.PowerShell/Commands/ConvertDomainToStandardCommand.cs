@@ -6,15 +6,16 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Converts federated domains to managed domains, and saves what you need to undo it.</para>
 /// <para type="description">
 /// Replaces Convert-MsolDomainToStandard. The command checks each domain, saves its federation settings to a file next to the journal,
-/// makes the domain managed with one request, and reads the domain until it shows the change. The result says which password each user
-/// has. Subdomains that inherit from the domain become managed, too; a warning names them first.
+/// makes the domain managed with one request, and reads the domain until it shows the change. The result says which password each user has.
+/// Subdomains that inherit from the domain become managed, too. Before the change, a warning names these subdomains.
 /// </para>
 /// <para type="description">
 /// Users whose password hash is synchronized keep their Active Directory password. For other synchronized users, the cloud knows no
 /// password. With -PasswordFile, the command gives each of these users a random password. It records the password on disk before it sets
 /// the password. The command does not contact the identity provider, so it works while the provider is down. It writes each step to the
-/// journal before it takes the step. After a network failure or Ctrl+C, Resume-DomainConversion continues the conversion. With -Undo, it
-/// undoes the conversion. If a run is interrupted after it changed a domain, a warning says what it changed and which command continues.
+/// journal before it takes the step. After a network failure or Ctrl+C, Resume-DomainConversion continues the conversion.
+/// Resume-DomainConversion -Undo undoes the conversion. If a run is interrupted after it changed a domain, a warning says what it changed
+/// and which command continues.
 /// </para>
 /// <para type="description">
 /// Password hash sync decides who needs a password. If the command cannot read whether password hash sync is on, a run with -PasswordFile
@@ -56,8 +57,8 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     /// <summary>
     /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
     /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the
-    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder. Federation backups are in
-    /// the same folder.
+    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder. The command saves the
+    /// federation backups in the folder of the journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -7,12 +7,13 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Returns the GUID, the bytes as Active Directory stores them, an LDAP filter that finds the object, and the object's name in the
 /// connector space of Entra Connect. A value that is not 16 bytes long does not come from a GUID. For such a value, the command returns
-/// only the hexadecimal form, and Guid is empty. Description says what the value is, and if it is probably a mistake.
+/// only the hexadecimal form, and Guid is empty. The property Description says what the value is, and whether the value is probably a
+/// mistake.
 /// </para>
 /// <para type="description">
 /// The command also accepts a connector-space name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in
-/// stored order). The name of an object that is managed in the cloud (User_ and its object ID) gives CloudObjectId. The command reads no
-/// directory and needs no connection.
+/// stored order). If an object is managed in the cloud, its name contains User_ and its object ID. For such a name, the result has the
+/// object ID in CloudObjectId, and Guid is empty. The command reads no directory and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

@@ -5,10 +5,10 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Calculates the ImmutableId that synchronization gives an Active Directory object.</para>
 /// <para type="description">
-/// Accepts a GUID, its bytes, its bytes in hexadecimal (in stored order), or an Active Directory user. For a user, the command uses the
-/// mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of Entra Connect (CN={...}), it reads
-/// the ImmutableId. If the bytes are the characters of a GUID or of its Base64, a warning says so: probably text was written in place of
-/// bytes.
+/// Accepts a GUID, its bytes, its bytes in hexadecimal (in the order in which Active Directory stores them), or an Active Directory user.
+/// For a user, the command uses the mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of
+/// Entra Connect (CN={...}), it reads the ImmutableId. If the bytes are text (the characters of a GUID or of its Base64), the command
+/// warns: probably somebody wrote text into the attribute instead of bytes.
 /// </para>
 /// <para type="description">
 /// If the text has 32 digits without separators, or separate bytes (AB-CD-..., AB CD ..., \AB\CD...), the command reads it as stored bytes,

@@ -77,7 +77,9 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     [ValidateNotNullOrEmpty]
     public string? CloudPath { get; set; }
 
-    /// <summary>Enable the accounts of users who may sign in. Each of these accounts then needs a password.</summary>
+    /// <summary>
+    /// Enable the accounts of users whose sign-in is not blocked in the cloud. Each of these accounts then needs a password.
+    /// </summary>
     [Parameter]
     public SwitchParameter Enabled { get; set; }
 

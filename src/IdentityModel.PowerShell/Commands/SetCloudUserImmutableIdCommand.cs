@@ -15,7 +15,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command refuses values that synchronization cannot send, such as Base64 without its ==, a value in quotes, or an address, and
-/// proposes the value that is probably meant. It always refuses the text of a GUID, blanks and invisible characters.
+/// proposes the value that is probably meant. Even with -Force, it refuses the text of a GUID, blanks and invisible characters.
 /// </para>
 /// </summary>
 /// <example>
@@ -64,7 +64,8 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Try to change users of federated domains, too. Also set values that synchronization cannot send, for another identity provider.
+    /// Try to change users of federated domains, too. Also set values that synchronization cannot send, but that another identity provider
+    /// needs.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

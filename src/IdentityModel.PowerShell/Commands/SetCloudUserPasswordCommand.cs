@@ -8,17 +8,18 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
 /// disk before it sets the password. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the
-/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. The command therefore asks first
-/// if several users get random passwords and no later command of the pipeline receives the results. It also asks if you assign the results
-/// to a variable, because PowerShell does not tell the command about the variable. With -Force or -Confirm:$false, or if nobody can answer,
-/// the command warns instead of asking. Users must change the password when they next sign in, except with -ForceChangePassword:$false.
+/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. Therefore, if several users get
+/// random passwords and no later command of the pipeline receives the results, the command asks for confirmation first. If you assign the
+/// results to a variable, the command asks, too, because PowerShell does not tell the command about the variable. With -Force or
+/// -Confirm:$false, or if nobody can answer, the command warns instead of asking. Users must change the password when they next sign in,
+/// except with -ForceChangePassword:$false.
 /// </para>
 /// <para type="description">
-/// The command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider verifies the
-/// password; with password hash sync, synchronization overwrites it. It also skips the accounts that Entra Connect and Cloud Sync sign in
-/// with, because synchronization would stop. Without -Force, it also skips two kinds of accounts: the signed-in account and, if the
-/// command can read roles, the last enabled Global Administrator who is managed in the cloud. The command never prints or logs a password,
-/// and never writes one to a journal. If the command cannot record a password, it does not set the password.
+/// Without -Force, the command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider
+/// verifies the password; with password hash sync, synchronization overwrites the password. Without -Force, it also skips the signed-in
+/// account and, if the command can read roles, the last enabled Global Administrator who is managed in the cloud. Even with -Force, it
+/// skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop. The command never prints or logs
+/// a password, and never writes one to a journal. If the command cannot record a password, it does not set the password.
 /// </para>
 /// <para type="description">
 /// If a value in the password file begins like a formula (= + - @), the command writes a space before the opening quote of the value.

@@ -10,9 +10,9 @@ namespace IdentityModel.PowerShell;
 /// without errors. It outputs errors in a user's own values while it reads, and duplicates after it has read all users.
 /// </para>
 /// <para type="description">
-/// The command changes nothing. To apply a fix, splat Fix to Set-ADUser, or LdapFix to Set-OpenADObject of PSOpenAD. As text, LdapFix is
-/// LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If you are connected, it compares the users with the verified domains and the objects of the tenant. -OnPremisesOnly turns that
-/// off.
+/// The command changes nothing. To apply a fix, splat Fix to Set-ADUser, or LdapFix to Set-OpenADObject of PSOpenAD. If you convert LdapFix
+/// to text, you get LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If you are connected, the
+/// command compares the users with the verified domains and the objects of the tenant. With -OnPremisesOnly, it does not.
 /// </para>
 /// </summary>
 /// <example>

@@ -11,8 +11,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
-/// With -CloudUser or -CloudPath, you need no connection. Then state the tenant's flags with -BlockSoftMatch, -BlockHardMatch and
-/// -SoftMatchOnUpn. If the command does not know something, such as roles that it could not read, the reason says so. It never guesses.
+/// With -CloudUser or -CloudPath, you need no connection. Without a connection, state the tenant's flags with -BlockSoftMatch,
+/// -BlockHardMatch and -SoftMatchOnUpn. If the command does not know something, such as roles that it could not read, the reason says so.
+/// It never guesses.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
@@ -57,8 +58,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     public SwitchParameter BlockHardMatch { get; set; }
 
     /// <summary>
-    /// The tenant soft-matches by user principal name, too. If it does not, use -SoftMatchOnUpn:$false. Without this parameter, the
-    /// command uses the flag of the connected tenant. Without a connection, it assumes that the tenant does.
+    /// The tenant soft-matches by user principal name, too. If it does not, use -SoftMatchOnUpn:$false. Without this parameter, the command
+    /// uses the flag of the connected tenant. Without a connection, the command assumes that the tenant soft-matches by user principal
+    /// name.
     /// </summary>
     [Parameter]
     public SwitchParameter SoftMatchOnUpn { get; set; }
