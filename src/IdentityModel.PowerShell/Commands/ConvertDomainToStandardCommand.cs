@@ -6,8 +6,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Converts federated domains to managed domains, and saves what you need to undo it.</para>
 /// <para type="description">
 /// Replaces Convert-MsolDomainToStandard. The command checks each domain, saves its federation settings to a file next to the journal,
-/// makes the domain managed with one request, and reads the domain until it shows the change. The result says which password each user has.
-/// Subdomains that inherit from the domain become managed, too. Before the change, a warning names these subdomains.
+/// makes the domain managed with one request, and reads the domain until it shows the change. The result says for each user which kind of
+/// password applies, such as the Active Directory password. Subdomains that inherit from the domain become managed, too. Before the
+/// change, a warning names these subdomains.
 /// </para>
 /// <para type="description">
 /// Users whose password hash is synchronized keep their Active Directory password. For other synchronized users, the cloud knows no
@@ -46,7 +47,9 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>Convert only the domain, and leave its users as they are.</summary>
+    /// <summary>
+    /// Set no passwords. Without -PasswordFile, the command sets none anyway; with -PasswordFile, it refuses this switch.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipUserConversion { get; set; }
 

@@ -15,8 +15,8 @@ namespace IdentityModel.PowerShell;
 /// same name, the command sorts them by sign-in name. The first user gets the name, and the others get the name with a number.
 /// </para>
 /// <para type="description">
-/// The command changes nothing in the tenant or in Active Directory, and overwrites no file. The accounts are disabled and have no
-/// password.
+/// The command changes nothing in the tenant or in Active Directory, and overwrites no file. The accounts have no password. Without
+/// -Enabled, they are disabled.
 /// </para>
 /// <para type="description">
 /// If a value in the CSV file begins like a formula (= + - @), the command writes a space before the opening quote of the value. A
@@ -78,7 +78,7 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     public string? CloudPath { get; set; }
 
     /// <summary>
-    /// Enable the accounts of users whose sign-in is not blocked in the cloud. Each of these accounts then needs a password.
+    /// Enable the accounts of users whose sign-in is not blocked in the cloud. Set a password when you create each of these accounts.
     /// </summary>
     [Parameter]
     public SwitchParameter Enabled { get; set; }

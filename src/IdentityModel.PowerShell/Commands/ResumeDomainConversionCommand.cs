@@ -19,16 +19,16 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows
 /// that a recorded password is not set, the command sets the recorded password. If the record is encrypted and this computer does not have
-/// the private key, the command sets a new password instead. If the tenant shows a password change after the record, by this conversion or
-/// by somebody else, the command sends nothing, and the result says which passwords the user may have now. If a user has several rows in
-/// the password file, the last row counts.
+/// the private key, the command sets a new password instead. If the tenant shows that the password changed after the command recorded it,
+/// by this conversion or by somebody else, the command sends nothing, and the result says which passwords the user may have now. If a user
+/// has several rows in the password file, the last row counts.
 /// </para>
 /// <para type="description">
-/// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file. If the conversion is
-/// finished, the command then also sets passwords for the users who have no known password. With -ProtectTo, it uses another certificate.
-/// If the conversion used -ProtectTo, the command never writes the passwords in plain text. If the journal of such a conversion has no
-/// certificate, the command ends with the error PasswordProtectionUnknown before it changes anything. Then name the certificate with
-/// -ProtectTo.
+/// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file. If you give
+/// -PasswordFile and the conversion is finished, the command also sets passwords for the users who have no known password. With
+/// -ProtectTo, it uses another certificate. If the conversion used -ProtectTo, the command never writes the passwords in plain text. If
+/// the journal of such a conversion has no certificate, the command ends with the error PasswordProtectionUnknown before it changes
+/// anything. Then name the certificate with -ProtectTo.
 /// </para>
 /// <para type="description">
 /// The command refuses a journal of another tenant. It also refuses a journal or password file that another run uses, that another

@@ -13,7 +13,7 @@ namespace IdentityModel.PowerShell;
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
 /// With -CloudUser or -CloudPath, you need no connection. Without a connection, state the tenant's flags with -BlockSoftMatch,
 /// -BlockHardMatch and -SoftMatchOnUpn. If the command does not know something, such as roles that it could not read, the reason says so.
-/// It never guesses.
+/// For flags that it cannot read and that you do not state, it assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
