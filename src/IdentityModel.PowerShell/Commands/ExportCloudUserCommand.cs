@@ -95,7 +95,9 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     [Parameter]
     public SwitchParameter IncludeAdministrator { get; set; }
 
-    /// <summary>Do not write the ImmutableId of an earlier account to mS-DS-ConsistencyGuid.</summary>
+    /// <summary>
+    /// Do not write the cloud user's ImmutableId to mS-DS-ConsistencyGuid. Use it if mS-DS-ConsistencyGuid is not the source anchor.
+    /// </summary>
     [Parameter]
     public SwitchParameter IgnoreImmutableId { get; set; }
 

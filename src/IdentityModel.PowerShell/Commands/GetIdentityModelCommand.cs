@@ -10,7 +10,8 @@ namespace IdentityModel.PowerShell;
 /// command asks only the sign-in service, about any domain, without signing in.
 /// </para>
 /// <para type="description">
-/// If the command cannot read a value, the property is empty and a warning says so. It never guesses. The command changes nothing.
+/// If the command cannot read a value, the property is empty and a warning says so. With -Public, FederationServiceIdentifier is always
+/// empty. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>

@@ -46,8 +46,8 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid, or ObjectGuid for installations older than
-    /// 1.1.524.
+    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
+    /// Connect shows it. ObjectGuid is usual if Entra Connect was first installed before version 1.1.524.
     /// </summary>
     [Parameter]
     public SourceAnchor SourceAnchor { get; set; }
