@@ -38,7 +38,7 @@ public sealed record ImmutableIdInfo
         Description = "A source anchor that is text, from another attribute than a GUID.";
     }
 
-    /// <summary>The Base64 text; case matters. Null for the anchor of a cloud object, which is no ImmutableId.</summary>
+    /// <summary>The Base64 text; case matters. Null if the value is the anchor of a cloud object: such an anchor is not an ImmutableId.</summary>
     public string? ImmutableId { get; }
 
     /// <summary>What the value is, and what is probably wrong with it.</summary>

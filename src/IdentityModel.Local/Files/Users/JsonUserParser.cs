@@ -225,7 +225,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         _ => TextOf(ref reader),
     };
 
-    // JSON can have half a character ("\ud800"), which is no text. Only the user with it is unreadable, not the file.
+    // JSON can have half of a character ("\ud800"). The reader rejects only the user with it, and reads the rest of the file.
     private string? TextOf(ref Utf8JsonReader reader)
     {
         try
