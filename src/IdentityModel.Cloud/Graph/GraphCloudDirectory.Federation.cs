@@ -14,7 +14,7 @@ internal sealed partial class GraphCloudDirectory
     {
         GraphGoal goal = FederationGoal($"federate the domain '{domain}'", domain, settings.IssuerUri) with
         {
-            NotFound = inner => Errors.DomainNotFound(domain, inner),
+            NotFound = inner => Errors.DomainNotFound(domain, inner: inner),
         };
         List<FederationSetting> sent = [.. FederationSetting.All.Where(setting => setting.ValueIn(settings) is not null)];
         try

@@ -10,7 +10,7 @@ internal sealed partial class GraphCloudDirectory
     {
         var goal = new GraphGoal($"convert the domain '{domain}'", domain, RequiredPermission.ConvertDomain)
         {
-            NotFound = inner => Errors.DomainNotFound(domain, inner),
+            NotFound = inner => Errors.DomainNotFound(domain, inner: inner),
             Refused = GraphRefusals.OfFederation(domain, issuer: null),
         };
         try

@@ -45,7 +45,7 @@ internal sealed partial class GraphCloudDirectory(
 
         var goal = new GraphGoal($"read the domain '{domain}'", domain, RequiredPermission.ReadDomains)
         {
-            NotFound = inner => Errors.DomainNotFound(domain, inner),
+            NotFound = inner => Errors.DomainNotFound(domain, inner: inner),
         };
         return _graph.RunAsync(goal, async graph =>
         {

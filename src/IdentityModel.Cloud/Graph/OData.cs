@@ -14,6 +14,10 @@ internal static class OData
         var parts = new List<string>();
         if (query.Domain is { } domain)
             parts.Add($"endsWith(userPrincipalName,'@{Escape(domain)}')");
+        if (query.UserPrincipalName is { Start.Length: > 0 } beginning)
+            parts.Add($"startsWith(userPrincipalName,'{Escape(beginning.Start)}')");
+        if (query.UserPrincipalName is { End.Length: > 0 } ending)
+            parts.Add($"endsWith(userPrincipalName,'{Escape(ending.End)}')");
         if (query.SynchronizedOnly)
             parts.Add("onPremisesSyncEnabled eq true");
         if (!string.IsNullOrWhiteSpace(query.Filter))

@@ -73,4 +73,24 @@ internal sealed record RequiredPermission(string Permission, string Role)
     {
         IsDelegatedOnly = true,
     };
+
+    /// <summary>Every permission. A test holds that none is missing.</summary>
+    public static IReadOnlyList<RequiredPermission> All { get; } =
+    [
+        ReadOrganization,
+        ReadDomains,
+        ReadFederation,
+        ConvertDomain,
+        ReadUsers,
+        ReadGroups,
+        ReadContacts,
+        ReadSyncFeatures,
+        ReadRollouts,
+        WriteRollouts,
+        ReadRoles,
+        ReadEligibleRoles,
+        WriteImmutableId,
+        SetPassword,
+        ResetPassword,
+    ];
 }

@@ -6,6 +6,12 @@ public sealed record CloudUserQuery
     /// <summary>Only users whose UPN is in exactly this domain; its subdomains do not count.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>
+    /// Only users whose UPN begins and ends as names of this pattern do. What stands between is for the reader to check: Graph has no
+    /// filter for it.
+    /// </summary>
+    public NamePattern? UserPrincipalName { get; init; }
+
     /// <summary>Only users that are synchronized now.</summary>
     public bool SynchronizedOnly { get; init; }
 

@@ -1,10 +1,37 @@
+using System.Runtime.CompilerServices;
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core;
 
 /// <summary>Reads users by name. A user that cannot be read is one error, and the others continue.</summary>
 internal static class UserReading
 {
-    /// <summary>The user; <see langword="null"/> after an error. Throws if the connection or sign-in is lost.</summary>
-    public static async Task<CloudUser?> TryGetAsync(
+    /// <summary>
+    /// The user of that name, or the users whose UPN has the form of a name with wildcards; nobody after an error. Throws if the
+    /// connection or sign-in is lost.
+    /// </summary>
+    public static async IAsyncEnumerable<CloudUser> ReadAsync(
+        ICloudDirectory directory, string identity, IOperationSink sink, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!NamePattern.IsPattern(identity))
+        {
+            if (await TryGetAsync(directory, identity, sink, cancellationToken).ConfigureAwait(false) is { } user)
+                yield return user;
+            yield break;
+        }
+
+        NamePattern pattern = new(identity);
+        var query = new CloudUserQuery { UserPrincipalName = pattern, IncludePerson = true };
+        IAsyncEnumerable<CloudUser> users =
+            directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
+        await foreach (CloudUser user in users.ConfigureAwait(false))
+        {
+            if (pattern.Matches(user.UserPrincipalName))
+                yield return user;
+        }
+    }
+
+    private static async Task<CloudUser?> TryGetAsync(
         ICloudDirectory directory, string identity, IOperationSink sink, CancellationToken cancellationToken)
     {
         try

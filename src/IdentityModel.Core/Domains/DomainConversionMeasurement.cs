@@ -22,13 +22,8 @@ public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
 
         ICloudDirectory tenant = directory ?? throw Errors.NotConnected();
         var tree = new DomainTree(await tenant.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        foreach (string name in request.Domains)
-        {
-            if (tree.Find(name) is { } domain)
-                sink.Result(await EstimateAsync(tenant, tree, domain, sink, cancellationToken).ConfigureAwait(false));
-            else
-                sink.Error(Errors.DomainNotFound(name));
-        }
+        foreach (CloudDomain domain in tree.Named(request.Domains, sink.Error, tree.IsFederatedRoot))
+            sink.Result(await EstimateAsync(tenant, tree, domain, sink, cancellationToken).ConfigureAwait(false));
     }
 
     private static async Task<DomainConversionEstimate> EstimateAsync(

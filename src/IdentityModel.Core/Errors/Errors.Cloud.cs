@@ -168,10 +168,15 @@ public static partial class Errors
         inner);
 
     /// <summary>No such domain in the tenant.</summary>
-    public static IdentityModelException DomainNotFound(string domain, Exception? inner = null) => Make(
+    /// <param name="domain">The name that was asked for.</param>
+    /// <param name="closest">The name of the tenant that was probably meant.</param>
+    /// <param name="inner">The service's answer.</param>
+    public static IdentityModelException DomainNotFound(string domain, string? closest = null, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
         $"The tenant has no domain '{domain}'.",
-        "Get-IdentityModel lists the tenant's domains.",
+        NamePattern.IsPattern(domain) ? "This command takes no wildcards. Name the domain; Get-IdentityModel lists the tenant's domains."
+        : closest is null ? "Get-IdentityModel lists the tenant's domains."
+        : $"Did you mean {closest}? Get-IdentityModel lists the tenant's domains.",
         domain,
         inner);
 
@@ -179,7 +184,16 @@ public static partial class Errors
     public static IdentityModelException UserNotFound(string identity, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
         $"The tenant has no user '{identity}'.",
-        "Check the spelling; Get-CloudUser lists the tenant's users.",
+        NamePattern.IsPattern(identity) ? "This command takes no wildcards. Get-CloudUser does: pipe its users to this command."
+        : FirstPart(identity) is { } part ? $"Check the spelling. Get-CloudUser {part}* lists the users whose sign-in names begin so."
+        : "Check the spelling. Get-CloudUser lists the tenant's users.",
         identity,
         inner);
+
+    // nancy of nancy.davolio@northwind.com. An object ID has no such part.
+    private static string? FirstPart(string identity)
+    {
+        string part = new([.. identity.TakeWhile(char.IsLetterOrDigit)]);
+        return part.Length == 0 || Guid.TryParse(identity, out _) ? null : part;
+    }
 }

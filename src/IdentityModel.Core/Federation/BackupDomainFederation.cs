@@ -16,9 +16,8 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
     public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        string[] named = [.. domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (string name in tree.WithoutInheriting(
-            named, (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved together with it.")))
+            tree.Expand(domains, tree.IsFederatedRoot), (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved together with it.")))
         {
             try
             {
@@ -38,7 +37,7 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
     private async Task<FederationBackupResult?> SaveAsync(
         DomainTree tree, string name, IOperationSink sink, CancellationToken cancellationToken)
     {
-        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = tree.Get(name);
         CloudDomain root = tree.RootOf(domain);
         if (root != domain)
             throw Errors.DomainInherits(domain.Name, root.Name);

@@ -17,8 +17,8 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
         IReadOnlyList<CloudDomain> all = await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false);
         var tree = new DomainTree(all);
         IEnumerable<string> names = domains.Count > 0
-            ? domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)
-            : all.Where(domain => IsFederated(domain) && tree.RootOf(domain) == domain).Select(domain => domain.Name);
+            ? tree.Expand(domains, IsFederated)
+            : all.Where(tree.IsFederatedRoot).Select(domain => domain.Name);
         foreach (string name in names)
         {
             try
@@ -37,7 +37,7 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
     private async Task<FederatedDomain> ReadAsync(
         DomainTree tree, string name, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
     {
-        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = tree.Get(name);
         if (!IsFederated(domain))
             throw Errors.DomainNotFederated(domain.Name, domain.IsInitial);
 

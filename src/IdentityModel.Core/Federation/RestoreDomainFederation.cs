@@ -69,7 +69,7 @@ public sealed class RestoreDomainFederation(ICloudSession session, IFederationBa
 
     private static CloudDomain Check(DomainTree tree, string name)
     {
-        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = tree.Get(name);
         if (!domain.IsVerified)
             throw Errors.DomainNotVerified(domain.Name);
 

@@ -27,7 +27,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
     private async Task ReportDomainsAsync(Run run, IReadOnlyList<string> names)
     {
-        IReadOnlyList<CloudDomain> domains = names.Count == 0 ? run.Tree.Domains : Named(run, names);
+        IReadOnlyList<CloudDomain> domains = names.Count == 0 ? run.Tree.Domains : [.. run.Tree.Named(names, run.Sink.Error)];
         var progress = new ProgressMeter("Reading domains", domains.Count, run.Sink, clock);
         foreach (CloudDomain domain in domains)
         {
@@ -39,20 +39,6 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
         run.WarnOfPassThrough();
     }
 
-    private static List<CloudDomain> Named(Run run, IReadOnlyList<string> names)
-    {
-        var domains = new List<CloudDomain>();
-        foreach (string name in names)
-        {
-            if (run.Tree.Find(name) is { } domain)
-                domains.Add(domain);
-            else
-                run.Sink.Error(Errors.DomainNotFound(name));
-        }
-
-        return domains;
-    }
-
     private async Task ReportUsersAsync(Run run, IReadOnlyList<string> identities)
     {
         if (identities.Count == 0)
@@ -61,9 +47,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
         var progress = new ProgressMeter("Reading users", identities.Count, run.Sink, clock);
         foreach (string identity in identities)
         {
-            CloudUser? user = await UserReading.TryGetAsync(directory, identity, run.Sink, run.CancellationToken)
-                .ConfigureAwait(false);
-            if (user is not null)
+            IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, run.Sink, run.CancellationToken);
+            await foreach (CloudUser user in users.ConfigureAwait(false))
                 run.Sink.Result(await run.DescribeAsync(user).ConfigureAwait(false));
 
             progress.Advance();

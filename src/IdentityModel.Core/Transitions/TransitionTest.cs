@@ -33,7 +33,7 @@ public sealed class TransitionTest(ICloudSession session)
 
     private static async Task CheckAsync(TransitionFactReader reader, string name, IdentityModelKind to, IOperationSink sink)
     {
-        CloudDomain domain = reader.Tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = reader.Tree.Get(name);
         IdentityModelKind from = await reader.ModelOfAsync(domain).ConfigureAwait(false) ?? throw Errors.TransitionModelUnknown(domain.Name);
         IReadOnlyList<TransitionMove> moves = TransitionPath.Moves(from, to);
         if (moves.Count == 0)

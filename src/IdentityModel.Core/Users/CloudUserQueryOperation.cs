@@ -3,7 +3,7 @@ namespace IdentityModel.Core.Users;
 /// <summary>Reads the tenant's users (Get-CloudUser) and reports each <see cref="CloudUser"/> as it comes.</summary>
 public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvider clock)
 {
-    /// <summary>Runs the query. A named user that does not exist is one error; the query continues with the others.</summary>
+    /// <summary>Runs the query. A named user that does not exist is one error; the query continues with the others. Names can have wildcards.</summary>
     /// <exception cref="IdentityModelException">
     /// The tenant has no such domain, the filter is refused, or the users cannot be read.
     /// </exception>
@@ -20,7 +20,8 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
         var progress = new ProgressMeter("Reading users", identities.Count, sink, clock);
         foreach (string identity in identities)
         {
-            if (await UserReading.TryGetAsync(directory, identity, sink, cancellationToken).ConfigureAwait(false) is { } user)
+            IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, sink, cancellationToken);
+            await foreach (CloudUser user in users.ConfigureAwait(false))
                 sink.Result(user);
 
             progress.Advance();

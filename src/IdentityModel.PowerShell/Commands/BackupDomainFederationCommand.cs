@@ -32,7 +32,7 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
     /// <summary>Federated domains. You can pipe objects that have a Domain, DomainName, Name or Id property.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 

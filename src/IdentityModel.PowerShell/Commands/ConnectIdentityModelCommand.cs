@@ -53,11 +53,11 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     /// <summary>
     /// The tenant ID or one of the tenant's domains. Without this parameter, the command signs in to the administrator's home tenant.
     /// </summary>
-    [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
-    [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
-    [Parameter(ParameterSetName = ConnectionParameterSet.Certificate, Mandatory = true)]
-    [Parameter(ParameterSetName = ConnectionParameterSet.Thumbprint, Mandatory = true)]
-    [Parameter(ParameterSetName = ConnectionParameterSet.ClientSecret, Mandatory = true)]
+    [Parameter(ParameterSetName = ConnectionParameterSet.Interactive, Position = 0)]
+    [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode, Position = 0)]
+    [Parameter(ParameterSetName = ConnectionParameterSet.Certificate, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ConnectionParameterSet.Thumbprint, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ConnectionParameterSet.ClientSecret, Mandatory = true, Position = 0)]
     [Alias("Tenant")]
     public string? TenantId { get; set; }
 
@@ -76,6 +76,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     /// <summary>The permissions to request, instead of the default permissions to read.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[] Scopes { get; set; } = [];
 
     /// <summary>Sign in with a device code, in a browser on another computer. Use it if this computer has no browser.</summary>

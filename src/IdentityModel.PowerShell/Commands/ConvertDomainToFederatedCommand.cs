@@ -39,12 +39,13 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 
     /// <summary>The domain: a verified, managed root domain that is not the default domain.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ArgumentCompleter(typeof(ManagedDomainCompleter))]
     [Alias("DomainName", "Name")]
     public string Domain { get; set; } = "";
 
     /// <summary>The identity provider's metadata, from Get-FederationMetadata.</summary>
     [Parameter(ParameterSetName = ByMetadata, Mandatory = true, ValueFromPipeline = true)]
+    [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>The issuer that the provider sends for this domain. With -Metadata, it replaces the issuer of the metadata.</summary>

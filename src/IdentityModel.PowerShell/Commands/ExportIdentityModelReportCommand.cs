@@ -60,6 +60,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
 
     /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it, for a plan to Federated.</summary>
     [Parameter]
+    [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>Overwrite an existing file.</summary>

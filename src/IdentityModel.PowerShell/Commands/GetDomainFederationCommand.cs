@@ -29,13 +29,14 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     /// <summary>Federated domains. Without this parameter, all federated domains of the tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 
     /// <summary>The identity provider's metadata, from Get-FederationMetadata.</summary>
     [Parameter]
+    [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed class MeasureDomainConversionCommand : AsyncIdentityCmdlet
     /// <summary>Domains of the connected tenant.</summary>
     [Parameter(ParameterSetName = OfDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [Alias("DomainName", "Name")]
     public string[] Domain { get; set; } = [];
 

@@ -57,18 +57,20 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     /// <summary>The Federation Service identifier, as AD FS shows it.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("IssuerUri")]
     [AllowEmptyString]
     public string FederationServiceIdentifier { get; set; } = "";
 
     /// <summary>A verified domain that is federated with the identity provider.</summary>
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true)]
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true)]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     public string FederatedDomain { get; set; } = "";
 
     /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>
     [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = EnvironmentWithMetadata, Mandatory = true, ValueFromPipeline = true)]
+    [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
     private bool ByEnvironment =>

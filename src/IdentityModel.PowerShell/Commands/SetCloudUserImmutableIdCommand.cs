@@ -35,6 +35,11 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     private const string Clearing = "Clear";
 
     private readonly List<ImmutableIdTarget> _targets = [];
+    private readonly AlikeErrors _errors;
+    private long _count;
+
+    /// <summary>Makes the command.</summary>
+    public SetCloudUserImmutableIdCommand() => _errors = new AlikeErrors(WriteError);
 
     /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,6 +52,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 
     /// <summary>The new value.</summary>
     [Parameter(ParameterSetName = Setting, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("OnPremisesImmutableId")]
     [AllowEmptyString]
     public string ImmutableId { get; set; } = "";
 
@@ -82,11 +88,14 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _count++;
         if (Identity is not { Length: > 0 } identities)
         {
-            WriteError(Errors.CloudUserWithoutIdentity(ImmutableId));
+            _errors.Add(Errors.CloudUserWithoutIdentity().At($"user {_count}", ImmutableId));
             return;
         }
+
+        _errors.Release();
 
         string? value = ParameterSetName == Clearing ? null : ImmutableId;
         _targets.AddRange(identities.Select(identity => new ImmutableIdTarget(identity, value)));
@@ -95,6 +104,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _errors.Finish();
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
         Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal)
         {

@@ -41,8 +41,12 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     private const string ById = "Id";
 
     private readonly List<CloudPasswordTarget> _users = [];
+    private readonly AlikeErrors _errors;
     private string[] _given = [];
     private long _count;
+
+    /// <summary>Makes the command.</summary>
+    public SetCloudUserPasswordCommand() => _errors = new AlikeErrors(WriteError);
 
     /// <summary>Users by sign-in name.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
@@ -118,6 +122,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _errors.Finish();
         if (IsGiven(nameof(Length)) && _users.Count > 0 && Generated == 0)
             WriteWarning("-Length has no effect, because the command generates no password.");
 
@@ -164,11 +169,12 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         try
         {
             _users.Add(CloudPasswordShape.Read(ObjectProperties.NameOfUser(item), properties));
+            _errors.Release();
         }
         catch (IdentityModelException error)
         {
             // The error shows neither the row nor its columns: either may be a password.
-            WriteError(error.At($"user {_count}", error.Target));
+            _errors.Add(error.At($"user {_count}", error.Target));
         }
     }
 

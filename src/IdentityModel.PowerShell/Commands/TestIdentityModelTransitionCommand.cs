@@ -43,6 +43,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
 
     /// <summary>The identity provider's metadata, from Get-FederationMetadata, for a move to Federated.</summary>
     [Parameter]
+    [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class FederatedPlanner(
         string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = tree.Get(name);
         bool goesOn = past is { IsUnderWay: true };
         if (!goesOn)
             Check(tree, domain);

@@ -26,7 +26,7 @@ internal sealed class StandardPlanner(
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
         bool goesOn = past is { IsUnderWay: true };
-        CloudDomain domain = goesOn ? tree.Find(name) ?? throw Errors.DomainNotFound(name) : Check(tree, name);
+        CloudDomain domain = goesOn ? tree.Get(name) : Check(tree, name);
         string[] inheriting = goesOn
             ? [.. past!.Inheriting]
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
@@ -67,7 +67,7 @@ internal sealed class StandardPlanner(
 
     private static CloudDomain Check(DomainTree tree, string name)
     {
-        CloudDomain domain = tree.Find(name) ?? throw Errors.DomainNotFound(name);
+        CloudDomain domain = tree.Get(name);
         return DomainConversionRule.WhyNotToManaged(domain, tree) is { } refusal ? throw refusal : domain;
     }
 

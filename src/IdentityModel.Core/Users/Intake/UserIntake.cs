@@ -9,7 +9,7 @@ namespace IdentityModel.Core.Users;
 /// </summary>
 /// <param name="form">What the users are read as.</param>
 /// <param name="source">Where they come from.</param>
-/// <param name="onBadUser">Gets an error for each skipped user; its target is the user.</param>
+/// <param name="onBadUser">Gets an error for each skipped user; its target is the user. If all fail alike, it gets one error.</param>
 /// <param name="onWarning">Gets what the source leaves unknown, once for each property.</param>
 /// <param name="onDetail">Gets who a service's users are that everybody expects to be skipped; null to warn of them.</param>
 public sealed class UserIntake<T>(
@@ -34,6 +34,7 @@ public sealed class UserIntake<T>(
     private readonly HashSet<ExpectedValue<T>> _missed = [];
     private readonly Dictionary<Exclusion<T>, SkippedUsers> _excluded = [];
     private readonly SkippedUsers _repeated = new();
+    private readonly AlikeErrors _errors = new(onBadUser);
     private readonly SortedSet<string> _unused = new(StringComparer.OrdinalIgnoreCase);
     private IPropertyBag? _first;
     private bool _areColumnsKnown;
@@ -99,7 +100,7 @@ public sealed class UserIntake<T>(
     public void Reject(IdentityModelException error)
     {
         _rejected++;
-        onBadUser(error);
+        _errors.Add(error);
     }
 
     /// <summary>Takes note of a user that was read without this; false if the user came before, which is told.</summary>
@@ -125,6 +126,7 @@ public sealed class UserIntake<T>(
     /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>NoUsableUser</c>.</exception>
     public void Finish()
     {
+        _errors.Finish();
         if (!_areColumnsKnown)
         {
             // Users without a name are reported one by one, unless the whole source is something else.
@@ -191,6 +193,7 @@ public sealed class UserIntake<T>(
 
     private T? Accept(T user, string unit, int position, object? target)
     {
+        _errors.Release();
         foreach (Exclusion<T> exclusion in form.Excludes)
         {
             if (!exclusion.Has(user))
@@ -231,6 +234,7 @@ public sealed class UserIntake<T>(
     {
         if (_places.TryAdd(key, position, out int first))
         {
+            _errors.Release();
             _users++;
             return true;
         }

@@ -30,7 +30,8 @@ internal sealed class HardMatchHardeningRule : MatchRule
         PredictedSyncError.InvalidHardMatch,
         $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and the "
         + "hard-match hardening of 2026 protects administrators.",
-        $"Remove the role from {user.WantedName}, and the eligibility for it. Run a sync cycle, then assign them again.");
+        $"Remove the role from {user.WantedName}, and the eligibility for it. Run a sync cycle. Then assign the role "
+        + "and the eligibility again.");
 
     private MatchResult ObjectIdentifier(MatchCase user) => user.Result(
         Source,
