@@ -17,7 +17,7 @@ public class SurfaceTests
                 && type.Assembly != typeof(TimeProvider).Assembly).Select(type => type.FullName!).Distinct(),
         ];
 
-        Assert.Equal(["CloudSessionFactory", "CloudTransport"], cloud.GetExportedTypes().Select(type => type.Name).Order());
+        Assert.Equal(["CloudSessionFactory", "CloudTransport", "SignInScope"], cloud.GetExportedTypes().Select(type => type.Name).Order());
         Assert.Empty(foreign);
     }
 

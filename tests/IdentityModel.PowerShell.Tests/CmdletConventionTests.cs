@@ -30,7 +30,7 @@ public sealed class CmdletConventionTests
     private static readonly Dictionary<string, Type> Completers = new()
     {
         ["Domain"] = typeof(DomainCompleter),
-        ["FederatedDomain"] = typeof(DomainCompleter),
+        ["FederatedDomain"] = typeof(FederatedDomainCompleter),
         ["VerifiedDomain"] = typeof(DomainCompleter),
         ["User"] = typeof(UserCompleter),
         ["UserPrincipalName"] = typeof(UserCompleter),
@@ -38,6 +38,17 @@ public sealed class CmdletConventionTests
         ["Region"] = typeof(SsoRegionCompleter),
         ["Code"] = typeof(SsoRegionCompleter),
         ["SandboxName"] = typeof(SandboxCompleter),
+        ["Scopes"] = typeof(ScopeCompleter),
+    };
+
+    // The commands that can take only some of the tenant's domains.
+    private static readonly Dictionary<string, Type> CompletersOfDomain = new()
+    {
+        ["Backup-DomainFederation"] = typeof(FederatedDomainCompleter),
+        ["Convert-DomainToFederated"] = typeof(ManagedDomainCompleter),
+        ["Convert-DomainToStandard"] = typeof(FederatedDomainCompleter),
+        ["Get-DomainFederation"] = typeof(FederatedDomainCompleter),
+        ["Measure-DomainConversion"] = typeof(FederatedDomainCompleter),
     };
 
     public static TheoryData<string> Cmdlets => [.. CmdletType.All.Select(cmdlet => cmdlet.Name)];
@@ -98,7 +109,10 @@ public sealed class CmdletConventionTests
     public void Domains_users_and_regions_are_completed(string name) => Assert.All(
         CmdletType.Get(name).Parameters.Where(parameter => parameter.PropertyType == typeof(string) || parameter.PropertyType == typeof(string[])),
         parameter => Assert.Equal(
-            name == OfActiveDirectory ? null : Completers.GetValueOrDefault(parameter.Name), CmdletType.CompleterOf(parameter)));
+            name == OfActiveDirectory ? null : CompleterOf(name, parameter.Name), CmdletType.CompleterOf(parameter)));
+
+    private static Type? CompleterOf(string cmdlet, string parameter) =>
+        parameter == "Domain" && CompletersOfDomain.TryGetValue(cmdlet, out Type? ofSome) ? ofSome : Completers.GetValueOrDefault(parameter);
 
     [Fact]
     public void Manifest_exports_exactly_what_exists() => Assert.Equal(

@@ -24,11 +24,6 @@ public sealed class DomainTree
     public CloudDomain? Find(string name) =>
         _byName.TryGetValue(Normalize(name), out CloudDomain? domain) ? domain : null;
 
-    /// <summary>The domain of that name, as <see cref="Find"/> reads it.</summary>
-    /// <exception cref="IdentityModelException"><c>DomainNotFound</c>, with the name that was probably meant.</exception>
-    public CloudDomain Get(string name) => Find(name)
-        ?? throw Errors.DomainNotFound(name, Spelling.Closest(Normalize(name), Domains.Select(domain => domain.Name)));
-
     /// <summary>The names, with the domains that a name with wildcards selects in its place. Each domain comes once.</summary>
     /// <param name="names">Names of domains; names that the tenant does not have stay.</param>
     /// <param name="selects">Which domains wildcards can select; all by default.</param>
@@ -43,30 +38,6 @@ public sealed class DomainTree
 
             NamePattern pattern = new(Normalize(name));
             return Domains.Where(domain => selects?.Invoke(domain) != false && pattern.Matches(domain.Name)).Select(domain => domain.Name);
-        }
-    }
-
-    /// <summary>The domains of these names, which may have wildcards.</summary>
-    /// <param name="names">Names of domains.</param>
-    /// <param name="selects">Which domains wildcards can select; all by default.</param>
-    /// <param name="unknown">Gets a <c>DomainNotFound</c> for each name that the tenant does not have.</param>
-    public IEnumerable<CloudDomain> Named(
-        IEnumerable<string> names, Action<IdentityModelException> unknown, Func<CloudDomain, bool>? selects = null)
-    {
-        foreach (string name in Expand(names, selects))
-        {
-            CloudDomain domain;
-            try
-            {
-                domain = Get(name);
-            }
-            catch (IdentityModelException e)
-            {
-                unknown(e);
-                continue;
-            }
-
-            yield return domain;
         }
     }
 
