@@ -81,7 +81,6 @@ try {
     }
 
     Select-Node $maml '//maml:para[not(ancestor::command:example)]' | ForEach-Object { $_.InnerText = Join-Line $_.InnerText }
-    Select-Node $maml '//maml:navigationLink[not(maml:uri) or maml:uri = ""]' | ForEach-Object { $_.ParentNode.RemoveChild($_) | Out-Null }
     Select-Node $maml '//maml:navigationLink/maml:uri[not(contains(., "://"))]' | ForEach-Object { $_.InnerText = '' }
 
     $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }

@@ -42,6 +42,10 @@ Describe 'Completion of what the session has read' {
         @{ Line = 'Get-CloudUser -Domain emea'; Completions = 'emea.contoso.com' }
         @{ Line = 'Convert-DomainToStandard tail'; Completions = 'tailspintoys.com' }
         @{ Line = 'Convert-DomainToFederated -Domain fab'; Completions = 'fabrikam.com' }
+        @{ Line = 'Convert-DomainToFederated '; Completions = 'contoso.onmicrosoft.com', 'fabrikam.com', 'northwind.com' }
+        @{ Line = 'Convert-DomainToStandard '; Completions = 'contoso.com', 'emea.contoso.com', 'tailspintoys.com' }
+        @{ Line = 'Get-DomainFederation fab'; Completions = $null }
+        @{ Line = 'Connect-IdentityModel -Scopes User.'; Completions = 'User.Read.All', 'User.ReadWrite.All' }
         @{ Line = 'New-SsoOrganizationUrl contoso -FederatedDomain tail'; Completions = 'tailspintoys.com' }
         @{ Line = 'Get-CloudUser adele'; Completions = 'adele.vance@contoso.com' }
         @{ Line = 'Get-IdentityModel -User nancy'; Completions = 'nancy.davolio@northwind.com' }

@@ -64,7 +64,7 @@ Describe 'The help' {
         $Names | Sort-Object | Should -Be (@((Import-PowerShellDataFile (Join-Path $root 'IdentityModel.psd1')).CmdletsToExport) | Sort-Object)
     }
 
-    It 'has a topic on <_>' -ForEach 'about_IdentityModel', 'about_IdentityModel_Sandbox' {
+    It 'has a topic on <_>' -ForEach 'about_IdentityModel', 'about_IdentityModel_Permissions', 'about_IdentityModel_Sandbox' {
         Get-Help $_ | Out-String | Should -Match "TOPIC\s+$_"
     }
 
@@ -147,6 +147,22 @@ Describe 'The page of <Name>' -ForEach $pages {
         }
 
         $parameters.Count | Should -Be ([regex]::Matches($page, '(?m)^### -').Count)
+    }
+
+    It 'is what Get-Help says: notes and related links, which can be followed' {
+        Get-Prose $help.alertSet.alert.Text | Should -BeExactly (Get-Prose (Get-Section $page '## NOTES'))
+        $links = [regex]::Matches((Get-Section $page '## RELATED LINKS'), '(?m)^- \[([\w-]+)\]\(([^)]+)\)$')
+        $links.Count | Should -BeGreaterThan 0
+        @($help.relatedLinks.navigationLink.linkText) | Should -Be @($links | ForEach-Object { $_.Groups[1].Value })
+        foreach ($link in $links) { Join-Path (Split-Path $Path) $link.Groups[2].Value | Should -Exist }
+    }
+
+    It 'marks what takes wildcards, as the cmdlet does' {
+        foreach ($parameter in $help.parameters.parameter | Where-Object name) {
+            $takes = @($command.Parameters[$parameter.name].Attributes | Where-Object { $_ -is [System.Management.Automation.SupportsWildcardsAttribute] }).Count -gt 0
+            $parameter.globbing | Should -Be "$takes" -Because $parameter.name
+            (Get-Section $page "### -$($parameter.name)") | Should -Match "SupportsWildcards: $takes"
+        }
     }
 
     It 'shows at least two examples that are run, the same in Get-Help' {

@@ -35,6 +35,18 @@ Describe 'docs/permissions.md' {
         $needed | Where-Object { $asked -notmatch "(?<![\w.])$([regex]::Escape($_))(?![\w.]*\w)" } | Should -BeNullOrEmpty
     }
 
+    It 'is what the help page and Get-Help of <_> say' -ForEach (Import-PowerShellDataFile "$PSScriptRoot/../../IdentityModel.psd1").CmdletsToExport {
+        $note = @(Get-PermissionNote $_) -join ' '
+        $page = (Get-Content -Raw (Join-Path $PSScriptRoot "../../docs/help/$_.md")) -replace '\s+', ' '
+        $page | Should -BeLike "*$([WildcardPattern]::Escape($note)) ## RELATED LINKS*" -Because './build.ps1 Docs writes it'
+        (Get-Help $_ -Full).alertSet.alert.Text -join ' ' -replace '\s+', ' ' | Should -BeLike "*$([WildcardPattern]::Escape($note))"
+    }
+
+    It 'is what about_IdentityModel_Permissions says' {
+        $about = (Get-Content -Raw (Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/en-US/about_IdentityModel_Permissions.help.txt')) -replace '\r'
+        $about.Contains(((Get-AboutPermission) -join "`n") + "`n") | Should -BeTrue -Because './build.ps1 Docs writes it'
+    }
+
     It 'names the permissions that a refusal names' {
         $written = [regex]::Matches("$rows", '`([\w-]+\.[\w.-]+)`') | ForEach-Object { $_.Groups[1].Value } | Sort-Object -Unique
         $written.Count | Should -BeGreaterThan 10

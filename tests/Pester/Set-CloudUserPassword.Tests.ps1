@@ -455,7 +455,7 @@ Describe 'A list with passwords of its own' {
 
     It 'leaves no piped user out in silence: <Case>' -ForEach @(
         @{ Case = 'an object with a Name alone'; Count = 1; Command = { [pscustomobject] @{ Name = 'Nancy Davolio'; Mail = $nancy } | Set-CloudUserPassword } }
-        @{ Case = 'domains'; Count = 7; Command = { Get-IdentityModel | Set-CloudUserPassword } }
+        @{ Case = 'domains, who all fail alike'; Count = 1; Command = { Get-IdentityModel | Set-CloudUserPassword } }
         @{ Case = 'users beside -UserPrincipalName'; Count = 2; Command = { $andrew, $andrew | Set-CloudUserPassword -UserPrincipalName $nancy } }
         @{ Case = 'a row beside -UserPrincipalName'; Count = 1; Command = { [pscustomobject] @{ UserPrincipalName = $andrew; Password = $text } | Set-CloudUserPassword -UserPrincipalName $nancy } }
     ) {

@@ -3,6 +3,7 @@ The tables of the docs that are made from the code: one function for each. ./bui
 compare. On its page, a table is between <!-- table: name --> and <!-- /table -->.
 
 To add a table: a row in $tables, a function that gives its lines, and the two comments on its page. Tables.Tests.ps1 compares it.
+The help pages and about_IdentityModel_Permissions say what docs/permissions.md says: Permissions.Tests.ps1 compares them.
 The module must be imported.
 #>
 
@@ -110,6 +111,67 @@ function Get-PermissionTable([string] $Folder) {
     }
 }
 
+# The least permissions of a cmdlet as docs/permissions.md has them, each with the role of an administrator, for Get-Help.
+function Get-PermissionNote([string] $Name) {
+    $row = (Get-TablePage permissions).Lines -match "^\| ``$Name`` \|"
+    $roles = @{}
+    Get-NamedPermission | ForEach-Object { $roles[$_.Permission] ??= $_.Role }
+    $permissions = [regex]::Matches($row, '`([\w-]+\.[\w.-]+)`(\*?)')
+    if (-not $permissions) { return 'This command needs no permission in Microsoft Graph.' }
+    'The least permissions in Microsoft Graph, each with the role that a signed-in administrator also needs. A star marks a permission that '+
+    'an application cannot have. about_IdentityModel_Permissions says more.'
+    $permissions | ForEach-Object { "$($_.Groups[1].Value)$($_.Groups[2].Value): $($roles[$_.Groups[1].Value])." }
+}
+
+# The notes of a help page up to the permissions.
+$permissionNote = '\n\n(?:This command needs no permission|The least permissions) in Microsoft Graph[^<]*?(?=\n\n## RELATED LINKS|</maml:para>)'
+
+# Writes the permissions of every cmdlet into the notes of its page and of the help file, and into about_IdentityModel_Permissions.
+function Update-PermissionNote {
+    $folder = Join-Path $tableRoot 'src/IdentityModel.PowerShell/en-US'
+    $maml = Join-Path $folder 'IdentityModel.PowerShell.dll-Help.xml'
+    $help = [IO.File]::ReadAllText($maml)
+    foreach ($name in (Import-PowerShellDataFile (Join-Path $tableRoot IdentityModel.psd1)).CmdletsToExport) {
+        $note = @(Get-PermissionNote $name) -join "`n`n"
+        $page = Join-Path $tableRoot "docs/help/$name.md"
+        $text = [IO.File]::ReadAllText($page) -replace $permissionNote
+        Set-ChangedFile $page $text.Replace("`n`n## RELATED LINKS", "`n`n$(Format-Wrapped $note 140)`n`n## RELATED LINKS")
+        $start = $help.IndexOf('<maml:alert>', $help.IndexOf("<command:name>$name</command:name>"))
+        $end = $help.IndexOf('</maml:para>', $start)
+        $help = $help.Remove($start, $end - $start).Insert($start, (($help.Substring($start, $end - $start) + '</maml:para>') -replace $permissionNote -replace '</maml:para>$') + "`n`n$note")
+    }
+    Set-ChangedFile $maml $help
+
+    $about = Join-Path $folder 'about_IdentityModel_Permissions.help.txt'
+    $text = [IO.File]::ReadAllText($about)
+    $from = $text.IndexOf("  THE PERMISSIONS OF EACH COMMAND`n")
+    $to = $text.IndexOf("`nSEE ALSO", $from)
+    Set-ChangedFile $about $text.Remove($from, $to - $from).Insert($from, "$((Get-AboutPermission) -join "`n")`n")
+}
+
+# The table for about_IdentityModel_Permissions.
+function Get-AboutPermission {
+    '  THE PERMISSIONS OF EACH COMMAND'
+    foreach ($row in (Get-TablePage permissions).Lines -match '^\| `') {
+        $name, $permissions = $row.Trim('| ') -replace '`' -split ' \| '
+        ''
+        "    $name"
+        $permissions -split ', ' | ForEach-Object { "      $_" }
+    }
+}
+
+function Set-ChangedFile([string] $Path, [string] $Text) {
+    if ([IO.File]::ReadAllText($Path) -cne $Text) {
+        [IO.File]::WriteAllText($Path, $Text)
+        "Wrote the permissions in $(Split-Path -Leaf $Path)."
+    }
+}
+
+# Prose as the pages have it: lines of at most so many characters, paragraphs apart.
+function Format-Wrapped([string] $Text, [int] $Width) {
+    @($Text -split '\n\n' | ForEach-Object { ($_ -replace "(.{1,$Width})(?: |$)", "`$1`n").TrimEnd("`n") }) -join "`n`n"
+}
+
 # Runs the command in a tenant of its own: what it had to be permitted, as lists of which any one permission is enough.
 function Get-Need([hashtable] $Run, [string] $Tenant, [string] $Folder) {
     if ($Run.NoHashes) { Connect-IdentityModel -Sandbox $Tenant } else { Connect-IdentityModel -Sandbox }
@@ -144,7 +206,8 @@ function Get-Least([object[]] $Needs) {
 function Get-NamedPermission {
     foreach ($field in (Find-InternalType IdentityModel.Cloud.RequiredPermission).GetFields()) {
         $value = $field.GetValue($null)
-        [pscustomobject] @{ Permission = $value.Permission.Split(' ')[0]; IsDelegatedOnly = $value.IsDelegatedOnly }
+        if ($value.GetType().Name -ne 'RequiredPermission') { continue }
+        [pscustomobject] @{ Permission = $value.Permission.Split(' ')[0]; IsDelegatedOnly = $value.IsDelegatedOnly; Role = $value.Role }
     }
 }
 
@@ -171,6 +234,8 @@ function Update-Table([string] $Folder) {
         [IO.File]::WriteAllText($page.Path, $page.Text.Remove($page.Place.Index, $page.Place.Length).Insert($page.Place.Index, $made))
         "Wrote the table of $name in $($tables[$name].Page)."
     }
+
+    Update-PermissionNote
 }
 
 # For tests: fails if a page differs from what Update-Table would write. A failure shows the rows that the page lacks.

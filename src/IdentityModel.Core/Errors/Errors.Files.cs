@@ -85,7 +85,10 @@ public static partial class Errors
     public static IdentityModelException FileExists(string path, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
         $"The file '{path}' already exists, and the command does not overwrite it.",
-        "Name a new file, or move the existing one.",
+        path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
+            ? "It is the journal of an earlier run: Resume-DomainConversion continues or undoes that run. For a new run, name another file, "
+                + "or a folder: in a folder, each run gets a journal of its own."
+            : "Name a new file, or move the existing one.",
         path,
         inner);
 

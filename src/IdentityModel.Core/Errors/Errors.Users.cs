@@ -67,19 +67,6 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
-    /// <summary>Users who all fail alike.</summary>
-    /// <param name="first">The error of the first user.</param>
-    /// <param name="others">How many other users have it.</param>
-    public static IdentityModelException AllAlike(IdentityModelException first, int others) => new(
-        first.ErrorId,
-        first.Kind,
-        others == 1
-            ? $"{first.Message} The other user has the same error."
-            : FormattableString.Invariant($"{first.Message} All {others:N0} other users have the same error."),
-        first.Advice,
-        first.Target,
-        first);
-
     /// <summary>Users without the properties that a prediction needs.</summary>
     /// <param name="subject">Where the users come from, as the beginning of a sentence.</param>
     /// <param name="isMany">Whether the subject is a plural.</param>

@@ -7,6 +7,7 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
 {
     private readonly List<string> _anchored = [];
     private readonly List<string> _foreignAnchors = [];
+    private readonly List<string> _identified = [];
     private readonly List<string> _withoutAddress = [];
 
     /// <summary>The account of a user.</summary>
@@ -55,6 +56,14 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
             sink.Warning(
                 $"{Shown.Names(_anchored)}: the ImmutableId of an earlier account goes to mS-DS-ConsistencyGuid, for a hard match. That "
                 + "attribute must be the source anchor, and no other account may have the value. To omit it, use -IgnoreImmutableId.");
+        }
+
+        // docs/facts/matching.md#hard-match-hardening
+        if (_identified.Count > 0)
+        {
+            sink.Warning(
+                $"{Shown.Names(_identified)}: has an onPremisesObjectIdentifier of an earlier account, so sync refuses the hard match. Clear "
+                + "it, or set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until the user is synchronized.");
         }
 
         if (_foreignAnchors.Count > 0)
@@ -162,6 +171,8 @@ internal sealed class AccountMaker(CloudUserExportRequest request, IOperationSin
         if (!request.IgnoreImmutableId && ImmutableIdInfo.TryParse(immutableId)?.Guid is { } guid)
         {
             _anchored.Add(user.ToString());
+            if (user.HasOnPremisesObjectIdentifier == true)
+                _identified.Add(user.ToString());
             return guid;
         }
 

@@ -33,6 +33,12 @@ public sealed class CloudUserExport(ICloudDirectory? directory, TimeProvider clo
         selection.Report(sink);
 
         OnPremisesAccount[] accounts = Accounts(request, existing, users, sink);
+        if (request.OnPremisesUsers is null && accounts.Length > 0)
+        {
+            sink.Warning("The command did not compare the users with Active Directory: a user who already has an account there would get "
+                + "a second one. To compare, use -OnPremisesUser or -OnPremisesPath.");
+        }
+
         if (request.Enabled && accounts.Any(account => account.Enabled))
         {
             sink.Warning("Active Directory enables no account without a password, and the export has no passwords. Set a password when "

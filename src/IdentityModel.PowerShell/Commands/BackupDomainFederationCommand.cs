@@ -29,11 +29,14 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
 
     private readonly List<string> _domains = [];
 
-    /// <summary>Federated domains. You can pipe objects that have a Domain, DomainName, Name or Id property.</summary>
+    /// <summary>
+    /// Federated domains. Names can have the wildcards * and ?. You can pipe objects that have a Domain, DomainName, Name or Id property.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [Alias("DomainName", "Name")]
+    [SupportsWildcards]
     public string[] Domain { get; set; } = [];
 
     /// <summary>A folder, or a new file for one domain. The file name must end in .json.</summary>

@@ -15,8 +15,7 @@ namespace IdentityModel.PowerShell;
 /// The connection belongs to this PowerShell session (runspace) only: connect again in each job and in ForEach-Object -Parallel. The
 /// command first ends the previous connection. If the sign-in fails, the session has no connection. The module keeps tokens in memory and
 /// never writes them to disk. A default sign-in requests only permissions to read. To change something, request the write permissions with
-/// -Scopes. The page docs/permissions.md in the module's repository lists the permissions of each command. The command changes nothing in
-/// the tenant.
+/// -Scopes. about_IdentityModel_Permissions lists the permissions of each command. The command changes nothing in the tenant.
 /// </para>
 /// <para type="description">
 /// A message names the connected tenant. It is not part of the output; -NoWelcome suppresses it. Commands that change the tenant also show
@@ -73,7 +72,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Alias("AppId", "ApplicationId")]
     public string? ClientId { get; set; }
 
-    /// <summary>The permissions to request, instead of the default permissions to read.</summary>
+    /// <summary>The permissions to request, instead of the default permissions to read. The TAB key completes them.</summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Interactive)]
     [Parameter(ParameterSetName = ConnectionParameterSet.DeviceCode)]
     [ArgumentCompleter(typeof(ScopeCompleter))]

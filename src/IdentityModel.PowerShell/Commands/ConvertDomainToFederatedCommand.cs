@@ -43,7 +43,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Alias("DomainName", "Name")]
     public string Domain { get; set; } = "";
 
-    /// <summary>The identity provider's metadata, from Get-FederationMetadata.</summary>
+    /// <summary>The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file.</summary>
     [Parameter(ParameterSetName = ByMetadata, Mandatory = true, ValueFromPipeline = true)]
     [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }

@@ -20,8 +20,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Password hash sync decides who needs a password. If the command cannot read whether password hash sync is on, a run with -PasswordFile
-/// ends before it changes anything. With -Force, the run continues and sets no passwords for synchronized users. Without -PasswordFile,
-/// the run continues with a warning.
+/// ends before it changes anything. With -Force, the run continues. It then sets passwords only for users who are not synchronized. Without
+/// -PasswordFile, the run continues with a warning.
 /// </para>
 /// <para type="description">
 /// The command sets no password without -PasswordFile, writes no password to the journal, changes nothing in Active Directory or at the

@@ -58,7 +58,9 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [Parameter]
     public IdentityModelKind? To { get; set; }
 
-    /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it, for a plan to Federated.</summary>
+    /// <summary>
+    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file, for a plan to Federated.
+    /// </summary>
     [Parameter]
     [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }

@@ -29,12 +29,15 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     private readonly List<string> _identities = [];
     private readonly List<string> _domains = [];
 
-    /// <summary>Users, by sign-in name or object ID. You cannot combine it with -Domain or -Filter.</summary>
+    /// <summary>
+    /// Users, by sign-in name or object ID. Sign-in names can have the wildcards * and ?. You cannot combine it with -Domain or -Filter.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [UserArgument]
     [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]
+    [SupportsWildcards]
     public string[] Identity { get; set; } = [];
 
     /// <summary>Only users whose sign-in name is in this domain. You can pipe objects that have a Domain property.</summary>

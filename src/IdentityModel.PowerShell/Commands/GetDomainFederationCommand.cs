@@ -26,15 +26,18 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
 {
     private readonly List<string> _domains = [];
 
-    /// <summary>Federated domains. Without this parameter, all federated domains of the tenant.</summary>
+    /// <summary>
+    /// Federated domains. Names can have the wildcards * and ?. Without this parameter, all federated domains of the tenant.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
+    [SupportsWildcards]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>The identity provider's metadata, from Get-FederationMetadata.</summary>
+    /// <summary>The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file.</summary>
     [Parameter]
     [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }

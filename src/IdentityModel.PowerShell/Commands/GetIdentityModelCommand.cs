@@ -31,20 +31,22 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     private readonly List<string> _domains = [];
     private readonly List<string> _users = [];
 
-    /// <summary>Domains. Without -Domain and -User, all domains of the tenant.</summary>
+    /// <summary>Domains. Names can have the wildcards * and ?. Without -Domain and -User, all domains of the tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
+    [SupportsWildcards]
     public string[] Domain { get; set; } = [];
 
-    /// <summary>Users, by sign-in name or object ID.</summary>
+    /// <summary>Users, by sign-in name or object ID. Sign-in names can have the wildcards * and ?.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "UPN")]
     [UserArgument]
     [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
+    [SupportsWildcards]
     public string[] User { get; set; } = [];
 
     /// <summary>Ask only the sign-in service about the domains in -Domain. Needs no connection.</summary>

@@ -27,11 +27,12 @@ public sealed class MeasureDomainConversionCommand : AsyncIdentityCmdlet
 
     private readonly List<string> _domains = [];
 
-    /// <summary>Domains of the connected tenant.</summary>
+    /// <summary>Domains of the connected tenant. Wildcards (* and ?) select federated domains.</summary>
     [Parameter(ParameterSetName = OfDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [DomainArgument]
     [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     [Alias("DomainName", "Name")]
+    [SupportsWildcards]
     public string[] Domain { get; set; } = [];
 
     /// <summary>A number of users.</summary>

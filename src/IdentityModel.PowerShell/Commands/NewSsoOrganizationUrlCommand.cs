@@ -54,7 +54,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Alias("Url")]
     public string EnvironmentUrl { get; set; } = "";
 
-    /// <summary>The Federation Service identifier, as AD FS shows it.</summary>
+    /// <summary>The Federation Service identifier, as AD FS shows it. You can pipe the results of Get-DomainFederation.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("IssuerUri")]
@@ -67,7 +67,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [ArgumentCompleter(typeof(FederatedDomainCompleter))]
     public string FederatedDomain { get; set; } = "";
 
-    /// <summary>The identity provider's metadata, as Get-FederationMetadata reads it.</summary>
+    /// <summary>The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file.</summary>
     [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = EnvironmentWithMetadata, Mandatory = true, ValueFromPipeline = true)]
     [MetadataArgument]

@@ -63,8 +63,8 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// <summary>
     /// Without this parameter, the command ends in two cases: it must set passwords and cannot read whether password hash sync is on
     /// (PasswordHashSyncUnknown); or you are connected as an application, which cannot set passwords of synchronized users
-    /// (PasswordsNotSettable). With this parameter, the command continues and sets no passwords for synchronized users. It still asks for
-    /// confirmation.
+    /// (PasswordsNotSettable). With this parameter, the command continues. It then sets passwords only for users who are not synchronized.
+    /// It still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -39,7 +39,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     private long _count;
 
     /// <summary>Makes the command.</summary>
-    public SetCloudUserImmutableIdCommand() => _errors = new AlikeErrors(error => WriteError(error));
+    public SetCloudUserImmutableIdCommand() => _errors = new AlikeErrors(error => WriteError(error), WriteWarning);
 
     /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

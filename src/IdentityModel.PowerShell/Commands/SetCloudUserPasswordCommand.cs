@@ -46,7 +46,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     private long _count;
 
     /// <summary>Makes the command.</summary>
-    public SetCloudUserPasswordCommand() => _errors = new AlikeErrors(error => WriteError(error));
+    public SetCloudUserPasswordCommand() => _errors = new AlikeErrors(error => WriteError(error), WriteWarning);
 
     /// <summary>Users by sign-in name.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]

@@ -41,7 +41,9 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     [Parameter(Mandatory = true, Position = 1)]
     public IdentityModelKind To { get; set; }
 
-    /// <summary>The identity provider's metadata, from Get-FederationMetadata, for a move to Federated.</summary>
+    /// <summary>
+    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file, for a move to Federated.
+    /// </summary>
     [Parameter]
     [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }

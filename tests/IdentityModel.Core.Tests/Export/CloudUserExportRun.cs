@@ -11,7 +11,11 @@ public abstract class CloudUserExportRun
 
     private protected RecordingSink Sink { get; } = new();
 
-    private protected async Task<IReadOnlyList<OnPremisesAccount>> ExportAsync(CloudUserExportRequest request, params CloudUser[] users)
+    /// <summary>Exports users, compared with those that the request has, or with an empty directory.</summary>
+    private protected Task<IReadOnlyList<OnPremisesAccount>> ExportAsync(CloudUserExportRequest request, params CloudUser[] users) =>
+        ExportAsIsAsync(request with { OnPremisesUsers = request.OnPremisesUsers ?? AsyncSequence.From(Array.Empty<OnPremisesUser>()) }, users);
+
+    private protected async Task<IReadOnlyList<OnPremisesAccount>> ExportAsIsAsync(CloudUserExportRequest request, params CloudUser[] users)
     {
         int before = Sink.Results.Count;
         await new CloudUserExport(directory: null, TimeProvider.System).RunAsync(

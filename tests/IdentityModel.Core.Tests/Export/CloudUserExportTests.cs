@@ -46,6 +46,27 @@ public sealed class CloudUserExportTests : CloudUserExportRun
         Assert.StartsWith("kim@contoso.com: no mail address", Assert.Single(Sink.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_export_that_was_not_compared_says_so_once()
+    {
+        await ExportAsIsAsync(new(), User("kim"), User("lee"));
+        await ExportAsync(new(), User("kim"));
+        await ExportAsIsAsync(new());
+
+        Assert.Contains("did not compare the users with Active Directory", Assert.Single(Sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory] // docs/facts/matching.md#hard-match-hardening
+    [InlineData("with the identifier", true, true)]
+    [InlineData("without it", false, false)]
+    [InlineData("not read", null, false)]
+    public async Task A_hard_match_that_sync_will_refuse_is_told(string name, bool? hasIdentifier, bool isTold)
+    {
+        await ExportAsync(new(), User("kim") with { ImmutableId = Anchor, HasOnPremisesObjectIdentifier = hasIdentifier });
+
+        Assert.Equal((name, isTold), (name, Sink.Warnings.Any(warning => warning.Contains("onPremisesObjectIdentifier", StringComparison.Ordinal))));
+    }
+
     [Theory] // rangeUpper of the attributes: AD_DS_Attributes__Windows_Server_2016.ldf
     [InlineData("displayName", 256)]
     [InlineData("givenName", 64)]

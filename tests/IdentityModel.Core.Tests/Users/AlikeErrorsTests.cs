@@ -4,52 +4,46 @@ namespace IdentityModel.Core.Tests;
 
 public class AlikeErrorsTests
 {
-    private readonly List<string> _reported = [];
+    private readonly List<string> _told = [];
 
-    [Fact]
-    public void Users_who_all_fail_alike_get_one_error()
+    public static TheoryData<string, string[], string[]> Cases => new()
     {
-        AlikeErrors errors = Fail(new(Report), "nobody", "nobody", "nobody");
+        { "all alike", ["nobody", "nobody", "nobody"], ["user 1: nobody", "2 other users have the same error."] },
+        { "two alike", ["nobody", "nobody"], ["user 1: nobody", "1 other user has the same error."] },
+        { "one", ["nobody"], ["user 1: nobody"] },
+        { "none", [], [] },
+        { "another error", ["nobody", "nobody", "twice", "nobody"], ["user 1: nobody", "user 2: nobody", "user 3: twice", "user 4: nobody"] },
+        { "a good user in between", ["nobody", "nobody", "", "nobody"], ["user 1: nobody", "user 2: nobody", "user 4: nobody"] },
+        { "a good user first", ["", "nobody", "nobody"], ["user 2: nobody", "user 3: nobody"] },
+    };
 
-        Assert.Empty(_reported);
+    [Theory, MemberData(nameof(Cases))]
+    public void Users_who_all_fail_alike_get_one_error(string name, string[] problems, string[] expected)
+    {
+        AlikeErrors errors = Told(problems);
         errors.Finish();
 
-        Assert.Equal(["user 1: nobody All 2 other users have the same error."], _reported);
+        Assert.True(expected.SequenceEqual(_told), $"{name}: {string.Join(" | ", _told)}");
     }
 
-    [Fact]
-    public void One_user_gets_the_error_as_it_is()
+    [Fact] // with -ErrorAction Stop, a command ends there
+    public void The_first_error_is_told_at_once()
     {
-        Fail(new(Report), "nobody").Finish();
+        Told("nobody", "nobody");
 
-        Assert.Equal(["user 1: nobody"], _reported);
+        Assert.Equal(["user 1: nobody"], _told);
     }
 
-    [Fact]
-    public void Another_error_reports_each()
+    private AlikeErrors Told(params string[] problems)
     {
-        Fail(new(Report), "nobody", "nobody", "twice", "nobody").Finish();
-
-        Assert.Equal(["user 1: nobody", "user 2: nobody", "user 3: twice", "user 4: nobody"], _reported);
-    }
-
-    [Fact]
-    public void A_good_user_reports_each_at_once()
-    {
-        AlikeErrors errors = Fail(new(Report), "nobody", "nobody");
-        errors.Release();
-
-        Assert.Equal(["user 1: nobody", "user 2: nobody"], _reported);
-        Fail(errors, "nobody");
-        Assert.Equal(3, _reported.Count);
-    }
-
-    private void Report(IdentityModelException error) => _reported.Add(error.Message);
-
-    private static AlikeErrors Fail(AlikeErrors errors, params string[] problems)
-    {
+        AlikeErrors errors = new(error => _told.Add(error.Message), _told.Add);
         for (int i = 0; i < problems.Length; i++)
-            errors.Add(new IdentityModelException("UserBad", ErrorKind.InvalidData, problems[i], "").At($"user {i + 1}", target: null));
+        {
+            if (problems[i].Length == 0)
+                errors.Release();
+            else
+                errors.Add(new IdentityModelException("UserBad", ErrorKind.InvalidData, problems[i], "").At($"user {i + 1}", target: null));
+        }
 
         return errors;
     }

@@ -1,24 +1,29 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Turns the errors of users who all fail alike into one: a wrong column of 80,000 users is one mistake. As soon as a user is good or
-/// fails otherwise, each error is reported.
+/// Turns the errors of users who all fail alike into one: a wrong column of 80,000 users is one mistake. The first error is reported at
+/// once. As soon as a user is good or fails otherwise, each of the others is reported, too.
 /// </summary>
-public sealed class AlikeErrors(Action<IdentityModelException> report)
+/// <param name="report">Gets the errors.</param>
+/// <param name="warn">Gets how many others there are, if all users fail alike.</param>
+public sealed class AlikeErrors(Action<IdentityModelException> report, Action<string> warn)
 {
     private readonly List<IdentityModelException> _held = [];
+    private string? _problem;
     private bool _isOver;
 
     /// <summary>Takes the error of a user.</summary>
     public void Add(IdentityModelException error)
     {
-        if (!_isOver && (_held.Count == 0 || Problem(error) == Problem(_held[0])))
+        if (!_isOver && _problem == Problem(error))
         {
             _held.Add(error);
             return;
         }
 
-        Release();
+        if (_problem is not null)
+            Release();
+        _problem ??= Problem(error);
         report(error);
     }
 
@@ -36,10 +41,9 @@ public sealed class AlikeErrors(Action<IdentityModelException> report)
     /// <summary>All users have come.</summary>
     public void Finish()
     {
-        if (!_isOver && _held.Count > 1)
-            report(Errors.AllAlike(_held[0], _held.Count - 1));
-        else
-            Release();
+        if (_held.Count > 0)
+            warn(FormattableString.Invariant($"{_held.Count:N0} other {(_held.Count == 1 ? "user has" : "users have")} the same error."));
+        _held.Clear();
     }
 
     // Without its place.

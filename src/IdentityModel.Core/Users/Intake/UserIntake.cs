@@ -34,7 +34,7 @@ public sealed class UserIntake<T>(
     private readonly HashSet<ExpectedValue<T>> _missed = [];
     private readonly Dictionary<Exclusion<T>, SkippedUsers> _excluded = [];
     private readonly SkippedUsers _repeated = new();
-    private readonly AlikeErrors _errors = new(onBadUser);
+    private readonly AlikeErrors _errors = new(onBadUser, message => onWarning(source.Prefix + message));
     private readonly SortedSet<string> _unused = new(StringComparer.OrdinalIgnoreCase);
     private IPropertyBag? _first;
     private bool _areColumnsKnown;

@@ -1,0 +1,167 @@
+# What a new user types in the first hour, and what the terminal answers. Each case was a stumble once.
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+    Push-Location $TestDrive
+
+    # Runs a line: what it gives, its warnings, and its errors, also the one that ends it.
+    function Invoke-Line([string] $Line) {
+        $ErrorActionPreference = 'Continue'
+        $said = try { @(& ([scriptblock]::Create($Line)) 2>&1 3>&1 6>$null) } catch { @($_) }
+        @{
+            Errors   = @($said | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+            Warnings = @($said | Where-Object { $_ -is [System.Management.Automation.WarningRecord] })
+            Results  = @($said | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] -and $_ -isnot [System.Management.Automation.WarningRecord] })
+        }
+    }
+
+    # Advice is what PowerShell prints as the recommendation.
+    function Get-Advice($Problem) { $Problem.ErrorDetails.RecommendedAction }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+    Pop-Location
+}
+
+Describe 'Names' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Line> selects <Expected>' -ForEach @(
+        @{ Line = 'Get-IdentityModel *contoso.com'; Property = 'Domain'; Expected = 'contoso.com', 'emea.contoso.com' }
+        @{ Line = 'Get-IdentityModel n*, northwind.com'; Property = 'Domain'; Expected = , 'northwind.com' }
+        @{ Line = 'Get-IdentityModel -User nancy*'; Property = 'UserPrincipalName'; Expected = , 'nancy.davolio@northwind.com' }
+        @{ Line = 'Get-CloudUser nancy*'; Property = 'UserPrincipalName'; Expected = , 'nancy.davolio@northwind.com' }
+        @{ Line = 'Get-CloudUser *davolio*'; Property = 'UserPrincipalName'; Expected = , 'nancy.davolio@northwind.com' }
+        @{ Line = 'Get-CloudUser n?ncy.*@northwind.com'; Property = 'UserPrincipalName'; Expected = , 'nancy.davolio@northwind.com' }
+        @{ Line = 'Get-CloudUser "siobhan.o''*"'; Property = 'UserPrincipalName'; Expected = , "siobhan.o'brien@contoso.com" }
+        @{ Line = 'Get-DomainFederation *'; Property = 'Domain'; Expected = 'contoso.com', 'emea.contoso.com', 'tailspintoys.com' }
+        @{ Line = 'Measure-DomainConversion *'; Property = 'Domain'; Expected = 'contoso.com', 'tailspintoys.com' }
+        @{ Line = 'Backup-DomainFederation t* -Path tail.json'; Property = 'Domain'; Expected = , 'tailspintoys.com' }
+        @{ Line = 'Get-CloudUser zz*'; Property = 'UserPrincipalName'; Expected = @() }
+        @{ Line = 'Get-IdentityModel zz*'; Property = 'Domain'; Expected = @() }
+    ) {
+        $run = Invoke-Line $Line
+        $run.Errors | Should -BeNullOrEmpty
+        @($run.Results.$Property) | Should -Be $Expected
+    }
+
+    It 'reads only the users that begin so' {
+        $before = (Find-Inside (Get-RunSession) SandboxTenant).Requests.Count
+        Get-CloudUser nancy* | Out-Null
+        $requests = (Find-Inside (Get-RunSession) SandboxTenant).Requests | Select-Object -Skip $before
+        @($requests).Count | Should -Be 1
+        [uri]::UnescapeDataString($requests.Url) | Should -BeLike '*startsWith(userPrincipalName,''nancy'')*'
+    }
+
+    It '<Line> says: <Says>' -ForEach @(
+        @{ Line = 'Get-IdentityModel contso.com'; ErrorId = 'DomainNotFound'; Says = 'Did you mean contoso.com?' }
+        @{ Line = 'Test-IdentityModelTransition fabrikm.com -To Cloud'; ErrorId = 'DomainNotFound'; Says = 'Did you mean fabrikam.com?' }
+        @{ Line = 'Convert-DomainToStandard tailspintoy.com -WhatIf'; ErrorId = 'DomainNotFound'; Says = 'Did you mean tailspintoys.com?' }
+        @{ Line = 'Get-DomainFederation unlike-all.example'; ErrorId = 'DomainNotFound'; Says = 'Get-IdentityModel lists the tenant''s domains.' }
+        @{ Line = 'Convert-DomainToStandard *.com -WhatIf'; ErrorId = 'DomainNotFound'; Says = 'This command takes no wildcards.' }
+        @{ Line = 'Set-CloudUserPassword nancy* -WhatIf'; ErrorId = 'UserNotFound'; Says = 'This command takes no wildcards.' }
+        @{ Line = 'Get-CloudUser nancy'; ErrorId = 'UserNotFound'; Says = 'Get-CloudUser nancy* lists the users' }
+        @{ Line = 'Get-CloudUser nancy.davoli@northwind.com'; ErrorId = 'UserNotFound'; Says = 'Get-CloudUser nancy* lists the users' }
+        @{ Line = 'Get-CloudUser 11111111-2222-3333-4444-555555555555'; ErrorId = 'UserNotFound'; Says = 'Get-CloudUser lists the tenant''s users.' }
+    ) {
+        $run = Invoke-Line $Line
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        Get-Advice $run.Errors[0] | Should -BeLike "*$Says*"
+    }
+}
+
+Describe 'Metadata by its path' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        Copy-Item $metadata provider.xml
+    }
+
+    It '<Line> reads it' -ForEach @(
+        @{ Line = 'Convert-DomainToFederated fabrikam.com -Metadata provider.xml -WhatIf' }
+        @{ Line = 'Convert-DomainToFederated fabrikam.com -Metadata (Get-Item provider.xml) -WhatIf' }
+        @{ Line = 'Get-DomainFederation contoso.com -Metadata provider.xml' }
+        @{ Line = 'Test-IdentityModelTransition northwind.com -To Federated -Metadata provider.xml' }
+        @{ Line = 'New-SsoOrganizationUrl contoso -Metadata provider.xml' }
+    ) {
+        (Invoke-Line $Line).Errors | Should -BeNullOrEmpty
+    }
+
+    It 'says what <Given> is' -ForEach @(
+        @{ Given = 'missing.xml'; Says = '*There is no file*missing.xml*Check the path.*' }
+        @{ Given = 'https://sts.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml'; Says = '*Get-FederationMetadata -Uri https://sts.contoso.com/*' }
+    ) {
+        (Invoke-Line "Get-DomainFederation contoso.com -Metadata $Given").Errors[0].Exception.Message | Should -BeLike $Says
+    }
+}
+
+Describe 'Results as input' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It 'makes addresses of federated domains' {
+        $urls = Get-DomainFederation | New-SsoOrganizationUrl contoso
+        $urls.Url | Should -Be @(
+            'https://contoso.crm.dynamics.com?whr=http://sts.contoso.com/adfs/services/trust'
+            'https://contoso.crm.dynamics.com?whr=http://tailspintoys.com/adfs/services/trust')
+    }
+}
+
+Describe 'Connect-IdentityModel' {
+    It 'takes the tenant without the name of its parameter, in each way to sign in' {
+        $command = Get-Command Connect-IdentityModel
+        foreach ($set in $command.ParameterSets | Where-Object { $_.Parameters.Name -contains 'TenantId' }) {
+            ($set.Parameters | Where-Object Name -EQ TenantId).Position | Should -Be 0 -Because $set.Name
+        }
+        $command.DefaultParameterSet | Should -Be 'Interactive'
+    }
+
+    It 'takes the sandbox by its name' {
+        Connect-IdentityModel -Sandbox Contoso -PassThru 6>$null | ForEach-Object IsSandbox | Should -BeTrue
+    }
+}
+
+Describe 'Rows that all fail alike' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Command> reports one error' -ForEach @(
+        @{ Command = 'Test-SoftMatch' }
+        @{ Command = 'Test-OnPremisesUser' }
+        @{ Command = 'Export-CloudUser' }
+        @{ Command = 'Set-CloudUserPassword -Confirm:$false' }
+        @{ Command = 'Set-CloudUserImmutableId -ImmutableId dOXSvFiNNkGp34oZsUXbeQ== -Confirm:$false' }
+    ) {
+        $run = Invoke-Line "1..4 | ForEach-Object { [pscustomobject] @{ Wrong = `$_ } } | $Command"
+        $run.Errors.Count | Should -Be 1
+        $run.Errors[0].Exception.Message | Should -BeLike '*user 1:*'
+        "$($run.Warnings)" | Should -BeLike '*3 other users have the same error.*'
+    }
+
+    It 'reports each if one is good' {
+        $problem = $null
+        $rows = @{ Wrong = 1 }, @{ Wrong = 2 }, @{ UserPrincipalName = 'nancy.davolio@northwind.com' } | ForEach-Object { [pscustomobject] $_ }
+        $rows | Set-CloudUserPassword -Confirm:$false -Force -ErrorVariable problem -ErrorAction SilentlyContinue | ForEach-Object Status | Should -Be 'Set'
+        @($problem).Count | Should -Be 2
+    }
+}
+
+Describe 'The same example twice' {
+    BeforeEach { Connect-IdentityModel -Sandbox 6>$null }
+
+    It 'names the run of a journal that exists, and how to get a new one' {
+        $first, $second = 1..2 | ForEach-Object {
+            Connect-IdentityModel -Sandbox 6>$null
+            Invoke-Line 'Convert-DomainToStandard tailspintoys.com -Wait -JournalPath twice.jsonl -Confirm:$false'
+        }
+        $first.Results.Status | Should -Be 'Converted'
+        $second.Errors[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        Get-Advice $second.Errors[0] | Should -BeLike '*journal of an earlier run: Resume-DomainConversion continues or undoes*in a folder, each run gets a journal of its own.'
+    }
+
+    It 'runs as often as wanted with a folder for the journals' {
+        foreach ($time in 1..2) {
+            Connect-IdentityModel -Sandbox 6>$null
+            (Convert-DomainToStandard tailspintoys.com -Wait -JournalPath ./journals -Confirm:$false 3>$null).Status | Should -Be 'Converted'
+        }
+        (Get-ChildItem journals -Filter *.jsonl).Count | Should -Be 2
+    }
+}
