@@ -7,7 +7,7 @@ public sealed class MatchRuleTests
 {
     [Fact]
     public void Every_rule_is_in_the_order() => Assert.Equal(
-        typeof(MatchRule).Assembly.GetTypes().Where(type => type.BaseType == typeof(MatchRule)).Select(type => type.Name).Order(),
+        typeof(MatchRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MatchRule)) && !type.IsAbstract).Select(type => type.Name).Order(),
         MatchRules.InOrder().Select(rule => rule.GetType().Name).Order());
 
     [Fact]

@@ -6,21 +6,18 @@ namespace IdentityModel.Core.Matching.Engine;
 /// A cloud user that has an administrator role is never soft-matched; sync quarantines the incoming object
 /// (docs/facts/matching.md#administrators).
 /// </summary>
-internal sealed class AdministratorRule : MatchRule
+internal sealed class AdministratorRule : ProhibitionRule
 {
     public override string Source => MatchSource.Errors;
 
-    public override MatchResult? Judge(MatchCase user)
-    {
-        if (!user.IsSoftMatch || user.Wanted.Administrator != Known.Yes)
-            return null;
-
-        return user.Result(
-            Source,
-            MatchOutcome.Blocked,
+    public override Prohibition? Forbids(MatchCase user) => !user.IsSoftMatch || user.Wanted.Administrator != Known.Yes
+        ? null
+        : new Prohibition(
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and sync never soft-matches administrators.",
             $"Remove the role from {user.WantedName}, and the eligibility for it. If there is a quarantined object, permanently delete it "
-            + "under Deleted users. Run a sync cycle. Then assign the role and the eligibility again.");
-    }
+            + "under Deleted users. Run a sync cycle. Then assign the role and the eligibility again.")
+        {
+            EndsWithSync = true,
+        };
 }

@@ -4,20 +4,14 @@ namespace IdentityModel.Core.Matching.Engine;
 /// The tenant refuses take-over by equal source anchor (docs/facts/matching.md#hard-match-blocked). A user already in sync is not
 /// matched again (docs/facts/matching.md#hard-match).
 /// </summary>
-internal sealed class HardMatchSwitchedOffRule : MatchRule
+internal sealed class HardMatchSwitchedOffRule : ProhibitionRule
 {
     public override string Source => MatchSource.Features;
 
-    public override MatchResult? Judge(MatchCase user)
-    {
-        if (!user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch)
-            return null;
-
-        return user.Result(
-            Source,
-            MatchOutcome.Blocked,
+    public override Prohibition? Forbids(MatchCase user) => !user.IsHardMatch || user.InSync || !user.Settings.BlockHardMatch
+        ? null
+        : new Prohibition(
             PredictedSyncError.InvalidHardMatch,
             $"The cloud user {user.WantedName} has the same ImmutableId, but the tenant blocks hard matches.",
             "Set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized.");
-    }
 }

@@ -6,7 +6,19 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal static class MatchRules
 {
-    public static MatchRule[] InOrder() =>
+    public static MatchRule[] InOrder()
+    {
+        MatchRule[] rules = All();
+        for (int i = 0; i < rules.Length; i++)
+        {
+            if (rules[i] is ProhibitionRule rule)
+                rule.Later = [.. rules.Skip(i + 1).OfType<ProhibitionRule>()];
+        }
+
+        return rules;
+    }
+
+    private static MatchRule[] All() =>
     [
         new SameUserTwiceRule(),
         new MalformedValueRule(),
@@ -16,7 +28,9 @@ internal static class MatchRules
         new OtherObjectTypeRule(),
         new HardMatchSwitchedOffRule(),
         new HardMatchHardeningRule(),
+        new ObjectIdentifierRule(),
         new SoftMatchSwitchedOffRule(),
+        new UnreadImmutableIdRule(),
         new OtherImmutableIdRule(),
         new AdministratorRule(),
         new ValueTakenInCloudRule(),

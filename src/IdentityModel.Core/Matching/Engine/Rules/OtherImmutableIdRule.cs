@@ -7,51 +7,36 @@ namespace IdentityModel.Core.Matching.Engine;
 /// A cloud user that carries an ImmutableId, or is synchronized already, is never soft-matched
 /// (docs/facts/matching.md#another-immutableid).
 /// </summary>
-internal sealed class OtherImmutableIdRule : MatchRule
+internal sealed class OtherImmutableIdRule : ProhibitionRule
 {
     public override string Source => MatchSource.ExistingTenant;
 
-    public override MatchResult? Judge(MatchCase user)
+    public override Prohibition? Forbids(MatchCase user)
     {
-        if (!user.IsSoftMatch)
+        if (!user.IsSoftMatch || user.WantedImmutableId is not { } theirs)
             return null;
-
-        bool synchronized = user.Wanted.Synchronized == Known.Yes;
-        if (user.WantedImmutableId is not { } theirs)
-            return synchronized ? SynchronizedUnread(user) : null;
 
         if (user.ImmutableId is not { } mine)
             return MineUnknown(user, theirs);
 
-        return synchronized ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
+        return user.Wanted.Synchronized == Known.Yes ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
     }
 
-    private MatchResult SynchronizedUnread(MatchCase user) => user.Result(
-        Source,
-        MatchOutcome.Unknown,
-        PredictedSyncError.None,
-        $"The cloud user {user.WantedName} is already synchronized, and its ImmutableId is unknown, so the command does not know whether "
-        + "it is synchronized from this user.",
-        "Read onPremisesImmutableId of the cloud users, then test again.");
-
-    private MatchResult MineUnknown(MatchCase user, string theirs) => Blocked(
-        user,
+    private static Prohibition MineUnknown(MatchCase user, string theirs) => Blocked(
         $"The cloud user {user.WantedName} has the ImmutableId {theirs}, and the ImmutableId of this user is unknown.",
         "Read objectGUID and mS-DS-ConsistencyGuid of the on-premises users, then test again.");
 
-    private MatchResult SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
-        user,
+    private static Prohibition SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}.",
         $"If both are the same person, remove the other on-premises user from the synchronization scope and {WriteAnchor(theirs)}. If "
         + $"not, change '{user.MatchedValue}' of one of them.");
 
-    private MatchResult CarriesAnother(MatchCase user, string mine, string theirs)
+    private static Prohibition CarriesAnother(MatchCase user, string mine, string theirs)
     {
         string difference = string.Equals(mine, theirs, StringComparison.OrdinalIgnoreCase)
             ? $" (case counts: this user's is {mine})"
             : "";
         return Blocked(
-            user,
             $"The cloud user {user.WantedName} has another ImmutableId, {theirs}{difference}.",
             $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
     }
@@ -60,6 +45,5 @@ internal sealed class OtherImmutableIdRule : MatchRule
         ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"
         : "give this user the same source anchor";
 
-    private MatchResult Blocked(MatchCase user, string reason, string remedy) =>
-        user.Result(Source, MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch, reason, remedy);
+    private static Prohibition Blocked(string reason, string remedy) => new(PredictedSyncError.InvalidSoftMatch, reason, remedy);
 }

@@ -1,0 +1,11 @@
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <summary>Why the service refuses a match.</summary>
+/// <param name="Error">The error that synchronization reports.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Remedy">What to do about it.</param>
+internal sealed record Prohibition(PredictedSyncError Error, string Reason, string Remedy)
+{
+    /// <summary>Whether the remedy ends with a sync cycle, so that every other remedy comes before it.</summary>
+    public bool EndsWithSync { get; init; }
+}
