@@ -33,6 +33,7 @@
         'Get-IdentityModel',
         'Get-IdentityModelContext',
         'Get-IdentityModelRecommendation',
+        'Get-IdentityModelSample',
         'Get-OnPremisesUser',
         'Get-SsoRegion',
         'Get-StagedRollout',

@@ -39,6 +39,7 @@ public sealed class CmdletConventionTests
         ["Code"] = typeof(SsoRegionCompleter),
         ["SandboxName"] = typeof(SandboxCompleter),
         ["Scopes"] = typeof(ScopeCompleter),
+        ["Name"] = typeof(SampleCompleter),
     };
 
     // The commands that can take only some of the tenant's domains.

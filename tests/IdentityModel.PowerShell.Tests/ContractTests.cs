@@ -142,6 +142,7 @@ public sealed class ContractTests
             "Organization Region FederationServiceIdentifier Metadata FederatedDomain EnvironmentUrl",
             "Organization Region Url"
         },
+        { "Get-IdentityModelSample", "Name", "Name FullName" },
         { "Get-SsoRegion", "", "Code Alias Host Area Note" },
     };
 

@@ -32,6 +32,7 @@ function Get-EveryCommand {
         @{ Name = 'Get-IdentityModel'; Command = { Get-IdentityModel; Get-IdentityModel -User nancy.davolio@northwind.com } }
         @{ Name = 'Get-IdentityModelContext'; Command = { Get-IdentityModelContext } }
         @{ Name = 'Get-IdentityModelRecommendation'; Command = { Get-IdentityModelRecommendation } }
+        @{ Name = 'Get-IdentityModelSample'; Command = { Get-IdentityModelSample } }
         # Nobody answers on that port.
         @{ Name = 'Get-OnPremisesUser'; Fails = $true; Command = { Get-OnPremisesUser -Server '127.0.0.1:1' -Credential $ldapCredential -TimeoutSeconds 2 } }
         @{ Name = 'Get-SsoRegion'; Command = { Get-SsoRegion } }

@@ -50,7 +50,7 @@ Describe 'Without a connection' {
     It 'every command that needs one is in the table' -ForEach @{ Names = $cases.Name } {
         # These work on what they are given, or are the way to connect.
         $free = 'Connect-IdentityModel', 'Disconnect-IdentityModel', 'Get-IdentityModelContext', 'ConvertTo-ImmutableId',
-            'ConvertFrom-ImmutableId', 'Get-FederationMetadata', 'Get-IdentityModelRecommendation', 'Get-OnPremisesUser',
+            'ConvertFrom-ImmutableId', 'Get-FederationMetadata', 'Get-IdentityModelRecommendation', 'Get-IdentityModelSample', 'Get-OnPremisesUser',
             'Get-SsoRegion', 'New-SsoOrganizationUrl', 'Test-OnPremisesUser'
         (Get-Command -Module IdentityModel).Name | Where-Object { $_ -notin $free -and $_ -notin $Names } | Should -BeNullOrEmpty
     }

@@ -73,8 +73,8 @@ Describe 'The package' {
             Should -Be (Get-Entry $zip | ForEach-Object { "$($_.FullName) $($_.Length)" } | Sort-Object)
     }
 
-    It 'ships nothing but assemblies, the manifest, views, help and notices' {
-        Get-Entry $zip | Where-Object FullName -NotMatch '\.(dll|psd1|format\.ps1xml|dll-Help\.xml|help\.txt)$|/LICENSE$|/ThirdPartyNotices\.txt$' |
+    It 'ships nothing but assemblies, the manifest, views, help, sample files and notices' {
+        Get-Entry $zip | Where-Object FullName -NotMatch '\.(dll|psd1|format\.ps1xml|dll-Help\.xml|help\.txt)$|/LICENSE$|/ThirdPartyNotices\.txt$|/samples/contoso-[\w-]+\.(csv|xml)$' |
             ForEach-Object FullName | Should -BeNullOrEmpty
     }
 

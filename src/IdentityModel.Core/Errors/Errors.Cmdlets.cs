@@ -37,6 +37,15 @@ public static partial class Errors
         "Connect-IdentityModel -Sandbox connects to Contoso. To make a snapshot of your own tenant, run Export-IdentityModelSnapshot.",
         name);
 
+    /// <summary>A sample file that does not exist.</summary>
+    public static IdentityModelException SampleUnknown(string name, IReadOnlyList<string> names) => Make(
+        ErrorKind.ObjectNotFound,
+        $"There is no sample file '{Shown.Value(name)}'.",
+        names.Count > 0
+            ? $"The sample files are {string.Join(", ", names)}."
+            : "The module has no sample files. Install it again: its folder samples is missing.",
+        name);
+
     /// <summary>A negative latency of the sandbox.</summary>
     public static IdentityModelException SandboxLatencyNegative(TimeSpan latency) => Make(
         ErrorKind.InvalidArgument,
