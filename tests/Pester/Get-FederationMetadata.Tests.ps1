@@ -71,17 +71,33 @@ Describe 'Get-FederationMetadata' {
         @{ Case = 'a host''s name as address'; Arguments = @{ Uri = 'sts.contoso.com' }; ErrorId = 'MetadataUriMalformed' }
         @{ Case = 'an address with a password'; Arguments = @{ Uri = 'https://kim:geheim@sts.contoso.com/x' }; ErrorId = 'MetadataUriMalformed' }
         @{ Case = 'an address as service name'; Arguments = @{ FederationServiceName = 'https://sts.contoso.com' }; ErrorId = 'FederationServiceNameMalformed' }
+        @{ Case = 'a file as service name'; Arguments = @{ FederationServiceName = 'TestDrive:/sts.xml' }; ErrorId = 'FederationServiceNameIsFile' }
+        @{ Case = 'a file object as service name'; Arguments = @{ FederationServiceName = [IO.FileInfo]::new($PSCommandPath) }; ErrorId = 'FederationServiceNameIsFile' }
         @{ Case = 'an IP address as service name'; Arguments = @{ FederationServiceName = '127.0.0.1' }; ErrorId = 'FederationServiceNameMalformed' }
         @{ Case = 'a host nobody listens at'; Arguments = @{ Uri = 'https://127.0.0.1:1/x' }; ErrorId = 'MetadataHostUnreachable' }
         @{ Case = 'a file that is not there'; Arguments = @{ Path = 'TestDrive:/none.xml' }; ErrorId = 'FileNotFound' }
         @{ Case = 'a folder'; Arguments = @{ Path = 'TestDrive:/' }; ErrorId = 'FileUnreadable' }
         @{ Case = 'a path outside the file system'; Arguments = @{ Path = 'Env:/PATH' }; ErrorId = 'PathNotAFile' }
     ) {
+        Copy-Item $adfs TestDrive:/sts.xml
         Get-FederationMetadata @Arguments -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
         $problem.Count | Should -Be 1
         $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         "$problem $($problem.ErrorDetails)" | Should -Not -Match 'geheim'
+    }
+
+    It 'says what to use for <Given> without the name of a parameter' -ForEach @(
+        @{ Given = './sts.xml'; ErrorId = 'FederationServiceNameIsFile'; Use = '*-Path*' }
+        @{ Given = 'sts.xml'; ErrorId = 'FederationServiceNameIsFile'; Use = '*-Path*' }
+        @{ Given = 'https://sts.contoso.com/x.xml'; ErrorId = 'FederationServiceNameMalformed'; Use = '*-Uri*' }
+    ) {
+        Copy-Item $adfs TestDrive:/sts.xml
+        Push-Location TestDrive:/
+        try { Get-FederationMetadata $Given -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty }
+        finally { Pop-Location }
+        $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike $Use
     }
 
     It 'refuses a host whose certificate is not trusted, and sends it no request' {

@@ -211,6 +211,13 @@ public static partial class Errors
         "Give only the host name, such as sts.contoso.com, without protocol, path and port. For a complete address, use -Uri.",
         name);
 
+    /// <summary>A file instead of the name of a federation service.</summary>
+    public static IdentityModelException FederationServiceNameIsFile(string name) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(name)}' is a file, not the host name of a federation service.",
+        "To read the file, use -Path. If a service has the same name, use -Uri with the complete address of its metadata.",
+        name);
+
     /// <summary>A chain of redirects, or one that leaves https.</summary>
     public static IdentityModelException MetadataRedirectRefused(string uri, string? target) => Make(
         ErrorKind.ConnectionError,
