@@ -9,7 +9,7 @@ $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpr
 $metadata = (Resolve-Path (Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml')).Path
 
 # Name = the cmdlet; Prepare runs in the same tenant before it, Command is what is watched; Fails where errors are meant to be;
-# NoHashes where the tenant is that of New-RunTenant.
+# NoHashes where the tenant is that of New-RunTenant; Leaves where a request goes to the network.
 # The caller has $federation, $certificate, $password and $ldapCredential.
 function Get-EveryCommand {
     @(
@@ -28,13 +28,14 @@ function Get-EveryCommand {
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot pseudonyms.json -Pseudonymize -OnPremisesPath $onPremises -OnPremisesDestination users.csv } }
         @{ Name = 'Get-CloudUser'; Command = { Get-CloudUser; Get-CloudUser -Domain contoso.com; Get-CloudUser nancy.davolio@northwind.com } }
         @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
-        @{ Name = 'Get-FederationMetadata'; Command = { Get-FederationMetadata -Path $metadata } }
+        @{ Name = 'Get-FederationMetadata'; Command = { Get-FederationMetadata -Path $metadata; Get-FederationMetadata sts.contoso.com } }
         @{ Name = 'Get-IdentityModel'; Command = { Get-IdentityModel; Get-IdentityModel -User nancy.davolio@northwind.com } }
         @{ Name = 'Get-IdentityModelContext'; Command = { Get-IdentityModelContext } }
         @{ Name = 'Get-IdentityModelRecommendation'; Command = { Get-IdentityModelRecommendation } }
         @{ Name = 'Get-IdentityModelSample'; Command = { Get-IdentityModelSample } }
-        # Nobody answers on that port.
-        @{ Name = 'Get-OnPremisesUser'; Fails = $true; Command = { Get-OnPremisesUser -Server '127.0.0.1:1' -Credential $ldapCredential -TimeoutSeconds 2 } }
+        @{ Name = 'Get-OnPremisesUser'; Command = { Get-OnPremisesUser -Server dc1.contoso.com -Credential $ldapCredential } }
+        # The network, so no sandbox. Nobody answers on that port.
+        @{ Name = 'Get-OnPremisesUser'; Fails = $true; Leaves = $true; Command = { Disconnect-IdentityModel; Get-OnPremisesUser -Server '127.0.0.1:1' -Credential $ldapCredential -TimeoutSeconds 2 } }
         @{ Name = 'Get-SsoRegion'; Command = { Get-SsoRegion } }
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
         @{ Name = 'Measure-DomainConversion'; Command = { Measure-DomainConversion contoso.com } }

@@ -41,10 +41,17 @@ function Get-TestConnection {
     }
 }
 
-# A page's command on the test domain, which has another name and an authority of its own.
-function ConvertTo-TestDomainCode([string] $Code) {
-    $Code -replace 'dc1\.contoso\.com', '$($domain.Server)' -replace 'contoso\\kim', '$domain.Credential -CertificateAuthorityPath $domain.CaFile' -replace
-        "'(OU=\w+),DC=contoso,DC=com'", '"$1,$($$domain.BaseDn)"'
+# Users of the test domain, while this runspace is connected to the sandbox: they are read in a runspace without a session, because
+# the sandbox sends no request.
+function Get-TestDomainUser([hashtable] $How) {
+    $other = [powershell]::Create()
+    try {
+        $read = $other.AddScript('param($Module, $How) Import-Module $Module; Get-OnPremisesUser @How').
+            AddArgument((& "$PSScriptRoot/ModulePath.ps1")).AddArgument((Get-TestConnection) + $How).Invoke()
+        foreach ($problem in $other.Streams.Error) { throw $problem }
+        $read
+    }
+    finally { $other.Dispose() }
 }
 
 # Skips the test, with the reason, where there is no domain.

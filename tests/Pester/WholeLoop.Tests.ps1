@@ -4,7 +4,6 @@ BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'TestDomain.ps1')
     $domain = Get-TestDomain
-    $connection = Get-TestConnection
 
     # One unit for each Describe; it goes at its end, as a sign-in or logon name is unique in the whole domain.
     function Add-TestUnit([string] $EscapedName) {
@@ -43,7 +42,7 @@ Describe 'Cloud users who get accounts in Active Directory' {
         $cloud = @{}
         Get-CloudUser | ForEach-Object { $cloud[$_.UserPrincipalName] = $_ }
 
-        function Get-Staff { Get-OnPremisesUser @connection -SearchBase $unit }
+        function Get-Staff { Get-TestDomainUser @{ SearchBase = $unit } }
     }
 
     BeforeEach {
@@ -144,7 +143,7 @@ Describe 'A directory that is disturbed' {
         Set-TestAttribute "CN=Paul Henriot,$unit" proxyAddresses 'proxyAddresses: SMTP:paul henriot@northwind.com'
 
         $results = @{}
-        Get-OnPremisesUser @connection -SearchBase $unit | Test-SoftMatch | ForEach-Object { $results[$_.OnPremisesUser] = $_ }
+        Get-TestDomainUser @{ SearchBase = $unit } | Test-SoftMatch | ForEach-Object { $results[$_.OnPremisesUser] = $_ }
     }
 
     BeforeEach {
@@ -212,7 +211,7 @@ Describe 'Names that are hard for a directory' {
         $users | Export-CloudUser -Path $file -OrganizationalUnit $unit -WarningAction SilentlyContinue | Out-Null
         Invoke-LdapTool ldapadd '-f', $file | Out-Null
 
-        $found = Get-OnPremisesUser @connection -SearchBase $unit
+        $found = Get-TestDomainUser @{ SearchBase = $unit }
         $found.Count | Should -Be $users.Count
         $found.SamAccountName | ForEach-Object { $_.Length | Should -BeLessOrEqual 20 }
         $original = @{}

@@ -75,7 +75,7 @@ public static class DistinguishedName
     }
 
     /// <summary>A form that is equal for all spellings of one distinguished name.</summary>
-    internal static string Key(string name)
+    public static string Key(string name)
     {
         var key = new StringBuilder(name.Length);
         string rest = name.Trim();

@@ -59,7 +59,8 @@ public sealed class FederationMetadataReader
         if (uri.Scheme != Uri.UriSchemeHttps)
             throw Errors.MetadataUriNotHttps(uri.GetLeftPart(UriPartial.Path));
 
-        byte[] content = await new MetadataDownload(_transport).FetchAsync(uri, cancellationToken).ConfigureAwait(false);
+        IMetadataFetcher fetcher = _transport.Fetcher ?? new MetadataDownload(_transport);
+        byte[] content = await fetcher.FetchAsync(uri, cancellationToken).ConfigureAwait(false);
         return Read(content, uri.GetLeftPart(UriPartial.Path));
     }
 

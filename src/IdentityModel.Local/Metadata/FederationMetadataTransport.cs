@@ -8,6 +8,9 @@ public sealed record FederationMetadataTransport
     /// </summary>
     public HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Fetches in place of the network, such as a simulated identity provider; null for the network.</summary>
+    public IMetadataFetcher? Fetcher { get; init; }
+
     /// <summary>The time certificates are judged by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

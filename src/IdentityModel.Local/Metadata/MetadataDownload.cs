@@ -7,11 +7,11 @@ namespace IdentityModel.Local.Metadata;
 /// <summary>
 /// Fetches a metadata document over https: bounded in size and time, following a few redirects and none that leaves https.
 /// </summary>
-internal sealed class MetadataDownload(FederationMetadataTransport transport)
+internal sealed class MetadataDownload(FederationMetadataTransport transport) : IMetadataFetcher
 {
     private const int MostRedirects = 5;
 
-    /// <summary>The document's bytes.</summary>
+    /// <inheritdoc/>
     public async Task<byte[]> FetchAsync(Uri uri, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -27,8 +27,9 @@ namespace IdentityModel.PowerShell;
 /// does not resolve.
 /// </para>
 /// <para type="description">
-/// With -Sandbox, the command connects to a simulated tenant inside this process. Every command works as in a real tenant, and no request
-/// leaves this computer. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
+/// With -Sandbox, the command connects to a simulated tenant inside this process. Every command works as in a real tenant. No request of
+/// the module leaves this computer: the sandbox also answers for Contoso's AD FS and Active Directory, and commands refuse other names with
+/// the error SandboxNameUnknown. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
 /// </para>
 /// </summary>
 /// <example>

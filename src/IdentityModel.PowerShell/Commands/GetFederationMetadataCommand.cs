@@ -12,7 +12,9 @@ namespace IdentityModel.PowerShell;
 /// itself.
 /// </para>
 /// <para type="description">
-/// The command changes nothing, does not sign in, and needs no connection to a tenant. Over the network, it uses only https.
+/// The command changes nothing, does not sign in, and needs no connection to a tenant. Over the network, it uses only https. While the
+/// session is connected to the sandbox, the command sends no request: it reads the metadata of the simulated AD FS, and refuses other
+/// names.
 /// </para>
 /// </summary>
 /// <example>
@@ -57,28 +59,46 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
             ByUri => Uri,
             _ => FederationServiceName,
         };
-        ForItem(item, one => Read(one, ParameterSetName == ByPath ? FullPath(Path) : "", RunspaceSession.Waits));
+        ForItem(item, one =>
+        {
+            if (ParameterSetName == ByService && IsFile(FederationServiceName))
+                throw Errors.FederationServiceNameIsFile(FederationServiceName);
+
+            Read(one, ParameterSetName == ByPath ? FullPath(Path) : "", RunspaceSession.Network, RunspaceSession.Waits);
+        });
     }
 
-    private void Read(object item, string path, WaitNotices waits) => RunItem(item, async (sink, token) =>
+    private void Read(object item, string path, SimulatedNetwork? network, WaitNotices waits) => RunItem(item, async (sink, token) =>
     {
+        FederationMetadataTransport transport = network is null ? new() : new() { Fetcher = network.FederationServices, Clock = network.Clock };
+        FederationMetadataReader reader = new(transport) { EntityId = EntityId };
         FederationMetadata metadata;
         using (waits.TellLater($"{item}", "it has not answered yet", TimeProvider.System))
-            metadata = await ReadAsync(path, token).ConfigureAwait(false);
+            metadata = await ReadAsync(reader, path, token).ConfigureAwait(false);
 
         foreach (string warning in metadata.Warning)
             sink.Warning(warning);
         sink.Result(metadata);
     });
 
-    private Task<FederationMetadata> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        FederationMetadataReader reader = new() { EntityId = EntityId };
-        return ParameterSetName switch
+    private Task<FederationMetadata> ReadAsync(FederationMetadataReader reader, string path, CancellationToken cancellationToken) =>
+        ParameterSetName switch
         {
             ByPath => reader.ReadFileAsync(path, cancellationToken),
             ByUri => reader.ReadUriAsync(Uri, cancellationToken),
             _ => reader.ReadServiceAsync(FederationServiceName, cancellationToken),
         };
+
+    // A file's name can look like a host name, so a request would go to a host that does not exist.
+    private bool IsFile(string text)
+    {
+        try
+        {
+            return File.Exists(FullPath(text));
+        }
+        catch (Exception e) when (e is IdentityModelException or SessionStateException)
+        {
+            return false;
+        }
     }
 }

@@ -7,7 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Shows where accounts are managed and where passwords are verified: in the cloud, on-premises, or both. Model is Cloud, Synchronized or
 /// Federated. With -User, the command shows the same for each user. A user's model may differ from the domain's model. With -Public, the
-/// command asks only the sign-in service, about any domain, without signing in.
+/// command asks only the sign-in service, about any domain, without signing in. While the session is connected to the sandbox, -Public asks
+/// the simulated sign-in service, which knows only the domains of the sandbox.
 /// </para>
 /// <para type="description">
 /// If the command cannot read a value, the property is empty and a warning says so. With -Public, FederationServiceIdentifier is always
@@ -96,8 +97,17 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
         Run((sink, token) => new IdentityModelQuery(session.Directory, session.Clock).RunAsync(request, sink, token));
     }
 
-    // In a sandbox, ask the simulated sign-in service: only it knows the sandbox's domains.
-    private IRealmDiscovery Realm() => RunspaceSession.Current is { } session && session.Context.Environment == Environment
-        ? session.Realm
-        : TenantConnection.Realm(Environment, RunspaceSession.Waits);
+    // In a sandbox, ask the simulated sign-in service of its cloud: no request leaves this computer.
+    private IRealmDiscovery Realm()
+    {
+        if (RunspaceSession.Current is not { } session)
+            return TenantConnection.Realm(Environment, RunspaceSession.Waits);
+
+        SessionContext context = session.Context;
+        if (context.Environment == Environment || (context.IsSandbox && !IsGiven(nameof(Environment))))
+            return session.Realm;
+        if (context.IsSandbox)
+            ThrowTerminating(Errors.SandboxNameUnknown($"the cloud {Environment}", $"It simulates only the cloud {context.Environment}."));
+        return TenantConnection.Realm(Environment, RunspaceSession.Waits);
+    }
 }

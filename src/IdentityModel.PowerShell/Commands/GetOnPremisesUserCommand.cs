@@ -13,7 +13,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the directory. It encrypts every connection, checks the server's certificate, and sends a password only
-/// over TLS. If another server holds a part of the directory, the command does not read that part, and warns.
+/// over TLS. If another server holds a part of the directory, the command does not read that part, and warns. While the session is
+/// connected to the sandbox, the command sends no request, not even to DNS: it reads Contoso's simulated directory (-Server dc1.contoso.com
+/// or -Domain contoso.com), and refuses other names.
 /// </para>
 /// </summary>
 /// <example>
@@ -127,7 +129,8 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
         {
             string? authorityPath = OptionalPath(CertificateAuthorityPath);
             WaitNotices waits = RunspaceSession.Waits;
-            Run((sink, token) => DirectoryConnection.ReadUsersAsync(Request(), Settings(), authorityPath, waits, sink, token));
+            SimulatedNetwork? network = RunspaceSession.Network;
+            Run((sink, token) => DirectoryConnection.ReadUsersAsync(Request(), Settings(), authorityPath, network, waits, sink, token));
         });
     }
 

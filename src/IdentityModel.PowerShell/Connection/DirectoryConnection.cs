@@ -15,6 +15,7 @@ internal static class DirectoryConnection
     /// <param name="authorityPath">
     /// The full path of a file with the only trusted authorities; null for those of this computer.
     /// </param>
+    /// <param name="network">What answers in place of the network; null for the network.</param>
     /// <param name="waits">Gets notices of the waits.</param>
     /// <param name="sink">Gets the users.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -23,6 +24,7 @@ internal static class DirectoryConnection
         OnPremisesUserRequest request,
         DirectoryConnectionSettings settings,
         string? authorityPath,
+        SimulatedNetwork? network,
         WaitNotices waits,
         IOperationSink sink,
         CancellationToken cancellationToken)
@@ -31,11 +33,19 @@ internal static class DirectoryConnection
             settings = settings with { CertificateAuthorities = CertificateAuthorityFile.Read(authorityPath) };
 
         using var random = new CryptographicRandomSource();
+        OnPremisesUserQueryOperation query = network is null
+            ? OverNetwork(settings, random, waits)
+            : new(network.DomainControllers, network.NameServer, TimeProvider.System);
+        await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static OnPremisesUserQueryOperation OverNetwork(
+        DirectoryConnectionSettings settings, CryptographicRandomSource random, WaitNotices waits)
+    {
         var records = new DnsServiceRecords(DnsServiceRecords.ServersOfThisMachine, random, NameServerTimeout, TimeProvider.System);
         var locator = new DomainControllerLocator(records, DomainControllerLocator.DomainOfThisMachine, random);
         var connector = new ToldConnector(new LdapDirectoryConnector(settings), waits);
-        var query = new OnPremisesUserQueryOperation(connector, locator, TimeProvider.System);
-        await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
+        return new OnPremisesUserQueryOperation(connector, locator, TimeProvider.System);
     }
 
     /// <summary>Connects to domain controllers, and reports which one has not answered yet.</summary>

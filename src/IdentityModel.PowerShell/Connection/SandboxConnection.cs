@@ -58,7 +58,9 @@ internal static class SandboxConnection
         };
         CloudTransport transport = new() { Handler = handler, Clock = clock, IsSandbox = true, Waits = waits };
         ICloudSession session = await CloudSessionFactory.ConnectAsync(request, transport, static _ => { }, cancellationToken).ConfigureAwait(false);
-        return new SandboxSession(session, handler);
+        SandboxDomainControllers controllers = new(tenant, options, clock);
+        SimulatedNetwork network = new(new SandboxFederationServices(tenant, options, clock), controllers, controllers, clock);
+        return new SandboxSession(session, handler, new SandboxRealm(session.Realm, tenant), network);
     }
 
     private static bool IsContoso(string name) => string.Equals(name, Contoso, StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>A session with a simulated tenant, as its administrator. When it ends, the tenant ends, too.</summary>
-internal sealed class SandboxSession(ICloudSession session, IDisposable service) : ICloudSession
+internal sealed class SandboxSession(ICloudSession session, IDisposable service, IRealmDiscovery realm, SimulatedNetwork network) : ICloudSession
 {
     /// <inheritdoc/>
     public SessionContext Context { get; } = session.Context with { AuthType = SessionAuthType.Delegated };
@@ -13,7 +13,10 @@ internal sealed class SandboxSession(ICloudSession session, IDisposable service)
     public ICloudDirectory Directory => session.Directory;
 
     /// <inheritdoc/>
-    public IRealmDiscovery Realm => session.Realm;
+    public IRealmDiscovery Realm => realm;
+
+    /// <summary>What stands beside the tenant.</summary>
+    public SimulatedNetwork Network => network;
 
     /// <inheritdoc/>
     public TimeProvider Clock => session.Clock;

@@ -14,6 +14,7 @@ public sealed partial class SandboxTenant
         {
             OnPremisesSyncEnabled = true,
             OnPremisesLastSyncDateTime = synchronized,
+            OnPremises = ContosoDirectory.Create(),
         };
         foreach (string flag in SynchronizationResource.Flags)
             tenant.SyncFeatures[flag] = false;

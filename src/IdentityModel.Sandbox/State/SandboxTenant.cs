@@ -50,6 +50,9 @@ public sealed partial class SandboxTenant
     /// <summary>True: synchronized now. False: was once. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
 
+    /// <summary>Its Active Directory; null if the sandbox has none.</summary>
+    internal SandboxDirectory? OnPremises { get; init; }
+
     /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 

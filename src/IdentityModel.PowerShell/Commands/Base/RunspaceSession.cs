@@ -23,6 +23,9 @@ internal static class RunspaceSession
     /// <summary>The names the session has read; null without a connection.</summary>
     public static SessionMemory? Memory => Runspace.DefaultRunspace is null ? null : Here.Session?.Memory;
 
+    /// <summary>What answers in place of the network; null unless the session is with a simulated tenant.</summary>
+    public static SimulatedNetwork? Network => Here.Network;
+
     /// <summary>The session.</summary>
     /// <exception cref="IdentityModelException">NotConnected.</exception>
     public static ICloudSession Required => Current ?? throw Errors.NotConnected();
@@ -35,6 +38,7 @@ internal static class RunspaceSession
         Slot slot = Here;
         RememberingSession? before = slot.Session;
         slot.Session = session is null ? null : new RememberingSession(session) { Context = context ?? session.Context };
+        slot.Network = (session as SandboxSession)?.Network;
         before?.Dispose();
     }
 
@@ -43,6 +47,8 @@ internal static class RunspaceSession
     private sealed class Slot
     {
         public RememberingSession? Session { get; set; }
+
+        public SimulatedNetwork? Network { get; set; }
 
         public WaitNotices Waits { get; } = new();
     }

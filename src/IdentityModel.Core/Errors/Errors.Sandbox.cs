@@ -1,0 +1,24 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    private const string LeaveSandbox =
+        "To ask the network, run Disconnect-IdentityModel first. To use the answer in the sandbox, read it before you connect, and "
+        + "keep it in a variable.";
+
+    /// <summary>A name that only the real network could answer for, while the session is with a simulated tenant.</summary>
+    /// <param name="what">The name, in quotes, or another noun.</param>
+    /// <param name="knows">A sentence that says which names the sandbox knows, or why it knows none.</param>
+    public static IdentityModelException SandboxNameUnknown(string what, string knows) => Make(
+        ErrorKind.ObjectNotFound,
+        $"The session is connected to the sandbox, so no request leaves this computer, and the sandbox does not know {what}. {knows}",
+        LeaveSandbox,
+        what.Trim('\''));
+
+    /// <summary>A filter with a comparison that the simulated directory does not make.</summary>
+    public static IdentityModelException SandboxFilterUnsupported(string filter, string part) => Make(
+        ErrorKind.InvalidArgument,
+        $"The sandbox does not support '{Shown.Value(part)}' in an LDAP filter. It compares with = and *, and combines with &, | and !.",
+        "Write the condition with = or *. A real directory supports the other comparisons: run Disconnect-IdentityModel first.",
+        filter);
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary>Contoso's Active Directory: the users of <c>samples/contoso-onpremises.csv</c>, which is a resource of this assembly.</summary>
+internal static class ContosoDirectory
+{
+    private const string File = "contoso-onpremises.csv";
+    private const string Enabled = "512"; // userAccountControl, NORMAL_ACCOUNT
+    private const string Disabled = "514"; // ... with ACCOUNTDISABLE
+
+    /// <summary>The directory. Its domain is corp.contoso.com, which the sandbox also finds as contoso.com.</summary>
+    public static SandboxDirectory Create() => new(
+        "DC=corp,DC=contoso,DC=com",
+        ["contoso.com", "corp.contoso.com"],
+        ["dc1.contoso.com", "dc1.corp.contoso.com"],
+        Rows().Select(UserOf));
+
+    // Each value is in quotes, and no value has a quote or a line break: a test reads the file with the module's reader, too.
+    private static IEnumerable<Dictionary<string, string>> Rows()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(File)!;
+        using var reader = new StreamReader(stream);
+        string[] names = ValuesOf(reader.ReadLine()!);
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            string[] values = ValuesOf(line);
+            yield return names.Zip(values, (name, value) => (name, value)).ToDictionary(one => one.name, one => one.value);
+        }
+    }
+
+    // Values are in quotes; an empty one may be without.
+    private static string[] ValuesOf(string line)
+    {
+        List<string> values = [];
+        for (int at = 0; at <= line.Length;)
+        {
+            bool isQuoted = at < line.Length && line[at] == '"';
+            int start = isQuoted ? at + 1 : at;
+            int end = line.IndexOf(isQuoted ? '"' : ',', start);
+            end = end < 0 ? line.Length : end;
+            values.Add(line.Substring(start, end - start));
+            at = end + (isQuoted ? 2 : 1);
+        }
+
+        return [.. values];
+    }
+
+    private static OnPremisesObject UserOf(Dictionary<string, string> row)
+    {
+        Dictionary<string, IReadOnlyList<byte[]>> values = SandboxDirectory.Values(
+            ("objectClass", ["top", "person", "organizationalPerson", "user"]),
+            ("objectCategory", ["person"]),
+            ("sAMAccountName", Texts(row["SamAccountName"])),
+            ("objectSid", Texts(row["SID"])),
+            ("userPrincipalName", Texts(row["UserPrincipalName"])),
+            ("displayName", Texts(row["DisplayName"])),
+            ("givenName", Texts(row["GivenName"])),
+            ("sn", Texts(row["Surname"])),
+            ("mail", Texts(row["mail"])),
+            ("proxyAddresses", row["proxyAddresses"].Split([';'], StringSplitOptions.RemoveEmptyEntries)),
+            ("userAccountControl", [row["Enabled"] == "True" ? Enabled : Disabled]));
+        values["objectGUID"] = [new Guid(row["ObjectGUID"]).ToByteArray()];
+        if (row["mS-DS-ConsistencyGuid"] is { Length: > 0 } anchor)
+            values["mS-DS-ConsistencyGuid"] = [Convert.FromBase64String(anchor)];
+        return new OnPremisesObject(row["DistinguishedName"], values);
+    }
+
+    private static string[] Texts(string value) => value.Length > 0 ? [value] : [];
+}

@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace IdentityModel.Sandbox;
+
+/// <summary>The simulated Active Directory of one domain: its names, its users and what its schema has of them.</summary>
+internal sealed class SandboxDirectory
+{
+    private const string ClassOfAttributes = "attributeSchema";
+
+    // What filters name besides the attributes of a user.
+    private static readonly string[] OtherAttributes = ["objectCategory", "objectSid", "lDAPDisplayName", "attributeID", "isMemberOfPartialAttributeSet"];
+
+    // The global catalog lacks what replicates within the domain only; so does a real one, unless somebody has changed its schema.
+    private static readonly string[] NotInCatalog = ["mS-DS-ConsistencyGuid", "isCriticalSystemObject"];
+
+    private readonly IReadOnlyList<OnPremisesObject> _objects;
+    private readonly HashSet<string> _names;
+
+    /// <summary>Makes the directory.</summary>
+    /// <param name="root">The domain's distinguished name.</param>
+    /// <param name="domains">The DNS names of the domain.</param>
+    /// <param name="servers">The DNS names of its domain controller.</param>
+    /// <param name="users">The users, with distinguished names below the root.</param>
+    public SandboxDirectory(string root, IReadOnlyList<string> domains, IReadOnlyList<string> servers, IEnumerable<OnPremisesObject> users)
+    {
+        Root = new DirectoryRoot(root, $"CN=Schema,CN=Configuration,{root}");
+        Domains = domains;
+        Servers = servers;
+        string[] ofUsers = [.. OnPremisesUserAttributes.All, "objectSid", "objectCategory"];
+        _objects = [.. users, .. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
+        _names = [.. _objects.SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
+        Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What the root entry says.</summary>
+    public DirectoryRoot Root { get; }
+
+    /// <summary>The DNS names of the domain.</summary>
+    public IReadOnlyList<string> Domains { get; }
+
+    /// <summary>The DNS names of its domain controller.</summary>
+    public IReadOnlyList<string> Servers { get; }
+
+    private HashSet<string> Attributes { get; }
+
+    /// <summary>The objects that a search finds, in the order of the directory.</summary>
+    /// <param name="server">The server's name, for errors.</param>
+    /// <param name="search">The search.</param>
+    /// <exception cref="IdentityModelException">SearchBaseMalformed, SearchBaseNotFound, SandboxFilterUnsupported.</exception>
+    public IReadOnlyList<OnPremisesObject> Search(string server, DirectorySearch search)
+    {
+        if (search.Base.Length > 0 && !DistinguishedName.IsValid(search.Base))
+            throw Errors.SearchBaseMalformed(server, search.Base, "it has no form such as OU=Sales,DC=contoso,DC=com.");
+
+        string searchBase = DistinguishedName.Key(search.Base);
+        if (search.Base.Length > 0 && !_names.Contains(searchBase))
+            throw Errors.SearchBaseNotFound(server, search.Base);
+
+        var filter = new DirectoryFilter(search.Filter, Attributes);
+        return [.. _objects.Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
+    }
+
+    private static bool IsWithin(string name, string searchBase, DirectorySearchScope scope) => scope switch
+    {
+        DirectorySearchScope.Base => name == searchBase,
+        DirectorySearchScope.OneLevel => ContainerOf(name) == searchBase,
+        _ => name.EndsWith(searchBase, StringComparison.Ordinal),
+    };
+
+    // A key has one line for each part of a name.
+    private static string ContainerOf(string name) => name.Substring(name.IndexOf('\n') + 1);
+
+    private static IEnumerable<string> Ancestors(string name)
+    {
+        for (string rest = name; rest.Length > 0; rest = ContainerOf(rest))
+            yield return rest;
+    }
+
+    private static OnPremisesObject SchemaOf(string attribute, string container) => new(
+        DistinguishedName.Of(attribute, container),
+        Values(
+            ("objectClass", [ClassOfAttributes]),
+            ("lDAPDisplayName", [attribute]),
+            ("isMemberOfPartialAttributeSet", [NotInCatalog.Contains(attribute) ? "FALSE" : "TRUE"])));
+
+    /// <summary>Values of an object, as a search gives them.</summary>
+    internal static Dictionary<string, IReadOnlyList<byte[]>> Values(params (string Attribute, string[] Texts)[] values) => values.ToDictionary(
+        one => one.Attribute,
+        one => (IReadOnlyList<byte[]>)[.. one.Texts.Select(Encoding.UTF8.GetBytes)],
+        StringComparer.OrdinalIgnoreCase);
+}
