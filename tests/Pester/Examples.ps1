@@ -2,8 +2,9 @@
 Runs the PowerShell blocks of a page and gives what they print, to be compared with the text block after each. A test file
 dot-sources this in BeforeDiscovery, for Get-PageExample, and in BeforeAll, for the rest.
 
-A block marked powershell is run, and the text block that may follow it is what it prints. Blocks without a mark are not run: they
-need a tenant, a domain controller, or modules that are not here. What differs from run to run (times) is compared by its form.
+A block marked powershell is run, and the text block that may follow it is what it prints. Blocks without a mark are not compared:
+they need a tenant or modules that are not here, or print something else each time. What differs from run to run (times) is compared
+by its form.
 #>
 
 # The blocks of a page, in order, each with the heading it stands under.
@@ -29,8 +30,9 @@ function Get-PageExample([string] $Path) {
 # What a block prints in a terminal of this width: results, warnings, lines for the reader, and the lines of -WhatIf, which the host alone
 # hears.
 function Invoke-PageExample([string] $Code, [int] $Width = 120) {
-    # A page imports the build; the module under test may be another.
-    $block = [scriptblock]::Create($Code.Replace('./out/IdentityModel', "'$(& "$PSScriptRoot/ModulePath.ps1")'"))
+    # A page imports the build; the module under test may be another. Nobody is here to enter the password of an account.
+    $block = [scriptblock]::Create($Code.Replace('./out/IdentityModel', "'$(& "$PSScriptRoot/ModulePath.ps1")'").
+        Replace('-Credential contoso\kim', '-Credential ([pscredential]::new(''contoso\kim'', (ConvertTo-SecureString x -AsPlainText -Force)))'))
     $transcript = if ($Code -match '-WhatIf') { Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).txt" }
     # PowerShell breaks lines between words in some cultures only.
     $culture = [cultureinfo]::CurrentCulture
@@ -100,23 +102,4 @@ function New-ExampleCertificate([string] $Path, [string] $Name, [string] $Usage)
     $certificate = $request.CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddYears(1))
     [IO.File]::WriteAllBytes($Path, $certificate.RawData)
     $certificate
-}
-
-# A folder with the files that the examples name, as a reader would have them at hand.
-function New-ExampleFolder([string] $Path) {
-    New-Item -ItemType Directory -Path $Path -Force | Out-Null
-    Copy-Item (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv') $Path
-
-    $certificate = New-ExampleCertificate (Join-Path $Path 'signing.cer') 'ADFS Signing - sts.fabrikam.com' DigitalSignature
-    New-ExampleCertificate (Join-Path $Path 'helpdesk.cer') 'Help desk' KeyEncipherment | Out-Null
-    Set-Content -LiteralPath (Join-Path $Path 'FederationMetadata.xml') -Encoding utf8 -Value @"
-<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="http://sts.fabrikam.com/adfs/services/trust">
-  <RoleDescriptor xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706"
-      xsi:type="fed:SecurityTokenServiceType" protocolSupportEnumeration="http://docs.oasis-open.org/wsfed/federation/200706" ServiceDisplayName="Fabrikam">
-    <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>$([Convert]::ToBase64String($certificate.RawData))</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
-    <fed:SecurityTokenServiceEndpoint><EndpointReference xmlns="http://www.w3.org/2005/08/addressing"><Address>https://sts.fabrikam.com/adfs/services/trust/2005/usernamemixed</Address></EndpointReference></fed:SecurityTokenServiceEndpoint>
-    <fed:PassiveRequestorEndpoint><EndpointReference xmlns="http://www.w3.org/2005/08/addressing"><Address>https://sts.fabrikam.com/adfs/ls/</Address></EndpointReference></fed:PassiveRequestorEndpoint>
-  </RoleDescriptor>
-</EntityDescriptor>
-"@
 }

@@ -1,7 +1,6 @@
 # Runs every PowerShell block of README.md in order, in one session, and compares what it prints with the text block after it.
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Examples.ps1')
-    $directory = 'Get-OnPremisesUser'
     $blocks = @(Get-PageExample (Join-Path $PSScriptRoot '../../README.md') | Where-Object IsRun)
 }
 
@@ -9,7 +8,6 @@ Describe 'README.md' {
     BeforeAll {
         $root = Resolve-Path "$PSScriptRoot/../.."
         Push-Location $root
-        . (Join-Path $PSScriptRoot 'TestDomain.ps1')
         . (Join-Path $PSScriptRoot 'Examples.ps1')
 
         $filesBefore = (Get-ChildItem -File).FullName
@@ -35,13 +33,10 @@ Describe 'README.md' {
             Where-Object { -not $readme.Contains("``$_``") } | Should -BeNullOrEmpty
     }
 
-    It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks.Where{ $_.Code -notmatch $directory } {
-        Get-PageText (Invoke-PageExample $Code) | Should -BeExactly (Get-PageText $Output)
-    }
-
-    It 'block <Number> runs on a real Active Directory: <FirstLine>' -ForEach $blocks.Where{ $_.Code -match $directory } {
-        Assert-TestDomain
-        $domain = Get-TestDomain
-        . ([scriptblock]::Create((ConvertTo-TestDomainCode $Code))) | Should -Not -BeNullOrEmpty
+    It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks {
+        $printed = Get-PageText (Invoke-PageExample $Code)
+        # All results of a match would fill the page.
+        if ($Code -like 'Get-OnPremisesUser*') { $printed | Should -Match 'adele.vance@contoso.com' }
+        else { $printed | Should -BeExactly (Get-PageText $Output) }
     }
 }
