@@ -29,7 +29,8 @@ function Get-PageExample([string] $Path) {
 
 # What a block prints in a terminal of this width: results, warnings, lines for the reader, and the lines of -WhatIf, which the host alone
 # hears.
-function Invoke-PageExample([string] $Code, [int] $Width = 120) {
+# With -Session, a block sees the variables of the blocks before it, as in one prompt.
+function Invoke-PageExample([string] $Code, [int] $Width = 120, [psmoduleinfo] $Session) {
     # A page imports the build; the module under test may be another. Nobody is here to enter the password of an account.
     $block = [scriptblock]::Create($Code.Replace('./out/IdentityModel', "'$(& "$PSScriptRoot/ModulePath.ps1")'").
         Replace('-Credential contoso\kim', '-Credential ([pscredential]::new(''contoso\kim'', (ConvertTo-SecureString x -AsPlainText -Force)))'))
@@ -39,7 +40,7 @@ function Invoke-PageExample([string] $Code, [int] $Width = 120) {
     [cultureinfo]::CurrentCulture = 'en-US'
     if ($transcript) { Start-Transcript $transcript | Out-Null }
     try {
-        $printed = . $block 3>&1 6>&1 | ForEach-Object {
+        $printed = $(if ($Session) { . $Session $block } else { . $block }) 3>&1 6>&1 | ForEach-Object {
             if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" }
             elseif ($_ -is [System.Management.Automation.InformationRecord]) { "$_" }
             else { $_ }

@@ -87,6 +87,29 @@ Describe 'The package' {
             Select-String -SimpleMatch 'out/IdentityModel' | Should -BeNullOrEmpty
     }
 
+    It 'is installed from a folder by Install-PSResource, as the README says' {
+        if ($IsWindows -or $PSEdition -eq 'Desktop') {
+            Set-ItResult -Skipped -Because 'Windows installs into the real documents folder, whatever HOME says'
+            return
+        }
+
+        $readme = (Get-Content -Raw "$root/README.md") -replace '\r'
+        $lines = [regex]::Match($readme, '(?s)### From a package.*?```\n(.*?)\n```').Groups[1].Value
+        $lines | Should -BeLike '*Install-PSResource IdentityModel*'
+        $kept = $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath
+        try {
+            $env:HOME = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+            $env:XDG_DATA_HOME = $null
+            $env:PSModulePath = $null
+            $found = Invoke-Shell -Command "`$ErrorActionPreference = 'Stop'; $($lines.Replace('<folder or feed>', "'$package'").Replace("`n", '; ')); (Get-Module IdentityModel).ModuleBase; (Get-SsoRegion NAM).Host" 2>&1
+        }
+        finally {
+            $env:HOME, $env:XDG_DATA_HOME, $env:PSModulePath = $kept
+        }
+
+        "$found" | Should -BeLike "$TestDrive*/IdentityModel/$version crm.dynamics.com"
+    }
+
     It 'is imported and works where it was unpacked' {
         $said = Invoke-Shell -Command "Import-Module '$unpacked'
             Connect-IdentityModel -Sandbox -NoWelcome

@@ -20,14 +20,17 @@ Describe 'docs/permissions.md' {
         $names | Sort-Object | Should -Be ((Get-Command -Module IdentityModel).Name | Sort-Object)
     }
 
-    It 'has in <Page> all that opens a conversion without passwords' -ForEach @(
-        @{ Page = 'docs/conversion.md'; AsApplication = $false }
-        @{ Page = 'docs/help/Connect-IdentityModel.md'; AsApplication = $false }
-        @{ Page = 'docs/runbooks/Invoke-DomainCutover.ps1'; AsApplication = $true }
+    # The part of a page that names the permission to write; what an application cannot have is not for an application.
+    It 'has in <Page> all that opens <Command>' -ForEach @(
+        @{ Page = 'docs/conversion.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
+        @{ Page = 'docs/help/Connect-IdentityModel.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
+        @{ Page = 'docs/runbooks/Invoke-DomainCutover.ps1'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All'; AsApplication = $true }
+        @{ Page = 'README.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
+        @{ Page = 'README.md'; Command = 'Set-CloudUserPassword'; Writes = 'User-PasswordProfile.ReadWrite.All' }
     ) {
         $text = (Get-Content -Raw (Join-Path $PSScriptRoot "../../$Page")) -replace '\r'
-        $asked = @($text -split '\n\n' -like '*Domain-InternalFederation.ReadWrite.All*')[0]
-        $row = @($rows -match '^\| `Convert-DomainToStandard`')[0]
+        $asked = @($text -split '\n\n|\n\|' -like "*$Writes*")[0]
+        $row = @($rows -match "^\| ``$Command``")[0]
         $needed = [regex]::Matches($row, '`([\w-]+\.[\w.-]+)`(\*?)') |
             Where-Object { -not ($AsApplication -and $_.Groups[2].Value) } | ForEach-Object { $_.Groups[1].Value } |
             Where-Object { $_ -notlike 'UserAuthMethod*' }

@@ -10,16 +10,17 @@ Describe 'README.md' {
         Push-Location $root
         . (Join-Path $PSScriptRoot 'Examples.ps1')
 
-        $filesBefore = (Get-ChildItem -File).FullName
+        $before = (Get-ChildItem).FullName
         $outputRendering = $PSStyle.OutputRendering
+        $session = New-Module { }
         $PSStyle.OutputRendering = 'PlainText'
     }
 
     AfterAll {
-        Disconnect-IdentityModel -ErrorAction Ignore
+        . $session { Disconnect-IdentityModel -ErrorAction Ignore }
         $PSStyle.OutputRendering = $outputRendering
         # The examples save a journal and a federation backup in the present folder, as they would for a reader.
-        Get-ChildItem -File | Where-Object FullName -NotIn $filesBefore | Remove-Item
+        Get-ChildItem | Where-Object FullName -NotIn $before | Remove-Item -Recurse
         Pop-Location
     }
 
@@ -34,7 +35,7 @@ Describe 'README.md' {
     }
 
     It 'block <Number> runs and prints what the page shows: <FirstLine>' -ForEach $blocks {
-        $printed = Get-PageText (Invoke-PageExample $Code)
+        $printed = Get-PageText (Invoke-PageExample $Code -Session $session)
         # All results of a match would fill the page.
         if ($Code -like 'Get-OnPremisesUser*') { $printed | Should -Match 'adele.vance@contoso.com' }
         else { $printed | Should -BeExactly (Get-PageText $Output) }

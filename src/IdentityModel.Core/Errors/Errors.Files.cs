@@ -204,7 +204,7 @@ public static partial class Errors
     public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
         ErrorKind.InvalidArgument,
         $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
-        "Give the path of the journal to continue with.",
+        "Give the path of one of them. The result of each run names its journal in JournalPath.",
         folder);
 
     /// <summary>A file of a later version of this module.</summary>
