@@ -78,8 +78,8 @@ public sealed class ContractTests
         },
         {
             "Export-IdentityModelReport",
-            "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Force",
-            "Path Domains Users BlockedUsers FailedChecks"
+            "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Force Show",
+            "Path Domains Users BlockedUsers UnknownUsers FailedChecks"
         },
         {
             "Export-IdentityModelSnapshot",

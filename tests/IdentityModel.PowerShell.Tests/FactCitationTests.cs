@@ -35,6 +35,26 @@ public sealed partial class FactCitationTests
             .SelectMany(page => page.Value.WithoutSource.Select(anchor => $"{page.Key}#{anchor}")));
     }
 
+    [Theory] // a reader opens the address of a check or of a match rule, and finds the same document on the facts page
+    [InlineData("src/IdentityModel.Core/Transitions/TransitionSource.cs", 13)]
+    [InlineData("src/IdentityModel.Core/Matching/Engine/Rules/MatchSource.cs", 5)]
+    public void Each_source_that_a_result_names_can_be_opened_and_is_on_the_page_it_cites(string file, int count)
+    {
+        string[] sources = [.. File.ReadAllText(Path.Combine([Repository.Root, .. file.Split('/')]))
+            .Split("/// <summary>").Where(part => part.Contains("public const string", StringComparison.Ordinal))];
+
+        Assert.Equal(count, sources.Length);
+        AssertNone(sources.Where(source => !IsOnItsPage(source)));
+    }
+
+    // The last part of the address, whatever constant its beginning is.
+    private static bool IsOnItsPage(string source)
+    {
+        string constant = source[source.IndexOf("public const string", StringComparison.Ordinal)..source.IndexOf(';', StringComparison.Ordinal)];
+        string document = Path.GetFileNameWithoutExtension(constant.TrimEnd('"', '/').Split('"', '/').Last());
+        return Citation().Matches(source).Any(cited => Pages.Value[cited.Groups["page"].Value].DocumentsOf(cited.Groups["anchor"].Value).Contains(document));
+    }
+
     [Fact]
     public void Every_page_is_in_the_index()
     {

@@ -28,6 +28,11 @@ internal sealed partial class FactPage
     /// <summary>The entries that name no source to open; the title is none.</summary>
     public IEnumerable<string> WithoutSource => _entries.Skip(1).Where(entry => !SourceLink().IsMatch(entry.Value)).Select(entry => entry.Key);
 
+    /// <summary>The last part of each source's address, without its ending; empty if there is no such entry.</summary>
+    public IEnumerable<string> DocumentsOf(string anchor) => _entries.TryGetValue(anchor, out string? entry)
+        ? SourceLink().Matches(entry).Select(link => Path.GetFileNameWithoutExtension(link.Groups["address"].Value.TrimEnd('/')))
+        : [];
+
     /// <summary>Lower case, blanks as hyphens, and nothing else but letters, digits, hyphens and underscores.</summary>
     public static string AnchorOf(string heading)
     {
@@ -57,6 +62,6 @@ internal sealed partial class FactPage
     [GeneratedRegex(@"^#{1,6} +(?<text>.*\S)\s*$")]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"\]\(https?://[^\s)]+\)")]
+    [GeneratedRegex(@"\]\((?<address>https?://[^\s)]+)\)")]
     private static partial Regex SourceLink();
 }

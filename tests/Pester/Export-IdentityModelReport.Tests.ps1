@@ -39,7 +39,7 @@ Describe 'Export-IdentityModelReport' {
         $blockers = $matched | Where-Object Outcome -in Conflict, Blocked
         foreach ($blocker in $blockers) { $page | Should -BeLike "*<bdi>$($blocker.OnPremisesUser)</bdi>*" }
         @([regex]::Matches($page, 'Make the domain managed')).Count | Should -Be 2 -Because 'contoso.com and tailspintoys.com are federated'
-        $page | Should -Not -BeLike '*contoso.onmicrosoft.com</bdi>: *' -Because 'the initial domain is not moved unless it is named'
+        $page | Should -Not -BeLike '*<h3><bdi>contoso.onmicrosoft.com</bdi>: *' -Because 'the initial domain is not moved unless it is named'
     }
 
     It 'carries each user once for its table, in the order they came' {
@@ -55,7 +55,7 @@ Describe 'Export-IdentityModelReport' {
         Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized | Out-Null
         $page = Get-Content -Raw $path
         $page | Should -BeLike "*Content-Security-Policy*default-src 'none'*"
-        $page | Should -Not -Match '(?i)\s(src|href)="(?!#)'
+        $page -replace '<a href="https://' | Should -Not -Match '(?i)\s(src|href)="(?!#)'
         $page | Should -Not -Match '(?i)url\(|@import|<link|<iframe|<img'
     }
 
@@ -82,6 +82,52 @@ Describe 'Export-IdentityModelReport' {
         Get-Page $path | Should -BeLike '*Without a connection to a tenant*'
     }
 
+    # northwind.com has 9 users that are blocked or in conflict, contoso.com has none.
+    It 'gives its verdict on the named domains: <Case>' -ForEach @(
+        @{ Case = 'one that is fine'; Domains = 'contoso.com'; Users = 16; Blocked = 0; Verdict = 'No blockers found, but check first'; Says = 'only about contoso.com. It leaves out 38 other users:' }
+        @{ Case = 'one that is blocked'; Domains = 'northwind.com'; Users = 17; Blocked = 9; Verdict = 'Not ready'; Says = 'only about northwind.com. It leaves out 37 other users:' }
+        @{ Case = 'none: the whole tenant'; Domains = @(); Users = 54; Blocked = 15; Verdict = 'Not ready'; Says = '15 of 54 on-premises users are blocked or in conflict' }
+    ) {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        $result = $matched | Export-IdentityModelReport $path -Domain $Domains -To Synchronized -WarningAction SilentlyContinue
+        $result.Users, $result.BlockedUsers, $result.UnknownUsers | Should -Be $Users, $Blocked, 0
+        $page = Get-Page $path
+        $page | Should -BeLike "*<h2 id=""verdict-title"">$Verdict</h2>*"
+        $page | Should -BeLike "*$Says*"
+        Get-Row $path | Should -HaveCount $Users
+    }
+
+    It 'has the check of the match that Test-IdentityModelTransition makes' {
+        $check = Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $onPremises -WarningAction SilentlyContinue |
+            Where-Object Name -eq UserMatch
+        Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized -WarningAction SilentlyContinue | Out-Null
+        $check.Status | Should -Be Failed
+        [Net.WebUtility]::HtmlDecode((Get-Page $path)) | Should -BeLike "*>Failed</span></td><th scope=""row"">UserMatch*<bdi>$($check.Detail)</bdi>*"
+    }
+
+    It 'names an unverified domain that has no plan' {
+        $result = Export-IdentityModelReport $path -To Synchronized -WarningVariable said -WarningAction SilentlyContinue
+        $result.FailedChecks | Should -Be 0
+        "$said" | Should -BeLike 'adatum.com is not in the plan: The domain is not verified,*'
+        Get-Page $path | Should -BeLike '*<h3>Domains without a plan</h3>*<bdi>adatum.com</bdi>*'
+        (Export-IdentityModelReport $path -Domain adatum.com -To Synchronized -Force).FailedChecks | Should -Be 1
+    }
+
+    It 'warns with the path if nothing opens the page, and opens nothing with -WhatIf' -Skip:(-not $IsLinux) {
+        $display = $env:DISPLAY, $env:WAYLAND_DISPLAY
+        $env:DISPLAY = $env:WAYLAND_DISPLAY = ''
+        try {
+            $result = Export-IdentityModelReport $path -Show -WarningVariable said -WarningAction SilentlyContinue
+            $result.Path | Should -Be $path
+            "$said" | Should -Be "The command wrote the report, but could not open it. This session has no desktop, as in Azure Automation or over SSH. Open it yourself: $path"
+            Export-IdentityModelReport "$path.2" -Show -WhatIf -WarningVariable said
+            $said | Should -BeNullOrEmpty
+        }
+        finally {
+            $env:DISPLAY, $env:WAYLAND_DISPLAY = $display
+        }
+    }
+
     It 'says of each object that is no match result, and goes on' {
         $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Select-Object -First 1
         $result = (Get-Date), $matched, [pscustomobject] @{ OnPremisesUser = 'a'; Outcome = 'Odd' } |
@@ -92,7 +138,8 @@ Describe 'Export-IdentityModelReport' {
 
     It 'never overwrites a file, unless -Force says so' {
         Set-Content $path 'kept'
-        { Export-IdentityModelReport $path } | Should -Throw -ErrorId 'FileExists,*'
+        $problem = { Export-IdentityModelReport $path } | Should -Throw -ErrorId 'FileExists,*' -PassThru
+        $problem.ErrorDetails.RecommendedAction | Should -Be 'Use -Force to overwrite it, or name a new file.'
         Get-Content $path | Should -Be 'kept'
         Export-IdentityModelReport $path -Force | Out-Null
         Get-Content -Raw $path | Should -BeLike '<!DOCTYPE html>*'

@@ -16,11 +16,14 @@ public static class DomainConversionEstimator
     private static readonly IReadOnlyList<string> Sources =
     [
         "DocumentedDuration: two hours plus one for every started 2,000 users, as Microsoft's blog \"Choosing a sign-in model "
-            + "for Office 365\" (2014) said of Convert-MsolDomainToStandard, which converted user by user and was retired in 2025.",
+            + "for Office 365\" (2014) said of Convert-MsolDomainToStandard, which converted user by user and was retired in 2025. "
+            + "https://www.microsoft.com/en-us/microsoft-365/blog/2014/05/13/choosing-a-sign-in-model-for-office-365/",
         "CurrentDuration: one write for the whole domain, however many users it has, then up to 60 minutes until sign-in caches "
-            + "expire (Microsoft Learn, \"Migrate from federation to cloud authentication\").",
+            + "expire (Microsoft Learn, \"Migrate from federation to cloud authentication\"). "
+            + "https://learn.microsoft.com/entra/identity/hybrid/connect/migrate-from-federation-to-cloud-authentication",
         "PasswordResetDuration: one write for each user at 3,000 writes in 150 seconds for an application in a tenant (Microsoft "
-            + "Graph throttling limits); not needed for users whose password hash is synchronized.",
+            + "Graph throttling limits); not needed for users whose password hash is synchronized. "
+            + "https://learn.microsoft.com/graph/throttling-limits",
     ];
 
     /// <summary>The estimate for so many users.</summary>

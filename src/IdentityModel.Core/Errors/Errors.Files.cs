@@ -82,10 +82,14 @@ public static partial class Errors
         path);
 
     /// <summary>A file that must be new is there already.</summary>
-    public static IdentityModelException FileExists(string path, Exception? inner = null) => Make(
+    /// <param name="path">The file.</param>
+    /// <param name="inner">What the system said.</param>
+    /// <param name="hasForce">Whether the command has -Force.</param>
+    public static IdentityModelException FileExists(string path, Exception? inner = null, bool hasForce = false) => Make(
         ErrorKind.ResourceExists,
         $"The file '{path}' already exists, and the command does not overwrite it.",
-        path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
+        hasForce ? "Use -Force to overwrite it, or name a new file."
+        : path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
             ? "It is the journal of an earlier run: Resume-DomainConversion continues or undoes that run. For a new run, name another file, "
                 + "or a folder: in a folder, each run gets a journal of its own."
             : "Name a new file, or move the existing one.",

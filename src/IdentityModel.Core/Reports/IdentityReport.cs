@@ -7,6 +7,9 @@ namespace IdentityModel.Core.Reports;
 /// <summary>The content of a report, except the single users, who are written as they come.</summary>
 public sealed record IdentityReport
 {
+    /// <summary>The heading without -Title.</summary>
+    public const string UsualTitle = "Identity model report";
+
     /// <summary>Its heading.</summary>
     public string Title { get; init; } = "";
 
@@ -25,7 +28,16 @@ public sealed record IdentityReport
     /// <summary>The domains; null without a connection.</summary>
     public IReadOnlyList<DomainIdentityModel>? Domains { get; init; }
 
-    /// <summary>How many users have each outcome; empty if no match was given.</summary>
+    /// <summary>The domains that the caller named; empty if the report is on the whole tenant.</summary>
+    public IReadOnlyList<string> Scope { get; init; } = [];
+
+    /// <summary>Whether a match was given.</summary>
+    public bool HasMatch { get; init; }
+
+    /// <summary>How many users of each other domain the report leaves out; an empty name stands for users without a domain.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> LeftOut { get; init; } = [];
+
+    /// <summary>How many users have each outcome.</summary>
     public IReadOnlyList<MatchSummary> Outcomes { get; init; } = [];
 
     /// <summary>The causes that somebody must handle: blockers first, then by the number of users.</summary>
@@ -37,20 +49,29 @@ public sealed record IdentityReport
     /// <summary>The plan, domain by domain.</summary>
     public IReadOnlyList<ReportPlan> Plans { get; init; } = [];
 
+    /// <summary>The domains without a plan.</summary>
+    public IReadOnlyList<ReportStay> Stays { get; init; } = [];
+
     /// <summary>What could not be read, and what that leaves open.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>On-premises users whose match was tested.</summary>
     public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);
 
-    /// <summary>Users whose synchronization would fail.</summary>
-    public long BlockedUsers => Causes.Where(cause => cause.IsBlocker).Sum(cause => cause.Count);
+    /// <summary>Users with the outcome Blocked or Conflict, or with another expected error of sync.</summary>
+    public long BlockedUsers => Causes.Where(cause => cause.IsBlocker && !cause.IsUnknown).Sum(cause => cause.Count);
+
+    /// <summary>Users with the outcome Unknown: a value that decides their match was not read.</summary>
+    public long UnknownUsers => Causes.Where(cause => cause.IsUnknown).Sum(cause => cause.Count);
 
     /// <summary>Users to review.</summary>
     public long UsersToReview => Causes.Where(cause => !cause.IsBlocker).Sum(cause => cause.Count);
 
     /// <summary>Checks that failed.</summary>
     public int FailedChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Failed));
+
+    /// <summary>Checks that name something to know before the move.</summary>
+    public int Warnings => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Warning));
 
     /// <summary>Checks with an unknown outcome, because a fact could not be read.</summary>
     public int OpenChecks => Plans.Sum(plan => plan.Count(TransitionCheckStatus.Unknown));

@@ -1,7 +1,5 @@
-using IdentityModel.Core.Federation;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
-using IdentityModel.Core.Transitions;
 
 namespace IdentityModel.Core.Reports;
 
@@ -13,8 +11,6 @@ namespace IdentityModel.Core.Reports;
 /// <param name="clock">The time.</param>
 public sealed class IdentityReportExport(ICloudSession? session, TimeProvider clock)
 {
-    private const string UsualTitle = "Identity model report";
-
     private const string OnlyProblems =
         "Every result needs an answer. If the results come from Test-SoftMatch -Problem, the report does not have the other users, and does "
         + "not count them. Pipe the results of Test-SoftMatch without -Problem.";
@@ -27,13 +23,16 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
     {
         var report = new IdentityReport
         {
-            Title = request.Title ?? UsualTitle,
+            Title = request.Title ?? IdentityReport.UsualTitle,
             MadeAt = clock.GetUtcNow(),
+            Scope = request.Domains,
+            HasMatch = draft.HasMatch,
             Outcomes = draft.Outcomes,
             Causes = draft.Causes,
+            LeftOut = draft.LeftOut,
         };
         if (session is not null)
-            report = await WithTenantAsync(report, request, session, sink, cancellationToken).ConfigureAwait(false);
+            report = await WithTenantAsync(report, request, draft, session, sink, cancellationToken).ConfigureAwait(false);
         else if (request.To is not null || request.Domains.Count > 0)
             throw Errors.NotConnected();
 
@@ -49,18 +48,27 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             return;
 
         cancellationToken.ThrowIfCancellationRequested();
+        string path = draft.Complete(report);
         sink.Result(new ReportExportResult
         {
-            Path = draft.Complete(report),
+            Path = path,
             Domains = domains,
             Users = users,
             BlockedUsers = report.BlockedUsers,
+            UnknownUsers = report.UnknownUsers,
             FailedChecks = report.FailedChecks,
         });
+        if (request.Opener?.Open(path) is { } why)
+            sink.Warning($"The command wrote the report, but could not open it. {why} Open it yourself: {path}");
     }
 
     private static async Task<IdentityReport> WithTenantAsync(
-        IdentityReport report, ReportRequest request, ICloudSession session, IOperationSink sink, CancellationToken cancellationToken)
+        IdentityReport report,
+        ReportRequest request,
+        ReportDraft draft,
+        ICloudSession session,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
     {
         var noting = new NotingSink(sink);
         await new IdentityModelQuery(session.Directory, session.Clock)
@@ -72,13 +80,16 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             "the tenant's name", "The report bears its id.", () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
 
         List<ReportPlan> plans = [];
+        IReadOnlyList<ReportStay> stays = [];
         if (request.To is { } to)
         {
-            foreach (DomainIdentityModel domain in Moved(domains, request, to))
-            {
-                ReportPlan plan = await PlanAsync(session, domain, to, request.Metadata, sink, cancellationToken).ConfigureAwait(false);
-                plans.Add(report.Outcomes.Count > 0 ? WithoutUserMatch(plan) : plan);
-            }
+            stays = [.. domains.Select(domain => ReportStay.Of(domain, to, request.Domains.Count > 0)).OfType<ReportStay>()];
+            foreach (ReportStay left in stays.Where(stay => stay.IsUnverified))
+                noting.Warning($"{left.Domain} is not in the plan: {left.Why}");
+
+            var planner = new ReportPlanner(session, request, draft.HasMatch ? draft.Matches : null, sink, cancellationToken);
+            foreach (DomainIdentityModel domain in domains.Where(domain => stays.All(stay => stay.Domain != domain.Domain)))
+                plans.Add(await planner.PlanAsync(domain, to).ConfigureAwait(false));
         }
 
         return report with
@@ -89,47 +100,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             Domains = domains,
             To = request.To,
             Plans = plans,
-            Notes = noting.Notes,
-        };
-    }
-
-    // If domains are named, all of them count. Otherwise, subdomains go with their root, and the initial domain stays.
-    private static IEnumerable<DomainIdentityModel> Moved(DomainIdentityModel[] domains, ReportRequest request, IdentityModelKind to) =>
-        domains.Where(domain => domain.Model != to
-            && (request.Domains.Count > 0 || (domain.IsVerified == true && domain.IsInitial == false && domain.RootDomain == domain.Domain)));
-
-    // The report says how each user matches. The transition check did not get these users, so without this it would say that the
-    // match is unknown.
-    private static ReportPlan WithoutUserMatch(ReportPlan plan) =>
-        plan with { Checks = [.. plan.Checks.Where(check => check.Name != UserMatchRule.CheckName)] };
-
-    private static async Task<ReportPlan> PlanAsync(
-        ICloudSession session, DomainIdentityModel domain, IdentityModelKind to, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
-    {
-        var noting = new NotingSink(sink);
-        var transition = new TransitionRequest { Domains = [domain.Domain], To = to, Metadata = metadata };
-        await new TransitionTest(session).RunAsync(transition, noting, cancellationToken).ConfigureAwait(false);
-        var forecast = new ConversionForecast(session, metadata?.ToDomainFederation(), new QuietSink(sink, noting.Notes), cancellationToken);
-        try
-        {
-            IReadOnlyList<TransitionMove> moves = domain.Model is { } from ? TransitionPath.Moves(from, to) : [];
-            foreach (TransitionMove move in moves)
-                await forecast.AddAsync(domain.Domain, move).ConfigureAwait(false);
-        }
-        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
-        {
-            noting.Notes.Add($"The conversion command would refuse: {e.Message} {e.Advice}");
-        }
-
-        return new ReportPlan
-        {
-            Domain = domain.Domain,
-            From = domain.Model,
-            To = to,
-            Checks = [.. noting.Reported.Cast<TransitionCheck>()],
-            Milestones = forecast.Milestones,
-            Estimate = forecast.Estimate,
-            Passwords = forecast.Passwords,
+            Stays = stays,
             Notes = noting.Notes,
         };
     }

@@ -7,8 +7,11 @@ namespace IdentityModel.Core.Reports;
 /// <param name="Error">The error sync is expected to report.</param>
 public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
 {
-    /// <summary>Whether sync fails for them; if not, review them before it runs.</summary>
+    /// <summary>Whether they need an answer before the first synchronization; if not, review them before it runs.</summary>
     public bool IsBlocker => IsBlocking(Outcome, Error);
+
+    /// <summary>Whether it is unknown what sync does with them.</summary>
+    public bool IsUnknown => Outcome == MatchOutcome.Unknown;
 
     /// <summary>What happens, in a few words.</summary>
     public string Title => Error switch

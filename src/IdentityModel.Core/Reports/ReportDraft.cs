@@ -1,4 +1,5 @@
 using IdentityModel.Core.Matching;
+using IdentityModel.Core.Transitions;
 
 namespace IdentityModel.Core.Reports;
 
@@ -7,12 +8,14 @@ namespace IdentityModel.Core.Reports;
 /// once, so that memory does not grow with the users.
 /// </summary>
 /// <param name="writer">The file, which is closed with this; null under -WhatIf, where results are counted only.</param>
-public sealed class ReportDraft(IReportWriter? writer) : IDisposable
+/// <param name="scope">Whose results the report has.</param>
+public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDisposable
 {
     /// <summary>The most users listed for one cause. Nobody reads more, and the table has them all.</summary>
     internal const int MaxListed = 1000;
 
     private readonly MatchSummaryCounter _counter = new();
+    private readonly Dictionary<string, long> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private int _listed;
 
@@ -20,7 +23,16 @@ public sealed class ReportDraft(IReportWriter? writer) : IDisposable
     /// <exception cref="IdentityModelException">The file cannot be written.</exception>
     public void Add(MatchResult result)
     {
+        HasMatch = true;
+        if (!scope.Has(result))
+        {
+            string domain = DomainNames.Of(result.OnPremisesUser ?? result.CloudUser) ?? "";
+            _leftOut[domain] = (_leftOut.TryGetValue(domain, out long count) ? count : 0) + 1;
+            return;
+        }
+
         _counter.Add(result);
+        Matches.Add(result);
         bool isBlocker = ReportCause.IsBlocking(result.Outcome, result.PredictedError);
         if (isBlocker || result.Remedy.Length > 0)
             Note(result, isBlocker);
@@ -30,6 +42,16 @@ public sealed class ReportDraft(IReportWriter? writer) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => writer?.Dispose();
+
+    /// <summary>Whether a result was given, if only one that the report leaves out.</summary>
+    internal bool HasMatch { get; private set; }
+
+    /// <summary>The results for the checks of the plan.</summary>
+    internal TransitionMatches Matches { get; } = new();
+
+    /// <summary>How many users of which other domain the report leaves out; the name is empty for users without a domain.</summary>
+    internal IReadOnlyList<KeyValuePair<string, long>> LeftOut =>
+        [.. _leftOut.OrderBy(pair => pair.Key.Length == 0).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
 
     internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
 

@@ -12,10 +12,13 @@ public sealed record ReportExportResult
     /// <summary>The number of users in its table.</summary>
     public long Users { get; init; }
 
-    /// <summary>Users whose synchronization would fail.</summary>
+    /// <summary>Users with the outcome Blocked or Conflict.</summary>
     public long BlockedUsers { get; init; }
 
-    /// <summary>Checks of the plan that failed.</summary>
+    /// <summary>Users with the outcome Unknown: a value that decides their match was not read.</summary>
+    public long UnknownUsers { get; init; }
+
+    /// <summary>Checks of the plan that failed. A domain without a plan has no checks; the report names it.</summary>
     public int FailedChecks { get; init; }
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed record ReportRequest
     /// <summary>The model they are to be moved to; null for a report without a plan.</summary>
     public IdentityModelKind? To { get; init; }
 
+    /// <summary>Opens the report when it is written; null if nobody asked for it.</summary>
+    public IReportOpener? Opener { get; init; }
+
     /// <summary>The metadata to federate a domain by; null if it is not available.</summary>
     public FederationMetadata? Metadata { get; init; }
 }

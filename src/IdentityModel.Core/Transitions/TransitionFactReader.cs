@@ -18,7 +18,7 @@ internal sealed class TransitionFactReader(
     private readonly Dictionary<string, TransitionUsers?> _users = new(StringComparer.OrdinalIgnoreCase);
     private StagedRolloutCoverage? _coverage;
     private TransitionFacts _tenant = new();
-    private IReadOnlyList<MatchResult>? _matches;
+    private TransitionMatches? _matches = request.Matches;
 
     /// <summary>The tenant's domains.</summary>
     public DomainTree Tree => _tenant.Tree;
@@ -123,24 +123,20 @@ internal sealed class TransitionFactReader(
     }
 
     /// <summary>The results that concern the domain; the on-premises users are read and matched once.</summary>
-    private async Task<IReadOnlyList<MatchResult>?> MatchesAsync(TransitionFacts facts)
+    private async Task<MatchTally?> MatchesAsync(TransitionFacts facts)
     {
-        if (request.OnPremisesUsers is not { } onPremises)
-            return null;
-
-        if (_matches is null)
+        if (_matches is null && request.OnPremisesUsers is { } onPremises)
         {
             var collector = new ResultCollector<MatchResult>(sink);
             var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor };
             await new SoftMatchTest(_directory, session.Clock).RunAsync(match, collector, cancellationToken).ConfigureAwait(false);
-            _matches = collector.Collected;
+            _matches = new TransitionMatches();
+            foreach (MatchResult result in collector.Collected)
+                _matches.Add(result);
         }
 
-        return [.. _matches.Where(result => IsOf(facts, result.OnPremisesUser) || IsOf(facts, result.CloudUser))];
+        return _matches?.Of(facts.Covered);
     }
-
-    private static bool IsOf(TransitionFacts facts, string? name) =>
-        name is not null && DomainNames.Of(name) is { } domain && facts.Covered.Contains(domain, StringComparer.OrdinalIgnoreCase);
 
     private async Task<(bool IsRead, DomainFederation? Federation)> FederationOfAsync(CloudDomain domain)
     {

@@ -1,5 +1,4 @@
 using IdentityModel.Core.Domains;
-using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.Transitions;
 
@@ -31,7 +30,7 @@ internal sealed record TransitionFacts
     public long? SynchronizedInTenant { get; init; }
 
     /// <summary>What sync would do with the on-premises users; <see langword="null"/> if none were given.</summary>
-    public IReadOnlyList<MatchResult>? Matches { get; init; }
+    public MatchTally? Matches { get; init; }
 
     /// <summary>The Global Administrators.</summary>
     public IReadOnlyList<CloudUser>? GlobalAdministrators { get; init; }

@@ -17,6 +17,9 @@ public sealed record TransitionRequest
     /// <summary>The on-premises users, for the match; <see langword="null"/> if none are given.</summary>
     public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }
 
+    /// <summary>The match of the on-premises users, if it was made before; then nobody reads <see cref="OnPremisesUsers"/>.</summary>
+    internal TransitionMatches? Matches { get; init; }
+
     /// <summary>Where the ImmutableId comes from.</summary>
     public SourceAnchor SourceAnchor { get; init; }
 }

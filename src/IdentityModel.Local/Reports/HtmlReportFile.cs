@@ -13,6 +13,8 @@ public sealed class HtmlReportFile : IReportWriter
 
     private readonly PendingFile _file;
     private readonly PendingFile _rows;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ReportLink> _sources = [];
     private bool _hasRow;
 
     private HtmlReportFile(PendingFile file)
@@ -27,6 +29,7 @@ public sealed class HtmlReportFile : IReportWriter
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
     public static HtmlReportFile Create(string path, bool replaces)
     {
+        Check(path, replaces);
         var file = PendingFile.Create(path, replaces);
         try
         {
@@ -43,6 +46,9 @@ public sealed class HtmlReportFile : IReportWriter
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
     public static void Check(string path, bool replaces)
     {
+        if (!replaces && File.Exists(path))
+            throw Errors.FileExists(path, hasForce: true);
+
         PendingFile.CheckPlace(path, replaces);
     }
 
@@ -52,7 +58,7 @@ public sealed class HtmlReportFile : IReportWriter
         if (_hasRow)
             _rows.Write(Between);
         _hasRow = true;
-        _rows.Write(ReportRows.Row(result));
+        _rows.Write(ReportRows.Row(result, SourceOf(result)));
     }
 
     /// <inheritdoc/>
@@ -64,7 +70,7 @@ public sealed class HtmlReportFile : IReportWriter
         {
             _file.Write(ReportRows.Begin());
             _rows.CopyTo(_file);
-            _file.Write(ReportRows.End());
+            _file.Write(ReportRows.End(_sources));
             _file.Write(Encoding.UTF8.GetBytes(after));
         }
 
@@ -78,5 +84,19 @@ public sealed class HtmlReportFile : IReportWriter
     {
         _rows.Dispose();
         _file.Dispose();
+    }
+
+    private int SourceOf(MatchResult result)
+    {
+        if (result.Source.Length == 0)
+            return -1;
+
+        if (!_numbers.TryGetValue(result.Source, out int number))
+        {
+            _numbers[result.Source] = number = _sources.Count;
+            _sources.Add(ReportLink.Of(result.Source));
+        }
+
+        return number;
     }
 }

@@ -11,17 +11,15 @@ internal static class ReportPageModel
     private const double StackWidth = 1000;
     private const int OpenUpTo = 20;
 
-    /// <summary>The smallest bar that a reader can see.</summary>
-    private const double LeastBar = 0.8;
-
     /// <summary>The values for the template of the page.</summary>
     public static Dictionary<string, object?> Of(IdentityReport report)
     {
-        bool hasMatch = report.Outcomes.Count > 0;
-        (string state, string verdict, string detail) = Verdict(report, hasMatch);
+        (string state, string verdict, string detail) = ReportVerdict.Of(report);
+        var scale = PlanScale.Of(report.Plans);
         return new Dictionary<string, object?>
         {
             ["title"] = Text(report.Title),
+            ["kind"] = report.Title == IdentityReport.UsualTitle ? null : IdentityReport.UsualTitle,
             ["tenant"] = Text(report.Tenant),
             ["madeBy"] = Text(report.MadeBy),
             ["madeAt"] = ReportText.Moment(report.MadeAt),
@@ -30,74 +28,27 @@ internal static class ReportPageModel
             ["verdictClass"] = state,
             ["verdict"] = verdict,
             ["verdictDetail"] = detail,
-            ["figures"] = Figures(report, hasMatch),
+            ["figures"] = ReportVerdict.Figures(report),
             ["hasDomains"] = report.Domains is not null,
             ["models"] = Models(report.Domains ?? []),
             ["modelsLabel"] = "Users by model: " + string.Join(", ", ByModel(report.Domains ?? []).Select(one => $"{one.Name} {one.Users}")),
             ["hasModelUsers"] = report.Domains?.Any(domain => domain.UserCount > 0) == true,
             ["domains"] = (report.Domains ?? []).Select(Domain).ToList(),
             ["synchronization"] = Synchronization(report.Domains ?? []),
-            ["hasMatch"] = hasMatch,
+            ["hasMatch"] = report.HasMatch,
             ["onPremisesUsers"] = ReportText.Count(report.OnPremisesUsers),
             ["outcomes"] = Outcomes(report.Outcomes),
             ["outcomesLabel"] = "Users by outcome: " + string.Join(", ", report.Outcomes.Select(one => $"{one.Outcome} {one.Count}")),
+            ["barScale"] = ReportText.Count(Largest(report.Outcomes), "user", "users"),
             ["causes"] = report.Causes.Select(Cause).ToList(),
             ["causesLead"] = CausesLead(report),
             ["hasPlan"] = report.To is not null,
             ["to"] = report.To?.ToString(),
-            ["plans"] = report.Plans.Select(Plan).ToList(),
+            ["plans"] = report.Plans.Select(plan => Plan(plan, scale)).ToList(),
+            ["stays"] = report.Stays.Select(stay => new { domain = Text(stay.Domain), why = Text(stay.Why) }).ToList(),
             ["rows"] = ReportText.Count(report.Outcomes.Sum(row => row.Count)),
             ["notes"] = report.Notes.Select(Text).ToList(),
         };
-    }
-
-    private static (string State, string Verdict, string Detail) Verdict(IdentityReport report, bool hasMatch)
-    {
-        string users = $"synchronization would fail for {ReportText.Count(report.BlockedUsers)} of "
-            + ReportText.Count(report.OnPremisesUsers, "on-premises user", "on-premises users");
-        string checks = ReportText.Count(report.FailedChecks, "check of the plan fails", "checks of the plan fail");
-        if (report.BlockedUsers > 0 || report.FailedChecks > 0)
-        {
-            string both = string.Join(", and ", new[] { report.BlockedUsers > 0 ? users : null, report.FailedChecks > 0 ? checks : null }.OfType<string>());
-            return (Bad, "Not ready", Sentence(both) + " Each blocker below has its remedy.");
-        }
-
-        string scope = string.Join(" and ", new[]
-        {
-            hasMatch ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
-            report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null,
-        }.OfType<string>());
-        if (scope.Length == 0)
-            return ("", "Models only", "This report has no match of users and no plan, so it does not show whether a change would work.");
-
-        string open = string.Join(" and ", new[]
-        {
-            report.UsersToReview > 0 ? ReportText.Count(report.UsersToReview, "user", "users") : null,
-            report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "open check", "open checks") : null,
-            report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "thing that could not be read", "things that could not be read") : null,
-        }.OfType<string>());
-        return open.Length > 0
-            ? (Warn, "No blockers, but check first", $"None of {scope} is a blocker. Check {open}.")
-            : (Good, "No blockers", $"None of {scope} is a blocker, at the time of this report.");
-    }
-
-    private static List<object> Figures(IdentityReport report, bool hasMatch)
-    {
-        List<object> figures = [];
-        void Add(string label, long value, string state = "") =>
-            figures.Add(new { label, value = ReportText.Count(value), state = value > 0 ? state : "" });
-        if (report.Domains is { } domains)
-            Add("domains", domains.Count);
-        if (hasMatch)
-        {
-            Add("on-premises users", report.OnPremisesUsers);
-            Add("users blocked", report.BlockedUsers, Bad);
-            Add("users to check", report.UsersToReview, Warn);
-        }
-
-        if (report.Plans.Count > 0)
-            Add("checks failed", report.FailedChecks, Bad);
-        return figures;
     }
 
     private static IEnumerable<(string Name, int Domains, long Users)> ByModel(IReadOnlyList<DomainIdentityModel> domains) =>
@@ -171,7 +122,7 @@ internal static class ReportPageModel
     {
         List<object> rows = [];
         double x = 0;
-        double largest = outcomes.Count == 0 ? 1 : outcomes.Max(row => row.Count);
+        double largest = Largest(outcomes);
         foreach (MatchSummary row in outcomes)
         {
             double width = StackWidth * (row.Share ?? 0);
@@ -187,7 +138,7 @@ internal static class ReportPageModel
                 isStacked = row.Share is not null,
                 x = ReportText.Length(x),
                 width = ReportText.Length(width),
-                bar = ReportText.Length(Math.Max(LeastBar, 100 * row.Count / largest)),
+                bar = ReportText.Length(100 * row.Count / largest),
             });
             x += width;
         }
@@ -195,30 +146,37 @@ internal static class ReportPageModel
         return rows;
     }
 
+    // All on-premises users, so that a bar is a share of its track; cloud-only users may be more.
+    private static long Largest(IReadOnlyList<MatchSummary> outcomes) => Math.Max(
+        1, Math.Max(outcomes.Where(row => row.Share is not null).Sum(row => row.Count), outcomes.Where(row => row.Share is null).Sum(row => row.Count)));
+
     private static string CausesLead(IdentityReport report)
     {
         string blocked = report.BlockedUsers > 0
-            ? $"Synchronization would fail for {ReportText.Count(report.BlockedUsers, "user", "users")}."
-            : "Synchronization would not fail for any user.";
-        return report.UsersToReview > 0
-            ? $"{blocked} {ReportText.Count(report.UsersToReview, "user is", "users are")} to check before the first synchronization."
-            : blocked;
+            ? $"{ReportText.Count(report.BlockedUsers, "user is", "users are")} blocked or in conflict."
+            : "No user is blocked or in conflict.";
+        string unknown = report.UnknownUsers > 0 ? $" {ReportText.Count(report.UnknownUsers, "user has", "users have")} an unknown outcome." : "";
+        string review = report.UsersToReview > 0
+            ? $" {ReportText.Count(report.UsersToReview, "user is", "users are")} to review before the first synchronization."
+            : "";
+        return blocked + unknown + review;
     }
 
     private static object Cause(ReportCause cause) => new
     {
         title = cause.Title,
-        kind = cause.IsBlocker ? "blocker" : "look",
-        state = cause.IsBlocker ? Bad : Warn,
+        kind = cause.IsUnknown ? "unknown" : cause.IsBlocker ? "blocker" : "review",
+        state = cause.IsBlocker && !cause.IsUnknown ? Bad : Warn,
         isOpen = cause.Users.Count <= OpenUpTo,
         count = ReportText.Count(cause.Count, "user", "users"),
         note = (cause.Error == PredictedSyncError.None ? $"Outcome {cause.Outcome}." : $"Outcome {cause.Outcome}, expected error {cause.Error}.")
             + (cause.Count > cause.Users.Count
                 ? $" This list has {ReportText.Count(cause.Users.Count)} of {ReportText.Count(cause.Count)} "
-                    + "users. The table of all users has the others."
+                    + "users. The table of all users in the file has the others."
                 : ""),
         outcome = cause.Outcome.ToString(),
         error = cause.Error.ToString(),
+        sources = cause.Users.Select(user => user.Source).Where(source => source.Length > 0).Distinct().Select(ReportLink.Of).Select(Link).ToList(),
         users = cause.Users.Select(user => new
         {
             user = Text(user.OnPremisesUser ?? user.CloudUser),
@@ -228,9 +186,11 @@ internal static class ReportPageModel
         }).ToList(),
     };
 
-    private static object Plan(ReportPlan plan)
+    private static object Link(ReportLink link) => new { text = link.Text, address = link.Address };
+
+    private static object Plan(ReportPlan plan, PlanScale scale)
     {
-        TimeSpan end = plan.Milestones.Count == 0 ? TimeSpan.Zero : plan.Milestones.Max(step => step.Start + (step.Duration ?? TimeSpan.Zero));
+        TimeSpan end = PlanScale.EndOf(plan);
         return new
         {
             domain = Text(plan.Domain),
@@ -239,8 +199,9 @@ internal static class ReportPageModel
             passwords = Passwords(plan.Passwords),
             notes = plan.Notes.Select(Text).ToList(),
             span = end > TimeSpan.Zero ? ReportText.Time(end) : null,
-            milestones = plan.Milestones.Select(step => Milestone(step, end)).ToList(),
-            estimates = Estimates(plan.Estimate),
+            axis = ReportText.Time(scale.Steps),
+            milestones = plan.Milestones.Select(step => Milestone(step, scale.Steps)).ToList(),
+            estimates = Estimates(plan.Estimate, scale.Estimates),
             estimateUsers = ReportText.Count(plan.Estimate?.UserCount ?? 0),
             checks = plan.Checks.OrderBy(check => Rank(check.Status)).Select(Check).ToList(),
             checksSummary = string.Join(", ", plan.Checks.GroupBy(check => check.Status).OrderBy(group => Rank(group.Key))
@@ -251,13 +212,13 @@ internal static class ReportPageModel
     private static object Milestone(ReportMilestone step, TimeSpan end)
     {
         double whole = Math.Max(1, end.Ticks);
-        double width = Math.Max(LeastBar, 100 * (step.Duration?.Ticks ?? 0) / whole);
+        double width = 100 * (step.Duration?.Ticks ?? 0) / whole;
         return new
         {
             name = step.Name,
             detail = Text(step.Detail),
             isTimed = step.Duration is not null,
-            x = ReportText.Length(Math.Min(100 * step.Start.Ticks / whole, 100 - width)),
+            x = ReportText.Length(100 * step.Start.Ticks / whole),
             width = ReportText.Length(width),
             start = step.Duration is null ? "" : ReportText.Time(step.Start),
             duration = step.Duration is { } duration ? ReportText.Time(duration) : "cannot be told",
@@ -265,7 +226,7 @@ internal static class ReportPageModel
         };
     }
 
-    private static List<object> Estimates(DomainConversionEstimate? estimate)
+    private static List<object> Estimates(DomainConversionEstimate? estimate, TimeSpan longest)
     {
         if (estimate is null)
             return [];
@@ -276,21 +237,24 @@ internal static class ReportPageModel
             ("Today, until the sign-in service shows the change", estimate.CurrentDuration),
             ("Setting the password of every user without a synchronized hash", estimate.PasswordResetDuration),
         ];
-        double longest = times.Max(one => one.Time.Ticks);
         return
         [
             .. times.Select((one, i) => (object)new
             {
                 name = one.Name,
                 time = ReportText.Time(one.Time),
-                bar = ReportText.Length(Math.Max(LeastBar, 100 * one.Time.Ticks / longest)),
-                source = WithoutName(estimate.Basis[i]),
+                bar = ReportText.Length(100.0 * one.Time.Ticks / Math.Max(1, longest.Ticks)),
+                source = Link(ReportLink.Of(WithoutName(estimate.Basis[i]))),
             }),
         ];
     }
 
     // "CurrentDuration: one write …" names the property, which the row already shows.
-    private static string WithoutName(string basis) => Sentence(basis.Substring(basis.IndexOf(':') + 1).Trim().TrimEnd('.'));
+    private static string WithoutName(string basis)
+    {
+        string text = basis.Substring(basis.IndexOf(':') + 1).Trim();
+        return char.ToUpperInvariant(text[0]) + text.Substring(1);
+    }
 
     private static string? Passwords(IReadOnlyDictionary<PasswordOutcome, long> passwords)
     {
@@ -319,7 +283,7 @@ internal static class ReportPageModel
         move = check.Move.ToString(),
         detail = Text(check.Detail),
         remedy = Text(check.Remedy),
-        source = check.Source,
+        source = Link(ReportLink.Of(check.Source)),
     };
 
     private static int Rank(TransitionCheckStatus status) => status switch
@@ -337,8 +301,6 @@ internal static class ReportPageModel
         TransitionCheckStatus.Warning => "to know of",
         _ => "passed",
     };
-
-    private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";
 
     private static string? Text(string? text) => ReportText.Visible(text);
 }

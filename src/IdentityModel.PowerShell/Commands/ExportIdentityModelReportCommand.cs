@@ -69,6 +69,10 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Open the page in the default browser. If there is no browser or no desktop, a warning names the file.</summary>
+    [Parameter]
+    public SwitchParameter Show { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
@@ -76,7 +80,14 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
             _ = RunspaceSession.Required;
 
         _path = FullPath(Path);
-        _draft = ReportFiles.Draft(_path, Force, IsWhatIf);
+        ReportScope scope = ReportScope.Everybody;
+        if (Domain.Length > 0)
+        {
+            ICloudDirectory directory = RunspaceSession.Required.Directory;
+            Run(async (_, token) => scope = await ReportScope.ReadAsync(directory, Domain, token).ConfigureAwait(false));
+        }
+
+        _draft = ReportFiles.Draft(_path, Force, scope, IsWhatIf);
     });
 
     /// <inheritdoc/>
@@ -96,6 +107,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
             Domains = Domain,
             To = To,
             Metadata = Metadata,
+            Opener = Show ? new DefaultBrowser() : null,
         };
         var export = new IdentityReportExport(RunspaceSession.Current, RunspaceSession.Clock);
         Run((sink, token) => export.RunAsync(request, _draft!, sink, token));

@@ -7,12 +7,12 @@ internal static class ReportFiles
 {
     /// <summary>Makes a report and claims its file; with -WhatIf there is no file.</summary>
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>: no report can be there.</exception>
-    public static ReportDraft Draft(string path, bool replaces, bool isWhatIf)
+    public static ReportDraft Draft(string path, bool replaces, ReportScope scope, bool isWhatIf)
     {
         if (!isWhatIf)
-            return new ReportDraft(HtmlReportFile.Create(path, replaces));
+            return new ReportDraft(HtmlReportFile.Create(path, replaces), scope);
 
         HtmlReportFile.Check(path, replaces);
-        return new ReportDraft(writer: null);
+        return new ReportDraft(writer: null, scope);
     }
 }

@@ -98,23 +98,6 @@ public sealed class IdentityReportExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("users given: the report says how each one matches", 1, false)]
-    [InlineData("no users given: the plan says that nobody knows", 0, true)]
-    public async Task The_plan_never_contradicts_the_matches(string name, int users, bool isUnknown)
-    {
-        Assert.NotEmpty(name);
-        _directory.AddManaged("cloud.example");
-        _directory.AddUser("hal@cloud.example");
-        MatchResult[] matches = [.. Enumerable.Repeat(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.Blocked }, users)];
-
-        IdentityReport report = await RunAsync(new ReportRequest { Domains = ["cloud.example"], To = IdentityModelKind.Synchronized }, matches);
-
-        ReportPlan plan = Assert.Single(report.Plans);
-        Assert.NotEmpty(plan.Checks);
-        Assert.Equal(isUnknown, plan.Checks.Any(check => check.Name == "UserMatch" && check.Status == TransitionCheckStatus.Unknown));
-    }
-
-    [Theory]
     [InlineData("problems alone, as -Problem gives them", MatchOutcome.Blocked, true)]
     [InlineData("others, too", MatchOutcome.HardMatch, false)]
     public async Task A_report_of_problems_alone_says_so(string name, MatchOutcome second, bool isTold)
@@ -131,7 +114,7 @@ public sealed class IdentityReportExportTests : IDisposable
     public async Task A_refused_report_is_not_written()
     {
         var sink = new RecordingSink { Confirms = false };
-        using var draft = new ReportDraft(_file);
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
 
         await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest { Path = "r.html" }, draft, sink, CancellationToken.None);
 
@@ -143,7 +126,7 @@ public sealed class IdentityReportExportTests : IDisposable
     [Fact]
     public async Task Without_a_connection_there_are_the_users_alone_and_no_plan()
     {
-        using var draft = new ReportDraft(_file);
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
         draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser });
         var export = new IdentityReportExport(session: null, _session.Clock);
 
@@ -156,9 +139,72 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.Equal("NotConnected", error.ErrorId);
     }
 
+    [Theory]
+    [InlineData("it is asked for", true, true, null, 1)]
+    [InlineData("nobody asks for it", false, true, null, 0)]
+    [InlineData("the report is refused, as with -WhatIf", true, false, null, 0)]
+    [InlineData("there is no browser", true, true, "No browser.", 1)]
+    public async Task The_report_is_opened_when_it_is_written(string name, bool asks, bool confirms, string? problem, int times)
+    {
+        var opener = new FakeOpener(problem);
+        var sink = new RecordingSink { Confirms = confirms };
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+
+        await new IdentityReportExport(_session, _session.Clock)
+            .RunAsync(new ReportRequest { Opener = asks ? opener : null }, draft, sink, CancellationToken.None);
+
+        Assert.Equal((name, times), (name, opener.Opened.Count));
+        Assert.All(opener.Opened, path => Assert.Equal("report.html", path));
+        Assert.Empty(sink.Errors);
+        if (problem is null)
+            Assert.Empty(sink.Warnings);
+        else
+            Assert.Equal($"The command wrote the report, but could not open it. {problem} Open it yourself: report.html", Assert.Single(sink.Warnings));
+    }
+
+    [Fact]
+    public async Task Without_a_match_the_plan_says_that_nobody_knows_it()
+    {
+        _directory.AddManaged("cloud.example");
+
+        IdentityReport report = await RunAsync(new ReportRequest { Domains = ["cloud.example"], To = IdentityModelKind.Synchronized });
+
+        Assert.Equal(TransitionCheckStatus.Unknown, Assert.Single(report.Plans).Checks.Single(check => check.Name == "UserMatch").Status);
+    }
+
+    [Fact]
+    public async Task Each_domain_without_a_plan_has_its_reason_and_an_unverified_one_a_warning()
+    {
+        _directory.AddManaged("new.example", isVerified: false);
+
+        IdentityReport report = await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized });
+
+        Assert.Equal(
+            [
+                "contoso.onmicrosoft.com: The initial domain stays as it is.",
+                "synced.example: The domain is already Synchronized.",
+                "eu.fabrikam.com: The subdomain moves with fabrikam.com.",
+                "new.example: The domain is not verified, so its checks are not counted. Verify it, or name it with -Domain.",
+            ],
+            report.Stays.Select(stay => $"{stay.Domain}: {stay.Why}"));
+        Assert.StartsWith("new.example is not in the plan", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+        Assert.Equal(_sink.Warnings, report.Notes);
+    }
+
+    [Fact]
+    public async Task An_unverified_domain_that_is_named_has_its_failed_check()
+    {
+        _directory.AddManaged("new.example", isVerified: false);
+
+        IdentityReport report = await RunAsync(new ReportRequest { Domains = ["new.example"], To = IdentityModelKind.Synchronized });
+
+        Assert.Equal(1, report.FailedChecks);
+        Assert.Equal(TransitionCheckStatus.Failed, report.Plans[0].Checks.Single(check => check.Name == "DomainVerified").Status);
+    }
+
     private async Task<IdentityReport> RunAsync(ReportRequest request, params MatchResult[] matches)
     {
-        using var draft = new ReportDraft(_file);
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
         foreach (MatchResult match in matches)
             draft.Add(match);
 

@@ -22,7 +22,7 @@ public sealed class ReportDraftTests
     public void Somebody_must_see_to(string name, MatchResult result, bool isBlocker, bool isToReview)
     {
         Assert.NotEmpty(name);
-        using var draft = new ReportDraft(writer: null);
+        using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
 
         draft.Add(result);
 
@@ -34,7 +34,7 @@ public sealed class ReportDraftTests
     public void Users_go_to_the_file_as_they_come_and_blockers_come_first()
     {
         var file = new FakeReport();
-        using var draft = new ReportDraft(file);
+        using var draft = new ReportDraft(file, ReportScope.Everybody);
 
         foreach (MatchResult result in new[] { ToReview, ToReview, ToReview, Fine, Blocked })
             draft.Add(result);
@@ -47,7 +47,7 @@ public sealed class ReportDraftTests
     [Fact] // memory must not grow with the users, and a page of thousands of blockers is not read
     public void Only_so_many_are_listed_and_blockers_before_others()
     {
-        using var draft = new ReportDraft(writer: null);
+        using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
         for (int i = 0; i < ReportDraft.MaxListed; i++)
             draft.Add(ToReview);
         for (int i = 0; i < ReportDraft.MaxListed + 10; i++)
@@ -61,7 +61,7 @@ public sealed class ReportDraftTests
     public void What_is_abandoned_leaves_no_file()
     {
         var file = new FakeReport();
-        using (var draft = new ReportDraft(file))
+        using (var draft = new ReportDraft(file, ReportScope.Everybody))
             draft.Add(Fine);
 
         Assert.True(file.IsDisposed);

@@ -129,10 +129,11 @@ public class TransitionRuleTests
         ("StagedRollout", "unread, as by an application", Good with { InStagedRollout = null }, Unknown),
 
         // docs/facts/matching.md#match-order: the match
-        ("UserMatch", "all match", Good with { Matches = [Match(MatchOutcome.SoftMatch), Match(MatchOutcome.NewUser)] }, Passed),
-        ("UserMatch", "one is blocked", Good with { Matches = [Match(MatchOutcome.SoftMatch), Match(MatchOutcome.Blocked)] }, Failed),
-        ("UserMatch", "one is in conflict", Good with { Matches = [Match(MatchOutcome.Conflict)] }, Failed),
-        ("UserMatch", "none of the domain", Good with { Matches = [] }, Warning),
+        ("UserMatch", "all match", Good with { Matches = Matches(Match(MatchOutcome.SoftMatch), Match(MatchOutcome.NewUser)) }, Passed),
+        ("UserMatch", "one is blocked", Good with { Matches = Matches(Match(MatchOutcome.SoftMatch), Match(MatchOutcome.Blocked)) }, Failed),
+        ("UserMatch", "one is in conflict", Good with { Matches = Matches(Match(MatchOutcome.Conflict)) }, Failed),
+        ("UserMatch", "one is unknown", Good with { Matches = Matches(Match(MatchOutcome.SoftMatch), Match(MatchOutcome.Unknown)) }, Unknown),
+        ("UserMatch", "none of the domain", Good with { Matches = Matches() }, Warning),
         ("UserMatch", "none given", Good with { Matches = null }, Unknown),
         ("SoftMatchAllowed", "not blocked", Good, Passed),
         ("SoftMatchAllowed", "blocked", Good with { Features = Hashes(true) with { BlockSoftMatch = true } }, Failed),
@@ -218,7 +219,7 @@ public class TransitionRuleTests
     {
         ITransitionRule[] all = [.. Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For)];
         Assert.Empty(all.Select(rule => rule.Name).Except(Cases.Select(row => row.Rule)));
-        Assert.All(all, rule => Assert.NotEmpty(rule.Source));
+        Assert.All(all, rule => Assert.Contains(" https://", rule.Source, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -293,6 +294,14 @@ public class TransitionRuleTests
     private static Dictionary<string, string> Issuers(string issuer) => new() { ["fabrikam.com"] = issuer };
 
     private static SessionContext Session(params string[] scopes) => new() { Account = "admin@contoso.onmicrosoft.com", Scopes = scopes };
+
+    private static MatchTally Matches(params MatchResult[] results)
+    {
+        var matches = new TransitionMatches();
+        foreach (MatchResult result in results)
+            matches.Add(result);
+        return matches.Of(["contoso.com"]);
+    }
 
     private static MatchResult Match(MatchOutcome outcome) =>
         new() { OnPremisesUser = "ada@contoso.com", Outcome = outcome, Reason = "Why.", Remedy = "What to do." };

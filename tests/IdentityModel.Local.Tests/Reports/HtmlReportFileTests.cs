@@ -28,10 +28,18 @@ public sealed class HtmlReportFileTests : IDisposable
     [Fact]
     public void Nothing_that_is_missing_stops_it()
     {
-        string page = Write([new MatchResult()], new IdentityReport { Outcomes = [new MatchSummary(MatchOutcome.HardMatch, 1) { Share = 1 }], Domains = [new DomainIdentityModel()], To = IdentityModelKind.Cloud, Plans = [new ReportPlan()] });
+        string page = Write([new MatchResult()], new IdentityReport { HasMatch = true, Outcomes = [new MatchSummary(MatchOutcome.HardMatch, 1) { Share = 1 }], Domains = [new DomainIdentityModel()], To = IdentityModelKind.Cloud, Plans = [new ReportPlan()] });
 
         Assert.Equal(JsonValueKind.Null, Rows(page)[0][0].ValueKind);
         Assert.Contains("not known", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bar_of_nothing_has_no_length()
+    {
+        string page = Write([], new IdentityReport { Plans = [new ReportPlan { Estimate = DomainConversionEstimator.Estimate(0) }], To = IdentityModelKind.Synchronized });
+
+        Assert.Contains("<rect class=\"step\" width=\"0\" height=\"10\">", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,28 +72,18 @@ public sealed class HtmlReportFileTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("blocked users", true, false, "Not ready")]
-    [InlineData("a failed check", false, true, "Not ready")]
-    [InlineData("neither", false, false, "No blockers")]
-    public void The_result_stands_first(string name, bool blocks, bool fails, string verdict)
-    {
-        Assert.NotNull(name);
-        MatchResult[] users = [ReportSamples.Few[0], .. blocks ? [ReportSamples.Few[4]] : Array.Empty<MatchResult>()];
-        IdentityReport full = ReportSamples.Full(users);
-        ReportPlan plan = full.Plans[0];
-        string page = Write(users, full with { Notes = [], Plans = [plan with { Checks = [plan.Checks[fails ? 1 : 0]] }] });
-
-        Assert.Contains($"<h2 id=\"verdict-title\">{verdict}</h2>", page, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void It_gives_way_to_nothing_it_was_not_told_to_replace()
     {
         File.WriteAllText(ReportPath, "kept");
 
-        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => HtmlReportFile.Check(ReportPath, replaces: false)).ErrorId);
-        Assert.Equal("FileExists", Assert.Throws<IdentityModelException>(() => HtmlReportFile.Create(ReportPath, replaces: false)).ErrorId);
+        Assert.All(
+            new Action[] { () => HtmlReportFile.Check(ReportPath, replaces: false), () => HtmlReportFile.Create(ReportPath, replaces: false) },
+            make =>
+            {
+                var error = Assert.Throws<IdentityModelException>(make);
+                Assert.Equal(("FileExists", "Use -Force to overwrite it, or name a new file."), (error.ErrorId, error.Advice));
+            });
         Assert.Equal("kept", File.ReadAllText(ReportPath));
     }
 

@@ -24,7 +24,7 @@ internal static class ReportSamples
     public static IReadOnlyList<MatchResult> Few { get; } =
     [
         new() { OnPremisesUser = "zoe@contoso.com", CloudUser = "zoe@contoso.com", Outcome = MatchOutcome.HardMatch, MatchedOn = MatchedOn.ImmutableId, MatchedValue = "AAECAw==", Reason = "The ImmutableIds are equal." },
-        new() { OnPremisesUser = "ann@contoso.com", CloudUser = "ann@contoso.com", Outcome = MatchOutcome.SoftMatch, MatchedOn = MatchedOn.PrimarySmtpAddress, MatchedValue = "ann@contoso.com", Reason = "The primary SMTP address is equal." },
+        new() { OnPremisesUser = "ann@contoso.com", CloudUser = "ann@contoso.com", Outcome = MatchOutcome.SoftMatch, MatchedOn = MatchedOn.PrimarySmtpAddress, MatchedValue = "ann@contoso.com", Reason = "The primary SMTP address is equal.", Source = "https://learn.microsoft.com/entra/existing-tenant" },
         new() { OnPremisesUser = "new@contoso.com", Outcome = MatchOutcome.NewUser, Reason = "Nothing matches, but an address does.", Remedy = "If both are one person, give both the same address." },
         new()
         {
@@ -36,7 +36,7 @@ internal static class ReportSamples
             Conflicts = [new MatchConflict { Name = "lee@contoso.com", Attribute = "proxyAddresses", Value = "kim@contoso.com" }],
         },
         Blocked("adm@contoso.com"),
-        new() { OnPremisesUser = "bob@contoso.com", CloudUser = "bob@contoso.com", Outcome = MatchOutcome.Blocked, PredictedError = PredictedSyncError.InvalidSoftMatch, Reason = "Another ImmutableId.", Remedy = "Clear it." },
+        new() { OnPremisesUser = "bob@contoso.com", CloudUser = "bob@contoso.com", Outcome = MatchOutcome.Blocked, PredictedError = PredictedSyncError.InvalidSoftMatch, Reason = "Another ImmutableId.", Remedy = "Clear it.", Source = "https://learn.microsoft.com/entra/existing-tenant" },
         new() { CloudUser = "cloud@contoso.com", Outcome = MatchOutcome.CloudOnly, Reason = "Nobody matches." },
     ];
 
@@ -48,6 +48,7 @@ internal static class ReportSamples
         PredictedError = PredictedSyncError.AdminRoleConflict,
         Reason = name,
         Remedy = name,
+        Source = name,
     };
 
     /// <summary>One of many, of whom every twentieth is blocked.</summary>
@@ -62,6 +63,9 @@ internal static class ReportSamples
         Tenant = text,
         MadeBy = text,
         Notes = [text],
+        Scope = [text],
+        LeftOut = [new(text, 1)],
+        Stays = [new ReportStay(text, text)],
         Domains = [new DomainIdentityModel { Domain = text, RootDomain = text + text }],
         Plans =
         [
@@ -88,6 +92,7 @@ internal static class ReportSamples
             Tenant = "Contoso",
             MadeBy = "admin@contoso.com",
             Domains = [new DomainIdentityModel { Domain = "contoso.com", Model = IdentityModelKind.Federated, RootDomain = "contoso.com", UserCount = 12, DirectorySyncEnabled = true, LastDirectorySync = Morning }],
+            HasMatch = users.Count > 0,
             Outcomes = [.. counter.Summaries()],
             Causes = [.. users.Where(user => user.Remedy.Length > 0).GroupBy(user => (user.Outcome, user.PredictedError))
                 .Select(group => new ReportCause(group.Key.Outcome, group.Key.PredictedError) { Count = group.Count(), Users = [.. group.Take(500)] })],
@@ -101,7 +106,7 @@ internal static class ReportSamples
                     To = IdentityModelKind.Synchronized,
                     Checks =
                     [
-                        new TransitionCheck { Name = "DomainVerified", Status = TransitionCheckStatus.Passed, Detail = "Verified.", Source = "a document" },
+                        new TransitionCheck { Name = "DomainVerified", Status = TransitionCheckStatus.Passed, Detail = "Verified.", Source = "Microsoft Learn \"Update domain\" (2025) https://learn.microsoft.com/graph/api/domain-update" },
                         new TransitionCheck { Name = "Role", Status = TransitionCheckStatus.Failed, Detail = "No role.", Remedy = "Get one.", Source = "a document" },
                     ],
                     Milestones = [new ReportMilestone("Make the domain managed", "PATCH", TimeSpan.Zero, TimeSpan.FromSeconds(1), "POST"), new ReportMilestone("Sign-in follows", "caches", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))],

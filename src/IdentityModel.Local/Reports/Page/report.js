@@ -1,7 +1,8 @@
 
 (() => {
   'use strict';
-  const ONPREM = 0, CLOUD = 1, OUTCOME = 2, MATCHED_ON = 3, VALUE = 4, ERROR = 5, REASON = 6, REMEDY = 7, OTHERS = 8;
+  const ONPREM = 0, CLOUD = 1, OUTCOME = 2, MATCHED_ON = 3, VALUE = 4, ERROR = 5, REASON = 6, REMEDY = 7, OTHERS = 8, SOURCE = 9;
+  const MOST_PRINTED = 1000; // about 60 sheets
   const data = JSON.parse(document.getElementById('rows').textContent);
   const rows = data.rows;
   const byId = id => document.getElementById(id);
@@ -77,6 +78,14 @@
       others.append(element('bdi', row[OTHERS]));
       why.append(others);
     }
+    if (row[SOURCE] >= 0) {
+      const [address, text] = data.sources[row[SOURCE]];
+      const source = element('small', 'Source: ', 'row-source');
+      const link = element(address ? 'a' : 'bdi', text);
+      if (address) link.href = address;
+      source.append(link);
+      why.append(source);
+    }
     tr.append(user, cloud, outcome, error, why);
     return tr;
   }
@@ -92,6 +101,28 @@
     byId('page').textContent = `Page ${number(page + 1)} of ${number(pages)}`;
     byId('first').disabled = byId('previous').disabled = page === 0;
     byId('last').disabled = byId('next').disabled = page === pages - 1;
+  }
+
+  // In words, for paper, which has no controls; empty without a filter.
+  function filterText() {
+    const chosen = id => byId(id).value === '' ? null : byId(id).selectedOptions[0].text;
+    return [
+      byId('text').value.trim() && `search "${byId('text').value.trim()}"`,
+      chosen('outcome') && `outcome ${chosen('outcome')}`,
+      chosen('error') && `expected error ${chosen('error')}`,
+      byId('needed').checked && 'only users with something to do',
+    ].filter(part => part).join(', ');
+  }
+
+  // Paper has no pages to turn: it gets every row that fits the filter, up to a limit, and says what it lacks.
+  function drawForPaper() {
+    const filter = filterText(), printed = Math.min(shown.length, MOST_PRINTED), some = printed < shown.length;
+    byId('table').tBodies[0].replaceChildren(...shown.slice(0, printed).map(line));
+    byId('printed').textContent =
+      (filter ? `This list is filtered (${filter}): ${number(shown.length)} of ${number(rows.length)} users fit. ` : '')
+      + (some ? `This printout has the first ${number(printed)} of ${number(shown.length)} users. To print others, filter the table and print again. `
+        : filter ? '' : `All ${number(rows.length)} users. `)
+      + (some || filter ? 'The file has all users, under "All users".' : '');
   }
 
   function turn(to) {
@@ -154,8 +185,12 @@
   addEventListener('beforeprint', () => {
     folded = [...document.querySelectorAll('details:not([open])')];
     folded.forEach(d => d.open = true);
+    drawForPaper();
   });
-  addEventListener('afterprint', () => folded.forEach(d => d.open = false));
+  addEventListener('afterprint', () => {
+    folded.forEach(d => d.open = false);
+    draw();
+  });
 
   byId('browser').hidden = false;
   draw();

@@ -1,0 +1,99 @@
+namespace IdentityModel.Local.Reports;
+
+/// <summary>The result at the top of a report: whether anything stands in the way of the change, and the figures.</summary>
+internal static class ReportVerdict
+{
+    private const string Good = "good";
+    private const string Warn = "warn";
+    private const string Bad = "bad";
+    private const int NamedDomains = 5;
+
+    /// <summary>The state, the heading and the sentences.</summary>
+    public static (string State, string Heading, string Detail) Of(IdentityReport report)
+    {
+        if (report.BlockedUsers > 0 || report.FailedChecks > 0)
+            return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), "Each blocker below has its remedy."));
+
+        if (!report.HasMatch && report.Plans.Count == 0)
+        {
+            const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
+            return ("", "Models only", Join(Scope(report), Nothing));
+        }
+
+        string checkedThings = And(
+            report.HasMatch ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
+            report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null);
+        string open = And(
+            report.UnknownUsers > 0 ? ReportText.Count(report.UnknownUsers, "user with an unknown outcome", "users with an unknown outcome") : null,
+            report.UsersToReview > 0 ? ReportText.Count(report.UsersToReview, "user to review", "users to review") : null,
+            report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "open check", "open checks") : null,
+            report.Warnings > 0 ? ReportText.Count(report.Warnings, "check with a warning", "checks with a warning") : null,
+            report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
+        return open.Length > 0
+            ? (Warn, "No blockers found, but check first", Join(Scope(report), $"None of {checkedThings} is known to be a blocker. Check {open}."))
+            : (Good, "No blockers", Join(Scope(report), $"None of {checkedThings} is a blocker, at the time of this report."));
+    }
+
+    /// <summary>The numbers under the sentences.</summary>
+    public static List<object> Figures(IdentityReport report)
+    {
+        List<object> figures = [];
+        void Add(string label, long value, string state = "") =>
+            figures.Add(new { label, value = ReportText.Count(value), state = value > 0 ? state : "" });
+        if (report.Domains is { } domains)
+            Add(domains.Count == 1 ? "domain" : "domains", domains.Count);
+        if (report.HasMatch)
+        {
+            Add("on-premises users", report.OnPremisesUsers);
+            Add("users blocked or in conflict", report.BlockedUsers, Bad);
+            if (report.UnknownUsers > 0)
+                Add("users with an unknown outcome", report.UnknownUsers, Warn);
+            Add("users to review", report.UsersToReview, Warn);
+        }
+
+        if (report.Plans.Count > 0)
+        {
+            Add("checks failed", report.FailedChecks, Bad);
+            Add("checks open", report.OpenChecks, Warn);
+        }
+
+        return figures;
+    }
+
+    private static string Blockers(IdentityReport report)
+    {
+        string users = $"{ReportText.Count(report.BlockedUsers)} of {ReportText.Count(report.OnPremisesUsers, "on-premises user is", "on-premises users are")} "
+            + "blocked or in conflict";
+        string checks = ReportText.Count(report.FailedChecks, "check of the plan fails", "checks of the plan fail");
+        return string.Join(", and ", new[] { report.BlockedUsers > 0 ? users : null, report.FailedChecks > 0 ? checks : null }.OfType<string>()) + ".";
+    }
+
+    private static string Unknown(IdentityReport report) => And(
+        report.UnknownUsers > 0 ? ReportText.Count(report.UnknownUsers, "user", "users") : null,
+        report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "check", "checks") : null) is { Length: > 0 } unknown
+            ? $"The outcome of {unknown} is unknown."
+            : "";
+
+    private static string Scope(IdentityReport report)
+    {
+        if (report.Scope.Count == 0)
+            return "";
+
+        string scope = $"This report is only about {ReportText.Visible(And([.. report.Scope]))}.";
+        long users = report.LeftOut.Sum(one => one.Value);
+        if (users == 0)
+            return scope;
+
+        string[] named = [.. report.LeftOut.Take(NamedDomains).Select(one => $"{(one.Key.Length > 0 ? one.Key : "without a domain")} {ReportText.Count(one.Value)}")];
+        string others = report.LeftOut.Count > NamedDomains ? $", {ReportText.Count(report.LeftOut.Count - NamedDomains, "other domain", "other domains")}" : "";
+        return $"{scope} It leaves out {ReportText.Count(users, "other user", "other users")}: {ReportText.Visible(string.Join(", ", named))}{others}.";
+    }
+
+    private static string And(params string?[] parts)
+    {
+        string[] some = [.. parts.OfType<string>()];
+        return some.Length < 2 ? string.Concat(some) : $"{string.Join(", ", some.Take(some.Length - 1))} and {some[some.Length - 1]}";
+    }
+
+    private static string Join(params string[] sentences) => string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
+}

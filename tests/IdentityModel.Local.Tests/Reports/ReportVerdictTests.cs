@@ -1,0 +1,61 @@
+namespace IdentityModel.Local.Tests;
+
+/// <summary>The result at the top of a report.</summary>
+public sealed class ReportVerdictTests
+{
+    private static readonly MatchResult Fine = ReportSamples.Few[0];
+    private static readonly MatchResult Blocked = ReportSamples.Few[4];
+    private static readonly MatchResult Unknown = new() { OnPremisesUser = "un@contoso.com", Outcome = MatchOutcome.Unknown, Remedy = "Read it." };
+    private static readonly MatchResult ToReview = ReportSamples.Few[2];
+
+    public static TheoryData<string, MatchResult[], TransitionCheckStatus, string, string, string> Results => new()
+    {
+        { "a blocked user", [Fine, Blocked], TransitionCheckStatus.Passed, "bad", "Not ready", "1 of 2 on-premises users are blocked or in conflict. Each blocker below has its remedy." },
+        { "a failed check", [Fine], TransitionCheckStatus.Failed, "bad", "Not ready", "1 check of the plan fails. Each blocker below has its remedy." },
+        { "both, and an unknown user", [Fine, Blocked, Unknown], TransitionCheckStatus.Failed, "bad", "Not ready", "1 of 3 on-premises users are blocked or in conflict, and 1 check of the plan fails. The outcome of 1 user is unknown. Each blocker below has its remedy." },
+        { "an unknown user is no blocked one", [Fine, Unknown], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "None of 2 users and 1 check is known to be a blocker. Check 1 user with an unknown outcome." },
+        { "a user to review", [ToReview], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 user to review." },
+        { "an open check", [Fine], TransitionCheckStatus.Unknown, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 open check." },
+        { "a warning", [Fine], TransitionCheckStatus.Warning, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 check with a warning." },
+        { "nothing in the way", [Fine], TransitionCheckStatus.Passed, "good", "No blockers", "None of 1 user and 1 check is a blocker, at the time of this report." },
+    };
+
+    [Theory, MemberData(nameof(Results))]
+    public void It_says_what_is_in_the_way(string name, MatchResult[] users, TransitionCheckStatus check, string state, string heading, string detail)
+    {
+        Assert.Equal((name, state, heading, detail), With(name, ReportVerdict.Of(ReportOf(users, check))));
+    }
+
+    public static TheoryData<string, string[], (string Domain, long Users)[], string> Scopes => new()
+    {
+        { "the whole tenant", [], [], "" },
+        { "one domain", ["contoso.com"], [], "This report is only about contoso.com. " },
+        { "two, and users that it leaves out", ["a.example", "b.example"], [("c.example", 1200), ("", 2)], "This report is only about a.example and b.example. It leaves out 1,202 other users: c.example 1,200, without a domain 2. " },
+        { "many others", ["a.example"], [("b", 6), ("c", 5), ("d", 4), ("e", 3), ("f", 2), ("g", 1), ("h", 1)], "This report is only about a.example. It leaves out 22 other users: b 6, c 5, d 4, e 3, f 2, 2 other domains. " },
+    };
+
+    [Theory, MemberData(nameof(Scopes))]
+    public void It_says_whom_it_is_about(string name, string[] scope, (string Domain, long Users)[] leftOut, string begins)
+    {
+        IdentityReport report = ReportOf([Fine], TransitionCheckStatus.Passed) with
+        {
+            Scope = scope,
+            LeftOut = [.. leftOut.Select(one => KeyValuePair.Create(one.Domain, one.Users))],
+        };
+
+        Assert.Equal((name, begins + "None of 1 user and 1 check is a blocker, at the time of this report."), (name, ReportVerdict.Of(report).Detail));
+    }
+
+    [Fact]
+    public void Without_match_and_plan_it_says_that_it_shows_models_only() =>
+        Assert.Equal("Models only", ReportVerdict.Of(new IdentityReport { Domains = [] }).Heading);
+
+    private static (string, string, string, string) With(string name, (string State, string Heading, string Detail) verdict) =>
+        (name, verdict.State, verdict.Heading, verdict.Detail);
+
+    private static IdentityReport ReportOf(MatchResult[] users, TransitionCheckStatus status)
+    {
+        IdentityReport full = ReportSamples.Full(users);
+        return full with { Notes = [], Plans = [full.Plans[0] with { Checks = [new TransitionCheck { Name = "Role", Status = status }] }] };
+    }
+}
