@@ -11,7 +11,11 @@ public static class IdentityModelRecommender
     /// <exception cref="IdentityModelException">
     /// <c>OnPremisesDirectoryUnknown</c>: the answer depends on it, and it was not stated; <c>UserCountOutOfRange</c>.
     /// </exception>
-    public static IdentityModelRecommendation Recommend(IdentityNeeds needs)
+    public static IdentityModelRecommendation Recommend(IdentityNeeds needs) => Recommend(needs, PresentState.NotRead);
+
+    /// <summary>The recommendation for these needs, with the steps from the present state.</summary>
+    /// <exception cref="IdentityModelException">As above.</exception>
+    internal static IdentityModelRecommendation Recommend(IdentityNeeds needs, PresentState now)
     {
         if (needs.HasOnPremisesDirectory is null)
             throw Errors.OnPremisesDirectoryUnknown();
@@ -27,7 +31,7 @@ public static class IdentityModelRecommender
             PasswordHashSync = SynchronizesHashes(needs),
             Reason = RecommendationReasons.For(needs, method),
             Effort = RecommendationEfforts.For(needs, method),
-            NextStep = RecommendationSteps.For(needs, method),
+            NextStep = RecommendationSteps.For(needs, method, now),
             ChangeOfNeed = Changes(needs, method),
             Assumption = Assumptions(needs),
             Needs = needs,

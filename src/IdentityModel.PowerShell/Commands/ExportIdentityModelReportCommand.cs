@@ -6,12 +6,18 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Writes one HTML page for the person who approves a change: models, match, blockers, plan.</para>
 /// <para type="description">
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
-/// checks, steps and time line. Without a connection, the page has only the match results. You can filter the table of users and print the
-/// page.
+/// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. Without a connection,
+/// the page has only the match results.
 /// </para>
 /// <para type="description">
-/// The page works offline, needs no other file, and never holds a password. Only its owner can read it. The command overwrites a file
-/// only with -Force, and changes nothing in the tenant.
+/// With -Domain, the verdict, the figures and the users are those of the named domains and of the subdomains that inherit from them. The
+/// page says how many other users it leaves out. Without -Domain, the page is about the whole tenant. A domain without a plan has no
+/// checks: the page names it and the reason, and a warning names an unverified domain.
+/// </para>
+/// <para type="description">
+/// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
+/// works offline, needs no other file, and never holds a password. Only its owner can read it. The command overwrites a file only with
+/// -Force, and changes nothing in the tenant.
 /// </para>
 /// </summary>
 /// <example>
@@ -22,7 +28,7 @@ namespace IdentityModel.PowerShell;
 /// <para>The plan alone, without a match of users.</para>
 /// </example>
 /// <example>
-/// <code>Test-SoftMatch users.csv | Export-IdentityModelReport report.html -To Synchronized -Force | Invoke-Item</code>
+/// <code>Test-SoftMatch users.csv | Export-IdentityModelReport report.html -To Synchronized -Force -Show</code>
 /// <para>Match and plan in one page, instead of an earlier one, shown at once.</para>
 /// </example>
 [Cmdlet(VerbsData.Export, "IdentityModelReport", SupportsShouldProcess = true)]
@@ -47,7 +53,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Domains of the connected tenant. Without this parameter, all domains.</summary>
+    /// <summary>Domains of the connected tenant, for a report on these domains only. Without this parameter, all domains.</summary>
     [Parameter]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]

@@ -6,8 +6,13 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Recommends the simplest identity model that meets your needs.</para>
 /// <para type="description">
 /// Uses the needs that you state with the parameters. If there is a connection, the command reads other needs from the tenant. Each Reason
-/// names its source document. Effort says what the model costs. NextStep names the commands that lead to the model. ChangeOfNeed lists the
-/// needs that decide: each entry shows a change of one need, and the recommendation after this change.
+/// names its source document. Effort says what the model costs. ChangeOfNeed lists the needs that decide: each entry shows a change of one
+/// need, and the recommendation after this change.
+/// </para>
+/// <para type="description">
+/// NextStep names the steps and commands that lead from the present state of the tenant to the model, and the domains concerned. What is
+/// done already is no step. If the tenant is in the model, NextStep says so. If the command may not read a part of the state, the step says
+/// what to check. Without a connection, the steps begin at a tenant that does not synchronize.
 /// </para>
 /// <para type="description">
 /// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.
@@ -22,6 +27,10 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>(Get-IdentityModelRecommendation -HasOnPremisesDirectory).ChangeOfNeed</code>
+/// </example>
+/// <example>
+/// <code>(Get-IdentityModelRecommendation -ExistingFederationService None).NextStep</code>
+/// <para>The steps from a federation to a simpler model.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "IdentityModelRecommendation")]
 [OutputType(typeof(IdentityModelRecommendation))]
@@ -50,9 +59,23 @@ public sealed class GetIdentityModelRecommendationCommand : AsyncIdentityCmdlet
     public ExistingFederationService ExistingFederationService { get; set; }
 
     /// <summary>
-    /// Other needs, which the tenant does not show: UserLevelPolicyAtSignIn, SignInHours, ImmediateDisable, PasswordHashesMayNotLeave,
-    /// ThirdPartyMfa, ThirdPartyAuthentication, MultiSiteOnPremisesAuthentication, SamAccountNameSignIn, WindowsHelloCertificateTrust,
-    /// SmartCard, LeakedCredentialReport, FallbackSignIn, ForgottenPasswordReset or SignInLocation.
+    /// Other needs, which the tenant does not show:
+    /// <list type="bullet">
+    /// <item>UserLevelPolicyAtSignIn: At every sign-in, Active Directory refuses locked and expired accounts, and expired passwords.</item>
+    /// <item>SignInHours: The logon hours of Active Directory also apply to the cloud.</item>
+    /// <item>ImmediateDisable: An account that you disable in Active Directory is refused at once, not within 30 minutes.</item>
+    /// <item>PasswordHashesMayNotLeave: Neither passwords nor hashes of them may be stored in the cloud.</item>
+    /// <item>ThirdPartyMfa: You use a multifactor product of another vendor that works only with federation.</item>
+    /// <item>ThirdPartyAuthentication: You use an authentication product of another vendor.</item>
+    /// <item>MultiSiteOnPremisesAuthentication: Your own authentication system spans several sites.</item>
+    /// <item>SamAccountNameSignIn: Users sign in with DOMAIN\name instead of the UPN.</item>
+    /// <item>WindowsHelloCertificateTrust: You use Windows Hello for Business with certificate trust.</item>
+    /// <item>SmartCard: Users sign in with smart cards or other client certificates.</item>
+    /// <item>LeakedCredentialReport: You want the report of users whose passwords were found on the Internet (ID Protection).</item>
+    /// <item>FallbackSignIn: If the main method fails, users can sign in another way.</item>
+    /// <item>ForgottenPasswordReset: Users can reset a forgotten password on the web.</item>
+    /// <item>SignInLocation: Users can sign in only from certain networks.</item>
+    /// </list>
     /// </summary>
     [Parameter]
     [AllowEmptyCollection]

@@ -39,7 +39,7 @@ public class RecommendationQueryTests
     }
 
     [Fact]
-    public async Task What_is_stated_wins_and_is_not_read()
+    public async Task What_is_stated_wins_and_the_steps_still_lead_from_the_tenant()
     {
         _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
         IdentityModelRecommendation answer = await AskAsync(new IdentityNeeds
@@ -51,7 +51,8 @@ public class RecommendationQueryTests
 
         Assert.Equal(IdentityModelKind.Cloud, answer.Model);
         Assert.Equal(900, answer.Needs.UserCount);
-        Assert.Empty(_directory.Calls);
+        Assert.DoesNotContain(nameof(ICloudDirectory.CountUsersAsync), _directory.Calls);
+        Assert.StartsWith("Test-IdentityModelTransition fabrikam.com -To Cloud", answer.NextStep[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,10 +72,14 @@ public class RecommendationQueryTests
     {
         _directory.Fail(nameof(ICloudDirectory.CountUsersAsync), Forbidden);
         _directory.Fail(nameof(ICloudDirectory.GetDomainsAsync), Forbidden);
+        _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
         IdentityModelRecommendation answer = await AskAsync(new IdentityNeeds());
 
         Assert.Null(answer.Needs.UserCount);
         Assert.Null(answer.Needs.ExistingFederationService);
+        Assert.Contains(_sink.Warnings, warning => warning.StartsWith("Could not read whether password hash sync is on", StringComparison.Ordinal));
+        Assert.Contains(answer.NextStep, step => step.StartsWith("The command could not read whether password hash sync is on", StringComparison.Ordinal));
+        Assert.Contains(answer.NextStep, step => step.StartsWith("The command could not read the domains", StringComparison.Ordinal));
         Assert.Contains(_sink.Warnings, warning => warning.Contains("-UserCount", StringComparison.Ordinal));
         Assert.Contains(_sink.Warnings, warning => warning.Contains("-ExistingFederationService", StringComparison.Ordinal));
     }
