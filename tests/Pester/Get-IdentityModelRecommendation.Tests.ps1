@@ -3,6 +3,15 @@ BeforeAll {
 }
 
 Describe 'Get-IdentityModelRecommendation' {
+    It 'explains each -Requirement in a line of its help: page and Get-Help' {
+        $page = Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/help/Get-IdentityModelRecommendation.md')
+        $help = (Get-Help Get-IdentityModelRecommendation -Parameter Requirement).description.Text
+        foreach ($name in [Enum]::GetNames([IdentityModel.Core.Recommendation.IdentityRequirement])) {
+            $page | Should -Match "(?m)^$name`: [A-Z].{20,}\.$"
+            $help | Should -Match "(?m)^$name`: [A-Z].{20,}\.$"
+        }
+    }
+
     Context 'without a connection' {
         BeforeAll { Disconnect-IdentityModel }
 
@@ -56,6 +65,26 @@ Describe 'Get-IdentityModelRecommendation' {
             $answer.Needs.HasOnPremisesDirectory | Should -BeTrue
             $answer.Needs.ExistingFederationService | Should -Be 'AdFs'
             $answer.Needs.UserCount | Should -BeGreaterThan 10
+        }
+
+        # Contoso synchronizes with password hash sync, and federates contoso.com and tailspintoys.com.
+        It 'keeps what fits, and installs nothing again' {
+            $steps = (Get-IdentityModelRecommendation).NextStep
+            $steps[0] | Should -Be 'Keep the federation of contoso.com, tailspintoys.com: there is nothing to move.'
+            "$steps" | Should -BeLike '*Get-DomainFederation contoso.com, tailspintoys.com*northwind.com, fabrikam.com are not federated*'
+            "$steps" | Should -Not -Match 'Install|Turn on|Build'
+        }
+
+        It 'leads from federation to password hash sync, at width 80' {
+            $OutputRendering = $PSStyle.OutputRendering
+            $PSStyle.OutputRendering = 'PlainText'
+            $shown = Get-IdentityModelRecommendation -ExistingFederationService None | Out-String -Width 80
+            $PSStyle.OutputRendering = $OutputRendering
+            $shown -split '\r?\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+            $steps = [regex]::Match($shown, '(?s)NextStep +: (.*?)\nChangeOfNeed').Groups[1].Value -replace '\r?\n {19}'
+            $steps.Trim() | Should -Be ((Get-IdentityModelRecommendation -ExistingFederationService None).NextStep -join '')
+            $steps | Should -BeLike 'Test-IdentityModelTransition contoso.com, tailspintoys.com -To Synchronized*Convert-DomainToStandard, one*'
+            $steps | Should -Not -Match 'Install|Turn on'
         }
 
         It 'lets what is stated win' {

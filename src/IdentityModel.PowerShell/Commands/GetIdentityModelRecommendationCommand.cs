@@ -61,7 +61,7 @@ public sealed class GetIdentityModelRecommendationCommand : AsyncIdentityCmdlet
     /// <summary>
     /// Other needs, which the tenant does not show:
     /// <list type="bullet">
-    /// <item>UserLevelPolicyAtSignIn: At every sign-in, Active Directory refuses locked and expired accounts, and expired passwords.</item>
+    /// <item>UserLevelPolicyAtSignIn: At every sign-in, Active Directory refuses locked, disabled and expired accounts, and expired passwords.</item>
     /// <item>SignInHours: The logon hours of Active Directory also apply to the cloud.</item>
     /// <item>ImmediateDisable: An account that you disable in Active Directory is refused at once, not within 30 minutes.</item>
     /// <item>PasswordHashesMayNotLeave: Neither passwords nor hashes of them may be stored in the cloud.</item>
