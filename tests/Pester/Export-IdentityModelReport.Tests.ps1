@@ -105,6 +105,16 @@ Describe 'Export-IdentityModelReport' {
         [Net.WebUtility]::HtmlDecode((Get-Page $path)) | Should -BeLike "*>Failed</span></td><th scope=""row"">UserMatch*<bdi>$($check.Detail)</bdi>*"
     }
 
+    It 'says in one place what a match of files did not read' {
+        Get-CloudUser | Export-Csv (Join-Path $TestDrive 'cloud.csv')
+        $matched = Test-SoftMatch $onPremises -CloudPath (Join-Path $TestDrive 'cloud.csv') -WarningAction SilentlyContinue
+        $matched | Export-IdentityModelReport $path | Out-Null
+        @([regex]::Matches((Get-Page $path), 'The match did not read: ')).Count | Should -Be 1
+        Get-Page $path | Should -BeLike '*Gaps of this report*The match did not read: *groups and contacts*'
+        Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -Force | Out-Null
+        Get-Page $path | Should -Not -BeLike '*The match did not read*'
+    }
+
     It 'names an unverified domain that has no plan' {
         $result = Export-IdentityModelReport $path -To Synchronized -WarningVariable said -WarningAction SilentlyContinue
         $result.FailedChecks | Should -Be 0

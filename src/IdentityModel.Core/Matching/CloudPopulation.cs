@@ -11,6 +11,10 @@ internal sealed class CloudPopulation(
 
     private readonly OptionalReads _optional = new(sink);
     private readonly DeadRows _deadRows = new(usersAreKept);
+    private readonly List<string> _unread = [];
+
+    /// <summary>What could not be read (<see cref="MatchGaps"/>).</summary>
+    public IReadOnlyList<string> Unread => _unread;
 
     /// <summary>The settings: what the caller states wins, then the tenant's own flag, then the contract's default.</summary>
     public async Task<MatchSettings> SettingsAsync(SoftMatchRequest request, CancellationToken cancellationToken)
@@ -21,6 +25,9 @@ internal sealed class CloudPopulation(
             "For the flags that you do not set, the command assumes: -BlockSoftMatch off, -BlockHardMatch off, -SoftMatchOnUpn on, and "
             + "the hard-match hardening of 2026 on.",
             () => directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
+        if (tenant is null)
+            _unread.Add(MatchGaps.Features);
+
         return new MatchSettings
         {
             SourceAnchor = request.SourceAnchor,
@@ -115,14 +122,18 @@ internal sealed class CloudPopulation(
             total,
             user => WithRoles(user, roles?.Of(user.Id)),
             cancellationToken).ConfigureAwait(false);
-        await _optional.TryAsync(
-            "deleted users",
+        bool deleted = await _optional.TryAsync(
+            MatchGaps.DeletedUsers,
             "If one of them has the ImmutableId of an on-premises user, sync restores it, and the command does not see it.",
             () => AddDeletedUsersAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
-        await _optional.TryAsync(
-            "groups and contacts",
+        bool others = await _optional.TryAsync(
+            MatchGaps.OtherObjects,
             "If one of them has an address of a user, the command does not see the conflict.",
             () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+        if (!deleted)
+            _unread.Add(MatchGaps.DeletedUsers);
+        if (!others)
+            _unread.Add(MatchGaps.OtherObjects);
     }
 
     private async Task<bool> AddDeletedUsersAsync(UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)

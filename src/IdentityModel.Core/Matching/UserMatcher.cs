@@ -66,6 +66,32 @@ public sealed class UserMatcher
         block.Release();
     }
 
+    /// <summary>Notes what of the cloud side is missing, for each result to say.</summary>
+    /// <param name="unread">The parts that could not be read.</param>
+    /// <param name="isGiven">Whether the objects were given, so that what is not among them was not read.</param>
+    /// <returns>The missing parts as one text; empty if there are none.</returns>
+    internal string NoteGaps(IEnumerable<string> unread, bool isGiven)
+    {
+        AddPending();
+        bool roles = false;
+        bool others = false;
+        for (int i = 0; i < _population.Cloud.Count; i++)
+        {
+            bool isUser = _population.Cloud[i].Type == DirectoryObjectType.User;
+            roles |= isUser && _population.Cloud[i].Administrator == Known.NotRead;
+            others |= !isUser;
+        }
+
+        List<string> gaps = [];
+        if (roles)
+            gaps.Add(MatchGaps.Roles);
+        if (isGiven && !others)
+            gaps.Add(MatchGaps.OtherObjects);
+        if (isGiven && !_population.HasDeleted)
+            gaps.Add(MatchGaps.DeletedUsers);
+        return _population.NotRead = MatchGaps.Joined(gaps.Concat(unread).Distinct());
+    }
+
     /// <summary>One result for each on-premises user, in the order they were added, made one at a time as they are read.</summary>
     public IEnumerable<MatchResult> Results()
     {

@@ -36,6 +36,9 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         else if (request.To is not null || request.Domains.Count > 0)
             throw Errors.NotConnected();
 
+        if (draft.Gaps is { } gaps)
+            report = report with { Notes = [.. report.Notes, gaps] };
+
         if (report.Outcomes.Count > 0 && report.Outcomes.All(row => ReportCause.IsBlocking(row.Outcome, PredictedSyncError.None)))
         {
             sink.Warning(OnlyProblems);

@@ -31,6 +31,7 @@ public static class MatchResultShape
             Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
             Source = Text(bag, nameof(MatchResult.Source)) ?? "",
+            NotRead = Text(bag, nameof(MatchResult.NotRead)) ?? "",
         };
     }
 

@@ -17,6 +17,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly MatchSummaryCounter _counter = new();
     private readonly Dictionary<string, long> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
+    private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private int _listed;
 
     /// <summary>Takes one result.</summary>
@@ -33,6 +34,8 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
         _counter.Add(result);
         Matches.Add(result);
+        if (result.NotRead.Length > 0)
+            _notRead.Add(result.NotRead);
         bool isBlocker = ReportCause.IsBlocking(result.Outcome, result.PredictedError);
         if (isBlocker || result.Remedy.Length > 0)
             Note(result, isBlocker);
@@ -52,6 +55,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     /// <summary>How many users of which other domain the report leaves out; the name is empty for users without a domain.</summary>
     internal IReadOnlyList<KeyValuePair<string, long>> LeftOut =>
         [.. _leftOut.OrderBy(pair => pair.Key.Length == 0).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+
+    /// <summary>What the match did not read, and what that leaves open; null if it read everything.</summary>
+    internal string? Gaps => MatchGaps.Sentence(_notRead);
 
     internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
 

@@ -12,7 +12,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// With -Domain, the verdict, the figures and the users are those of the named domains and of the subdomains that inherit from them. The
 /// page says how many other users it leaves out. Without -Domain, the page is about the whole tenant. A domain without a plan has no
-/// checks: the page names it and the reason, and a warning names an unverified domain.
+/// checks: the page names it and the reason, and a warning names an unverified domain. The section Gaps says what could not be read, and
+/// what a match of files did not read.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page

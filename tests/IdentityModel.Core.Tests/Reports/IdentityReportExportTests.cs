@@ -110,6 +110,22 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.Equal(isTold, report.Notes.Any(note => note.StartsWith("Every result needs an answer.", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("everything was read", "", "", null)]
+    [InlineData("some parts, in some results", "administrator roles, deleted users", "deleted users, groups and contacts", "The match did not read: administrator roles, deleted users, groups and contacts. ")]
+    public async Task What_the_match_did_not_read_is_one_note(string name, string first, string second, string? note)
+    {
+        MatchResult[] matches =
+        [
+            new() { OnPremisesUser = "kim", NotRead = first }, new() { OnPremisesUser = "ann", NotRead = second }, new() { OnPremisesUser = "zoe", NotRead = second },
+        ];
+
+        IdentityReport report = await RunAsync(new ReportRequest(), matches);
+
+        Assert.Equal((name, note is null ? 0 : 1), (name, report.Notes.Count));
+        Assert.All(report.Notes, one => Assert.StartsWith(note!, one, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_refused_report_is_not_written()
     {

@@ -17,6 +17,7 @@ public sealed class MatchResultShapeTests
                 ["Reason"] = "why",
                 ["Remedy"] = "what",
                 ["Source"] = "where",
+                ["NotRead"] = "deleted users",
             },
             "item");
 
@@ -32,6 +33,7 @@ public sealed class MatchResultShapeTests
                 Reason = "why",
                 Remedy = "what",
                 Source = "where",
+                NotRead = "deleted users",
             },
             read);
     }

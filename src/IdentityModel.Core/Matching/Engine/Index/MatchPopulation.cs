@@ -34,6 +34,12 @@ internal sealed class MatchPopulation
 
     public ChunkedList<CloudEntry> Cloud { get; } = new();
 
+    /// <summary>What was not read of the cloud side; each result says it.</summary>
+    public string NotRead { get; set; } = "";
+
+    /// <summary>Whether there is a deleted user.</summary>
+    public bool HasDeleted => _deleted.Count > 0;
+
     public ChunkedList<OnPremisesEntry> OnPremises { get; } = new();
 
     /// <summary>How many cloud users there are of whom not even the primary address is known.</summary>

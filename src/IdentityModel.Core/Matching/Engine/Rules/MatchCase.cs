@@ -168,6 +168,7 @@ internal sealed class MatchCase
             Reason = doubt is null ? VisibleText.Of(reason) : $"{VisibleText.Of(reason)} {doubt}",
             Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
             Source = source,
+            NotRead = _population.NotRead,
         };
     }
 
