@@ -22,7 +22,7 @@ internal static class FederationSteps
         }
         else if (now.HasFederated)
         {
-            string domains = DomainList.Of(now.Federated!);
+            string domains = DomainText.Of(now.Federated!);
             yield return $"Test-IdentityModelTransition {domains} -To Synchronized: check what the move needs.";
             yield return $"Measure-DomainConversion {domains}: see how long the conversion takes.";
             yield return $"Add-StagedRolloutGroup -Feature {pilot}: let a pilot group sign in without the identity provider first.";
@@ -33,7 +33,7 @@ internal static class FederationSteps
     /// <summary>The conversion of federated domains.</summary>
     public static string Convert(IReadOnlyList<string> domains) => domains.Count == 1
         ? $"Convert-DomainToStandard {domains[0]}."
-        : $"Convert-DomainToStandard, one domain after the other: {DomainList.Of(domains)}.";
+        : $"Convert-DomainToStandard, one domain after the other: {DomainText.Of(domains)}.";
 
     /// <summary>Into federation, or what keeps it working.</summary>
     public static IEnumerable<string> To(IdentityNeeds needs, PresentState now) => now switch
@@ -57,7 +57,7 @@ internal static class FederationSteps
     // docs/facts/federation.md#signing-certificate, docs/facts/federation.md#relying-party-trust
     private static IEnumerable<string> Keep(PresentState now)
     {
-        string domains = DomainList.Of(now.Federated!);
+        string domains = DomainText.Of(now.Federated!);
         yield return $"Keep the federation of {domains}: there is nothing to move.";
         yield return $"Get-DomainFederation {domains}: check when the signing certificates expire. With -Metadata, compare the settings with those "
             + "of the identity provider.";
@@ -65,7 +65,7 @@ internal static class FederationSteps
         yield return Emergency;
         if (now.Managed is { Count: > 0 } managed)
         {
-            yield return $"{DomainList.Of(managed)} {(managed.Count == 1 ? "is" : "are")} not federated. To federate a domain too, check its move with "
+            yield return $"{DomainText.Of(managed)} {(managed.Count == 1 ? "is" : "are")} not federated. To federate a domain too, check its move with "
                 + "Test-IdentityModelTransition -To Federated, then use Convert-DomainToFederated.";
         }
     }
@@ -77,7 +77,7 @@ internal static class FederationSteps
 
         yield return Emergency;
         yield return now.Managed is { Count: > 0 } managed
-            ? $"Test-IdentityModelTransition {DomainList.Of(managed)} -To Federated: check what the move needs."
+            ? $"Test-IdentityModelTransition {DomainText.Of(managed)} -To Federated: check what the move needs."
             : "Test-IdentityModelTransition -To Federated for each domain.";
         yield return "Convert-DomainToFederated, one domain after the other.";
     }

@@ -135,11 +135,11 @@ internal static class RecommendationSteps
     {
         string[] all = [.. now.Federated ?? [], .. now.Managed ?? []];
         if (all.Length > 0)
-            yield return $"Test-IdentityModelTransition {DomainList.Of(all)} -To Cloud: check what the move needs.";
+            yield return $"Test-IdentityModelTransition {DomainText.Of(all)} -To Cloud: check what the move needs.";
 
         if (now.HasFederated)
         {
-            yield return $"Measure-DomainConversion {DomainList.Of(now.Federated!)}: see how long the conversion takes.";
+            yield return $"Measure-DomainConversion {DomainText.Of(now.Federated!)}: see how long the conversion takes.";
             yield return FederationSteps.Convert(now.Federated!);
         }
 

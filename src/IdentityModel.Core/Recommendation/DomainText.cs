@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Recommendation;
 
 /// <summary>Domains in a sentence.</summary>
-internal static class DomainList
+internal static class DomainText
 {
     private const int Named = 5;
 
