@@ -199,7 +199,7 @@ internal static class ReportPageModel
             passwords = Passwords(plan.Passwords),
             notes = plan.Notes.Select(Text).ToList(),
             span = end > TimeSpan.Zero ? ReportText.Time(end) : null,
-            axis = ReportText.Time(scale.Steps),
+            axis = scale.Steps > TimeSpan.Zero ? ReportText.Time(scale.Steps) : null,
             milestones = plan.Milestones.Select(step => Milestone(step, scale.Steps)).ToList(),
             estimates = Estimates(plan.Estimate, scale.Estimates),
             estimateUsers = ReportText.Count(plan.Estimate?.UserCount ?? 0),

@@ -35,11 +35,11 @@ public class DomainConversionEstimatorTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), DomainConversionEstimator.Estimate(users).PasswordResetDuration);
 
     [Fact]
-    public void Every_figure_has_one_sentence_that_names_it_and_its_source() => Assert.Collection(
+    public void Every_figure_has_one_sentence_that_names_it_and_its_source_with_the_address() => Assert.Collection(
         DomainConversionEstimator.Estimate(10).Basis,
-        basis => Assert.Matches("^DocumentedDuration: .*2,000 users.*2014.*[.]$", basis),
-        basis => Assert.Matches("^CurrentDuration: .*60 minutes.*Microsoft Learn.*[.]$", basis),
-        basis => Assert.Matches("^PasswordResetDuration: .*3,000 writes in 150 seconds.*Graph.*[.]$", basis));
+        basis => Assert.Matches("^DocumentedDuration: .*2,000 users.*2014.*[.] https://\\S+$", basis),
+        basis => Assert.Matches("^CurrentDuration: .*60 minutes.*Microsoft Learn.*[.] https://\\S+$", basis),
+        basis => Assert.Matches("^PasswordResetDuration: .*3,000 writes in 150 seconds.*Graph.*[.] https://\\S+$", basis));
 
     [Fact]
     public void It_reads_well() => Assert.Equal(
