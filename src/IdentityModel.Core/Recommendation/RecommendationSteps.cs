@@ -135,7 +135,7 @@ internal static class RecommendationSteps
     {
         string[] all = [.. now.Federated ?? [], .. now.Managed ?? []];
         if (all.Length > 0)
-            yield return $"Test-IdentityModelTransition {DomainText.Of(all)} -To Cloud: check what the move needs.";
+            yield return $"Test-IdentityModelTransition {DomainText.Of(all)} -To Cloud: check what the move needs. A domain that is Cloud already is an error.";
 
         if (now.HasFederated)
         {

@@ -1,4 +1,3 @@
-using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 
 namespace IdentityModel.Core.Reports;
@@ -39,7 +38,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         if (draft.Gaps is { } gaps)
             report = report with { Notes = [.. report.Notes, gaps] };
 
-        if (report.Outcomes.Count > 0 && report.Outcomes.All(row => ReportCause.IsBlocking(row.Outcome, PredictedSyncError.None)))
+        if (draft.HasOnlyProblems)
         {
             sink.Warning(OnlyProblems);
             report = report with { Notes = [.. report.Notes, OnlyProblems] };

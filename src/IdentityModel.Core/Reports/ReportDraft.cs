@@ -19,12 +19,14 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private int _listed;
+    private bool _hasOthers;
 
     /// <summary>Takes one result.</summary>
     /// <exception cref="IdentityModelException">The file cannot be written.</exception>
     public void Add(MatchResult result)
     {
         HasMatch = true;
+        _hasOthers |= !ReportCause.IsBlocking(result.Outcome, PredictedSyncError.None);
         if (!scope.Has(result))
         {
             string domain = DomainNames.Of(result.OnPremisesUser ?? result.CloudUser) ?? "";
@@ -48,6 +50,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
     /// <summary>Whether a result was given, if only one that the report leaves out.</summary>
     internal bool HasMatch { get; private set; }
+
+    /// <summary>Whether every result needs an answer, as those of Test-SoftMatch -Problem do.</summary>
+    internal bool HasOnlyProblems => HasMatch && !_hasOthers;
 
     /// <summary>The results for the checks of the plan.</summary>
     internal TransitionMatches Matches { get; } = new();

@@ -51,6 +51,14 @@ public sealed class ReportScopeTests : IDisposable
     }
 
     [Fact]
+    public async Task Users_without_problems_in_other_domains_are_no_missing_users()
+    {
+        await ReportAsync(["blocked.example"]);
+
+        Assert.Empty(_sink.Warnings);
+    }
+
+    [Fact]
     public async Task A_match_without_users_of_the_domain_is_still_a_match()
     {
         _directory.AddManaged("empty.example");
