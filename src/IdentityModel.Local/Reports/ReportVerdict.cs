@@ -16,6 +16,9 @@ internal static class ReportVerdict
 
         if (!report.HasMatch && report.Plans.Count == 0)
         {
+            if (report.To is not null)
+                return ("", "Nothing to move", Join(Scope(report), "No domain of this report has a plan. The section Plan says why."));
+
             const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
             return ("", "Models only", Join(Scope(report), Nothing));
         }
@@ -23,11 +26,13 @@ internal static class ReportVerdict
         string checkedThings = And(
             report.HasMatch ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
             report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null);
+        int notes = report.Plans.Sum(plan => plan.Notes.Count);
         string open = And(
             report.UnknownUsers > 0 ? ReportText.Count(report.UnknownUsers, "user with an unknown outcome", "users with an unknown outcome") : null,
             report.UsersToReview > 0 ? ReportText.Count(report.UsersToReview, "user to review", "users to review") : null,
             report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "open check", "open checks") : null,
             report.Warnings > 0 ? ReportText.Count(report.Warnings, "check with a warning", "checks with a warning") : null,
+            notes > 0 ? ReportText.Count(notes, "note of the plan", "notes of the plan") : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
             ? (Warn, "No blockers found, but check first", Join(Scope(report), $"None of {checkedThings} is known to be a blocker. Check {open}."))

@@ -47,6 +47,22 @@ public sealed class ReportVerdictTests
     }
 
     [Fact]
+    public void A_plan_whose_domain_could_not_be_checked_is_no_green_light()
+    {
+        IdentityReport report = new() { To = IdentityModelKind.Synchronized, Plans = [new ReportPlan { Domain = "contoso.com", Notes = ["The model is unknown."] }] };
+
+        Assert.Equal(("warn", "No blockers found, but check first", "None of 0 checks is known to be a blocker. Check 1 note of the plan."), ReportVerdict.Of(report));
+    }
+
+    [Fact]
+    public void A_report_in_which_no_domain_has_a_plan_says_so()
+    {
+        IdentityReport report = new() { To = IdentityModelKind.Synchronized, Stays = [new ReportStay("contoso.com", "The domain is already Synchronized.")] };
+
+        Assert.Equal(("", "Nothing to move", "No domain of this report has a plan. The section Plan says why."), ReportVerdict.Of(report));
+    }
+
+    [Fact]
     public void Without_match_and_plan_it_says_that_it_shows_models_only() =>
         Assert.Equal("Models only", ReportVerdict.Of(new IdentityReport { Domains = [] }).Heading);
 
