@@ -9,15 +9,17 @@ namespace IdentityModel.Core.Matching.Engine;
 internal sealed class HardMatchRule : MatchRule
 {
     private const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
-    private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user.";
-    private const string RolesNotRead =
-        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an administrator role: roles were not read.";
+    private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user";
+    private const string RolesNotRead = Equal + ", unless it has an administrator role: roles were not read.";
     private const string IdentifierNotRead =
-        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an onPremisesObjectIdentifier: it was synchronized "
-        + "before, and the identifier was not read.";
+        Equal + ", unless it has an onPremisesObjectIdentifier: it was synchronized before, and the identifier was not read.";
     private const string NeitherRead =
-        "The ImmutableId is equal, so sync takes over the cloud user, unless it has an administrator role or an "
-        + "onPremisesObjectIdentifier: it was synchronized before, and neither was read.";
+        Equal + ", unless it has an administrator role or an onPremisesObjectIdentifier: it was synchronized before, and neither was read.";
+    private const string Moved =
+        Equal + ", unless it was moved to the cloud (isCloudManaged): that was not read. If it was, sync leaves it alone.";
+    private const string RolesNotReadOrMoved =
+        Equal + ", unless it has an administrator role or was moved to the cloud (isCloudManaged): neither was read. If it was moved, sync "
+        + "leaves it alone.";
 
     public override string Source => MatchSource.ExistingTenant;
 
@@ -34,16 +36,20 @@ internal sealed class HardMatchRule : MatchRule
         if (user.InSync)
             return InSync;
 
+        bool isIdentifierOpen = user.Wanted.HasOnPremisesObjectIdentifier == Known.NotRead;
+        bool rolesNotRead = user.Wanted.Administrator == Known.NotRead;
+        // A user that was moved to the cloud looks as if it had never been synchronized (docs/facts/graph.md#source-of-authority).
+        if (isIdentifierOpen && user.Wanted.Synchronized == Known.NotRead)
+            return rolesNotRead ? RolesNotReadOrMoved : Moved;
+
         // Nearly every user that was synchronized once has the identifier (docs/facts/matching.md#hard-match-hardening).
-        bool identifier = user.Wanted.HasOnPremisesObjectIdentifier == Known.NotRead
-            && user.Wanted.Synchronized == Known.No
-            && !user.Settings.AllowObjectIdentifierUpdate;
-        return (user.Wanted.Administrator == Known.NotRead, identifier) switch
+        bool identifier = isIdentifierOpen && user.Wanted.Synchronized == Known.No && !user.Settings.AllowObjectIdentifierUpdate;
+        return (rolesNotRead, identifier) switch
         {
             (true, true) => NeitherRead,
             (true, false) => RolesNotRead,
             (false, true) => IdentifierNotRead,
-            (false, false) => Equal,
+            (false, false) => Equal + ".",
         };
     }
 }
