@@ -101,5 +101,18 @@ internal sealed class FederationRestorePlan
         }
 
         Changed = FederationSetting.Differing(current, Wanted);
+        WarnOfReplacedCertificate(saved, current);
+    }
+
+    // After a theft, both places get a new certificate (docs/facts/federation.md#emergency-certificate-rotation).
+    private void WarnOfReplacedCertificate(DomainFederation saved, DomainFederation current)
+    {
+        string?[] now = [current.SigningCertificate, current.NextSigningCertificate];
+        string?[] old = [saved.SigningCertificate, saved.NextSigningCertificate];
+        if (old.OfType<string>().Any(certificate => !now.Contains(certificate)))
+        {
+            _warnings.Add($"{Domain.Name}: the backup has a signing certificate that the domain does not have now. If it was replaced because its "
+                + "key was stolen, do not put it back: whoever has the key can sign in as any user of the domain.");
+        }
     }
 }

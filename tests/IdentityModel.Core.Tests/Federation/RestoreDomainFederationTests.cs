@@ -113,6 +113,25 @@ public class RestoreDomainFederationTests
         Assert.Contains("passiveSignInUri", warning, StringComparison.Ordinal);
     }
 
+    [Theory] // docs/facts/federation.md#emergency-certificate-rotation
+    [InlineData("the same certificate", true, false, false)]
+    [InlineData("another one now", false, false, true)]
+    [InlineData("the one of the backup comes next", false, true, false)]
+    public async Task A_certificate_that_was_replaced_is_not_put_back_in_silence(string name, bool isCurrent, bool isNext, bool isTold)
+    {
+        _directory.AddFederated(Domain, "urn:other");
+        _directory.Federations[Domain] = Saved with
+        {
+            DisplayName = "changed",
+            SigningCertificate = isCurrent ? Saved.SigningCertificate : Certificates.Make("CN=other").Base64(),
+            NextSigningCertificate = isNext ? Saved.SigningCertificate : null,
+        };
+
+        await RunAsync(Saved);
+
+        Assert.Equal((name, isTold), (name, _sink.Warnings.Any(warning => warning.Contains("key was stolen", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public async Task Settings_without_a_certificate_are_not_put_back() // docs/facts/federation.md#post-without-certificate
     {

@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Transitions;
 
-/// <summary>Changes made since the last synchronization are not in the cloud yet.</summary>
+/// <summary>
+/// Changes made since the last synchronization are not in the cloud yet. Old versions of Connect Sync no longer synchronize
+/// (docs/facts/matching.md#versions-of-connect).
+/// </summary>
 internal sealed class SynchronizationFreshRule : ITransitionRule
 {
     /// <summary>
@@ -23,6 +26,7 @@ internal sealed class SynchronizationFreshRule : ITransitionRule
         string when = $"The last sync cycle of the tenant was at {last.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
         return facts.Now - last <= Stale
             ? TransitionFinding.Passed(when)
-            : TransitionFinding.Warning(when, "Find out why synchronization does not run, and wait for a sync cycle before the move.");
+            : TransitionFinding.Warning(when, "Find out why synchronization does not run, and wait for a sync cycle before the move. Microsoft Entra Connect Sync below "
+                + "2.5.79.0 stopped on 2026-09-30: update it.");
     }
 }

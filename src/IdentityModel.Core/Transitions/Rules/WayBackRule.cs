@@ -10,7 +10,7 @@ internal sealed class WayBackRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts)
     {
         const string Duration = "It takes up to 72 hours to turn off synchronization, and you cannot cancel it. To turn it on again needs "
-            + "a full synchronization.";
+            + "a full synchronization. The users keep their ImmutableId and onPremisesObjectIdentifier, which decide a later match.";
         return facts.Features?.BlockHardMatch switch
         {
             true => TransitionFinding.Warning(
