@@ -47,7 +47,7 @@ Describe 'Backup-DomainFederation' {
         $backups = Get-DomainFederation | Backup-DomainFederation -Path $file -ErrorAction SilentlyContinue -ErrorVariable problem
         $backups.Domain | Should -Be 'contoso.com'
         $problem.FullyQualifiedErrorId | Should -BeLike 'BackupFileOfAnotherDomain,*'
-        $problem.Exception.Message | Should -BeLike "*'tailspintoys.com' is not saved*already has 'contoso.com'*"
+        $problem.Exception.Message | Should -BeLike "*'tailspintoys.com' is not saved*is for 'contoso.com'*"
         $problem.ErrorDetails.RecommendedAction | Should -BeLike '*folder*'
         (Get-Content $file -Raw | ConvertFrom-Json).domain.name | Should -Be 'contoso.com'
     }

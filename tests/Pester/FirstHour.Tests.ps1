@@ -46,6 +46,18 @@ Describe 'Names' {
         @($run.Results.$Property) | Should -Be $Expected
     }
 
+    # A script that saves settings before it converts must not believe that it has them.
+    It '<Line> says that it did not do it' -ForEach @(
+        @{ Line = 'Backup-DomainFederation zz* -Path zz.json'; Says = '*''zz?'' selects no domain*' }
+        @{ Line = 'Measure-DomainConversion zz*'; Says = '*''zz?'' selects no domain*' }
+        @{ Line = 'Backup-DomainFederation emea* -Path emea.json'; Says = '*emea.contoso.com*inherits*contoso.com*' }
+        @{ Line = 'Measure-DomainConversion emea*'; Says = '*emea.contoso.com inherits from contoso.com*' }
+        @{ Line = 'Backup-DomainFederation * -Path one.json -WhatIf'; Says = '*''tailspintoys.com'' is not saved*''contoso.com''*' }
+    ) {
+        $run = Invoke-Line $Line
+        "$($run.Errors) $($run.Warnings)" | Should -BeLike $Says
+    }
+
     It 'reads only the users that begin so' {
         $before = (Find-Inside (Get-RunSession) SandboxTenant).Requests.Count
         Get-CloudUser nancy* | Out-Null

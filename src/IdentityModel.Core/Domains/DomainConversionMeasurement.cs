@@ -22,7 +22,10 @@ public sealed class DomainConversionMeasurement(ICloudDirectory? directory)
 
         ICloudDirectory tenant = directory ?? throw Errors.NotConnected();
         var tree = new DomainTree(await tenant.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        foreach (CloudDomain domain in tree.Named(request.Domains, sink.Error, tree.IsFederatedRoot))
+        IReadOnlyList<string> names = tree.WithoutInheriting(
+            tree.Expand(request.Domains, DomainTree.IsFederated, sink.Warning),
+            (name, root) => sink.Verbose($"{name} inherits from {root.Name} and is in its estimate."));
+        foreach (CloudDomain domain in tree.Named(names, sink.Error))
             sink.Result(await EstimateAsync(tenant, tree, domain, sink, cancellationToken).ConfigureAwait(false));
     }
 

@@ -27,7 +27,9 @@ public sealed class DomainTree
     /// <summary>The names, with the domains that a name with wildcards selects in its place. Each domain comes once.</summary>
     /// <param name="names">Names of domains; names that the tenant does not have stay.</param>
     /// <param name="selects">Which domains wildcards can select; all by default.</param>
-    public IReadOnlyList<string> Expand(IEnumerable<string> names, Func<CloudDomain, bool>? selects = null)
+    /// <param name="unmatched">Gets a sentence for each name with wildcards that selects no domain.</param>
+    public IReadOnlyList<string> Expand(
+        IEnumerable<string> names, Func<CloudDomain, bool>? selects = null, Action<string>? unmatched = null)
     {
         return [.. names.SelectMany(Of).Distinct(StringComparer.OrdinalIgnoreCase)];
 
@@ -37,7 +39,10 @@ public sealed class DomainTree
                 return [Normalize(name)];
 
             NamePattern pattern = new(Normalize(name));
-            return Domains.Where(domain => selects?.Invoke(domain) != false && pattern.Matches(domain.Name)).Select(domain => domain.Name);
+            string[] selected = [.. Domains.Where(domain => selects?.Invoke(domain) != false && pattern.Matches(domain.Name)).Select(domain => domain.Name)];
+            if (selected.Length == 0)
+                unmatched?.Invoke($"'{name}' selects no domain of the tenant that the command can use.");
+            return selected;
         }
     }
 
@@ -59,9 +64,11 @@ public sealed class DomainTree
         return domain;
     }
 
+    /// <summary>Whether the domain is federated, by itself or by its root.</summary>
+    public static bool IsFederated(CloudDomain domain) => domain.AuthenticationType == DomainAuthenticationType.Federated;
+
     /// <summary>Whether the domain has federation settings of its own.</summary>
-    public bool IsFederatedRoot(CloudDomain domain) =>
-        domain.AuthenticationType == DomainAuthenticationType.Federated && RootOf(domain) == domain;
+    public bool IsFederatedRoot(CloudDomain domain) => IsFederated(domain) && RootOf(domain) == domain;
 
     /// <summary>
     /// The names without those of subdomains whose root is also named. A list of all federated domains has both, and a conversion

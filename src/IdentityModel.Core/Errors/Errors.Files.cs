@@ -175,9 +175,9 @@ public static partial class Errors
         inner);
 
     /// <summary>The file for one domain's settings already has those of another domain.</summary>
-    public static IdentityModelException BackupFileOfAnotherDomain(string path, string domain, string saved) => Make(
+    public static IdentityModelException BackupFileOfAnotherDomain(string file, string domain, string saved) => Make(
         ErrorKind.InvalidArgument,
-        $"'{domain}' is not saved: the file '{path}' already has '{saved}', and a file can have only one domain.",
+        $"'{domain}' is not saved: the file {file} is for '{saved}', and a file can have only one domain.",
         "Name a folder instead of a .json file. Each domain then gets its own file.",
         domain);
 

@@ -11,18 +11,31 @@ public sealed class BackupDomainFederation(ICloudSession session, IFederationBac
     /// <summary>Where the files go, for the question and -WhatIf.</summary>
     public string Place { get; init; } = "a file";
 
+    /// <summary>Whether the place is one file, which takes one domain.</summary>
+    public bool TakesOneDomain { get; init; }
+
     /// <summary>Saves the domains, one after the other; one that cannot be saved is one error.</summary>
     /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
     public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
     {
         var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        foreach (string name in tree.WithoutInheriting(
-            tree.Expand(domains, tree.IsFederatedRoot), (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved together with it.")))
+        IReadOnlyList<string> names = tree.WithoutInheriting(
+            tree.Expand(domains, DomainTree.IsFederated, sink.Warning),
+            (name, root) => sink.Verbose($"{name} inherits the settings of {root.Name} and is saved together with it."));
+        string? taken = null;
+        foreach (string name in names)
         {
+            if (taken is not null)
+            {
+                sink.Error(Errors.BackupFileOfAnotherDomain(Place, name, taken));
+                continue;
+            }
+
             try
             {
                 if (await SaveAsync(tree, name, sink, cancellationToken).ConfigureAwait(false) is { } result)
                     sink.Result(result);
+                taken = TakesOneDomain ? name : null;
             }
             catch (Exception e) when (FileFailure.Is(e) && !EndsAll(e))
             {

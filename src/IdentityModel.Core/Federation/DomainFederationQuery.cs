@@ -17,7 +17,7 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
         IReadOnlyList<CloudDomain> all = await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false);
         var tree = new DomainTree(all);
         IEnumerable<string> names = domains.Count > 0
-            ? tree.Expand(domains, IsFederated)
+            ? tree.Expand(domains, DomainTree.IsFederated)
             : all.Where(tree.IsFederatedRoot).Select(domain => domain.Name);
         foreach (string name in names)
         {
@@ -32,13 +32,11 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
         }
     }
 
-    private static bool IsFederated(CloudDomain domain) => domain.AuthenticationType == DomainAuthenticationType.Federated;
-
     private async Task<FederatedDomain> ReadAsync(
         DomainTree tree, string name, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
     {
         CloudDomain domain = tree.Get(name);
-        if (!IsFederated(domain))
+        if (!DomainTree.IsFederated(domain))
             throw Errors.DomainNotFederated(domain.Name, domain.IsInitial);
 
         CloudDomain root = tree.RootOf(domain);

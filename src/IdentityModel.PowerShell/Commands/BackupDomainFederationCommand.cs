@@ -56,6 +56,6 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
             ThrowTerminating(Errors.FileExists(path));
 
         IFederationBackupStore store = isFile ? new FederationBackupFile(path) : new FederationBackupFolder(path);
-        Run((sink, token) => new BackupDomainFederation(Session, store) { Place = $"'{path}'" }.RunAsync(_domains, sink, token));
+        Run((sink, token) => new BackupDomainFederation(Session, store) { Place = $"'{path}'", TakesOneDomain = isFile }.RunAsync(_domains, sink, token));
     }
 }

@@ -14,27 +14,22 @@ public sealed class FederationBackupFile : IFederationBackupStore
     private const int LargestFile = 1024 * 1024;
 
     private readonly string _path;
-    private string? _saved;
 
     /// <summary>Takes the path of the new file. The folder is created when the backup is saved.</summary>
     public FederationBackupFile(string path) => _path = path;
 
     /// <inheritdoc/>
     /// <exception cref="IdentityModelException">
-    /// <c>BackupFileOfAnotherDomain</c>, <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
+    /// <c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.
     /// </exception>
     public Task<string> SaveAsync(FederationBackup backup, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         string path = Path.GetFullPath(_path);
-        if (_saved is { } saved)
-            throw Errors.BackupFileOfAnotherDomain(path, backup.Domain.Name, saved);
-
         MakeFolderOf(path);
         using var file = PendingFile.Create(path);
         Write(file, backup);
         file.Complete();
-        _saved = backup.Domain.Name;
         return Task.FromResult(path);
     }
 
