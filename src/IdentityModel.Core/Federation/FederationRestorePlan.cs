@@ -67,7 +67,7 @@ internal sealed class FederationRestorePlan
 
         // What new settings lack is judged, too.
         IEnumerable<FederationSetting> judged = plan.Creates ? FederationSetting.All : plan.Changed;
-        FederationSettingsRule.RequireToPutBack(domain.Name, plan.Wanted, judged, now, cloud, plan._warnings.Add);
+        FederationSettingsRule.Require(domain.Name, plan.Wanted, putsBack: true, judged, now, cloud, plan._warnings.Add);
         return plan;
     }
 

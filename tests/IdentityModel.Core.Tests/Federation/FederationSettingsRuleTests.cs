@@ -132,9 +132,9 @@ public class FederationSettingsRuleTests
         var told = new List<string>();
 
         FederationSettingsRule.Require(
-            "contoso.com", Settings with { DisplayName = null }, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
+            "contoso.com", Settings with { DisplayName = null }, putsBack: false, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => FederationSettingsRule.Require(
-            "contoso.com", Cases["expired"](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add));
+            "contoso.com", Cases["expired"](), putsBack: false, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add));
 
         Assert.Contains("displayName", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal("FederationCertificateExpired", error.ErrorId);
@@ -166,8 +166,8 @@ public class FederationSettingsRuleTests
     public void What_a_tenant_had_is_put_back_with_one_warning(string name)
     {
         var told = new List<string>();
-        FederationSettingsRule.RequireToPutBack(
-            "contoso.com", Cases[name](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
+        FederationSettingsRule.Require(
+            "contoso.com", Cases[name](), putsBack: true, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
 
         Assert.Contains("puts them back", Assert.Single(told), StringComparison.Ordinal);
     }
@@ -181,22 +181,22 @@ public class FederationSettingsRuleTests
     [InlineData("no issuer")]
     [InlineData("unknown protocol")] // it cannot be written
     public void What_cannot_be_put_back_is_refused(string name) => Assert.Throws<IdentityModelException>(
-        () => FederationSettingsRule.RequireToPutBack(
-            "contoso.com", Cases[name](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, Assert.Fail));
+        () => FederationSettingsRule.Require(
+            "contoso.com", Cases[name](), putsBack: true, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, Assert.Fail));
 
     [Fact]
     public void What_is_told_of_new_settings_is_told_of_old_ones() // not more: one warning for each
     {
         var told = new List<string>();
-        FederationSettingsRule.RequireToPutBack(
-            "contoso.com", Cases["1024 bits"](), FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
+        FederationSettingsRule.Require(
+            "contoso.com", Cases["1024 bits"](), putsBack: true, FederationSetting.All, Certificates.Now, CloudEnvironment.Global, told.Add);
 
         Assert.Contains("1024 bits", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_setting_that_is_not_sent_is_not_judged() => FederationSettingsRule.Require(
-        "contoso.com", Cases["expired"](), FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, CloudEnvironment.Global, Assert.Fail);
+        "contoso.com", Cases["expired"](), putsBack: false, FederationSetting.All.Where(one => one.Name == "displayName"), Certificates.Now, CloudEnvironment.Global, Assert.Fail);
 
     [Theory]
     [InlineData("AD FS", "https://sts.contoso.com/adfs/ls/", "wsFed")]

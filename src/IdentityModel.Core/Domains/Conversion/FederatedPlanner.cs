@@ -46,7 +46,7 @@ internal sealed class FederatedPlanner(
         else
         {
             FederationSettingsRule.Require(
-                domain.Name, wanted, FederationSetting.All, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
+                domain.Name, wanted, putsBack: false, FederationSetting.All, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
             foreach (FederationSettingsFinding finding in ProviderFindings)
                 plan.Warn($"{finding.Error.Message} {finding.Error.Advice}");
             await CheckTenantAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);

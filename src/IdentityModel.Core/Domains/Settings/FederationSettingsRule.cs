@@ -39,51 +39,31 @@ public static class FederationSettingsRule
         return [.. findings.OfType<FederationSettingsFinding>()];
     }
 
-    /// <summary>Judges the settings, warns of what the admin should know, and throws if something must not be sent.</summary>
-    /// <param name="domain">The domain they are for.</param>
-    /// <param name="settings">All settings of the domain.</param>
-    /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
-    /// <param name="now">The time certificates are judged by.</param>
-    /// <param name="cloud">The tenant's cloud.</param>
-    /// <param name="warn">Takes each warning.</param>
-    /// <exception cref="IdentityModelException">The first finding that is fatal.</exception>
-    public static void Require(
-        string domain,
-        DomainFederation settings,
-        IEnumerable<FederationSetting> changed,
-        DateTimeOffset now,
-        CloudEnvironment cloud,
-        Action<string> warn)
-    {
-        FederationSettingsFinding[] findings = OfSent(domain, settings, changed, now, cloud);
-        if (Array.Find(findings, finding => finding.IsFatal) is { } fatal)
-            throw fatal.Error;
-        foreach (FederationSettingsFinding finding in findings)
-            warn(finding.Error.Message);
-    }
-
     /// <summary>
-    /// Judges settings that the tenant had before. The service took them once, so that what is wrong with them is one warning, and
-    /// refused is only what cannot be put back (docs/facts/federation.md#settings-of-old-federations).
+    /// Judges the settings, warns of what the admin should know, and throws if something must not be sent. The service took settings
+    /// that a tenant had before once: what is wrong with them is one warning, and refused is only what cannot be put back
+    /// (docs/facts/federation.md#settings-of-old-federations).
     /// </summary>
     /// <param name="domain">The domain they are for.</param>
     /// <param name="settings">All settings of the domain.</param>
+    /// <param name="putsBack">Whether the tenant had the settings before.</param>
     /// <param name="changed">The settings that would be sent; findings about others are left out.</param>
     /// <param name="now">The time certificates are judged by.</param>
     /// <param name="cloud">The tenant's cloud.</param>
     /// <param name="warn">Takes each warning.</param>
-    /// <exception cref="IdentityModelException">The first finding that is damage.</exception>
-    public static void RequireToPutBack(
+    /// <exception cref="IdentityModelException">The first finding that is fatal; of settings to put back, the first that is damage.</exception>
+    public static void Require(
         string domain,
         DomainFederation settings,
+        bool putsBack,
         IEnumerable<FederationSetting> changed,
         DateTimeOffset now,
         CloudEnvironment cloud,
         Action<string> warn)
     {
         FederationSettingsFinding[] findings = OfSent(domain, settings, changed, now, cloud);
-        if (Array.Find(findings, finding => finding.IsDamage) is { } damage)
-            throw damage.Error;
+        if (Array.Find(findings, finding => putsBack ? finding.IsDamage : finding.IsFatal) is { } refused)
+            throw refused.Error;
 
         WarnOfOld(findings, warn);
         foreach (FederationSettingsFinding finding in findings.Where(finding => !finding.IsFatal))
