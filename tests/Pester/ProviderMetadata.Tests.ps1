@@ -86,6 +86,15 @@ Describe 'Metadata of a provider' {
         (Test-IdentityModelTransition fabrikam.com -To Federated -Metadata $metadata | Where-Object Name -EQ Endpoints).Status | Should -Be 'Failed'
     }
 
+    It 'refuses Entra ID''s own metadata, if another issuer and address replace its own' {
+        $federating = Get-Federating
+        $named = @{ IssuerUri = 'urn:contoso'; PassiveSignInUri = 'https://sts.contoso.com/adfs/ls/' }
+        Read-Provider entra-id-common | Convert-DomainToFederated fabrikam.com @named @federating -Force -ErrorAction SilentlyContinue -ErrorVariable problem |
+            Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MetadataOfEntraId,*'
+        (Get-IdentityModel fabrikam.com).AuthenticationType | Should -Be 'Managed'
+    }
+
     It 'passes over a role without a type' {
         (Read-Provider role-without-type).PassiveSignInUri | Should -BeExactly 'https://idp.example.org/sso'
         Read-Provider role-without-type-alone @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'script:problem' } | Should -BeNullOrEmpty

@@ -94,7 +94,8 @@ public static partial class Errors
     public static IdentityModelException MetadataOfEntraId(string entityId) => Make(
         ErrorKind.InvalidData,
         $"The identity provider '{Shown.Value(entityId)}' is Entra ID itself.",
-        "You cannot federate a domain with the Entra ID of its own cloud. Use the metadata of the identity provider, such as AD FS.",
+        "You cannot federate a domain with the Entra ID of its own cloud. Use the metadata of the identity provider, such as AD FS. If the "
+            + "provider publishes no metadata, use Convert-DomainToFederated without -Metadata, and name each setting.",
         entityId);
 
     /// <summary>An identifier that is no URI, which Entra ID asks for.</summary>

@@ -27,10 +27,13 @@ public static partial class Errors
             : ReadMetadataForSettings,
         domain);
 
-    /// <summary>Entra ID as the provider of its own domain, which sends users in a circle.</summary>
-    public static IdentityModelException ProviderIsEntraId(string domain, string address) => Make(
+    /// <summary>Entra ID as the provider of its own domain: it sends users in a circle, or waits for tokens of its own.</summary>
+    public static IdentityModelException ProviderIsEntraId(string domain, string setting, string value) => Make(
         ErrorKind.InvalidData,
-        $"The identity provider of '{domain}' is Entra ID itself: '{Shown.Value(address)}'. Entra ID would send users to itself to sign in.",
+        $"The {setting} of '{domain}' is that of Entra ID itself: '{Shown.Value(value)}'. "
+            + (setting == "issuerUri"
+                ? "The identity provider sends tokens with another issuer."
+                : "Entra ID would send users to itself to sign in."),
         "Use the metadata of the identity provider, such as AD FS, not the federation metadata that Entra ID publishes for applications.",
         domain);
 

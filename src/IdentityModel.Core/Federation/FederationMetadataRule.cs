@@ -66,6 +66,24 @@ public static class FederationMetadataRule
         return [.. lacking.Length > 0 ? [Lacks(metadata, lacking)] : Array.Empty<FederationSettingsFinding>(), .. OfProvider(metadata, now)];
     }
 
+    /// <summary>
+    /// The same of metadata of which an administrator replaces parts. What is replaced does not hide that the metadata is Entra ID's own:
+    /// no other provider signs with its certificate (docs/facts/federation.md#entra-id-as-identity-provider).
+    /// </summary>
+    /// <param name="published">The metadata as the provider publishes it.</param>
+    /// <param name="named">What replaces parts of it.</param>
+    /// <param name="now">The time certificates are judged by.</param>
+    /// <param name="own">The tenant's cloud.</param>
+    public static IReadOnlyList<FederationSettingsFinding> Judge(
+        FederationMetadata published, FederationMetadataOverrides named, DateTimeOffset now, CloudEnvironment own)
+    {
+        string issuer = published.FederationServiceIdentifier;
+        IReadOnlyList<FederationSettingsFinding> findings = Judge(named.Over(published), now);
+        return EntraIdSignIn.IsCircle(published.PassiveSignInUri, issuer, own)
+            ? [new("signingCertificate", IsFatal: true, Errors.MetadataOfEntraId(issuer)), .. findings]
+            : findings;
+    }
+
     /// <summary>The same provider over SAML, where its metadata has both protocols.</summary>
     internal static FederationMetadata OverSaml(FederationMetadata metadata)
     {

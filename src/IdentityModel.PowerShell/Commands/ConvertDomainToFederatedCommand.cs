@@ -137,12 +137,14 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     protected override void ProcessRecord()
     {
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make);
-        FederationMetadata provider = Named().Over(Metadata ?? Unpublished);
+        FederationMetadataOverrides named = Named();
         DomainFederationRequest request = new()
         {
             Domain = Domain,
-            Federation = provider.ToDomainFederation() with { FederatedIdpMfaBehavior = FederatedIdpMfaBehavior },
-            ProviderFindings = Metadata is null ? [] : FederationMetadataRule.Judge(provider, Session.Clock.GetUtcNow()),
+            Federation = named.Over(Metadata ?? Unpublished).ToDomainFederation() with { FederatedIdpMfaBehavior = FederatedIdpMfaBehavior },
+            ProviderFindings = Metadata is null
+                ? []
+                : FederationMetadataRule.Judge(Metadata, named, Session.Clock.GetUtcNow(), Session.Context.Environment),
             Wait = Wait,
             Force = Force,
         };

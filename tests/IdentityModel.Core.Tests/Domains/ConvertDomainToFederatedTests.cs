@@ -77,6 +77,19 @@ public sealed class ConvertDomainToFederatedTests : ConvertDomainToFederatedRun
     }
 
     [Fact]
+    public async Task A_provider_that_cannot_be_one_is_refused_also_with_Force()
+    {
+        await RunAsync(Request() with
+        {
+            Force = true,
+            ProviderFindings = [new("signingCertificate", IsFatal: true, Errors.MetadataOfEntraId("https://sts.windows.net/1/"))],
+        });
+
+        Assert.Equal("MetadataOfEntraId", Assert.Single(_sink.Errors).ErrorId);
+        Assert.Empty(_effects);
+    }
+
+    [Fact]
     public async Task A_weak_certificate_is_told()
     {
         await RunAsync(Request() with { Federation = Settings() with { SigningCertificate = Certificate(-1, 300, bits: 1024) } });

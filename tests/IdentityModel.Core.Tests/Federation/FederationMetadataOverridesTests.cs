@@ -88,6 +88,28 @@ public sealed class FederationMetadataOverridesTests
         Assert.Equal((name, $"CN={primary}", $"CN={second}"), (name, metadata.SigningCertificate[0].Subject, metadata.NextSigningCertificate?.Subject));
     }
 
+    // docs/facts/federation.md#entra-id-as-identity-provider: what is left of it is its certificate, which no other provider signs with
+    [Theory]
+    [InlineData("of the own cloud", "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/wsfed", CloudEnvironment.Global, "MetadataOfEntraId")]
+    [InlineData("of all tenants", "https://login.microsoftonline.us/common/wsfed", CloudEnvironment.Global, "MetadataOfEntraId")]
+    [InlineData("of another cloud", "https://login.microsoftonline.us/11111111-2222-3333-4444-555555555555/wsfed", CloudEnvironment.Global, "")]
+    [InlineData("by the issuer alone", null, CloudEnvironment.Global, "MetadataOfEntraId")]
+    [InlineData("another provider", "https://idp/wsfed", CloudEnvironment.Global, "")]
+    public void What_is_named_does_not_hide_that_the_metadata_is_Entra_IDs(string name, string? passive, CloudEnvironment own, string fatal)
+    {
+        FederationMetadata published = Published with
+        {
+            PassiveSignInUri = passive,
+            FederationServiceIdentifier = name == "another provider" ? "urn:idp" : "https://sts.windows.net/11111111-2222-3333-4444-555555555555/",
+        };
+        FederationMetadataOverrides named = new() { IssuerUri = "urn:contoso", PassiveSignInUri = "https://own/" };
+
+        IEnumerable<string> refused = FederationMetadataRule.Judge(published, named, Certificates.Now, own)
+            .Where(finding => finding.IsFatal).Select(finding => finding.Error.ErrorId);
+
+        Assert.Equal((name, fatal), (name, string.Join(", ", refused)));
+    }
+
     private static X509Certificate2? Of(string? name) => name switch
     {
         "one" => One,

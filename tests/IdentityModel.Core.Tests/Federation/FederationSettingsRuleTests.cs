@@ -100,8 +100,8 @@ public class FederationSettingsRuleTests
     [InlineData("Entra ID of all tenants", "!ProviderIsEntraId passiveSignInUri")]
     [InlineData("Entra ID of organizations", "!ProviderIsEntraId passiveSignInUri")]
     [InlineData("Entra ID of another cloud", "")]
-    [InlineData("Entra ID by its issuer", "!ProviderIsEntraId passiveSignInUri")]
-    [InlineData("Entra ID as a relying party", "!ProviderIsEntraId passiveSignInUri")]
+    [InlineData("Entra ID by its issuer", "!ProviderIsEntraId issuerUri")]
+    [InlineData("Entra ID as a relying party", "!ProviderIsEntraId issuerUri")]
     [InlineData("no sign-in address", "!FederationSettingMissing passiveSignInUri")]
     [InlineData("sign-in address in the clear", "!FederationUriNotHttps passiveSignInUri")]
     [InlineData("relative sign-in address", "!FederationUriMalformed passiveSignInUri")]
@@ -139,6 +139,17 @@ public class FederationSettingsRuleTests
         Assert.Contains("displayName", Assert.Single(told), StringComparison.Ordinal);
         Assert.Equal("FederationCertificateExpired", error.ErrorId);
         Assert.Contains("2026-11-01", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Entra ID of all tenants", "passiveSignInUri", "https://login.microsoftonline.us/common/wsfed")]
+    [InlineData("Entra ID by its issuer", "issuerUri", "https://sts.windows.net/11111111-2222-3333-4444-555555555555/")]
+    [InlineData("Entra ID as a relying party", "issuerUri", "urn:federation:MicrosoftOnline")]
+    public void The_setting_that_is_Entra_IDs_is_named(string name, string setting, string value)
+    {
+        string message = FederationSettingsRule.Judge("contoso.com", Cases[name](), Certificates.Now, CloudEnvironment.Global)[0].Error.Message;
+
+        Assert.Contains($"The {setting} of 'contoso.com' is that of Entra ID itself: '{value}'.", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,6 +47,8 @@ internal sealed class FederatedPlanner(
         {
             FederationSettingsRule.Require(
                 domain.Name, wanted, putsBack: false, FederationSetting.All, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
+            if (ProviderFindings.FirstOrDefault(finding => finding.IsFatal) is { } fatal)
+                throw fatal.Error;
             foreach (FederationSettingsFinding finding in ProviderFindings)
                 plan.Warn($"{finding.Error.Message} {finding.Error.Advice}");
             await CheckTenantAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);

@@ -42,6 +42,14 @@ internal static class EntraIdSignIn
     public static bool IsCircle(string? passiveSignInUri, string? issuerUri, CloudEnvironment own) =>
         CloudOf(passiveSignInUri, issuerUri) is { } cloud && (Hosting(cloud) == Hosting(own) || IsOfAnyTenant(passiveSignInUri));
 
+    /// <summary>Graph's name of the setting that says so; null if federation with the provider is no circle.</summary>
+    public static string? CircleSetting(string? passiveSignInUri, string? issuerUri, CloudEnvironment own)
+    {
+        if (!IsCircle(passiveSignInUri, issuerUri, own))
+            return null;
+        return CloudOfHost(passiveSignInUri) is null ? "issuerUri" : "passiveSignInUri";
+    }
+
     // Both clouds of US Government sign in at one host.
     private static CloudEnvironment Hosting(CloudEnvironment cloud) =>
         cloud == CloudEnvironment.USGovDoD ? CloudEnvironment.USGov : cloud;

@@ -129,8 +129,8 @@ public static class FederationSettingsRule
 
     // docs/facts/federation.md#entra-id-as-identity-provider
     private static FederationSettingsFinding? EntraId(string domain, DomainFederation settings, CloudEnvironment cloud) =>
-        EntraIdSignIn.IsCircle(settings.PassiveSignInUri, settings.IssuerUri, cloud)
-            ? Fatal("passiveSignInUri", Errors.ProviderIsEntraId(domain, settings.PassiveSignInUri ?? settings.IssuerUri!))
+        EntraIdSignIn.CircleSetting(settings.PassiveSignInUri, settings.IssuerUri, cloud) is { } name
+            ? Fatal(name, Errors.ProviderIsEntraId(domain, name, Text(settings, name)!))
             : null;
 
     private static FederationSettingsFinding? DisplayName(string domain, DomainFederation settings) =>
