@@ -35,10 +35,6 @@ internal readonly struct PropertyReader(
     // computers, msDS-GroupManagedServiceAccount, groupPolicyContainer.
     private static readonly string[] NoMailObjects = ["computer", "ServiceAccount", "container"];
 
-    private const string DomainSid = "S-1-5-21-";
-    private const int DomainSidSize = 28;
-    private const int FirstBuiltInRid = 500;
-    private const int LastBuiltInRid = 503;
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null if there is none.</summary>
@@ -127,26 +123,21 @@ internal readonly struct PropertyReader(
         return text;
     }
 
-    /// <summary>
-    /// Whether a SID is that of an account that every domain has: Administrator, Guest, krbtgt or DefaultAccount, whatever they are
-    /// called (Learn, security-identifiers, "Well-known SIDs"). Null if it is not.
-    /// </summary>
+    /// <summary>Whether a SID is that of an account that every domain has; null if it is not, or cannot be read.</summary>
     internal bool? IsBuiltIn(string[] names)
     {
-        if (!TryFind(names, out _, out object value))
+        if (!TryFind(names, out string name, out object value))
             return null;
-        if (value is byte[] bytes)
-            return bytes.Length == DomainSidSize && IsBuiltInRid(BitConverter.ToInt32(bytes, DomainSidSize - sizeof(int))) ? true : null;
+        object single = PropertyText.Single(value);
+        if (SidValue.IsBuiltIn(single) is { } isBuiltIn)
+            return isBuiltIn ? true : null;
 
-        string text = PropertyText.Of(PropertyText.Single(value)).Trim();
-        return IsBuiltInSid(text.AsSpan()) ? true : null;
+        unusable?.Report(
+            name,
+            PropertyText.Of(single),
+            "The command cannot recognize Administrator, Guest and krbtgt by it. Export isCriticalSystemObject, or the SID as text.");
+        return null;
     }
-
-    /// <summary>The same of a SID as text.</summary>
-    internal static bool IsBuiltInSid(ReadOnlySpan<char> sid) =>
-        sid.StartsWith(DomainSid.AsSpan(), StringComparison.Ordinal)
-        && sid.Length > 4 && sid[sid.Length - 4] == '-' && sid[sid.Length - 3] == '5' && sid[sid.Length - 2] == '0'
-        && IsBuiltInRid(FirstBuiltInRid + sid[sid.Length - 1] - '0');
 
     /// <summary>True or false; null if there is nothing.</summary>
     internal bool? Boolean(string[] names)
@@ -326,8 +317,6 @@ internal readonly struct PropertyReader(
             unusable?.Report(name, "...", "Format-List has shortened its addresses. Write them with -join ';'.");
         return [.. addresses];
     }
-
-    private static bool IsBuiltInRid(int rid) => rid is >= FirstBuiltInRid and <= LastBuiltInRid;
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 

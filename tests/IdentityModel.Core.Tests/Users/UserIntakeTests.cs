@@ -121,6 +121,46 @@ public sealed class UserIntakeTests
         Assert.Equal((name, isSkipped), (name, intake.Take(new Bag { ["SamAccountName"] = "x", ["SID"] = sid }, new object()) is null));
     }
 
+    private static readonly byte[] Administrator =
+        [1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0xF4, 1, 0, 0];
+
+    /// <summary>Case; the SID of Administrator, in a form that exports give it.</summary>
+    public static TheoryData<string, object> FormsOfASid => new()
+    {
+        { "bytes", Administrator },
+        { "bytes in a collection of one, as Get-ADObject gives objectSid", new List<object> { Administrator } },
+        { "numbers of JSON", Administrator.Select(one => (object?)(long)one).ToList() },
+        { "numbers of JSON, piped", Administrator.Select(one => (object?)(long)one).ToArray() },
+        { "numbers in a text", string.Join(" ", Administrator) },
+        { "Base64, as ldifde writes it", Convert.ToBase64String(Administrator) },
+        { "hexadecimal, as csvde writes it", $"X'{Convert.ToHexString(Administrator).ToLowerInvariant()}'" },
+        { "hexadecimal digits", Convert.ToHexString(Administrator) },
+        { "hexadecimal with blanks, as ADSI Edit shows it", BitConverter.ToString(Administrator).Replace('-', ' ') },
+        { "as an LDAP filter has it", "\\" + BitConverter.ToString(Administrator).Replace('-', '\\') },
+    };
+
+    [Theory, MemberData(nameof(FormsOfASid))]
+    public void A_SID_is_read_in_every_form(string name, object sid)
+    {
+        UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
+
+        Assert.Equal((name, true), (name, intake.Take(new Bag { ["SamAccountName"] = "x", ["objectSid"] = sid }, new object()) is null));
+    }
+
+    // Without a word, the match would say NewUser of Administrator.
+    [Theory]
+    [InlineData("a type's name, as Export-Csv writes bytes", "System.Byte[]")]
+    [InlineData("an object in a CSV file", "@{BinaryLength=28; AccountDomainSid=; Value=S-1-5-21-1-2-3-500}")]
+    [InlineData("an account's name", "CONTOSO\\Administrator")]
+    public void A_SID_that_cannot_be_read_is_told_once(string name, string sid)
+    {
+        UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
+        foreach (string account in new[] { "a", "b" })
+            intake.Take(new Bag { ["SamAccountName"] = account, ["SID"] = sid, ["ObjectGUID"] = Guid.NewGuid() }, new object());
+
+        Assert.Equal((name, 1), (name, _warnings.Count(warning => warning.StartsWith($"The column 'SID' has '{sid}'", StringComparison.Ordinal))));
+    }
+
     public static TheoryData<string, CloudUser, bool> AccountsOfSync => new()
     {
         { "Entra Connect", new() { UserPrincipalName = "Sync_DC01_1f@contoso.onmicrosoft.com" }, true },

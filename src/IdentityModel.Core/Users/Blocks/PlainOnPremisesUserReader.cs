@@ -41,6 +41,8 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
         return reader.IsPossible && reader._objectGuid >= 0 ? reader : null;
     }
 
+    private static bool IsOtherSid(ReadOnlySpan<char> sid) => !sid.IsEmpty && (!SidValue.IsText(sid) || SidValue.IsBuiltIn(sid));
+
     [MethodImpl(HotPath.Optimized)]
     private protected override bool TryReadOwn(TextRow row, ref BlockUser user)
     {
@@ -58,7 +60,7 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
         if (NeverSynchronized.IsAccount(TextOf(row, _samAccountName))
             || NeverSynchronized.IsAlias(TextOf(row, _mailNickname))
             || NeverSynchronized.IsReplicationConflict(TextOf(row, _distinguishedName))
-            || PropertyReader.IsBuiltInSid(TextOf(row, _sid)))
+            || IsOtherSid(TextOf(row, _sid)))
         {
             return false;
         }

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace IdentityModel.Core.Users;
+
+/// <summary>Reads a SID from the forms directories, scripts and exports give it: its text, or its bytes in any form.</summary>
+internal static class SidValue
+{
+    private const string Start = "S-1-";
+    private const string DomainStart = "S-1-5-21-";
+    private const int HeadSize = 8;
+    private const int PartSize = sizeof(int);
+    private const int FirstBuiltInRid = 500;
+    private const int LastBuiltInRid = 503;
+
+    // Those of the bytes of each SID of a domain: revision 1, five parts, authority 5, and 21 (Open Specifications, MS-DTYP, 2.4.2.2).
+    private static readonly byte[] DomainHead = [1, 5, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0];
+    private static readonly char[] Separators = [' ', ',', ';'];
+
+    /// <summary>
+    /// Whether a SID is that of an account that every domain has: Administrator, Guest, krbtgt or DefaultAccount, whatever they are
+    /// called (Learn, security-identifiers, "Well-known SIDs"). Null if the value is no SID.
+    /// </summary>
+    internal static bool? IsBuiltIn(object value)
+    {
+        string? text = value as string ?? (value is System.Collections.IEnumerable ? null : PropertyText.Of(value));
+        if (text is not null && IsText(text.Trim().AsSpan()))
+            return IsBuiltIn(text.Trim().AsSpan());
+
+        return BytesOf(value) is { } bytes && bytes.Length > HeadSize && bytes[0] == 1 && bytes.Length == HeadSize + (PartSize * bytes[1])
+            ? bytes.AsSpan().StartsWith(DomainHead) && IsBuiltInRid(BitConverter.ToInt32(bytes, bytes.Length - PartSize))
+            : null;
+    }
+
+    /// <summary>The same of a SID as text; false if the text is no SID.</summary>
+    internal static bool IsBuiltIn(ReadOnlySpan<char> sid) =>
+        sid.StartsWith(DomainStart.AsSpan(), StringComparison.Ordinal)
+        && sid.Length > 4 && sid[sid.Length - 4] == '-' && sid[sid.Length - 3] == '5' && sid[sid.Length - 2] == '0'
+        && IsBuiltInRid(FirstBuiltInRid + sid[sid.Length - 1] - '0');
+
+    /// <summary>Whether a SID is written as its own text.</summary>
+    internal static bool IsText(ReadOnlySpan<char> sid) => sid.StartsWith(Start.AsSpan(), StringComparison.Ordinal);
+
+    private static bool IsBuiltInRid(int rid) => rid is >= FirstBuiltInRid and <= LastBuiltInRid;
+
+    // "1 5 0 .." is what PowerShell makes of bytes in a string. Hexadecimal digits alone would pass for Base64.
+    private static byte[]? BytesOf(object value)
+    {
+        if (value is string text)
+        {
+            string[] parts = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length > 1 && !parts.All(part => part.Length == 2))
+                return Numbers(parts);
+            if (parts.Length == 1 && text.Trim().All(Uri.IsHexDigit))
+                value = "0x" + text.Trim();
+        }
+
+        return GuidValue.TryReadBytes(value, out byte[] bytes) ? bytes : null;
+    }
+
+    private static byte[]? Numbers(string[] parts)
+    {
+        byte[] bytes = new byte[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+                return null;
+        }
+
+        return bytes;
+    }
+}
