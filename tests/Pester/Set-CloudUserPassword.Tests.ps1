@@ -150,7 +150,16 @@ Describe 'Set-CloudUserPassword' {
     }
 
     It 'says what is no certificate: <Case>' -ForEach @(
-        @{ Case = 'a file of something else'; ProtectTo = { 'text' | Set-Content "$TestDrive/no.cer"; "$TestDrive/no.cer" }; Message = "*'*no.cer' does not contain a certificate*" }
+        @{ Case = 'a file of something else'; ProtectTo = { 'text' | Set-Content "$TestDrive/no.cer"; "$TestDrive/no.cer" }; Message = "*'*no.cer' does not contain a certificate. *.cer*" }
+        @{ Case = 'a private key'; ProtectTo = { "-----BEGIN PRIVATE KEY-----`nMIIE`n-----END PRIVATE KEY-----" | Set-Content "$TestDrive/x.key"; "$TestDrive/x.key" }
+            Message = "*'*x.key' contains a private key and no certificate. *.cer*" }
+        @{ Case = 'a folder'; ProtectTo = { "$TestDrive" }; Message = "*' is a folder, not a certificate file.*" }
+        @{ Case = 'a file with a password'; ProtectTo = {
+                $bytes = (New-DocumentCertificate).Export('Pfx', 'secret')
+                [IO.File]::WriteAllBytes("$TestDrive/x.pfx", $bytes)
+                "$TestDrive/x.pfx"
+            }
+            Message = "*'*x.pfx' is protected by a password. *Get-PfxCertificate*" }
         @{ Case = 'a file that is missing'; ProtectTo = { "$TestDrive/nowhere.cer" }; Message = '*nowhere.cer*does not exist*' }
         @{ Case = 'a number'; ProtectTo = { 5 }; Message = "*'5' is not a certificate*" }
     ) {

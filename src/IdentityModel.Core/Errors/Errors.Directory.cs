@@ -111,7 +111,7 @@ public static partial class Errors
     /// <summary>A file that should hold certificates and holds none.</summary>
     public static IdentityModelException CertificateAuthorityUnreadable(string path, Exception? inner = null) => Make(
         ErrorKind.ReadError,
-        $"The file '{Shown.Value(path)}' holds no certificate{(inner is null ? "." : $": {inner.Message}")}",
+        $"The file '{Shown.Value(path)}' contains no certificate that can be read.",
         "Give the authority's certificate as PEM (-----BEGIN CERTIFICATE-----) or DER, as certutil -ca.cert writes it.",
         path,
         inner);

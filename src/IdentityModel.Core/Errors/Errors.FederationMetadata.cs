@@ -15,7 +15,8 @@ public static partial class Errors
     /// <summary>No XML, or XML that breaks off.</summary>
     public static IdentityModelException MetadataMalformed(string source, Exception inner) => Make(
         ErrorKind.InvalidData,
-        $"'{source}' is not well-formed XML: {inner.Message}",
+        $"'{source}' is not well-formed XML"
+            + (inner is System.Xml.XmlException { LineNumber: > 0 } xml ? $": it is damaged in line {xml.LineNumber}." : "."),
         SaveMetadataAnew,
         source,
         inner);
@@ -186,7 +187,7 @@ public static partial class Errors
         string source, string entityId, int number, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"Signing certificate {number} in the metadata of '{Shown.Value(entityId)}' cannot be read: "
-        + (inner?.Message ?? "its bytes are not an X.509 certificate."),
+        + ReasonOfCertificate(inner),
         SaveMetadataAnew,
         source,
         inner);

@@ -55,10 +55,11 @@ public static partial class Errors
         domain);
 
     /// <summary>A text that is not a certificate: no Base64, PEM lines, or other bytes.</summary>
-    public static IdentityModelException FederationCertificateUnreadable(string domain, string setting, Exception? inner = null) => Make(
+    public static IdentityModelException FederationCertificateUnreadable(
+        string domain, string setting, Exception inner, bool isPem = false) => Make(
         ErrorKind.InvalidData,
-        $"The {setting} of '{domain}' is not a certificate: {inner?.Message ?? "its bytes are something else."}",
-        GiveThePublicCertificate,
+        $"The {setting} of '{domain}' is not a certificate: {(isPem ? "it has PEM lines." : ReasonOfCertificate(inner))}",
+        GiveThePublicCertificate + " If it comes from a backup, use a backup that nobody has edited.",
         domain,
         inner);
 

@@ -6,11 +6,13 @@ public static partial class Errors
     public static IdentityModelException FileNotFound(string path, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound, $"There is no file '{path}'.", "Check the path.", path, inner);
 
-    /// <summary>The file is there and cannot be read.</summary>
-    public static IdentityModelException FileUnreadable(string path, Exception? inner = null) => Make(
+    /// <summary>The file is there and cannot be read, or it is a folder.</summary>
+    public static IdentityModelException FileUnreadable(string path, Exception? inner = null, bool isFolder = false) => Make(
         ErrorKind.ReadError,
-        $"The file '{path}' cannot be read: {inner?.Message ?? "no reason was given."}",
-        "Close it in other programs (Excel locks open files), and check your right to read it.",
+        isFolder ? $"'{path}' is a folder, not a file." : $"The file '{path}' cannot be read: {FileReason(inner)}",
+        isFolder
+            ? "Give the path of a file in the folder."
+            : "Close it in other programs (Excel locks open files), and check your right to read it.",
         path,
         inner);
 
@@ -69,7 +71,8 @@ public static partial class Errors
     /// <summary>JSON that breaks off or is none.</summary>
     public static IdentityModelException JsonMalformed(string path, long usersBefore, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The JSON of '{path}' is broken after user {usersBefore}: {inner?.Message ?? "it breaks off."}",
+        $"The JSON of '{path}' is broken after user {usersBefore}"
+            + (inner is InvalidDataException ? $": {inner.Message}" : "."),
         "Write the file again. The program that wrote it may have stopped before its end.",
         path,
         inner);
@@ -153,7 +156,7 @@ public static partial class Errors
     /// <summary>The file cannot be written.</summary>
     public static IdentityModelException FileNotWritable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
-        $"The file '{path}' cannot be written: {inner?.Message ?? "no reason was given."}",
+        $"The file '{path}' cannot be written: {FileReason(inner)}",
         "Check that the folder exists, that you can write to it, and that the disk has free space.",
         path,
         inner);
@@ -182,9 +185,10 @@ public static partial class Errors
         domain);
 
     /// <summary>A backup that cannot be read.</summary>
-    public static IdentityModelException FederationBackupMalformed(string path, Exception? inner = null) => Make(
+    public static IdentityModelException FederationBackupMalformed(
+        string path, string reason = "required parts are missing.", Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is not a federation backup: {inner?.Message ?? "required parts are missing."}",
+        $"The file '{path}' is not a federation backup: {reason}",
         "Give the file that Backup-DomainFederation or a conversion wrote, unchanged.",
         path,
         inner);

@@ -153,6 +153,19 @@ public class FederationSettingsRuleTests
     }
 
     [Theory]
+    [InlineData("PEM", "it has PEM lines.")]
+    [InlineData("broken next", "it is not Base64.")]
+    [InlineData("other bytes", "its bytes are not a valid X.509 certificate.")]
+    [InlineData("bare private key", "its bytes are not a valid X.509 certificate.")]
+    public void What_is_no_certificate_is_said_in_plain_words(string name, string reason)
+    {
+        IdentityModelException error = FederationSettingsRule.Judge("contoso.com", Cases[name](), Certificates.Now, CloudEnvironment.Global)[0].Error;
+
+        Assert.EndsWith($" of 'contoso.com' is not a certificate: {reason}", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(error.InnerException);
+    }
+
+    [Theory]
     [InlineData("the US cloud in itself", "login.microsoftonline.us", CloudEnvironment.USGov, true)]
     [InlineData("the US cloud in that of the DoD, which signs in at the same host", "login.microsoftonline.us", CloudEnvironment.USGovDoD, true)]
     [InlineData("the US cloud in the worldwide one", "login.microsoftonline.us", CloudEnvironment.Global, false)]

@@ -227,7 +227,7 @@ public sealed class FederationMetadataDocumentTests : IDisposable
     public static TheoryData<string, string, string, string> SpoiltDocuments => new()
     {
         { "nothing", "", "FileEmpty", "is empty" },
-        { "a letter", "Dear admin, here is the metadata.", "MetadataMalformed", "not well-formed XML" },
+        { "a letter", "Dear admin, here is the metadata.", "MetadataMalformed", "not well-formed XML: it is damaged in line 1." },
         { "a web page", "<!DOCTYPE html>\n<html><head><title>Sign in</title><body>", "MetadataIsHtml", "web page" },
         { "a web page in capitals", "\r\n<HTML><BODY>Access denied<br></BODY></HTML>", "MetadataIsHtml", "web page" },
         { "a web page that is well-formed", "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", "MetadataIsHtml", "web page" },
@@ -236,7 +236,7 @@ public sealed class FederationMetadataDocumentTests : IDisposable
         { "truncated in the first tag", "<EntityDescriptor ID=\"_43", "MetadataMalformed", "not well-formed XML" },
         { "elements nested without end", AdFs(string.Concat(Enumerable.Repeat("<a>", 300_000))), "MetadataTooDeep", "100" },
         { "attributes without end", AdFs("<a " + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"xmlns:p{i}=\"x\" ")) + "/>"), "MetadataTooWide", "100" },
-        { "an undeclared prefix", "<md:EntityDescriptor entityID='x'/>", "MetadataMalformed", "not well-formed XML" },
+        { "an undeclared prefix", "<md:EntityDescriptor entityID='x'/>", "MetadataMalformed", "not well-formed XML: it is damaged in line 1." },
         {
             "an entity bomb",
             "<!DOCTYPE b [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><EntityDescriptor entityID=\"&b;\"/>",

@@ -27,8 +27,8 @@ public sealed class BadFileTests : IDisposable
         { "no ObjectGUID", "UserPrincipalName,mail\nann@contoso.com,ann@contoso.com\n"u8.ToArray(), "ColumnMissing", "no ObjectGUID" },
         { "no addresses: Get-ADUser without -Properties", "DistinguishedName,Enabled,ObjectGUID,SamAccountName,UserPrincipalName\n"u8.ToArray(), "ColumnMissing", "no proxyAddresses or mail" },
         { "no UserPrincipalName", "ObjectGUID,mail\n"u8.ToArray(), "ColumnMissing", "no UserPrincipalName" },
-        { "JSON that breaks off", """[{"ObjectGUID":"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001","UserPrincipalName":"a@x.com","mail":"""u8.ToArray(), "JsonMalformed", "broken" },
-        { "JSON with rubbish", """[{"ObjectGUID":]"""u8.ToArray(), "JsonMalformed", "broken" },
+        { "JSON that breaks off", """[{"ObjectGUID":"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001","UserPrincipalName":"a@x.com","mail":"""u8.ToArray(), "JsonMalformed", "is broken after user 0." },
+        { "JSON with rubbish", """[{"ObjectGUID":]"""u8.ToArray(), "JsonMalformed", "is broken after user 0." },
     };
 
     public void Dispose() => _files.Dispose();

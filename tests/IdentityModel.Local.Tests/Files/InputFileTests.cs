@@ -24,15 +24,15 @@ public sealed class InputFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_path_with_a_null_character_is_an_error(string reader) => Refused(reader, _files.In("a\0b"), "FileUnreadable");
+    public void A_path_with_a_null_character_is_an_error(string reader) => Refused(reader, _files.In("a\0b"), "FileUnreadable", "cannot be read: the path has a character that no path can have.");
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_such_file_is_an_error(string reader) => Refused(reader, _files.In("none/none"), "FileNotFound");
+    public void No_such_file_is_an_error(string reader) => Refused(reader, _files.In("none/none"), "FileNotFound", "There is no file");
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_folder_is_an_error(string reader) => Refused(reader, _files.Folder, "FileUnreadable");
+    public void A_folder_is_an_error(string reader) => Refused(reader, _files.Folder, "FileUnreadable", $"'{_files.Folder}' is a folder, not a file.");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -43,12 +43,13 @@ public sealed class InputFileTests : IDisposable
         using (var make = Process.Start("mkfifo", pipe))
             make.WaitForExit();
 
-        Refused(reader, pipe, "FileNotRegular");
+        Refused(reader, pipe, "FileNotRegular", "is a pipe or a device");
     }
 
-    private static void Refused(string reader, string path, string errorId)
+    private static void Refused(string reader, string path, string errorId, string part)
     {
         IdentityModelException error = Assert.Throws<IdentityModelException>(() => Readers[reader](path));
         Assert.Equal((reader, errorId), (reader, error.ErrorId));
+        Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 }

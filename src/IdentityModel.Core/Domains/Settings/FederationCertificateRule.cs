@@ -60,7 +60,8 @@ internal static class FederationCertificateRule
                     ? throw Errors.FederationCertificateHasPrivateKey(domain, setting)
                     : PublicCertificate.Read(bytes);
             },
-            e => Errors.FederationCertificateUnreadable(domain, setting, e));
+            e => Errors.FederationCertificateUnreadable(
+                domain, setting, e, isPem: base64.IndexOf("-----BEGIN", StringComparison.Ordinal) >= 0));
     }
 
     /// <summary>The certificate; <see langword="null"/> if there is none or it cannot be read.</summary>

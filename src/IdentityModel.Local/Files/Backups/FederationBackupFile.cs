@@ -43,7 +43,8 @@ public sealed class FederationBackupFile : IFederationBackupStore
     public static FederationBackup Read(string path)
     {
         byte[] json = ReadBytes(path);
-        return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(path, e));
+        return Border.Read(() => Read(path, json), e => Errors.FederationBackupMalformed(
+                path, JsonFault.Reason(e, typeof(FederationBackup), "a backup"), e));
     }
 
     /// <summary>Reads a backup for an undo. Nobody else may have changed who signs the domain's users in.</summary>

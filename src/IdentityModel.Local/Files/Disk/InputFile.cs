@@ -40,7 +40,8 @@ internal static class InputFile
     public static T Read<T>(string path, Func<T> read) => Border.Read(read, e => ErrorOf(path, e));
 
     private static IdentityModelException ErrorOf(string path, Exception e) =>
-        e is FileNotFoundException or DirectoryNotFoundException ? Errors.FileNotFound(path, e) : Errors.FileUnreadable(path, e);
+        e is FileNotFoundException or DirectoryNotFoundException ? Errors.FileNotFound(path, e)
+        : Errors.FileUnreadable(path, e, Directory.Exists(path));
 
     // .NET blocks when it opens a pipe, until somebody writes to the pipe. On Windows, pipes are not files.
     private static bool IsPipe(string path) =>

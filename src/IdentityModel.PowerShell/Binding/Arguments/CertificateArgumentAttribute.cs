@@ -11,6 +11,7 @@ namespace IdentityModel.PowerShell;
 public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribute
 {
     private const int ThumbprintLength = 40;
+    private const int LargestKey = 1024 * 1024;
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
@@ -34,11 +35,44 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
         }
         catch (IdentityModelException e)
         {
-            throw new ArgumentTransformationMetadataException(e.Message, e);
+            throw new ArgumentTransformationMetadataException($"{e.Message} {e.Advice}", e);
         }
         catch (Exception e) when (Border.IsFault(e))
         {
-            throw new ArgumentTransformationMetadataException($"The file '{file.FullName}' does not contain a certificate: {e.Message}", e);
+            throw new ArgumentTransformationMetadataException(Said(file), e);
+        }
+    }
+
+    private static string Said(FileInfo file) => ContentOf(file) switch
+    {
+        X509ContentType.Pfx => $"The file '{file.FullName}' is protected by a password. Give the certificate that Get-PfxCertificate returns for it.",
+        _ when HasPrivateKey(file) => $"The file '{file.FullName}' contains a private key and no certificate. Give the file of the certificate, "
+            + "such as a .cer file.",
+        _ => $"The file '{file.FullName}' does not contain a certificate. Give a certificate as PEM or DER, such as a .cer file.",
+    };
+
+    private static X509ContentType ContentOf(FileInfo file)
+    {
+        try
+        {
+            return X509Certificate2.GetCertContentType(file.FullName);
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            return X509ContentType.Unknown;
+        }
+    }
+
+    // No text is made of the key.
+    private static bool HasPrivateKey(FileInfo file)
+    {
+        try
+        {
+            return file.Length < LargestKey && File.ReadAllBytes(file.FullName).AsSpan().IndexOf("PRIVATE KEY-----"u8) >= 0;
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            return false;
         }
     }
 
@@ -55,6 +89,7 @@ public sealed class CertificateArgumentAttribute : ArgumentTransformationAttribu
         {
             X509Certificate2 certificate => certificate,
             FileInfo file => InFile(file),
+            DirectoryInfo => throw new ArgumentTransformationMetadataException($"'{path}' is a folder, not a certificate file."),
             _ => throw new ArgumentTransformationMetadataException($"There is no certificate at '{path}'."),
         };
 }
