@@ -38,13 +38,15 @@ public static partial class Errors
     /// A value that the service does not accept as an ImmutableId (docs/facts/graph.md#writing-the-immutableid,
     /// docs/facts/matching.md#rules-for-an-anchor).
     /// </summary>
+    /// <param name="user">The user as given.</param>
     /// <param name="value">The value.</param>
     /// <param name="problem">What is wrong with it, as a clause after the value.</param>
     /// <param name="proposal">The ImmutableId that was probably meant; null if none is at hand.</param>
     /// <param name="mayForce">Whether it can be set with -Force.</param>
-    public static IdentityModelException ImmutableIdNotWritable(string value, string problem, string? proposal, bool mayForce) => Make(
+    public static IdentityModelException ImmutableIdNotWritable(
+        string user, string value, string problem, string? proposal, bool mayForce) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(value)}' cannot be an ImmutableId: it {problem}.",
+        $"'{Shown.Value(value)}' cannot be the ImmutableId of '{user}': it {problem}.",
         (proposal is not null ? $"Use '{proposal}'."
             : string.IsNullOrWhiteSpace(value) ? "To clear the value, use -Clear."
             : "ConvertTo-ImmutableId calculates the ImmutableId of a GUID or an on-premises user.")

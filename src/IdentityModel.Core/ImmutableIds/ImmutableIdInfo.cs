@@ -59,7 +59,7 @@ public sealed record ImmutableIdInfo
     /// <summary>
     /// The distinguished name of the object in Entra Connect's connector space of the cloud, for Get-ADSyncCSObject and csexport.
     /// </summary>
-    public string ConnectorSpaceName => ImmutableIds.ConnectorSpaceName.Of(_anchor);
+    public string ConnectorSpaceName => Users.ConnectorSpaceName.Of(_anchor);
 
     /// <summary>The object ID in Entra ID, if the value is the anchor of a cloud object (<c>User_…</c>); else null.</summary>
     public Guid? CloudObjectId { get; }
@@ -76,7 +76,7 @@ public sealed record ImmutableIdInfo
     /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>
     public static ImmutableIdInfo Parse(string immutableId)
     {
-        string? anchor = ImmutableIds.ConnectorSpaceName.AnchorIn(immutableId);
+        string? anchor = Users.ConnectorSpaceName.AnchorIn(immutableId);
         string value = anchor ?? immutableId.Trim();
         if (CloudAnchor.Read(value) is { } cloud)
             return new ImmutableIdInfo(cloud, value);

@@ -9,14 +9,15 @@ namespace IdentityModel.Core.ImmutableIds;
 public static class ImmutableIdWriteRule
 {
     /// <summary>Checks the value itself.</summary>
+    /// <param name="user">The user as given.</param>
     /// <param name="value">The new value.</param>
     /// <param name="force">Whether a value passes that synchronization cannot send, for another identity provider.</param>
     /// <exception cref="IdentityModelException">ImmutableIdNotWritable.</exception>
-    public static void Check(string value, bool force)
+    public static void Check(string user, string value, bool force)
     {
         AnchorVerdict verdict = AnchorForm.Judge(value);
         if (verdict.Grade == AnchorGrade.Impossible || (verdict.Grade == AnchorGrade.NotOfSync && !force))
-            throw Errors.ImmutableIdNotWritable(value, verdict.Problem, verdict.Proposal, mayForce: verdict.Grade == AnchorGrade.NotOfSync);
+            throw Errors.ImmutableIdNotWritable(user, value, verdict.Problem, verdict.Proposal, mayForce: verdict.Grade == AnchorGrade.NotOfSync);
     }
 
     /// <summary>Why the user's value is not changed; <see langword="null"/> if it may be.</summary>

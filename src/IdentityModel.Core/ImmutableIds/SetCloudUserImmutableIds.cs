@@ -44,7 +44,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         protected override Task<CloudUser> ReadAsync(ImmutableIdTarget item, CancellationToken cancellationToken)
         {
             if (item.ImmutableId is { } value)
-                ImmutableIdWriteRule.Check(value, force);
+                ImmutableIdWriteRule.Check(item.Identity, value, force);
             return session.Directory.GetUserAsync(item.Identity, cancellationToken);
         }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using IdentityModel.Core.ImmutableIds;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.SingleSignOn;
 

@@ -26,6 +26,14 @@ internal static class AnchorForm
     {
         if (string.IsNullOrWhiteSpace(value))
             return new(AnchorGrade.Impossible, "is empty");
+        if (ConnectorSpaceName.Is(value))
+        {
+            return new(
+                AnchorGrade.Impossible,
+                "is the name of an object in Entra Connect's connector space, which ConvertFrom-ImmutableId reads",
+                ConnectorSpaceName.AnchorIn(value) is { } anchor ? Usable(value, anchor) : null);
+        }
+
         if (VisibleText.NamesIn(value) is { Length: > 0 } names)
             return new(AnchorGrade.Impossible, $"contains {names}", Usable(value, VisibleText.WithoutInvisible(value).Trim()));
         if (value.IndexOf(' ') >= 0)

@@ -31,6 +31,20 @@ public class SetCloudUserImmutableIdsTests
         Assert.Equal("old", files.Events[0].Detail!["old"]);
     }
 
+    [Theory]
+    [InlineData("a connector-space name", "CN={644F58537646694E4E6B477033346F5A7355586265513D3D}", "Use 'dOXSvFiNNkGp34oZsUXbeQ=='.")]
+    [InlineData("cut-off Base64", "dOXSvFiN+kGp34oZsUX", "ConvertTo-ImmutableId")]
+    public async Task A_value_that_cannot_be_set_is_an_error_that_names_the_user(string name, string value, string advice)
+    {
+        await RunAsync(openJournal: null, force: false, new ImmutableIdTarget(_directory.AddUser("kim@northwind.com").UserPrincipalName, value));
+
+        IdentityModelException error = Assert.Single(_sink.Errors);
+        Assert.Equal((name, "ImmutableIdNotWritable"), (name, error.ErrorId));
+        Assert.StartsWith($"'{value}' cannot be the ImmutableId of 'kim@northwind.com': it ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(advice, error.Advice, StringComparison.Ordinal);
+        Assert.Empty(_directory.Effects);
+    }
+
     [Fact]
     public async Task A_journal_that_fails_ends_the_command_and_nothing_is_changed_unjournalled()
     {

@@ -48,12 +48,24 @@ public sealed class AnchorFormTests
         { "the text of a GUID in braces", $"{{{Guid}}}", nameof(Impossible), Base64 },
         { "the text of a GUID in parentheses", $"({Guid})", nameof(Impossible), Base64 },
         { "the text of a GUID in quotes", $"\"{Guid}\"", nameof(NotOfSync), Base64 },
+        { "a connector-space name", "CN={644F58537646694E4E6B477033346F5A7355586265513D3D}", nameof(Impossible), Base64 },
+        { "a connector-space name with blanks", "cn = {644F58537646694E4E6B477033346F5A7355586265513D3D} ", nameof(Impossible), Base64 },
+        { "the connector-space name of a cloud user", "CN={557365725F31}", nameof(Impossible), null },
+        { "the connector-space name of an employee number", "CN={452D34373131}", nameof(Impossible), "E-4711" },
+        { "a connector-space name that was cut off", "CN={644F5}", nameof(Impossible), null },
+        { "another name", "CN=Kim", nameof(NotOfSync), null },
         { "the Base64 of Base64", Convert.ToBase64String(Encoding.ASCII.GetBytes(Base64)), nameof(Doubtful), Base64 },
         { "the Base64 of a GUID's text", Convert.ToBase64String(Encoding.ASCII.GetBytes(Guid)), nameof(Doubtful), Base64 },
         { "the Base64 of 32 digits", Convert.ToBase64String("74E5D2BC588D3641A9DF8A19B145DB79"u8), nameof(Doubtful), Base64 },
         { "the Base64 of Base64 without ==", Convert.ToBase64String("dOXSvFiNNkGp34oZsUXbeQ"u8), nameof(Doubtful), Base64 },
         { "the Base64 of other text", Convert.ToBase64String("employee number 4711, Berlin"u8), nameof(Anchor), null },
     };
+
+    [Theory]
+    [InlineData("whole", "CN={644F58537646694E4E6B477033346F5A7355586265513D3D}")]
+    [InlineData("cut off", "CN={644F5}")]
+    public void A_connector_space_name_is_called_one(string name, string value) => Assert.Equal(
+        (name, "is the name of an object in Entra Connect's connector space, which ConvertFrom-ImmutableId reads"), (name, AnchorForm.Judge(value).Problem));
 
     [Theory]
     [MemberData(nameof(Values))]

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core.ImmutableIds;
+namespace IdentityModel.Core.Users;
 
 /// <summary>Bytes as text, in the order they are stored.</summary>
 internal static class Hexadecimal

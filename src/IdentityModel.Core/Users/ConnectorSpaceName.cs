@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IdentityModel.Core.ImmutableIds;
+namespace IdentityModel.Core.Users;
 
 /// <summary>
 /// The distinguished name that an object has in Entra Connect's connector space of the cloud:
@@ -21,6 +21,9 @@ internal static class ConnectorSpaceName
 
     /// <summary>The name under which the object with this source anchor is found.</summary>
     public static string Of(string anchor) => $"CN={{{Hexadecimal.Write(Encoding.UTF8.GetBytes(anchor))}}}";
+
+    /// <summary>Whether a text is written as such a name, also if no source anchor is in it.</summary>
+    public static bool Is(string text) => DigitsIn(text.Trim()) is not null;
 
     /// <summary>The source anchor in such a name; <see langword="null"/> if the text is none.</summary>
     public static string? AnchorIn(string text)
