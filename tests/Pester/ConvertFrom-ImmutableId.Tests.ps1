@@ -73,6 +73,12 @@ Describe 'ConvertFrom-ImmutableId' {
         ([pscustomobject] @{ $Property = $immutableId } | ConvertFrom-ImmutableId).Guid | Should -Be $guid
     }
 
+    It 'says that 32 digits have two meanings' {
+        (ConvertFrom-ImmutableId 74E5D2BC588D3641A9DF8A19B145DB79 -WarningVariable said -WarningAction SilentlyContinue).Description |
+            Should -BeLike '*if the 32 digits are its bytes*'
+        "$said" | Should -BeLike "'74E5D2BC588D3641A9DF8A19B145DB79' has two meanings.*24 bytes*"
+    }
+
     It 'gives a value that was not made from a GUID in hexadecimal alone' {
         $info = ConvertFrom-ImmutableId 'AQID'
         $info.Hex | Should -BeExactly '010203'

@@ -11,15 +11,20 @@ namespace IdentityModel.Core.ImmutableIds;
 /// </remarks>
 public sealed record ImmutableIdInfo
 {
+    private const string TwoMeanings =
+        "The command reads the 32 digits as the bytes of a GUID in hexadecimal. If they are the ImmutableId that a cloud user has, they "
+        + "are the Base64 of 24 bytes, which are no GUID.";
+
     private readonly string _anchor;
 
-    private ImmutableIdInfo(string immutableId, byte[] bytes)
+    private ImmutableIdInfo(string immutableId, byte[] bytes, bool hasTwoMeanings = false)
     {
         _anchor = immutableId;
         ImmutableId = immutableId;
         Hex = Hexadecimal.Write(bytes);
         Guid = bytes.Length == 16 ? new Guid(bytes) : null;
-        Description = ImmutableIds.ImmutableId.DoubtAbout(immutableId)
+        Description = hasTwoMeanings ? "The Base64 of a GUID, if the 32 digits are its bytes."
+            : ImmutableIds.ImmutableId.DoubtAbout(immutableId)
             ?? (Guid is null ? $"The Base64 of {bytes.Length} bytes, which are no GUID." : "The Base64 of a GUID.");
     }
 
@@ -73,15 +78,22 @@ public sealed record ImmutableIdInfo
     /// ImmutableIds are compared as text, so that it never equals the one synchronization sends. So is a GUID: as an ImmutableId it
     /// is a mistake, and to make one of it is ConvertTo-ImmutableId's work.
     /// </remarks>
+    /// <param name="immutableId">The value in one of its forms.</param>
+    /// <param name="warn">Is told of a value that has two meanings.</param>
     /// <exception cref="IdentityModelException"><c>ImmutableIdMalformed</c>, <c>AnchorBytesOutOfRange</c>.</exception>
-    public static ImmutableIdInfo Parse(string immutableId)
+    public static ImmutableIdInfo Parse(string immutableId, Action<string>? warn = null)
     {
         string? anchor = Users.ConnectorSpaceName.AnchorIn(immutableId);
         string value = anchor ?? immutableId.Trim();
         if (CloudAnchor.Read(value) is { } cloud)
             return new ImmutableIdInfo(cloud, value);
-        if (Hexadecimal.Read(value) is { } bytes)
-            return new ImmutableIdInfo(ImmutableIds.ImmutableId.FromBytes(bytes), bytes);
+        if (anchor is null && Hexadecimal.Read(value) is { } bytes)
+        {
+            bool hasTwoMeanings = AnchorForm.BytesOf(value) is not null;
+            if (hasTwoMeanings)
+                warn?.Invoke($"'{value}' has two meanings. {TwoMeanings}");
+            return new ImmutableIdInfo(ImmutableIds.ImmutableId.FromBytes(bytes), bytes, hasTwoMeanings);
+        }
 
         if (TryParse(value) is { } info)
             return info;

@@ -12,8 +12,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command also accepts a connector-space name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in
-/// stored order). If an object is managed in the cloud, its name contains User_ and its object ID. For such a name, the result has the
-/// object ID in CloudObjectId, and Guid is empty. The command reads no directory and needs no connection.
+/// stored order). If the 32 digits are the ImmutableId of a cloud user itself, they are the Base64 of 24 bytes: a warning names both
+/// meanings. If an object is managed in the cloud, its name contains User_ and its object ID. For such a name, the result has the object ID
+/// in CloudObjectId, and Guid is empty. The command reads no directory and needs no connection.
 /// </para>
 /// </summary>
 /// <example>
@@ -40,6 +41,6 @@ public sealed class ConvertFromImmutableIdCommand : IdentityCmdlet
     protected override void ProcessRecord()
     {
         foreach (string value in ImmutableId)
-            ForItem(value, one => WriteObject(ImmutableIdInfo.Parse(one)));
+            ForItem(value, one => WriteObject(ImmutableIdInfo.Parse(one, WriteWarning)));
     }
 }

@@ -52,6 +52,32 @@ public class ImmutableIdInfoTests
     }
 
     [Theory]
+    [InlineData("32 digits", "74E5D2BC588D3641A9DF8A19B145DB79", true)] // valid Base64 of 24 bytes, too
+    [InlineData("32 digits, 0x", "0x74e5d2bc588d3641a9df8a19b145db79", false)]
+    [InlineData("with dashes", "74-E5-D2-BC-58-8D-36-41-A9-DF-8A-19-B1-45-DB-79", false)]
+    [InlineData("Base64 of a GUID", "dOXSvFiNNkGp34oZsUXbeQ==", false)]
+    [InlineData("Base64 of 24 bytes", "dOXSvFiNNkGp34oZsUXbeQAAAAAAAAAA", false)]
+    public void Digits_that_are_Base64_too_are_told(string name, string text, bool isTold)
+    {
+        var told = new List<string>();
+        var info = ImmutableIdInfo.Parse(text, told.Add);
+
+        const string Says = "The command reads the 32 digits as the bytes of a GUID in hexadecimal. If they are the ImmutableId that a cloud user "
+            + "has, they are the Base64 of 24 bytes, which are no GUID.";
+        Assert.Equal((name, isTold ? $"'{text}' has two meanings. {Says}" : ""), (name, string.Join("|", told)));
+        Assert.Equal(isTold, info.Description == "The Base64 of a GUID, if the 32 digits are its bytes.");
+    }
+
+    [Fact]
+    public void Digits_in_a_connector_space_name_are_the_ImmutableId() // nothing else is in such a name
+    {
+        const string Digits = "74E5D2BC588D3641A9DF8A19B145DB79";
+        var info = ImmutableIdInfo.Parse($"CN={{{Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(Digits))}}}", Assert.Fail);
+
+        Assert.Equal((Digits, null), (info.ImmutableId, info.Guid));
+    }
+
+    [Theory]
     [InlineData("three bytes with dashes", "01-02-03", "AQID")]
     [InlineData("two bytes as an LDAP filter has them", @"\41\42", "QUI=")]
     [InlineData("six digits without separators are Base64 or nothing", "ABCDEF12", "ABCDEF12")]
