@@ -26,13 +26,15 @@ public static class FederationComparer
     public static IReadOnlyList<FederationDifference> Compare(string domain, DomainFederation cloud, FederationMetadata metadata)
     {
         var provider = metadata.ToDomainFederation();
-        bool isSwapped = AreSwapped(cloud, provider);
+        IReadOnlyList<FederationDifference> certificates = metadata.UndecidedSigners.Count > 0
+            ? UndecidedSignerComparer.Compare(cloud, metadata.UndecidedSigners)
+            : OfCertificates(cloud, provider);
         return
         [
             .. FederationSetting.All
                 .Where(setting => Compared.Contains(setting.Name))
                 .Select(setting => setting.IsCertificate
-                    ? OfCertificate(setting, cloud, provider, isSwapped)
+                    ? certificates.First(one => one.Setting == setting.Name)
                     : OfText(setting, domain, cloud, provider)),
         ];
     }
@@ -71,6 +73,12 @@ public static class FederationComparer
         return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https. Entra ID treats them as different." : "";
     }
 
+    private static FederationDifference[] OfCertificates(DomainFederation cloud, DomainFederation provider)
+    {
+        bool isSwapped = AreSwapped(cloud, provider);
+        return [.. FederationSetting.All.Where(setting => setting.IsCertificate).Select(setting => OfCertificate(setting, cloud, provider, isSwapped))];
+    }
+
     private static FederationDifference OfCertificate(
         FederationSetting setting, DomainFederation cloud, DomainFederation provider, bool isSwapped)
     {
@@ -79,8 +87,8 @@ public static class FederationComparer
         var difference = new FederationDifference
         {
             Setting = setting.Name,
-            Cloud = Describe(ours) ?? setting.ValueIn(cloud) as string,
-            Provider = Describe(theirs),
+            Cloud = ours is null ? setting.ValueIn(cloud) as string : Describe(ours),
+            Provider = theirs is null ? null : Describe(theirs),
         };
         if (setting.IsSame(cloud, provider) || (ours is not null && ours.Thumbprint == theirs?.Thumbprint))
             return difference;
@@ -123,9 +131,9 @@ public static class FederationComparer
     private static X509Certificate2? Read(FederationSetting setting, DomainFederation federation) =>
         FederationCertificateRule.TryRead(setting.ValueIn(federation) as string);
 
-    private static string? Describe(X509Certificate2? certificate) => certificate is null
-        ? null
-        : $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
+    /// <summary>A certificate by its subject, last day and thumbprint.</summary>
+    internal static string Describe(X509Certificate2 certificate) =>
+        $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
 
     private static string? Trimmed(string? text) =>
         text is { Length: > 0 } && text[text.Length - 1] == '/' ? text.Substring(0, text.Length - 1) : text;

@@ -52,6 +52,9 @@ public sealed record FederationMetadata
     /// <summary>The certificate that takes over from the primary one; null if none is published.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
 
+    /// <summary>The valid certificates, if there are several and the metadata does not say which of them signs; else none.</summary>
+    internal IReadOnlyList<X509Certificate2> UndecidedSigners { get; init; } = [];
+
     /// <summary>Whether the provider is AD FS, told by its endpoints.</summary>
     public bool IsAdFs { get; init; }
 

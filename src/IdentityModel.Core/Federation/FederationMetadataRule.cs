@@ -44,6 +44,7 @@ public static class FederationMetadataRule
             NameIdFormat = description.NameIdFormats,
             SigningCertificate = certificates,
             NextSigningCertificate = SigningCertificateRule.Next(certificates, now),
+            UndecidedSigners = SigningCertificateRule.Undecided(certificates, description.SignerThumbprint, now),
             IsAdFs = isAdFs,
             SamlSignOn = description.SamlSignOn,
             SamlSignOut = description.SamlSignOut,

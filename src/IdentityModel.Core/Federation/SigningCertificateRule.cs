@@ -33,6 +33,14 @@ internal static class SigningCertificateRule
     public static X509Certificate2? Next(IReadOnlyList<X509Certificate2> ordered, DateTimeOffset now) =>
         ordered.Skip(1).FirstOrDefault(one => !HasEnded(one, now));
 
+    /// <summary>The certificates that are valid now, if there are several and the document does not name the primary; else none.</summary>
+    public static IReadOnlyList<X509Certificate2> Undecided(
+        IReadOnlyList<X509Certificate2> certificates, string? signerThumbprint, DateTimeOffset now)
+    {
+        X509Certificate2[] valid = [.. certificates.Where(one => IsValid(one, now))];
+        return valid.Length > 1 && !certificates.Any(one => one.Thumbprint == signerThumbprint) ? valid : [];
+    }
+
     /// <summary>The published certificates that can sign and are neither the primary nor the next one.</summary>
     public static IReadOnlyList<X509Certificate2> Beyond(FederationMetadata metadata, DateTimeOffset now) =>
     [

@@ -65,6 +65,59 @@ public class FederationComparerTests
         Assert.All(found, one => Assert.Contains(note, one.Note, StringComparison.Ordinal));
     }
 
+    // docs/facts/federation.md#signing-certificate: an unsigned document does not say which of its valid certificates signs
+    public static TheoryData<string, DomainFederation, X509Certificate2[], string, string> WithoutPrimary => new()
+    {
+        { "both places", Cloud, [One, Two], "", "" },
+        { "both places, the other way round", Cloud with { SigningCertificate = Two.Base64(), NextSigningCertificate = One.Base64() }, [One, Two], "", "" },
+        {
+            "one is not in Entra ID", Cloud with { NextSigningCertificate = Three.Base64() }, [One, Two], "nextSigningCertificate",
+            "Entra ID refuses tokens of CN=two. If this certificate signs, nobody can sign in."
+        },
+        {
+            "one is not in Entra ID, and the other is the next one there", Cloud with { SigningCertificate = Three.Base64() }, [One, Two], "signingCertificate",
+            "Entra ID refuses tokens of CN=one. If this certificate signs, nobody can sign in."
+        },
+        {
+            "Entra ID has one place filled", Cloud with { NextSigningCertificate = null }, [One, Two], "nextSigningCertificate",
+            "Entra ID refuses tokens of CN=two. If this certificate signs, nobody can sign in."
+        },
+        {
+            "none is in Entra ID", Cloud with { SigningCertificate = Three.Base64(), NextSigningCertificate = null }, [One, Two],
+            "signingCertificate, nextSigningCertificate", "Entra ID accepts tokens of none of them, so nobody can sign in."
+        },
+        {
+            "more than two", Cloud, [One, Two, Three], "signingCertificate",
+            "Entra ID refuses tokens of CN=three. If this certificate signs, nobody can sign in."
+        },
+    };
+
+    [Theory, MemberData(nameof(WithoutPrimary))]
+    public void No_certificate_is_called_primary_if_the_metadata_does_not_say_which_signs(
+        string name, DomainFederation cloud, X509Certificate2[] certificates, string differing, string note)
+    {
+        FederationMetadata metadata = FederationMetadataRule.Conclude(
+            new FederationDescription
+            {
+                EntityId = Metadata.FederationServiceIdentifier,
+                DisplayName = Metadata.DisplayName,
+                PassiveEndpoints = [Metadata.PassiveSignInUri!],
+                SigningCertificates = certificates,
+            },
+            "test",
+            Certificates.Now);
+
+        FederationDifference[] found =
+        [
+            .. FederationComparer.Compare("contoso.com", cloud, metadata)
+                .Where(one => one.Setting.EndsWith("igningCertificate", StringComparison.Ordinal) && one.Status != FederationDifferenceStatus.Same),
+        ];
+
+        Assert.Equal((name, differing), (name, string.Join(", ", found.Select(one => one.Setting))));
+        string whole = $"The metadata does not say which of its {certificates.Length} certificates signs. {note}";
+        Assert.All(found, one => Assert.Equal((FederationDifferenceStatus.Different, whole), (one.Status, one.Note)));
+    }
+
     [Theory]
     [InlineData("not set", null, FederationDifferenceStatus.Different)]
     [InlineData("off", false, FederationDifferenceStatus.Different)]
