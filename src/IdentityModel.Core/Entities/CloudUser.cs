@@ -87,6 +87,9 @@ public sealed partial record CloudUser
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => UserPrincipalName.Length > 0 ? UserPrincipalName : DisplayName ?? Id;
+    /// <summary>The name that people know best: UPN, display name, primary address, then ID.</summary>
+    public override string ToString() =>
+        Written(UserPrincipalName) ?? Written(DisplayName) ?? Written(PrimarySmtpAddress) ?? Written(Id) ?? "(unnamed)";
+
+    private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }

@@ -61,16 +61,23 @@ public class MatchResultTests
     }
 
     [Theory]
-    [InlineData("its UPN", "ann@a.com", "Ann", "id-1", "ann@a.com")]
-    [InlineData("its display name", "", "Sales", "id-1", "Sales")]
-    [InlineData("its id", "", " ", "id-1", "id-1")]
-    [InlineData("nothing", " ", null, "", "(unnamed)")]
-    public void A_cloud_object_is_named_by_the_best_name_it_has(string by, string upn, string? displayName, string id, string name)
+    [InlineData("its UPN", "ann@a.com", "Ann", "ann@b.com", "id-1", "ann@a.com")]
+    [InlineData("its display name", "", "Sales", "sales@a.com", "id-1", "Sales")]
+    [InlineData("its mail address", "", " ", "sales@a.com", "id-1", "sales@a.com")]
+    [InlineData("its id", "", " ", " ", "id-1", "id-1")]
+    [InlineData("nothing", " ", null, null, "", "(unnamed)")]
+    public void A_cloud_object_is_named_by_the_best_name_it_has(
+        string by, string upn, string? displayName, string? mail, string id, string name)
     {
-        CloudUser cloud = new() { Id = id, UserPrincipalName = upn, DisplayName = displayName };
+        CloudUser cloud = new() { Id = id, UserPrincipalName = upn, DisplayName = displayName, Mail = mail };
 
         Assert.Equal((by, name), (by, Sketch.Load([cloud], [], new MatchSettings()).CloudOnly().Single().CloudUser));
+        Assert.Equal((by, name), (by, cloud.ToString()));
     }
+
+    [Fact]
+    public void A_cloud_object_is_named_by_its_primary_address_if_it_has_no_mail() =>
+        Assert.Equal("sales@a.com", new CloudUser { Id = "id-1", ProxyAddresses = ["smtp:other@a.com", "SMTP:sales@a.com"] }.ToString());
 
     // As text where Graph would write it otherwise: an export by another program may.
     [Theory]

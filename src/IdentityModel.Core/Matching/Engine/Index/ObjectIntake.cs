@@ -34,7 +34,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         {
             Id = isGuid ? guid : new GuidBytes(population.Texts.Add(user.Id)).Guid,
             IdIsText = !isGuid,
-            Name = name != 0 ? name : population.Texts.Add(Written(user.DisplayName) ?? Written(user.Id) ?? Unnamed),
+            Name = name != 0 ? name : population.Texts.Add(user.ToString()),
             ImmutableId = anchor,
             Type = user.ObjectType,
             Synchronized = PlainUser.KnownFrom(user.OnPremisesSyncEnabled),
