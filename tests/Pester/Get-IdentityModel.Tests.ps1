@@ -75,6 +75,10 @@ Describe 'Get-IdentityModel' {
         $warning | Should -Not -BeNullOrEmpty
     }
 
+    It 'says in its help what -Public shows for a domain of personal accounts' {
+        (Get-Help Get-IdentityModel).description.Text -join ' ' | Should -BeLike '*personal Microsoft accounts, such as outlook.com*error*'
+    }
+
     It 'asks for names with -Public' {
         { Get-IdentityModel -Public } | Should -Throw -ErrorId 'PublicNeedsDomain,*'
     }

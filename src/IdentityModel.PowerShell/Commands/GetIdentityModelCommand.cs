@@ -12,7 +12,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// If the command cannot read a value, the property is empty and a warning says so. With -Public, FederationServiceIdentifier is always
-/// empty. The command changes nothing.
+/// empty. If a domain is for personal Microsoft accounts, such as outlook.com, the command shows an error instead of a model, because such
+/// a domain belongs to no organization. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>
