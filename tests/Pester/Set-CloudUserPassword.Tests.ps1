@@ -259,11 +259,13 @@ public class AskedUI : PSHostUserInterface {
     public List<string> Questions = new List<string>();
     public int Answer;
     public string Default;
+    public List<string> Helps = new List<string>();
     private readonly Screen screen = new Screen();
     public override PSHostRawUserInterface RawUI { get { return screen; } }
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) {
         Questions.Add(message);
         Default = choices[defaultChoice].Label;
+        foreach (ChoiceDescription choice in choices) Helps.Add(choice.HelpMessage);
         if (Answer < 0) throw new HostException("nobody is there");
         return Answer;
     }
@@ -294,7 +296,7 @@ public class AskedUI : PSHostUserInterface {
             [void] $shell.AddScript("Import-Module '$manifest'; Connect-IdentityModel -Sandbox -NoWelcome; $Command")
             $output = $shell.Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
-            [pscustomobject] @{ Questions = $askedHost.Asked.Questions; Default = $askedHost.Asked.Default; Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" }); Results = @($output) }
+            [pscustomobject] @{ Questions = $askedHost.Asked.Questions; Default = $askedHost.Asked.Default; Helps = $askedHost.Asked.Helps; Warnings = @($shell.Streams.Warning | ForEach-Object { "$_" }); Results = @($output) }
             $shell.Dispose()
             $runspace.Dispose()
         }
@@ -307,6 +309,7 @@ public class AskedUI : PSHostUserInterface {
         $run.Questions | Should -HaveCount 1
         $run.Questions[0] | Should -BeLike 'Up to 2 users get random passwords, and there is no -PasswordFile*lost*'
         $run.Default | Should -Be '&No'
+        $run.Helps | Should -Be 'Continue the command.', 'End the command. It changes nothing.' # what ? shows
         $run.Results | Should -BeNullOrEmpty
         $run.Warnings | Should -BeNullOrEmpty
     }

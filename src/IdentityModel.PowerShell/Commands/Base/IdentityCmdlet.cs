@@ -8,6 +8,10 @@ public abstract class IdentityCmdlet : PSCmdlet
 {
     private const string FileSystem = "FileSystem";
 
+    // The second text is what ? at the prompt shows.
+    private static readonly ChoiceDescription Yes = new("&Yes", "Continue the command.");
+    private static readonly ChoiceDescription No = new("&No", "End the command. It changes nothing.");
+
     /// <summary>Whether <c>-WhatIf</c> was given, or, if not, whether <c>$WhatIfPreference</c> is set.</summary>
     protected internal bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
@@ -34,7 +38,7 @@ public abstract class IdentityCmdlet : PSCmdlet
             try
             {
                 // Like ShouldContinue, whose default is Yes.
-                return Host.UI.PromptForChoice(MyInvocation.MyCommand.Name, $"{what} {question}", [new("&Yes"), new("&No")], defaultChoice: 1) == 0;
+                return Host.UI.PromptForChoice(MyInvocation.MyCommand.Name, $"{what} {question}", [Yes, No], defaultChoice: 1) == 0;
             }
             catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
             {
