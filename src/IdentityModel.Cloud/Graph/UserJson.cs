@@ -94,16 +94,17 @@ internal static class UserJson
     internal static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.GetString(); // null for JSON null
+        return JsonText.Of(ref reader);
     }
 
     /// <summary>Nearly always one of two words, which then need no string of their own.</summary>
     private static string? UserType(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("Member"u8))
+        bool isPlain = reader.TokenType is JsonTokenType.String && !reader.ValueIsEscaped;
+        if (isPlain && reader.ValueTextEquals("Member"u8))
             return "Member";
-        return reader.TokenType is JsonTokenType.String && reader.ValueTextEquals("Guest"u8) ? "Guest" : reader.GetString();
+        return isPlain && reader.ValueTextEquals("Guest"u8) ? "Guest" : JsonText.Of(ref reader);
     }
 
     private static bool? Flag(ref Utf8JsonReader reader)
@@ -128,7 +129,7 @@ internal static class UserJson
 
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-            texts.Add(reader.GetString() ?? throw new JsonException("A list of texts holds a null."));
+            texts.Add(JsonText.Of(ref reader) ?? throw new JsonException("A list of texts holds a null."));
         return texts;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Snapshots;
 
@@ -42,6 +43,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
     {
         private readonly OptionalReads _optional = new(sink);
         private readonly List<SnapshotPart> _unread = [];
+        private readonly DamagedTexts _damaged = new(sink.Warning);
 
         // A page may repeat the last objects of the page before, and the sandbox cannot hold an object twice.
         private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
@@ -74,13 +76,15 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
                 cancellationToken).ConfigureAwait(false);
 
             long users = await WriteUsersAsync().ConfigureAwait(false);
+            long mailEnabledObjects = await WriteMailEnabledObjectsAsync().ConfigureAwait(false);
+            _damaged.Finish();
             return new SnapshotExportResult
             {
                 Path = writer.Path,
                 TakenAt = takenAt,
                 Domains = domains.Count,
                 Users = users,
-                MailEnabledObjects = await WriteMailEnabledObjectsAsync().ConfigureAwait(false),
+                MailEnabledObjects = mailEnabledObjects,
                 Pseudonymized = pseudonymizer is not null,
                 Unread = _unread,
             };
@@ -215,6 +219,7 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
             if (!_written.Add(item.Id) || (item.UserPrincipalName.Length > 0 && !_written.Add(item.UserPrincipalName)))
                 return false;
 
+            _damaged.Notice(item);
             await writer.AddAsync(pseudonymizer?.Replace(item) ?? item, cancellationToken).ConfigureAwait(false);
             return true;
         }

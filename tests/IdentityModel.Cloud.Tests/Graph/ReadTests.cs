@@ -247,6 +247,25 @@ public class ReadTests
         Assert.DoesNotContain(await ReadAsync(directory, new CloudUserQuery()), user => user.ImmutableId is "ann" or "bo");
     }
 
+    [Theory]
+    [InlineData("half a character at the end", """Kim\ud800""", "Kim\uFFFD")]
+    [InlineData("the other half", """\udfffKim""", "\uFFFDKim")]
+    [InlineData("two halves in the wrong order", """\udfff\ud800""", "\uFFFD\uFFFD")]
+    [InlineData("beside whole characters and escapes", """a\"b\\c\/d\n\t\u00e9\ud83d\ude00\ud800z""", "a\"b\\c/d\n\té\U0001F600\uFFFDz")]
+    public async Task One_text_with_half_a_character_does_not_end_the_list(string name, string json, string expected)
+    {
+        using var test = new CloudUnderTest();
+        ICloudDirectory directory = await test.DirectoryAsync();
+        test.Wire.Instead = (_, _) => CloudUnderTest.Answer(200, $$"""
+            {"value":[{"id":"1","userPrincipalName":"kim@a.com","displayName":"{{json}}","userType":"{{json}}","proxyAddresses":["smtp:{{json}}"]},{"id":"2","userPrincipalName":"bo@a.com"}]}
+            """);
+
+        List<CloudUser> users = await ReadAsync(directory, new CloudUserQuery());
+
+        Assert.Equal((name, "1 2"), (name, string.Join(" ", users.Select(user => user.Id))));
+        Assert.Equal((expected, expected, $"smtp:{expected}"), (users[0].DisplayName, users[0].UserType, users[0].ProxyAddresses[0]));
+    }
+
     [Fact]
     public async Task Groups_and_contacts_with_an_address_are_read()
     {

@@ -54,6 +54,19 @@ public sealed class SnapshotExportTests : IDisposable
         Assert.True(_writer.IsDisposed);
     }
 
+    [Fact]
+    public async Task A_text_with_half_a_character_is_told()
+    {
+        _directory.AddUser("bo@fabrikam.com", id: "4");
+        _directory.Users[^1] = _directory.Users[^1] with { Surname = "\uFFFD" };
+        _directory.MailEnabledObjects.Add(new CloudUser { Id = "5", DisplayName = "\uFFFD", ObjectType = DirectoryObjectType.Contact });
+
+        await RunAsync();
+
+        Assert.StartsWith("The tenant: texts have a character that cannot be read.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+        Assert.Contains("(2): bo@fabrikam.com, \uFFFD.", _sink.Warnings[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GetOrganizationAsync", SnapshotPart.Organization)]
     [InlineData("GetDirectorySyncFeaturesAsync", SnapshotPart.SyncFeatures)]

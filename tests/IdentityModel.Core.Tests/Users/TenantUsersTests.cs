@@ -40,6 +40,18 @@ public sealed class TenantUsersTests
     }
 
     [Fact]
+    public async Task Texts_with_half_a_character_are_told_once()
+    {
+        _directory.Users.AddRange(Enumerable.Range(1, 4).Select(i => Kim with { Id = $"{i}", UserPrincipalName = $"u{i}@contoso.com", DisplayName = "U\uFFFD" }));
+        await new CloudUserQueryOperation(_directory, TimeProvider.System).RunAsync(new CloudUserRequest(), _sink, Token);
+
+        Assert.Contains(
+            "The tenant: texts have a character that cannot be read. The command shows it as \uFFFD (4): u1@contoso.com, u2@contoso.com, u3@contoso.com and 1 more. "
+            + "Correct these texts in the tenant.",
+            _sink.Warnings);
+    }
+
+    [Fact]
     public async Task A_match_reads_deleted_users_and_says_who_is_restored()
     {
         OnPremisesUser ann = new() { ObjectGuid = Guid.NewGuid(), UserPrincipalName = "ann@contoso.com" };

@@ -64,6 +64,22 @@ public sealed class BadFileTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Half_a_character_rejects_its_user_in_plain_words_and_the_rest_is_read()
+    {
+        const string Users = """
+            [{"ObjectGUID":"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001","UserPrincipalName":"a@x.com","mail":"a@x.com","DisplayName":"A\ud800"},
+            {"ObjectGUID":"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002","UserPrincipalName":"b@x.com","mail":"b@x.com","DisplayName":"B"}]
+            """;
+
+        FileReading<OnPremisesUser> reading = TestFiles.ReadOnPremises(_files.Write("users.json", Users));
+
+        Assert.Equal("b@x.com", Assert.Single(reading.Users).UserPrincipalName);
+        Assert.Equal(
+            "users.json, user 1: it cannot be read: a text has half a character (an unpaired surrogate such as \\ud800).",
+            Assert.Single(reading.Errors).Message);
+    }
+
     // No page lists the headers of the admin center in other languages: docs/facts/graph.md#headers-in-other-languages.
     [Theory]
     [InlineData("German", "Anzeigename,Benutzerprinzipalname,Vorname,Nachname,Lizenzen", "FileHeaderMissing")]

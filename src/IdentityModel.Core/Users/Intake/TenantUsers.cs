@@ -17,12 +17,16 @@ public static class TenantUsers
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var intake = new UserIntake<CloudUser>(form, IntakeSource.Tenant, sink.Error, sink.Warning, sink.Verbose);
+        var damaged = new DamagedTexts(sink.Warning);
         await foreach (CloudUser read in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (intake.Take(read) is { } user)
-                yield return user;
+            if (intake.Take(read) is not { } user)
+                continue;
+            damaged.Notice(user);
+            yield return user;
         }
 
         intake.Finish();
+        damaged.Finish();
     }
 }

@@ -235,7 +235,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         catch (InvalidOperationException e)
         {
             if (_row is not null)
-                _row.Fault ??= e;
+                _row.Fault ??= new FormatException("a text has half a character (an unpaired surrogate such as \\ud800).", e);
             return null;
         }
     }

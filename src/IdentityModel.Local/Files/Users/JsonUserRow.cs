@@ -15,11 +15,11 @@ internal sealed class JsonUserRow(long position) : IUserRow
     public bool IsRow => false; // the file's reader tells of the properties it drops
 
     /// <summary>What makes the user unreadable; null if nothing does.</summary>
-    internal Exception? Fault { get; set; }
+    internal FormatException? Fault { get; set; }
 
     internal void Set(string name, object? value) => _values[name] = value;
 
     /// <exception cref="FormatException">The user has a value that cannot be read.</exception>
     public bool TryGet(string name, out object? value) =>
-        Fault is null ? _values.TryGetValue(name, out value) : throw new FormatException(Fault.Message, Fault);
+        Fault is null ? _values.TryGetValue(name, out value) : throw Fault;
 }
