@@ -451,6 +451,24 @@ Describe 'A list with passwords of its own' {
         $problem | Should -HaveCount 1
         $problem.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
         "$problem" | Should -Not -BeLike "*$text*"
+        $failed = @($results | Where-Object Status -EQ 'Failed')
+        $failed.UserPrincipalName | Should -Be $(if ($Case -ne 'nobody') { $nancy })
+        foreach ($one in $failed) {
+            $one.Reason | Should -BeLike "*$nancy*"
+            $one.Reason | Should -Not -BeLike "*$text*"
+            $one.Credential | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'refuses another password for a user who already has one, and shows neither' {
+        $other = 'Other-Horse-8'
+        $rows = foreach ($one in $text, $other, $text) { [pscustomobject] @{ UserPrincipalName = $nancy; Password = $one } }
+        $results = $rows | Set-CloudUserPassword -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problem
+        $problem | Should -HaveCount 1
+        $problem.FullyQualifiedErrorId | Should -BeLike 'PasswordsDiffer,*'
+        $results.Status | Sort-Object { "$_" } | Should -Be 'Failed', 'Set', 'Skipped'
+        ($results | Where-Object Status -EQ 'Set').Credential.GetNetworkCredential().Password | Should -BeExactly $text
+        "$problem $($problem.ErrorDetails.RecommendedAction) $($results.Reason)" | Should -Not -Match "$text|$other"
     }
 
     # Whatever shifts the columns of a list puts a password where another value belongs.

@@ -61,6 +61,13 @@ public static partial class Errors
         $"Enter a password. To generate passwords for all users, remove the column: Select-Object UserPrincipalName.",
         identity);
 
+    /// <summary>A list with two passwords for one user. The message shows neither.</summary>
+    public static IdentityModelException PasswordsDiffer(string userPrincipalName) => Make(
+        ErrorKind.InvalidData,
+        $"'{userPrincipalName}' was given more than once, with different passwords. The command uses only the first password.",
+        "Remove the rows that are wrong. If the first password is wrong, set the right password with a new run.",
+        userPrincipalName);
+
     /// <summary>A list with an unexpected value in a column.</summary>
     /// <param name="identity">Whose row it is.</param>
     /// <param name="column">The column.</param>

@@ -11,29 +11,43 @@ internal sealed class CloudPasswordRun(
         new ProgressMeter("Setting passwords", request.Total, sink, session.Clock, new WriteForecast()),
         sink)
 {
+    private const string GivenTwice = "The user was given more than once. The command sets the password once.";
+
     private readonly OptionalReads _optional = new(sink);
     private readonly EmergencyAdministrators _emergency = new(session.Directory, sink);
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SecureString?> _seen = new(StringComparer.OrdinalIgnoreCase); // with the user's own password
     private DomainTree? _domains;
     private bool _featuresRead;
     private bool? _hashSync;
 
     /// <inheritdoc/>
     protected override Task<CloudUser> ReadAsync(CloudPasswordTarget item, CancellationToken cancellationToken) =>
-        session.Directory.GetUserAsync(item.Identity, cancellationToken);
+        item.Fault is { } fault ? throw fault : session.Directory.GetUserAsync(item.Identity, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<(string Target, string Action)?> JudgeAsync(
         CloudPasswordTarget item, CloudUser user, CancellationToken cancellationToken)
     {
-        if (await WhySkippedAsync(user, cancellationToken).ConfigureAwait(false) is { } reason)
-            Tell(user.UserPrincipalName, user.Id, CloudPasswordStatus.Skipped, reason);
-        else if (WhyImpossible(item, user) is { } error)
-            TellFailure(user.UserPrincipalName, user.Id, error);
-        else if (_seen.Add(user.Id))
-            return (user.UserPrincipalName, PasswordWrites.RequestFor(user).ToString());
+        if (_seen.TryGetValue(user.Id, out SecureString? first))
+        {
+            TellRepeated(user, first, item.Password);
+            return null;
+        }
 
-        return null;
+        if (await WhySkippedAsync(user, cancellationToken).ConfigureAwait(false) is { } reason)
+        {
+            Tell(user.UserPrincipalName, user.Id, CloudPasswordStatus.Skipped, reason);
+            return null;
+        }
+
+        if (WhyImpossible(item, user) is { } error)
+        {
+            TellFailure(user.UserPrincipalName, user.Id, error);
+            return null;
+        }
+
+        _seen.Add(user.Id, item.Password);
+        return (user.UserPrincipalName, PasswordWrites.RequestFor(user).ToString());
     }
 
     /// <inheritdoc/>
@@ -96,9 +110,6 @@ internal sealed class CloudPasswordRun(
 
     private async Task<string?> WhySkippedAsync(CloudUser user, CancellationToken cancellationToken)
     {
-        if (_seen.Contains(user.Id))
-            return "The user was given more than once. The command sets the password once.";
-
         if (request.Force)
             return CloudPasswordRule.WhyHarmful(user);
 
@@ -157,6 +168,14 @@ internal sealed class CloudPasswordRun(
             () => session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken)).ConfigureAwait(false);
         _featuresRead = true;
         return _hashSync = features?.PasswordHashSyncEnabled;
+    }
+
+    private void TellRepeated(CloudUser user, SecureString? first, SecureString? other)
+    {
+        if (first is not null && other is not null && !first.IsSameAs(other))
+            TellFailure(user.UserPrincipalName, user.Id, Errors.PasswordsDiffer(user.UserPrincipalName));
+        else
+            Tell(user.UserPrincipalName, user.Id, CloudPasswordStatus.Skipped, GivenTwice);
     }
 
     private void TellFailure(string name, string? id, IdentityModelException error)

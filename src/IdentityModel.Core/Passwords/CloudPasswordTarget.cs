@@ -9,6 +9,9 @@ public sealed record CloudPasswordTarget(string Identity)
     /// <summary>The user's own password; <see langword="null"/> to take that of the request, or to generate one.</summary>
     public SecureString? Password { get; init; }
 
+    /// <summary>Why no password can be set: what came with the user cannot be read. Null if it can.</summary>
+    public IdentityModelException? Fault { get; init; }
+
     /// <summary>Whether the user must change it at the next sign-in; <see langword="null"/> to use the request's value.</summary>
     public bool? ForceChange { get; init; }
 }

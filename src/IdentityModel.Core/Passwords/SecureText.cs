@@ -25,6 +25,10 @@ public static class SecureText
         }
     }
 
+    /// <summary>Whether two secrets have the same characters.</summary>
+    public static bool IsSameAs(this SecureString one, SecureString other) =>
+        one.Length == other.Length && one.Read(characters => other.Read(characters.SequenceEqual));
+
     private static void CopyTo(SecureString value, char[] characters)
     {
         IntPtr copy = Marshal.SecureStringToGlobalAllocUnicode(value);

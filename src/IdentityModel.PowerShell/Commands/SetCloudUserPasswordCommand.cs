@@ -151,7 +151,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
                 AsyncSequence.From(_users), request, new CredentialSink(sink), token));
     }
 
-    private int Generated => Password is null ? _users.Count(user => user.Password is null) : 0;
+    private int Generated => Password is null ? _users.Count(user => user.Password is null && user.Fault is null) : 0;
 
     // A list within the pipeline is what PowerShell treats as one: no text, no hashtable, no XML element.
     private void Add(object? item)
@@ -166,15 +166,24 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         _count++;
         PSObjectBag properties = new(item is null ? new PSObject() : PSObject.AsPSObject(item));
         ForCommand(() => CloudPasswordShape.Check(properties, _given));
+        string? identity = ObjectProperties.NameOfUser(item);
         try
         {
-            _users.Add(CloudPasswordShape.Read(ObjectProperties.NameOfUser(item), properties));
+            _users.Add(CloudPasswordShape.Read(identity, properties));
             _errors.Release();
         }
-        catch (IdentityModelException error)
+        catch (IdentityModelException e)
         {
             // The error shows neither the row nor its columns: either may be a password.
-            _errors.Add(error.At($"user {_count}", error.Target));
+            IdentityModelException error = e.At($"user {_count}", e.Target);
+            if (string.IsNullOrEmpty(identity))
+            {
+                _errors.Add(error);
+                return;
+            }
+
+            _users.Add(new CloudPasswordTarget(identity!) { Fault = error });
+            _errors.Release();
         }
     }
 
