@@ -106,7 +106,10 @@ namespace PSOpenAD
 '@
 }
 
-Update-TypeData -TypeName Microsoft.ActiveDirectory.Management.ADUser -TypeAdapter ([Microsoft.ActiveDirectory.Management.ADEntityAdapter]) -Force
+function Set-ADUserAdapter {
+    Update-TypeData -TypeName Microsoft.ActiveDirectory.Management.ADUser -TypeAdapter ([Microsoft.ActiveDirectory.Management.ADEntityAdapter]) -Force
+}
+Set-ADUserAdapter
 
 # Nancy, as Active Directory has her and the cloud of Contoso does; a consistency GUID stands in for an older account's.
 $nancy = @{
