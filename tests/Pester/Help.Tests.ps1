@@ -204,6 +204,14 @@ Describe 'The page of <Name>' -ForEach $pages {
         }
     }
 
+    # An example would fail if another one had made its file.
+    It 'uses a password file in one example only' {
+        foreach ($example in $Examples | Where-Object { $_.Code -match '-PasswordFile (\S+)' }) {
+            $file = [regex]::Match($example.Code, '-PasswordFile (\S+)').Groups[1].Value
+            @($Examples | Where-Object Code -Match "(?<![\w-])$([regex]::Escape($file))").Heading | Should -Be $example.Heading
+        }
+    }
+
     It 'names commands and parameters that exist in the examples that are not run' {
         foreach ($example in $Examples | Where-Object WhyNot) { Assert-Command $example.Code }
     }
