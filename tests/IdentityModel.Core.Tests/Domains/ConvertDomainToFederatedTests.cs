@@ -85,8 +85,8 @@ public sealed class ConvertDomainToFederatedTests : ConvertDomainToFederatedRun
             ProviderFindings = [new("signingCertificate", IsFatal: true, Errors.MetadataOfEntraId("https://sts.windows.net/1/"))],
         });
 
-        Assert.Equal("MetadataOfEntraId", Assert.Single(_sink.Errors).ErrorId);
-        Assert.Empty(_effects);
+        Assert.Equal("MetadataOfEntraId", Assert.Single(Sink.Errors).ErrorId);
+        Assert.Empty(Effects);
     }
 
     [Fact]
