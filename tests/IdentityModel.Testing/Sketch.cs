@@ -84,6 +84,7 @@ public static class Sketch
         Mail = Value(words, "mail"),
         ProxyAddresses = Proxies(words),
         AreAddressesUnknown = words.Contains("lost"),
+        IsConsistencyGuidUnknown = words.Contains("lostAnchor"),
         ImmutableId = Value(words, "raw"),
         ObjectType = TypeOf(words),
     };

@@ -67,6 +67,9 @@ Describe 'Names' {
     }
 
     It '<Line> says: <Says>' -ForEach @(
+        @{ Line = 'Get-IdentityModel contoso'; ErrorId = 'DomainNotFound'; Says = 'Did you mean contoso.com?' }
+        @{ Line = 'Get-CloudUser -Domain fabrikm.com'; ErrorId = 'DomainNotFound'; Says = 'Did you mean fabrikam.com?' }
+        @{ Line = 'Get-IdentityModel nancy.davolio@northwind.com'; ErrorId = 'DomainNotFound'; Says = 'Get-IdentityModel -User' }
         @{ Line = 'Get-IdentityModel contso.com'; ErrorId = 'DomainNotFound'; Says = 'Did you mean contoso.com?' }
         @{ Line = 'Test-IdentityModelTransition fabrikm.com -To Cloud'; ErrorId = 'DomainNotFound'; Says = 'Did you mean fabrikam.com?' }
         @{ Line = 'Convert-DomainToStandard tailspintoy.com -WhatIf'; ErrorId = 'DomainNotFound'; Says = 'Did you mean tailspintoys.com?' }
@@ -154,6 +157,63 @@ Describe 'Rows that all fail alike' {
         $rows = @{ Wrong = 1 }, @{ Wrong = 2 }, @{ UserPrincipalName = 'nancy.davolio@northwind.com' } | ForEach-Object { [pscustomobject] $_ }
         $rows | Set-CloudUserPassword -Confirm:$false -Force -ErrorVariable problem -ErrorAction SilentlyContinue | ForEach-Object Status | Should -Be 'Set'
         @($problem).Count | Should -Be 2
+    }
+}
+
+Describe 'Domains that are not verified' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        1..3 | ForEach-Object { [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = "u$_@alpenbank.ch"; mail = "u$_@alpenbank.ch"; proxyAddresses = "SMTP:u$_@alpenbank.ch" } } | Export-Csv unverified.csv
+    }
+
+    It 'are told once for a whole domain, before anybody renames its users' {
+        $run = Invoke-Line 'Test-OnPremisesUser unverified.csv'
+        "$($run.Warnings)" | Should -BeLike "*3 users have the domain 'alpenbank.ch', which is not verified in the tenant.*verify it instead*"
+    }
+
+    It 'are not looked for with -OnPremisesOnly' {
+        (Invoke-Line 'Test-OnPremisesUser unverified.csv -OnPremisesOnly').Results | Should -BeNullOrEmpty
+    }
+
+    It '-VerifiedDomain refuses <Name>' -ForEach @(@{ Name = "'*.com'" }, @{ Name = "'@contoso.com'" }, @{ Name = "' '" }) {
+        (Invoke-Line "Test-OnPremisesUser unverified.csv -VerifiedDomain $Name").Errors[0].FullyQualifiedErrorId | Should -BeLike 'VerifiedDomainMalformed,*'
+    }
+
+    It '-VerifiedDomain takes a name with the dot of DNS' {
+        (Invoke-Line 'Test-OnPremisesUser unverified.csv -VerifiedDomain alpenbank.ch.').Results | Where-Object Error -EQ UnverifiedDomain | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Users of the wrong side' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        Get-CloudUser | Export-Csv cloud.csv
+        $onPremises = Get-IdentityModelSample contoso-onpremises.csv
+    }
+
+    It '<Line> refuses them' -ForEach @(
+        @{ Line = 'Get-CloudUser | Test-SoftMatch -Summary'; Says = '*The piped objects are cloud users*' }
+        @{ Line = 'Get-CloudUser | Select-Object UserPrincipalName, Mail, ProxyAddresses, OnPremisesSyncEnabled | Test-SoftMatch -Summary'; Says = '*are cloud users*' }
+        @{ Line = 'Test-SoftMatch cloud.csv -CloudPath $onPremises'; Says = '*has on-premises users*' }
+        @{ Line = 'Test-OnPremisesUser cloud.csv'; Says = '*cloud.csv* has cloud users*' }
+        @{ Line = 'Import-Csv $onPremises | Export-CloudUser'; Says = '*are on-premises users*' }
+        @{ Line = 'Test-SoftMatch $onPremises -CloudPath $onPremises'; Says = '*has on-premises users*' }
+    ) {
+        $run = Invoke-Line $Line
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'UsersOfOtherSide,*'
+        $run.Errors[0].Exception.Message | Should -BeLike $Says
+        $run.Results | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A calculated property that gives nothing' {
+    It 'is empty' {
+        Connect-IdentityModel -Sandbox 6>$null
+        $users = Import-Csv (Get-IdentityModelSample contoso-onpremises.csv) |
+            Select-Object ObjectGUID, UserPrincipalName, mail, proxyAddresses, @{ n = 'mS-DS-ConsistencyGuid'; e = { if ($_.'mS-DS-ConsistencyGuid') { $_.'mS-DS-ConsistencyGuid' } } }
+        $problem = $null
+        ($users | Test-SoftMatch -ErrorVariable problem -WarningAction SilentlyContinue).Count | Should -Be 54
+        $problem | Should -BeNullOrEmpty
     }
 }
 

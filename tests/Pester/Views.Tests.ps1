@@ -19,11 +19,11 @@ Describe 'The views' {
         Get-View (Test-SoftMatch $path -Summary -IncludeCloudOnly) | Should -BeExactly @(
             'Outcome       Count  Share Meaning                                        NextStep'
             '-------       -----  ----- -------                                        --------'
-            'HardMatch        29  53.7% sync takes over a user: equal ImmutableId      none'
+            'HardMatch        29  53.7% equal ImmutableId: in sync, or taken over      none'
             'SoftMatch         7  13.0% sync takes over a user: equal address or UPN   check that both are the same person'
             'NewUser           3   5.6% sync creates a new cloud user                  check that nobody gets a second account'
             'Conflict          8  14.8% several objects compete for one value          resolve it first: see Conflicts, Remedy'
-            'Blocked           7  13.0% a cloud user fits, but a rule forbids a match  resolve it first: see Reason, Remedy'
+            'Blocked           7  13.0% a rule forbids it, or a value is not allowed   resolve it first: see Reason, Remedy'
             'CloudOnly        15        cloud user that no on-premises user matches    leave it, or create it on-premises'
         )
     }
@@ -70,12 +70,14 @@ Describe 'The views' {
     # Importing is enough for that: no command has to run first. A saved enumeration is a number that knows its name.
     It 'show what comes from elsewhere as they show what a command gives: <Case>' -ForEach @(
         @{ Case = 'a file of another process'; Script = 'Import-Clixml $saved' }
-        @{ Case = 'another runspace'; Script = '[powershell]::Create().AddScript("Import-Module ''$manifest''; Test-SoftMatch ''$path'' -CloudPath ''$path'' -Summary -WarningAction Ignore").Invoke()' }
+        @{ Case = 'another runspace'; Script = '[powershell]::Create().AddScript("Import-Module ''$manifest''; Test-SoftMatch ''$path'' -CloudPath ''$cloud'' -Summary -WarningAction Ignore").Invoke()' }
     ) {
         $saved = Join-Path $TestDrive saved.xml
-        $summary = Test-SoftMatch $path -CloudPath $path -Summary -WarningAction Ignore
+        $cloud = Join-Path $TestDrive cloud.csv
+        Get-CloudUser | Export-Csv $cloud
+        $summary = Test-SoftMatch $path -CloudPath $cloud -Summary -WarningAction Ignore
         $summary | Export-Clixml $saved
-        $lines = Invoke-Shell -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'
+        $lines = Invoke-Shell -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'; `$cloud = '$cloud'
             Import-Module `$manifest; $Script | Out-String -Width 120"
         $lines -match '^(\x1b\[[\d;]*m)?Outcome .* Count' | Should -HaveCount 1
         foreach ($one in $summary) { $lines -match "^$($one.Outcome) +$($one.Count) " | Should -HaveCount 1 }

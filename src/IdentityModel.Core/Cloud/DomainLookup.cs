@@ -25,5 +25,5 @@ internal static class DomainLookup
     }
 
     private static IdentityModelException NotFound(DomainTree tree, string name) =>
-        Errors.DomainNotFound(name, Spelling.Closest(DomainTree.Normalize(name), tree.Domains.Select(domain => domain.Name)));
+        Errors.DomainNotFound(name, Spelling.Closest(DomainTree.Normalize(name), [.. tree.Domains.Select(domain => domain.Name)]));
 }

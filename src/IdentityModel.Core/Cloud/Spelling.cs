@@ -6,10 +6,15 @@ internal static class Spelling
     // One wrong letter in three is another name.
     private const int LettersForOneMistake = 3;
 
-    /// <summary>The name that differs least from what was typed; <see langword="null"/> if none is like it.</summary>
-    public static string? Closest(string typed, IEnumerable<string> names)
+    /// <summary>
+    /// The name that begins with what was typed, up to a dot, or else differs least from it; <see langword="null"/> if none is like it.
+    /// </summary>
+    public static string? Closest(string typed, IReadOnlyCollection<string> names)
     {
-        string? closest = null;
+        string? closest = names.Where(name => name.StartsWith(typed + '.', StringComparison.OrdinalIgnoreCase)).OrderBy(name => name.Length).FirstOrDefault();
+        if (closest is not null)
+            return closest;
+
         int least = (typed.Length / LettersForOneMistake) + 1;
         foreach (string name in names)
         {

@@ -15,6 +15,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
 {
     private UserChecker _checker = new(TenantDomains.Unknown, usesAlternateLoginId: false);
     private DuplicateFinder _duplicates = new(new UserMatcher(new MatchSettings()));
+    private readonly SortedDictionary<string, long> _unverified = new(StringComparer.OrdinalIgnoreCase);
     private long _checked;
     private long _excluded;
 
@@ -23,7 +24,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
     public async Task PrepareAsync(OnPremisesUserTestRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         TenantDomains domains = await DomainsAsync(request, sink, cancellationToken).ConfigureAwait(false);
-        if (!domains.AreKnown && !request.UsesAlternateLoginId)
+        if (!domains.AreKnown && !request.UsesAlternateLoginId && !request.OnPremisesOnly)
         {
             sink.Warning("The command does not know the tenant's verified domains, so it finds only UPN suffixes that are not routable, "
                 + "such as .local. Connect, or name the domains with -VerifiedDomain.");
@@ -47,7 +48,27 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
 
         _checked++;
         _duplicates.Add(user);
-        return _checker.Check(user);
+        return Noted(_checker.Check(user));
+    }
+
+    private IEnumerable<OnPremisesUserFinding> Noted(IEnumerable<OnPremisesUserFinding> findings)
+    {
+        foreach (OnPremisesUserFinding finding in findings)
+        {
+            if (finding.Error == OnPremisesUserError.UnverifiedDomain && DomainNames.Of(finding.Value) is { } domain)
+                _unverified[domain] = _unverified.TryGetValue(domain, out long count) ? count + 1 : 1;
+            yield return finding;
+        }
+    }
+
+    // Whoever applied the fixes of a whole domain would rename a company.
+    private void WarnOfUnverified(IOperationSink sink)
+    {
+        foreach (KeyValuePair<string, long> domain in _unverified.Where(one => one.Value > 1))
+        {
+            sink.Warning($"{domain.Value} users have the domain '{domain.Key}', which is not verified in the tenant. If the domain is yours, "
+                + "verify it instead of changing the users.");
+        }
     }
 
     /// <summary>Reports the duplicates, and says how many users were looked at. No user can be checked any more.</summary>
@@ -59,6 +80,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
             sink.Result(finding);
         }
 
+        WarnOfUnverified(sink);
         sink.Verbose($"Objects checked: {_checked}. Objects skipped, because they are never synchronized: {_excluded}.");
         return Task.CompletedTask;
     }
@@ -89,7 +111,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
     {
         if (request.VerifiedDomains is { } stated)
             return TenantDomains.Stated(stated);
-        if (directory is null)
+        if (request.OnPremisesOnly || directory is null)
             return TenantDomains.Unknown;
 
         IReadOnlyList<CloudDomain>? domains = await new OptionalReads(sink).TryAsync(

@@ -23,9 +23,13 @@ internal sealed class TenantDomains
     public bool AreKnown => _verified is not null;
 
     /// <summary>The domains the caller states. What cannot be seen in a copied name is not the domain's.</summary>
+    /// <exception cref="IdentityModelException">VerifiedDomainMalformed: against such a name, every user would be wrong.</exception>
     public static TenantDomains Stated(IReadOnlyList<string> stated)
     {
-        string[] verified = [.. stated.Select(VisibleText.WithoutInvisible)];
+        string[] verified = [.. stated.Select(name => DomainTree.Normalize(VisibleText.WithoutInvisible(name)))];
+        if (Array.Find(verified, name => Uri.CheckHostName(name) != UriHostNameType.Dns) is { } malformed)
+            throw Errors.VerifiedDomainMalformed(malformed);
+
         string[] own = [.. verified.Where(domain => !IsInitial(domain))];
         return new(new(verified, StringComparer.OrdinalIgnoreCase), own.Length == 1 ? own[0] : null);
     }

@@ -18,6 +18,9 @@ public sealed record OnPremisesUser
     /// </summary>
     internal string? ConsistencyAnchor { get; init; }
 
+    /// <summary>Whether the source has lost <c>mS-DS-ConsistencyGuid</c>: the user has a value, and nobody knows which.</summary>
+    internal bool IsConsistencyGuidUnknown { get; init; }
+
     /// <summary><c>sAMAccountName</c>.</summary>
     public string? SamAccountName { get; init; }
 

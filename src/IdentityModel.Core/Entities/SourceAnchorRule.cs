@@ -22,5 +22,11 @@ public static class SourceAnchorRule
 
     /// <summary>The GUID the anchor takes, or <see langword="null"/> if the user has none.</summary>
     internal static Guid? GuidOf(this SourceAnchor anchor, OnPremisesUser user) =>
-        anchor == SourceAnchor.ConsistencyGuid ? user.ConsistencyGuid ?? user.ObjectGuid : user.ObjectGuid;
+        anchor == SourceAnchor.ObjectGuid ? user.ObjectGuid
+        : anchor.IsUnknown(user) ? null
+        : user.ConsistencyGuid ?? user.ObjectGuid;
+
+    /// <summary>Whether the user has an anchor that the source has lost.</summary>
+    internal static bool IsUnknown(this SourceAnchor anchor, OnPremisesUser user) =>
+        anchor == SourceAnchor.ConsistencyGuid && user.IsConsistencyGuidUnknown && user.GivenImmutableId is null;
 }

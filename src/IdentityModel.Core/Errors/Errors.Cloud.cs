@@ -175,6 +175,7 @@ public static partial class Errors
         ErrorKind.ObjectNotFound,
         $"The tenant has no domain '{domain}'.",
         NamePattern.IsPattern(domain) ? "This command takes no wildcards. Name the domain; Get-IdentityModel lists the tenant's domains."
+        : domain.IndexOf('@') >= 0 ? "This is the name of a user. For users, use Get-IdentityModel -User or Get-CloudUser."
         : closest is null ? "Get-IdentityModel lists the tenant's domains."
         : $"Did you mean {closest}? Get-IdentityModel lists the tenant's domains.",
         domain,

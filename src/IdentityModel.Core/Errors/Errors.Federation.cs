@@ -20,7 +20,7 @@ public static partial class Errors
     public static IdentityModelException IssuerTaken(string domain, string? issuer, Exception? inner = null) => Make(
         ErrorKind.ResourceExists,
         $"Another domain already has the issuer '{Shown.Value(issuer ?? "")}', so '{domain}' cannot have it, too.",
-        $"Give the domain its own issuer, with AD FS http://{domain}/adfs/services/trust/. The identity provider must then send it.",
+        $"Give the domain its own issuer: with AD FS, -IssuerUri http://{domain}/adfs/services/trust/. The identity provider must then send it.",
         domain,
         inner);
 

@@ -9,7 +9,8 @@ public static partial class Errors
     public static IdentityModelException UserIsSynchronized(string userPrincipalName, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
         $"'{userPrincipalName}' is synchronized, so only synchronization can change its ImmutableId.",
-        "Remove the user from the synchronization scope, restore it under Deleted users, then set its ImmutableId.",
+        "Remove the user from the synchronization scope, and run a sync cycle: it deletes the cloud user. Restore it under Deleted users. Then set "
+        + "or clear its ImmutableId.",
         userPrincipalName,
         inner);
 

@@ -67,6 +67,28 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
+    /// <summary>A name that no domain can have, among the verified domains.</summary>
+    public static IdentityModelException VerifiedDomainMalformed(string name) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(name)}' is not the name of a domain.",
+        "Name verified domains of the tenant, such as contoso.com, without wildcards and without @.",
+        name);
+
+    /// <summary>Cloud users where on-premises users belong, or the other way round.</summary>
+    /// <param name="subject">Where the users come from, as the beginning of a sentence.</param>
+    /// <param name="isMany">Whether the subject is a plural.</param>
+    /// <param name="side">What the users seem to be.</param>
+    /// <param name="present">The properties that show it.</param>
+    /// <param name="missing">The properties of which the wanted users have one, the best known ones first.</param>
+    /// <param name="target">The file.</param>
+    public static IdentityModelException UsersOfOtherSide(
+        string subject, bool isMany, string side, IReadOnlyList<string> present, IReadOnlyList<string> missing, object? target) => Make(
+        ErrorKind.InvalidArgument,
+        $"{subject} {(isMany ? "are" : "has")} {side}: {(isMany ? "they have" : "it has")} {string.Join(", ", present)}, and no "
+        + $"{missing[0]} or {missing[1]}.",
+        "Check which users the parameter takes. If two files were given, swap them.",
+        target);
+
     /// <summary>Users without the properties that a prediction needs.</summary>
     /// <param name="subject">Where the users come from, as the beginning of a sentence.</param>
     /// <param name="isMany">Whether the subject is a plural.</param>

@@ -12,11 +12,11 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     /// <summary>What sync will do, in a few words (<c>docs/matching.md</c> says more).</summary>
     public string Meaning => Outcome switch
     {
-        MatchOutcome.HardMatch => "sync takes over a user: equal ImmutableId",
+        MatchOutcome.HardMatch => "equal ImmutableId: in sync, or taken over",
         MatchOutcome.SoftMatch => "sync takes over a user: equal address or UPN",
         MatchOutcome.NewUser => "sync creates a new cloud user",
         MatchOutcome.Conflict => "several objects compete for one value",
-        MatchOutcome.Blocked => "a cloud user fits, but a rule forbids a match",
+        MatchOutcome.Blocked => "a rule forbids it, or a value is not allowed",
         MatchOutcome.Unknown => "a value that decides the match is unknown",
         MatchOutcome.CloudOnly => "cloud user that no on-premises user matches",
         _ => "",

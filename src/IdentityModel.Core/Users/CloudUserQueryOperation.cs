@@ -34,7 +34,7 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
     {
         // A filter on a domain the tenant lacks would find nobody and say nothing.
         if (request.Domain is { } domain)
-            await directory.GetDomainAsync(domain, cancellationToken).ConfigureAwait(false);
+            new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)).Get(domain);
 
         var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);

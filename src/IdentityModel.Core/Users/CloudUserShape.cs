@@ -107,6 +107,9 @@ public static class CloudUserShape
             "Get-MgUser -All -Property Id, UserPrincipalName, DisplayName, Mail, ProxyAddresses, OnPremisesImmutableId, "
             + "OnPremisesSyncEnabled, AccountEnabled, UserType",
         ObjectHint = "Get-MgUser gives a property only if -Property names it.",
+        OtherSide = "on-premises users",
+        OfOtherSide = ["ObjectGUID", "DistinguishedName", "mS-DS-ConsistencyGuid", "objectSid"],
+        OfThisSide = ["Id", "OnPremisesSyncEnabled", .. Id, .. SyncEnabled, .. SyncedNow, .. UserType],
         Expects =
         [
             new(
@@ -174,7 +177,7 @@ public static class CloudUserShape
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
             Proxies,
-            "The command knows no address of these users except Mail. Export it with @{n='ProxyAddresses';e={$_.ProxyAddresses -join ';'}}.",
+            "The command knows no address of these users except Mail. Export it with @{n='{column}';e={$_.{column} -join ';'}}.",
             out bool areLost);
         return new CloudUser
         {

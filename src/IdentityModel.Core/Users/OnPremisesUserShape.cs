@@ -70,6 +70,9 @@ public static class OnPremisesUserShape
             + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
         ObjectCommand = "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid",
         ObjectHint = "Get-ADUser gives a property only if -Properties names it.",
+        OtherSide = "cloud users",
+        OfOtherSide = [.. CloudUserShape.SyncEnabled, .. CloudUserShape.UserType, "OnPremisesImmutableId", "On-premises immutable ID"],
+        OfThisSide = [.. ObjectGuid, .. SamAccountName, .. DistinguishedName, .. ConsistencyGuid],
         Ignores = IgnoredColumns.OfOnPremisesUsers,
     };
 
@@ -167,10 +170,12 @@ public static class OnPremisesUserShape
                 ObjectGuid, "These users have no objectGUID then. Export it with @{n='ObjectGUID';e={[guid]$_.ObjectGUID}}."),
             ConsistencyGuid = reader.ConsistencyGuid(
                 ConsistencyGuid,
-                "The command uses objectGUID as source anchor, which is wrong for every user with another mS-DS-ConsistencyGuid. "
+                "The ImmutableId of these users is unknown. "
                 + "Export it with @{n='mS-DS-ConsistencyGuid';e={[Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid')}}.",
-                out string? consistencyAnchor),
+                out string? consistencyAnchor,
+                out bool isAnchorLost),
             ConsistencyAnchor = consistencyAnchor,
+            IsConsistencyGuidUnknown = isAnchorLost,
             SamAccountName = account,
             UserPrincipalName = upn,
             DisplayName = reader.Detail(DisplayName, isNeeded: (upn ?? account) is null),

@@ -35,6 +35,9 @@ internal readonly struct PropertyReader(
     // computers, msDS-GroupManagedServiceAccount, groupPolicyContainer.
     private static readonly string[] NoMailObjects = ["computer", "ServiceAccount", "container"];
 
+    // In a consequence: the name that the source uses for the column.
+    private const string ColumnPlace = "{column}";
+
     private const int AccountDisabled = 0x2; // userAccountControl: ADS_UF_ACCOUNTDISABLE
 
     /// <summary>A text without blanks around it; null if there is none.</summary>
@@ -82,11 +85,21 @@ internal readonly struct PropertyReader(
     /// <c>mS-DS-ConsistencyGuid</c>: a GUID as <see cref="Guid"/> reads it; if it holds another number of bytes than 16, null and the
     /// Base64 of its bytes, which is the anchor then (docs/facts/matching.md#mistaken-anchors).
     /// </summary>
-    internal Guid? ConsistencyGuid(string[] names, string consequence, out string? anchor)
+    /// <param name="names">The names of the property.</param>
+    /// <param name="consequence">What follows if the source has lost it.</param>
+    /// <param name="anchor">The anchor that is no GUID.</param>
+    /// <param name="isLost">Whether the source has lost the value.</param>
+    internal Guid? ConsistencyGuid(string[] names, string consequence, out string? anchor, out bool isLost)
     {
         anchor = null;
-        if (!TryFindUsable(names, consequence, out _, out object value)
-            || GuidValue.TryRead(PropertyText.Single(value), out _)
+        isLost = false;
+        if (!TryFindUsable(names, consequence, out string name, out object value))
+        {
+            isLost = name.Length > 0;
+            return null;
+        }
+
+        if (GuidValue.TryRead(PropertyText.Single(value), out _)
             || !GuidValue.TryReadBytes(PropertyText.Single(value), out byte[] bytes))
         {
             return Guid(names, consequence);
@@ -358,7 +371,7 @@ internal readonly struct PropertyReader(
     {
         bool isTypeName = TypeNameText.Is(text);
         if (isTypeName)
-            unusable?.Report(name, text, consequence);
+            unusable?.Report(name, text, consequence.Replace(ColumnPlace, name));
         return isTypeName;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace IdentityModel.PowerShell;
 
@@ -69,6 +70,8 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
     // is {"value":[...],"Count":2} (PowerShell/PowerShell, issue 5579).
     private static object? Unwrapped(object? value) => value switch
     {
+        // A calculated property whose block gives nothing.
+        PSObject nothing when ReferenceEquals(nothing, AutomationNull.Value) => null,
         PSObject { BaseObject: PSCustomObject } parts when parts.Properties["UtcDateTime"]?.Value is DateTime time => time,
         PSObject { BaseObject: PSCustomObject } wrapper when wrapper.Properties["value"] is { } inner => Unwrapped(inner.Value),
         PSObject wrapped => Unwrapped(wrapped.BaseObject),

@@ -10,6 +10,7 @@ public class DomainLookupTests
     [InlineData("a letter more", "fabrrikam.com", "fabrikam.com")]
     [InlineData("another ending", "adatum.dk", "adatum.de")]
     [InlineData("letters turned round", "cnotoso.com", "contoso.com")]
+    [InlineData("without its ending", "contoso", "contoso.com")]
     [InlineData("another name", "litware.com", null)]
     public void An_unknown_name_gets_the_closest_one(string name, string typed, string? meant)
     {

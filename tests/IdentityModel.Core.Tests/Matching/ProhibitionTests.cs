@@ -22,11 +22,23 @@ public class ProhibitionTests
         },
         {
             "all three", CloudAnn + " id=A identifier" + Role, "noHard", PredictedSyncError.InvalidHardMatch,
-            ["blockCloudObjectTakeoverThroughHardMatchEnabled to false", "clear onPremisesObjectIdentifier", "Remove the role"]
+            ["do nothing", "clear onPremisesObjectIdentifier", "blockCloudObjectTakeoverThroughHardMatchEnabled to false", "Remove the role"]
         },
         {
             "another ImmutableId and a role", CloudAnn + " id=Z" + Role, "", PredictedSyncError.InvalidSoftMatch,
             ["clear the ImmutableId of ann@a.com", "Remove the role"]
+        },
+        {
+            "another ImmutableId, an identifier, and the tenant blocks hard matches", CloudAnn + " id=Z identifier", "noHard", PredictedSyncError.InvalidSoftMatch,
+            ["mS-DS-ConsistencyGuid and set blockCloudObjectTakeoverThroughHardMatchEnabled to false", "or clear the ImmutableId", "Also clear the onPremisesObjectIdentifier"]
+        },
+        {
+            "another ImmutableId, identifier not read", CloudAnn + " id=Z identifier?", "", PredictedSyncError.InvalidSoftMatch,
+            ["or clear the ImmutableId", "If ann@a.com has an onPremisesObjectIdentifier"]
+        },
+        {
+            "synchronized from another user", CloudAnn + " id=Z synced", "", PredictedSyncError.InvalidSoftMatch,
+            ["before the same sync cycle", "remove the other on-premises user", "sync deletes the cloud user"]
         },
         {
             "the tenant blocks soft matches, another ImmutableId and a role", CloudAnn + " id=Z" + Role, "noSoft", PredictedSyncError.InvalidSoftMatch,

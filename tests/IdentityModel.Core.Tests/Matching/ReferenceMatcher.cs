@@ -31,6 +31,8 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (Malformed(user))
                 return (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed);
+            if (user is { IsConsistencyGuidUnknown: true, GivenImmutableId: null, ObjectType: DirectoryObjectType.User } && settings.SourceAnchor == SourceAnchor.ConsistencyGuid)
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (fits.Count > 1)
                 return (MatchOutcome.Conflict, fits[0].On == fits[1].On ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute);
             if (rivals.Count > 0)

@@ -63,7 +63,7 @@ public sealed class UserValueTests
     }
 
     [Fact]
-    public void A_byte_array_written_as_its_type_is_told_once_and_the_anchor_falls_back_to_objectGuid()
+    public void A_byte_array_written_as_its_type_is_told_once_and_the_anchor_is_unknown()
     {
         var warnings = new List<string>();
         var unusable = new UnusableColumns(warnings.Add);
@@ -73,7 +73,8 @@ public sealed class UserValueTests
         OnPremisesUserShape.Read(bag, unusable);
 
         Assert.Null(user.ConsistencyGuid);
-        Assert.Equal(Convert.ToBase64String(Anchor.ToByteArray()), user.ImmutableId);
+        Assert.Null(user.ImmutableId);
+        Assert.Equal(Convert.ToBase64String(Anchor.ToByteArray()), SourceAnchor.ObjectGuid.ImmutableIdOf(user));
         Assert.Contains("System.Byte[]", Assert.Single(warnings), StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ namespace IdentityModel.Core.DirectoryChecks;
 internal sealed class VerifiedDomainRule() : AttributeRule(
     OnPremisesUserError.UnverifiedDomain, "have a domain that is verified in the tenant", DirectoryCheckSource.Preparation)
 {
-    public override string Advice => "Verify the domain in the tenant, or give the user a UPN of a verified domain.";
+    public override string Advice => "Verify the domain in the tenant. If you cannot, give the user a UPN of a verified domain.";
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
         DomainNames.Of(value.Text) is { } domain && SpecialUseDomains.EndOf(domain) is null && user.Domains.IsUnverified(domain)

@@ -29,7 +29,12 @@ internal sealed class UserMatchRule : ITransitionRule
         return matches.ProblemCount == 0
             ? TransitionFinding.Passed($"No user is blocked or in conflict: {matches.Counts}.")
             : TransitionFinding.Failed(
-                $"{matches.Counts}. {string.Join(" ", matches.Problems.Select(match => $"{match.OnPremisesUser}: {match.Reason}"))}",
-                matches.Remedy ?? "Test-SoftMatch shows the remedy for each user.");
+                $"{matches.Counts}. {string.Join(" ", matches.Problems.Select(match => $"{match.OnPremisesUser}: {match.Reason}"))}{More(matches)}",
+                matches.ProblemCount == 1 && matches.Remedy is { } remedy
+                    ? remedy
+                    : $"Test-SoftMatch -Problem shows all {matches.ProblemCount} users, each with its remedy.");
     }
+
+    private static string More(MatchTally matches) =>
+        matches.ProblemCount - matches.Problems.Count() is > 0 and long more ? $" There are {more} more." : "";
 }

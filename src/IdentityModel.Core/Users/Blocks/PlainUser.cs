@@ -34,6 +34,7 @@ internal static class PlainUser
     {
         if (user.ObjectType != DirectoryObjectType.User
             || user.AreAddressesUnknown
+            || user.IsConsistencyGuidUnknown
             || (user.GivenImmutableId ?? user.ConsistencyAnchor) is not null
             || user.ObjectGuid is not { } guid)
         {

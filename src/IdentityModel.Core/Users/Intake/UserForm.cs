@@ -31,6 +31,15 @@ public sealed record UserForm<T>(
     /// <summary>What is kept of a user that the module has read itself.</summary>
     public Func<T, T> Own { get; init; } = user => user;
 
+    /// <summary>What users of the other side are called, such as cloud users.</summary>
+    public string OtherSide { get; init; } = "";
+
+    /// <summary>Properties that only users of the other side have.</summary>
+    public IReadOnlyList<string> OfOtherSide { get; init; } = [];
+
+    /// <summary>Properties of which users of this side have at least one.</summary>
+    public IReadOnlyList<string> OfThisSide { get; init; } = [];
+
     /// <summary>Who is skipped.</summary>
     public IReadOnlyList<Exclusion<T>> Excludes { get; init; } = [];
 

@@ -55,7 +55,7 @@ public sealed class UserIntake<T>(
     }
 
     /// <summary>Takes the names of the columns that all rows have, before the first row.</summary>
-    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>MatchResultsNotUsers</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>MatchResultsNotUsers</c>, <c>UsersOfOtherSide</c>.</exception>
     public void CheckColumns(IReadOnlyList<string> names)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -66,6 +66,7 @@ public sealed class UserIntake<T>(
         if (OfMatchResults.All(known.Contains))
             throw Errors.MatchResultsNotUsers(source.Path);
 
+        CheckSide(known);
         foreach (string name in names)
             Keeps(name);
         _areColumnsKnown = true;
@@ -157,6 +158,8 @@ public sealed class UserIntake<T>(
         if (_first is null)
         {
             _first = bag;
+            if (form.OfOtherSide.Count > 0 && !_areColumnsKnown && !IsMatchResult(bag))
+                CheckSide(new HashSet<string>(form.OfOtherSide.Concat(form.OfThisSide).Where(name => bag.TryGet(name, out _)), StringComparer.OrdinalIgnoreCase));
             if (bag.IsRow)
                 NoticeColumns(bag);
         }
@@ -165,7 +168,7 @@ public sealed class UserIntake<T>(
         T user;
         try
         {
-            isMatchResult = !_areColumnsKnown && Array.TrueForAll(OfMatchResults, name => bag.TryGet(name, out _));
+            isMatchResult = !_areColumnsKnown && IsMatchResult(bag);
             user = form.Read(bag, _unusable);
         }
         catch (Exception) when (isMatchResult)
@@ -189,6 +192,16 @@ public sealed class UserIntake<T>(
         if (!_areColumnsKnown)
             Look(bag, user);
         return Accept(user, unit, position, target);
+    }
+
+    private static bool IsMatchResult(IPropertyBag bag) => Array.TrueForAll(OfMatchResults, name => bag.TryGet(name, out _));
+
+    // Users of the wrong side have names and addresses, too: their match would look right.
+    private void CheckSide(HashSet<string> known)
+    {
+        string[] other = [.. form.OfOtherSide.Where(known.Contains)];
+        if (other.Length > 0 && !form.OfThisSide.Any(known.Contains))
+            throw Errors.UsersOfOtherSide(source.Subject, source.IsMany, form.OtherSide, other, form.OfThisSide, source.Path);
     }
 
     private T? Accept(T user, string unit, int position, object? target)

@@ -63,6 +63,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             Type = user.ObjectType,
             Malformed = !AddressForm.IsWellFormed(user),
             AddressesUnknown = user.AreAddressesUnknown,
+            AnchorUnknown = sourceAnchor.IsUnknown(user),
         });
     }
 

@@ -23,6 +23,7 @@ internal struct OnPremisesEntry
 
     private const byte MalformedFlag = 1;
     private const byte AddressesUnknownFlag = 2;
+    private const byte AnchorUnknownFlag = 4;
 
     private byte _flags;
 
@@ -44,6 +45,13 @@ internal struct OnPremisesEntry
     {
         readonly get => (_flags & AddressesUnknownFlag) != 0;
         set => _flags = (byte)(value ? _flags | AddressesUnknownFlag : _flags & ~AddressesUnknownFlag);
+    }
+
+    /// <summary>Whether the user has a source anchor that was lost.</summary>
+    public bool AnchorUnknown
+    {
+        readonly get => (_flags & AnchorUnknownFlag) != 0;
+        set => _flags = (byte)(value ? _flags | AnchorUnknownFlag : _flags & ~AnchorUnknownFlag);
     }
 
     /// <summary>The attribute that named the cloud object this user wants first.</summary>

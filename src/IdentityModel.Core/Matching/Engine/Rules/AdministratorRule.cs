@@ -15,9 +15,9 @@ internal sealed class AdministratorRule : ProhibitionRule
         : new Prohibition(
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and sync never soft-matches administrators.",
-            $"Remove the role from {user.WantedName}, and the eligibility for it. If there is a quarantined object, permanently delete it "
+            $"{user.EmergencyAdvice}Remove the role from {user.WantedName}, and the eligibility for it. If there is a quarantined object, permanently delete it "
             + "under Deleted users. Run a sync cycle. Then assign the role and the eligibility again.")
         {
-            EndsWithSync = true,
+            Place = RemedyPlace.Last,
         };
 }

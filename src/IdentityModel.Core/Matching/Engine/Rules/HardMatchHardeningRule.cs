@@ -16,9 +16,9 @@ internal sealed class HardMatchHardeningRule : ProhibitionRule
             PredictedSyncError.InvalidHardMatch,
             $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and the "
             + "hard-match hardening of 2026 protects administrators.",
-            $"Remove the role from {user.WantedName}, and the eligibility for it. Run a sync cycle. Then assign the role and the "
+            $"{user.EmergencyAdvice}Remove the role from {user.WantedName}, and the eligibility for it. Run a sync cycle. Then assign the role and the "
             + "eligibility again.")
         {
-            EndsWithSync = true,
+            Place = RemedyPlace.Last,
         };
 }

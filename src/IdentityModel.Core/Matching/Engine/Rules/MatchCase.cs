@@ -65,6 +65,9 @@ internal sealed class MatchCase
     /// <summary>Whether not even the user's primary address is known.</summary>
     public bool HasUnknownAddresses => Me.AddressesUnknown;
 
+    /// <summary>Whether the user has a source anchor that was lost.</summary>
+    public bool HasUnknownAnchor => Type == DirectoryObjectType.User && Me.AnchorUnknown;
+
     /// <summary>
     /// Whether a cloud user other than the candidate may have this user's primary address, because its addresses are unknown.
     /// </summary>
@@ -91,6 +94,14 @@ internal sealed class MatchCase
 
     public string WantedRoles => _population.RolesOf(_wanted);
 
+    /// <summary>
+    /// What comes before every other remedy for a Global Administrator: an emergency access account must not depend on Active Directory
+    /// (docs/facts/conversion.md#emergency-administrator).
+    /// </summary>
+    public string EmergencyAdvice => WantedRoles.IndexOf("Global Administrator", StringComparison.OrdinalIgnoreCase) < 0
+        ? ""
+        : $"If {WantedName} is an emergency access account, do not synchronize this user. Otherwise: ";
+
     public string? WantedImmutableId => _population.AnchorOf(Wanted.ImmutableId);
 
     [MethodImpl(HotPath.Optimized)]
@@ -109,6 +120,8 @@ internal sealed class MatchCase
         CollectTwins();
         CollectRivals();
     }
+
+    public string CandidateNames() => Shown.Names([.. _candidates.Select(candidate => _population.NameOf(IdentitySide.Cloud, candidate.Cloud))]);
 
     public string NameOf(Rival rival) => _population.NameOf(rival.Side, rival.Owner);
 

@@ -22,6 +22,7 @@ internal static class MatchRules
     [
         new SameUserTwiceRule(),
         new MalformedValueRule(),
+        new UnknownAnchorRule(),
         new DeletedUserRule(),
         new SeveralCandidatesRule(),
         new ContestedCloudUserRule(),

@@ -17,7 +17,10 @@ internal sealed class ObjectIdentifierRule : ProhibitionRule
                 PredictedSyncError.AttributeUpdateNotAllowed,
                 $"The cloud user {user.WantedName} already has an onPremisesObjectIdentifier. With the hard-match "
                 + "hardening of 2026, sync cannot change it.",
-                $"If {user.WantedName} was moved to the cloud on purpose (isCloudManaged), do nothing: sync leaves it alone. If not, clear "
-                + "onPremisesObjectIdentifier, or set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is "
-                + "synchronized.");
+                $"Find out whether {user.WantedName} was moved to the cloud on purpose (isCloudManaged). If it was, do nothing: sync leaves it "
+                + "alone. If not, clear onPremisesObjectIdentifier, or set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until "
+                + "this user is synchronized.")
+            {
+                Place = RemedyPlace.First,
+            };
 }

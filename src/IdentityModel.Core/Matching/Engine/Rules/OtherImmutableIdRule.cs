@@ -28,8 +28,9 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
 
     private static Prohibition SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}.",
-        $"If both are the same person, remove the other on-premises user from the synchronization scope and {WriteAnchor(theirs)}. If "
-        + $"not, change '{user.MatchedValue}' of one of them.");
+        "If both are the same person, do two things before the same sync cycle: remove the other on-premises user from the synchronization "
+        + $"scope, and {WriteAnchor(theirs)}. After the first alone, sync deletes the cloud user. If they are not the same person, change "
+        + $"'{user.MatchedValue}' of one of them.");
 
     private static Prohibition CarriesAnother(MatchCase user, string mine, string theirs)
     {
@@ -38,8 +39,22 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
             : "";
         return Blocked(
             $"The cloud user {user.WantedName} has another ImmutableId, {theirs}{difference}.",
-            $"If both are the same person, {WriteAnchor(theirs)}, or clear the ImmutableId of {user.WantedName}.");
+            $"If both are the same person, {WriteAnchor(theirs)}{HardMatchFlag(user)}, or clear the ImmutableId of {user.WantedName}."
+            + Identifier(user));
     }
+
+    // With the anchor written, sync hard-matches the two.
+    private static string HardMatchFlag(MatchCase user) => user.Settings.BlockHardMatch
+        ? " and set blockCloudObjectTakeoverThroughHardMatchEnabled to false until this user is synchronized"
+        : "";
+
+    // docs/facts/matching.md#hard-match-hardening
+    private static string Identifier(MatchCase user) => (user.Settings.AllowObjectIdentifierUpdate, user.Wanted.HasOnPremisesObjectIdentifier) switch
+    {
+        (false, Known.Yes) => $" Also clear the onPremisesObjectIdentifier of {user.WantedName}.",
+        (false, Known.NotRead) => $" If {user.WantedName} has an onPremisesObjectIdentifier, clear it, too.",
+        _ => "",
+    };
 
     private static string WriteAnchor(string immutableId) => ImmutableIdInfo.TryParse(immutableId) is { Guid: { } guid, Hex: { } hex }
         ? $"write {hex} (GUID {guid}) into this user's mS-DS-ConsistencyGuid"

@@ -6,6 +6,6 @@ namespace IdentityModel.Core.Matching.Engine;
 /// <param name="Remedy">What to do about it.</param>
 internal sealed record Prohibition(PredictedSyncError Error, string Reason, string Remedy)
 {
-    /// <summary>Whether the remedy ends with a sync cycle, so that every other remedy comes before it.</summary>
-    public bool EndsWithSync { get; init; }
+    /// <summary>Where the remedy comes among others.</summary>
+    public RemedyPlace Place { get; init; } = RemedyPlace.Between;
 }

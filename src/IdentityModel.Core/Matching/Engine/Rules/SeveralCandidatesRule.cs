@@ -20,8 +20,8 @@ internal sealed class SeveralCandidatesRule : MatchRule
             MatchOutcome.Conflict,
             sameValue ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
             sameValue
-                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot choose one."
-                : $"The primary address '{user.MatchedValue}' matches one cloud user, and the UPN matches another.",
+                ? $"Several cloud users have '{user.MatchedValue}', so sync cannot choose one: {user.CandidateNames()}."
+                : $"The primary address '{user.MatchedValue}' matches one cloud user, and the UPN matches another: {user.CandidateNames()}.",
             "Keep the values on the cloud user who is the same person, and remove them from the others.");
     }
 }
