@@ -75,7 +75,8 @@ Describe 'The views' {
         $saved = Join-Path $TestDrive saved.xml
         $cloud = Join-Path $TestDrive cloud.csv
         Get-CloudUser | Export-Csv $cloud
-        $summary = Test-SoftMatch $path -CloudPath $cloud -Summary -WarningAction Ignore
+        # In a runspace without a connection, as the other process is.
+        $summary = [powershell]::Create().AddScript("Import-Module '$manifest'; Test-SoftMatch '$path' -CloudPath '$cloud' -Summary -WarningAction Ignore").Invoke()
         $summary | Export-Clixml $saved
         $lines = Invoke-Shell -Command "`$saved = '$saved'; `$manifest = '$manifest'; `$path = '$path'; `$cloud = '$cloud'
             Import-Module `$manifest; $Script | Out-String -Width 120"
