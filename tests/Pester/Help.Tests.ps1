@@ -13,7 +13,9 @@ BeforeDiscovery {
         'Export-CloudUser, Example 3'           = $directory
         'Export-IdentityModelReport, Example 3' = 'it opens a browser'
         'Test-OnPremisesUser, Example 3'        = $directory
+        'Test-OnPremisesUser, Example 5'        = $directory
         'Test-SoftMatch, Example 4'             = $directory
+        'Test-SoftMatch, Example 5'             = $directory
     }
 
     # What a reader must bring: a certificate to encrypt passwords to.

@@ -33,7 +33,7 @@ function Get-CheckTable {
 
 # The columns of each export of Columns.psd1: those that are used, with the name of the property if it is another, and those that are passed over.
 function Get-ColumnTable {
-    '| Export | Used | Passed over on purpose |'
+    '| Export | Used | Ignored on purpose |'
     '|---|---|---|'
     $all = @(Get-ExportColumn)
     foreach ($name in $all.Export.Name | Select-Object -Unique) {

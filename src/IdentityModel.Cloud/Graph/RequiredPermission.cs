@@ -60,12 +60,11 @@ internal sealed record RequiredPermission(string Permission, string Role)
     public static readonly RequiredPermission WriteImmutableId = new(
         "User.ReadWrite.All",
         "User Administrator or Hybrid Identity Administrator (Privileged Authentication Administrator for users who hold an "
-            + "administrator role); an application may need the same role");
+            + "administrator role)");
 
     public static readonly RequiredPermission SetPassword = new(
         "User-PasswordProfile.ReadWrite.All",
-        "User Administrator (Privileged Authentication Administrator for users who hold an administrator role); "
-            + "an application may need the same role");
+        "User Administrator (Privileged Authentication Administrator for users who hold an administrator role)");
 
     public static readonly RequiredPermission ResetPassword = new(
         "UserAuthMethod-Password.ReadWrite.All (or UserAuthenticationMethod.ReadWrite.All)",

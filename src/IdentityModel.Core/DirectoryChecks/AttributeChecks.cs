@@ -27,14 +27,14 @@ internal static class AttributeChecks
         new("displayName", "", AttributeValues.Text(user => user.DisplayName), Always,
         [
             new NotBlankRule(
-                "not be blank if it exists", "Give the object a display name.", Preparation, user => user.ProposedDisplayName()),
+                "not be empty if it exists", "Give the object a display name.", Preparation, user => user.ProposedDisplayName()),
             new LengthRule(256, Preparation, isCuttable: true),
         ]),
         new("givenName", "", AttributeValues.Text(user => user.GivenName), Always, [new LengthRule(64, Preparation, isCuttable: true)]),
         new("sn", "", AttributeValues.Text(user => user.Surname), Always, [new LengthRule(64, GraphUser, isCuttable: true)]),
         new("mail", "", AttributeValues.Text(user => user.Mail), Always,
         [
-            new CharacterRule(char.IsWhiteSpace, "not contain blanks", IdFixDedicated),
+            new CharacterRule(char.IsWhiteSpace, "not contain spaces", IdFixDedicated),
             new AddressFormRule(IdFixDedicated),
             new LocalPartRule(IdFixDedicated),
             new DomainPartRule(IdFixDedicated),
@@ -44,7 +44,7 @@ internal static class AttributeChecks
         [
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("\\!#$%&*+/=?^`{}|~<>()';:,[]\"@", c),
-                "not contain blanks or \\ ! # $ % & * + / = ? ^ ` { } | ~ < > ( ) ' ; : , [ ] \" @",
+                "not contain spaces or \\ ! # $ % & * + / = ? ^ ` { } | ~ < > ( ) ' ; : , [ ] \" @",
                 IdFixDedicated),
             new EdgePeriodRule(Preparation),
             new LengthRule(64, IdFix, isCuttable: true),
@@ -54,7 +54,7 @@ internal static class AttributeChecks
             new ColonRule(),
             new CharacterRule(
                 c => char.IsWhiteSpace(c) || Has("<>();,[]\"", c) || Letters.IsBeyondAscii(c),
-                $"not contain blanks, < > ( ) ; , [ ] \" or {MarkedLetters}",
+                $"not contain spaces, < > ( ) ; , [ ] \" or {MarkedLetters}",
                 Preparation),
             new AddressFormRule(IdFix),
             new LocalPartRule(IdFix),
@@ -71,14 +71,14 @@ internal static class AttributeChecks
         [
             new ColonRule(),
             new CharacterRule(
-                c => char.IsWhiteSpace(c) || Has("<>(),[]\"", c), "not contain blanks or < > ( ) , [ ] \"", Preparation),
+                c => char.IsWhiteSpace(c) || Has("<>(),[]\"", c), "not contain spaces or < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
         new("targetAddress", "SMTP", TargetAddress, (value, _) => value.IsSmtp,
         [
             new ColonRule(),
             new CharacterRule(
-                c => char.IsWhiteSpace(c) || Has("\\<>();,[]\"", c), "not contain blanks or \\ < > ( ) ; , [ ] \"", Preparation),
+                c => char.IsWhiteSpace(c) || Has("\\<>();,[]\"", c), "not contain spaces or \\ < > ( ) ; , [ ] \"", Preparation),
             new AddressFormRule(IdFix),
             new LocalPartRule(IdFix),
             new DomainPartRule(IdFix),
@@ -89,7 +89,7 @@ internal static class AttributeChecks
         [
             new ColonRule(),
             new CharacterRule(
-                c => char.IsWhiteSpace(c) || Has("\\<>(),[]\"", c), "not contain blanks or \\ < > ( ) , [ ] \"", Preparation),
+                c => char.IsWhiteSpace(c) || Has("\\<>(),[]\"", c), "not contain spaces or \\ < > ( ) , [ ] \"", Preparation),
             new LengthRule(256, Preparation, isCuttable: false),
         ]),
         new("sAMAccountName", "users without a UPN", SamAccountName, (_, user) => user.User.ObjectType == DirectoryObjectType.User,
@@ -105,7 +105,7 @@ internal static class AttributeChecks
         new("userPrincipalName", "", UserPrincipalName, Always,
         [
             new NotBlankRule(
-                "not be blank", "Give the user a UPN of a verified domain.", Preparation, user => user.ProposedUserPrincipalName()),
+                "not be empty", "Give the user a UPN of a verified domain.", Preparation, user => user.ProposedUserPrincipalName()),
             new CharacterRule(
                 c => c != '@' && !Letters.IsAsciiLetterOrDigit(c) && !Has("'.-_!#^~", c),
                 $"contain letters, digits and ' . - _ ! # ^ ~ only, no {MarkedLetters}",

@@ -25,7 +25,7 @@ public static partial class Errors
 
     /// <summary>The file holds nothing.</summary>
     public static IdentityModelException FileEmpty(string path) => Make(
-        ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again, and check whether it ends with an error.", path);
+        ErrorKind.InvalidData, $"The file '{path}' is empty.", "Run the export again, and check whether it reports an error.", path);
 
     /// <summary>A workbook where text was expected.</summary>
     public static IdentityModelException FileIsWorkbook(string path) => Make(

@@ -3,8 +3,8 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     private const string LeaveSandbox =
-        "To ask the network, run Disconnect-IdentityModel first. To use the answer in the sandbox, read it before you connect, and "
-        + "keep it in a variable.";
+        "To read from a real server, run Disconnect-IdentityModel first. To use the result in the sandbox, read it into a variable before you "
+        + "connect.";
 
     /// <summary>A name that only the real network could answer for, while the session is with a simulated tenant.</summary>
     /// <param name="what">The name, in quotes, or another noun.</param>

@@ -29,7 +29,7 @@ public static class SsoRegionTable
         Region("JPN", "crm7.dynamics.com", "Japan"),
         Region("IND", "crm8.dynamics.com", "India"),
         Region("GCC", "crm9.dynamics.com", "US Government Community Cloud", "USG", "United States of America Government", "NorthAmerica2")
-            with { Note = "Other tools use USG for GCC High: use GCC or GCCHigh." },
+            with { Note = "Here, USG means GCC. In other tools, it means GCC High. Instead of USG, use GCC or GCCHigh." },
         Region("GBR", "crm11.dynamics.com", "United Kingdom", "UK"),
         Region("FRA", "crm12.dynamics.com", "France"),
         Region("ZAF", "crm14.dynamics.com", "South Africa"),
@@ -41,7 +41,7 @@ public static class SsoRegionTable
         Region("KOR", "crm21.dynamics.com", "Korea"),
         Region("SWE", "crm22.dynamics.com", "Sweden"),
         Region("GCCHigh", "crm.microsoftdynamics.us", "US Government GCC High", "GCC High")
-            with { Note = "Microsoft's Dataverse client calls it USG. Here, USG is GCC." },
+            with { Note = "Microsoft's Dataverse client calls it USG. Here, USG means GCC." },
         Region("DoD", "crm.appsplatform.us", "US Government DoD"),
         Region("CHN", "crm.dynamics.cn", "China (21Vianet)"),
         Region(ClosedCode, "crm.microsoftdynamics.de", "Germany (Azure Germany)")

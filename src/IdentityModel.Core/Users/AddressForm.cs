@@ -51,7 +51,7 @@ internal static class AddressForm
         foreach (char c in upn)
         {
             if (IsRefused(c))
-                return $"has the character '{c}', which a sign-in name may not have";
+                return $"has the character '{c}', which is not allowed in a sign-in name";
         }
 
         return null;
@@ -103,7 +103,7 @@ internal static class AddressForm
         for (int i = start; i < text.Length; i++)
         {
             if (RefusedInAddresses.IndexOf(text[i]) >= 0)
-                return $"contains '{text[i]}', which an address may not have";
+                return $"contains '{text[i]}', which is not allowed in an address";
         }
 
         return null;

@@ -37,7 +37,7 @@ internal static class AnchorForm
         if (VisibleText.NamesIn(value) is { Length: > 0 } names)
             return new(AnchorGrade.Impossible, $"contains {names}", Usable(value, VisibleText.WithoutInvisible(value).Trim()));
         if (value.IndexOf(' ') >= 0)
-            return new(AnchorGrade.Impossible, "contains a blank", Usable(value, value.Trim()));
+            return new(AnchorGrade.Impossible, "contains a space", Usable(value, value.Trim()));
         if (Unquoted(value) is { } inner)
             return new(AnchorGrade.NotOfSync, "is in quotes", Usable(value, inner));
         if (TextOfGuid(value) is { } guid)

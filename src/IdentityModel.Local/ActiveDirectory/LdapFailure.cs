@@ -21,8 +21,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
     {
         ["525"] = "there is no such user.",
         [WrongPassword] = "the user name or password is wrong.",
-        ["530"] = "the account may not sign in at this time.",
-        ["531"] = "the account may not sign in from this computer.",
+        ["530"] = "the account is not allowed to sign in at this time.",
+        ["531"] = "the account is not allowed to sign in from this computer.",
         ["532"] = "the password has expired.",
         ["533"] = "the account is disabled.",
         ["701"] = "the account has expired.",

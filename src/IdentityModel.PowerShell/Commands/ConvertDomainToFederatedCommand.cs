@@ -12,8 +12,8 @@ namespace IdentityModel.PowerShell;
 /// Subdomains that inherit from the domain become federated, too.
 /// </para>
 /// <para type="description">
-/// With -Metadata, a warning before the change names each fact of the provider that can prevent sign-in or sign-out, such as an endpoint that
-/// Entra ID does not use. The command refuses Entra ID itself as the identity provider.
+/// With -Metadata, the command warns before the change if something in the metadata can prevent sign-in or sign-out, such as a SAML sign-in
+/// address that does not accept HTTP POST. The command refuses Entra ID itself as the identity provider.
 /// </para>
 /// <para type="description">
 /// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the
@@ -48,7 +48,10 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [MetadataArgument]
     public FederationMetadata? Metadata { get; set; }
 
-    /// <summary>The issuer that the provider sends for this domain. With -Metadata, it replaces the issuer of the metadata.</summary>
+    /// <summary>
+    /// The issuer that the provider sends for this domain. AD FS calls it the Federation Service identifier, SAML the entityID. With
+    /// -Metadata, it replaces the issuer of the metadata.
+    /// </summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
     [Parameter(ParameterSetName = ByMetadata)]
     public string? IssuerUri { get; set; }
@@ -76,7 +79,7 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [Parameter]
     public string? ActiveSignInUri { get; set; }
 
-    /// <summary>The WS-MetadataExchange endpoint.</summary>
+    /// <summary>The WS-MetadataExchange endpoint, for the same clients as -ActiveSignInUri.</summary>
     [Parameter]
     public string? MetadataExchangeUri { get; set; }
 
@@ -113,22 +116,25 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     [ValidateSet("acceptIfMfaDoneByFederatedIdp", "enforceMfaByFederatedIdp", "rejectMfaByFederatedIdp")]
     public string? FederatedIdpMfaBehavior { get; set; }
 
-    /// <summary>Wait up to one hour until the sign-in service shows the change.</summary>
+    /// <summary>
+    /// Wait up to one hour until the sign-in service shows the change. Without this parameter, the command asks the service once. Until the
+    /// service shows the change, users may still sign in without the provider.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the
-    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder.
+    /// The path of the journal, or a folder in which the command creates the journal with a new name. If the path does not exist, its
+    /// ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the journal
+    /// of an earlier run. Without this parameter, the command creates the journal in the current folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: the tenant does not synchronize, or the command cannot read whether it does; you are signed in with an
-    /// account of the domain itself; the domain still has the settings of an earlier federation. The command still asks for confirmation.
+    /// Continue in these cases: The tenant does not synchronize, or the command cannot read whether it does. You are signed in with an
+    /// account of the domain itself. The domain still has the settings of an earlier federation. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

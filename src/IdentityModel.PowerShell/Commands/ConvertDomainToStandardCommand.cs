@@ -5,27 +5,28 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Converts federated domains to managed domains, and saves what you need to undo it.</para>
 /// <para type="description">
-/// Replaces Convert-MsolDomainToStandard. The command checks each domain, saves its federation settings to a file next to the journal,
-/// makes the domain managed with one request, and reads the domain until it shows the change. The result says for each user which kind of
-/// password applies, such as the Active Directory password. Subdomains that inherit from the domain become managed, too. Before the
-/// change, a warning names these subdomains.
+/// Replaces Convert-MsolDomainToStandard. The command checks each domain. It writes a journal, which is a file that records each step, and
+/// saves the federation settings to a file in the same folder. Then it makes the domain managed with one request, and reads the domain
+/// until it shows the change. Subdomains that inherit from the domain become managed, too. Before the change, a warning names these
+/// subdomains.
 /// </para>
 /// <para type="description">
-/// Users whose password hash is synchronized keep their Active Directory password. For other synchronized users, the cloud knows no
-/// password. With -PasswordFile, the command gives each of these users a random password. It records the password on disk before it sets
-/// the password. The command does not contact the identity provider, so it works while the provider is down. It writes each step to the
-/// journal before it takes the step. After a network failure or Ctrl+C, Resume-DomainConversion continues the conversion.
-/// Resume-DomainConversion -Undo undoes the conversion. If a run is interrupted after it changed a domain, a warning says what it changed
-/// and which command continues.
+/// Users who are not synchronized keep their cloud password. If password hash sync is on, synchronized users sign in with their Active
+/// Directory password. If it is off, the cloud knows no password of synchronized users. With -PasswordFile, the command gives each of these
+/// users a random password, and records it on disk before it sets it. Without -PasswordFile, the command sets no password. The result shows
+/// for each user which kind of password works.
 /// </para>
 /// <para type="description">
-/// Password hash sync decides who needs a password. If the command cannot read whether password hash sync is on, a run with -PasswordFile
-/// ends before it changes anything. With -Force, the run continues. It then sets passwords only for users who are not synchronized. Without
-/// -PasswordFile, the run continues with a warning.
+/// The command does not contact the identity provider, so it works while the provider is down. It writes each step to the journal before it
+/// takes the step. After a network failure or Ctrl+C, Resume-DomainConversion continues the conversion. Resume-DomainConversion -Undo
+/// undoes the conversion. If a run is interrupted after it changed a domain, a warning says what it changed and which command continues.
 /// </para>
 /// <para type="description">
-/// The command sets no password without -PasswordFile, writes no password to the journal, changes nothing in Active Directory or at the
-/// identity provider, and overwrites no file.
+/// If the command cannot read whether password hash sync is on, a run with -PasswordFile stops with an error before it changes anything.
+/// With -Force, the run continues, and sets no passwords of synchronized users. Without -PasswordFile, the run continues with a warning.
+/// </para>
+/// <para type="description">
+/// The command writes no password to the journal, changes nothing in Active Directory or at the identity provider, and overwrites no file.
 /// </para>
 /// </summary>
 /// <example>
@@ -48,28 +49,32 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// Set no passwords. Without -PasswordFile, the command sets none anyway; with -PasswordFile, it refuses this switch.
+    /// Has no effect: without -PasswordFile, the command sets no passwords. Convert-MsolDomainToStandard has the same parameter. You cannot
+    /// combine it with -PasswordFile.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipUserConversion { get; set; }
 
-    /// <summary>Wait until the sign-in service shows the change. Its caches last up to one hour.</summary>
+    /// <summary>
+    /// Wait up to one hour until the sign-in service shows the change. Without this parameter, the command asks the service once. The
+    /// service may still send users to the identity provider for up to one hour.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// The journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the
-    /// journal of an earlier run. Without this parameter, the command creates the journal in the current folder. The command saves the
-    /// federation backups in the folder of the journal.
+    /// The path of the journal, or a folder in which the command creates the journal with a new name. If the path does not exist, its
+    /// ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command refuses the journal
+    /// of an earlier run. Without this parameter, the command creates the journal in the current folder. The command saves the federation
+    /// settings in the folder of the journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: the domain has no federation settings to save; the command cannot read whether password hash sync is on;
-    /// you are connected as an application, which cannot set the passwords of synchronized users. The command still asks for confirmation.
+    /// Continue in these cases: The domain has no federation settings to save. The command cannot read whether password hash sync is on.
+    /// You are connected as an application, which cannot set the passwords of synchronized users. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

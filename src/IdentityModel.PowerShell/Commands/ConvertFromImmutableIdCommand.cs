@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Shows which Active Directory object an ImmutableId belongs to.</para>
+/// <para type="synopsis">Shows the GUID behind an ImmutableId, and how to find its Active Directory object.</para>
 /// <para type="description">
 /// Returns the GUID, the bytes as Active Directory stores them, an LDAP filter that finds the object, and the object's name in the
 /// connector space of Entra Connect. A value that is not 16 bytes long does not come from a GUID. For such a value, the command returns
@@ -13,8 +13,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command also accepts a connector-space name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in
 /// stored order). If the 32 digits are the ImmutableId of a cloud user itself, they are the Base64 of 24 bytes: a warning names both
-/// meanings. If an object is managed in the cloud, its name contains User_ and its object ID. For such a name, the result has the object ID
-/// in CloudObjectId, and Guid is empty. The command reads no directory and needs no connection.
+/// meanings. The connector-space name of a user who is managed in the cloud holds the text User_ and the object ID, in hexadecimal. For
+/// such a name, the result has the object ID in CloudObjectId, and Guid is empty. The command reads no directory and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

@@ -7,12 +7,12 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Accepts a GUID, its bytes, its bytes in hexadecimal (in the order in which Active Directory stores them), or an Active Directory user.
 /// For a user, the command uses the mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of
-/// Entra Connect (CN={...}), it reads the ImmutableId. If the bytes are text (the characters of a GUID or of its Base64), the command
-/// warns: probably somebody wrote text into the attribute instead of bytes.
+/// Entra Connect (CN={...}), it reads the ImmutableId. Sometimes somebody writes the GUID or its Base64 into the attribute as text. If the
+/// bytes look like such text, the command warns.
 /// </para>
 /// <para type="description">
-/// If the text has 32 digits without separators, or separate bytes (AB-CD-..., AB CD ..., \AB\CD...), the command reads it as stored bytes,
-/// not as a GUID. Write a GUID with its hyphens. The command reads no directory, changes nothing, and needs no connection.
+/// The command reads hexadecimal text as stored bytes, not as a GUID: 32 hexadecimal digits, or pairs of digits (AB-CD-..., AB CD ...,
+/// \AB\CD...). Write a GUID with its four hyphens. The command reads no directory, changes nothing, and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

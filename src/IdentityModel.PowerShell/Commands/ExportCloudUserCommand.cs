@@ -21,8 +21,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// If a value in the CSV file begins like a formula (= + - @), the command writes a space before the opening quote of the value. A
 /// spreadsheet then shows the value as text. Import-Csv and Test-SoftMatch ignore the space and read the original value. One warning says
-/// that the file has such values. If a spreadsheet would still run a value as a formula, the command skips that row and reports an error.
-/// LDIF and objects hold every value unchanged.
+/// that the file has such values. In a few cases, the space is not enough, for example if a later line of the value begins with =. The
+/// command then skips the row, and reports an error. Correct the value, or use LDIF or objects, which hold every value unchanged.
 /// </para>
 /// </summary>
 /// <example>
@@ -78,7 +78,8 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     public string? CloudPath { get; set; }
 
     /// <summary>
-    /// Enable the accounts of users whose sign-in is not blocked in the cloud. Set a password when you create each of these accounts.
+    /// Enable the accounts of users whose sign-in is not blocked in the cloud. You must set a password for each of these accounts when you
+    /// create it.
     /// </summary>
     [Parameter]
     public SwitchParameter Enabled { get; set; }
@@ -91,7 +92,10 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     [Parameter]
     public SwitchParameter IncludeSynchronized { get; set; }
 
-    /// <summary>Include users who have an administrator role. Synchronization never soft-matches them.</summary>
+    /// <summary>
+    /// Include users who have an administrator role. Synchronization never soft-matches them: remove the roles, run a sync cycle, then
+    /// assign the roles again.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeAdministrator { get; set; }
 

@@ -10,15 +10,17 @@ namespace IdentityModel.PowerShell;
 /// the page has only the match results.
 /// </para>
 /// <para type="description">
-/// With -Domain, the verdict, the figures and the users are those of the named domains and of the subdomains that inherit from them. The
-/// page says how many other users it leaves out. Without -Domain, the page is about the whole tenant. A domain without a plan has no
-/// checks: the page names it and the reason, and a warning names an unverified domain. The section Gaps says what could not be read, and
-/// what a match of files did not read.
+/// With -Domain, the summary, the numbers and the users are only those of the named domains and of the subdomains that inherit from them.
+/// The page says how many other users it leaves out. Without -Domain, the page is about the whole tenant. Some domains get no plan, for
+/// example a domain that already has the target model, or one that is not verified. The page names each of these domains and the reason.
+/// For an unverified domain, the command also warns. The section Gaps lists what the command could not read, and what is missing because
+/// the users came from files.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
-/// works offline, needs no other file, and never holds a password. Only its owner can read it. The command overwrites a file only with
-/// -Force, and changes nothing in the tenant.
+/// works offline, needs no other file, and never holds a password. Only the account that runs PowerShell can read the file. To hand it
+/// over, send it, or give the reader permission to read it. The command overwrites a file only with -Force, and changes nothing in the
+/// tenant.
 /// </para>
 /// </summary>
 /// <example>

@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Writes a snapshot of the connected tenant, for rehearsals with Connect-IdentityModel -Sandbox.</para>
 /// <para type="description">
 /// The snapshot holds domains, federation settings, synchronization flags, users with the values that decide their match, administrator
-/// roles, and groups and contacts with addresses. If the command may not read a part, it warns and lists the part in the snapshot. The
-/// sandbox then refuses requests for that part.
+/// roles, and groups and contacts with addresses. If the command has no permission to read a part, it warns and lists the part in the
+/// snapshot. The sandbox then refuses requests for that part.
 /// </para>
 /// <para type="description">
 /// The snapshot holds no password, hash, token or private key. Only the owner of the file can read it. The command overwrites no file and

@@ -27,7 +27,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     private readonly List<string> _domains = [];
 
     /// <summary>
-    /// Federated domains. Names can have the wildcards * and ?. Without this parameter, all federated domains of the tenant.
+    /// Federated domains. Names can have the wildcards * and ?. Without this parameter, all federated root domains of the tenant.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [DomainArgument]

@@ -6,10 +6,10 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Reads what an identity provider publishes about itself: identifier, endpoints, signing certificates.</para>
 /// <para type="description">
-/// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service, from
-/// an https address or from a file. If the metadata lacks a value, the property is empty and a warning says so. The command also warns if
-/// the provider wants or offers something that Entra ID does differently, if a certificate has expired, and if the provider is Entra ID
-/// itself.
+/// Reads the federation metadata of AD FS, or the WS-Federation or SAML metadata of another provider, from the federation service, from an
+/// https address or from a file. If the metadata lacks a value, the property is empty and a warning says so. The command also warns if
+/// Entra ID does not support what the provider requires or offers, for example if the provider does not accept sign-in requests by HTTP
+/// POST. It warns, too, if a certificate has expired, and if the provider is Entra ID itself.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, does not sign in, and needs no connection to a tenant. Over the network, it uses only https. While the

@@ -6,13 +6,13 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Recommends the simplest identity model that meets your needs.</para>
 /// <para type="description">
 /// Uses the needs that you state with the parameters. If there is a connection, the command reads other needs from the tenant. Each Reason
-/// names its source document. Effort says what the model costs. ChangeOfNeed lists the needs that decide: each entry shows a change of one
-/// need, and the recommendation after this change.
+/// names its source document. Effort says what the model costs. ChangeOfNeed shows what would change the recommendation. Each entry changes
+/// one need, and names the recommendation for it.
 /// </para>
 /// <para type="description">
-/// NextStep names the steps and commands that lead from the present state of the tenant to the model, and the domains concerned. What is
-/// done already is no step. If the tenant is in the model, NextStep says so. If the command may not read a part of the state, the step says
-/// what to check. Without a connection, the steps begin at a tenant that does not synchronize.
+/// NextStep names the steps and commands that lead from the present state of the tenant to the model, and the domains concerned. NextStep
+/// leaves out what is already done. If the tenant already has the model, NextStep says so. If the command has no permission to read a part
+/// of the state, the step says what to check. Without a connection, the steps begin at a tenant that does not synchronize.
 /// </para>
 /// <para type="description">
 /// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.
@@ -47,13 +47,13 @@ public sealed class GetIdentityModelRecommendationCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter HasOnPremisesDirectory { get; set; }
 
-    /// <summary>Users must not have to enter the password again at work.</summary>
+    /// <summary>At work, users sign in to Windows once, and do not enter the password again.</summary>
     [Parameter]
     public SwitchParameter RequireSingleSignOn { get; set; }
 
     /// <summary>
-    /// The identity provider in use: None, AdFs or ThirdParty. Without this parameter, the command reads it from the tenant's federated
-    /// domains.
+    /// The identity provider that you want to keep: None, AdFs or ThirdParty. Without this parameter, the command assumes that you want to
+    /// keep the provider of the federated domains of the tenant.
     /// </summary>
     [Parameter]
     public ExistingFederationService ExistingFederationService { get; set; }

@@ -6,16 +6,16 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Reads Active Directory users with the attributes that decide a match.</para>
 /// <para type="description">
-/// Works on every operating system that runs PowerShell, and needs no RSAT. Without -Server, the command finds the domain controllers of
-/// -Domain in DNS. Without -Domain, it uses the domain of this computer. Without -Credential, it signs in as the account that runs
-/// PowerShell: on Windows as the Windows account, on other systems with the Kerberos ticket from kinit. It outputs users while it reads.
-/// You can pipe them to Test-SoftMatch and Test-OnPremisesUser.
+/// Needs no RSAT. The command is tested on Linux, and not yet on Windows and macOS. Without -Server, the command finds the domain
+/// controllers of -Domain in DNS. Without -Domain, it uses the domain of this computer. Without -Credential, it signs in as the account
+/// that runs PowerShell: on Windows as the Windows account, on other systems with the Kerberos ticket from kinit. It outputs users while it
+/// reads. You can pipe them to Test-SoftMatch and Test-OnPremisesUser.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the directory. It encrypts every connection, checks the server's certificate, and sends a password only
-/// over TLS. If another server holds a part of the directory, the command does not read that part, and warns. While the session is
-/// connected to the sandbox, the command sends no request, not even to DNS: it reads Contoso's simulated directory (-Server dc1.contoso.com
-/// or -Domain contoso.com), and refuses other names.
+/// over TLS. If another server holds a part of the directory, the command does not read that part, and warns. To read it, use -Server or
+/// -Domain of that part. While the session is connected to the sandbox, the command sends no request, not even to DNS: it reads Contoso's
+/// simulated directory (-Server dc1.contoso.com or -Domain contoso.com), and refuses other names.
 /// </para>
 /// </summary>
 /// <example>
@@ -77,7 +77,11 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? LdapFilter { get; set; }
 
-    /// <summary>Read the users of all domains of the forest from the global catalog. It holds only some of their attributes.</summary>
+    /// <summary>
+    /// Read the users of all domains of the forest from the global catalog. It holds only some of their attributes, and a warning names the
+    /// missing ones. Usually, mS-DS-ConsistencyGuid is missing. ImmutableId is then wrong for every user who has one: read each domain with
+    /// -Domain instead.
+    /// </summary>
     [Parameter]
     public SwitchParameter GlobalCatalog { get; set; }
 

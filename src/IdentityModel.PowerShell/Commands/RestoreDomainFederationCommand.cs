@@ -7,14 +7,14 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Restores the federation settings of a domain from a backup.</para>
 /// <para type="description">
 /// If the domain is managed, it becomes federated. If it is federated, the command changes only the settings that differ, and first saves
-/// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore. If
-/// Convert-DomainToFederated would refuse a saved value as a new setting, Restore-DomainFederation restores the value anyway, because the
-/// domain had it before, and warns. Restore-DomainFederation refuses settings without a readable signing certificate.
+/// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore. The
+/// command restores every value that the domain had before, even one that Convert-DomainToFederated refuses. In that case, it warns. It
+/// refuses settings without a readable signing certificate.
 /// </para>
 /// <para type="description">
 /// The command does not contact the identity provider. Users can sign in only if the provider runs and still has the certificate of the
-/// backup. The command changes no password. If another run is changing the domain (a conversion or a restore, by the same account on this
-/// computer), the command refuses to run (DomainBusy).
+/// backup. The command changes no password. If the same account converts or restores the domain in another session on this computer, the
+/// command stops with the error DomainBusy. It cannot see the runs of other accounts or computers.
 /// </para>
 /// </summary>
 /// <example>

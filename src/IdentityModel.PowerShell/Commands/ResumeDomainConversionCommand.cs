@@ -6,29 +6,31 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Continues an interrupted domain conversion from its journal, or undoes it.</para>
 /// <para type="description">
-/// Reads in the journal how far the conversion got. If the journal does not say, the command reads the tenant. Then it takes the remaining
-/// steps. You can run the command any number of times. If a conversion is finished and the tenant still shows its result, the command says
-/// that nothing is left to do.
+/// Finds in the journal how far the conversion got. If the journal does not say, the command reads the tenant. Then it takes the remaining
+/// steps. You can run the command any number of times. If a conversion is finished and the tenant still shows its result, a warning says
+/// that nothing is left to do. Exception: with -PasswordFile, the command sets passwords for the users who have no known password.
 /// </para>
 /// <para type="description">
-/// With -Undo, the command undoes the conversion. The status is Undone only if the tenant shows the domain as it was before. If the backup
-/// is missing, the undo fails (UndoFailed) and changes nothing: put the backup file back, and run the command again. If somebody has
-/// federated the domain since the conversion, the command compares the current settings with the backup. If the settings are equal,
+/// With -Undo, the command undoes the conversion. The status is Undone only if the tenant shows the domain as it was before.
+/// </para>
+/// <para type="description">
+/// To undo Convert-DomainToFederated, the command makes the domain managed again. To undo Convert-DomainToStandard, it needs the backup
+/// file. If the file is missing, the undo fails (UndoFailed) and changes nothing: put the file back, and run the command again. If somebody
+/// has federated the domain since the conversion, the command compares the current settings with the backup. If the settings are equal,
 /// nothing is left to do. If they differ, the command names the differences and changes nothing.
 /// </para>
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows
 /// that a recorded password is not set, the command sets the recorded password. If the record is encrypted and this computer does not have
-/// the private key, the command sets a new password instead. If the tenant shows that the password changed after the command recorded it,
-/// by this conversion or by somebody else, the command sends nothing, and the result says which passwords the user may have now. If a user
-/// has several rows in the password file, the last row counts.
+/// the private key, the command sets a new password instead. The password of a user may have changed after the command recorded a new one.
+/// Then the conversion or somebody else changed it. In this case, the command sets no password. The outcome of the user is Unknown, and its
+/// reason says which passwords may be the right one. If a user has several rows in the password file, the last row counts.
 /// </para>
 /// <para type="description">
-/// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file. If you give
-/// -PasswordFile and the conversion is finished, the command also sets passwords for the users who have no known password. With
-/// -ProtectTo, it uses another certificate. If the conversion used -ProtectTo, the command never writes the passwords in plain text. If
-/// the journal of such a conversion has no certificate, the command ends with the error PasswordProtectionUnknown before it changes
-/// anything. Then name the certificate with -ProtectTo.
+/// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file. With -ProtectTo, it uses
+/// another certificate. If the conversion used -ProtectTo, the command never writes the passwords in plain text. If the journal of such a
+/// conversion has no certificate, the command stops with the error PasswordProtectionUnknown before it changes anything. Then name the
+/// certificate with -ProtectTo.
 /// </para>
 /// <para type="description">
 /// The command refuses a journal of another tenant. It also refuses a journal or password file that another run uses, that another
@@ -61,10 +63,10 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     public SwitchParameter Undo { get; set; }
 
     /// <summary>
-    /// Without this parameter, the command ends in two cases: it must set passwords and cannot read whether password hash sync is on
-    /// (PasswordHashSyncUnknown); or you are connected as an application, which cannot set passwords of synchronized users
-    /// (PasswordsNotSettable). With this parameter, the command continues. It then sets passwords only for users who are not synchronized.
-    /// It still asks for confirmation.
+    /// Without this parameter, the command stops with an error in two cases: PasswordHashSyncUnknown: it must set passwords, and cannot
+    /// read whether password hash sync is on. PasswordsNotSettable: you are connected as an application, which cannot set passwords of
+    /// synchronized users. With this parameter, the command continues, and sets no new passwords of synchronized users. It still asks for
+    /// confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

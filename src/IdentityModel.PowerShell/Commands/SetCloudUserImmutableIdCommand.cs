@@ -15,7 +15,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command refuses values that synchronization cannot send, such as Base64 without its ==, a value in quotes, or an address, and
-/// proposes the value that is probably meant. Even with -Force, it refuses the text of a GUID, blanks and invisible characters.
+/// proposes the value that is probably meant. Even with -Force, it refuses the text of a GUID, spaces and invisible characters.
 /// </para>
 /// </summary>
 /// <example>
@@ -61,8 +61,8 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     public SwitchParameter Clear { get; set; }
 
     /// <summary>
-    /// A journal of the run with every old value: a file or a folder. In a folder, the command creates a journal with a new name. If the
-    /// path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
+    /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records every old value. If
+    /// the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
     /// command adds to an existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
@@ -71,7 +71,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Try to change users of federated domains, too. Also set values that synchronization cannot send, but that another identity provider
-    /// needs.
+    /// needs. This parameter does not change whether the command asks for confirmation: it asks only with -Confirm.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -8,18 +8,20 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
 /// disk before it sets the password. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the
-/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. Therefore, if several users get
-/// random passwords and no later command of the pipeline receives the results, the command asks for confirmation first. If you assign the
-/// results to a variable, the command asks, too, because PowerShell does not tell the command about the variable. With -Force or
-/// -Confirm:$false, or if nobody can answer, the command warns instead of asking. Users must change the password when they next sign in,
-/// except with -ForceChangePassword:$false.
+/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. Users must change the password
+/// when they next sign in, except with -ForceChangePassword:$false.
+/// </para>
+/// <para type="description">
+/// If several users get random passwords, use -PasswordFile. Without it, the command asks for confirmation before it starts, unless you
+/// pipe the results to another command. It also asks if you assign the results to a variable, because it cannot see the variable. With
+/// -Force or -Confirm:$false, or if nobody can answer (as in a job), the command shows a warning and continues.
 /// </para>
 /// <para type="description">
 /// Without -Force, the command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider
 /// verifies the password; with password hash sync, synchronization overwrites the password. Without -Force, it also skips the signed-in
-/// account and, if the command can read roles, the last enabled Global Administrator who is managed in the cloud. Even with -Force, it
-/// skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop. The command never prints or logs
-/// a password, and never writes one to a journal. If the command cannot record a password, it does not set the password.
+/// account. If it can read roles, it keeps the password of at least one enabled Global Administrator who is managed in the cloud. Even with
+/// -Force, it skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop. The command never
+/// prints or logs a password, and never writes one to a journal. If the command cannot record a password, it does not set the password.
 /// </para>
 /// <para type="description">
 /// If a value in the password file begins like a formula (= + - @), the command writes a space before the opening quote of the value.
@@ -80,16 +82,17 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     public bool ForceChangePassword { get; set; } = true;
 
     /// <summary>
-    /// A journal of the run: a file or a folder. In a folder, the command creates a journal with a new name. If the path does not exist,
-    /// its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The command adds to an
-    /// existing journal. Without this parameter, the command writes no journal.
+    /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal shows afterwards which users
+    /// got a new password. It holds no password. If the path does not exist, its ending decides: for .jsonl, the command creates a file.
+    /// For any other ending, it creates a folder. The command adds to an existing journal. Without this parameter, the command writes no
+    /// journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Do not ask for confirmation. Set passwords that have no effect, too, and those of the signed-in account and of the last Global
+    /// Do not ask for confirmation. Set passwords that have no effect, too, and those of the signed-in account and of every Global
     /// Administrator. The command never sets passwords of synchronization accounts.
     /// </summary>
     [Parameter]

@@ -5,7 +5,7 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Finds values in Active Directory that synchronization refuses or changes, and proposes fixes.</para>
 /// <para type="description">
-/// Replaces IdFix, which Microsoft no longer supports. The command checks characters, lengths, formats, sign-in domains and blank values.
+/// Replaces IdFix, which Microsoft no longer supports. The command checks characters, lengths, formats, sign-in domains and empty values.
 /// It also finds duplicate values, within Active Directory and between Active Directory and the cloud. It outputs nothing for a user
 /// without errors. It outputs errors in a user's own values while it reads, and duplicates after it has read all users.
 /// </para>

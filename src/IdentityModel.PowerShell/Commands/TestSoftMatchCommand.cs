@@ -5,15 +5,17 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Predicts what synchronization does with each on-premises user.</para>
 /// <para type="description">
-/// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a
-/// cloud user (HardMatch, SoftMatch), creates a new one (NewUser), or fails (Conflict, Blocked). If a value that decides the match is
-/// missing, the outcome is Unknown. The result names the cloud user, the reason and the remedy. Results have the order of the input.
+/// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a cloud
+/// user, creates a new one (NewUser), or fails (Conflict, Blocked). A takeover is a HardMatch if the ImmutableId is equal, and a SoftMatch
+/// if the primary SMTP address or the UPN is equal. If a value that decides the match could not be read, the outcome is Unknown. The result
+/// names the cloud user, the reason and the remedy. Results have the order of the input.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
-/// With -CloudUser or -CloudPath, you need no connection. Without a connection, state the tenant's flags with -BlockSoftMatch,
-/// -BlockHardMatch and -SoftMatchOnUpn. If the command does not know something, such as roles that it could not read, the reason says so.
-/// For flags that it cannot read and that you do not state, it assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on.
+/// With -CloudUser or -CloudPath, you need no connection. Without a connection, state with -BlockSoftMatch, -BlockHardMatch and
+/// -SoftMatchOnUpn which synchronization features the tenant has on. (Get-MgDirectoryOnPremiseSynchronization).Features shows them. If the
+/// command cannot read a feature and you do not state it, the command assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn
+/// on. If it does not know something else, such as roles that it could not read, the reason says so.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
@@ -39,8 +41,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     public SwitchParameter IncludeCloudOnly { get; set; }
 
     /// <summary>
-    /// Only output users who need an answer before you synchronize: Conflict, Blocked and Unknown. Each is shown as a list with its
-    /// reason and remedy. With -Summary, only count these outcomes.
+    /// Output only the users whose problem you must resolve before you synchronize: Conflict, Blocked and Unknown. Each is shown as a list
+    /// with its reason and remedy. With -Summary, only count these outcomes.
     /// </summary>
     [Parameter]
     public SwitchParameter Problem { get; set; }
@@ -49,17 +51,17 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>The tenant blocks soft matches. Without this parameter, the command uses the flag of the connected tenant.</summary>
+    /// <summary>The tenant blocks soft matches. Without this parameter, the command uses the setting of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockSoftMatch { get; set; }
 
-    /// <summary>The tenant blocks hard matches. Without this parameter, the command uses the flag of the connected tenant.</summary>
+    /// <summary>The tenant blocks hard matches. Without this parameter, the command uses the setting of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockHardMatch { get; set; }
 
     /// <summary>
     /// The tenant soft-matches by user principal name, too. If it does not, use -SoftMatchOnUpn:$false. Without this parameter, the command
-    /// uses the flag of the connected tenant. Without a connection, the command assumes that the tenant soft-matches by user principal
+    /// uses the setting of the connected tenant. Without a connection, the command assumes that the tenant soft-matches by user principal
     /// name.
     /// </summary>
     [Parameter]

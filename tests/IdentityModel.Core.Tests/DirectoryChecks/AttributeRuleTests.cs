@@ -282,7 +282,7 @@ public sealed class AttributeRuleTests
         OnPremisesUserFinding finding = Assert.Single(Check(new() { UserPrincipalName = "jürgen lee@contoso.local", SamAccountName = "j" }));
 
         Assert.Equal(
-            "The userPrincipalName 'jürgen lee@contoso.local' contains 'ü', a blank, and has a domain that ends in '.local', which is not "
+            "The userPrincipalName 'jürgen lee@contoso.local' contains 'ü', a space, and has a domain that ends in '.local', which is not "
             + "routable on the internet.",
             finding.Reason);
         Assert.Equal($"{DirectoryCheckSource.UserNames}; {DirectoryCheckSource.Preparation}", finding.Source);

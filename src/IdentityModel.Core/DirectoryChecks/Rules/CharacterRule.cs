@@ -70,7 +70,7 @@ internal sealed class CharacterRule(Func<char, bool> isForbidden, string limit, 
 
     private static string NameOf(char c) => c switch
     {
-        ' ' => "a blank",
+        ' ' => "a space",
         _ when char.IsSurrogate(c) => $"U+{(int)c:X4}",
         _ => $"'{c}'",
     };

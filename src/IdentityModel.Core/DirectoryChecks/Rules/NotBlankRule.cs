@@ -11,7 +11,7 @@ internal sealed class NotBlankRule(string limit, string advice, string source, F
     public override string Advice => advice;
 
     public override string? ProblemOf(CheckedValue value, CheckedUser user) =>
-        value.Text.Length == 0 ? "has no value" : string.IsNullOrWhiteSpace(value.Text) ? "consists of blanks" : null;
+        value.Text.Length == 0 ? "has no value" : string.IsNullOrWhiteSpace(value.Text) ? "consists of spaces" : null;
 
     public override string? Corrected(CheckedValue value, CheckedUser user) => propose(user);
 }

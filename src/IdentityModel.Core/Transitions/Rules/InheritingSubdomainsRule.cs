@@ -22,6 +22,7 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
     /// (docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs, issue 116147).
     /// </summary>
     private static string WayToStay(TransitionMove move) => move == TransitionMove.FederatedToSynchronized
-        ? "To keep a subdomain federated, promote it to a root domain, which makes it managed, and then federate it on its own."
+        ? "If a subdomain must stay federated, promote it to a root domain before the conversion. It is managed from then on. Then federate it "
+            + "with Convert-DomainToFederated."
         : "To keep a subdomain managed, promote it to a root domain first.";
 }
