@@ -8,7 +8,7 @@ Without a task it builds and tests. dotnet build alone lays the importable modul
 .PARAMETER Task
 What to do, in this order: Build, Help, Docs, Pack, Test, Install. Help makes the help file of the pages in docs/help, with PlatyPS 1.
 Docs builds, and writes the tables in docs that are made from the code: rules, permissions, cmdlets.
-Pack writes a nupkg for the PowerShell Gallery, a zip for Azure Automation, the symbols and a software bill of materials. Test runs
+Pack writes a nupkg for the PowerShell Gallery, a zip file for Azure Automation, the debug symbols and a software bill of materials. Test runs
 all tests; those of the Pester suite in the PowerShell that runs this, over a package of their own making.
 
 .PARAMETER Name

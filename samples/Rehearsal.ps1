@@ -1,7 +1,7 @@
 #Requires -Version 5.1
 <#
 .SYNOPSIS
-The main job from end to end, over the cmdlets, on the simulated tenant that ships with the module.
+Shows models, predicts matches, converts a domain, sets passwords and makes an address, on the simulated tenant of the module.
 .EXAMPLE
 pwsh samples/Rehearsal.ps1
 #>

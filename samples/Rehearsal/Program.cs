@@ -7,7 +7,7 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 120;
 }
 
-// The main job from end to end, on the simulated tenant that ships with the module: nothing leaves this machine.
+// Models, matches, conversion, passwords and address, on the simulated tenant that ships with the module: nothing leaves this machine.
 using var files = new RunFolder();
 using Story story = await Story.OpenAsync(files);
 await story.ShowModelsAsync();

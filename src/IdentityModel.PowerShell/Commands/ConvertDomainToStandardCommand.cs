@@ -49,7 +49,7 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// Has no effect: without -PasswordFile, the command sets no passwords. Convert-MsolDomainToStandard has the same parameter. You cannot
+    /// Has no effect: without -PasswordFile, the command sets no passwords. Convert-MsolDomainToStandard had the same parameter. You cannot
     /// combine it with -PasswordFile.
     /// </summary>
     [Parameter]

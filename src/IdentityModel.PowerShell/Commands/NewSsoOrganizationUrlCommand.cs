@@ -54,7 +54,10 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Alias("Url")]
     public string EnvironmentUrl { get; set; } = "";
 
-    /// <summary>The Federation Service identifier, as AD FS shows it. You can pipe the results of Get-DomainFederation.</summary>
+    /// <summary>
+    /// The Federation Service identifier, as AD FS shows it. It is the IssuerUri in the results of Get-DomainFederation, which you can
+    /// pipe.
+    /// </summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentWithIdentifier, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("IssuerUri")]

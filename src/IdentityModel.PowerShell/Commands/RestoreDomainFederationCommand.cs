@@ -8,7 +8,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// If the domain is managed, it becomes federated. If it is federated, the command changes only the settings that differ, and first saves
 /// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore. The
-/// command restores every value that the domain had before, even one that Convert-DomainToFederated refuses. In that case, it warns. It
+/// command also restores values that Convert-DomainToFederated refuses, because the domain had them before. In that case, it warns. It
 /// refuses settings without a readable signing certificate.
 /// </para>
 /// <para type="description">
