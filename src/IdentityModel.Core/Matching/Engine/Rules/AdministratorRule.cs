@@ -15,8 +15,8 @@ internal sealed class AdministratorRule : ProhibitionRule
         : new Prohibition(
             PredictedSyncError.AdminRoleConflict,
             $"The cloud user {user.WantedName} has an administrator role ({user.WantedRoles}), and sync never soft-matches administrators.",
-            $"{user.EmergencyAdvice}Remove the role from {user.WantedName}, and the eligibility for it. If an earlier sync cycle left a quarantined object for this "
-            + "user in the cloud, delete it, and permanently delete it under Deleted users. Run a sync cycle. Then assign the role and the "
+            $"{user.EmergencyAdvice}Remove the role from {user.WantedName}, and the eligibility for it. If an earlier sync cycle left a "
+            + "quarantined object for this user in the cloud, delete it, and permanently delete it under Deleted users. Run a sync cycle. Then assign the role and the "
             + "eligibility again.")
         {
             Place = RemedyPlace.Last,
