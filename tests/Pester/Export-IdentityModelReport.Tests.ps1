@@ -60,7 +60,7 @@ Describe 'Export-IdentityModelReport' {
     }
 
     It 'tells of the tenant alone where nothing is piped' {
-        $result = Export-IdentityModelReport $path -Domain contoso.com, fabrikam.com
+        $result = Export-IdentityModelReport $path -Domain emea.contoso.com, fabrikam.com
         $result.Domains | Should -Be 2
         $result.Users | Should -Be 0
         $page = Get-Page $path
@@ -84,17 +84,47 @@ Describe 'Export-IdentityModelReport' {
 
     # northwind.com has 9 users that are blocked or in conflict, contoso.com has none.
     It 'gives its verdict on the named domains: <Case>' -ForEach @(
-        @{ Case = 'one that is fine'; Domains = 'contoso.com'; Users = 16; Blocked = 0; Verdict = 'No blockers found, but check first'; Says = 'only about contoso.com. It leaves out 38 other users:' }
+        @{ Case = 'one that is fine'; Domains = 'contoso.com'; Users = 16; Blocked = 0; Verdict = 'No blockers found, but check first'; Says = 'only about contoso.com and emea.contoso.com. It leaves out 38 other users:' }
         @{ Case = 'one that is blocked'; Domains = 'northwind.com'; Users = 17; Blocked = 9; Verdict = 'Not ready'; Says = 'only about northwind.com. It leaves out 37 other users:' }
         @{ Case = 'none: the whole tenant'; Domains = @(); Users = 54; Blocked = 15; Verdict = 'Not ready'; Says = '15 of 54 on-premises users are blocked or in conflict' }
     ) {
         $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
-        $result = $matched | Export-IdentityModelReport $path -Domain $Domains -To Synchronized -WarningAction SilentlyContinue
+        $scope = if ($Domains) { @{ Domain = $Domains } } else { @{} }
+        $result = $matched | Export-IdentityModelReport $path @scope -To Synchronized -WarningAction SilentlyContinue
         $result.Users, $result.BlockedUsers, $result.UnknownUsers | Should -Be $Users, $Blocked, 0
         $page = Get-Page $path
         $page | Should -BeLike "*<h2 id=""verdict-title"">$Verdict</h2>*"
         $page | Should -BeLike "*$Says*"
         Get-Row $path | Should -HaveCount $Users
+    }
+
+    # A page about fewer domains than were named could say that there are no blockers.
+    It 'writes no page if -Domain names <Case>' -ForEach @(
+        @{ Case = 'an unknown domain'; Domains = 'nope.com'; ErrorId = 'DomainNotFound' }
+        @{ Case = 'an unknown domain beside a known one'; Domains = 'contoso.com', 'nope.com'; ErrorId = 'DomainNotFound' }
+        @{ Case = 'wildcards that select nothing'; Domains = 'nope*'; ErrorId = 'NoDomainMatches' }
+        @{ Case = 'an empty text'; Domains = ''; ErrorId = 'ParameterArgumentValidationError' }
+        @{ Case = 'a variable that is not set'; Domains = $null; ErrorId = 'ParameterArgumentValidationError' }
+    ) {
+        { Test-SoftMatch $onPremises | Export-IdentityModelReport $path -Domain $Domains -To Synchronized } | Should -Throw -ErrorId "$ErrorId,*"
+        Get-ChildItem "$path*" -Force | Should -BeNullOrEmpty
+    }
+
+    It 'is about the domains that wildcards select' {
+        $result = Test-SoftMatch $onPremises | Export-IdentityModelReport $path -Domain 'fabrikam*', 'northwind*' -To Synchronized -WarningAction SilentlyContinue
+        $result.Domains, $result.Users, $result.BlockedUsers | Should -Be 2, 34, 15
+        Get-Page $path | Should -BeLike '*only about fabrikam.com and northwind.com.*'
+    }
+
+    It 'counts the subdomains that inherit wherever it counts a domain' {
+        $result = Export-IdentityModelReport $path -Domain contoso.com -To Synchronized -WarningAction SilentlyContinue
+        $users = (Get-IdentityModel contoso.com, emea.contoso.com | Measure-Object UserCount -Sum).Sum
+        $result.Domains | Should -Be 2
+        $page = Get-Page $path
+        $page | Should -BeLike '*only about contoso.com and emea.contoso.com.*'
+        $page | Should -BeLike "*Users by model: Federated $users*"
+        $page | Should -BeLike '*<bdi>emea.contoso.com</bdi>*The subdomain moves with contoso.com.*'
+        $page | Should -BeLike "*$users users with the Active Directory password*"
     }
 
     It 'has the check of the match that Test-IdentityModelTransition makes' {

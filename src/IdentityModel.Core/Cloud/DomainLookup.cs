@@ -24,6 +24,14 @@ internal static class DomainLookup
         }
     }
 
+    /// <summary>The domain of that name, or the domains that a name with wildcards selects.</summary>
+    /// <exception cref="IdentityModelException"><c>DomainNotFound</c>, <c>NoDomainMatches</c>: there is none.</exception>
+    public static IReadOnlyList<CloudDomain> Selected(this DomainTree tree, string name)
+    {
+        CloudDomain[] domains = [.. tree.Named([name], error => throw error)];
+        return domains.Length > 0 ? domains : throw Errors.NoDomainMatches(name);
+    }
+
     private static IdentityModelException NotFound(DomainTree tree, string name) =>
         Errors.DomainNotFound(name, Spelling.Closest(DomainTree.Normalize(name), [.. tree.Domains.Select(domain => domain.Name)]));
 }

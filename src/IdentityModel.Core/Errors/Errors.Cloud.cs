@@ -181,6 +181,13 @@ public static partial class Errors
         domain,
         inner);
 
+    /// <summary>A name with wildcards selects no domain, and the command must not continue without one.</summary>
+    public static IdentityModelException NoDomainMatches(string pattern) => Make(
+        ErrorKind.ObjectNotFound,
+        $"No domain of the tenant matches '{pattern}'.",
+        "Get-IdentityModel lists the tenant's domains.",
+        pattern);
+
     /// <summary>No such user in the tenant.</summary>
     public static IdentityModelException UserNotFound(string identity, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,

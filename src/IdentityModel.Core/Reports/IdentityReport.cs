@@ -28,7 +28,7 @@ public sealed record IdentityReport
     /// <summary>The domains; null without a connection.</summary>
     public IReadOnlyList<DomainIdentityModel>? Domains { get; init; }
 
-    /// <summary>The domains that the caller named; empty if the report is on the whole tenant.</summary>
+    /// <summary>The domains that the report is about, with the subdomains that inherit from them; empty for the whole tenant.</summary>
     public IReadOnlyList<string> Scope { get; init; } = [];
 
     /// <summary>Whether a match was given.</summary>

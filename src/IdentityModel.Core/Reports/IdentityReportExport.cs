@@ -24,7 +24,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         {
             Title = request.Title ?? IdentityReport.UsualTitle,
             MadeAt = clock.GetUtcNow(),
-            Scope = request.Domains,
+            Scope = draft.Scope.Domains,
             HasMatch = draft.HasMatch,
             Outcomes = draft.Outcomes,
             Causes = draft.Causes,
@@ -32,7 +32,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         };
         if (session is not null)
             report = await WithTenantAsync(report, request, draft, session, sink, cancellationToken).ConfigureAwait(false);
-        else if (request.To is not null || request.Domains.Count > 0)
+        else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
         if (draft.Gaps is { } gaps)
@@ -74,7 +74,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
     {
         var noting = new NotingSink(sink);
         await new IdentityModelQuery(session.Directory, session.Clock)
-            .RunAsync(new IdentityModelRequest { Domains = request.Domains }, noting, cancellationToken).ConfigureAwait(false);
+            .RunAsync(new IdentityModelRequest { Domains = draft.Scope.Domains }, noting, cancellationToken).ConfigureAwait(false);
         DomainIdentityModel[] domains = [.. noting.Reported.Cast<DomainIdentityModel>()];
 
         // If the tenant could not be read, the query has already warned.
@@ -85,7 +85,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         IReadOnlyList<ReportStay> stays = [];
         if (request.To is { } to)
         {
-            stays = [.. domains.Select(domain => ReportStay.Of(domain, to, request.Domains.Count > 0)).OfType<ReportStay>()];
+            stays = [.. domains.Select(domain => ReportStay.Of(domain, to, draft.Scope.Names(domain.Domain))).OfType<ReportStay>()];
             foreach (ReportStay left in stays.Where(stay => stay.IsUnverified))
                 noting.Warning($"{left.Domain} is not in the plan: {left.Why}");
 

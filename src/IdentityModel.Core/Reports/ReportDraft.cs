@@ -8,7 +8,7 @@ namespace IdentityModel.Core.Reports;
 /// once, so that memory does not grow with the users.
 /// </summary>
 /// <param name="writer">The file, which is closed with this; null under -WhatIf, where results are counted only.</param>
-/// <param name="scope">Whose results the report has.</param>
+/// <param name="scope">What the report is about.</param>
 public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDisposable
 {
     /// <summary>The most users listed for one cause. Nobody reads more, and the table has them all.</summary>
@@ -47,6 +47,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
     /// <inheritdoc/>
     public void Dispose() => writer?.Dispose();
+
+    /// <summary>What the report is about.</summary>
+    internal ReportScope Scope => scope;
 
     /// <summary>Whether a result was given, if only one that the report leaves out.</summary>
     internal bool HasMatch { get; private set; }

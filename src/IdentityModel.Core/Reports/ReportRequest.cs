@@ -11,9 +11,6 @@ public sealed record ReportRequest
     /// <summary>The file, for the confirmation before it is written.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The domains in it; all of the tenant's if none are named.</summary>
-    public IReadOnlyList<string> Domains { get; init; } = [];
-
     /// <summary>The model they are to be moved to; null for a report without a plan.</summary>
     public IdentityModelKind? To { get; init; }
 

@@ -3,36 +3,49 @@ using IdentityModel.Core.Transitions;
 
 namespace IdentityModel.Core.Reports;
 
-/// <summary>Whose match results a report has: those of the named domains and of the subdomains that inherit from them, or all.</summary>
+/// <summary>
+/// What a report is about: the named domains and the subdomains that inherit from them, with the match results of their users; or the
+/// whole tenant.
+/// </summary>
 public sealed class ReportScope
 {
-    private readonly IReadOnlyCollection<string>? _domains;
+    private readonly HashSet<string> _named;
+    private readonly HashSet<string> _covered;
 
-    private ReportScope(IReadOnlyCollection<string>? domains) => _domains = domains;
-
-    /// <summary>All users.</summary>
-    public static ReportScope Everybody { get; } = new(domains: null);
-
-    /// <summary>The users of these domains; all users if none are named. A domain that the tenant does not have counts by its name.</summary>
-    /// <exception cref="IdentityModelException">The domains cannot be read.</exception>
-    public static async Task<ReportScope> ReadAsync(
-        ICloudDirectory directory, IReadOnlyList<string> domains, CancellationToken cancellationToken)
+    private ReportScope(IReadOnlyList<string> domains, IEnumerable<string> named)
     {
-        if (domains.Count == 0)
+        Domains = domains;
+        _covered = new(domains, StringComparer.OrdinalIgnoreCase);
+        _named = new(named, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The whole tenant.</summary>
+    public static ReportScope Everybody { get; } = new([], []);
+
+    /// <summary>The domains: those that the names select, and the subdomains that inherit from them. Empty for the whole tenant.</summary>
+    internal IReadOnlyList<string> Domains { get; }
+
+    /// <summary>The scope of these domains, whose names may have wildcards; the whole tenant if none are named.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>DomainNotFound</c>, <c>NoDomainMatches</c>, or the domains cannot be read. A report about fewer domains than the caller named
+    /// could say that there are no blockers.
+    /// </exception>
+    public static async Task<ReportScope> ReadAsync(
+        ICloudDirectory directory, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0)
             return Everybody;
 
         var tree = new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-        var covered = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in domains.Select(DomainTree.Normalize))
-        {
-            covered.Add(name);
-            if (tree.Find(name) is { } domain)
-                covered.UnionWith(tree.InheritingFrom(domain).Select(subdomain => subdomain.Name));
-        }
-
-        return new ReportScope(covered);
+        IEnumerable<CloudDomain> domains = names.SelectMany(tree.Selected).SelectMany(domain => new[] { domain }.Concat(tree.InheritingFrom(domain)));
+        return new ReportScope(
+            [.. domains.Select(domain => domain.Name).Distinct(StringComparer.OrdinalIgnoreCase)],
+            names.Where(name => !NamePattern.IsPattern(name)).Select(DomainTree.Normalize));
     }
 
+    /// <summary>Whether the caller wrote the name of the domain, so that it has a plan in any case.</summary>
+    internal bool Names(string domain) => _named.Contains(domain);
+
     /// <summary>Whether the result concerns one of the domains: by the on-premises user, or by the cloud user.</summary>
-    public bool Has(MatchResult result) => _domains is null || TransitionMatches.Concerns(result, _domains);
+    internal bool Has(MatchResult result) => _covered.Count == 0 || TransitionMatches.Concerns(result, _covered);
 }

@@ -10,11 +10,10 @@ namespace IdentityModel.PowerShell;
 /// the page has only the match results.
 /// </para>
 /// <para type="description">
-/// With -Domain, the summary, the numbers and the users are only those of the named domains and of the subdomains that inherit from them.
-/// The page says how many other users it leaves out. Without -Domain, the page is about the whole tenant. Some domains get no plan, for
-/// example a domain that already has the target model, or one that is not verified. The page names each of these domains and the reason.
-/// For an unverified domain, the command also warns. The section Gaps lists what the command could not read, and what is missing because
-/// the users came from files.
+/// With -Domain, the page is about the named domains and the subdomains that inherit from them: the models, the verdict, the figures and
+/// the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page. Without -Domain, the page is about the whole tenant. A domain without a plan has no
+/// checks: the page names it and the reason, and a warning names an unverified domain. The section Gaps says what could not be read, and
+/// what a match of files did not read.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
@@ -56,11 +55,16 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Domains of the connected tenant, for a report on these domains only. Without this parameter, all domains.</summary>
+    /// <summary>
+    /// Domains of the connected tenant, for a report on these domains only. Names can have the wildcards * and ?. Without this
+    /// parameter, all domains.
+    /// </summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     [DomainArgument]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [Alias("DomainName")]
+    [SupportsWildcards]
     public string[] Domain { get; set; } = [];
 
     /// <summary>The target model of the domains: Cloud, Synchronized or Federated. Adds the checks, steps and times of the move.</summary>
@@ -113,7 +117,6 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         {
             Title = Title,
             Path = _path,
-            Domains = Domain,
             To = To,
             Metadata = Metadata,
             Opener = Show ? new DefaultBrowser() : null,

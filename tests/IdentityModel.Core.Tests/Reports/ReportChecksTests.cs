@@ -55,7 +55,7 @@ public sealed class ReportChecksTests : IDisposable
         var transition = new TransitionRequest { Domains = [domain], To = to, OnPremisesUsers = AsyncSequence.From(Users) };
         await new TransitionTest(_session).RunAsync(transition, tested, default);
 
-        ReportPlan plan = Assert.Single((await ReportAsync(new ReportRequest { Domains = [domain], To = to })).Plans);
+        ReportPlan plan = Assert.Single((await ReportAsync(domain, new ReportRequest { To = to })).Plans);
 
         Assert.NotEmpty(plan.Checks);
         Assert.Equal(
@@ -63,14 +63,14 @@ public sealed class ReportChecksTests : IDisposable
             plan.Checks.Select(check => $"{name}: {check.Name} {check.Status}: {check.Detail} {check.Remedy}"));
     }
 
-    private async Task<IdentityReport> ReportAsync(ReportRequest request)
+    private async Task<IdentityReport> ReportAsync(string domain, ReportRequest request)
     {
         var matched = new RecordingSink();
         var match = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(Users), IncludeCloudOnly = true };
         await new SoftMatchTest(_directory, _session.Clock).RunAsync(match, matched, default);
 
         var file = new FakeReport();
-        using var draft = new ReportDraft(file, ReportScope.Everybody);
+        using var draft = new ReportDraft(file, await ReportScope.ReadAsync(_directory, [domain], default));
         foreach (MatchResult result in matched.Results.Cast<MatchResult>())
             draft.Add(result);
         await new IdentityReportExport(_session, _session.Clock).RunAsync(request, draft, new RecordingSink(), default);

@@ -35,6 +35,7 @@ public sealed class ReportScopeTests : IDisposable
         { "a domain that is fine, with its subdomain and by the cloud user", ["fine.example"], 3, 0, 0, "blocked.example 2, no domain 1" },
         { "a domain that is blocked", ["Blocked.Example."], 2, 1, 1, "contoso.local 1, emea.fine.example 1, fine.example 1, no domain 1" },
         { "both", ["fine.example", "blocked.example"], 5, 1, 1, "no domain 1" },
+        { "wildcards", ["*fine.example", "b?ocked*"], 5, 1, 1, "no domain 1" },
     };
 
     [Theory, MemberData(nameof(Scopes))]
@@ -48,6 +49,29 @@ public sealed class ReportScopeTests : IDisposable
         Assert.Equal(users, file.Users.Count);
         Assert.Equal((users, blocked, unknown), (report.OnPremisesUsers, report.BlockedUsers, report.UnknownUsers));
         Assert.Equal(leftOut, string.Join(", ", report.LeftOut.Select(pair => $"{(pair.Key.Length > 0 ? pair.Key : "no domain")} {pair.Value}")));
+    }
+
+    [Theory]
+    [InlineData("an unknown domain", "DomainNotFound", "fine.example", "nowhere.example")]
+    [InlineData("wildcards that select nothing", "NoDomainMatches", "fine.example", "nowhere*")]
+    [InlineData("an empty name", "DomainNotFound", "")]
+    public async Task A_name_without_a_domain_is_an_error(string name, string errorId, params string[] domains)
+    {
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => ReportScope.ReadAsync(_directory, domains, default));
+
+        Assert.Equal((name, errorId, domains[^1]), (name, error.ErrorId, error.Target));
+    }
+
+    [Theory]
+    [InlineData("a name", "fine.example", "fine.example emea.fine.example", "fine.example")]
+    [InlineData("a name and its subdomain", "fine.example,Emea.fine.example", "fine.example emea.fine.example", "fine.example emea.fine.example")]
+    [InlineData("wildcards, which name no domain", "*fine.example", "fine.example emea.fine.example", "")]
+    public async Task It_has_the_subdomains_that_inherit(string name, string names, string domains, string named)
+    {
+        ReportScope scope = await ReportScope.ReadAsync(_directory, names.Split(','), default);
+
+        Assert.Equal((name, domains), (name, string.Join(' ', scope.Domains)));
+        Assert.Equal((name, named), (name, string.Join(' ', scope.Domains.Where(scope.Names))));
     }
 
     [Fact]
@@ -75,7 +99,7 @@ public sealed class ReportScopeTests : IDisposable
         using var draft = new ReportDraft(file, await ReportScope.ReadAsync(_directory, domains, default));
         foreach (MatchResult result in Matches)
             draft.Add(result);
-        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest { Domains = domains }, draft, _sink, default);
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, default);
         return (file.Report!, file);
     }
 }
