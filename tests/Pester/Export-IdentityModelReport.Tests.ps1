@@ -127,6 +127,19 @@ Describe 'Export-IdentityModelReport' {
         $page | Should -BeLike "*$users users with the Active Directory password*"
     }
 
+    # No users and no checks: nothing can be said of the change.
+    It 'gives no verdict if it checked nothing: <Case>' -ForEach @(
+        @{ Case = 'an unverified domain that is in the model'; Domain = 'adatum.com'; To = 'Cloud' }
+        @{ Case = 'a domain without a user in the match'; Domain = 'contoso.onmicrosoft.com'; To = $null }
+    ) {
+        $plan = if ($To) { @{ To = $To } } else { @{} }
+        Test-SoftMatch $onPremises | Export-IdentityModelReport $path -Domain $Domain @plan | Out-Null
+        $page = Get-Page $path
+        $page | Should -BeLike '*<h2 id="verdict-title">Nothing was checked</h2>*'
+        $page | Should -BeLike '*The match has no on-premises user of these domains.*'
+        $page | Should -Not -BeLike '*No blockers*'
+    }
+
     It 'has the check of the match that Test-IdentityModelTransition makes' {
         $check = Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $onPremises -WarningAction SilentlyContinue |
             Where-Object Name -eq UserMatch

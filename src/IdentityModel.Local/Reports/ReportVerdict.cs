@@ -14,18 +14,13 @@ internal static class ReportVerdict
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
             return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), "Each blocker below has its remedy."));
 
-        if (!report.HasMatch && report.Plans.Count == 0)
-        {
-            if (report.To is not null)
-                return ("", "Nothing to move", Join(Scope(report), "No domain of this report has a plan. The section Plan says why."));
-
-            const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
-            return ("", "Models only", Join(Scope(report), Nothing));
-        }
+        int checks = report.Plans.Sum(plan => plan.Checks.Count);
+        if (report.OnPremisesUsers == 0 && checks == 0)
+            return Unchecked(report);
 
         string checkedThings = And(
-            report.HasMatch ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
-            report.Plans.Count > 0 ? ReportText.Count(report.Plans.Sum(plan => plan.Checks.Count), "check", "checks") : null);
+            report.OnPremisesUsers > 0 ? ReportText.Count(report.OnPremisesUsers, "user", "users") : null,
+            checks > 0 ? ReportText.Count(checks, "check", "checks") : null);
         int notes = report.Plans.Sum(plan => plan.Notes.Count);
         string open = And(
             report.UnknownUsers > 0 ? ReportText.Count(report.UnknownUsers, "user with an unknown outcome", "users with an unknown outcome") : null,
@@ -35,8 +30,34 @@ internal static class ReportVerdict
             notes > 0 ? ReportText.Count(notes, "note of the plan", "notes of the plan") : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
-            ? (Warn, "No blockers found, but check first", Join(Scope(report), $"None of {checkedThings} is known to be a blocker. Check {open}."))
-            : (Good, "No blockers", Join(Scope(report), $"None of {checkedThings} is a blocker, at the time of this report."));
+            ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"None of {checkedThings} is known to be a blocker. Check {open}."))
+            : (Good, "No blockers", Join(Scope(report), NobodyMatched(report), $"None of {checkedThings} is a blocker, at the time of this report."));
+    }
+
+    // Without a user and without a check, nothing is known of the change: "no blockers" would be a promise.
+    private static (string State, string Heading, string Detail) Unchecked(IdentityReport report)
+    {
+        string plan = report switch
+        {
+            { To: null } => "Without -To, the report has no plan.",
+            { Plans.Count: 0 } => "No domain of this report has a plan. The section Plan says why.",
+            _ => "The plan has no check. Its notes say why.",
+        };
+        if (report.HasMatch || report.Plans.Count > 0)
+            return (Warn, "Nothing was checked", Join(Scope(report), NobodyMatched(report), plan));
+        if (report.To is not null)
+            return ("", "Nothing to move", Join(Scope(report), plan));
+
+        const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
+        return ("", "Models only", Join(Scope(report), Nothing));
+    }
+
+    private static string NobodyMatched(IdentityReport report)
+    {
+        if (!report.HasMatch || report.OnPremisesUsers > 0)
+            return "";
+
+        return report.Scope.Count == 0 ? "The match has no on-premises user." : "The match has no on-premises user of these domains.";
     }
 
     /// <summary>The numbers under the sentences.</summary>

@@ -46,25 +46,24 @@ public sealed class ReportVerdictTests
         Assert.Equal((name, begins + "None of 1 user and 1 check is a blocker, at the time of this report."), (name, ReportVerdict.Of(report).Detail));
     }
 
-    [Fact]
-    public void A_plan_whose_domain_could_not_be_checked_is_no_green_light()
+    private static readonly MatchResult CloudOnly = new() { CloudUser = "cloud@contoso.com", Outcome = MatchOutcome.CloudOnly };
+    private static readonly ReportPlan Unplanned = new() { Domain = "contoso.com", Notes = ["The model is unknown."] };
+    private static readonly ReportPlan Planned = new() { Domain = "contoso.com", Checks = [new TransitionCheck { Name = "Role", Status = TransitionCheckStatus.Passed }] };
+
+    public static TheoryData<string, IdentityReport, string, string, string> Unchecked => new()
     {
-        IdentityReport report = new() { To = IdentityModelKind.Synchronized, Plans = [new ReportPlan { Domain = "contoso.com", Notes = ["The model is unknown."] }] };
+        { "neither match nor plan", new() { Domains = [] }, "", "Models only", "This report has no match of users and no plan, so it does not show whether a change would work." },
+        { "no domain moves", new() { To = IdentityModelKind.Cloud }, "", "Nothing to move", "No domain of this report has a plan. The section Plan says why." },
+        { "a domain that could not be checked", new() { To = IdentityModelKind.Cloud, Plans = [Unplanned] }, "warn", "Nothing was checked", "The plan has no check. Its notes say why." },
+        { "a match without users, and no plan", new() { HasMatch = true }, "warn", "Nothing was checked", "The match has no on-premises user. Without -To, the report has no plan." },
+        { "a match of cloud users only", ReportSamples.Full([CloudOnly]) with { To = null, Plans = [] }, "warn", "Nothing was checked", "The match has no on-premises user. Without -To, the report has no plan." },
+        { "a match of other domains, and no domain moves", new() { HasMatch = true, To = IdentityModelKind.Cloud, Scope = ["a.example"] }, "warn", "Nothing was checked", "This report is only about a.example. The match has no on-premises user of these domains. No domain of this report has a plan. The section Plan says why." },
+        { "a match of other domains, and checks", new() { HasMatch = true, To = IdentityModelKind.Cloud, Scope = ["a.example"], Plans = [Planned] }, "good", "No blockers", "This report is only about a.example. The match has no on-premises user of these domains. None of 1 check is a blocker, at the time of this report." },
+    };
 
-        Assert.Equal(("warn", "No blockers found, but check first", "None of 0 checks is known to be a blocker. Check 1 note of the plan."), ReportVerdict.Of(report));
-    }
-
-    [Fact]
-    public void A_report_in_which_no_domain_has_a_plan_says_so()
-    {
-        IdentityReport report = new() { To = IdentityModelKind.Synchronized, Stays = [new ReportStay("contoso.com", "The domain is already Synchronized.")] };
-
-        Assert.Equal(("", "Nothing to move", "No domain of this report has a plan. The section Plan says why."), ReportVerdict.Of(report));
-    }
-
-    [Fact]
-    public void Without_match_and_plan_it_says_that_it_shows_models_only() =>
-        Assert.Equal("Models only", ReportVerdict.Of(new IdentityReport { Domains = [] }).Heading);
+    [Theory, MemberData(nameof(Unchecked))]
+    public void It_gives_no_green_light_on_nothing(string name, IdentityReport report, string state, string heading, string detail) =>
+        Assert.Equal((name, state, heading, detail), With(name, ReportVerdict.Of(report)));
 
     private static (string, string, string, string) With(string name, (string State, string Heading, string Detail) verdict) =>
         (name, verdict.State, verdict.Heading, verdict.Detail);
