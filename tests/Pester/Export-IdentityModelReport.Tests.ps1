@@ -140,6 +140,33 @@ Describe 'Export-IdentityModelReport' {
         $page | Should -Not -BeLike '*No blockers*'
     }
 
+    It 'counts a user once whose result comes twice, and says so: <Case>' -ForEach @(
+        @{ Case = 'as they are'; Way = { $args[0] } }
+        @{ Case = 'from a CSV file'; Way = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $matched = & $Way (Test-SoftMatch $onPremises -IncludeCloudOnly)
+        $result = @($matched) + @($matched) | Export-IdentityModelReport $path -WarningVariable said -WarningAction SilentlyContinue
+        $result.Users, $result.BlockedUsers | Should -Be 69, 15
+        $said | Should -Be '69 results are of users who came before. The report has only the first result of each user. Pipe the results of one Test-SoftMatch.'
+        Get-Page $path | Should -BeLike "*Gaps of this report*$said*"
+    }
+
+    It 'writes no page if nothing that is piped is a match result: <Case>' -ForEach @(
+        @{ Case = 'users'; Items = { Import-Csv $onPremises }; Others = '53 other objects have the same error.' }
+        @{ Case = 'a variable that is not set'; Items = { $null }; Others = @() }
+        @{ Case = 'a list of nothing'; Items = { , @($null) }; Others = @() }
+    ) {
+        & $Items | Export-IdentityModelReport $path -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable said -WarningAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -Be 'NotAMatchResult,IdentityModel.PowerShell.ExportIdentityModelReportCommand'
+        $said | Should -Be (@($Others) + 'The command wrote no report: no object is a result of Test-SoftMatch.')
+        Get-ChildItem "$path*" -Force | Should -BeNullOrEmpty
+    }
+
+    It 'says in the page how many objects it refused' {
+        @(Test-SoftMatch $onPremises) + (Get-Date) + (Get-Process -Id $PID) | Export-IdentityModelReport $path -ErrorAction SilentlyContinue | Out-Null
+        Get-Page $path | Should -BeLike '*Gaps of this report*2 objects are no results of Test-SoftMatch, so the report does not have them.*'
+    }
+
     It 'has the check of the match that Test-IdentityModelTransition makes' {
         $check = Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $onPremises -WarningAction SilentlyContinue |
             Where-Object Name -eq UserMatch

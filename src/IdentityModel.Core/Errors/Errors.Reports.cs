@@ -3,9 +3,9 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>There is another object instead of a match result.</summary>
-    public static IdentityModelException NotAMatchResult(object item) => Make(
+    public static IdentityModelException NotAMatchResult(object? item) => Make(
         ErrorKind.InvalidArgument,
-        $"'{Shown.Value(item.ToString() ?? "")}' is not a result of Test-SoftMatch.",
+        "The object is not a result of Test-SoftMatch.",
         "Pipe the results without changes and without -Summary: Test-SoftMatch users.csv | Export-IdentityModelReport report.html",
         item);
 }

@@ -20,6 +20,12 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
     /// </exception>
     public async Task RunAsync(ReportRequest request, ReportDraft draft, IOperationSink sink, CancellationToken cancellationToken)
     {
+        if (draft.IsRefused)
+        {
+            sink.Warning("The command wrote no report: no object is a result of Test-SoftMatch.");
+            return;
+        }
+
         var report = new IdentityReport
         {
             Title = request.Title ?? IdentityReport.UsualTitle,
@@ -35,14 +41,10 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        if (draft.Gaps is { } gaps)
-            report = report with { Notes = [.. report.Notes, gaps] };
-
-        if (draft.HasOnlyProblems)
-        {
-            sink.Warning(OnlyProblems);
-            report = report with { Notes = [.. report.Notes, OnlyProblems] };
-        }
+        string[] surprises = [.. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>()];
+        foreach (string surprise in surprises)
+            sink.Warning(surprise);
+        report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };
 
         long users = report.Outcomes.Sum(row => row.Count);
         int domains = report.Domains?.Count ?? 0;

@@ -32,6 +32,9 @@ public static class MatchResultShape
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
             Source = Text(bag, nameof(MatchResult.Source)) ?? "",
             NotRead = Text(bag, nameof(MatchResult.NotRead)) ?? "",
+            ObjectGuid = Guid.TryParse(Text(bag, nameof(MatchResult.ObjectGuid)), out Guid guid) ? guid : null,
+            CloudUserId = Text(bag, nameof(MatchResult.CloudUserId)),
+            ImmutableId = Text(bag, nameof(MatchResult.ImmutableId)),
         };
     }
 

@@ -1,11 +1,12 @@
+using System.Globalization;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Transitions;
 
 namespace IdentityModel.Core.Reports;
 
 /// <summary>
-/// Collects match results for a report. It counts them, keeps those that somebody must handle, and passes each on to the file at
-/// once, so that memory does not grow with the users.
+/// Collects match results for a report. It counts each user once, keeps the results that somebody must handle, and passes each on to
+/// the file at once. Of the others, it keeps only whose they are.
 /// </summary>
 /// <param name="writer">The file, which is closed with this; null under -WhatIf, where results are counted only.</param>
 /// <param name="scope">What the report is about.</param>
@@ -18,14 +19,23 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly Dictionary<string, long> _leftOut = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
+    private readonly SeenResults _seen = new();
     private int _listed;
     private bool _hasOthers;
+    private long _repeated;
+    private long _refused;
 
     /// <summary>Takes one result.</summary>
     /// <exception cref="IdentityModelException">The file cannot be written.</exception>
     public void Add(MatchResult result)
     {
         HasMatch = true;
+        if (!_seen.TryAdd(result))
+        {
+            _repeated++;
+            return;
+        }
+
         _hasOthers |= !ReportCause.IsBlocking(result.Outcome, PredictedSyncError.None);
         if (!scope.Has(result))
         {
@@ -44,6 +54,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
         writer?.Add(result);
     }
+
+    /// <summary>Takes note of an object that is no result, so that the report can say so.</summary>
+    public void Refuse() => _refused++;
 
     /// <inheritdoc/>
     public void Dispose() => writer?.Dispose();
@@ -64,8 +77,22 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     internal IReadOnlyList<KeyValuePair<string, long>> LeftOut =>
         [.. _leftOut.OrderBy(pair => pair.Key.Length == 0).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
 
+    /// <summary>Whether objects were given, and none of them is a result.</summary>
+    internal bool IsRefused => _refused > 0 && !HasMatch;
+
     /// <summary>What the match did not read, and what that leaves open; null if it read everything.</summary>
     internal string? Gaps => MatchGaps.Sentence(_notRead);
+
+    /// <summary>How many objects are no results; null if all are. The caller saw the errors, the reader of the page did not.</summary>
+    internal string? Refused => _refused == 0
+        ? null
+        : $"{Counted(_refused, "object is no result", "objects are no results")} of Test-SoftMatch, so the report does not have {(_refused == 1 ? "it" : "them")}.";
+
+    /// <summary>How many results are of users who came before; null if there are none.</summary>
+    internal string? Repeated => _repeated == 0
+        ? null
+        : $"{Counted(_repeated, "result is of a user", "results are of users")} who came before. The report has only the first result of each user. "
+            + "Pipe the results of one Test-SoftMatch.";
 
     internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
 
@@ -90,6 +117,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
             _listed++;
         }
     }
+
+    private static string Counted(long number, string one, string many) =>
+        $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 
     private bool ForgetOneToReview()
     {

@@ -37,8 +37,13 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(ReportExportResult))]
 public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
 {
+    private readonly AlikeErrors _errors;
     private string _path = "";
     private ReportDraft? _draft;
+    private int _objects;
+
+    /// <summary>Creates the command.</summary>
+    public ExportIdentityModelReportCommand() => _errors = new AlikeErrors(error => WriteError(error), WriteWarning, "object");
 
     /// <summary>The new HTML file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -48,7 +53,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     /// <summary>Results of Test-SoftMatch. They may come from a job, another computer or a CSV file.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("MatchResult")]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject?[]? InputObject { get; set; } = [];
 
     /// <summary>The heading of the page.</summary>
     [Parameter]
@@ -106,13 +111,15 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PSObject item in InputObject)
-            ForItem(item, one => Add(one.BaseObject as MatchResult ?? MatchResultShape.Read(new PSObjectBag(one), one)));
+        // PowerShell makes no list of $null.
+        foreach (PSObject? item in InputObject ?? [null])
+            ForCommand(() => Take(item));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _errors.Finish();
         var request = new ReportRequest
         {
             Title = Title,
@@ -134,6 +141,23 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         base.Dispose(disposing);
     }
 
-    // An input that is no match result is one error; a file that cannot be written ends the command.
-    private void Add(MatchResult result) => ForCommand(() => _draft!.Add(result));
+    // An object that is no match result is one error; a file that cannot be written ends the command.
+    private void Take(PSObject? item)
+    {
+        _objects++;
+        MatchResult result;
+        try
+        {
+            result = item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : MatchResultShape.Read(new PSObjectBag(item), item));
+        }
+        catch (IdentityModelException error)
+        {
+            _draft!.Refuse();
+            _errors.Add(error.At($"object {_objects}", item));
+            return;
+        }
+
+        _errors.Release();
+        _draft!.Add(result);
+    }
 }

@@ -124,6 +124,25 @@ public sealed class IdentityReportExportTests : IDisposable
         Assert.All(report.Notes, one => Assert.StartsWith(note!, one, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("all objects", 0, 2, false, 0)]
+    [InlineData("one of them", 1, 1, true, 1)]
+    [InlineData("none", 1, 0, true, 0)]
+    public async Task Objects_that_are_no_results_are_told_of(string name, int results, int refused, bool isWritten, int notes)
+    {
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        for (int i = 0; i < results; i++)
+            draft.Add(new MatchResult { OnPremisesUser = "ann", Outcome = MatchOutcome.HardMatch });
+        for (int i = 0; i < refused; i++)
+            draft.Refuse();
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, CancellationToken.None);
+
+        Assert.Equal((name, isWritten), (name, _file.Report is not null));
+        Assert.Equal(isWritten ? [] : ["The command wrote no report: no object is a result of Test-SoftMatch."], _sink.Warnings);
+        Assert.Equal(Enumerable.Repeat("1 object is no result of Test-SoftMatch, so the report does not have it.", notes), _file.Report?.Notes ?? []);
+    }
+
     [Fact]
     public async Task A_refused_report_is_not_written()
     {

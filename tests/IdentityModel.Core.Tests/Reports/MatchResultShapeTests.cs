@@ -18,6 +18,9 @@ public sealed class MatchResultShapeTests
                 ["Remedy"] = "what",
                 ["Source"] = "where",
                 ["NotRead"] = "deleted users",
+                ["ObjectGuid"] = "1a4406c1-b49f-4723-8669-28cd79d06f66",
+                ["CloudUserId"] = "id",
+                ["ImmutableId"] = "anchor",
             },
             "item");
 
@@ -34,6 +37,9 @@ public sealed class MatchResultShapeTests
                 Remedy = "what",
                 Source = "where",
                 NotRead = "deleted users",
+                ObjectGuid = new Guid("1a4406c1-b49f-4723-8669-28cd79d06f66"),
+                CloudUserId = "id",
+                ImmutableId = "anchor",
             },
             read);
     }

@@ -37,7 +37,7 @@ public sealed class ReportDraftTests
         using var draft = new ReportDraft(file, ReportScope.Everybody);
 
         foreach (MatchResult result in new[] { ToReview, ToReview, ToReview, Fine, Blocked })
-            draft.Add(result);
+            draft.Add(Another(result));
 
         Assert.Equal(5, file.Users.Count);
         Assert.Equal([1L, 3L], draft.Causes.Select(cause => cause.Count));
@@ -49,12 +49,40 @@ public sealed class ReportDraftTests
     {
         using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
         for (int i = 0; i < ReportDraft.MaxListed; i++)
-            draft.Add(ToReview);
+            draft.Add(Another(ToReview));
         for (int i = 0; i < ReportDraft.MaxListed + 10; i++)
-            draft.Add(Blocked);
+            draft.Add(Another(Blocked));
 
         Assert.Equal([ReportDraft.MaxListed, 0], draft.Causes.Select(cause => cause.Users.Count));
         Assert.Equal([ReportDraft.MaxListed + 10L, ReportDraft.MaxListed], draft.Causes.Select(cause => cause.Count));
+    }
+
+    private static readonly Guid Ann = Guid.NewGuid();
+
+    public static TheoryData<string, MatchResult, MatchResult, bool> Pairs => new()
+    {
+        { "one user twice", Fine with { ObjectGuid = Ann }, Fine with { ObjectGuid = Ann }, true },
+        { "one user, matched again with another outcome", Fine with { ObjectGuid = Ann }, Blocked with { ObjectGuid = Ann }, true },
+        { "two users with one name", Fine with { ObjectGuid = Ann }, Fine with { ObjectGuid = Guid.NewGuid() }, false },
+        { "one cloud user twice", new() { CloudUser = "a", CloudUserId = $"{Ann}", Outcome = MatchOutcome.CloudOnly }, new() { CloudUser = "b", CloudUserId = $"{Ann}", Outcome = MatchOutcome.CloudOnly }, true },
+        { "two users that match one cloud user", Blocked with { CloudUserId = $"{Ann}" }, Fine with { CloudUserId = $"{Ann}" }, false },
+        { "without ids, the same words", Blocked, Blocked with { Conflicts = [] }, true },
+        { "without ids, other words", Blocked, Blocked with { Reason = "Another." }, false },
+    };
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void A_user_counts_once(string name, MatchResult first, MatchResult second, bool isRepeated)
+    {
+        var file = new FakeReport();
+        using var draft = new ReportDraft(file, ReportScope.Everybody);
+
+        draft.Add(first);
+        draft.Add(second);
+
+        Assert.Equal((name, isRepeated ? 1 : 2), (name, file.Users.Count));
+        Assert.Equal(
+            isRepeated ? "1 result is of a user who came before. The report has only the first result of each user. Pipe the results of one Test-SoftMatch." : null,
+            draft.Repeated);
     }
 
     [Fact]
@@ -67,4 +95,6 @@ public sealed class ReportDraftTests
         Assert.True(file.IsDisposed);
         Assert.Null(file.Report);
     }
+
+    private static MatchResult Another(MatchResult result) => result with { ObjectGuid = Guid.NewGuid() };
 }

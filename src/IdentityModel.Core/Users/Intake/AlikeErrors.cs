@@ -6,7 +6,8 @@ namespace IdentityModel.Core.Users;
 /// </summary>
 /// <param name="report">Gets the errors.</param>
 /// <param name="warn">Gets how many others there are, if all users fail alike.</param>
-public sealed class AlikeErrors(Action<IdentityModelException> report, Action<string> warn)
+/// <param name="one">What fails, in the singular.</param>
+public sealed class AlikeErrors(Action<IdentityModelException> report, Action<string> warn, string one = "user")
 {
     private readonly List<IdentityModelException> _held = [];
     private string? _problem;
@@ -42,7 +43,7 @@ public sealed class AlikeErrors(Action<IdentityModelException> report, Action<st
     public void Finish()
     {
         if (_held.Count > 0)
-            warn(FormattableString.Invariant($"{_held.Count:N0} other {(_held.Count == 1 ? "user has" : "users have")} the same error."));
+            warn(FormattableString.Invariant($"{_held.Count:N0} other {one}{(_held.Count == 1 ? " has" : "s have")} the same error."));
         _held.Clear();
     }
 
