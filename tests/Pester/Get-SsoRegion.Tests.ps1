@@ -35,6 +35,16 @@ Describe 'Get-SsoRegion' {
         $problem.TargetObject | Should -Be 'XXX'
     }
 
+    It 'lists no region for <Case>' -ForEach @(
+        @{ Case = 'a variable that is not set'; Command = { $null | Get-SsoRegion -ErrorVariable +problems } }
+        @{ Case = 'an empty text'; Command = { '' | Get-SsoRegion -ErrorVariable +problems } }
+        @{ Case = 'an empty list'; Command = { try { Get-SsoRegion @() } catch { [void] $problems.Add($_) } } }
+    ) {
+        $problems = [Collections.ArrayList]::new()
+        . $Command 2>$null | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be 'ParameterArgumentValidationError,IdentityModel.PowerShell.GetSsoRegionCommand'
+    }
+
     It 'completes codes' {
         $line = 'Get-SsoRegion EU'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'EUR'

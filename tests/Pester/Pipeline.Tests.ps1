@@ -261,3 +261,25 @@ Describe 'Commands together' {
         "$(Test-SoftMatch $path | Select-Object -First 1)" | Should -BeLike '*: HardMatch'
     }
 }
+
+Describe 'A variable that is not set' {
+    It 'is an error of PowerShell or of the module, or nothing, for <Name>' -ForEach @(
+        Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+        Get-Command -Module IdentityModel | Where-Object { $_.ParameterSets.Parameters.ValueFromPipeline -contains $true } | ForEach-Object { @{ Name = $_.Name } }
+    ) {
+        foreach ($set in (Get-Command $Name).ParameterSets) {
+            $piped = $set.Parameters | Where-Object ValueFromPipeline | Select-Object -First 1
+            $others = @{}
+            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and $_ -ne $piped }) {
+                $others[$parameter.Name] = if ($parameter.ParameterType -eq [string] -and $parameter.Name -match 'Path$') { Join-Path $TestDrive "$Name.out" } else { 'Cloud' }
+            }
+
+            foreach ($items in $null, @($null), @($null, $null)) {
+                $problems = @()
+                try { $items | & $Name @others -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue | Out-Null }
+                catch { $problems = @($_) }
+                $problems | ForEach-Object { $_.Exception.GetBaseException() | Should -Not -BeOfType NullReferenceException }
+            }
+        }
+    }
+}

@@ -18,6 +18,7 @@ public sealed class GetSsoRegionCommand : IdentityCmdlet
 {
     /// <summary>Codes, aliases or areas. Without this parameter, all regions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SsoRegionCompleter))]
     [Alias("Region")]
     public string[] Code { get; set; } = [];
