@@ -167,6 +167,24 @@ Describe 'Export-IdentityModelReport' {
         Get-Page $path | Should -BeLike '*Gaps of this report*2 objects are no results of Test-SoftMatch, so the report does not have them.*'
     }
 
+    It 'names what the match did not know of the users: <Case>' -ForEach @(
+        @{ Case = 'source anchors that Export-Csv lost'; Users = { $_.'mS-DS-ConsistencyGuid' = 'System.Byte[]'; $_ }; Gap = 'mS-DS-ConsistencyGuid of on-premises users' }
+        @{ Case = 'no column of source anchors'; Users = { $_ | Select-Object * -ExcludeProperty mS-DS-ConsistencyGuid }; Gap = 'mS-DS-ConsistencyGuid of on-premises users' }
+        @{ Case = 'no secondary addresses'; Users = { $_ | Select-Object * -ExcludeProperty proxyAddresses }; Gap = 'proxyAddresses of on-premises users' }
+        @{ Case = 'no ImmutableIds'; Cloud = { $_ | Select-Object * -ExcludeProperty ImmutableId }; Gap = 'OnPremisesImmutableId of cloud users' }
+    ) {
+        $users = Import-Csv $onPremises | ForEach-Object ($Users ?? { $_ })
+        $cloudUsers = Get-CloudUser | ForEach-Object ($Cloud ?? { $_ })
+        $users | Export-Csv (Join-Path $TestDrive 'users.csv')
+        $cloudUsers | Export-Csv (Join-Path $TestDrive 'cloud.csv')
+        $files = @{ Path = Join-Path $TestDrive 'users.csv'; CloudPath = Join-Path $TestDrive 'cloud.csv' }
+        foreach ($matched in (Test-SoftMatch @files -WarningAction SilentlyContinue), ($users | Test-SoftMatch -CloudUser $cloudUsers -WarningAction SilentlyContinue)) {
+            $matched[0].NotRead | Should -BeLike "*$Gap*"
+            $matched | Export-IdentityModelReport $path -Force -WarningAction SilentlyContinue | Out-Null
+            Get-Page $path | Should -BeLike "*Gaps of this report*The match did not know: $Gap. *"
+        }
+    }
+
     It 'has the check of the match that Test-IdentityModelTransition makes' {
         $check = Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $onPremises -WarningAction SilentlyContinue |
             Where-Object Name -eq UserMatch

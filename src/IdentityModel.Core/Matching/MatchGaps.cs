@@ -1,6 +1,8 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.Matching;
 
-/// <summary>The parts of the cloud side that a match did not read, such as those that a file does not have.</summary>
+/// <summary>What a match did not read: parts of the cloud side, and properties of the users that a source does not have.</summary>
 internal static class MatchGaps
 {
     /// <summary>Who has an administrator role (docs/facts/matching.md#administrators).</summary>
@@ -16,19 +18,47 @@ internal static class MatchGaps
     public const string Features = "directory synchronization features";
 
     private const string Separator = ", ";
+    private const string OfOnPremisesUsers = " of on-premises users";
+    private const string OfCloudUsers = " of cloud users";
 
     /// <summary>The parts as one text.</summary>
     public static string Joined(IEnumerable<string> parts) => string.Join(Separator, parts);
+
+    /// <summary>The properties that the users of a match leave unknown.</summary>
+    public static IEnumerable<string> OfUsers(SoftMatchRequest request) =>
+    [
+        .. request.OnPremisesUnread.Where(name => Decides(name, request.SourceAnchor)).Select(name => name + OfOnPremisesUsers),
+        .. request.CloudUnread.Select(name => name + OfCloudUsers),
+    ];
 
     /// <summary>What that leaves open, and how to close it; null if nothing is missing.</summary>
     /// <param name="joined">What results say in <see cref="MatchResult.NotRead"/>, each text once.</param>
     public static string? Sentence(IEnumerable<string> joined)
     {
         string[] parts = [.. joined.SelectMany(text => text.Split([Separator], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
-        return parts.Length == 0
-            ? null
-            : $"The match did not read: {Joined(parts)}. It cannot show what depends on them. For example, sync never soft-matches an "
+        string[] properties = [.. parts.Where(IsProperty)];
+        string[] others = [.. parts.Except(properties)];
+        string[] sentences =
+        [
+            .. properties.Length == 0 ? Array.Empty<string>() :
+            [
+                $"The match did not know: {Joined(properties)}. Hard matches depend on the source anchor and the ImmutableId, and soft matches on "
+                + "the addresses, so results can be wrong. Get the users again with the properties that the help of Test-SoftMatch names.",
+            ],
+            .. others.Length == 0 ? Array.Empty<string>() :
+            [
+                $"The match did not read: {Joined(others)}. It cannot show what depends on them. For example, sync never soft-matches an "
                 + "administrator, and an address of a group, a contact or a deleted user can change the outcome. To read them, connect to the "
-                + "tenant, and use Test-SoftMatch without -CloudUser and -CloudPath.";
+                + "tenant, and use Test-SoftMatch without -CloudUser and -CloudPath.",
+            ],
+        ];
+        return sentences.Length == 0 ? null : string.Join(" ", sentences);
     }
+
+    private static bool IsProperty(string part) =>
+        part.EndsWith(OfOnPremisesUsers, StringComparison.Ordinal) || part.EndsWith(OfCloudUsers, StringComparison.Ordinal);
+
+    // With objectGUID as source anchor, nothing depends on mS-DS-ConsistencyGuid.
+    private static bool Decides(string name, SourceAnchor anchor) =>
+        anchor != SourceAnchor.ObjectGuid || !OnPremisesUserShape.ConsistencyGuid.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

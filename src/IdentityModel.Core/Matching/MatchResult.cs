@@ -37,7 +37,7 @@ public sealed record MatchResult
     /// <summary>The page that says so; empty for <see cref="MatchOutcome.CloudOnly"/>.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>What the match did not read of the cloud side, such as <c>administrator roles</c>; empty if it read everything.</summary>
+    /// <summary>What the match did not read, such as <c>administrator roles</c> or a property of the users; empty if it read everything.</summary>
     public string NotRead { get; init; } = "";
 
     /// <summary>The on-premises user's objectGUID.</summary>

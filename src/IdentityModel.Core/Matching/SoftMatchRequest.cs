@@ -17,6 +17,12 @@ public sealed record SoftMatchRequest
     /// <summary>The cloud side as a file gives it, instead of <see cref="CloudUsers"/>.</summary>
     public IAsyncEnumerable<UserBlock>? CloudBlocks { get; init; }
 
+    /// <summary>The properties that the on-premises users leave unknown; read after the last of them.</summary>
+    public IEnumerable<string> OnPremisesUnread { get; init; } = [];
+
+    /// <summary>The properties that the given cloud users leave unknown; read after the last of them.</summary>
+    public IEnumerable<string> CloudUnread { get; init; } = [];
+
     /// <summary>
     /// Whether the caller keeps the users in memory as objects. Then it frees nothing to collect garbage after each of them, and
     /// costs much.

@@ -25,7 +25,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
             await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
 
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
-        string gaps = matcher.NoteGaps(population.Unread, isGiven: request.CloudBlocks is not null || request.CloudUsers is not null);
+        string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: request.CloudBlocks is not null || request.CloudUsers is not null);
         Report(matcher, request, users, sink, cancellationToken);
         if (request.Summary && MatchGaps.Sentence([gaps]) is { } said)
             sink.Warning(said); // each result says it, a count does not

@@ -66,7 +66,7 @@ public sealed class UserMatcher
         block.Release();
     }
 
-    /// <summary>Notes what of the cloud side is missing, for each result to say.</summary>
+    /// <summary>Notes what is missing, for each result to say.</summary>
     /// <param name="unread">The parts that could not be read.</param>
     /// <param name="isGiven">Whether the objects were given, so that what is not among them was not read.</param>
     /// <returns>The missing parts as one text; empty if there are none.</returns>

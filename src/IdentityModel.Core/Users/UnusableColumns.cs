@@ -7,10 +7,15 @@ namespace IdentityModel.Core.Users;
 public sealed class UnusableColumns
 {
     private readonly Action<string> _onWarning;
+    private readonly Action<string>? _onColumn;
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Creates the record of one run; warnings go to <paramref name="onWarning"/>.</summary>
-    public UnusableColumns(Action<string> onWarning) => _onWarning = onWarning;
+    /// <summary>Creates the record of one run; warnings go to <paramref name="onWarning"/>, names of columns to <paramref name="onColumn"/>.</summary>
+    public UnusableColumns(Action<string> onWarning, Action<string>? onColumn = null)
+    {
+        _onWarning = onWarning;
+        _onColumn = onColumn;
+    }
 
     /// <summary>Whether a column has been reported.</summary>
     internal bool HasTold(string column) => _told.Contains(column);
@@ -27,7 +32,10 @@ public sealed class UnusableColumns
     /// <param name="sentence">What is wrong with it.</param>
     public void Tell(string column, string sentence)
     {
-        if (_told.Add(column))
-            _onWarning(sentence);
+        if (!_told.Add(column))
+            return;
+
+        _onWarning(sentence);
+        _onColumn?.Invoke(column);
     }
 }

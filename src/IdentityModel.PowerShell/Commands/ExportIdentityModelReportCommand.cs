@@ -10,10 +10,15 @@ namespace IdentityModel.PowerShell;
 /// the page has only the match results.
 /// </para>
 /// <para type="description">
-/// With -Domain, the page is about the named domains and the subdomains that inherit from them: the models, the verdict, the figures and
-/// the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page. Without -Domain, the page is about the whole tenant. A domain without a plan has no
-/// checks: the page names it and the reason, and a warning names an unverified domain. The section Gaps says what could not be read, and
-/// what a match of files did not read.
+/// With -Domain, the page is about the named domains and the subdomains that inherit from them: the models, the verdict, the
+/// figures and the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page.
+/// Without -Domain, the page is about the whole tenant. A domain without a plan has no checks: the page names it and the reason,
+/// and a warning names an unverified domain.
+/// </para>
+/// <para type="description">
+/// Each user counts once. If results of a user come again, a warning says so, and the page has only the first result. The section
+/// Gaps says what could not be read, what the match did not know, and how many objects were no results of Test-SoftMatch. If no
+/// object is a result, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page

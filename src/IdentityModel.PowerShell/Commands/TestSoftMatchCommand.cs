@@ -88,8 +88,10 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
             {
                 OnPremisesUsers = onPremisesUsers.Objects ?? request.OnPremisesUsers,
                 OnPremisesBlocks = onPremisesUsers.ReadBlocks(sink, token),
+                OnPremisesUnread = onPremisesUsers.Unread,
                 CloudUsers = cloudUsers.Objects,
                 CloudBlocks = cloudUsers.ReadBlocks(sink, token),
+                CloudUnread = cloudUsers.Unread,
             },
             sink,
             token));

@@ -34,6 +34,26 @@ public sealed class MatchGapsTests
     }
 
     [Theory]
+    [InlineData("everything", SourceAnchor.ConsistencyGuid, "", "", "")]
+    [InlineData("no source anchors", SourceAnchor.ConsistencyGuid, "mS-DS-ConsistencyGuid", "", "mS-DS-ConsistencyGuid of on-premises users")]
+    [InlineData("no source anchors, which are not used", SourceAnchor.ObjectGuid, "mS-DS-ConsistencyGuid", "", "")]
+    [InlineData("no ImmutableIds", SourceAnchor.ObjectGuid, "", "OnPremisesImmutableId", "OnPremisesImmutableId of cloud users")]
+    public async Task Each_result_names_what_the_users_leave_unknown(string name, SourceAnchor anchor, string onPremises, string cloud, string expected)
+    {
+        var request = new SoftMatchRequest
+        {
+            OnPremisesUsers = AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "ann@contoso.com" } }),
+            OnPremisesUnread = onPremises.Split(',').Where(one => one.Length > 0),
+            CloudUnread = cloud.Split(',').Where(one => one.Length > 0),
+            SourceAnchor = anchor,
+        };
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, default);
+
+        Assert.Equal((name, expected), (name, Assert.IsType<MatchResult>(Assert.Single(_sink.Results)).NotRead));
+        Assert.Equal(expected.Length == 0 ? null : $"The match did not know: {expected}.", MatchGaps.Sentence([expected])?.Split(" Hard")[0]);
+    }
+
+    [Theory]
     [InlineData("the tenant", false, 0)]
     [InlineData("a file", true, 1)]
     public async Task A_summary_says_it_in_a_warning(string name, bool isGiven, int times)

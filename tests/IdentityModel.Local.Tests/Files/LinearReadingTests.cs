@@ -115,7 +115,7 @@ public sealed class LinearReadingTests : IDisposable
         {
             (bad, warn) => OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, bad, warn, default).Count(),
             (bad, warn) => OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, bad, warn, default).Count(),
-            (bad, warn) => OnPremisesUserFile.ReadBlocks(path, bad, warn, default).Count(),
+            (bad, warn) => OnPremisesUserFile.ReadBlocks(path, bad, warn, _ => { }, default).Count(),
         })
         {
             try

@@ -200,8 +200,8 @@ public sealed class UserBlockTests : IDisposable
             });
             await RunAsync(other, request with
             {
-                CloudBlocks = AsyncSequence.From(CloudUserFile.ReadBlocks(cloud, other.Error, other.Warning, default)),
-                OnPremisesBlocks = AsyncSequence.From(OnPremisesUserFile.ReadBlocks(onPremises, other.Error, other.Warning, default)),
+                CloudBlocks = AsyncSequence.From(CloudUserFile.ReadBlocks(cloud, other.Error, other.Warning, _ => { }, default)),
+                OnPremisesBlocks = AsyncSequence.From(OnPremisesUserFile.ReadBlocks(onPremises, other.Error, other.Warning, _ => { }, default)),
             });
 
             Assert.Equal(one.Errors.Select(error => error.Message), other.Errors.Select(error => error.Message));

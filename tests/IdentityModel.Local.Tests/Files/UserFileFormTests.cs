@@ -93,7 +93,7 @@ public sealed class UserFileFormTests : IDisposable
                 + $"4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002,bob@contoso.com,,,{immutableId}\n"
                 + "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0003,cho@contoso.com,,,\n");
         List<string> ofBlocks = [];
-        foreach (UserBlock _ in CloudUserFile.ReadBlocks(path, error => throw error, ofBlocks.Add, default))
+        foreach (UserBlock _ in CloudUserFile.ReadBlocks(path, error => throw error, ofBlocks.Add, _ => { }, default))
         {
         }
 

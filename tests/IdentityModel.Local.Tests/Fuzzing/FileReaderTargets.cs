@@ -64,9 +64,9 @@ internal sealed class FileReaderTargets : IDisposable
         {
             Try((bad, warn) => Outcome(OnPremisesUserFile.Read(path, OnPremisesUserShape.Form, bad, warn, default).Count())),
             Try((bad, warn) => Outcome(OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, bad, warn, default).Count())),
-            Try((bad, warn) => Outcome(OnPremisesUserFile.ReadBlocks(path, bad, warn, default).Sum(block => block.Count))),
+            Try((bad, warn) => Outcome(OnPremisesUserFile.ReadBlocks(path, bad, warn, _ => { }, default).Sum(block => block.Count))),
             Try((bad, warn) => Outcome(CloudUserFile.Read(path, CloudUserShape.Form, bad, warn, default).Count())),
-            Try((bad, warn) => Outcome(CloudUserFile.ReadBlocks(path, bad, warn, default).Sum(block => block.Count))),
+            Try((bad, warn) => Outcome(CloudUserFile.ReadBlocks(path, bad, warn, _ => { }, default).Sum(block => block.Count))),
         });
     }
 

@@ -12,12 +12,14 @@ namespace IdentityModel.Core.Users;
 /// <param name="onBadUser">Gets an error for each skipped user; its target is the user. If all fail alike, it gets one error.</param>
 /// <param name="onWarning">Gets what the source leaves unknown, once for each property.</param>
 /// <param name="onDetail">Gets who a service's users are that everybody expects to be skipped; null to warn of them.</param>
+/// <param name="onUnread">Gets the name of each property that the source leaves unknown; null if warnings are enough.</param>
 public sealed class UserIntake<T>(
     UserForm<T> form,
     IntakeSource source,
     Action<IdentityModelException> onBadUser,
     Action<string> onWarning,
-    Action<string>? onDetail = null)
+    Action<string>? onDetail = null,
+    Action<string>? onUnread = null)
     where T : class
 {
     private const string ObjectUnit = "user";
@@ -26,7 +28,7 @@ public sealed class UserIntake<T>(
     // What every result of Test-SoftMatch has, and no user.
     private static readonly string[] OfMatchResults = ["Outcome", "MatchedOn", "PredictedError"];
 
-    private readonly UnusableColumns _unusable = new(message => onWarning(source.Prefix + message));
+    private readonly UnusableColumns _unusable = new(message => onWarning(source.Prefix + message), onUnread);
     private readonly FirstPlaces _places = new();
     private readonly HashSet<NeededProperty> _unmet = [.. form.Needs];
     private readonly HashSet<NeededProperty> _lacking = [];
@@ -145,7 +147,10 @@ public sealed class UserIntake<T>(
             throw Errors.NoUsableUser(source.Subject, source.IsMany, source.Path);
 
         foreach (ExpectedValue<T> value in _unseen.Where(value => _missed.Contains(value) && !_unusable.HasTold(value.Label)))
+        {
             onWarning(source.Prefix + value.Warning);
+            onUnread?.Invoke(value.Label);
+        }
 
         TellWhoIsSkipped();
         TellWhatIsUnused();
@@ -331,6 +336,8 @@ public sealed class UserIntake<T>(
             string hint = source.Path is null && form.ObjectHint.Length > 0 ? $" {form.ObjectHint}" : "";
             onWarning($"{source.Prefix}no user has the property {string.Join(", ", group.Select(need => need.Label))}: {group.Key}{hint}");
             _unseen.RemoveAll(value => group.Any(need => need.Label == value.Label));
+            foreach (NeededProperty need in group)
+                onUnread?.Invoke(need.Label);
         }
     }
 

@@ -32,8 +32,17 @@ public static class CloudUserFile
         new UserFileReader<CloudUser>(path, Shape with { Form = form }, onBadRow, onWarning).Read(cancellationToken);
 
     /// <summary>As <see cref="Read"/>, but in blocks for a matcher: many times as fast, and with only what decides a match.</summary>
-    /// <inheritdoc cref="Read"/>
+    /// <param name="path">The file-system path.</param>
+    /// <param name="onBadRow">Gets one error for each skipped row.</param>
+    /// <param name="onWarning">Gets what the file leaves unknown, once for each column.</param>
+    /// <param name="onUnread">Gets the name of each property that the file leaves unknown.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <inheritdoc cref="Read" path="/exception"/>
     public static IEnumerable<UserBlock> ReadBlocks(
-        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken) =>
-        new UserFileReader<CloudUser>(path, Shape, onBadRow, onWarning).ReadBlocks(cancellationToken);
+        string path,
+        Action<IdentityModelException> onBadRow,
+        Action<string> onWarning,
+        Action<string> onUnread,
+        CancellationToken cancellationToken) =>
+        new UserFileReader<CloudUser>(path, Shape, onBadRow, onWarning, onUnread).ReadBlocks(cancellationToken);
 }

@@ -7,10 +7,10 @@ namespace IdentityModel.Local.Files;
 /// whole file is unreadable. It keeps one row in memory, and the key of each user, to find duplicates.
 /// </summary>
 internal sealed class UserFileReader<T>(
-    string path, UserFileShape<T> shape, Action<IdentityModelException> onBadRow, Action<string> onWarning)
+    string path, UserFileShape<T> shape, Action<IdentityModelException> onBadRow, Action<string> onWarning, Action<string>? onUnread = null)
     where T : class
 {
-    private readonly UserIntake<T> _intake = new(shape.Form, IntakeSource.File(path), onBadRow, onWarning);
+    private readonly UserIntake<T> _intake = new(shape.Form, IntakeSource.File(path), onBadRow, onWarning, onUnread: onUnread);
     private RegularCsvRow? _rows;
     private PlainUserReader? _plain;
     private readonly List<(Guid Key, int Index, int Position)> _unchecked = [];

@@ -9,14 +9,14 @@ internal static class UserSides
     public static UserSide<CloudUser> Cloud { get; } = new(
         CloudUserShape.Form,
         (path, form, onBadRow, onWarning, token) => CloudUserFile.Read(path, form, onBadRow, onWarning, token),
-        (path, onBadRow, onWarning, token) => CloudUserFile.ReadBlocks(path, onBadRow, onWarning, token),
+        (path, onBadRow, onWarning, onUnread, token) => CloudUserFile.ReadBlocks(path, onBadRow, onWarning, onUnread, token),
         Errors.CloudUsersTwice);
 
     /// <summary>On-premises users.</summary>
     public static UserSide<OnPremisesUser> OnPremises { get; } = new(
         OnPremisesUserShape.Form,
         (path, form, onBadRow, onWarning, token) => OnPremisesUserFile.Read(path, form, onBadRow, onWarning, token),
-        (path, onBadRow, onWarning, token) => OnPremisesUserFile.ReadBlocks(path, onBadRow, onWarning, token),
+        (path, onBadRow, onWarning, onUnread, token) => OnPremisesUserFile.ReadBlocks(path, onBadRow, onWarning, onUnread, token),
         Errors.OnPremisesUsersTwice);
 
     /// <summary>Cloud users to be matched.</summary>

@@ -16,6 +16,7 @@ internal sealed class UserSource<T>
     private readonly object?[]? _given;
     private readonly bool _isPiped;
     private readonly PipelineFeed<T> _feed = new();
+    private readonly List<string> _unread = [];
     private readonly UserIntake<T> _intake;
     private readonly Action<T> _use;
     private readonly Action _take;
@@ -31,12 +32,15 @@ internal sealed class UserSource<T>
         _isPiped = path is null && objects == IntakeSource.Pipeline;
         _use = use ?? _feed.Add;
         _take = Take;
-        _intake = new(side.Form, objects, error => cmdlet.WriteError(error), cmdlet.WriteWarning);
+        _intake = new(side.Form, objects, error => cmdlet.WriteError(error), cmdlet.WriteWarning, onUnread: _unread.Add);
         Path = cmdlet.OptionalPath(path);
     }
 
     /// <summary>The file's full path; null if there is none.</summary>
     public string? Path { get; }
+
+    /// <summary>The properties that the users leave unknown. Complete after the last user.</summary>
+    public IEnumerable<string> Unread => _unread;
 
     /// <summary>Whether the command is given users. If not, they are the tenant's, or there are none.</summary>
     public bool IsGiven => Path is not null || HasObjects;
@@ -83,7 +87,7 @@ internal sealed class UserSource<T>
     /// <summary>The file as it is matched; null if there is none. For the operation, once. A bad row goes to the sink.</summary>
     public IAsyncEnumerable<UserBlock>? ReadBlocks(IOperationSink sink, CancellationToken cancellationToken) => Path is null
         ? null
-        : AsyncSequence.From(ReadAhead.Of(_side.ReadBlocks(Path, sink.Error, sink.Warning, cancellationToken), runLength: 1));
+        : AsyncSequence.From(ReadAhead.Of(_side.ReadBlocks(Path, sink.Error, sink.Warning, _unread.Add, cancellationToken), runLength: 1));
 
     /// <summary>Reads the objects of the parameter. For the pipeline thread, after the operation has started.</summary>
     public void AddGiven()
