@@ -49,7 +49,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                     + "identity provider's settings: use -Metadata", _end, null);
                 break;
             default:
-                await AddConversionAsync(domain, move == TransitionMove.FederatedToSynchronized).ConfigureAwait(false);
+                await AddConversionAsync(domain, move is TransitionMove.FederatedToSynchronized or TransitionMove.FederatedToCloud).ConfigureAwait(false);
                 break;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class ReportPlanner(
         var forecast = new ConversionForecast(session, request.Metadata?.ToDomainFederation(), quiet, cancellationToken);
         try
         {
-            IReadOnlyList<TransitionMove> moves = domain.Model is { } from ? TransitionPath.Moves(from, to) : [];
+            IReadOnlyList<TransitionMove> moves = domain.Model is { } from ? TransitionPath.Moves(from, to, domain.DirectorySyncEnabled) : [];
             foreach (TransitionMove move in moves)
                 await forecast.AddAsync(domain.Domain, move).ConfigureAwait(false);
         }

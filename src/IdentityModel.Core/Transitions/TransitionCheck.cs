@@ -6,7 +6,7 @@ public sealed record TransitionCheck
     /// <summary>The domain.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>The move. Cloud to Federated is two moves, and so is the way back.</summary>
+    /// <summary>The move. Cloud to Federated is two moves. So is the way back, if the tenant synchronizes.</summary>
     public TransitionMove Move { get; init; }
 
     /// <summary>What is checked, such as <c>PasswordHashSync</c>.</summary>

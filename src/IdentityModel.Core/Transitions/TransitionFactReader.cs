@@ -23,6 +23,9 @@ internal sealed class TransitionFactReader(
     /// <summary>The tenant's domains.</summary>
     public DomainTree Tree => _tenant.Tree;
 
+    /// <summary>Whether the tenant synchronizes; null if that could not be read.</summary>
+    public bool? Synchronizes => _tenant.Synchronizes;
+
     private StagedRolloutCoverage Coverage => _coverage ??= new StagedRolloutCoverage(_directory, _optional, cancellationToken);
 
     /// <summary>Whether the on-premises users were read and matched.</summary>

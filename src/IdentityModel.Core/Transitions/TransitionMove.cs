@@ -14,4 +14,7 @@ public enum TransitionMove
 
     /// <summary>Directory synchronization is turned off, for the whole tenant.</summary>
     SynchronizedToCloud,
+
+    /// <summary>A domain's sign-in comes back from the identity provider, in a tenant that does not synchronize.</summary>
+    FederatedToCloud,
 }

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Transitions;
 
 /// <summary>
-/// The moves that lead from one model to another: between Cloud and Federated there is Synchronized
-/// (docs/facts/sign-in-models.md#three-identity-models, docs/facts/sign-in-models.md#transitions).
+/// The moves that lead from one model to another. Between Cloud and Federated there is Synchronized, unless there is no
+/// synchronization to turn off (docs/facts/sign-in-models.md#three-identity-models, docs/facts/sign-in-models.md#transitions).
 /// </summary>
 internal static class TransitionPath
 {
@@ -10,8 +10,14 @@ internal static class TransitionPath
         [IdentityModelKind.Cloud, IdentityModelKind.Synchronized, IdentityModelKind.Federated];
 
     /// <summary>The moves in order; none where both are the same.</summary>
-    public static IReadOnlyList<TransitionMove> Moves(IdentityModelKind from, IdentityModelKind to)
+    /// <param name="from">The present model.</param>
+    /// <param name="to">The target model.</param>
+    /// <param name="synchronizes">Whether the tenant synchronizes; null if that could not be read.</param>
+    public static IReadOnlyList<TransitionMove> Moves(IdentityModelKind from, IdentityModelKind to, bool? synchronizes)
     {
+        if ((from, to, synchronizes) == (IdentityModelKind.Federated, IdentityModelKind.Cloud, false))
+            return [TransitionMove.FederatedToCloud];
+
         int start = Array.IndexOf(Order, from);
         int end = Array.IndexOf(Order, to);
         return start < end

@@ -63,12 +63,24 @@ internal static class TransitionRules
         .. Caller,
     ];
 
+    private static readonly ITransitionRule[] FederatedToCloud =
+    [
+        new DomainVerifiedRule(),
+        new RootDomainRule(),
+        new InheritingSubdomainsRule(),
+        new UnknownPasswordRule(),
+        new FederationSavedRule(),
+        new EmergencyAdministratorRule(),
+        .. Caller,
+    ];
+
     /// <summary>The checks of a move.</summary>
     public static IReadOnlyList<ITransitionRule> For(TransitionMove move) => move switch
     {
         TransitionMove.CloudToSynchronized => CloudToSynchronized,
         TransitionMove.SynchronizedToFederated => SynchronizedToFederated,
         TransitionMove.FederatedToSynchronized => FederatedToSynchronized,
+        TransitionMove.FederatedToCloud => FederatedToCloud,
         _ => SynchronizedToCloud,
     };
 

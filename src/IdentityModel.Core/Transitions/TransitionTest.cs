@@ -35,7 +35,7 @@ public sealed class TransitionTest(ICloudSession session)
     {
         CloudDomain domain = reader.Tree.Get(name);
         IdentityModelKind from = await reader.ModelOfAsync(domain).ConfigureAwait(false) ?? throw Errors.TransitionModelUnknown(domain.Name);
-        IReadOnlyList<TransitionMove> moves = TransitionPath.Moves(from, to);
+        IReadOnlyList<TransitionMove> moves = TransitionPath.Moves(from, to, reader.Synchronizes);
         if (moves.Count == 0)
             throw Errors.TransitionNotNeeded(domain.Name, from);
 

@@ -5,9 +5,10 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Checks what a move of a domain to another identity model needs and changes, before you make it.</para>
 /// <para type="description">
-/// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. Between Cloud and Federated there
-/// are two moves, through Synchronized; the command checks both. With -OnPremisesUser or -OnPremisesPath, it also predicts the match of
-/// the domain's users.
+/// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and
+/// Federated has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a
+/// federated domain moves to Cloud in one step. With -OnPremisesUser or -OnPremisesPath, the command also predicts the match of the
+/// domain's users.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes

@@ -193,6 +193,7 @@ public class TransitionRuleTests
     // docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed
     // from the moment it is promoted
     [Theory]
+    [InlineData(FederatedToCloud, "promote it to a root domain before the conversion. It is managed from then on. Then federate it")]
     [InlineData(FederatedToSynchronized, "promote it to a root domain before the conversion. It is managed from then on. Then federate it")]
     [InlineData(SynchronizedToFederated, "To keep a subdomain managed, promote it to a root domain first")]
     public void What_keeps_a_subdomain_as_it_is_depends_on_the_move(TransitionMove move, string advice) => Assert.Contains(
@@ -228,7 +229,7 @@ public class TransitionRuleTests
             .Where(type => type.IsClass && typeof(ITransitionRule).IsAssignableFrom(type)).Select(type => type.Name).Order(),
         Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).Select(rule => rule.GetType().Name).Distinct().Order());
 
-    [Theory, InlineData(CloudToSynchronized), InlineData(SynchronizedToFederated), InlineData(FederatedToSynchronized), InlineData(SynchronizedToCloud)]
+    [Theory, InlineData(CloudToSynchronized), InlineData(SynchronizedToFederated), InlineData(FederatedToSynchronized), InlineData(SynchronizedToCloud), InlineData(FederatedToCloud)]
     public void No_move_has_a_check_twice(TransitionMove move)
     {
         string[] names = [.. TransitionRules.For(move).Select(rule => rule.Name)];
@@ -242,9 +243,13 @@ public class TransitionRuleTests
     [InlineData(IdentityModelKind.Synchronized, IdentityModelKind.Cloud, "SynchronizedToCloud")]
     [InlineData(IdentityModelKind.Cloud, IdentityModelKind.Federated, "CloudToSynchronized SynchronizedToFederated")]
     [InlineData(IdentityModelKind.Federated, IdentityModelKind.Cloud, "FederatedToSynchronized SynchronizedToCloud")]
+    [InlineData(IdentityModelKind.Federated, IdentityModelKind.Cloud, "FederatedToSynchronized SynchronizedToCloud", null)]
+    [InlineData(IdentityModelKind.Federated, IdentityModelKind.Cloud, "FederatedToCloud", false)]
+    [InlineData(IdentityModelKind.Federated, IdentityModelKind.Synchronized, "FederatedToSynchronized", false)]
+    [InlineData(IdentityModelKind.Cloud, IdentityModelKind.Federated, "CloudToSynchronized SynchronizedToFederated", false)]
     [InlineData(IdentityModelKind.Cloud, IdentityModelKind.Cloud, "")]
-    public void Between_two_models_lie_these_moves(IdentityModelKind from, IdentityModelKind to, string expected) =>
-        Assert.Equal(expected, string.Join(" ", TransitionPath.Moves(from, to)));
+    public void Between_two_models_lie_these_moves(IdentityModelKind from, IdentityModelKind to, string expected, bool? synchronizes = true) =>
+        Assert.Equal(expected, string.Join(" ", TransitionPath.Moves(from, to, synchronizes)));
 
     [Fact]
     // docs/facts/graph.md#switching-off-synchronization

@@ -51,6 +51,22 @@ public sealed class TransitionTestTests : IDisposable
             Checks().Select(check => check.Move).Distinct());
     }
 
+    [Theory] // docs/facts/graph.md#organization: false is no more, null never
+    [InlineData("never synchronized", null)]
+    [InlineData("synchronizes no more", false)]
+    public async Task Without_synchronization_federated_to_cloud_is_one_conversion(string name, bool? synchronizes)
+    {
+        _directory.Organization = new Organization { OnPremisesSyncEnabled = synchronizes };
+        _directory.AddFederated("tailspin.example", "http://sts.tailspin.example/adfs/services/trust");
+
+        await RunAsync("fabrikam.com", IdentityModelKind.Cloud);
+
+        Assert.Equal((name, "FederatedToCloud"), (name, string.Join(" ", Checks().Select(check => check.Move).Distinct())));
+        Assert.DoesNotContain(Checks(), check => check.Status == TransitionCheckStatus.Failed);
+        Assert.DoesNotContain(Checks(), check => check.Name is "DirectorySynchronization" or "WholeTenant" or "WayBack");
+        Assert.Equal(TransitionCheckStatus.Passed, Status("FederationBackup"));
+    }
+
     [Theory]
     [InlineData("unknown", "nowhere.example", "DomainNotFound")]
     [InlineData("there already", "synced.example", "TransitionNotNeeded")]

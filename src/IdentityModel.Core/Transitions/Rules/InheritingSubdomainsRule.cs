@@ -21,7 +21,7 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
     /// To promote a federated subdomain makes it managed at once, and its federation is gone
     /// (docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs, issue 116147).
     /// </summary>
-    private static string WayToStay(TransitionMove move) => move == TransitionMove.FederatedToSynchronized
+    private static string WayToStay(TransitionMove move) => move is TransitionMove.FederatedToSynchronized or TransitionMove.FederatedToCloud
         ? "If a subdomain must stay federated, promote it to a root domain before the conversion. It is managed from then on. Then federate it "
             + "with Convert-DomainToFederated."
         : "To keep a subdomain managed, promote it to a root domain first.";
