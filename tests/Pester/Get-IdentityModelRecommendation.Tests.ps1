@@ -42,7 +42,8 @@ Describe 'Get-IdentityModelRecommendation' {
         }
 
         It 'refuses a number of users below 0' {
-            { Get-IdentityModelRecommendation -UserCount -5 -HasOnPremisesDirectory } | Should -Throw -ErrorId 'UserCountOutOfRange,*'
+            $problem = { Get-IdentityModelRecommendation -UserCount -5 -HasOnPremisesDirectory } | Should -Throw -ErrorId 'UserCountOutOfRange,*' -PassThru
+            $problem.ErrorDetails.RecommendedAction | Should -Be 'Give a number of 0 or more. Or leave out -UserCount: if there is a connection, the command counts the users of the tenant.'
         }
 
         It 'says what would change the answer' {

@@ -31,7 +31,7 @@ public static class DomainConversionEstimator
     public static DomainConversionEstimate Estimate(long userCount)
     {
         if (userCount is < 0 or > MaxUsers)
-            throw Errors.UserCountOutOfRange(userCount);
+            throw Errors.UserCountOutOfRange(userCount, "Or name the domain, and the command counts its users.");
 
         long additionalHours = (userCount + UsersPerHour - 1) / UsersPerHour;
         return new DomainConversionEstimate

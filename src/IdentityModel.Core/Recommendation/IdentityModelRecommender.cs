@@ -21,7 +21,10 @@ public static class IdentityModelRecommender
             throw Errors.OnPremisesDirectoryUnknown();
 
         if (needs.UserCount < 0)
-            throw Errors.UserCountOutOfRange(needs.UserCount.Value);
+        {
+            throw Errors.UserCountOutOfRange(
+                needs.UserCount.Value, "Or leave out -UserCount: if there is a connection, the command counts the users of the tenant.");
+        }
 
         RecommendedSignInMethod method = MethodFor(needs);
         return new IdentityModelRecommendation
