@@ -31,7 +31,7 @@ function Get-EveryCommand {
         @{ Name = 'Get-FederationMetadata'; Command = { Get-FederationMetadata -Path $metadata; Get-FederationMetadata sts.contoso.com } }
         @{ Name = 'Get-IdentityModel'; Command = { Get-IdentityModel; Get-IdentityModel -User nancy.davolio@northwind.com } }
         @{ Name = 'Get-IdentityModelContext'; Command = { Get-IdentityModelContext } }
-        @{ Name = 'Get-IdentityModelRecommendation'; Command = { Get-IdentityModelRecommendation } }
+        @{ Name = 'Get-IdentityModelRecommendation'; Command = { Get-IdentityModelRecommendation; Get-IdentityModelRecommendation -ExistingFederationService None } }
         @{ Name = 'Get-IdentityModelSample'; Command = { Get-IdentityModelSample } }
         @{ Name = 'Get-OnPremisesUser'; Command = { Get-OnPremisesUser -Server dc1.contoso.com -Credential $ldapCredential } }
         # The network, so no sandbox. Nobody answers on that port.

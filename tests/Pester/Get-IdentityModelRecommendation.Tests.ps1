@@ -88,6 +88,13 @@ Describe 'Get-IdentityModelRecommendation' {
             $steps | Should -Not -Match 'Install|Turn on'
         }
 
+        It 'has no step for a staged rollout that is there' {
+            (Get-IdentityModelRecommendation -ExistingFederationService None).NextStep | Should -Contain 'Add-StagedRolloutGroup -Feature PasswordHashSync: let a pilot group sign in without the identity provider first.'
+            Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync | Out-Null
+            "$((Get-IdentityModelRecommendation -ExistingFederationService None).NextStep)" | Should -Not -Match 'StagedRollout'
+            Remove-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -Confirm:$false
+        }
+
         It 'lets what is stated win' {
             $answer = Get-IdentityModelRecommendation -ExistingFederationService None -UserCount 7
             $answer.SignInMethod | Should -Be 'PasswordHashSync'

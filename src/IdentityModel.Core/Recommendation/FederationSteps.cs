@@ -25,7 +25,8 @@ internal static class FederationSteps
             string domains = DomainText.Of(now.Federated!);
             yield return $"Test-IdentityModelTransition {domains} -To Synchronized: check what the move needs.";
             yield return $"Measure-DomainConversion {domains}: see how long the conversion takes.";
-            yield return $"Add-StagedRolloutGroup -Feature {pilot}: let a pilot group sign in without the identity provider first.";
+            foreach (string step in Pilot(now, pilot))
+                yield return step;
             yield return Convert(now.Federated!);
         }
     }
@@ -34,6 +35,22 @@ internal static class FederationSteps
     public static string Convert(IReadOnlyList<string> domains) => domains.Count == 1
         ? $"Convert-DomainToStandard {domains[0]}."
         : $"Convert-DomainToStandard, one domain after the other: {DomainText.Of(domains)}.";
+
+    /// <summary>
+    /// The same without password hash sync, if Active Directory will not verify the passwords either: the cloud knows no password of the
+    /// users (docs/facts/passwords.md#passwords-after-a-conversion).
+    /// </summary>
+    public static string ConvertWithPasswords(IReadOnlyList<string> domains) => domains.Count == 1
+        ? $"Convert-DomainToStandard {domains[0]} -PasswordFile passwords.csv: users without a known password get one at once."
+        : $"Convert-DomainToStandard -PasswordFile, one domain after the other: {DomainText.Of(domains)}. Users without a known password get one at once.";
+
+    private static string[] Pilot(PresentState now, StagedRolloutFeature pilot)
+    {
+        if (now.StagedRollouts is not { } there)
+            return [$"The command could not read the staged rollouts. If no group signs in without the identity provider yet, use Add-StagedRolloutGroup -Feature {pilot}."];
+
+        return there.Contains(pilot) ? [] : [$"Add-StagedRolloutGroup -Feature {pilot}: let a pilot group sign in without the identity provider first."];
+    }
 
     /// <summary>Into federation, or what keeps it working.</summary>
     public static IEnumerable<string> To(IdentityNeeds needs, PresentState now) => now switch

@@ -21,6 +21,15 @@ internal sealed record PresentState
     /// <summary>The other verified domains, without subdomains that inherit and without the initial domain.</summary>
     public IReadOnlyList<string>? Managed { get; init; }
 
+    /// <summary>Those of <see cref="Managed"/> that have synchronized users; read only for steps to the cloud.</summary>
+    public IReadOnlyList<string>? Synchronized { get; init; }
+
+    /// <summary>
+    /// The features of which there is nothing to roll out first: a group has them already, or the cloud does not offer staged rollout.
+    /// Read only for steps out of federation.
+    /// </summary>
+    public IReadOnlyList<StagedRolloutFeature>? StagedRollouts { get; init; }
+
     /// <summary>Whether a domain is federated.</summary>
     public bool HasFederated => Federated?.Count > 0;
 }

@@ -34,6 +34,18 @@ internal sealed class PresentStateReader(
         };
     }
 
+    /// <summary>The present state with what the steps to a method depend on, and other steps do not.</summary>
+    /// <exception cref="IdentityModelException">The connection or sign-in is lost.</exception>
+    public async Task<PresentState> ForStepsAsync(PresentState now, RecommendedSignInMethod method)
+    {
+        if (method == RecommendedSignInMethod.CloudOnly)
+            return now.Synchronizes == true ? now with { Synchronized = await SynchronizedAsync(now).ConfigureAwait(false) } : now;
+
+        return method != RecommendedSignInMethod.Federation && now.HasFederated
+            ? now with { StagedRollouts = await StagedRolloutsAsync().ConfigureAwait(false) }
+            : now;
+    }
+
     /// <summary>What the tenant shows of needs that were not stated. It shows no requirements.</summary>
     /// <exception cref="IdentityModelException">The connection or sign-in is lost.</exception>
     public async Task<IdentityNeeds> NeedsAsync(PresentState now) => new()
@@ -62,6 +74,38 @@ internal sealed class PresentStateReader(
             () => directory.GetFederationAsync(federated[0], cancellationToken)).ConfigureAwait(false);
         return IsAdFs(federation) ? ExistingFederationService.AdFs : ExistingFederationService.ThirdParty;
     }
+
+    private async Task<IReadOnlyList<string>?> SynchronizedAsync(PresentState now)
+    {
+        List<string> synchronized = [];
+        foreach (string domain in now.Managed ?? [])
+        {
+            long? users = await optional.TryAsync(
+                "the number of synchronized users",
+                InSteps,
+                async () => (long?)await directory.CountUsersAsync(new CloudUserQuery { Domain = domain, SynchronizedOnly = true }, cancellationToken).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            if (users is null)
+                return null;
+            if (users > 0)
+                synchronized.Add(domain);
+        }
+
+        return synchronized;
+    }
+
+    private Task<IReadOnlyList<StagedRolloutFeature>?> StagedRolloutsAsync() => optional.TryAsync(
+        "the staged rollouts",
+        InSteps,
+        async () =>
+        {
+            IReadOnlyList<StagedRollout>? rollouts = await directory.GetStagedRolloutsAsync(cancellationToken).ConfigureAwait(false);
+            return (IReadOnlyList<StagedRolloutFeature>?)(rollouts is null
+                ? [.. Enum.GetValues(typeof(StagedRolloutFeature)).Cast<StagedRolloutFeature>()]
+                : [.. rollouts.Where(IsInUse).Select(rollout => rollout.Feature).OfType<StagedRolloutFeature>()]);
+        });
+
+    private static bool IsInUse(StagedRollout rollout) => rollout is { IsEnabled: true } and ({ IsAppliedToOrganization: true } or { Groups.Count: > 0 });
 
     private static CloudDomain[] Roots(DomainTree tree) => [.. tree.Domains.Where(domain => domain.IsVerified && tree.RootOf(domain) == domain)];
 

@@ -23,6 +23,8 @@ public sealed class RecommendationQuery(ICloudDirectory? directory)
         var reader = new PresentStateReader(directory, stated, new OptionalReads(sink), cancellationToken);
         PresentState now = await reader.ReadAsync().ConfigureAwait(false);
         IdentityNeeds needs = stated.Else(await reader.NeedsAsync(now).ConfigureAwait(false));
+        if (needs.HasOnPremisesDirectory is not null)
+            now = await reader.ForStepsAsync(now, IdentityModelRecommender.MethodFor(needs)).ConfigureAwait(false);
         sink.Result(IdentityModelRecommender.Recommend(needs, now));
     }
 }

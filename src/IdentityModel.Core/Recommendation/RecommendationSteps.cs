@@ -130,25 +130,49 @@ internal static class RecommendationSteps
         yield return FederationSteps.Emergency;
     }
 
-    // docs/facts/graph.md#switching-off-synchronization
+    // docs/facts/graph.md#switching-off-synchronization. Nobody may be left without a password between two steps.
     private static IEnumerable<string> FromSynchronized(PresentState now)
     {
-        string[] all = [.. now.Federated ?? [], .. now.Managed ?? []];
-        if (all.Length > 0)
-            yield return $"Test-IdentityModelTransition {DomainText.Of(all)} -To Cloud: check what the move needs. A domain that is Cloud already is an error.";
+        IReadOnlyList<string> synchronized = now.Synchronizes == false ? [] : now.Synchronized ?? now.Managed ?? [];
+        string[] concerned = [.. now.Federated ?? [], .. synchronized];
+        if (concerned.Length > 0)
+        {
+            bool areCertain = synchronized.Count == 0 || now.Synchronized is not null;
+            yield return $"Test-IdentityModelTransition {DomainText.Of(concerned)} -To Cloud: check what the move needs."
+                + (areCertain ? "" : " A domain that is Cloud already is an error.");
+        }
 
         if (now.HasFederated)
         {
-            yield return $"Measure-DomainConversion {DomainText.Of(now.Federated!)}: see how long the conversion takes.";
-            yield return FederationSteps.Convert(now.Federated!);
+            foreach (string step in FromFederated(now, now.Federated!))
+                yield return step;
         }
 
         if (now.Synchronizes == true)
         {
             yield return "Turn off directory synchronization for the whole tenant, with Set-EntraDirSyncEnabled of Entra PowerShell. It takes up to "
                 + "72 hours, and you cannot cancel it.";
+            if (synchronized.Count > 0 && now.PasswordHashSync != true)
+                yield return "As soon as synchronization is off, set a password with Set-CloudUserPassword for each user who has no known password.";
+        }
+    }
+
+    private static IEnumerable<string> FromFederated(PresentState now, IReadOnlyList<string> federated)
+    {
+        yield return $"Measure-DomainConversion {DomainText.Of(federated)}: see how long the conversion takes.";
+        if (now.Synchronizes == false)
+        {
+            yield return FederationSteps.Convert(federated);
+            yield return "Set-CloudUserPassword: set a password for each user who has no known password.";
+            yield break;
         }
 
-        yield return "Set-CloudUserPassword: set a password for each user who has no known password.";
+        if (now.PasswordHashSync is null)
+        {
+            yield return "The command could not read whether password hash sync is on. If it is off, convert with -PasswordFile, so that users get a "
+                + "password at once.";
+        }
+
+        yield return now.PasswordHashSync == false ? FederationSteps.ConvertWithPasswords(federated) : FederationSteps.Convert(federated);
     }
 }

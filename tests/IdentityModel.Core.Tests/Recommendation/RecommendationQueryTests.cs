@@ -93,6 +93,58 @@ public class RecommendationQueryTests
         Assert.Contains("AdFs", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("none", null, false, true, "Add-StagedRolloutGroup -Feature PasswordHashSync: ")]
+    [InlineData("a rollout that is on", StagedRolloutFeature.PasswordHashSync, true, true, null)]
+    [InlineData("a rollout that is off", StagedRolloutFeature.PasswordHashSync, false, true, "Add-StagedRolloutGroup -Feature PasswordHashSync: ")]
+    [InlineData("a rollout of another feature", StagedRolloutFeature.SeamlessSso, true, true, "Add-StagedRolloutGroup -Feature PasswordHashSync: ")]
+    [InlineData("a cloud without staged rollout", null, false, false, null)]
+    public async Task A_staged_rollout_that_is_there_is_no_step(string name, StagedRolloutFeature? feature, bool isEnabled, bool isOffered, string? step)
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        _directory.Rollouts = isOffered ? [] : null;
+        if (feature is not null)
+            _directory.Rollouts!.Add(new StagedRollout { Id = "r", Feature = feature, IsEnabled = isEnabled, Groups = [new StagedRolloutGroup { Id = "pilot" }] });
+
+        IReadOnlyList<string> steps = (await AskAsync(new IdentityNeeds { ExistingFederationService = ExistingFederationService.None })).NextStep;
+
+        string? said = steps.SingleOrDefault(one => one.Contains("StagedRollout", StringComparison.Ordinal));
+        Assert.Equal((name, step), (name, said is null ? null : said[..Math.Min(said.Length, step?.Length ?? 0)]));
+    }
+
+    [Fact]
+    public async Task Staged_rollouts_that_cannot_be_read_are_said_to_be_checked()
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+        _directory.Fail(nameof(ICloudDirectory.GetStagedRolloutsAsync), Forbidden);
+
+        IReadOnlyList<string> steps = (await AskAsync(new IdentityNeeds { ExistingFederationService = ExistingFederationService.None })).NextStep;
+
+        Assert.Contains(steps, step => step.StartsWith("The command could not read the staged rollouts. If no ", StringComparison.Ordinal));
+        Assert.StartsWith("Could not read the staged rollouts", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Staged_rollouts_are_not_read_if_no_step_needs_them()
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust");
+
+        await AskAsync(new IdentityNeeds());
+
+        Assert.DoesNotContain(nameof(ICloudDirectory.GetStagedRolloutsAsync), _directory.Calls);
+    }
+
+    [Fact]
+    public async Task Steps_to_the_cloud_name_the_domains_that_have_synchronized_users()
+    {
+        _directory.AddManaged("synced.example");
+        _directory.AddUser("cy@synced.example", synced: true);
+        _directory.AddManaged("cloud.example");
+        _directory.AddUser("di@cloud.example");
+
+        Assert.StartsWith("Test-IdentityModelTransition synced.example -To Cloud: check what the move needs.", (await AskAsync(new IdentityNeeds { HasOnPremisesDirectory = false })).NextStep[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lost_sign_in_ends_it()
     {

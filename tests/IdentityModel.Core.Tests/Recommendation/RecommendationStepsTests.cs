@@ -21,14 +21,18 @@ public sealed class RecommendationStepsTests
         PasswordHashSync = false,
         Federated = [],
         Managed = ["contoso.com"],
+        Synchronized = ["contoso.com"],
+        StagedRollouts = [],
     };
 
     private static readonly PresentState HashSync = Cloud with { Synchronizes = true, PasswordHashSync = true };
     private static readonly PresentState NoHashSync = HashSync with { PasswordHashSync = false };
     private static readonly PresentState HashSyncUnread = HashSync with { PasswordHashSync = null };
-    private static readonly PresentState Federated = HashSync with { Federated = ["contoso.com", "fabrikam.com"], Managed = ["northwind.com"] };
+    private static readonly PresentState Federated = HashSync with { Federated = ["contoso.com", "fabrikam.com"], Managed = ["northwind.com"], Synchronized = ["northwind.com"] };
     private static readonly PresentState FederatedWithoutHashes = Federated with { PasswordHashSync = false };
-    private static readonly PresentState AllFederated = Federated with { Managed = [] };
+    private static readonly PresentState AllFederated = Federated with { Managed = [], Synchronized = [] };
+    private static readonly PresentState AllFederatedWithoutHashes = AllFederated with { PasswordHashSync = false };
+    private static readonly PresentState FederatedOnly = Cloud with { Federated = ["contoso.com"], Managed = ["fabrikam.com"], Synchronized = null };
     private static readonly PresentState Unread = new() { IsRead = true };
     private static readonly PresentState NotConnected = PresentState.NotRead;
 
@@ -53,8 +57,15 @@ public sealed class RecommendationStepsTests
     private static readonly (string Name, PresentState State, IdentityNeeds Needs, string[] Steps)[] Table =
     [
         ("cloud tenant, cloud", Cloud, None, ["Nothing to move", Emergency, "-Turn off"]),
-        ("hash sync, cloud", HashSync, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Turn off directory synchronization", "Set-CloudUserPassword", Emergency]),
-        ("federated, cloud", Federated, None, ["Test-IdentityModelTransition contoso.com, fabrikam.com, northwind.com -To Cloud", "Measure-DomainConversion contoso.com, fabrikam.com", "Convert-DomainToStandard", "Turn off directory synchronization", "Set-CloudUserPassword", Emergency]),
+        ("hash sync, cloud", HashSync, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Turn off directory synchronization", Emergency, "-Set-CloudUserPassword"]),
+        ("pass-through, cloud", NoHashSync, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Turn off directory synchronization", "As soon as synchronization is off, set a password with Set-CloudUserPassword", Emergency]),
+        ("hash sync unread, cloud", HashSyncUnread, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Turn off directory synchronization", "As soon as synchronization is off, set a password with Set-CloudUserPassword", Emergency]),
+        ("federated, cloud", Federated, None, ["Test-IdentityModelTransition contoso.com, fabrikam.com, northwind.com -To Cloud", "Measure-DomainConversion contoso.com, fabrikam.com", "Convert-DomainToStandard, one domain after the other", "Turn off directory synchronization", Emergency, "-PasswordFile", "-Set-CloudUserPassword"]),
+        ("federated without hashes, cloud", AllFederatedWithoutHashes, None, ["Test-IdentityModelTransition contoso.com, fabrikam.com -To Cloud", "Measure-DomainConversion contoso.com, fabrikam.com", "Convert-DomainToStandard -PasswordFile, one domain after the other: contoso.com, fabrikam.com. Users without a known password get one at once", "Turn off directory synchronization", Emergency, "-Set-CloudUserPassword"]),
+        ("one federated domain without hashes, cloud", AllFederatedWithoutHashes with { Federated = ["contoso.com"] }, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Measure-DomainConversion contoso.com", "Convert-DomainToStandard contoso.com -PasswordFile passwords.csv: users without a known password get one at once", "Turn off directory synchronization", Emergency]),
+        ("federated, hash sync unread, cloud", AllFederated with { PasswordHashSync = null }, None, ["Test-IdentityModelTransition contoso.com, fabrikam.com -To Cloud", "Measure-DomainConversion contoso.com, fabrikam.com", "could not read whether password hash sync is on. If it is off, convert with -PasswordFile", "Convert-DomainToStandard", "Turn off directory synchronization", Emergency]),
+        ("federated without synchronization, cloud", FederatedOnly, None, ["Test-IdentityModelTransition contoso.com -To Cloud", "Measure-DomainConversion contoso.com", "Convert-DomainToStandard contoso.com", "Set-CloudUserPassword: set a password for each user who has no known password", Emergency, "-Turn off", "-fabrikam.com", "-PasswordFile"]),
+        ("synchronized, domains not counted, cloud", HashSync with { Synchronized = null }, None, ["Test-IdentityModelTransition contoso.com -To Cloud: check what the move needs. A domain that is Cloud already is an error", "Turn off directory synchronization", Emergency]),
         ("unread, cloud", Unread, None, ["could not read whether the tenant synchronizes", "could not read the domains", "Create the users in the cloud", Emergency]),
         ("not connected, cloud", NotConnected, None, ["Create the users in the cloud", Emergency]),
 
@@ -63,6 +74,8 @@ public sealed class RecommendationStepsTests
         ("synchronized without hashes, hash sync", NoHashSync, Directory, [HashesOn, Later, "-Install"]),
         ("hash sync unread, hash sync", HashSyncUnread, Directory, [HashesUnread, Later, "-Install", "-Turn on password hash sync, and wait"]),
         ("federated, hash sync", Federated, Directory, [.. LeaveFederation, Later, "-Install", "-Turn on"]),
+        ("federated, with a pilot group, hash sync", Federated with { StagedRollouts = [StagedRolloutFeature.PasswordHashSync] }, Directory, [LeaveFederation[0], LeaveFederation[1], LeaveFederation[3], Later]),
+        ("federated, rollouts unread, hash sync", Federated with { StagedRollouts = null }, Directory, [LeaveFederation[0], LeaveFederation[1], "could not read the staged rollouts. If no group", LeaveFederation[3], Later]),
         ("federated without hashes, hash sync", FederatedWithoutHashes, Directory, [HashesOn, .. LeaveFederation, Later]),
         ("unread, hash sync", Unread, Directory, ["could not read whether the tenant synchronizes", HashesUnread, "could not read the domains"]),
         ("not connected, hash sync", NotConnected, Directory, ["Test-SoftMatch", Install, HashesOn]),
