@@ -42,6 +42,9 @@ internal static class ReportPageModel
             ["barScale"] = ReportText.Count(Largest(report.Outcomes), "user", "users"),
             ["causes"] = report.Causes.Select(Cause).ToList(),
             ["causesLead"] = CausesLead(report),
+            ["noCauses"] = report.OnPremisesUsers > 0
+                ? "No user is blocked, and there is no user to check before the first synchronization."
+                : "The match has no on-premises user that could be blocked.",
             ["hasPlan"] = report.To is not null,
             ["to"] = report.To?.ToString(),
             ["plans"] = report.Plans.Select(plan => Plan(plan, scale)).ToList(),
