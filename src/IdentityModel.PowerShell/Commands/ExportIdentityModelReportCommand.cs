@@ -10,15 +10,15 @@ namespace IdentityModel.PowerShell;
 /// the page has only the match results.
 /// </para>
 /// <para type="description">
-/// With -Domain, the page is about the named domains and the subdomains that inherit from them: the models, the verdict, the
-/// figures and the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page.
-/// Without -Domain, the page is about the whole tenant. A domain without a plan has no checks: the page names it and the reason,
-/// and a warning names an unverified domain.
+/// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
+/// numbers and the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page. Without
+/// -Domain, the page is about the whole tenant. Some domains get no plan, for example a domain that already has the target model, or
+/// one that is not verified. The page names each of these domains and the reason. For an unverified domain, the command also warns.
 /// </para>
 /// <para type="description">
-/// Each user counts once. If results of a user come again, a warning says so, and the page has only the first result. The section
-/// Gaps says what could not be read, what the match did not know, and how many objects were no results of Test-SoftMatch. If no
-/// object is a result, the command writes no page.
+/// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The section
+/// Gaps lists what the command could not read, what the match did not know, and how many objects were no results of Test-SoftMatch. If
+/// no object is a result, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
