@@ -206,6 +206,15 @@ Describe 'Users of the wrong side' {
     }
 }
 
+Describe 'What a match of files did not read' {
+    It 'is told with <Parameter>' -ForEach @(@{ Parameter = '-Summary' }, @{ Parameter = '-Problem' }) {
+        Connect-IdentityModel -Sandbox 6>$null
+        Get-CloudUser | Export-Csv cloud.csv
+        $run = Invoke-Line "Test-SoftMatch (Get-IdentityModelSample contoso-onpremises.csv) -CloudPath cloud.csv $Parameter"
+        "$($run.Warnings)" | Should -BeLike '*did not read*administrator roles*'
+    }
+}
+
 Describe 'A calculated property that gives nothing' {
     It 'is empty' {
         Connect-IdentityModel -Sandbox 6>$null

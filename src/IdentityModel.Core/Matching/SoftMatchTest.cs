@@ -27,8 +27,8 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
         string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: request.CloudBlocks is not null || request.CloudUsers is not null);
         Report(matcher, request, users, sink, cancellationToken);
-        if (request.Summary && MatchGaps.Sentence([gaps]) is { } said)
-            sink.Warning(said); // each result says it, a count does not
+        if ((request.Summary || request.OnlyProblems) && MatchGaps.Sentence([gaps]) is { } said)
+            sink.Warning(said); // each result says it; a count does not, nor does a list without the users who look fine
     }
 
     private async Task<long> AddOnPremisesUsersAsync(
