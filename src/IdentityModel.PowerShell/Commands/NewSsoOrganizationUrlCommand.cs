@@ -68,6 +68,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true)]
     [Parameter(ParameterSetName = EnvironmentWithDomain, Mandatory = true)]
     [ArgumentCompleter(typeof(FederatedDomainCompleter))]
+    [Alias("Domain", "DomainName")]
     public string FederatedDomain { get; set; } = "";
 
     /// <summary>The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file.</summary>
