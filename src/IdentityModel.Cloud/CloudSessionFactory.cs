@@ -9,15 +9,16 @@ public static class CloudSessionFactory
     /// <summary>Signs in.</summary>
     /// <param name="request">How, and where.</param>
     /// <param name="transport">What carries the requests.</param>
-    /// <param name="prompt">Shows the admin the message of a device code sign-in.</param>
+    /// <param name="prompt">Shows the admin the message of a device code sign-in, and what a given token does not say.</param>
     /// <param name="cancellationToken">Ends a sign-in that nobody completes.</param>
     /// <exception cref="IdentityModelException">
-    /// SignInFailed, SignInIncomplete, SignInExpired, BrowserUnavailable, CertificateUnusable, ManagedIdentityUnavailable,
+    /// TenantMalformed, ClientIdMalformed, ScopeMalformed, SignInFailed, SignInIncomplete, SignInExpired, BrowserUnavailable, CertificateUnusable, ManagedIdentityUnavailable,
     /// CertificateUntrusted, TlsFailed, HostUnknown, HostUnreachable, ServiceBusy or AnswerMalformed.
     /// </exception>
     public static async Task<ICloudSession> ConnectAsync(
         SignInRequest request, CloudTransport transport, Action<string> prompt, CancellationToken cancellationToken)
     {
+        request = request.Checked();
         var endpoints = CloudEndpoints.Of(request.Environment);
         var pipeline = new HttpPipeline(transport);
         try
@@ -57,7 +58,7 @@ public static class CloudSessionFactory
             SignInMethod.Certificate or SignInMethod.ClientSecret =>
                 new ApplicationTokens(request, endpoints, client, transport.Clock),
             SignInMethod.ManagedIdentity => new ManagedIdentityTokens(request, endpoints, client),
-            SignInMethod.AccessToken => new GivenToken(request, transport.Clock),
+            SignInMethod.AccessToken => new GivenToken(request, transport.Clock, prompt),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Method, null),
         };
 }

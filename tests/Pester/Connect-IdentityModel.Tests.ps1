@@ -51,7 +51,7 @@ Describe 'Connect-IdentityModel -Sandbox' {
         @{ Case = 'answers before they are asked for'; Connect = { Connect-IdentityModel -Sandbox -SandboxLatency -0:0:1 }; ErrorId = 'SandboxLatencyNegative' }
         @{ Case = 'a snapshot that is none'; Connect = { Set-Content "$TestDrive/none.json" '{'; Connect-IdentityModel -Sandbox "$TestDrive/none.json" }; ErrorId = 'Snapshot*' }
         @{ Case = 'no such certificate'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientId x -CertificateThumbprint 0123456789012345678901234567890123456789 }; ErrorId = 'CertificateNotFound' }
-        @{ Case = 'a secret that is empty'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientSecretCredential ([pscredential]::new('x', [securestring]::new())) }; ErrorId = 'SignInIncomplete' }
+        @{ Case = 'a secret that is empty'; Connect = { Connect-IdentityModel -TenantId contoso.com -ClientSecretCredential ([pscredential]::new([guid]::NewGuid(), [securestring]::new())) }; ErrorId = 'SignInIncomplete' }
     ) {
         Connect-IdentityModel -Sandbox
         $said = [Collections.Generic.List[object]]::new()

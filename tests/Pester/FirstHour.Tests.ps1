@@ -136,6 +136,40 @@ Describe 'Connect-IdentityModel' {
     }
 }
 
+Describe 'A connection with a name that cannot be right' {
+    It '<Line> says: <Says>' -ForEach @(
+        @{ Line = 'Connect-IdentityModel "not a tenant"'; ErrorId = 'TenantMalformed'; Says = "'not a tenant' is neither a tenant ID nor a domain. Give the tenant ID, or one of the tenant's domains, such as contoso.com." }
+        @{ Line = 'Connect-IdentityModel " "'; ErrorId = 'TenantMalformed'; Says = '-TenantId is empty.*' }
+        @{ Line = 'Connect-IdentityModel $null'; ErrorId = 'TenantMalformed'; Says = '-TenantId is empty.*signs in to the home tenant.' }
+        @{ Line = 'Connect-IdentityModel a/b'; ErrorId = 'TenantMalformed'; Says = "'a/b' is neither*" }
+        @{ Line = 'Connect-IdentityModel contoso*'; ErrorId = 'TenantMalformed'; Says = "'contoso``*' is neither*" }
+        @{ Line = 'Connect-IdentityModel *.contoso.com'; ErrorId = 'TenantMalformed'; Says = "'``*.contoso.com' is neither*" }
+        @{ Line = 'Connect-IdentityModel https://contoso.com/'; ErrorId = 'TenantMalformed'; Says = '*only the domain, without https:// and path.*' }
+        @{ Line = 'Connect-IdentityModel kim@contoso.com'; ErrorId = 'TenantMalformed'; Says = '*Give the domain of the user: contoso.com.' }
+        @{ Line = 'Connect-IdentityModel Contoso'; ErrorId = 'TenantMalformed'; Says = '*For the simulated tenant, use -Sandbox Contoso.' }
+        @{ Line = 'Connect-IdentityModel 10.0.0.1'; ErrorId = 'TenantMalformed'; Says = "'10.0.0.1' is neither*" }
+        @{ Line = 'Connect-IdentityModel contoso.com -Scopes "", $null'; ErrorId = 'ScopeMalformed'; Says = '-Scopes contains an empty name.*' }
+        @{ Line = 'Connect-IdentityModel contoso.com -Scopes "a b"'; ErrorId = 'ScopeMalformed'; Says = "'a b' is not the name of a permission. Separate permissions with commas*" }
+        @{ Line = 'Connect-IdentityModel contoso.com -ClientId nope'; ErrorId = 'ClientIdMalformed'; Says = "'nope' is not an application ID.*" }
+        @{ Line = 'Connect-IdentityModel -Identity -ClientId nope'; ErrorId = 'ClientIdMalformed'; Says = "'nope' is not an application ID.*" }
+    ) {
+        Connect-IdentityModel -Sandbox 6>$null
+        $run = Invoke-Line $Line
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        "$($run.Errors[0].Exception.Message) $(Get-Advice $run.Errors[0])" | Should -BeLike $Says
+        Get-IdentityModelContext | Should -BeNullOrEmpty -Because 'the earlier connection ends first'
+    }
+
+    It 'says of a token what it does not tell: <Case>' -ForEach @(
+        @{ Case = 'not a JWT'; Token = 'nonsense'; Warnings = 'The access token is not a JSON Web Token (JWT), so *', '*does not name the tenant either*' }
+        @{ Case = 'a JWT without claims'; Token = 'e30.e30.'; Warnings = , '*does not name the tenant either*' }
+    ) {
+        $said = Connect-IdentityModel -AccessToken (ConvertTo-SecureString $Token -AsPlainText -Force) 3>&1 6>&1
+        for ($i = 0; $i -lt $Warnings.Count; $i++) { "$($said[$i])" | Should -BeLike $Warnings[$i] }
+        "$($said[-1])" | Should -Be 'Connected to a tenant that could not be read. The access token does not name the account.'
+    }
+}
+
 Describe 'Rows that all fail alike' {
     BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
 

@@ -1,7 +1,7 @@
 namespace IdentityModel.Cloud;
 
 /// <summary>A token obtained elsewhere: it cannot be renewed.</summary>
-internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : ITokenSource
+internal sealed class GivenToken(SignInRequest request, TimeProvider clock, Action<string> prompt) : ITokenSource
 {
     /// <summary>
     /// Two clocks may differ by this much, as Entra ID itself allows. A token that expired earlier is not even tried.
@@ -17,6 +17,8 @@ internal sealed class GivenToken(SignInRequest request, TimeProvider clock) : IT
         var claims = TokenClaims.Read(token);
         if (claims.ExpiresOn < clock.GetUtcNow() - ClockSkew)
             throw Errors.SignInExpired();
+        if (ReferenceEquals(claims, TokenClaims.None))
+            prompt("The access token is not a JSON Web Token (JWT), so the command cannot read its tenant, account, permissions and end.");
 
         return Task.FromResult(new SignedIn(new IssuedToken(token, TimeSpan.MaxValue), new SessionContext
         {

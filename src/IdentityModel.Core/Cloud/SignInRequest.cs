@@ -29,4 +29,19 @@ public sealed record SignInRequest
 
     /// <summary>The token obtained elsewhere.</summary>
     public SecureString? AccessToken { get; init; }
+
+    /// <summary>The request with its names in the form that the sign-in service takes.</summary>
+    /// <exception cref="IdentityModelException">TenantMalformed, ClientIdMalformed or ScopeMalformed.</exception>
+    public SignInRequest Checked() => this with
+    {
+        TenantId = TenantId is null ? null : TenantReference.Read(TenantId),
+        ClientId = ClientId is null ? null : ApplicationOf(ClientId),
+        Scopes = [.. Scopes.Select(ScopeOf)],
+    };
+
+    private static string ApplicationOf(string given) =>
+        Guid.TryParse(given, out Guid id) ? id.ToString() : throw Errors.ClientIdMalformed(given);
+
+    private static string ScopeOf(string? given) =>
+        given?.Trim() is { Length: > 0 } scope && !scope.Any(char.IsWhiteSpace) ? scope : throw Errors.ScopeMalformed(given ?? "");
 }

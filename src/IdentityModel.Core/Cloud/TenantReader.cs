@@ -21,8 +21,10 @@ public sealed class TenantReader(ICloudSession session)
         catch (IdentityModelException error)
         {
             sink.Warning(
-                $"Could not read the tenant's domains: {OptionalReads.Why([error])} Confirmations and "
-                + "results show the tenant ID instead of the name.");
+                $"Could not read the tenant's domains: {OptionalReads.Why([error])} "
+                + ((session.Context.TenantId ?? organization?.Id) is null
+                    ? "The access token does not name the tenant either, so confirmations and results cannot name it."
+                    : "Confirmations and results show the tenant ID instead of the name."));
         }
 
         return session.Context with

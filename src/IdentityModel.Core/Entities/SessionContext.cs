@@ -43,5 +43,5 @@ public sealed record SessionContext
         : InitialDomain ?? TenantId ?? "a tenant that could not be read";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Account} in {Tenant}";
+    public override string ToString() => $"{Account ?? "an unknown account"} in {Tenant}";
 }

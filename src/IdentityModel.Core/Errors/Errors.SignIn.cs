@@ -41,4 +41,37 @@ public static partial class Errors
         + "identity, give its client ID with -ClientId.",
         target: null,
         inner);
+
+    /// <summary>A tenant that is neither an ID nor a domain.</summary>
+    public static IdentityModelException TenantMalformed(string given) => Make(
+        ErrorKind.InvalidArgument,
+        string.IsNullOrWhiteSpace(given) ? "-TenantId is empty." : $"'{Shown.Value(given)}' is neither a tenant ID nor a domain.",
+        TenantAdvice(given.Trim()),
+        given);
+
+    /// <summary>An application ID that is not a GUID.</summary>
+    public static IdentityModelException ClientIdMalformed(string given) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(given)}' is not an application ID.",
+        "Give the application (client) ID, a GUID. The Entra admin center shows it on the page of the app registration.",
+        given);
+
+    /// <summary>A permission without a name, or several in one text.</summary>
+    public static IdentityModelException ScopeMalformed(string given) => Make(
+        ErrorKind.InvalidArgument,
+        string.IsNullOrWhiteSpace(given) ? "-Scopes contains an empty name." : $"'{Shown.Value(given)}' is not the name of a permission.",
+        "Separate permissions with commas: -Scopes User.Read.All, Domain.Read.All. Without -Scopes, the command requests the permissions to read.",
+        given);
+
+    private static string TenantAdvice(string given)
+    {
+        const string Forms = "Give the tenant ID, or one of the tenant's domains, such as contoso.com.";
+        if (given.Length == 0)
+            return $"{Forms} Without -TenantId, an administrator signs in to the home tenant.";
+        if (given.Contains("://"))
+            return $"Give only the domain, without https:// and path. {Forms}";
+        if (DomainNames.Of(given) is { } domain)
+            return $"Give the domain of the user: {Shown.Value(domain)}.";
+        return given.All(char.IsLetterOrDigit) ? $"{Forms} For the simulated tenant, use -Sandbox Contoso." : Forms;
+    }
 }

@@ -59,6 +59,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ParameterSetName = ConnectionParameterSet.Thumbprint, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = ConnectionParameterSet.ClientSecret, Mandatory = true, Position = 0)]
     [Alias("Tenant")]
+    [AllowNull]
+    [AllowEmptyString]
     public string? TenantId { get; set; }
 
     /// <summary>
@@ -204,7 +206,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     {
         Method = ConnectionParameterSet.MethodOf(ParameterSetName),
         Environment = Environment,
-        TenantId = TenantId,
+        // A variable that was never set must not sign in to the home tenant.
+        TenantId = IsGiven(nameof(TenantId)) ? TenantId ?? "" : null,
         ClientId = ClientId ?? ClientSecretCredential?.UserName,
         Scopes = Scopes,
         Certificate = Certificate ?? (CertificateThumbprint.Length > 0 ? CertificateStore.Find(CertificateThumbprint) : null),

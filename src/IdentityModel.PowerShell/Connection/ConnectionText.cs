@@ -12,6 +12,9 @@ internal static class ConnectionText
         string name = context.TenantName ?? context.Tenant;
         string?[] more = [context.InitialDomain, context.TenantId];
         string ids = string.Join(", ", more.Where(id => id is not null && id != name));
-        return $"Connected to {name}{(ids.Length > 0 ? $" ({ids})" : "")} as {context.Account}.";
+        string tenant = $"{name}{(ids.Length > 0 ? $" ({ids})" : "")}";
+        return context.Account is { } account
+            ? $"Connected to {tenant} as {account}."
+            : $"Connected to {tenant}. The access token does not name the account.";
     }
 }

@@ -148,6 +148,7 @@ public sealed class SignInTests : IDisposable
 
         Assert.Null(context.TenantId);
         Assert.Empty(context.Scopes);
+        Assert.StartsWith("The access token is not a JSON Web Token", Assert.Single(test.Prompts));
     }
 
     public static TheoryData<string, Action<SetUp>, string, string> Refusals() => new()

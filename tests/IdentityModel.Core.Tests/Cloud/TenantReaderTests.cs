@@ -39,6 +39,20 @@ public sealed class TenantReaderTests
         Assert.False(directory.Calls.ContainsKey(nameof(directory.GetDomainsAsync)));
     }
 
+    [Fact]
+    public async Task A_tenant_that_nobody_names_is_said_to_be_unknown()
+    {
+        FakeDirectory directory = Directory();
+        directory.Fail(nameof(directory.GetOrganizationAsync), Errors.HostUnreachable("graph.microsoft.com"));
+        using var session = new FakeSession(directory) { Context = new SessionContext() };
+        var sink = new RecordingSink();
+
+        SessionContext context = await new TenantReader(session).ReadAsync(sink, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("The access token does not name the tenant either, so confirmations and results cannot name it.", Assert.Single(sink.Warnings));
+        Assert.Equal("an unknown account in a tenant that could not be read", context.ToString());
+    }
+
     private static FakeDirectory Directory()
     {
         var directory = new FakeDirectory { Organization = new Organization { Id = "tenant", DisplayName = "Contoso" } };
