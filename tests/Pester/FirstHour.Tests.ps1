@@ -105,9 +105,40 @@ Describe 'Metadata by its path' {
 
     It 'says what <Given> is' -ForEach @(
         @{ Given = 'missing.xml'; Says = '*There is no file*missing.xml*Check the path.*' }
-        @{ Given = 'https://sts.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml'; Says = '*Get-FederationMetadata -Uri https://sts.contoso.com/*' }
+        @{ Given = 'https://sts.contoso.com/FederationMetadata.xml'; Says = "*is an address, not a file. Read it first: Get-FederationMetadata -Uri 'https://sts.contoso.com/FederationMetadata.xml'" }
+        @{ Given = '([uri] "https://sts.contoso.com/x")'; Says = "*Get-FederationMetadata -Uri 'https://sts.contoso.com/x'" }
+        @{ Given = '"https://sts.contoso.com/x?a=''1''&b=2"'; Says = "*Get-FederationMetadata -Uri 'https://sts.contoso.com/x?a=''1''&b=2'" }
+        @{ Given = 'env:PATH'; Says = "*'env:PATH' is not in the file system.*" }
+        @{ Given = 'nodrive:\x.xml'; Says = "*drive*nodrive*does not exist*" }
+        @{ Given = '""'; Says = '*The path of the metadata is empty.*' }
+        @{ Given = '(New-Item folder -ItemType Directory -Force)'; Says = '*folder* is a folder, not a file.*' }
+        @{ Given = '(New-Item folder -ItemType Directory -Force).Name'; Says = '*folder* is a folder, not a file.*' }
+        @{ Given = 'provider.xml, provider.xml'; Says = '*There are 2 values*one provider*' }
+        @{ Given = '([xml] "<a/>")'; Says = '*A value of the type System.Xml.XmlDocument is not metadata.*Get-FederationMetadata.' }
+        @{ Given = '(Get-Content -Raw provider.xml)'; Says = '*The text is the content of a file.*' }
+        @{ Given = 'two.xml'; Says = '*Read the one that you want with Get-FederationMetadata and its parameter -EntityId*' }
+        @{ Given = 'same.xml'; Says = '*Some have the same identifier, so -EntityId cannot choose between them.' }
     ) {
+        $one = (Get-Content -Raw provider.xml) -replace '^.*?(?=<EntityDescriptor)'
+        $other = $one -replace 'entityID="[^"]*"', 'entityID="urn:two"'
+        Set-Content two.xml "<EntitiesDescriptor xmlns='urn:oasis:names:tc:SAML:2.0:metadata'>$one$other</EntitiesDescriptor>"
+        Set-Content same.xml "<EntitiesDescriptor xmlns='urn:oasis:names:tc:SAML:2.0:metadata'>$one$one</EntitiesDescriptor>"
         (Invoke-Line "Get-DomainFederation contoso.com -Metadata $Given").Errors[0].Exception.Message | Should -BeLike $Says
+    }
+
+    It 'reads a file that is given as <Given>' -ForEach @(
+        @{ Given = '@(Get-Item provider.xml)' }
+        @{ Given = '@("provider.xml")' }
+        @{ Given = '(Resolve-Path provider.xml)' }
+        @{ Given = '"FileSystem::$((Get-Item provider.xml).FullName)"' }
+        @{ Given = '([uri] "file:///$((Get-Item provider.xml).FullName.TrimStart("/"))")' }
+        @{ Given = '"file:///$((Get-Item provider.xml).FullName.TrimStart("/"))"' }
+    ) {
+        (Invoke-Line "Get-DomainFederation contoso.com -Metadata $Given").Errors | Should -BeNullOrEmpty
+    }
+
+    It 'makes an address for each piped organization' {
+        ('contoso', 'fabrikam' | New-SsoOrganizationUrl -Metadata provider.xml).Organization | Should -Be 'contoso', 'fabrikam'
     }
 }
 

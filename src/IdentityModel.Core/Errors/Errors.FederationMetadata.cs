@@ -68,7 +68,9 @@ public static partial class Errors
     public static IdentityModelException MetadataOfSeveralProviders(string source, IReadOnlyList<string> entityIds) => Make(
         ErrorKind.InvalidData,
         $"'{source}' describes {entityIds.Count} identity providers: {Providers(entityIds)}.",
-        "Name the one that you want with -EntityId, or give the metadata of one identity provider.",
+        entityIds.Distinct().Count() < entityIds.Count
+            ? "Give a file with only one identity provider. Some have the same identifier, so -EntityId cannot choose between them."
+            : "Read the one that you want with Get-FederationMetadata and its parameter -EntityId, or give the metadata of one identity provider.",
         source);
 
     /// <summary>No provider of this identifier is in the document.</summary>

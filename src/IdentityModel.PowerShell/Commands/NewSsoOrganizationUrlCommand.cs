@@ -37,7 +37,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     /// <summary>The organization name as it appears in the address, such as contoso.</summary>
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public string Organization { get; set; } = "";
 
     /// <summary>The code of the region, an older code, or its area. Get-SsoRegion lists them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using IdentityModel.Local.Metadata;
 
@@ -6,23 +7,46 @@ namespace IdentityModel.PowerShell;
 /// <summary>Takes metadata as Get-FederationMetadata gives it, or the path of a metadata file.</summary>
 public sealed class MetadataArgumentAttribute : ArgumentTransformationAttribute
 {
+    private const string FileSystem = "FileSystem";
+    private const string Forms = "Give the path of a metadata file, or the result of Get-FederationMetadata.";
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
+            null => null!,
+            FederationMetadata metadata => metadata,
             string text => AtPath(engineIntrinsics, text),
+            Uri uri => AtPath(engineIntrinsics, uri.OriginalString),
             FileInfo file => InFile(file.FullName),
-            var other => other,
+            DirectoryInfo folder => InFile(folder.FullName),
+            PathInfo path => AtPath(engineIntrinsics, path.Path),
+            IList { Count: 1 } only => Transform(engineIntrinsics, only[0]!),
+            IList many => throw new ArgumentTransformationMetadataException($"There are {many.Count} values, and the command takes the metadata of one provider. {Forms}"),
+            PSCustomObject or IDictionary => inputData, // metadata from a job or a file: PowerShell converts it
+            var other => throw new ArgumentTransformationMetadataException($"A value of the type {other.GetType()} is not metadata. {Forms}"),
         };
 
     private static FederationMetadata AtPath(EngineIntrinsics engine, string text)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && !address.IsFile)
-            throw new ArgumentTransformationMetadataException($"'{text}' is no file. Read it first: Get-FederationMetadata -Uri {text}");
+        if (string.IsNullOrWhiteSpace(text))
+            throw new ArgumentTransformationMetadataException($"The path of the metadata is empty. {Forms}");
+        if (text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith("<", StringComparison.Ordinal))
+            throw new ArgumentTransformationMetadataException($"The text is the content of a file. {Forms}");
+        if (Begins(text, "https://") || Begins(text, "http://"))
+            throw new ArgumentTransformationMetadataException($"'{text}' is an address, not a file. Read it first: Get-FederationMetadata -Uri '{text.Replace("'", "''")}'");
 
+        return InFile(Begins(text, "file:") && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address.LocalPath : FilePath(engine, text));
+    }
+
+    private static bool Begins(string text, string scheme) => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
+
+    private static string FilePath(EngineIntrinsics engine, string text)
+    {
         try
         {
-            return InFile(engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text));
+            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out ProviderInfo provider, out _);
+            return provider.Name == FileSystem ? path : throw Refused(Errors.PathNotAFile(text));
         }
         catch (SessionStateException e)
         {
@@ -40,9 +64,11 @@ public sealed class MetadataArgumentAttribute : ArgumentTransformationAttribute
         }
         catch (IdentityModelException e)
         {
-            throw new ArgumentTransformationMetadataException($"{e.Message} {e.Advice}", e);
+            throw Refused(e);
         }
     }
+
+    private static ArgumentTransformationMetadataException Refused(IdentityModelException e) => new($"{e.Message} {e.Advice}", e);
 
     private static FederationMetadata Read(string path) =>
         Task.Run(() => new FederationMetadataReader().ReadFileAsync(path, CancellationToken.None)).GetAwaiter().GetResult();
