@@ -167,6 +167,22 @@ Describe 'Connect-IdentityModel' {
     }
 }
 
+Describe 'Names with the dot of the root' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Line>' -ForEach @(
+        @{ Line = 'Get-IdentityModel contoso.com.' }
+        @{ Line = 'Get-IdentityModel contoso.com. -Public' }
+        @{ Line = 'Get-FederationMetadata sts.contoso.com.' }
+        @{ Line = 'Get-OnPremisesUser -Server dc1.contoso.com.' }
+        @{ Line = 'Get-OnPremisesUser -Domain contoso.com.' }
+    ) {
+        $run = Invoke-Line $Line
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Results | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'A connection with a name that cannot be right' {
     It '<Line> says: <Says>' -ForEach @(
         @{ Line = 'Connect-IdentityModel "not a tenant"'; ErrorId = 'TenantMalformed'; Says = "'not a tenant' is neither a tenant ID nor a domain. Give the tenant ID, or one of the tenant's domains, such as contoso.com." }

@@ -13,7 +13,7 @@ public sealed class PublicRealmQuery(IRealmDiscovery realm)
     public async Task RunAsync(IReadOnlyList<string> domains, IOperationSink sink, CancellationToken cancellationToken)
     {
         var managed = new List<string>();
-        foreach (string domain in domains)
+        foreach (string domain in domains.Select(DomainTree.Normalize))
         {
             if (await TryDescribeAsync(domain, sink, cancellationToken).ConfigureAwait(false) is not { } model)
                 continue;
@@ -38,11 +38,11 @@ public sealed class PublicRealmQuery(IRealmDiscovery realm)
     {
         try
         {
-            UserRealm answer = await realm.DiscoverAsync(domain.Trim(), cancellationToken).ConfigureAwait(false);
+            UserRealm answer = await realm.DiscoverAsync(domain, cancellationToken).ConfigureAwait(false);
             if (answer.IsOfPersonalAccounts)
                 sink.Error(Errors.DomainOfPersonalAccounts(domain));
             else if (answer.NameSpaceType is { } type)
-                return Describe(domain.Trim(), type);
+                return Describe(domain, type);
             else
                 sink.Error(Errors.RealmUnknown(domain));
         }

@@ -17,6 +17,7 @@ public sealed record DirectoryServer(string Host, int? Port = null, bool IsGloba
     {
         string trimmed = text.Trim();
         (string host, string? port) = Split(trimmed);
+        host = host.TrimEnd('.'); // a name that ends at the root of DNS; no certificate has it in this form
         int? number = null;
         if (port is not null)
         {

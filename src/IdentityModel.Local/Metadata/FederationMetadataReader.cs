@@ -23,7 +23,7 @@ public sealed class FederationMetadataReader
     /// <exception cref="IdentityModelException"><c>FederationServiceNameMalformed</c>.</exception>
     public static Uri AddressOf(string federationServiceName)
     {
-        string name = federationServiceName.Trim();
+        string name = DomainTree.Normalize(federationServiceName);
         return Uri.CheckHostName(name) == UriHostNameType.Dns
             && Uri.TryCreate($"https://{name}{WellKnownPath}", UriKind.Absolute, out Uri? address)
             ? address

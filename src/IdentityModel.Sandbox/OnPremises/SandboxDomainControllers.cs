@@ -35,7 +35,7 @@ public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOption
     private static IdentityModelException Unknown(string what, SandboxDirectory directory) => Errors.SandboxNameUnknown(
         what, $"It knows -Server {directory.Servers[0]} and -Domain {directory.Domains[0]}.");
 
-    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(DomainTree.Normalize(name), StringComparer.OrdinalIgnoreCase);
 
     private sealed class Connection(string server, SandboxDirectory directory) : IOnPremisesDirectory
     {

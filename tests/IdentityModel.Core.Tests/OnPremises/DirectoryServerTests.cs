@@ -6,6 +6,8 @@ public sealed class DirectoryServerTests
     [Theory]
     [InlineData("dc1.contoso.com", "dc1.contoso.com", null)]
     [InlineData(" dc1 ", "dc1", null)]
+    [InlineData("dc1.contoso.com.", "dc1.contoso.com", null)]
+    [InlineData("dc1.contoso.com.:636", "dc1.contoso.com", 636)]
     [InlineData("dc1.contoso.com:1636", "dc1.contoso.com", 1636)]
     [InlineData("10.0.0.4", "10.0.0.4", null)]
     [InlineData("10.0.0.4:389", "10.0.0.4", 389)]
@@ -17,6 +19,7 @@ public sealed class DirectoryServerTests
 
     [Theory]
     [InlineData("nothing", "")]
+    [InlineData("only the root", ".")]
     [InlineData("a URL", "ldaps://dc1.contoso.com")]
     [InlineData("a path", "dc1.contoso.com/")]
     [InlineData("a user", "kim@dc1.contoso.com")]
