@@ -183,6 +183,24 @@ Describe 'Names with the dot of the root' {
     }
 }
 
+Describe 'A user named in another way' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Line> gives the user once' -ForEach @(
+        @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com" } | Get-CloudUser' }
+        @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com" } | Set-CloudUserPassword -Force -Confirm:$false' }
+        @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com"; ImmutableId = "dOXSvFiNNkGp34oZsUXbeQ==" } | Set-CloudUserImmutableId -Confirm:$false' }
+    ) {
+        $run = Invoke-Line $Line
+        $run.Errors | Should -BeNullOrEmpty
+        @($run.Results.UserPrincipalName) | Should -Be 'nancy.davolio@northwind.com'
+    }
+
+    It 'takes no mailbox by its Identity' {
+        (Invoke-Line '[pscustomobject] @{ Identity = "contoso.com/Users/Nancy" } | Get-CloudUser').Errors | Should -HaveCount 1
+    }
+}
+
 Describe 'A connection with a name that cannot be right' {
     It '<Line> says: <Says>' -ForEach @(
         @{ Line = 'Connect-IdentityModel "not a tenant"'; ErrorId = 'TenantMalformed'; Says = "'not a tenant' is neither a tenant ID nor a domain. Give the tenant ID, or one of the tenant's domains, such as contoso.com." }

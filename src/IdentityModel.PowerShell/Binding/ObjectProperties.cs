@@ -58,11 +58,17 @@ internal static class ObjectProperties
         return null;
     }
 
+    /// <summary>
+    /// The property Identity, if it can be a user's: a sign-in name or an object ID. A mailbox's Identity is another name.
+    /// </summary>
+    public static string? IdentityOfUser(object value) =>
+        FirstText(value, ["Identity"]) is { } text && (text.Contains('@') || Guid.TryParse(text, out _)) ? text : null;
+
     /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>
     public static string? NameOfUser(object? item)
     {
         object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
-        return value is string or Guid ? value.ToString()!.Trim() : item is null ? null : FirstText(item, OfUser);
+        return value is string or Guid ? value.ToString()!.Trim() : item is null ? null : FirstText(item, OfUser) ?? IdentityOfUser(item);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
 
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        string? name = ObjectProperties.FirstText(value, OfCloudUser);
+        string? name = ObjectProperties.FirstText(value, OfCloudUser) ?? ObjectProperties.IdentityOfUser(value);
         belongsElsewhere = name is null;
         return name;
     }

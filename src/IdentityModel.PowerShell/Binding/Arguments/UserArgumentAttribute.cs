@@ -7,7 +7,7 @@ public class UserArgumentAttribute : IdentityArgumentAttribute
 
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        string? name = ObjectProperties.FirstText(value, ObjectProperties.OfUser);
+        string? name = ObjectProperties.FirstText(value, ObjectProperties.OfUser) ?? ObjectProperties.IdentityOfUser(value);
         belongsElsewhere = name is null && ObjectProperties.FirstText(value, ObjectProperties.OfDomain) is not null;
         return name;
     }
