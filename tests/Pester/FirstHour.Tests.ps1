@@ -187,6 +187,8 @@ Describe 'A user named in another way' {
     BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
 
     It '<Line> gives the user once' -ForEach @(
+        @{ Line = 'Get-CloudUser nancy.davolio@northwind.com, nancy*' }
+        @{ Line = 'Get-IdentityModel -User nancy.davolio@northwind.com, nancy*' }
         @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com" } | Get-CloudUser' }
         @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com" } | Set-CloudUserPassword -Force -Confirm:$false' }
         @{ Line = '[pscustomobject] @{ Identity = "nancy.davolio@northwind.com"; ImmutableId = "dOXSvFiNNkGp34oZsUXbeQ==" } | Set-CloudUserImmutableId -Confirm:$false' }

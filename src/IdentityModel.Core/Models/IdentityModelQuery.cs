@@ -45,11 +45,15 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             return;
 
         var progress = new ProgressMeter("Reading users", identities.Count, run.Sink, clock);
+        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (string identity in identities)
         {
             IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, run.Sink, run.CancellationToken);
             await foreach (CloudUser user in users.ConfigureAwait(false))
-                run.Sink.Result(await run.DescribeAsync(user).ConfigureAwait(false));
+            {
+                if (found.Add(user.Id))
+                    run.Sink.Result(await run.DescribeAsync(user).ConfigureAwait(false));
+            }
 
             progress.Advance();
         }

@@ -18,11 +18,15 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
     private async Task ReadNamedAsync(IReadOnlyList<string> identities, IOperationSink sink, CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter("Reading users", identities.Count, sink, clock);
+        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (string identity in identities)
         {
             IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, sink, cancellationToken);
             await foreach (CloudUser user in users.ConfigureAwait(false))
-                sink.Result(user);
+            {
+                if (found.Add(user.Id))
+                    sink.Result(user);
+            }
 
             progress.Advance();
         }
