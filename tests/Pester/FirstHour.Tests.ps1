@@ -203,6 +203,30 @@ Describe 'A user named in another way' {
     }
 }
 
+Describe 'What is no user' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Line> says: <Says>' -ForEach @(
+        @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Test-OnPremisesUser'; Says = '*is a file, not a user. To read the users in the file, give the file to -Path.' }
+        @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Test-SoftMatch'; Says = '*is a file, not a user. To read the users in the file, give the file to -Path.' }
+        @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Export-CloudUser'; Says = '*is a file, not a user. Give the rows of the file: Import-Csv reads them.' }
+    ) {
+        $problem = (Invoke-Line $Line).Errors[0]
+        "$($problem.Exception.Message) $(Get-Advice $problem)" | Should -BeLike $Says
+    }
+
+    It '<Command> counts each object, also null' -ForEach @(
+        @{ Command = 'Test-SoftMatch' }
+        @{ Command = 'Test-OnPremisesUser' }
+        @{ Command = 'Export-CloudUser' }
+    ) {
+        $rows = $null, [pscustomobject] @{ UserPrincipalName = 'nancy.davolio@northwind.com'; Id = [guid]::NewGuid(); Mail = ''; ObjectGuid = [guid]::NewGuid() }, [pscustomobject] @{ Wrong = 1 }
+        $problem = $null
+        $rows | & $Command -ErrorVariable problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Out-Null
+        "$problem" | Should -BeLike '*user 1:*user 3:*'
+    }
+}
+
 Describe 'A connection with a name that cannot be right' {
     It '<Line> says: <Says>' -ForEach @(
         @{ Line = 'Connect-IdentityModel "not a tenant"'; ErrorId = 'TenantMalformed'; Says = "'not a tenant' is neither a tenant ID nor a domain. Give the tenant ID, or one of the tenant's domains, such as contoso.com." }

@@ -59,6 +59,13 @@ public static partial class Errors
         + "has semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
+    /// <summary>A file where its users are expected.</summary>
+    public static IdentityModelException FileInsteadOfUsers(string path, bool hasPath) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{path}' is a file, not a user.",
+        hasPath ? "To read the users in the file, give the file to -Path." : "Give the rows of the file: Import-Csv reads them.",
+        path);
+
     /// <summary>A cloud user without a name.</summary>
     public static IdentityModelException CloudUserWithoutIdentity(object? target = null) => Make(
         ErrorKind.InvalidData,

@@ -70,6 +70,7 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     /// </summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("CloudUser")]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A file of cloud users: CSV or JSON.</summary>
@@ -135,7 +136,7 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null)
+        if (InputObject is not null || (CloudPath is null && HasInput(nameof(InputObject))))
             _cloudUsers!.Add(InputObject);
 
         WriteReady();

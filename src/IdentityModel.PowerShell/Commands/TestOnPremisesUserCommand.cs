@@ -62,7 +62,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null)
+        if (InputObject is not null || HasInput(nameof(InputObject)))
             _users!.Add(InputObject);
     }
 

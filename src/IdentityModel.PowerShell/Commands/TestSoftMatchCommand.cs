@@ -102,7 +102,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null)
+        if (InputObject is not null || HasInput(nameof(InputObject)))
             _onPremisesUsers!.Add(InputObject);
 
         WriteReady();

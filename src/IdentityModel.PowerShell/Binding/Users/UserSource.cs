@@ -102,11 +102,11 @@ internal sealed class UserSource<T>
 
     /// <summary>
     /// Reads what the pipeline brought: a user, or a list of users. A parameter for lists would take longer to bind than a user
-    /// takes to match, because PowerShell makes a list of each piped object.
+    /// takes to match, because PowerShell makes a list of each piped object. Null is an object, too: the next ones keep their numbers.
     /// </summary>
-    public void Add(PSObject input)
+    public void Add(PSObject? input)
     {
-        if (input.BaseObject is IList many)
+        if (input?.BaseObject is IList many)
         {
             foreach (object? item in many)
                 AddOne(item);
@@ -124,6 +124,8 @@ internal sealed class UserSource<T>
             _cmdlet.ForCommand(_intake.Finish);
         _feed.Complete();
     }
+
+    private static bool IsOnPremises => typeof(T) == typeof(OnPremisesUser);
 
     // The user is used outside this try: an exception of a finding's reader is not an error of the intake.
     private void AddOne(object? item)
@@ -143,7 +145,19 @@ internal sealed class UserSource<T>
             return;
         }
 
-        PSObject item = _item is null ? new PSObject() : PSObject.AsPSObject(_item);
+        if (((_item as PSObject)?.BaseObject ?? _item) is FileSystemInfo file)
+        {
+            _intake.Reject(Errors.FileInsteadOfUsers(file.FullName, hasPath: _isPiped && IsOnPremises), file);
+            return;
+        }
+
+        if (_item is null)
+        {
+            _intake.Reject(IsOnPremises ? Errors.OnPremisesUserWithoutIdentity() : Errors.CloudUserWithoutIdentity(), target: null);
+            return;
+        }
+
+        var item = PSObject.AsPSObject(_item);
         _taken = _intake.Take(new PSObjectBag(item), item);
     }
 }

@@ -13,6 +13,7 @@ public abstract class TwoSidedCmdlet : AsyncIdentityCmdlet
     /// <summary>On-premises users: from Get-ADUser, Get-OnPremisesUser, Import-Csv and others.</summary>
     [Parameter(ParameterSetName = FromObjects, Mandatory = true, ValueFromPipeline = true)]
     [Alias("OnPremisesUser")]
+    [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>A CSV or JSON file of on-premises users.</summary>
