@@ -210,6 +210,7 @@ Describe 'What is no user' {
         @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Test-OnPremisesUser'; Says = '*is a file, not a user. To read the users in the file, give the file to -Path.' }
         @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Test-SoftMatch'; Says = '*is a file, not a user. To read the users in the file, give the file to -Path.' }
         @{ Line = 'Get-IdentityModelSample contoso-onpremises.csv | Export-CloudUser'; Says = '*is a file, not a user. Give the rows of the file: Import-Csv reads them.' }
+        @{ Line = 'Get-IdentityModel contoso.com -Environment China'; Says = '-Environment works only with -Public.*' }
     ) {
         $problem = (Invoke-Line $Line).Errors[0]
         "$($problem.Exception.Message) $(Get-Advice $problem)" | Should -BeLike $Says

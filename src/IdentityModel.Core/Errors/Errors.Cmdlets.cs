@@ -60,6 +60,13 @@ public static partial class Errors
         "Name the domains, for example: Get-IdentityModel contoso.com -Public.",
         target: null);
 
+    /// <summary>A cloud for a command that asks the connected tenant.</summary>
+    public static IdentityModelException EnvironmentNeedsPublic() => Make(
+        ErrorKind.InvalidArgument,
+        "-Environment works only with -Public. Without -Public, the command asks the connected tenant.",
+        "Use -Public too, or omit -Environment.",
+        target: null);
+
     /// <summary>Cloud users as objects and as a file at the same time.</summary>
     public static IdentityModelException CloudUsersTwice() => Make(
         ErrorKind.InvalidArgument,

@@ -62,6 +62,8 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (!Public && IsGiven(nameof(Environment)))
+            ThrowTerminating(Errors.EnvironmentNeedsPublic());
         if (!Public)
             ForCommand(() => _ = RunspaceSession.Required);
     }
