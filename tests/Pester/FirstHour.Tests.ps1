@@ -228,6 +228,28 @@ Describe 'What is no user' {
     }
 }
 
+Describe 'Filters of the simulated directory' {
+    BeforeAll { Connect-IdentityModel -Sandbox 6>$null }
+
+    It '<Filter> finds <Count>' -ForEach @(
+        @{ Filter = '(cn=nancy*)'; Count = 1 }
+        @{ Filter = '(name=Nancy Davolio)'; Count = 1 }
+        @{ Filter = '(&(cn=nancy*)(&))'; Count = 1 }
+        @{ Filter = '(&(cn=nancy*)(|))'; Count = 0 }
+    ) {
+        $run = Invoke-Line "Get-OnPremisesUser -Server dc1.contoso.com -LdapFilter '$Filter'"
+        $run.Errors | Should -BeNullOrEmpty
+        "$($run.Warnings)" | Should -Not -BeLike '*spelling*'
+        $run.Results | Should -HaveCount $Count
+    }
+
+    It 'says of <_> that only a real directory has it' -ForEach 'department', 'memberOf', 'whenCreated', 'anr' {
+        $run = Invoke-Line "Get-OnPremisesUser -Server dc1.contoso.com -LdapFilter '($_=x)'"
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'SandboxNameUnknown,*'
+        "$($run.Warnings)" | Should -Not -BeLike '*spelling*'
+    }
+}
+
 Describe 'A connection with a name that cannot be right' {
     It '<Line> says: <Says>' -ForEach @(
         @{ Line = 'Connect-IdentityModel "not a tenant"'; ErrorId = 'TenantMalformed'; Says = "'not a tenant' is neither a tenant ID nor a domain. Give the tenant ID, or one of the tenant's domains, such as contoso.com." }

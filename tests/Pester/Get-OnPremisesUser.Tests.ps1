@@ -105,6 +105,8 @@ Describe 'Get-OnPremisesUser' {
 
     It 'combines a filter with its own' {
         (Get-OnPremisesUser @there -SearchBase $unit -LdapFilter '(|(objectClass=*)(mail=*))').Count | Should -Be 3
+        (Get-OnPremisesUser @there -SearchBase $unit -LdapFilter '(&)').Count | Should -Be 3
+        Get-OnPremisesUser @there -SearchBase $unit -LdapFilter '(|)' | Should -BeNullOrEmpty
         (Get-OnPremisesUser @there -SearchBase $unit -LdapFilter 'givenName=Kim').SamAccountName | Should -Be 'kim.akers'
         Get-OnPremisesUser @there -LdapFilter '(objectClass=computer)' | Should -BeNullOrEmpty
     }

@@ -38,9 +38,10 @@ internal sealed class LdapFilterReader(string text)
         return isRead && (Take(')') || Fail("a ')' is missing"));
     }
 
+    // A list without a part is true, or false for | (RFC 4526).
     private bool List()
     {
-        if (Next != '(')
+        if (Next is not ('(' or ')'))
             return Fail("a '(' is missing");
 
         while (Next == '(')

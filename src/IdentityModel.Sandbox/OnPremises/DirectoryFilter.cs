@@ -6,12 +6,17 @@ namespace IdentityModel.Sandbox;
 /// An LDAP filter over the objects of the simulated directory: = and * with &amp;, | and !. The filter is well-formed, because Core has
 /// checked it. The result is null for an attribute that the directory does not know (RFC 4511, 4.5.1.7).
 /// </summary>
-internal sealed class DirectoryFilter(string text, ICollection<string> knownAttributes)
+internal sealed class DirectoryFilter(string text, ICollection<string> knownAttributes, IReadOnlyList<string> lackingAttributes)
 {
+    /// <summary>The attributes that are the first part of the distinguished name.</summary>
+    public static readonly string[] Naming = ["cn", "name"];
+
     private int _at;
 
     /// <summary>Whether an object fits the filter.</summary>
-    /// <exception cref="IdentityModelException">SandboxFilterUnsupported: the filter has another comparison.</exception>
+    /// <exception cref="IdentityModelException">
+    /// SandboxFilterUnsupported: the filter has another comparison. SandboxNameUnknown: it has an attribute that only a real directory has.
+    /// </exception>
     public bool Fits(OnPremisesObject entry)
     {
         _at = 0;
@@ -66,16 +71,26 @@ internal sealed class DirectoryFilter(string text, ICollection<string> knownAttr
         string attribute = item.Substring(0, equals);
         if (attribute.IndexOfAny([':', ';', '<', '>', '~']) >= 0)
             throw Errors.SandboxFilterUnsupported(text, item);
+        if (lackingAttributes.Contains(attribute, StringComparer.OrdinalIgnoreCase))
+            throw Errors.SandboxNameUnknown($"the attribute '{attribute}'", "Its users have only the attributes that synchronization needs.");
         if (!knownAttributes.Contains(attribute))
             return null;
 
         string value = item.Substring(equals + 1);
-        IEnumerable<byte[]> values = string.Equals(attribute, "distinguishedName", StringComparison.OrdinalIgnoreCase)
-            ? [Encoding.UTF8.GetBytes(entry.DistinguishedName)]
-            : entry.Values(attribute);
+        IEnumerable<byte[]> values = ValuesOf(entry, attribute);
         bool isBinary = OnPremisesUserAttributes.Binary.Contains(attribute, StringComparer.OrdinalIgnoreCase);
         byte[][] pieces = [.. value.Split('*').Select(Unescape)];
         return values.Any(one => isBinary && pieces.Length == 1 ? one.SequenceEqual(pieces[0]) : Matches(one, pieces));
+    }
+
+    private static IEnumerable<byte[]> ValuesOf(OnPremisesObject entry, string attribute)
+    {
+        if (string.Equals(attribute, "distinguishedName", StringComparison.OrdinalIgnoreCase))
+            return [Encoding.UTF8.GetBytes(entry.DistinguishedName)];
+
+        return Naming.Contains(attribute, StringComparer.OrdinalIgnoreCase) && DistinguishedName.TrySplit(entry.DistinguishedName, out string name, out _)
+            ? [Encoding.UTF8.GetBytes(name)]
+            : entry.Values(attribute);
     }
 
     // The first piece begins the value, the last one ends it, the others come between in order.

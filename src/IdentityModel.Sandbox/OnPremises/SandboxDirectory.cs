@@ -10,6 +10,16 @@ internal sealed class SandboxDirectory
     // What filters name besides the attributes of a user.
     private static readonly string[] OtherAttributes = ["objectCategory", "objectSid", "lDAPDisplayName", "attributeID", "isMemberOfPartialAttributeSet"];
 
+    // Attributes that each Active Directory has and this one lacks: no condition on them can be answered.
+    private static readonly string[] Lacking =
+    [
+        "anr", "accountExpires", "adminCount", "badPwdCount", "c", "canonicalName", "co", "comment", "company", "countryCode", "department",
+        "description", "division", "employeeID", "employeeNumber", "employeeType", "facsimileTelephoneNumber", "homeDirectory", "homePhone",
+        "info", "initials", "ipPhone", "l", "lastLogon", "lastLogonTimestamp", "lockoutTime", "manager", "memberOf", "mobile",
+        "physicalDeliveryOfficeName", "postalCode", "primaryGroupID", "pwdLastSet", "sAMAccountType", "st", "streetAddress",
+        "telephoneNumber", "title", "uid", "uSNChanged", "uSNCreated", "wWWHomePage", "whenChanged", "whenCreated",
+    ];
+
     // The global catalog lacks what replicates within the domain only; so does a real one, unless somebody has changed its schema.
     private static readonly string[] NotInCatalog = ["mS-DS-ConsistencyGuid", "isCriticalSystemObject"];
 
@@ -26,10 +36,10 @@ internal sealed class SandboxDirectory
         Root = new DirectoryRoot(root, $"CN=Schema,CN=Configuration,{root}");
         Domains = domains;
         Servers = servers;
-        string[] ofUsers = [.. OnPremisesUserAttributes.All, "objectSid", "objectCategory"];
+        string[] ofUsers = [.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, "objectSid", "objectCategory", .. Lacking];
         _objects = [.. users, .. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
         _names = [.. _objects.SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
-        Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
+        Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What the root entry says.</summary>
@@ -46,7 +56,7 @@ internal sealed class SandboxDirectory
     /// <summary>The objects that a search finds, in the order of the directory.</summary>
     /// <param name="server">The server's name, for errors.</param>
     /// <param name="search">The search.</param>
-    /// <exception cref="IdentityModelException">SearchBaseMalformed, SearchBaseNotFound, SandboxFilterUnsupported.</exception>
+    /// <exception cref="IdentityModelException">SearchBaseMalformed, SearchBaseNotFound, SandboxFilterUnsupported, SandboxNameUnknown.</exception>
     public IReadOnlyList<OnPremisesObject> Search(string server, DirectorySearch search)
     {
         if (search.Base.Length > 0 && !DistinguishedName.IsValid(search.Base))
@@ -56,7 +66,7 @@ internal sealed class SandboxDirectory
         if (search.Base.Length > 0 && !_names.Contains(searchBase))
             throw Errors.SearchBaseNotFound(server, search.Base);
 
-        var filter = new DirectoryFilter(search.Filter, Attributes);
+        var filter = new DirectoryFilter(search.Filter, Attributes, Lacking);
         return [.. _objects.Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
     }
 

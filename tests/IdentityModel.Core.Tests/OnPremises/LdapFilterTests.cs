@@ -41,6 +41,8 @@ public sealed class LdapFilterTests
     [InlineData("(whenCreated>=20260101000000.0Z)")]
     [InlineData("(displayName~=Kim)")]
     [InlineData("(proxyAddresses;range=0-10=*)")]
+    [InlineData("(&)")] // RFC 4526: true
+    [InlineData("(&(mail=*)(|))")] // RFC 4526: false
     public void A_filter_is_taken_as_it_is(string filter) => Assert.Equal(filter, LdapFilter.Checked($" {filter} "));
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class LdapFilterTests
     [InlineData("out of the condition and back in", "mail=*)(sn=*")]
     [InlineData("out of what surrounds it", "(mail=*))(|(objectClass=*)")]
     [InlineData("no attribute", "(=Kim)")]
-    [InlineData("no list", "(&)")]
+    [InlineData("no list", "(&mail=*)")]
+    [InlineData("a list without end", "(&")]
     [InlineData("a parenthesis in a value", "(cn=a(b)")]
     [InlineData("half an escape", @"(cn=\2)")]
     [InlineData("no escape", @"(cn=C:\Users)")]
