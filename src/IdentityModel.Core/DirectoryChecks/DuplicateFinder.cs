@@ -61,7 +61,9 @@ internal sealed class DuplicateFinder
             return With(finding, "mail", taken.Value, OnPremisesUserAction.None);
 
         bool isPrimary = (taken.Mine & Held.Primary) != 0;
-        OnPremisesUserAction action = isPrimary == taken.IsPrimaryElsewhere ? OnPremisesUserAction.None
+        // Beside a cloud object, a person decides: it may be the same person's, or the account that somebody works with.
+        bool isInCloud = taken.Holders.Any(holder => holder.Side == IdentitySide.Cloud);
+        OnPremisesUserAction action = isInCloud || isPrimary == taken.IsPrimaryElsewhere ? OnPremisesUserAction.None
             : isPrimary ? OnPremisesUserAction.Complete
             : OnPremisesUserAction.Remove;
         return With(finding, "proxyAddresses", (isPrimary ? "SMTP:" : "smtp:") + taken.Value, action);
@@ -107,6 +109,8 @@ internal sealed class DuplicateFinder
             {
                 OnPremisesUserAction.Remove => "Remove the address from this user: it is the primary address or the UPN of another object.",
                 OnPremisesUserAction.Complete => "Keep it here as the primary address, and remove it from the others.",
+                _ when first.Side == IdentitySide.Cloud => "Decide which object keeps the value, and change or remove it on the others. Test-SoftMatch "
+                    + "says what sync does with the user.",
                 _ => "Change or remove the value on every object except one.",
             },
         };

@@ -160,11 +160,11 @@ public sealed class UserIntake<T>(
 
     private T? Take(IPropertyBag bag, string unit, int position, object? target)
     {
+        bool mayBeOfOtherSide = _first is null && form.OfOtherSide.Count > 0 && !_areColumnsKnown;
+        HashSet<string>? ofSides = null;
         if (_first is null)
         {
             _first = bag;
-            if (form.OfOtherSide.Count > 0 && !_areColumnsKnown && !IsMatchResult(bag))
-                CheckSide(new HashSet<string>(form.OfOtherSide.Concat(form.OfThisSide).Where(name => bag.TryGet(name, out _)), StringComparer.OrdinalIgnoreCase));
             if (bag.IsRow)
                 NoticeColumns(bag);
         }
@@ -173,7 +173,9 @@ public sealed class UserIntake<T>(
         T user;
         try
         {
-            isMatchResult = !_areColumnsKnown && IsMatchResult(bag);
+            isMatchResult = !_areColumnsKnown && Array.TrueForAll(OfMatchResults, name => bag.TryGet(name, out _));
+            if (mayBeOfOtherSide && !isMatchResult)
+                ofSides = new(form.OfOtherSide.Concat(form.OfThisSide).Where(name => bag.TryGet(name, out _)), StringComparer.OrdinalIgnoreCase);
             user = form.Read(bag, _unusable);
         }
         catch (Exception) when (isMatchResult)
@@ -193,13 +195,13 @@ public sealed class UserIntake<T>(
 
         if (isMatchResult)
             throw Errors.MatchResultsNotUsers(target);
+        if (ofSides is not null)
+            CheckSide(ofSides);
 
         if (!_areColumnsKnown)
             Look(bag, user);
         return Accept(user, unit, position, target);
     }
-
-    private static bool IsMatchResult(IPropertyBag bag) => Array.TrueForAll(OfMatchResults, name => bag.TryGet(name, out _));
 
     // Users of the wrong side have names and addresses, too: their match would look right.
     private void CheckSide(HashSet<string> known)
