@@ -40,6 +40,7 @@ Describe 'Get-SsoRegion' {
         @{ Case = 'an empty text'; Command = { '' | Get-SsoRegion -ErrorVariable +problems } }
         @{ Case = 'an empty list'; Command = { try { Get-SsoRegion @() } catch { [void] $problems.Add($_) } } }
     ) {
+        $ErrorActionPreference = 'Continue'
         $problems = [Collections.ArrayList]::new()
         . $Command 2>$null | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -Be 'ParameterArgumentValidationError,IdentityModel.PowerShell.GetSsoRegionCommand'

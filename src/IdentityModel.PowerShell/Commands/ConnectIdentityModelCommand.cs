@@ -14,8 +14,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The connection belongs to this PowerShell session (runspace) only: connect again in each job and in ForEach-Object -Parallel. The
 /// command first ends the previous connection. If the sign-in fails, the session has no connection. The module keeps tokens in memory and
-/// never writes them to disk. A default sign-in requests only permissions to read. To change something, request the write permissions with
-/// -Scopes. about_IdentityModel_Permissions lists the permissions of each command. The command changes nothing in the tenant.
+/// never writes them to disk. A default sign-in requests only permissions to read. To change something, name all permissions of the command
+/// in -Scopes, also those to read: they replace the default. about_IdentityModel_Permissions lists the permissions of each command. The
+/// command changes nothing in the tenant.
 /// </para>
 /// <para type="description">
 /// A message names the connected tenant. It is not part of the output; -NoWelcome suppresses it. Commands that change the tenant also show
@@ -129,8 +130,8 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     public string SandboxName { get; set; } = SandboxConnection.Contoso;
 
     /// <summary>
-    /// How long the simulated tenant takes for each answer. Without this parameter, time is simulated, too: a wait of an hour ends at
-    /// once.
+    /// How long the simulated tenant takes for each answer. With this parameter, time is real: a wait of an hour takes an hour. Without it,
+    /// time is simulated, and a wait of an hour ends at once.
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox)]
     public TimeSpan? SandboxLatency { get; set; }

@@ -7,8 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Accepts a GUID, its bytes, its bytes in hexadecimal (in the order in which Active Directory stores them), or an Active Directory user.
 /// For a user, the command uses the mS-DS-ConsistencyGuid; if the user has none, it uses the objectGUID. From a connector-space name of
-/// Entra Connect (CN={...}), it reads the ImmutableId. Sometimes somebody writes the GUID or its Base64 into the attribute as text. If the
-/// bytes look like such text, the command warns.
+/// Entra Connect (CN={...}), it reads the ImmutableId. Sometimes mS-DS-ConsistencyGuid holds the GUID or its Base64 as text, by mistake. If
+/// the bytes look like such text, the command warns.
 /// </para>
 /// <para type="description">
 /// The command reads hexadecimal text as stored bytes, not as a GUID: 32 hexadecimal digits, or pairs of digits (AB-CD-..., AB CD ...,

@@ -55,7 +55,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter Public { get; set; }
 
-    /// <summary>With -Public: the cloud whose sign-in service the command asks: Global, USGov, USGovDoD or China.</summary>
+    /// <summary>With -Public, the command asks the sign-in service of this cloud: Global, USGov, USGovDoD or China.</summary>
     [Parameter]
     public CloudEnvironment Environment { get; set; }
 

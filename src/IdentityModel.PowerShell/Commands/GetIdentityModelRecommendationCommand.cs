@@ -10,9 +10,9 @@ namespace IdentityModel.PowerShell;
 /// one need, and names the recommendation for it.
 /// </para>
 /// <para type="description">
-/// NextStep names the steps and commands that lead from the present state of the tenant to the model, and the domains concerned. NextStep
-/// leaves out what is already done. If the tenant already has the model, NextStep says so. If the command has no permission to read a part
-/// of the state, the step says what to check. Without a connection, the steps begin at a tenant that does not synchronize.
+/// NextStep names the steps, commands and domains for the move from the present state of the tenant to the model. NextStep leaves out what
+/// is already done. If the tenant already has the model, NextStep says so. If the command has no permission to read a part of the state,
+/// the step says what to check. Without a connection, the steps begin at a tenant that does not synchronize.
 /// </para>
 /// <para type="description">
 /// Assumption lists the needs that you did not state and the command could not read. The command changes nothing.

@@ -5,8 +5,8 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Shows where the sample files of the module are.</para>
 /// <para type="description">
-/// Returns the sample files that come with the module. They belong to Contoso, the simulated tenant of the sandbox. Give a file to the
-/// parameter -Path of another command, or copy it.
+/// Returns the sample files that come with the module. They belong to Contoso, the simulated tenant of the sandbox. Give a file to another
+/// command, as the examples do, or copy it.
 /// </para>
 /// <para type="description">
 /// contoso-onpremises.csv has Contoso's on-premises users. contoso-federationmetadata.xml is the federation metadata of its AD FS,

@@ -7,21 +7,22 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Sets the cloud passwords of users: a random password for each user, or the one you give.</para>
 /// <para type="description">
 /// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
-/// disk before it sets the password. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First stops the
-/// command, the requests that it has already sent still set passwords, and nobody knows those passwords. Users must change the password
-/// when they next sign in, except with -ForceChangePassword:$false.
+/// disk before it sets the password. Without -PasswordFile, only the result has the passwords. Without -PasswordFile, if Ctrl+C or
+/// Select-Object -First stops the command, the requests that it has already sent still set passwords, and nobody knows those passwords.
+/// Users must change the password when they next sign in, except with -ForceChangePassword:$false.
 /// </para>
 /// <para type="description">
 /// If several users get random passwords, use -PasswordFile. Without it, the command asks for confirmation before it starts, unless you
-/// pipe the results to another command. It also asks if you assign the results to a variable, because it cannot see the variable. With
-/// -Force or -Confirm:$false, or if nobody can answer (as in a job), the command shows a warning and continues.
+/// pipe the results to another command. It also asks if you assign the results to a variable, because it cannot tell that you keep them.
+/// With -Force or -Confirm:$false, or if nobody can answer (as in a job), the command shows a warning and continues.
 /// </para>
 /// <para type="description">
 /// Without -Force, the command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider
 /// verifies the password; with password hash sync, synchronization overwrites the password. Without -Force, it also skips the signed-in
-/// account. If it can read roles, it keeps the password of at least one enabled Global Administrator who is managed in the cloud. Even with
-/// -Force, it skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop. The command never
-/// prints or logs a password, and never writes one to a journal. If the command cannot record a password, it does not set the password.
+/// account. Without -Force, it also leaves the password of at least one enabled, cloud-managed Global Administrator unchanged, if it can
+/// read roles. Even with -Force, it skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop.
+/// The command never prints or logs a password, and never writes one to a journal. If the command cannot record a password, it does not set
+/// the password.
 /// </para>
 /// <para type="description">
 /// If a value in the password file begins like a formula (= + - @), the command writes a space before the opening quote of the value.
