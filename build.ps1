@@ -23,6 +23,9 @@ Debug or Release. What is packed is Release unless you say otherwise; all else i
 .PARAMETER OutputPath
 Where Pack writes. Default: out/package
 
+.PARAMETER ProjectUri
+The address of the project for what Pack writes. Without it, the https address of git's remote origin.
+
 .EXAMPLE
 ./build.ps1
 
@@ -51,6 +54,8 @@ param(
     [string] $Configuration = $(if ('Pack' -in $Task) { 'Release' } else { 'Debug' }),
 
     [string] $OutputPath = (Join-Path $PSScriptRoot 'out/package'),
+
+    [string] $ProjectUri,
 
     [string[]] $Name,
 
@@ -114,7 +119,7 @@ try {
     if ('Help' -in $Task) { Export-Help }
     if ('Docs' -in $Task) { Update-DocsTable }
     if ('Pack' -in $Task -and $PSCmdlet.ShouldProcess($OutputPath, 'Pack the module')) {
-        & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration
+        & "$PSScriptRoot/packaging/New-ModulePackage.ps1" -Root $PSScriptRoot -OutputPath $OutputPath -Configuration $Configuration -ProjectUri $ProjectUri
     }
     if ('Test' -in $Task -and $Name) { Invoke-TestFile $Name $Like }
     elseif ('Test' -in $Task) {

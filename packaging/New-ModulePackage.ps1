@@ -18,12 +18,17 @@ The folder to write into. What this wrote there before is replaced.
 
 .PARAMETER Configuration
 The configuration the module was built in.
+
+.PARAMETER ProjectUri
+The address of the project, which the gallery shows. Without this parameter, the https address of git's remote origin. If there is none,
+the package has no such address, and a warning says so.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $OutputPath,
-    [ValidateSet('Debug', 'Release')] [string] $Configuration = 'Release'
+    [ValidateSet('Debug', 'Release')] [string] $Configuration = 'Release',
+    [string] $ProjectUri
 )
 
 $ErrorActionPreference = 'Stop'
@@ -43,6 +48,21 @@ function Get-ReleaseNote {
     $section = [regex]::Match($text, "(?ms)^## $([regex]::Escape($version))[^\n]*\n(?<notes>.*?)(?=^## |\z)")
     if (-not $section.Success) { throw "CHANGELOG.md has no section '## $version'." }
     $section.Groups['notes'].Value.Trim()
+}
+
+# An address with a name or a token in it is nobody's to publish.
+function Get-ProjectUri {
+    if ($ProjectUri) { return $ProjectUri }
+    $origin = if (Get-Command git -CommandType Application -ErrorAction Ignore) { & git -C $Root config --get remote.origin.url 2>$null }
+    if ($origin -match '^https://[^/@]+/') { return $origin -replace '\.git$' }
+    Write-Warning 'The package names no address of the project: git has no remote origin with an https address. Use -ProjectUri.'
+}
+
+function Add-ProjectUri([string] $Manifest, [string] $Uri) {
+    if (-not $Uri) { return }
+    $text = [IO.File]::ReadAllText($Manifest)
+    $mark = [regex]::Match($text, '(?m)^(?<indent> *)PSData = @\{\r?\n')
+    Write-Text $Manifest $text.Insert($mark.Index + $mark.Length, "$($mark.Groups['indent'].Value)    ProjectUri = '$($Uri.Replace("'", "''"))'`n")
 }
 
 # Text that says '@ at the start of a line would end the string it is written in.
@@ -90,6 +110,7 @@ function New-Nuspec([string] $Path, $Manifest) {
     $writer.WriteAttributeString('type', 'expression')
     $writer.WriteString('MIT')
     $writer.WriteEndElement()
+    if ($data.ProjectUri) { $writer.WriteElementString('projectUrl', $data.ProjectUri) }
     $writer.WriteElementString('description', $Manifest.Description)
     $writer.WriteElementString('releaseNotes', $data.ReleaseNotes)
     $writer.WriteElementString('copyright', $Manifest.Copyright)
@@ -150,6 +171,7 @@ $symbols = Get-Symbol $assemblies
 Copy-Item -LiteralPath (Join-Path $Root 'LICENSE') $stage
 Write-Text (Join-Path $stage 'ThirdPartyNotices.txt') (((Get-Notice $packages) -join "`n") + "`n")
 Add-ReleaseNote (Join-Path $stage 'IdentityModel.psd1') (Get-ReleaseNote)
+Add-ProjectUri (Join-Path $stage 'IdentityModel.psd1') (Get-ProjectUri)
 $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $stage 'IdentityModel.psd1')
 
 $sbom = Join-Path $OutputPath "IdentityModel.$version.cdx.json"

@@ -265,7 +265,7 @@ Describe 'build.ps1 Pack' {
         # A repository that is built but says nothing else, for what packing refuses.
         $other = Join-Path $TestDrive 'other'
         [void] (New-Item -ItemType Directory "$other/out")
-        foreach ($name in 'src', 'LICENSE') { [void] (New-Item -ItemType SymbolicLink "$other/$name" -Target "$root/$name") }
+        foreach ($name in 'src', 'LICENSE', 'Directory.Build.props', 'Directory.Packages.props', 'global.json') { [void] (New-Item -ItemType SymbolicLink "$other/$name" -Target "$root/$name") }
         Copy-Item "$root/out/IdentityModel" "$other/out" -Recurse
 
         function Invoke-Pack { & "$root/packaging/New-ModulePackage.ps1" -Root $other -OutputPath "$other/out/package" -Configuration $configuration }
@@ -285,6 +285,29 @@ Describe 'build.ps1 Pack' {
         if ($Foreign) { 'no assembly' | Set-Content $file }
         { Invoke-Pack } | Should -Throw $Message
         if ($Foreign) { Remove-Item $file }
+    }
+
+    It 'names the address of the project: <Case>' -ForEach @(
+        @{ Case = 'given'; Given = @{ ProjectUri = 'https://example.org/given' }; Origin = 'https://example.org/origin.git'; Expected = 'https://example.org/given' }
+        @{ Case = 'that of git''s origin'; Given = @{}; Origin = 'https://example.org/origin.git'; Expected = 'https://example.org/origin' }
+        @{ Case = 'none with a token in it'; Given = @{}; Origin = 'https://user:token@example.org/origin.git'; Expected = $null }
+    ) {
+        if ($IsWindows -or $PSEdition -eq 'Desktop') {
+            Set-ItResult -Skipped -Because 'the repository it packs is made of symbolic links, which Windows lets only administrators make'
+            return
+        }
+
+        Copy-Item "$root/CHANGELOG.md" $other -Force
+        & git init --quiet $other
+        & git -C $other config remote.origin.url $Origin
+        $warned = @()
+        & "$root/packaging/New-ModulePackage.ps1" -Root $other -OutputPath "$other/out/package" -Configuration $configuration @Given -WarningVariable warned 3>$null > $null
+        $packed = "$other/out/package/IdentityModel.$version.nupkg"
+        ([xml] (Read-Entry $packed 'IdentityModel.nuspec')).package.metadata.projectUrl | Should -Be $Expected
+        $psd1 = Read-Entry $packed 'IdentityModel.psd1'
+        $psd1.Contains("ProjectUri = '$Expected'") | Should -Be ([bool] $Expected)
+        $psd1 | Should -Not -BeLike '*user:token*'
+        @($warned).Count | Should -Be $(if ($Expected) { 0 } else { 1 })
     }
 
     It 'refuses before there is a build' {

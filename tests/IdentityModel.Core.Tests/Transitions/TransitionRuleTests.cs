@@ -251,6 +251,16 @@ public class TransitionRuleTests
     public void Between_two_models_lie_these_moves(IdentityModelKind from, IdentityModelKind to, string expected, bool? synchronizes = true) =>
         Assert.Equal(expected, string.Join(" ", TransitionPath.Moves(from, to, synchronizes)));
 
+    [Fact] // docs/facts/graph.md#switching-off-synchronization
+    public void The_way_back_says_what_stays_on_the_users() =>
+        Assert.Contains("ImmutableId and onPremisesObjectIdentifier", RuleOf("WayBack").Check(Good)!.Detail, StringComparison.Ordinal);
+
+    [Fact] // docs/facts/matching.md#versions-of-connect
+    public void A_stale_synchronization_names_the_version_that_stopped() => Assert.Contains(
+        "2.5.79.0",
+        RuleOf("SynchronizationFresh").Check(Good with { Organization = Synced(Now.AddDays(-2)) })!.Remedy,
+        StringComparison.Ordinal);
+
     [Fact]
     // docs/facts/graph.md#switching-off-synchronization
     public void The_way_back_is_said_to_be_barred_where_hard_matching_is_blocked()
