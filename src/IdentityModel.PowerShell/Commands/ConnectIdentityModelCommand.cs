@@ -24,8 +24,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// If the sign-in takes longer than three seconds, a progress bar or a warning says what the command waits for. The command reports an
-/// error at once if this computer does not trust the server's certificate, for example because a device inspects TLS, or if a host name
-/// does not resolve.
+/// error at once in two cases: a host name does not resolve, or this computer does not trust the server's certificate, for example because
+/// a device inspects TLS.
 /// </para>
 /// <para type="description">
 /// With -Sandbox, the command connects to a simulated tenant inside this process. The commands work as in a real tenant. No request of the

@@ -6,9 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Shows the federation settings of domains, and where they differ from the identity provider's.</para>
 /// <para type="description">
 /// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates and their expiry. With
-/// -Metadata, the command also compares each setting with the identity provider's metadata. The property Difference holds the settings
-/// that differ. For example, if the provider has renewed its signing certificate and Entra ID does not know the new one, users cannot sign
-/// in.
+/// -Metadata, the command also compares each setting with the identity provider's metadata. The property Difference holds the settings that
+/// differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's renewed signing certificate.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, and does not contact the identity provider.

@@ -79,8 +79,8 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
 
     /// <summary>
     /// Read the users of all domains of the forest from the global catalog. It holds only some of their attributes, and a warning names the
-    /// missing ones. Usually, mS-DS-ConsistencyGuid is missing. ImmutableId is then wrong for every user who has an mS-DS-ConsistencyGuid.
-    /// Read each domain with -Domain instead.
+    /// missing ones. The catalog usually does not hold mS-DS-ConsistencyGuid. If a user has this value in the domain, the ImmutableId in
+    /// the result is then wrong. Read each domain with -Domain instead.
     /// </summary>
     [Parameter]
     public SwitchParameter GlobalCatalog { get; set; }

@@ -7,8 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Restores the federation settings of a domain from a backup.</para>
 /// <para type="description">
 /// If the domain is managed, it becomes federated. If it is federated, the command changes only the settings that differ, and first saves
-/// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore.
-/// Because the domain had these values before, the command restores even values that Convert-DomainToFederated refuses. In that case, it
+/// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore. The
+/// command also restores values of the backup that Convert-DomainToFederated refuses, because the domain had them before. In that case, it
 /// warns. It refuses settings without a readable signing certificate.
 /// </para>
 /// <para type="description">

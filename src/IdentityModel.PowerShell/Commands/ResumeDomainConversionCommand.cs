@@ -22,10 +22,10 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows
 /// that a recorded password is not set, the command sets the recorded password. If the record is encrypted and this computer does not have
-/// the private key, the command sets a new password instead. If a user's password changed after the command recorded a new one, the command
-/// cannot tell whether the conversion or somebody else changed it. The command then sets no password for this user. The outcome of the user
-/// is Unknown, and the reason says which passwords may be the right one. If a user has several rows in the password file, the last row
-/// counts.
+/// the private key, the command sets a new password instead. If a user's password changed after a password was recorded for the user, the
+/// command cannot tell whether the conversion or somebody else changed it. The command then sets no password for this user. The outcome of
+/// the user is Unknown, and the reason says which passwords may be the right one. If a user has several rows in the password file, the last
+/// row counts.
 /// </para>
 /// <para type="description">
 /// The command uses the conversion's own password file and certificate. With -PasswordFile, it uses another file. With -ProtectTo, it uses

@@ -11,7 +11,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command refuses users who are synchronized now, and users of federated domains, because the service does not change their
-/// ImmutableId. It never gives a user the ImmutableId of another user. It changes nothing in Active Directory.
+/// ImmutableId. It never gives a cloud user an ImmutableId that another cloud user already has. It changes nothing in Active Directory.
 /// </para>
 /// <para type="description">
 /// The command refuses values that synchronization cannot send, such as Base64 without its ==, a value in quotes, or an address, and

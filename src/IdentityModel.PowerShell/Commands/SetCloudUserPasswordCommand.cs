@@ -19,10 +19,10 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Without -Force, the command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider
 /// verifies the password; with password hash sync, synchronization overwrites the password. Without -Force, it also skips the signed-in
-/// account. Without -Force, it also leaves the password of at least one enabled, cloud-managed Global Administrator unchanged, if it can
-/// read roles. Even with -Force, it skips the accounts that Entra Connect and Cloud Sync sign in with, because synchronization would stop.
-/// The command never prints or logs a password, and never writes one to a journal. If the command cannot record a password, it does not set
-/// the password.
+/// account. If the command can read roles, it leaves the password of at least one enabled, cloud-managed Global Administrator unchanged,
+/// except with -Force. If it cannot read roles, this protection is missing. Even with -Force, it skips the accounts that Entra Connect and
+/// Cloud Sync sign in with, because synchronization would stop. The command never prints or logs a password, and never writes one to a
+/// journal. If the command cannot record a password, it does not set the password.
 /// </para>
 /// <para type="description">
 /// If a value in the password file begins like a formula (= + - @), the command writes a space before the opening quote of the value.
@@ -93,8 +93,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Do not ask for confirmation. Set passwords that have no effect, too, and those of the signed-in account and of every Global
-    /// Administrator. The command never sets passwords of synchronization accounts.
+    /// Do not ask for confirmation. Skip none of the given users, even if the password has no effect, the user is the signed-in account, or
+    /// the user is a Global Administrator. The command never sets passwords of synchronization accounts.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

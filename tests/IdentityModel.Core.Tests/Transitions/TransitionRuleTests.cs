@@ -193,8 +193,8 @@ public class TransitionRuleTests
     // docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs issue 116147: a federated subdomain is managed
     // from the moment it is promoted
     [Theory]
-    [InlineData(FederatedToCloud, "promote it to a root domain before the conversion. It is managed from then on. Then federate it")]
-    [InlineData(FederatedToSynchronized, "promote it to a root domain before the conversion. It is managed from then on. Then federate it")]
+    [InlineData(FederatedToCloud, "promote it to a root domain before the conversion. The promotion makes it managed, so federate it again")]
+    [InlineData(FederatedToSynchronized, "promote it to a root domain before the conversion. The promotion makes it managed, so federate it again")]
     [InlineData(SynchronizedToFederated, "To keep a subdomain managed, promote it to a root domain first")]
     public void What_keeps_a_subdomain_as_it_is_depends_on_the_move(TransitionMove move, string advice) => Assert.Contains(
         advice,

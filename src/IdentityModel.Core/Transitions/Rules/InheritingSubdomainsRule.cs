@@ -22,7 +22,7 @@ internal sealed class InheritingSubdomainsRule : ITransitionRule
     /// (docs/facts/conversion.md#promoting-a-subdomain; MicrosoftDocs/azure-docs, issue 116147).
     /// </summary>
     private static string WayToStay(TransitionMove move) => move is TransitionMove.FederatedToSynchronized or TransitionMove.FederatedToCloud
-        ? "If a subdomain must stay federated, promote it to a root domain before the conversion. It is managed from then on. Then federate it "
-            + "with Convert-DomainToFederated."
+        ? "If a subdomain must stay federated, promote it to a root domain before the conversion. The promotion makes it managed, so federate "
+            + "it again with Convert-DomainToFederated."
         : "To keep a subdomain managed, promote it to a root domain first.";
 }
