@@ -54,6 +54,15 @@ public static class ImmutableId
             : null;
     }
 
+    /// <summary>
+    /// What 32 hexadecimal digits would be as a GUID that somebody wrote without its hyphens; null for everything else. They are read as
+    /// stored bytes.
+    /// </summary>
+    public static string? OtherReadingOf(object? value) =>
+        value is string text && Guid.TryParseExact(text.Trim(), "N", out Guid guid)
+            ? $"'{text.Trim()}' is read as stored bytes. If it is the GUID {guid} without its hyphens, the ImmutableId is {Convert.ToBase64String(guid.ToByteArray())}."
+            : null;
+
     /// <summary>The ImmutableId of a Guid, a GUID in text, hexadecimal text, a byte array or an on-premises user.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>ImmutableIdSourceNotSupported</c> for another type, <c>GuidEmpty</c>, and the errors of the other methods.

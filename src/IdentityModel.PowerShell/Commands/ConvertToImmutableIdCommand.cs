@@ -44,7 +44,12 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
         }
 
         WriteGatheredBytes();
-        ForItem(InputObject, input => Write(ImmutableId.FromObject(SourceOf(input))));
+        ForItem(InputObject, input =>
+        {
+            if (ImmutableId.OtherReadingOf(input.BaseObject) is { } other)
+                WriteWarning(other);
+            Write(ImmutableId.FromObject(SourceOf(input)));
+        });
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Tests;
 /// <summary>What an admin is asked and told before a change, and what becomes of a no.</summary>
 public sealed class ConversionQuestionsTests : ResumeDomainConversionRun
 {
-    private const string Write = "PATCH /domains/fabrikam.com authenticationType: Managed";
+    private const string Write = "PATCH /domains/fabrikam.com authenticationType: Managed, so that 2 users sign in with Entra ID";
 
     [Theory] // ada and bo have no known password
     [InlineData("their passwords are set", false, ", then set the passwords of 2 users")]
@@ -18,7 +18,7 @@ public sealed class ConversionQuestionsTests : ResumeDomainConversionRun
     }
 
     [Fact]
-    public async Task Where_users_have_passwords_the_question_names_the_request_alone()
+    public async Task Where_users_have_passwords_the_question_names_the_request_and_how_many_sign_in()
     {
         Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = true };
         await ConvertAsync();

@@ -128,4 +128,17 @@ public class ImmutableIdTests
         Assert.Equal("ImmutableIdSourceNotSupported", IdOf(() => ImmutableId.FromObject(42)));
 
     private static string IdOf(Func<object> action) => Assert.Throws<IdentityModelException>(action).ErrorId;
+
+    [Theory] // [guid].ToString('N'), which nobody can tell from stored bytes
+    [InlineData("bare digits", "4142c90a5c69464db22dd573a46abdee", "CslCQWlcTUayLdVzpGq97g==")]
+    [InlineData("with blanks around", " 4142c90a5c69464db22dd573a46abdee ", "CslCQWlcTUayLdVzpGq97g==")]
+    [InlineData("with hyphens: a GUID", "4142c90a-5c69-464d-b22d-d573a46abdee", null)]
+    [InlineData("bytes apart", "41 42 C9 0A 5C 69 46 4D B2 2D D5 73 A4 6A BD EE", null)]
+    public void Bare_digits_can_be_a_GUID_and_that_is_told(string name, string text, string? immutableId)
+    {
+        string? other = ImmutableId.OtherReadingOf(text);
+
+        Assert.Equal((name, immutableId is not null), (name, other is not null));
+        Assert.Contains(immutableId ?? "", other ?? "", StringComparison.Ordinal);
+    }
 }

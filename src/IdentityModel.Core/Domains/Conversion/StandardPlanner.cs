@@ -249,7 +249,8 @@ internal sealed class StandardPlanner(
     {
         int set = plan.PasswordTargets.Count;
         int left = plan.Count(PasswordOutcome.Random) - set;
-        return (left > 0 ? $", leaving {left} users without a known password" : "")
+        return (plan.UserCount is { } users ? $", so that {users} users sign in with Entra ID" : "")
+            + (left > 0 ? $", leaving {left} users without a known password" : "")
             + (set > 0 ? $", then set the passwords of {set} users" : "");
     }
 }
