@@ -30,8 +30,8 @@ internal static class ReportVerdict
             notes > 0 ? ReportText.Count(notes, "note of the plan", "notes of the plan") : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
-            ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"None of {checkedThings} is known to be a blocker. Check {open}."))
-            : (Good, "No blockers", Join(Scope(report), NobodyMatched(report), $"None of {checkedThings} is a blocker, at the time of this report."));
+            ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}."))
+            : (Good, "No blockers", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None blocks the change, at the time of this report."));
     }
 
     // Without a user and without a check, nothing is known of the change: "no blockers" would be a promise.

@@ -13,11 +13,11 @@ public sealed class ReportVerdictTests
         { "a blocked user", [Fine, Blocked], TransitionCheckStatus.Passed, "bad", "Not ready", "1 of 2 on-premises users are blocked or in conflict. Each blocker below has its remedy." },
         { "a failed check", [Fine], TransitionCheckStatus.Failed, "bad", "Not ready", "1 check of the plan fails. Each blocker below has its remedy." },
         { "both, and an unknown user", [Fine, Blocked, Unknown], TransitionCheckStatus.Failed, "bad", "Not ready", "1 of 3 on-premises users are blocked or in conflict, and 1 check of the plan fails. The outcome of 1 user is unknown. Each blocker below has its remedy." },
-        { "an unknown user is no blocked one", [Fine, Unknown], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "None of 2 users and 1 check is known to be a blocker. Check 1 user with an unknown outcome." },
-        { "a user to review", [ToReview], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 user to review." },
-        { "an open check", [Fine], TransitionCheckStatus.Unknown, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 open check." },
-        { "a warning", [Fine], TransitionCheckStatus.Warning, "warn", "No blockers found, but check first", "None of 1 user and 1 check is known to be a blocker. Check 1 check with a warning." },
-        { "nothing in the way", [Fine], TransitionCheckStatus.Passed, "good", "No blockers", "None of 1 user and 1 check is a blocker, at the time of this report." },
+        { "an unknown user is no blocked one", [Fine, Unknown], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "The report covers 2 users and 1 check. None is known to block the change. First look at 1 user with an unknown outcome." },
+        { "a user to review", [ToReview], TransitionCheckStatus.Passed, "warn", "No blockers found, but check first", "The report covers 1 user and 1 check. None is known to block the change. First look at 1 user to review." },
+        { "an open check", [Fine], TransitionCheckStatus.Unknown, "warn", "No blockers found, but check first", "The report covers 1 user and 1 check. None is known to block the change. First look at 1 open check." },
+        { "a warning", [Fine], TransitionCheckStatus.Warning, "warn", "No blockers found, but check first", "The report covers 1 user and 1 check. None is known to block the change. First look at 1 check with a warning." },
+        { "nothing in the way", [Fine], TransitionCheckStatus.Passed, "good", "No blockers", "The report covers 1 user and 1 check. None blocks the change, at the time of this report." },
     };
 
     [Theory, MemberData(nameof(Results))]
@@ -43,7 +43,7 @@ public sealed class ReportVerdictTests
             LeftOut = [.. leftOut.Select(one => KeyValuePair.Create(one.Domain, one.Users))],
         };
 
-        Assert.Equal((name, begins + "None of 1 user and 1 check is a blocker, at the time of this report."), (name, ReportVerdict.Of(report).Detail));
+        Assert.Equal((name, begins + "The report covers 1 user and 1 check. None blocks the change, at the time of this report."), (name, ReportVerdict.Of(report).Detail));
     }
 
     private static readonly MatchResult CloudOnly = new() { CloudUser = "cloud@contoso.com", Outcome = MatchOutcome.CloudOnly };
@@ -58,7 +58,7 @@ public sealed class ReportVerdictTests
         { "a match without users, and no plan", new() { HasMatch = true }, "warn", "Nothing was checked", "The match has no on-premises user. Without -To, the report has no plan." },
         { "a match of cloud users only", ReportSamples.Full([CloudOnly]) with { To = null, Plans = [] }, "warn", "Nothing was checked", "The match has no on-premises user. Without -To, the report has no plan." },
         { "a match of other domains, and no domain moves", new() { HasMatch = true, To = IdentityModelKind.Cloud, Scope = ["a.example"] }, "warn", "Nothing was checked", "This report is only about a.example. The match has no on-premises user of these domains. No domain of this report has a plan. The section Plan says why." },
-        { "a match of other domains, and checks", new() { HasMatch = true, To = IdentityModelKind.Cloud, Scope = ["a.example"], Plans = [Planned] }, "good", "No blockers", "This report is only about a.example. The match has no on-premises user of these domains. None of 1 check is a blocker, at the time of this report." },
+        { "a match of other domains, and checks", new() { HasMatch = true, To = IdentityModelKind.Cloud, Scope = ["a.example"], Plans = [Planned] }, "good", "No blockers", "This report is only about a.example. The match has no on-premises user of these domains. The report covers 1 check. None blocks the change, at the time of this report." },
     };
 
     [Theory, MemberData(nameof(Unchecked))]
