@@ -15,8 +15,8 @@ namespace IdentityModel.PowerShell;
 /// The connection belongs to this PowerShell session (runspace) only: connect again in each job and in ForEach-Object -Parallel. The
 /// command first ends the previous connection. If the sign-in fails, the session has no connection. The module keeps tokens in memory and
 /// never writes them to disk. A default sign-in requests only permissions to read. To change something, name all permissions of the command
-/// in -Scopes, also those to read: they replace the default. about_IdentityModel_Permissions lists the permissions of each command. The
-/// command changes nothing in the tenant.
+/// in -Scopes, also its permissions to read. -Scopes replaces the default permissions. about_IdentityModel_Permissions lists the
+/// permissions of each command. The command changes nothing in the tenant.
 /// </para>
 /// <para type="description">
 /// A message names the connected tenant. It is not part of the output; -NoWelcome suppresses it. Commands that change the tenant also show

@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// the bytes look like such text, the command warns.
 /// </para>
 /// <para type="description">
-/// The command reads hexadecimal text as stored bytes, not as a GUID: 32 hexadecimal digits, or pairs of digits (AB-CD-..., AB CD ...,
-/// \AB\CD...). Write a GUID with its four hyphens. The command reads no directory, changes nothing, and needs no connection.
+/// Hexadecimal text is 32 digits, or pairs of digits (AB-CD-..., AB CD ..., \AB\CD...). The command reads it as stored bytes, not as a
+/// GUID. Write a GUID with its four hyphens. The command reads no directory, changes nothing, and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

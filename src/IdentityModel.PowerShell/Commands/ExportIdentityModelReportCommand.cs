@@ -17,8 +17,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The section Gaps
-/// lists what the command could not read, what the match did not know, and how many piped objects it ignored because they are no results of
-/// Test-SoftMatch. If no object is a result, the command writes no page.
+/// lists what the command could not read and what the match did not know. It also says how many piped objects the command ignored, because
+/// they do not come from Test-SoftMatch. If no object is a result, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page

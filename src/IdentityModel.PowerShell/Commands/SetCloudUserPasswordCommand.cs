@@ -7,13 +7,13 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Sets the cloud passwords of users: a random password for each user, or the one you give.</para>
 /// <para type="description">
 /// Replaces Set-MsolUserPassword. The result has each password as a credential. With -PasswordFile, the command records each password on
-/// disk before it sets the password. Without -PasswordFile, only the result has the passwords. Without -PasswordFile, if Ctrl+C or
-/// Select-Object -First stops the command, the requests that it has already sent still set passwords, and nobody knows those passwords.
-/// Users must change the password when they next sign in, except with -ForceChangePassword:$false.
+/// disk before it sets the password. Without -PasswordFile, only the result has the passwords. If Ctrl+C or Select-Object -First then stops
+/// the command, the requests already on their way take effect, and nobody knows these passwords. Users must change the password when they
+/// next sign in, except with -ForceChangePassword:$false.
 /// </para>
 /// <para type="description">
 /// If several users get random passwords, use -PasswordFile. Without it, the command asks for confirmation before it starts, unless you
-/// pipe the results to another command. It also asks if you assign the results to a variable, because it cannot tell that you keep them.
+/// pipe the results to another command. If you assign the results to a variable, the command asks, too: it cannot see that you keep them.
 /// With -Force or -Confirm:$false, or if nobody can answer (as in a job), the command shows a warning and continues.
 /// </para>
 /// <para type="description">

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Checks what a move of a domain to another identity model needs and changes, before you make it.</para>
+/// <para type="synopsis">Before you move a domain to another identity model, checks what the move needs and what it changes.</para>
 /// <para type="description">
 /// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and
 /// Federated has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a

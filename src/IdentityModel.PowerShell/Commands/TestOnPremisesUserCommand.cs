@@ -7,7 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Replaces IdFix, which Microsoft no longer supports. The command checks characters, lengths, formats, sign-in domains and empty values.
 /// It also finds duplicate values, within Active Directory and between Active Directory and the cloud. It outputs nothing for a user
-/// without errors. It outputs errors in a user's own values while it reads, and duplicates after it has read all users.
+/// without errors. While it reads, it outputs the errors in a user's own values. After it has read all users, it outputs the duplicate
+/// values.
 /// </para>
 /// <para type="description">
 /// The command changes nothing. To apply a fix, splat Fix to Set-ADUser, or LdapFix to Set-OpenADObject of PSOpenAD. If you convert LdapFix
