@@ -58,6 +58,13 @@ Describe 'Metadata of a provider' {
         $check.Remedy | Should -Not -BeNullOrEmpty
     }
 
+    It 'has the remedy of each finding that a check joins, each once' {
+        $check = Test-IdentityModelTransition fabrikam.com -To Federated -Metadata (Read-Provider keycloak-wants-signed-requests) |
+            Where-Object Name -EQ FederationSettings
+        $check.Detail | Should -BeLike '*no displayName*signed requests*'
+        $check.Remedy | Should -BeLike '*give the correct value*knows the signing certificate of Entra ID.'
+    }
+
     It 'makes Entra ID sign its requests, if the provider wants that' {
         $metadata = Read-Provider keycloak-wants-signed-requests
         $metadata.IsSignedAuthenticationRequestRequired | Should -BeTrue

@@ -12,8 +12,8 @@ internal static class ProviderSettings
         "The settings of the identity provider are missing.", "Add the provider's metadata: -Metadata (Get-FederationMetadata ...).");
 
     /// <summary>
-    /// The worst finding about some settings: failed if the conversion would refuse them; <see langword="null"/> if there is
-    /// none.
+    /// The findings about some settings as one, with the remedy of each: failed if the conversion would refuse them;
+    /// <see langword="null"/> if there is none.
     /// </summary>
     public static TransitionFinding? Worst(TransitionFacts facts, params string[] settings)
     {
@@ -30,6 +30,6 @@ internal static class ProviderSettings
         return new TransitionFinding(
             findings[0].IsFatal ? TransitionCheckStatus.Failed : TransitionCheckStatus.Warning,
             string.Join(" ", findings.Select(finding => finding.Error.Message)),
-            findings[0].Error.Advice);
+            string.Join(" ", findings.Select(finding => finding.Error.Advice).Distinct(StringComparer.Ordinal)));
     }
 }
