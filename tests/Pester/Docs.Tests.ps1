@@ -13,7 +13,6 @@ BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'Examples.ps1')
     . (Join-Path $PSScriptRoot 'Shapes.ps1')
-    $ours = @((Import-PowerShellDataFile (Join-Path $root 'IdentityModel.psd1')).CmdletsToExport)
 
     # A page signs in to a tenant; here, to Contoso.
     function Connect-IdentityModel { IdentityModel\Connect-IdentityModel -Sandbox }
@@ -48,14 +47,6 @@ Describe 'docs/<Name>' -ForEach $pages {
     } }
 
     It 'names commands and parameters that exist, in blocks that are not run and within sentences' {
-        foreach ($block in $Shown) { if ($ours.Where{ $block.Code.Contains($_) }) { Assert-Command $block.Code } }
-        $prose = (Get-Content -Raw -LiteralPath $Path -Encoding utf8) -replace '(?ms)^```.*?^```'
-        foreach ($span in [regex]::Matches($prose, '`([^`\r\n]+)`')) {
-            $code = $span.Groups[1].Value.Replace('\|', '|')
-            # The name of a test file begins with that of a command.
-            if ($code -like '*.ps1') { continue }
-            # A sentence may leave out a part: a command is judged up to there.
-            if ($ours.Where{ $code.StartsWith($_) }) { Assert-Command (($code -split '…|\.\.\.')[0] -replace '[|<].*$') }
-        }
+        Assert-NamedCommand $Path $Shown
     }
 }

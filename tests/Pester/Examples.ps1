@@ -1,4 +1,4 @@
-<#
+﻿<#
 Runs the PowerShell blocks of a page and gives what they print, to be compared with the text block after each. A test file
 dot-sources this in BeforeDiscovery, for Get-PageExample, and in BeforeAll, for the rest.
 
@@ -75,6 +75,20 @@ function Assert-Command([string] $Code) {
         foreach ($element in $call.CommandElements) {
             if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $called.ResolveParameter($element.ParameterName) | Out-Null }
         }
+    }
+}
+
+# What a page names and does not run exists: commands of ours, with their parameters, in the blocks that are not run and within sentences.
+function Assert-NamedCommand([string] $Path, [object[]] $Shown) {
+    $ours = @((Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../IdentityModel.psd1')).CmdletsToExport)
+    foreach ($block in $Shown) { if ($ours.Where{ $block.Code.Contains($_) }) { Assert-Command $block.Code } }
+    $prose = (Get-Content -Raw -LiteralPath $Path -Encoding utf8) -replace '(?ms)^```.*?^```'
+    foreach ($span in [regex]::Matches($prose, '`([^`\r\n]+)`')) {
+        $code = $span.Groups[1].Value.Replace('\|', '|')
+        # The name of a test file begins with that of a command.
+        if ($code -like '*.ps1') { continue }
+        # A sentence may leave out a part: a command is judged up to there.
+        if ($ours.Where{ $code.StartsWith($_) }) { Assert-Command (($code -split '…|\.\.\.')[0] -replace '[|<].*$') }
     }
 }
 
