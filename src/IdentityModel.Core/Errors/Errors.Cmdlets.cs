@@ -9,6 +9,18 @@ public static partial class Errors
         "Give a path to a file.",
         path);
 
+    /// <summary>A value that a parameter cannot take. It has the ID and the words of PowerShell's own error.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="problem">What is wrong with the value, as sentences.</param>
+    /// <param name="target">The value.</param>
+    public static IdentityModelException ParameterArgumentTransformationError(
+        string command, string parameter, string problem, object? target) => Make(
+        ErrorKind.InvalidData,
+        $"Cannot process argument transformation on parameter '{parameter}'. {problem}",
+        $"To see what the command takes, run Get-Help {command} -Parameter {parameter}.",
+        target);
+
     /// <summary>A certificate that is in neither certificate store.</summary>
     public static IdentityModelException CertificateNotFound(string thumbprint) => Make(
         ErrorKind.ObjectNotFound,

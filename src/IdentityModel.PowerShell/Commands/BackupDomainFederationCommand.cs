@@ -44,11 +44,16 @@ public sealed class BackupDomainFederationCommand : ConnectedIdentityCmdlet
     public string Path { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         string path = "";
         ForCommand(() => path = FullPath(Path));
         bool isFile = FileOrFolder.IsFile(path, FileEnding);

@@ -142,6 +142,9 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Metadata, nameof(Metadata)))
+            return;
+
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Make);
         FederationMetadataOverrides named = Named();
         DomainFederationRequest request = new()

@@ -82,11 +82,16 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (SkipUserConversion && PasswordFile is not null)
             ThrowTerminating(Errors.PasswordFileNotUsed());
 

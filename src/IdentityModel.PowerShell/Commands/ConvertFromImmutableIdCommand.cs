@@ -41,6 +41,9 @@ public sealed class ConvertFromImmutableIdCommand : IdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(ImmutableId, nameof(ImmutableId)))
+            return;
+
         foreach (string value in ImmutableId)
             ForItem(value, one => WriteObject(ImmutableIdInfo.Parse(one, WriteWarning)));
     }

@@ -44,16 +44,20 @@ public sealed class ConvertToImmutableIdCommand : IdentityCmdlet
         }
 
         WriteGatheredBytes();
-        ForItem(InputObject, input =>
+        ForPiped(InputObject, input =>
         {
             if (ImmutableId.OtherReadingOf(input.BaseObject) is { } other)
                 WriteWarning(other);
             Write(ImmutableId.FromObject(SourceOf(input)));
-        });
+        }, nameof(Errors.SourceAnchorMissing));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteGatheredBytes();
+    protected override void EndProcessing()
+    {
+        WriteGatheredBytes();
+        base.EndProcessing();
+    }
 
     private void WriteGatheredBytes()
     {

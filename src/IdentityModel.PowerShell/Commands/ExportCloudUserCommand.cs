@@ -109,6 +109,7 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
+        base.BeginProcessing();
         UserSource<OnPremisesUser> onPremisesUsers = OnPremisesUsers(UserSides.OnPremises);
         ExportForm form = ExportFormRule.For(IsGiven(nameof(As)) ? As : null, Path, OrganizationalUnit);
 

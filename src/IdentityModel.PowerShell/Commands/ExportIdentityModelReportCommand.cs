@@ -99,6 +99,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
+        base.BeginProcessing();
         if (!HasInput(nameof(InputObject)) || To is not null || Domain.Length > 0)
             _ = RunspaceSession.Required;
 

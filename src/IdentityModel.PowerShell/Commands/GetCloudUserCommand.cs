@@ -62,6 +62,9 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Identity, nameof(Identity)))
+            return;
+
         _identities.AddRange(Identity);
         if (Identity.Length == 0 && MyInvocation.ExpectingInput && Domain is { } domain)
             _domains.Add(domain);
@@ -70,6 +73,7 @@ public sealed class GetCloudUserCommand : ConnectedIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_identities.Count > 0)
             Read(new CloudUserRequest { Identities = _identities });
 

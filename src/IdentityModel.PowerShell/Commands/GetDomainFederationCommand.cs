@@ -42,11 +42,16 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     public FederationMetadata? Metadata { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         // An empty pipeline means no input; it does not mean everything.
         if (MyInvocation.ExpectingInput && _domains.Count == 0)
             return;

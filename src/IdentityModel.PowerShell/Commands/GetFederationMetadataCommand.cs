@@ -33,6 +33,7 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
 
     /// <summary>The host name of the AD FS federation service, such as sts.contoso.com.</summary>
     [Parameter(ParameterSetName = ByService, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [TextArgument("FederationServiceName", BoundByName = ["Path", "FullName"])]
     public string FederationServiceName { get; set; } = "";
 
     /// <summary>The https address of the metadata.</summary>
@@ -53,6 +54,9 @@ public sealed class GetFederationMetadataCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(FederationServiceName, nameof(FederationServiceName)))
+            return;
+
         object item = ParameterSetName switch
         {
             ByPath => Path,

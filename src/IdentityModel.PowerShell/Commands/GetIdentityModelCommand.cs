@@ -35,7 +35,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
 
     /// <summary>Domains. Names can have the wildcards * and ?. Without -Domain and -User, all domains of the tenant.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [DomainArgument]
+    [DomainArgument(LeavesUsers = true)]
     [ArgumentCompleter(typeof(DomainCompleter))]
     [AllowEmptyCollection]
     [Alias("DomainName", "Name")]
@@ -62,6 +62,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (!Public && IsGiven(nameof(Environment)))
             ThrowTerminating(Errors.EnvironmentNeedsPublic());
         if (!Public)
@@ -71,6 +72,9 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Domain, nameof(Domain)) || !IsUsable(User, nameof(User)))
+            return;
+
         _domains.AddRange(Domain);
         _users.AddRange(User);
     }
@@ -78,6 +82,7 @@ public sealed class GetIdentityModelCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         bool nothingNamed = _domains.Count == 0 && _users.Count == 0;
         if (nothingNamed && (HasInput(nameof(Domain)) || IsGiven(nameof(User))))
             return;

@@ -26,6 +26,7 @@ public sealed class GetIdentityModelSampleCommand : IdentityCmdlet
 {
     /// <summary>File names. Wildcards are allowed. Without this parameter, all files.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [TextArgument("Name")]
     [ArgumentCompleter(typeof(SampleCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -34,6 +35,9 @@ public sealed class GetIdentityModelSampleCommand : IdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Name, nameof(Name)))
+            return;
+
         FileInfo[] all = ModuleFiles.Samples;
         foreach (string name in Name)
         {

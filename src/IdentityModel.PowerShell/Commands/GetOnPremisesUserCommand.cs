@@ -114,6 +114,7 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Server.Length > 0 && Domain.Length > 0)
             ThrowTerminating(Errors.ServerAndDomain());
         if (Identity.Length > 0 && LdapFilter is not null)
@@ -121,11 +122,16 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _identities.AddRange(Identity);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Identity, nameof(Identity)))
+            _identities.AddRange(Identity);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_identities.Count == 0 && HasInput(nameof(Identity)))
             return;
 

@@ -18,6 +18,7 @@ public sealed class GetSsoRegionCommand : IdentityCmdlet
 {
     /// <summary>Codes, aliases or areas. Without this parameter, all regions.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [TextArgument("Code")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SsoRegionCompleter))]
     [Alias("Region")]
@@ -26,6 +27,9 @@ public sealed class GetSsoRegionCommand : IdentityCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!IsUsable(Code, nameof(Code)))
+            return;
+
         if (Code.Length == 0)
             WriteObject(SsoRegionTable.All, enumerateCollection: true);
 

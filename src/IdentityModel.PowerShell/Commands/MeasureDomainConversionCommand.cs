@@ -42,16 +42,22 @@ public sealed class MeasureDomainConversionCommand : AsyncIdentityCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (ParameterSetName == OfDomain)
             ForCommand(() => _ = RunspaceSession.Required);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         DomainMeasurementRequest request = new()
         {
             Domains = _domains,

@@ -38,6 +38,7 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     [Parameter(ParameterSetName = OrganizationWithIdentifier, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithDomain, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = OrganizationWithMetadata, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [TextArgument("Organization", BoundByName = ["EnvironmentUrl", "Url"])]
     public string Organization { get; set; } = "";
 
     /// <summary>The code of the region, an older code, or its area. Get-SsoRegion lists them.</summary>
@@ -85,7 +86,13 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
     private string Identifier => Metadata?.FederationServiceIdentifier ?? FederationServiceIdentifier;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(ByEnvironment ? EnvironmentUrl : Organization, given =>
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Organization, nameof(Organization)) && IsUsable(Metadata, nameof(Metadata)))
+            ForItem(ByEnvironment ? EnvironmentUrl : Organization, Write);
+    }
+
+    private void Write(string given)
     {
         SsoOrganization organization = ByEnvironment
             ? SsoOrganization.FromEnvironmentUrl(given)
@@ -98,5 +105,5 @@ public sealed class NewSsoOrganizationUrlCommand : IdentityCmdlet
             WriteWarning(warning);
 
         WriteObject(url);
-    });
+    }
 }

@@ -30,6 +30,7 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
 {
     /// <summary>The file from Backup-DomainFederation or from a conversion.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextArgument(BoundByName = ["Path", "FullName", "FederationBackup", "PSPath"])]
     [Alias("FullName", "FederationBackup", "PSPath")]
     public string Path { get; set; } = "";
 
@@ -38,7 +39,13 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(Path, given =>
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Path, nameof(Path)))
+            ForItem(Path, Restore);
+    }
+
+    private void Restore(string given)
     {
         string path = FullPath(given);
         FederationBackup backup = FederationBackupFile.Read(path);
@@ -53,7 +60,7 @@ public sealed class RestoreDomainFederationCommand : TenantWritingCmdlet
             LockDomain = RunFileSet.DomainLocker(Session),
         };
         RunItem(given, (sink, token) => restore.RunAsync(backup, path, Answering(sink), token));
-    });
+    }
 
     // With -Confirm and -Force together, -Confirm wins.
     private IOperationSink Answering(IOperationSink sink) =>

@@ -56,6 +56,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     /// refuses a folder with several journals, and names them.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextArgument(BoundByName = ["JournalPath", "Path", "FullName", "PSPath"])]
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
@@ -80,11 +81,16 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _journals.Add(JournalPath);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(JournalPath, nameof(JournalPath)))
+            _journals.Add(JournalPath);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         // Not as they come: a conversion in the same pipeline claims its journal until it has ended.
         foreach (string journal in _journals)
             ForItem(journal, Resume);

@@ -89,6 +89,9 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     protected override void ProcessRecord()
     {
         _count++;
+        if (!IsUsable(Identity, nameof(Identity)))
+            return;
+
         if (Identity is not { Length: > 0 } identities)
         {
             _errors.Add(Errors.CloudUserWithoutIdentity().At($"user {_count}", ImmutableId));
@@ -104,6 +107,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         _errors.Finish();
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
         Run((sink, token) => new SetCloudUserImmutableIds(Session, JournalPath is null ? null : files.OpenJournal)

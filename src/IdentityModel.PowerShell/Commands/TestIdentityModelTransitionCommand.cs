@@ -57,14 +57,23 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public SourceAnchor SourceAnchor { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ForCommand(() => _ = RunspaceSession.Required);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForCommand(() => _ = RunspaceSession.Required);
+    }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => ForCommand(() =>
     {
+        base.EndProcessing();
         ICloudSession session = RunspaceSession.Required;
         UserSource<OnPremisesUser> users = OnPremisesUsers(UserSides.MatchedOnPremises);
         users.AddGiven();

@@ -52,6 +52,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
+        base.BeginProcessing();
         _users = OnPremisesUsers(AsIs, Check);
         _cloudUsers = CloudUsers(UserSides.Cloud);
         _cloudUsers.AddGiven();

@@ -73,6 +73,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
+        base.BeginProcessing();
         if (Problem && IncludeCloudOnly)
             throw Errors.ProblemWithCloudOnly();
 

@@ -14,9 +14,12 @@ public sealed class AlikeErrors(Action<IdentityModelException> report, Action<st
     private bool _isOver;
 
     /// <summary>Takes the error of a user.</summary>
-    public void Add(IdentityModelException error)
+    /// <param name="error">The error.</param>
+    /// <param name="problem">What errors that are alike have in common; null if it is their message without its place.</param>
+    public void Add(IdentityModelException error, string? problem = null)
     {
-        if (!_isOver && _problem == Problem(error))
+        problem ??= Problem(error);
+        if (!_isOver && _problem == problem)
         {
             _held.Add(error);
             return;
@@ -24,7 +27,7 @@ public sealed class AlikeErrors(Action<IdentityModelException> report, Action<st
 
         if (_problem is not null)
             Release();
-        _problem ??= Problem(error);
+        _problem ??= problem;
         report(error);
     }
 

@@ -10,7 +10,17 @@ namespace IdentityModel.PowerShell;
 public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Names(inputData).ToArray();
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return Names(inputData).ToArray();
+        }
+        catch (UnusableObjectException e)
+        {
+            return new[] { new UnusableObject(inputData, e.Message, e.Problem).AsText() };
+        }
+    }
 
     /// <summary>
     /// The name of the object; null with <paramref name="belongsElsewhere"/> if the object is for another parameter.
@@ -18,6 +28,9 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     private protected abstract string? NameOf(object value, out bool belongsElsewhere);
 
     private protected abstract string Expected { get; }
+
+    /// <summary>What is wrong with an object that has no name, as a sentence without its subject.</summary>
+    private protected virtual string ProblemOf(object value) => $"has no {Expected}";
 
     /// <summary>The properties of an object that names nobody, for the error.</summary>
     private protected virtual string NamesOf(object value) => ObjectProperties.NamesOf(value);
@@ -43,20 +56,18 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         if (belongsElsewhere && bindsByProperty)
             return [];
 
-        throw new ArgumentTransformationMetadataException(ProblemOf(value, belongsElsewhere));
+        string problem = ProblemOf(value);
+        throw new UnusableObjectException(MessageOf(value, problem, belongsElsewhere), problem);
     }
 
-    private string ProblemOf(object value, bool belongsElsewhere)
+    private string MessageOf(object value, string problem, bool belongsElsewhere)
     {
         // PowerShell binds no entry of a hashtable to another parameter: without an error, it would ignore the hashtable.
         if (belongsElsewhere)
-        {
-            return $"The hashtable has no {Expected}, and PowerShell does not bind its entries to "
-                + "other parameters. Convert it to a [pscustomobject].";
-        }
+            return $"The hashtable {problem}, and PowerShell does not bind its entries to other parameters. Convert it to a [pscustomobject].";
 
         return ObjectProperties.FirstText(value, ObjectProperties.OfAnybody) is { } name
-            ? $"'{name}' has no {Expected}."
-            : $"The object has no {Expected}; it has {NamesOf(value)}.";
+            ? $"'{name}' {problem}."
+            : $"The object {problem}; it has {NamesOf(value)}.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using IdentityModel.Local.Metadata;
 
@@ -11,21 +12,39 @@ public sealed class MetadataArgumentAttribute : ArgumentTransformationAttribute
     private const string Forms = "Give the path of a metadata file, or the result of Get-FederationMetadata.";
 
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        try
+        {
+            return Read(engineIntrinsics, inputData)!;
+        }
+        catch (ArgumentTransformationMetadataException e)
+        {
+            return new UnusableObject(inputData, e.Message, e.Message).Behind(new FederationMetadata());
+        }
+    }
+
+    private static FederationMetadata? Read(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            null => null!,
+            null => null,
             FederationMetadata metadata => metadata,
             string text => AtPath(engineIntrinsics, text),
             Uri uri => AtPath(engineIntrinsics, uri.OriginalString),
             FileInfo file => InFile(file.FullName),
             DirectoryInfo folder => InFile(folder.FullName),
             PathInfo path => AtPath(engineIntrinsics, path.Path),
-            IList { Count: 1 } only => Transform(engineIntrinsics, only[0]!),
+            IList { Count: 1 } only => Read(engineIntrinsics, only[0]),
             IList many => throw new ArgumentTransformationMetadataException($"There are {many.Count} values, and the command takes the metadata of one provider. {Forms}"),
-            PSCustomObject or IDictionary => inputData, // metadata from a job or a file: PowerShell converts it
+            PSCustomObject or IDictionary => Converted(inputData!),
             var other => throw new ArgumentTransformationMetadataException($"A value of the type {other.GetType()} is not metadata. {Forms}"),
         };
+
+    // Metadata from a job or a file.
+    private static FederationMetadata Converted(object value) =>
+        LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out FederationMetadata metadata)
+            ? metadata
+            : throw new ArgumentTransformationMetadataException($"The object is not metadata; it has {ObjectProperties.NamesOf(value)}. {Forms}");
 
     private static FederationMetadata AtPath(EngineIntrinsics engine, string text)
     {

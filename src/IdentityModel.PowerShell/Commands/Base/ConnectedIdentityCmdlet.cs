@@ -12,7 +12,11 @@ public abstract class ConnectedIdentityCmdlet : AsyncIdentityCmdlet
     protected ICloudSession Session => _session ?? throw Errors.NotConnected();
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => ForCommand(() => _session = RunspaceSession.Required);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForCommand(() => _session = RunspaceSession.Required);
+    }
 
     /// <summary>The files of a run that changes something, claimed for this run; the caller disposes of them.</summary>
     /// <param name="journalPath">The journal's path, as given.</param>

@@ -12,6 +12,11 @@ public abstract class IdentityCmdlet : PSCmdlet
     private static readonly ChoiceDescription Yes = new("&Yes", "Continue the command.");
     private static readonly ChoiceDescription No = new("&No", "End the command. It changes nothing.");
 
+    private readonly AlikeErrors _alike;
+
+    /// <summary>Makes the command.</summary>
+    protected IdentityCmdlet() => _alike = new AlikeErrors(error => WriteError(error), WriteWarning, "object");
+
     /// <summary>Whether <c>-WhatIf</c> was given, or, if not, whether <c>$WhatIfPreference</c> is set.</summary>
     protected internal bool IsWhatIf =>
         MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
@@ -51,6 +56,44 @@ public abstract class IdentityCmdlet : PSCmdlet
         return true;
     }
 
+    /// <summary>Refuses arguments that the command cannot use, as PowerShell does.</summary>
+    protected override void BeginProcessing()
+    {
+        foreach (KeyValuePair<string, object> argument in MyInvocation.BoundParameters)
+        {
+            if (UnusableObject.Of(argument.Value) is not { } unusable)
+                continue;
+
+            var record = ErrorOf(unusable, argument.Key).ToErrorRecord();
+            ParameterBindingException exception = new(record.Exception.Message, record.Exception);
+            ThrowTerminatingError(new ErrorRecord(exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, unusable.Value)
+            {
+                ErrorDetails = record.ErrorDetails,
+            });
+        }
+    }
+
+    /// <summary>Whether the pipeline brought something that the command can use. If not, it is reported.</summary>
+    /// <param name="bound">The value of the parameter.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    protected bool IsUsable(object? bound, string parameter)
+    {
+        if (UnusableObject.Of(bound) is { } unusable)
+        {
+            _alike.Add(ErrorOf(unusable, parameter), unusable.Problem);
+            return false;
+        }
+
+        _alike.Release();
+        return true;
+    }
+
+    /// <summary>Says how many objects failed alike.</summary>
+    protected override void EndProcessing() => _alike.Finish();
+
+    private IdentityModelException ErrorOf(UnusableObject unusable, string parameter) =>
+        Errors.ParameterArgumentTransformationError(MyInvocation.MyCommand.Name, parameter, unusable.Message, unusable.Value);
+
     /// <summary>Reports one bad item; the command continues with the others.</summary>
     /// <param name="error">What is wrong.</param>
     /// <param name="target">The user's own object; null for the error's own target.</param>
@@ -83,6 +126,24 @@ public abstract class IdentityCmdlet : PSCmdlet
         catch (IdentityModelException error)
         {
             WriteError(error, item);
+        }
+    }
+
+    /// <summary>Like <see cref="ForItem"/>, for an object of the pipeline: one error is for all objects that fail alike.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="alike">The ID of errors that are alike whatever object they name.</param>
+    private protected void ForPiped<T>(T item, Action<T> work, string alike)
+    {
+        try
+        {
+            ModuleAssemblyResolver.EnsureOwn();
+            work(item);
+            _alike.Release();
+        }
+        catch (IdentityModelException error)
+        {
+            _alike.Add(error.At(place: null, item), error.ErrorId == alike ? alike : null);
         }
     }
 

@@ -15,17 +15,23 @@ public abstract class StagedRolloutGroupCmdlet : TenantWritingCmdlet
     public StagedRolloutFeature Feature { get; set; }
 
     /// <summary>The groups, by object id or display name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [GroupArgument]
     [Alias("Id", "GroupId", "ObjectId", "DisplayName")]
     [ValidateNotNullOrEmpty]
     public string[] Group { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _groups.AddRange(Group.Select(group => (Feature, group)));
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Group, nameof(Group)))
+            _groups.AddRange(Group.Select(group => (Feature, group)));
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         foreach (IGrouping<StagedRolloutFeature, string> feature in _groups.GroupBy(one => one.Feature, one => one.Group))
         {
             var request = new StagedRolloutRequest(feature.Key, [.. feature]);

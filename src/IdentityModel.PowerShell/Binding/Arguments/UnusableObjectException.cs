@@ -1,0 +1,8 @@
+namespace IdentityModel.PowerShell;
+
+/// <summary>Ends the reading of a parameter's value. Only the argument attributes see it.</summary>
+internal sealed class UnusableObjectException(string message, string problem) : Exception(message)
+{
+    /// <summary>What objects that fail alike have in common.</summary>
+    public string Problem { get; } = problem;
+}

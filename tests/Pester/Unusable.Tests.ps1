@@ -1,0 +1,148 @@
+# Objects that a command cannot use, from the pipeline and as arguments.
+BeforeDiscovery {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+
+    # What a command needs beside the pipeline.
+    $needed = @{
+        'Add-StagedRolloutGroup'       = @{ Feature = 'PasswordHashSync' }
+        'Backup-DomainFederation'      = @{ Path = 'backups' }
+        'Convert-DomainToFederated'    = @{ Domain = 'fabrikam.com' }
+        'Export-IdentityModelReport'   = @{ Path = 'report.html' }
+        'New-SsoOrganizationUrl'       = @{ FederatedDomain = 'contoso.com' }
+        'Remove-StagedRolloutGroup'    = @{ Feature = 'PasswordHashSync' }
+        'Set-CloudUserImmutableId'     = @{ Clear = $true }
+        'Test-IdentityModelTransition' = @{ To = 'Cloud' }
+    }
+    $kinds = @(
+        @{ Kind = 'objects without a name'; Items = { 1..3 | ForEach-Object { [pscustomobject] @{ Color = "red $_" } } } }
+        @{ Kind = 'hashtables'; Items = { 1..3 | ForEach-Object { @{ Color = "red $_" } } } }
+        @{ Kind = 'objects of a type'; Items = { 1..3 | ForEach-Object { [Diagnostics.Stopwatch]::new() } } }
+    )
+    $piped = foreach ($command in Get-Command -Module IdentityModel) {
+        if ($command.ParameterSets.Parameters | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }) {
+            foreach ($kind in $kinds) { @{ Name = $command.Name; Arguments = $needed[$command.Name] ?? @{} } + $kind }
+        }
+    }
+
+    # Every parameter that reads objects, in a parameter set that has it. Set-CloudUserImmutableId has an error of its own.
+    $arguments = foreach ($command in Get-Command -Module IdentityModel) {
+        foreach ($parameter in $command.Parameters.Values) {
+            if ($command.Name -eq 'Set-CloudUserImmutableId' -or -not ($parameter.Attributes | Where-Object { $_.GetType().Name -match '(Domain|User|Group|ImmutableId|Metadata|Text)ArgumentAttribute$' })) { continue }
+            $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter.Name } | Select-Object -First 1
+            $others = @{}
+            $set.Parameters | Where-Object { $_.IsMandatory -and $_.Name -ne $parameter.Name } | ForEach-Object {
+                $others[$_.Name] = if ($_.ParameterType -eq [securestring]) { [securestring]::new() } elseif ($_.ParameterType -eq [switch]) { $true } elseif ($_.ParameterType.IsEnum) { [Enum]::GetValues($_.ParameterType)[0] } else { 'contoso' }
+            }
+            @{ Name = $command.Name; Parameter = $parameter.Name; Others = $others }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    Connect-IdentityModel -Sandbox 6>$null
+    $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+    Push-Location $TestDrive
+
+    function Invoke-Piped($Items, [string] $Name, [hashtable] $Arguments = @{}) {
+        $problems = $said = $null
+        $results = $Items | & $Name @Arguments -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable said -WarningAction SilentlyContinue
+        @{ Results = @($results); Errors = @($problems); Warnings = @($said) }
+    }
+    $wrong = [pscustomobject] @{ Color = 'red'; Size = 1 }
+}
+
+AfterAll {
+    Pop-Location
+    Disconnect-IdentityModel
+}
+
+Describe 'Piped objects that a command cannot use' {
+    It 'are one error and the number of the others: <Kind>, <Name>' -ForEach $piped {
+        $run = Invoke-Piped (& $Items) $Name $Arguments
+        $run.Errors | Should -HaveCount 1
+        @($run.Warnings -match '^2 other (objects|users) have the same error\.$') | Should -HaveCount 1
+        $run.Results | Should -BeNullOrEmpty
+    }
+
+    It 'are alike although each has another name: <Case>' -ForEach @(
+        @{ Case = 'match results as domains'; Items = { Test-SoftMatch $onPremises }; Name = 'Convert-DomainToStandard'; Says = "*'Domain'. '*' has no Domain, DomainName, Name or Id."; Others = 53 }
+        @{ Case = 'users as domains'; Items = { Get-CloudUser | Select-Object -First 3 }; Name = 'Get-DomainFederation'; Says = "*'Domain'. '*@*' is a user, not a domain."; Others = 2 }
+        @{ Case = 'users as domains to convert'; Items = { Get-CloudUser | Select-Object -First 3 }; Name = 'Convert-DomainToStandard'; Says = '* is a user, not a domain.'; Others = 2 }
+        @{ Case = 'files as users'; Items = { 1..3 | ForEach-Object { New-Item "file$_.txt" -Force } }; Name = 'Get-CloudUser'; Says = '*has no UserPrincipalName or Id*'; Others = 2 }
+        @{ Case = 'domains as files'; Items = { Get-IdentityModel | Select-Object -First 3 }; Name = 'Restore-DomainFederation'; Says = '*has no Path, FullName, FederationBackup or PSPath*'; Others = 2 }
+        @{ Case = 'users without a source anchor'; Items = { 1..3 | ForEach-Object { [pscustomobject] @{ UserPrincipalName = "u$_@contoso.com" } } }; Name = 'ConvertTo-ImmutableId'; Says = "The user 'u1@contoso.com' has neither*"; Others = 2 }
+    ) {
+        $run = Invoke-Piped (& $Items) $Name
+        $run.Errors | Should -HaveCount 1
+        "$($run.Errors)" | Should -BeLike $Says
+        $run.Warnings.Message | Should -Contain "$Others other objects have the same error."
+    }
+
+    It 'is an error with the words of PowerShell, and with the object, if it is one' {
+        $run = Invoke-Piped $wrong 'Get-DomainFederation'
+        $run.Errors.FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,IdentityModel.PowerShell.GetDomainFederationCommand'
+        "$($run.Errors)" | Should -Be "Cannot process argument transformation on parameter 'Domain'. The object has no Domain, DomainName, Name or Id; it has Color, Size."
+        $run.Errors.ErrorDetails.RecommendedAction | Should -Be 'To see what the command takes, run Get-Help Get-DomainFederation -Parameter Domain.'
+        $run.Errors.TargetObject.Color | Should -Be 'red'
+        $run.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'are an error each if one is good: <Name>' -ForEach @(
+        @{ Name = 'Get-DomainFederation'; Good = 'contoso.com' }
+        @{ Name = 'Get-CloudUser'; Good = 'nancy.davolio@northwind.com' }
+        @{ Name = 'Get-IdentityModel'; Good = [pscustomobject] @{ UserPrincipalName = 'nancy.davolio@northwind.com' } }
+        @{ Name = 'Get-SsoRegion'; Good = 'EUR' }
+        @{ Name = 'ConvertTo-ImmutableId'; Good = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79' }
+        @{ Name = 'ConvertFrom-ImmutableId'; Good = 'dOXSvFiNNkGp34oZsUXbeQ==' }
+        @{ Name = 'New-SsoOrganizationUrl'; Arguments = @{ FederatedDomain = 'contoso.com' }; Good = 'contoso' }
+    ) {
+        $run = Invoke-Piped @($wrong, $wrong, $Good, $wrong) $Name ($Arguments ?? @{})
+        $run.Results | Should -HaveCount 1
+        $run.Errors | Should -HaveCount 3
+        $run.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'end a pipeline at the first, with -ErrorAction Stop: <_>' -ForEach 'Get-DomainFederation', 'Get-CloudUser', 'Restore-DomainFederation', 'ConvertTo-ImmutableId' {
+        $sent = [Collections.Generic.List[int]]::new()
+        { 1..5 | ForEach-Object { $sent.Add($_); $wrong } | & $_ -ErrorAction Stop } | Should -Throw
+        $sent | Should -Be 1
+    }
+
+    It 'are not what names are that do not exist: <Name>' -ForEach @(
+        @{ Name = 'Get-CloudUser'; ErrorId = 'UserNotFound' }
+        @{ Name = 'Get-DomainFederation'; ErrorId = 'DomainNotFound' }
+        @{ Name = 'Get-SsoRegion'; ErrorId = 'RegionUnknown' }
+        @{ Name = 'Get-IdentityModelSample'; ErrorId = 'SampleUnknown' }
+        @{ Name = 'Restore-DomainFederation'; ErrorId = 'FileNotFound' }
+        @{ Name = 'Resume-DomainConversion'; ErrorId = 'FileNotFound' }
+        @{ Name = 'ConvertTo-ImmutableId'; ErrorId = 'GuidMalformed' }
+    ) {
+        $run = Invoke-Piped @('nobody.a', 'nobody.b', 'nobody.c') $Name
+        $run.Errors.FullyQualifiedErrorId | Should -HaveCount 3
+        $run.Errors.FullyQualifiedErrorId | Should -BeLike "$ErrorId,*"
+        $run.Warnings -match 'same error' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Objects that have the text that a command takes' {
+    It '<Case>' -ForEach @(
+        @{ Case = 'a region'; Command = { Get-SsoRegion EUR | Get-SsoRegion | ForEach-Object Code }; Expected = 'EUR' }
+        @{ Case = 'a file of metadata'; Command = { Get-IdentityModelSample *.xml | Get-FederationMetadata | ForEach-Object PreferredAuthenticationProtocol }; Expected = 'wsFed' }
+        @{ Case = 'a row with an organization'; Command = { ([pscustomobject] @{ Organization = 'contoso' } | New-SsoOrganizationUrl -FederatedDomain contoso.com).Organization }; Expected = 'contoso' }
+        @{ Case = 'a file of a backup'; Command = { Backup-DomainFederation contoso.com -Path b.json | Out-Null; (Get-Item b.json | Restore-DomainFederation -Force).Domain }; Expected = 'contoso.com' }
+        @{ Case = 'a group by its name'; Command = { ('IT Operators' | Add-StagedRolloutGroup -Feature PasswordHashSync -WarningAction SilentlyContinue).DisplayName }; Expected = 'IT Operators' }
+        @{ Case = 'a group'; Command = { ([pscustomobject] @{ Feature = 'PasswordHashSync'; DisplayName = 'IT Operators' } | Remove-StagedRolloutGroup -Confirm:$false -WarningAction SilentlyContinue).DisplayName }; Expected = 'IT Operators' }
+    ) {
+        & $Command | Should -Be $Expected
+    }
+}
+
+Describe 'An argument that a command cannot use' {
+    It 'is an error of the parameter: <Name> -<Parameter>' -ForEach $arguments {
+        $given = $Others + @{ $Parameter = $wrong }
+        $problem = { & $Name @given } | Should -Throw -PassThru -ExceptionType ([System.Management.Automation.ParameterBindingException])
+        $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        "$problem" | Should -BeLike "Cannot process argument transformation on parameter '$Parameter'. The object *"
+    }
+}
