@@ -66,7 +66,7 @@ Describe 'Piped objects that a command cannot use' {
     }
 
     It 'are alike although each has another name: <Case>' -ForEach @(
-        @{ Case = 'match results as domains'; Items = { Test-SoftMatch $onPremises }; Name = 'Convert-DomainToStandard'; Says = "*'Domain'. '*' has no Domain, DomainName, Name or Id."; Others = 53 }
+        @{ Case = 'match results as domains'; Items = { Test-SoftMatch $onPremises }; Name = 'Convert-DomainToStandard'; Says = "*'Domain'. '*@*' has no Domain, DomainName, Name or Id."; Others = 53 }
         @{ Case = 'users as domains'; Items = { Get-CloudUser | Select-Object -First 3 }; Name = 'Get-DomainFederation'; Says = "*'Domain'. '*@*' is a user, not a domain."; Others = 2 }
         @{ Case = 'users as domains to convert'; Items = { Get-CloudUser | Select-Object -First 3 }; Name = 'Convert-DomainToStandard'; Says = '* is a user, not a domain.'; Others = 2 }
         @{ Case = 'files as users'; Items = { 1..3 | ForEach-Object { New-Item "file$_.txt" -Force } }; Name = 'Get-CloudUser'; Says = '*has no UserPrincipalName or Id*'; Others = 2 }

@@ -16,7 +16,7 @@ internal static class ObjectProperties
     public static readonly string[] OfUser = ["UserPrincipalName", "UPN", "User principal name", "ObjectId", "Object Id", "Id", "CloudUserId"];
 
     /// <summary>The properties that may identify, in an error, an object without a name.</summary>
-    public static readonly string[] OfAnybody = [.. OfUser, "OnPremisesUser", "DisplayName", "Display name", "SamAccountName", "Mail"];
+    public static readonly string[] OfAnybody = ["OnPremisesUser", .. OfUser, "DisplayName", "Display name", "SamAccountName", "Mail"];
 
     /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
     public static readonly string[] OfOnPremisesUser = ["UserPrincipalName", "UPN", "ObjectGUID", "DistinguishedName", "SamAccountName"];

@@ -34,6 +34,17 @@ public class AlikeErrorsTests
         Assert.Equal(["user 1: nobody"], _told);
     }
 
+    [Fact] // 'ann' has no domain, 'bob' has no domain
+    public void Errors_that_name_their_object_are_alike_by_their_problem()
+    {
+        AlikeErrors errors = new(error => _told.Add(error.Message), _told.Add, "object");
+        foreach (string name in (string[])["ann", "bob", "cy"])
+            errors.Add(new IdentityModelException("Bad", ErrorKind.InvalidData, $"'{name}' has no domain", ""), "no domain");
+        errors.Finish();
+
+        Assert.Equal(["'ann' has no domain", "2 other objects have the same error."], _told);
+    }
+
     private AlikeErrors Told(params string[] problems)
     {
         AlikeErrors errors = new(error => _told.Add(error.Message), _told.Add);

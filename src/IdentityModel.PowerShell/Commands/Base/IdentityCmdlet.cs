@@ -66,7 +66,7 @@ public abstract class IdentityCmdlet : PSCmdlet
 
             var record = ErrorOf(unusable, argument.Key).ToErrorRecord();
             ParameterBindingException exception = new(record.Exception.Message, record.Exception);
-            ThrowTerminatingError(new ErrorRecord(exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, unusable.Value)
+            ThrowTerminatingError(new ErrorRecord(exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, targetObject: null)
             {
                 ErrorDetails = record.ErrorDetails,
             });
