@@ -38,6 +38,7 @@ internal static class FederationResource
         RequireFederatable(domain);
         DomainFederation federation = FederationJson.Apply(
             new DomainFederation { Id = SandboxTenant.IdFrom("federation", $"{domain.Name}/{call.Now:O}") }, call.Body());
+        RequireMfaBehavior(federation);
         RequireFreeIssuer(call, domain, federation);
 
         domain.Federate(federation, call.Now);
@@ -95,6 +96,15 @@ internal static class FederationResource
 
         if (domain.IsDefault)
             throw GraphErrors.BadRequest("The default domain cannot be federated. Set another domain as the default domain first.");
+    }
+
+    /// <summary>
+    /// Whether this is checked before a missing certificate was not found. The sandbox checks it first, so that the domain stays managed.
+    /// </summary>
+    private static void RequireMfaBehavior(DomainFederation federation)
+    {
+        if (federation.FederatedIdpMfaBehavior is null)
+            throw GraphErrors.BadRequest("FederatedIdpMfaBehavior cannot be empty");
     }
 
     /// <summary>An issuer serves only one domain in all of Entra (docs/facts/federation.md#issuer).</summary>

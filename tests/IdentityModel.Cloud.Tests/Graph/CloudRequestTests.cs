@@ -17,7 +17,8 @@ public class CloudRequestTests
         IssuerUri = "urn:fabrikam",
         PassiveSignInUri = "https://sts.fabrikam.com/ls",
         PreferredAuthenticationProtocol = "saml",
-        SigningCertificate = "MIIB",
+        FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp",
+        SigningCertificate = CloudUnderTest.SigningCertificate,
         IsSignedAuthenticationRequestRequired = false,
     };
 

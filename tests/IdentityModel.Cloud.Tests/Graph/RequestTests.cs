@@ -136,7 +136,7 @@ public partial class RequestTests
                     PassiveSignInUri = "https://sts.fabrikam.com/ls",
                     PreferredAuthenticationProtocol = "saml",
                     FederatedIdpMfaBehavior = "rejectMfaByFederatedIdp",
-                    SigningCertificate = "MIIB",
+                    SigningCertificate = CloudUnderTest.SigningCertificate,
                     IsSignedAuthenticationRequestRequired = false,
                 },
                 CloudUnderTest.Token),
@@ -144,7 +144,8 @@ public partial class RequestTests
                 "POST /v1.0/domains/contoso.com/federationConfiguration "
                     + """{"@odata.type":"#microsoft.graph.internalDomainFederation","displayName":"Fabrikam """
                     + """\u0026 \u00E9","issuerUri":"urn:fabrikam","passiveSignInUri":"https://sts.fabrikam.com/"""
-                    + """ls","preferredAuthenticationProtocol":"saml","signingCertificate":"MIIB","federatedIdpMfaBehavior":"""
+                    + """ls","preferredAuthenticationProtocol":"saml","signingCertificate":"""
+                    + $"\"{CloudUnderTest.SigningCertificate.Replace("+", "\\u002B", StringComparison.Ordinal)}\"" + ""","federatedIdpMfaBehavior":"""
                     + "\"rejectMfaByFederatedIdp\"" + ""","isSignedAuthenticationRequestRequired":false}""",
             ]),
         ["change a federation"] = (

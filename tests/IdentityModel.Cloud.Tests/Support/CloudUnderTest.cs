@@ -16,6 +16,9 @@ internal sealed class CloudUnderTest : IDisposable
     public const string ClientId = "11111111-2222-4333-8444-555555555555";
     public const string Secret = "S3cret~of-the-application";
 
+    /// <summary>A public signing certificate, as the service takes one.</summary>
+    public static readonly string SigningCertificate = SandboxTenant.Contoso().FindDomain("contoso.com")!.Federation!.SigningCertificate!;
+
     private readonly SandboxHandler _sandbox;
     private readonly List<IDisposable> _owned = [];
     private readonly CancellationTokenSource _ended = new();
