@@ -46,9 +46,19 @@ internal static class GraphSchemaCheck
     private static IEnumerable<string> ReadAnswer(ODataMessageReader reader)
     {
         ODataPayloadKind kind = reader.DetectPayloadKind().First().PayloadKind;
-        return kind == ODataPayloadKind.ResourceSet
-            ? Read(reader.CreateODataResourceSetReader())
-            : Read(reader.CreateODataResourceReader());
+        return kind switch
+        {
+            ODataPayloadKind.ResourceSet => Read(reader.CreateODataResourceSetReader()),
+            ODataPayloadKind.Property => ReadValue(reader),
+            _ => Read(reader.CreateODataResourceReader()),
+        };
+    }
+
+    /// <summary>What an action answers that is no entity, such as true.</summary>
+    private static IEnumerable<string> ReadValue(ODataMessageReader reader)
+    {
+        reader.ReadProperty(); // Reading validates.
+        return [];
     }
 
     private static IEnumerable<string> Error(JsonObject json)

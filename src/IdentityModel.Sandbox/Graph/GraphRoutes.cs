@@ -16,6 +16,7 @@ internal static class GraphRoutes
         new("GET", "domains/{domain}", Permissions.ReadDomains, DomainsResource.Get),
         new("GET", "domains/{domain}/rootDomain", Permissions.ReadDomains, DomainsResource.GetRoot),
         new("PATCH", "domains/{domain}", Permissions.WriteDomains, DomainsResource.Update),
+        new("POST", "domains/{domain}/promote", Permissions.WriteDomainSettings, DomainPromotion.Answer),
 
         new("GET", "domains/{domain}/federationConfiguration", Permissions.ReadFederation, FederationResource.List),
         new("POST", "domains/{domain}/federationConfiguration", Permissions.WriteFederation, FederationResource.Create),

@@ -80,6 +80,15 @@ public sealed class SandboxDomain
         _federation = keepFederation ? _federation : null;
     }
 
+    /// <summary>Ends the inheritance. The domain is managed from now on; caches still show what it had of its root.</summary>
+    internal void BecomeRoot(SandboxDomain root, DateTimeOffset now)
+    {
+        _lastChange = (now, root._federated, root._federation);
+        _federated = false;
+        _federation = null;
+        Root = null;
+    }
+
     /// <summary>What a cache that lags by <paramref name="delay"/> shows.</summary>
     internal (bool IsFederated, DomainFederation? Federation) SeenAt(DateTimeOffset now, TimeSpan delay) =>
         _lastChange is { } change && now < change.At + delay
