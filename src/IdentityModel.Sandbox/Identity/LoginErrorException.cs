@@ -39,4 +39,18 @@ internal sealed class LoginErrorException(HttpStatusCode status, string error, i
 
     public static LoginErrorException UnknownUser(string name) => new(
         HttpStatusCode.BadRequest, "invalid_grant", 50034, $"The user account {name} does not exist in the directory.");
+
+    /// <summary>docs/facts/federation.md#a-federated-sign-in.</summary>
+    public static LoginErrorException MalformedToken(string why) => new(
+        HttpStatusCode.BadRequest, "invalid_request", 20012,
+        $"There's an issue with your federated Identity Provider. Contact your IDP to resolve this issue. {why}");
+
+    /// <summary>docs/facts/federation.md#a-federated-sign-in.</summary>
+    public static LoginErrorException InvalidInput(string name) => new(
+        HttpStatusCode.BadRequest, "invalid_request", 90013, $"The input from the user is not valid: '{name}' is missing.");
+
+    /// <summary>docs/facts/federation.md#a-federated-sign-in.</summary>
+    public static LoginErrorException NoWsFederation() => new(
+        HttpStatusCode.BadRequest, "invalid_request", 90081,
+        "An error occurred when the service tried to process a WS-Federation message. The message is not valid.");
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Answers the login host: discovery, realm, authorize, device code and token.</summary>
+/// <summary>Answers the login host: discovery, realm, authorize, device code, token, and tokens of identity providers.</summary>
 internal sealed class LoginService
 {
     private const string DefaultAccount = "admin";
@@ -16,6 +16,7 @@ internal sealed class LoginService
     private readonly AccessTokens _tokens;
     private readonly TokenEndpoint _tokenEndpoint;
     private readonly RealmDiscovery _realm;
+    private readonly FederatedSignInEndpoint _federated;
 
     public LoginService(SandboxTenant tenant, SandboxOptions options, TimeProvider clock, AccessTokens tokens)
     {
@@ -26,6 +27,7 @@ internal sealed class LoginService
         _hosts = CloudHosts.All[options.Environment];
         _tokenEndpoint = new TokenEndpoint(tenant, options, _hosts, tokens, Caller);
         _realm = new RealmDiscovery(tenant, options, clock, _hosts);
+        _federated = new FederatedSignInEndpoint(new SandboxSignIn(tenant, options, clock));
     }
 
     /// <summary>The administrator or application a token is made for.</summary>
@@ -54,6 +56,9 @@ internal sealed class LoginService
         string rest = string.Join("/", path.Skip(1)).ToLowerInvariant();
         if (request.Method == "GET" && first.Equals("getuserrealm.srf", StringComparison.OrdinalIgnoreCase))
             return _realm.AnswerBrowser(request, isOwnCloud);
+
+        if (request.Method == "POST" && first.Equals("login.srf", StringComparison.OrdinalIgnoreCase))
+            return _federated.Answer(request, isOwnCloud);
 
         if (request.Method == "GET" && path.Count == 3 && rest.StartsWith("userrealm/", StringComparison.Ordinal))
             return _realm.AnswerRichClient(path[2], isOwnCloud);
