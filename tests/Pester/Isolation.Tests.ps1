@@ -97,7 +97,7 @@ Test-SoftMatch -Path '$users' -CloudUser (Get-CloudUser) | Out-Null
 $(ShowsContexts)
 [pscustomobject]@{
     Loaded = Get-Loaded
-    Bound = Get-Bound System.Text.Json, System.DirectoryServices.Protocols, System.Security.Cryptography.Pkcs, IdentityModel.Core
+    Bound = Get-Bound System.Text.Json, System.DirectoryServices.Protocols, System.Security.Cryptography.Pkcs, System.Security.Cryptography.Xml, IdentityModel.Core
     Runtime = [AppContext]::GetData('TRUSTED_PLATFORM_ASSEMBLIES') -split [IO.Path]::PathSeparator | Split-Path -LeafBase
 }
 "@
@@ -108,7 +108,7 @@ $(ShowsContexts)
         $private.Name | Should -Contain $_
     }
 
-    It 'takes <_> from the runtime' -ForEach 'System.Text.Json', 'System.Security.Cryptography.Pkcs' {
+    It 'takes <_> from the runtime' -ForEach 'System.Text.Json', 'System.Security.Cryptography.Pkcs', 'System.Security.Cryptography.Xml' {
         ($seen.Bound | Where-Object Name -EQ $_).Context | Should -Be 'Default'
     }
 

@@ -41,9 +41,10 @@ internal static class FederationJson
     };
 
     /// <summary>
-    /// The settings, changed by those in a body. The facts say that null can empty the MFA behavior never and give the shape of a
-    /// certificate. For the rest no source says what Graph refuses: the sandbox takes any text as an address, and the names of an
-    /// enumeration only as the schema spells them. Both are safe: the module sends nothing else.
+    /// The settings, changed by those in a body. What Graph refuses is known of the MFA behavior and the certificates only
+    /// (docs/facts/federation.md#mfa-behavior, docs/facts/federation.md#signing-certificate). For the rest, the sandbox takes any text as
+    /// an address, and the names of an enumeration only as the schema spells them. That is safe if Graph does otherwise, because the
+    /// module checks addresses and sends no other names.
     /// </summary>
     public static DomainFederation Apply(DomainFederation federation, JsonObject body)
     {
