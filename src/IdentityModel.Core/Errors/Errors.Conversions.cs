@@ -5,9 +5,9 @@ public static partial class Errors
     /// <summary>A journal without the first line of a conversion.</summary>
     public static IdentityModelException JournalNotOfConversion(string path) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is not the journal of a conversion, or the run ended before the conversion began.",
-        "Give the journal that Convert-DomainToStandard or Convert-DomainToFederated named. If no "
-        + "conversion began, run that command again.",
+        $"The file '{path}' is not the journal of a conversion or of an update, or the run ended before it began.",
+        "Give the journal that Convert-DomainToStandard, Convert-DomainToFederated or Update-DomainFederation named. If no "
+        + "conversion or update began, run that command again.",
         path);
 
     /// <summary>The journal's run was in another tenant than the session.</summary>
@@ -27,14 +27,15 @@ public static partial class Errors
 
     /// <summary>The tenant does not show that a change was undone.</summary>
     /// <param name="domain">The domain.</param>
+    /// <param name="noun">What the run does to the domain: conversion, or update.</param>
     /// <param name="request">The change, as the request that makes it.</param>
     /// <param name="byHand">The request that undoes the change; <see langword="null"/> if there is none.</param>
     /// <param name="journal">The run's journal.</param>
     /// <param name="inner">Why not.</param>
     public static IdentityModelException UndoFailed(
-        string domain, string request, string? byHand, string? journal, Exception inner) => Make(
+        string domain, string noun, string request, string? byHand, string? journal, Exception inner) => Make(
         ErrorKind.InvalidOperation,
-        $"The conversion of '{domain}' was not undone ({request}): {inner.Message}",
+        $"The {noun} of '{domain}' was not undone ({request}): {inner.Message}",
         (inner is IdentityModelException { Advice: { Length: > 0 } cure } ? $"{cure} " : "") + inner switch
         {
             // Its advice is final: another undo would only report the same.
@@ -53,21 +54,21 @@ public static partial class Errors
         domain);
 
     /// <summary>The backup of a conversion is missing, damaged, or not its own.</summary>
-    public static IdentityModelException BackupNotUsable(string domain, string path, Exception inner) => Make(
+    public static IdentityModelException BackupNotUsable(string domain, string path, string fromMetadata, Exception inner) => Make(
         ErrorKind.ReadError,
         $"The backup of the federation of '{domain}' cannot be used: {inner.Message}",
         (inner is IdentityModelException { ErrorId: not nameof(FileNotFound), Advice: { Length: > 0 } cure }
             ? cure
             : $"Put the backup back at '{path}' or into the folder of the journal.")
-        + " If you have no good backup, federate the domain with the metadata of its identity provider: Get-FederationMetadata, then "
-        + $"Convert-DomainToFederated {domain} -Metadata. After that, nothing is left to undo.",
+        + " If you have no good backup, use the metadata of the identity provider: Get-FederationMetadata, then "
+        + $"{fromMetadata}. After that, nothing is left to undo.",
         domain,
         inner);
 
     /// <summary>A backup whose settings differ from those that the journal recorded.</summary>
     public static IdentityModelException BackupChanged(string path) => Make(
         ErrorKind.InvalidData,
-        $"Somebody has changed the file '{path}': its settings differ from those that the conversion saved.",
+        $"Somebody has changed the file '{path}': its settings differ from those that the run saved.",
         $"Put the original file back. If you want the changed settings, run: {ConversionCommand.Restore(path)}",
         path);
 
@@ -75,7 +76,7 @@ public static partial class Errors
     public static IdentityModelException BackupOfOtherDomain(string path, string other, string domain) => Make(
         ErrorKind.InvalidData,
         $"The backup '{path}' belongs to the domain '{Shown.Value(other)}', not to '{domain}'.",
-        "Replace it with the backup that the conversion wrote.",
+        "Replace it with the backup that the run wrote.",
         path);
 
     /// <summary>Somebody has already federated the domain to be undone, with other settings.</summary>
@@ -88,12 +89,13 @@ public static partial class Errors
 
     /// <summary>The tenant no longer shows a domain as the conversion left it.</summary>
     /// <param name="domain">The domain.</param>
+    /// <param name="noun">What the run does to the domain: conversion, or update.</param>
     /// <param name="ended">How and when the journal says that it ended, to complete "The conversion …".</param>
     /// <param name="now">What the tenant shows, as sentences.</param>
     /// <param name="cure">The command that restores it.</param>
-    public static IdentityModelException DomainChangedSince(string domain, string ended, string now, string cure) => Make(
+    public static IdentityModelException DomainChangedSince(string domain, string noun, string ended, string now, string cure) => Make(
         ErrorKind.InvalidOperation,
-        $"The conversion of '{domain}' {ended}, but {now} The domain differs from the journal. Nothing was changed now.",
+        $"The {noun} of '{domain}' {ended}, but {now} The domain differs from the journal. Nothing was changed now.",
         $"If that is correct, nothing is left to do. If not, run: {cure}",
         domain);
 

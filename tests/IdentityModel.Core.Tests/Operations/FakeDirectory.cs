@@ -234,7 +234,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
         Effects.Add($"PATCH {domain} {string.Join(",", FederationSetting.Differing(current, wanted))}");
         Enter(cancellationToken);
         return Federations.TryGetValue(domain, out DomainFederation? now) && now.Id == current.Id
-            ? Task.FromResult(Federations[domain] = wanted with { Id = current.Id })
+            ? Task.FromResult(Federations[domain] = (ChangesFederation?.Invoke(wanted) ?? wanted) with { Id = current.Id })
             : throw Errors.FederationNotFound(domain);
     }
 

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Domains;
 
-/// <summary>The direction of a conversion.</summary>
+/// <summary>What a run does to domains.</summary>
 public enum ConversionKind
 {
     /// <summary>From federated to managed (Convert-DomainToStandard).</summary>
@@ -8,4 +8,7 @@ public enum ConversionKind
 
     /// <summary>From managed to federated (Convert-DomainToFederated).</summary>
     ToFederated,
+
+    /// <summary>New certificates or addresses of a federated domain (Update-DomainFederation).</summary>
+    Update,
 }

@@ -46,6 +46,9 @@ public sealed record ConversionOrder
     /// <summary>The settings to federate with; null for the other direction.</summary>
     public DomainFederation? Federation { get; init; }
 
+    /// <summary>What an update makes of the settings; null in a conversion.</summary>
+    public FederationUpdate? Update { get; init; }
+
     /// <summary>The order as a journal's detail.</summary>
     internal (string Name, string Value)[] ToDetail()
     {
@@ -67,6 +70,8 @@ public sealed record ConversionOrder
             detail.Add(("passwordFilePlain", Text(true)));
         if (Federation is not null)
             detail.AddRange(FederationText.Of(Federation));
+        if (Update is not null)
+            detail.AddRange(Update.ToDetail());
         return [.. detail];
     }
 
@@ -96,6 +101,7 @@ public sealed record ConversionOrder
             PasswordCertificate = Value("passwordCertificate"),
             IsPasswordFilePlain = Flag("passwordFilePlain"),
             Federation = kind == ConversionKind.ToFederated ? FederationText.Read(detail) : null,
+            Update = kind == ConversionKind.Update ? FederationUpdate.FromDetail(detail) : null,
         };
     }
 

@@ -4,7 +4,7 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>One conversion: the facts behind it, the steps that are shown and then taken, and their outcome.</summary>
 internal sealed class ConversionPlan(
-    CloudDomain domain, IReadOnlyList<string> inheriting, DomainAuthenticationType to, IOperationSink sink)
+    CloudDomain domain, IReadOnlyList<string> inheriting, RunTerms terms, IOperationSink sink)
 {
     private readonly List<string> _warnings = [];
 
@@ -17,15 +17,23 @@ internal sealed class ConversionPlan(
     /// <summary>The root and its subdomains.</summary>
     public IEnumerable<string> AllDomains => new[] { Domain.Name }.Concat(Inheriting);
 
+    /// <summary>What the kind of run says and reports.</summary>
+    public RunTerms Terms { get; } = terms;
+
     /// <summary>What the domain is to become.</summary>
-    public DomainAuthenticationType To { get; } = to;
+    public DomainAuthenticationType To => Terms.To;
 
     /// <summary>What it was.</summary>
-    public DomainAuthenticationType From =>
-        To == DomainAuthenticationType.Managed ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;
+    public DomainAuthenticationType From => Terms.From;
 
     /// <summary>The federation settings before; <see langword="null"/> if the service had none.</summary>
     public DomainFederation? Federation { get; set; }
+
+    /// <summary>The settings that an update changes; <see langword="null"/> in a conversion.</summary>
+    public FederationChange? Change { get; set; }
+
+    /// <summary>Which certificates an update adds and removes; <see langword="null"/> if that is not known.</summary>
+    public CertificatePlan? Certificates { get; set; }
 
     /// <summary>The file they were saved to.</summary>
     public string? Backup { get; set; }
@@ -79,6 +87,9 @@ internal sealed class ConversionPlan(
     /// <summary>The warnings, for the result.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>The outcome that needs the admin's attention most.</summary>
+    public PasswordOutcome WorstOutcome => Outcomes is { Count: > 0 } ? Outcomes.Max(user => user.Outcome) : PasswordOutcome.None;
+
     /// <summary>Shows a warning now, and adds it to the result.</summary>
     public void Warn(string message)
     {
@@ -105,7 +116,7 @@ internal sealed class ConversionPlan(
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            BackupFault = Errors.BackupNotUsable(Domain.Name, Backup, e);
+            BackupFault = Errors.BackupNotUsable(Domain.Name, Backup, Terms.FromMetadata(Domain.Name), e);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ConversionRun(
     private async Task ForDomainAsync(
         string domain,
         JournalledDomain? past,
-        Func<DomainConversion, DateTimeOffset, Task<DomainConversionResult>> convert,
+        Func<DomainConversion, DateTimeOffset, Task<TenantChange>> convert,
         CancellationToken cancellationToken,
         bool undo = false)
     {
@@ -45,6 +45,14 @@ internal sealed class ConversionRun(
             using IDisposable? mine = sink.IsWhatIf ? null : disk.LockDomain?.Invoke(domain);
             DateTimeOffset started = session.Clock.GetUtcNow();
             ConversionPlan plan = await planner.PlanAsync(domain, past, undo, cancellationToken).ConfigureAwait(false);
+            if (plan.Steps.Count == 0)
+            {
+                // With nothing to do, there is nothing to ask and nothing to keep.
+                DateTimeOffset now = session.Clock.GetUtcNow();
+                sink.Result(plan.Terms.Result(plan, new RunEnd(DomainConversionStatus.Converted, started, now, null, null, null)));
+                return;
+            }
+
             if (!await ConfirmAsync(plan, undo).ConfigureAwait(false))
             {
                 await DeclineAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -53,7 +61,7 @@ internal sealed class ConversionRun(
 
             await AnnounceAsync(cancellationToken).ConfigureAwait(false);
             begun = new DomainConversion(session, files, plan, sink);
-            DomainConversionResult result = await convert(begun, started).ConfigureAwait(false);
+            TenantChange result = await convert(begun, started).ConfigureAwait(false);
             begun = null;
             sink.Result(result);
         }
@@ -89,7 +97,7 @@ internal sealed class ConversionRun(
             return true;
 
         string consequence = main.Shown.Name == ConversionStepName.SetPasswords ? "" : plan.Consequence;
-        string what = undo ? $"undo the conversion: {main.Shown.Undo}" : main.Shown.Request + consequence;
+        string what = undo ? $"undo the {plan.Terms.Noun}: {main.Shown.Undo}" : main.Shown.Request + consequence;
         return await sink.ConfirmAsync(plan.Domain.Name, what).ConfigureAwait(false);
     }
 

@@ -15,6 +15,12 @@ public enum ConversionStepName
     /// <summary>Federate the domain.</summary>
     Federate,
 
+    /// <summary>Change federation settings.</summary>
+    UpdateFederation,
+
+    /// <summary>Read the federation settings until they are as sent.</summary>
+    VerifyFederation,
+
     /// <summary>Read the domain and its federation settings until they agree.</summary>
     VerifyDomain,
 

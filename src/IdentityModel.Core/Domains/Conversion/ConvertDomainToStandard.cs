@@ -30,7 +30,7 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         {
             Kind = ConversionKind.ToStandard,
             TenantId = session.Context.TenantId ?? "",
-            Domains = await DomainsAsync(request, sink, cancellationToken).ConfigureAwait(false),
+            Domains = await NamedDomains.ReadAsync(session, request.Domains, "converted", sink, cancellationToken).ConfigureAwait(false),
             SkipUserConversion = request.SkipUserConversion,
             Wait = request.Wait,
             Force = request.Force,
@@ -44,29 +44,5 @@ public sealed class ConvertDomainToStandard(ICloudSession session, ConversionFil
         var run = new ConversionRun(session, order, disk, files, planner, isJournalled: false, sink);
         foreach (string domain in order.Domains)
             await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The domains to convert. A subdomain that inherits is no error if its root is named, too: it is converted with the root.
-    /// </summary>
-    private async Task<IReadOnlyList<string>> DomainsAsync(
-        DomainConversionRequest request, IOperationSink sink, CancellationToken cancellationToken)
-    {
-        string[] named = [.. request.Domains.Select(DomainTree.Normalize).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (named.Length < 2)
-            return named;
-
-        try
-        {
-            var tree = new DomainTree(await session.Directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
-            return tree.WithoutInheriting(
-                named, (name, root) => sink.Verbose($"{name} inherits from {root.Name} and is converted together with it."));
-        }
-        catch (IdentityModelException e)
-        {
-            // Each domain is read again for its own plan, and that read reports its own failure.
-            sink.Verbose($"The command could not read which domains are subdomains of others: {e.Message}");
-            return named;
-        }
     }
 }

@@ -1,5 +1,3 @@
-using IdentityModel.Core.Passwords;
-
 namespace IdentityModel.Core.Domains;
 
 /// <summary>
@@ -17,7 +15,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
 
     /// <summary>Converts.</summary>
     /// <exception cref="IdentityModelException">Nothing was changed, or it is not known whether it was.</exception>
-    public async Task<DomainConversionResult> RunAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    public async Task<TenantChange> RunAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
         await BeginAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -25,7 +23,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
             bool isPending = await TakeStepsAsync(cancellationToken).ConfigureAwait(false);
             return await FinishAsync(Status(isPending), started).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (e.ErrorId != nameof(Errors.ConversionUnknown))
+        catch (IdentityModelException e) when (e.ErrorId is not (nameof(Errors.ConversionUnknown) or nameof(Errors.UpdateUnknown)))
         {
             if (!plan.Steps.Any(step => step.HasChanged))
             {
@@ -48,17 +46,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         if (!_isChanging)
             return;
 
-        string to = plan.To.ToString().ToLowerInvariant();
-        bool isMade = plan.Steps.Any(step =>
-            step is { HasChanged: true, Shown.Name: ConversionStepName.MakeManaged or ConversionStepName.Federate });
-        string what = (_isUndoing, isMade) switch
-        {
-            (true, _) => "during the undo of its conversion.",
-            (false, true) when plan is { IsVerified: true, PasswordTargets.Count: > 0 } =>
-                $"after the domain became {to}, while it set the passwords of {plan.PasswordTargets.Count} users.",
-            (false, true) => $"after the domain became {to}.",
-            (false, false) => $"while it made the domain {to}. The domain may be {to} already.",
-        };
+        string what = _isUndoing ? $"during the undo of its {plan.Terms.Noun}." : plan.Terms.Broken(plan);
         string goOn = _isUndoing
             ? $"To continue, run: {ConversionCommand.Undo(Journal.Path)}"
             : $"To continue, run: {ConversionCommand.Resume(Journal.Path)} (to undo, add -Undo)";
@@ -66,7 +54,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     /// <summary>Undoes what an earlier run changed, or may have changed.</summary>
-    public async Task<DomainConversionResult> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    public async Task<TenantChange> UndoAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
         _isUndoAsked = true;
         await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -79,13 +67,11 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     /// Leaves a domain that the tenant has shown in its new state. If something fails after that, such as the password file, a
     /// resumed run completes it. An undo would send users to an identity provider that may no longer exist.
     /// </summary>
-    private async Task<DomainConversionResult> LeaveAsync(IdentityModelException e, DateTimeOffset started)
+    private async Task<TenantChange> LeaveAsync(IdentityModelException e, DateTimeOffset started)
     {
         try
         {
-            string passwordsToo = plan.PasswordTargets.Count > 0 ? $" {plan.PasswordTargets.Count} users have no known password." : "";
-            plan.Warn($"The domain is {plan.To} and stays {plan.To}.{passwordsToo} Remove the cause of "
-                + "the error, then resume from the journal.");
+            plan.Warn($"{plan.Terms.Stays(plan)} Remove the cause of the error, then resume from the journal.");
             plan.UsersFailed = plan.PasswordTargets.Count;
             plan.UsersLeft.AddRange(plan.PasswordTargets.Select(target => target.User.Id));
             return await FinishAsync(DomainConversionStatus.ConvertedWithErrors, started).ConfigureAwait(false);
@@ -119,6 +105,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         List<(string, string)> detail = [("from", plan.From.ToString()), ("to", plan.To.ToString())];
         if (plan.Inheriting.Count > 0)
             detail.Add(("inheriting", string.Join(" ", plan.Inheriting)));
+        if (plan.Change is not null)
+            detail.AddRange(plan.Change.ToDetail());
         if (plan.Past is { IsUnderWay: true })
             detail.Add(("goesOn", "true"));
         await Journal.BeforeAsync(JournalEventName.Started, Name, user: null, cancellationToken, [.. detail]).ConfigureAwait(false);
@@ -171,7 +159,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     /// Undoes the changes, and reports errors afterwards: with <c>-ErrorAction Stop</c>, the first error ends the command, and an
     /// undo cut short could leave a domain that nobody can sign in to.
     /// </summary>
-    private async Task<DomainConversionResult> UndoStepsAsync(
+    private async Task<TenantChange> UndoStepsAsync(
         IdentityModelException? cause, DateTimeOffset started, CancellationToken cancellationToken)
     {
         _isUndoing = true; // also if a step failed and nobody asked for an undo
@@ -256,7 +244,7 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
     }
 
     private IdentityModelException UndoFailed(ConversionStep step, Exception why) =>
-        Errors.UndoFailed(Name, step.Request, step.CanBeUndone ? step.Undo : null, Journal.Path, why);
+        Errors.UndoFailed(Name, plan.Terms.Noun, step.Request, step.CanBeUndone ? step.Undo : null, Journal.Path, why);
 
     private DomainConversionStatus Status(bool isPending)
     {
@@ -275,39 +263,24 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         _ => plan.Steps.All(step => step.WhyNotUndone is null),
     };
 
-    private async Task<DomainConversionResult> FinishAsync(DomainConversionStatus status, DateTimeOffset started)
+    private async Task<TenantChange> FinishAsync(DomainConversionStatus status, DateTimeOffset started)
     {
         if (plan.IsVerified)
             await Journal.AfterAllAsync(JournalEventName.PasswordLeft, Name, plan.UsersLeft).ConfigureAwait(false);
 
-        UserPasswordOutcome[] users = plan.Outcomes?.ToArray() ?? [];
-        // The outcome that needs the admin's attention most.
-        PasswordOutcome outcome = users.Length == 0 ? PasswordOutcome.None : users.Max(user => user.Outcome);
         List<(string, string)> detail = [("status", status.ToString())];
         if (plan is { IsVerified: true, UserCount: { } count })
-            detail.AddRange(JournalledUsers.ToDetail(count, plan.UsersFailed, outcome));
+            detail.AddRange(JournalledUsers.ToDetail(count, plan.UsersFailed, plan.WorstOutcome));
         await Journal.AfterAsync(JournalEventName.Finished, Name, user: null, [.. detail]).ConfigureAwait(false);
-        return new DomainConversionResult
-        {
-            Domain = Name,
-            From = plan.From,
-            To = plan.To,
-            Status = status,
-            FederationBackup = plan.Backup,
-            UserCount = plan.UserCount,
-            UsersConverted = plan.IsVerified ? plan.UserCount - plan.UsersFailed : 0,
-            UsersFailed = plan.UsersFailed,
-            PasswordOutcome = outcome,
-            Started = started,
-            Finished = session.Clock.GetUtcNow(),
-            JournalPath = Journal.Path,
-            ResumeCommand = status is DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors
+        var end = new RunEnd(
+            status,
+            started,
+            session.Clock.GetUtcNow(),
+            Journal.Path,
+            status is DomainConversionStatus.Pending or DomainConversionStatus.ConvertedWithErrors
                 ? ConversionCommand.Resume(Journal.Path)
                 : null,
-            UndoCommand = CanBeTriedToUndo(status) ? ConversionCommand.Undo(Journal.Path) : null,
-            Warning = plan.Warnings.ToArray(),
-            Disagreement = plan.Disagreement.ToArray(),
-            Users = users,
-        };
+            CanBeTriedToUndo(status) ? ConversionCommand.Undo(Journal.Path) : null);
+        return plan.Terms.Result(plan, end);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class FederatedPlanner(
     public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
 
     /// <inheritdoc/>
+    public RunTerms Terms { get; } = new ConversionTerms(ConversionKind.ToFederated, session, sink);
+
+    /// <inheritdoc/>
     public async Task<ConversionPlan> PlanAsync(
         string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class FederatedPlanner(
         string[] inheriting = goesOn
             ? [.. past!.Inheriting]
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
-        var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Federated, sink) { Past = past };
+        var plan = new ConversionPlan(domain, inheriting, Terms, sink) { Past = past };
         if (inheriting.Length > 0)
         {
             plan.Warn(

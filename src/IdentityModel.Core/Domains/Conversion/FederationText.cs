@@ -12,6 +12,19 @@ internal static class FederationText
         where value is not null
         select (Prefix + setting.Name, value is bool flag ? (flag ? "true" : "false") : (string)value);
 
+    /// <summary>The settings, with the values that some of them have in others.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="replaced">Those that get another value, which can be null.</param>
+    /// <param name="values">Where they get it from.</param>
+    public static DomainFederation Replace(
+        DomainFederation settings, IReadOnlyCollection<FederationSetting> replaced, DomainFederation values)
+    {
+        bool IsReplaced((string Name, string Value) text) => replaced.Any(setting => Prefix + setting.Name == text.Name);
+        var texts = Of(settings).Where(text => !IsReplaced(text)).Concat(Of(values).Where(IsReplaced))
+            .ToDictionary(text => text.Name, text => text.Value, StringComparer.Ordinal);
+        return Read(texts) with { Id = settings.Id };
+    }
+
     /// <summary>The settings back from their texts.</summary>
     public static DomainFederation Read(IReadOnlyDictionary<string, string> texts)
     {

@@ -37,12 +37,16 @@ internal sealed class JournalledDomain(string name)
     /// </summary>
     public string? BackupDigest { get; private set; }
 
+    /// <summary>The settings that an update changes; <see langword="null"/> in a conversion.</summary>
+    public FederationChange? Change { get; private set; }
+
     /// <summary>Whether an undo was begun.</summary>
     public bool UndoBegun { get; private set; }
 
     /// <summary>Whether a change of the domain was announced, so that it may have been made.</summary>
     public bool IsWritten =>
-        HasBegun(ConversionStepName.MakeManaged) || HasBegun(ConversionStepName.Federate) || HasBegun(ConversionStepName.RemoveFederation);
+        HasBegun(ConversionStepName.MakeManaged) || HasBegun(ConversionStepName.Federate) || HasBegun(ConversionStepName.RemoveFederation)
+        || HasBegun(ConversionStepName.UpdateFederation);
 
     /// <summary>Whether there is a change to continue with: it was announced, and neither refused nor undone.</summary>
     public bool IsUnderWay => IsWritten && Status is not (JournalStatus.NotConverted or nameof(DomainConversionStatus.Undone));
@@ -117,6 +121,7 @@ internal sealed class JournalledDomain(string name)
             _begun.Clear();
             _finished.Clear();
             UndoBegun = false;
+            Change = one.Detail is null ? null : FederationChange.FromDetail(one.Detail);
             Inheriting = (Detail(one, "inheriting") ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
         }
     }

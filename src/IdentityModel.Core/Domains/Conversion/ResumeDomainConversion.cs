@@ -33,12 +33,15 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         if (!undo)
             WarnOfOtherRecord(journal, order, sink);
         using var files = new RunFiles(disk.OpenJournal, disk.OpenPasswordRecord, session.Clock, sink);
-        IConversionPlanner planner = order.Kind == ConversionKind.ToStandard
-            ? new StandardPlanner(session, order, disk, files, passwords, sink)
-            : new FederatedPlanner(session, order, disk, files, sink);
+        IConversionPlanner planner = order.Kind switch
+        {
+            ConversionKind.ToStandard => new StandardPlanner(session, order, disk, files, passwords, sink),
+            ConversionKind.ToFederated => new FederatedPlanner(session, order, disk, files, sink),
+            _ => new UpdatePlanner(session, order, disk, files, sink),
+        };
         var run = new ConversionRun(session, order, disk, files, planner, isJournalled: order == journal.Order, sink);
         foreach (string domain in undo ? journal.Domains.Reverse() : journal.Domains)
-            await ResumeAsync(run, domain, journal, undo, sink, cancellationToken).ConfigureAwait(false);
+            await ResumeAsync(run, planner.Terms, domain, journal, undo, sink, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>With a password record that is new to the run, the run also does what the earlier one skipped.</summary>
@@ -58,59 +61,38 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     }
 
     private async Task ResumeAsync(
-        ConversionRun run, string domain, ConversionJournal journal, bool undo, IOperationSink sink, CancellationToken cancellationToken)
+        ConversionRun run,
+        RunTerms terms,
+        string domain,
+        ConversionJournal journal,
+        bool undo,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
     {
         JournalledDomain? past = journal.Of(domain);
         if (past?.Status == nameof(DomainConversionStatus.Undone))
         {
-            string cure = journal.Order.Kind == ConversionKind.ToStandard
-                ? ConversionCommand.Restore(past.Backup)
-                : ConversionCommand.ToStandard(domain);
-            await TellEndedAsync(past, From(journal), $"was undone on {past.Finished:u}", cure, result: null, sink, cancellationToken)
+            await TellEndedAsync(past, terms, $"was undone on {past.Finished:u}", isUndone: true, journal, sink, cancellationToken)
                 .ConfigureAwait(false);
         }
         else if (undo || past is { UndoBegun: true })
         {
-            await UndoAsync(run, domain, past, undo, sink, cancellationToken).ConfigureAwait(false);
+            await UndoAsync(run, terms, domain, past, undo, sink, cancellationToken).ConfigureAwait(false);
         }
         else if (past is not null && IsComplete(past))
         {
             string ended = $"ended on {past.Finished:u} ({past.Status})";
-            await TellEndedAsync(past, To(journal), ended, Anew(journal, domain), ResultOf(journal, past), sink, cancellationToken)
-                .ConfigureAwait(false);
+            await TellEndedAsync(past, terms, ended, isUndone: false, journal, sink, cancellationToken).ConfigureAwait(false);
         }
-        else if (await ChangedSinceAsync(past, To(journal), sink, cancellationToken).ConfigureAwait(false) is { } changed)
+        else if (past is { IsUnderWay: true }
+            && await terms.ChangedSinceAsync(past, cancellationToken).ConfigureAwait(false) is { } changed)
         {
-            sink.Error(Errors.DomainChangedSince(domain, $"made the domain {To(journal)}", changed, Anew(journal, domain)));
+            sink.Error(Errors.DomainChangedSince(
+                domain, terms.Noun, $"made the domain {terms.To}", changed, terms.Again(domain)));
         }
         else
         {
             await run.ConvertAsync(domain, past, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// What changed a domain after the tenant had shown it in its new state: somebody did, so no wait helps. Null if nothing has
-    /// changed it, or if the tenant never showed it so.
-    /// </summary>
-    private async Task<string?> ChangedSinceAsync(
-        JournalledDomain? past, DomainAuthenticationType to, IOperationSink sink, CancellationToken cancellationToken)
-    {
-        if (past is not { IsUnderWay: true } || !past.HasFinished(ConversionStepName.VerifyDomain))
-            return null;
-
-        IReadOnlyList<string> disagreement = await new DomainVerification(session, sink)
-            .DomainsAsync([past.Name], to, ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            CloudDomain now = await session.Directory.GetDomainAsync(past.Name, cancellationToken).ConfigureAwait(false);
-            return disagreement.Count == 0 || now.AuthenticationType == to
-                ? null
-                : $"the tenant shows {past.Name} as {now.AuthenticationType}.";
-        }
-        catch (IdentityModelException)
-        {
-            return null; // the run reads it again, and reports its own failure
         }
     }
 
@@ -128,23 +110,20 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
     /// <summary>
     /// Reports for a finished conversion that nothing is left to do, if the tenant still shows the domains as it left them.
     /// </summary>
-    private async Task TellEndedAsync(
+    private static async Task TellEndedAsync(
         JournalledDomain past,
-        DomainAuthenticationType left,
+        RunTerms terms,
         string ended,
-        string cure,
-        DomainConversionResult? result,
+        bool isUndone,
+        ConversionJournal journal,
         IOperationSink sink,
         CancellationToken cancellationToken)
     {
         try
         {
-            foreach (string name in new[] { past.Name }.Concat(past.Inheriting))
-            {
-                CloudDomain now = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
-                if (now.AuthenticationType != left)
-                    throw Errors.DomainChangedSince(past.Name, ended, $"the tenant shows {name} as {now.AuthenticationType}.", cure);
-            }
+            string cure = isUndone ? terms.UndoneAgain(past) : terms.Again(past.Name);
+            if (await terms.DifferenceAsync(past, isUndone, cancellationToken).ConfigureAwait(false) is { } now)
+                throw Errors.DomainChangedSince(past.Name, terms.Noun, ended, now, cure);
         }
         catch (IdentityModelException e)
         {
@@ -152,60 +131,32 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
             return;
         }
 
-        sink.Warning($"{past.Name}: the conversion {ended}. Nothing is left to do.");
-        if (result is not null)
-            sink.Result(result);
+        sink.Warning($"{past.Name}: the {terms.Noun} {ended}. Nothing is left to do.");
+        if (!isUndone)
+            sink.Result(terms.Result(past, journal.Path));
     }
 
     private static async Task UndoAsync(
-        ConversionRun run, string domain, JournalledDomain? past, bool asked, IOperationSink sink, CancellationToken cancellationToken)
+        ConversionRun run,
+        RunTerms terms,
+        string domain,
+        JournalledDomain? past,
+        bool asked,
+        IOperationSink sink,
+        CancellationToken cancellationToken)
     {
         if (past is not { IsUnderWay: true })
         {
-            sink.Warning($"{domain}: the conversion changed nothing, so there is nothing to undo.");
+            sink.Warning($"{domain}: the {terms.Noun} changed nothing, so there is nothing to undo.");
             return;
         }
 
         if (!asked)
-            sink.Warning($"{domain}: an earlier undo of the conversion did not finish. It continues now.");
+            sink.Warning($"{domain}: an earlier undo of the {terms.Noun} did not finish. It continues now.");
         await run.UndoAsync(domain, past, cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsComplete(JournalledDomain past) =>
         past.Status == nameof(DomainConversionStatus.Converted)
         && (disk.OpenPasswordRecord is null || past.UsersLeft.Count == 0);
-
-    private static string Anew(ConversionJournal journal, string domain) => journal.Order.Kind == ConversionKind.ToStandard
-        ? ConversionCommand.ToStandard(domain)
-        : $"Convert-DomainToFederated {domain} with its metadata";
-
-    private static DomainAuthenticationType From(ConversionJournal journal) =>
-        journal.Order.Kind == ConversionKind.ToStandard ? DomainAuthenticationType.Federated : DomainAuthenticationType.Managed;
-
-    private static DomainAuthenticationType To(ConversionJournal journal) =>
-        journal.Order.Kind == ConversionKind.ToStandard ? DomainAuthenticationType.Managed : DomainAuthenticationType.Federated;
-
-    private static DomainConversionResult ResultOf(ConversionJournal journal, JournalledDomain past)
-    {
-        string left = past.UsersLeft.Count > 0
-            ? $" {past.UsersLeft.Count} users have no known password. To set passwords for them, use -PasswordFile."
-            : "";
-        return new DomainConversionResult
-        {
-            Domain = past.Name,
-            From = From(journal),
-            To = To(journal),
-            Status = DomainConversionStatus.Converted,
-            FederationBackup = past.Backup,
-            UserCount = past.Users?.Count,
-            UsersConverted = past.Users?.Converted,
-            UsersFailed = past.Users?.Failed ?? 0,
-            PasswordOutcome = past.Users?.Outcome ?? PasswordOutcome.None,
-            Started = past.Started ?? default,
-            Finished = past.Finished ?? default,
-            JournalPath = journal.Path,
-            UndoCommand = journal.Order.Kind == ConversionKind.ToStandard && past.Backup is null ? null : ConversionCommand.Undo(journal.Path),
-            Warning = [$"The conversion was already finished; the command did nothing.{left}"],
-        };
-    }
 }

@@ -21,6 +21,9 @@ internal sealed class StandardPlanner(
     private bool? _hashSync;
 
     /// <inheritdoc/>
+    public RunTerms Terms { get; } = new ConversionTerms(ConversionKind.ToStandard, session, sink);
+
+    /// <inheritdoc/>
     public async Task<ConversionPlan> PlanAsync(
         string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class StandardPlanner(
         string[] inheriting = goesOn
             ? [.. past!.Inheriting]
             : [.. tree.InheritingFrom(domain).Select(subdomain => subdomain.Name)];
-        var plan = new ConversionPlan(domain, inheriting, DomainAuthenticationType.Managed, sink) { Past = past };
+        var plan = new ConversionPlan(domain, inheriting, Terms, sink) { Past = past };
         if (inheriting.Length > 0)
         {
             plan.Warn(

@@ -66,7 +66,11 @@ internal sealed class MakeManagedStep(
     {
         { Federation: null } => plan.BackupFault ?? Errors.FederationNotSaved(plan.Domain.Name),
         { Federation.SigningCertificate: null, Past: not null, Backup: { } path } =>
-            Errors.BackupNotUsable(plan.Domain.Name, path, Errors.FederationSettingMissing(plan.Domain.Name, "signingCertificate")),
+            Errors.BackupNotUsable(
+                plan.Domain.Name,
+                path,
+                plan.Terms.FromMetadata(plan.Domain.Name),
+                Errors.FederationSettingMissing(plan.Domain.Name, "signingCertificate")),
         { Federation.SigningCertificate: null } => Errors.FederationSettingMissing(plan.Domain.Name, "signingCertificate"),
         _ => null,
     };
