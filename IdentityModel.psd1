@@ -46,7 +46,8 @@
         'Set-CloudUserPassword',
         'Test-IdentityModelTransition',
         'Test-OnPremisesUser',
-        'Test-SoftMatch'
+        'Test-SoftMatch',
+        'Update-DomainFederation'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -26,7 +26,27 @@ public sealed record KillOutcome(
             : $" ({string.Join(" ", Disagreement)} {UsersFailed} users failed, outcome {PasswordOutcome}, {Assigned.Count} assigned)");
 
     /// <summary>Takes it from a result.</summary>
-    public static KillOutcome Of(DomainConversionResult result) => new(
+    public static KillOutcome Of(TenantChange result) => result switch
+    {
+        DomainConversionResult conversion => Of(conversion),
+        FederationUpdateResult update => Of(update),
+        _ => throw new ArgumentException($"{result.GetType()} is no result of a transition."),
+    };
+
+    private static KillOutcome Of(FederationUpdateResult result)
+    {
+        DomainConversionStatus status = result.Status switch
+        {
+            FederationUpdateStatus.Updated or FederationUpdateStatus.Unchanged => DomainConversionStatus.Converted,
+            FederationUpdateStatus.Pending => DomainConversionStatus.Pending,
+            FederationUpdateStatus.Undone => DomainConversionStatus.Undone,
+            FederationUpdateStatus.UndoPending => DomainConversionStatus.UndoPending,
+            _ => DomainConversionStatus.UndoFailed,
+        };
+        return new KillOutcome(result.Domain, status, UsersFailed: 0, PasswordOutcome.None, Assigned: [], Disagreement: result.Warning);
+    }
+
+    private static KillOutcome Of(DomainConversionResult result) => new(
         result.Domain,
         result.Status,
         result.UsersFailed,

@@ -73,7 +73,7 @@ public sealed class TransitionRun(
             Place: null,
             kill.Passed,
             [.. thrown is null ? told : told.Append(thrown)],
-            [.. Sink.Results.OfType<DomainConversionResult>().Select(KillOutcome.Of)]);
+            [.. Sink.Results.OfType<TenantChange>().Select(KillOutcome.Of)]);
     }
 
     private (KillableFiles Files, ConversionJournal Journal) TakeJournal(bool undo)
@@ -94,7 +94,12 @@ public sealed class TransitionRun(
     {
         using var files = KillableFiles.New(scenario, folder, kill, clock, setPasswords);
         using ICloudSession session = await ConnectAsync();
-        if (scenario.Federation is { } federation)
+        if (scenario.Update is { } update)
+        {
+            await new UpdateDomainFederation(session, files.ForConversion()).RunAsync(
+                new FederationUpdateRequest { Domains = scenario.Domains, Update = update }, Sink, default);
+        }
+        else if (scenario.Federation is { } federation)
         {
             await new ConvertDomainToFederated(session, files.ForConversion()).RunAsync(
                 new DomainFederationRequest { Domain = scenario.Domains[0], Federation = federation }, Sink, default);

@@ -5,8 +5,11 @@ public sealed record TransitionScenario(string Name)
 {
     public IReadOnlyList<string> Domains { get; init; } = [];
 
-    /// <summary>The settings to federate with; null converts to managed.</summary>
+    /// <summary>The settings to federate with; null converts to managed, or updates.</summary>
     public DomainFederation? Federation { get; init; }
+
+    /// <summary>What an update makes of the settings; null converts.</summary>
+    public FederationUpdate? Update { get; init; }
 
     public bool SetPasswords { get; init; }
 

@@ -121,7 +121,13 @@ public sealed class ContractTests
             "Get-DomainFederation",
             "Domain Metadata DomainName=Domain Name=Domain",
             "Domain IssuerUri DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri SigningCertificate "
-                + "NextSigningCertificate SignsUntil Difference"
+                + "NextSigningCertificate SignsUntil DaysLeft NextDaysLeft SigningCertificateRole NextSigningCertificateRole Difference"
+        },
+        {
+            "Update-DomainFederation",
+            "Domain Metadata SigningCertificate NextSigningCertificate ReplaceAll PassiveSignInUri ActiveSignInUri MetadataExchangeUri "
+                + "SignOutUri JournalPath Force DomainName=Domain Name=Domain",
+            "Domain Changed Status AddedCertificate RemovedCertificate FederationBackup JournalPath ResumeCommand UndoCommand Warning"
         },
         { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
         { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },

@@ -25,6 +25,22 @@ internal static class Scenarios
         },
     };
 
+    private static readonly TransitionScenario Update = new("update of federation settings, several domains")
+    {
+        Domains = ["fabrikam.com", "tailspin.com"],
+        Update = new FederationUpdate
+        {
+            Settings = new DomainFederation
+            {
+                SigningCertificate = World.SigningCertificate,
+                NextSigningCertificate = World.NextSigningCertificate,
+                PassiveSignInUri = "https://sts.fabrikam.com/adfs/ls/",
+                PreferredAuthenticationProtocol = "wsFed",
+            },
+            IsPublished = true,
+        },
+    };
+
     public static readonly IReadOnlyList<TransitionScenario> All =
     [
         ToStandard,
@@ -38,6 +54,8 @@ internal static class Scenarios
         ToStandard with { Name = "to standard, undone", Undoes = true },
         ToFederated,
         ToFederated with { Name = "to federated, undone", Undoes = true },
+        Update,
+        Update with { Name = "update of federation settings, undone", Undoes = true },
     ];
 
     public static TransitionScenario Named(string name) => All.Single(scenario => scenario.Name == name);

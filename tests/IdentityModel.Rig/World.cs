@@ -16,6 +16,8 @@ internal sealed partial class World : IDisposable
 
     public static readonly string SigningCertificate = Convert.ToBase64String(Certificate(null).RawData);
 
+    public static readonly string NextSigningCertificate = Convert.ToBase64String(Certificate(null).RawData);
+
     private readonly SandboxHandler _service;
     private readonly bool _ownsFolder;
 

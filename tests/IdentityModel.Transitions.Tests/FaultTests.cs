@@ -38,7 +38,7 @@ public sealed class FaultTests
             await run.RunAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
             TransitionRun last = run;
-            if (run.Sink.Errors.Count > 0 || run.Sink.Results.Cast<DomainConversionResult>().Any(IsOpen))
+            if (run.Sink.Errors.Count > 0 || run.Sink.Results.Cast<TenantChange>().Any(result => !KillOutcome.Of(result).IsClosed))
             {
                 last = world.Run(scenario);
                 await last.GoOnAsync().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
@@ -52,11 +52,6 @@ public sealed class FaultTests
 
         Assert.True(requests >= 4, $"{requests} requests only.");
     }
-
-    /// <summary>Whether the result itself says that something is left to do.</summary>
-    private static bool IsOpen(DomainConversionResult result) =>
-        result.Status is not (DomainConversionStatus.Converted or DomainConversionStatus.Undone)
-        || result.PasswordOutcome == PasswordOutcome.Random;
 
     private static async Task<(string State, int Requests)> UndisturbedAsync(TransitionScenario scenario)
     {

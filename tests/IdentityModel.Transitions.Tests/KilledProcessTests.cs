@@ -21,6 +21,8 @@ public sealed class KilledProcessTests
         { "to standard, undone", 20 },
         { "to federated", 30 },
         { "to federated, undone", 15 },
+        { "update of federation settings, several domains", 60 },
+        { "update of federation settings, undone", 25 },
     };
 
     [Theory]

@@ -16,7 +16,7 @@ public static partial class Errors
     public static IdentityModelException SigningCertificateUnknown(string domain, IReadOnlyList<string> held) => Make(
         ErrorKind.InvalidOperation,
         $"Entra ID has two valid certificates of '{domain}', and room for two. The command does not know which of them the provider signs "
-        + $"with: {string.Join("; ", held.Select(Shown.Value))}. If the wrong one leaves, nobody can sign in.",
+        + $"with: {string.Join("; ", held)}. If the wrong one leaves, nobody can sign in.",
         "Give -Metadata. Or name both certificates that Entra ID is to have: the one that the provider signs with as -SigningCertificate, "
         + "and the other one as -NextSigningCertificate. With -Force, the second of the two leaves.",
         domain);
@@ -25,9 +25,9 @@ public static partial class Errors
     public static IdentityModelException OldCertificateStays(string domain, string certificate) => Make(
         ErrorKind.InvalidOperation,
         $"With -ReplaceAll, no certificate may stay, but Entra ID already has one of the new certificates of '{domain}': "
-        + $"{Shown.Value(certificate)}. If its key was stolen, the thief could still sign in as any user.",
-        "Make two new certificates at the provider (AD FS: Update-AdfsCertificate -CertificateType Token-Signing -Urgent, twice). Then read "
-        + "the metadata again. If all certificates of the domain are new already, nothing is left to do: see Get-DomainFederation.",
+        + $"{certificate}. If its key was stolen, the thief could still sign in as any user.",
+        "Make two new certificates at the provider (AD FS: Update-AdfsCertificate -CertificateType Token-Signing -Urgent, then the "
+        + "same without -Urgent). Then read the metadata again. If all certificates of the domain are new already, nothing is left to do: see Get-DomainFederation.",
         domain);
 
     /// <summary>Metadata that has nothing in common with the domain's settings.</summary>
@@ -42,7 +42,7 @@ public static partial class Errors
     public static IdentityModelException SignerNotPublished(string provider, IReadOnlyList<string> certificates) => Make(
         ErrorKind.InvalidData,
         $"The metadata of '{Shown.Value(provider)}' has {certificates.Count} valid certificates, and does not say which of them signs: "
-        + $"{string.Join("; ", certificates.Select(Shown.Value))}. Entra ID has room for two.",
+        + $"{string.Join("; ", certificates)}. Entra ID has room for two.",
         "Find out which certificate the provider signs with, and name it with -SigningCertificate in place of -Metadata. Name the one that "
         + "follows with -NextSigningCertificate.",
         provider);

@@ -7,7 +7,9 @@ namespace IdentityModel.Core.Federation;
 /// Reads the federation settings of domains (Get-DomainFederation), compares them with metadata if it is given, and reports a
 /// <see cref="FederatedDomain"/> for each.
 /// </summary>
-public sealed class DomainFederationQuery(ICloudDirectory directory)
+/// <param name="directory">The tenant.</param>
+/// <param name="clock">Counts the days that certificates are still valid.</param>
+public sealed class DomainFederationQuery(ICloudDirectory directory, TimeProvider clock)
 {
     /// <summary>Reads the domains named, or every federated root domain if none is.</summary>
     /// <exception cref="IdentityModelException">The tenant's domains cannot be read, or nothing can any more.</exception>
@@ -42,19 +44,32 @@ public sealed class DomainFederationQuery(ICloudDirectory directory)
         CloudDomain root = tree.RootOf(domain);
         DomainFederation federation = await directory.GetFederationAsync(root.Name, cancellationToken).ConfigureAwait(false)
             ?? throw Errors.FederationNotListed(root.Name);
-        return Describe(domain.Name, federation, sink) with
+        FederatedDomain described = Describe(domain.Name, federation, sink);
+        return described with
         {
             InheritedFrom = root == domain ? null : root.Name,
             Comparison = metadata is null ? [] : FederationComparer.Compare(root.Name, federation, metadata),
+            SigningCertificateRole = metadata is null ? null : SigningCertificateRule.RoleOf(described.SigningCertificate, metadata),
+            NextSigningCertificateRole = metadata is null ? null : SigningCertificateRule.RoleOf(described.NextSigningCertificate, metadata),
         };
     }
 
-    private static FederatedDomain Describe(string domain, DomainFederation federation, IOperationSink sink) => new(federation)
+    private FederatedDomain Describe(string domain, DomainFederation federation, IOperationSink sink)
     {
-        Domain = domain,
-        SigningCertificate = Certificate(domain, "signingCertificate", federation.SigningCertificate, sink),
-        NextSigningCertificate = Certificate(domain, "nextSigningCertificate", federation.NextSigningCertificate, sink),
-    };
+        X509Certificate2? signing = Certificate(domain, "signingCertificate", federation.SigningCertificate, sink);
+        X509Certificate2? next = Certificate(domain, "nextSigningCertificate", federation.NextSigningCertificate, sink);
+        return new FederatedDomain(federation)
+        {
+            Domain = domain,
+            SigningCertificate = signing,
+            DaysLeft = DaysLeft(signing),
+            NextSigningCertificate = next,
+            NextDaysLeft = DaysLeft(next),
+        };
+    }
+
+    private int? DaysLeft(X509Certificate2? certificate) =>
+        certificate is null ? null : (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - clock.GetUtcNow().UtcDateTime).TotalDays);
 
     private static X509Certificate2? Certificate(string domain, string setting, string? base64, IOperationSink sink)
     {

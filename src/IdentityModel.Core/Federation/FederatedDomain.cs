@@ -26,8 +26,23 @@ public sealed record FederatedDomain : FederationSettings
     /// <summary>When the certificate that tokens are signed with expires, in UTC; null if it cannot be read.</summary>
     public DateTimeOffset? SignsUntil => SigningCertificate?.NotAfter.ToUniversalTime();
 
+    /// <summary>
+    /// The whole days until the certificate that tokens are signed with expires, counted when the settings were read; below zero once it
+    /// has expired; null if it cannot be read.
+    /// </summary>
+    public int? DaysLeft { get; init; }
+
+    /// <summary>What that certificate is to the identity provider; null if no metadata was given.</summary>
+    public ProviderCertificateRole? SigningCertificateRole { get; init; }
+
     /// <summary>The fallback certificate.</summary>
     public X509Certificate2? NextSigningCertificate { get; init; }
+
+    /// <summary>The whole days until the fallback certificate expires; null if there is none, or if it cannot be read.</summary>
+    public int? NextDaysLeft { get; init; }
+
+    /// <summary>What the fallback certificate is to the identity provider; null if there is none, or if no metadata was given.</summary>
+    public ProviderCertificateRole? NextSigningCertificateRole { get; init; }
 
     /// <summary>Every setting the metadata tells of, on both sides; empty if no metadata was given.</summary>
     public IReadOnlyList<FederationDifference> Comparison

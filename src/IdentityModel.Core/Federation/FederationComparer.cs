@@ -87,8 +87,8 @@ public static class FederationComparer
         var difference = new FederationDifference
         {
             Setting = setting.Name,
-            Cloud = ours is null ? setting.ValueIn(cloud) as string : Describe(ours),
-            Provider = theirs is null ? null : Describe(theirs),
+            Cloud = ours is null ? setting.ValueIn(cloud) as string : PublicCertificate.Describe(ours),
+            Provider = theirs is null ? null : PublicCertificate.Describe(theirs),
         };
         if (setting.IsSame(cloud, provider) || (ours is not null && ours.Thumbprint == theirs?.Thumbprint))
             return difference;
@@ -130,10 +130,6 @@ public static class FederationComparer
 
     private static X509Certificate2? Read(FederationSetting setting, DomainFederation federation) =>
         FederationCertificateRule.TryRead(setting.ValueIn(federation) as string);
-
-    /// <summary>A certificate by its subject, last day and thumbprint.</summary>
-    internal static string Describe(X509Certificate2 certificate) =>
-        $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
 
     private static string? Trimmed(string? text) =>
         text is { Length: > 0 } && text[text.Length - 1] == '/' ? text.Substring(0, text.Length - 1) : text;

@@ -15,7 +15,7 @@ public static class FederationUpdateRule
     {
         IReadOnlyList<X509Certificate2> undecided = metadata?.UndecidedSigners ?? [];
         if (undecided.Count > 2)
-            throw Errors.SignerNotPublished(metadata!.FederationServiceIdentifier, [.. undecided.Select(FederationComparer.Describe)]);
+            throw Errors.SignerNotPublished(metadata!.FederationServiceIdentifier, [.. undecided.Select(PublicCertificate.Describe)]);
 
         DomainFederation settings = named.Over(metadata ?? new FederationMetadata()).ToDomainFederation() with
         {

@@ -48,6 +48,22 @@ internal static class SigningCertificateRule
             one => one.Thumbprint != metadata.NextSigningCertificate?.Thumbprint && !HasEnded(one, now)),
     ];
 
+    /// <summary>What a certificate is to the provider; null if there is none.</summary>
+    public static ProviderCertificateRole? RoleOf(X509Certificate2? certificate, FederationMetadata metadata)
+    {
+        if (certificate is null)
+            return null;
+
+        bool IsSame(X509Certificate2? other) => certificate.Thumbprint == other?.Thumbprint;
+        if (metadata.UndecidedSigners.Any(IsSame))
+            return ProviderCertificateRole.Published;
+        if (IsSame(metadata.SigningCertificate.Count > 0 ? metadata.SigningCertificate[0] : null))
+            return ProviderCertificateRole.Primary;
+        if (IsSame(metadata.NextSigningCertificate))
+            return ProviderCertificateRole.Next;
+        return metadata.SigningCertificate.Any(IsSame) ? ProviderCertificateRole.Published : ProviderCertificateRole.NotPublished;
+    }
+
     /// <summary>What is wrong with the certificate's time; null if nothing is.</summary>
     public static string? ProblemOf(X509Certificate2 primary, DateTimeOffset now)
     {

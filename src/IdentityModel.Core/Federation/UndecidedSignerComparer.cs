@@ -31,8 +31,8 @@ internal static class UndecidedSignerComparer
             return new FederationDifference
             {
                 Setting = setting,
-                Cloud = ours is null ? base64 : FederationComparer.Describe(ours),
-                Provider = isDifferent ? string.Join("; ", refused.Select(FederationComparer.Describe)) : FederationComparer.Describe(same!),
+                Cloud = ours is null ? base64 : PublicCertificate.Describe(ours),
+                Provider = isDifferent ? string.Join("; ", refused.Select(PublicCertificate.Describe)) : PublicCertificate.Describe(same!),
                 Status = isDifferent ? FederationDifferenceStatus.Different : FederationDifferenceStatus.Same,
                 Note = isDifferent ? NoteOf(signers, refused) : "",
             };

@@ -56,6 +56,6 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
         if (MyInvocation.ExpectingInput && _domains.Count == 0)
             return;
 
-        Run((sink, token) => new DomainFederationQuery(Session.Directory).RunAsync(_domains, Metadata, sink, token));
+        Run((sink, token) => new DomainFederationQuery(Session.Directory, Session.Clock).RunAsync(_domains, Metadata, sink, token));
     }
 }

@@ -45,7 +45,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Resume-DomainConversion run.jsonl -Undo</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Resume, "DomainConversion", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DomainConversionResult))]
+[OutputType(typeof(DomainConversionResult), typeof(FederationUpdateResult))]
 public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
 {
     private readonly List<string> _journals = [];

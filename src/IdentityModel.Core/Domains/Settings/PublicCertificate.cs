@@ -6,6 +6,10 @@ namespace IdentityModel.Core.Domains;
 /// <summary>Reads certificates that came from elsewhere.</summary>
 public static class PublicCertificate
 {
+    /// <summary>A certificate by its subject, last day and thumbprint.</summary>
+    internal static string Describe(X509Certificate2 certificate) =>
+        $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
+
     /// <summary>
     /// Reads one certificate, and at once everything that the module needs from it later. The platform accepts some certificates
     /// with unreadable dates or names, and fails only when code reads these.

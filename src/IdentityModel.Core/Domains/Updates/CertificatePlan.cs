@@ -41,9 +41,7 @@ internal sealed record CertificatePlan(CertificatePlaces Places, IReadOnlyList<s
     public static string Describe(string base64)
     {
         using X509Certificate2? certificate = FederationCertificateRule.TryRead(base64);
-        return certificate is null
-            ? "a certificate that cannot be read"
-            : $"{certificate.Subject}, until {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}, {certificate.Thumbprint}";
+        return certificate is null ? "a certificate that cannot be read" : PublicCertificate.Describe(certificate);
     }
 
     /// <summary>

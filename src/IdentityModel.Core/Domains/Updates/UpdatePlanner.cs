@@ -161,8 +161,16 @@ internal sealed class UpdatePlanner(
             domain, wanted, putsBack: false, changed.Where(setting => !setting.IsCertificate), now, session.Context.Environment, plan.Warn);
         foreach (FederationSettingsFinding finding in ProviderFindings)
             plan.Warn($"{finding.Error.Message} {finding.Error.Advice}");
-        if (_update.ReplaceAll)
-            plan.Warn(Revocation(plan));
+        if (!_update.ReplaceAll)
+            return;
+
+        if (plan.Certificates!.Places.Certificates.Count() < 2)
+        {
+            plan.Warn("You replace the certificates with one new certificate. Microsoft says to make two: with one, Entra ID may still accept "
+                + "tokens of the old certificate.");
+        }
+
+        plan.Warn(Revocation(plan));
     }
 
     // docs/facts/federation.md#emergency-certificate-rotation

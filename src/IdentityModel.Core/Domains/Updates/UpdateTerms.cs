@@ -36,8 +36,8 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
         Domain = plan.Domain.Name,
         Changed = [.. plan.Change!.Names],
         Status = StatusOf(end.Status, plan.Change),
-        AddedCertificate = Described(plan.Certificates?.Added),
-        RemovedCertificate = Described(plan.Certificates?.Removed),
+        AddedCertificate = Described(end.Status, plan.Certificates?.Added),
+        RemovedCertificate = Described(end.Status, plan.Certificates?.Removed),
         FederationBackup = plan.Backup,
         Started = end.Started,
         Finished = end.Finished,
@@ -89,8 +89,9 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
         ? null
         : $"the tenant shows other values of {domain} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
 
-    private static string[] Described(IReadOnlyList<string>? certificates) =>
-        [.. (certificates ?? []).Select(CertificatePlan.Describe)];
+    // After an undo, none came and none left.
+    private static string[] Described(DomainConversionStatus status, IReadOnlyList<string>? certificates) =>
+        status == DomainConversionStatus.Undone ? [] : [.. (certificates ?? []).Select(CertificatePlan.Describe)];
 
     private static FederationUpdateStatus StatusOf(DomainConversionStatus status, FederationChange change) => status switch
     {

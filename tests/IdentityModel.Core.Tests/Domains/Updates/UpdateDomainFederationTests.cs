@@ -213,6 +213,15 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
             StringComparison.Ordinal);
     }
 
+    [Fact] // docs/facts/federation.md#emergency-certificate-rotation
+    public async Task One_new_certificate_after_a_theft_is_warned_of()
+    {
+        await RunAsync(Publishes(B) with { ReplaceAll = true });
+
+        Assert.Equal((B, null), Places);
+        Assert.Contains("Microsoft says to make two", Result().Warning[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Settings_that_are_read_otherwise_than_they_were_sent_are_undone()
     {
@@ -221,6 +230,8 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
 
         Assert.Equal("UpdateNotAsSent", Assert.Single(Sink.Errors).ErrorId);
         Assert.Equal(FederationUpdateStatus.Undone, Result().Status);
+        Assert.Empty(Result().AddedCertificate);
+        Assert.Empty(Result().RemovedCertificate);
         Assert.Equal((A, null), Places);
     }
 
