@@ -56,6 +56,7 @@ function Get-EveryCommand {
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
+        @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SigningCertificate $federation.SigningCertificate -JournalPath j.jsonl @how } }
     )
 }
 

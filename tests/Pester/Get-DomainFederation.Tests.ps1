@@ -44,6 +44,16 @@ Describe 'Get-DomainFederation' {
         ($domain.Comparison | Where-Object Setting -eq preferredAuthenticationProtocol).Status | Should -Be 'Same'
     }
 
+    It 'counts the days that each certificate has left, and says what it is to the provider' {
+        $domain = Get-DomainFederation contoso.com -Metadata (Get-FederationMetadata sts.contoso.com)
+        $domain.DaysLeft | Should -Be ([Math]::Floor(($domain.SignsUntil - [DateTimeOffset]::UtcNow).TotalDays))
+        $domain.SigningCertificateRole | Should -Be 'Primary'
+        $domain.NextDaysLeft | Should -BeNullOrEmpty
+        $domain.NextSigningCertificateRole | Should -BeNullOrEmpty
+        (Get-DomainFederation contoso.com -Metadata (Get-FederationMetadata adfs.tailspintoys.com)).SigningCertificateRole | Should -Be 'NotPublished'
+        (Get-DomainFederation contoso.com).SigningCertificateRole | Should -BeNullOrEmpty
+    }
+
     It 'takes domains from the pipeline, and one that is not federated does not stop the rest' {
         $read = Get-IdentityModel contoso.com, northwind.com, tailspintoys.com |
             Get-DomainFederation -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -57,6 +67,6 @@ Describe 'Get-DomainFederation' {
     }
 
     It 'has a view' {
-        Get-DomainFederation contoso.com | Out-String | Should -BeLike '*SignsUntil*'
+        Get-DomainFederation contoso.com | Out-String | Should -Match 'Domain\s+IsInSync\s+DaysLeft\s+NextDaysLeft\s+IssuerUri'
     }
 }

@@ -5,6 +5,7 @@ BeforeDiscovery {
         @{ Name = 'Convert-DomainToStandard'; Command = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }
+        @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://login.contoso.com/ -JournalPath $path @how } }
     )
     $paths = @(
         @{ Case = 'a new name'; Path = 'new'; Journal = 'new/{0}-*.jsonl' }

@@ -33,6 +33,7 @@ BeforeDiscovery {
         @{ Name = 'Get-DomainFederation'; Command = { Get-DomainFederation } }
         @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path TestDrive:/c.json } }
         @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation c.json -Force } }
+        @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SignOutUri https://a.com -Confirm:$false } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword kim@contoso.com } }
     )

@@ -59,7 +59,7 @@ Describe 'The files of a run' {
                     @{ Why = 'a journal that is another file'; JournalPath = 'taken.txt'; ErrorId = 'FileExists'; AppendErrorId = 'JournalMalformed' },
                     @{ Why = 'passwords in a folder that is missing'; PasswordFile = 'none/p.csv'; ErrorId = 'FileNotWritable' },
                     @{ Why = 'passwords in a file that is there'; PasswordFile = 'taken.txt'; ErrorId = 'FileExists' }) {
-                    foreach ($command in 'Convert-DomainToStandard', 'Convert-DomainToFederated', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId') {
+                    foreach ($command in 'Convert-DomainToStandard', 'Convert-DomainToFederated', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Update-DomainFederation') {
                         if ($path.PasswordFile -and $command -notin 'Convert-DomainToStandard', 'Set-CloudUserPassword') { continue }
                         $files = @{}
                         foreach ($name in 'JournalPath', 'PasswordFile') { if ($path[$name]) { $files[$name] = $path[$name] } }
@@ -74,6 +74,7 @@ Describe 'The files of a run' {
             $what = switch ($Command) {
                 'Convert-DomainToStandard' { @{ Domain = 'contoso.com', 'tailspintoys.com', 'nowhere.com' } }
                 'Convert-DomainToFederated' { @{ Domain = 'fabrikam.com' } + $settings }
+                'Update-DomainFederation' { @{ Domain = 'contoso.com', 'nowhere.com'; SignOutUri = 'https://login.contoso.com/' } }
                 'Set-CloudUserPassword' { @{ UserPrincipalName = 'nancy.davolio@northwind.com', 'nobody@northwind.com' } }
                 'Set-CloudUserImmutableId' { @{ Identity = 'nancy.davolio@northwind.com'; Clear = $true } }
             }
@@ -92,6 +93,7 @@ Describe 'The files of a run' {
             @{ Case = 'to standard'; Command = { Convert-DomainToStandard tailspintoys.com -JournalPath j.jsonl @how }; Includes = 'SaveFederation', 'MakeManaged' }
             @{ Case = 'to standard with passwords'; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile p.csv -JournalPath j.jsonl @how }; Includes = 'SetPasswords' }
             @{ Case = 'to federated'; Command = { Convert-DomainToFederated fabrikam.com @settings -JournalPath j.jsonl @how }; Includes = 'Federate' }
+            @{ Case = 'an update of a federation'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://login.contoso.com/ -JournalPath j.jsonl @how }; Includes = 'SaveFederation', 'UpdateFederation', 'VerifyFederation' }
             @{ Case = 'passwords later'; Command = { Resume-DomainConversion j.jsonl -PasswordFile p.csv @how }; Includes = 'SetPasswords'
                 Before = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath j.jsonl @how } }
             @{ Case = 'an undo'; Command = { Resume-DomainConversion j.jsonl -Undo @how }; Includes = 'MakeManaged'; Event = 'UndoStarted'

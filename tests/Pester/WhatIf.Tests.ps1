@@ -5,7 +5,7 @@ BeforeAll {
     function Get-State {
         Get-IdentityModel | Select-Object Domain, Model, AuthenticationType | ConvertTo-Json
         Get-CloudUser | Select-Object Id, LastPasswordChange, ImmutableId | ConvertTo-Json
-        Get-DomainFederation | Select-Object Domain, IssuerUri, DisplayName | ConvertTo-Json
+        Get-DomainFederation | Select-Object Domain, IssuerUri, DisplayName, SignOutUri | ConvertTo-Json
         Get-StagedRollout | ConvertTo-Json -Depth 4
     }
 
@@ -46,6 +46,8 @@ Describe '-WhatIf' {
         @{ Case = 'a conversion taken back'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'
             Prepare = { Convert-DomainToStandard contoso.com -JournalPath (Join-Path $TestDrive 'undo.jsonl') -Confirm:$false -WarningAction SilentlyContinue }
             Command = { $prepared | Resume-DomainConversion -Undo -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'an update of a federation'; Lines = 6; Names = 'PATCH /domains/contoso.com/federationConfiguration', 'PATCH /domains/tailspintoys.com/federationConfiguration', '(undo: PATCH '
+            Command = { Get-DomainFederation | Update-DomainFederation -SignOutUri https://login.contoso.com/ -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'a file of accounts'; Lines = 1; Names = 'Write * accounts', 'accounts.ldif'
             Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a report'; Lines = 1; Names = 'Write a report on 7 domains and 0 users', 'report.html'
@@ -75,8 +77,8 @@ Describe '-WhatIf' {
         # These write a file where one is named, as Export-Csv does.
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet |
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
-        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove' } | Should -BeNullOrEmpty
-        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove).Name
+        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove', 'Update' } | Should -BeNullOrEmpty
+        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update).Name
     }
 }
 

@@ -5,9 +5,10 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Shows the federation settings of domains, and where they differ from the identity provider's.</para>
 /// <para type="description">
-/// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates and their expiry. With
-/// -Metadata, the command also compares each setting with the identity provider's metadata. The property Difference holds the settings that
-/// differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's renewed signing certificate.
+/// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates, and the days until each
+/// certificate expires. With -Metadata, the command also compares each setting with the identity provider's metadata. The property
+/// Difference holds the settings that differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's renewed
+/// signing certificate. SigningCertificateRole and NextSigningCertificateRole say what each certificate is to the provider.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, and does not contact the identity provider.

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Continues an interrupted domain conversion from its journal, or undoes it.</para>
+/// <para type="synopsis">Continues an interrupted domain conversion or federation update from its journal, or undoes it.</para>
 /// <para type="description">
 /// Finds in the journal how far the conversion got. If the journal does not say, the command reads the tenant. Then it takes the remaining
 /// steps. You can run the command any number of times. If a conversion is finished and the tenant still shows its result, a warning says
@@ -18,6 +18,11 @@ namespace IdentityModel.PowerShell;
 /// file. If the file is missing, the undo fails (UndoFailed) and changes nothing: put the file back, and run the command again. If somebody
 /// has federated the domain since the conversion, the command compares the current settings with the backup. If the settings are equal,
 /// nothing is left to do. If they differ, the command names the differences and changes nothing.
+/// </para>
+/// <para type="description">
+/// The command also continues a run of Update-DomainFederation. To undo it, the command puts back the settings that the run changed, and
+/// needs the backup file for that. If somebody has changed a setting since the update, a warning names the setting, and the command leaves it
+/// as it is. The two certificates belong together: if somebody has changed one of them, the command leaves both.
 /// </para>
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows
@@ -52,7 +57,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     private string? _passwordFile;
 
     /// <summary>
-    /// The journal of the conversion: a file, or a folder with one journal. The command refuses a path that does not exist. It also
+    /// The journal of the conversion or of the update: a file, or a folder with one journal. The command refuses a path that does not exist. It also
     /// refuses a folder with several journals, and names them.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -60,7 +65,7 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
-    /// <summary>Undo the conversion instead of continuing it.</summary>
+    /// <summary>Undo the conversion or the update instead of continuing it.</summary>
     [Parameter]
     public SwitchParameter Undo { get; set; }
 

@@ -8,24 +8,26 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Entra ID has two places for the certificates of a domain: signingCertificate and nextSigningCertificate. It accepts tokens signed with
 /// either certificate. With -Metadata, the places get the certificates that the provider publishes: the one that it signs with now, and the
-/// next one. A certificate that is in a place stays there. A certificate that the provider no longer publishes leaves. The addresses of the
-/// metadata replace those of the domain. The command never changes the issuer, the display name, the protocol or the MFA behavior.
+/// next one. If a published certificate is in a place already, it keeps its place. The command removes a certificate that the provider no
+/// longer publishes. The addresses of the metadata replace those of the domain. The command never changes the issuer, the display name, the
+/// protocol or the MFA behavior.
 /// </para>
 /// <para type="description">
 /// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates are
 /// in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
-/// certificates. The result names the certificates that came and those that left.
+/// certificates. The result names the certificates that the command added and removed.
 /// </para>
 /// <para type="description">
-/// For a planned rollover, run the command three times with the metadata: after the provider has a new certificate, after it signs with the
-/// new certificate (nothing differs), and after it dropped the old one. If the key of a certificate was stolen, make two new certificates at
-/// the provider and use -ReplaceAll: no old certificate stays. A warning then names the command that revokes the sessions of the users.
+/// For a planned rollover, run the command with -Metadata after the provider publishes the new certificate, and again after the provider
+/// removed the old one. In between, the provider can start to sign with the new certificate, because Entra ID accepts both. If the key of a
+/// certificate was stolen, make two new certificates at the provider and use -ReplaceAll: no old certificate stays. A warning names the
+/// command that revokes the sessions of the users.
 /// </para>
 /// <para type="description">
-/// The command saves the settings of each domain to a file, writes each step to a journal before it takes the step, sends only what differs,
-/// and reads the settings again. If they differ from what it sent, it puts the old values back. Resume-DomainConversion continues the run
-/// from the journal; with -Undo, it puts back the settings that the run changed. The command does not contact the identity provider. It
-/// sends only the public part of certificates.
+/// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only the
+/// settings that differ, and reads them again. If they differ from what it sent, it puts the old values back. Resume-DomainConversion
+/// continues the run from the journal. With -Undo, it puts back the settings that the run changed. The command does not contact the identity
+/// provider. It sends only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
@@ -90,7 +92,9 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     [ValidateNotNullOrEmpty]
     public string? ActiveSignInUri { get; set; }
 
-    /// <summary>The WS-MetadataExchange endpoint, for the same clients as -ActiveSignInUri. With -Metadata, it replaces the address of the metadata.</summary>
+    /// <summary>
+    /// The WS-MetadataExchange endpoint, for the same clients as -ActiveSignInUri. With -Metadata, it replaces the address of the metadata.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetadataExchangeUri { get; set; }
@@ -112,8 +116,8 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Continue in these cases: The metadata is of another provider than the domain's: no host and no certificate is the same. Two valid
-    /// certificates are in the places, and you name one new certificate: the certificate in nextSigningCertificate then leaves. The command
-    /// still asks for confirmation.
+    /// certificates are in the places, and you name one new certificate: the command then removes the certificate in nextSigningCertificate.
+    /// The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

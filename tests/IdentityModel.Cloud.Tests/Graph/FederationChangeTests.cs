@@ -30,6 +30,26 @@ public sealed class FederationChangeTests : IDisposable
         Assert.Equal(current with { DisplayName = "Contoso Ltd", SignOutUri = null }, now);
     }
 
+    [Fact] // docs/facts/federation.md#certificate-rollover: the old certificate leaves, the new one takes its place
+    public async Task A_rollover_sends_the_two_certificates_and_nothing_else()
+    {
+        ICloudDirectory directory = await DirectoryAsync();
+        DomainFederation current = (await directory.GetFederationAsync(Federated, CloudUnderTest.Token))!;
+        string other = (await directory.GetFederationAsync("tailspintoys.com", CloudUnderTest.Token))!.SigningCertificate!;
+        current = await directory.UpdateFederationAsync(Federated, current, current with { NextSigningCertificate = other }, CloudUnderTest.Token);
+
+        await directory.UpdateFederationAsync(
+            Federated, current, current with { SigningCertificate = other, NextSigningCertificate = null }, CloudUnderTest.Token);
+
+        string written = other.Replace("+", "\\u002B", StringComparison.Ordinal); // as the SDK writes it
+        Assert.Equal(
+            [
+                $$"""{"@odata.type":"#microsoft.graph.internalDomainFederation","nextSigningCertificate":"{{written}}"}""",
+                $$"""{"@odata.type":"#microsoft.graph.internalDomainFederation","signingCertificate":"{{written}}","nextSigningCertificate":null}""",
+            ],
+            _test.Wire.Sent.Where(request => request.Method == "PATCH").Select(request => request.Body));
+    }
+
     [Fact]
     public async Task Nothing_is_sent_where_nothing_differs()
     {

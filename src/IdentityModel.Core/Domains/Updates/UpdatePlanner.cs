@@ -180,8 +180,8 @@ internal sealed class UpdatePlanner(
         string users = domains.Length == 1
             ? $"Get-CloudUser -Domain {domains[0]}"
             : $"{string.Join(", ", domains.Select(domain => $"'{domain}'"))} | ForEach-Object {{ Get-CloudUser -Domain $_ }}";
-        return "Sessions that began with a token of an old certificate stay open after the update. Then revoke the sessions of all users, "
-            + $"with the module Microsoft.Graph.Users.Actions: {users} | ForEach-Object {{ Revoke-MgUserSignInSession -UserId $_.Id }}";
+        return "After the update, revoke the sessions of all users: sessions that somebody began with a stolen certificate stay open until "
+            + $"then. With the module Microsoft.Graph.Users.Actions: {users} | ForEach-Object {{ Revoke-MgUserSignInSession -UserId $_.Id }}";
     }
 
     /// <summary>Whether the metadata can be of the provider that the domain has: one host or one certificate is the same.</summary>

@@ -91,7 +91,7 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         Assert.Empty(Effects);
         Assert.Equal(
             ["SaveFederation", "UpdateFederation", "VerifyFederation"], Sink.Confirmations.Select(one => one.Action.Split(':')[0]));
-        Assert.Contains("(undo: PATCH", Sink.Confirmations[1].Action, StringComparison.Ordinal);
+        Assert.Matches("nextSigningCertificate, so that Entra ID accepts tokens signed with CN=B.* \\(undo: PATCH", Sink.Confirmations[1].Action);
     }
 
     /// <summary>The case; the domain; the update; the error.</summary>

@@ -27,6 +27,10 @@ internal sealed class UpdateFederationStep(
         Duration = ConversionWaits.Request,
     };
 
+    /// <summary>With the certificates that come and leave: the request names their places alone.</summary>
+    public override IEnumerable<(string Target, string Action)> Announced =>
+        [(Shown.Target, $"{Shown with { Request = Shown.Request + plan.Consequence }}")];
+
     /// <inheritdoc/>
     public override IdentityModelException? WhyNotUndone => plan.BackupFault;
 
