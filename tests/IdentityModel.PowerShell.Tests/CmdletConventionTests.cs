@@ -90,7 +90,7 @@ public sealed class CmdletConventionTests
     {
         var cmdlet = CmdletType.Get(name);
 
-        Assert.Equal(cmdlet.Verb is "Convert" or "Restore" or "Resume", cmdlet.ConfirmImpact == ConfirmImpact.High);
+        Assert.Equal(cmdlet.Verb is "Convert" or "Restore" or "Resume" or "Update", cmdlet.ConfirmImpact == ConfirmImpact.High);
     }
 
     [Theory, MemberData(nameof(Cmdlets))]

@@ -123,6 +123,13 @@ Describe 'Update-DomainFederation' {
         Get-Place tailspintoys.com | Should -BeLike '* | '
     }
 
+    It 'sets no passwords, so a password file is refused when it is resumed' {
+        Update-DomainFederation contoso.com -SigningCertificate $first -JournalPath run.jsonl @quiet | Out-Null
+        Resume-DomainConversion run.jsonl -PasswordFile passwords.csv @quiet -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -BeLike 'NoPasswordsInRun,*'
+        Test-Path passwords.csv | Should -BeFalse
+    }
+
     It 'takes <Case>' -ForEach @(
         @{ Case = 'the objects of Get-IdentityModel, subdomains with their roots'; Domains = 'contoso.com', 'emea.contoso.com'; Command = { Get-IdentityModel contoso.com, emea.contoso.com | Update-DomainFederation -SigningCertificate $first @quiet } }
         @{ Case = 'names from the pipeline'; Command = { 'contoso.com' | Update-DomainFederation -SigningCertificate $first @quiet } }

@@ -114,6 +114,13 @@ public static partial class Errors
         "Omit one of the two parameters.",
         target: null);
 
+    /// <summary>A password file for a run of a kind that sets no passwords.</summary>
+    public static IdentityModelException NoPasswordsInRun(string journal) => Make(
+        ErrorKind.InvalidArgument,
+        $"The run of the journal '{journal}' sets no passwords, so -PasswordFile has nothing to record.",
+        "Run the command without -PasswordFile.",
+        journal);
+
     /// <summary>One path given for both files of a run.</summary>
     public static IdentityModelException SameFile(string path) => Make(
         ErrorKind.InvalidArgument,

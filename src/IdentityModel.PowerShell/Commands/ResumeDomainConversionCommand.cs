@@ -106,6 +106,8 @@ public sealed class ResumeDomainConversionCommand : PasswordFileCmdlet
         using RunFileSet files = new(Session.Clock, IsWhatIf);
         files.TakeJournal(FullPath(given));
         var journal = ConversionJournal.Read(files.JournalPath, files.Events);
+        if (PasswordFile is not null && journal.Order.Kind != ConversionKind.ToStandard)
+            throw Errors.NoPasswordsInRun(files.JournalPath);
         if (!Undo)
             TakePasswords(files, journal);
         using CryptographicRandomSource random = new();

@@ -67,7 +67,7 @@ internal sealed class ConversionRun(
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            sink.Error(FileFailure.AsError(e, "a file of the conversion"));
+            sink.Error(FileFailure.AsError(e, $"a file of the {planner.Terms.Noun}"));
         }
         finally
         {

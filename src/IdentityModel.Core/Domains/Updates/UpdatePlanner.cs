@@ -186,11 +186,12 @@ internal sealed class UpdatePlanner(
 
     /// <summary>Whether the metadata can be of the provider that the domain has: one host or one certificate is the same.</summary>
     private bool IsSameProvider(DomainFederation before) =>
-        Hosts(before).Intersect(Hosts(_update.Settings), StringComparer.OrdinalIgnoreCase).Any()
+        Hosts(before, []).Intersect(Hosts(_update.Settings, _update.Named), StringComparer.OrdinalIgnoreCase).Any()
         || CertificatePlaces.Of(before).Certificates.Intersect(CertificatePlaces.Of(_update.Settings).Certificates).Any();
 
-    private static IEnumerable<string> Hosts(DomainFederation federation) =>
-        FederationSetting.All.Where(setting => FederationUpdate.Addresses.Contains(setting.Name))
+    // An address that the admin named says nothing of the metadata.
+    private static IEnumerable<string> Hosts(DomainFederation federation, IReadOnlyList<string> named) =>
+        FederationSetting.All.Where(setting => FederationUpdate.Addresses.Contains(setting.Name) && !named.Contains(setting.Name))
             .Select(setting => Uri.TryCreate(setting.TextIn(federation), UriKind.Absolute, out Uri? uri) ? uri.IdnHost : "")
             .Where(host => host.Length > 0);
 

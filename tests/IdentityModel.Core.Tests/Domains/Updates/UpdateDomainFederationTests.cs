@@ -110,6 +110,15 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
             Publishes(B) with { Settings = new() { SigningCertificate = B, PassiveSignInUri = "https://idp.example/sso" } },
             "MetadataOfOtherProvider"
         },
+        {
+            "metadata of another provider behind a named address", Domain,
+            Publishes(B) with
+            {
+                Settings = new() { SigningCertificate = B, PassiveSignInUri = "https://sts.contoso.com/x", SignOutUri = "https://idp.example/out" },
+                Named = ["passiveSignInUri"],
+            },
+            "MetadataOfOtherProvider"
+        },
         { "an old certificate after a theft", Domain, Publishes(B, A) with { ReplaceAll = true }, "OldCertificateStays" },
         { "an address without https", Domain, Address("http://sts.contoso.com/adfs/ls/"), "FederationUriNotHttps" },
         { "an address that is none", Domain, Address("sts.contoso.com"), "FederationUriMalformed" },
