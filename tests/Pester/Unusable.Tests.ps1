@@ -12,6 +12,7 @@ BeforeDiscovery {
         'Remove-StagedRolloutGroup'    = @{ Feature = 'PasswordHashSync' }
         'Set-CloudUserImmutableId'     = @{ Clear = $true }
         'Test-IdentityModelTransition' = @{ To = 'Cloud' }
+        'Update-DomainFederation'      = @{ SignOutUri = 'https://sts.contoso.com/adfs/ls/?wa=wsignout1.0' }
     }
     $kinds = @(
         @{ Kind = 'objects without a name'; Items = { 1..3 | ForEach-Object { [pscustomobject] @{ Color = "red $_" } } } }

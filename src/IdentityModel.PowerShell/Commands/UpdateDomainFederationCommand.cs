@@ -123,11 +123,17 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
+
         // An empty pipeline means no input; it does not mean everything.
         if (_domains.Count == 0)
             return;
