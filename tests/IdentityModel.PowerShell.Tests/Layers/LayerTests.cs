@@ -18,6 +18,9 @@ public sealed class LayerTests
     /// <summary>What every feature needs is in one namespace, so that a using always names a feature.</summary>
     private static readonly string[] Kernel = ["Cloud", "Operations", "Errors", "Entities"];
 
+    /// <summary>Folders of a feature that have a namespace of their own.</summary>
+    private static readonly string[] Inner = ["Matching/Engine", "Trusts/ClaimRules"];
+
     private static readonly Architecture Architecture = new ArchLoader().LoadAssemblies(
         typeof(CloudUser).Assembly,
         typeof(CloudSessionFactory).Assembly,
@@ -41,6 +44,8 @@ public sealed class LayerTests
         .ToDictionary(file => file.Name, file => file.layer);
 
     public static TheoryData<string> Layers => [.. CoreLayers.Layers];
+
+    public static TheoryData<string> InnerFolders => [.. Inner];
 
     public static TheoryData<string> LocalFolders => [.. LocalLayers.Layers];
 
@@ -79,11 +84,18 @@ public sealed class LayerTests
         Assert.Contains(turned.Layers, library => !Rule(turned, library, LibraryOf).HasNoViolations(Architecture));
     }
 
-    [Fact]
-    public void The_engine_of_the_matcher_is_known_to_Matching_alone() => Check(Types()
-        .That().FollowCustomPredicate(type => type.Namespace.FullName != $"{CoreNamespace}.Matching" && !IsEngine(type), "lie outside Matching")
-        .Should().NotDependOnAny(Types().That().FollowCustomPredicate(IsEngine, "are the engine"))
-        .Because("the engine has one face: UserMatcher"));
+    /// <summary>A folder with a namespace of its own, within a feature, is the feature's own.</summary>
+    [Theory, MemberData(nameof(InnerFolders))]
+    public void An_inner_namespace_is_known_to_its_feature_alone(string inner)
+    {
+        string feature = inner.Split('/')[0];
+        bool IsInner(IType type) => type.Namespace.FullName == $"{CoreNamespace}.{inner.Replace('/', '.')}";
+
+        Check(Types()
+            .That().FollowCustomPredicate(
+                type => !type.Namespace.FullName.StartsWith($"{CoreNamespace}.{feature}", StringComparison.Ordinal), $"lie outside {feature}")
+            .Should().NotDependOnAny(Types().That().FollowCustomPredicate(IsInner, $"lie in {inner}")));
+    }
 
     [Theory, MemberData(nameof(Layers))]
     public void A_namespace_is_named_after_its_feature(string layer)
@@ -91,7 +103,9 @@ public sealed class LayerTests
         string expected = Kernel.Contains(layer) ? CoreNamespace : $"{CoreNamespace}.{layer}";
 
         Assert.All(Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories), file => Assert.Contains(
-            $"namespace {expected}{(file.Contains("/Engine/", StringComparison.Ordinal) ? ".Engine" : "")};", File.ReadLines(file)));
+            $"namespace {Inner.Where(inner => file.Contains($"/{inner}/", StringComparison.Ordinal))
+                .Aggregate(expected, (_, inner) => $"{CoreNamespace}.{inner.Replace('/', '.')}")};",
+            File.ReadLines(file)));
     }
 
     private static ArchRule<IType> Rule(LayerPicture picture, string layer, Func<IType, string?> layerOf)
@@ -115,8 +129,6 @@ public sealed class LayerTests
         type.FullName.StartsWith("IdentityModel.", StringComparison.Ordinal) ? type.Assembly.Name.Split(',')[0] : null;
 
     private static string? LocalFolderOf(IType type) => LibraryOf(type) == LocalNamespace ? type.Namespace.FullName[(LocalNamespace.Length + 1)..] : null;
-
-    private static bool IsEngine(IType type) => type.Namespace.FullName == $"{CoreNamespace}.Matching.Engine";
 
     private static string OutermostName(IType type)
     {

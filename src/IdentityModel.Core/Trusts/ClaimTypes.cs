@@ -1,0 +1,34 @@
+namespace IdentityModel.Core.Trusts;
+
+/// <summary>The types of the claims that AD FS gets from Active Directory, and that Entra ID wants (docs/facts/claim-rules.md).</summary>
+internal static class ClaimTypes
+{
+    private const string Microsoft = "http://schemas.microsoft.com/ws/2008/06/identity/claims/";
+    private const string Soap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
+    public const string WindowsAccountName = Microsoft + "windowsaccountname";
+
+    public const string PrimarySid = Microsoft + "primarysid";
+
+    public const string GroupSid = Microsoft + "groupsid";
+
+    public const string PrimaryGroupSid = Microsoft + "primarygroupsid";
+
+    public const string Name = Soap + "name";
+
+    public const string NameIdentifier = Soap + "nameidentifier";
+
+    public const string Upn = "http://schemas.xmlsoap.org/claims/UPN";
+
+    public const string ImmutableId = "http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID";
+
+    public const string IssuerId = Microsoft + "issuerid";
+
+    public const string AccountType = "http://schemas.microsoft.com/ws/2012/01/accounttype";
+
+    public const string InsideCorporateNetwork = "http://schemas.microsoft.com/ws/2012/01/insidecorporatenetwork";
+
+    public const string Permit = "http://schemas.microsoft.com/authorization/claims/permit";
+
+    public const string Deny = "http://schemas.microsoft.com/authorization/claims/deny";
+}
