@@ -5,8 +5,8 @@ internal sealed record ClaimAccount
 {
     private const string Authority = "AD AUTHORITY";
     private const string AnySid = "S-1-5-21-1004336348-1177238915-682003330-";
-    private const int DomainUsers = 513;
-    private const int DomainComputers = 515;
+    private const string DomainUsers = "513";
+    private const string DomainComputers = "515";
 
     /// <summary>The UPN, or null: computers have none.</summary>
     public string? UserPrincipalName { get; init; }
