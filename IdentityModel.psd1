@@ -44,7 +44,7 @@
         'Resume-DomainConversion',
         'Set-CloudUserImmutableId',
         'Set-CloudUserPassword',
-        'Test-IdentityModelTransition',
+        'Test-FederationTrust', 'Test-IdentityModelTransition',
         'Test-OnPremisesUser',
         'Test-SoftMatch',
         'Update-DomainFederation'

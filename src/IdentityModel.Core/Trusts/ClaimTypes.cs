@@ -28,7 +28,30 @@ internal static class ClaimTypes
 
     public const string InsideCorporateNetwork = "http://schemas.microsoft.com/ws/2012/01/insidecorporatenetwork";
 
+    public const string OnPremisesObjectGuid = "http://schemas.microsoft.com/identity/claims/onpremobjectguid";
+
     public const string Permit = "http://schemas.microsoft.com/authorization/claims/permit";
 
     public const string Deny = "http://schemas.microsoft.com/authorization/claims/deny";
+
+    /// <summary>
+    /// Types that AD FS is known to have before the rules of a trust run (docs/facts/claim-rules.md#incoming-claims). There can be others.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Incoming =
+    [
+        WindowsAccountName, Name, PrimarySid, GroupSid, PrimaryGroupSid, Soap + "upn", Soap + "denyonlysid",
+        Microsoft + "authenticationmethod", Microsoft + "authenticationinstant", Microsoft + "serialnumber", InsideCorporateNetwork,
+        "http://schemas.microsoft.com/2014/03/psso", "http://schemas.microsoft.com/ws/2012/01/passwordexpirationtime",
+        "http://schemas.microsoft.com/claims/authnmethodsreferences",
+        "http://schemas.microsoft.com/ws/2017/04/identity/claims/multifactorauthenticationinstant",
+        "http://schemas.microsoft.com/2012/12/certificatecontext/field/issuer",
+    ];
+
+    /// <summary>Types that only the rules of this trust make, in every rule set that was found.</summary>
+    public static readonly IReadOnlyList<string> Own =
+    [
+        ImmutableId, IssuerId, AccountType, "urn:federation:tmp/idflag",
+        "http://schemas.microsoft.com/ws/2016/02/identity/claims/objectguid",
+        "http://schemas.microsoft.com/ws/2016/02/identity/claims/msdsconsistencyguid",
+    ];
 }

@@ -1,4 +1,3 @@
-using IdentityModel.Core.Trusts;
 using IdentityModel.Core.Trusts.ClaimRules;
 
 namespace IdentityModel.Core.Tests;

@@ -1,15 +1,20 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace IdentityModel.Core.Trusts.ClaimRules;
 
 /// <summary>
 /// A regular expression of a claim rule. AD FS uses those of .NET, so only .NET can say what a rule gives. It is the one place of the
-/// module that runs an expression that others wrote. So each match has a time limit, and the first that exceeds it ends the run.
+/// module that runs an expression that others wrote. So each match has a time limit, and so have all matches together. The first that exceeds
+/// one ends the run.
 /// </summary>
 internal sealed class ClaimPattern
 {
     /// <summary>The patterns of people match in microseconds.</summary>
     internal static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>All matches of one pattern, for all domains of a tenant.</summary>
+    private static readonly TimeSpan LimitOfAll = TimeSpan.FromSeconds(10);
 
     // A pattern with the names of 2,000 domains has some 60,000 characters.
     private const int Longest = 200_000;
@@ -17,6 +22,7 @@ internal sealed class ClaimPattern
 
     private readonly Regex _regex;
     private readonly int _line;
+    private readonly Stopwatch _spent = new();
 
     public ClaimPattern(string pattern, int line)
     {
@@ -66,6 +72,10 @@ internal sealed class ClaimPattern
 
     private T Run<T>(Func<T> match)
     {
+        if (_spent.Elapsed > LimitOfAll)
+            throw Errors.ClaimPatternEndless(_line, _regex.ToString(), LimitOfAll);
+
+        _spent.Start();
         try
         {
             return match();
@@ -73,6 +83,10 @@ internal sealed class ClaimPattern
         catch (RegexMatchTimeoutException e)
         {
             throw Errors.ClaimPatternEndless(_line, e.Pattern, Limit, e);
+        }
+        finally
+        {
+            _spent.Stop();
         }
     }
 }

@@ -8,7 +8,6 @@ namespace IdentityModel.PowerShell;
 /// <summary>Takes metadata as Get-FederationMetadata gives it, or the path of a metadata file.</summary>
 public sealed class MetadataArgumentAttribute : ArgumentTransformationAttribute
 {
-    private const string FileSystem = "FileSystem";
     private const string Forms = "Give the path of a metadata file, or the result of Get-FederationMetadata.";
 
     /// <inheritdoc/>
@@ -46,32 +45,11 @@ public sealed class MetadataArgumentAttribute : ArgumentTransformationAttribute
             ? metadata
             : throw new ArgumentTransformationMetadataException($"The object is not metadata; it has {ObjectProperties.NamesOf(value)}. {Forms}");
 
-    private static FederationMetadata AtPath(EngineIntrinsics engine, string text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            throw new ArgumentTransformationMetadataException($"The path of the metadata is empty. {Forms}");
-        if (text.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith("<", StringComparison.Ordinal))
-            throw new ArgumentTransformationMetadataException($"The text is the content of a file. {Forms}");
-        if (Begins(text, "https://") || Begins(text, "http://"))
-            throw new ArgumentTransformationMetadataException($"'{text}' is an address, not a file. Read it first: Get-FederationMetadata -Uri '{text.Replace("'", "''")}'");
-
-        return InFile(Begins(text, "file:") && Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address.LocalPath : FilePath(engine, text));
-    }
+    private static FederationMetadata AtPath(EngineIntrinsics engine, string text) => Begins(text, "https://") || Begins(text, "http://")
+        ? throw new ArgumentTransformationMetadataException($"'{text}' is an address, not a file. Read it first: Get-FederationMetadata -Uri '{text.Replace("'", "''")}'")
+        : InFile(ArgumentPath.Of(engine, text, "metadata", Forms));
 
     private static bool Begins(string text, string scheme) => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
-
-    private static string FilePath(EngineIntrinsics engine, string text)
-    {
-        try
-        {
-            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out ProviderInfo provider, out _);
-            return provider.Name == FileSystem ? path : throw Refused(Errors.PathNotAFile(text));
-        }
-        catch (SessionStateException e)
-        {
-            throw new ArgumentTransformationMetadataException(e.Message, e);
-        }
-    }
 
     private static FederationMetadata InFile(string path)
     {

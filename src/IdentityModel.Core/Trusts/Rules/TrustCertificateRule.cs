@@ -1,0 +1,134 @@
+using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Core.Domains;
+using IdentityModel.Core.Federation;
+
+namespace IdentityModel.Core.Trusts;
+
+/// <summary>
+/// Whether Entra ID has the certificates that the provider signs with, now and next, in either of its places
+/// (docs/facts/federation.md#signing-certificate).
+/// </summary>
+/// <param name="metadata">What the provider publishes, if it was given.</param>
+/// <param name="now">The present time.</param>
+internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTimeOffset now)
+{
+    private const string Signing = "SigningCertificate";
+    private const string Next = "NextCertificate";
+
+    // docs/facts/federation.md#signing-certificate: the earliest at which Entra ID looks for the next one.
+    private const int DaysBefore = 35;
+
+    public IEnumerable<FederationTrustCheck> Check(IReadOnlyList<TrustDomain> domains)
+    {
+        TrustDomain[] roots = [.. domains.GroupBy(domain => domain.Root).Select(same => same.First())];
+        List<FederationTrustCheck> checks = [];
+        foreach (TrustDomain root in roots)
+            checks.AddRange(Check(root));
+
+        if (metadata is null && roots.Length > 0)
+            checks.Add(NotGiven().ToCheck(null, Signing, TrustSource.Certificates));
+        return checks;
+    }
+
+    private IEnumerable<FederationTrustCheck> Check(TrustDomain root)
+    {
+        X509Certificate2? first;
+        X509Certificate2? second;
+        try
+        {
+            first = Read(root, "signingCertificate", root.Federation.SigningCertificate);
+            second = Read(root, "nextSigningCertificate", root.Federation.NextSigningCertificate);
+        }
+        catch (IdentityModelException e)
+        {
+            return [TrustFinding.Failed(e.Message, e.Advice, TrustSignInError.Certificate(root.Federation)).ToCheck(root.Root, Signing, TrustSource.Certificates)];
+        }
+
+        using (first)
+        using (second)
+        {
+            string[] known = [.. new[] { first, second }.OfType<X509Certificate2>().Select(one => one.Thumbprint)];
+            return
+            [
+                .. Of(root, Signing, OfSigning(root, known, [.. new[] { first, second }.OfType<X509Certificate2>()])),
+                .. Of(root, Next, OfNext(root, known)),
+            ];
+        }
+    }
+
+    private static IEnumerable<FederationTrustCheck> Of(TrustDomain root, string name, TrustFinding? finding) =>
+        finding is null ? [] : [finding.ToCheck(root.Root, name, TrustSource.Certificates)];
+
+    private TrustFinding? OfSigning(TrustDomain root, string[] known, X509Certificate2[] held)
+    {
+        if (metadata is null)
+        {
+            return held.Length > 0 && held.All(HasExpired)
+                ? TrustFinding.Warning("The certificates that Entra ID has for the domain have expired.", Update(root))
+                : null;
+        }
+
+        X509Certificate2[] signers = metadata.UndecidedSigners.Count > 0 ? [.. metadata.UndecidedSigners] : [.. metadata.SigningCertificate.Take(1)];
+        X509Certificate2[] missing = [.. signers.Where(one => !known.Contains(one.Thumbprint))];
+        if (signers.Length > 0 && missing.Length == signers.Length)
+        {
+            return TrustFinding.Failed(
+                $"Entra ID does not have the certificate that the provider signs with: {FederationComparer.Describe(signers[0])}.",
+                Update(root),
+                TrustSignInError.Certificate(root.Federation));
+        }
+
+        if (missing.Length > 0)
+        {
+            return TrustFinding.Warning(
+                $"The provider publishes several valid certificates and does not say which one signs. Entra ID does not have {FederationComparer.Describe(missing[0])}.",
+                Update(root));
+        }
+
+        return Array.Find(signers, HasExpired) is { } expired
+            ? TrustFinding.Warning(
+                $"The certificate that the provider signs with has expired: {FederationComparer.Describe(expired)}. No page says if Entra ID still accepts it.",
+                "Make the provider sign with a new certificate. " + Update(root))
+            : TrustFinding.Passed($"Entra ID has the certificate that the provider signs with: {FederationComparer.Describe(signers[0])}.");
+    }
+
+    private TrustFinding? OfNext(TrustDomain root, string[] known)
+    {
+        if (known.Length == 2 && known[0] == known[1])
+        {
+            return TrustFinding.Warning(
+                "Entra ID has the same certificate in both places, so it does not know the provider's next certificate.", Update(root));
+        }
+
+        if (metadata is null)
+            return null;
+
+        if (metadata.NextSigningCertificate is { } next)
+        {
+            return known.Contains(next.Thumbprint)
+                ? TrustFinding.Passed($"Entra ID has the provider's next certificate: {FederationComparer.Describe(next)}.")
+                : TrustFinding.Warning(
+                    $"Entra ID does not have the provider's next certificate: {FederationComparer.Describe(next)}. "
+                        + $"After the rollover, users cannot sign in ({TrustSignInError.Certificate(root.Federation)}).",
+                    Update(root));
+        }
+
+        int days = (int)((metadata.SignsUntil ?? DateTimeOffset.MaxValue) - now).TotalDays;
+        return days > DaysBefore
+            ? TrustFinding.Passed("The provider publishes no next certificate, and the present one is valid for more than 35 days.")
+            : TrustFinding.Warning(
+                $"The certificate of the provider expires in {Math.Max(0, days)} days, and the provider publishes no next one.",
+                "Add the next token-signing certificate at the provider. Then run Update-DomainFederation with the new metadata.");
+    }
+
+    private bool HasExpired(X509Certificate2 certificate) => certificate.NotAfter.ToUniversalTime() < now.UtcDateTime;
+
+    private static string Update(TrustDomain root) => $"Run Update-DomainFederation {root.Root} with the metadata of the provider.";
+
+    private static X509Certificate2? Read(TrustDomain root, string setting, string? base64) =>
+        string.IsNullOrWhiteSpace(base64) ? null : FederationCertificateRule.Read(root.Root, setting, base64!);
+
+    private static TrustFinding NotGiven() => TrustFinding.Unknown(
+        "The trust does not have the certificate that AD FS signs tokens with, now or next.",
+        "Give the metadata of the provider with -Metadata: Get-FederationMetadata reads it.");
+}

@@ -1,0 +1,104 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Checks both sides of a federation: the trust of AD FS, and the federation settings of the tenant.</para>
+/// <para type="description">
+/// Compares the relying party trust that AD FS has for Entra ID with the federation settings of the tenant. The command reads the claim
+/// rules of the trust and runs them in memory for a described user of each federated domain and subdomain. So it shows if AD FS sends the
+/// issuer that Entra ID expects, and which attribute becomes the ImmutableID. With -Metadata, it also checks if Entra ID has the
+/// certificates that the provider signs with. A check that fails names the error that users get at sign-in.
+/// </para>
+/// <para type="description">
+/// With -UserPrincipalName, the command shows the issuer that the token of each user would have, and the issuer that Entra ID expects.
+/// </para>
+/// <para type="description">
+/// Status is Passed, Warning, Failed or Unknown. Unknown means that neither side has what decides the check, such as the content of an
+/// access control policy. The command does not contact AD FS, runs no rule in it, and changes nothing.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Test-FederationTrust contoso.com, emea.contoso.com -RelyingPartyTrust trust.xml -Metadata (Get-FederationMetadata sts.contoso.com)</code>
+/// </example>
+/// <example>
+/// <code>Test-FederationTrust -UserPrincipalName nancy@emea.contoso.com -RelyingPartyTrust trust.xml</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "FederationTrust", DefaultParameterSetName = ByDomain)]
+[OutputType(typeof(FederationTrustCheck), ParameterSetName = [ByDomain])]
+[OutputType(typeof(FederationSignIn), ParameterSetName = [ByUser])]
+public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
+{
+    private const string ByDomain = "Domain";
+    private const string ByUser = "User";
+
+    private readonly List<string> _domains = [];
+
+    /// <summary>
+    /// Federated domains. Names can have the wildcards * and ?. Without this parameter, all federated domains of the tenant, with their
+    /// subdomains.
+    /// </summary>
+    [Parameter(ParameterSetName = ByDomain, Position = 0, ValueFromPipeline = true)]
+    [DomainArgument]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
+    [AllowEmptyCollection]
+    [Alias("DomainName", "Name")]
+    [SupportsWildcards]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>The users whose sign-in the command predicts.</summary>
+    [Parameter(ParameterSetName = ByUser, Mandatory = true)]
+    [UserArgument]
+    [Alias("UPN")]
+    public string[] UserPrincipalName { get; set; } = [];
+
+    /// <summary>
+    /// The trust: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote of it. Of several trusts, the
+    /// command uses the one with the identifier urn:federation:MicrosoftOnline.
+    /// </summary>
+    [Parameter(ParameterSetName = ByDomain)]
+    [Parameter(ParameterSetName = ByUser, Mandatory = true)]
+    [RelyingPartyTrustArgument]
+    public RelyingPartyTrust? RelyingPartyTrust { get; set; }
+
+    /// <summary>
+    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file. The trust does not have what the
+    /// metadata says: the signing certificates, and the identifier of AD FS.
+    /// </summary>
+    [Parameter]
+    [MetadataArgument]
+    public FederationMetadata? Metadata { get; set; }
+
+    /// <summary>
+    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
+    /// Connect shows it. Without this parameter, the command shows which attribute the rules use.
+    /// </summary>
+    [Parameter(ParameterSetName = ByDomain)]
+    public SourceAnchor? SourceAnchor { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _domains.AddRange(Domain);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == ByUser)
+        {
+            Run((sink, token) => new FederationSignInTest(Session).RunAsync(UserPrincipalName, RelyingPartyTrust!, Metadata, sink, token));
+            return;
+        }
+
+        // An empty pipeline means no input; it does not mean everything.
+        if (MyInvocation.ExpectingInput && _domains.Count == 0)
+            return;
+
+        FederationTrustRequest request = new()
+        {
+            Domains = _domains,
+            Trust = RelyingPartyTrust,
+            Metadata = Metadata,
+            SourceAnchor = SourceAnchor,
+        };
+        Run((sink, token) => new FederationTrustTest(Session).RunAsync(request, sink, token));
+    }
+}
