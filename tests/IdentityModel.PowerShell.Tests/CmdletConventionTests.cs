@@ -50,6 +50,7 @@ public sealed class CmdletConventionTests
         ["Convert-DomainToStandard"] = typeof(FederatedDomainCompleter),
         ["Get-DomainFederation"] = typeof(FederatedDomainCompleter),
         ["Measure-DomainConversion"] = typeof(FederatedDomainCompleter),
+        ["Test-FederationTrust"] = typeof(FederatedDomainCompleter),
         ["Update-DomainFederation"] = typeof(FederatedDomainCompleter),
     };
 

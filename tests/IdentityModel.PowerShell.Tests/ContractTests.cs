@@ -129,6 +129,11 @@ public sealed class ContractTests
                 + "SignOutUri JournalPath Force DomainName=Domain Name=Domain",
             "Domain Changed Status AddedCertificate RemovedCertificate FederationBackup JournalPath ResumeCommand UndoCommand Warning"
         },
+        {
+            "Test-FederationTrust",
+            "Domain RelyingPartyTrust Metadata SourceAnchor UserPrincipalName DomainName=Domain Name=Domain UPN=UserPrincipalName",
+            "Domain Name Status Detail Remedy SignInError Source UserPrincipalName RootDomain IssuedIssuer ExpectedIssuer"
+        },
         { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
         { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },
         {

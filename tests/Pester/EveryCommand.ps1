@@ -6,6 +6,7 @@ fails for a cmdlet that has no run here.
 $how = @{ Confirm = $false }
 $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
 $onPremises = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
+$trust = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-relyingpartytrust.xml')).Path
 $metadata = (Resolve-Path (Join-Path $PSScriptRoot '../IdentityModel.Local.Tests/Data/Federation/adfs-v3.FederationMetadata.xml')).Path
 
 # Name = the cmdlet; Prepare runs in the same tenant before it, Command is what is watched; Fails where errors are meant to be;
@@ -53,6 +54,7 @@ function Get-EveryCommand {
         @{ Name = 'Set-CloudUserPassword'; NoHashes = $true; Command = { Set-CloudUserPassword allan.deyoung@fabrikam.com @how } }
         # Refused: nobody has that name, and a user whose password is synchronized.
         @{ Name = 'Set-CloudUserPassword'; Fails = $true; Command = { Set-CloudUserPassword nobody@northwind.com, allan.deyoung@fabrikam.com -Password $password @how -ErrorAction Continue } }
+        @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust -RelyingPartyTrust $trust; Test-FederationTrust -RelyingPartyTrust $trust -UserPrincipalName a@contoso.com } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }

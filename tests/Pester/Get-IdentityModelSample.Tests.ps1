@@ -4,7 +4,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Shell.ps1')
     $module = Split-Path (& "$PSScriptRoot/ModulePath.ps1")
     $source = Join-Path $PSScriptRoot '../../samples'
-    $names = 'contoso-federationmetadata.xml', 'contoso-onpremises.csv', 'contoso-passwords.csv'
+    $names = 'contoso-federationmetadata.xml', 'contoso-onpremises.csv', 'contoso-passwords.csv', 'contoso-relyingpartytrust.xml'
     Disconnect-IdentityModel
 }
 
@@ -20,7 +20,7 @@ Describe 'Get-IdentityModelSample' {
         foreach ($file in $files) { $file.FullName | Should -Be (Join-Path $module samples $file.Name) }
     }
 
-    It 'has <_> as it is committed' -ForEach 'contoso-federationmetadata.xml', 'contoso-onpremises.csv', 'contoso-passwords.csv' {
+    It 'has <_> as it is committed' -ForEach 'contoso-federationmetadata.xml', 'contoso-onpremises.csv', 'contoso-passwords.csv', 'contoso-relyingpartytrust.xml' {
         (Get-FileHash (Get-IdentityModelSample $_)).Hash | Should -Be (Get-FileHash (Join-Path $source $_)).Hash
     }
 
@@ -28,7 +28,7 @@ Describe 'Get-IdentityModelSample' {
         @{ Case = 'a name'; Name = 'contoso-passwords.csv'; Found = 'contoso-passwords.csv' }
         @{ Case = 'a name in another case'; Name = 'Contoso-Passwords.CSV'; Found = 'contoso-passwords.csv' }
         @{ Case = 'a pattern'; Name = '*.csv'; Found = 'contoso-onpremises.csv', 'contoso-passwords.csv' }
-        @{ Case = 'two names'; Name = 'contoso-passwords.csv', '*.xml'; Found = 'contoso-passwords.csv', 'contoso-federationmetadata.xml' }
+        @{ Case = 'two names'; Name = 'contoso-passwords.csv', '*.xml'; Found = 'contoso-passwords.csv', 'contoso-federationmetadata.xml', 'contoso-relyingpartytrust.xml' }
         @{ Case = 'a pattern that fits nothing'; Name = '*.json'; Found = $null }
     ) {
         (Get-IdentityModelSample $Name).Name | Should -Be $Found
@@ -52,13 +52,13 @@ Describe 'Get-IdentityModelSample' {
         Get-IdentityModelSample | Copy-Item -Destination $TestDrive
         (Get-ChildItem $TestDrive -File).Name | Sort-Object | Should -Be $names
         @(Import-Csv (Get-IdentityModelSample contoso-passwords.csv)).Count | Should -Be 3
-        (Get-IdentityModelSample *.xml | Get-FederationMetadata).DisplayName | Should -Be 'Contoso'
+        (Get-IdentityModelSample *metadata.xml | Get-FederationMetadata).DisplayName | Should -Be 'Contoso'
     }
 
     It 'works wherever the module is installed, from any folder' {
         $elsewhere = Join-Path $TestDrive 'elsewhere/IdentityModel'
         Copy-Item $module $elsewhere -Recurse
-        $found = Invoke-Shell -Command "Set-Location '$TestDrive'; Import-Module '$elsewhere'; (Get-IdentityModelSample).FullName; [string] (Get-IdentityModelSample *.xml)"
+        $found = Invoke-Shell -Command "Set-Location '$TestDrive'; Import-Module '$elsewhere'; (Get-IdentityModelSample).FullName; [string] (Get-IdentityModelSample *metadata.xml)"
         $found | Should -Be (@($names | ForEach-Object { Join-Path $elsewhere samples $_ }) + (Join-Path $elsewhere samples contoso-federationmetadata.xml))
     }
 

@@ -23,6 +23,7 @@ BeforeDiscovery {
         }
         @{ Name = 'Resume-DomainConversion'; Command = { Resume-DomainConversion j.jsonl -Confirm:$false } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Federated } }
+        @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust contoso.com -RelyingPartyTrust (Get-IdentityModelSample contoso-relyingpartytrust.xml) } }
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }

@@ -10,8 +10,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// contoso-onpremises.csv has Contoso's on-premises users. contoso-federationmetadata.xml is the federation metadata of its AD FS,
-/// sts.contoso.com. contoso-passwords.csv has cloud users and passwords for Set-CloudUserPassword. Everyone can read these passwords: use
-/// them only in the sandbox. The command needs no connection, and changes nothing.
+/// sts.contoso.com, and contoso-relyingpartytrust.xml is the trust that this AD FS has for Entra ID. contoso-passwords.csv has cloud users
+/// and passwords for Set-CloudUserPassword. Everyone can read these passwords: use them only in the sandbox. The command needs no
+/// connection, and changes nothing.
 /// </para>
 /// </summary>
 /// <example>
