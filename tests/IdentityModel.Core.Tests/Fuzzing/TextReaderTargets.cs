@@ -1,4 +1,5 @@
 using System.Text;
+using IdentityModel.Core.Trusts.ClaimRules;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests.Fuzzing;
@@ -19,6 +20,12 @@ internal static class TextReaderTargets
         "EUM:1;phone-context=x.y", "\r\n", "\n\n", ";", ",", "|", "+", " ", "\t", "{", "}", "...}", "\u2026}", "[\"", "\"]", "\",\"", "\"", "@", "[", "]", "\\ud800",
     ];
 
+    private static readonly string[] RuleWords =
+    [
+        "c:[Type == \"a\"]", " => issue(", "add(", "claim = c", "Type = ", "Value = c.Value", "store = \"Active Directory\", types = (\"a\"), query = \";mail;{0}\", param = ",
+        "EXISTS([", "NOT EXISTS(", "COUNT([])", ">= 2", " && ", "=~ \"^(a|b)+$\"", "!~", "RegexReplace(", ")", "]", ";", ",", "\"", "+", "@RuleName = ", "Properties[\"p\"]", "#", "//", "\r\n",
+    ];
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new FuzzTarget[]
     {
@@ -29,6 +36,7 @@ internal static class TextReaderTargets
         new("federation-certificate", Certificate, ["MII", "MIIB", "==", "AAAA", "\n", "MA0GCSqGSIb3DQEBCwUA"], Cost: 4),
         new("ldap-filter", input => Text(input) is var text ? $"{LdapFilter.Checked(text).Length > 0} {LdapFilter.AttributesOf(text).Count}" : "", ["(", ")", "(&", "(|", "(!", "=", "*", "\\2a", ":dn:", "mail", ":="]),
         new("identity", Identity, ["CN=", ",DC=", "S-1-5-21-1-2-3", "=", ",", "\\,", "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001", " ", "\r\n", "dc1:389", "[::1]:636", "https://", ".crm4.dynamics.com", "_", "xn--"]),
+        new("claim-rules", Rules, RuleWords, Cost: 4),
     }.ToDictionary(target => target.Name);
 
     // What a string in memory can hold: also halves of characters, which no well-formed UTF-8 has.
@@ -52,6 +60,12 @@ internal static class TextReaderTargets
 
     private static string Texts(byte[] input, params Func<string, string>[] reads) =>
         string.Join(" ", reads.Select(read => Outcome(() => $"read {read(Text(input)).Length}")));
+
+    private static string Rules(byte[] input) => Outcome(() =>
+    {
+        var rules = ClaimRuleSet.Parse(Text(input));
+        return $"{rules.Rules.Count} {Outcome(() => $"{new ClaimRuleInterpreter(rules).Run(new()).Issued.Count}")}";
+    });
 
     private static string Addresses(byte[] input)
     {

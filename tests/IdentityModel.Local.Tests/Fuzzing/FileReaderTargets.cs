@@ -40,6 +40,7 @@ internal sealed class FileReaderTargets : IDisposable
         new("federation-backup", input => FederationBackupFile.Read(Written(input)).Domain.AuthenticationType.ToString(), JsonWords, Cost: 2),
         new("journal", input => Outcome(JournalFile.Read(Written(input)).Count), JsonWords, Cost: 2),
         new("federation-metadata", Metadata, XmlWords, Cost: 4),
+        new("relying-party-trust", Trust, ["<Obj>", "</Obj>", "<Props>", "<MS>", "<LST>", "</LST>", "<S N=\"Identifier\">", "</S>", "<Nil />", "<Ref RefId=\"0\" />", "_x000A_", "_xD800_", "_x", "<!DOCTYPE Objs>", "urn:federation:MicrosoftOnline"], Cost: 4),
         new("password-csv", Passwords, ["\"UserPrincipalName\",\"Password\"\r\n", "\"\"", "\",\"", "\r\n", "-----BEGIN CMS-----"], Cost: 2),
         new("certificate-authorities", input => Outcome(CertificateAuthorityFile.Read(Written(input)).Count), ["-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "\n"], Cost: 4),
         new("dns-answer", Dns, ["\0\x21\0\x01", "\xc0\x0c"]),
@@ -85,6 +86,12 @@ internal sealed class FileReaderTargets : IDisposable
         }
 
         return $"{outcome}({string.Join(",", said.Take(2))})";
+    }
+
+    private string Trust(byte[] input)
+    {
+        RelyingPartyTrust trust = RelyingPartyTrustFile.ReadAsync(Written(input), default).GetAwaiter().GetResult();
+        return $"{trust.Identifier.Count} {trust.Enabled} {trust.IssuanceTransformRules.Length > 0}";
     }
 
     private string Metadata(byte[] input)
