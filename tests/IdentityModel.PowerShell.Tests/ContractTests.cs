@@ -176,7 +176,7 @@ public sealed class ContractTests
     {
         Assert.NotNull(parameters);
         IEnumerable<string> existing =
-            CmdletType.Get(command).OutputTypes[0].GetProperties().Select(property => property.Name);
+            CmdletType.Get(command).OutputTypes.SelectMany(type => type.GetProperties()).Select(property => property.Name);
 
         Assert.Empty(Words(outputs).Except(existing));
     }

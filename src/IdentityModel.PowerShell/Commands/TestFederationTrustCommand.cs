@@ -49,6 +49,7 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     /// <summary>The users whose sign-in the command predicts.</summary>
     [Parameter(ParameterSetName = ByUser, Mandatory = true)]
     [UserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
     [Alias("UPN")]
     public string[] UserPrincipalName { get; set; } = [];
 
