@@ -73,7 +73,7 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
         if (signers.Length > 0 && missing.Length == signers.Length)
         {
             return TrustFinding.Failed(
-                $"Entra ID does not have the certificate that the provider signs with: {FederationComparer.Describe(signers[0])}.",
+                $"Entra ID does not have the certificate that the provider signs with: {PublicCertificate.Describe(signers[0])}.",
                 Update(root),
                 TrustSignInError.Certificate(root.Federation));
         }
@@ -81,15 +81,15 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
         if (missing.Length > 0)
         {
             return TrustFinding.Warning(
-                $"The provider publishes several valid certificates and does not say which one signs. Entra ID does not have {FederationComparer.Describe(missing[0])}.",
+                $"The provider publishes several valid certificates and does not say which one signs. Entra ID does not have {PublicCertificate.Describe(missing[0])}.",
                 Update(root));
         }
 
         return Array.Find(signers, HasExpired) is { } expired
             ? TrustFinding.Warning(
-                $"The certificate that the provider signs with has expired: {FederationComparer.Describe(expired)}. No page says if Entra ID still accepts it.",
+                $"The certificate that the provider signs with has expired: {PublicCertificate.Describe(expired)}. No page says if Entra ID still accepts it.",
                 "Make the provider sign with a new certificate. " + Update(root))
-            : TrustFinding.Passed($"Entra ID has the certificate that the provider signs with: {FederationComparer.Describe(signers[0])}.");
+            : TrustFinding.Passed($"Entra ID has the certificate that the provider signs with: {PublicCertificate.Describe(signers[0])}.");
     }
 
     private TrustFinding? OfNext(TrustDomain root, string[] known)
@@ -106,9 +106,9 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
         if (metadata.NextSigningCertificate is { } next)
         {
             return known.Contains(next.Thumbprint)
-                ? TrustFinding.Passed($"Entra ID has the provider's next certificate: {FederationComparer.Describe(next)}.")
+                ? TrustFinding.Passed($"Entra ID has the provider's next certificate: {PublicCertificate.Describe(next)}.")
                 : TrustFinding.Warning(
-                    $"Entra ID does not have the provider's next certificate: {FederationComparer.Describe(next)}. "
+                    $"Entra ID does not have the provider's next certificate: {PublicCertificate.Describe(next)}. "
                         + $"After the rollover, users cannot sign in ({TrustSignInError.Certificate(root.Federation)}).",
                     Update(root));
         }
