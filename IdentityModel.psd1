@@ -25,6 +25,7 @@
         'ConvertTo-ImmutableId',
         'Disconnect-IdentityModel',
         'Export-CloudUser',
+        'Export-FederationTrust',
         'Export-IdentityModelReport',
         'Export-IdentityModelSnapshot',
         'Get-CloudUser',

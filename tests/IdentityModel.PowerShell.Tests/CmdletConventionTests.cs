@@ -18,7 +18,7 @@ public sealed class CmdletConventionTests
         ["Add", "Clear", "Convert", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
 
     // Write a file where one is named, as Export-Csv does, which asks too.
-    private static readonly string[] AskingBesides = ["Backup-DomainFederation", "Export-CloudUser", "Export-IdentityModelReport", "Export-IdentityModelSnapshot"];
+    private static readonly string[] AskingBesides = ["Backup-DomainFederation", "Export-CloudUser", "Export-FederationTrust", "Export-IdentityModelReport", "Export-IdentityModelSnapshot"];
 
     // "Context" and "Anchor" end well; these plurals would not.
     private static readonly string[] PluralEndings = ["Users", "Domains", "Regions", "Ids", "Passwords", "Models", "Urls", "Matches"];
@@ -48,6 +48,7 @@ public sealed class CmdletConventionTests
         ["Backup-DomainFederation"] = typeof(FederatedDomainCompleter),
         ["Convert-DomainToFederated"] = typeof(ManagedDomainCompleter),
         ["Convert-DomainToStandard"] = typeof(FederatedDomainCompleter),
+        ["Export-FederationTrust"] = typeof(FederatedDomainCompleter),
         ["Get-DomainFederation"] = typeof(FederatedDomainCompleter),
         ["Measure-DomainConversion"] = typeof(FederatedDomainCompleter),
         ["Test-FederationTrust"] = typeof(FederatedDomainCompleter),

@@ -77,6 +77,11 @@ public sealed class ContractTests
             "SamAccountName Name GivenName Surname DisplayName UserPrincipalName EmailAddress Path Enabled OtherAttributes"
         },
         {
+            "Export-FederationTrust",
+            "Path Domain DomainName=Domain SourceAnchor IncludeDeviceRule Force",
+            "Path Domain IssuerCount SourceAnchor Warning"
+        },
+        {
             "Export-IdentityModelReport",
             "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Force Show",
             "Path Domains Users BlockedUsers UnknownUsers FailedChecks"

@@ -24,6 +24,7 @@ function Get-EveryCommand {
         @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
         @{ Name = 'Disconnect-IdentityModel'; Command = { Disconnect-IdentityModel } }
         @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' } }
+        @{ Name = 'Export-FederationTrust'; Command = { Export-FederationTrust trust.ps1 -SourceAnchor ConsistencyGuid -IncludeDeviceRule } }
         @{ Name = 'Export-IdentityModelReport'; Command = { Export-IdentityModelReport report.html -To Synchronized } }
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot snapshot.json } }
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot pseudonyms.json -Pseudonymize -OnPremisesPath $onPremises -OnPremisesDestination users.csv } }

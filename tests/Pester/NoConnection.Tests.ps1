@@ -28,6 +28,7 @@ BeforeDiscovery {
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser } }
+        @{ Name = 'Export-FederationTrust'; Command = { Export-FederationTrust TestDrive:/t.ps1 -SourceAnchor ObjectGuid } }
         @{ Name = 'Export-IdentityModelReport'; Command = { Export-IdentityModelReport TestDrive:/r.html } }
         @{ Name = 'Export-IdentityModelReport of matches with a plan'; Command = { Test-SoftMatch x.csv -CloudPath y.csv | Export-IdentityModelReport TestDrive:/r.html -To Synchronized } }
         @{ Name = 'Export-IdentityModelSnapshot'; Command = { Export-IdentityModelSnapshot TestDrive:/s.jsonl } }

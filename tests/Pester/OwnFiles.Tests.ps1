@@ -92,6 +92,7 @@ Describe 'A run' {
             @{ Case = 'a backup'; Command = 'Backup-DomainFederation contoso.com -Path b.json' }
             @{ Case = 'a snapshot'; Command = 'Export-IdentityModelSnapshot s.json' }
             @{ Case = 'accounts'; Command = 'Export-CloudUser a.csv' }
+            @{ Case = 'a script for AD FS'; Command = 'Export-FederationTrust t.ps1 -SourceAnchor ObjectGuid' }
             @{ Case = 'a report'; Command = 'Export-IdentityModelReport r.html' }
         ) {
             $ends = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {

@@ -8,6 +8,7 @@ BeforeDiscovery {
         @{ Name = 'Export-CloudUser -Path'; Command = { Export-CloudUser "$bad.csv" } }
         @{ Name = 'Export-CloudUser -CloudPath'; Command = { Export-CloudUser -CloudPath $bad } }
         @{ Name = 'Export-CloudUser -OnPremisesPath'; Command = { Export-CloudUser -OnPremisesPath $bad } }
+        @{ Name = 'Export-FederationTrust -Path'; Command = { Export-FederationTrust "$bad.ps1" -SourceAnchor ObjectGuid } }
         @{ Name = 'Export-IdentityModelReport -Path'; Command = { Export-IdentityModelReport $bad } }
         @{ Name = 'Export-IdentityModelSnapshot -Path'; Command = { Export-IdentityModelSnapshot $bad } }
         @{ Name = 'Export-IdentityModelSnapshot -OnPremisesPath'; Command = { Export-IdentityModelSnapshot s -Pseudonymize -OnPremisesPath $bad -OnPremisesDestination d } }
@@ -71,7 +72,7 @@ Describe 'A path with a null character' {
 Describe 'A pipe' -Skip:$IsWindows {
     BeforeAll {
         $pipe = Join-Path $TestDrive 'pipe.json'
-        & mkfifo $pipe "$pipe.csv"
+        & mkfifo $pipe "$pipe.csv" "$pipe.ps1"
     }
 
     It 'is no file, and not waited for, to <Name>' -ForEach $calls {

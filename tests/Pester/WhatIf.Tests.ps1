@@ -52,6 +52,8 @@ Describe '-WhatIf' {
             Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a report'; Lines = 1; Names = 'Write a report on 7 domains and 0 users', 'report.html'
             Command = { Export-IdentityModelReport report.html -To Synchronized -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'a script for AD FS'; Lines = 1; Names = 'Write the script for AD FS', 'trust.ps1'
+            Command = { Export-FederationTrust trust.ps1 -SourceAnchor ObjectGuid -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a backup'; Lines = 1; Names = 'Save the federation settings to', 'contoso.com'
             Command = { Backup-DomainFederation contoso.com -Path backups -WhatIf } }
         @{ Case = 'a snapshot'; Lines = 1; Names = 'Write a snapshot of the tenant', 'tenant.snapshot'
@@ -76,7 +78,7 @@ Describe '-WhatIf' {
     It 'is there on every changing command, and on none besides' {
         # These write a file where one is named, as Export-Csv does.
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet |
-            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
+            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-FederationTrust', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
         $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove', 'Update' } | Should -BeNullOrEmpty
         $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update).Name
     }

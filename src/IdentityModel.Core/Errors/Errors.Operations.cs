@@ -39,7 +39,7 @@ public static partial class Errors
     /// <summary>The domain takes its authentication from its root (docs/facts/conversion.md#subdomains).</summary>
     public static IdentityModelException DomainInherits(string domain, string? root, Exception? inner = null) => Make(
         ErrorKind.InvalidOperation,
-        $"The domain '{domain}' inherits its authentication from {Named(root)}. It cannot be converted, updated, saved or restored alone.",
+        $"The domain '{domain}' inherits its authentication from {Named(root)}. It cannot be converted, updated, saved, restored or exported alone.",
         $"Name {Named(root)}. The command includes every subdomain that inherits from it.",
         domain,
         inner);

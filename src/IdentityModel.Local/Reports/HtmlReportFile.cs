@@ -29,7 +29,7 @@ public sealed class HtmlReportFile : IReportWriter
     /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileInUse</c>, <c>FileNotWritable</c>, <c>FileCannotBeProtected</c>.</exception>
     public static HtmlReportFile Create(string path, bool replaces)
     {
-        Check(path, replaces);
+        PendingFile.CheckOverwrite(path, replaces);
         var file = PendingFile.Create(path, replaces);
         try
         {
@@ -40,16 +40,6 @@ public sealed class HtmlReportFile : IReportWriter
             file.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Throws if the report cannot be created.</summary>
-    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
-    public static void Check(string path, bool replaces)
-    {
-        if (!replaces && File.Exists(path))
-            throw Errors.FileExists(path, hasForce: true);
-
-        PendingFile.CheckPlace(path, replaces);
     }
 
     /// <inheritdoc/>

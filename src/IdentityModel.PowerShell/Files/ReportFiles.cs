@@ -1,3 +1,4 @@
+using IdentityModel.Local.Files;
 using IdentityModel.Local.Reports;
 
 namespace IdentityModel.PowerShell;
@@ -12,7 +13,7 @@ internal static class ReportFiles
         if (!isWhatIf)
             return new ReportDraft(HtmlReportFile.Create(path, replaces), scope);
 
-        HtmlReportFile.Check(path, replaces);
+        PendingFile.CheckOverwrite(path, replaces);
         return new ReportDraft(writer: null, scope);
     }
 }

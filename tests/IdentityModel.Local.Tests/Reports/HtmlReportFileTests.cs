@@ -78,7 +78,7 @@ public sealed class HtmlReportFileTests : IDisposable
         File.WriteAllText(ReportPath, "kept");
 
         Assert.All(
-            new Action[] { () => HtmlReportFile.Check(ReportPath, replaces: false), () => HtmlReportFile.Create(ReportPath, replaces: false) },
+            new Action[] { () => PendingFile.CheckOverwrite(ReportPath, isForced: false), () => HtmlReportFile.Create(ReportPath, replaces: false) },
             make =>
             {
                 var error = Assert.Throws<IdentityModelException>(make);

@@ -51,6 +51,16 @@ public sealed class PendingFile : IDisposable
             FileTrust.Check(path, facts, OthersMay.Write);
     }
 
+    /// <summary>Like <see cref="CheckPlace"/>, for a command that overwrites a file with -Force.</summary>
+    /// <exception cref="IdentityModelException"><c>FileExists</c>, <c>FileNotWritable</c>, <c>FileNotTrusted</c>.</exception>
+    public static void CheckOverwrite(string path, bool isForced)
+    {
+        if (!isForced && File.Exists(path))
+            throw Errors.FileExists(path, hasForce: true);
+
+        CheckPlace(path, isForced);
+    }
+
     /// <summary>Creates a file whose name is chosen at the end.</summary>
     /// <param name="folder">The full path of its folder.</param>
     /// <param name="name">A name for what it writes: no other run may write the same there at the same time.</param>

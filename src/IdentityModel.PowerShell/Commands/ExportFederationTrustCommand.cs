@@ -1,0 +1,85 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Writes the script that creates or updates the trust of AD FS with Entra ID.</para>
+/// <para type="description">
+/// Reads the domains and the federation settings of the connected tenant, and writes a PowerShell script. An AD FS administrator runs the
+/// script on the AD FS server. The script needs Windows PowerShell and the AD FS cmdlets, and no internet access. It saves the present
+/// relying party trust in a file, and then creates the trust or replaces the claim rules that differ. With -WhatIf, the script shows what
+/// it would change. A second run changes nothing.
+/// </para>
+/// <para type="description">
+/// The claim rules have the form that Entra Connect writes. Each federated root domain has a rule for its issuer, with the issuer that
+/// Entra ID stores for the domain. The rule includes the subdomains at any depth. Names below another root domain get the issuer of that
+/// domain, or none if it is managed. The tenant does not store which attribute is the source anchor, so you must name it with
+/// -SourceAnchor: with the wrong attribute, nobody can sign in.
+/// </para>
+/// <para type="description">
+/// Run the command again after you federate another domain or make a federated domain managed. The script keeps the rules of the trust
+/// that it does not know, and lists them. It cannot know the access control policy of a new trust: name it when you run the script.
+/// </para>
+/// <para type="description">
+/// The command changes nothing in the tenant or in AD FS. The script holds no secret. Only the account that runs PowerShell can read the
+/// file.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Export-FederationTrust trust.ps1 -SourceAnchor ConsistencyGuid</code>
+/// <para>On the AD FS server: .\trust.ps1 -WhatIf, then .\trust.ps1</para>
+/// </example>
+/// <example>
+/// <code>Export-FederationTrust trust.ps1 -Domain contoso.com -SourceAnchor ObjectGuid -IncludeDeviceRule -Force</code>
+/// <para>Only for the domains of one AD FS, with the rules for computers, and instead of an earlier file.</para>
+/// </example>
+[Cmdlet(VerbsData.Export, "FederationTrust", SupportsShouldProcess = true)]
+[OutputType(typeof(FederationTrustExportResult))]
+public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
+{
+    /// <summary>The new script. The name must end in .ps1.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>
+    /// Federated root domains. Names can have the wildcards * and ?. Without this parameter, all federated root domains of the tenant. If
+    /// you omit a domain of the same AD FS, the command stops: its users could not sign in afterwards.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [DomainArgument]
+    [ArgumentCompleter(typeof(FederatedDomainCompleter))]
+    [Alias("DomainName")]
+    [SupportsWildcards]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>
+    /// The attribute that Entra Connect makes the ImmutableId from: ConsistencyGuid (mS-DS-ConsistencyGuid, or objectGUID if it is empty),
+    /// or ObjectGuid. Entra Connect shows it under View current configuration.
+    /// </summary>
+    [Parameter(Mandatory = true)]
+    public SourceAnchor SourceAnchor { get; set; }
+
+    /// <summary>Add the claim rules for computers, for Microsoft Entra hybrid join.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDeviceRule { get; set; }
+
+    /// <summary>Overwrite an existing file, and omit domains of the same AD FS if -Domain does not name them.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForCommand(() =>
+    {
+        var request = new FederationTrustExportRequest
+        {
+            Path = FullPath(Path),
+            Domains = Domain,
+            SourceAnchor = SourceAnchor,
+            IncludeDeviceRule = IncludeDeviceRule,
+            Force = Force,
+        };
+        Run((sink, token) => TrustScriptFiles.ExportAsync(Session, request, sink, token));
+    });
+}
