@@ -11,6 +11,7 @@ BeforeDiscovery {
         'New-SsoOrganizationUrl'       = @{ FederatedDomain = 'contoso.com' }
         'Remove-StagedRolloutGroup'    = @{ Feature = 'PasswordHashSync' }
         'Set-CloudUserImmutableId'     = @{ Clear = $true }
+        'Test-FederationTrust'         = @{ RelyingPartyTrust = Get-IdentityModelSample contoso-relyingpartytrust.xml }
         'Test-IdentityModelTransition' = @{ To = 'Cloud' }
         'Update-DomainFederation'      = @{ SignOutUri = 'https://sts.contoso.com/adfs/ls/?wa=wsignout1.0' }
     }
@@ -32,7 +33,7 @@ BeforeDiscovery {
             $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter.Name } | Select-Object -First 1
             $others = @{}
             $set.Parameters | Where-Object { $_.IsMandatory -and $_.Name -ne $parameter.Name } | ForEach-Object {
-                $others[$_.Name] = if ($_.ParameterType -eq [securestring]) { [securestring]::new() } elseif ($_.ParameterType -eq [switch]) { $true } elseif ($_.ParameterType.IsEnum) { [Enum]::GetValues($_.ParameterType)[0] } else { 'contoso' }
+                $others[$_.Name] = if ($_.Name -eq 'RelyingPartyTrust') { Get-IdentityModelSample contoso-relyingpartytrust.xml } elseif ($_.ParameterType -eq [securestring]) { [securestring]::new() } elseif ($_.ParameterType -eq [switch]) { $true } elseif ($_.ParameterType.IsEnum) { [Enum]::GetValues($_.ParameterType)[0] } else { 'contoso' }
             }
             @{ Name = $command.Name; Parameter = $parameter.Name; Others = $others }
         }
@@ -129,7 +130,7 @@ Describe 'Piped objects that a command cannot use' {
 Describe 'Objects that have the text that a command takes' {
     It '<Case>' -ForEach @(
         @{ Case = 'a region'; Command = { Get-SsoRegion EUR | Get-SsoRegion | ForEach-Object Code }; Expected = 'EUR' }
-        @{ Case = 'a file of metadata'; Command = { Get-IdentityModelSample *.xml | Get-FederationMetadata | ForEach-Object PreferredAuthenticationProtocol }; Expected = 'wsFed' }
+        @{ Case = 'a file of metadata'; Command = { Get-IdentityModelSample contoso-federationmetadata.xml | Get-FederationMetadata | ForEach-Object PreferredAuthenticationProtocol }; Expected = 'wsFed' }
         @{ Case = 'a row with an organization'; Command = { ([pscustomobject] @{ Organization = 'contoso' } | New-SsoOrganizationUrl -FederatedDomain contoso.com).Organization }; Expected = 'contoso' }
         @{ Case = 'a file of a backup'; Command = { Backup-DomainFederation contoso.com -Path b.json | Out-Null; (Get-Item b.json | Restore-DomainFederation -Force).Domain }; Expected = 'contoso.com' }
         @{ Case = 'a group by its name'; Command = { ('IT Operators' | Add-StagedRolloutGroup -Feature PasswordHashSync -WarningAction SilentlyContinue).DisplayName }; Expected = 'IT Operators' }

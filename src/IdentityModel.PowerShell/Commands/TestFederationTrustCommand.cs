@@ -78,11 +78,16 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     public SourceAnchor? SourceAnchor { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _domains.AddRange(Domain);
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Domain, nameof(Domain)))
+            _domains.AddRange(Domain);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (ParameterSetName == ByUser)
         {
             Run((sink, token) => new FederationSignInTest(Session).RunAsync(UserPrincipalName, RelyingPartyTrust!, Metadata, sink, token));
