@@ -3,7 +3,8 @@ namespace IdentityModel.Testing;
 /// <summary>
 /// Objects written in one line, so that a table of cases can be read: words separated by blanks, objects by <c>|</c>.
 /// <c>upn=</c>, <c>mail=</c>, <c>name=</c>, <c>sam=</c>, any proxy address as it is; <c>id=A</c> is the ImmutableId of GUID A,
-/// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>role=</c> (several by commas), <c>roles?</c> (not
+/// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>moved</c> (to the cloud),
+/// <c>moved?</c> (not read), <c>role=</c> (several by commas), <c>roles?</c> (not
 /// read), <c>guest</c>, <c>identifier</c> (onPremisesObjectIdentifier is set), <c>group</c>, <c>contact</c>.
 /// On premises: <c>guid=A</c>, <c>consistency=A</c>, <c>noguid</c>. A + in a value stands for a blank.
 /// </summary>
@@ -68,6 +69,7 @@ public static class Sketch
         IsDeleted = words.Contains("deleted"),
         ImmutableId = Value(words, "id") is { } id ? ImmutableIdOf(id) : Value(words, "raw"),
         OnPremisesSyncEnabled = words.Contains("synced") ? true : words.Contains("once") ? false : null,
+        IsCloudManaged = words.Contains("moved?") ? null : words.Contains("moved"),
         HasOnPremisesObjectIdentifier = words.Contains("identifier?") ? null : words.Contains("identifier"),
         UserType = words.Contains("guest") ? "Guest" : "Member",
         AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } roles ? roles.Split(',') : [],

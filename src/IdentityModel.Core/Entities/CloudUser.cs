@@ -59,8 +59,16 @@ public sealed partial record CloudUser
         init => field = string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
-    /// <summary>True: synced now. False: was once. Null: never, or not read.</summary>
+    /// <summary>
+    /// True: synced now. False: was once. Null: never, or moved to the cloud (<see cref="IsCloudManaged"/>), or not read.
+    /// </summary>
     public bool? OnPremisesSyncEnabled { get; init; }
+
+    /// <summary>
+    /// Graph's <c>isCloudManaged</c>: whether the user was synchronized and then moved to the cloud, so that synchronization leaves
+    /// it alone (docs/facts/graph.md#source-of-authority). Null if it was not read.
+    /// </summary>
+    public bool? IsCloudManaged { get; init; }
 
     /// <summary>
     /// Whether the beta property <c>onPremisesObjectIdentifier</c> is set: if it is, the 2026 hardening refuses a hard match

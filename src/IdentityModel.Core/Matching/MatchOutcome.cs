@@ -21,6 +21,9 @@ public enum MatchOutcome
     /// <summary>A value that decides the match was not read, or is lost.</summary>
     Unknown,
 
+    /// <summary>The cloud user was moved to the cloud (isCloudManaged): sync leaves it alone.</summary>
+    CloudManaged,
+
     /// <summary>A cloud user nobody matched.</summary>
     CloudOnly,
 }

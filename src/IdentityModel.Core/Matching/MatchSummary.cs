@@ -18,6 +18,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
         MatchOutcome.Conflict => "several objects compete for one value",
         MatchOutcome.Blocked => "a rule forbids it, or a value is not allowed",
         MatchOutcome.Unknown => "a value that decides the match is unknown",
+        MatchOutcome.CloudManaged => "moved to the cloud: sync leaves it alone",
         MatchOutcome.CloudOnly => "cloud user that no on-premises user matches",
         _ => "",
     };
@@ -31,6 +32,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
         MatchOutcome.Conflict => "resolve it first: see Conflicts, Remedy",
         MatchOutcome.Blocked => "resolve it first: see Reason, Remedy",
         MatchOutcome.Unknown => "read the value first: see Reason, Remedy",
+        MatchOutcome.CloudManaged => "none",
         MatchOutcome.CloudOnly => "leave it, or create it on-premises",
         _ => "",
     };

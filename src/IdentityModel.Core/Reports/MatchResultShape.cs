@@ -40,8 +40,13 @@ public static class MatchResultShape
 
     // Unlike TryParse, refuses numbers: 7 is no outcome.
     private static bool TryRead<T>(IPropertyBag bag, string name, out T value)
-        where T : struct, Enum =>
-        Enum.TryParse(Text(bag, name), ignoreCase: true, out value) && Enum.IsDefined(typeof(T), value);
+        where T : struct, Enum
+    {
+        value = default;
+        return Text(bag, name) is { } text
+            && Enum.GetNames(typeof(T)).Contains(text, StringComparer.OrdinalIgnoreCase)
+            && Enum.TryParse(text, ignoreCase: true, out value);
+    }
 
     private static string? Text(IPropertyBag bag, string name) =>
         bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;

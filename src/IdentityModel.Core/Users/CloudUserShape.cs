@@ -29,6 +29,7 @@ public static class CloudUserShape
 
     // These columns say True or not, so they cannot distinguish "was once" from "never".
     private static readonly string[] SyncedNow = ["directorySynced", "IsDirSynced"];
+    internal static readonly string[] IsCloudManaged = ["IsCloudManaged"];
     private static readonly string[] OnPremisesObjectIdentifier = ["OnPremisesObjectIdentifier"];
     private static readonly string[] HasOnPremisesObjectIdentifier = ["HasOnPremisesObjectIdentifier"];
     internal static readonly string[] Enabled = ["AccountEnabled", "Account enabled", "Enabled"];
@@ -75,7 +76,7 @@ public static class CloudUserShape
         new[]
         {
             Id, UserPrincipalName, DisplayName, GivenName, Surname, Mail, PrimarySmtpAddress, MailNickname, Proxies, ImmutableId,
-            SyncEnabled, SyncedNow, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
+            SyncEnabled, SyncedNow, IsCloudManaged, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
             LastPasswordChange, Roles, ObjectType, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
             FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId, Deleted,
         }.SelectMany(names => names),
@@ -193,6 +194,7 @@ public static class CloudUserShape
             AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             ImmutableId = reader.ImmutableId(ImmutableId),
             OnPremisesSyncEnabled = reader.Boolean(SyncEnabled) ?? TrueOrNull(reader.Boolean(SyncedNow)),
+            IsCloudManaged = reader.Boolean(IsCloudManaged),
             HasOnPremisesObjectIdentifier = reader.Boolean(HasOnPremisesObjectIdentifier)
                 ?? TrueOrNull(reader.Text(OnPremisesObjectIdentifier) is not null),
             AccountEnabled = reader.Boolean(Enabled) ?? !reader.Boolean(Blocked),

@@ -4,6 +4,7 @@ namespace IdentityModel.Core.Tests.Matching;
 internal static class MatchFact
 {
     public const string User = "docs/facts/graph.md#user-properties";
+    public const string Authority = "docs/facts/graph.md#source-of-authority";
     public const string Administrators = "docs/facts/matching.md#administrators";
     public const string OtherId = "docs/facts/matching.md#another-immutableid";
     public const string Duplicate = "docs/facts/matching.md#duplicate-attributes";

@@ -41,8 +41,9 @@ public class MatchReasonTests
     // docs/facts/matching.md#hard-match-hardening
     [InlineData("hard match", "upn=x@a.com id=A role=Global+Administrator", "upn=ann@a.com guid=A", "Remove the role", "eligibility")]
     // docs/facts/matching.md#hard-match-hardening
-    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "clear onPremisesObjectIdentifier", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
-    [InlineData("identifier, moved on purpose", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "isCloudManaged", "do nothing")]
+    [InlineData("identifier", "upn=x@a.com id=A identifier", "upn=ann@a.com guid=A", "Clear onPremisesObjectIdentifier of x@a.com", "allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled")]
+    [InlineData("identifier, perhaps moved on purpose", "upn=x@a.com id=A identifier moved?", "upn=ann@a.com guid=A", "isCloudManaged", "do nothing")]
+    [InlineData("moved from another user", "upn=ann@a.com id=Z moved", "upn=ann@a.com", "give ann@a.com back to Active Directory", "mS-DS-ConsistencyGuid")]
     [InlineData("secondary address in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "remove 'ann@a.com'")] // M6
     [InlineData("UPN in the cloud", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "change or remove 'ann@a.com'")] // M6
     // learn.microsoft.com/answers/questions/5791799: a typo made usr@, and the licensed user@ is cloud-only.
@@ -68,9 +69,14 @@ public class MatchReasonTests
     [InlineData("a UPN that is a group's address", "name=Sales SMTP:ann@a.com group", "upn=ann@a.com", "an address of the cloud group Sales")]
     [InlineData("a UPN that is a group's address, with a match", "name=Sales SMTP:ann@a.com group | upn=x@a.com SMTP:x@a.com", "upn=ann@a.com SMTP:x@a.com", "The service refuses the whole object")]
     [InlineData("deleted, nothing read", "upn=x@a.com id=A deleted roles? identifier?", "upn=ann@a.com guid=A", "neither was read")]
-    [InlineData("no sign of synchronization, identifier unread", "upn=x@a.com id=A identifier?", "guid=A", "unless it was moved to the cloud (isCloudManaged)")]
-    [InlineData("no sign of synchronization, nothing read", "upn=x@a.com id=A roles? identifier?", "guid=A", "unless it has an administrator role or was moved to the cloud")]
-    [InlineData("no sign of synchronization, no identifier", "upn=x@a.com id=A", "guid=A", "so sync takes over the cloud user.")]
+    [InlineData("moved", "upn=x@a.com id=A identifier moved", "guid=A", "x@a.com was moved to the cloud (isCloudManaged), so sync leaves it alone")]
+    [InlineData("moved from another user", "upn=ann@a.com id=Z moved", "upn=ann@a.com", "was moved to the cloud (isCloudManaged) from another on-premises user")]
+    [InlineData("identifier, moved or not unread", "upn=x@a.com id=A identifier moved?", "guid=A", "already has an onPremisesObjectIdentifier")]
+    [InlineData("no sign of synchronization, moved or not unread", "upn=x@a.com id=A moved?", "guid=A", "unless it was moved to the cloud (isCloudManaged)")]
+    [InlineData("no sign of synchronization, moved and identifier unread", "upn=x@a.com id=A moved? identifier?", "guid=A", "unless it was moved to the cloud (isCloudManaged)")]
+    [InlineData("no sign of synchronization, nothing read", "upn=x@a.com id=A roles? moved? identifier?", "guid=A", "unless it has an administrator role or was moved to the cloud")]
+    [InlineData("not moved, identifier unread", "upn=x@a.com id=A identifier?", "guid=A", "unless it has an onPremisesObjectIdentifier: that was not read.")]
+    [InlineData("not moved, no identifier", "upn=x@a.com id=A", "guid=A", "so sync takes over the cloud user.")]
     [InlineData("once synchronized, identifier unread", "upn=x@a.com id=A once identifier?", "guid=A", "unless it has an onPremisesObjectIdentifier")]
     [InlineData("once synchronized, nothing read", "upn=x@a.com id=A once roles? identifier?", "guid=A", "unless it has an administrator role or an onPremisesObjectIdentifier")]
     [InlineData("secondary in the cloud", "upn=x@a.com smtp:ann@a.com", "SMTP:ann@a.com", "only a secondary address of cloud user x@a.com")]

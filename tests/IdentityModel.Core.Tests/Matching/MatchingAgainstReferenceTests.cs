@@ -22,6 +22,7 @@ public class MatchingAgainstReferenceTests
         (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict),
         (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed),
         (MatchOutcome.Unknown, PredictedSyncError.None),
+        (MatchOutcome.CloudManaged, PredictedSyncError.None),
     ];
 
     [Fact]

@@ -102,6 +102,18 @@ public class MatchingTests
     [InlineData("an administrator in sync already", CloudAnn + " id=A synced identifier role=Global+Administrator", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.HardMatching)]
     [InlineData("synced once, same ImmutableId", CloudAnn + " id=A once", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.HardMatching)]
     [InlineData("the hardening leaves the soft match alone", CloudAnn + " identifier", Ann, SoftMatch, PrimarySmtpAddress, PredictedSyncError.None, MatchFact.Hardening)]
+    // Moved to the cloud (docs/facts/graph.md#source-of-authority).
+    [InlineData("moved to the cloud, with all that sync left there", CloudAnn + " id=A identifier moved", Ann + " guid=A", CloudManaged, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, and an administrator since", CloudAnn + " id=A moved role=Global+Administrator", Ann + " guid=A", CloudManaged, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, the user has a malformed value", CloudAnn + " id=A moved", "upn=ann mail=none guid=A", CloudManaged, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, an address on another cloud user", "upn=x@a.com id=A moved | " + CloudAnn, Ann + " guid=A", CloudManaged, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, another on-premises user has the address", CloudAnn + " id=A moved", "upn=x@a.com guid=A | SMTP:ann@a.com", CloudManaged, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, ImmutableId cleared, by address", CloudAnn + " moved", Ann, CloudManaged, PrimarySmtpAddress, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved, ImmutableId cleared, by UPN", "upn=ann@a.com moved", "upn=ann@a.com", CloudManaged, UserPrincipalName, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("moved from another user", CloudAnn + " id=Z moved", Ann, Blocked, PrimarySmtpAddress, InvalidSoftMatch, MatchFact.OtherId)]
+    [InlineData("given back, not synchronized yet", CloudAnn + " id=A", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("not read whether it was moved", CloudAnn + " id=A moved?", Ann + " guid=A", HardMatch, MatchedOn.ImmutableId, PredictedSyncError.None, MatchFact.Authority)]
+    [InlineData("one of two candidates was moved", CloudAnn + " moved | upn=ann@corp.com", Ann, Conflict, PrimarySmtpAddress, DuplicateAttribute, MatchFact.Duplicate)]
     // Object types (docs/facts/matching.md#groups-and-contacts, docs/facts/matching.md#object-type-mismatch).
     [InlineData("the primary address on a group", "name=Sales SMTP:ann@a.com group", Ann, Conflict, MatchedOn.None, ObjectTypeMismatch, MatchFact.ObjectType)]
     [InlineData("the primary address on a contact", "name=Ann mail=ann@a.com contact", Ann, Conflict, MatchedOn.None, ObjectTypeMismatch, MatchFact.ObjectType)]

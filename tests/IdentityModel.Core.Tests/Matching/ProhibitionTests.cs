@@ -14,14 +14,14 @@ public class ProhibitionTests
     {
         {
             "a role and an identifier", CloudAnn + " id=A identifier" + Role, "", PredictedSyncError.InvalidHardMatch,
-            ["clear onPremisesObjectIdentifier", "Remove the role", "Then assign the role"]
+            ["Clear onPremisesObjectIdentifier", "Remove the role", "Then assign the role"]
         },
         {
             "the tenant blocks hard matches, and a role", CloudAnn + " id=A" + Role, "noHard", PredictedSyncError.InvalidHardMatch,
             ["blockCloudObjectTakeoverThroughHardMatchEnabled to false", "Remove the role"]
         },
         {
-            "all three", CloudAnn + " id=A identifier" + Role, "noHard", PredictedSyncError.InvalidHardMatch,
+            "all three", CloudAnn + " id=A identifier moved?" + Role, "noHard", PredictedSyncError.InvalidHardMatch,
             ["do nothing", "clear onPremisesObjectIdentifier", "blockCloudObjectTakeoverThroughHardMatchEnabled to false", "Remove the role"]
         },
         {

@@ -55,6 +55,7 @@ internal sealed class RandomPopulation
             ProxyAddresses = Proxies(address),
             ImmutableId = Chance(0.4) ? Convert.ToBase64String(AnyGuid().ToByteArray()) : null,
             OnPremisesSyncEnabled = Chance(0.15) ? true : Chance(0.1) ? false : null,
+            IsCloudManaged = Chance(0.15) ? true : Chance(0.5) ? false : null,
             HasOnPremisesObjectIdentifier = Chance(0.1) ? true : Chance(0.5) ? false : null,
             UserType = UserTypes[_random.Next(UserTypes.Length)],
             AdministratorRoles = Chance(0.1) ? ["Global Administrator"] : Chance(0.5) ? [] : null,

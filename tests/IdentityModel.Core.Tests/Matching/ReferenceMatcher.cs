@@ -29,6 +29,8 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
         {
             if (twin)
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
+            if (fits.Count == 1 && candidate!.IsCloudManaged == true && (hard || candidate.ImmutableId is null))
+                return (MatchOutcome.CloudManaged, PredictedSyncError.None);
             if (Malformed(user))
                 return (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed);
             if (user is { IsConsistencyGuidUnknown: true, GivenImmutableId: null, ObjectType: DirectoryObjectType.User } && settings.SourceAnchor == SourceAnchor.ConsistencyGuid)

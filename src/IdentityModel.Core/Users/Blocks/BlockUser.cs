@@ -27,6 +27,8 @@ internal struct BlockUser
 
     public Known Synchronized;
 
+    public Known CloudManaged;
+
     public Known HasOnPremisesObjectIdentifier;
 
     public bool Guest;

@@ -9,6 +9,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
     private readonly int _id;
     private readonly int _immutableId;
     private readonly int _syncEnabled;
+    private readonly int _cloudManaged;
     private readonly int _enabled;
     private readonly int _userType;
     private readonly int _objectType;
@@ -21,6 +22,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         _id = ColumnOf(CloudUserShape.Id);
         _immutableId = ColumnOf(CloudUserShape.ImmutableId);
         _syncEnabled = ColumnOf(CloudUserShape.SyncEnabled);
+        _cloudManaged = ColumnOf(CloudUserShape.IsCloudManaged);
         _enabled = ColumnOf(CloudUserShape.Enabled);
         _userType = ColumnOf(CloudUserShape.UserType);
         _objectType = ColumnOf(CloudUserShape.ObjectType);
@@ -41,6 +43,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
     {
         if (!PlainText.TryGuid(row.TextOf(_id), isLower: true, out user.Id)
             || !TryBoolean(row, _syncEnabled, out bool? synchronized)
+            || !TryBoolean(row, _cloudManaged, out bool? cloudManaged)
             || !TryBoolean(row, _enabled, out _)
             || !TryUserType(row, out user.Guest)
             || !TryImmutableId(row, ref user)
@@ -52,6 +55,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         }
 
         user.Synchronized = PlainUser.KnownFrom(synchronized);
+        user.CloudManaged = PlainUser.KnownFrom(cloudManaged);
         return true;
     }
 

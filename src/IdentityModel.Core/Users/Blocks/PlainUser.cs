@@ -23,6 +23,7 @@ internal static class PlainUser
         }
 
         entry.Synchronized = KnownFrom(user.OnPremisesSyncEnabled);
+        entry.CloudManaged = KnownFrom(user.IsCloudManaged);
         entry.HasOnPremisesObjectIdentifier = KnownFrom(user.HasOnPremisesObjectIdentifier);
         entry.Roles = user.AdministratorRoles;
         entry.Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase);

@@ -48,6 +48,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
             Name = name,
             ImmutableId = anchor,
             Synchronized = user.Synchronized,
+            CloudManaged = user.CloudManaged,
             HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier,
             Administrator = PlainUser.KnownFrom(user.Roles is { } known ? known.Count > 0 : null),
             Guest = user.Guest,

@@ -79,6 +79,13 @@ internal struct CloudEntry
         set => SetKnown(2, value);
     }
 
+    /// <summary>Whether the user was moved to the cloud.</summary>
+    public Known CloudManaged
+    {
+        readonly get => KnownAt(3);
+        set => SetKnown(3, value);
+    }
+
     private void SetFlag(byte flag, bool value) => _flags = (byte)(value ? _flags | flag : _flags & ~flag);
 
     private readonly Known KnownAt(int place) => (Known)((_known >> (place * KnownBits)) & ((1 << KnownBits) - 1));

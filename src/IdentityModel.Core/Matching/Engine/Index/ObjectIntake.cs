@@ -38,6 +38,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             ImmutableId = anchor,
             Type = user.ObjectType,
             Synchronized = PlainUser.KnownFrom(user.OnPremisesSyncEnabled),
+            CloudManaged = PlainUser.KnownFrom(user.IsCloudManaged),
             HasOnPremisesObjectIdentifier = PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier),
             Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
             AddressesUnknown = user.AreAddressesUnknown,

@@ -11,9 +11,12 @@ internal sealed class HardMatchRule : MatchRule
     private const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
     private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user";
     private const string RolesNotRead = Equal + ", unless it has an administrator role: roles were not read.";
-    private const string IdentifierNotRead =
-        Equal + ", unless it has an onPremisesObjectIdentifier: it was synchronized before, and the identifier was not read.";
+    private const string IdentifierNotRead = Equal + ", unless it has an onPremisesObjectIdentifier: that was not read.";
     private const string NeitherRead =
+        Equal + ", unless it has an administrator role or an onPremisesObjectIdentifier: neither was read.";
+    private const string IdentifierOfOnceSynchronizedNotRead =
+        Equal + ", unless it has an onPremisesObjectIdentifier: it was synchronized before, and the identifier was not read.";
+    private const string NeitherOfOnceSynchronizedRead =
         Equal + ", unless it has an administrator role or an onPremisesObjectIdentifier: it was synchronized before, and neither was read.";
     private const string Moved =
         Equal + ", unless it was moved to the cloud (isCloudManaged): that was not read. If it was, sync leaves it alone.";
@@ -36,20 +39,21 @@ internal sealed class HardMatchRule : MatchRule
         if (user.InSync)
             return InSync;
 
-        bool isIdentifierOpen = user.Wanted.HasOnPremisesObjectIdentifier == Known.NotRead;
         bool rolesNotRead = user.Wanted.Administrator == Known.NotRead;
         // A user that was moved to the cloud looks as if it had never been synchronized (docs/facts/graph.md#source-of-authority).
-        if (isIdentifierOpen && user.Wanted.Synchronized == Known.NotRead)
+        if (user.Wanted is { CloudManaged: Known.NotRead, Synchronized: Known.NotRead })
             return rolesNotRead ? RolesNotReadOrMoved : Moved;
 
         // Nearly every user that was synchronized once has the identifier (docs/facts/matching.md#hard-match-hardening).
-        bool identifier = isIdentifierOpen && user.Wanted.Synchronized == Known.No && !user.Settings.AllowObjectIdentifierUpdate;
-        return (rolesNotRead, identifier) switch
+        bool onceSynchronized = user.Wanted.Synchronized == Known.No;
+        if (user.Settings.AllowObjectIdentifierUpdate || user.Wanted.HasOnPremisesObjectIdentifier != Known.NotRead)
+            return rolesNotRead ? RolesNotRead : Equal + ".";
+        return (rolesNotRead, onceSynchronized) switch
         {
-            (true, true) => NeitherRead,
-            (true, false) => RolesNotRead,
-            (false, true) => IdentifierNotRead,
-            (false, false) => Equal + ".",
+            (true, true) => NeitherOfOnceSynchronizedRead,
+            (true, false) => NeitherRead,
+            (false, true) => IdentifierOfOnceSynchronizedNotRead,
+            (false, false) => IdentifierNotRead,
         };
     }
 }

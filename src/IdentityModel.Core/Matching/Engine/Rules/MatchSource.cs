@@ -18,5 +18,9 @@ internal static class MatchSource
     /// <summary>docs/facts/matching.md#rules-for-an-anchor.</summary>
     public const string Anchors = Connect + "plan-connect-design-concepts";
 
-    private const string Connect = "https://learn.microsoft.com/entra/identity/hybrid/connect/";
+    /// <summary>docs/facts/graph.md#source-of-authority.</summary>
+    public const string SourceOfAuthority = Hybrid + "how-to-user-source-of-authority-configure";
+
+    private const string Hybrid = "https://learn.microsoft.com/entra/identity/hybrid/";
+    private const string Connect = Hybrid + "connect/";
 }

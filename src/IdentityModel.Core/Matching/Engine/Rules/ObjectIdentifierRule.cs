@@ -17,10 +17,17 @@ internal sealed class ObjectIdentifierRule : ProhibitionRule
                 PredictedSyncError.AttributeUpdateNotAllowed,
                 $"The cloud user {user.WantedName} already has an onPremisesObjectIdentifier. With the hard-match "
                 + "hardening of 2026, sync cannot change it.",
-                $"Find out whether {user.WantedName} was moved to the cloud on purpose (isCloudManaged). If it was, do nothing: sync leaves it "
-                + "alone. If not, clear onPremisesObjectIdentifier, or set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until "
-                + "this user is synchronized.")
+                Remedy(user))
             {
                 Place = RemedyPlace.First,
             };
+
+    private static string Remedy(MatchCase user)
+    {
+        const string Allow = "set allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled to true until this user is synchronized.";
+        return user.Wanted.CloudManaged == Known.No
+            ? $"Clear onPremisesObjectIdentifier of {user.WantedName}, or {Allow}"
+            : $"Find out whether {user.WantedName} was moved to the cloud on purpose (isCloudManaged). If it was, do nothing: sync leaves it "
+                + $"alone. If not, clear onPremisesObjectIdentifier, or {Allow}";
+    }
 }

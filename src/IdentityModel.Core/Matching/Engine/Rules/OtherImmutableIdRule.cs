@@ -19,6 +19,9 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
         if (user.ImmutableId is not { } mine)
             return MineUnknown(user, theirs);
 
+        if (user.Wanted.CloudManaged == Known.Yes)
+            return MovedFromAnother(user, theirs);
+
         return user.Wanted.Synchronized == Known.Yes ? SynchronizedFromAnother(user, theirs) : CarriesAnother(user, mine, theirs);
     }
 
@@ -31,6 +34,13 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
         "If both are the same person, do two things before the same sync cycle: remove the other on-premises user from the synchronization "
         + $"scope, and {WriteAnchor(theirs)}. After the first alone, sync deletes the cloud user. If they are not the same person, change "
         + $"'{user.MatchedValue}' of one of them.");
+
+    // docs/facts/graph.md#source-of-authority: it can be taken over after it was given back.
+    private static Prohibition MovedFromAnother(MatchCase user, string theirs) => Blocked(
+        $"The cloud user {user.WantedName} was moved to the cloud (isCloudManaged) from another on-premises user, with the ImmutableId {theirs}.",
+        $"If both are the same person and {user.WantedName} is to stay in the cloud, take this user out of the scope of synchronization. If "
+        + $"this user is to take it over, give {user.WantedName} back to Active Directory (set isCloudManaged to false), and "
+        + $"{WriteAnchor(theirs)}. If they are not the same person, change '{user.MatchedValue}' of one of them.");
 
     private static Prohibition CarriesAnother(MatchCase user, string mine, string theirs)
     {
