@@ -4,10 +4,9 @@ namespace IdentityModel.Cloud;
 
 /// <summary>
 /// Reads who holds which administrator role: assigned or eligible (PIM), directly or through a role-assignable group. Roles over
-/// a part of the tenant (an administrative unit) count too. It does not see a person who is only <em>eligible to join</em> a
-/// role-assignable group (PIM for Groups): Graph lists these for one group or one person at a time, and that needs a permission
-/// that no other read needs. If the session may not read eligible roles or groups, the roles that were read still count, and the
-/// result names the parts that were not read.
+/// a part of the tenant (an administrative unit) count too, and so does who is only eligible to join a role-assignable group that has
+/// a role (PIM for Groups): Graph lists these for one group at a time. If the session may not read eligible roles, groups or eligible
+/// members, the roles that were read still count, and the result names the parts that were not read.
 /// </summary>
 internal sealed class AdministratorRoleReader(GraphCalls graph)
 {
@@ -23,6 +22,9 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
     private static readonly GraphGoal Groups =
         new("read which groups hold administrator roles", null, RequiredPermission.ReadGroups);
 
+    private static readonly GraphGoal EligibleMembers =
+        new("read who is eligible to join the groups that hold administrator roles", null, RequiredPermission.ReadEligibleMembers);
+
     private static readonly string[] HeldProperties = ["principalId", "roleDefinitionId"];
 
     private Microsoft.Graph.RoleManagement.DirectoryNamespace.DirectoryRequestBuilder Directory => graph.Client.RoleManagement.Directory;
@@ -37,7 +39,10 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
 
         List<IdentityModelException> unread = [];
         await TryAsync(AddEligibleAsync).ConfigureAwait(false);
-        await TryAsync(() => PassOnToMembersAsync(rolesByPrincipal, cancellationToken)).ConfigureAwait(false);
+        Dictionary<string, SortedSet<string>> groups = new(StringComparer.OrdinalIgnoreCase);
+        await TryAsync(async () => groups = await PassOnToMembersAsync(rolesByPrincipal, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        await TryAsync(AddEligibleMembersAsync).ConfigureAwait(false);
         return new AdministratorRoles(rolesByPrincipal.ToDictionary(
             entry => entry.Key, entry => (IReadOnlyList<string>)[.. entry.Value], StringComparer.OrdinalIgnoreCase))
         {
@@ -48,6 +53,19 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         {
             await foreach (UnifiedRoleEligibilityScheduleInstance held in EligibilityAsync(cancellationToken).ConfigureAwait(false))
                 Add(held.PrincipalId, held.RoleDefinitionId);
+        }
+
+        async Task AddEligibleMembersAsync()
+        {
+            foreach (KeyValuePair<string, SortedSet<string>> group in groups)
+            {
+                await foreach (PrivilegedAccessGroupEligibilityScheduleInstance eligible in
+                    EligibleMembersAsync(group.Key, cancellationToken).ConfigureAwait(false))
+                {
+                    if (eligible is { AccessId: PrivilegedAccessGroupRelationships.Member, PrincipalId: { } principal })
+                        AddAll(rolesByPrincipal, principal, group.Value);
+                }
+            }
         }
 
         async Task TryAsync(Func<Task> read)
@@ -107,14 +125,27 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
         GraphJson.Model(UnifiedRoleEligibilityScheduleInstance.CreateFromDiscriminatorValue),
         cancellationToken);
 
+    private IAsyncEnumerable<PrivilegedAccessGroupEligibilityScheduleInstance> EligibleMembersAsync(
+        string groupId, CancellationToken cancellationToken) => graph.PagesAsync(
+        EligibleMembers,
+        graph.Client.IdentityGovernance.PrivilegedAccess.Group.EligibilityScheduleInstances.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = ["principalId", "accessId"];
+            request.QueryParameters.Filter = $"groupId eq '{OData.Escape(groupId)}'"; // refused without it
+        }),
+        GraphJson.Model(PrivilegedAccessGroupEligibilityScheduleInstance.CreateFromDiscriminatorValue),
+        cancellationToken);
+
     /// <summary>
-    /// Replaces each group by its members. Only role-assignable groups can hold roles, so the others need not be read.
+    /// Replaces each group by its members, and returns the groups. Only role-assignable groups can hold roles, so the others need not be
+    /// read.
     /// </summary>
-    private async Task PassOnToMembersAsync(
+    private async Task<Dictionary<string, SortedSet<string>>> PassOnToMembersAsync(
         Dictionary<string, SortedSet<string>> rolesByPrincipal, CancellationToken cancellationToken)
     {
+        var holders = new Dictionary<string, SortedSet<string>>(StringComparer.OrdinalIgnoreCase);
         if (rolesByPrincipal.Count == 0)
-            return;
+            return holders;
 
         IAsyncEnumerable<Group> groups = graph.PagesAsync(
             Groups,
@@ -127,7 +158,6 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
             GraphJson.Model(Group.CreateFromDiscriminatorValue),
             cancellationToken);
 
-        var holders = new Dictionary<string, SortedSet<string>>(StringComparer.OrdinalIgnoreCase);
         await foreach (Group group in groups.ConfigureAwait(false))
         {
             if (group.Id is { } id && rolesByPrincipal.TryGetValue(id, out SortedSet<string>? roles))
@@ -139,14 +169,20 @@ internal sealed class AdministratorRoleReader(GraphCalls graph)
             rolesByPrincipal.Remove(holder.Key);
             await foreach (DirectoryObject member in MembersAsync(holder.Key, cancellationToken).ConfigureAwait(false))
             {
-                if (member is not User { Id: { } id })
-                    continue;
-                if (rolesByPrincipal.TryGetValue(id, out SortedSet<string>? roles))
-                    roles.UnionWith(holder.Value);
-                else
-                    rolesByPrincipal[id] = new SortedSet<string>(holder.Value, StringComparer.Ordinal);
+                if (member is User { Id: { } id })
+                    AddAll(rolesByPrincipal, id, holder.Value);
             }
         }
+
+        return holders;
+    }
+
+    private static void AddAll(Dictionary<string, SortedSet<string>> rolesByPrincipal, string principal, SortedSet<string> roles)
+    {
+        if (rolesByPrincipal.TryGetValue(principal, out SortedSet<string>? held))
+            held.UnionWith(roles);
+        else
+            rolesByPrincipal[principal] = new SortedSet<string>(roles, StringComparer.Ordinal);
     }
 
     /// <summary>The members of a group and of the groups in it, of any kind.</summary>

@@ -27,6 +27,15 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
     public IdentityModelException ErrorOf(BatchAnswer answer, GraphGoal goal) =>
         GraphErrors.FromStatus(answer.Status, answer.Code, answer.Message, goal, inner: null, session);
 
+    /// <summary>The request to Graph's beta in place of v1.0: for a property that only beta has.</summary>
+    public RequestInformation OfBeta(RequestInformation request)
+    {
+        string released = client.RequestAdapter.BaseUrl!.TrimEnd('/');
+        string beta = released.Substring(0, released.LastIndexOf('/')) + "/beta";
+        request.UrlTemplate = request.UrlTemplate!.Replace("{+baseurl}", beta);
+        return request;
+    }
+
     /// <summary>Makes one request.</summary>
     public Task<T> RunAsync<T>(GraphGoal goal, Func<GraphServiceClient, Task<T?>> request, CancellationToken cancellationToken) =>
         GraphErrors.RunAsync(Host, session, goal, () => request(client), cancellationToken);

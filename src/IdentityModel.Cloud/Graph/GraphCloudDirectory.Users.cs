@@ -7,6 +7,12 @@ internal sealed partial class GraphCloudDirectory
 {
     private static readonly GraphGoal ReadUsers = new("read users", null, RequiredPermission.ReadUsers);
 
+    private static readonly GraphGoal ReadCloudManaged =
+        new("read which users were moved to the cloud", null, RequiredPermission.ReadCloudManaged);
+
+    private static readonly GraphGoal ReadObjectIdentifiers =
+        new("read which users have an onPremisesObjectIdentifier", null, RequiredPermission.ReadUsers);
+
     private static readonly GraphGoal ReadDeletedUsers = new("read deleted users", null, RequiredPermission.ReadUsers);
 
     private static readonly GraphGoal ReadGroups = new("read groups", null, RequiredPermission.ReadGroups);
@@ -36,7 +42,26 @@ internal sealed partial class GraphCloudDirectory
                 if (filter is not null)
                     OData.AskEventually(request.Headers);
             });
-        return _graph.PagesAsync(ReadUsers, users, UserJson.User, cancellationToken);
+        return _graph.PagesAsync(query.CloudManagedOnly ? ReadCloudManaged : ReadUsers, users, UserJson.User, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(
+        CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RequestInformation users = client.Users.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = UserJson.ObjectIdentifierProperties;
+            request.QueryParameters.Top = GraphCalls.PageSize;
+            request.QueryParameters.Filter = OData.FilterOfFormerlySynchronized(query);
+            request.QueryParameters.Count = true;
+            OData.AskEventually(request.Headers);
+        });
+        await foreach (CloudUser user in _graph.PagesAsync(
+            ReadObjectIdentifiers, _graph.OfBeta(users), UserJson.User, cancellationToken).ConfigureAwait(false))
+        {
+            if (user.HasOnPremisesObjectIdentifier == true)
+                yield return user.Id;
+        }
     }
 
     public IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken)
@@ -50,7 +75,7 @@ internal sealed partial class GraphCloudDirectory
     }
 
     public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) => CountAsync(
-        new GraphGoal("count users", null, RequiredPermission.ReadUsers),
+        query.CloudManagedOnly ? ReadCloudManaged : new GraphGoal("count users", null, RequiredPermission.ReadUsers),
         () => query.GroupId is { } group
             ? client.Groups[group].Members.GraphUser.Count.GetAsync(request =>
             {

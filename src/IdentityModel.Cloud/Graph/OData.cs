@@ -20,10 +20,22 @@ internal static class OData
             parts.Add($"endsWith(userPrincipalName,'{Escape(ending.End)}')");
         if (query.SynchronizedOnly)
             parts.Add("onPremisesSyncEnabled eq true");
+        if (query.CloudManagedOnly)
+            parts.Add("onPremisesSyncBehavior/isCloudManaged eq true"); // docs/facts/graph.md#reading-who-was-moved-to-the-cloud
         if (!string.IsNullOrWhiteSpace(query.Filter))
             parts.Add(parts.Count > 0 ? $"({query.Filter})" : query.Filter!);
 
         return parts.Count > 0 ? string.Join(" and ", parts) : null;
+    }
+
+    /// <summary>
+    /// The filter for those users of a query for whom an onPremisesObjectIdentifier can prevent a hard match
+    /// (docs/facts/graph.md#reading-onpremisesobjectidentifier).
+    /// </summary>
+    public static string FilterOfFormerlySynchronized(CloudUserQuery query)
+    {
+        const string NotSynchronized = "onPremisesSyncEnabled ne true and onPremisesImmutableId ne null";
+        return Filter(query) is { } filter ? $"{NotSynchronized} and {filter}" : NotSynchronized;
     }
 
     /// <summary>

@@ -27,6 +27,10 @@ internal sealed record RequiredPermission(string Permission, string Role)
 
     public static readonly RequiredPermission ReadUsers = new("User.Read.All", "Directory Readers or Global Reader");
 
+    /// <summary>For the filter, User.Read.All is documented; for the value of one user, only this (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).</summary>
+    public static readonly RequiredPermission ReadCloudManaged = new(
+        "User-OnPremisesSyncBehavior.ReadWrite.All (besides User.Read.All)", "Hybrid Identity Administrator");
+
     public static readonly RequiredPermission ReadGroups = new("GroupMember.Read.All", "Directory Readers or Global Reader");
 
     public static readonly RequiredPermission ReadContacts = new("OrgContact.Read.All", "Directory Readers or Global Reader");
@@ -57,6 +61,9 @@ internal sealed record RequiredPermission(string Permission, string Role)
     public static readonly RequiredPermission ReadEligibleRoles = new(
         "RoleEligibilitySchedule.Read.Directory", "Global Reader or Privileged Role Administrator");
 
+    public static readonly RequiredPermission ReadEligibleMembers = new(
+        "PrivilegedEligibilitySchedule.Read.AzureADGroup", "Global Reader or Privileged Role Administrator");
+
     public static readonly RequiredPermission WriteImmutableId = new(
         "User.ReadWrite.All",
         "User Administrator or Hybrid Identity Administrator (Privileged Authentication Administrator for users who hold an "
@@ -81,6 +88,7 @@ internal sealed record RequiredPermission(string Permission, string Role)
         ReadFederation,
         ConvertDomain,
         ReadUsers,
+        ReadCloudManaged,
         ReadGroups,
         ReadContacts,
         ReadSyncFeatures,
@@ -88,6 +96,7 @@ internal sealed record RequiredPermission(string Permission, string Role)
         WriteRollouts,
         ReadRoles,
         ReadEligibleRoles,
+        ReadEligibleMembers,
         WriteImmutableId,
         SetPassword,
         ResetPassword,

@@ -10,13 +10,16 @@ internal static class UserJson
 {
     /// <summary>
     /// The properties of a user to select. <c>onPremisesObjectIdentifier</c> is not among them: v1.0 does not know it and would
-    /// refuse the request (docs/facts/graph.md#writing-the-immutableid).
+    /// refuse the request (docs/facts/graph.md#reading-onpremisesobjectidentifier).
     /// </summary>
     public static readonly string[] UserProperties =
     [
         "id", "userPrincipalName", "displayName", "givenName", "surname", "mail", "mailNickname", "proxyAddresses",
         "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
     ];
+
+    /// <summary>What beta is asked for.</summary>
+    public static readonly string[] ObjectIdentifierProperties = ["id", "onPremisesObjectIdentifier"];
 
     /// <summary>The properties of groups and contacts to select: those that can prevent a match.</summary>
     public static readonly string[] MailObjectProperties =
@@ -32,7 +35,7 @@ internal static class UserJson
     {
         string? id = null, userPrincipalName = null, displayName = null, givenName = null, surname = null, mail = null;
         string? mailNickname = null, immutableId = null, userType = null;
-        bool? syncEnabled = null, accountEnabled = null;
+        bool? syncEnabled = null, accountEnabled = null, hasObjectIdentifier = null;
         DateTimeOffset? lastPasswordChange = null;
         IReadOnlyList<string> proxyAddresses = [];
         PersonJson? person = null; // none of its properties comes unless it was requested
@@ -61,6 +64,8 @@ internal static class UserJson
                 immutableId = Text(ref reader);
             else if (reader.ValueTextEquals("onPremisesSyncEnabled"u8))
                 syncEnabled = Flag(ref reader);
+            else if (reader.ValueTextEquals("onPremisesObjectIdentifier"u8))
+                hasObjectIdentifier = HasValue(ref reader);
             else if (reader.ValueTextEquals("accountEnabled"u8))
                 accountEnabled = Flag(ref reader);
             else if (reader.ValueTextEquals("userType"u8))
@@ -83,6 +88,7 @@ internal static class UserJson
             ProxyAddresses = proxyAddresses,
             ImmutableId = immutableId,
             OnPremisesSyncEnabled = syncEnabled,
+            HasOnPremisesObjectIdentifier = hasObjectIdentifier,
             AccountEnabled = accountEnabled,
             UserType = userType,
             LastPasswordChange = lastPasswordChange,
@@ -111,6 +117,15 @@ internal static class UserJson
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetBoolean();
+    }
+
+    // The form of the value is not documented (docs/facts/graph.md#reading-onpremisesobjectidentifier).
+    private static bool HasValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        bool hasValue = reader.TokenType is not JsonTokenType.Null;
+        reader.Skip();
+        return hasValue;
     }
 
     private static DateTimeOffset? Time(ref Utf8JsonReader reader)

@@ -14,6 +14,7 @@ internal static class DelegatedScopes
         RequiredPermission.ReadSyncFeatures,
         RequiredPermission.ReadRoles,
         RequiredPermission.ReadEligibleRoles,
+        RequiredPermission.ReadEligibleMembers,
     ];
 
     /// <summary>

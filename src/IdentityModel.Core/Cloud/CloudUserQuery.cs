@@ -15,6 +15,12 @@ public sealed record CloudUserQuery
     /// <summary>Only users that are synchronized now.</summary>
     public bool SynchronizedOnly { get; init; }
 
+    /// <summary>
+    /// Only users who were moved to the cloud (docs/facts/graph.md#source-of-authority). Graph gives it as a filter, not as a property
+    /// of the users.
+    /// </summary>
+    public bool CloudManagedOnly { get; init; }
+
     /// <summary>Only users who are direct members of the group with this object id.</summary>
     public string? GroupId { get; init; }
 

@@ -27,6 +27,13 @@ public interface ICloudDirectory
     /// <summary>Counts the users a query names without reading them.</summary>
     Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Streams the ids of those users of a query who have an <c>onPremisesObjectIdentifier</c>, an ImmutableId, and are not
+    /// synchronized: the users for whom it can prevent a hard match (docs/facts/matching.md#hard-match-hardening). The property is of
+    /// Graph's beta.
+    /// </summary>
+    IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(CloudUserQuery query, CancellationToken cancellationToken);
+
     /// <summary>Reads one user by object id or user principal name.</summary>
     Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken);
 

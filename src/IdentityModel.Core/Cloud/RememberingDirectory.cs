@@ -60,6 +60,10 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.CountUsersAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(CloudUserQuery query, CancellationToken cancellationToken) =>
+        directory.GetUsersWithObjectIdentifierAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken) =>
         directory.GetDeletedUsersAsync(cancellationToken);
 

@@ -42,17 +42,21 @@ internal sealed class CloudPopulation(
     /// <param name="matcher">The matcher.</param>
     /// <param name="given">The objects given.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="withRoles">Whether who holds an administrator role matters.</param>
+    /// <param name="forMatch">Whether it matters who has an administrator role, an identifier, or was moved to the cloud.</param>
     /// <exception cref="IdentityModelException"><c>NotConnected</c>, or the users cannot be read.</exception>
     public async Task AddToAsync(
-        UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken, bool withRoles = true)
+        UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken, bool forMatch = true)
     {
         if (given is null && directory is null)
             throw Errors.NotConnected();
 
-        AdministratorRoles? roles = directory is null || !withRoles
-            ? null
-            : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+        AdministratorRoles? roles = null;
+        SourceOfAuthority authority = new();
+        if (directory is not null && forMatch)
+        {
+            roles = await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+            authority = await ReadAuthorityAsync(directory, isGiven: given is not null, cancellationToken).ConfigureAwait(false);
+        }
 
         if (given is not null)
         {
@@ -61,12 +65,16 @@ internal sealed class CloudPopulation(
                 matcher,
                 given,
                 total: null,
-                user => roles?.ByUser.TryGetValue(user.Id, out IReadOnlyList<string>? held) is true ? WithRoles(user, held) : user,
+                user => Complete(
+                    user,
+                    roles?.ByUser.TryGetValue(user.Id, out IReadOnlyList<string>? held) is true ? held : null,
+                    TrueOrNull(authority.IsCloudManaged(user)),
+                    TrueOrNull(authority.HasObjectIdentifier(user))),
                 cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await AddTenantAsync(matcher, directory!, roles, cancellationToken).ConfigureAwait(false);
+        await AddTenantAsync(matcher, directory!, roles, authority, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds the objects a file gives.</summary>
@@ -75,12 +83,20 @@ internal sealed class CloudPopulation(
     /// <param name="cancellationToken">Ends it.</param>
     public async Task AddToAsync(UserMatcher matcher, IAsyncEnumerable<UserBlock> given, CancellationToken cancellationToken)
     {
-        AdministratorRoles? roles = directory is null ? null : await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+        AdministratorRoles? roles = null;
+        SourceOfAuthority authority = new();
+        if (directory is not null)
+        {
+            roles = await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
+            authority = await ReadAuthorityAsync(directory, isGiven: true, cancellationToken).ConfigureAwait(false);
+        }
+
         var progress = new ProgressMeter(Activity, total: null, sink, clock);
         await foreach (UserBlock block in given.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (roles is not null)
                 block.AddRoles(roles);
+            block.AddAuthority(authority);
 
             progress.Advance(block.Count);
             _deadRows.Add(block);
@@ -108,10 +124,28 @@ internal sealed class CloudPopulation(
         return roles;
     }
 
+    /// <summary>Who was moved to the cloud, and who has an identifier; a part is null, with a warning, where it cannot be read.</summary>
+    private async Task<SourceOfAuthority> ReadAuthorityAsync(ICloudDirectory tenant, bool isGiven, CancellationToken cancellationToken)
+    {
+        SourceOfAuthority authority = await new SourceOfAuthorityReader(tenant, _optional)
+        {
+            WithoutCloudManaged = "Sync leaves a user alone who was moved to the cloud, and the command does not know who was.",
+            WithoutObjectIdentifiers = "Sync does not hard-match a user who has one, and the command does not know who does.",
+        }.ReadAsync(new CloudUserQuery(), cancellationToken).ConfigureAwait(false);
+
+        // Given objects may say it themselves.
+        if (!isGiven && authority.CloudManaged is null)
+            _unread.Add(MatchGaps.CloudManaged);
+        if (!isGiven && authority.WithObjectIdentifier is null)
+            _unread.Add(MatchGaps.ObjectIdentifiers);
+        return authority;
+    }
+
     private async Task AddTenantAsync(
         UserMatcher matcher,
         ICloudDirectory tenant,
         AdministratorRoles? roles,
+        SourceOfAuthority authority,
         CancellationToken cancellationToken)
     {
         var everybody = new CloudUserQuery();
@@ -120,7 +154,7 @@ internal sealed class CloudPopulation(
             matcher,
             tenant.GetUsersAsync(everybody, cancellationToken).CheckedAsync(CloudUserShape.Form, sink, cancellationToken),
             total,
-            user => WithRoles(user, roles?.Of(user.Id)),
+            user => Complete(user, roles?.Of(user.Id), authority.IsCloudManaged(user), authority.HasObjectIdentifier(user)),
             cancellationToken).ConfigureAwait(false);
         bool deleted = await _optional.TryAsync(
             MatchGaps.DeletedUsers,
@@ -171,7 +205,16 @@ internal sealed class CloudPopulation(
         _deadRows.EndOfSide();
     }
 
-    /// <summary>Roles that came with the user win.</summary>
-    private static CloudUser WithRoles(CloudUser user, IReadOnlyList<string>? held) =>
-        held is null || user.AdministratorRoles is not null ? user : user with { AdministratorRoles = held };
+    /// <summary>What came with the user wins. Nothing new needs no copy.</summary>
+    private static CloudUser Complete(CloudUser user, IReadOnlyList<string>? roles, bool? isCloudManaged, bool? hasObjectIdentifier) =>
+        roles is null && isCloudManaged is null && hasObjectIdentifier is null
+            ? user
+            : user with
+            {
+                AdministratorRoles = user.AdministratorRoles ?? roles,
+                IsCloudManaged = user.IsCloudManaged ?? isCloudManaged,
+                HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier ?? hasObjectIdentifier,
+            };
+
+    private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

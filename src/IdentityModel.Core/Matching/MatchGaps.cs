@@ -17,6 +17,12 @@ internal static class MatchGaps
     /// <summary>The flags of the tenant (docs/facts/graph.md#synchronization-flags).</summary>
     public const string Features = "directory synchronization features";
 
+    /// <summary>Who was moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
+    public const string CloudManaged = "users moved to the cloud";
+
+    /// <summary>Who has an onPremisesObjectIdentifier (docs/facts/matching.md#hard-match-hardening).</summary>
+    public const string ObjectIdentifiers = "onPremisesObjectIdentifier";
+
     private const string Separator = ", ";
     private const string OfOnPremisesUsers = " of on-premises users";
     private const string OfCloudUsers = " of cloud users";

@@ -75,16 +75,26 @@ public sealed class UserMatcher
         AddPending();
         bool roles = false;
         bool others = false;
+        bool moved = false;
+        bool identifiers = false;
         for (int i = 0; i < _population.Cloud.Count; i++)
         {
-            bool isUser = _population.Cloud[i].Type == DirectoryObjectType.User;
-            roles |= isUser && _population.Cloud[i].Administrator == Known.NotRead;
+            ref CloudEntry entry = ref _population.Cloud[i];
+            bool isUser = entry.Type == DirectoryObjectType.User;
+            bool mayBeHardMatched = isUser && entry is { ImmutableId: not 0, Synchronized: not Known.Yes };
+            roles |= isUser && entry.Administrator == Known.NotRead;
             others |= !isUser;
+            moved |= mayBeHardMatched && entry.CloudManaged == Known.NotRead;
+            identifiers |= mayBeHardMatched && entry is { CloudManaged: not Known.Yes, HasOnPremisesObjectIdentifier: Known.NotRead };
         }
 
         List<string> gaps = [];
         if (roles)
             gaps.Add(MatchGaps.Roles);
+        if (moved)
+            gaps.Add(MatchGaps.CloudManaged);
+        if (identifiers)
+            gaps.Add(MatchGaps.ObjectIdentifiers);
         if (isGiven && !others)
             gaps.Add(MatchGaps.OtherObjects);
         if (isGiven && !_population.HasDeleted)

@@ -55,6 +55,9 @@ public sealed record DomainIdentityModel
     /// <summary>Those of them that are synchronized from Active Directory.</summary>
     public long? SynchronizedUserCount { get; init; }
 
+    /// <summary>Those of them that were synchronized and then moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
+    public long? CloudManagedUserCount { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Domain}: {Model?.ToString() ?? "unknown"}";
 }

@@ -9,8 +9,9 @@ namespace IdentityModel.Core.Models;
 public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider clock)
 {
     /// <summary>
-    /// Runs the query. It reads the tenant, its domains and its sync flags once. Then it makes at most two counts for each
-    /// domain, one read for each federated root, and one read for each user. If something is federated, it also reads the staged
+    /// Runs the query. It reads the tenant, its domains and its sync flags once, and counts once the users who were moved to
+    /// the cloud. Then it makes at most two counts for each domain, three if there are such users, one read for each federated root, and
+    /// for each user one read, and another if it is not synchronized. If something is federated, it also reads the staged
     /// rollouts once, and counts the users of each of their groups.
     /// </summary>
     /// <exception cref="IdentityModelException">The domains cannot be read, or the connection or sign-in is lost.</exception>
@@ -48,7 +49,8 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (string identity in identities)
         {
-            IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, run.Sink, run.CancellationToken);
+            IAsyncEnumerable<CloudUser> users =
+                UserReading.ReadAsync(directory, identity, run.Authority, run.Sink, run.CancellationToken);
             await foreach (CloudUser user in users.ConfigureAwait(false))
             {
                 if (found.Add(user.Id))
@@ -68,6 +70,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
         private readonly Dictionary<string, DomainFederation?> _federations = new(StringComparer.OrdinalIgnoreCase);
         private readonly List<string> _passThroughPossible = [];
         private readonly StagedRolloutCoverage _rollouts = new(directory, optional, cancellationToken);
+        private (bool IsRead, long? Count) _moved;
         private Organization? _organization;
         private DirectorySyncFeatures? _features;
 
@@ -75,10 +78,14 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
 
         public CancellationToken CancellationToken => cancellationToken;
 
+        public SourceOfAuthorityReader Authority { get; } = new(directory, optional) { WithoutObjectIdentifiers = null };
+
         public DomainTree Tree { get; private set; } = new([]);
 
         /// <summary>On or off. A tenant that never synchronized is off; unread is null.</summary>
         private bool? TenantSynchronizes => _organization is null ? null : _organization.OnPremisesSyncEnabled ?? false;
+
+        private bool NeverSynchronized => _organization is { OnPremisesSyncEnabled: null };
 
         public async Task ReadTenantAsync()
         {
@@ -125,6 +132,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
                 FederationServiceIdentifier = federation?.IssuerUri,
                 UserCount = users,
                 SynchronizedUserCount = synchronized,
+                CloudManagedUserCount = await CountMovedAsync(domain, users).ConfigureAwait(false),
             };
         }
 
@@ -145,6 +153,7 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
                 PasswordVerifiedBy = IdentityModelRule.PasswordOfUserVerifiedBy(
                     model, user, _features?.PasswordHashSyncEnabled, rolledOut),
                 OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+                IsCloudManaged = user.IsCloudManaged,
                 PasswordHashSyncEnabled = _features?.PasswordHashSyncEnabled,
                 ImmutableId = user.ImmutableId,
             };
@@ -170,12 +179,30 @@ public sealed class IdentityModelQuery(ICloudDirectory directory, TimeProvider c
             long? users = await CountAsync(new CloudUserQuery { Domain = domain.Name }).ConfigureAwait(false);
 
             // An empty domain has no synchronized users, nor has a tenant that never synchronized.
-            if (users == 0 || (_organization is not null && _organization.OnPremisesSyncEnabled is null))
+            if (users == 0 || NeverSynchronized)
                 return (users, 0);
 
             var synchronized = new CloudUserQuery { Domain = domain.Name, SynchronizedOnly = true };
             return (users, await CountAsync(synchronized).ConfigureAwait(false));
         }
+
+        // In most tenants nobody was moved, and one count says so for every domain.
+        private async Task<long?> CountMovedAsync(CloudDomain domain, long? users)
+        {
+            if (users is null or 0 || NeverSynchronized)
+                return users is null ? null : 0;
+
+            if (!_moved.IsRead)
+                _moved = (true, await CountMovedAsync(new CloudUserQuery { CloudManagedOnly = true }).ConfigureAwait(false));
+            return _moved.Count is null or 0
+                ? _moved.Count
+                : await CountMovedAsync(new CloudUserQuery { CloudManagedOnly = true, Domain = domain.Name }).ConfigureAwait(false);
+        }
+
+        private Task<long?> CountMovedAsync(CloudUserQuery query) => optional.TryAsync(
+            "the number of users who were moved to the cloud",
+            "CloudManagedUserCount stays empty.",
+            async () => (long?)await directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false));
 
         private Task<long?> CountAsync(CloudUserQuery query) => optional.TryAsync(
             "the number of users",

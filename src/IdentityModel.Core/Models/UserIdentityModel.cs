@@ -21,8 +21,14 @@ public sealed record UserIdentityModel
     /// <summary>Where the password is verified.</summary>
     public IdentitySide? PasswordVerifiedBy { get; init; }
 
-    /// <summary>Whether the user is synchronized now; false if Graph says <see langword="null"/> (never synchronized).</summary>
+    /// <summary>Whether the user is synchronized now; <see langword="null"/> if Graph says so: never synchronized, or moved to the cloud.</summary>
     public bool? OnPremisesSyncEnabled { get; init; }
+
+    /// <summary>
+    /// Whether the user was synchronized and then moved to the cloud, so that sync leaves it alone
+    /// (docs/facts/graph.md#source-of-authority).
+    /// </summary>
+    public bool? IsCloudManaged { get; init; }
 
     /// <summary>Whether password hashes are synchronized in the tenant.</summary>
     public bool? PasswordHashSyncEnabled { get; init; }

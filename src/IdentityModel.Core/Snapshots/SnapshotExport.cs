@@ -166,12 +166,24 @@ public sealed class SnapshotExport(ICloudDirectory directory, TimeProvider clock
         {
             AdministratorRoles? roles = await ReadRolesAsync().ConfigureAwait(false);
             var everybody = new CloudUserQuery();
+            var authority = new SourceOfAuthority
+            {
+                CloudManaged = await TryAsync(
+                    SnapshotPart.CloudManagedUsers,
+                    "which users were moved to the cloud",
+                    token => SourceOfAuthority.ReadCloudManagedAsync(directory, everybody, token)).ConfigureAwait(false),
+                WithObjectIdentifier = await TryAsync(
+                    SnapshotPart.ObjectIdentifiers,
+                    "which users have an onPremisesObjectIdentifier",
+                    token => SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, everybody, token)).ConfigureAwait(false),
+            };
             long total = await directory.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
             var progress = new ProgressMeter("Reading users", total, sink, clock);
             long written = 0;
             await foreach (CloudUser user in directory.GetUsersAsync(everybody, cancellationToken).ConfigureAwait(false))
             {
-                written += await WriteAsync(user with { AdministratorRoles = roles?.Of(user.Id) }).ConfigureAwait(false) ? 1 : 0;
+                CloudUser whole = authority.AddTo(user) with { AdministratorRoles = roles?.Of(user.Id) };
+                written += await WriteAsync(whole).ConfigureAwait(false) ? 1 : 0;
                 progress.Advance();
             }
 

@@ -16,7 +16,8 @@ public enum SnapshotPart
     MailEnabledObjects,
 
     /// <summary>
-    /// Who is eligible for an administrator role, or holds one through a group, if only the other roles could be read.
+    /// Who is eligible for an administrator role, holds one through a group, or is eligible to join such a group, if only the other roles
+    /// could be read.
     /// </summary>
     EligibleRoles,
 
@@ -27,4 +28,10 @@ public enum SnapshotPart
 
     /// <summary>The users under Deleted users.</summary>
     DeletedUsers,
+
+    /// <summary>Which users were moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
+    CloudManagedUsers,
+
+    /// <summary>Which users have an onPremisesObjectIdentifier (docs/facts/matching.md#hard-match-hardening).</summary>
+    ObjectIdentifiers,
 }

@@ -18,10 +18,11 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
     private async Task ReadNamedAsync(IReadOnlyList<string> identities, IOperationSink sink, CancellationToken cancellationToken)
     {
         var progress = new ProgressMeter("Reading users", identities.Count, sink, clock);
+        var authority = new SourceOfAuthorityReader(directory, new OptionalReads(sink));
         HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         foreach (string identity in identities)
         {
-            IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, sink, cancellationToken);
+            IAsyncEnumerable<CloudUser> users = UserReading.ReadAsync(directory, identity, authority, sink, cancellationToken);
             await foreach (CloudUser user in users.ConfigureAwait(false))
             {
                 if (found.Add(user.Id))
@@ -41,12 +42,15 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
             new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)).Get(domain);
 
         var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
+        // Without the caller's filter: an error in it is for the read of the users to tell.
+        SourceOfAuthority authority = await new SourceOfAuthorityReader(directory, new OptionalReads(sink))
+            .ReadAsync(query with { Filter = null }, cancellationToken).ConfigureAwait(false);
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
         IAsyncEnumerable<CloudUser> users =
             directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
         await foreach (CloudUser user in users.ConfigureAwait(false))
         {
-            sink.Result(user);
+            sink.Result(authority.AddTo(user));
             progress.Advance();
         }
 

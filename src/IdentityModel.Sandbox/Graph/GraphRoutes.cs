@@ -27,6 +27,7 @@ internal static class GraphRoutes
         new("GET", "users", Permissions.ReadUsers, UsersResource.List) { Cost = 2 },
         new("GET", "users/$count", Permissions.ReadUsers, UsersResource.Count),
         new("GET", "users/{user}", Permissions.ReadUsers, UsersResource.Get),
+        new("GET", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Get),
         new("GET", "directory/deletedItems/microsoft.graph.user", Permissions.ReadUsers, UsersResource.ListDeleted)
         {
             Part = SnapshotPart.DeletedUsers,
@@ -57,6 +58,8 @@ internal static class GraphRoutes
         },
         new("GET", "roleManagement/directory/roleEligibilityScheduleInstances", Permissions.ReadEligibleRoles,
             RolesResource.ListEligibilities) { Part = SnapshotPart.EligibleRoles },
+        new("GET", "identityGovernance/privilegedAccess/group/eligibilityScheduleInstances", Permissions.ReadEligibleMembers,
+            EligibleMembersResource.List) { Part = SnapshotPart.EligibleRoles },
         new("GET", "directoryRoles", Permissions.ReadRoles, RolesResource.ListDirectoryRoles) { Part = SnapshotPart.AdministratorRoles },
 
         new("GET", "policies/featureRolloutPolicies", Permissions.ReadRollouts, RolloutsResource.List)

@@ -29,6 +29,9 @@ internal static class Permissions
     public static readonly string[] ReadUsers =
         ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 
+    /// <summary>No permission only reads it (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).</summary>
+    public static readonly string[] SyncBehavior = ["User-OnPremisesSyncBehavior.ReadWrite.All"];
+
     public static readonly string[] WriteUsers = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 
     public static readonly string[] WritePasswords =
@@ -59,6 +62,9 @@ internal static class Permissions
     public static readonly string[] ReadEligibleRoles =
         ["RoleEligibilitySchedule.Read.Directory", "RoleManagement.Read.Directory", "RoleManagement.ReadWrite.Directory"];
 
+    public static readonly string[] ReadEligibleMembers =
+        ["PrivilegedEligibilitySchedule.Read.AzureADGroup", "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup"];
+
     public static readonly string[] ReadSync =
         ["OnPremDirectorySynchronization.Read.All", "OnPremDirectorySynchronization.ReadWrite.All"];
 
@@ -74,8 +80,9 @@ internal static class Permissions
     [
         .. new[]
         {
-            ReadOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, WriteUsers, WritePasswords,
-            EnableUsers, ResetPasswords, ReadGroups, ReadContacts, ReadRoles, ReadEligibleRoles, ReadSync, WriteSync,
+            ReadOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, SyncBehavior, WriteUsers,
+            WritePasswords, EnableUsers, ResetPasswords, ReadGroups, ReadContacts, ReadRoles, ReadEligibleRoles, ReadEligibleMembers,
+            ReadSync, WriteSync,
             ReadRollouts, WriteRollouts,
         }.SelectMany(names => names).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal),
     ];

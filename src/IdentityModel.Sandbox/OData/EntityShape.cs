@@ -27,7 +27,8 @@ internal sealed class EntityShape<T>(string type, IReadOnlyList<EntityProperty<T
         var chosen = new List<EntityProperty<T>>();
         foreach (string name in select!.Split(',').Select(name => name.Trim()))
         {
-            EntityProperty<T> property = Find(name, isBeta) ?? throw GraphErrors.BadUrl(
+            // A path into another resource can only be filtered on.
+            EntityProperty<T> property = (name.IndexOf('/') < 0 ? Find(name, isBeta) : null) ?? throw GraphErrors.BadUrl(
                 $"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type '{Type}'.");
             if (!chosen.Contains(property))
                 chosen.Add(property);

@@ -41,6 +41,7 @@ internal static class UserShape
         new("onPremisesProvisioningErrors", _ => new JsonArray(), ByDefault: false),
         Advanced("onPremisesSamAccountName", user => user.OnPremisesSamAccountName),
         Ordinary("onPremisesSecurityIdentifier", user => user.OnPremisesSecurityIdentifier),
+        Advanced("onPremisesSyncBehavior/isCloudManaged", user => user.IsCloudManaged),
         Ordinary("onPremisesSyncEnabled", user => user.OnPremisesSyncEnabled),
         new("onPremisesUserPrincipalName", user => user.OnPremisesUserPrincipalName, ByDefault: false),
         Ordinary("otherMails", user => user.OtherMails) with { EndsWith = true },

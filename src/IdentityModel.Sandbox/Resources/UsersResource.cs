@@ -16,6 +16,22 @@ internal static class UsersResource
     public static SandboxUser Find(GraphCall call) =>
         call.Tenant.FindUser(call["user"]) ?? throw GraphErrors.NotFound(call["user"]);
 
-    private static CollectionQuery<SandboxUser> Query(GraphCall call) =>
-        new(call, UserShape.Shape, call.Tenant.Users) { Context = "users" };
+    /// <summary>Refuses what a snapshot lacks, as the tenant did.</summary>
+    public static void RequireRead(GraphCall call, SnapshotPart part)
+    {
+        if (call.Tenant.Unread.Contains(part))
+            throw GraphErrors.Denied();
+    }
+
+    private static CollectionQuery<SandboxUser> Query(GraphCall call)
+    {
+        if (Names(call, "$filter", "onPremisesSyncBehavior/"))
+            RequireRead(call, SnapshotPart.CloudManagedUsers);
+        if (Names(call, "$select", "onPremisesObjectIdentifier"))
+            RequireRead(call, SnapshotPart.ObjectIdentifiers);
+        return new(call, UserShape.Shape, call.Tenant.Users) { Context = "users" };
+    }
+
+    private static bool Names(GraphCall call, string parameter, string property) =>
+        call.Request.Query.TryGetValue(parameter, out string? value) && value.IndexOf(property, StringComparison.OrdinalIgnoreCase) >= 0;
 }

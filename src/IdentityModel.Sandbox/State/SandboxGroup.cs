@@ -33,6 +33,12 @@ public sealed class SandboxGroup
     /// <summary>Ids of its direct members: users, groups, contacts.</summary>
     public IList<string> MemberIds { get; } = [];
 
+    /// <summary>Ids of the users who are eligible to become members (PIM for Groups).</summary>
+    public IList<string> EligibleMemberIds { get; } = [];
+
+    /// <summary>Ids of the users who are eligible to become owners (PIM for Groups).</summary>
+    public IList<string> EligibleOwnerIds { get; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => DisplayName;
 }

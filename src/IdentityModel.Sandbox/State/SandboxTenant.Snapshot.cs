@@ -27,6 +27,7 @@ public sealed partial class SandboxTenant
                 .. snapshot.Unread,
                 .. snapshot.Unread.Contains(SnapshotPart.AdministratorRoles) ? [SnapshotPart.EligibleRoles] : Array.Empty<SnapshotPart>(),
                 .. snapshot.DeletedUsers is null ? [SnapshotPart.DeletedUsers] : Array.Empty<SnapshotPart>(),
+                .. UnknownIn(snapshot.Users),
             ],
         };
         tenant.SetFlags(snapshot.SyncFeatures ?? new DirectorySyncFeatures());
@@ -40,6 +41,15 @@ public sealed partial class SandboxTenant
             tenant.Add(rollout, snapshot.StagedRolloutUsers);
 
         return tenant;
+    }
+
+    /// <summary>What an older snapshot did not have: nothing in it may pass for "no".</summary>
+    private static IEnumerable<SnapshotPart> UnknownIn(IReadOnlyList<CloudUser> users)
+    {
+        if (users.Any(user => user.IsCloudManaged is null))
+            yield return SnapshotPart.CloudManagedUsers;
+        if (users.Any(user => user is { HasOnPremisesObjectIdentifier: null, OnPremisesSyncEnabled: not true, ImmutableId: not null }))
+            yield return SnapshotPart.ObjectIdentifiers;
     }
 
     private static IEnumerable<SandboxDomain> DomainsOf(IdentityModelSnapshot snapshot)
@@ -93,6 +103,7 @@ public sealed partial class SandboxTenant
         ProxyAddresses = user.ProxyAddresses,
         OnPremisesImmutableId = user.ImmutableId,
         OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+        IsCloudManaged = user.IsCloudManaged == true,
         OnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier == true ? IdFrom("objectIdentifier", user.Id) : null,
         AccountEnabled = user.AccountEnabled ?? true,
         UserType = user.UserType,

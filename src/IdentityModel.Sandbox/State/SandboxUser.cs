@@ -56,8 +56,11 @@ public sealed class SandboxUser
         }
     }
 
-    /// <summary>True: synced now. False: was once. Null: never.</summary>
+    /// <summary>True: synced now. False: was once. Null: never, or <see cref="IsCloudManaged"/>.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <summary>Whether it was moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
+    public bool IsCloudManaged { get; set; }
 
     /// <summary>When it last synced.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }

@@ -16,6 +16,10 @@ internal static class CloudCall
                 "/onPremisesSynchronization", "OnPremDirectorySynchronization.Read.All",
                 d => d.GetDirectorySyncFeaturesAsync(CloudUnderTest.Token)),
             ["users"] = ("/users", "User.Read.All", d => ReadTests.ReadAsync(d, new CloudUserQuery())),
+            ["moved users"] = (
+                "/users", "User-OnPremisesSyncBehavior.ReadWrite.All",
+                d => ReadTests.ReadAsync(d, new CloudUserQuery { CloudManagedOnly = true })),
+            ["object identifiers"] = ("/beta/users", "User.Read.All", ReadObjectIdentifiersAsync),
             ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
             ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
             ["deleted users"] = ("/directory/deletedItems/graph.user", "User.Read.All", ReadDeletedUsersAsync),
@@ -37,6 +41,13 @@ internal static class CloudCall
         AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
         if (roles.Unread.Count > 0)
             throw Assert.Single(roles.Unread); // the rest goes on without them
+    }
+
+    private static async Task ReadObjectIdentifiersAsync(ICloudDirectory directory)
+    {
+        await foreach (string _ in directory.GetUsersWithObjectIdentifierAsync(new CloudUserQuery(), CloudUnderTest.Token))
+        {
+        }
     }
 
     private static async Task ReadDeletedUsersAsync(ICloudDirectory directory)

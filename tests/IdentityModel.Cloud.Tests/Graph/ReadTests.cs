@@ -160,7 +160,8 @@ public class ReadTests
         Assert.Equal(source.OnPremisesImmutableId, user.ImmutableId);
         Assert.Equal((true, true, "Member"), (user.OnPremisesSyncEnabled, user.AccountEnabled, user.UserType));
         Assert.Equal(source.LastPasswordChangeDateTime, user.LastPasswordChange);
-        Assert.Null(user.HasOnPremisesObjectIdentifier); // beta only: not read
+        Assert.Null(user.HasOnPremisesObjectIdentifier); // beta only: another request
+        Assert.Null(user.IsCloudManaged); // a filter only: another request
         Assert.Null(user.AdministratorRoles);
     }
 

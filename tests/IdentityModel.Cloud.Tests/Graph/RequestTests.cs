@@ -62,6 +62,25 @@ public partial class RequestTests
                     + "onPremisesSyncEnabled%20eq%20true%20and%20%28displayName%20eq%20%27R%26D%20%2B%20100%25%20%231%20%C3%A9%3F"
                     + $"%2524filter%3Dx%27%29&$select={User}&$top=999 [ConsistencyLevel: eventual]",
             ]),
+        ["users who were moved to the cloud"] = (
+            (_, directory) => ReadTests.ReadAsync(directory, new CloudUserQuery { CloudManagedOnly = true }),
+            [
+                "GET /v1.0/users?$count=true&$filter=onPremisesSyncBehavior%2FisCloudManaged%20eq%20true"
+                    + $"&$select={User}&$top=999 [ConsistencyLevel: eventual]",
+            ]),
+        ["a number of users who were moved to the cloud"] = (
+            (_, directory) => directory.CountUsersAsync(
+                new CloudUserQuery { CloudManagedOnly = true, Domain = "fabrikam.com" }, CloudUnderTest.Token),
+            [
+                "GET /v1.0/users/$count?$filter=endsWith%28userPrincipalName%2C%27%40fabrikam.com%27%29%20and%20"
+                    + "onPremisesSyncBehavior%2FisCloudManaged%20eq%20true [ConsistencyLevel: eventual]",
+            ]),
+        ["object identifiers"] = (
+            (_, directory) => CloudCall.All["object identifiers"].Make(directory),
+            [
+                "GET /beta/users?$count=true&$filter=onPremisesSyncEnabled%20ne%20true%20and%20onPremisesImmutableId%20ne%20null"
+                    + "&$select=id,onPremisesObjectIdentifier&$top=999 [ConsistencyLevel: eventual]",
+            ]),
         ["users of a group"] = (
             (_, directory) => ReadTests.ReadAsync(directory, new CloudUserQuery { GroupId = Group }),
             [
@@ -97,6 +116,8 @@ public partial class RequestTests
                 "GET /v1.0/roleManagement/directory/roleEligibilityScheduleInstances?$select=principalId,roleDefinitionId",
                 "GET /v1.0/groups?$filter=isAssignableToRole%20eq%20true&$select=id&$top=999",
                 $"GET /v1.0/groups/{Group}/transitiveMembers?$select=id&$top=999",
+                "GET /v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances"
+                    + $"?$filter=groupId%20eq%20%27{Group}%27&$select=principalId,accessId",
             ]),
         ["rollouts"] = (
             (_, directory) => directory.GetStagedRolloutsAsync(CloudUnderTest.Token),

@@ -26,6 +26,61 @@ public class RoleReadTests
         Assert.Equal(2, roles.ByUser.Count);
     }
 
+    [Fact] // PIM for Groups: who may only become a member of a group that has a role
+    public async Task Eligible_members_of_a_group_that_has_a_role_have_the_role()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions { PageSize = 1 });
+        string[] ids = [.. test.Tenant.Users.Select(user => user.Id)];
+        SandboxGroup operators = test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Operators", IsAssignableToRole = true });
+        operators.MemberIds.Add(ids[0]);
+        operators.EligibleMemberIds.Add(ids[0]);
+        operators.EligibleMemberIds.Add(ids[1]);
+        operators.EligibleOwnerIds.Add(ids[2]);
+        test.Tenant.AssignRole(operators.Id, "Helpdesk Administrator");
+        test.Tenant.AddGroup(new SandboxGroup { DisplayName = "Without a role", IsAssignableToRole = true }).EligibleMemberIds.Add(ids[2]);
+
+        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.Empty(roles.Unread);
+        Assert.Equal(["Helpdesk Administrator"], roles.Of(ids[0]));
+        Assert.Equal(["Helpdesk Administrator"], roles.Of(ids[1]));
+        Assert.Empty(roles.Of(ids[2])!); // an owner has no role
+    }
+
+    [Fact]
+    public async Task Where_no_group_has_a_role_nobody_asks_for_eligible_members()
+    {
+        using var test = new CloudUnderTest();
+        test.Tenant.AssignRole(test.Tenant.Users[0].Id, "Global Administrator");
+
+        await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        Assert.DoesNotContain(test.Wire.Sent, request => request.Uri.AbsolutePath.Contains("privilegedAccess", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Eligible_members_that_may_not_be_read_are_one_error_however_many_groups_there_are()
+    {
+        using var test = new CloudUnderTest(new SandboxOptions
+        {
+            GrantedPermissions = ["RoleManagement.Read.Directory", "GroupMember.Read.All"],
+        });
+        foreach (string name in new[] { "One", "Two", "Three" })
+        {
+            SandboxGroup group = test.Tenant.AddGroup(new SandboxGroup { DisplayName = name, IsAssignableToRole = true });
+            group.MemberIds.Add(test.Tenant.Users[0].Id);
+            test.Tenant.AssignRole(group.Id, "Helpdesk Administrator");
+        }
+
+        AdministratorRoles roles = await (await test.DirectoryAsync()).GetAdministratorRolesAsync(CloudUnderTest.Token);
+
+        IdentityModelException error = Assert.Single(roles.Unread);
+        Assert.Equal("PermissionMissing", error.ErrorId);
+        Assert.Contains("PrivilegedEligibilitySchedule.Read.AzureADGroup", error.Advice, StringComparison.Ordinal);
+        Assert.Equal(["Helpdesk Administrator"], roles.Of(test.Tenant.Users[0].Id));
+        Assert.Null(roles.Of(test.Tenant.Users[1].Id));
+    }
+
     [Fact] // code and text: Microsoft365DSC and others look for it; licences that end remove what is eligible
     public async Task A_tenant_without_P2_has_no_eligible_roles_and_the_rest_is_known()
     {

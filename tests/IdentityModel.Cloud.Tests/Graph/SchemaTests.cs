@@ -4,7 +4,8 @@ namespace IdentityModel.Cloud.Tests;
 
 public class SchemaTests
 {
-    public static TheoryData<string> Calls() => [.. CloudCall.All.Keys];
+    // The published schema is that of v1.0; the identifiers are of beta.
+    public static TheoryData<string> Calls() => [.. CloudCall.All.Keys.Except(["object identifiers"])];
 
     [Theory] // the other tests check it too, in passing; this one says so where the schema is not there
     [MemberData(nameof(Calls))]

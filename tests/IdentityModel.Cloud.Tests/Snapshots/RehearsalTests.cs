@@ -19,6 +19,43 @@ public sealed partial class RehearsalTests : RehearsalFixture
         Assert.Equal(await EverythingAsync(tenant, OnPremisesCsv), await EverythingAsync(rehearsal, OnPremisesCsv));
     }
 
+    [Fact] // docs/facts/graph.md#source-of-authority
+    public async Task Users_who_were_moved_to_the_cloud_are_left_alone_in_the_rehearsal_too()
+    {
+        SandboxTenant contoso = SandboxTenant.Contoso();
+        SandboxUser moved = Move(contoso, "adele.vance@contoso.com");
+        moved.OnPremisesObjectIdentifier = "x";
+        Move(contoso, "elizabeth.brown@northwind.com").IsCloudManaged = false; // given back
+        ICloudDirectory tenant = await OpenAsync(contoso);
+        await ExportAsync(tenant);
+        ICloudDirectory rehearsal = await RehearseAsync();
+
+        string everything = await EverythingAsync(tenant, OnPremisesCsv);
+        Assert.Contains("moved to the cloud (isCloudManaged), so sync leaves it alone", everything, StringComparison.Ordinal);
+        Assert.Contains("\"CloudManagedUserCount\":1", everything, StringComparison.Ordinal);
+        Assert.Equal(everything, await EverythingAsync(rehearsal, OnPremisesCsv));
+    }
+
+    [Fact]
+    public async Task What_an_older_snapshot_does_not_have_is_refused_in_the_rehearsal()
+    {
+        await ExportAsync(await OpenAsync(SandboxTenant.Contoso()));
+        IdentityModelSnapshot snapshot = SnapshotFile.Read(SnapshotPath, Token);
+        ICloudDirectory rehearsal = await OpenAsync(SandboxTenant.FromSnapshot(snapshot with
+        {
+            Users = [.. snapshot.Users.Select(user => user with { IsCloudManaged = null, HasOnPremisesObjectIdentifier = null })],
+        }));
+
+        var sink = new RecordingSink();
+        List<MatchResult> matches = await MatchesAsync(rehearsal, OnPremisesCsv, sink);
+
+        Assert.Equal(
+            ["Could not read which users were moved to the cloud", "Could not read which users have an onPremisesObjectIdentifier"],
+            sink.Warnings.Select(warning => warning.Split(':')[0]));
+        Assert.All(matches.Where(match => match.OnPremisesUser is not null), match =>
+            Assert.Equal("users moved to the cloud, onPremisesObjectIdentifier", match.NotRead));
+    }
+
     [Fact]
     public async Task Staged_rollouts_cover_the_same_users() // docs/facts/conversion.md#staged-rollout
     {
@@ -85,6 +122,15 @@ public sealed partial class RehearsalTests : RehearsalFixture
             "PermissionMissing",
             (await Assert.ThrowsAsync<IdentityModelException>(() => rehearsal.GetFederationAsync("contoso.com", Token))).ErrorId);
         Assert.Null(await rehearsal.GetFederationAsync("northwind.com", Token));
+    }
+
+    /// <summary>A user as the service has it after the move (docs/facts/graph.md#source-of-authority).</summary>
+    private static SandboxUser Move(SandboxTenant tenant, string name)
+    {
+        SandboxUser user = tenant.FindUser(name)!;
+        user.OnPremisesSyncEnabled = null;
+        user.IsCloudManaged = true;
+        return user;
     }
 
     [GeneratedRegex(@"(Not permitted to [^.]*\.) .*")]

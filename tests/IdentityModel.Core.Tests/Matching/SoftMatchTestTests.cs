@@ -157,6 +157,81 @@ public class SoftMatchTestTests
         Assert.DoesNotContain(nameof(ICloudDirectory.GetUsersAsync), _directory.Calls.Keys);
     }
 
+    [Fact] // docs/facts/graph.md#source-of-authority: three requests, however many users there are
+    public async Task Who_was_moved_and_who_has_an_identifier_is_read_in_one_request_each()
+    {
+        for (int i = 0; i < 1000; i++)
+            _directory.Users.Add(Cloud($"u{i}@contoso.com", $"u{i}") with { ImmutableId = $"{i:d4}" });
+        _directory.CloudManaged.UnionWith(["u0", "u1"]);
+        _directory.WithObjectIdentifier.UnionWith(["u0", "u2"]);
+        await RunAsync(Anchored("0000", "0001", "0002", "0003"));
+
+        Assert.Equal(
+            ["CloudManaged None", "CloudManaged None", "Blocked AttributeUpdateNotAllowed", "HardMatch None"],
+            Results().Select(result => $"{result.Outcome} {result.PredictedError}"));
+        Assert.All(Results(), result => Assert.Equal("", result.NotRead));
+        Assert.Empty(_sink.Warnings);
+        Assert.Equal(
+            (1, 1, 1),
+            (_directory.Calls[nameof(ICloudDirectory.GetUsersAsync)],
+                _directory.Calls[FakeDirectory.MovedUsers],
+                _directory.Calls[nameof(ICloudDirectory.GetUsersWithObjectIdentifierAsync)]));
+    }
+
+    [Theory]
+    [InlineData("who was moved", FakeDirectory.MovedUsers, "users moved to the cloud", "unless it was moved to the cloud (isCloudManaged): that was not read")]
+    [InlineData(
+        "who has an identifier", nameof(ICloudDirectory.GetUsersWithObjectIdentifierAsync), "onPremisesObjectIdentifier",
+        "unless it has an onPremisesObjectIdentifier: that was not read")]
+    public async Task What_may_not_be_read_is_told_once_and_the_match_says_so(string name, string call, string part, string reason)
+    {
+        _directory.Users.Add(Cloud("u@contoso.com", "u") with { ImmutableId = "0001" });
+        _directory.Users.Add(Cloud("v@contoso.com", "v") with { ImmutableId = "0002" });
+        _directory.Fail(call, Forbidden);
+        await RunAsync(Anchored("0001", "0002"));
+
+        Assert.Contains("Some.Read.All", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+        Assert.All(Results(), result =>
+        {
+            Assert.Equal((name, MatchOutcome.HardMatch, part), (name, result.Outcome, result.NotRead));
+            Assert.Contains(reason, result.Reason, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory] // a user of another tenant is on no list
+    [InlineData("value by value", AdasGuid, "smtp:ada@fabrikam.com", null, MatchOutcome.CloudManaged)]
+    [InlineData("as a whole", AdasGuid, Sketch.OtherEntry, null, MatchOutcome.CloudManaged)]
+    [InlineData("as a whole, its id no GUID", "ada", Sketch.OtherEntry, null, MatchOutcome.CloudManaged)]
+    [InlineData("value by value, the file says it was not", AdasGuid, "smtp:ada@fabrikam.com", false, MatchOutcome.SoftMatch)]
+    [InlineData("as a whole, the file says it was not", AdasGuid, Sketch.OtherEntry, false, MatchOutcome.SoftMatch)]
+    public async Task Given_cloud_users_were_moved_as_the_connected_tenant_says_unless_they_say_otherwise(
+        string name, string id, string entry, bool? own, MatchOutcome expected)
+    {
+        _directory.Users[0] = _directory.Users[0] with { Id = id };
+        _directory.CloudManaged.Add(id);
+        CloudUser ada = Cloud("ada@contoso.com", id);
+        ada = ada with { ProxyAddresses = [.. ada.ProxyAddresses, entry], IsCloudManaged = own };
+        CloudUser bo = Cloud("bo@contoso.com", "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002");
+        var block = UserBlock.Next([]);
+        block.Add(bo);
+        block.Add(ada);
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudBlocks = AsyncSequence.From([block]) });
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudUsers = AsyncSequence.From([bo, ada]) });
+
+        Assert.Equal(
+            (name, expected, MatchOutcome.SoftMatch, expected, MatchOutcome.SoftMatch),
+            (name, Results().ElementAt(0).Outcome, Results().ElementAt(1).Outcome, Results().ElementAt(2).Outcome, Results().ElementAt(3).Outcome));
+    }
+
+    [Fact]
+    public async Task Given_cloud_users_who_do_not_say_whether_they_were_moved_are_a_gap()
+    {
+        await new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(
+            Anchored("0001") with { CloudUsers = AsyncSequence.From([Cloud("u@contoso.com", "u") with { ImmutableId = "0001" }]) }, _sink, default);
+
+        Assert.Contains("users moved to the cloud, onPremisesObjectIdentifier", Assert.Single(Results()).NotRead, StringComparison.Ordinal);
+    }
+
     // Of a file's users nearly all are read into a block value by value; one with an id or an entry of another kind is there as a whole.
     [Theory]
     [InlineData("value by value", AdasGuid, "smtp:ada@fabrikam.com", null, PredictedSyncError.AdminRoleConflict)]
@@ -216,6 +291,11 @@ public class SoftMatchTestTests
             Mail = address,
             ProxyAddresses = ["SMTP:" + address],
         })),
+    };
+
+    private static SoftMatchRequest Anchored(params string[] immutableIds) => new()
+    {
+        OnPremisesUsers = AsyncSequence.From(immutableIds.Select(id => new OnPremisesUser { ObjectGuid = Guid.NewGuid(), ImmutableId = id })),
     };
 
     private Task RunAsync(SoftMatchRequest request) => new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, default);

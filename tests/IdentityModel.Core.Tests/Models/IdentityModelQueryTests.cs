@@ -136,6 +136,53 @@ public class IdentityModelQueryTests
         Assert.False(Assert.Single(Domains()).DirectorySyncEnabled);
     }
 
+    [Fact] // docs/facts/graph.md#source-of-authority
+    public async Task Users_who_were_moved_to_the_cloud_are_counted_by_domain()
+    {
+        _directory.CloudManaged.Add("id-bo@contoso.com");
+        await RunAsync();
+
+        Assert.Equal(
+            ["contoso.onmicrosoft.com 0", "contoso.com 1", "fabrikam.com 0", "eu.fabrikam.com 0", "pending.example 0"],
+            Domains().Select(d => $"{d.Domain} {d.CloudManagedUserCount}"));
+    }
+
+    [Fact]
+    public async Task Where_nobody_was_moved_one_count_says_so_for_every_domain()
+    {
+        await RunAsync();
+
+        Assert.All(Domains(), d => Assert.Equal(0, d.CloudManagedUserCount));
+        Assert.Equal(1, _directory.Calls[FakeDirectory.MovedUsers]);
+    }
+
+    [Fact]
+    public async Task Who_was_moved_may_not_be_read_and_one_warning_says_so()
+    {
+        _directory.Fail(FakeDirectory.MovedUsers, Forbidden);
+        await RunAsync();
+
+        Assert.Contains("moved to the cloud", Assert.Single(_sink.Warnings));
+        Assert.Null(Domains().Single(d => d.Domain == "contoso.com").CloudManagedUserCount);
+        Assert.Equal(1, _directory.Calls[FakeDirectory.MovedUsers]);
+    }
+
+    [Theory]
+    [InlineData("moved", "bo@contoso.com", true, true, 1)]
+    [InlineData("never synchronized", "bo@contoso.com", false, false, 1)]
+    [InlineData("synchronized: no request", "ada@contoso.com", false, false, 0)]
+    public async Task A_user_says_whether_it_was_moved(string name, string user, bool moved, bool expected, int requests)
+    {
+        if (moved)
+            _directory.CloudManaged.Add("id-" + user);
+        await new IdentityModelQuery(_directory, TimeProvider.System).RunAsync(new IdentityModelRequest { Users = [user] }, _sink, default);
+
+        UserIdentityModel model = Assert.IsType<UserIdentityModel>(Assert.Single(_sink.Results));
+        Assert.Equal((name, expected), (name, model.IsCloudManaged));
+        Assert.Equal((name, requests), (name, _directory.Calls.GetValueOrDefault(FakeDirectory.MovedUsers)));
+        Assert.DoesNotContain(nameof(ICloudDirectory.GetUsersWithObjectIdentifierAsync), _directory.Calls.Keys);
+    }
+
     [Fact]
     public async Task The_federation_of_a_root_is_read_once_for_all_that_inherit()
     {

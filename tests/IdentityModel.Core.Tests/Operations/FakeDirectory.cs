@@ -5,6 +5,9 @@ namespace IdentityModel.Core.Tests;
 /// <summary>A tenant in memory. <see cref="Effects"/> keeps what was done in order, shared with the other fakes of a test.</summary>
 internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirectory
 {
+    /// <summary>The call that lists or counts the users who were moved to the cloud.</summary>
+    public const string MovedUsers = "moved users";
+
     private readonly Dictionary<string, Func<IdentityModelException?>> _faults = [];
 
     public List<string> Effects { get; } = effects ?? [];
@@ -16,6 +19,12 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     public List<CloudUser> MailEnabledObjects { get; init; } = [];
 
     public List<CloudUser> DeletedUsers { get; init; } = [];
+
+    /// <summary>The ids of the users who were moved to the cloud.</summary>
+    public HashSet<string> CloudManaged { get; } = [];
+
+    /// <summary>The ids of the users who have an onPremisesObjectIdentifier.</summary>
+    public HashSet<string> WithObjectIdentifier { get; } = [];
 
     public Dictionary<string, DomainFederation> Federations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -146,7 +155,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     public async IAsyncEnumerable<CloudUser> GetUsersAsync(
         CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Enter(cancellationToken);
+        Enter(cancellationToken, query.CloudManagedOnly ? MovedUsers : nameof(GetUsersAsync));
         foreach (CloudUser user in Select(query))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -156,7 +165,19 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
     }
 
     public Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken) =>
-        Answer((long)Select(query).Count(), cancellationToken);
+        Answer((long)Select(query).Count(), cancellationToken, query.CloudManagedOnly ? MovedUsers : nameof(CountUsersAsync));
+
+    public async IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(
+        CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        foreach (CloudUser user in Select(query).Where(user =>
+            WithObjectIdentifier.Contains(user.Id) && user is { ImmutableId: not null, OnPremisesSyncEnabled: not true }))
+        {
+            await Task.Yield();
+            yield return user.Id;
+        }
+    }
 
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {
@@ -322,6 +343,7 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
 
     private IEnumerable<CloudUser> Select(CloudUserQuery query) => Users.Where(user =>
         (query.Domain is null || user.UserPrincipalName.EndsWith("@" + query.Domain, StringComparison.OrdinalIgnoreCase))
+        && (!query.CloudManagedOnly || CloudManaged.Contains(user.Id))
         && (!query.SynchronizedOnly || user.OnPremisesSyncEnabled == true)
         && (query.GroupId is null || MembersOf(query.GroupId).Exists(member => member.Id == user.Id))
         && (query.Filter?.StartsWith("id eq ", StringComparison.Ordinal) != true || query.Filter == $"id eq '{user.Id}'"));

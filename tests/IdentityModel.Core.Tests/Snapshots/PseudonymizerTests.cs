@@ -286,6 +286,7 @@ public sealed class PseudonymizerTests : IDisposable
         {
             Id = "x",
             OnPremisesSyncEnabled = true,
+            IsCloudManaged = true,
             HasOnPremisesObjectIdentifier = true,
             AccountEnabled = false,
             UserType = "Guest",

@@ -74,6 +74,8 @@ public sealed class SnapshotExportTests : IDisposable
     [InlineData("GetAdministratorRolesAsync", SnapshotPart.AdministratorRoles)]
     [InlineData("GetMailEnabledObjectsAsync", SnapshotPart.MailEnabledObjects)]
     [InlineData("GetDeletedUsersAsync", SnapshotPart.DeletedUsers)]
+    [InlineData(FakeDirectory.MovedUsers, SnapshotPart.CloudManagedUsers)]
+    [InlineData("GetUsersWithObjectIdentifierAsync", SnapshotPart.ObjectIdentifiers)]
     public async Task What_may_not_be_read_is_warned_of_and_listed(string call, SnapshotPart part)
     {
         _directory.Fail(call, Forbidden);

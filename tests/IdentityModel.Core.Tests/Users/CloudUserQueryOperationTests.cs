@@ -37,6 +37,40 @@ public class CloudUserQueryOperationTests
         Assert.Equal("DomainNotFound", error.ErrorId);
     }
 
+    [Theory] // docs/facts/graph.md#source-of-authority
+    [InlineData("everybody", "", 1, 1)]
+    [InlineData("a pattern", "*", 1, 1)]
+    [InlineData("names: only who is not synchronized, and the identifier only with an ImmutableId", "ada@contoso.com bo@contoso.org cy@contoso.org", 2, 1)]
+    public async Task What_Graph_does_not_give_with_a_user_is_added(string name, string identities, int moved, int identifiers)
+    {
+        _directory.AddUser("cy@contoso.org", synced: true);
+        _directory.Users[0] = _directory.Users[0] with { ImmutableId = "AAECAw==" };
+        _directory.CloudManaged.Add("id-ada@contoso.com");
+        _directory.WithObjectIdentifier.UnionWith(["id-ada@contoso.com", "id-cy@contoso.org"]);
+        await RunAsync(new CloudUserRequest { Identities = identities.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+
+        Assert.Equal(
+            (name, "ada True True, bo False , cy False "),
+            (name, string.Join(", ", _sink.Results.Cast<CloudUser>().Select(
+                user => $"{user.UserPrincipalName.Split('@')[0]} {user.IsCloudManaged} {user.HasOnPremisesObjectIdentifier}"))));
+        Assert.Equal((name, moved), (name, _directory.Calls[FakeDirectory.MovedUsers]));
+        Assert.Equal((name, identifiers), (name, _directory.Calls[nameof(ICloudDirectory.GetUsersWithObjectIdentifierAsync)]));
+    }
+
+    [Theory]
+    [InlineData("everybody", "")]
+    [InlineData("names", "ada@contoso.com bo@contoso.org")]
+    public async Task Who_was_moved_may_not_be_read_and_one_warning_says_so(string name, string identities)
+    {
+        _directory.Fail(FakeDirectory.MovedUsers, Errors.PermissionMissing("read it", "Some.ReadWrite.All", "Global Reader", target: null));
+        await RunAsync(new CloudUserRequest { Identities = identities.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+
+        string warning = Assert.Single(_sink.Warnings);
+        Assert.True(warning.Contains("Some.ReadWrite.All", StringComparison.Ordinal) && warning.Contains("IsCloudManaged stays empty", StringComparison.Ordinal), $"{name}: {warning}");
+        Assert.All(_sink.Results.Cast<CloudUser>(), user => Assert.Null(user.IsCloudManaged));
+        Assert.Equal((name, 2), (name, _sink.Results.Count));
+    }
+
     [Theory]
     [InlineData("unknown name", "nobody@contoso.com")]
     [InlineData("an apostrophe", "o'hara@contoso.com")]

@@ -23,6 +23,7 @@ public sealed class MatchingShapeTests
         { "whole", new() { ["Id"] = "1", ["UserPrincipalName"] = "ann@contoso.com", ["Mail"] = "ann@contoso.com", ["DisplayName"] = "Ann", ["City"] = "Oslo" } },
         { "synced", new() { ["Id"] = "1", ["UPN"] = "b@contoso.com", ["OnPremisesImmutableId"] = Convert.ToBase64String(Anchor.ToByteArray()), ["OnPremisesSyncEnabled"] = true } },
         { "once synced", new() { ["Id"] = "1", ["UPN"] = "ann@contoso.com", ["DirSyncEnabled"] = false, ["OnPremisesObjectIdentifier"] = "x" } },
+        { "moved to the cloud", new() { ["Id"] = "1", ["UPN"] = "ann@contoso.com", ["IsCloudManaged"] = "True" } },
         { "administrator", new() { ["Id"] = "1", ["UPN"] = "ann@contoso.com", ["AdministratorRoles"] = new[] { "Global Administrator" } } },
         { "guest", new() { ["Id"] = "1", ["UPN"] = "ann@contoso.com", ["UserType"] = "Guest", ["AccountEnabled"] = false } },
         { "a group: DisplayName names it", new() { ["Id"] = "1", ["DisplayName"] = "All staff", ["Mail"] = "ann@contoso.com", ["@odata.type"] = "#microsoft.graph.group" } },
@@ -67,6 +68,7 @@ public sealed class MatchingShapeTests
     [InlineData("AccountEnabled", "maybe", "InvalidBoolean")]
     [InlineData("Block credential", "maybe", "InvalidBoolean")]
     [InlineData("OnPremisesSyncEnabled", "maybe", "InvalidBoolean")]
+    [InlineData("IsCloudManaged", "maybe", "InvalidBoolean")]
     [InlineData("ObjectType", "Device", "UnknownObjectType")]
     [InlineData("ImmutableId", "08KxoPXkB0aImaq7zN3u/w=", "InvalidImmutableId")]
     [InlineData("ProxyAddresses", "System.String[]", null)]

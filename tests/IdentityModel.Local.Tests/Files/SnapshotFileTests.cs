@@ -279,6 +279,7 @@ public sealed class SnapshotFileTests : IDisposable
                 ProxyAddresses = ["SMTP:kim@contoso.com", "smtp:k@contoso.com"],
                 ImmutableId = "dOXSvFiNNkGp34oZsUXbeQ==",
                 OnPremisesSyncEnabled = true,
+                IsCloudManaged = true,
                 HasOnPremisesObjectIdentifier = true,
                 AccountEnabled = true,
                 UserType = "Member",

@@ -15,7 +15,7 @@ public sealed class UserBlockTests : IDisposable
     [
         "Id", "UserPrincipalName", "DisplayName", "Mail", "ProxyAddresses", "OnPremisesImmutableId", "OnPremisesSyncEnabled",
         "AccountEnabled", "UserType", "PrimarySmtpAddress", "ObjectType", "AdministratorRoles", "HasOnPremisesObjectIdentifier",
-        "directorySynced",
+        "directorySynced", "IsCloudManaged",
     ];
 
     private static readonly string[] OnPremisesNames =
@@ -87,6 +87,7 @@ public sealed class UserBlockTests : IDisposable
             Mostly(random, "", "Global Administrator", " "),
             Mostly(random, "", "True", "False"),
             Mostly(random, "", "True", "perhaps"),
+            Mostly(random, OneOf(random, "True", "False", ""), "true", "maybe"),
         ];
     }
 

@@ -171,6 +171,37 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         }
     }
 
+    /// <summary>
+    /// Adds who is known to have been moved to the cloud, and to have an identifier. What came with a user wins; a user of another tenant
+    /// is on no list.
+    /// </summary>
+    internal void AddAuthority(SourceOfAuthority authority)
+    {
+        if (authority is { CloudManaged: not { Count: > 0 }, WithObjectIdentifier: not { Count: > 0 } })
+            return;
+
+        for (int i = 0; i < Count; i++)
+        {
+            ref BlockUser user = ref _users[i];
+            string id = user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
+            bool isMoved = authority.CloudManaged?.Contains(id) == true;
+            bool hasIdentifier = authority.WithObjectIdentifier?.Contains(id) == true;
+            if (user.Whole is CloudUser unknown && (isMoved || hasIdentifier))
+            {
+                user.Whole = unknown with
+                {
+                    IsCloudManaged = unknown.IsCloudManaged ?? (isMoved ? true : null),
+                    HasOnPremisesObjectIdentifier = unknown.HasOnPremisesObjectIdentifier ?? (hasIdentifier ? true : null),
+                };
+            }
+
+            if (isMoved && user.CloudManaged == Known.NotRead)
+                user.CloudManaged = Known.Yes;
+            if (hasIdentifier && user.HasOnPremisesObjectIdentifier == Known.NotRead)
+                user.HasOnPremisesObjectIdentifier = Known.Yes;
+        }
+    }
+
     /// <summary>Says that nobody uses the block any more.</summary>
     internal void Release()
     {

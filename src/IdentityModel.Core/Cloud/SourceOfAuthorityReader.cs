@@ -1,0 +1,44 @@
+namespace IdentityModel.Core;
+
+/// <summary>
+/// Reads <see cref="SourceOfAuthority"/> for a list of users, or adds it to single ones. If a part cannot be read, one warning says so.
+/// </summary>
+internal sealed class SourceOfAuthorityReader(ICloudDirectory directory, OptionalReads optional)
+{
+    /// <summary>What remains unknown if it cannot be read who was moved to the cloud, as a sentence.</summary>
+    public string WithoutCloudManaged { get; init; } = "IsCloudManaged stays empty.";
+
+    /// <summary>
+    /// What remains unknown if the identifiers cannot be read, as a sentence; null if nobody asks for them.
+    /// </summary>
+    public string? WithoutObjectIdentifiers { get; init; } = "HasOnPremisesObjectIdentifier stays empty.";
+
+    /// <summary>Reads both parts for the users of a query, in two requests and their further pages.</summary>
+    public async Task<SourceOfAuthority> ReadAsync(CloudUserQuery query, CancellationToken cancellationToken) => new()
+    {
+        CloudManaged = await optional.TryAsync(
+            "which users were moved to the cloud",
+            WithoutCloudManaged,
+            () => SourceOfAuthority.ReadCloudManagedAsync(directory, query, cancellationToken)).ConfigureAwait(false),
+        WithObjectIdentifier = WithoutObjectIdentifiers is null ? null : await optional.TryAsync(
+            "which users have an onPremisesObjectIdentifier",
+            WithoutObjectIdentifiers,
+            () => SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, query, cancellationToken)).ConfigureAwait(false),
+    };
+
+    /// <summary>
+    /// Adds both parts to one user. A user who is synchronized was not moved to the cloud, and no identifier matters: no request asks
+    /// for that.
+    /// </summary>
+    public async Task<CloudUser> AddToAsync(CloudUser user, CancellationToken cancellationToken)
+    {
+        if (user.OnPremisesSyncEnabled == true)
+            return user with { IsCloudManaged = false };
+
+        SourceOfAuthorityReader reader = SourceOfAuthority.MayMatter(user)
+            ? this
+            : new SourceOfAuthorityReader(directory, optional) { WithoutCloudManaged = WithoutCloudManaged, WithoutObjectIdentifiers = null };
+        var query = new CloudUserQuery { Filter = $"id eq '{user.Id}'" };
+        return (await reader.ReadAsync(query, cancellationToken).ConfigureAwait(false)).AddTo(user);
+    }
+}
