@@ -20,6 +20,7 @@ public sealed class EmphasisTests
     [Theory]
     [InlineData(MatchOutcome.SoftMatch, "\u001b[32mSoftMatch\u001b[0m")]
     [InlineData(MatchOutcome.NewUser, "NewUser")]
+    [InlineData(MatchOutcome.CloudManaged, "CloudManaged")]
     [InlineData(MatchOutcome.Blocked, "\u001b[31mBlocked\u001b[0m")]
     [InlineData(TransitionCheckStatus.Warning, "\u001b[33mWarning\u001b[0m")]
     [InlineData("Failed", "Failed")] // a text is no status

@@ -91,6 +91,7 @@ internal static class ReportPageModel
         passwords = Side(domain.PasswordVerifiedBy),
         users = domain.UserCount is { } users ? ReportText.Count(users) : "not known",
         synchronized = domain.SynchronizedUserCount is { } synchronized ? ReportText.Count(synchronized) : "not known",
+        moved = domain.CloudManagedUserCount is > 0 and { } moved ? $"{ReportText.Count(moved)} moved to the cloud" : null,
     };
 
     private static string Side(IdentitySide? side) => side switch
@@ -118,7 +119,7 @@ internal static class ReportPageModel
             true => " Password hash sync is on.",
             false => " Password hash sync is off.",
             _ => "",
-        };
+        } + (domains.Any(domain => domain.CloudManagedUserCount > 0) ? " Sync leaves the users alone who were moved to the cloud." : "");
     }
 
     private static List<object> Outcomes(IReadOnlyList<MatchSummary> outcomes)

@@ -34,6 +34,31 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.Contains("not known", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("some", 2L, true)]
+    [InlineData("nobody", 0L, false)]
+    [InlineData("not read", null, false)]
+    public void Users_who_were_moved_to_the_cloud_stand_at_their_domain(string name, long? moved, bool isShown)
+    {
+        string page = Write([], new IdentityReport { Domains = [new DomainIdentityModel { Domain = "contoso.com", CloudManagedUserCount = moved }] });
+
+        Assert.Equal((name, isShown), (name, page.Contains("<small>2 moved to the cloud</small>", StringComparison.Ordinal)));
+        Assert.Equal((name, isShown), (name, page.Contains("Sync leaves the users alone who were moved to the cloud.", StringComparison.Ordinal)));
+    }
+
+    [Fact] // each outcome has its own color, in light, in dark and on paper
+    public void Every_outcome_has_a_color()
+    {
+        string page = Write([], new IdentityReport { HasMatch = true });
+
+        Assert.All(Enum.GetNames<MatchOutcome>(), outcome =>
+        {
+            Assert.Contains($"rect.{outcome} {{", page, StringComparison.Ordinal);
+            Assert.Contains($".pill.{outcome} {{", page, StringComparison.Ordinal);
+        });
+        Assert.Equal(3, Regex.Count(page, "--cloud-managed: #"));
+    }
+
     [Fact]
     public void A_bar_of_nothing_has_no_length()
     {
