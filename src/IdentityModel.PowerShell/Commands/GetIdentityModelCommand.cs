@@ -6,7 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Shows which identity model each domain or user is in.</para>
 /// <para type="description">
 /// Shows where accounts are managed and where passwords are verified: in the cloud, on-premises, or both. Model is Cloud, Synchronized or
-/// Federated. With -User, the command shows the same for each user. A user's model may differ from the domain's model. With -Public, the
+/// Federated. With -User, the command shows the same for each user. A user's model may differ from the domain's model. CloudManagedUserCount
+/// counts the users of a domain who were synchronized and then moved to the cloud; IsCloudManaged shows it for a user. With -Public, the
 /// command asks only the sign-in service, about any domain, without signing in. While the session is connected to the sandbox, -Public asks
 /// the simulated sign-in service, which knows only the domains of the sandbox.
 /// </para>

@@ -9,9 +9,10 @@ namespace IdentityModel.PowerShell;
 /// user, creates a new one (NewUser), or fails (Conflict, Blocked). A takeover is a HardMatch if the ImmutableId is equal, and a SoftMatch
 /// if the primary SMTP address or the UPN is equal. The outcome is Unknown in two cases. First: the on-premises input has lost the
 /// mS-DS-ConsistencyGuid or the addresses of a user, for example in a plain Export-Csv. Second: the cloud input lacks the ImmutableId of a
-/// synchronized user. If roles, groups or contacts were not read, the command predicts as if there were none, so a Blocked or Conflict can
-/// be missing. The reason and NotRead name what was not read. The result names the cloud user, the reason and the remedy. Results have the
-/// order of the input.
+/// synchronized user. The outcome is CloudManaged if the cloud user was moved to the cloud (IsCloudManaged): synchronization then leaves it
+/// alone. If roles, groups or contacts were not read, the command predicts as if there were none, so a Blocked or Conflict can be missing.
+/// The reason and NotRead name what was not read. The result names the cloud user, the reason and the remedy. Results have the order of the
+/// input.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.

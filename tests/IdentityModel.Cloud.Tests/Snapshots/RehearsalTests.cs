@@ -22,7 +22,7 @@ public sealed partial class RehearsalTests : RehearsalFixture
     [Fact] // docs/facts/graph.md#source-of-authority
     public async Task Users_who_were_moved_to_the_cloud_are_left_alone_in_the_rehearsal_too()
     {
-        SandboxTenant contoso = SandboxTenant.Contoso();
+        var contoso = SandboxTenant.Contoso();
         SandboxUser moved = Move(contoso, "adele.vance@contoso.com");
         moved.OnPremisesObjectIdentifier = "x";
         Move(contoso, "elizabeth.brown@northwind.com").IsCloudManaged = false; // given back
