@@ -14,7 +14,7 @@ On-premises, a scheduled task uploads the file:
     Set-AzStorageBlobContent -File onpremises.csv -Container identitymodel -Context $context -Force
 
 Runtime 7.4 or later. Graph permissions of the managed identity: User.Read.All, Domain.Read.All, Organization.Read.All,
-RoleManagement.Read.Directory, Group.Read.All, OrgContact.Read.All.
+RoleManagement.Read.Directory, PrivilegedEligibilitySchedule.Read.AzureADGroup, Group.Read.All, OrgContact.Read.All.
 
 What it cannot do: a managed identity cannot read the tenant's synchronization flags. Set them with -BlockSoftMatch, -BlockHardMatch and
 -SoftMatchOnUpn. For the flags that you do not set, the runbook uses the defaults, and a warning says so. It does not see on-premises

@@ -17,14 +17,14 @@ AfterAll {
 Describe 'The views' {
     It 'summarise a match as a table: what was found, how much of it, and what comes next' {
         Get-View (Test-SoftMatch $path -Summary -IncludeCloudOnly) | Should -BeExactly @(
-            'Outcome       Count  Share Meaning                                        NextStep'
-            '-------       -----  ----- -------                                        --------'
-            'HardMatch        29  53.7% equal ImmutableId: in sync, or taken over      none'
-            'SoftMatch         7  13.0% sync takes over a user: equal address or UPN   check that both are the same person'
-            'NewUser           3   5.6% sync creates a new cloud user                  check that nobody gets a second account'
-            'Conflict          8  14.8% several objects compete for one value          resolve it first: see Conflicts, Remedy'
-            'Blocked           7  13.0% a rule forbids it, or a value is not allowed   resolve it first: see Reason, Remedy'
-            'CloudOnly        15        cloud user that no on-premises user matches    leave it, or create it on-premises'
+            'Outcome        Count  Share Meaning                                        NextStep'
+            '-------        -----  ----- -------                                        --------'
+            'HardMatch         29  53.7% equal ImmutableId: in sync, or taken over      none'
+            'SoftMatch          7  13.0% sync takes over a user: equal address or UPN   check that both are the same person'
+            'NewUser            3   5.6% sync creates a new cloud user                  check that nobody gets a second account'
+            'Conflict           8  14.8% several objects compete for one value          resolve it first: see Conflicts, Remedy'
+            'Blocked            7  13.0% a rule forbids it, or a value is not allowed   resolve it first: see Reason, Remedy'
+            'CloudOnly         15        cloud user that no on-premises user matches    leave it, or create it on-premises'
         )
     }
 

@@ -27,7 +27,10 @@ internal sealed record RequiredPermission(string Permission, string Role)
 
     public static readonly RequiredPermission ReadUsers = new("User.Read.All", "Directory Readers or Global Reader");
 
-    /// <summary>For the filter, User.Read.All is documented; for the value of one user, only this (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).</summary>
+    /// <summary>
+    /// What a refusal of the filter names: User.Read.All is documented for the filter, and this permission for the value of one user
+    /// (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).
+    /// </summary>
     public static readonly RequiredPermission ReadCloudManaged = new(
         "User-OnPremisesSyncBehavior.ReadWrite.All (besides User.Read.All)", "Hybrid Identity Administrator");
 
