@@ -21,7 +21,9 @@ public sealed record UserIdentityModel
     /// <summary>Where the password is verified.</summary>
     public IdentitySide? PasswordVerifiedBy { get; init; }
 
-    /// <summary>Whether the user is synchronized now; <see langword="null"/> if Graph says so: never synchronized, or moved to the cloud.</summary>
+    /// <summary>
+    /// Whether the user is synchronized now; <see langword="null"/> if Graph says so: never synchronized, or moved to the cloud.
+    /// </summary>
     public bool? OnPremisesSyncEnabled { get; init; }
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
-/// The rules in the order in which they count: contradictions in the input; then users whom sync leaves alone; then competition for the cloud user; then what the
-/// service forbids; then values that sync would lose. What is left is a match or a new user.
+/// The rules in the order in which they count: contradictions in the input; then users whom sync leaves alone; then competition for the
+/// cloud user; then what the service forbids; then values that sync would lose. What is left is a match or a new user.
 /// </summary>
 internal static class MatchRules
 {
