@@ -13,6 +13,20 @@ public static partial class Errors
         "Name these domains, too, or omit -Domain. Use -Force only if nobody signs in to these domains through this AD FS.",
         leftOut[0]);
 
+    /// <summary>An issuer is planned for a domain that has one.</summary>
+    public static IdentityModelException PlannedDomainFederated(string domain) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{domain}' is federated already, so it has an issuer.",
+        $"Omit it from -PlannedIssuer. The script has the issuer that Entra ID stores for it: Get-DomainFederation {domain}.",
+        domain);
+
+    /// <summary>A planned domain without an issuer.</summary>
+    public static IdentityModelException PlannedIssuerMissing(string domain) => Make(
+        ErrorKind.InvalidArgument,
+        $"-PlannedIssuer has no issuer for '{domain}'.",
+        $"Give it the IssuerUri that the domain is to get: with AD FS, http://{domain}/adfs/services/trust/.",
+        domain);
+
     /// <summary>Federation settings without an issuer.</summary>
     public static IdentityModelException IssuerNotStored(string domain) => Make(
         ErrorKind.InvalidData,

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace IdentityModel.PowerShell;
@@ -17,7 +18,8 @@ namespace IdentityModel.PowerShell;
 /// -SourceAnchor: with the wrong attribute, nobody can sign in.
 /// </para>
 /// <para type="description">
-/// Run the command again after you federate another domain or make a federated domain managed. The script keeps the rules of the trust
+/// Before you federate another domain, write the script with -PlannedIssuer and run it. Then the users of the domain can sign in from the
+/// first minute. After you make a federated domain managed, run the command again. The script keeps the rules of the trust
 /// that it does not know, and lists them. It cannot know the access control policy of a new trust: name it when you run the script.
 /// </para>
 /// <para type="description">
@@ -61,6 +63,15 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
     [Parameter(Mandatory = true)]
     public SourceAnchor SourceAnchor { get; set; }
 
+    /// <summary>
+    /// Root domains that you federate next, each with the IssuerUri that it is to get, such as
+    /// @{ 'fabrikam.com' = 'http://fabrikam.com/adfs/services/trust/' }. With their rules in place, their users can sign in as soon as the
+    /// domain is federated.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Hashtable PlannedIssuer { get; set; } = [];
+
     /// <summary>Add the claim rules for computers, for Microsoft Entra hybrid join.</summary>
     [Parameter]
     public SwitchParameter IncludeDeviceRule { get; set; }
@@ -77,6 +88,8 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
             Path = FullPath(Path),
             Domains = Domain,
             SourceAnchor = SourceAnchor,
+            PlannedIssuers = PlannedIssuer.Cast<DictionaryEntry>().OrderBy(entry => $"{entry.Key}", StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(entry => $"{entry.Key}", entry => $"{entry.Value}"),
             IncludeDeviceRule = IncludeDeviceRule,
             Force = Force,
         };

@@ -73,6 +73,45 @@ public class FederationTrustExportTests
     }
 
     [Theory]
+    [InlineData("the second domain", "contoso.com", 2)]
+    [InlineData("the first domain", null, 1)]
+    public async Task A_domain_that_is_federated_next_gets_its_rule_before(string what, string? federated, int issuers)
+    {
+        if (federated is not null)
+            TrustRulesTests.Federate(_directory, federated, "http://contoso.com/", "https://sts.contoso.com/adfs/ls/");
+        _directory.Domains.Add(TrustRulesTests.Root("fabrikam.com", DomainAuthenticationType.Managed));
+
+        FederationTrustExportResult result = await RunAsync(Planned("Fabrikam.com", "http://fabrikam.com/adfs/services/trust/"));
+
+        Assert.True(issuers == result.IssuerCount, what);
+        Assert.Equal(
+            "fabrikam.com is not federated yet. Federate it with -IssuerUri http://fabrikam.com/adfs/services/trust/: with another issuer, its users cannot sign in.",
+            Assert.Single(result.Warning));
+        Assert.Contains("http://fabrikam.com/adfs/services/trust/ (not federated yet)", _script, StringComparison.Ordinal);
+        Assert.Contains(@"(?i)^[^@]+@(?:[^@]+\.)?fabrikam\.com$", _script, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a federated domain", "contoso.com", "http://x/", "PlannedDomainFederated")]
+    [InlineData("the issuer of a federated domain", "fabrikam.com", "http://contoso.com/", "IssuerTaken")]
+    [InlineData("no issuer", "fabrikam.com", " ", "PlannedIssuerMissing")]
+    [InlineData("an issuer that no rule can have", "fabrikam.com", "http://\"", "NotInClaimRule")]
+    [InlineData("an unknown domain", "northwind.com", "http://x/", "DomainNotFound")]
+    [InlineData("an unverified domain", "adatum.com", "http://x/", "DomainNotVerified")]
+    public async Task A_plan_that_cannot_come_true_is_refused(string what, string domain, string issuer, string errorId)
+    {
+        TrustRulesTests.Federate(_directory, "contoso.com", "http://contoso.com/", "https://sts.contoso.com/adfs/ls/");
+        _directory.Domains.Add(TrustRulesTests.Root("fabrikam.com", DomainAuthenticationType.Managed));
+        _directory.Domains.Add(TrustRulesTests.Root("adatum.com", DomainAuthenticationType.Managed) with { IsVerified = false });
+
+        Assert.NotNull(what);
+        await RefusedAsync(errorId, Planned(domain, issuer));
+    }
+
+    private static FederationTrustExportRequest Planned(string domain, string issuer) =>
+        new() { PlannedIssuers = new Dictionary<string, string> { [domain] = issuer } };
+
+    [Theory]
     [InlineData(CloudEnvironment.Global, "'https://nexus.microsoftonline-p.com/federationmetadata/2007-06/federationmetadata.xml'")]
     [InlineData(CloudEnvironment.USGov, "''")]
     [InlineData(CloudEnvironment.USGovDoD, "''")]

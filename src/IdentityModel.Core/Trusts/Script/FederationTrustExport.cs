@@ -10,7 +10,7 @@ public sealed class FederationTrustExport(ICloudSession session, Action<string> 
 {
     /// <summary>Writes it.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>NoFederatedDomain</c>, <c>TrustDomainsLeftOut</c>, <c>FederationNotListed</c>, <c>IssuerNotStored</c>, <c>NotInClaimRule</c>; the
+    /// <c>NoFederatedDomain</c>, <c>PlannedDomainFederated</c>, <c>IssuerTaken</c>, <c>TrustDomainsLeftOut</c>, <c>FederationNotListed</c>, <c>IssuerNotStored</c>, <c>NotInClaimRule</c>; the
     /// domains cannot be read or the file cannot be written.
     /// </exception>
     public async Task RunAsync(FederationTrustExportRequest request, IOperationSink sink, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class FederationTrustExport(ICloudSession session, Action<string> 
         var domains = new TrustDomains(session.Directory, tree);
         IReadOnlyList<CloudDomain> roots = domains.FederatedRoots;
         IReadOnlyList<string> named = domains.Named(request.Domains);
-        if (roots.Count == 0)
+        if (roots.Count == 0 && request.PlannedIssuers.Count == 0)
             throw Errors.NoFederatedDomain();
 
         var warnings = new TrustWarnings();
@@ -27,6 +27,8 @@ public sealed class FederationTrustExport(ICloudSession session, Action<string> 
         foreach (CloudDomain root in roots.Where(root => IsNamed(named, root)))
             issued.Add(await domains.ReadAsync(root, cancellationToken).ConfigureAwait(false));
 
+        issued.AddRange(request.PlannedIssuers.Select(planned => domains.Plan(planned.Key, planned.Value)));
+        CheckIssuers(issued);
         foreach (CloudDomain root in roots.Where(root => !IsNamed(named, root)))
             warnings.LeaveOut(root.Name, await domains.TryReadSignInAsync(root, cancellationToken).ConfigureAwait(false), issued);
 
@@ -51,6 +53,15 @@ public sealed class FederationTrustExport(ICloudSession session, Action<string> 
             SourceAnchor = request.SourceAnchor,
             Warning = said,
         });
+    }
+
+    // One issuer serves one domain (docs/facts/federation.md#issuer).
+    private static void CheckIssuers(IReadOnlyList<IssuedDomain> issued)
+    {
+        IssuedDomain? second = issued.GroupBy(domain => domain.Issuer).Where(same => same.Any(domain => domain.IsPlanned))
+            .Select(same => same.ElementAtOrDefault(1)).FirstOrDefault(domain => domain is not null);
+        if (second is not null)
+            throw Errors.IssuerTaken(second.Name, second.Issuer);
     }
 
     private static bool IsNamed(IReadOnlyList<string> named, CloudDomain domain) =>

@@ -9,6 +9,9 @@ public sealed record FederationTrustExportRequest
     /// <summary>Names of federated root domains, which may have wildcards; none for all of the tenant.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 
+    /// <summary>Managed root domains that are federated next, each with the issuer that it is to get.</summary>
+    public IReadOnlyDictionary<string, string> PlannedIssuers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The attribute that the ImmutableId comes from.</summary>
     public SourceAnchor SourceAnchor { get; init; }
 

@@ -22,6 +22,29 @@ internal sealed class TrustDomains(ICloudDirectory directory, DomainTree tree)
         return new IssuedDomain(domain.Name, federation.IssuerUri!, AddressOf(federation), RootsBeneath(domain));
     }
 
+    /// <summary>A domain that is federated later, with the issuer that it is to get.</summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>DomainNotFound</c>, <c>DomainNotVerified</c>, <c>DomainInherits</c>, <c>PlannedDomainFederated</c>; its issuer is missing or cannot be
+    /// in a rule.
+    /// </exception>
+    internal IssuedDomain Plan(string name, string issuer)
+    {
+        CloudDomain domain = tree.Get(name);
+        if (!domain.IsVerified)
+            throw Errors.DomainNotVerified(domain.Name);
+        if (DomainTree.IsFederated(domain))
+            throw Errors.PlannedDomainFederated(domain.Name);
+
+        CloudDomain root = tree.RootOf(domain);
+        if (root != domain)
+            throw Errors.DomainInherits(domain.Name, root.Name);
+        if (string.IsNullOrWhiteSpace(issuer))
+            throw Errors.PlannedIssuerMissing(domain.Name);
+
+        ClaimRuleText.Check(domain.Name, "issuer", issuer);
+        return new IssuedDomain(domain.Name, issuer, SignIn: null, RootsBeneath(domain), IsPlanned: true);
+    }
+
     /// <summary>Where users of the domain sign in; null if it cannot be read.</summary>
     internal async Task<Uri?> TryReadSignInAsync(CloudDomain domain, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class TrustScript
             $"Source anchor: {Attribute(facts.SourceAnchor)}",
             $"Claims for computers (hybrid join): {(facts.HasDevices ? $"yes, with the issuer of {facts.Domains[0].Name}" : "no")}",
             "Issuers, as Entra ID stores them. A domain includes its subdomains:",
-            .. facts.Domains.Select(domain => $"  {domain.Name.PadRight(width)}  {domain.Issuer}"),
+            .. facts.Domains.Select(domain => $"  {domain.Name.PadRight(width)}  {domain.Issuer}{(domain.IsPlanned ? " (not federated yet)" : "")}"),
         ];
         if (facts.LeftOut.Count > 0)
             lines.Add($"Federated domains WITHOUT an issuer in this script: {string.Join(", ", facts.LeftOut)}");

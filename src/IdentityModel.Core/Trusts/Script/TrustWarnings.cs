@@ -17,7 +17,8 @@ internal sealed class TrustWarnings
     /// <summary>Takes note of a federated root domain that the script is not for.</summary>
     internal void LeaveOut(string domain, Uri? signIn, IReadOnlyList<IssuedDomain> issued)
     {
-        bool isElsewhere = signIn is not null && issued.All(one => one.SignIn is not null && !IsSameHost(one.SignIn, signIn));
+        IssuedDomain[] known = [.. issued.Where(one => !one.IsPlanned)];
+        bool isElsewhere = signIn is not null && known.Length > 0 && known.All(one => one.SignIn is not null && !IsSameHost(one.SignIn, signIn));
         (isElsewhere ? _elsewhere : _sameProvider).Add(domain);
     }
 
@@ -44,7 +45,13 @@ internal sealed class TrustWarnings
 
         if (hosts.Length > 1)
             warnings.Add($"Users sign in at {hosts.Length} hosts: {Shown.Names(hosts)}. Write a script for each AD FS farm, with -Domain.");
-        if (issued.Where(domain => !IsAdfs(domain.SignIn)).Select(domain => domain.Name).ToArray() is { Length: > 0 } others)
+        foreach (IssuedDomain planned in issued.Where(domain => domain.IsPlanned))
+        {
+            warnings.Add(
+                $"{planned.Name} is not federated yet. Federate it with -IssuerUri {planned.Issuer}: with another issuer, its users cannot sign in.");
+        }
+
+        if (issued.Where(domain => !domain.IsPlanned && !IsAdfs(domain.SignIn)).Select(domain => domain.Name).ToArray() is { Length: > 0 } others)
         {
             warnings.Add(
                 $"The sign-in address of {Shown.Names(others)} does not look like AD FS: its path does not begin with {AdfsPath}. "
