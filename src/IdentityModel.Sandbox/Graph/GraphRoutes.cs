@@ -27,12 +27,13 @@ internal static class GraphRoutes
         new("GET", "users", Permissions.ReadUsers, UsersResource.List) { Cost = 2 },
         new("GET", "users/$count", Permissions.ReadUsers, UsersResource.Count),
         new("GET", "users/{user}", Permissions.ReadUsers, UsersResource.Get),
-        new("GET", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Get),
         new("GET", "directory/deletedItems/microsoft.graph.user", Permissions.ReadUsers, UsersResource.ListDeleted)
         {
             Part = SnapshotPart.DeletedUsers,
         },
         new("PATCH", "users/{user}", Permissions.EveryUserWrite, UserUpdate.Answer),
+        new("GET", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Get),
+        new("PATCH", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Update),
         new("POST", $"users/{{user}}/authentication/methods/{PasswordMethod}/resetPassword", Permissions.ResetPasswords,
             PasswordReset.Answer) { DelegatedOnly = true },
 

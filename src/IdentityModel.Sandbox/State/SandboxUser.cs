@@ -56,11 +56,16 @@ public sealed class SandboxUser
         }
     }
 
-    /// <summary>True: synced now. False: was once. Null: never, or <see cref="IsCloudManaged"/>.</summary>
+    /// <summary>
+    /// True: synced now. False: was once. Null: never, or the cloud manages the user (docs/facts/graph.md#source-of-authority).
+    /// </summary>
     public bool? OnPremisesSyncEnabled { get; set; }
 
-    /// <summary>Whether it was moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
+    /// <summary>Whether the user was moved to the cloud, so that synchronization leaves it alone.</summary>
     public bool IsCloudManaged { get; set; }
+
+    /// <summary>Whether the user was moved to the cloud and rolled back, and not synchronized since. Graph does not show it.</summary>
+    public bool IsRolledBack { get; set; }
 
     /// <summary>When it last synced.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
@@ -142,6 +147,21 @@ public sealed class SandboxUser
 
     /// <inheritdoc/>
     public override string ToString() => UserPrincipalName;
+
+    /// <summary>Makes the cloud manage the user; what Active Directory wrote stays.</summary>
+    internal void MoveToCloud()
+    {
+        IsCloudManaged = true;
+        IsRolledBack = false;
+        OnPremisesSyncEnabled = null;
+    }
+
+    /// <summary>Lets synchronization have the user again; until it has run, the user reads like one that was made in the cloud.</summary>
+    internal void RollBack()
+    {
+        IsRolledBack |= IsCloudManaged;
+        IsCloudManaged = false;
+    }
 
     /// <summary>Counts the user's ImmutableId, now and whenever it changes.</summary>
     internal void CountIn(ImmutableIdHolders holders)
