@@ -68,6 +68,8 @@ public class MatchReasonTests
     [InlineData("a UPN that is an address", "upn=x@a.com SMTP:ann@a.com", "upn=ann@a.com", "the UPN of this user and an address of the cloud user x@a.com")]
     [InlineData("a UPN that is a group's address", "name=Sales SMTP:ann@a.com group", "upn=ann@a.com", "an address of the cloud group Sales")]
     [InlineData("a UPN that is a group's address, with a match", "name=Sales SMTP:ann@a.com group | upn=x@a.com SMTP:x@a.com", "upn=ann@a.com SMTP:x@a.com", "The service refuses the whole object")]
+    [InlineData("a UPN and address that are a group's, with a deleted user", "name=Sales SMTP:ann@a.com group | upn=x@a.com id=A deleted", "upn=ann@a.com SMTP:ann@a.com guid=A", "sync cannot restore it: 'ann@a.com' is the UPN of this user and an address of the cloud group Sales")]
+    [InlineData("an administrator by address, another by UPN", "upn=x@a.com SMTP:ann@a.com role=Global+Administrator | upn=ann@b.com", "upn=ann@b.com SMTP:ann@a.com", "x@a.com has an administrator role")]
     [InlineData("deleted, nothing read", "upn=x@a.com id=A deleted roles? identifier?", "upn=ann@a.com guid=A", "neither was read")]
     [InlineData("moved", "upn=x@a.com id=A identifier moved", "guid=A", "x@a.com was moved to the cloud (isCloudManaged), so sync leaves it alone")]
     [InlineData("moved from another user", "upn=ann@a.com id=Z moved", "upn=ann@a.com", "was moved to the cloud (isCloudManaged) from another on-premises user")]

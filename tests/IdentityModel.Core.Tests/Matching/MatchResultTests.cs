@@ -43,6 +43,21 @@ public class MatchResultTests
     }
 
     [Fact]
+    public void A_result_about_a_deleted_user_names_the_deleted_user_and_not_the_one_with_the_address()
+    {
+        foreach (string flags in new[] { "", "noHard" })
+        {
+            MatchResult result = Sketch.Match("upn=ann@a.com mail=ann@a.com | upn=old@a.com id=A deleted", "upn=ann@b.com SMTP:ann@a.com guid=A", flags).Single();
+
+            Assert.Equal(("old@a.com", MatchedOn.ImmutableId, Sketch.ImmutableIdOf("A")), (result.CloudUser, result.MatchedOn, result.MatchedValue));
+            Assert.Equal("00000000-0000-0000-0000-000000000002", result.CloudUserId);
+            Assert.Equal(
+                [("old@a.com", "onPremisesImmutableId", Sketch.ImmutableIdOf("A")), ("ann@a.com", "mail", "ann@a.com")],
+                result.Conflicts.Select(it => (it.Name, it.Attribute, it.Value)));
+        }
+    }
+
+    [Fact]
     public void Each_user_has_its_own_ImmutableId()
     {
         IReadOnlyList<MatchResult> results = Sketch.Match("", "upn=a@a.com guid=A | upn=b@a.com guid=B | upn=c@a.com noguid | upn=d@a.com raw=E-4711");

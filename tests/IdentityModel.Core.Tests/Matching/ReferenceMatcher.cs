@@ -35,8 +35,8 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed);
             if (user is { IsConsistencyGuidUnknown: true, GivenImmutableId: null, ObjectType: DirectoryObjectType.User } && settings.SourceAnchor == SourceAnchor.ConsistencyGuid)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
-            if (fits.Count > 1)
-                return (MatchOutcome.Conflict, fits[0].On == fits[1].On ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute);
+            if (fits.Count > 1 && fits[0].On == fits[1].On)
+                return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (rivals.Count > 0)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
             if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute == "address"))
@@ -53,7 +53,9 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (candidate is not null && !hard && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
-            if (taken.Exists(it => it.Object.ObjectType == DirectoryObjectType.Group && it.Attribute == "UPN here" && !Addresses(user.ProxyAddresses, user.Mail).Any(my => SameText(my, it.Value))))
+            if (fits.Count > 1)
+                return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
+            if (taken.Exists(it => it.Object.ObjectType == DirectoryObjectType.Group && it.Attribute == "UPN here"))
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (taken.Count > 0 || addressShared)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);

@@ -23,7 +23,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         }
 
         int owner = population.Cloud.Count;
-        int name = HoldAddresses(IdentitySide.Cloud, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int name = HoldAddresses(IdentitySide.Cloud, owner, user.ObjectType, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
         int anchor = AnchorKeyOf(user.ImmutableId);
         population.HoldAnchor(IdentitySide.Cloud, owner, anchor, Held.ImmutableId);
         population.HoldRoles(owner, user.AdministratorRoles);
@@ -50,7 +50,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
     {
         int owner = population.OnPremises.Count;
         int first = population.Values.Count;
-        int name = HoldAddresses(IdentitySide.OnPremises, owner, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
+        int name = HoldAddresses(IdentitySide.OnPremises, owner, user.ObjectType, user.UserPrincipalName, user.ProxyAddresses, user.Mail);
         int anchor = (user.GivenImmutableId ?? sourceAnchor.TextOf(user)) is { } text ? AnchorKeyOf(text) : AnchorKeyOf(sourceAnchor.GuidOf(user));
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
@@ -69,7 +69,8 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
     }
 
     /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 if there is none.</summary>
-    private int HoldAddresses(IdentitySide side, int owner, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
+    private int HoldAddresses(
+        IdentitySide side, int owner, DirectoryObjectType type, string? upn, IReadOnlyList<string> proxyAddresses, string? mail)
     {
         int first = population.Values.Count;
         int upnKey = 0;
@@ -93,8 +94,10 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             population.HoldAddress(side, owner, first, key, addresses.OfProxy(ProxyAddresses.IsMarkedPrimary(entry)));
         }
 
+        // Groups and contacts match by proxyAddresses only (docs/facts/matching.md#groups-and-contacts).
+        Held held = type == DirectoryObjectType.User ? addresses.OfMail : Held.Secondary;
         if (!string.IsNullOrWhiteSpace(mail))
-            population.HoldAddress(side, owner, first, KeyOf(mail!, 0, upn, upnKey), addresses.OfMail);
+            population.HoldAddress(side, owner, first, KeyOf(mail!, 0, upn, upnKey), held);
 
         return name;
     }

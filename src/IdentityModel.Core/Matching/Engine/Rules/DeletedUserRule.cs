@@ -23,7 +23,14 @@ internal sealed class DeletedUserRule : MatchRule
                 $"The deleted cloud user {deleted.Name} has the same ImmutableId, but sync cannot restore it: {obstacle.Why}.",
                 $"If nobody needs {deleted.Name}, permanently delete it under Deleted users. If somebody does, {obstacle.Cure}.")
             : Restored(user, deleted);
-        return result with { Conflicts = [Conflict(user, deleted), .. result.Conflicts] };
+        return result with
+        {
+            CloudUser = deleted.Name,
+            CloudUserId = deleted.Id,
+            MatchedOn = MatchedOn.ImmutableId,
+            MatchedValue = user.ImmutableId,
+            Conflicts = [Conflict(user, deleted), .. result.Conflicts],
+        };
     }
 
     private static (PredictedSyncError Error, string Why, string Cure)? Obstacle(MatchCase user, DeletedUser deleted)
@@ -56,6 +63,17 @@ internal sealed class DeletedUserRule : MatchRule
     {
         string restores = $"The deleted cloud user {deleted.Name} has the same ImmutableId, so sync restores it";
         string permanently = $"permanently delete {deleted.Name} under Deleted users";
+        if (user.GroupWithUserPrincipalName() is { Key: not 0 } group)
+        {
+            return user.Result(
+                Source,
+                MatchOutcome.Conflict,
+                PredictedSyncError.AttributeValueMustBeUnique,
+                $"The deleted cloud user {deleted.Name} has the same ImmutableId, but sync cannot restore it: '{user.ValueOf(group)}' is the UPN of "
+                + $"this user and an address of the cloud group {user.NameOf(group)}.",
+                $"Change the UPN of this user, or remove '{user.ValueOf(group)}' from {user.NameOf(group)}.");
+        }
+
         if (user.HasCandidate)
         {
             return user.Result(
@@ -77,13 +95,7 @@ internal sealed class DeletedUserRule : MatchRule
         }
 
         return user.Result(
-            Source, MatchOutcome.HardMatch, PredictedSyncError.None, $"{restores}{Doubt(user, deleted)}.", $"To have a new cloud user instead, {permanently}.") with
-        {
-            CloudUser = deleted.Name,
-            CloudUserId = deleted.Id,
-            MatchedOn = MatchedOn.ImmutableId,
-            MatchedValue = user.ImmutableId,
-        };
+            Source, MatchOutcome.HardMatch, PredictedSyncError.None, $"{restores}{Doubt(user, deleted)}.", $"To have a new cloud user instead, {permanently}.");
     }
 
     private static string Doubt(MatchCase user, DeletedUser deleted)

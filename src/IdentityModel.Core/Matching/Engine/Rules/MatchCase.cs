@@ -24,6 +24,9 @@ internal sealed class MatchCase
     private int _wanted;
     private string? _immutableId;
 
+    /// <summary>Whether sync restores a deleted user, so that a candidate is a rival.</summary>
+    private bool _restores;
+
     public MatchCase(MatchPopulation population, MatchSettings settings, Claims claims)
     {
         _population = population;
@@ -49,6 +52,12 @@ internal sealed class MatchCase
     public List<Rival> TakenOnPremises => _takenOnPremises;
 
     public bool HasCandidate { get; private set; }
+
+    /// <summary>Whether the address names one cloud user, and the UPN another.</summary>
+    public bool HasTwoMatches => _candidates.Count > 1 && _candidates[0].MatchedOn != _candidates[1].MatchedOn;
+
+    /// <summary>The remedy if the values of one user are on several cloud users.</summary>
+    public const string KeepOnePerson = "Keep the values on the cloud user who is the same person, and remove them from the others.";
 
     public bool IsHardMatch { get; private set; }
 
@@ -131,6 +140,13 @@ internal sealed class MatchCase
     public bool IsCloudOnlyUser(Rival rival) =>
         rival.Side == IdentitySide.Cloud
         && _population.Cloud[rival.Owner] is { Type: DirectoryObjectType.User, Synchronized: not Known.Yes };
+
+    /// <summary>The group that has the user's UPN as an address, so that the export fails (docs/facts/matching.md#upn-and-address); else a key of 0.</summary>
+    public Rival GroupWithUserPrincipalName()
+    {
+        int upn = _population.ValueOf(_user, Held.UserPrincipalName)?.Key ?? 0;
+        return upn == 0 ? default : _takenInCloud.Find(rival => rival.Key == upn && TypeOf(rival) == DirectoryObjectType.Group);
+    }
 
     public DirectoryObjectType TypeOf(Rival rival) => _population.TypeOf(rival.Side, rival.Owner);
 
@@ -287,6 +303,7 @@ internal sealed class MatchCase
     {
         _takenInCloud.Clear();
         _takenOnPremises.Clear();
+        _restores = !IsHardMatch && DeletedTwin is not null;
         int end = _population.EndOfValues(_user);
         for (int i = Me.FirstValue; i < end; i++)
         {
@@ -301,7 +318,7 @@ internal sealed class MatchCase
     {
         foreach (Holding theirs in _population.Addresses.Holders(mine.Key, side))
         {
-            bool isOwn = side == IdentitySide.Cloud ? CandidateFinder.Contains(_candidates, theirs.Owner) : theirs.Owner == _user;
+            bool isOwn = side == IdentitySide.Cloud ? !_restores && CandidateFinder.Contains(_candidates, theirs.Owner) : theirs.Owner == _user;
             if (!isOwn)
                 AddRivals(side, mine, theirs, taken);
         }

@@ -35,6 +35,7 @@ internal static class MatchRules
         new UnreadImmutableIdRule(),
         new OtherImmutableIdRule(),
         new AdministratorRule(),
+        new TwoMatchesRule(),
         new ValueTakenInCloudRule(),
         new ValueTakenOnPremisesRule(),
         new UnknownAddressRule(),

@@ -17,21 +17,19 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (user.TakenInCloud.Count == 0)
             return null;
 
-        Rival rival = user.TakenInCloud.Find(one => FailsExport(user, one));
-        bool failsExport = FailsExport(user, rival);
-        if (!failsExport)
-            rival = user.TakenInCloud[0];
+        if (user.GroupWithUserPrincipalName() is { Key: not 0 } group)
+        {
+            return user.Result(
+                Source, MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique, Refused(user, group), Remedy(user, group));
+        }
+
+        Rival rival = user.TakenInCloud[0];
         return user.Result(
-            Source,
-            MatchOutcome.Conflict,
-            failsExport ? PredictedSyncError.AttributeValueMustBeUnique : PredictedSyncError.DuplicateAttribute,
-            Reason(user, rival),
-            Remedy(user, rival));
+            Source, MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute, Reason(user, rival), Remedy(user, rival));
     }
 
-    // A UPN that is an address of a group is not quarantined: the export fails (docs/facts/matching.md#upn-and-address).
-    private static bool FailsExport(MatchCase user, Rival rival) =>
-        rival.Mine == Held.UserPrincipalName && user.TypeOf(rival) == DirectoryObjectType.Group;
+    private static string Refused(MatchCase user, Rival group) =>
+        $"'{user.ValueOf(group)}' is the UPN of this user and an address of the cloud group {user.NameOf(group)}. The service refuses the whole object.";
 
     private static string Reason(MatchCase user, Rival rival)
     {
@@ -40,8 +38,6 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string name = $"cloud {type} {user.NameOf(rival)}";
         bool isTheirUpn = (rival.Theirs & Held.UserPrincipalName) != 0;
         bool isMyUpn = (rival.Mine & Held.UserPrincipalName) != 0;
-        if (FailsExport(user, rival))
-            return $"'{value}' is the UPN of this user and an address of the {name}. The service refuses the whole object.";
         if (user.InSync)
             return $"Sync keeps this user with {user.WantedName}, but cannot give it '{value}', because {user.NameOf(rival)} has this value.";
         if (user.HasCandidate)
