@@ -109,7 +109,7 @@ public sealed class SyncBehaviorTests
     [Fact]
     public async Task A_Hybrid_Identity_Administrator_may()
     {
-        SandboxTenant tenant = SandboxTenant.Contoso();
+        var tenant = SandboxTenant.Contoso();
         tenant.AssignRole(tenant.FindUser("jaime.yorres@northwind.com")!.Id, "Hybrid Identity Administrator");
         using var host = new SandboxHost(tenant, new SandboxOptions { Account = "jaime.yorres@northwind.com" });
 

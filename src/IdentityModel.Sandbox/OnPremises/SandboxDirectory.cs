@@ -37,7 +37,8 @@ internal sealed class SandboxDirectory
         Domains = domains;
         Servers = servers;
         string[] ofUsers = [.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, "objectSid", "objectCategory", .. Lacking];
-        _objects = [.. users, .. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
+        Users = [.. users];
+        _objects = [.. Users, .. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
         _names = [.. _objects.SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
         Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
     }
@@ -50,6 +51,9 @@ internal sealed class SandboxDirectory
 
     /// <summary>The DNS names of its domain controller.</summary>
     public IReadOnlyList<string> Servers { get; }
+
+    /// <summary>The users.</summary>
+    public IReadOnlyList<OnPremisesObject> Users { get; }
 
     private HashSet<string> Attributes { get; }
 

@@ -13,6 +13,7 @@ internal static class GroupsResource
         new("isAssignableToRole", group => group.IsAssignableToRole ? true : null, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mail", group => group.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mailEnabled", group => group.MailEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
+        new("onPremisesProvisioningErrors", group => ProvisioningErrorJson.Of(group.ProvisioningErrors), ByDefault: true),
         new("onPremisesSyncEnabled", group => group.OnPremisesSyncEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("proxyAddresses", group => group.ProxyAddresses, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("securityEnabled", group => group.SecurityEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
@@ -23,6 +24,7 @@ internal static class GroupsResource
         new("id", contact => contact.Id, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("displayName", contact => contact.DisplayName, ByDefault: true) { Filter = FilterSupport.Ordinary, Sorts = true },
         new("mail", contact => contact.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
+        new("onPremisesProvisioningErrors", contact => ProvisioningErrorJson.Of(contact.ProvisioningErrors), ByDefault: true),
         new("onPremisesSyncEnabled", contact => contact.OnPremisesSyncEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("proxyAddresses", contact => contact.ProxyAddresses, ByDefault: true) { Filter = FilterSupport.Ordinary },
     ]);

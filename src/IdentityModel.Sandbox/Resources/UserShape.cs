@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace IdentityModel.Sandbox;
 
 /// <summary>
@@ -38,7 +36,7 @@ internal static class UserShape
         Advanced("onPremisesImmutableId", user => user.OnPremisesImmutableId),
         Advanced("onPremisesLastSyncDateTime", user => user.OnPremisesLastSyncDateTime),
         new("onPremisesObjectIdentifier", user => user.OnPremisesObjectIdentifier, ByDefault: false) { BetaOnly = true },
-        new("onPremisesProvisioningErrors", _ => new JsonArray(), ByDefault: false),
+        new("onPremisesProvisioningErrors", user => ProvisioningErrorJson.Of(user.ProvisioningErrors), ByDefault: false),
         Advanced("onPremisesSamAccountName", user => user.OnPremisesSamAccountName),
         Ordinary("onPremisesSecurityIdentifier", user => user.OnPremisesSecurityIdentifier),
         Advanced("onPremisesSyncBehavior/isCloudManaged", user => user.IsCloudManaged),

@@ -1,7 +1,7 @@
 namespace IdentityModel.Sandbox;
 
 /// <summary>A mail contact of the simulated tenant.</summary>
-public sealed class SandboxContact
+public sealed class SandboxContact : ISandboxObject
 {
     /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
     public string Id { get; set; } = "";
@@ -17,6 +17,11 @@ public sealed class SandboxContact
 
     /// <summary>True: synced now. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
+    public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
+
+    string? ISandboxObject.Anchor { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => DisplayName;

@@ -1,7 +1,7 @@
 namespace IdentityModel.Sandbox;
 
 /// <summary>A group of the simulated tenant.</summary>
-public sealed class SandboxGroup
+public sealed class SandboxGroup : ISandboxObject
 {
     /// <summary>The object id; left empty, the tenant makes one from the name.</summary>
     public string Id { get; set; } = "";
@@ -29,6 +29,11 @@ public sealed class SandboxGroup
 
     /// <summary>True: synced now. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
+
+    /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
+    public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
+
+    string? ISandboxObject.Anchor { get; set; }
 
     /// <summary>Ids of its direct members: users, groups, contacts.</summary>
     public IList<string> MemberIds { get; } = [];

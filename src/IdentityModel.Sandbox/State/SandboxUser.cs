@@ -4,7 +4,7 @@ namespace IdentityModel.Sandbox;
 /// A user of the simulated tenant, by Graph's own property names (docs/facts/graph.md#user-properties). The password is not among
 /// them.
 /// </summary>
-public sealed class SandboxUser
+public sealed class SandboxUser : ISandboxObject
 {
     private string? _immutableId;
     private ImmutableIdHolders? _immutableIds;
@@ -141,6 +141,15 @@ public sealed class SandboxUser
 
     /// <summary>The employee number.</summary>
     public string? EmployeeId { get; set; }
+
+    /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
+    public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
+
+    string? ISandboxObject.Anchor
+    {
+        get => OnPremisesImmutableId;
+        set => OnPremisesImmutableId = value;
+    }
 
     /// <summary>The part of the sign-in name after the last <c>@</c>.</summary>
     public string Domain => UserPrincipalName.Substring(UserPrincipalName.LastIndexOf('@') + 1);
