@@ -49,6 +49,9 @@ public static class Sketch
         return matcher;
     }
 
+    /// <summary>A user under Deleted users.</summary>
+    public static CloudUser Deleted(CloudUser user) => user with { IsDeleted = true };
+
     /// <summary>A GUID named by a letter.</summary>
     public static Guid GuidOf(string letter) => new(letter[0], 1, 2, 3, 4, 5, 6, 7, 8, 9, 0);
 
