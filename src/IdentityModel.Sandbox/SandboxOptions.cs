@@ -30,6 +30,12 @@ public sealed record SandboxOptions
     public TimeSpan RealmDelay { get; init; }
 
     /// <summary>
+    /// How often synchronization runs, in the sandbox's time; null: not at all. In its scope are the users that were synchronized, or moved to the
+    /// cloud, at the first request; nobody leaves it. So a cycle takes over who was rolled back. A request sees what the cycles did that were due.
+    /// </summary>
+    public TimeSpan? SynchronizeEvery { get; init; }
+
+    /// <summary>
     /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. No documentation says which of the two
     /// the service does (docs/facts/conversion.md#settings-left-behind).
     /// </summary>

@@ -16,7 +16,10 @@ internal static class SandboxConnection
     // A rehearsal in simulated time passes hours in a moment, so its sign-in must last longer.
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(365);
 
-    // Synchronization runs every half hour: when a rehearsal begins, Contoso's last run is a few minutes old.
+    // As often as Entra Connect does without a schedule of its own.
+    private static readonly TimeSpan SyncInterval = TimeSpan.FromMinutes(30);
+
+    // When a rehearsal begins, Contoso's last run is a few minutes old.
     private static readonly TimeSpan SinceLastSync = TimeSpan.FromMinutes(10);
 
     /// <summary>Starts a simulated tenant and signs in to it as its administrator.</summary>
@@ -48,6 +51,7 @@ internal static class SandboxConnection
             Environment = environment,
             Latency = latency ?? TimeSpan.Zero,
             TokenLifetime = TokenLifetime,
+            SynchronizeEvery = SyncInterval,
         };
         SandboxHandler handler = new(tenant, options, clock);
         SignInRequest request = new()

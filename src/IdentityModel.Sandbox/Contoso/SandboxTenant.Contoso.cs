@@ -29,8 +29,13 @@ public sealed partial class SandboxTenant
 
         ContosoDomains.AddTo(tenant);
         ContosoPeople.AddTo(tenant);
+        ILookup<string?, string?> sids = tenant.OnPremises.Users.ToLookup(one => one.Text("sAMAccountName"), one => one.Text("objectSid"));
         foreach (SandboxUser user in tenant.Users.Where(user => user.OnPremisesSyncEnabled == true))
+        {
             user.OnPremisesLastSyncDateTime = synchronized;
+            user.OnPremisesSecurityIdentifier = sids[user.OnPremisesSamAccountName].FirstOrDefault();
+        }
+
         return tenant;
     }
 }

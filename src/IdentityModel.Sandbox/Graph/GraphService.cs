@@ -7,6 +7,7 @@ namespace IdentityModel.Sandbox;
 internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options, TimeProvider clock, AccessTokens tokens)
 {
     private readonly Throttle _throttle = new(tenant, options, clock);
+    private readonly SyncSchedule _synchronization = new(tenant, options, clock);
 
     /// <summary>Answers one request, alone or from a batch, with the ids every answer carries.</summary>
     public SandboxResponse Answer(SandboxRequest request)
@@ -92,7 +93,10 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
                 throw GraphErrors.Denied();
 
             lock (tenant.Gate)
+            {
+                _synchronization.RunDue();
                 return route.Answer(call);
+            }
         }
         catch (GraphErrorException error)
         {

@@ -13,6 +13,9 @@ internal sealed class SyncCycle(
 {
     private readonly TakenValues _taken = new(tenant);
 
+    /// <summary>Whether cloud objects whose source is not among the objects are deleted.</summary>
+    public bool Deletes { get; init; } = true;
+
     /// <summary>Runs the cycle; each object is sent when its result is read.</summary>
     public IEnumerable<SyncExport> Run()
     {
@@ -30,7 +33,16 @@ internal sealed class SyncCycle(
                 : source.Kind == DirectoryObjectType.User ? users.Export(source) : others.Export(source);
         }
 
-        // No page says whether deletions are sent first. Last, a value of a user who leaves the scope is still taken, as Test-SoftMatch says.
+        foreach (SyncExport deleted in Deletes ? DeleteWithout(anchors) : [])
+            yield return deleted;
+
+        tenant.OnPremisesSyncEnabled = true;
+        tenant.OnPremisesLastSyncDateTime = now;
+    }
+
+    // No page says whether deletions are sent first. Last, a value of a user who leaves the scope is still taken, as Test-SoftMatch says.
+    private IEnumerable<SyncExport> DeleteWithout(HashSet<string> anchors)
+    {
         foreach (SandboxUser user in tenant.Users.Where(user => HasLeft(user, anchors)).ToArray())
         {
             string name = user.UserPrincipalName;
@@ -44,9 +56,6 @@ internal sealed class SyncCycle(
             tenant.Remove(one);
             yield return new SyncExport(one.ToString()!, SyncExportKind.Deleted, one.Id);
         }
-
-        tenant.OnPremisesSyncEnabled = true;
-        tenant.OnPremisesLastSyncDateTime = now;
     }
 
     // A user that was moved or rolled back is none of synchronization's business; one without an anchor has no source that could leave.
