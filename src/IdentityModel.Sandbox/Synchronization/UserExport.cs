@@ -13,8 +13,8 @@ internal sealed class UserExport(SandboxTenant tenant, TakenValues taken, DateTi
         SandboxUser[] holders = [.. tenant.Users.Where(user => user.OnPremisesImmutableId == source.Anchor)];
 
         // The connector of a user that was moved has blockOnPremisesSync, so that nothing is sent (docs/facts/graph.md#source-of-authority).
-        if (holders.FirstOrDefault(user => user.IsCloudManaged) is { } moved)
-            return new SyncExport(source.Name, SyncExportKind.LeftAlone, moved.Id);
+        if (holders.Length == 1 && holders[0].IsCloudManaged)
+            return new SyncExport(source.Name, SyncExportKind.LeftAlone, holders[0].Id);
 
         if (ValueForm.Refused(source) is { } value)
             return Refused(source, holders.FirstOrDefault(), SyncError.Invalid(value));
