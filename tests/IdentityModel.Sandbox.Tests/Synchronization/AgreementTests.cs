@@ -1,6 +1,11 @@
 namespace IdentityModel.Sandbox.Tests.Synchronization;
 
-/// <summary>Core predicts what the sandbox's synchronization then does: two implementations of docs/facts, by generated tenants.</summary>
+/// <summary>
+/// Core predicts what the sandbox's synchronization then does: two implementations of docs/facts, by generated tenants. Alone: virtual time
+/// jumps when the thread pool rests, and other tests need it to.
+/// </summary>
+[CollectionDefinition(nameof(AgreementTests), DisableParallelization = true)]
+[Collection(nameof(AgreementTests))]
 public sealed class AgreementTests
 {
     private const int Tenants = 10_000;
