@@ -30,8 +30,9 @@ public sealed record SandboxOptions
     public TimeSpan RealmDelay { get; init; }
 
     /// <summary>
-    /// How often synchronization runs, in the sandbox's time; null: not at all. In its scope are the users that were synchronized, or moved to the
-    /// cloud, at the first request; nobody leaves it. So a cycle takes over who was rolled back. A request sees what the cycles did that were due.
+    /// How often synchronization runs, in the sandbox's time; null: not at all. Nothing changes in Active Directory. So a cycle takes over only
+    /// who was moved to the cloud and rolled back, and gives that user the values of Active Directory, or those from before the move if the
+    /// tenant has no directory. A request sees what the cycles did that were due.
     /// </summary>
     public TimeSpan? SynchronizeEvery { get; init; }
 

@@ -157,9 +157,13 @@ public sealed class SandboxUser : ISandboxObject
     /// <inheritdoc/>
     public override string ToString() => UserPrincipalName;
 
+    /// <summary>The object of Active Directory as it was when the user was moved or, at the latest, rolled back; null before that.</summary>
+    internal OnPremisesObject? Source { get; private set; }
+
     /// <summary>Makes the cloud manage the user; what Active Directory wrote stays.</summary>
     internal void MoveToCloud()
     {
+        Source ??= KnownSource.Of(this);
         IsCloudManaged = true;
         IsRolledBack = false;
         OnPremisesSyncEnabled = null;
@@ -168,6 +172,8 @@ public sealed class SandboxUser : ISandboxObject
     /// <summary>Lets synchronization have the user again; until it has run, the user reads like one that was made in the cloud.</summary>
     internal void RollBack()
     {
+        if (IsCloudManaged)
+            Source ??= KnownSource.Of(this);
         IsRolledBack |= IsCloudManaged;
         IsCloudManaged = false;
     }

@@ -3,12 +3,11 @@ namespace IdentityModel.Sandbox;
 /// <summary>
 /// Runs the sync cycles that are due. They run with the next request, because nothing else shows what they did: a timer would keep the
 /// simulated time from ever standing still. A cycle sends what has changed since the last one. Active Directory does not change in the
-/// sandbox, so that is each object whose cloud user is not synchronized from it: the user was moved to the cloud, or rolled back.
+/// sandbox, so that is each object whose cloud user was moved to the cloud, or rolled back.
 /// </summary>
 internal sealed class SyncSchedule(SandboxTenant tenant, SandboxOptions options, TimeProvider clock)
 {
     private readonly DateTimeOffset _start = clock.GetUtcNow();
-    private IReadOnlyList<OnPremisesObject>? _objects;
     private long _cycles;
 
     /// <summary>Runs the last cycle that is due; earlier ones would have done the same. Called with the tenant's lock held.</summary>
@@ -17,22 +16,26 @@ internal sealed class SyncSchedule(SandboxTenant tenant, SandboxOptions options,
         if (options.SynchronizeEvery is not { Ticks: > 0 } every)
             return;
 
-        _objects ??= KnownObjects.Of(tenant);
         long due = (clock.GetUtcNow() - _start).Ticks / every.Ticks;
         if (due <= _cycles || tenant.OnPremisesSyncEnabled != true)
             return;
 
         _cycles = due;
         DateTimeOffset time = _start + TimeSpan.FromTicks(every.Ticks * due);
-        foreach (SyncExport _ in new SyncCycle(tenant, Changed(_objects), time) { Deletes = false }.Run())
+        foreach (SyncExport _ in new SyncCycle(tenant, Changed(), time) { Deletes = false }.Run())
         {
             // Each object is sent when its result is read.
         }
     }
 
-    private OnPremisesObject[] Changed(IReadOnlyList<OnPremisesObject> objects)
+    private OnPremisesObject[] Changed()
     {
-        var synchronized = new HashSet<string?>(tenant.Users.Where(user => user.OnPremisesSyncEnabled == true).Select(user => user.OnPremisesImmutableId));
-        return [.. objects.Where(one => !synchronized.Contains(SyncObject.From(one, SourceAnchor.ConsistencyGuid)?.Anchor))];
+        ILookup<string?, OnPremisesObject> own = (tenant.OnPremises?.Users ?? []).ToLookup(one => SyncObject.From(one, SourceAnchor.ConsistencyGuid)?.Anchor);
+        return
+        [
+            .. tenant.Users.Where(user => user.IsCloudManaged || user.IsRolledBack)
+                .Select(user => user.OnPremisesImmutableId is { } anchor && own[anchor].FirstOrDefault() is { } found ? found : user.Source)
+                .OfType<OnPremisesObject>(),
+        ];
     }
 }

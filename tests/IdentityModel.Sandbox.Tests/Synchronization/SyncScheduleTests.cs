@@ -64,7 +64,7 @@ public sealed class SyncScheduleTests
     }
 
     [Fact]
-    public async Task A_tenant_without_an_Active_Directory_gets_back_what_its_users_had_at_the_first_request()
+    public async Task A_tenant_without_an_Active_Directory_gets_back_what_its_users_had_before_they_were_moved()
     {
         var clock = new SandboxClock(Start, autoAdvance: false);
         var tenant = new SandboxTenant("Own", "own.onmicrosoft.com") { OnPremisesSyncEnabled = true };
@@ -97,6 +97,28 @@ public sealed class SyncScheduleTests
         clock.Advance(TimeSpan.FromMinutes(30));
 
         Assert.Equal(before, await StateAsync(host));
+    }
+
+    [Fact]
+    public async Task A_user_who_was_moved_before_the_sandbox_began_is_taken_over_as_it_is()
+    {
+        var clock = new SandboxClock(Start, autoAdvance: false);
+        var tenant = new SandboxTenant("Own", "own.onmicrosoft.com") { OnPremisesSyncEnabled = true };
+        SandboxUser user = tenant.AddUser(new SandboxUser
+        {
+            UserPrincipalName = "ann@own.onmicrosoft.com",
+            OnPremisesImmutableId = "AAECAwQFBgcICQoLDA0ODw==",
+            IsCloudManaged = true,
+        });
+        SandboxUser other = tenant.AddUser(new SandboxUser { UserPrincipalName = "bob@own.onmicrosoft.com", IsCloudManaged = true });
+        using var host = new SandboxHost(tenant, HalfHourly, clock);
+        await host.JsonAsync("PATCH", $"users/{user.Id}/onPremisesSyncBehavior", "{\"isCloudManaged\":false}");
+
+        clock.Advance(TimeSpan.FromMinutes(30));
+        await StateAsync(host);
+
+        Assert.Equal((true, "ann@own.onmicrosoft.com"), (user.OnPremisesSyncEnabled, user.UserPrincipalName));
+        Assert.Null(other.OnPremisesSyncEnabled);
     }
 
     [Theory]

@@ -1,32 +1,12 @@
 namespace IdentityModel.Sandbox;
 
-/// <summary>
-/// The objects of Active Directory that a tenant's users are synchronized from, or were before they were moved to the cloud: those of the
-/// tenant's own directory, else objects with the values that the users have.
-/// </summary>
-internal static class KnownObjects
+/// <summary>The object of Active Directory that a cloud user is synchronized from, with the values that the cloud user has.</summary>
+internal static class KnownSource
 {
     private const int GuidSize = 16;
 
-    public static IReadOnlyList<OnPremisesObject> Of(SandboxTenant tenant)
-    {
-        Dictionary<string, OnPremisesObject> own = [];
-        foreach (OnPremisesObject one in tenant.OnPremises?.Users ?? [])
-        {
-            if (SyncObject.From(one, SourceAnchor.ConsistencyGuid) is { } source)
-                own[source.Anchor] = one;
-        }
-
-        return
-        [
-            .. tenant.Users.Where(user => user.OnPremisesSyncEnabled == true || user.IsCloudManaged || user.IsRolledBack)
-                .Select(user => user.OnPremisesImmutableId is { } anchor && own.TryGetValue(anchor, out OnPremisesObject? found) ? found : SourceOf(user))
-                .OfType<OnPremisesObject>(),
-        ];
-    }
-
-    // A source anchor is Base64. A user with another one has no source that could send it.
-    private static OnPremisesObject? SourceOf(SandboxUser user)
+    /// <summary>The object; null if the user's ImmutableId is not Base64, so that no object could send it.</summary>
+    public static OnPremisesObject? Of(SandboxUser user)
     {
         if (Bytes(user.OnPremisesImmutableId) is not { } anchor)
             return null;
