@@ -51,7 +51,7 @@ internal sealed class Agreement
 
     private string? Excused(MatchResult before, AgreementStep step, SyncExport done, string? rule)
     {
-        if (done.Kind != SyncExportKind.LeftAlone && SyncVerdict.Of(before).Agrees(SyncVerdict.Of(done)))
+        if (SyncVerdict.Of(before).Agrees(SyncVerdict.Of(done)))
         {
             var same = SyncVerdict.Of(done);
             Same[(same.Outcome, same.Error)] = Same.GetValueOrDefault((same.Outcome, same.Error)) + 1;
@@ -97,8 +97,6 @@ internal sealed class Agreement
 
         /// <summary>Sync gives a user whose UPN it cannot use another one, which an object that comes later may have.</summary>
         public const string Calculated = "an earlier user got a calculated UPN";
-
-        public const string Moved = "moved to the cloud";
 
         public const string RolledBack = "rolled back, which nobody can see from outside";
 

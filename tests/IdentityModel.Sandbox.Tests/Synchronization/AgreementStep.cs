@@ -26,10 +26,6 @@ internal sealed class AgreementStep
     /// <summary>The rule under which prediction and cycle may differ; null if they differ and none applies.</summary>
     public string? RuleFor(SyncExport done)
     {
-        // The matcher of this version does not know who was moved.
-        if (done.Kind == SyncExportKind.LeftAlone)
-            return Agreement.Rule.Moved;
-
         if (Agree(Predicted, done))
             return Agreement.Rule.None;
 

@@ -12,6 +12,7 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
     {
         (MatchOutcome outcome, PredictedSyncError error) = done switch
         {
+            { Kind: SyncExportKind.LeftAlone } => (MatchOutcome.CloudManaged, PredictedSyncError.None),
             { Quarantined.Count: > 0 } => (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute),
             { Kind: SyncExportKind.Updated or SyncExportKind.HardMatched or SyncExportKind.Restored } => (MatchOutcome.HardMatch, PredictedSyncError.None),
             { Kind: SyncExportKind.SoftMatched } => (MatchOutcome.SoftMatch, PredictedSyncError.None),

@@ -32,6 +32,7 @@ internal static class TenantView
         ProxyAddresses = user.ProxyAddresses,
         ImmutableId = user.OnPremisesImmutableId,
         OnPremisesSyncEnabled = user.OnPremisesSyncEnabled,
+        IsCloudManaged = user.IsCloudManaged,
         HasOnPremisesObjectIdentifier = user.OnPremisesObjectIdentifier is not null,
         UserType = user.UserType,
         AdministratorRoles = [.. tenant.RolesOf(user.Id, includeEligible: true)],
