@@ -22,8 +22,6 @@ public sealed record SyncError(string Name, int? Code, string Text)
 
     internal static readonly SyncError OtherAnchor = new("InvalidSoftMatch", null, "The object that was found has another ImmutableId.");
 
-    internal static readonly SyncError MovedToCloud = new("InvalidSoftMatch", null, "The user that was found is managed in the cloud.");
-
     internal static readonly SyncError Administrator = new("Existing Admin Role Conflict", null, "The cloud user that was found has an administrator role.");
 
     internal static SyncError NotUnique(string value) => new("AttributeValueMustBeUnique", null, $"The value is already used: {value}");

@@ -71,15 +71,15 @@ internal sealed class UserExport(SandboxTenant tenant, TakenValues taken, DateTi
 
     private SyncExport SoftMatch(SyncObject source, SandboxUser found)
     {
+        // Active Directory can take such a user over only after it was rolled back (docs/facts/graph.md#source-of-authority).
+        if (found is { IsCloudManaged: true, OnPremisesImmutableId: null })
+            return new SyncExport(source.Name, SyncExportKind.LeftAlone, found.Id);
+
         if (IsOn("blockSoftMatchEnabled"))
             return Refused(source, found, SyncError.SoftMatchOff);
 
         if (found.OnPremisesImmutableId is not null || found.OnPremisesSyncEnabled == true)
             return Refused(source, found, SyncError.OtherAnchor);
-
-        // A moved user whose ImmutableId was cleared. No page says whether another object may take it; refusing does no harm.
-        if (found.IsCloudManaged)
-            return Refused(source, found, SyncError.MovedToCloud);
 
         if (!HasRole(found))
             return Write(source, found, SyncExportKind.SoftMatched);

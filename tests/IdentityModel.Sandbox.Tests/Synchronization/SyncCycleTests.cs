@@ -40,6 +40,7 @@ public sealed class SyncCycleTests
         { "a deleted user, hard match blocked", t => t.DeleteUser(On(t, HardMatchFlag, Known(t)).Id, Now), SyncExportKind.Refused, "InvalidHardMatch", "docs/facts/matching.md#deleted-users" },
         { "moved to the cloud", t => Known(t).MoveToCloud(), SyncExportKind.LeftAlone, null, "docs/facts/graph.md#source-of-authority" },
         { "moved to the cloud, an administrator", t => { SandboxUser user = Known(t); Role(t, user); user.MoveToCloud(); }, SyncExportKind.LeftAlone, null, "docs/facts/graph.md#source-of-authority" },
+        { "moved to the cloud, ImmutableId cleared", t => Cloud(t, Ann).IsCloudManaged = true, SyncExportKind.LeftAlone, null, "docs/facts/graph.md#source-of-authority" },
         { "rolled back", t => Returned(t, One), SyncExportKind.HardMatched, null, "docs/facts/graph.md#source-of-authority" },
         { "rolled back, hard match blocked", t => On(t, HardMatchFlag, Returned(t, One)), SyncExportKind.Refused, "InvalidHardMatch", "docs/facts/graph.md#source-of-authority" },
         { "rolled back, administrator since", t => Role(t, Returned(t, One)), SyncExportKind.Refused, "InvalidHardMatch", "docs/facts/matching.md#hard-match-hardening" },
