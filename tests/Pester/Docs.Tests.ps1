@@ -13,9 +13,6 @@ BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'Examples.ps1')
     . (Join-Path $PSScriptRoot 'Shapes.ps1')
-
-    # A page signs in to a tenant; here, to Contoso.
-    function Connect-IdentityModel { IdentityModel\Connect-IdentityModel -Sandbox }
 }
 
 Describe 'docs/<Name>' -ForEach $pages {
@@ -26,7 +23,15 @@ Describe 'docs/<Name>' -ForEach $pages {
         $env:TMPDIR = $env:TMP = $env:TEMP = (Resolve-Path $TestDrive).ProviderPath
         $rendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
-        if ($Run) { Connect-IdentityModel }
+        # A page signs in to a tenant; here, to Contoso. Nobody is here to confirm.
+        $session = New-Module -ArgumentList $PSScriptRoot {
+            param($here)
+            . (Join-Path $here 'Shapes.ps1')
+            $ErrorActionPreference = 'Stop'
+            $ConfirmPreference = 'None'
+            function Connect-IdentityModel { IdentityModel\Connect-IdentityModel -Sandbox }
+        }
+        if ($Run) { . $session { Connect-IdentityModel } }
     }
 
     AfterAll {
@@ -39,9 +44,7 @@ Describe 'docs/<Name>' -ForEach $pages {
 
     # A page may show no block that runs here.
     if ($Run) { It 'block <_.Number> runs and prints what the page shows: <_.FirstLine>' -ForEach $Run {
-        $ErrorActionPreference = 'Stop'
-        $ConfirmPreference = 'None'
-        $printed = Get-PageText (Invoke-PageExample $_.Code)
+        $printed = Get-PageText (Invoke-PageExample $_.Code -Session $session)
         # Reports are named after the day.
         if ($_.Output) { (Hide-Time $printed) -replace 'match-\d{8}', 'match-yyyyMMdd' | Should -BeExactly ((Hide-Time (Get-PageText $_.Output)) -replace 'match-\d{8}', 'match-yyyyMMdd') }
     } }
