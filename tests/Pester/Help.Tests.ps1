@@ -130,6 +130,10 @@ Describe 'The page of <Name>' -ForEach $pages {
         $help = Get-Help $Name -Full
     }
 
+    It 'has no source code' {
+        $page, ($help | Out-String) | Where-Object { $_ -match '</?para|\b(public|private) (sealed|const|static|readonly|override) ' } | Should -BeNullOrEmpty
+    }
+
     It 'is complete' {
         $page | Should -Not -Match '\{\{|\}\}'
         foreach ($heading in '## SYNOPSIS', '## DESCRIPTION', '## OUTPUTS', '## NOTES', '## RELATED LINKS') {

@@ -13,8 +13,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The claim rules have the form that Entra Connect writes. Each federated root domain has a rule for its issuer, with the issuer that
-/// Entra ID stores for the domain. The rule includes the subdomains at any depth. Names below another root domain get the issuer of that
-/// domain, or none if it is managed. The tenant does not store which attribute is the source anchor, so you must name it with
+/// Entra ID stores for the domain. The rule includes the subdomains at any depth. If a subdomain is itself a root domain, its users get its
+/// own issuer. If it is managed, they get none. The tenant does not store which attribute is the source anchor, so you must name it with
 /// -SourceAnchor: with the wrong attribute, nobody can sign in.
 /// </para>
 /// <para type="description">

@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Checks both sides of a federation: the trust of AD FS, and the federation settings of the tenant.</para>
 /// <para type="description">
 /// Compares the relying party trust that AD FS has for Entra ID with the federation settings of the tenant. The command reads the claim
-/// rules of the trust and runs them in memory for a described user of each federated domain and subdomain. So it shows if AD FS sends the
-/// issuer that Entra ID expects, and which attribute becomes the ImmutableID. With -Metadata, it also checks if Entra ID has the
+/// rules of the trust and evaluates them in memory for an example user of each federated domain and subdomain. So it shows if AD FS sends
+/// the issuer that Entra ID expects, and which attribute becomes the ImmutableID. With -Metadata, it also checks if Entra ID has the
 /// certificates that the provider signs with. A check that fails names the error that users get at sign-in.
 /// </para>
 /// <para type="description">
@@ -63,8 +63,8 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     public RelyingPartyTrust? RelyingPartyTrust { get; set; }
 
     /// <summary>
-    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file. The trust does not have what the
-    /// metadata says: the signing certificates, and the identifier of AD FS.
+    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file. The metadata has two things that the
+    /// trust does not have: the signing certificates and the identifier of AD FS.
     /// </summary>
     [Parameter]
     [MetadataArgument]

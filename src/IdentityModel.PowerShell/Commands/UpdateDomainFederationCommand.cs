@@ -25,9 +25,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only the
-/// settings that differ, and reads them again. If they differ from what it sent, it puts the old values back. Resume-DomainConversion
-/// continues the run from the journal. With -Undo, it puts back the settings that the run changed. The command does not contact the identity
-/// provider. It sends only the public part of certificates.
+/// settings that differ, and reads them again. If the tenant shows other values than those sent, it puts the old values back. If it still
+/// shows the old values, the status is Pending. Resume-DomainConversion continues the run from the journal. With -Undo, it puts back the
+/// settings that the run changed. The command does not contact the identity provider. It sends only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
@@ -59,8 +59,8 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The new certificate: a certificate object, a thumbprint or a path. With -NextSigningCertificate, the certificate that the provider
-    /// signs with now.
+    /// The new certificate: a certificate object, a thumbprint or a path. If you also use -NextSigningCertificate, name here the
+    /// certificate that the provider signs with now.
     /// </summary>
     [Parameter(ParameterSetName = ByCertificate, Mandatory = true)]
     [CertificateArgument]

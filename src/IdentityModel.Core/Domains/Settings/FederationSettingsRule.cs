@@ -108,8 +108,8 @@ public static class FederationSettingsRule
 
         if (string.IsNullOrEmpty(settings.FederatedIdpMfaBehavior))
         {
-            tell($"federatedIdpMfaBehavior was empty. The command sets it to {DefaultMfaBehavior}, which has the same meaning, because "
-                + "the service is reported to refuse new settings without a value.");
+            tell($"federatedIdpMfaBehavior has no value. The command sets {DefaultMfaBehavior}, which means the same as no value. Users report "
+                + "that the service refuses new settings without a value.");
             settings = settings with { FederatedIdpMfaBehavior = DefaultMfaBehavior };
         }
 
