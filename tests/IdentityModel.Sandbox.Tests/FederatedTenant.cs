@@ -51,7 +51,7 @@ internal static class FederatedTenant
 
     private static DomainFederation Settings(string root, string certificate) => new()
     {
-        Id = SandboxTenant.IdFrom("federation", root),
+        Id = "f-" + root,
         DisplayName = "Contoso",
         IssuerUri = Issuer(root),
         PassiveSignInUri = "https://sts.contoso.com/adfs/ls/",

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Trusts;
 
-/// <summary>The issuer that a user's token would have, and the one that Entra ID expects (Test-FederationTrust -UserPrincipalName).</summary>
+/// <summary>What Entra ID makes of a user's token (Test-FederationTrust -UserPrincipalName).</summary>
 public sealed record FederationSignIn
 {
     /// <summary>The user's sign-in name.</summary>
@@ -15,7 +15,10 @@ public sealed record FederationSignIn
     /// <summary>The issuer that Entra ID has for the root domain.</summary>
     public string? ExpectedIssuer { get; init; }
 
-    /// <summary>Passed if both are the same.</summary>
+    /// <summary>
+    /// Failed if a step of the sign-in fails. Unknown if what was given does not decide a step. Passed if all steps that the command
+    /// knows pass; it does not read the user.
+    /// </summary>
     public TrustCheckStatus Status { get; init; }
 
     /// <summary>The error that the user gets at sign-in; null if none is known.</summary>

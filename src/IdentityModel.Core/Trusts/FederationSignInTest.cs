@@ -1,45 +1,29 @@
-using IdentityModel.Core.Federation;
 using IdentityModel.Core.Trusts.ClaimRules;
 
 namespace IdentityModel.Core.Trusts;
 
-/// <summary>Predicts the issuer in the tokens of users (Test-FederationTrust -UserPrincipalName), and compares it with the tenant's.</summary>
+/// <summary>Predicts what Entra ID makes of the tokens of users (Test-FederationTrust -UserPrincipalName).</summary>
 public sealed class FederationSignInTest(ICloudSession session)
 {
     /// <summary>Reports a <see cref="FederationSignIn"/> for each user. A user whose domain is not federated is an error.</summary>
     /// <exception cref="IdentityModelException">The rules cannot be read; the domains cannot be read, or the connection is lost.</exception>
-    public async Task RunAsync(
-        IReadOnlyList<string> users, RelyingPartyTrust trust, FederationMetadata? metadata, IOperationSink sink, CancellationToken cancellationToken)
+    public async Task RunAsync(FederationSignInRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        TrustClaims claims = new(ClaimRuleSet.Parse(trust.IssuanceTransformRules));
+        TrustClaims claims = new(ClaimRuleSet.Parse(request.Trust.IssuanceTransformRules));
         TrustDomainReader reader = new(session.Directory, sink, cancellationToken);
-        foreach (string upn in users.Select(user => user.Trim()))
+        TrustIssuers issuers = await reader.IssuersAsync().ConfigureAwait(false);
+        TrustPrediction prediction = new(request, claims, issuers, session.Context.Environment, session.Clock.GetUtcNow());
+        foreach (string upn in request.UserPrincipalNames.Select(user => user.Trim()))
         {
             try
             {
-                TrustDomain domain = await reader.ReadAsync(DomainOf(upn), isNamed: true).ConfigureAwait(false);
-                sink.Result(Predict(claims, metadata, upn, domain));
+                sink.Result(prediction.Of(upn, await reader.ReadAsync(DomainOf(upn), isNamed: true).ConfigureAwait(false)));
             }
             catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
             {
                 sink.Error(e.At(upn, upn));
             }
         }
-    }
-
-    private static FederationSignIn Predict(TrustClaims claims, FederationMetadata? metadata, string upn, TrustDomain domain)
-    {
-        var signIn = TrustSignIn.Of(claims, metadata, upn, domain);
-        return new()
-        {
-            UserPrincipalName = upn,
-            RootDomain = domain.Root,
-            IssuedIssuer = signIn.Issued,
-            ExpectedIssuer = domain.Federation.IssuerUri,
-            Status = signIn.Finding.Status,
-            SignInError = signIn.Finding.SignInError,
-            Detail = signIn.Finding.Detail,
-        };
     }
 
     private static string DomainOf(string upn)

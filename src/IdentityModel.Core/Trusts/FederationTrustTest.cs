@@ -24,18 +24,19 @@ public sealed class FederationTrustTest(ICloudSession session)
         if (domains.Count == 0)
             return;
 
-        foreach (FederationTrustCheck check in Checks(request, domains))
+        TrustIssuers issuers = request.Trust is null ? TrustIssuers.None : await reader.IssuersAsync().ConfigureAwait(false);
+        foreach (FederationTrustCheck check in Checks(request, domains, issuers))
             sink.Result(check);
     }
 
-    private IEnumerable<FederationTrustCheck> Checks(FederationTrustRequest request, IReadOnlyList<TrustDomain> domains)
+    private IEnumerable<FederationTrustCheck> Checks(FederationTrustRequest request, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
     {
         (IReadOnlyList<TrustDomain> served, IReadOnlyList<FederationTrustCheck> others) = TrustProviderRule.Split(domains, request.Metadata);
         IEnumerable<FederationTrustCheck> ofTrust = request.Trust is { } trust
             ?
             [
                 .. TrustObjectRule.Check(trust, session.Context.Environment),
-                .. OfClaims(request, trust, served),
+                .. OfClaims(request, trust, served, issuers),
                 TrustAuthorizationRule.Check(trust, domains[0].Name),
             ]
             : [NoTrust().ToCheck(null, "Identifier", TrustSource.Trust)];
@@ -45,7 +46,7 @@ public sealed class FederationTrustTest(ICloudSession session)
     }
 
     private static IEnumerable<FederationTrustCheck> OfClaims(
-        FederationTrustRequest request, RelyingPartyTrust trust, IReadOnlyList<TrustDomain> domains)
+        FederationTrustRequest request, RelyingPartyTrust trust, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
     {
         if (domains.Count == 0)
             return [];
@@ -63,7 +64,7 @@ public sealed class FederationTrustTest(ICloudSession session)
         IEnumerable<FederationTrustCheck> ofText = [.. TrustDuplicateRule.Check(rules), .. TrustNeverFiresRule.Check(rules)];
         try
         {
-            return [OfRules(TrustFinding.Passed($"The module read {rules.Rules.Count} claim rules.")), .. OfRuns(request, rules, domains), .. ofText];
+            return [OfRules(TrustFinding.Passed($"The module read {rules.Rules.Count} claim rules.")), .. OfRuns(request, rules, domains, issuers), .. ofText];
         }
         catch (IdentityModelException e)
         {
@@ -72,20 +73,21 @@ public sealed class FederationTrustTest(ICloudSession session)
     }
 
     private static IEnumerable<FederationTrustCheck> OfRuns(
-        FederationTrustRequest request, ClaimRuleSet rules, IReadOnlyList<TrustDomain> domains)
+        FederationTrustRequest request, ClaimRuleSet rules, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
     {
         TrustClaims claims = new(rules);
+        string upn = TrustClaims.UpnIn(domains[0].Name);
         TrustFacts facts = new(
             claims,
-            claims.OfUser(TrustClaims.UpnIn(domains[0].Name), hasConsistencyGuid: true),
-            domains[0].Name,
+            claims.OfUser(upn, hasConsistencyGuid: true),
+            upn,
             request.SourceAnchor,
             [.. domains.Select(domain => domain.Federation.IssuerUri).OfType<string>().Distinct()],
             AreAllDomains: request.Domains.Count == 0);
         return
         [
             .. TrustUserClaimsRule.Check(facts),
-            .. TrustIssuerRule.Check(claims, request.Metadata, domains),
+            .. TrustIssuerRule.Check(claims, request.Metadata, domains, issuers),
             .. TrustDeviceRule.Check(facts),
         ];
     }

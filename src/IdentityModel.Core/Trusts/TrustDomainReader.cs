@@ -56,6 +56,27 @@ internal sealed class TrustDomainReader(ICloudDirectory directory, IOperationSin
         return new(domain.Name, root.Name, federation, isNamed);
     }
 
+    /// <summary>The issuers of all federated root domains of the tenant.</summary>
+    public async Task<TrustIssuers> IssuersAsync()
+    {
+        DomainTree tree = await TreeAsync().ConfigureAwait(false);
+        List<TrustDomain> roots = [];
+        List<string> unread = [];
+        foreach (string root in tree.Domains.Where(tree.IsFederatedRoot).Select(domain => domain.Name))
+        {
+            try
+            {
+                roots.Add(await ReadAsync(root, isNamed: false).ConfigureAwait(false));
+            }
+            catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+            {
+                unread.Add(root);
+            }
+        }
+
+        return new(roots, unread);
+    }
+
     private async Task<DomainTree> TreeAsync() =>
         _tree ??= new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false));
 }

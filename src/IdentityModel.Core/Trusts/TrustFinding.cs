@@ -16,6 +16,8 @@ internal sealed record TrustFinding(TrustCheckStatus Status, string Detail, stri
 
     public static TrustFinding Unknown(string detail, string remedy) => new(TrustCheckStatus.Unknown, detail, remedy);
 
+    public static TrustFinding Of(FederationTrustCheck check) => new(check.Status, check.Detail, check.Remedy, check.SignInError);
+
     public FederationTrustCheck ToCheck(string? domain, string name, string source) => new()
     {
         Domain = domain,

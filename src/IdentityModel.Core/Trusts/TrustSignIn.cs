@@ -7,13 +7,14 @@ namespace IdentityModel.Core.Trusts;
 /// <param name="Issued">The issuer; null if it is not known.</param>
 /// <param name="Finding">How the comparison ended.</param>
 /// <param name="IsAdFsIdentifier">Whether the rules give none, so that AD FS sends its own identifier.</param>
-internal sealed record TrustSignIn(string? Issued, TrustFinding Finding, bool IsAdFsIdentifier = false)
+/// <param name="OtherOwner">The domain with another root that has the issuer; null if there is none.</param>
+internal sealed record TrustSignIn(string? Issued, TrustFinding Finding, bool IsAdFsIdentifier = false, TrustDomain? OtherOwner = null)
 {
     private const string CorrectTheRule =
         "Write the issuer rule anew with Export-FederationTrust, or correct it in AD FS, so that it gives this issuer for the domain and its subdomains.";
 
     /// <summary>What a user gets (docs/facts/federation.md#issuer-rules-of-ad-fs).</summary>
-    public static TrustSignIn Of(TrustClaims claims, FederationMetadata? metadata, string upn, TrustDomain domain)
+    public static TrustSignIn Of(TrustClaims claims, FederationMetadata? metadata, string upn, TrustDomain domain, TrustIssuers issuers)
     {
         ClaimRun run;
         try
@@ -30,12 +31,11 @@ internal sealed record TrustSignIn(string? Issued, TrustFinding Finding, bool Is
         {
             return new(string.Join(", ", issued), TrustFinding.Failed(
                 $"For {upn}, the rules give {issued.Count} issuers: {string.Join(", ", issued)}. Entra ID expects only {Expected(domain)}.",
-                CorrectTheRule,
-                TrustSignInError.Issuer));
+                CorrectTheRule));
         }
 
         if (issued.Count == 1)
-            return new(issued[0], Compare(upn, issued[0], "the rules give", domain));
+            return Compare(upn, issued[0], "the rules give", domain, issuers);
 
         if (run.UnknownTypes.Contains(ClaimTypes.IssuerId))
         {
@@ -44,27 +44,39 @@ internal sealed record TrustSignIn(string? Issued, TrustFinding Finding, bool Is
                 "Sign in as a user of the domain, and look at the issuer of the token."));
         }
 
-        return metadata is null
-            ? new(null, NoIdentifier(domain), IsAdFsIdentifier: true)
-            : new(metadata.FederationServiceIdentifier, Compare(
-                upn, metadata.FederationServiceIdentifier, "the rules give no issuer, so AD FS sends its own identifier", domain), IsAdFsIdentifier: true);
+        if (metadata is null)
+            return new(null, NoIdentifier(domain), IsAdFsIdentifier: true);
+
+        const string How = "the rules give no issuer, so AD FS sends its own identifier";
+        return Compare(upn, metadata.FederationServiceIdentifier, How, domain, issuers) with { IsAdFsIdentifier = true };
     }
 
     private static TrustFinding NoIdentifier(TrustDomain domain) => TrustFinding.Unknown(
         $"The rules give no issuer, so AD FS sends its own identifier, and the trust does not have it. Entra ID expects {Expected(domain)}.",
         "Give the metadata of AD FS with -Metadata.");
 
-    private static TrustFinding Compare(string upn, string issued, string how, TrustDomain domain)
+    private static TrustSignIn Compare(string upn, string issued, string how, TrustDomain domain, TrustIssuers issuers)
     {
         string? expected = domain.Federation.IssuerUri;
         if (issued == expected)
-            return TrustFinding.Passed($"For {upn}, {how}: {issued}. {Owner(domain)} has the same issuer in Entra ID.");
+            return new(issued, TrustFinding.Passed($"For {upn}, {how}: {issued}. {Owner(domain)} has the same issuer in Entra ID."));
 
-        return TrustFinding.Failed(
-            $"For {upn}, {how}: {Shown.Value(issued)}. Entra ID expects {Expected(domain)}.{Note(upn, issued, expected)}",
-            CorrectTheRule,
-            TrustSignInError.Issuer);
+        TrustDomain? other = issuers.OwnerOf(issued);
+        (string whose, string? error) = other is not null ? (OfOther(other), TrustSignInError.OtherDomain)
+            : issuers.Unread.Count > 0 ? (Unread(issuers), (string?)null)
+            : (" No domain of the tenant has this issuer. The command does not know the issuers of other tenants.", TrustSignInError.Issuer);
+        var finding = TrustFinding.Failed(
+            $"For {upn}, {how}: {Shown.Value(issued)}. Entra ID expects {Expected(domain)}.{Note(upn, issued, expected)}{whose}", CorrectTheRule, error);
+        return new(issued, finding, OtherOwner: other);
     }
+
+    // docs/facts/federation.md#federated-token-validation
+    private static string OfOther(TrustDomain other) =>
+        $" This issuer is that of {other.Root}. Entra ID refuses it for users of other domains, unless the tenant changed its policy for "
+        + "federated token validation. The command does not read that policy.";
+
+    private static string Unread(TrustIssuers issuers) =>
+        $" The command could not read the issuer of {Shown.Names(issuers.Unread)}, so it does not know if one of them has this issuer.";
 
     private static string Expected(TrustDomain domain) =>
         $"{Shown.Value(domain.Federation.IssuerUri ?? "none")}{(domain.Name == domain.Root ? "" : $", the issuer of its root domain {domain.Root}")}";

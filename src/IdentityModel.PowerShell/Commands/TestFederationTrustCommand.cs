@@ -74,7 +74,7 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
     /// Connect shows it. Without this parameter, the command shows which attribute the rules use.
     /// </summary>
-    [Parameter(ParameterSetName = ByDomain)]
+    [Parameter]
     public SourceAnchor? SourceAnchor { get; set; }
 
     /// <inheritdoc/>
@@ -90,7 +90,14 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
         base.EndProcessing();
         if (ParameterSetName == ByUser)
         {
-            Run((sink, token) => new FederationSignInTest(Session).RunAsync(UserPrincipalName, RelyingPartyTrust!, Metadata, sink, token));
+            FederationSignInRequest users = new()
+            {
+                UserPrincipalNames = UserPrincipalName,
+                Trust = RelyingPartyTrust!,
+                Metadata = Metadata,
+                SourceAnchor = SourceAnchor,
+            };
+            Run((sink, token) => new FederationSignInTest(Session).RunAsync(users, sink, token));
             return;
         }
 

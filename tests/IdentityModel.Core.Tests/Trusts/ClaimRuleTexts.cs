@@ -20,7 +20,7 @@ internal static class ClaimRuleTexts
     private const string AccountType = "http://schemas.microsoft.com/ws/2012/01/accounttype";
 
     /// <summary>The 19 rules that Entra Connect made for one domain, contoso.com.</summary>
-    public static string Connect { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "connect.claimrules.txt"));
+    public static string Connect => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "connect.claimrules.txt"));
 
     /// <summary>The issuer rule of Entra Connect for contoso.com, its subdomain sales.contoso.com, and fabrikam.com.</summary>
     public static string ConnectSubdomain { get; } = Issuer(

@@ -13,7 +13,7 @@ internal static class TrustAnchorRule
 
     public static TrustFinding Check(TrustFacts facts)
     {
-        string upn = TrustClaims.UpnIn(facts.Domain);
+        string upn = facts.UserPrincipalName;
         ClaimRun without = facts.Claims.OfUser(upn, hasConsistencyGuid: false);
         IReadOnlyList<string> issued = facts.User.Values(ClaimTypes.ImmutableId);
         if (issued.Count == 0 && facts.User.UnknownTypes.Contains(ClaimTypes.ImmutableId))

@@ -12,7 +12,9 @@ namespace IdentityModel.Core.Trusts;
 /// <param name="now">The present time.</param>
 internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTimeOffset now)
 {
-    private const string Signing = "SigningCertificate";
+    /// <summary>The check of the certificate that the provider signs with now.</summary>
+    public const string Signing = "SigningCertificate";
+
     private const string Next = "NextCertificate";
 
     // docs/facts/federation.md#signing-certificate: the earliest at which Entra ID looks for the next one.

@@ -9,10 +9,11 @@ internal static class TrustIssuerRule
 {
     private const string Name = "Claims.IssuerId";
 
-    public static IEnumerable<FederationTrustCheck> Check(TrustClaims claims, FederationMetadata? metadata, IReadOnlyList<TrustDomain> domains)
+    public static IEnumerable<FederationTrustCheck> Check(
+        TrustClaims claims, FederationMetadata? metadata, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
     {
         var found = domains
-            .Select(domain => (domain, signIn: TrustSignIn.Of(claims, metadata, TrustClaims.UpnIn(domain.Name), domain)))
+            .Select(domain => (domain, signIn: TrustSignIn.Of(claims, metadata, TrustClaims.UpnIn(domain.Name), domain, issuers)))
             .ToList();
         string[] roots = [.. domains.Select(domain => domain.Root).Distinct()];
         if (metadata is null && roots.Length > 1 && found.All(one => one.signIn.IsAdFsIdentifier))
@@ -25,9 +26,9 @@ internal static class TrustIssuerRule
 
     // Each domain has an issuer of its own (docs/facts/federation.md#issuer).
     private static TrustFinding OneForAll(string[] roots) => TrustFinding.Failed(
-        $"The rules give no issuer, so AD FS sends its own identifier for all domains: {Shown.Names(roots)}. Only one domain can have it as its issuer.",
-        "Write the rules anew with Export-FederationTrust: it makes a rule for the issuer of each domain.",
-        TrustSignInError.Issuer);
+        $"The rules give no issuer, so AD FS sends its own identifier for all domains: {Shown.Names(roots)}. Only one domain can have it as its issuer. "
+            + $"Users of the other domains get {TrustSignInError.OtherDomain}. If no domain has it, all users get {TrustSignInError.Issuer}.",
+        "Write the rules anew with Export-FederationTrust: it makes a rule for the issuer of each domain.");
 
     // A domain that nobody named, and whose users sign in at another server than those of the domains that fit.
     private static bool IsOfOther(TrustDomain domain, TrustSignIn signIn, string[] served) =>

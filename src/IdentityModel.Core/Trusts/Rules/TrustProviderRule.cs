@@ -20,7 +20,8 @@ internal static class TrustProviderRule
             .Select(domain => Other(domain, metadata, isFault: domain.IsNamed || served.Length == 0).ToCheck(domain.Name, Name, TrustSource.Certificates))]);
     }
 
-    private static bool IsOf(TrustDomain domain, FederationMetadata metadata) =>
+    /// <summary>Whether the metadata is of the provider of the domain.</summary>
+    public static bool IsOf(TrustDomain domain, FederationMetadata metadata) =>
         (Uri.TryCreate(metadata.PassiveSignInUri, UriKind.Absolute, out Uri? uri)
             && string.Equals(uri.Host, domain.SignInHost, StringComparison.OrdinalIgnoreCase))
         || metadata.SigningCertificate.Any(certificate => HasCertificate(domain.Federation, certificate.Thumbprint));

@@ -11,13 +11,19 @@ internal static class TrustUserClaimsRule
     public static IEnumerable<FederationTrustCheck> Check(TrustFacts facts) =>
     [
         Upn(facts).ToCheck(null, "Claims.Upn", TrustSource.Trust),
+        .. Identifiers(facts),
+    ];
+
+    /// <summary>The claims that decide which user signs in: the UPN is not one of them (docs/facts/federation.md#a-federated-sign-in).</summary>
+    public static IEnumerable<FederationTrustCheck> Identifiers(TrustFacts facts) =>
+    [
         TrustAnchorRule.Check(facts).ToCheck(null, "Claims.ImmutableId", TrustSource.Anchor),
         NameIdentifier(facts.User).ToCheck(null, "Claims.NameIdentifier", TrustSource.Trust),
     ];
 
     private static TrustFinding Upn(TrustFacts facts)
     {
-        string upn = TrustClaims.UpnIn(facts.Domain);
+        string upn = facts.UserPrincipalName;
         IReadOnlyList<string> issued = facts.User.Values(ClaimTypes.Upn);
         if (issued.Count == 0 && facts.User.UnknownTypes.Contains(ClaimTypes.Upn))
             return Elsewhere("UPN", facts.User);
