@@ -164,12 +164,30 @@ c:[Type == "https://schemas.microsoft.com/2014/03/psso"] => issue(claim = c);
         ($checks | Where-Object Name -eq Identifier).Status | Should -Be 'Unknown'
     }
 
-    It 'predicts the issuer of users' {
-        $signIns = 'adele.vance@contoso.com', 'nancy@emea.contoso.com', 'kim@tailspintoys.com' | ForEach-Object { Test-FederationTrust -UserPrincipalName $_ -RelyingPartyTrust (Save-Trust) }
+    It 'predicts the sign-in of users' {
+        $signIns = 'adele.vance@contoso.com', 'nancy@emea.contoso.com', 'kim@tailspintoys.com' | ForEach-Object { Test-FederationTrust -UserPrincipalName $_ -RelyingPartyTrust (Save-Trust) @how }
         $signIns.Status | Should -Be 'Passed', 'Passed', 'Failed'
         $signIns.RootDomain | Should -Be 'contoso.com', 'contoso.com', 'tailspintoys.com'
         $signIns[1].IssuedIssuer | Should -BeExactly 'http://sts.contoso.com/adfs/services/trust'
         $signIns[2].SignInError | Should -BeExactly 'AADSTS50107'
+    }
+
+    It 'says that a user with the issuer of another domain gets AADSTS5000820' {
+        $rules = (Get-ContosoClaimRule).Replace('(emea\.)*(?<domain>((?<=emea\.)contoso\.com|contoso\.com))', '(?<domain>(contoso\.com|tailspintoys\.com))').Replace('"http://sts.${domain}/', '"http://sts.contoso.com/')
+        $signIn = Test-FederationTrust -UserPrincipalName kim@tailspintoys.com -RelyingPartyTrust (Save-Trust $rules)
+        $signIn.IssuedIssuer, $signIn.Status, $signIn.SignInError | Should -Be 'http://sts.contoso.com/adfs/services/trust', 'Failed', 'AADSTS5000820'
+        $signIn.Detail | Should -BeLike '*does not read that policy*'
+    }
+
+    It 'does not know of a sign-in what was not given: <Without>' -ForEach @(
+        @{ Without = 'Metadata'; Says = '*Give the metadata of the provider with -Metadata*' }
+        @{ Without = 'SourceAnchor'; Says = '*Say which attribute is the source anchor, with -SourceAnchor*' }
+    ) {
+        $given = $how.Clone()
+        $given.Remove($Without)
+        $signIn = Test-FederationTrust -UserPrincipalName adele.vance@contoso.com -RelyingPartyTrust (Save-Trust) @given
+        $signIn.Status, $signIn.SignInError | Should -Be 'Unknown', $null
+        $signIn.Detail | Should -BeLike $Says
     }
 
     It 'is read as the sample that ships' {

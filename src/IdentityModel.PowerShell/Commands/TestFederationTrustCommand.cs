@@ -11,7 +11,9 @@ namespace IdentityModel.PowerShell;
 /// certificates that the provider signs with. A check that fails names the error that users get at sign-in.
 /// </para>
 /// <para type="description">
-/// With -UserPrincipalName, the command shows the issuer that the token of each user would have, and the issuer that Entra ID expects.
+/// With -UserPrincipalName, the command predicts the sign-in of each user, in the order of Entra ID: the issuer, the certificate, the
+/// ImmutableID, and whether the issuer is that of the user's domain. To know them all, it needs -Metadata and -SourceAnchor. It does not read
+/// the user, so it does not know if the user is disabled or has another ImmutableId.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that neither side has what decides the check, such as the content of an
@@ -22,7 +24,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Test-FederationTrust contoso.com, emea.contoso.com -RelyingPartyTrust trust.xml -Metadata (Get-FederationMetadata sts.contoso.com)</code>
 /// </example>
 /// <example>
-/// <code>Test-FederationTrust -UserPrincipalName nancy@emea.contoso.com -RelyingPartyTrust trust.xml</code>
+/// <code>Test-FederationTrust -UserPrincipalName nancy@emea.contoso.com -RelyingPartyTrust trust.xml -Metadata sts.xml -SourceAnchor ConsistencyGuid</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "FederationTrust", DefaultParameterSetName = ByDomain)]
 [OutputType(typeof(FederationTrustCheck), ParameterSetName = [ByDomain])]
