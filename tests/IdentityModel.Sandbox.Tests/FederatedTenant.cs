@@ -8,33 +8,13 @@ namespace IdentityModel.Sandbox.Tests;
 /// </summary>
 internal static class FederatedTenant
 {
-    public static SandboxTenant Create(string certificate, string? nextCertificate = null)
+    public static SandboxTenant Create(string certificate, string? nextCertificate = null) => Create(root => Settings(root, certificate) with
     {
-        var tenant = new SandboxTenant("Contoso", "contoso.onmicrosoft.com");
-        tenant.AddDomain(new SandboxDomain { Name = "fabrikam.com", IsDefault = true });
-        foreach (string root in new[] { "contoso.com", "mycontoso.com", "special.contoso.com" })
-        {
-            tenant.AddDomain(new SandboxDomain
-            {
-                Name = root,
-                Federation = Settings(root, certificate) with
-                {
-                    NextSigningCertificate = root == "contoso.com" ? nextCertificate : null,
-                },
-            });
-        }
+        NextSigningCertificate = root == "contoso.com" ? nextCertificate : null,
+    });
 
-        tenant.AddDomain(new SandboxDomain { Name = "emea.contoso.com", Root = "contoso.com" });
-        foreach (string user in new[]
-        {
-            "amy@contoso.com", "bob@emea.contoso.com", "cy@mycontoso.com", "di@special.contoso.com", "eve@fabrikam.com",
-        })
-        {
-            AddUser(tenant, user);
-        }
-
-        return tenant;
-    }
+    /// <summary>The same before any root is federated.</summary>
+    public static SandboxTenant CreateManaged() => Create(_ => null);
 
     public static SandboxUser AddUser(SandboxTenant tenant, string name) => tenant.AddUser(new SandboxUser
     {
@@ -48,6 +28,27 @@ internal static class FederatedTenant
 
     /// <summary>The issuer that Graph stores for a root (docs/facts/federation.md#issuer-per-domain).</summary>
     public static string Issuer(string domain) => $"http://{domain}/adfs/services/trust/";
+
+    private static SandboxTenant Create(Func<string, DomainFederation?> settings)
+    {
+        var tenant = new SandboxTenant("Contoso", "contoso.onmicrosoft.com");
+        tenant.AddDomain(new SandboxDomain { Name = "fabrikam.com", IsDefault = true });
+        foreach (string root in new[] { "contoso.com", "mycontoso.com", "special.contoso.com" })
+        {
+            tenant.AddDomain(new SandboxDomain { Name = root, Federation = settings(root) });
+        }
+
+        tenant.AddDomain(new SandboxDomain { Name = "emea.contoso.com", Root = "contoso.com" });
+        foreach (string user in new[]
+        {
+            "amy@contoso.com", "bob@emea.contoso.com", "cy@mycontoso.com", "di@special.contoso.com", "eve@fabrikam.com",
+        })
+        {
+            AddUser(tenant, user);
+        }
+
+        return tenant;
+    }
 
     private static DomainFederation Settings(string root, string certificate) => new()
     {
