@@ -58,16 +58,12 @@ internal sealed class FederationStory : IDisposable
             session, new() { Path = "trust.ps1", SourceAnchor = SourceAnchor.ObjectGuid }, sink, CloudUnderTest.Token));
     }
 
-    /// <summary>Update-DomainFederation with the metadata, for all roots.</summary>
-    public Task UpdateAsync(bool replaceAll = false) => RunAsync((session, files, sink) => new UpdateDomainFederation(session, files).RunAsync(
-        new()
-        {
-            Domains = [.. FederatedRoots()],
-            Update = FederationUpdateRule.Conclude(_metadata, new(), replaceAll),
-            ProviderFindings = FederationUpdateRule.Judge(_metadata, new(), _test.Clock.GetUtcNow(), session.Context.Environment),
-        },
-        sink,
-        CloudUnderTest.Token));
+    /// <summary>Update-DomainFederation -Metadata, for all roots.</summary>
+    public Task UpdateAsync() => UpdateAsync(FederationUpdateRule.Conclude(_metadata, new(), replaceAll: false));
+
+    /// <summary>Update-DomainFederation -SigningCertificate -ReplaceAll, for all roots.</summary>
+    public Task ReplaceAllAsync(string signing) =>
+        UpdateAsync(FederationUpdateRule.Conclude(null, new() { SigningCertificate = _certificates[signing] }, replaceAll: true));
 
     /// <summary>Convert-DomainToStandard.</summary>
     public Task ConvertBackAsync(string domain) => RunAsync((session, files, sink) =>
@@ -98,6 +94,9 @@ internal sealed class FederationStory : IDisposable
 
         return string.Join(" ", answers.Where(answer => answer != Refused).Distinct());
     }
+
+    private Task UpdateAsync(FederationUpdate update) => RunAsync((session, files, sink) =>
+        new UpdateDomainFederation(session, files).RunAsync(new() { Domains = [.. FederatedRoots()], Update = update }, sink, CloudUnderTest.Token));
 
     private async Task<string> SignInAsync(string user, X509Certificate2 certificate)
     {
