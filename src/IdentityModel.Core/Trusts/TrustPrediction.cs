@@ -38,7 +38,11 @@ internal sealed class TrustPrediction(
             ExpectedIssuer = domain.Federation.IssuerUri,
             Status = failed?.Status ?? (isKnown ? TrustCheckStatus.Passed : TrustCheckStatus.Unknown),
             SignInError = failed?.SignInError,
-            Detail = failed?.Detail ?? string.Join(" ", steps.Select(Sentence).Distinct()),
+            // If something is not known, the issuer and what is missing; else every step.
+            Detail = failed?.Detail ?? string.Join(" ", steps
+                .Where(step => isKnown || step == signIn.Finding || step.Status != TrustCheckStatus.Passed)
+                .Select(Sentence)
+                .Distinct()),
         };
     }
 
