@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . "$PSScriptRoot/RelyingPartyTrust.ps1"
 
     function New-Signing([int]$From = -1, [int]$To = 300, [int]$Bits = 2048) {
         [Security.Cryptography.X509Certificates.CertificateRequest]::new(
@@ -95,6 +96,65 @@ Describe 'Convert-DomainToFederated' {
     It 'warns of a weak certificate' {
         $settings.SigningCertificate = New-Signing -Bits 1024
         "$((Convert-DomainToFederated fabrikam.com @settings @quiet).Warning)" | Should -BeLike '*1024*'
+    }
+
+    Context 'with the trust of AD FS' {
+        BeforeEach {
+            # fabrikam.com becomes the second domain of Contoso's AD FS.
+            $settings.IssuerUri = 'http://sts.fabrikam.com/adfs/services/trust'
+            $settings.PassiveSignInUri = 'https://sts.contoso.com/adfs/ls/'
+            $ofOne = Get-ContosoClaimRule
+            $ofBoth = $ofOne.Replace('|contoso\.com))$', '|contoso\.com|fabrikam\.com))$')
+        }
+
+        It 'refuses a trust without a rule for the domain, and sends nothing' {
+            Convert-DomainToFederated fabrikam.com @settings @quiet -RelyingPartyTrust (New-RelyingPartyTrust $ofOne) -ErrorAction SilentlyContinue -ErrorVariable problem |
+                Should -BeNullOrEmpty
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'TrustNotReady,*'
+            $problem[0].TargetObject | Should -Be 'fabrikam.com'
+            "$($problem[0])" | Should -BeLike '*Claims.IssuerId of fabrikam.com (AADSTS50107)*'
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+            (Get-IdentityModel fabrikam.com).AuthenticationType | Should -Be 'Managed'
+            Get-ChildItem $folder | Should -BeNullOrEmpty
+        }
+
+        It 'warns with -Force, and names what is left to do on the AD FS server' {
+            $result = Convert-DomainToFederated fabrikam.com @settings @quiet -RelyingPartyTrust (New-RelyingPartyTrust $ofOne) -Force
+            $result.Status | Should -Be 'Converted'
+            "$($result.Warning)" | Should -BeLike '*AADSTS50107*'
+            "$($result.NextStep)" | Should -BeLike '*Export-FederationTrust*-Domain contoso.com, fabrikam.com*Test-FederationTrust contoso.com, fabrikam.com*'
+        }
+
+        It 'takes a trust that is ready, and leaves nothing to do: <Name>' -ForEach @(
+            @{ Name = 'the object'; Give = { param($Trust) $Trust } }
+            @{ Name = 'a file of Export-Clixml'; Give = { param($Trust) Export-Clixml trust.xml -InputObject $Trust; Get-Item trust.xml } }
+        ) {
+            Push-Location $folder
+            try {
+                $trust = & $Give (New-RelyingPartyTrust $ofBoth)
+                $result = Convert-DomainToFederated fabrikam.com @settings @quiet -RelyingPartyTrust $trust -SourceAnchor ConsistencyGuid
+            }
+            finally { Pop-Location }
+            $result.Status | Should -Be 'Converted'
+            $result.NextStep | Should -BeNullOrEmpty
+            "$($result.Warning)" | Should -Not -BeLike '*ImmutableId*'
+        }
+
+        It 'refuses rules that would give another domain the wrong issuer' {
+            $swapped = $ofBoth.Replace('|contoso\.com|fabrikam\.com))$', '|fabrikam\.com))$')
+            Convert-DomainToFederated fabrikam.com @settings @quiet -RelyingPartyTrust (New-RelyingPartyTrust $swapped) -ErrorAction SilentlyContinue -ErrorVariable problem |
+                Should -BeNullOrEmpty
+            "$($problem[0])" | Should -BeLike '*Claims.IssuerId of contoso.com (AADSTS50107)*'
+        }
+    }
+
+    It 'names what is left to do at <Name>' -ForEach @(
+        @{ Name = 'AD FS'; PassiveSignInUri = 'https://sts.fabrikam.com/adfs/ls/'; Steps = '*Export-FederationTrust*trust.ps1 -WhatIf*Test-FederationTrust fabrikam.com -RelyingPartyTrust*' }
+        @{ Name = 'another provider'; PassiveSignInUri = 'https://sso.fabrikam.com/saml'; Steps = '*sso.fabrikam.com*http://fabrikam.com/adfs/services/trust/*docs/providers*' }
+    ) {
+        $settings.PassiveSignInUri = $PassiveSignInUri
+        $result = Convert-DomainToFederated fabrikam.com @settings @quiet
+        $result.NextStep -join "`n" | Should -BeLike $Steps
     }
 
     It 'wants a connection' {

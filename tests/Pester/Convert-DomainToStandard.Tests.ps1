@@ -79,6 +79,26 @@ Describe 'Convert-DomainToStandard' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'keeps the trust until nobody uses it, and names its removal last' {
+        $result = Convert-DomainToStandard contoso.com -JournalPath $folder @quiet
+        $result.NextStep[0] | Should -BeLike 'Keep the trust*sts.contoso.com*one hour*'
+        $result.NextStep[-1] | Should -BeLike '*: Remove-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline'
+        (Resume-DomainConversion $result.JournalPath @quiet).NextStep | Should -Be $result.NextStep
+        (Resume-DomainConversion $result.JournalPath -Undo @quiet).NextStep | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the trust if another domain uses it: <Name>' -ForEach @(
+        @{ Name = 'one leaves'; Leave = @('contoso.com'); IsLast = $false }
+        @{ Name = 'both leave in one run'; Leave = 'contoso.com', 'fabrikam.com'; IsLast = $true }
+    ) {
+        $signing = (Get-FederationMetadata sts.contoso.com).SigningCertificate[0]
+        Convert-DomainToFederated fabrikam.com -IssuerUri http://sts.fabrikam.com/adfs/services/trust -PassiveSignInUri https://sts.contoso.com/adfs/ls/ -SigningCertificate $signing -JournalPath $folder @quiet
+        $result = Convert-DomainToStandard $Leave -JournalPath $folder @quiet
+        $steps = $result[0].NextStep -join "`n"
+        $steps -like '*Remove-AdfsRelyingPartyTrust*' | Should -Be $IsLast
+        $steps -like '*fabrikam.com*Export-FederationTrust*-Domain fabrikam.com*' | Should -Be (-not $IsLast)
+    }
+
     It 'says that a password file was not made, where nobody needs a password' {
         $file = Join-Path $folder 'passwords.csv'
         Convert-DomainToStandard tailspintoys.com -PasswordFile $file -JournalPath $folder -Confirm:$false -WarningVariable said -WarningAction SilentlyContinue | Out-Null

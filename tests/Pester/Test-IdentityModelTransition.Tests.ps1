@@ -44,6 +44,24 @@ Describe 'Test-IdentityModelTransition' {
         (Get-IdentityModel contoso.com).LastDirectorySync | Should -BeLessThan ([datetimeoffset]::UtcNow)
     }
 
+    It 'checks the trust of AD FS as part of the move: <Name>' -ForEach @(
+        @{ Name = 'no rule for the domain'; Arguments = @{ RelyingPartyTrust = (Join-Path $PSScriptRoot '../../samples/contoso-relyingpartytrust.xml') }; Status = 'Failed'; Detail = '*Claims.IssuerId of fabrikam.com (AADSTS50107)*' }
+        @{ Name = 'no trust'; Arguments = @{}; Status = 'Unknown'; Detail = '*not given*' }
+    ) {
+        $metadata = Get-FederationMetadata sts.contoso.com
+        $check = Test-IdentityModelTransition fabrikam.com -To Federated -Metadata $metadata @Arguments | Where-Object Name -EQ RelyingPartyTrust
+        $check | Should -HaveCount 1
+        $check.Status | Should -Be $Status
+        $check.Detail | Should -BeLike $Detail
+        $check.Remedy | Should -Match 'Export'
+    }
+
+    It 'says that a move does not need the trust' {
+        $trust = Join-Path $samples 'contoso-relyingpartytrust.xml'
+        Test-IdentityModelTransition contoso.com -To Synchronized -RelyingPartyTrust $trust -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        @($said -like '*did not use the trust*') | Should -HaveCount 1
+    }
+
     It 'leaves the match open without on-premises users' {
         (Test-IdentityModelTransition northwind.com -To Synchronized | Where-Object Name -EQ UserMatch).Status | Should -Be 'Unknown'
     }

@@ -32,6 +32,17 @@ public static partial class Errors
         "Give the complete name, such as nancy@contoso.com.",
         name);
 
+    /// <summary>A trust with which users could not sign in after the conversion.</summary>
+    /// <param name="domain">The domain that was to be federated.</param>
+    /// <param name="findings">What is wrong, as sentences.</param>
+    /// <param name="remedies">What to do, as sentences.</param>
+    public static IdentityModelException TrustNotReady(string domain, IReadOnlyList<string> findings, IReadOnlyList<string> remedies) => Make(
+        ErrorKind.InvalidOperation,
+        $"The trust of AD FS is not ready for '{domain}'. {string.Join(" ", findings)}",
+        $"{string.Join(" ", remedies)} Export-FederationTrust writes rules only for domains that are federated. To federate the domain first, "
+        + "use -Force, then do at once what NextStep of the result says: until then, users cannot sign in.",
+        domain);
+
     /// <summary>Objects, or a file, that are no relying party trust.</summary>
     public static IdentityModelException TrustNotRecognized(string source, IReadOnlyList<string> properties) => Make(
         ErrorKind.InvalidData,

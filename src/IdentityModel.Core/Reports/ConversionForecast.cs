@@ -71,6 +71,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
             AddPasswords(outcomes);
         Add("Sign-in follows everywhere", "Caches of the sign-in service expire (Microsoft Learn, \"Migrate from federation to cloud "
             + "authentication\")", written, ConversionWaits.SignIn);
+        foreach (string step in plan.NextStep)
+            Add("On the identity provider's side", step, written + ConversionWaits.SignIn, null);
         _end = _milestones.Max(milestone => milestone.Start + (milestone.Duration ?? TimeSpan.Zero));
     }
 

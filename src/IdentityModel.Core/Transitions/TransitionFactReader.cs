@@ -3,6 +3,7 @@ using IdentityModel.Core.Federation;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.StagedRollouts;
+using IdentityModel.Core.Trusts;
 using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Transitions;
@@ -40,6 +41,7 @@ internal sealed class TransitionFactReader(
             Now = session.Clock.GetUtcNow(),
             Session = session.Context,
             Provider = request.Metadata is { } given ? FederationSettingsRule.ForCreation(given.ToDomainFederation(), sink.Verbose) : null,
+            IsTrustGiven = request.Trust is not null,
             ProviderFindings = request.Metadata is { } read ? FederationMetadataRule.Judge(read, session.Clock.GetUtcNow()) : [],
             Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
             Features = await TryAsync(
@@ -96,7 +98,17 @@ internal sealed class TransitionFactReader(
             Federation = federation,
             OtherIssuers = await OtherIssuersAsync(facts.Domain).ConfigureAwait(false),
             InStagedRollout = await InStagedRolloutAsync(facts.Covered).ConfigureAwait(false),
+            TrustChecks = await TrustChecksAsync(facts).ConfigureAwait(false),
         };
+    }
+
+    private async Task<IReadOnlyList<FederationTrustCheck>?> TrustChecksAsync(TransitionFacts facts)
+    {
+        if (facts.Move != TransitionMove.SynchronizedToFederated || request.Trust is null || facts.Provider is null)
+            return null;
+
+        FederationTrustRequest trust = new() { Trust = request.Trust, Metadata = request.Metadata, SourceAnchor = request.SourceAnchor };
+        return await new PlannedTrust(session, trust).ChecksAsync(facts.Covered, facts.Provider, sink, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<TransitionUsers?> UsersAsync(TransitionFacts facts)
@@ -131,7 +143,7 @@ internal sealed class TransitionFactReader(
         if (_matches is null && request.OnPremisesUsers is { } onPremises)
         {
             var collector = new ResultCollector<MatchResult>(sink);
-            var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor };
+            var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor ?? default };
             await new SoftMatchTest(_directory, session.Clock).RunAsync(match, collector, cancellationToken).ConfigureAwait(false);
             _matches = new TransitionMatches();
             foreach (MatchResult result in collector.Collected)

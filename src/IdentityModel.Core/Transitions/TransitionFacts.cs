@@ -1,4 +1,5 @@
 using IdentityModel.Core.Domains;
+using IdentityModel.Core.Trusts;
 
 namespace IdentityModel.Core.Transitions;
 
@@ -49,6 +50,14 @@ internal sealed record TransitionFacts
 
     /// <summary>What the provider does otherwise than Entra ID, and the settings do not show.</summary>
     public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
+
+    /// <summary>Whether the trust of AD FS was given.</summary>
+    public bool IsTrustGiven { get; init; }
+
+    /// <summary>
+    /// The checks of the trust for the tenant as it will be; <see langword="null"/> if the trust or the settings of the provider were not given.
+    /// </summary>
+    public IReadOnlyList<FederationTrustCheck>? TrustChecks { get; init; }
 
     /// <summary>How many of the domain's users a staged rollout of password hash sync covers.</summary>
     public long? InStagedRollout { get; init; }

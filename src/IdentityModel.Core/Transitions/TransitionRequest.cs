@@ -1,4 +1,5 @@
 using IdentityModel.Core.Federation;
+using IdentityModel.Core.Trusts;
 
 namespace IdentityModel.Core.Transitions;
 
@@ -20,6 +21,9 @@ public sealed record TransitionRequest
     /// <summary>The match of the on-premises users, if it was made before; then nobody reads <see cref="OnPremisesUsers"/>.</summary>
     internal TransitionMatches? Matches { get; init; }
 
-    /// <summary>Where the ImmutableId comes from.</summary>
-    public SourceAnchor SourceAnchor { get; init; }
+    /// <summary>The trust of AD FS; <see langword="null"/> if it was not given.</summary>
+    public RelyingPartyTrust? Trust { get; init; }
+
+    /// <summary>Where the ImmutableId comes from; <see langword="null"/> if it was not said. The match then takes the usual attribute.</summary>
+    public SourceAnchor? SourceAnchor { get; init; }
 }

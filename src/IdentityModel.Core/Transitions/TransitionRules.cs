@@ -31,6 +31,7 @@ internal static class TransitionRules
         new SigningCertificateCheckRule(),
         new EndpointsRule(),
         new ProviderSettingsRule(),
+        new RelyingPartyTrustRule(),
         new StagedRolloutRule(),
         .. Caller,
     ];

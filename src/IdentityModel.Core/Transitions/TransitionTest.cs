@@ -29,6 +29,8 @@ public sealed class TransitionTest(ICloudSession session)
             sink.Warning("The command did not read the on-premises users. Only a move of a cloud domain to Synchronized needs them.");
         if (request.Metadata is not null && request.To != IdentityModelKind.Federated)
             sink.Warning("The command did not use the metadata. Only a move to Federated needs it.");
+        if (request.Trust is not null && request.To != IdentityModelKind.Federated)
+            sink.Warning("The command did not use the trust of AD FS. Only a move to Federated needs it.");
     }
 
     private static async Task CheckAsync(TransitionFactReader reader, string name, IdentityModelKind to, IOperationSink sink)

@@ -24,6 +24,10 @@ public sealed record FederationTrustCheck
     /// <summary>The document the check rests on.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Name, domain, error and detail, for a sentence among others.</summary>
+    internal string Told =>
+        $"{Name}{(Domain is null ? "" : $" of {Domain}")}{(SignInError is null ? "" : $" ({SignInError})")}: {Detail}";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Status}";
 }

@@ -117,6 +117,21 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     public string? FederatedIdpMfaBehavior { get; set; }
 
     /// <summary>
+    /// The trust of AD FS: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote of it. The command makes
+    /// the checks of Test-FederationTrust with the domains as they will be after the conversion. If a check fails, it changes nothing.
+    /// </summary>
+    [Parameter]
+    [RelyingPartyTrustArgument]
+    public RelyingPartyTrust? RelyingPartyTrust { get; set; }
+
+    /// <summary>
+    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
+    /// Connect shows it. Without this parameter, a warning names the attribute that the rules of the trust use.
+    /// </summary>
+    [Parameter]
+    public SourceAnchor? SourceAnchor { get; set; }
+
+    /// <summary>
     /// Wait up to one hour until the sign-in service shows the change. Without this parameter, the command asks the service once. Until the
     /// service shows the change, users may still sign in without the provider.
     /// </summary>
@@ -134,7 +149,8 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Continue in these cases: The tenant does not synchronize, or the command cannot read whether it does. You are signed in with an
-    /// account of the domain itself. The domain still has the settings of an earlier federation. The command still asks for confirmation.
+    /// account of the domain itself. The domain still has the settings of an earlier federation. The trust of AD FS is not ready. The command
+    /// still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -154,6 +170,10 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
             ProviderFindings = Metadata is null
                 ? []
                 : FederationMetadataRule.Judge(Metadata, named, Session.Clock.GetUtcNow(), Session.Context.Environment),
+            ProviderSide = RelyingPartyTrust is null
+                ? null
+                : new PlannedTrust(Session, new() { Trust = RelyingPartyTrust, Metadata = Metadata, SourceAnchor = SourceAnchor }),
+            SourceAnchor = SourceAnchor,
             Wait = Wait,
             Force = Force,
         };

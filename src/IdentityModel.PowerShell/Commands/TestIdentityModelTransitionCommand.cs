@@ -50,11 +50,19 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
+    /// The trust of AD FS, for a move to Federated: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote
+    /// of it. The command makes the checks of Test-FederationTrust with the domains as they will be after the move. It needs -Metadata, too.
+    /// </summary>
+    [Parameter]
+    [RelyingPartyTrustArgument]
+    public RelyingPartyTrust? RelyingPartyTrust { get; set; }
+
+    /// <summary>
     /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
     /// Connect shows it. ObjectGuid is usual if Entra Connect was first installed before version 1.1.524.
     /// </summary>
     [Parameter]
-    public SourceAnchor SourceAnchor { get; set; }
+    public SourceAnchor? SourceAnchor { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -85,6 +93,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
         Domains = _domains,
         To = To,
         Metadata = Metadata,
+        Trust = RelyingPartyTrust,
         OnPremisesUsers = users,
         SourceAnchor = SourceAnchor,
     };

@@ -47,6 +47,9 @@ internal sealed class ConversionPlan(
     /// <summary>The steps.</summary>
     public IReadOnlyList<PlannedStep> Steps { get; set; } = [];
 
+    /// <summary>What is left to do on the provider's side after the conversion, in order.</summary>
+    public IReadOnlyList<string> NextStep { get; set; } = [];
+
     /// <summary>What the change means for users; it completes the question.</summary>
     public string Consequence { get; set; } = "";
 

@@ -67,6 +67,7 @@ internal sealed class ConversionTerms(ConversionKind kind, ICloudSession session
         JournalPath = end.JournalPath,
         ResumeCommand = end.ResumeCommand,
         UndoCommand = end.UndoCommand,
+        NextStep = end.Status is DomainConversionStatus.Converted or DomainConversionStatus.ConvertedWithErrors ? plan.NextStep : [],
         Warning = plan.Warnings.ToArray(),
         Disagreement = plan.Disagreement.ToArray(),
         Users = plan.Outcomes?.ToArray() ?? [],
@@ -93,6 +94,7 @@ internal sealed class ConversionTerms(ConversionKind kind, ICloudSession session
             Finished = past.Finished ?? default,
             JournalPath = journal,
             UndoCommand = _toStandard && past.Backup is null ? null : ConversionCommand.Undo(journal),
+            NextStep = past.NextStep,
             Warning = [$"The conversion was already finished; the command did nothing.{left}"],
         };
     }

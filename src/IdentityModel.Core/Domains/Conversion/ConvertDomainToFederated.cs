@@ -27,7 +27,12 @@ public sealed class ConvertDomainToFederated(ICloudSession session, ConversionFi
             Federation = FederationSettingsRule.ForCreation(request.Federation, sentence => sink.Warning($"{domain}: {sentence}")),
         };
         using var files = new RunFiles(disk.OpenJournal, openRecord: null, session.Clock, sink);
-        var planner = new FederatedPlanner(session, order, disk, files, sink) { ProviderFindings = request.ProviderFindings };
+        var planner = new FederatedPlanner(session, order, disk, files, sink)
+        {
+            ProviderFindings = request.ProviderFindings,
+            ProviderSide = request.ProviderSide,
+            SourceAnchor = request.SourceAnchor,
+        };
         var run = new ConversionRun(session, order, disk, files, planner, isJournalled: false, sink);
         await run.ConvertAsync(domain, past: null, cancellationToken).ConfigureAwait(false);
     }

@@ -105,6 +105,8 @@ internal sealed class DomainConversion(ICloudSession session, RunFiles files, Co
         List<(string, string)> detail = [("from", plan.From.ToString()), ("to", plan.To.ToString())];
         if (plan.Inheriting.Count > 0)
             detail.Add(("inheriting", string.Join(" ", plan.Inheriting)));
+        if (plan.NextStep.Count > 0)
+            detail.Add(("nextStep", string.Join("\n", plan.NextStep)));
         if (plan.Change is not null)
             detail.AddRange(plan.Change.ToDetail());
         if (plan.Past is { IsUnderWay: true })

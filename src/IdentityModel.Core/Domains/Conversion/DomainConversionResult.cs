@@ -53,6 +53,15 @@ public sealed record DomainConversionResult : TenantChange
     /// </summary>
     public string? UndoCommand { get; init; }
 
+    /// <summary>
+    /// What is left to do on the identity provider's side, in order, with commands; empty if nothing is, or if the domain is not converted.
+    /// </summary>
+    public IReadOnlyList<string> NextStep
+    {
+        get;
+        init => field = JoinedList<string>.Of(value);
+    } = JoinedList<string>.None;
+
     /// <summary>What the admin should know.</summary>
     public IReadOnlyList<string> Warning
     {

@@ -11,11 +11,18 @@ internal sealed class FederatedPlanner(
 {
     private const int NamesShown = 3;
 
-    private readonly OptionalReads _optional = new(sink);
+    private readonly FederatedRoots _roots = new(session.Directory, new OptionalReads(sink));
     private readonly DomainVerification _verification = new(session, sink);
+    private bool _isProviderReady;
 
     /// <summary>What the administrator should know of the provider; a run that is continued has said it.</summary>
     public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
+
+    /// <summary>Checks the provider's side; null if nothing of it was given, or if an earlier run has checked it.</summary>
+    public IProviderSideCheck? ProviderSide { get; init; }
+
+    /// <summary>The source anchor, if it was said.</summary>
+    public SourceAnchor? SourceAnchor { get; init; }
 
     /// <inheritdoc/>
     public RunTerms Terms { get; } = new ConversionTerms(ConversionKind.ToFederated, session, sink);
@@ -45,6 +52,7 @@ internal sealed class FederatedPlanner(
         if (goesOn)
         {
             RecallLeftSettings(plan);
+            plan.NextStep = past!.NextStep;
         }
         else
         {
@@ -120,7 +128,29 @@ internal sealed class FederatedPlanner(
             Refuse(plan, Errors.FederationLeft(name));
 
         await CheckSynchronizationAsync(plan, cancellationToken).ConfigureAwait(false);
-        await CheckIssuerAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<FederatedRoot> others = await CheckIssuerAsync(plan, tree, wanted, cancellationToken).ConfigureAwait(false);
+        await CheckProviderSideAsync(plan, wanted, cancellationToken).ConfigureAwait(false);
+        plan.NextStep = ProviderSteps.AfterFederating(name, wanted, others, SourceAnchor, _isProviderReady);
+    }
+
+    /// <summary>Refuses a provider that would not sign users in; the rest that the check finds is a warning.</summary>
+    private async Task CheckProviderSideAsync(ConversionPlan plan, DomainFederation wanted, CancellationToken cancellationToken)
+    {
+        if (ProviderSide is null)
+            return;
+
+        IReadOnlyList<ProviderSideFinding> findings =
+            await ProviderSide.CheckAsync([.. plan.AllDomains], wanted, sink, cancellationToken).ConfigureAwait(false);
+        ProviderSideFinding[] failed = [.. findings.Where(finding => finding.IsFailed)];
+        if (failed.Length > 0)
+        {
+            Refuse(plan, Errors.TrustNotReady(
+                plan.Domain.Name, [.. failed.Select(finding => finding.Message)], [.. failed.Select(finding => finding.Advice).Distinct()]));
+        }
+
+        foreach (ProviderSideFinding finding in findings.Except(failed))
+            plan.Warn($"{finding.Message} {finding.Advice}");
+        _isProviderReady = failed.Length == 0;
     }
 
     /// <summary>
@@ -148,19 +178,17 @@ internal sealed class FederatedPlanner(
     /// An issuer serves only one domain in all of Entra (docs/facts/federation.md#issuer). Only the service knows the issuers of
     /// other tenants. Two issuers that differ in one trailing slash count as the same.
     /// </summary>
-    private async Task CheckIssuerAsync(
+    private async Task<IReadOnlyList<FederatedRoot>> CheckIssuerAsync(
         ConversionPlan plan, DomainTree tree, DomainFederation wanted, CancellationToken cancellationToken)
     {
-        foreach (CloudDomain other in tree.Domains.Where(
-            other => other.IsRoot && other.AuthenticationType == DomainAuthenticationType.Federated && other.Name != plan.Domain.Name))
-        {
-            DomainFederation? federation = await _optional.TryAsync(
-                "the federation settings of other domains",
-                "It is not known whether another domain has the issuer. If so, the service refuses it.",
-                () => session.Directory.GetFederationAsync(other.Name, cancellationToken)).ConfigureAwait(false);
-            if (Trimmed(federation?.IssuerUri) == Trimmed(wanted.IssuerUri))
-                throw Errors.IssuerTaken(plan.Domain.Name, wanted.IssuerUri);
-        }
+        IReadOnlyList<FederatedRoot> others = await _roots.ReadAsync(
+            tree,
+            except: [plan.Domain.Name],
+            "It is not known whether another domain has the issuer. If so, the service refuses it.",
+            cancellationToken).ConfigureAwait(false);
+        return others.Any(other => Trimmed(other.Federation?.IssuerUri) == Trimmed(wanted.IssuerUri))
+            ? throw Errors.IssuerTaken(plan.Domain.Name, wanted.IssuerUri)
+            : others;
     }
 
     private static string? Trimmed(string? issuer) =>

@@ -29,6 +29,9 @@ internal sealed class JournalledDomain(string name)
     /// <summary>The subdomains that inherit from it, as they were read at the start.</summary>
     public IReadOnlyList<string> Inheriting { get; private set; } = [];
 
+    /// <summary>What is left to do on the provider's side after the conversion, in order.</summary>
+    public IReadOnlyList<string> NextStep { get; private set; } = [];
+
     /// <summary>The file its federation was saved to.</summary>
     public string? Backup { get; private set; }
 
@@ -122,6 +125,7 @@ internal sealed class JournalledDomain(string name)
             _finished.Clear();
             UndoBegun = false;
             Change = one.Detail is null ? null : FederationChange.FromDetail(one.Detail);
+            NextStep = (Detail(one, "nextStep") ?? "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
             Inheriting = (Detail(one, "inheriting") ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class StandardPlanner(
     private readonly DomainVerification _verification = new(session, sink);
     private readonly bool _setsPasswords = disk.OpenPasswordRecord is not null && !order.SkipUserConversion;
     private bool? _hashSync;
+    private FederatedRoots? _roots;
 
     /// <inheritdoc/>
     public RunTerms Terms { get; } = new ConversionTerms(ConversionKind.ToStandard, session, sink);
@@ -42,9 +43,16 @@ internal sealed class StandardPlanner(
         }
 
         if (goesOn)
+        {
             await RecallFederationAsync(plan, undo, cancellationToken).ConfigureAwait(false);
+            plan.NextStep = past!.NextStep;
+        }
         else
+        {
             await ReadFederationAsync(plan, cancellationToken).ConfigureAwait(false);
+            plan.NextStep = await NextStepAsync(plan, tree, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!undo)
         {
             await ReadUsersAsync(plan, cancellationToken).ConfigureAwait(false);
@@ -108,6 +116,19 @@ internal sealed class StandardPlanner(
         plan.Warn(
             "The service has no federation settings of the domain to save. You can federate it again only "
             + "with the identity provider's metadata.");
+    }
+
+    private async Task<IReadOnlyList<string>> NextStepAsync(ConversionPlan plan, DomainTree tree, CancellationToken cancellationToken)
+    {
+        _roots ??= new(session.Directory, _optional);
+        IReadOnlyList<FederatedRoot> staying = plan.Federation is null
+            ? []
+            : await _roots.ReadAsync(
+                tree,
+                except: order.Domains.Append(plan.Domain.Name),
+                "The command counts these domains as domains of the same identity provider.",
+                cancellationToken).ConfigureAwait(false);
+        return ProviderSteps.AfterLeaving(plan.Domain.Name, plan.Federation, staying);
     }
 
     private async Task ReadUsersAsync(ConversionPlan plan, CancellationToken cancellationToken)

@@ -195,7 +195,8 @@ public static class FederationSettingsRule
 
     private static bool IsHttps(string address) => new Uri(address).Scheme == Uri.UriSchemeHttps;
 
-    private static bool IsAdFs(string? address) =>
+    /// <summary>Whether the address is where AD FS signs browsers in (docs/facts/federation.md#ad-fs-metadata).</summary>
+    internal static bool IsAdFs(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
         && uri.AbsolutePath.TrimEnd('/').Equals(AdFsPassivePath, StringComparison.OrdinalIgnoreCase);
 

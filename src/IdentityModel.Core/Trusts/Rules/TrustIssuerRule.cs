@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Trusts;
 /// </summary>
 internal static class TrustIssuerRule
 {
-    private const string Name = "Claims.IssuerId";
+    public const string Name = "Claims.IssuerId";
 
     public static IEnumerable<FederationTrustCheck> Check(
         TrustClaims claims, FederationMetadata? metadata, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
