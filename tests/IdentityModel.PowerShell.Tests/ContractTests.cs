@@ -41,7 +41,7 @@ public sealed class ContractTests
         },
         {
             "Test-IdentityModelTransition",
-            "Domain To Metadata OnPremisesUser OnPremisesPath SourceAnchor DomainName=Domain Name=Domain",
+            "Domain To Metadata IssuerUri RelyingPartyTrust OnPremisesUser OnPremisesPath SourceAnchor DomainName=Domain Name=Domain",
             "Name Status Detail Remedy Source Domain Move"
         },
         {
@@ -100,15 +100,15 @@ public sealed class ContractTests
         },
         {
             "Convert-DomainToFederated",
-            "Domain Metadata IssuerUri PassiveSignInUri SigningCertificate Wait JournalPath Force DomainName=Domain Name=Domain",
+            "Domain Metadata IssuerUri PassiveSignInUri SigningCertificate RelyingPartyTrust SourceAnchor Wait JournalPath Force DomainName=Domain Name=Domain",
             "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "
-                + "Warning"
+                + "NextStep Warning"
         },
         {
             "Convert-DomainToStandard",
             "Domain PasswordFile ProtectTo SkipUserConversion Wait JournalPath Force DomainName=Domain Name=Domain",
             "Domain From To Status FederationBackup UserCount UsersConverted UsersFailed PasswordOutcome Started Finished JournalPath "
-                + "Warning"
+                + "NextStep Warning"
         },
         {
             "Resume-DomainConversion",

@@ -45,15 +45,16 @@ Describe 'Test-IdentityModelTransition' {
     }
 
     It 'checks the trust of AD FS as part of the move: <Name>' -ForEach @(
-        @{ Name = 'no rule for the domain'; Arguments = @{ RelyingPartyTrust = (Join-Path $PSScriptRoot '../../samples/contoso-relyingpartytrust.xml') }; Status = 'Failed'; Detail = '*Claims.IssuerId of fabrikam.com (AADSTS50107)*' }
-        @{ Name = 'no trust'; Arguments = @{}; Status = 'Unknown'; Detail = '*not given*' }
+        @{ Name = 'no rule for the domain'; Arguments = @{ IssuerUri = 'http://sts.fabrikam.com/adfs/services/trust'; RelyingPartyTrust = (Join-Path $PSScriptRoot '../../samples/contoso-relyingpartytrust.xml') }; Status = 'Failed'; Detail = '*Claims.IssuerId of fabrikam.com (AADSTS50107)*'; Remedy = 'Export-FederationTrust' }
+        @{ Name = 'no trust'; Arguments = @{}; Status = 'Unknown'; Detail = '*not given*'; Remedy = 'Export-Clixml' }
+        @{ Name = 'the issuer of another domain'; Arguments = @{ RelyingPartyTrust = (Join-Path $PSScriptRoot '../../samples/contoso-relyingpartytrust.xml') }; Status = 'Unknown'; Detail = '*issuer of contoso.com*'; Remedy = '-IssuerUri' }
     ) {
         $metadata = Get-FederationMetadata sts.contoso.com
         $check = Test-IdentityModelTransition fabrikam.com -To Federated -Metadata $metadata @Arguments | Where-Object Name -EQ RelyingPartyTrust
         $check | Should -HaveCount 1
         $check.Status | Should -Be $Status
         $check.Detail | Should -BeLike $Detail
-        $check.Remedy | Should -Match 'Export'
+        $check.Remedy | Should -Match $Remedy
     }
 
     It 'says that a move does not need the trust' {

@@ -39,8 +39,8 @@ public static partial class Errors
     public static IdentityModelException TrustNotReady(string domain, IReadOnlyList<string> findings, IReadOnlyList<string> remedies) => Make(
         ErrorKind.InvalidOperation,
         $"The trust of AD FS is not ready for '{domain}'. {string.Join(" ", findings)}",
-        $"{string.Join(" ", remedies)} Export-FederationTrust writes rules only for domains that are federated. To federate the domain first, "
-        + "use -Force, then do at once what NextStep of the result says: until then, users cannot sign in.",
+        $"{string.Join(" ", remedies)} The domain is not federated yet, so Export-FederationTrust writes no rule for it: correct the rules in AD FS "
+        + "first. Or use -Force, then do at once what NextStep of the result says. Until then, users cannot sign in.",
         domain);
 
     /// <summary>Objects, or a file, that are no relying party trust.</summary>

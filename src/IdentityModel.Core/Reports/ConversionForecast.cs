@@ -71,8 +71,8 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
             AddPasswords(outcomes);
         Add("Sign-in follows everywhere", "Caches of the sign-in service expire (Microsoft Learn, \"Migrate from federation to cloud "
             + "authentication\")", written, ConversionWaits.SignIn);
-        foreach (string step in plan.NextStep)
-            Add("On the identity provider's side", step, written + ConversionWaits.SignIn, null);
+        if (plan.NextStep.Count > 0)
+            Add("On the identity provider's side", string.Join(" ", plan.NextStep.Select((step, at) => $"{at + 1}. {step}")), written, null);
         _end = _milestones.Max(milestone => milestone.Start + (milestone.Duration ?? TimeSpan.Zero));
     }
 

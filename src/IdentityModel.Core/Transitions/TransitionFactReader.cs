@@ -27,6 +27,8 @@ internal sealed class TransitionFactReader(
     /// <summary>Whether the tenant synchronizes; null if that could not be read.</summary>
     public bool? Synchronizes => _tenant.Synchronizes;
 
+    private FederationMetadataOverrides Named => new() { IssuerUri = request.IssuerUri };
+
     private StagedRolloutCoverage Coverage => _coverage ??= new StagedRolloutCoverage(_directory, _optional, cancellationToken);
 
     /// <summary>Whether the on-premises users were read and matched.</summary>
@@ -40,9 +42,9 @@ internal sealed class TransitionFactReader(
             Tree = new DomainTree(await _directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)),
             Now = session.Clock.GetUtcNow(),
             Session = session.Context,
-            Provider = request.Metadata is { } given ? FederationSettingsRule.ForCreation(given.ToDomainFederation(), sink.Verbose) : null,
+            Provider = request.Metadata is { } given ? FederationSettingsRule.ForCreation(Named.Over(given).ToDomainFederation(), sink.Verbose) : null,
             IsTrustGiven = request.Trust is not null,
-            ProviderFindings = request.Metadata is { } read ? FederationMetadataRule.Judge(read, session.Clock.GetUtcNow()) : [],
+            ProviderFindings = request.Metadata is { } read ? FederationMetadataRule.Judge(Named.Over(read), session.Clock.GetUtcNow()) : [],
             Organization = await TryAsync("the tenant", () => _directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false),
             Features = await TryAsync(
                 "the directory synchronization features",

@@ -21,6 +21,9 @@ public sealed record TransitionRequest
     /// <summary>The match of the on-premises users, if it was made before; then nobody reads <see cref="OnPremisesUsers"/>.</summary>
     internal TransitionMatches? Matches { get; init; }
 
+    /// <summary>The issuer of the domain, if it is another than that of the metadata.</summary>
+    public string? IssuerUri { get; init; }
+
     /// <summary>The trust of AD FS; <see langword="null"/> if it was not given.</summary>
     public RelyingPartyTrust? Trust { get; init; }
 

@@ -16,6 +16,11 @@ namespace IdentityModel.PowerShell;
 /// address that does not accept HTTP POST. The command refuses Entra ID itself as the identity provider.
 /// </para>
 /// <para type="description">
+/// The command changes nothing at the identity provider. With -RelyingPartyTrust, it first makes the checks of Test-FederationTrust with the
+/// domains as they will be after the conversion: the domain, and the federated domains of the same AD FS. If a check fails, it stops with
+/// an error before it changes anything. NextStep of the result names what is left to do at the provider, with the commands.
+/// </para>
+/// <para type="description">
 /// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the
 /// conversion. The command sends only the public part of certificates. It changes no user and sets no password. You cannot federate the
 /// default domain, or a subdomain that inherits from its root domain.
@@ -26,6 +31,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Convert-DomainToFederated contoso.com -IssuerUri http://contoso.com/adfs/services/trust/ -PassiveSignInUri https://sts.contoso.com/adfs/ls/ -SigningCertificate signing.cer</code>
+/// </example>
+/// <example>
+/// <code>Convert-DomainToFederated contoso.com -Metadata metadata.xml -RelyingPartyTrust trust.xml -SourceAnchor ConsistencyGuid</code>
 /// </example>
 [Cmdlet(VerbsData.Convert, "DomainToFederated", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = BySettings)]
 [OutputType(typeof(DomainConversionResult))]

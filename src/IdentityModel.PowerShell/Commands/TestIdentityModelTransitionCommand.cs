@@ -8,7 +8,8 @@ namespace IdentityModel.PowerShell;
 /// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and
 /// Federated has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a
 /// federated domain moves to Cloud in one step. With -OnPremisesUser or -OnPremisesPath, the command also predicts the match of the
-/// domain's users.
+/// domain's users. With -RelyingPartyTrust, the check RelyingPartyTrust has the findings of Test-FederationTrust for a move to Federated,
+/// with the domains as they will be after the move.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes
@@ -50,6 +51,13 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
+    /// The issuer that the provider sends for the domain, if it is not the issuer of the metadata. The second domain of an AD FS needs an
+    /// issuer of its own.
+    /// </summary>
+    [Parameter]
+    public string? IssuerUri { get; set; }
+
+    /// <summary>
     /// The trust of AD FS, for a move to Federated: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote
     /// of it. The command makes the checks of Test-FederationTrust with the domains as they will be after the move. It needs -Metadata, too.
     /// </summary>
@@ -59,7 +67,8 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
 
     /// <summary>
     /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
-    /// Connect shows it. ObjectGuid is usual if Entra Connect was first installed before version 1.1.524.
+    /// Connect shows it. ObjectGuid is usual if Entra Connect was first installed before version 1.1.524. Without this parameter, the
+    /// prediction of the match uses ConsistencyGuid, and the check of the trust names the attribute that its rules use.
     /// </summary>
     [Parameter]
     public SourceAnchor? SourceAnchor { get; set; }
@@ -93,6 +102,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
         Domains = _domains,
         To = To,
         Metadata = Metadata,
+        IssuerUri = IssuerUri,
         Trust = RelyingPartyTrust,
         OnPremisesUsers = users,
         SourceAnchor = SourceAnchor,

@@ -33,8 +33,9 @@ public sealed class IdentityReportExportTests : IDisposable
         ReportPlan plan = Assert.Single(report.Plans); // the subdomain goes with its root, the initial domain stays
         Assert.Equal("fabrikam.com", plan.Domain);
         Assert.Equal(
-            ["Save the federation settings", "Make the domain managed", "Read the domain again", "Sign-in follows everywhere"],
+            ["Save the federation settings", "Make the domain managed", "Read the domain again", "Sign-in follows everywhere", "On the identity provider's side"],
             plan.Milestones.Select(step => step.Name));
+        Assert.Contains("2. Last, ", plan.Milestones[^1].Detail, StringComparison.Ordinal);
         Assert.Equal(3, plan.Estimate?.UserCount);
         Assert.Equal(2, plan.Passwords[PasswordOutcome.PasswordHashSync]);
         Assert.NotEmpty(plan.Checks);
@@ -46,7 +47,7 @@ public sealed class IdentityReportExportTests : IDisposable
     {
         ReportPlan plan = (await RunAsync(new ReportRequest { To = IdentityModelKind.Synchronized })).Plans[0];
         ReportMilestone written = plan.Milestones.Single(step => step.WayBack.Length > 0);
-        ReportMilestone follows = plan.Milestones[^1];
+        ReportMilestone follows = plan.Milestones.Single(step => step.Name == "Sign-in follows everywhere");
 
         Assert.Equal(written.Start + written.Duration, follows.Start);
         Assert.Equal(TimeSpan.FromHours(1), follows.Duration);

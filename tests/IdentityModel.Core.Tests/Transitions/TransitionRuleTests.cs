@@ -147,6 +147,17 @@ public class TransitionRuleTests
         ("WholeTenant", "uncounted", Good with { SynchronizedInTenant = null }, Unknown),
         ("WayBack", "always said", Good, Warning),
 
+        // docs/facts/federation.md#relying-party-trust: only AD FS has one
+        ("RelyingPartyTrust", "all checks passed", Good with { TrustChecks = [Trust(TrustCheckStatus.Passed)] }, Passed),
+        ("RelyingPartyTrust", "a warning", Good with { TrustChecks = [Trust(TrustCheckStatus.Passed), Trust(TrustCheckStatus.Warning)] }, Warning),
+        ("RelyingPartyTrust", "an unknown and a warning", Good with { TrustChecks = [Trust(TrustCheckStatus.Warning), Trust(TrustCheckStatus.Unknown)] }, Unknown),
+        ("RelyingPartyTrust", "a fault among others", Good with { TrustChecks = [Trust(TrustCheckStatus.Unknown), Trust(TrustCheckStatus.Failed)] }, Failed),
+        ("RelyingPartyTrust", "an issuer of another domain", Good with { OtherIssuers = Issuers(Provider().IssuerUri!), TrustChecks = [Trust(TrustCheckStatus.Failed)] }, Unknown),
+        ("RelyingPartyTrust", "AD FS, and no trust", Good, Unknown),
+        ("RelyingPartyTrust", "another provider", Good with { Provider = Provider() with { PassiveSignInUri = "https://idp.example/sso" } }, null),
+        ("RelyingPartyTrust", "a trust, and no metadata", Good with { Provider = null, IsTrustGiven = true }, Unknown),
+        ("RelyingPartyTrust", "neither", Good with { Provider = null }, null),
+
         // docs/facts/graph.md#permissions-and-roles: permission and role
         ("Permission", "held", Good, Passed),
         ("Permission", "not held", Good with { Session = Session("Domain.Read.All") }, Failed),
@@ -255,6 +266,15 @@ public class TransitionRuleTests
     public void The_way_back_says_what_stays_on_the_users() =>
         Assert.Contains("ImmutableId and onPremisesObjectIdentifier", RuleOf("WayBack").Check(Good)!.Detail, StringComparison.Ordinal);
 
+    [Fact]
+    public void The_checks_of_the_trust_are_named_and_each_remedy_comes_once()
+    {
+        FederationTrustCheck failed = Trust(TrustCheckStatus.Failed) with { Domain = "contoso.com", SignInError = "AADSTS50107" };
+        TransitionFinding? finding = RuleOf("RelyingPartyTrust").Check(Good with { TrustChecks = [Trust(TrustCheckStatus.Warning), failed] });
+        Assert.Equal("Claims.Upn of contoso.com (AADSTS50107): What. Claims.Upn: What.", finding!.Detail);
+        Assert.Equal("Do it.", finding.Remedy);
+    }
+
     [Fact] // docs/facts/matching.md#versions-of-connect
     public void A_stale_synchronization_names_the_version_that_stopped() => Assert.Contains(
         "2.5.79.0",
@@ -288,6 +308,9 @@ public class TransitionRuleTests
             Initial, Contoso, Contoso with { Name = "fabrikam.com", AuthenticationType = DomainAuthenticationType.Federated },
         ]),
     };
+
+    private static FederationTrustCheck Trust(TrustCheckStatus status) =>
+        new() { Name = "Claims.Upn", Status = status, Detail = "What.", Remedy = status == TrustCheckStatus.Passed ? "" : "Do it." };
 
     private static Organization Synced(DateTimeOffset? last) => new() { OnPremisesSyncEnabled = true, OnPremisesLastSync = last };
 

@@ -2,12 +2,13 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// What is left to do on the provider's side after a conversion, in order (docs/facts/conversion.md#procedure,
-/// docs/facts/federation.md#issuer-rules-of-ad-fs). Graph never changes the provider's side.
+/// docs/facts/federation.md#cmdlets-of-ad-fs, docs/facts/federation.md#issuer-rules-of-ad-fs). Graph never changes the provider's side.
 /// </summary>
 internal static class ProviderSteps
 {
     private const string Trust = "urn:federation:MicrosoftOnline";
-    private const string RunScript = @"On the AD FS server, see what the script changes, then run it: .\trust.ps1 -WhatIf; .\trust.ps1";
+    private const string RunScript = @"On the AD FS server, run .\trust.ps1 -WhatIf to see the changes, then .\trust.ps1";
+    private const string NewTrust = ". To create the trust, also name its access control policy with -AccessControlPolicyName.";
     private const string Pages = "For Okta, PingFederate, Google Workspace, Keycloak, Shibboleth and Duo, docs/providers says how.";
 
     /// <summary>The steps after a domain was federated.</summary>
@@ -31,11 +32,11 @@ internal static class ProviderSteps
             ];
         }
 
-        string[] served = [.. OfProvider(others, host).Append(domain).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
+        string[] served = [.. OfProvider(others, host).Select(other => other.Name).Append(domain).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
         return
         [
-            Export(served, anchor),
-            RunScript,
+            $"Write the claim rules: {Export(served, anchor)}",
+            RunScript + (served.Length == 1 ? NewTrust : ""),
             $"On the AD FS server, save the trust: Get-AdfsRelyingPartyTrust -Identifier {Trust} | Export-Clixml trust.xml",
             $"Check both sides: Test-FederationTrust {string.Join(", ", served)} -RelyingPartyTrust trust.xml",
         ];
@@ -57,7 +58,7 @@ internal static class ProviderSteps
         }
 
         string host = HostOf(federation);
-        string[] staying = OfProvider(others, host);
+        FederatedRoot[] staying = OfProvider(others, host);
 
         // docs/facts/conversion.md#sign-in-caches, docs/facts/providers.md#clients-of-a-saml-provider
         string caches = federation.PreferredAuthenticationProtocol == "saml" ? "two hours" : "one hour";
@@ -67,16 +68,16 @@ internal static class ProviderSteps
             : [
                 $"Keep what {host} has for Entra ID {until}",
                 staying.Length > 0
-                    ? $"Last, remove only what {host} has for {domain}: {Shown.Names(staying)} also signs in there, or could not be read."
+                    ? $"Last, remove only what {host} has for {domain}. Other domains sign in there, too: {Told(staying)}."
                     : $"Last, remove Entra ID at {host}. {Pages}",
             ];
     }
 
-    private static IReadOnlyList<string> AfterLeavingAdFs(string host, string until, string[] staying) => staying.Length > 0
+    private static IReadOnlyList<string> AfterLeavingAdFs(string host, string until, FederatedRoot[] staying) => staying.Length > 0
         ?
         [
-            $"Keep the trust of {host}: other domains sign in there, or could not be read: {Shown.Names(staying)}. Keep its claim rules {until}",
-            Export(staying, anchor: null),
+            $"Keep the trust of {host}. Other domains sign in there, too: {Told(staying)}. Keep its claim rules {until}",
+            $"Then write the claim rules again: {Export([.. staying.Select(root => root.Name)], anchor: null)}",
             RunScript,
         ]
         :
@@ -86,12 +87,15 @@ internal static class ProviderSteps
         ];
 
     private static string Export(string[] domains, SourceAnchor? anchor) =>
-        $"Write the claim rules: Export-FederationTrust trust.ps1 -Domain {string.Join(", ", domains)} "
+        $"Export-FederationTrust trust.ps1 -Domain {string.Join(", ", domains)} "
         + $"-SourceAnchor {anchor?.ToString() ?? "<ConsistencyGuid or ObjectGuid>"}";
 
     // Settings that could not be read may be of this provider.
-    private static string[] OfProvider(IReadOnlyList<FederatedRoot> roots, string host) =>
-        [.. roots.Where(root => root.Federation is null || HostOf(root.Federation).Equals(host, StringComparison.OrdinalIgnoreCase)).Select(root => root.Name)];
+    private static FederatedRoot[] OfProvider(IReadOnlyList<FederatedRoot> roots, string host) =>
+        [.. roots.Where(root => root.Federation is null || HostOf(root.Federation).Equals(host, StringComparison.OrdinalIgnoreCase))];
+
+    private static string Told(FederatedRoot[] roots) =>
+        Shown.Names([.. roots.Select(root => root.Federation is null ? $"{root.Name} (its settings could not be read)" : root.Name)]);
 
     private static string HostOf(DomainFederation federation) =>
         Uri.TryCreate(federation.PassiveSignInUri, UriKind.Absolute, out Uri? uri) ? uri.Host : "the identity provider";

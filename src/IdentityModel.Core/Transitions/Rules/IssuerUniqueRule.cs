@@ -19,7 +19,7 @@ internal sealed class IssuerUniqueRule : ITransitionRule
             return TransitionFinding.Unknown("The issuers of the tenant's other domains could not be read.", "Grant Domain.Read.All, and test again.");
 
         string issuer = facts.Provider.IssuerUri!;
-        string? holder = facts.OtherIssuers.FirstOrDefault(other => Same(other.Value, issuer)).Key;
+        string? holder = HolderOf(facts, issuer);
         if (holder is null)
         {
             return TransitionFinding.Passed(
@@ -30,6 +30,10 @@ internal sealed class IssuerUniqueRule : ITransitionRule
         IdentityModelException taken = Errors.IssuerTaken(facts.Domain.Name, issuer);
         return TransitionFinding.Failed($"'{holder}' already has the issuer '{issuer}'.", taken.Advice);
     }
+
+    /// <summary>The other domain that has the issuer; null if none is known.</summary>
+    internal static string? HolderOf(TransitionFacts facts, string? issuer) =>
+        issuer is null ? null : facts.OtherIssuers?.FirstOrDefault(other => Same(other.Value, issuer)).Key;
 
     // The documents write it with and without a closing slash.
     private static bool Same(string one, string other) =>

@@ -13,7 +13,7 @@ internal sealed class RelyingPartyTrustRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts)
     {
         if (facts.TrustChecks is { } checks)
-            return Worst(checks);
+            return IssuerUniqueRule.HolderOf(facts, facts.Provider?.IssuerUri) is { } holder ? NoIssuer(holder) : Worst(checks);
         if (facts.Provider is null)
             return facts.IsTrustGiven ? ProviderSettings.NotGiven : null;
 
@@ -25,6 +25,11 @@ internal sealed class RelyingPartyTrustRule : ITransitionRule
                 + "with -RelyingPartyTrust.")
             : null;
     }
+
+    // Rules that give the domain the issuer of another one would be wrong.
+    private static TransitionFinding NoIssuer(string holder) => TransitionFinding.Unknown(
+        $"The metadata has the issuer of {holder}. Rules of the trust can be compared only with an issuer of the domain's own.",
+        "Name the issuer that the domain is to get, with -IssuerUri.");
 
     private static TransitionFinding Worst(IReadOnlyList<FederationTrustCheck> checks)
     {

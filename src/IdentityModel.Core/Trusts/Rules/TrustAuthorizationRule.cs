@@ -16,7 +16,7 @@ internal static class TrustAuthorizationRule
         {
             return TrustFinding.Unknown(
                 $"The access control policy '{Shown.Value(trust.AccessControlPolicyName!)}' decides who gets a token. The trust does not have its content.",
-                "On the AD FS server, read it with Get-AdfsAccessControlPolicy.");
+                "On the AD FS server, read the policy with Get-AdfsAccessControlPolicy.");
         }
 
         if (string.IsNullOrWhiteSpace(trust.IssuanceAuthorizationRules))
