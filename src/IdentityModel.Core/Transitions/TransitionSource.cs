@@ -23,10 +23,6 @@ internal static class TransitionSource
     public const string SeveralDomains = "Microsoft Learn \"Multiple domain support for federating with Microsoft Entra ID\" "
         + Connect + "how-to-connect-install-multiple-domains";
 
-    /// <summary>docs/facts/federation.md#relying-party-trust.</summary>
-    public const string Trust = "Microsoft Learn \"Manage AD FS trust with Microsoft Entra ID using Microsoft Entra Connect\" "
-        + Connect + "how-to-connect-azure-ad-trust";
-
     /// <summary>docs/facts/conversion.md#emergency-administrator, recalled.</summary>
     public const string Emergency = "Microsoft Learn \"Manage emergency access accounts\" (recalled) "
         + "https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access";

@@ -8,7 +8,7 @@ internal sealed class RelyingPartyTrustRule : ITransitionRule
 {
     public string Name => "RelyingPartyTrust";
 
-    public string Source => TransitionSource.Trust;
+    public string Source => TrustSource.Trust;
 
     public TransitionFinding? Check(TransitionFacts facts)
     {
