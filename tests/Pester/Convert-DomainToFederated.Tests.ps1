@@ -113,7 +113,7 @@ Describe 'Convert-DomainToFederated' {
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'TrustNotReady,*'
             $problem[0].TargetObject | Should -Be 'fabrikam.com'
             "$($problem[0])" | Should -BeLike '*Claims.IssuerId of fabrikam.com (AADSTS50107)*'
-            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Force*'
+            $problem[0].ErrorDetails.RecommendedAction | Should -BeLike "*-PlannedIssuer @{ 'fabrikam.com' = 'http://sts.fabrikam.com/adfs/services/trust' }*-Force*"
             (Get-IdentityModel fabrikam.com).AuthenticationType | Should -Be 'Managed'
             Get-ChildItem $folder | Should -BeNullOrEmpty
         }

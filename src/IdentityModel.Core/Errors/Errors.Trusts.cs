@@ -34,13 +34,16 @@ public static partial class Errors
 
     /// <summary>A trust with which users could not sign in after the conversion.</summary>
     /// <param name="domain">The domain that was to be federated.</param>
+    /// <param name="issuer">The issuer that it was to get.</param>
     /// <param name="findings">What is wrong, as sentences.</param>
     /// <param name="remedies">What to do, as sentences.</param>
-    public static IdentityModelException TrustNotReady(string domain, IReadOnlyList<string> findings, IReadOnlyList<string> remedies) => Make(
+    public static IdentityModelException TrustNotReady(
+        string domain, string? issuer, IReadOnlyList<string> findings, IReadOnlyList<string> remedies) => Make(
         ErrorKind.InvalidOperation,
         $"The trust of AD FS is not ready for '{domain}'. {string.Join(" ", findings)}",
-        $"{string.Join(" ", remedies)} The domain is not federated yet, so Export-FederationTrust writes no rule for it: correct the rules in AD FS "
-        + "first. Or use -Force, then do at once what NextStep of the result says. Until then, users cannot sign in.",
+        $"{string.Join(" ", remedies)} For a domain that is not federated yet, Export-FederationTrust needs -PlannedIssuer @{{ '{domain}' = "
+        + $"'{issuer?.Replace("'", "''")}' }}. To federate the domain first, use -Force, then do at once what NextStep of the result says. Until "
+        + "then, users cannot sign in.",
         domain);
 
     /// <summary>Objects, or a file, that are no relying party trust.</summary>

@@ -145,7 +145,10 @@ internal sealed class FederatedPlanner(
         if (failed.Length > 0)
         {
             Refuse(plan, Errors.TrustNotReady(
-                plan.Domain.Name, [.. failed.Select(finding => finding.Message)], [.. failed.Select(finding => finding.Advice).Distinct()]));
+                plan.Domain.Name,
+                wanted.IssuerUri,
+                [.. failed.Select(finding => finding.Message)],
+                [.. failed.Select(finding => finding.Advice).Distinct()]));
         }
 
         foreach (ProviderSideFinding finding in findings.Except(failed))
