@@ -147,4 +147,10 @@ Describe 'An argument that a command cannot use' {
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
         "$problem" | Should -BeLike "Cannot process argument transformation on parameter '$Parameter'. The object *"
     }
+
+    It 'is $null, as after a Get-FederationMetadata that failed: <Name> -<Parameter>' -ForEach ($arguments | Where-Object Parameter -EQ 'Metadata') {
+        $given = $Others + @{ $Parameter = $null }
+        $problem = { & $Name @given -WarningAction SilentlyContinue } | Should -Throw -PassThru -ExceptionType ([System.Management.Automation.ParameterBindingException])
+        "$problem" | Should -BeLike "*'Metadata'*null*"
+    }
 }

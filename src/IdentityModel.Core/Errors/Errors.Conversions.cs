@@ -40,6 +40,8 @@ public static partial class Errors
         {
             // Its advice is final: another undo would only report the same.
             IdentityModelException { ErrorId: nameof(FederatedOtherwise) or nameof(FederationNotSaved) } => "",
+            // By hand, it would overwrite what somebody else has changed.
+            IdentityModelException { ErrorId: nameof(ChangedSinceUpdate) } => $"Then run: {ConversionCommand.Undo(journal)}",
             IdentityModelException { ErrorId: nameof(BackupNotUsable) } => $"If you have a good backup, run: {ConversionCommand.Undo(journal)}",
             _ => $"Then run: {ConversionCommand.Undo(journal)}" + (byHand is null ? "" : $" (by hand: {byHand})"),
         },

@@ -30,13 +30,60 @@ public static partial class Errors
         + "same without -Urgent). Then read the metadata again. If all certificates of the domain are new already, nothing is left to do: see Get-DomainFederation.",
         domain);
 
-    /// <summary>Metadata that has nothing in common with the domain's settings.</summary>
+    /// <summary>Metadata that has no host in common with the domain's settings. Certificates are public, so they say nothing.</summary>
     public static IdentityModelException MetadataOfOtherProvider(string domain, string? has, string? published) => Make(
         ErrorKind.InvalidData,
-        $"The metadata is of another provider than that of '{domain}': no host and no certificate is the same. The domain's users sign in at "
+        $"The metadata can be of another provider than that of '{domain}': no host is the same. The domain's users sign in at "
         + $"{Shown.Value(has ?? "an unknown address")}, and the metadata has {Shown.Value(published ?? "no address")}.",
-        "Give the metadata of the domain's provider. To move the domain to the other provider, use -Force.",
+        "Give the metadata of the domain's provider. If the provider only has a new host name, use -Force. Update-DomainFederation cannot move "
+        + "a domain to another provider: the issuer of the domain stays, and sign-ins would fail (AADSTS50107). To move it, use "
+        + "Convert-DomainToStandard, then Convert-DomainToFederated with the metadata of the other provider.",
         domain);
+
+    /// <summary>Named certificates that would replace every valid one, although nobody said that the provider signs with them.</summary>
+    public static IdentityModelException ValidCertificateLeaves(string domain, string valid) => Make(
+        ErrorKind.InvalidOperation,
+        $"The new certificates would replace every valid certificate of '{domain}': {valid}. If the provider still signs with it, nobody can "
+        + "sign in.",
+        "Name the certificate that the provider signs with now as -SigningCertificate, and the new one as -NextSigningCertificate. If a key was "
+        + "stolen, use -ReplaceAll. If the provider already signs with a new certificate, use -Force.",
+        domain);
+
+    /// <summary>New certificates that are not valid yet, in place of every valid one.</summary>
+    public static IdentityModelException NoValidCertificateStays(string domain, string subject, DateTime from) => Make(
+        ErrorKind.InvalidOperation,
+        $"The new certificate of '{domain}' is valid only from {from:yyyy-MM-dd}, and no valid certificate would stay: {Shown.Value(subject)}. "
+        + "Until then, nobody can sign in.",
+        "Let the certificate that signs now stay beside the new one, or wait until the new one is valid. With -Force, the command continues.",
+        domain);
+
+    /// <summary>The same certificate for both places.</summary>
+    public static IdentityModelException SameCertificateTwice(string certificate) => Make(
+        ErrorKind.InvalidArgument,
+        $"-SigningCertificate and -NextSigningCertificate are the same certificate: {certificate}.",
+        "Name the certificate that the provider signs with now as -SigningCertificate, and the one that follows as -NextSigningCertificate.",
+        target: null);
+
+    /// <summary>Somebody, or a later run, has changed what an undo would put back.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="reason">What was changed, as sentences.</param>
+    /// <param name="back">The settings that went back all the same.</param>
+    public static IdentityModelException ChangedSinceUpdate(string domain, string reason, IReadOnlyList<string> back) => Make(
+        ErrorKind.InvalidOperation,
+        $"{reason} The command leaves them as they are."
+        + (back.Count == 0 ? " Nothing was changed now." : $" Only {string.Join(" and ", back)} went back."),
+        $"See Get-DomainFederation {domain}. If the settings are correct, nothing is left to do. If a later run of Update-DomainFederation "
+        + "changed them, undo the later run first.",
+        domain);
+
+    /// <summary>An undone update whose backup cannot be read, so that nobody can compare the tenant with it.</summary>
+    public static IdentityModelException UndoNotChecked(string domain, DateTimeOffset? undone, Exception inner) => Make(
+        ErrorKind.ReadError,
+        $"The update of '{domain}' was undone on {undone:u}. The command cannot check whether the tenant still shows that, because the backup "
+        + $"cannot be read: {inner.Message}",
+        $"See Get-DomainFederation {domain}.",
+        domain,
+        inner);
 
     /// <summary>Metadata whose certificates do not fit into Entra ID, and that does not say which of them signs.</summary>
     public static IdentityModelException SignerNotPublished(string provider, IReadOnlyList<string> certificates) => Make(

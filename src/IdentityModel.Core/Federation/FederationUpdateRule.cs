@@ -10,12 +10,15 @@ public static class FederationUpdateRule
     /// <param name="metadata">The metadata; <see langword="null"/> if only what is named changes.</param>
     /// <param name="named">The certificates and addresses that are named. They replace those of the metadata.</param>
     /// <param name="replaceAll">Whether no certificate of before may stay.</param>
-    /// <exception cref="IdentityModelException"><c>SignerNotPublished</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>SignerNotPublished</c>, <c>SameCertificateTwice</c>.</exception>
     public static FederationUpdate Conclude(FederationMetadata? metadata, FederationMetadataOverrides named, bool replaceAll)
     {
         IReadOnlyList<X509Certificate2> undecided = metadata?.UndecidedSigners ?? [];
         if (undecided.Count > 2)
             throw Errors.SignerNotPublished(metadata!.FederationServiceIdentifier, [.. undecided.Select(PublicCertificate.Describe)]);
+
+        if (named is { SigningCertificate: { } signing, NextSigningCertificate: { } next } && signing.RawData.SequenceEqual(next.RawData))
+            throw Errors.SameCertificateTwice(PublicCertificate.Describe(signing));
 
         DomainFederation settings = named.Over(metadata ?? new FederationMetadata()).ToDomainFederation() with
         {

@@ -56,6 +56,12 @@ public sealed class FederationUpdateRuleTests
     }
 
     [Fact]
+    public void The_same_certificate_named_twice_is_refused() => Assert.Equal(
+        "SameCertificateTwice",
+        Assert.Throws<IdentityModelException>(() => FederationUpdateRule.Conclude(
+            null, new() { SigningCertificate = A, NextSigningCertificate = A }, replaceAll: false)).ErrorId);
+
+    [Fact]
     public void Without_metadata_only_what_is_named_changes_and_no_private_key_is_in_it()
     {
         Assert.True(A.HasPrivateKey);

@@ -53,6 +53,12 @@ internal sealed class ConversionPlan(
     /// <summary>What the change means for users; it completes the question.</summary>
     public string Consequence { get; set; } = "";
 
+    /// <summary>What the undo of an update means for users; it completes the question of the undo.</summary>
+    public string UndoConsequence { get; set; } = "";
+
+    /// <summary>The federation settings that an undo of an update has put back.</summary>
+    public IReadOnlyList<FederationSetting> PutBack { get; set; } = [];
+
     /// <summary>Whether the tenant was read and showed the domain in its new state.</summary>
     public bool IsVerified { get; set; }
 

@@ -97,12 +97,12 @@ internal sealed class ConversionRun(
             return true;
 
         string consequence = main.Shown.Name == ConversionStepName.SetPasswords ? "" : plan.Consequence;
-        string what = undo ? $"undo the {plan.Terms.Noun}: {main.Shown.Undo}" : main.Shown.Request + consequence;
+        string what = undo ? $"undo the {plan.Terms.Noun}: {main.AnnouncedUndo}" : main.Shown.Request + consequence;
         return await sink.ConfirmAsync(plan.Domain.Name, what).ConfigureAwait(false);
     }
 
     private static IEnumerable<(string Target, string Action)> Named(PlannedStep step, bool undo) =>
-        undo ? [(step.Shown.Target, $"undo {step.Shown.Name}: {step.Shown.Undo}")] : step.Announced;
+        undo ? [(step.Shown.Target, $"undo {step.Shown.Name}: {step.AnnouncedUndo}")] : step.Announced;
 
     private static bool IsAhead(PlannedStep step, ConversionPlan plan, bool undo)
     {

@@ -17,6 +17,9 @@ internal sealed class ConversionTerms(ConversionKind kind, ICloudSession session
     public override DomainAuthenticationType To => _toStandard ? DomainAuthenticationType.Managed : DomainAuthenticationType.Federated;
 
     /// <inheritdoc/>
+    public override string Made => $"made the domain {To}";
+
+    /// <inheritdoc/>
     public override string Broken(ConversionPlan plan)
     {
         string to = To.ToString().ToLowerInvariant();

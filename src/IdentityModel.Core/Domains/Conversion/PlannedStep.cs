@@ -12,6 +12,9 @@ internal abstract class PlannedStep
     /// <summary>What -WhatIf names, in order.</summary>
     public virtual IEnumerable<(string Target, string Action)> Announced => [(Shown.Target, Shown.ToString())];
 
+    /// <summary>What the question and -WhatIf of an undo say of it.</summary>
+    public virtual string AnnouncedUndo => Shown.Undo ?? "";
+
     /// <summary>Whether there is something left to do although an earlier run finished the step.</summary>
     public virtual bool HasMoreToDo => false;
 

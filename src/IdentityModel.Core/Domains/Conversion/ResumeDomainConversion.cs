@@ -81,14 +81,13 @@ public sealed class ResumeDomainConversion(ICloudSession session, ConversionFile
         }
         else if (past is not null && IsComplete(past))
         {
-            string ended = $"ended on {past.Finished:u} ({past.Status})";
+            string ended = $"ended on {past.Finished:u} ({terms.StatusIn(past)})";
             await TellEndedAsync(past, terms, ended, isUndone: false, journal, sink, cancellationToken).ConfigureAwait(false);
         }
         else if (past is { IsUnderWay: true }
             && await terms.ChangedSinceAsync(past, cancellationToken).ConfigureAwait(false) is { } changed)
         {
-            sink.Error(Errors.DomainChangedSince(
-                domain, terms.Noun, $"made the domain {terms.To}", changed, terms.Again(domain)));
+            sink.Error(Errors.DomainChangedSince(domain, terms.Noun, terms.Made, changed, terms.Again(domain)));
         }
         else
         {

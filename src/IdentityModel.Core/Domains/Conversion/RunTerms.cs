@@ -12,6 +12,12 @@ internal abstract class RunTerms
     /// <summary>How it is after.</summary>
     public abstract DomainAuthenticationType To { get; }
 
+    /// <summary>What a run did that the tenant has shown, to complete "The conversion of … …".</summary>
+    public abstract string Made { get; }
+
+    /// <summary>How a run ended, in the words of its results.</summary>
+    public virtual string StatusIn(JournalledDomain past) => past.Status ?? "";
+
     /// <summary>How far a run came that ended without a result, to complete "the run ended …".</summary>
     public abstract string Broken(ConversionPlan plan);
 

@@ -33,15 +33,43 @@ internal sealed record CertificatePlan(CertificatePlaces Places, IReadOnlyList<s
             _ when held.Contains(named[0]) => held,
             _ => [.. Kept(domain, held, force, now), named[0]],
         });
-        return new CertificatePlan(
-            after, [.. after.Certificates.Except(held)], [.. held.Except(after.Certificates)]);
+        return Between(places, after);
     }
+
+    /// <summary>The change from some places to others.</summary>
+    public static CertificatePlan Between(CertificatePlaces before, CertificatePlaces after) =>
+        new(after, [.. after.Certificates.Except(before.Certificates)], [.. before.Certificates.Except(after.Certificates)]);
+
+    /// <summary>What the change means, to complete a question; empty if no certificate comes or leaves.</summary>
+    public string Consequence
+    {
+        get
+        {
+            string[] effects =
+            [
+                .. Added.Count > 0 ? [$"accepts tokens signed with {Describe(Added)}"] : Array.Empty<string>(),
+                .. Removed.Count > 0 ? [$"no longer accepts tokens signed with {Describe(Removed)}"] : Array.Empty<string>(),
+            ];
+            return effects.Length == 0 ? "" : $", so that Entra ID {string.Join(", and ", effects)}";
+        }
+    }
+
+    /// <summary>Certificates, each by its subject, last day and thumbprint.</summary>
+    public static string Describe(IReadOnlyList<string> certificates) => string.Join(" or ", certificates.Select(Describe));
 
     /// <summary>A certificate by its subject, last day and thumbprint.</summary>
     public static string Describe(string base64)
     {
         using X509Certificate2? certificate = FederationCertificateRule.TryRead(base64);
         return certificate is null ? "a certificate that cannot be read" : PublicCertificate.Describe(certificate);
+    }
+
+    /// <summary>Whether the provider may sign with the certificate now, as far as the certificate says.</summary>
+    public static bool MaySign(string base64, DateTimeOffset now)
+    {
+        using X509Certificate2? certificate = FederationCertificateRule.TryRead(base64);
+        return certificate is null
+            || (certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime && certificate.NotAfter.ToUniversalTime() >= now.UtcDateTime);
     }
 
     /// <summary>
@@ -57,12 +85,5 @@ internal sealed record CertificatePlan(CertificatePlaces Places, IReadOnlyList<s
         return force || signing.Length == 0
             ? [held[0]]
             : throw Errors.SigningCertificateUnknown(domain, [.. held.Select(Describe)]);
-    }
-
-    private static bool MaySign(string base64, DateTimeOffset now)
-    {
-        using X509Certificate2? certificate = FederationCertificateRule.TryRead(base64);
-        return certificate is null
-            || (certificate.NotBefore.ToUniversalTime() <= now.UtcDateTime && certificate.NotAfter.ToUniversalTime() >= now.UtcDateTime);
     }
 }

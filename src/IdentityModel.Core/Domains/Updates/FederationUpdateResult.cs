@@ -6,7 +6,7 @@ public sealed record FederationUpdateResult : TenantChange
     /// <summary>The domain.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>The settings that the update changed, by Graph's names.</summary>
+    /// <summary>The settings that the update changed, or that its undo put back, by Graph's names.</summary>
     public IReadOnlyList<string> Changed
     {
         get;

@@ -14,7 +14,7 @@ internal sealed class UpdatePlanner(
     public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
 
     /// <inheritdoc/>
-    public RunTerms Terms { get; } = new UpdateTerms(session, sink);
+    public RunTerms Terms { get; } = new UpdateTerms(session, disk.ReadBackup, sink);
 
     /// <inheritdoc/>
     public async Task<ConversionPlan> PlanAsync(string name, JournalledDomain? past, bool undo, CancellationToken cancellationToken)
@@ -32,9 +32,11 @@ internal sealed class UpdatePlanner(
         {
             plan.Federation = await ReadAsync(domain.Name, cancellationToken).ConfigureAwait(false);
             plan.Change = Change(plan, plan.Federation);
+            await RemovedElsewhere.WarnAsync(
+                plan, tree, order.Domains, other => session.Directory.GetFederationAsync(other, cancellationToken)).ConfigureAwait(false);
         }
 
-        plan.Consequence = Consequence(plan);
+        plan.Consequence = plan.Certificates?.Consequence ?? "";
         if (plan.Change!.Settings.Count > 0)
         {
             plan.Steps =
@@ -77,10 +79,14 @@ internal sealed class UpdatePlanner(
             return;
         }
 
-        var before = CertificatePlaces.Of(plan.Federation!);
-        var after = CertificatePlaces.Of(plan.Change.Over(plan.Federation!));
-        plan.Certificates = new CertificatePlan(
-            after, [.. after.Certificates.Except(before.Certificates)], [.. before.Certificates.Except(after.Certificates)]);
+        DomainFederation before = plan.Federation!;
+        plan.Certificates = CertificatePlan.Between(CertificatePlaces.Of(before), CertificatePlaces.Of(plan.Change.Over(before)));
+        if (undo)
+        {
+            DomainFederation now = await ReadAsync(plan.Domain.Name, cancellationToken).ConfigureAwait(false);
+            plan.UndoConsequence = FederationUndo.OfEarlierRun(plan.Change, before, now).Consequence;
+        }
+
         if (undo && _update.ReplaceAll)
         {
             plan.Warn("The undo puts the certificates back that -ReplaceAll removed. If the key of one was stolen, do not put it back: "
@@ -92,10 +98,19 @@ internal sealed class UpdatePlanner(
     {
         string domain = plan.Domain.Name;
         DateTimeOffset now = session.Clock.GetUtcNow();
-        if (_update.IsPublished && !IsSameProvider(before))
-            Refuse(plan, Errors.MetadataOfOtherProvider(domain, before.PassiveSignInUri, _update.Settings.PassiveSignInUri));
+        if (_update.IsPublished && ProviderHosts.Shared(before, _update.Settings, _update.Named) is null)
+        {
+            Refuse(
+                plan,
+                Errors.MetadataOfOtherProvider(domain, before.PassiveSignInUri, _update.Settings.PassiveSignInUri),
+                " If it is another provider, nobody can sign in after the update: the issuer of the domain stays (AADSTS50107).");
+        }
 
         plan.Certificates = CertificatePlan.Make(domain, before, _update, order.Force, now);
+        if (CertificateLossRule.Refusal(domain, before, plan.Certificates, _update, now) is { } refused)
+            Refuse(plan, refused);
+        else
+            WarnOfUnasked(plan, now);
         (string? signing, string? next) = plan.Certificates.Places;
         DomainFederation wanted = FederationText.Replace(before, Addressed(plan, before), _update.Settings) with
         {
@@ -106,6 +121,15 @@ internal sealed class UpdatePlanner(
         if (changed.Count > 0)
             Judge(plan, wanted, changed, now);
         return new FederationChange(changed, wanted);
+    }
+
+    private void WarnOfUnasked(ConversionPlan plan, DateTimeOffset now)
+    {
+        foreach (string certificate in CertificateLossRule.Unasked(plan.Certificates!, _update, now))
+        {
+            plan.Warn($"Entra ID will no longer accept {CertificatePlan.Describe(certificate)}. If the provider still signs with it, nobody can "
+                + "sign in.");
+        }
     }
 
     /// <summary>The addresses that get another value.</summary>
@@ -184,43 +208,18 @@ internal sealed class UpdatePlanner(
             + $"then. With the module Microsoft.Graph.Users.Actions: {users} | ForEach-Object {{ Revoke-MgUserSignInSession -UserId $_.Id }}";
     }
 
-    /// <summary>Whether the metadata can be of the provider that the domain has: one host or one certificate is the same.</summary>
-    private bool IsSameProvider(DomainFederation before) =>
-        Hosts(before, []).Intersect(Hosts(_update.Settings, _update.Named), StringComparer.OrdinalIgnoreCase).Any()
-        || CertificatePlaces.Of(before).Certificates.Intersect(CertificatePlaces.Of(_update.Settings).Certificates).Any();
-
-    // An address that the admin named says nothing of the metadata.
-    private static IEnumerable<string> Hosts(DomainFederation federation, IReadOnlyList<string> named) =>
-        FederationSetting.All.Where(setting => FederationUpdate.Addresses.Contains(setting.Name) && !named.Contains(setting.Name))
-            .Select(setting => Uri.TryCreate(setting.TextIn(federation), UriKind.Absolute, out Uri? uri) ? uri.IdnHost : "")
-            .Where(host => host.Length > 0);
-
-    private static string Consequence(ConversionPlan plan)
-    {
-        if (plan.Certificates is not { } certificates)
-            return "";
-
-        string[] effects =
-        [
-            .. certificates.Added.Count > 0 ? [$"accepts tokens signed with {Described(certificates.Added)}"] : Array.Empty<string>(),
-            .. certificates.Removed.Count > 0
-                ? [$"no longer accepts tokens signed with {Described(certificates.Removed)}"]
-                : Array.Empty<string>(),
-        ];
-        return effects.Length == 0 ? "" : $", so that Entra ID {string.Join(", and ", effects)}";
-    }
-
-    private static string Described(IReadOnlyList<string> certificates) => string.Join(" or ", certificates.Select(CertificatePlan.Describe));
-
     private static string? Trimmed(string? text) =>
         text is { Length: > 0 } && text[text.Length - 1] == '/' ? text.Substring(0, text.Length - 1) : text;
 
     /// <summary>Refuses; with -Force, warns instead.</summary>
-    private void Refuse(ConversionPlan plan, IdentityModelException error)
+    /// <param name="plan">The plan.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="forced">What else the warning says.</param>
+    private void Refuse(ConversionPlan plan, IdentityModelException error, string forced = "")
     {
         if (!order.Force)
             throw error;
 
-        plan.Warn(error.Message);
+        plan.Warn(error.Message + forced);
     }
 }

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Domains;
 
 /// <summary>What updates of federation settings say, check and report.</summary>
-internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : RunTerms
+internal sealed class UpdateTerms(ICloudSession session, Func<string, FederationBackup> readBackup, IOperationSink sink) : RunTerms
 {
     /// <inheritdoc/>
     public override string Noun => "update";
@@ -11,6 +11,13 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
 
     /// <inheritdoc/>
     public override DomainAuthenticationType To => DomainAuthenticationType.Federated;
+
+    /// <inheritdoc/>
+    public override string Made => "changed the federation settings";
+
+    /// <inheritdoc/>
+    public override string StatusIn(JournalledDomain past) =>
+        past.Status == nameof(DomainConversionStatus.Converted) ? nameof(FederationUpdateStatus.Updated) : base.StatusIn(past);
 
     /// <inheritdoc/>
     public override string Broken(ConversionPlan plan) =>
@@ -34,10 +41,10 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
     public override TenantChange Result(ConversionPlan plan, RunEnd end) => new FederationUpdateResult
     {
         Domain = plan.Domain.Name,
-        Changed = [.. plan.Change!.Names],
-        Status = StatusOf(end.Status, plan.Change),
-        AddedCertificate = Described(end.Status, plan.Certificates?.Added),
-        RemovedCertificate = Described(end.Status, plan.Certificates?.Removed),
+        Changed = [.. IsUndo(plan, end) ? plan.PutBack.Select(setting => setting.Name) : plan.Change!.Names],
+        Status = StatusOf(end.Status, plan.Change!),
+        AddedCertificate = IsUndo(plan, end) ? [] : Described(plan.Certificates?.Added),
+        RemovedCertificate = IsUndo(plan, end) ? [] : Described(plan.Certificates?.Removed),
         FederationBackup = plan.Backup,
         Started = end.Started,
         Finished = end.Finished,
@@ -64,14 +71,14 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
     /// <inheritdoc/>
     public override async Task<string?> DifferenceAsync(JournalledDomain past, bool isUndone, CancellationToken cancellationToken)
     {
-        // An undo leaves what somebody else has changed as it is, so that no values are right or wrong after it.
-        if (isUndone || past.Change is not { } change)
+        if (past.Change is not { } change || (isUndone && past.Backup is null))
             return null;
 
         DomainFederation? now = await session.Directory.GetFederationAsync(past.Name, cancellationToken).ConfigureAwait(false);
-        return now is null
-            ? $"the tenant shows no federation settings of {past.Name}."
-            : Sentence(past.Name, change.Differing(now));
+        if (now is null)
+            return $"the tenant shows no federation settings of {past.Name}.";
+
+        return Sentence(past.Name, isUndone ? FederationUndo.Differing(change, Before(past), now) : change.Differing(now));
     }
 
     /// <inheritdoc/>
@@ -89,9 +96,27 @@ internal sealed class UpdateTerms(ICloudSession session, IOperationSink sink) : 
         ? null
         : $"the tenant shows other values of {domain} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
 
-    // After an undo, none came and none left.
-    private static string[] Described(DomainConversionStatus status, IReadOnlyList<string>? certificates) =>
-        status == DomainConversionStatus.Undone ? [] : [.. (certificates ?? []).Select(CertificatePlan.Describe)];
+    private DomainFederation Before(JournalledDomain past)
+    {
+        try
+        {
+            return readBackup(past.Backup!).Federation;
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw Errors.UndoNotChecked(past.Name, past.Finished, e);
+        }
+    }
+
+    /// <summary>Whether the result is that of an undo. If the undo of a change just made fails, the change is the news.</summary>
+    private static bool IsUndo(ConversionPlan plan, RunEnd end) => end.Status switch
+    {
+        DomainConversionStatus.Undone or DomainConversionStatus.UndoPending => true,
+        DomainConversionStatus.UndoFailed => plan.Past is not null || plan.PutBack.Count > 0,
+        _ => false,
+    };
+
+    private static string[] Described(IReadOnlyList<string>? certificates) => [.. (certificates ?? []).Select(CertificatePlan.Describe)];
 
     private static FederationUpdateStatus StatusOf(DomainConversionStatus status, FederationChange change) => status switch
     {

@@ -77,7 +77,9 @@ public sealed class ResumeUpdateTests : UpdateDomainFederationRun
         await ResumeAsync();
 
         Assert.Empty(Changes);
-        Assert.Contains("Nothing is left to do", Assert.Single(Sink.Warnings), StringComparison.Ordinal);
+        string said = Assert.Single(Sink.Warnings);
+        Assert.Contains("(Updated). Nothing is left to do", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Converted", said, StringComparison.Ordinal);
         Assert.Equal(["nextSigningCertificate"], Result().Changed);
     }
 
@@ -93,6 +95,17 @@ public sealed class ResumeUpdateTests : UpdateDomainFederationRun
         Assert.StartsWith("The update of 'contoso.com' ended on", error.Message, StringComparison.Ordinal);
         Assert.Contains("nextSigningCertificate", error.Message, StringComparison.Ordinal);
         Assert.Equal((A, C), Places);
+    }
+
+    [Fact]
+    public async Task A_verified_update_that_somebody_changed_before_it_ended_is_an_error()
+    {
+        await KillAsync("StepFinished VerifyFederation", arrived: true);
+        Set(federation => federation with { NextSigningCertificate = C });
+        await ResumeAsync();
+
+        string message = Assert.Single(Sink.Errors).Message;
+        Assert.StartsWith("The update of 'contoso.com' changed the federation settings, but the tenant", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,20 +134,6 @@ public sealed class ResumeUpdateTests : UpdateDomainFederationRun
         Assert.Equal("https://sts.contoso.com/out", Federation.SignOutUri);
         Assert.Equal(FederationUpdateStatus.Undone, Result().Status);
         Assert.Empty(Result().Warning);
-    }
-
-    [Fact]
-    public async Task An_undo_names_and_leaves_what_somebody_changed_since_and_the_certificate_beside_it()
-    {
-        FederationUpdate update = Publishes(B, C);
-        await RunAsync(update with { Settings = update.Settings with { PassiveSignInUri = "https://sts.contoso.com/new/" } });
-        Set(federation => federation with { NextSigningCertificate = D });
-        await ResumeAsync(undo: true);
-
-        Assert.Equal(["PATCH contoso.com passiveSignInUri"], Changes);
-        Assert.Equal((B, D), Places);
-        Assert.Contains("Somebody has changed nextSigningCertificate", Assert.Single(Result().Warning), StringComparison.Ordinal);
-        Assert.Equal(FederationUpdateStatus.Undone, Result().Status);
     }
 
     [Fact]

@@ -73,6 +73,14 @@ public abstract class UpdateDomainFederationRun : IDisposable
     private protected async Task ResumeAsync(bool undo = false)
     {
         Sink = new RecordingSink();
+        await ContinueAsync(undo);
+    }
+
+    /// <summary>The undo, with the sink that is there.</summary>
+    private protected Task UndoHereAsync() => ContinueAsync(undo: true);
+
+    private async Task ContinueAsync(bool undo)
+    {
         Effects.Clear();
         await new ResumeDomainConversion(Session, Files.ForConversion(setPasswords: false), new PasswordGenerator(new CryptographicRandomSource()))
             .RunAsync(ConversionJournal.Read("run.jsonl", Files.Events), undo, Sink, default);

@@ -6,6 +6,7 @@ namespace IdentityModel.Core.Tests;
 public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
 {
     private static readonly string Expired = Certificates.Make("CN=expired", days: 30, from: -60).Base64();
+    private static readonly string Future = Certificates.Make("CN=future", days: 300, from: 100).Base64();
     private static readonly string Weak = Certificates.Make("CN=weak", bits: 512).Base64();
 
     [Fact]
@@ -119,6 +120,17 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
             },
             "MetadataOfOtherProvider"
         },
+        {
+            "metadata of another host with the same certificate, which is public", Domain,
+            Publishes(A) with { Settings = new() { SigningCertificate = A, PassiveSignInUri = "https://idp.example/sso" } },
+            "MetadataOfOtherProvider"
+        },
+        { "two named certificates in place of the only valid one", Domain, Named(B, C), "ValidCertificateLeaves" },
+        { "a certificate that is not valid yet in place of the only valid one", Domain, Publishes(Future), "NoValidCertificateStays" },
+        {
+            "the same after a theft", Domain, Publishes(Future) with { ReplaceAll = true },
+            "NoValidCertificateStays"
+        },
         { "an old certificate after a theft", Domain, Publishes(B, A) with { ReplaceAll = true }, "OldCertificateStays" },
         { "an address without https", Domain, Address("http://sts.contoso.com/adfs/ls/"), "FederationUriNotHttps" },
         { "an address that is none", Domain, Address("sts.contoso.com"), "FederationUriMalformed" },
@@ -143,7 +155,7 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         "NothingToUpdate", (await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(new FederationUpdate()))).ErrorId);
 
     [Fact]
-    public async Task With_force_a_domain_moves_to_another_provider_with_a_warning()
+    public async Task With_force_metadata_of_another_provider_is_taken_with_a_warning_that_sign_ins_can_fail()
     {
         FederationUpdate other = Publishes(B) with
         {
@@ -151,22 +163,102 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         };
         await RunAsync(other, force: true);
 
-        Assert.Contains(Result().Warning, warning => warning.Contains("another provider", StringComparison.Ordinal));
+        Assert.Contains(
+            Result().Warning,
+            warning => warning.Contains("no host is the same", StringComparison.Ordinal)
+                && warning.Contains("AADSTS50107", StringComparison.Ordinal));
         Assert.Equal("https://idp.example/sso", Federation.PassiveSignInUri);
         Assert.Equal((B, null), Places);
     }
 
+    [Fact] // the issuer stays, so tokens of the other provider would be refused
+    public async Task The_advice_for_metadata_of_another_provider_does_not_say_that_force_moves_the_domain()
+    {
+        await RunAsync(Publishes(B) with { Settings = new() { SigningCertificate = B, PassiveSignInUri = "https://idp.example/sso" } });
+
+        string advice = Assert.Single(Sink.Errors).Advice;
+        Assert.Contains("Convert-DomainToStandard", advice, StringComparison.Ordinal);
+        Assert.Contains("Convert-DomainToFederated", advice, StringComparison.Ordinal);
+        Assert.Contains("issuer", advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("other provider, use -Force", advice, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task Metadata_with_a_host_or_a_certificate_in_common_is_of_the_same_provider()
+    public async Task Metadata_with_a_host_in_common_is_of_the_same_provider()
     {
         FederationUpdate moved = Publishes(A, B) with
         {
-            Settings = new() { SigningCertificate = A, NextSigningCertificate = B, PassiveSignInUri = "https://new.contoso.com/adfs/ls/" },
+            Settings = new()
+            {
+                SigningCertificate = A,
+                NextSigningCertificate = B,
+                PassiveSignInUri = "https://new.contoso.com/adfs/ls/",
+                SignOutUri = "https://sts.contoso.com/adfs/ls/",
+            },
         };
         await RunAsync(moved);
 
         Assert.Equal(["passiveSignInUri", "nextSigningCertificate"], Result().Changed);
         Assert.Empty(Sink.Errors);
+    }
+
+    [Fact]
+    public async Task A_valid_certificate_that_leaves_for_two_named_ones_is_warned_of()
+    {
+        Set(federation => federation with { NextSigningCertificate = B });
+        await RunAsync(Named(B, C));
+
+        Assert.Equal((C, B), Places);
+        Assert.Matches("no longer accept CN=A.*If the provider still signs with it", Result().Warning[0]);
+    }
+
+    [Fact]
+    public async Task With_force_two_named_certificates_replace_the_only_valid_one_with_a_warning()
+    {
+        await RunAsync(Named(B, C), force: true);
+
+        Assert.Equal((B, C), Places);
+        Assert.Contains("replace every valid certificate of 'contoso.com': CN=A", Result().Warning[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_domain_of_the_provider_that_keeps_a_removed_certificate_is_warned_of(bool replaceAll)
+    {
+        await RunAsync(Publishes(B, C) with { ReplaceAll = replaceAll });
+
+        Assert.Matches(
+            @"northwind\.com signs in at the same host.* and still has the certificate CN=A.*[Nn]ame it, too",
+            string.Join("\n", Result().Warning));
+        Assert.Contains(Sink.Warnings, warning => warning.Contains("northwind.com", StringComparison.Ordinal));
+    }
+
+    /// <summary>The case; the domains; the update; what northwind.com has.</summary>
+    public static TheoryData<string, string[], FederationUpdate, DomainFederation> NoOther => new()
+    {
+        { "it is named, too", [Domain, Second], Publishes(B), new() { SigningCertificate = A } },
+        { "nothing is removed", [Domain], Publishes(A, B), new() { SigningCertificate = A } },
+        { "it has another certificate", [Domain], Publishes(B), new() { SigningCertificate = D } },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoOther))]
+    public async Task Another_domain_is_not_warned_of(string name, string[] domains, FederationUpdate update, DomainFederation has)
+    {
+        Directory.Federations[Second] = Directory.Federations[Second] with { SigningCertificate = has.SigningCertificate };
+        await RunAsync(update, domains);
+
+        Assert.Equal((name, false), (name, Sink.Warnings.Any(warning => warning.Contains("name it, too", StringComparison.OrdinalIgnoreCase))));
+    }
+
+    [Fact]
+    public async Task Another_domain_whose_settings_are_not_shown_is_said_to_be_unknown()
+    {
+        Directory.Federations.Remove(Second);
+        await RunAsync(Publishes(B));
+
+        Assert.Matches("could not read the federation settings of northwind.com", Assert.Single(Result().Warning));
     }
 
     [Fact]
@@ -218,7 +310,7 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         Assert.Equal((B, C), Places);
         Assert.Contains(
             "'contoso.com', 'eu.contoso.com' | ForEach-Object { Get-CloudUser -Domain $_ } | ForEach-Object { Revoke-MgUserSignInSession -UserId $_.Id }",
-            Assert.Single(Result().Warning),
+            Result().Warning[0],
             StringComparison.Ordinal);
     }
 
@@ -289,7 +381,8 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         }
     }
 
-    private static FederationUpdate Named(string certificate) => new() { Settings = new() { SigningCertificate = certificate } };
+    private static FederationUpdate Named(string certificate, string? next = null) =>
+        new() { Settings = new() { SigningCertificate = certificate, NextSigningCertificate = next } };
 
     private static FederationUpdate Address(string address) =>
         new() { Settings = new() { PassiveSignInUri = address }, Named = ["passiveSignInUri"] };

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Domains;
 
 /// <summary>
 /// Changes federation settings with one PATCH of what differs (docs/facts/federation.md#changing-federation-settings). Its undo puts
-/// the values of before back. What somebody else has changed since stays.
+/// the values of before back. What somebody else has changed since stays, and the undo fails.
 /// </summary>
 internal sealed class UpdateFederationStep(
     ICloudSession session, DomainVerification verification, RunFiles files, ConversionPlan plan, IOperationSink sink) : PlannedStep
@@ -32,6 +32,9 @@ internal sealed class UpdateFederationStep(
         [(Shown.Target, $"{Shown with { Request = Shown.Request + plan.Consequence }}")];
 
     /// <inheritdoc/>
+    public override string AnnouncedUndo => Shown.Undo + plan.UndoConsequence;
+
+    /// <inheritdoc/>
     public override IdentityModelException? WhyNotUndone => plan.BackupFault;
 
     /// <inheritdoc/>
@@ -59,39 +62,27 @@ internal sealed class UpdateFederationStep(
     public override async Task<StepEnd> UndoAsync(CancellationToken cancellationToken)
     {
         DomainFederation now = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        FederationSetting[] back = [.. _change.Settings.Where(setting => !setting.IsSame(_before, now)).Except(Foreign(now))];
-        var undo = new FederationChange(back, _before);
-        _isAsBefore = back.Length == 0;
-        if (_isAsBefore)
-            return StepEnd.Done;
+        // What the service itself made of the values just sent is nobody else's.
+        FederationUndo undo = plan.Past is null
+            ? FederationUndo.OfOwnRun(_change, _before, now)
+            : FederationUndo.OfEarlierRun(_change, _before, now);
+        _isAsBefore = undo.Back.Count == 0;
+        StepEnd end = _isAsBefore ? StepEnd.Done : await PutBackAsync(now, undo.Back, cancellationToken).ConfigureAwait(false);
+        return undo.Left.Count == 0 ? end : throw Errors.ChangedSinceUpdate(Name, undo.Reason, [.. undo.Back.Select(setting => setting.Name)]);
+    }
 
-        DomainFederation restored = undo.Over(now);
+    private async Task<StepEnd> PutBackAsync(
+        DomainFederation now, IReadOnlyList<FederationSetting> back, CancellationToken cancellationToken)
+    {
+        DomainFederation restored = new FederationChange(back, _before).Over(now);
         FederationSettingsRule.Require(
             Name, restored, putsBack: true, back, session.Clock.GetUtcNow(), session.Context.Environment, plan.Warn);
         await WriteAsync(now, restored, back, cancellationToken).ConfigureAwait(false);
+        plan.PutBack = back;
         FederationReading reading = await verification
             .FederationAsync(Name, _before, back, ConversionWaits.ReadBack, cancellationToken).ConfigureAwait(false);
         plan.Disagreement.AddRange(reading.Disagreement);
         return reading.Disagreement.Count == 0 ? StepEnd.Done : StepEnd.Pending;
-    }
-
-    /// <summary>
-    /// The settings that an undo leaves alone, because somebody else has changed them since. The two certificates belong together: if
-    /// somebody has changed one, neither goes back. What the service itself made of the values just sent is nobody else's.
-    /// </summary>
-    private IEnumerable<FederationSetting> Foreign(DomainFederation now)
-    {
-        if (plan.Past is null)
-            return [];
-
-        IReadOnlyList<FederationSetting> foreign = _change.Foreign(_before, now);
-        if (foreign.Count == 0)
-            return [];
-
-        plan.Warn($"Somebody has changed {Names(foreign)} since the update. The command leaves "
-            + $"{(foreign.Any(setting => setting.IsCertificate) ? "them and the other certificate" : "them")} as they are.");
-        return _change.Settings.Where(
-            setting => foreign.Contains(setting) || (setting.IsCertificate && foreign.Any(other => other.IsCertificate)));
     }
 
     private static string Names(IEnumerable<FederationSetting> settings) => string.Join(", ", settings.Select(setting => setting.Name));
