@@ -132,6 +132,9 @@ Describe 'Update-DomainFederation' {
         @{ Case = 'a domain that is not there'; ErrorId = 'DomainNotFound'; Command = { Update-DomainFederation nowhere.com -SigningCertificate $first @quiet } }
         @{ Case = 'an expired certificate'; ErrorId = 'FederationCertificateExpired'; Command = { Update-DomainFederation contoso.com -SigningCertificate (New-Signing past -60 -30) @quiet } }
         @{ Case = 'metadata of another provider'; ErrorId = 'MetadataOfOtherProvider'; Command = { Update-DomainFederation contoso.com -Metadata (New-Metadata $first -Federation sts.fabrikam.com) @quiet } }
+        @{ Case = 'metadata of another host with the same certificate'; ErrorId = 'MetadataOfOtherProvider'; Command = { Update-DomainFederation contoso.com -Metadata (New-Metadata $old -Federation sts.fabrikam.com) @quiet } }
+        @{ Case = 'the same certificate twice'; ErrorId = 'SameCertificateTwice'; Command = { Update-DomainFederation contoso.com -SigningCertificate $first -NextSigningCertificate $first @quiet } }
+        @{ Case = 'two new certificates in place of the valid one'; ErrorId = 'ValidCertificateLeaves'; Command = { Update-DomainFederation contoso.com -SigningCertificate $first -NextSigningCertificate $second @quiet } }
         @{ Case = 'three certificates, and none is said to sign'; ErrorId = 'SignerNotPublished'; Command = { Update-DomainFederation contoso.com -Metadata (New-Metadata $old, $first, $second) @quiet } }
         @{ Case = 'a sign-in address without https'; ErrorId = 'FederationUriNotHttps'; Command = { Update-DomainFederation contoso.com -PassiveSignInUri http://login.contoso.com @quiet } }
     ) {

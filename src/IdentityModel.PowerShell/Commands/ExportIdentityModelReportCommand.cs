@@ -86,6 +86,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     /// </summary>
     [Parameter]
     [MetadataArgument]
+    [ValidateNotNull]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>Overwrite an existing file.</summary>

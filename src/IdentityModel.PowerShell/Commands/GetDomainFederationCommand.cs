@@ -40,6 +40,7 @@ public sealed class GetDomainFederationCommand : ConnectedIdentityCmdlet
     /// <summary>The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file.</summary>
     [Parameter]
     [MetadataArgument]
+    [ValidateNotNull]
     public FederationMetadata? Metadata { get; set; }
 
     /// <inheritdoc/>

@@ -20,9 +20,10 @@ namespace IdentityModel.PowerShell;
 /// nothing is left to do. If they differ, the command names the differences and changes nothing.
 /// </para>
 /// <para type="description">
-/// The command also continues a run of Update-DomainFederation. To undo it, the command puts back the settings that the run changed, and
-/// needs the backup file for that. If somebody has changed a setting since the update, a warning names the setting, and the command leaves it
-/// as it is. The two certificates belong together: if somebody has changed one of them, the command leaves both.
+/// The command also continues a run of Update-DomainFederation. To undo it, the command puts back the settings that the run changed,
+/// and needs the backup file for that. If somebody or a later run has changed a setting since the update, the command leaves it as it
+/// is: an error names it, and the status is UndoFailed. The two certificates belong together: if one of them has changed, the command
+/// leaves both. Undo the latest run first.
 /// </para>
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows

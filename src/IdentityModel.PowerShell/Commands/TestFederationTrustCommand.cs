@@ -70,6 +70,7 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     /// </summary>
     [Parameter]
     [MetadataArgument]
+    [ValidateNotNull]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>

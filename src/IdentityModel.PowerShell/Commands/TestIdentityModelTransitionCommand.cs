@@ -48,6 +48,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     /// </summary>
     [Parameter]
     [MetadataArgument]
+    [ValidateNotNull]
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>

@@ -6,28 +6,31 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Gives federated domains the identity provider's new certificates or addresses, and saves what you need to undo it.</para>
 /// <para type="description">
-/// Entra ID has two places for the certificates of a domain: signingCertificate and nextSigningCertificate. It accepts tokens signed with
-/// either certificate. With -Metadata, the places get the certificates that the provider publishes: the one that it signs with now, and the
-/// next one. If a published certificate is in a place already, it keeps its place. The command removes a certificate that the provider no
-/// longer publishes. The addresses of the metadata replace those of the domain. The command never changes the issuer, the display name, the
-/// protocol or the MFA behavior.
+/// Entra ID has two places for the certificates of a domain: signingCertificate and nextSigningCertificate. It accepts tokens signed
+/// with either certificate. With -Metadata, the places get the certificates that the provider publishes: the one that it signs with
+/// now, and the next one. If a published certificate is in a place already, it keeps its place. The command removes a certificate that
+/// the provider no longer publishes. The addresses of the metadata replace those of the domain. The command never changes the issuer,
+/// the display name, the protocol or the MFA behavior.
 /// </para>
 /// <para type="description">
-/// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates are
-/// in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
-/// certificates. The result names the certificates that the command added and removed.
+/// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates
+/// are in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
+/// certificates. A warning names each valid certificate that then leaves. If no valid certificate would stay, the command refuses. The
+/// result names the certificates that the command added and removed.
 /// </para>
 /// <para type="description">
-/// For a planned rollover, run the command with -Metadata after the provider publishes the new certificate, and again after the provider
-/// removed the old one. In between, the provider can start to sign with the new certificate, because Entra ID accepts both. If the key of a
-/// certificate was stolen, make two new certificates at the provider and use -ReplaceAll: no old certificate stays. A warning names the
-/// command that revokes the sessions of the users.
+/// For a planned rollover, run the command with -Metadata after the provider publishes the new certificate, and again after the
+/// provider removed the old one. In between, the provider can start to sign with the new certificate, because Entra ID accepts both. If
+/// the key of a certificate was stolen, make two new certificates at the provider and use -ReplaceAll: no old certificate stays. A
+/// warning names the command that revokes the sessions of the users. Another warning names the other domains of the tenant that still
+/// have a certificate that the command removes.
 /// </para>
 /// <para type="description">
-/// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only the
-/// settings that differ, and reads them again. If the tenant shows other values than those sent, it puts the old values back. If it still
-/// shows the old values, the status is Pending. Resume-DomainConversion continues the run from the journal. With -Undo, it puts back the
-/// settings that the run changed. The command does not contact the identity provider. It sends only the public part of certificates.
+/// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only
+/// the settings that differ, and reads them again. If the tenant shows other values than those sent, it puts the old values back. If it
+/// still shows the old values, the status is Pending. Resume-DomainConversion continues the run from the journal. With -Undo, it puts
+/// back the settings that the run changed. If somebody or a later run has changed a certificate since, it leaves both certificates, and
+/// the status is UndoFailed. The command does not contact the identity provider. It sends only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
@@ -115,9 +118,11 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: The metadata is of another provider than the domain's: no host and no certificate is the same. Two valid
-    /// certificates are in the places, and you name one new certificate: the command then removes the certificate in nextSigningCertificate.
-    /// The command still asks for confirmation.
+    /// Continue in these cases: No host in the metadata is the same as in the settings of the domain. The issuer of the domain stays,
+    /// so the command cannot move a domain to another provider: sign-ins would fail with AADSTS50107. Two valid certificates are in the
+    /// places, and you name one new certificate: the command then removes the certificate in nextSigningCertificate. You name two new
+    /// certificates, and no valid certificate of the domain would stay. The new certificates are not valid yet, and no valid
+    /// certificate would stay. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

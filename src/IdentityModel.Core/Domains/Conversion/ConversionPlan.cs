@@ -53,8 +53,8 @@ internal sealed class ConversionPlan(
     /// <summary>What the change means for users; it completes the question.</summary>
     public string Consequence { get; set; } = "";
 
-    /// <summary>What the undo of an update means for users; it completes the question of the undo.</summary>
-    public string UndoConsequence { get; set; } = "";
+    /// <summary>What the question of an undo says; <see langword="null"/> for what the step says.</summary>
+    public string? UndoText { get; set; }
 
     /// <summary>The federation settings that an undo of an update has put back.</summary>
     public IReadOnlyList<FederationSetting> PutBack { get; set; } = [];

@@ -47,10 +47,14 @@ internal sealed record FederationUndo(
         return new FederationUndo(back, left, certificates, reason.Trim());
     }
 
-    /// <summary>What the undo does, to complete its question.</summary>
-    public string Consequence => Left.Count == 0
-        ? Certificates?.Consequence ?? ""
-        : $"{Certificates?.Consequence}. It leaves {Names(Left)} as they are. {Reason}";
+    /// <summary>What the undo does, for its question.</summary>
+    public string Announce(string domain, DomainFederation before, DomainFederation now)
+    {
+        string back = Back.Count == 0
+            ? "nothing goes back"
+            : $"{CloudRequest.UpdateFederation(domain, now, new FederationChange(Back, before).Over(now))}{Certificates?.Consequence}";
+        return Left.Count == 0 ? back : $"{back}. The command leaves {Names(Left)} as before the undo. {Reason}";
+    }
 
     /// <summary>The settings of a change that do not have their value of before. The order of the certificates is no difference.</summary>
     public static IReadOnlyList<FederationSetting> Differing(FederationChange change, DomainFederation before, DomainFederation now)

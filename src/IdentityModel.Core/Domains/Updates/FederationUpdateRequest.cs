@@ -13,7 +13,8 @@ public sealed record FederationUpdateRequest
     public IReadOnlyList<FederationSettingsFinding> ProviderFindings { get; init; } = [];
 
     /// <summary>
-    /// Whether to continue with the metadata of another provider, or if nobody knows which of two certificates the provider signs with.
+    /// Whether to continue with metadata without a host in common, if nobody knows which of two certificates the provider signs with, and
+    /// if no valid certificate stays.
     /// </summary>
     public bool Force { get; init; }
 }

@@ -84,7 +84,7 @@ internal sealed class UpdatePlanner(
         if (undo)
         {
             DomainFederation now = await ReadAsync(plan.Domain.Name, cancellationToken).ConfigureAwait(false);
-            plan.UndoConsequence = FederationUndo.OfEarlierRun(plan.Change, before, now).Consequence;
+            plan.UndoText = FederationUndo.OfEarlierRun(plan.Change, before, now).Announce(plan.Domain.Name, before, now);
         }
 
         if (undo && _update.ReplaceAll)

@@ -136,7 +136,10 @@ public sealed class UndoUpdateTests : UpdateDomainFederationRun
         Sink = new RecordingSink();
         await UndoHereAsync();
 
-        Assert.Contains("leaves signingCertificate and nextSigningCertificate as they are", Assert.Single(Sink.Confirmations).Action, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "undo the update: nothing goes back. The command leaves signingCertificate and nextSigningCertificate as before the undo.",
+            Assert.Single(Sink.Confirmations).Action,
+            StringComparison.Ordinal);
     }
 
     private static string? Known(char letter) => letter switch { 'A' => A, 'B' => B, 'C' => C, 'D' => D, _ => null };

@@ -32,7 +32,7 @@ internal sealed class UpdateFederationStep(
         [(Shown.Target, $"{Shown with { Request = Shown.Request + plan.Consequence }}")];
 
     /// <inheritdoc/>
-    public override string AnnouncedUndo => Shown.Undo + plan.UndoConsequence;
+    public override string AnnouncedUndo => plan.UndoText ?? base.AnnouncedUndo;
 
     /// <inheritdoc/>
     public override IdentityModelException? WhyNotUndone => plan.BackupFault;
