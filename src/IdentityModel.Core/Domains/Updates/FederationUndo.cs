@@ -40,7 +40,7 @@ internal sealed record FederationUndo(
             {
                 left.AddRange(Places);
                 reason = $"{reason} Somebody or a later run has changed the certificates since the update. Before the update, Entra ID had "
-                    + $"{Held(before)}; after it, {Held(after)}; now, {Held(now)}.".TrimStart();
+                    + $"{Held(before)}; after it, {Held(after)}; now, {Held(now)}.";
             }
         }
 
