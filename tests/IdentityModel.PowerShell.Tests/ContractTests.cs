@@ -78,7 +78,7 @@ public sealed class ContractTests
         },
         {
             "Export-FederationTrust",
-            "Path Domain DomainName=Domain SourceAnchor IncludeDeviceRule Force",
+            "Path Domain DomainName=Domain SourceAnchor IncludeDeviceRule AllowOmittedDomain Force",
             "Path Domain IssuerCount SourceAnchor Warning"
         },
         {

@@ -10,7 +10,7 @@ public static partial class Errors
         ErrorKind.InvalidOperation,
         $"-Domain leaves out {Shown.Names(leftOut)}. {(leftOut.Count == 1 ? "It uses" : "They use")} the same AD FS as {domain}, as far as the "
             + "command can read. After the script has run, users of a domain that it leaves out cannot sign in (AADSTS50107).",
-        "Name these domains, too, or omit -Domain. Use -Force only if nobody signs in to these domains through this AD FS.",
+        "Name these domains, too, or omit -Domain. Use -AllowOmittedDomain only if nobody signs in to these domains through this AD FS.",
         leftOut[0]);
 
     /// <summary>An issuer is planned for a domain that has one.</summary>
@@ -41,7 +41,7 @@ public static partial class Errors
     public static IdentityModelException NotInClaimRule(string domain, string what, string value) => Make(
         ErrorKind.InvalidData,
         $"The {what} of '{Shown.Value(domain)}' cannot be a text in a claim rule: '{Shown.Value(value)}'. A quotation mark, a backslash or a "
-            + "line break would change the rule.",
+            + "line break would change the rule. Nobody can see an invisible character in it.",
         $"Check the domain with Get-DomainFederation, and give it another {what}.",
         domain);
 

@@ -19,8 +19,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before you federate another domain, write the script with -PlannedIssuer and run it. Then the users of the domain can sign in from the
-/// first minute. After you make a federated domain managed, run the command again. The script keeps the rules of the trust
-/// that it does not know, and lists them. It cannot know the access control policy of a new trust: name it when you run the script.
+/// first minute. After you make a federated domain managed, run the command again, and the script with -RemoveOtherIssuers. The script
+/// keeps the rules of the trust that it does not know, and lists them. If such a rule makes the issuer or the identity of users, the script
+/// stops before any change and says what to do. It cannot know the access control policy of a new trust: name it when you run the script.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the tenant or in AD FS. The script holds no secret. Only the account that runs PowerShell can read the
@@ -46,7 +47,7 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
 
     /// <summary>
     /// Federated root domains. Names can have the wildcards * and ?. Without this parameter, all federated root domains of the tenant. If
-    /// you omit a domain of the same AD FS, the command stops: its users could not sign in afterwards.
+    /// you omit a domain of the same AD FS, the command stops without -AllowOmittedDomain: its users could not sign in afterwards.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -76,7 +77,11 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
     [Parameter]
     public SwitchParameter IncludeDeviceRule { get; set; }
 
-    /// <summary>Overwrite an existing file, and omit domains of the same AD FS if -Domain does not name them.</summary>
+    /// <summary>Omit domains of the same AD FS that -Domain does not name. Their users cannot sign in afterwards.</summary>
+    [Parameter]
+    public SwitchParameter AllowOmittedDomain { get; set; }
+
+    /// <summary>Overwrite an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -92,6 +97,7 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
                 .ToDictionary(entry => $"{entry.Key}", entry => $"{entry.Value}"),
             IncludeDeviceRule = IncludeDeviceRule,
             Force = Force,
+            AllowOmittedDomain = AllowOmittedDomain,
         };
         Run((sink, token) => TrustScriptFiles.ExportAsync(Session, request, sink, token));
     });

@@ -18,6 +18,8 @@ public class FederationTrustExportTests
         { "NotInClaimRule", "http://a\r\nb" },
         { "NotInClaimRule", "http://a\u2028b" },
         { "NotInClaimRule", "http://a\0" },
+        { "NotInClaimRule", "http://a\u202Eb" },
+        { "NotInClaimRule", "http://a\u200Bb" },
     };
 
     [Theory, MemberData(nameof(BadIssuers))]
@@ -56,15 +58,15 @@ public class FederationTrustExportTests
     [InlineData("https://STS.contoso.com/adfs/ls", false)]
     [InlineData("not an address", false)]
     [InlineData("https://login.okta.com/x", true)]
-    public async Task A_domain_of_the_same_AD_FS_is_not_left_out_without_Force(string signIn, bool isElsewhere)
+    public async Task A_domain_of_the_same_AD_FS_is_not_left_out_without_AllowOmittedDomain(string signIn, bool isElsewhere)
     {
         TrustRulesTests.Federate(_directory, "contoso.com", "http://contoso.com/");
         TrustRulesTests.Federate(_directory, "fabrikam.com", "http://fabrikam.com/", signIn);
         var request = new FederationTrustExportRequest { Domains = ["contoso.com"] };
 
         if (!isElsewhere)
-            await RefusedAsync("TrustDomainsLeftOut", request);
-        FederationTrustExportResult result = await RunAsync(request with { Force = true });
+            await RefusedAsync("TrustDomainsLeftOut", request with { Force = true });
+        FederationTrustExportResult result = await RunAsync(request with { AllowOmittedDomain = true });
 
         string warning = Assert.Single(result.Warning);
         Assert.Contains(isElsewhere ? "which signs in at another host" : "cannot sign in through this AD FS (AADSTS50107)", warning, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ namespace IdentityModel.Core.Trusts;
 
 /// <summary>
 /// Refuses values that cannot be a text of a claim rule. No page says how the rule language writes a quotation mark within a text, so
-/// nothing that might be an escape gets in (docs/facts/federation.md#texts-in-claim-rules).
+/// nothing that might be an escape gets in, and nothing that a reader of the rule would not see (docs/facts/federation.md#texts-in-claim-rules).
 /// </summary>
 internal static class ClaimRuleText
 {
@@ -10,7 +10,7 @@ internal static class ClaimRuleText
     /// <exception cref="IdentityModelException"><c>NotInClaimRule</c>.</exception>
     internal static void Check(string domain, string what, string value)
     {
-        if (value.Any(c => c is '"' or '\\' or '\u2028' or '\u2029' || char.IsControl(c)))
+        if (value.Any(c => c is '"' or '\\') || VisibleText.HasInvisible(value))
             throw Errors.NotInClaimRule(domain, what, value);
     }
 

@@ -32,7 +32,7 @@ public sealed class FederationTrustExport(ICloudSession session, Action<string> 
         foreach (CloudDomain root in roots.Where(root => !IsNamed(named, root)))
             warnings.LeaveOut(root.Name, await domains.TryReadSignInAsync(root, cancellationToken).ConfigureAwait(false), issued);
 
-        if (warnings.SameProvider.Count > 0 && !request.Force)
+        if (warnings.SameProvider.Count > 0 && !request.AllowOmittedDomain)
             throw Errors.TrustDomainsLeftOut(warnings.SameProvider, issued[0].Name);
 
         string? metadata = EntraMetadata.AddressOf(session.Context.Environment);

@@ -18,6 +18,9 @@ public sealed record FederationTrustExportRequest
     /// <summary>Whether computers get the claims of the hybrid join.</summary>
     public bool IncludeDeviceRule { get; init; }
 
-    /// <summary>Whether to overwrite the file, and to leave out domains of the same AD FS.</summary>
+    /// <summary>Whether to overwrite the file.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Whether to leave out domains of the same AD FS.</summary>
+    public bool AllowOmittedDomain { get; init; }
 }
