@@ -21,7 +21,7 @@ c:[Type == "$ws/serialnumber"] => issue(claim = c);
 "@
         Device = @"
 @RuleName = "Issue accounttype for domain-joined computers"
-[Type == "$ws/groupsid", Value =~ "-515`$"] => issue(Type = "http://schemas.microsoft.com/ws/2012/01/accounttype", Value = "DJ");
+c:[Type == "$ws/groupsid", Value =~ "-515`$", Issuer =~ "^(AD AUTHORITY|SELF AUTHORITY|LOCAL AUTHORITY)`$"] => issue(Type = "http://schemas.microsoft.com/ws/2012/01/accounttype", Value = "DJ");
 "@
         Mixed = @"
 @RuleName = "Issuer and department"
@@ -36,7 +36,51 @@ c:[Type == "$ws/windowsaccountname"] => issue(store = "Active Directory", types 
 c:[Type == "http://schemas.xmlsoap.org/claims/UPN"] => issue(claim = c);
 "@
         Anything = 'c:[] => issue(claim = c);'
+        Mfa = @"
+@RuleName = "MFA by certificate"
+c:[Type == "$ws/serialnumber"] => issue(Type = "http://schemas.microsoft.com/claims/authnmethodsreferences", Value = "http://schemas.microsoft.com/claims/multipleauthn");
+"@
+        Kmsi = @"
+@RuleName = "Keep me signed in"
+NOT EXISTS([Type == "http://schemas.microsoft.com/ws/2012/01/insidecorporatenetwork", Value == "true"]) => issue(Type = "http://schemas.microsoft.com/2014/03/psso", Value = "true");
+"@
+        AlternateLogin = @"
+@RuleName = "Alternate login"
+c:[Type == "http://schemas.microsoft.com/ws/2013/11/alternateloginid"] => issue(Type = "http://schemas.xmlsoap.org/claims/UPN", Value = c.Value);
+"@
+        EmployeeId = @"
+@RuleName = "Employee number"
+c:[Type == "$ws/windowsaccountname"] => add(store = "Active Directory", types = ("http://schemas.microsoft.com/ws/2016/02/identity/claims/msdsconsistencyguid"), query = ";employeeID;{0}", param = c.Value);
+"@
+        ById = @"
+@RuleName = "Issue msdsconsistencyguid as Immutable ID if it exists"
+c:[Type == "http://schemas.microsoft.com/ws/2016/02/identity/claims/msdsconsistencyguid"] => issue(Type = "http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID", Value = c.Value);
+"@
+        Unrelated = @"
+@RuleName = "objectGUID and mS-DS-ConsistencyGuid, userPrincipalName note"
+c:[Type == "$ws/windowsaccountname"] => issue(store = "Active Directory", types = ("urn:contoso:a", "urn:contoso:b", "urn:contoso:c"), query = ";objectGUID,mS-DS-ConsistencyGuid,userPrincipalName;{0}", param = c.Value);
+"@
+        ByMail = @"
+@RuleName = "UPN and ID"
+c:[Type == "$ws/windowsaccountname"] => issue(store = "Active Directory", types = ("urn:contoso:a", "http://schemas.xmlsoap.org/claims/UPN", "http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID"), query = ";userPrincipalName,mail,employeeID;{0}", param = c.Value);
+"@
+        OldName = @"
+@RuleName = "Pass through claim - Psso"
+c1:[Type == "http://schemas.microsoft.com/2014/03/psso"] => issue(claim = c1);
+"@
+        Flag = @"
+@RuleName = "Check for the existence of msdsconsistencyguid"
+NOT EXISTS([Type == "http://schemas.microsoft.com/ws/2016/02/identity/claims/msdsconsistencyguid"]) => add(Type = "urn:federation:tmp/idflag", Value = "useguid");
+"@
     }
+    $connect = Join-Path $PSScriptRoot '../IdentityModel.Core.Tests/Data/connect.claimrules.txt'
+
+    # A rule for the issuer, for users, as Connect and this module write it.
+    function Get-IssuerRule([string] $Value, [string] $Upn = '', [string] $Name = 'Issue issuerid when it is not a computer account') {
+        $condition = if ($Upn) { ", Value =~ ""$Upn""" }
+        "@RuleName = ""$Name""`nc1:[Type == ""http://schemas.xmlsoap.org/claims/UPN""$condition] && c2:[Type == ""http://schemas.microsoft.com/ws/2012/01/accounttype"", Value == ""User""] => issue(Type = ""$issuerId"", Value = $Value);"
+    }
+    function Get-ConnectIssuerRule([string] $Domains) { Get-IssuerRule "regexreplace(c1.Value, ""(?i)(^([^@]+)@)$Domains`$"", ""http://`${domain}/adfs/services/trust/"")" }
 
     $identifier = 'urn:federation:MicrosoftOnline'
     $nexus = 'https://nexus.microsoftonline-p.com/federationmetadata/2007-06/federationmetadata.xml'
@@ -107,7 +151,7 @@ Describe 'Export-FederationTrust' {
         $ast.FindAll({ $args[0].GetType().Name -in 'TernaryExpressionAst', 'PipelineChainAst', 'UsingStatementAst', 'TypeDefinitionAst' }, $true) | Should -BeNullOrEmpty
         # Parameters of cmdlets that came later.
         $parameters = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandParameterAst] }, $true).ParameterName | Select-Object -Unique
-        $parameters | Should -BeIn 'Identifier', 'First', 'Last', 'ErrorAction', 'LiteralPath', 'NoClobber', 'Encoding', 'WhatIf', 'Confirm', 'TargetIdentifier', 'Property', 'join', 'not'
+        $parameters | Should -BeIn 'Identifier', 'First', 'Last', 'ErrorAction', 'LiteralPath', 'NoClobber', 'Encoding', 'WhatIf', 'Confirm', 'TargetIdentifier', 'Property', 'Unique', 'join', 'not'
     }
 
     It 'has a help page' {
@@ -143,6 +187,16 @@ Describe 'Export-FederationTrust' {
         Set-Content $path old
         Export-FederationTrust @how -Force | Out-Null
         Get-Content -Raw $path | Should -BeLike '*Made by Export-FederationTrust*'
+    }
+
+    It 'omits a domain of the same AD FS only with -AllowOmittedDomain' {
+        $snapshot = Join-Path $TestDrive "$([guid]::NewGuid()).snapshot"
+        Export-IdentityModelSnapshot $snapshot -WarningAction SilentlyContinue | Out-Null
+        [IO.File]::WriteAllText($snapshot, [IO.File]::ReadAllText($snapshot).Replace('adfs.tailspintoys.com', 'sts.contoso.com'))
+        Connect-IdentityModel -Sandbox $snapshot 3> $null
+        { Export-FederationTrust @how -Domain contoso.com -Force } | Should -Throw '*' -ErrorId 'TrustDomainsLeftOut,*'
+        (Export-FederationTrust @how -Domain contoso.com -AllowOmittedDomain).Warning | Should -BeLike '*no issuer for tailspintoys.com*'
+        { Export-FederationTrust @how -Domain contoso.com -AllowOmittedDomain } | Should -Throw -ErrorId 'FileExists,*'
     }
 
     It 'needs a connection, and a source anchor' {
@@ -192,7 +246,7 @@ Describe 'The script of Export-FederationTrust' {
         @{ Case = 'no trust'; Before = { '' }; Status = 'NotCreated' }
         @{ Case = 'another trust'; Before = { Get-Trust $rules.MSOnline }; Status = 'NotUpdated' }
     ) {
-        $done = Invoke-OnAdfs $objectGuidScript -Before (& $Before) -Arguments "-AccessControlPolicyName 'Permit everyone' -WhatIf"
+        $done = Invoke-OnAdfs $objectGuidScript -Before (& $Before) -Arguments "-AccessControlPolicyName 'Permit everyone' -RemoveOtherIssuers -WhatIf"
         $done.Problem | Should -BeNullOrEmpty
         $done.Result.Status | Should -Be $Status
         $done.Calls | Should -BeNullOrEmpty
@@ -201,11 +255,11 @@ Describe 'The script of Export-FederationTrust' {
     }
 
     It 'saves the present trust, then replaces its rules, and changes nothing the second time' {
-        $done = Invoke-OnAdfs $objectGuidScript -Before (Get-Trust $rules.MSOnline) -Times 2
+        $done = Invoke-OnAdfs $objectGuidScript -Before (Get-Trust $rules.MSOnline) -Arguments '-RemoveOtherIssuers -Confirm:$false' -Times 2
         $done.Problem | Should -BeNullOrEmpty
         $done.Calls | Should -Be 'Set IssuanceTransformRules'
         $done.Result.Status | Should -Be 'Unchanged'
-        $done.Output | Should -BeLike '*Rules that the script replaces:*- Issue UPN and ImmutableID*- Issue issuerid*Rules that the script adds:*- Issue issuerid for users of contoso.com*Saved the present trust: *Set-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline -IssuanceTransformRulesFile *'
+        $done.Output | Should -BeLike '*Rules that the script replaces:*- Issue UPN and ImmutableID*Rules that the script adds:*- Issue issuerid for users of contoso.com*Rules that the script removes:*- Issue issuerid*Saved the present trust: *Set-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline -IssuanceTransformRulesFile *'
         $saved = Import-Clixml (Get-ChildItem $TestDrive -Filter 'FederationTrust-*.xml').FullName
         $saved.IssuanceTransformRules.Trim() | Should -Be ($rules.MSOnline.Trim())
         (Get-Content -Raw (Get-ChildItem $TestDrive -Filter 'FederationTrust-*.rules.txt').FullName).Trim() | Should -Be ($rules.MSOnline.Trim())
@@ -223,14 +277,16 @@ Describe 'The script of Export-FederationTrust' {
         @{ Case = 'a certificate rule'; Rule = 'Certificate'; Name = 'Pass through claim - certificate authentication - serial number' }
         @{ Case = 'a semicolon in a text'; Rule = 'Semicolon'; Name = 'A ; in a text' }
         @{ Case = 'a rule that does not say what it makes'; Rule = 'Anything'; Name = 'c:[] => issue(claim = c);' }
+        @{ Case = 'MFA by certificate'; Rule = 'Mfa'; Name = 'MFA by certificate' }
+        @{ Case = 'a persistent sign-on of its own'; Rule = 'Kmsi'; Name = 'Keep me signed in' }
     ) {
         $other = $rules.$Rule
-        $done = Invoke-OnAdfs $script -Before (Get-Trust "$($rules.PassUpn)`n$other") -Arguments '-AllowOtherAttributes -Confirm:$false'
+        $done = Invoke-OnAdfs $script -Before (Get-Trust "$($rules.OldName)`n$other")
         $done.Problem | Should -BeNullOrEmpty
-        $done.Result.Kept, $done.Result.Replaced | Should -Be $Name, 'Pass UPN'
+        $done.Result.Kept, $done.Result.Replaced | Should -Be $Name, 'Pass through claim - Psso'
         $done.Output | Should -BeLike "*They stay:*  - $([WildcardPattern]::Escape($Name))*"
         $done.Trusts.IssuanceTransformRules.TrimEnd() | Should -BeLike "*$([WildcardPattern]::Escape($other.Trim()))"
-        $removed = Invoke-OnAdfs $script -Before (Get-Trust "$($rules.PassUpn)`n$other") -Arguments '-AllowOtherAttributes -RemoveOtherRules -Confirm:$false'
+        $removed = Invoke-OnAdfs $script -Before (Get-Trust "$($rules.OldName)`n$other") -Arguments '-RemoveOtherRules -Confirm:$false'
         $removed.Result.Removed | Should -Be $Name
         $removed.Output | Should -BeLike "*Rules that the script removes:*  - $([WildcardPattern]::Escape($Name))*"
         $removed.Trusts.IssuanceTransformRules | Should -Not -BeLike "*$([WildcardPattern]::Escape($other.Trim()))*"
@@ -242,9 +298,19 @@ Describe 'The script of Export-FederationTrust' {
         @{ Case = 'a secondary server'; Before = { '$AdfsFarm.Role = "SecondaryComputer"' }; Says = '*primary server, sts1.contoso.com.' }
         @{ Case = 'no AD FS'; Before = { 'Remove-Module AdfsStandIn' }; Says = '*no AD FS cmdlets*' }
         @{ Case = 'another source anchor'; Before = { Get-Trust $rules.MSOnline }; Says = '*The ImmutableID comes from objectGUID now, and from mS-DS-ConsistencyGuid with this script.*AADSTS51004*-AllowOtherAttributes.*' }
-        @{ Case = 'a UPN from another attribute'; Before = { Get-Trust $rules.OtherUpn }; Says = '*The UPN comes from another attribute than userPrincipalName now.*-AllowOtherAttributes.*' }
-        @{ Case = 'rules for computers'; Before = { Get-Trust $rules.Device }; Says = '*Issue accounttype for domain-joined computers*-IncludeDeviceRule, or remove the rule with -RemoveOtherRules.' }
-        @{ Case = 'a rule that makes known and other claims'; Before = { Get-Trust $rules.Mixed }; Says = '*Issuer and department*and others: urn:contoso:department. Move the others to a rule of their own, or remove the rule with -RemoveOtherRules.' }
+        @{ Case = 'a UPN from another attribute'; Before = { Get-Trust $rules.OtherUpn }; Says = '*The UPN comes from mail now, and from userPrincipalName with this script.*-RemoveOtherRules -AllowOtherAttributes*' }
+        @{ Case = 'attributes by their position in the query'; Before = { Get-Trust $rules.ByMail }; Says = '*The UPN comes from mail now,*' }
+        @{ Case = 'an ImmutableID by its position in the query'; Before = { Get-Trust $rules.ByMail }; Says = '*The ImmutableID comes from employeeID now,*' }
+        @{ Case = 'the attribute of a step before'; Before = { Get-Trust "$($rules.EmployeeId)`n$($rules.ById)`n$($rules.Unrelated)" }; Says = '*The ImmutableID comes from employeeID now,*' }
+        @{ Case = 'a UPN of an unknown origin'; Before = { Get-Trust "$($rules.AlternateLogin)`n$($rules.Unrelated)" }; Says = '*cannot tell which attribute the UPN comes from now.*-AllowOtherAttributes*' }
+        @{ Case = 'an ImmutableID of an unknown origin'; Before = { Get-Trust "$($rules.ById)`n$($rules.Unrelated)" }; Says = '*cannot tell which attribute the ImmutableID comes from now.*-AllowOtherAttributes*' }
+        @{ Case = 'rules for computers'; Before = { Get-Trust $rules.Device }; Says = "The script changed nothing.`nThis script has no rules for computers (hybrid join), but the trust has: 'Issue accounttype for domain-joined computers'. Make the script again with -IncludeDeviceRule." }
+        @{ Case = 'a rule that makes an issuer and other claims'; Before = { Get-Trust $rules.Mixed }; Says = '*Issuer and department*It also makes urn:contoso:department*' }
+        @{ Case = 'a second UPN'; Before = { Get-Trust $rules.PassUpn }; Says = "*The rule 'Pass UPN' makes the UPN (http://schemas.xmlsoap.org/claims/UPN)*-RemoveOtherRules*" }
+        @{ Case = 'the alternate login ID'; Before = { Get-Trust $rules.AlternateLogin }; Says = "*The rule 'Alternate login' makes the UPN*" }
+        @{ Case = 'a comment'; Before = { Get-Trust "# com;ment`n$($rules.Kmsi)" }; Says = '*cannot read the claim rules*#*' }
+        @{ Case = 'a semicolon too many'; Before = { Get-Trust "$($rules.Kmsi);" }; Says = '*cannot read the claim rules*' }
+        @{ Case = 'much text without an end'; Before = { Get-Trust ('a' * 200000) }; Says = '*cannot read the claim rules*' }
         @{ Case = 'a rule without an end'; Before = { Get-Trust '=> issue(Type = "a", Value = "b")' }; Says = '*cannot read the claim rules*the last rule has no end*' }
         @{ Case = 'a text without an end'; Before = { Get-Trust '=> issue(Type = "a, Value = "b");' }; Says = '*cannot read the claim rules*' }
         @{ Case = 'a backup folder that does not exist'; Before = { Get-Trust '' }; Arguments = '-BackupPath /no/such/folder'; Says = '*/no/such/folder*' }
@@ -253,6 +319,69 @@ Describe 'The script of Export-FederationTrust' {
         $done = Invoke-OnAdfs $script -Before $prepare -Arguments "$Arguments -Confirm:`$false"
         $done.Problem | Should -BeLike $Says
         $done.Calls | Should -BeNullOrEmpty
+    }
+
+    It 'does not take away the issuer of another domain: <Case>' -ForEach @(
+        @{ Case = 'federated later'; Rule = { Get-IssuerRule '"urn:fabrikam"' '(?i)^[^@]+@(?:[^@]+\.)?fabrikam\.com$' 'Issue issuerid for users of fabrikam.com' }; Name = 'Issue issuerid for users of fabrikam.com' }
+        @{ Case = 'any domain (MSOnline)'; Rule = { $rules.MSOnline -replace '(?s)^.*(?=@RuleName = "Issue issuerid")' }; Name = 'Issue issuerid' }
+        @{ Case = 'any domain (Learn)'; Rule = { Get-IssuerRule 'regexreplace(c1.Value, "^((.*)([.|@]))?(?<domain>[^.]*[.].*)$", "http://${domain}/adfs/services/trust/")' }; Name = 'Issue issuerid when it is not a computer account' }
+        @{ Case = 'one of several (Connect)'; Rule = { Get-ConnectIssuerRule '(?<domain>(contoso\.com|fabrikam\.com))' }; Name = 'Issue issuerid when it is not a computer account' }
+        @{ Case = 'a name with the same end'; Rule = { Get-ConnectIssuerRule '(?<domain>(mycontoso\.com))' }; Name = 'Issue issuerid when it is not a computer account' }
+        @{ Case = 'a value for all'; Rule = { "=> issue(Type = ""$issuerId"", Value = ""urn:x"");" }; Name = '=> issue(Type = "http://schemas.microsoft.com/ws/2008/06/identity' }
+    ) {
+        $before = Get-Trust (& $Rule)
+        $done = Invoke-OnAdfs $script -Before $before
+        $done.Calls | Should -BeNullOrEmpty
+        $done.Problem | Should -BeLike "The script changed nothing.`nThe rule '$([WildcardPattern]::Escape($Name))*' makes an issuer for domains that this script may not have. It has contoso.com, tailspintoys.com.*AADSTS50107*& '*$(Split-Path -Leaf $script)' -RemoveOtherIssuers"
+        (Invoke-OnAdfs $script -Before $before -Arguments '-RemoveOtherRules -Confirm:$false').Problem | Should -BeLike '*-RemoveOtherRules -RemoveOtherIssuers'
+        $removed = Invoke-OnAdfs $script -Before $before -Arguments '-RemoveOtherIssuers -Confirm:$false'
+        $removed.Problem | Should -BeNullOrEmpty
+        $removed.Result.Removed | Should -BeLike "$([WildcardPattern]::Escape($Name))*"
+        $removed.Output | Should -BeLike "*Rules that the script removes:*  - $([WildcardPattern]::Escape($Name))*"
+        (Invoke-OnAdfs $script -Before "$(Get-Trust $removed.Trusts.IssuanceTransformRules)").Result.Status | Should -Be 'Unchanged'
+    }
+
+    It 'replaces the issuer rule of domains that it has: <Case>' -ForEach @(
+        @{ Case = 'one domain (Connect)'; Rule = { Get-ConnectIssuerRule '(?<domain>(contoso\.com))' } }
+        @{ Case = 'several domains and a subdomain (Connect)'; Rule = { Get-ConnectIssuerRule '(sales\.)*(?<domain>((?<=sales\.)contoso\.com|contoso\.com|tailspintoys\.com))' } }
+        @{ Case = 'an earlier issuer of this module'; Rule = { Get-IssuerRule '"urn:old"' '(?i)^[^@]+@(?!(?:[^@]+\.)?(?:special\.contoso\.com)$)(?:[^@]+\.)?contoso\.com$' 'Issue issuerid for users of contoso.com' } }
+    ) {
+        $done = Invoke-OnAdfs $script -Before (Get-Trust (& $Rule))
+        $done.Problem | Should -BeNullOrEmpty
+        $done.Result.Status | Should -Be 'Updated'
+        $done.Result.Kept | Should -BeNullOrEmpty
+        @([regex]::Matches($done.Trusts.IssuanceTransformRules, 'Type = "[^"]*issuerid"')).Count | Should -Be 2
+    }
+
+    It 'updates a trust that Entra Connect made, and keeps what Connect alone writes' {
+        $done = Invoke-OnAdfs $deviceScript -Before (Get-Trust (Get-Content -Raw $connect))
+        $done.Problem | Should -BeNullOrEmpty
+        $done.Result.Status | Should -Be 'Updated'
+        $done.Result.Kept | Should -Be 'Pass through claim - certificate authentication - serial number', 'Pass through claim - certificate authentication - issuer'
+        $done.Trusts.IssuanceTransformRules | Should -Not -BeLike '*Issue issuerid when*'
+    }
+
+    It 'says what differs in a rule of the same name, and what has no successor' {
+        $done = Invoke-OnAdfs $objectGuidScript -Before (Get-Trust "$(Get-IssuerRule '"urn:old"' '(?i)^[^@]+@(?:[^@]+\.)?contoso\.com$' 'Issue issuerid for users of contoso.com')`n$($rules.Flag)")
+        $done.Problem | Should -BeNullOrEmpty
+        $done.Output | Should -BeLike '*Rules that the script changes:*- Issue issuerid for users of contoso.com*now: *urn:old*then: *http://sts.contoso.com/adfs/services/trust*Rules that the script removes:*- Check for the existence of msdsconsistencyguid*'
+        $done.Output | Should -Not -BeLike '*Rules that the script replaces:*'
+        @([regex]::Matches($done.Output, '- Issue issuerid for users of contoso.com')).Count | Should -Be 1
+        $done.Result.Replaced, $done.Result.Removed | Should -Be 'Issue issuerid for users of contoso.com', 'Check for the existence of msdsconsistencyguid'
+    }
+
+    It 'finds a free name for the backup, and says how to undo the whole change: <Case>' -ForEach @(
+        @{ Case = 'rules'; Policy = ''; Undo = "-IssuanceTransformRulesFile '*-2.rules.txt'" }
+        @{ Case = 'policy'; Policy = 'Permit everyone and require MFA'; Undo = "-AccessControlPolicyName 'Permit everyone'" }
+        @{ Case = 'both'; Policy = 'Permit everyone and require MFA'; Undo = "-IssuanceTransformRulesFile '*-2.rules.txt' -AccessControlPolicyName 'Permit everyone'" }
+    ) {
+        $text = if ($Case -eq 'policy') { (Invoke-OnAdfs $script -Arguments "-AccessControlPolicyName 'Permit everyone' -Confirm:`$false").Trusts.IssuanceTransformRules } else { $rules.Kmsi }
+        $taken = "foreach (`$second in 0..20) { Set-Content (Join-Path '$TestDrive' ('FederationTrust-' + [DateTime]::Now.AddSeconds(`$second).ToString('yyyyMMdd-HHmmss') + '.xml')) taken }"
+        $done = Invoke-OnAdfs $script -Before "$(Get-Trust $text)`n$taken" -Arguments "$(if ($Policy) { "-AccessControlPolicyName '$Policy'" }) -Confirm:`$false"
+        $done.Problem | Should -BeNullOrEmpty
+        $done.Output | Should -BeLike "*To undo *  Set-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline $Undo*"
+        if ($Case -eq 'policy') { $done.Output | Should -Not -BeLike '*IssuanceTransformRulesFile*' }
+        (Get-ChildItem $TestDrive -Filter 'FederationTrust-*-2.xml').Count | Should -Be 1
     }
 
     It 'writes the rules for computers, if the script has them' {

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Trusts;
 
 /// <summary>
-/// The claim types that only the rules of Entra Connect have, and what its rules make (docs/facts/federation.md#claim-rules-of-connect).
+/// The claim types that only the rules of Entra Connect have, (docs/facts/federation.md#claim-rules-of-connect).
 /// </summary>
 internal static class ConnectClaims
 {
@@ -16,15 +16,4 @@ internal static class ConnectClaims
     internal const string AuthenticationMethods = "http://schemas.microsoft.com/claims/authnmethodsreferences";
     internal const string MultifactorInstant = "http://schemas.microsoft.com/ws/2017/04/identity/claims/multifactorauthenticationinstant";
     internal const string OnPremisesObjectGuid = "http://schemas.microsoft.com/identity/claims/onpremobjectguid";
-
-    /// <summary>What the rules for users make, whatever the source anchor is, also as a step on the way to another claim.</summary>
-    internal static IReadOnlyList<string> OfUsers { get; } =
-    [
-        ClaimTypes.Upn, ClaimTypes.ImmutableId, ClaimTypes.NameIdentifier, ClaimTypes.AccountType, ClaimTypes.IssuerId, ObjectGuid, ConsistencyGuid, UseObjectGuid,
-        ClaimTypes.InsideCorporateNetwork, PersistentSingleSignOn, PasswordExpiresIn, PasswordExpiresInDays, PasswordChangeAddress,
-        AuthenticationMethods, MultifactorInstant,
-    ];
-
-    /// <summary>What only the rules for computers make.</summary>
-    internal static IReadOnlyList<string> OfComputers { get; } = [OnPremisesObjectGuid, ClaimTypes.PrimarySid];
 }

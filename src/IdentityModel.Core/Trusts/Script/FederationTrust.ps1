@@ -12,8 +12,10 @@ The script does this:
 4. It replaces the claim rules that differ. If there is no trust, it creates one.
 5. It reads the trust again and checks the rules.
 
-Rules that the script does not know stay in the trust, after its own rules. The script changes no other setting of an existing trust,
-except the access control policy if you name one. It holds no secret.
+The script replaces only rules that it knows: those of an earlier script, and those of Entra Connect and the module MSOnline for the
+domains of this script. All other rules stay in the trust, after its own rules. If such a rule makes the issuer, the UPN, the ImmutableID or
+the name identifier, the script stops before any change. The script changes no other setting of an existing trust, except the access control
+policy if you name one. It holds no secret.
 
 .PARAMETER AccessControlPolicyName
 The access control policy of the trust. AD FS of Windows Server 2016 and later needs one for a new trust: without it, nobody can sign in.
@@ -29,7 +31,10 @@ A copy of this metadata, for a new trust on a server without internet access.
 The folder for the two backup files. Without this parameter, the folder of the script.
 
 .PARAMETER RemoveOtherRules
-Remove the rules that the script does not know.
+Remove the rules that the script does not know, except those for the issuer.
+
+.PARAMETER RemoveOtherIssuers
+Remove the rules that make the issuer of domains that the script may not have. Users of these domains can then not sign in.
 
 .PARAMETER AllowOtherAttributes
 Replace the rules even if the UPN or the ImmutableID then comes from another attribute of Active Directory.
@@ -51,6 +56,7 @@ param(
     [string] $MetadataFile,
     [string] $BackupPath,
     [switch] $RemoveOtherRules,
+    [switch] $RemoveOtherIssuers,
     [switch] $AllowOtherAttributes
 )
 
@@ -61,9 +67,19 @@ $ErrorActionPreference = 'Stop'
 $identifier = 'urn:federation:MicrosoftOnline'
 $trustName = 'Microsoft Office 365 Identity Platform'
 $sha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
-$permitEveryone = '=> issue(Type = "http://schemas.microsoft.com/authorization/claims/permit", Value = "true");'
 $upnType = 'http://schemas.xmlsoap.org/claims/UPN'
 $immutableIdType = 'http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID'
+$accountType = 'http://schemas.microsoft.com/ws/2012/01/accounttype'
+$issuerIdType = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/issuerid'
+# A user must have only one value of each of these. The last three are steps on the way to the ImmutableID.
+$singleTypes = @{
+    $upnType = 'the UPN'
+    $immutableIdType = 'the ImmutableID'
+    'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier' = 'the name identifier'
+    'http://schemas.microsoft.com/ws/2016/02/identity/claims/objectguid' = 'the source of the ImmutableID'
+    'http://schemas.microsoft.com/ws/2016/02/identity/claims/msdsconsistencyguid' = 'the source of the ImmutableID'
+    'urn:federation:tmp/idflag' = 'the choice of the ImmutableID'
+}
 
 #VALUES#
 
@@ -72,152 +88,258 @@ function Get-PlainRule([string] $Text) { [regex]::Replace($Text, '("[^"]*")|\s+'
 
 # The rules of a rule set. A rule ends with a semicolon that is not within quotation marks.
 function Split-RuleSet([string] $Text) {
-    $form = '(?:"[^"]*"|[^";])+;'
-    if ([regex]::Replace($Text, $form, '').Trim()) {
-        throw 'The script cannot read the claim rules of the present trust: the last rule has no end. Correct the rules in AD FS first.'
+    $advice = 'The script cannot read the claim rules of the present trust, so it changed nothing'
+    # Such as the beginning of a comment, in which a semicolon would not end a rule.
+    $strange = [regex]::Match([regex]::Replace($Text, '"[^"]*"', ''), '[^\w\s@:;,.=!~<>&|()\[\]+-]')
+    if ($strange.Success) { throw "${advice}: it does not know the character $($strange.Value) outside quotation marks. Remove it in AD FS first." }
+    $start = 0
+    foreach ($mark in [regex]::Matches($Text, '"[^"]*"|;')) {
+        if ($mark.Value -ne ';') { continue }
+        $rule = $Text.Substring($start, $mark.Index + 1 - $start).Trim()
+        if ([regex]::Replace($rule, '"[^"]*"', '') -notlike '*=>*') { throw "${advice}: a semicolon is not the end of a rule. Correct the rules in AD FS first." }
+        $rule
+        $start = $mark.Index + 1
     }
-    foreach ($found in [regex]::Matches($Text, $form)) { $found.Value.Trim() }
+    if ($Text.Substring($start).Trim()) { throw "${advice}: the last rule has no end. Correct the rules in AD FS first." }
 }
 
-function Get-RuleName([string] $Rule) {
-    $name = [regex]::Match($Rule, '@RuleName\s*=\s*"([^"]*)"')
-    if ($name.Success) { return $name.Groups[1].Value }
-    $plain = [regex]::Replace($Rule, '\s+', ' ')
-    $plain.Substring(0, [Math]::Min(70, $plain.Length))
+# The type that a condition with this label selects; nothing if the script cannot tell.
+function Get-ConditionType($Rule, [string] $Label) {
+    $type = [regex]::Match($Rule.Conditions, "$Label`:\[[^\]]*?\btype==""(\d+)""")
+    if ($type.Success) { $Rule.Texts[[int] $type.Groups[1].Value] }
 }
 
-# The claim types that a rule makes; nothing if the script cannot tell.
-function Get-ClaimType([string] $Rule) {
-    $arrow = [regex]::Matches($Rule, '"[^"]*"|=>') | Where-Object { $_.Value -eq '=>' } | Select-Object -Last 1
-    if (-not $arrow) { return }
-    $conditions = $Rule.Substring(0, $arrow.Index)
-    $statement = $Rule.Substring($arrow.Index)
-    $list = [regex]::Match($statement, '(?i)[(,]\s*types\s*=\s*\(([^)]*)\)')
-    $one = [regex]::Match($statement, '(?i)[(,]\s*type\s*=\s*"([^"]*)"')
-    $claim = [regex]::Match($statement, '(?i)\(\s*claim\s*=\s*(\w+)')
+# A rule in its parts. Quoted texts have numbers in their place, so no text is taken for a part of the rule. Blanks, the name, and
+# the names of the conditions do not count for Body: with the same Body, two rules do the same.
+function Read-Rule([string] $Text) {
+    $texts = @([regex]::Matches($Text, '"([^"]*)"') | ForEach-Object { $_.Groups[1].Value })
+    $next = @{ Text = 0; Label = 1 }
+    $code = [regex]::Replace($Text, '"[^"]*"', { '"' + ($next.Text++) + '"' })
+    $code = [regex]::Replace($code, '@\w+\s*=\s*"\d+"', '')
+    $code = [regex]::Replace($code, '\s+', '').ToLowerInvariant()
+    $arrow = $code.IndexOf('=>')
+    $labels = @{}
+    $conditions = [regex]::Replace($code.Substring(0, $arrow), '(?:(\w+):|(?<!\w))\[', {
+        $label = "v$(($next.Label++))"
+        $labels[$(if ($args[0].Groups[1].Success) { $args[0].Groups[1].Value } else { "[$label" })] = $label
+        "${label}:["
+    })
+    $statement = [regex]::Replace($code.Substring($arrow), '(?<=[(,=+])[a-z_]\w*(?=[.,)])', { if ($labels[$args[0].Value]) { $labels[$args[0].Value] } else { $args[0].Value } })
+    $body = [regex]::Replace($conditions + $statement, '"(\d+)"', { '"' + $texts[[int] $args[0].Groups[1].Value] + '"' })
+    $rule = New-Object PSObject -Property @{
+        Text = $Text; Plain = Get-PlainRule $Text; Name = ''; Body = $body; Conditions = $conditions; Statement = $statement; Texts = $texts
+        Types = @(); From = ''; Attributes = @(); IsDevice = $false
+    }
+    $name = [regex]::Match($Text, '@RuleName\s*=\s*"([^"]*)"')
+    $line = [regex]::Replace($Text, '\s+', ' ')
+    $rule.Name = if ($name.Success) { $name.Groups[1].Value } else { $line.Substring(0, [Math]::Min(70, $line.Length)) }
+    # The rules about computers. The group of all computers of a domain has the number 515.
+    $rule.IsDevice = $body -match '"-515\$"|"DJ"' -and $body -notmatch 'notexists'
+
+    # The claim types that the rule makes, and what it makes them from; nothing if the script cannot tell.
+    $list = [regex]::Match($statement, '[(,]types=\(([^)]*)\)')
+    $one = [regex]::Match($statement, '[(,]type="(\d+)"')
+    $value = [regex]::Match($statement, '[(,]value=(\w+)\.value[,)]')
+    $claim = [regex]::Match($statement, '\(claim=(\w+)\)')
     if ($list.Success) {
-        foreach ($type in [regex]::Matches($list.Groups[1].Value, '"([^"]*)"')) { $type.Groups[1].Value }
+        $rule.Types = @([regex]::Matches($list.Groups[1].Value, '"(\d+)"') | ForEach-Object { $texts[[int] $_.Groups[1].Value] })
+        $store = [regex]::Match($statement, '[(,]store="(\d+)"')
+        $query = [regex]::Match($statement, '[(,]query="(\d+)"')
+        if ($store.Success -and $query.Success -and $texts[[int] $store.Groups[1].Value] -eq 'Active Directory') {
+            $parts = $texts[[int] $query.Groups[1].Value].Split(';')
+            if ($parts.Count -eq 3) { $rule.Attributes = @($parts[1].Split(',') | ForEach-Object { $_.Trim() }) }
+        }
     }
-    elseif ($one.Success) { $one.Groups[1].Value }
+    elseif ($one.Success) {
+        $rule.Types = @($texts[[int] $one.Groups[1].Value])
+        if ($value.Success) { $rule.From = Get-ConditionType $rule $value.Groups[1].Value }
+    }
     elseif ($claim.Success) {
-        $condition = [regex]::Match($conditions, '(?i)\b' + $claim.Groups[1].Value + '\s*:\s*\[((?:"[^"]*"|[^\]"])*)\]')
-        $type = [regex]::Match($condition.Groups[1].Value, '(?i)\btype\s*==\s*"([^"]*)"')
-        if ($type.Success) { $type.Groups[1].Value }
+        $rule.From = Get-ConditionType $rule $claim.Groups[1].Value
+        if ($rule.From) { $rule.Types = @($rule.From) }
     }
+    $rule
 }
 
-# The rules about computers. The group of all computers of a domain has the number 515.
-function Test-DeviceRule([string] $Rule) { $Rule -match '"-515\$"|"DJ"' -and $Rule -notmatch 'NOT\s+EXISTS' }
+# The attributes of Active Directory that the rules make a claim from; a question mark if the script cannot tell.
+function Get-SourceAttribute([string] $Type, [object[]] $Rules, [string[]] $Seen = @()) {
+    if ($Seen -contains $Type) { return }
+    $found = @(foreach ($rule in $Rules) {
+        for ($at = 0; $at -lt $rule.Types.Count; $at++) {
+            if ($rule.Types[$at] -ne $Type) { continue }
+            if ($rule.Attributes.Count -eq $rule.Types.Count) { $rule.Attributes[$at] }
+            elseif ($rule.From) { Get-SourceAttribute $rule.From $Rules ($Seen + $Type) }
+            else { '?' }
+        }
+    })
+    if ($found) { $found | Select-Object -Unique } else { '?' }
+}
 
-function Get-AnchorAttribute([string] $Rules) {
-    if ($Rules -match 'ConsistencyGuid') { return 'mS-DS-ConsistencyGuid' }
-    if ($Rules -match 'objectGUID') { return 'objectGUID' }
-    'another attribute'
+function Test-OwnDomain([string] $Domain) { [bool] ($issuerPatterns | Where-Object { "a@$Domain" -match $_ }) }
+
+# Whether a rule makes the issuer only for domains of this script. The script knows these forms: its own, and that of Entra Connect,
+# which lists the domains.
+function Test-OwnIssuer($Rule) {
+    $isUser = '&&v2:\[type=="' + [regex]::Escape($accountType) + '",value=="User"\]'
+    $isUpn = '^v1:\[type=="' + [regex]::Escape($upnType) + '"'
+    $makes = '=>issue\(type="' + [regex]::Escape($issuerIdType) + '",value='
+    $own = [regex]::Match($Rule.Body, "(?i)$isUpn,value=~""\(\?i\)\^\[\^@\]\+@(?:\(\?![^""]*\`$\))?\(\?:\[\^@\]\+\\\.\)\?(?<domain>[\w\\.-]+)\`$""\]$isUser$makes""[^""]*""\);`$")
+    if ($own.Success) { return Test-OwnDomain $own.Groups['domain'].Value.Replace('\.', '.') }
+    $computers = [regex]::Match($Rule.Body, '(?i)^v1:\[type=="' + [regex]::Escape($accountType) + """,value==""DJ""\]$makes""(?<issuer>[^""]*)""\);`$")
+    if ($computers.Success) {
+        $issuer = $computers.Groups['issuer'].Value
+        $address = $issuer -as [uri]
+        return $issuers -contains $issuer -or ($address -and $address.IsAbsoluteUri -and (Test-OwnDomain $address.Host))
+    }
+    $listed = [regex]::Match($Rule.Body, "(?i)$isUpn\](?:$isUser)?${makes}regexreplace\(v1\.value,""\(\?i\)\(\^\(\[\^@\]\+\)@\)(?<before>(?:\([\w\\.|-]+\)\*)*)\(\?<domain>\((?<domains>[^""]+)\)\)\`$"",""[^""]*""\)\);`$")
+    if (-not $listed.Success) { return $false }
+    $before = @([regex]::Matches($listed.Groups['before'].Value, '[\w\\.-]+') | ForEach-Object { $_.Value })
+    foreach ($domain in $listed.Groups['domains'].Value.Split('|')) {
+        $domain = [regex]::Replace($domain, '^\(\?<=[\w\\.-]+\)', '')
+        if ($domain -notmatch '^[\w\\.-]+$') { return $false }
+        foreach ($name in @($domain) + @($before | ForEach-Object { $_ + $domain })) {
+            if (-not (Test-OwnDomain $name.Replace('\.', '.'))) { return $false }
+        }
+    }
+    $true
 }
 
 function Get-EntraTrust { Get-AdfsRelyingPartyTrust -Identifier $identifier | Select-Object -First 1 }
+function Get-Quoted([string] $Text) { "'" + $Text.Replace("'", "''") + "'" }
 
 function Write-List([string] $Title, [object[]] $Rules) {
     if (-not $Rules) { return }
     Write-Host $Title
-    foreach ($rule in $Rules) { Write-Host "  - $(Get-RuleName $rule)" }
+    foreach ($rule in $Rules) { Write-Host "  - $($rule.Name)" }
+}
+
+# Two rules from where they begin to differ.
+function Write-Difference($Old, $New) {
+    Write-Host "  - $($Old.Name)"
+    $at = 0
+    while ($at -lt $Old.Plain.Length -and $at -lt $New.Plain.Length -and $Old.Plain[$at] -ceq $New.Plain[$at]) { $at++ }
+    $start = [Math]::Max(0, $at - 40)
+    Write-Host "      now:  ...$($Old.Plain.Substring($start, [Math]::Min(160, $Old.Plain.Length - $start)))"
+    Write-Host "      then: ...$($New.Plain.Substring($start, [Math]::Min(160, $New.Plain.Length - $start)))"
 }
 
 # --- What is there ---
 
-if (-not (Get-Command Set-AdfsRelyingPartyTrust -ErrorAction SilentlyContinue)) {
-    throw 'This computer has no AD FS cmdlets. Run the script on an AD FS server.'
-}
+if (-not (Get-Command Set-AdfsRelyingPartyTrust -ErrorAction SilentlyContinue)) { throw 'This computer has no AD FS cmdlets. Run the script on an AD FS server.' }
 $sync = Get-AdfsSyncProperties
-if ($sync.Role -eq 'SecondaryComputer') {
-    throw "This is a secondary AD FS server, which cannot change a trust. Run the script on the primary server, $($sync.PrimaryComputerName)."
-}
-$policies = @()
+if ($sync.Role -eq 'SecondaryComputer') { throw "This is a secondary AD FS server, which cannot change a trust. Run the script on the primary server, $($sync.PrimaryComputerName)." }
 $hasPolicies = [bool] (Get-Command Get-AdfsAccessControlPolicy -ErrorAction SilentlyContinue)
-if ($hasPolicies) { $policies = @(Get-AdfsAccessControlPolicy | ForEach-Object { $_.Name }) }
+$policies = @(if ($hasPolicies) { Get-AdfsAccessControlPolicy | ForEach-Object { $_.Name } })
 $policyList = "Access control policies of this farm: '$($policies -join "', '")'."
-if ($AccessControlPolicyName -and -not $hasPolicies) {
-    throw 'This AD FS has no access control policies: they came with Windows Server 2016. Run the script without -AccessControlPolicyName.'
-}
-if ($AccessControlPolicyName -and $policies -notcontains $AccessControlPolicyName) {
-    throw "There is no access control policy '$AccessControlPolicyName'. $policyList"
-}
+if ($AccessControlPolicyName -and -not $hasPolicies) { throw 'This AD FS has no access control policies: they came with Windows Server 2016. Run the script without -AccessControlPolicyName.' }
+if ($AccessControlPolicyName -and $policies -notcontains $AccessControlPolicyName) { throw "There is no access control policy '$AccessControlPolicyName'. $policyList" }
 if ($leftOut) { Write-Warning "This script has no issuer for $($leftOut -join ', '). If their users sign in through this AD FS, they cannot sign in afterwards (AADSTS50107)." }
 if (-not $BackupPath) { $BackupPath = $PSScriptRoot }
 $trust = Get-EntraTrust
 
 # --- What is to be ---
 
-$newPlain = @($newRules | ForEach-Object { Get-PlainRule $_ })
-$oldRules = @()
-if ($trust -and $trust.IssuanceTransformRules) { $oldRules = @(Split-RuleSet $trust.IssuanceTransformRules) }
-$oldPlain = @($oldRules | ForEach-Object { Get-PlainRule $_ })
-$added = @($newRules | Where-Object { $oldPlain -cnotcontains (Get-PlainRule $_) })
-$replaced = @(); $others = @(); $problems = @()
-foreach ($rule in $oldRules) {
-    if ($newPlain -ccontains (Get-PlainRule $rule)) { continue }
-    $types = @(Get-ClaimType $rule)
-    $unknown = @($types | Where-Object { $ownTypes -notcontains $_ })
-    $isDeviceRule = -not $hasDeviceRules -and (Test-DeviceRule $rule)
-    if ($types.Count -gt 0 -and $unknown.Count -eq 0 -and -not $isDeviceRule) { $replaced += $rule; continue }
-    $others += $rule
-    if ($RemoveOtherRules) { continue }
-    if ($isDeviceRule) {
-        $problems += "The rule '$(Get-RuleName $rule)' is for computers (hybrid join), and this script has no rules for computers. Make the script again with -IncludeDeviceRule, or remove the rule with -RemoveOtherRules."
+$new = @($newRules | ForEach-Object { Read-Rule $_ })
+$known = @($new) + @($knownRules | ForEach-Object { Read-Rule $_ })
+$old = @(if ($trust -and $trust.IssuanceTransformRules) { Split-RuleSet $trust.IssuanceTransformRules | ForEach-Object { Read-Rule $_ } })
+$added = @($new | Where-Object { @($old | ForEach-Object { $_.Plain }) -cnotcontains $_.Plain })
+$outdated = @(); $kept = @(); $removed = @(); $problems = @(); $switches = @(); $ofComputers = @(); $present = @{}
+foreach ($rule in $old) {
+    if (@($new | ForEach-Object { $_.Plain }) -ccontains $rule.Plain) {
+        if ($present[$rule.Body]) { $removed += $rule }
+        $present[$rule.Body] = $true
+        continue
     }
-    elseif ($types.Count -gt $unknown.Count) {
-        $problems += "The rule '$(Get-RuleName $rule)' makes claims that this script makes, and others: $($unknown -join ', '). Move the others to a rule of their own, or remove the rule with -RemoveOtherRules."
+    if ($rule.IsDevice -and -not $hasDeviceRules) {
+        if ($RemoveOtherRules) { $removed += $rule; continue }
+        $ofComputers += "'$($rule.Name)'"
     }
+    elseif ($rule.Types -contains $issuerIdType) {
+        if (Test-OwnIssuer $rule) { $outdated += $rule; continue }
+        if ($RemoveOtherIssuers) { $removed += $rule; continue }
+        $more = @($rule.Types | Where-Object { $_ -ne $issuerIdType })
+        $problems += "The rule '$($rule.Name)' makes an issuer for domains that this script may not have. It has $($ownDomains -join ', '). " +
+            'Users of other domains can then not sign in (AADSTS50107). If there are other domains, make the script again with them. If not, remove the rule with -RemoveOtherIssuers.' +
+            $(if ($more) { " It also makes $($more -join ', '): move these to a rule of their own first." })
+        $switches += '-RemoveOtherIssuers'
+    }
+    elseif (@($known | ForEach-Object { $_.Body }) -contains $rule.Body) { $outdated += $rule }
+    elseif ($RemoveOtherRules) { $removed += $rule }
+    elseif ($single = @($rule.Types | Where-Object { $singleTypes[$_] })) {
+        $problems += "The rule '$($rule.Name)' makes $($singleTypes[$single[0]]) ($($single[0])), and the script does not know the rule. A user must have only one value, or sign-in can fail. " +
+            'Remove the rule in AD FS, or remove all rules that the script does not know with -RemoveOtherRules.'
+        $switches += '-RemoveOtherRules'
+    }
+    else { $kept += $rule }
 }
 
-$userRules = @($oldRules | Where-Object { -not (Test-DeviceRule $_) }) -join "`n"
-$made = @($oldRules | Where-Object { -not (Test-DeviceRule $_) } | ForEach-Object { Get-ClaimType $_ })
+if ($ofComputers) { $problems += "This script has no rules for computers (hybrid join), but the trust has: $($ofComputers -join ', '). Make the script again with -IncludeDeviceRule." }
 if (-not $AllowOtherAttributes) {
-    $oldAnchor = Get-AnchorAttribute $userRules
-    if ($made -contains $immutableIdType -and $oldAnchor -ne $anchorAttribute) {
-        $problems += "The ImmutableID comes from $oldAnchor now, and from $anchorAttribute with this script. Users whose two values differ could not sign in (AADSTS51004). If $anchorAttribute is right, use -AllowOtherAttributes."
-    }
-    if ($made -contains $upnType -and $userRules -notmatch 'userPrincipalName') {
-        $problems += 'The UPN comes from another attribute than userPrincipalName now. If userPrincipalName is right, use -AllowOtherAttributes.'
+    $ofUsers = @($old | Where-Object { -not $_.IsDevice })
+    $wantedAttributes = @{ $upnType = @('userPrincipalName'); $immutableIdType = @($anchorAttribute, 'objectGUID') }
+    foreach ($type in $upnType, $immutableIdType) {
+        if (@($ofUsers | ForEach-Object { $_.Types }) -notcontains $type) { continue }
+        $from = @(Get-SourceAttribute $type $ofUsers)
+        $right = $wantedAttributes[$type]
+        if ($from -contains $right[0] -and -not ($from | Where-Object { $right -notcontains $_ })) { continue }
+        $problems += $(if ($from -contains '?') { "The script cannot tell which attribute $($singleTypes[$type]) comes from now. With this script, it comes from $($right[0])." }
+            else { "T$($singleTypes[$type].Substring(1)) comes from $($from -join ', ') now, and from $($right[0]) with this script." }) +
+            " Users whose two values differ could not sign in (AADSTS51004). If $($right[0]) is right, use -AllowOtherAttributes."
+        $switches += '-AllowOtherAttributes'
     }
 }
 if ($problems) {
+    if (-not $ofComputers) {
+        $command = "& $(Get-Quoted $PSCommandPath)"
+        foreach ($name in 'AccessControlPolicyName', 'MetadataUrl', 'MetadataFile', 'BackupPath', 'RemoveOtherRules', 'RemoveOtherIssuers', 'AllowOtherAttributes') {
+            $value = $PSBoundParameters[$name]
+            if ($value) { $command += " -$name$(if ($value -is [string]) { " $(Get-Quoted $value)" })" }
+        }
+        $problems += "If all of this is right: $command $(@($switches | Select-Object -Unique) -join ' ')"
+    }
     throw "The script changed nothing.`n$($problems -join "`n")"
 }
 
-$kept = @(); $removed = @()
-if ($RemoveOtherRules) { $removed = $others } else { $kept = $others }
-$wanted = (@($newRules) + $kept) -join "`r`n`r`n"
+# A rule that gets a successor, if possible one of the same name, or has none.
+$changed = @(); $replaced = @(); $addedOnly = @($added)
+foreach ($rule in $outdated) {
+    $next = @($addedOnly | Where-Object { $_.Name -ceq $rule.Name })
+    if ($next) { $changed += , @($rule, $next[0]); $addedOnly = @($addedOnly | Where-Object { $_ -ne $next[0] }) }
+    elseif ($added | Where-Object { $_.Types | Where-Object { $rule.Types -contains $_ } }) { $replaced += $rule }
+    else { $removed += $rule }
+}
+$wanted = (@($newRules) + @($kept | ForEach-Object { $_.Text })) -join "`r`n`r`n"
 $changes = @{}
 if ($trust -and (Get-PlainRule $trust.IssuanceTransformRules) -cne (Get-PlainRule $wanted)) { $changes.IssuanceTransformRules = $wanted }
 if ($trust -and $AccessControlPolicyName -and $trust.AccessControlPolicyName -ne $AccessControlPolicyName) { $changes.AccessControlPolicyName = $AccessControlPolicyName }
 
 # --- The change ---
 
-$status = 'Unchanged'
-$backup = $null
+$status = 'Unchanged'; $backup = $null
 if (-not $trust) {
     if ($hasPolicies -and -not $AccessControlPolicyName) {
         throw "There is no trust with the identifier $identifier. To create one, name its access control policy: -AccessControlPolicyName. $policyList"
     }
-    $new = @{ Name = $trustName; IssuanceTransformRules = $wanted; SignatureAlgorithm = $sha256 }
-    if ($MetadataFile) { $new.MetadataFile = $MetadataFile }
-    elseif ($MetadataUrl) { $new.MetadataUrl = $MetadataUrl; $new.AutoUpdateEnabled = $true; $new.MonitoringEnabled = $true }
+    $settings = @{ Name = $trustName; IssuanceTransformRules = $wanted; SignatureAlgorithm = $sha256 }
+    if ($MetadataFile) { $settings.MetadataFile = $MetadataFile }
+    elseif ($MetadataUrl) { $settings.MetadataUrl = $MetadataUrl; $settings.AutoUpdateEnabled = $true; $settings.MonitoringEnabled = $true }
     else { throw "The script does not know the address of the metadata of Entra ID in the cloud $cloud. Give it with -MetadataUrl, or a copy of the metadata with -MetadataFile." }
-    if ($hasPolicies) { $new.AccessControlPolicyName = $AccessControlPolicyName }
+    if ($hasPolicies) { $settings.AccessControlPolicyName = $AccessControlPolicyName }
     else {
-        $new.IssuanceAuthorizationRules = $permitEveryone
+        $settings.IssuanceAuthorizationRules = '=> issue(Type = "http://schemas.microsoft.com/authorization/claims/permit", Value = "true");'
         Write-Host 'This AD FS has no access control policies. The new trust permits all users.'
     }
     $status = 'NotCreated'
     if ($PSCmdlet.ShouldProcess("relying party trust '$trustName'", "Create the trust with $($newRules.Count) claim rules")) {
-        Add-AdfsRelyingPartyTrust @new -WhatIf:$false -Confirm:$false
+        Add-AdfsRelyingPartyTrust @settings -WhatIf:$false -Confirm:$false
         $status = 'Created'
     }
 }
 elseif ($changes.Count -gt 0) {
+    if ($changed) { Write-Host 'Rules that the script changes:' }
+    foreach ($pair in $changed) { Write-Difference $pair[0] $pair[1] }
     Write-List 'Rules that the script replaces:' $replaced
-    Write-List 'Rules that the script adds:' $added
+    Write-List 'Rules that the script adds:' $addedOnly
     Write-List 'Rules that the script removes:' $removed
     $action = @()
     if ($changes.IssuanceTransformRules) { $action += "Write $($newRules.Count + $kept.Count) claim rules" }
@@ -225,15 +347,25 @@ elseif ($changes.Count -gt 0) {
     $status = 'NotUpdated'
     if ($PSCmdlet.ShouldProcess("relying party trust '$($trust.Name)'", ($action -join '. '))) {
         $time = [DateTime]::Now.ToString('yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
-        $backup = Join-Path $BackupPath "FederationTrust-$time.xml"
-        $rulesBackup = Join-Path $BackupPath "FederationTrust-$time.rules.txt"
+        $number = 1
+        do {
+            $name = Join-Path $BackupPath "FederationTrust-$time$(if ($number -gt 1) { "-$number" })"
+            $backup = "$name.xml"
+            $rulesBackup = "$name.rules.txt"
+            $number++
+        } while ([IO.File]::Exists($backup) -or [IO.File]::Exists($rulesBackup))
         $trust | Export-Clixml -LiteralPath $backup -NoClobber -WhatIf:$false -Confirm:$false
         [string] $trust.IssuanceTransformRules | Out-File -LiteralPath $rulesBackup -Encoding UTF8 -NoClobber -WhatIf:$false -Confirm:$false
         Write-Host "Saved the present trust: $backup"
         Write-Host "Saved its claim rules: $rulesBackup"
+        $undo = ''
+        if ($changes.IssuanceTransformRules) { $undo += " -IssuanceTransformRulesFile $(Get-Quoted $rulesBackup)" }
+        if ($changes.AccessControlPolicyName -and $trust.AccessControlPolicyName) { $undo += " -AccessControlPolicyName $(Get-Quoted $trust.AccessControlPolicyName)" }
+        Write-Host 'To undo the change afterwards:'
+        if ($undo) { Write-Host "  Set-AdfsRelyingPartyTrust -TargetIdentifier $identifier$undo" }
+        if ($changes.AccessControlPolicyName -and -not $trust.AccessControlPolicyName) { Write-Host '  The trust had no access control policy. Its authorization rules are in the saved trust (IssuanceAuthorizationRules). Put them back in AD FS Management.' }
+        if ($changes.AccessControlPolicyName -and $trust.AccessControlPolicyParameters) { Write-Host '  The policy had parameters. They are in the saved trust (AccessControlPolicyParameters). Set them again in AD FS Management.' }
         Set-AdfsRelyingPartyTrust -TargetIdentifier $identifier @changes -WhatIf:$false -Confirm:$false
-        Write-Host 'To undo the change of the rules:'
-        Write-Host "  Set-AdfsRelyingPartyTrust -TargetIdentifier $identifier -IssuanceTransformRulesFile '$($rulesBackup -replace "'", "''")'"
         $status = 'Updated'
     }
 }
@@ -263,5 +395,6 @@ if ($now -or $status -eq 'Created') {
 
 New-Object PSObject -Property @{
     Status = $status; Trust = $(if ($now) { $now.Name }); Backup = $backup
-    Replaced = @($replaced | ForEach-Object { Get-RuleName $_ }); Kept = @($kept | ForEach-Object { Get-RuleName $_ }); Removed = @($removed | ForEach-Object { Get-RuleName $_ })
+    Replaced = @(@($changed | ForEach-Object { $_[0].Name }) + @($replaced | ForEach-Object { $_.Name }))
+    Kept = @($kept | ForEach-Object { $_.Name }); Removed = @($removed | ForEach-Object { $_.Name })
 } | Select-Object Status, Trust, Replaced, Kept, Removed, Backup

@@ -38,6 +38,17 @@ internal static class TrustRules
         PassThrough("multifactorauthenticationinstant", ConnectClaims.MultifactorInstant),
     ];
 
+    /// <summary>
+    /// Rules that the script may replace although it does not write them: those for the other source anchor, and those of MSOnline and of
+    /// Learn (docs/facts/federation.md#claim-rules-of-connect).
+    /// </summary>
+    internal static IReadOnlyList<TrustRule> KnownOthers(SourceAnchor anchor, bool withDevices) =>
+    [
+        .. anchor == SourceAnchor.ConsistencyGuid ? ObjectGuidOnly : ConsistencyGuidFirst,
+        UserPrincipalNameAndObjectGuid,
+        .. withDevices ? [ComputerImmutableId] : Array.Empty<TrustRule>(),
+    ];
+
     private static TrustRule UserPrincipalName { get; } = new(
         "Issue UPN",
         $$"""
@@ -45,6 +56,24 @@ internal static class TrustRules
          => issue(store = "Active Directory", types = ("{{ClaimTypes.Upn}}"),
             query = "samAccountName={0};userPrincipalName;{1}",
             {{AccountOfC}}
+        """);
+
+    private static TrustRule UserPrincipalNameAndObjectGuid { get; } = new(
+        "Issue UPN and ImmutableID",
+        $$"""
+        c:[Type == "{{ClaimTypes.WindowsAccountName}}"]
+         => issue(store = "Active Directory", types = ("{{ClaimTypes.Upn}}", "{{ClaimTypes.ImmutableId}}"),
+            query = "samAccountName={0};userPrincipalName,objectGUID;{1}",
+            {{AccountOfC}}
+        """);
+
+    private static TrustRule ComputerImmutableId { get; } = new(
+        "Issue ImmutableID for computers",
+        $$"""
+        c1:{{IsComputer}}
+         && c2:[Type == "{{ClaimTypes.WindowsAccountName}}", Issuer =~ {{FromActiveDirectory}}]
+         => issue(store = "Active Directory", types = ("{{ClaimTypes.ImmutableId}}"),
+            query = ";objectguid;{0}", param = c2.Value);
         """);
 
     private static IReadOnlyList<TrustRule> ConsistencyGuidFirst { get; } =

@@ -42,7 +42,6 @@ internal static class TrustScript
 
     private static string Data(TrustScriptFacts facts)
     {
-        IEnumerable<string> types = facts.HasDevices ? ConnectClaims.OfUsers.Concat(ConnectClaims.OfComputers) : ConnectClaims.OfUsers;
         return string.Join(
             "\n",
             [
@@ -54,8 +53,13 @@ internal static class TrustScript
                 "# The claim rules of the trust.",
                 $"$newRules = {Array(TrustRules.For(facts.Domains, facts.SourceAnchor, facts.HasDevices).Select(rule => rule.Text), "\n\n")}",
                 "",
-                "# The claim types that these rules make. A present rule that makes only such types is replaced.",
-                $"$ownTypes = {Array(types)}",
+                "# Their domains, the sign-in names that they are for, and their issuers.",
+                $"$ownDomains = {Array(facts.Domains.Select(domain => domain.Name))}",
+                $"$issuerPatterns = {Array(facts.Domains.Select(domain => UpnPattern.Of(domain.Name, domain.RootsBeneath)))}",
+                $"$issuers = {Array(facts.Domains.Select(domain => domain.Issuer))}",
+                "",
+                "# Other rules that the script knows, so that it may replace them.",
+                $"$knownRules = {Array(TrustRules.KnownOthers(facts.SourceAnchor, facts.HasDevices).Select(rule => rule.Text), "\n\n")}",
             ]);
     }
 
