@@ -15,6 +15,8 @@ public static class FederationComparer
     private const string Issuer = "issuerUri";
     private const string Signed = "isSignedAuthenticationRequestRequired";
 
+    private const string NotPublished = "Entra ID also has this certificate, which the provider does not publish.";
+
     /// <summary>What metadata can tell; the other settings are the cloud's own.</summary>
     private static readonly string[] Compared =
     [
@@ -28,7 +30,7 @@ public static class FederationComparer
         var provider = metadata.ToDomainFederation();
         IReadOnlyList<FederationDifference> certificates = metadata.UndecidedSigners.Count > 0
             ? UndecidedSignerComparer.Compare(cloud, metadata.UndecidedSigners)
-            : OfCertificates(cloud, provider);
+            : OfCertificates(cloud, provider, metadata);
         return
         [
             .. FederationSetting.All
@@ -73,14 +75,14 @@ public static class FederationComparer
         return ours is not null && IsSameButScheme(ours, theirs) ? "They differ in http and https. Entra ID treats them as different." : "";
     }
 
-    private static FederationDifference[] OfCertificates(DomainFederation cloud, DomainFederation provider)
+    private static FederationDifference[] OfCertificates(DomainFederation cloud, DomainFederation provider, FederationMetadata metadata)
     {
         bool isSwapped = AreSwapped(cloud, provider);
-        return [.. FederationSetting.All.Where(setting => setting.IsCertificate).Select(setting => OfCertificate(setting, cloud, provider, isSwapped))];
+        return [.. FederationSetting.All.Where(setting => setting.IsCertificate).Select(setting => OfCertificate(setting, cloud, provider, metadata, isSwapped))];
     }
 
     private static FederationDifference OfCertificate(
-        FederationSetting setting, DomainFederation cloud, DomainFederation provider, bool isSwapped)
+        FederationSetting setting, DomainFederation cloud, DomainFederation provider, FederationMetadata metadata, bool isSwapped)
     {
         using X509Certificate2? ours = Read(setting, cloud);
         using X509Certificate2? theirs = Read(setting, provider);
@@ -102,9 +104,13 @@ public static class FederationComparer
             };
         }
 
-        // A next certificate that is left over does no harm, and the provider need not publish one.
+        // The provider need not publish a next certificate. But whoever has the key of one that it does not publish can sign in as each user.
         if (setting.Name == Next && theirs is null)
-            return difference with { Status = FederationDifferenceStatus.NotInMetadata };
+        {
+            return SigningCertificateRule.RoleOf(ours, metadata) == ProviderCertificateRole.NotPublished
+                ? difference with { Status = FederationDifferenceStatus.Different, Note = NotPublished }
+                : difference with { Status = FederationDifferenceStatus.NotInMetadata };
+        }
 
         return difference with { Status = FederationDifferenceStatus.Different, Note = NoteOfCertificate(setting.Name, cloud, provider) };
     }

@@ -65,6 +65,20 @@ public class FederationComparerTests
         Assert.All(found, one => Assert.Contains(note, one.Note, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("in the place of the next one", "nextSigningCertificate Different", "Entra ID also has this certificate, which the provider does not publish.")]
+    [InlineData("published beside others", "nextSigningCertificate NotInMetadata", "")]
+    public void A_certificate_that_the_provider_does_not_publish_is_a_difference(string name, string expected, string note)
+    {
+        FederationMetadata metadata = Metadata with { SigningCertificate = note.Length > 0 ? [One] : [One, Three], NextSigningCertificate = null };
+
+        FederationDifference found = Assert.Single(
+            FederationComparer.Compare("contoso.com", Cloud with { NextSigningCertificate = Three.Base64() }, metadata),
+            one => one.Status != FederationDifferenceStatus.Same && one.Setting.EndsWith("igningCertificate", StringComparison.Ordinal));
+
+        Assert.Equal((name, expected, note), (name, $"{found.Setting} {found.Status}", found.Note));
+    }
+
     // docs/facts/federation.md#signing-certificate: an unsigned document does not say which of its valid certificates signs
     public static TheoryData<string, DomainFederation, X509Certificate2[], string, string> WithoutPrimary => new()
     {

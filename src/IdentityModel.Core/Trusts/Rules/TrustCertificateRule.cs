@@ -49,11 +49,12 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
         using (first)
         using (second)
         {
-            string[] known = [.. new[] { first, second }.OfType<X509Certificate2>().Select(one => one.Thumbprint)];
+            X509Certificate2[] held = [.. new[] { first, second }.OfType<X509Certificate2>()];
+            string[] known = [.. held.Select(one => one.Thumbprint)];
             return
             [
-                .. Of(root, Signing, OfSigning(root, known, [.. new[] { first, second }.OfType<X509Certificate2>()])),
-                .. Of(root, Next, OfNext(root, known)),
+                .. Of(root, Signing, WithUnpublished(root, OfSigning(root, known, held), first)),
+                .. Of(root, Next, WithUnpublished(root, OfNext(root, known), second)),
             ];
         }
     }
@@ -70,28 +71,64 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
                 : null;
         }
 
-        X509Certificate2[] signers = metadata.UndecidedSigners.Count > 0 ? [.. metadata.UndecidedSigners] : [.. metadata.SigningCertificate.Take(1)];
-        X509Certificate2[] missing = [.. signers.Where(one => !known.Contains(one.Thumbprint))];
-        if (signers.Length > 0 && missing.Length == signers.Length)
+        if (metadata.UndecidedSigners.Count > 0)
+            return OfUndecided(root, known, metadata.UndecidedSigners);
+
+        X509Certificate2 signer = metadata.SigningCertificate[0];
+        string described = PublicCertificate.Describe(signer);
+        bool isValidYet = signer.NotBefore.ToUniversalTime() <= now.UtcDateTime;
+        if (!known.Contains(signer.Thumbprint))
         {
             return TrustFinding.Failed(
-                $"Entra ID does not have the certificate that the provider signs with: {PublicCertificate.Describe(signers[0])}.",
+                $"Entra ID does not have the certificate that the provider {(isValidYet ? "signs with" : "publishes")}: {described}.",
                 Update(root),
                 TrustSignInError.Certificate(root.Federation));
         }
 
-        if (missing.Length > 0)
+        if (!isValidYet)
         {
             return TrustFinding.Warning(
-                $"The provider publishes several valid certificates and does not say which one signs. Entra ID does not have {PublicCertificate.Describe(missing[0])}.",
-                Update(root));
+                $"The certificate that the provider publishes is not valid before {signer.NotBefore.ToUniversalTime():yyyy-MM-dd}: {described}.",
+                "Look at the provider which certificate it uses now. " + Update(root));
         }
 
-        return Array.Find(signers, HasExpired) is { } expired
+        return HasExpired(signer)
             ? TrustFinding.Warning(
-                $"The certificate that the provider signs with has expired: {PublicCertificate.Describe(expired)}. No page says if Entra ID still accepts it.",
+                $"The certificate that the provider signs with has expired: {described}. No page says if Entra ID still accepts it.",
                 "Make the provider sign with a new certificate. " + Update(root))
-            : TrustFinding.Passed($"Entra ID has the certificate that the provider signs with: {PublicCertificate.Describe(signers[0])}.");
+            : TrustFinding.Passed($"Entra ID has the certificate that the provider signs with: {described}.");
+    }
+
+    // The metadata does not say which of several valid certificates signs.
+    private static TrustFinding OfUndecided(TrustDomain root, string[] known, IReadOnlyList<X509Certificate2> published)
+    {
+        X509Certificate2[] missing = [.. published.Where(one => !known.Contains(one.Thumbprint))];
+        if (missing.Length == published.Count)
+        {
+            return TrustFinding.Failed(
+                $"Entra ID has none of the certificates that the provider publishes: {Described(missing)}.",
+                Update(root),
+                TrustSignInError.Certificate(root.Federation));
+        }
+
+        return missing.Length > 0
+            ? TrustFinding.Warning(
+                $"The provider publishes several valid certificates, and the metadata does not say which one signs. Entra ID does not have {Described(missing)}.",
+                Update(root))
+            : TrustFinding.Passed($"Entra ID has all certificates that the provider publishes: {Described(published)}.");
+    }
+
+    // Whoever has the key of such a certificate can sign in as each user of the domain.
+    private TrustFinding? WithUnpublished(TrustDomain root, TrustFinding? finding, X509Certificate2? held)
+    {
+        if (metadata is null || SigningCertificateRule.RoleOf(held, metadata) != ProviderCertificateRole.NotPublished)
+            return finding;
+
+        string detail = $"Entra ID also {(HasExpired(held!) ? "has" : "accepts")} {PublicCertificate.Describe(held!)}, which the provider does not publish.";
+        const string First = "The update removes the certificate that the provider does not publish, so first check that it is not your planned next certificate.";
+        return finding is null or { Status: TrustCheckStatus.Passed }
+            ? TrustFinding.Warning(finding is null ? detail : $"{finding.Detail} {detail}", $"{Update(root)} {First}")
+            : finding with { Detail = $"{finding.Detail} {detail}", Remedy = $"{finding.Remedy} {First}" };
     }
 
     private TrustFinding? OfNext(TrustDomain root, string[] known)
@@ -102,7 +139,7 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
                 "Entra ID has the same certificate in both places, so it does not know the provider's next certificate.", Update(root));
         }
 
-        if (metadata is null)
+        if (metadata is null || metadata.UndecidedSigners.Count > 0)
             return null;
 
         if (metadata.NextSigningCertificate is { } next)
@@ -122,6 +159,8 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
                 $"The certificate of the provider expires in {Math.Max(0, days)} days, and the provider publishes no next one.",
                 "Add the next token-signing certificate at the provider. Then run Update-DomainFederation with the new metadata.");
     }
+
+    private static string Described(IEnumerable<X509Certificate2> certificates) => string.Join("; ", certificates.Select(PublicCertificate.Describe));
 
     private bool HasExpired(X509Certificate2 certificate) => certificate.NotAfter.ToUniversalTime() < now.UtcDateTime;
 
