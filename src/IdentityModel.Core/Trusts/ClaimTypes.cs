@@ -20,6 +20,9 @@ internal static class ClaimTypes
 
     public const string Upn = "http://schemas.xmlsoap.org/claims/UPN";
 
+    /// <summary>The UPN as AD FS itself has it.</summary>
+    public const string AccountUpn = Soap + "upn";
+
     public const string ImmutableId = "http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID";
 
     public const string IssuerId = Microsoft + "issuerid";
@@ -39,7 +42,7 @@ internal static class ClaimTypes
     /// </summary>
     public static readonly IReadOnlyList<string> Incoming =
     [
-        WindowsAccountName, Name, PrimarySid, GroupSid, PrimaryGroupSid, Soap + "upn", Soap + "denyonlysid",
+        WindowsAccountName, Name, PrimarySid, GroupSid, PrimaryGroupSid, AccountUpn, Soap + "denyonlysid",
         Microsoft + "authenticationmethod", Microsoft + "authenticationinstant", Microsoft + "serialnumber", InsideCorporateNetwork,
         "http://schemas.microsoft.com/2014/03/psso", "http://schemas.microsoft.com/ws/2012/01/passwordexpirationtime",
         "http://schemas.microsoft.com/claims/authnmethodsreferences",

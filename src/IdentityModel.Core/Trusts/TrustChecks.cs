@@ -1,3 +1,4 @@
+using IdentityModel.Core.Federation;
 using IdentityModel.Core.Trusts.ClaimRules;
 
 namespace IdentityModel.Core.Trusts;
@@ -25,7 +26,7 @@ internal sealed class TrustChecks(CloudEnvironment environment, DateTimeOffset n
                 .. OfClaims(request, trust, served, issuers, areAllDomains),
                 TrustAuthorizationRule.Check(trust, domains[0].Name),
             ]
-            : [NoTrust().ToCheck(null, "Identifier", TrustSource.Trust)];
+            : [NoTrust(request.Metadata).ToCheck(null, "Identifier", TrustSource.Trust)];
         FederationTrustCheck[] all = [.. ofTrust, .. others, .. new TrustCertificateRule(request.Metadata, now).Check(served)];
         return [.. all.Where(check => check.Domain is null), .. all.Where(check => check.Domain is not null).GroupBy(check => check.Domain).SelectMany(same => same)];
     }
@@ -60,6 +61,7 @@ internal sealed class TrustChecks(CloudEnvironment environment, DateTimeOffset n
     private static IEnumerable<FederationTrustCheck> OfRuns(
         FederationTrustRequest request, ClaimRuleSet rules, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers, bool areAllDomains)
     {
+        ClaimRuleFacts.CheckPatterns(rules);
         TrustClaims claims = new(rules);
         string upn = TrustClaims.UpnIn(domains[0].Name);
         TrustFacts facts = new(
@@ -73,6 +75,7 @@ internal sealed class TrustChecks(CloudEnvironment environment, DateTimeOffset n
         [
             .. TrustUserClaimsRule.Check(facts),
             .. TrustIssuerRule.Check(claims, request.Metadata, domains, issuers),
+            .. TrustIssuerConditionRule.Check(rules),
             .. TrustDeviceRule.Check(facts),
         ];
     }
@@ -81,7 +84,8 @@ internal sealed class TrustChecks(CloudEnvironment environment, DateTimeOffset n
         ? finding.ToCheck(null, RulesCheck, TrustSource.Language)
         : (finding with { Detail = $"{finding.Detail} The command did not check the claims." }).ToCheck(null, RulesCheck, TrustSource.Language);
 
-    private static TrustFinding NoTrust() => TrustFinding.Unknown(
+    private static TrustFinding NoTrust(FederationMetadata? metadata) => TrustFinding.Unknown(
         "No trust was given, so the command checked only the certificates.",
-        "On the AD FS server, save the trust with Get-AdfsRelyingPartyTrust and Export-Clixml. Give the file with -RelyingPartyTrust.");
+        (metadata?.IsAdFs == true ? "On" : "If the provider is AD FS: on")
+            + " the AD FS server, save the trust with Get-AdfsRelyingPartyTrust and Export-Clixml. Give the file with -RelyingPartyTrust.");
 }

@@ -6,9 +6,12 @@ namespace IdentityModel.Core.Trusts;
 /// Runs the rules of a trust for accounts that tell by their values which attribute a claim comes from: each attribute that the rules ask
 /// for has a value of its own.
 /// </summary>
-internal sealed class TrustClaims(ClaimRuleSet rules)
+/// <param name="rules">The rules.</param>
+/// <param name="isInside">Whether the accounts sign in on the internal network.</param>
+internal sealed class TrustClaims(ClaimRuleSet rules, bool isInside = true)
 {
     private const string UserName = "user";
+    private const string OtherName = "ann.smith";
 
     private static readonly Guid ConsistencyGuid = new("c0ffee00-1111-2222-3333-444444444444");
 
@@ -26,8 +29,16 @@ internal sealed class TrustClaims(ClaimRuleSet rules)
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
+    private readonly string[] _names = [.. new[] { OtherName }.Concat(ClaimRuleFacts.Names(rules)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>A user of the domain.</summary>
     public static string UpnIn(string domain) => $"{UserName}@{domain}";
+
+    /// <summary>Users of the domain with other names: rules can treat names in different ways.</summary>
+    public IEnumerable<string> OtherUpnsIn(string domain) => _names.Select(name => $"{name}@{domain}");
+
+    /// <summary>The same for users outside the network; null if the rules make no difference.</summary>
+    public TrustClaims? Outside() => isInside && ClaimRuleFacts.DependsOn(rules, ClaimTypes.InsideCorporateNetwork) ? new(rules, isInside: false) : null;
 
     /// <summary>The claims of a user.</summary>
     /// <exception cref="IdentityModelException">The rules do not end, or have an expression that cannot be read.</exception>
@@ -49,6 +60,7 @@ internal sealed class TrustClaims(ClaimRuleSet rules)
     private ClaimAccount User(string upn, bool hasConsistencyGuid) => new()
     {
         UserPrincipalName = upn,
+        IsInside = isInside,
         SamAccountName = UserName,
         ConsistencyGuid = hasConsistencyGuid ? ConsistencyGuid : null,
         Attributes = _attributes.ToDictionary(

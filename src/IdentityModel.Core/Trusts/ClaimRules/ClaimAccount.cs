@@ -23,6 +23,9 @@ internal sealed record ClaimAccount
 
     public bool IsComputer { get; init; }
 
+    /// <summary>Whether it signs in on the internal network.</summary>
+    public bool IsInside { get; init; } = true;
+
     /// <summary>The SIDs of its groups, besides the primary group.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
@@ -42,7 +45,7 @@ internal sealed record ClaimAccount
         FromDirectory(ClaimTypes.PrimaryGroupSid, PrimaryGroup),
         FromDirectory(ClaimTypes.GroupSid, PrimaryGroup),
         .. Groups.Select(sid => FromDirectory(ClaimTypes.GroupSid, sid)),
-        new Claim(ClaimTypes.InsideCorporateNetwork, "true"),
+        new Claim(ClaimTypes.InsideCorporateNetwork, IsInside ? "true" : "false"),
     ];
 
     private string PrimaryGroup => AnySid + (IsComputer ? DomainComputers : DomainUsers);

@@ -10,6 +10,8 @@ internal sealed record ClaimTest(ClaimProperty Property, string Operator, ClaimE
 
     public const string Matches = "=~";
 
+    public const string DoesNotMatch = "!~";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Property} {Operator} {Expected}";
 }

@@ -12,17 +12,38 @@ internal static class TrustIssuerRule
     public static IEnumerable<FederationTrustCheck> Check(
         TrustClaims claims, FederationMetadata? metadata, IReadOnlyList<TrustDomain> domains, TrustIssuers issuers)
     {
-        var found = domains
-            .Select(domain => (domain, signIn: TrustSignIn.Of(claims, metadata, TrustClaims.UpnIn(domain.Name), domain, issuers)))
-            .ToList();
+        TrustClaims? outside = claims.Outside();
+        var found = domains.Select(domain => (domain, signIn: OfDomain(domain))).ToList();
         string[] roots = [.. domains.Select(domain => domain.Root).Distinct()];
-        if (metadata is null && roots.Length > 1 && found.All(one => one.signIn.IsAdFsIdentifier))
+        if (metadata is null && roots.Length > 1 && AreOfOneProvider(domains) && found.All(one => one.signIn.IsAdFsIdentifier))
             return [OneForAll(roots).ToCheck(null, Name, TrustSource.SeveralDomains)];
 
         string[] served = [.. found.Where(one => one.signIn.Finding.Status == TrustCheckStatus.Passed).Select(one => one.domain.SignInHost).Distinct()];
         return found.Select(one => (IsOfOther(one.domain, one.signIn, served) ? OfOther(one.domain, one.signIn, served) : one.signIn.Finding)
             .ToCheck(one.domain.Name, Name, TrustSource.SeveralDomains));
+
+        // The first user who does not get the domain's issuer, if there is one.
+        TrustSignIn OfDomain(TrustDomain domain)
+        {
+            TrustSignIn Of(TrustClaims users, string upn) => TrustSignIn.Of(users, metadata, upn, domain, issuers);
+            string upn = TrustClaims.UpnIn(domain.Name);
+            TrustSignIn usual = Of(claims, upn);
+            if (usual.Finding.Status != TrustCheckStatus.Passed)
+                return usual;
+
+            string[] names = [upn, .. claims.OtherUpnsIn(domain.Name)];
+            return names.Skip(1).Select(name => Of(claims, name))
+                .Concat(outside is null ? [] : names.Select(name => Outside(Of(outside, name))))
+                .FirstOrDefault(one => one.Finding.Status != TrustCheckStatus.Passed) ?? usual;
+        }
     }
+
+    private static TrustSignIn Outside(TrustSignIn signIn) =>
+        signIn with { Finding = signIn.Finding with { Detail = $"{signIn.Finding.Detail} This is for users outside the network." } };
+
+    // Domains that were named are said to have this trust.
+    private static bool AreOfOneProvider(IReadOnlyList<TrustDomain> domains) =>
+        domains.All(domain => domain.IsNamed) || domains.Select(domain => domain.SignInHost).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
 
     // Each domain has an issuer of its own (docs/facts/federation.md#issuer).
     private static TrustFinding OneForAll(string[] roots) => TrustFinding.Failed(

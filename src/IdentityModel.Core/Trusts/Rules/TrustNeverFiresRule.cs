@@ -39,7 +39,7 @@ internal static class TrustNeverFiresRule
         if (rules.Skip(at + 1).FirstOrDefault(rule => Makes(rule, type)) is { } later)
             return $"it needs a claim of the type {type}, which only a later rule issues: {later.Title}.";
 
-        string[] made = [.. rules.Take(at).SelectMany(TypesOf)];
+        string[] made = [.. rules.Take(at).SelectMany(ClaimRuleFacts.TypesOf)];
         if (ClaimTypes.Incoming.Concat(made).FirstOrDefault(known => Spelling(known) == Spelling(type)) is { } near)
             return $"it needs a claim of the type {type}. The claim's type is {near}, and AD FS compares letter by letter.";
 
@@ -64,23 +64,14 @@ internal static class TrustNeverFiresRule
             : null;
     }
 
-    private static bool Makes(ClaimRule rule, string type) => !IsKnown(rule) || TypesOf(rule).Contains(type);
+    private static bool Makes(ClaimRule rule, string type) => !IsKnown(rule) || ClaimRuleFacts.TypesOf(rule).Contains(type);
 
     private static string? ValueOf(ClaimRule rule) => rule.Action is ClaimAction.Make make
         ? (make.Others.FirstOrDefault(other => other.Key == ClaimProperty.Value).Value as ClaimExpression.Literal)?.Text
         : null;
 
     // A type that is an expression can be any.
-    private static bool IsKnown(ClaimRule rule) => TypesIn(rule).All(type => type is ClaimExpression.Literal);
-
-    private static IEnumerable<string> TypesOf(ClaimRule rule) => TypesIn(rule).OfType<ClaimExpression.Literal>().Select(type => type.Text);
-
-    private static IReadOnlyList<ClaimExpression> TypesIn(ClaimRule rule) => rule.Action switch
-    {
-        ClaimAction.Make make => [make.Type],
-        ClaimAction.Ask ask => ask.Types,
-        _ => [],
-    };
+    private static bool IsKnown(ClaimRule rule) => ClaimRuleFacts.TypesIn(rule).All(type => type is ClaimExpression.Literal);
 
     private static string Spelling(string type) =>
         (type.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? $"http{type.Substring("https".Length)}" : type).ToUpperInvariant();
