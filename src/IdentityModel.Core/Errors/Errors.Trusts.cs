@@ -19,10 +19,12 @@ public static partial class Errors
         target: null);
 
     /// <summary>No domain of the tenant is federated.</summary>
-    public static IdentityModelException NoFederatedDomain() => Make(
+    /// <param name="hasTrust">Whether AD FS has a trust, which then may be of no use.</param>
+    public static IdentityModelException NoFederatedDomain(bool hasTrust = false) => Make(
         ErrorKind.ObjectNotFound,
         "The tenant has no federated domain.",
-        "Convert-DomainToFederated federates one. Get-IdentityModel shows the model of each domain.",
+        "Convert-DomainToFederated federates one. Get-IdentityModel shows the model of each domain."
+            + (hasTrust ? " If no domain uses the trust any more, also of another tenant, remove it as the last step: on the AD FS server, run Remove-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline." : ""),
         target: null);
 
     /// <summary>A sign-in name without a domain.</summary>

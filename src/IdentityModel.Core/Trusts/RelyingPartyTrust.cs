@@ -22,7 +22,7 @@ public sealed record RelyingPartyTrust
     /// <summary>Whether AD FS issues tokens for it.</summary>
     public bool? Enabled { get; init; }
 
-    /// <summary>Where AD FS sends browsers with their token.</summary>
+    /// <summary>Where AD FS sends browsers with their token; empty if the trust has no such address.</summary>
     public string? WSFedEndpoint { get; init; }
 
     /// <summary>The address of the metadata of Entra ID.</summary>

@@ -37,7 +37,7 @@ public static class RelyingPartyTrustShape
         Name = Text(bag, nameof(RelyingPartyTrust.Name)) ?? "",
         Identifier = Texts(bag, nameof(RelyingPartyTrust.Identifier)),
         Enabled = Flag(bag, nameof(RelyingPartyTrust.Enabled)),
-        WSFedEndpoint = Text(bag, nameof(RelyingPartyTrust.WSFedEndpoint)),
+        WSFedEndpoint = TextIfGiven(bag, nameof(RelyingPartyTrust.WSFedEndpoint)),
         MetadataUrl = Text(bag, nameof(RelyingPartyTrust.MetadataUrl)),
         MonitoringEnabled = Flag(bag, nameof(RelyingPartyTrust.MonitoringEnabled)),
         AutoUpdateEnabled = Flag(bag, nameof(RelyingPartyTrust.AutoUpdateEnabled)),
@@ -49,6 +49,9 @@ public static class RelyingPartyTrustShape
 
     private static string? Text(IPropertyBag bag, string name) =>
         bag.TryGet(name, out object? value) && value is not null and not ICollection ? TextOf(value) : null;
+
+    // A trust that has the property without a value has no endpoint; without the property, nothing is known of it.
+    private static string? TextIfGiven(IPropertyBag bag, string name) => bag.TryGet(name, out _) ? Text(bag, name) ?? "" : null;
 
     private static string[] Texts(IPropertyBag bag, string name) => bag.TryGet(name, out object? value) ? value switch
     {

@@ -18,7 +18,7 @@ internal sealed class TrustDomainReader(ICloudDirectory directory, IOperationSin
             ? tree.Expand(names, DomainTree.IsFederated, sink.Warning)
             : [.. tree.Domains.Where(DomainTree.IsFederated).Select(domain => domain.Name)];
         if (names.Count == 0 && wanted.Count == 0)
-            throw Errors.NoFederatedDomain();
+            throw Errors.NoFederatedDomain(hasTrust: true);
 
         List<TrustDomain> read = [];
         foreach (string name in wanted)

@@ -41,7 +41,8 @@ internal static class TrustDeviceRule
         string detail = $"The rules give a computer {(issued.Count == 0 ? "no issuer" : $"the issuer {string.Join(", ", issued.Select(Shown.Value))}")}. "
             + $"None of the domains that were checked has it: {Shown.Names(facts.Issuers)}.";
         return facts.AreAllDomains || issued.Count != 1
-            ? TrustFinding.Failed(detail, "Correct the rule that issues the issuerid of computers.", issued.Count == 1 ? TrustSignInError.Issuer : null)
+            ? TrustFinding.Failed(
+                issued.Count == 1 ? $"{detail} The computer gets {TrustSignInError.Issuer}." : detail, "Correct the rule that issues the issuerid of computers.")
             : TrustFinding.Unknown(detail, "Run the command without -Domain, to compare it with all federated domains.");
     }
 }

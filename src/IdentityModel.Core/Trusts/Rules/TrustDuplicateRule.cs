@@ -11,13 +11,23 @@ internal static class TrustDuplicateRule
     {
         FederationTrustCheck[] found =
         [
-            .. rules.Rules.GroupBy(rule => rule.Text, StringComparer.Ordinal).SelectMany(same => same.Skip(1).Select(rule => TrustFinding.Warning(
-                $"{Capital(rule.Title)} does the same as {same.First().Title}. AD FS makes one claim of two equal ones, but a later change can miss one of the rules.",
-                "Remove one of the two rules.").ToCheck(null, Name, TrustSource.Language))),
+            .. rules.Rules.GroupBy(rule => rule.Text, StringComparer.Ordinal)
+                .Select(same => same.ToArray())
+                .Where(same => same.Length > 1)
+                .Select(same => Finding(same).ToCheck(null, Name, TrustSource.Language)),
         ];
         return found.Length > 0
             ? found
             : [TrustFinding.Passed($"None of the {rules.Rules.Count} rules is there twice.").ToCheck(null, Name, TrustSource.Language)];
+    }
+
+    private static TrustFinding Finding(ClaimRule[] same)
+    {
+        const string Harm = "AD FS makes one claim of equal ones, but a later change can miss one of the rules.";
+        return same.Length == 2
+            ? TrustFinding.Warning($"{Capital(same[1].Title)} does the same as {same[0].Title}. {Harm}", "Remove one of the two rules.")
+            : TrustFinding.Warning(
+                $"{same.Length} rules do the same: {Shown.Names([.. same.Select(rule => rule.Title)])}. {Harm}", "Remove all but one of these rules.");
     }
 
     internal static string Capital(string title) => char.ToUpperInvariant(title[0]) + title.Substring(1);

@@ -32,6 +32,9 @@ internal static class TrustObjectRule
 
     private static TrustFinding Endpoint(RelyingPartyTrust trust, CloudEnvironment environment)
     {
+        if (trust.WSFedEndpoint is null)
+            return Absent(nameof(RelyingPartyTrust.WSFedEndpoint));
+
         if (string.IsNullOrWhiteSpace(trust.WSFedEndpoint))
         {
             return TrustFinding.Failed(
@@ -44,7 +47,7 @@ internal static class TrustObjectRule
             && string.Equals(uri.AbsolutePath, SignInPath, StringComparison.OrdinalIgnoreCase)
             ? TrustFinding.Passed($"AD FS sends users with their token to {trust.WSFedEndpoint}.")
             : TrustFinding.Failed(
-                $"AD FS sends users with their token to {Shown.Value(trust.WSFedEndpoint!)}, which is not the sign-in address of the tenant's cloud.",
+                $"AD FS sends users with their token to {Shown.Value(trust.WSFedEndpoint)}, which is not the sign-in address of the tenant's cloud.",
                 SetEndpoint(environment));
     }
 
