@@ -56,7 +56,7 @@ internal sealed class TrustPrediction(
             .Select(TrustFinding.Of);
 
     private IEnumerable<TrustFinding> OfCertificate(FederationMetadata? metadata, TrustDomain realm) =>
-        new TrustCertificateRule(metadata, now).Check([realm])
+        new TrustCertificateRule(metadata, now).Check([realm], namesUnpublished: false)
             .Where(check => check.Name == TrustCertificateRule.Signing)
             .Select(TrustFinding.Of);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IdentityModel.Testing;
 using static IdentityModel.Core.Tests.SoundTrust;
 
 namespace IdentityModel.Core.Tests;
@@ -52,6 +53,19 @@ public sealed class TrustCertificateRuleTests
         Assert.Contains($"{says} {PublicCertificate.Describe(certificate)}, which the provider does not publish.", check.Detail, StringComparison.Ordinal);
         Assert.Contains("Update-DomainFederation contoso.com", check.Remedy, StringComparison.Ordinal);
         Assert.Contains("planned next certificate", check.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_the_provider_does_not_publish_leaves_the_sign_in_as_it_is()
+    {
+        RecordingSink sink = new();
+
+        await new FederationSignInTest(new FakeSession(Directory(Settings(Foreign, Present)))).RunAsync(
+            new() { UserPrincipalNames = ["ann@contoso.com"], Trust = Trust, Metadata = OneCertificate, SourceAnchor = SourceAnchor.ConsistencyGuid },
+            sink,
+            default);
+
+        Assert.Equal(TrustCheckStatus.Passed, Assert.IsType<FederationSignIn>(Assert.Single(sink.Results)).Status);
     }
 
     [Fact]

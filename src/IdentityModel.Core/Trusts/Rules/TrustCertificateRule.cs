@@ -20,19 +20,22 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
     // docs/facts/federation.md#signing-certificate: the earliest at which Entra ID looks for the next one.
     private const int DaysBefore = 35;
 
-    public IEnumerable<FederationTrustCheck> Check(IReadOnlyList<TrustDomain> domains)
+    /// <summary>The checks of each root domain.</summary>
+    /// <param name="domains">The domains.</param>
+    /// <param name="namesUnpublished">Whether a certificate that the provider does not publish is a finding. No sign-in fails by it.</param>
+    public IEnumerable<FederationTrustCheck> Check(IReadOnlyList<TrustDomain> domains, bool namesUnpublished = true)
     {
         TrustDomain[] roots = [.. domains.GroupBy(domain => domain.Root).Select(same => same.First())];
         List<FederationTrustCheck> checks = [];
         foreach (TrustDomain root in roots)
-            checks.AddRange(Check(root));
+            checks.AddRange(Check(root, namesUnpublished));
 
         if (metadata is null && roots.Length > 0)
             checks.Add(NotGiven().ToCheck(null, Signing, TrustSource.Certificates));
         return checks;
     }
 
-    private IEnumerable<FederationTrustCheck> Check(TrustDomain root)
+    private IEnumerable<FederationTrustCheck> Check(TrustDomain root, bool namesUnpublished)
     {
         X509Certificate2? first;
         X509Certificate2? second;
@@ -53,8 +56,8 @@ internal sealed class TrustCertificateRule(FederationMetadata? metadata, DateTim
             string[] known = [.. held.Select(one => one.Thumbprint)];
             return
             [
-                .. Of(root, Signing, WithUnpublished(root, OfSigning(root, known, held), first)),
-                .. Of(root, Next, WithUnpublished(root, OfNext(root, known), second)),
+                .. Of(root, Signing, WithUnpublished(root, OfSigning(root, known, held), namesUnpublished ? first : null)),
+                .. Of(root, Next, WithUnpublished(root, OfNext(root, known), namesUnpublished ? second : null)),
             ];
         }
     }
