@@ -100,7 +100,7 @@ public sealed class TrustCertificateRuleTests
 
     private static async Task<FederationTrustCheck[]> CheckAsync(DomainFederation federation, FederationMetadata metadata)
     {
-        FederationTrustCheck[] all = await TrustChecks.RunAsync(Directory(federation), new() { Domains = ["contoso.com"], Metadata = metadata });
+        FederationTrustCheck[] all = await TrustCheckRun.RunAsync(Directory(federation), new() { Domains = ["contoso.com"], Metadata = metadata });
         return [.. all.Where(check => check.Name.EndsWith("Certificate", StringComparison.Ordinal))];
     }
 }

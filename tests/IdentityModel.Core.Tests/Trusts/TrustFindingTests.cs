@@ -11,7 +11,7 @@ public sealed class TrustFindingTests
     [Fact]
     public async Task A_rule_that_is_there_many_times_is_one_finding_that_counts()
     {
-        FederationTrustCheck[] found = await TrustChecks.RunAsync("Claims.Duplicate", Added(Trust, string.Join("\n", Enumerable.Repeat(Psso, 199))));
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync("Claims.Duplicate", Added(Trust, string.Join("\n", Enumerable.Repeat(Psso, 199))));
 
         FederationTrustCheck check = Assert.Single(found);
         Assert.Equal(TrustCheckStatus.Warning, check.Status);
@@ -29,7 +29,7 @@ public sealed class TrustFindingTests
     {
         int line = Trust.IssuanceTransformRules.Split('\n').Length + 1;
 
-        FederationTrustCheck[] found = await TrustChecks.RunAsync("Claims.Rules", Added(Trust, rule));
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync("Claims.Rules", Added(Trust, rule));
 
         FederationTrustCheck check = Assert.Single(found);
         Assert.Equal((name, TrustCheckStatus.Failed), (name, check.Status));
@@ -39,7 +39,7 @@ public sealed class TrustFindingTests
     [Fact]
     public async Task The_error_of_computers_is_not_called_that_of_users()
     {
-        FederationTrustCheck[] found = await TrustChecks.RunAsync(
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync(
             "Claims.Device", Replaced(Trust, "Value = \"http://contoso.com/adfs/services/trust/\"", "Value = \"http://fabrikam.com/adfs/services/trust/\""));
 
         FederationTrustCheck check = Assert.Single(found);
@@ -52,7 +52,7 @@ public sealed class TrustFindingTests
     [InlineData("another provider", false, "If the provider is AD FS")]
     public async Task Only_a_provider_that_is_AD_FS_is_told_to_save_its_trust(string name, bool isAdFs, string remedy)
     {
-        FederationTrustCheck[] found = await TrustChecks.RunAsync(
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync(
             Directory(Settings(Present, Future)), new() { Metadata = Metadata with { IsAdFs = isAdFs } });
 
         FederationTrustCheck check = found.Single(one => one.Name == "Identifier");

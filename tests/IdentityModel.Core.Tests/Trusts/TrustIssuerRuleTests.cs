@@ -45,7 +45,7 @@ public sealed class TrustIssuerRuleTests
     {
         (string rules, string finding, string says) = Cases[name];
 
-        FederationTrustCheck[] found = await TrustChecks.RunAsync(Check, Added(Trust, rules));
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync(Check, Added(Trust, rules));
 
         Assert.Equal(finding, string.Join(", ", found.OrderByDescending(check => check.Domain, StringComparer.Ordinal).Select(check => $"{check.Domain} {check.Status}")));
         Assert.True(says.Length == 0 || found.Any(check => check.Status != TrustCheckStatus.Passed && check.Detail.Contains(says, StringComparison.Ordinal)), string.Join("\n", found.Select(check => check.Detail)));
@@ -55,7 +55,7 @@ public sealed class TrustIssuerRuleTests
     [Theory, MemberData(nameof(FieldNames))]
     public async Task Rules_that_do_not_depend_on_the_user_have_no_warning(string name)
     {
-        FederationTrustCheck[] found = await TrustChecks.RunAsync(Check, Trust with { IssuanceTransformRules = OfField[name] });
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync(Check, Trust with { IssuanceTransformRules = OfField[name] });
 
         Assert.DoesNotContain(found, check => check.Status == TrustCheckStatus.Warning);
     }
@@ -70,7 +70,7 @@ public sealed class TrustIssuerRuleTests
         directory.AddFederated("fabrikam.com", "http://fabrikam.com/adfs/services/trust/");
         directory.Federations["fabrikam.com"] = directory.Federations["fabrikam.com"] with { PassiveSignInUri = $"https://{host}/adfs/ls/" };
 
-        FederationTrustCheck[] found = await TrustChecks.RunAsync(directory, new()
+        FederationTrustCheck[] found = await TrustCheckRun.RunAsync(directory, new()
         {
             Domains = domains.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Trust = Trust with { IssuanceTransformRules = ClaimRuleTexts.MsOnlineOneDomain },

@@ -3,7 +3,7 @@ using IdentityModel.Testing;
 namespace IdentityModel.Core.Tests;
 
 /// <summary>Runs Test-FederationTrust in memory.</summary>
-internal static class TrustChecks
+internal static class TrustCheckRun
 {
     /// <summary>All checks.</summary>
     public static async Task<FederationTrustCheck[]> RunAsync(FakeDirectory directory, FederationTrustRequest request)
