@@ -48,8 +48,8 @@ Get-AdfsRelyingPartyTrust -Identifier urn:federation:MicrosoftOnline | Export-Cl
     }
 
     It 'is rolled over as planned: <Step>' -ForEach @(
-        @{ Step = 'AD FS publishes the next certificate'; Publishes = 'old', 'first'; Before = 'SigningCertificate Warning, NextCertificate Warning, nancy@emea.contoso.com Unknown'; Places = 'CN=ADFS Signing - sts.contoso.com | CN=first' }
-        @{ Step = 'AD FS drops the old one'; Publishes = @('first'); Before = 'nancy@emea.contoso.com Passed'; Places = 'CN=first | ' }
+        @{ Step = 'AD FS publishes the next certificate'; Publishes = 'old', 'first'; Before = 'SigningCertificate Warning, nancy@emea.contoso.com Unknown'; Places = 'CN=ADFS Signing - sts.contoso.com | CN=first' }
+        @{ Step = 'AD FS drops the old one'; Publishes = @('first'); Before = 'SigningCertificate Warning, nancy@emea.contoso.com Passed'; Places = 'CN=first | ' }
     ) {
         if (-not $certificates) { $script:certificates = @{ old = (Get-DomainFederation contoso.com).SigningCertificate; first = New-Signing first } }
         $metadata = New-Metadata $certificates[$Publishes]

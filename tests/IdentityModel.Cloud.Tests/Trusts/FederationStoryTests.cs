@@ -36,7 +36,7 @@ public sealed class FederationStoryTests : IDisposable
         await StepAsync("update: B beside A", s => s.UpdateAsync(), "A B", "A B", "A B");
         await ProviderAsync("AD FS signs with B", "B", "A", finds: "");
         await AssertAsync("AD FS signs with B", "A B", "A B", "A B");
-        await ProviderAsync("AD FS drops A", "B", null, finds: "");
+        await ProviderAsync("AD FS drops A", "B", null, finds: "SigningCertificate Warning");
         await StepAsync("update: A leaves", s => s.UpdateAsync(), "B", "B", "B");
 
         // An emergency: B is stolen. AD FS makes C and signs with it.
