@@ -15,6 +15,13 @@ public static partial class Errors
         ReadMetadataForSettings,
         domain);
 
+    /// <summary>An address with a user name or a password, which the message does not show.</summary>
+    public static IdentityModelException FederationUriWithPassword(string domain, string setting) => Make(
+        ErrorKind.InvalidData,
+        $"The {setting} of '{domain}' has a user name or a password before the host. Everybody who signs in sees this address.",
+        "Give the address without it, and change the password.",
+        domain);
+
     /// <summary>A text that is not an address or identifier.</summary>
     public static IdentityModelException FederationUriMalformed(string domain, string setting, string value) => Make(
         ErrorKind.InvalidData,

@@ -31,6 +31,7 @@ public static class FederationSettingsRule
             Issuer(domain, settings),
             Passive(domain, settings),
             .. OtherAddresses.Select(name => OtherAddress(domain, settings, name)),
+            .. OtherAddresses.Append("passiveSignInUri").Select(name => Password(domain, settings, name)),
             Protocol(domain, settings),
             .. FederationCertificateRule.Judge(domain, "signingCertificate", settings.SigningCertificate, isPrimary: true, now),
             .. FederationCertificateRule.Judge(domain, "nextSigningCertificate", settings.NextSigningCertificate, isPrimary: false, now),
@@ -173,6 +174,12 @@ public static class FederationSettingsRule
         return IsHttps(address) ? null : Note(name, Errors.FederationUriNotHttps(domain, name, address));
     }
 
+    // Entra ID shows these addresses to everybody who signs in, and backups and journals have them.
+    private static FederationSettingsFinding? Password(string domain, DomainFederation settings, string name) =>
+        Uri.TryCreate(Text(settings, name), UriKind.Absolute, out Uri? address) && address.UserInfo.Length > 0
+            ? Fatal(name, Errors.FederationUriWithPassword(domain, name))
+            : null;
+
     // Without it browsers may not be sent to the identity provider (docs/facts/federation.md#federation-settings).
     private static FederationSettingsFinding? Protocol(string domain, DomainFederation settings)
     {
@@ -191,7 +198,7 @@ public static class FederationSettingsRule
 
     /// <summary>Whether a text is a URI: braces are in none (RFC 3986), and stand around what should have been filled in.</summary>
     internal static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(letter => char.IsWhiteSpace(letter) || letter is '{' or '}');
+        Uri.TryCreate(text, UriKind.Absolute, out _) && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '{' or '}');
 
     private static bool IsHttps(string address) => new Uri(address).Scheme == Uri.UriSchemeHttps;
 

@@ -133,6 +133,7 @@ public sealed class UpdateDomainFederationTests : UpdateDomainFederationRun
         },
         { "an old certificate after a theft", Domain, Publishes(B, A) with { ReplaceAll = true }, "OldCertificateStays" },
         { "an address without https", Domain, Address("http://sts.contoso.com/adfs/ls/"), "FederationUriNotHttps" },
+        { "an address with a password", Domain, Address("https://kim:secret@sts.contoso.com/adfs/ls/"), "FederationUriWithPassword" },
         { "an address that is none", Domain, Address("sts.contoso.com"), "FederationUriMalformed" },
         { "Entra ID itself", Domain, Address("https://login.microsoftonline.com/common/wsfed"), "ProviderIsEntraId" },
     };
