@@ -97,7 +97,7 @@ public sealed class TransitionRun(
         if (scenario.Update is { } update)
         {
             await new UpdateDomainFederation(session, files.ForConversion()).RunAsync(
-                new FederationUpdateRequest { Domains = scenario.Domains, Update = update }, Sink, default);
+                new FederationUpdateRequest { Domains = scenario.Domains, Update = update, Force = true }, Sink, default);
         }
         else if (scenario.Federation is { } federation)
         {

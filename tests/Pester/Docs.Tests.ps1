@@ -30,6 +30,8 @@ Describe 'docs/<Name>' -ForEach $pages {
             $ErrorActionPreference = 'Stop'
             $ConfirmPreference = 'None'
             function Connect-IdentityModel { IdentityModel\Connect-IdentityModel -Sandbox }
+            # The other tests keep their own.
+            Export-ModuleMember
         }
         if ($Run) { . $session { Connect-IdentityModel } }
     }

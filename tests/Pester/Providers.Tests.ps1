@@ -43,6 +43,8 @@ Describe 'docs/providers/<Name>.md' -ForEach $pages {
             $ConfirmPreference = 'None'
             $ErrorActionPreference = 'Stop'
             function Connect-IdentityModel([string[]] $Scopes) { IdentityModel\Connect-IdentityModel -Sandbox -NoWelcome }
+            # The other tests keep their own.
+            Export-ModuleMember
         }
         $said = [System.Collections.Generic.List[string]]::new()
         $federated = @{}

@@ -5,11 +5,11 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Before you move a domain to another identity model, checks what the move needs and what it changes.</para>
 /// <para type="description">
-/// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and
-/// Federated has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a
-/// federated domain moves to Cloud in one step. With -OnPremisesUser or -OnPremisesPath, the command also predicts the match of the
-/// domain's users. With -RelyingPartyTrust, the check RelyingPartyTrust has the findings of Test-FederationTrust for a move to Federated,
-/// with the domains as they will be after the move.
+/// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and Federated
+/// has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a federated
+/// domain moves to Cloud in one step. With -OnPremisesUser or -OnPremisesPath, the command also predicts the match of the domain's users.
+/// For a move to Federated, with -RelyingPartyTrust, the command also makes the checks of Test-FederationTrust, with the domains as they
+/// will be after the move. The check with the name RelyingPartyTrust shows the result.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes

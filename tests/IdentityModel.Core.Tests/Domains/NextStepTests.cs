@@ -15,7 +15,7 @@ public sealed class NextStepTests : ResumeDomainConversionRun
         ["the only domain of AD FS"] = (At(AdFs), At(Okta), ["Keep the trust of sts.contoso.com until no user of fabrikam.com", Remove]),
         ["AD FS with another host"] = (At(AdFs), At("https://sts.tailspin.com/adfs/ls/"), ["one hour", Remove]),
         ["another domain of the same AD FS"] = (
-            At(AdFs), At("https://STS.contoso.com/adfs/ls/"), ["sign in there, too: other.com. Keep its claim rules", "Export-FederationTrust trust.ps1 -Domain other.com -SourceAnchor <", @".\trust.ps1 -WhatIf"]),
+            At(AdFs), At("https://STS.contoso.com/adfs/ls/"), ["sign in there, too: other.com. Keep its claim rules", "Export-FederationTrust trust.ps1 -Domain other.com -SourceAnchor <", @".\trust.ps1 -RemoveOtherIssuers -WhatIf"]),
         ["another domain that could not be read"] = (At(AdFs), null, ["other.com (its settings could not be read)", "-Domain other.com", @".\trust.ps1"]),
         ["another provider"] = (At(Okta), At(AdFs), ["Keep what contoso.okta.com has for Entra ID until", "Last, remove Entra ID at contoso.okta.com. For Okta"]),
         ["another provider over SAML"] = (At(Okta) with { PreferredAuthenticationProtocol = "saml" }, At(AdFs), ["two hours", "Last, "]),

@@ -8,6 +8,8 @@ internal static class ProviderSteps
 {
     private const string Trust = "urn:federation:MicrosoftOnline";
     private const string RunScript = @"On the AD FS server, run .\trust.ps1 -WhatIf to see the changes, then .\trust.ps1";
+    private const string RemoveIssuer =
+        @"On the AD FS server, run .\trust.ps1 -RemoveOtherIssuers -WhatIf to see the changes, then .\trust.ps1 -RemoveOtherIssuers";
     private const string NewTrust = ". To create the trust, also name its access control policy with -AccessControlPolicyName.";
     private const string Pages = "For Okta, PingFederate, Google Workspace, Keycloak, Shibboleth and Duo, docs/providers says how.";
 
@@ -78,7 +80,7 @@ internal static class ProviderSteps
         [
             $"Keep the trust of {host}. Other domains sign in there, too: {Told(staying)}. Keep its claim rules {until}",
             $"Then write the claim rules again: {Export([.. staying.Select(root => root.Name)], anchor: null)}",
-            RunScript,
+            RemoveIssuer,
         ]
         :
         [

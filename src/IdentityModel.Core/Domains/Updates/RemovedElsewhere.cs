@@ -32,7 +32,7 @@ internal static class RemovedElsewhere
             foreach (string certificate in removed.Intersect(CertificatePlaces.Of(settings).Certificates))
             {
                 string host = ProviderHosts.Shared(plan.Federation!, settings, []) is { } shared ? $" signs in at the same host ({shared}) and" : "";
-                plan.Warn($"{other}{host} still has the certificate {CertificatePlan.Describe(certificate)}. Name it, too.");
+                plan.Warn($"{other}{host} still has the certificate {CertificatePlan.Describe(certificate)}. Add {other} to -Domain.");
             }
         }
     }

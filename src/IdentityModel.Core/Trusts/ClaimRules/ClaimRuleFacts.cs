@@ -1,15 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace IdentityModel.Core.Trusts.ClaimRules;
 
 /// <summary>What the text of claim rules tells without running them.</summary>
 internal static class ClaimRuleFacts
 {
     private const int MostNames = 5;
-
-    // The name that a pattern or an address begins with: ^(?i)adm-, ann@contoso.com.
-    private static readonly Regex Name = new(
-        @"\^(?:\(\?[a-z]+\))?\(*(?<name>[A-Za-z0-9][A-Za-z0-9_-]*)|^(?<name>[A-Za-z0-9._-]+)@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Reads all patterns, also those of rules that do not run.</summary>
     /// <exception cref="IdentityModelException">An expression cannot be read.</exception>
@@ -29,11 +23,29 @@ internal static class ClaimRuleFacts
         .Where(test => test.Property == ClaimProperty.Value)
         .Select(test => test.Expected)
         .OfType<ClaimExpression.Literal>()
-        .Select(expected => Name.Match(expected.Text))
-        .Where(match => match.Success)
-        .Select(match => match.Groups["name"].Value)
+        .Select(expected => NameIn(expected.Text))
+        .OfType<string>()
         .Distinct(StringComparer.OrdinalIgnoreCase)
         .Take(MostNames);
+
+    // The name that a pattern or an address begins with: ^(?i)adm-, ann@contoso.com.
+    private static string? NameIn(string text)
+    {
+        int begin = text.IndexOf('^') + 1;
+        if (begin > 0)
+        {
+            int options = text.IndexOf(')', begin);
+            if (string.CompareOrdinal(text, begin, "(?", 0, 2) == 0 && options > 0)
+                begin = options + 1;
+            string name = new([.. text.Skip(begin).SkipWhile(c => c == '(').TakeWhile(c => IsLetterOrDigit(c) || c is '_' or '-')]);
+            return name.Length > 0 && IsLetterOrDigit(name[0]) ? name : null;
+        }
+
+        int at = text.IndexOf('@');
+        return at > 0 && text.Take(at).All(c => IsLetterOrDigit(c) || c is '.' or '_' or '-') ? text.Substring(0, at) : null;
+    }
+
+    private static bool IsLetterOrDigit(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9');
 
     /// <summary>Whether a rule does more with a claim of the type than to pass it on.</summary>
     public static bool DependsOn(ClaimRuleSet rules, string type) => rules.Rules.Any(rule => rule.Conditions.Any(condition =>
