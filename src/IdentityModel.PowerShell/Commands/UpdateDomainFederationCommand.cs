@@ -13,10 +13,11 @@ namespace IdentityModel.PowerShell;
 /// the display name, the protocol or the MFA behavior.
 /// </para>
 /// <para type="description">
-/// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates
-/// are in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
-/// certificates. A warning names each valid certificate that then leaves. If no valid certificate would stay, the command refuses. The
-/// result names the certificates that the command added and removed.
+/// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates are
+/// in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
+/// certificates. A warning names each valid certificate that then leaves. If the two new certificates would replace every valid certificate
+/// of the domain, the command refuses, except with -ReplaceAll or -Force. The result names the certificates that the command added and
+/// removed.
 /// </para>
 /// <para type="description">
 /// For a planned rollover, run the command with -Metadata after the provider publishes the new certificate, and again after the
