@@ -376,7 +376,8 @@ Describe 'The script of Export-FederationTrust' {
         @{ Case = 'both'; Policy = 'Permit everyone and require MFA'; Undo = "-IssuanceTransformRulesFile '*-2.rules.txt' -AccessControlPolicyName 'Permit everyone'" }
     ) {
         $text = if ($Case -eq 'policy') { (Invoke-OnAdfs $script -Arguments "-AccessControlPolicyName 'Permit everyone' -Confirm:`$false").Trusts.IssuanceTransformRules } else { $rules.Kmsi }
-        $taken = "foreach (`$second in 0..20) { Set-Content (Join-Path '$TestDrive' ('FederationTrust-' + [DateTime]::Now.AddSeconds(`$second).ToString('yyyyMMdd-HHmmss') + '.xml')) taken }"
+        # A clock that stands still, so that the name is taken however long the script needs to start.
+        $taken = "function Get-Date { [DateTime]::new(2026, 11, 29, 20, 57, 30) }`nSet-Content '$TestDrive/FederationTrust-20261129-205730.xml' taken"
         $done = Invoke-OnAdfs $script -Before "$(Get-Trust $text)`n$taken" -Arguments "$(if ($Policy) { "-AccessControlPolicyName '$Policy'" }) -Confirm:`$false"
         $done.Problem | Should -BeNullOrEmpty
         $done.Output | Should -BeLike "*To undo *  Set-AdfsRelyingPartyTrust -TargetIdentifier urn:federation:MicrosoftOnline $Undo*"

@@ -346,7 +346,7 @@ elseif ($changes.Count -gt 0) {
     if ($changes.AccessControlPolicyName) { $action += "Set the access control policy '$AccessControlPolicyName' (now: '$($trust.AccessControlPolicyName)')" }
     $status = 'NotUpdated'
     if ($PSCmdlet.ShouldProcess("relying party trust '$($trust.Name)'", ($action -join '. '))) {
-        $time = [DateTime]::Now.ToString('yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
+        $time = (Get-Date).ToString('yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
         $number = 1
         do {
             $name = Join-Path $BackupPath "FederationTrust-$time$(if ($number -gt 1) { "-$number" })"
