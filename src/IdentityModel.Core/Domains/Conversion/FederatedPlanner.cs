@@ -21,7 +21,7 @@ internal sealed class FederatedPlanner(
     /// <summary>Checks the provider's side; null if nothing of it was given, or if an earlier run has checked it.</summary>
     public IProviderSideCheck? ProviderSide { get; init; }
 
-    /// <summary>The source anchor, if it was said.</summary>
+    /// <summary>The source anchor, if the caller gave it.</summary>
     public SourceAnchor? SourceAnchor { get; init; }
 
     /// <inheritdoc/>

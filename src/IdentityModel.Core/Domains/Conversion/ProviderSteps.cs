@@ -17,7 +17,7 @@ internal static class ProviderSteps
     /// <param name="domain">The domain.</param>
     /// <param name="federation">Its settings.</param>
     /// <param name="others">The other federated root domains.</param>
-    /// <param name="anchor">The source anchor, if it was said.</param>
+    /// <param name="anchor">The source anchor, if the caller gave it.</param>
     /// <param name="isReady">Whether the trust of AD FS was given, and all its checks let users sign in.</param>
     public static IReadOnlyList<string> AfterFederating(
         string domain, DomainFederation federation, IReadOnlyList<FederatedRoot> others, SourceAnchor? anchor, bool isReady)
