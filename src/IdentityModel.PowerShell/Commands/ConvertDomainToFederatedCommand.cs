@@ -16,9 +16,9 @@ namespace IdentityModel.PowerShell;
 /// address that does not accept HTTP POST. The command refuses Entra ID itself as the identity provider.
 /// </para>
 /// <para type="description">
-/// The command changes nothing at the identity provider. With -RelyingPartyTrust, it first makes the checks of Test-FederationTrust with the
-/// domains as they will be after the conversion: the domain, and the federated domains of the same AD FS. If a check fails, it stops with
-/// an error before it changes anything. NextStep of the result names what is left to do at the provider, with the commands.
+/// The command changes nothing at the identity provider. With -RelyingPartyTrust, it first makes the checks of Test-FederationTrust, as if
+/// the domain were already federated. It checks this domain and all federated domains of the same AD FS. If a check fails, it stops with an
+/// error before it changes anything. NextStep of the result names what is left to do at the provider, with the commands.
 /// </para>
 /// <para type="description">
 /// The command writes each step to a journal before it takes the step. Resume-DomainConversion uses the journal to continue or undo the

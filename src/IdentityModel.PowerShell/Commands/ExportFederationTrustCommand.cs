@@ -20,8 +20,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Before you federate another domain, write the script with -PlannedIssuer and run it. Then the users of the domain can sign in from the
 /// first minute. After you make a federated domain managed, run the command again, and the script with -RemoveOtherIssuers. The script
-/// keeps the rules of the trust that it does not know, and lists them. If such a rule makes the issuer or the identity of users, the script
-/// stops before any change and says what to do. It cannot know the access control policy of a new trust: name it when you run the script.
+/// keeps the rules of the trust that it does not know, and lists them. If such a rule issues the issuer, the UPN, the ImmutableId or the
+/// name identifier of users, the script stops before any change and says what to do. It cannot know the access control policy of a new
+/// trust: name it when you run the script.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the tenant or in AD FS. The script holds no secret. Only the account that runs PowerShell can read the

@@ -18,8 +18,9 @@ namespace IdentityModel.PowerShell;
 /// the user, so it does not know if the user is disabled or has another ImmutableId.
 /// </para>
 /// <para type="description">
-/// Status is Passed, Warning, Failed or Unknown. Unknown means that neither side has what decides the check, such as the content of an
-/// access control policy. The command does not contact AD FS, runs no rule in it, and changes nothing.
+/// Status is Passed, Warning, Failed or Unknown. Unknown means that the command lacks a value that decides the check. For example, a saved
+/// trust does not have the content of its access control policy. The command does not contact AD FS, runs no rule in it, and changes
+/// nothing.
 /// </para>
 /// </summary>
 /// <example>

@@ -14,10 +14,10 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// With -SigningCertificate alone, the new certificate goes to the place that does not hold the current one. If two valid certificates are
-/// in the places, the command does not know which of them the provider signs with, and refuses. Then give -Metadata, or name both
-/// certificates. A warning names each valid certificate that then leaves. If the two new certificates would replace every valid certificate
-/// of the domain, the command refuses, except with -ReplaceAll or -Force. The result names the certificates that the command added and
-/// removed.
+/// in the places, the command does not know which of them the provider signs with, and refuses. In this case, give -Metadata. Or name the
+/// two certificates that the domain is to have, with -SigningCertificate and -NextSigningCertificate. A warning names each valid
+/// certificate that the command removes. If the two new certificates would replace every valid certificate of the domain, the command
+/// refuses, except with -ReplaceAll or -Force. The result names the certificates that the command added and removed.
 /// </para>
 /// <para type="description">
 /// For a planned rollover, run the command with -Metadata after the provider publishes the new certificate, and again after the
@@ -119,11 +119,11 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: No host in the metadata is the same as in the settings of the domain. The issuer of the domain stays,
-    /// so the command cannot move a domain to another provider: sign-ins would fail with AADSTS50107. Two valid certificates are in the
-    /// places, and you name one new certificate: the command then removes the certificate in nextSigningCertificate. You name two new
-    /// certificates, and no valid certificate of the domain would stay. The new certificates are not valid yet, and no valid
-    /// certificate would stay. The command still asks for confirmation.
+    /// Continue in these cases: No host in the metadata is the same as in the settings of the domain. Use -Force only if the provider is
+    /// the same and has a new host name. If it is another provider, sign-ins fail with AADSTS50107, because the command does not change the
+    /// issuer. Two valid certificates are in the places, and you name one new certificate: the command then removes the certificate in
+    /// nextSigningCertificate. You name two new certificates, and no valid certificate of the domain would stay. The new certificates are
+    /// not valid yet, and no valid certificate would stay. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
