@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Writes one HTML page for the person who approves a change: models, match, blockers, plan.</para>
+/// <para type="synopsis">Writes one HTML page for the person who approves a change: the identity model of each domain, how the users match, the obstacles and the plan.</para>
 /// <para type="description">
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
 /// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. Without a connection,
@@ -18,7 +18,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The section Gaps
 /// lists what the command could not read and what the match did not know. It also says how many piped objects the command ignored, because
-/// they do not come from Test-SoftMatch. If no object is a result, the command writes no page.
+/// they do not come from Test-SoftMatch. If you pipe objects and none of them comes from Test-SoftMatch, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page

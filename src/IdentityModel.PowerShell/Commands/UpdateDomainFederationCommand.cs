@@ -86,24 +86,25 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     [Parameter(ParameterSetName = ByCertificate)]
     public SwitchParameter ReplaceAll { get; set; }
 
-    /// <summary>The address where browsers sign in. With -Metadata, it replaces the address of the metadata.</summary>
+    /// <summary>The address where browsers sign in. If you also give -Metadata, the command uses this address and not the one in the metadata.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PassiveSignInUri { get; set; }
 
-    /// <summary>The WS-Trust endpoint for rich clients. With -Metadata, it replaces the address of the metadata.</summary>
+    /// <summary>The WS-Trust endpoint for rich clients. If you also give -Metadata, the command uses this address and not the one in the metadata.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ActiveSignInUri { get; set; }
 
     /// <summary>
-    /// The WS-MetadataExchange endpoint, for the same clients as -ActiveSignInUri. With -Metadata, it replaces the address of the metadata.
+    /// The WS-MetadataExchange endpoint, for the same clients as -ActiveSignInUri. If you also give -Metadata, the command uses this
+    /// address and not the one in the metadata.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? MetadataExchangeUri { get; set; }
 
-    /// <summary>The address where browsers sign out. With -Metadata, it replaces the address of the metadata.</summary>
+    /// <summary>The address where browsers sign out. If you also give -Metadata, the command uses this address and not the one in the metadata.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SignOutUri { get; set; }
