@@ -34,6 +34,10 @@ internal sealed record RequiredPermission(string Permission, string Role)
     public static readonly RequiredPermission ReadCloudManaged = new(
         "User-OnPremisesSyncBehavior.ReadWrite.All (besides User.Read.All)", "Hybrid Identity Administrator");
 
+    /// <summary>To move a user, and to read whether one user was moved: no permission only reads it.</summary>
+    public static readonly RequiredPermission SyncBehavior =
+        new("User-OnPremisesSyncBehavior.ReadWrite.All", "Hybrid Identity Administrator");
+
     public static readonly RequiredPermission ReadGroups = new("GroupMember.Read.All", "Directory Readers or Global Reader");
 
     public static readonly RequiredPermission ReadContacts = new("OrgContact.Read.All", "Directory Readers or Global Reader");
@@ -92,6 +96,7 @@ internal sealed record RequiredPermission(string Permission, string Role)
         ConvertDomain,
         ReadUsers,
         ReadCloudManaged,
+        SyncBehavior,
         ReadGroups,
         ReadContacts,
         ReadSyncFeatures,

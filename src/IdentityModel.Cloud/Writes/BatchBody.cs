@@ -52,6 +52,10 @@ internal static class BatchBody
                 json.WriteString("onPremisesImmutableId", anchor.ImmutableId); // null is written as JSON null
                 break;
 
+            case CloudManagedWrite move:
+                json.WriteBoolean("isCloudManaged", move.IsCloudManaged);
+                break;
+
             default:
                 throw new ArgumentException($"No body is known for {write.GetType().Name}.", nameof(write));
         }

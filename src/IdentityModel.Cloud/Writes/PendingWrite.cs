@@ -35,6 +35,12 @@ internal sealed class PendingWrite(UserWrite write)
         {
             Refused = GraphRefusals.OfImmutableId(anchor),
         },
+        CloudManagedWrite move => new(
+            move.IsCloudManaged
+                ? $"move the user '{write.UserPrincipalName}' to the cloud"
+                : $"give the user '{write.UserPrincipalName}' back to Active Directory",
+            write.UserPrincipalName,
+            RequiredPermission.SyncBehavior),
         PasswordWrite => new(
             $"set the password of '{write.UserPrincipalName}'",
             write.UserPrincipalName,

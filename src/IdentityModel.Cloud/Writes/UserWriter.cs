@@ -265,6 +265,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             return write.Write switch
             {
                 ImmutableIdWrite anchor => await HasImmutableIdAsync(anchor, cancellationToken).ConfigureAwait(false),
+                CloudManagedWrite move => await HasMovedAsync(move, cancellationToken).ConfigureAwait(false),
                 PasswordWrite => await HasNewPasswordAsync(write, cancellationToken).ConfigureAwait(false),
                 _ => false, // no other write can be read back: its outcome stays open
             };
@@ -281,6 +282,13 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         User? user = await graph.Client.Users[write.UserId].GetAsync(
             request => request.QueryParameters.Select = ["id", "onPremisesImmutableId"], cancellationToken).ConfigureAwait(false);
         return user?.Id is not null && user.OnPremisesImmutableId == write.ImmutableId;
+    }
+
+    private async Task<bool> HasMovedAsync(CloudManagedWrite write, CancellationToken cancellationToken)
+    {
+        OnPremisesSyncBehavior? behavior = await graph.Client.Users[write.UserId].OnPremisesSyncBehavior.GetAsync(
+            request => request.QueryParameters.Select = ["id", "isCloudManaged"], cancellationToken).ConfigureAwait(false);
+        return behavior?.IsCloudManaged == write.IsCloudManaged;
     }
 
     /// <summary>

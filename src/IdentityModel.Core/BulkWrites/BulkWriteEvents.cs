@@ -13,4 +13,8 @@ internal sealed record BulkWriteEvents(JournalEventName Announced, JournalEventN
     /// <summary>The events of a change of ImmutableIds.</summary>
     public static BulkWriteEvents OfImmutableIds { get; } =
         new(JournalEventName.ImmutableIdWriteRequested, JournalEventName.ImmutableIdSet, JournalEventName.ImmutableIdFailed);
+
+    /// <summary>The events of a move of users.</summary>
+    public static BulkWriteEvents OfUserMoves { get; } =
+        new(JournalEventName.UserMoveRequested, JournalEventName.UserMoved, JournalEventName.UserMoveFailed);
 }

@@ -59,6 +59,10 @@ public sealed class CloudRequest
     public static CloudRequest SetImmutableId(string userId, string? immutableId) =>
         new("PATCH", User(userId), ("onPremisesImmutableId", immutableId ?? "null"));
 
+    /// <summary>Moves a user to the cloud, or gives it back to Active Directory.</summary>
+    public static CloudRequest SetCloudManaged(string userId, bool isCloudManaged) =>
+        new("PATCH", $"{User(userId)}/onPremisesSyncBehavior", ("isCloudManaged", isCloudManaged ? "true" : "false"));
+
     /// <summary>Creates a feature's staged rollout.</summary>
     public static CloudRequest CreateStagedRollout(StagedRolloutFeature feature) => new("POST", Rollouts, ("feature", feature.ToString()));
 

@@ -37,6 +37,21 @@ public interface ICloudDirectory
     /// <summary>Reads one user by object id or user principal name.</summary>
     Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads whether one user was moved to the cloud. Other than the filter of <see cref="CloudUserQuery.CloudManagedOnly"/>, it does not
+    /// lag behind a change (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).
+    /// </summary>
+    Task<bool> GetIsCloudManagedAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>Reads the id of a user's manager; <see langword="null"/> if there is none. The manager can be a contact.</summary>
+    Task<string?> GetManagerIdAsync(string userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Streams the groups of which a user is a direct member. Throws PermissionMissing if the session may not read them, although the
+    /// service answers (docs/facts/graph.md#manager-and-groups-of-a-user).
+    /// </summary>
+    IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken);
+
     /// <summary>Streams the users under Deleted users: they can be restored for 30 days.</summary>
     IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken);
 

@@ -64,6 +64,18 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.GetUsersWithObjectIdentifierAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> GetIsCloudManagedAsync(string userId, CancellationToken cancellationToken) =>
+        directory.GetIsCloudManagedAsync(userId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> GetManagerIdAsync(string userId, CancellationToken cancellationToken) =>
+        directory.GetManagerIdAsync(userId, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken) =>
+        directory.GetGroupsOfUserAsync(userId, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken) =>
         directory.GetDeletedUsersAsync(cancellationToken);
 

@@ -62,6 +62,20 @@ public sealed record ImmutableIdWrite(string UserId, string UserPrincipalName, s
     public override CloudRequest Request => CloudRequest.SetImmutableId(UserId, ImmutableId);
 }
 
+/// <summary>
+/// Moves a synchronized user to the cloud, or gives it back to Active Directory (<see cref="CloudRequest.SetCloudManaged"/>,
+/// docs/facts/graph.md#source-of-authority).
+/// </summary>
+/// <param name="UserId">The object id.</param>
+/// <param name="UserPrincipalName">The sign-in name.</param>
+/// <param name="IsCloudManaged">Whether the cloud is to manage the user.</param>
+public sealed record CloudManagedWrite(string UserId, string UserPrincipalName, bool IsCloudManaged)
+    : UserWrite(UserId, UserPrincipalName)
+{
+    /// <inheritdoc/>
+    public override CloudRequest Request => CloudRequest.SetCloudManaged(UserId, IsCloudManaged);
+}
+
 /// <summary>How one change ended.</summary>
 /// <param name="Write">The change.</param>
 /// <param name="Error">Why it failed; <see langword="null"/> if it was made.</param>

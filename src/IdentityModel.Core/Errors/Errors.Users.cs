@@ -74,6 +74,21 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
+    /// <summary>A move that the service accepted, and that does not show.</summary>
+    public static IdentityModelException UserMoveNotShown(string userPrincipalName) => Make(
+        ErrorKind.OperationTimeout,
+        $"The service accepted the move of '{userPrincipalName}', but the user still reads as before.",
+        "Run the command again in a few minutes: it skips the user if the move shows then.",
+        userPrincipalName);
+
+    /// <summary>A move that the service accepted, and that could not be read back.</summary>
+    public static IdentityModelException UserMoveNotReadBack(string userPrincipalName, IdentityModelException why) => Make(
+        ErrorKind.OperationTimeout,
+        $"The service accepted the move of '{userPrincipalName}', but the user could not be read back. {why.Message}",
+        $"{why.Advice} Then run the command again: it skips the user if the move shows.",
+        userPrincipalName,
+        why);
+
     /// <summary>A name that no domain can have, among the verified domains.</summary>
     public static IdentityModelException VerifiedDomainMalformed(string name) => Make(
         ErrorKind.InvalidArgument,

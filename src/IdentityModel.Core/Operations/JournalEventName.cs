@@ -36,6 +36,15 @@ public enum JournalEventName
     /// <summary>The user's ImmutableId could not be changed; detail: errorId.</summary>
     ImmutableIdFailed,
 
+    /// <summary>The user is about to be moved; detail: userPrincipalName, from, to.</summary>
+    UserMoveRequested,
+
+    /// <summary>The user was moved, and read back.</summary>
+    UserMoved,
+
+    /// <summary>The user could not be moved, or did not read back as moved; detail: errorId.</summary>
+    UserMoveFailed,
+
     /// <summary>The user is left without a known password.</summary>
     PasswordLeft,
 

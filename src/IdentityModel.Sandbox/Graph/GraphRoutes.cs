@@ -34,6 +34,8 @@ internal static class GraphRoutes
         new("PATCH", "users/{user}", Permissions.EveryUserWrite, UserUpdate.Answer),
         new("GET", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Get),
         new("PATCH", "users/{user}/onPremisesSyncBehavior", Permissions.SyncBehavior, SyncBehaviorResource.Update),
+        new("GET", "users/{user}/manager", Permissions.ReadUsers, UserReferencesResource.GetManager),
+        new("GET", "users/{user}/memberOf/microsoft.graph.group", Permissions.ReadUsers, UserReferencesResource.ListGroups),
         new("POST", $"users/{{user}}/authentication/methods/{PasswordMethod}/resetPassword", Permissions.ResetPasswords,
             PasswordReset.Answer) { DelegatedOnly = true },
 

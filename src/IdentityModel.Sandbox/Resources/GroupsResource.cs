@@ -5,7 +5,8 @@ namespace IdentityModel.Sandbox;
 /// <summary><c>/groups</c> and <c>/contacts</c>.</summary>
 internal static class GroupsResource
 {
-    private static readonly EntityShape<SandboxGroup> Groups = new("microsoft.graph.group",
+    /// <summary>The properties of a group.</summary>
+    public static readonly EntityShape<SandboxGroup> Groups = new("microsoft.graph.group",
     [
         new("id", group => group.Id, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("displayName", group => group.DisplayName, ByDefault: true) { Filter = FilterSupport.Ordinary, Sorts = true },

@@ -67,6 +67,9 @@ public sealed class SandboxUser : ISandboxObject
     /// <summary>Whether the user was moved to the cloud and rolled back, and not synchronized since. Graph does not show it.</summary>
     public bool IsRolledBack { get; set; }
 
+    /// <summary>The object id of the manager; null if there is none.</summary>
+    public string? ManagerId { get; set; }
+
     /// <summary>When it last synced.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 

@@ -60,6 +60,9 @@ public class CloudRequestTests
         ["SetImmutableId to none"] = (
             (directory, user) => WriteAsync(directory, new ImmutableIdWrite(user, "x", null)),
             user => CloudRequest.SetImmutableId(user, null)),
+        [nameof(CloudRequest.SetCloudManaged)] = (
+            (directory, user) => WriteAsync(directory, new CloudManagedWrite(user, "x", IsCloudManaged: false)),
+            user => CloudRequest.SetCloudManaged(user, isCloudManaged: false)),
         [nameof(CloudRequest.CreateStagedRollout)] = (
             (directory, _) => directory.CreateStagedRolloutAsync(StagedRolloutFeature.SeamlessSso, CloudUnderTest.Token),
             _ => CloudRequest.CreateStagedRollout(StagedRolloutFeature.SeamlessSso)),
@@ -104,7 +107,7 @@ public class CloudRequestTests
 
         Assert.Empty(descriptions.Except(Writes.Keys));
         Assert.Empty(writes.Except(Writes.Keys));
-        Assert.Equal(3, kinds.Count()); // SetPassword, ResetPassword, SetImmutableId
+        Assert.Equal(4, kinds.Count()); // SetPassword, ResetPassword, SetImmutableId, SetCloudManaged
     }
 
     [Fact]
@@ -116,8 +119,13 @@ public class CloudRequestTests
             new PasswordProfileWrite("id", "x", password, ForceChange: true),
             new PasswordResetWrite("id", "x", password),
             new ImmutableIdWrite("id", "x", "AAECAw=="),
+            new CloudManagedWrite("id", "x", IsCloudManaged: true),
         ];
-        CloudRequest[] described = [CloudRequest.SetPassword("id"), CloudRequest.ResetPassword("id"), CloudRequest.SetImmutableId("id", "AAECAw==")];
+        CloudRequest[] described =
+        [
+            CloudRequest.SetPassword("id"), CloudRequest.ResetPassword("id"), CloudRequest.SetImmutableId("id", "AAECAw=="),
+            CloudRequest.SetCloudManaged("id", isCloudManaged: true),
+        ];
 
         Assert.Equal(described.Select(one => one.ToString()), writes.Select(write => write.Request.ToString()));
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace IdentityModel.Core.Tests;
 
 /// <summary>A tenant in memory. <see cref="Effects"/> keeps what was done in order, shared with the other fakes of a test.</summary>
-internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirectory
+internal sealed partial class FakeDirectory(List<string>? effects = null) : ICloudDirectory
 {
     /// <summary>The call that lists or counts the users who were moved to the cloud.</summary>
     public const string MovedUsers = "moved users";
@@ -280,6 +280,8 @@ internal sealed class FakeDirectory(List<string>? effects = null) : ICloudDirect
             IdentityModelException? fault = WriteFaults.GetValueOrDefault(write.UserId);
             if (fault is null)
                 Writes[write.UserId] = write;
+            if (fault is null && write is CloudManagedWrite move)
+                Move(move);
 
             yield return new UserWriteResult(write, fault) { IsOutcomeOpen = OpenOutcomes.Contains(write.UserId) };
         }
