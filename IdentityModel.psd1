@@ -21,6 +21,7 @@
         'Connect-IdentityModel',
         'Convert-DomainToFederated',
         'Convert-DomainToStandard',
+        'Convert-UserToCloud',
         'ConvertFrom-ImmutableId',
         'ConvertTo-ImmutableId',
         'Disconnect-IdentityModel',

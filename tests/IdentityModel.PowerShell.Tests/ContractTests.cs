@@ -142,6 +142,11 @@ public sealed class ContractTests
         { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
         { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },
         {
+            "Convert-UserToCloud",
+            "JournalPath Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity CloudUserId=Identity",
+            "UserPrincipalName Id From To Status Reason"
+        },
+        {
             "Set-CloudUserImmutableId",
             "ImmutableId Clear JournalPath Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity "
                 + "CloudUserId=Identity",

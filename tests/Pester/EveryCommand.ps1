@@ -20,6 +20,7 @@ function Get-EveryCommand {
         @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @federation -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile sealed.csv -ProtectTo $certificate -JournalPath j.jsonl @how } }
+        @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com, nancy.davolio@northwind.com -JournalPath j.jsonl @how } }
         @{ Name = 'ConvertFrom-ImmutableId'; Command = { ConvertFrom-ImmutableId 'AAECAwQFBgcICQoLDA0ODw==' } }
         @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
         @{ Name = 'Disconnect-IdentityModel'; Command = { Disconnect-IdentityModel } }

@@ -3,6 +3,7 @@ BeforeDiscovery {
     $commands = @(
         @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @settings -JournalPath $path @how } }
         @{ Name = 'Convert-DomainToStandard'; Command = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath $path @how } }
+        @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://login.contoso.com/ -JournalPath $path @how } }

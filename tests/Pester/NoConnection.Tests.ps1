@@ -36,6 +36,7 @@ BeforeDiscovery {
         @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path TestDrive:/c.json } }
         @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation c.json -Force } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SignOutUri https://a.com -Confirm:$false } }
+        @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud kim@contoso.com -Force } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword kim@contoso.com } }
     )

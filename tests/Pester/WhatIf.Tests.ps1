@@ -38,6 +38,8 @@ Describe '-WhatIf' {
             Command = { Convert-DomainToStandard contoso.com, tailspintoys.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'passwords'; Lines = 2; Names = 'nancy.davolio@northwind.com', 'andrew.fuller@northwind.com'
             Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
+        @{ Case = 'users to the cloud'; Lines = 2; Names = 'onPremisesSyncBehavior isCloudManaged: true'
+            Command = { Convert-UserToCloud ben.walters@fabrikam.com, debra.berger@fabrikam.com -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'

@@ -1,0 +1,82 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Moves synchronized users to the cloud, one by one.</para>
+/// <para type="description">
+/// After the move, you change the user in Entra ID, and synchronization leaves it alone (Microsoft's "source of authority"). The account in
+/// Active Directory, the ImmutableId, the password and the groups of the user stay as they are. The command checks each user, moves it,
+/// and reads it back.
+/// </para>
+/// <para type="description">
+/// The command skips users who cannot be moved, and says why: users of a federated domain, administrators (active or eligible), accounts of
+/// directory synchronization, users who are not synchronized, and users who were moved already. If it cannot read the domains or all
+/// roles, it skips the users, too. -Force changes none of this.
+/// </para>
+/// <para type="description">
+/// Reason names a manager and groups that are still synchronized. Move groups before users. What Microsoft Graph does not show, the command
+/// asks you to confirm once: the version of Entra Connect or of the Cloud Sync agent, where the mailboxes are, and whether an HR system
+/// writes to Active Directory. With -Force or -Confirm:$false, or if nobody can answer (as in a job), it shows a warning and continues.
+/// </para>
+/// <para type="description">
+/// If a run is interrupted, run the command again: it skips users who were moved.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Convert-UserToCloud ben.walters@fabrikam.com -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Get-CloudUser -Domain fabrikam.com | Where-Object OnPremisesSyncEnabled | Convert-UserToCloud -JournalPath moves.jsonl -Force</code>
+/// </example>
+[Cmdlet(VerbsData.Convert, "UserToCloud", SupportsShouldProcess = true)]
+[OutputType(typeof(UserMoveResult))]
+public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
+{
+    private readonly List<string> _users = [];
+
+    /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [CloudUserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [AllowEmptyCollection]
+    [Alias("CloudUserId", "Id", "ObjectId", "UserPrincipalName", "UPN")]
+    public string[] Identity { get; set; } = [];
+
+    /// <summary>
+    /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records each move before it
+    /// is sent, and how it ended. If the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other
+    /// ending, it creates a folder. The command adds to an existing journal. Without this parameter, the command writes no journal.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Do not ask you to confirm what Microsoft Graph does not show: show a warning and continue. The command never moves the users that it
+    /// skips.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Identity, nameof(Identity)))
+            _users.AddRange(Identity);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
+        if (_users.Count == 0 || !AskOrWarn(ConvertUsersToCloud.ToConfirm, "Move the users?", Force || IsWhatIf))
+            return;
+
+        Run((sink, token) => new ConvertUsersToCloud(Session, JournalPath is null ? null : files.OpenJournal)
+        {
+            Total = _users.Count,
+        }.RunAsync(AsyncSequence.From(_users), sink, token));
+    }
+}

@@ -1,0 +1,88 @@
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    $user = 'ben.walters@fabrikam.com'
+    $how = @{ Force = $true; WarningAction = 'SilentlyContinue' }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Convert-UserToCloud' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox 6>$null
+        $journal = Join-Path $TestDrive "$([guid]::NewGuid()).jsonl"
+    }
+
+    It 'moves a user and reads it back' {
+        $result = Convert-UserToCloud $user @how
+        $result | Should -BeOfType IdentityModel.Core.UserMoves.UserMoveResult
+        "$($result.UserPrincipalName) $($result.From) $($result.To) $($result.Status) $($result.Reason)" |
+            Should -BeExactly "$user Synchronized Cloud Converted "
+        $result.Tenant | Should -Be 'sandbox Contoso'
+        $read = Get-CloudUser $user
+        $read.IsCloudManaged | Should -BeTrue
+        $read.OnPremisesSyncEnabled | Should -BeNullOrEmpty
+        $read.ImmutableId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes <Case> from the pipeline' -ForEach @(
+        @{ Case = 'names'; Items = { 'ben.walters@fabrikam.com', 'debra.berger@fabrikam.com' } }
+        @{ Case = 'users'; Items = { 'ben.walters@fabrikam.com', 'debra.berger@fabrikam.com' | Get-CloudUser } }
+        @{ Case = 'object IDs'; Items = { ('ben.walters@fabrikam.com', 'debra.berger@fabrikam.com' | Get-CloudUser).Id } }
+        @{ Case = 'results of a match'; Items = {
+                foreach ($name in 'ben.walters@fabrikam.com', 'debra.berger@fabrikam.com') { [pscustomobject] @{ CloudUserId = (Get-CloudUser $name).Id; Outcome = 'InSync' } }
+            }
+        }
+    ) {
+        (& $Items | Convert-UserToCloud @how).Status | Should -Be 'Converted', 'Converted'
+    }
+
+    It 'never moves <Case>, also with -Force' -ForEach @(
+        @{ Case = 'a user of a federated domain'; Name = 'adele.vance@contoso.com'; Reason = 'The domain contoso.com is federated*' }
+        @{ Case = 'a user of a subdomain of a federated domain'; Name = 'joerg.weiss@emea.contoso.com'; Reason = 'The domain contoso.com is federated*' }
+        @{ Case = 'a user who was made in the cloud'; Name = 'nancy.davolio@northwind.com'; Reason = '*not synchronized*' }
+    ) {
+        foreach ($force in $false, $true) {
+            $result = Convert-UserToCloud $Name -Force:$force -Confirm:$false -WarningAction SilentlyContinue
+            $result.Status | Should -Be 'Skipped'
+            $result.Reason | Should -BeLike $Reason
+        }
+        (Get-CloudUser $Name).IsCloudManaged | Should -BeFalse
+    }
+
+    It 'never moves an administrator whose domain is managed now' {
+        Convert-DomainToStandard contoso.com -SkipUserConversion -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue | Out-Null
+        $result = Convert-UserToCloud megan.bowen@contoso.com @how
+        $result.Status | Should -Be 'Skipped'
+        $result.Reason | Should -BeLike '*administrator*Exchange Administrator*'
+        (Convert-UserToCloud adele.vance@contoso.com @how).Status | Should -Be 'Converted'
+    }
+
+    It 'skips who was moved already, so that a run can be run again with the same journal' {
+        Convert-UserToCloud $user -JournalPath $journal @how | Out-Null
+        $again = Convert-UserToCloud $user, debra.berger@fabrikam.com -JournalPath $journal @how
+        $again.Status | Should -Be 'Skipped', 'Converted'
+        $events = Get-Content $journal | ConvertFrom-Json
+        $events.event | Should -Be 'UserMoveRequested', 'UserMoved', 'UserMoveRequested', 'UserMoved'
+        $events[0].detail.userPrincipalName | Should -Be $user
+    }
+
+    It 'names once what Graph does not show' {
+        Convert-UserToCloud $user, debra.berger@fabrikam.com -Force -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*2.5.76.0*1.1.1370.0*Exchange Online*HR system*'
+    }
+
+    It 'fails for a user who is not there, and goes on' {
+        $results = 'nobody@fabrikam.com', $user | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue
+        $results.Status | Should -Be 'Failed', 'Converted'
+        $errors.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Convert-UserToCloud $user -JournalPath $journal -WhatIf -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-CloudUser $user).OnPremisesSyncEnabled | Should -BeTrue
+        $journal | Should -Not -Exist
+    }
+}
