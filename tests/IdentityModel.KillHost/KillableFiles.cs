@@ -16,13 +16,13 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     private readonly JournalFile _journal;
     private readonly PasswordFile? _passwords;
 
-    private KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool goesOn, bool setPasswords)
+    private KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool goesOn, bool setPasswords, bool appends = false)
     {
         _scenario = scenario;
         _folder = folder;
         _kill = kill;
         string journal = Path.Combine(folder, scenario.Journal);
-        _journal = Own(goesOn ? JournalFile.ClaimExisting(journal) : JournalFile.ClaimFresh(journal));
+        _journal = Own(appends ? ClaimWhenClosed(journal) : goesOn ? JournalFile.ClaimExisting(journal) : JournalFile.ClaimFresh(journal));
         try
         {
             Events = goesOn ? _journal.Read() : [];
@@ -58,6 +58,10 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
         TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool setPasswords) =>
         new(scenario, folder, kill, clock, goesOn: true, setPasswords);
 
+    /// <summary>Takes a journal that a run adds to, whether it is there or not.</summary>
+    public static KillableFiles ToAppendTo(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock) =>
+        new(scenario, folder, kill, clock, goesOn: false, setPasswords: false, appends: true);
+
     public ConversionFiles ForConversion() => new(this, FederationBackupFile.Read, OpenJournal)
     {
         OpenPasswordRecord = _passwords is { } passwords ? () => OpenPasswords(passwords) : null,
@@ -65,6 +69,13 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
         PasswordCertificate = _passwords is not null && _scenario.Certificate is { } der ? Convert.ToBase64String(der) : null,
         LockDomain = domain => Own(DomainLock.Take(Path.Combine(_folder, "locks"), "tenant", domain)),
     };
+
+    /// <summary>Opens the journal.</summary>
+    public IJournal OpenJournal()
+    {
+        _journal.Begin();
+        return new Journal(_journal, _kill);
+    }
 
     public void Dispose()
     {
@@ -80,16 +91,26 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
         return path;
     }
 
-    private Journal OpenJournal()
-    {
-        _journal.Begin();
-        return new Journal(_journal, _kill);
-    }
-
     private PasswordRecord OpenPasswords(PasswordFile passwords)
     {
         passwords.Begin();
         return new PasswordRecord(passwords, _kill);
+    }
+
+    /// <summary>The system closes the file of a killed run when the write is done that was on its way.</summary>
+    private static JournalFile ClaimWhenClosed(string path)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return JournalFile.Claim(path);
+            }
+            catch (IdentityModelException e) when (e.ErrorId == "FileInUse" && attempt < 100)
+            {
+                Thread.Sleep(20);
+            }
+        }
     }
 
     private T Own<T>(T file)

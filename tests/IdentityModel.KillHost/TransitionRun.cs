@@ -1,5 +1,3 @@
-using System.Security;
-using IdentityModel.Cloud;
 using IdentityModel.Testing;
 
 namespace IdentityModel.KillHost;
@@ -14,8 +12,6 @@ namespace IdentityModel.KillHost;
 public sealed class TransitionRun(
     TransitionScenario scenario, string folder, HttpMessageHandler? service, string accessToken, TimeProvider clock, KillSwitch kill)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
-
     public RecordingSink Sink { get; } = new();
 
     /// <summary>The run the scenario is about.</summary>
@@ -124,23 +120,7 @@ public sealed class TransitionRun(
         await new ResumeDomainConversion(session, files.ForConversion(), Passwords()).RunAsync(journal, undo, Sink, default);
     }
 
-    private async Task<ICloudSession> ConnectAsync()
-    {
-        var secret = new SecureString();
-        foreach (char c in accessToken)
-            secret.AppendChar(c);
-        return await CloudSessionFactory.ConnectAsync(
-            new SignInRequest { Method = SignInMethod.AccessToken, AccessToken = secret },
-            new CloudTransport
-            {
-                Handler = service is null ? null : new KillableWire(service, kill),
-                Clock = clock,
-                IsSandbox = service is not null,
-                RequestTimeout = clock is FastClock ? FastClock.Real(Patience) : Patience,
-            },
-            _ => { },
-            default);
-    }
+    private Task<ICloudSession> ConnectAsync() => KillableSession.ConnectAsync(service, accessToken, clock, kill);
 
     private static PasswordGenerator Passwords() => new(new CryptographicRandomSource());
 }

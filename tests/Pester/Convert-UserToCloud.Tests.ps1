@@ -63,7 +63,7 @@ Describe 'Convert-UserToCloud' {
         Convert-UserToCloud $user -JournalPath $journal @how | Out-Null
         $again = Convert-UserToCloud $user, debra.berger@fabrikam.com -JournalPath $journal @how
         $again.Status | Should -Be 'Skipped', 'Converted'
-        $events = Get-Content $journal | ConvertFrom-Json
+        $events = Get-Content $journal | ConvertFrom-Json | Where-Object event
         $events.event | Should -Be 'UserMoveRequested', 'UserMoved', 'UserMoveRequested', 'UserMoved'
         $events[0].detail.userPrincipalName | Should -Be $user
     }
@@ -78,6 +78,14 @@ Describe 'Convert-UserToCloud' {
         $results = 'nobody@fabrikam.com', $user | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue
         $results.Status | Should -Be 'Failed', 'Converted'
         $errors.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
+    }
+
+    It 'refuses a match result without a cloud user, and says so' {
+        $nobody = Test-SoftMatch (Get-IdentityModelSample contoso-onpremises.csv) -WarningAction SilentlyContinue |
+            Where-Object { -not $_.CloudUserId } | Select-Object -First 1
+        $nobody | Should -Not -BeNullOrEmpty
+        $nobody | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
     }
 
     It 'changes nothing with -WhatIf' {

@@ -37,7 +37,7 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
 
     /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [CloudUserArgument]
+    [CloudUserArgument(RefusesNameless = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     [Alias("CloudUserId", "Id", "ObjectId", "UserPrincipalName", "UPN")]

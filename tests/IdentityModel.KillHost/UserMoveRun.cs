@@ -1,0 +1,25 @@
+using IdentityModel.Testing;
+
+namespace IdentityModel.KillHost;
+
+/// <summary>Moves users, as an admin does who runs the same command again after a kill: with the same users and the same journal.</summary>
+/// <param name="folder">Where the journal is.</param>
+/// <param name="service">The tenant.</param>
+/// <param name="accessToken">What the tenant lets the run in by.</param>
+/// <param name="clock">The run's time.</param>
+/// <param name="kill">Where it is killed.</param>
+public sealed class UserMoveRun(string folder, HttpMessageHandler service, string accessToken, TimeProvider clock, KillSwitch kill)
+{
+    /// <summary>The name of the journal.</summary>
+    public const string Journal = "moves.jsonl";
+
+    public RecordingSink Sink { get; } = new();
+
+    /// <summary>Moves the users to the cloud.</summary>
+    public async Task ToCloudAsync(IReadOnlyList<string> users)
+    {
+        using var files = KillableFiles.ToAppendTo(new TransitionScenario("users to the cloud") { Journal = Journal }, folder, kill, clock);
+        using ICloudSession session = await KillableSession.ConnectAsync(service, accessToken, clock, kill);
+        await new ConvertUsersToCloud(session, files.OpenJournal).RunAsync(AsyncSequence.From(users), Sink, default);
+    }
+}
