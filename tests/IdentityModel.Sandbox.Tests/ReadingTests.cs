@@ -181,7 +181,7 @@ public sealed class ReadingTests : IDisposable
 
     [Theory]
     [InlineData("GET", "servicePrincipals", 400, "BadRequest")] // not simulated: never a made-up success
-    [InlineData("GET", "users/adele.vance@contoso.com/manager", 400, "BadRequest")]
+    [InlineData("GET", "users/adele.vance@contoso.com/photo", 400, "BadRequest")]
     [InlineData("GET", "domains/unknown.com", 404, "Request_ResourceNotFound")]
     [InlineData("DELETE", "users/adele.vance@contoso.com", 405, "Request_BadRequest")]
     [InlineData("GET", "users?$skip=5", 400, "Request_BadRequest")] // docs/facts/throttling.md#paging
