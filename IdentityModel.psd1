@@ -24,6 +24,7 @@
         'Convert-UserToCloud',
         'ConvertFrom-ImmutableId',
         'ConvertTo-ImmutableId',
+        'Disable-DirectorySynchronization',
         'Disconnect-IdentityModel',
         'Export-CloudUser',
         'Export-FederationTrust',

@@ -37,6 +37,12 @@ public sealed record SandboxOptions
     public TimeSpan? SynchronizeEvery { get; init; }
 
     /// <summary>
+    /// How long it takes until no object is synchronized after synchronization was turned off. The service takes up to 72 hours
+    /// (docs/facts/graph.md#switching-off-synchronization).
+    /// </summary>
+    public TimeSpan SwitchOffDuration { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>
     /// Whether the federation configuration is still listed after <c>PATCH</c> to Managed. No documentation says which of the two
     /// the service does (docs/facts/conversion.md#settings-left-behind).
     /// </summary>

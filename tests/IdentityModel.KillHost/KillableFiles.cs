@@ -120,27 +120,6 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
         return file;
     }
 
-    private sealed class Journal(JournalFile file, KillSwitch kill) : IJournal
-    {
-        public string Path => file.Path;
-
-        public async Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken)
-        {
-            await kill.PassAsync($"before {journalEvent.Event}");
-            await file.AppendAsync(journalEvent, cancellationToken);
-            await kill.PassAsync($"after {journalEvent.Event}");
-        }
-
-        public async Task AppendAsync(IReadOnlyList<JournalEvent> journalEvents, CancellationToken cancellationToken)
-        {
-            await kill.PassAsync("before several events");
-            await file.AppendAsync(journalEvents, cancellationToken);
-            await kill.PassAsync("after several events");
-        }
-
-        public void Dispose() => file.Dispose();
-    }
-
     private sealed class PasswordRecord(PasswordFile file, KillSwitch kill) : IPasswordRecord
     {
         public string Path => file.Path;

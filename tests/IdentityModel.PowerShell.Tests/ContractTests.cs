@@ -139,6 +139,11 @@ public sealed class ContractTests
             "Domain RelyingPartyTrust Metadata SourceAnchor UserPrincipalName DomainName=Domain Name=Domain UPN=UserPrincipalName",
             "Domain Name Status Detail Remedy SignInError Source UserPrincipalName RootDomain IssuedIssuer ExpectedIssuer"
         },
+        {
+            "Disable-DirectorySynchronization",
+            "Wait JournalPath Force",
+            "Tenant Status UserCount UsersLeft Started Finished JournalPath ResumeCommand NextStep Warning"
+        },
         { "Backup-DomainFederation", "Domain Path DomainName=Domain Name=Domain", "Domain Path" },
         { "Restore-DomainFederation", "Path Force", "Domain Status Changed NotRestored" },
         {

@@ -23,6 +23,8 @@ function Get-EveryCommand {
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com, nancy.davolio@northwind.com -JournalPath j.jsonl @how } }
         @{ Name = 'ConvertFrom-ImmutableId'; Command = { ConvertFrom-ImmutableId 'AAECAwQFBgcICQoLDA0ODw==' } }
         @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
+        @{ Name = 'Disable-DirectorySynchronization'; Command = { Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @how }
+            Prepare = { Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath j.jsonl @quiet } }
         @{ Name = 'Disconnect-IdentityModel'; Command = { Disconnect-IdentityModel } }
         @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser accounts.ldif -OrganizationalUnit 'OU=Staff,DC=contoso,DC=com' } }
         @{ Name = 'Export-FederationTrust'; Command = { Export-FederationTrust trust.ps1 -SourceAnchor ConsistencyGuid -IncludeDeviceRule } }

@@ -27,6 +27,7 @@ BeforeDiscovery {
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }
+        @{ Name = 'Disable-DirectorySynchronization'; Command = { Disable-DirectorySynchronization -Confirm:$false } }
         @{ Name = 'Export-CloudUser'; Command = { Export-CloudUser } }
         @{ Name = 'Export-FederationTrust'; Command = { Export-FederationTrust TestDrive:/t.ps1 -SourceAnchor ObjectGuid } }
         @{ Name = 'Export-IdentityModelReport'; Command = { Export-IdentityModelReport TestDrive:/r.html } }

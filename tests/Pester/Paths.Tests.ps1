@@ -7,6 +7,7 @@ BeforeDiscovery {
         @{ Name = 'Convert-DomainToStandard -PasswordFile'; Command = { Convert-DomainToStandard contoso.com -PasswordFile $bad } }
         @{ Name = 'Export-CloudUser -Path'; Command = { Export-CloudUser "$bad.csv" } }
         @{ Name = 'Export-CloudUser -CloudPath'; Command = { Export-CloudUser -CloudPath $bad } }
+        @{ Name = 'Disable-DirectorySynchronization -JournalPath'; Command = { Disable-DirectorySynchronization -JournalPath $bad } }
         @{ Name = 'Export-CloudUser -OnPremisesPath'; Command = { Export-CloudUser -OnPremisesPath $bad } }
         @{ Name = 'Export-FederationTrust -Path'; Command = { Export-FederationTrust "$bad.ps1" -SourceAnchor ObjectGuid } }
         @{ Name = 'Export-IdentityModelReport -Path'; Command = { Export-IdentityModelReport $bad } }

@@ -27,6 +27,23 @@ internal sealed partial class GraphCloudDirectory
         }
     }
 
+    public async Task DisableDirectorySynchronizationAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal("turn off directory synchronization", tenantId, RequiredPermission.DisableSynchronization);
+        try
+        {
+            RequestInformation patch = client.Organization[tenantId].ToPatchRequestInformation(
+                new Microsoft.Graph.Models.Organization { OnPremisesSyncEnabled = false });
+            using Stream? nothing = await _graph.SendAsync(patch, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // As for a conversion: the tenant shows whether the write was made.
+            if (!MayHaveLanded(failure) || !await IsSynchronizationOffAsync(cancellationToken).ConfigureAwait(false))
+                throw _graph.Translate(failure, goal);
+        }
+    }
+
     public async IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
         IAsyncEnumerable<UserWrite> writes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -48,6 +65,19 @@ internal sealed partial class GraphCloudDirectory
         {
             CloudDomain now = await GetDomainAsync(domain, cancellationToken).ConfigureAwait(false);
             return now.AuthenticationType is DomainAuthenticationType.Managed;
+        }
+        catch (IdentityModelException)
+        {
+            return false; // the first error says more
+        }
+    }
+
+    private async Task<bool> IsSynchronizationOffAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Core.Organization now = await GetOrganizationAsync(cancellationToken).ConfigureAwait(false);
+            return now.OnPremisesSyncEnabled != true;
         }
         catch (IdentityModelException)
         {

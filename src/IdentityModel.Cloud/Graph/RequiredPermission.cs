@@ -25,6 +25,9 @@ internal sealed record RequiredPermission(string Permission, string Role)
         "Domain-InternalFederation.ReadWrite.All (or Domain.ReadWrite.All)",
         "Domain Name Administrator, External Identity Provider Administrator, Hybrid Identity Administrator or Security Administrator");
 
+    public static readonly RequiredPermission DisableSynchronization = new(
+        "Organization.ReadWrite.All", "Hybrid Identity Administrator");
+
     public static readonly RequiredPermission ReadUsers = new("User.Read.All", "Directory Readers or Global Reader");
 
     /// <summary>
@@ -94,6 +97,7 @@ internal sealed record RequiredPermission(string Permission, string Role)
         ReadDomains,
         ReadFederation,
         ConvertDomain,
+        DisableSynchronization,
         ReadUsers,
         ReadCloudManaged,
         SyncBehavior,

@@ -63,6 +63,10 @@ public sealed class CloudRequest
     public static CloudRequest SetCloudManaged(string userId, bool isCloudManaged) =>
         new("PATCH", $"{User(userId)}/onPremisesSyncBehavior", ("isCloudManaged", isCloudManaged ? "true" : "false"));
 
+    /// <summary>Turns directory synchronization off for the whole tenant.</summary>
+    public static CloudRequest DisableDirectorySynchronization(string tenantId) =>
+        new("PATCH", $"/organization/{tenantId}", ("onPremisesSyncEnabled", "false"));
+
     /// <summary>Creates a feature's staged rollout.</summary>
     public static CloudRequest CreateStagedRollout(StagedRolloutFeature feature) => new("POST", Rollouts, ("feature", feature.ToString()));
 

@@ -110,6 +110,12 @@ public interface ICloudDirectory
     Task DeleteFederationAsync(string domain, string id, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Turns directory synchronization off (<see cref="CloudRequest.DisableDirectorySynchronization"/>,
+    /// docs/facts/graph.md#switching-off-synchronization). If the answer is lost but the tenant shows the change, the call succeeds.
+    /// </summary>
+    Task DisableDirectorySynchronizationAsync(string tenantId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Makes the changes within the tenant's write quota and yields one result for each, in the order they end. It takes changes
     /// from the sequence only as fast as it sends them (and one ahead), so what a caller does before it yields a change happens
     /// before the change is sent. If everything fails (no network, sign-in expired), it takes no further change, and throws after

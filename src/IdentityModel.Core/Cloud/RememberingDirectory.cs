@@ -106,6 +106,10 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.DeleteFederationAsync(domain, id, cancellationToken);
 
     /// <inheritdoc/>
+    public Task DisableDirectorySynchronizationAsync(string tenantId, CancellationToken cancellationToken) =>
+        directory.DisableDirectorySynchronizationAsync(tenantId, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<UserWriteResult> WriteUsersAsync(
         IAsyncEnumerable<UserWrite> writes, CancellationToken cancellationToken) =>
         directory.WriteUsersAsync(writes, cancellationToken);

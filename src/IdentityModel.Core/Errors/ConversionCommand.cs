@@ -15,6 +15,6 @@ internal static class ConversionCommand
     /// <summary>Makes a domain managed.</summary>
     public static string ToStandard(string domain) => $"Convert-DomainToStandard {domain}";
 
-    // In quoted text, PowerShell needs a quote twice.
-    private static string Quoted(string? path) => $"'{(path ?? "").Replace("'", "''")}'";
+    /// <summary>A path in quotes. In quoted text, PowerShell needs a quote twice.</summary>
+    public static string Quoted(string? path) => $"'{(path ?? "").Replace("'", "''")}'";
 }

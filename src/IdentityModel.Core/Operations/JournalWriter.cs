@@ -34,7 +34,7 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
         ReportAsync(() => BeforeAsync(name, domain, user, CancellationToken.None, detail));
 
     /// <summary>Reports the same event for many users, in one write.</summary>
-    public async Task AfterAllAsync(JournalEventName name, string domain, IReadOnlyCollection<string> users)
+    public async Task AfterAllAsync(JournalEventName name, string? domain, IReadOnlyCollection<string> users)
     {
         if (journal is null || users.Count == 0)
             return;

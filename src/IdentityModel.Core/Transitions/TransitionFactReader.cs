@@ -91,6 +91,18 @@ internal sealed class TransitionFactReader(
         };
     }
 
+    /// <summary>The facts for a move of the whole tenant.</summary>
+    public async Task<TransitionFacts> ReadWholeTenantAsync(TransitionMove move)
+    {
+        TransitionFacts facts = _tenant with { Move = move };
+        CloudUserQuery[] synchronized = [new CloudUserQuery { SynchronizedOnly = true }];
+        return facts with
+        {
+            Users = await UsersAsync("Reading the synchronized users", synchronized, facts).ConfigureAwait(false),
+            SynchronizedMailObjects = await SynchronizedMailObjectsAsync().ConfigureAwait(false),
+        };
+    }
+
     private async Task<TransitionFacts> WithFederationAsync(TransitionFacts facts)
     {
         (bool isRead, DomainFederation? federation) = await FederationOfAsync(facts.Domain).ConfigureAwait(false);
@@ -118,13 +130,18 @@ internal sealed class TransitionFactReader(
         if (_users.TryGetValue(facts.Domain.Name, out TransitionUsers? known))
             return known;
 
-        return _users[facts.Domain.Name] = await TryAsync("the users", async () =>
+        IEnumerable<CloudUserQuery> covered = facts.Covered.Select(domain => new CloudUserQuery { Domain = domain });
+        return _users[facts.Domain.Name] =
+            await UsersAsync($"Reading the users of {facts.Domain.Name}", covered, facts).ConfigureAwait(false);
+    }
+
+    private Task<TransitionUsers?> UsersAsync(string activity, IEnumerable<CloudUserQuery> queries, TransitionFacts facts) =>
+        TryAsync<TransitionUsers>("the users", async () =>
         {
             var users = new TransitionUsers();
-            var progress = new ProgressMeter($"Reading the users of {facts.Domain.Name}", total: null, sink, session.Clock);
-            foreach (string domain in facts.Covered)
+            var progress = new ProgressMeter(activity, total: null, sink, session.Clock);
+            foreach (CloudUserQuery query in queries)
             {
-                var query = new CloudUserQuery { Domain = domain };
                 IAsyncEnumerable<CloudUser> read =
                     _directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
                 await foreach (CloudUser user in read.ConfigureAwait(false))
@@ -136,8 +153,26 @@ internal sealed class TransitionFactReader(
 
             progress.Finish();
             return users;
-        }).ConfigureAwait(false);
-    }
+        });
+
+    private Task<(long, long)?> SynchronizedMailObjectsAsync() =>
+        TryAsync<(long, long)?>("the groups and contacts", async () =>
+        {
+            long groups = 0;
+            long contacts = 0;
+            await foreach (CloudUser one in _directory.GetMailEnabledObjectsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (one.OnPremisesSyncEnabled != true)
+                    continue;
+
+                if (one.ObjectType == DirectoryObjectType.Group)
+                    groups++;
+                else
+                    contacts++;
+            }
+
+            return (groups, contacts);
+        });
 
     /// <summary>The results that concern the domain; the on-premises users are read and matched once.</summary>
     private async Task<MatchTally?> MatchesAsync(TransitionFacts facts)

@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>Everything the checks of one domain decide by, read once. What could not be read is <see langword="null"/>.</summary>
 internal sealed record TransitionFacts
 {
-    /// <summary>The domain.</summary>
+    /// <summary>The domain; without a name if the move is of the whole tenant.</summary>
     public CloudDomain Domain { get; init; } = new();
 
     /// <summary>The tenant's domains.</summary>
@@ -29,6 +29,9 @@ internal sealed record TransitionFacts
 
     /// <summary>The synchronized users of the whole tenant.</summary>
     public long? SynchronizedInTenant { get; init; }
+
+    /// <summary>The synchronized groups with a mail address, and contacts, of the whole tenant.</summary>
+    public (long Groups, long Contacts)? SynchronizedMailObjects { get; init; }
 
     /// <summary>What sync would do with the on-premises users; <see langword="null"/> if none were given.</summary>
     public MatchTally? Matches { get; init; }

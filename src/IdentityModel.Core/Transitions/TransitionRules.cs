@@ -75,6 +75,20 @@ internal static class TransitionRules
         .. Caller,
     ];
 
+    /// <summary>The checks before synchronization is turned off: those of the move that are not about one domain, and some more.</summary>
+    public static IReadOnlyList<ITransitionRule> WholeTenant { get; } =
+    [
+        new SynchronizationClientRule(),
+        new WayBackRule(),
+        new StaysBehindRule(),
+        new PasswordHashSyncRule(),
+        new PasswordHashesFreshRule(),
+        new UnknownPasswordRule(),
+        new EditableObjectsRule(),
+        new EmergencyAdministratorRule(),
+        .. Caller,
+    ];
+
     /// <summary>The checks of a move.</summary>
     public static IReadOnlyList<ITransitionRule> For(TransitionMove move) => move switch
     {
@@ -86,9 +100,14 @@ internal static class TransitionRules
     };
 
     /// <summary>What the checks of a move find.</summary>
-    public static IEnumerable<TransitionCheck> Check(TransitionFacts facts)
+    public static IEnumerable<TransitionCheck> Check(TransitionFacts facts) => Check(facts, For(facts.Move));
+
+    /// <summary>What the checks find before synchronization is turned off for the whole tenant.</summary>
+    public static IEnumerable<TransitionCheck> CheckTenant(TransitionFacts facts) => Check(facts, WholeTenant);
+
+    private static IEnumerable<TransitionCheck> Check(TransitionFacts facts, IReadOnlyList<ITransitionRule> rules)
     {
-        foreach (ITransitionRule rule in For(facts.Move))
+        foreach (ITransitionRule rule in rules)
         {
             if (rule.Check(facts) is not { } finding)
                 continue;

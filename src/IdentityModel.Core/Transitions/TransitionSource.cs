@@ -39,6 +39,10 @@ internal static class TransitionSource
         + "https://github.com/microsoftgraph/entra-powershell/blob/a36be76/module/Entra/Microsoft.Entra/DirectoryManagement/"
         + "Set-EntraDirSyncEnabled.ps1";
 
+    /// <summary>docs/facts/graph.md#switching-off-synchronization: the steps, and what is cleared.</summary>
+    public const string SwitchingOffSteps = "Microsoft Learn \"Turn off directory synchronization for Microsoft 365\" "
+        + "https://learn.microsoft.com/microsoft-365/enterprise/turn-off-directory-synchronization";
+
     /// <summary>docs/facts/matching.md#match-order.</summary>
     public const string Match = "Microsoft Learn \"Microsoft Entra Connect: When you already have Microsoft Entra ID\" "
         + Connect + "how-to-connect-install-existing-tenant";

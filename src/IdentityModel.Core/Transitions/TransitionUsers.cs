@@ -19,6 +19,9 @@ internal sealed class TransitionUsers
     /// <summary>The first of <see cref="WithoutPassword"/>.</summary>
     public List<string> FirstWithoutPassword { get; } = [];
 
+    /// <summary>The ids of <see cref="WithoutPassword"/>.</summary>
+    public List<string> IdsWithoutPassword { get; } = [];
+
     /// <summary>Those an identity provider cannot sign in: not synchronized, and without ImmutableId.</summary>
     public long WithoutAnchor { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class TransitionUsers
         if (UserPasswordOutcomeRule.Of(user, hashSync).Outcome == PasswordOutcome.Random)
         {
             WithoutPassword++;
+            IdsWithoutPassword.Add(user.Id);
             Name(FirstWithoutPassword, user);
         }
 

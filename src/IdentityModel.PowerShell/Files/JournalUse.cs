@@ -9,6 +9,9 @@ internal enum JournalUse
     /// <summary>It creates one, or appends to an existing one, as single changes do.</summary>
     Append,
 
+    /// <summary>It continues an existing one, or creates one.</summary>
+    MakeOrGoOn,
+
     /// <summary>It continues an existing one.</summary>
     GoOn,
 }

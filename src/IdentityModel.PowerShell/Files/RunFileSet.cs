@@ -39,6 +39,12 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
     public void TakeJournal(string given, string command, JournalUse use)
     {
         _journalGiven = given;
+        if (use == JournalUse.MakeOrGoOn && File.Exists(given))
+        {
+            TakeOrContinue(given);
+            return;
+        }
+
         if (!JournalPlace.IsFile(given) && !Directory.Exists(given))
         {
             if (isWhatIf)
@@ -152,13 +158,27 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
         }
     }
 
+    // A run that was killed early leaves a journal without events, which is like a new one.
+    private void TakeOrContinue(string path)
+    {
+        JournalPath = path;
+        try
+        {
+            TakeJournal(JournalUse.Make);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileExists))
+        {
+            TakeJournal(JournalUse.GoOn);
+        }
+    }
+
     private void TakeJournal(JournalUse use)
     {
         if (!isWhatIf)
         {
             JournalFile journal = use switch
             {
-                JournalUse.Make => JournalFile.ClaimFresh(JournalPath),
+                JournalUse.Make or JournalUse.MakeOrGoOn => JournalFile.ClaimFresh(JournalPath),
                 JournalUse.Append => JournalFile.Claim(JournalPath),
                 _ => JournalFile.ClaimExisting(JournalPath),
             };

@@ -65,6 +65,8 @@ public static class Emphasis
         FederationUpdateStatus.Updated or FederationUpdateStatus.Undone => Green,
         FederationUpdateStatus.Pending or FederationUpdateStatus.UndoPending => Yellow,
         FederationUpdateStatus.UndoFailed => Red,
+        DirectorySynchronizationStatus.Disabled => Green,
+        DirectorySynchronizationStatus.Pending => Yellow,
         CloudPasswordStatus.Set => Green,
         CloudPasswordStatus.Skipped => Yellow,
         CloudPasswordStatus.Failed => Red,

@@ -11,6 +11,7 @@ internal static class GraphRoutes
     [
         new("GET", "organization", Permissions.ReadOrganization, OrganizationResource.List) { Part = SnapshotPart.Organization },
         new("GET", "organization/{id}", Permissions.ReadOrganization, OrganizationResource.Get) { Part = SnapshotPart.Organization },
+        new("PATCH", "organization/{id}", Permissions.WriteOrganization, OrganizationResource.Update) { Part = SnapshotPart.Organization },
 
         new("GET", "domains", Permissions.ReadDomains, DomainsResource.List),
         new("GET", "domains/{domain}", Permissions.ReadDomains, DomainsResource.Get),

@@ -95,6 +95,7 @@ internal sealed class GraphService(SandboxTenant tenant, SandboxOptions options,
             lock (tenant.Gate)
             {
                 _synchronization.RunDue();
+                tenant.SwitchOffDue(call.Now, options.SwitchOffDuration);
                 return route.Answer(call);
             }
         }

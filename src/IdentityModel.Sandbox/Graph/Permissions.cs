@@ -8,6 +8,8 @@ internal static class Permissions
     public static readonly string[] ReadOrganization =
         ["Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "User.Read.All"];
 
+    public static readonly string[] WriteOrganization = ["Organization.ReadWrite.All"];
+
     public static readonly string[] ReadDomains =
         ["Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 
@@ -80,7 +82,7 @@ internal static class Permissions
     [
         .. new[]
         {
-            ReadOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, SyncBehavior, WriteUsers,
+            ReadOrganization, WriteOrganization, ReadDomains, WriteDomains, ReadFederation, WriteFederation, ReadUsers, SyncBehavior, WriteUsers,
             WritePasswords, EnableUsers, ResetPasswords, ReadGroups, ReadContacts, ReadRoles, ReadEligibleRoles, ReadEligibleMembers,
             ReadSync, WriteSync,
             ReadRollouts, WriteRollouts,

@@ -16,4 +16,7 @@ internal interface ISandboxObject
 
     /// <summary>The values that synchronization has set aside.</summary>
     IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; }
+
+    /// <summary>Makes it a cloud object, when synchronization is turned off for the whole tenant.</summary>
+    void LeaveActiveDirectory();
 }

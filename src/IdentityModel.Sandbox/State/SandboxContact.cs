@@ -25,4 +25,6 @@ public sealed class SandboxContact : ISandboxObject
 
     /// <inheritdoc/>
     public override string ToString() => DisplayName;
+
+    void ISandboxObject.LeaveActiveDirectory() => OnPremisesSyncEnabled = null;
 }

@@ -46,4 +46,6 @@ public sealed class SandboxGroup : ISandboxObject
 
     /// <inheritdoc/>
     public override string ToString() => DisplayName;
+
+    void ISandboxObject.LeaveActiveDirectory() => OnPremisesSyncEnabled = null;
 }

@@ -9,8 +9,13 @@ public sealed partial class SandboxTenant
     /// <param name="now">The time.</param>
     /// <param name="objects">What is in the scope of synchronization; without it, all of the tenant's Active Directory.</param>
     /// <returns>What became of each object, in the order in which they were sent.</returns>
+    /// <exception cref="InvalidOperationException">Synchronization was turned off.</exception>
     public IReadOnlyList<SyncExport> Synchronize(DateTimeOffset now, IEnumerable<OnPremisesObject>? objects = null)
     {
+        // The service refuses a sync client then; without this, the tenant would become hybrid again without a word.
+        if (_switchedOff is not null)
+            throw new InvalidOperationException("Directory synchronization is turned off for the tenant.");
+
         lock (Gate)
             return [.. new SyncCycle(this, objects ?? OnPremises?.Users ?? [], now).Run()];
     }

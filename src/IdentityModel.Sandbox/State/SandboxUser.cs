@@ -181,6 +181,16 @@ public sealed class SandboxUser : ISandboxObject
         IsCloudManaged = false;
     }
 
+    /// <summary>ImmutableId, SID and onPremisesObjectIdentifier stay (docs/facts/graph.md#switching-off-synchronization).</summary>
+    void ISandboxObject.LeaveActiveDirectory()
+    {
+        OnPremisesSyncEnabled = null;
+        OnPremisesDistinguishedName = null;
+        OnPremisesDomainName = null;
+        OnPremisesSamAccountName = null;
+        OnPremisesUserPrincipalName = null;
+    }
+
     /// <summary>Counts the user's ImmutableId, now and whenever it changes.</summary>
     internal void CountIn(ImmutableIdHolders holders)
     {

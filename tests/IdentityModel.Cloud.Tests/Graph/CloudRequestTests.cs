@@ -10,6 +10,8 @@ public class CloudRequestTests
     private const string Group = "bbbbbbbb-0000-4000-8000-000000000001";
     private const string Secret = "Corr3ct-horse&+";
 
+    private static readonly string TenantId = CloudUnderTest.SmallTenant().Id;
+
     private static readonly DomainFederation Wanted = new()
     {
         Id = "",
@@ -39,6 +41,9 @@ public class CloudRequestTests
         [nameof(CloudRequest.ConvertDomainToManaged)] = (
             (directory, _) => directory.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token),
             _ => CloudRequest.ConvertDomainToManaged("adatum.com")),
+        [nameof(CloudRequest.DisableDirectorySynchronization)] = (
+            (directory, _) => directory.DisableDirectorySynchronizationAsync(TenantId, CloudUnderTest.Token),
+            _ => CloudRequest.DisableDirectorySynchronization(TenantId)),
         [nameof(CloudRequest.CreateFederation)] = (
             (directory, _) => directory.CreateFederationAsync("contoso.com", Wanted, CloudUnderTest.Token),
             _ => CloudRequest.CreateFederation("contoso.com", Wanted)),

@@ -55,6 +55,9 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     /// <summary>Makes other settings of those a domain is federated with.</summary>
     public Func<DomainFederation, DomainFederation>? ChangesFederation { get; set; }
 
+    /// <summary>Whether users stay synchronized when synchronization is turned off.</summary>
+    public bool KeepsSynchronizedUsers { get; set; }
+
     /// <summary>Whether subdomains stay federated when their root is converted.</summary>
     public bool KeepsSubdomains { get; set; }
 
@@ -285,6 +288,16 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
 
             yield return new UserWriteResult(write, fault) { IsOutcomeOpen = OpenOutcomes.Contains(write.UserId) };
         }
+    }
+
+    public Task DisableDirectorySynchronizationAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        Effects.Add($"PATCH organization {tenantId}");
+        Enter(cancellationToken);
+        Organization = Organization with { OnPremisesSyncEnabled = false };
+        for (int i = 0; i < Users.Count && !KeepsSynchronizedUsers; i++)
+            Users[i] = Users[i] with { OnPremisesSyncEnabled = null };
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<StagedRollout>?> GetStagedRolloutsAsync(CancellationToken cancellationToken) =>

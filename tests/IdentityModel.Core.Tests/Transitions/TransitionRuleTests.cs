@@ -82,6 +82,18 @@ public class TransitionRuleTests
         ("EmergencyAdministrator", "one seen, roles read in part", Good with { AreRolesWhole = false }, Passed),
         ("EmergencyAdministrator", "unread", Good with { GlobalAdministrators = null }, Unknown),
 
+        // docs/facts/graph.md#switching-off-synchronization: what cannot be read is said, what stays behind, what becomes editable
+        ("SynchronizationClient", "never read", Good, Unknown),
+        ("StaysBehind", "always", Good, Warning),
+        ("EditableObjects", "counted", Good with { SynchronizedMailObjects = (2, 1) }, Warning),
+        ("EditableObjects", "unread", Good with { SynchronizedMailObjects = null }, Unknown),
+        ("EmergencyAdministrator", "whole tenant", Good with { Domain = new CloudDomain() }, Passed),
+        ("EmergencyAdministrator", "whole tenant, synchronized", Good with
+        {
+            Domain = new CloudDomain(),
+            GlobalAdministrators = [Admin() with { OnPremisesSyncEnabled = true }],
+        }, Failed),
+
         // docs/facts/federation.md#issuer, docs/facts/federation.md#trailing-slash-of-an-issuer: an issuer serves one domain;
         // trailing slashes do not tell issuers apart
         ("IssuerUnique", "nobody else's", Good, Passed),
@@ -226,10 +238,13 @@ public class TransitionRuleTests
         Assert.Equal(finding.Status == Passed, finding.Remedy.Length == 0);
     }
 
+    private static IEnumerable<ITransitionRule> AllRules() =>
+        Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).Concat(TransitionRules.WholeTenant);
+
     [Fact]
     public void Every_check_of_every_move_is_in_the_table_with_its_source()
     {
-        ITransitionRule[] all = [.. Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For)];
+        ITransitionRule[] all = [.. AllRules()];
         Assert.Empty(all.Select(rule => rule.Name).Except(Cases.Select(row => row.Rule)));
         Assert.All(all, rule => Assert.Contains(" https://", rule.Source, StringComparison.Ordinal));
     }
@@ -238,7 +253,7 @@ public class TransitionRuleTests
     public void Every_check_belongs_to_a_move() => Assert.Equal(
         typeof(ITransitionRule).Assembly.GetTypes()
             .Where(type => type.IsClass && typeof(ITransitionRule).IsAssignableFrom(type)).Select(type => type.Name).Order(),
-        Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).Select(rule => rule.GetType().Name).Distinct().Order());
+        AllRules().Select(rule => rule.GetType().Name).Distinct().Order());
 
     [Theory, InlineData(CloudToSynchronized), InlineData(SynchronizedToFederated), InlineData(FederatedToSynchronized), InlineData(SynchronizedToCloud), InlineData(FederatedToCloud)]
     public void No_move_has_a_check_twice(TransitionMove move)
@@ -299,7 +314,7 @@ public class TransitionRuleTests
     }
 
     private static ITransitionRule RuleOf(string name) =>
-        Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).First(rule => rule.Name == name);
+        AllRules().First(rule => rule.Name == name);
 
     private static TransitionFacts OtherFederated() => Good with
     {

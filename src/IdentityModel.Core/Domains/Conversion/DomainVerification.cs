@@ -50,38 +50,9 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
     public static IReadOnlyList<FederationSetting> SentOf(DomainFederation wanted) =>
         [.. FederationSetting.All.Where(setting => setting.ValueIn(wanted) is not null)];
 
-    private async Task<IReadOnlyList<string>> PollAsync(
-        string activity, TimeSpan limit, Func<Task<IReadOnlyList<string>>> disagreements, CancellationToken cancellationToken)
-    {
-        TimeSpan end = session.Clock.GetMonotonicTime() + limit;
-        TimeSpan pause = FirstPause;
-        for (int asked = 1; ; asked++)
-        {
-            IReadOnlyList<string> who;
-            try
-            {
-                who = await disagreements().ConfigureAwait(false);
-            }
-            catch (IdentityModelException e)
-            {
-                // Without a sign-in or a permission, no later answer will be better.
-                return [$"The command could not read it: {e.Message} {e.Advice}"];
-            }
-
-            TimeSpan left = end - session.Clock.GetMonotonicTime();
-            if (who.Count == 0 || left <= TimeSpan.Zero)
-            {
-                sink.Progress(new OperationProgress(activity, asked, IsFinished: true));
-                return who;
-            }
-
-            // Nobody knows how long it will take, but the wait ends after this time.
-            string status = $"At most {Math.Ceiling(left.TotalMinutes)} min. {who[0]}";
-            sink.Progress(new OperationProgress(activity, asked, Remaining: left, Status: status));
-            await session.Clock.Delay(pause < left ? pause : left, cancellationToken).ConfigureAwait(false);
-            pause = pause + pause < LongestPause ? pause + pause : LongestPause;
-        }
-    }
+    private Task<IReadOnlyList<string>> PollAsync(
+        string activity, TimeSpan limit, Func<Task<IReadOnlyList<string>>> disagreements, CancellationToken cancellationToken) =>
+        new TenantPoll(session.Clock, sink, FirstPause, LongestPause).RunAsync(activity, limit, disagreements, cancellationToken);
 
     private static async Task<IReadOnlyList<string>> AllAsync(IEnumerable<string> domains, Func<string, Task<string?>> disagrees)
     {
@@ -103,7 +74,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
             CloudDomain domain = await session.Directory.GetDomainAsync(name, cancellationToken).ConfigureAwait(false);
             return domain.AuthenticationType == type ? null : $"The tenant still shows {name} as {domain.AuthenticationType}.";
         }
-        catch (IdentityModelException e) when (WillPass(e))
+        catch (IdentityModelException e) when (TenantPoll.WillPass(e))
         {
             return $"The command could not read {name}: {e.Message}";
         }
@@ -132,7 +103,7 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
                 ? null
                 : $"The tenant still shows other values of {name} for {string.Join(", ", differing.Select(setting => setting.Name))}.";
         }
-        catch (IdentityModelException e) when (WillPass(e))
+        catch (IdentityModelException e) when (TenantPoll.WillPass(e))
         {
             return $"The command could not read the federation settings of {name}: {e.Message}";
         }
@@ -148,12 +119,9 @@ internal sealed class DomainVerification(ICloudSession session, IOperationSink s
                 ? null
                 : $"Realm discovery still says {realm.NameSpaceType?.ToString() ?? "Unknown"} for {name}.";
         }
-        catch (IdentityModelException e) when (WillPass(e))
+        catch (IdentityModelException e) when (TenantPoll.WillPass(e))
         {
             return $"Realm discovery for {name} failed: {e.Message}";
         }
     }
-
-    private static bool WillPass(IdentityModelException e) =>
-        e.Kind is not (ErrorKind.AuthenticationError or ErrorKind.PermissionDenied);
 }

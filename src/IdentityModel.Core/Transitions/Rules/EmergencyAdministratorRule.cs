@@ -17,11 +17,13 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
                 "Grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory, and test again.");
         }
 
+        (string signIn, string place) = facts.Domain.Name.Length == 0
+            ? ("without Active Directory", "")
+            : ($"even if the sign-in to '{facts.Domain.Name}' fails", $" and outside '{facts.Domain.Name}'");
         return outside is not null
-            ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in even if the sign-in to '{facts.Domain.Name}' fails.")
+            ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in {signIn}.")
             : TransitionFinding.Failed(
-                $"No Global Administrator is cloud-only, enabled and outside '{facts.Domain.Name}'. If the sign-in fails, no "
-                + "administrator can sign in.",
+                $"No Global Administrator is {(place.Length == 0 ? "cloud-only and enabled" : "cloud-only, enabled" + place)}. If the sign-in fails, no administrator can sign in.",
                 "Create an emergency access account on the initial onmicrosoft.com domain, and keep its password safe.");
     }
 

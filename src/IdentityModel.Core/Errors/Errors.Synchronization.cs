@@ -1,0 +1,34 @@
+namespace IdentityModel.Core;
+
+public static partial class Errors
+{
+    /// <summary>Domains whose users sign in at an identity provider, in a tenant whose synchronization is to be turned off.</summary>
+    public static IdentityModelException DomainsStillFederated(IReadOnlyList<string> domains) => Make(
+        ErrorKind.InvalidOperation,
+        $"These domains are federated, and their users need synchronization to sign in: {string.Join(", ", domains)}. The command sent "
+        + "nothing. -Force does not change this.",
+        $"First convert the domains: Convert-DomainToStandard {string.Join(", ", domains)}",
+        string.Join(", ", domains));
+
+    /// <summary>Checks before synchronization is turned off that failed.</summary>
+    /// <param name="failed">What each found, and its remedy.</param>
+    public static IdentityModelException SynchronizationChecksFailed(IReadOnlyList<(string Detail, string Remedy)> failed) => Make(
+        ErrorKind.InvalidOperation,
+        $"The command sent nothing, because checks failed: {string.Join(" ", failed.Select(one => one.Detail))}",
+        $"{string.Join(" ", failed.Select(one => one.Remedy))} To continue without that, use -Force. The command still asks for confirmation.",
+        failed[0].Detail);
+
+    /// <summary>A journal of another kind of run.</summary>
+    public static IdentityModelException JournalNotOfSynchronization(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is not a journal of Disable-DirectorySynchronization.",
+        "Give the journal that Disable-DirectorySynchronization named, or a new path.",
+        path);
+
+    /// <summary>A journal whose run turned synchronization off, in a tenant that synchronizes.</summary>
+    public static IdentityModelException SynchronizationOnAgain(string path, DateTimeOffset done) => Make(
+        ErrorKind.InvalidOperation,
+        $"The run of the journal '{path}' turned off synchronization, which was complete on {done:u}. The tenant synchronizes again now.",
+        "To turn it off again, run the command with a new journal.",
+        path);
+}

@@ -1,0 +1,11 @@
+namespace IdentityModel.Core.Transitions;
+
+/// <summary>What the tenant showed of its directory synchronization at the end of a run.</summary>
+public enum DirectorySynchronizationStatus
+{
+    /// <summary>Synchronization is off, and no user is synchronized.</summary>
+    Disabled,
+
+    /// <summary>The tenant does not show yet that synchronization is off for all users, or it could not be read.</summary>
+    Pending,
+}

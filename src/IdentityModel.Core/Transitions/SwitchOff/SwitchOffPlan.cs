@@ -1,0 +1,41 @@
+namespace IdentityModel.Core.Transitions;
+
+/// <summary>What the checks found before synchronization is turned off for the whole tenant.</summary>
+internal sealed class SwitchOffPlan(TransitionFacts facts)
+{
+    private readonly TransitionCheck[] _checks = [.. TransitionRules.CheckTenant(facts)];
+
+    /// <summary>The users that are synchronized now; <see langword="null"/> if they could not be read.</summary>
+    public long? UserCount => facts.Users?.Count;
+
+    /// <summary>The ids of those of them without a known password.</summary>
+    public IReadOnlyList<string> IdsWithoutPassword => facts.Users?.IdsWithoutPassword ?? [];
+
+    /// <summary>What the admin should know, in the order of the checks.</summary>
+    public IEnumerable<string> Warnings =>
+        _checks.Where(check => check.Status != TransitionCheckStatus.Passed).Select(check => $"{check.Detail} {check.Remedy}");
+
+    /// <summary>Reads what the checks need.</summary>
+    public static async Task<SwitchOffPlan> ReadAsync(ICloudSession session, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var reader = new TransitionFactReader(session, new TransitionRequest(), sink, cancellationToken);
+        await reader.ReadTenantAsync().ConfigureAwait(false);
+        return new SwitchOffPlan(await reader.ReadWholeTenantAsync(TransitionMove.SynchronizedToCloud).ConfigureAwait(false));
+    }
+
+    /// <summary>Why nothing is sent; <see langword="null"/> if nothing is in the way.</summary>
+    /// <param name="force">Whether failed checks are let through. Federated domains never are: nobody could sign in to them.</param>
+    public IdentityModelException? Refusal(bool force)
+    {
+        string[] federated = [.. facts.Tree.Domains
+            .Where(domain => domain.AuthenticationType == DomainAuthenticationType.Federated && facts.Tree.RootOf(domain) == domain)
+            .Select(domain => domain.Name)];
+        if (federated.Length > 0)
+            return Errors.DomainsStillFederated(federated);
+
+        TransitionCheck[] failed = [.. _checks.Where(check => check.Status == TransitionCheckStatus.Failed)];
+        return failed.Length > 0 && !force
+            ? Errors.SynchronizationChecksFailed([.. failed.Select(check => (check.Detail, check.Remedy))])
+            : null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Turns directory synchronization off for the whole tenant, after checks, and waits until it is off.</para>
+/// <para type="description">
+/// All synchronized users, groups and contacts become cloud objects. There is no undo, and the service takes up to 72 hours. To synchronize
+/// again, wait 72 hours, turn synchronization on, and let a full synchronization match all users again.
+/// </para>
+/// <para type="description">
+/// Before it sends anything, the command checks what Test-IdentityModelTransition checks for a move to Cloud, and warns of each finding:
+/// password hash sync, users without a known password, an administrator who can sign in without Active Directory, your permissions and roles,
+/// the groups and contacts that become editable, what the users keep of Active Directory, and what that means for a later match. It
+/// cannot read whether the sync client is uninstalled. Uninstall it first. If a domain is federated, the command refuses, also with -Force:
+/// first convert the domain with Convert-DomainToStandard.
+/// </para>
+/// <para type="description">
+/// The command names the tenant and the number of synchronized users, and asks. Then it reads the tenant. The status is Disabled only if the
+/// tenant shows that synchronization is off and that no user is synchronized. Until then it is Pending. To continue after an interruption, or
+/// to look again, run the command with the same journal, as in ResumeCommand. It does not send the request again if the service accepted it.
+/// </para>
+/// <para type="description">
+/// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the journal.
+/// The other clears ImmutableIds. It has -WhatIf, because it selects all cloud users with an ImmutableId, also those that were not
+/// synchronized at the end. Read the list before you remove -WhatIf. If Active Directory may come back, keep the ImmutableIds.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Disable-DirectorySynchronization -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl</code>
+/// </example>
+[Cmdlet(VerbsLifecycle.Disable, "DirectorySynchronization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(DirectorySynchronizationResult))]
+public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
+{
+    /// <summary>
+    /// Wait until the tenant shows the change for all users, up to 72 hours after the request. Without this parameter, the command reads the
+    /// tenant once.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// The path of the journal, or a folder in which the command creates the journal with a new name. If the path does not exist, its
+    /// ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. If the file exists, the command
+    /// continues its run. Without this parameter, the command creates the journal in the current folder.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Continue although checks failed: no Global Administrator can sign in without Active Directory, or you have no permission or role for the
+    /// change. The command still refuses federated domains. The command still asks for confirmation.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.MakeOrGoOn);
+        DirectorySynchronizationRequest request = new() { Wait = Wait, Force = Force, Events = files.Events };
+        Run((sink, token) => new DisableDirectorySynchronization(Session, files.OpenJournal, files.JournalPath)
+            .RunAsync(request, sink, token));
+    }
+}

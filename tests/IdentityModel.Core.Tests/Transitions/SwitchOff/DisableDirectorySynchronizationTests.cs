@@ -1,0 +1,290 @@
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public sealed class DisableDirectorySynchronizationTests : IDisposable
+{
+    private const string Sent = "PATCH organization tenant";
+
+    private static readonly IdentityModelException Refused =
+        Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null);
+
+    private readonly FakeDirectory _directory = new();
+    private readonly FakeSession _session;
+    private readonly FakeJournalFile _journal = new();
+
+    public DisableDirectorySynchronizationTests()
+    {
+        _session = new FakeSession(_directory);
+        _directory.Organization = _directory.Organization with { DisplayName = "Contoso" };
+        _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true, isDefault: true);
+        _directory.AddManaged("contoso.com");
+        CloudUser admin = _directory.AddUser("admin@contoso.onmicrosoft.com");
+        _directory.Roles[admin.Id] = ["Global Administrator"];
+        _directory.AddUser("ada@contoso.com", synced: true);
+        _directory.AddUser("bo@contoso.com", synced: true);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Nothing_is_told_that_was_not_read()
+    {
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal((DirectorySynchronizationStatus.Disabled, 2, 0), (result.Status, result.UserCount, result.UsersLeft));
+        Assert.Equal([Sent], _directory.Effects);
+        (string target, string action) = Assert.Single(sink.Confirmations);
+        Assert.Equal("Contoso", target);
+        Assert.Equal(
+            "PATCH /organization/tenant onPremisesSyncEnabled: false: turns off directory synchronization. 2 synchronized users become cloud "
+            + "users. You cannot undo this",
+            action);
+        Assert.Null(result.ResumeCommand);
+        Assert.Contains(result.Warning, text => text.StartsWith("Synchronization is off, and there is no undo.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("users are still synchronized", true, null, "The tenant still shows 2 synchronized users.")]
+    [InlineData("users cannot be counted", false, nameof(ICloudDirectory.CountUsersAsync), "The command could not read it")]
+    public async Task What_the_tenant_does_not_show_is_pending(string name, bool keeps, string? unreadable, string told)
+    {
+        _directory.KeepsSynchronizedUsers = keeps;
+        if (unreadable is not null)
+            _directory.Fail(unreadable, Refused);
+
+        (_, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal((name, DirectorySynchronizationStatus.Pending), (name, result.Status));
+        Assert.Contains(result.Warning, text => text.StartsWith(told, StringComparison.Ordinal));
+        Assert.Equal("Disable-DirectorySynchronization -Wait -JournalPath '/runs/leave.jsonl'", result.ResumeCommand);
+        Assert.Empty(result.NextStep);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // -Force never lets a federated domain through
+    public async Task Federated_domains_are_refused(bool force)
+    {
+        _directory.AddFederated("fabrikam.com", "http://sts.fabrikam.com/adfs/services/trust", "eu.fabrikam.com");
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(force: force));
+
+        Assert.Equal(nameof(Errors.DomainsStillFederated), error.ErrorId);
+        Assert.Equal("First convert the domains: Convert-DomainToStandard fabrikam.com", error.Advice);
+        Assert.Empty(_directory.Effects);
+        Assert.Empty(_journal.Events);
+    }
+
+    [Fact]
+    public async Task A_failed_check_is_refused_and_with_force_a_warning()
+    {
+        _directory.Roles.Clear();
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync());
+        Assert.Equal(nameof(Errors.SynchronizationChecksFailed), error.ErrorId);
+        Assert.Contains("No Global Administrator is cloud-only and enabled.", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_directory.Effects);
+
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync(force: true);
+        Assert.Equal([Sent], _directory.Effects);
+        Assert.Single(sink.Confirmations);
+        Assert.Contains(result.Warning, text => text.StartsWith("No Global Administrator is cloud-only and enabled.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_admin_should_know_is_said_once_before_the_question()
+    {
+        _directory.MailEnabledObjects.Add(new CloudUser { ObjectType = DirectoryObjectType.Group, OnPremisesSyncEnabled = true });
+        _directory.MailEnabledObjects.Add(new CloudUser { ObjectType = DirectoryObjectType.Group });
+        _directory.MailEnabledObjects.Add(new CloudUser { ObjectType = DirectoryObjectType.Contact, OnPremisesSyncEnabled = true });
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+        var sink = new RecordingSink { Confirms = false };
+
+        await RunAsync(sink);
+
+        string[] beginnings =
+        [
+            "Microsoft Graph does not show whether Entra Connect or Cloud Sync is still installed.",
+            "It takes up to 72 hours",
+            "The users keep ImmutableId, SID and onPremisesObjectIdentifier",
+            "Password hash sync is off",
+            "No known password after the move: 2 of 2 users",
+            "1 synchronized groups with a mail address and 1 synchronized contacts become editable",
+        ];
+        Assert.All(beginnings, text => Assert.Single(sink.Warnings, warning => warning.StartsWith(text, StringComparison.Ordinal)));
+        Assert.Empty(_directory.Effects);
+        Assert.Empty(_journal.Events);
+        Assert.Empty(sink.Results);
+    }
+
+    [Theory]
+    [InlineData("hashes are synchronized", true, 1)]
+    [InlineData("hashes are not synchronized", false, 2)]
+    [InlineData("it is not known", null, 2)]
+    public async Task Passwords_are_offered_to_users_without_a_known_one(string name, bool? hashSync, int steps)
+    {
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = hashSync };
+
+        (_, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal((name, steps), (name, result.NextStep.Count));
+        Assert.Contains("Set-CloudUserImmutableId -Clear", result.NextStep[^1], StringComparison.Ordinal);
+        string[] left = [.. _journal.Events.Where(one => one.Event == JournalEventName.PasswordLeft).Select(one => one.User!)];
+        Assert.Equal(steps == 2 ? ["id-ada@contoso.com", "id-bo@contoso.com"] : [], left);
+        Assert.Equal(steps == 2, result.NextStep[0].StartsWith("Get-Content '/runs/leave.jsonl' | ConvertFrom-Json", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_wait_ends_after_72_hours()
+    {
+        _directory.KeepsSynchronizedUsers = true;
+
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync(wait: true);
+
+        Assert.Equal(DirectorySynchronizationStatus.Pending, result.Status);
+        Assert.InRange(result.Finished - result.Started, TimeSpan.FromHours(72), TimeSpan.FromHours(72.5));
+        Assert.Contains(result.Warning, text => text.Contains("that time is over", StringComparison.Ordinal));
+        Assert.Contains(sink.ProgressReports, report => report.Status == "At most 72 h. The tenant still shows 2 synchronized users.");
+    }
+
+    [Fact]
+    public async Task A_reading_that_fails_does_not_end_the_wait()
+    {
+        _directory.FailTimes(nameof(ICloudDirectory.CountUsersAsync), 3, Errors.ServiceBusy("count", null, null));
+
+        (_, DirectorySynchronizationResult result) = await RunAsync(wait: true);
+
+        Assert.Equal(DirectorySynchronizationStatus.Disabled, result.Status);
+    }
+
+    [Fact]
+    public async Task The_same_journal_continues_and_sends_nothing_again()
+    {
+        _directory.KeepsSynchronizedUsers = true;
+        await RunAsync();
+        for (int i = 0; i < _directory.Users.Count; i++)
+            _directory.Users[i] = _directory.Users[i] with { OnPremisesSyncEnabled = null };
+
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal([Sent], _directory.Effects);
+        Assert.Empty(sink.Confirmations);
+        Assert.Equal((DirectorySynchronizationStatus.Disabled, 2), (result.Status, result.UserCount));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_still_shows_sync_is_not_sent_an_accepted_request_again()
+    {
+        await RunAsync();
+        _journal.Events.RemoveAll(one => one.Event == JournalEventName.Finished);
+        _directory.Organization = _directory.Organization with { OnPremisesSyncEnabled = true };
+
+        (_, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal([Sent], _directory.Effects);
+        Assert.Equal(DirectorySynchronizationStatus.Pending, result.Status);
+        Assert.Contains("The tenant still shows that synchronization is on.", result.Warning);
+    }
+
+    [Fact]
+    public async Task The_journal_of_a_finished_run_is_refused_if_the_tenant_synchronizes_again()
+    {
+        await RunAsync();
+        _directory.Organization = _directory.Organization with { OnPremisesSyncEnabled = true };
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync());
+
+        Assert.Equal(nameof(Errors.SynchronizationOnAgain), error.ErrorId);
+        Assert.Equal([Sent], _directory.Effects);
+    }
+
+    [Theory]
+    [InlineData("another tenant", nameof(Errors.JournalOfOtherTenant))]
+    [InlineData("a conversion", nameof(Errors.JournalNotOfSynchronization))]
+    public async Task The_journal_of_another_run_is_refused(string name, string errorId)
+    {
+        await RunAsync();
+        if (errorId == nameof(Errors.JournalOfOtherTenant))
+            _session.Context = _session.Context with { TenantId = "other" };
+        else
+            _journal.Events[0] = _journal.Events[0] with { Detail = new Dictionary<string, string> { ["operation"] = "ToStandard" } };
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync());
+
+        Assert.Equal((name, errorId), (name, error.ErrorId));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_does_not_synchronize_is_sent_nothing()
+    {
+        _directory.Organization = _directory.Organization with { OnPremisesSyncEnabled = false };
+
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Empty(_directory.Effects);
+        Assert.Empty(sink.Confirmations);
+        Assert.Empty(_journal.Events);
+        Assert.Null(result.JournalPath);
+        Assert.Equal((DirectorySynchronizationStatus.Pending, 2), (result.Status, result.UsersLeft));
+        Assert.Equal("The tenant does not synchronize. The command sent nothing.", result.Warning[0]);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_names_the_command_that_continues()
+    {
+        _directory.Fail(nameof(ICloudDirectory.DisableDirectorySynchronizationAsync), Refused);
+        var sink = new RecordingSink();
+
+        await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(sink));
+
+        Assert.Equal(
+            "The run ended before it saw that synchronization is off. To continue, run: Disable-DirectorySynchronization -Wait "
+            + "-JournalPath '/runs/leave.jsonl'",
+            sink.Warnings[^1]);
+    }
+
+    [Fact]
+    public async Task WhatIf_names_the_change_and_the_wait_and_writes_nothing()
+    {
+        var sink = new RecordingSink { IsWhatIf = true };
+
+        await RunAsync(sink, wait: true);
+
+        Assert.Equal(2, sink.Confirmations.Count);
+        Assert.Empty(_directory.Effects);
+        Assert.Empty(_journal.Events);
+    }
+
+    private async Task<(RecordingSink Sink, DirectorySynchronizationResult Result)> RunAsync(bool wait = false, bool force = false)
+    {
+        var sink = new RecordingSink();
+        await RunAsync(sink, wait, force);
+        return (sink, Assert.IsType<DirectorySynchronizationResult>(Assert.Single(sink.Results)));
+    }
+
+    private Task RunAsync(RecordingSink sink, bool wait = false, bool force = false) =>
+        new DisableDirectorySynchronization(_session, () => _journal, _journal.Path).RunAsync(
+            new DirectorySynchronizationRequest { Wait = wait, Force = force, Events = [.. _journal.Events] },
+            sink,
+            TestContext.Current.CancellationToken);
+
+    private sealed class FakeJournalFile : IJournal
+    {
+        public List<JournalEvent> Events { get; } = [];
+
+        public string Path => "/runs/leave.jsonl";
+
+        public Task AppendAsync(JournalEvent journalEvent, CancellationToken cancellationToken) => AppendAsync([journalEvent], cancellationToken);
+
+        public Task AppendAsync(IReadOnlyList<JournalEvent> journalEvents, CancellationToken cancellationToken)
+        {
+            Events.AddRange(journalEvents);
+            return Task.CompletedTask;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,84 @@
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
+
+    function Get-Synchronized {
+        @(Get-CloudUser | Where-Object OnPremisesSyncEnabled)
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Disable-DirectorySynchronization' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'refuses federated domains, -Force:<_>' -ForEach $false, $true {
+        $problem = { Disable-DirectorySynchronization -Force:$_ @quiet } | Should -Throw -ErrorId 'DomainsStillFederated,*' -PassThru
+        $problem.ErrorDetails.RecommendedAction | Should -Be 'First convert the domains: Convert-DomainToStandard contoso.com, tailspintoys.com'
+        Get-Synchronized | Should -HaveCount 29
+        Get-ChildItem | Should -BeNullOrEmpty
+    }
+
+    Context 'without federated domains' {
+        BeforeEach {
+            Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath runs/ @quiet | Out-Null
+        }
+
+        It 'says Pending until the tenant shows it, and continues with the same journal' {
+            $sent = Disable-DirectorySynchronization -JournalPath leave.jsonl @quiet
+            $sent.Status | Should -Be 'Pending'
+            $sent.UserCount, $sent.UsersLeft | Should -Be 29, 29
+            $sent.Tenant | Should -Be 'sandbox Contoso'
+
+            $done = Invoke-Expression "$($sent.ResumeCommand) -WarningAction SilentlyContinue"
+            $done.Status | Should -Be 'Disabled'
+            $done.UserCount, $done.UsersLeft | Should -Be 29, 0
+            $done.Started | Should -Be $sent.Started
+            ($done.Finished - $done.Started).TotalHours | Should -BeGreaterThan 1
+            $done.ResumeCommand | Should -BeNullOrEmpty
+            $done.Warning -like '*there is no undo*' | Should -HaveCount 1
+            Get-Synchronized | Should -BeNullOrEmpty
+            @(Get-Content leave.jsonl) -like '*StepStarted*' | Should -HaveCount 1
+        }
+
+        It 'offers commands that run as they are' {
+            $done = Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @quiet
+            $done.NextStep | Should -HaveCount 1
+            Invoke-Expression $done.NextStep[0] | Should -BeNullOrEmpty
+            Test-Path immutableids.jsonl | Should -BeFalse
+        }
+
+        It 'warns before the question of each thing to confirm' {
+            Disable-DirectorySynchronization -WhatIf -WarningAction SilentlyContinue -WarningVariable said
+            @($said) -like 'Microsoft Graph does not show whether Entra Connect or Cloud Sync is still installed*' | Should -HaveCount 1
+            @($said) -like 'It takes up to 72 hours*' | Should -HaveCount 1
+            @($said | Select-Object -Unique) | Should -HaveCount $said.Count
+        }
+
+        It 'refuses the journal of a conversion' {
+            { Disable-DirectorySynchronization -JournalPath (Get-ChildItem runs/*.jsonl).FullName @quiet } |
+                Should -Throw -ErrorId 'JournalNotOfSynchronization,*'
+            Get-Synchronized | Should -HaveCount 29
+        }
+    }
+
+    It 'sets passwords for those who have no known one' {
+        Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath runs/ @quiet | Out-Null
+        Export-IdentityModelSnapshot tenant.snapshot -WarningAction SilentlyContinue | Out-Null
+        (Get-Content tenant.snapshot -Raw) -replace '"passwordHashSyncEnabled":true', '"passwordHashSyncEnabled":false' | Set-Content changed.snapshot -NoNewline
+        Connect-IdentityModel -Sandbox changed.snapshot -NoWelcome
+        $done = Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @quiet
+        $done.NextStep | Should -HaveCount 2
+        $set = Invoke-Expression "$($done.NextStep[0]) -WarningAction SilentlyContinue"
+        @($set | Where-Object Status -eq Set) | Should -HaveCount 29
+    }
+}
