@@ -9,13 +9,13 @@ public sealed class CmdletConventionTests
     // Get-Verb in PowerShell 7.6 and 5.1; those this module could ever want.
     private static readonly string[] ApprovedVerbs =
     [
-        "Add", "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disconnect", "Export", "Find",
-        "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Remove", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
+        "Add", "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disable", "Disconnect", "Export",
+        "Find", "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Remove", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
         "Test", "Update",
     ];
 
     private static readonly string[] ChangingVerbs =
-        ["Add", "Clear", "Convert", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
+        ["Add", "Clear", "Convert", "Disable", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
 
     // Write a file where one is named, as Export-Csv does, which asks too.
     private static readonly string[] AskingBesides = ["Backup-DomainFederation", "Export-CloudUser", "Export-FederationTrust", "Export-IdentityModelReport", "Export-IdentityModelSnapshot"];
@@ -88,13 +88,13 @@ public sealed class CmdletConventionTests
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
-    public void A_change_of_a_whole_domain_asks_by_default(string name)
+    public void A_change_of_a_whole_domain_or_tenant_asks_by_default(string name)
     {
         var cmdlet = CmdletType.Get(name);
 
         // A change of users asks once for the whole run, if it asks: for each user it would ask a thousand times.
-        bool isOfDomain = cmdlet.Noun.StartsWith("Domain", StringComparison.Ordinal);
-        Assert.Equal(isOfDomain && ChangingVerbs.Contains(cmdlet.Verb), cmdlet.ConfirmImpact == ConfirmImpact.High);
+        bool isOfDomains = cmdlet.Noun.StartsWith("Domain", StringComparison.Ordinal) || cmdlet.Noun == "DirectorySynchronization";
+        Assert.Equal(isOfDomains && ChangingVerbs.Contains(cmdlet.Verb), cmdlet.ConfirmImpact == ConfirmImpact.High);
     }
 
     [Theory, MemberData(nameof(Cmdlets))]
