@@ -30,6 +30,7 @@ public sealed record KillOutcome(
     {
         DomainConversionResult conversion => Of(conversion),
         FederationUpdateResult update => Of(update),
+        DirectorySynchronizationResult off => Of(off),
         _ => throw new ArgumentException($"{result.GetType()} is no result of a transition."),
     };
 
@@ -45,6 +46,14 @@ public sealed record KillOutcome(
         };
         return new KillOutcome(result.Domain, status, UsersFailed: 0, PasswordOutcome.None, Assigned: [], Disagreement: result.Warning);
     }
+
+    private static KillOutcome Of(DirectorySynchronizationResult result) => new(
+        "",
+        result.Status == DirectorySynchronizationStatus.Disabled ? DomainConversionStatus.Converted : DomainConversionStatus.Pending,
+        UsersFailed: 0,
+        PasswordOutcome.None,
+        Assigned: [],
+        Disagreement: result.Warning);
 
     private static KillOutcome Of(DomainConversionResult result) => new(
         result.Domain,

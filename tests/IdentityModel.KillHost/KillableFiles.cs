@@ -62,6 +62,19 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     public static KillableFiles ToAppendTo(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock) =>
         new(scenario, folder, kill, clock, goesOn: false, setPasswords: false, appends: true);
 
+    /// <summary>Takes the journal of an earlier run, if there is one, as Disable-DirectorySynchronization does.</summary>
+    public static KillableFiles NewOrOfEarlierRun(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock)
+    {
+        try
+        {
+            return New(scenario, folder, kill, clock, setPasswords: false);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.FileExists))
+        {
+            return OfEarlierRun(scenario, folder, kill, clock, setPasswords: false);
+        }
+    }
+
     public ConversionFiles ForConversion() => new(this, FederationBackupFile.Read, OpenJournal)
     {
         OpenPasswordRecord = _passwords is { } passwords ? () => OpenPasswords(passwords) : null,
@@ -71,11 +84,7 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     };
 
     /// <summary>Opens the journal.</summary>
-    public IJournal OpenJournal()
-    {
-        _journal.Begin();
-        return new Journal(_journal, _kill);
-    }
+    public KillableJournal OpenJournal() => new(_journal, _kill);
 
     public void Dispose()
     {

@@ -17,6 +17,7 @@ public sealed class TransitionRun(
     /// <summary>The run the scenario is about.</summary>
     public Task RunAsync() => scenario switch
     {
+        { TurnsOffSynchronization: true } => TurnOffAsync(),
         { CompletesLater: true } => ResumeAsync(undo: false),
         { Undoes: true } => ResumeAsync(undo: true),
         _ => ConvertAsync(scenario.SetPasswords),
@@ -25,13 +26,26 @@ public sealed class TransitionRun(
     /// <summary>What was done before that run, unharmed.</summary>
     public async Task PrepareAsync()
     {
-        if (scenario.CompletesLater || scenario.Undoes)
+        if (scenario.TurnsOffSynchronization)
+        {
+            TransitionScenario before = scenario with { TurnsOffSynchronization = false, Journal = "before.jsonl" };
+            await new TransitionRun(before, folder, service, accessToken, clock, kill).RunAsync();
+        }
+        else if (scenario.CompletesLater || scenario.Undoes)
+        {
             await ConvertAsync(scenario.SetPasswords && !scenario.CompletesLater);
+        }
     }
 
     /// <summary>Goes on after a kill. What began no journal is begun anew, over whatever it left.</summary>
     public async Task GoOnAsync()
     {
+        if (scenario.TurnsOffSynchronization)
+        {
+            await TurnOffAsync(); // the same command continues it
+            return;
+        }
+
         KillableFiles files;
         ConversionJournal journal;
         try
@@ -104,6 +118,21 @@ public sealed class TransitionRun(
         {
             await new ConvertDomainToStandard(session, files.ForConversion(), Passwords()).RunAsync(
                 new DomainConversionRequest { Domains = scenario.Domains, SkipUserConversion = !setPasswords }, Sink, default);
+        }
+    }
+
+    private async Task TurnOffAsync()
+    {
+        using var files = KillableFiles.NewOrOfEarlierRun(scenario, folder, kill, clock);
+        using ICloudSession session = await ConnectAsync();
+        try
+        {
+            await new DisableDirectorySynchronization(session, files.OpenJournal, files.JournalPath).RunAsync(
+                new DirectorySynchronizationRequest { Wait = true, Force = true, Events = files.Events }, Sink, default);
+        }
+        catch (IdentityModelException e)
+        {
+            Sink.Error(e); // as PowerShell shows it
         }
     }
 

@@ -11,6 +11,9 @@ public sealed record TransitionScenario(string Name)
     /// <summary>What an update makes of the settings; null converts.</summary>
     public FederationUpdate? Update { get; init; }
 
+    /// <summary>The domains are converted first, and what is killed then turns directory synchronization off.</summary>
+    public bool TurnsOffSynchronization { get; init; }
+
     public bool SetPasswords { get; init; }
 
     /// <summary>The conversion leaves users out; a later run with a password file completes it.</summary>

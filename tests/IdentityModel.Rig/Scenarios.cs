@@ -55,6 +55,7 @@ internal static class Scenarios
         ToFederated,
         ToFederated with { Name = "to federated, undone", Undoes = true },
         Update,
+        new("synchronization turned off") { Domains = ["fabrikam.com", "tailspin.com"], TurnsOffSynchronization = true },
         Update with { Name = "update of federation settings, undone", Undoes = true },
     ];
 

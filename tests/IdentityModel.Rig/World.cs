@@ -31,7 +31,7 @@ internal sealed partial class World : IDisposable
         Clock = clock ?? new SandboxClock();
         _ownsFolder = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("identitymodel-").FullName;
-        Options = options ?? new SandboxOptions();
+        Options = options ?? new SandboxOptions { SwitchOffDuration = TimeSpan.Zero };
         Tenant = new SandboxTenant("Fabrikam", "fabrikam.onmicrosoft.com") { OnPremisesSyncEnabled = true };
         Tenant.SyncFeatures["passwordSyncEnabled"] = false;
         Tenant.AddDomain(new SandboxDomain { Name = "default.com", IsDefault = true });
@@ -63,7 +63,9 @@ internal sealed partial class World : IDisposable
     /// <summary>The tenant as an admin sees it, without what only the service chooses and without passwords.</summary>
     public string State() => string.Join("\n", Tenant.Domains.Select(State)
         .Concat(Tenant.Users.Select(user =>
-            $"{user.UserPrincipalName} has a password: {Tenant.PasswordWriteCount(user.Id) > 0}, must change it: {user.ForceChangePasswordNextSignIn}")));
+            $"{user.UserPrincipalName} has a password: {Tenant.PasswordWriteCount(user.Id) > 0}, must change it: {user.ForceChangePasswordNextSignIn}, "
+            + $"synchronized: {user.OnPremisesSyncEnabled}"))
+        .Append($"synchronizes: {Tenant.OnPremisesSyncEnabled}"));
 
     /// <summary>A domain, without what only the service chooses.</summary>
     public static string State(SandboxDomain domain) =>

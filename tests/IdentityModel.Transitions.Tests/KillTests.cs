@@ -23,6 +23,7 @@ public sealed class KillTests
         { "to federated, undone", 15 },
         { "update of federation settings, several domains", 60 },
         { "update of federation settings, undone", 25 },
+        { "synchronization turned off", 30 },
     };
 
     [Theory]

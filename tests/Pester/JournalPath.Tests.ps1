@@ -4,6 +4,7 @@ BeforeDiscovery {
         @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @settings -JournalPath $path @how } }
         @{ Name = 'Convert-DomainToStandard'; Command = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath $path @how } }
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath $path @how } }
+        @{ Name = 'Disable-DirectorySynchronization'; Command = { Connect-IdentityModel -Sandbox $allManaged -NoWelcome; Disable-DirectorySynchronization -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://login.contoso.com/ -JournalPath $path @how } }
@@ -36,6 +37,15 @@ BeforeAll {
 }
 
 Describe '-JournalPath' {
+    BeforeAll {
+        # A tenant without federated domains, which Disable-DirectorySynchronization refuses.
+        Connect-IdentityModel -Sandbox
+        $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
+        Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath (Join-Path $TestDrive 'before.jsonl') @quiet | Out-Null
+        $allManaged = Join-Path $TestDrive 'managed.json'
+        Export-IdentityModelSnapshot $allManaged -WarningAction SilentlyContinue | Out-Null
+    }
+
     BeforeEach {
         Connect-IdentityModel -Sandbox
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))

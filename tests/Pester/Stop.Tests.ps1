@@ -75,4 +75,37 @@ Describe 'Ctrl+C' {
             $shell.Dispose()
         }
     }
+
+    It 'leaves a journal with which Disable-DirectorySynchronization waits again, and sends nothing again' {
+        Import-Module $module
+        $tenant = Join-Path $TestDrive 'managed.json'
+        $journal = Join-Path $TestDrive 'leave.jsonl'
+        Connect-IdentityModel -Sandbox
+        Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath (Join-Path $TestDrive 'before.jsonl') -Confirm:$false 3>$null | Out-Null
+        Export-IdentityModelSnapshot $tenant 3>$null | Out-Null
+        Disconnect-IdentityModel
+        $shell = [powershell]::Create()
+        try {
+            [void] $shell.AddScript("Import-Module '$module'; Connect-IdentityModel -Sandbox '$tenant' -SandboxLatency 00:00:00.3
+                Disable-DirectorySynchronization -Wait -JournalPath '$journal' -Confirm:`$false -WarningAction SilentlyContinue")
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $run = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]] $null, $output)
+            while (-not $run.IsCompleted -and -not ((Test-Path $journal) -and (Get-Content $journal -Raw) -like '*"StepFinished"*')) { Start-Sleep -Milliseconds 10 }
+            $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne($guard) | Should -BeTrue
+            $output | Should -BeNullOrEmpty
+            "$($shell.InvocationStateInfo.State)" | Should -Be 'Stopped'
+            @($shell.Streams.Warning)[-1].Message |
+                Should -Be "The run ended before it saw that synchronization is off. To continue, run: Disable-DirectorySynchronization -Wait -JournalPath '$journal'"
+
+            $shell.Commands.Clear()
+            [void] $shell.AddScript("Disable-DirectorySynchronization -JournalPath '$journal' -WarningAction SilentlyContinue")
+            $result = $shell.Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $result.UserCount | Should -Be 29
+            @(Get-Content $journal) -like '*"StepStarted"*' | Should -HaveCount 1
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
 }
