@@ -46,6 +46,7 @@ Describe 'Disable-DirectorySynchronization' {
             ($done.Finished - $done.Started).TotalHours | Should -BeGreaterThan 1
             $done.ResumeCommand | Should -BeNullOrEmpty
             $done.Warning -like '*there is no undo*' | Should -HaveCount 1
+            $done.Warning -like 'The tenant still shows password hash sync as on.*' | Should -HaveCount 1
             Get-Synchronized | Should -BeNullOrEmpty
             @(Get-Content leave.jsonl) -like '*StepStarted*' | Should -HaveCount 1
         }
@@ -55,12 +56,24 @@ Describe 'Disable-DirectorySynchronization' {
             $done.NextStep | Should -HaveCount 1
             Invoke-Expression $done.NextStep[0] | Should -BeNullOrEmpty
             Test-Path immutableids.jsonl | Should -BeFalse
+
+            # As the admin runs it after reading the list.
+            $cleared = Invoke-Expression "$($done.NextStep[0] -replace ' -WhatIf$') -Confirm:`$false"
+            $cleared.Count | Should -BeGreaterOrEqual 29
+            Get-CloudUser | Where-Object ImmutableId | Should -BeNullOrEmpty
+        }
+
+        It 'shows its commands so that they can be copied' {
+            $done = Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @quiet
+            $done | Format-List | Out-String -Width 400 | Should -Match "(?m)^NextStep +: $([regex]::Escape($done.NextStep[0]))\s*$"
         }
 
         It 'warns before the question of each thing to confirm' {
             Disable-DirectorySynchronization -WhatIf -WarningAction SilentlyContinue -WarningVariable said
             @($said) -like 'Microsoft Graph does not show whether Entra Connect or Cloud Sync is still installed*' | Should -HaveCount 1
             @($said) -like 'It takes up to 72 hours*' | Should -HaveCount 1
+            @($said) -like 'The users keep ImmutableId, SID and onPremisesObjectIdentifier*' | Should -HaveCount 1
+            @($said) -like 'Synchronized groups that become editable in the cloud: 1. Synchronized contacts: 0.*' | Should -HaveCount 1
             @($said | Select-Object -Unique) | Should -HaveCount $said.Count
         }
 

@@ -50,7 +50,7 @@ Describe '-WhatIf' {
             Command = { $prepared | Resume-DomainConversion -Undo -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'an update of a federation'; Lines = 6; Names = 'PATCH /domains/contoso.com/federationConfiguration', 'PATCH /domains/tailspintoys.com/federationConfiguration', '(undo: PATCH '
             Command = { Get-DomainFederation | Update-DomainFederation -SignOutUri https://login.contoso.com/ -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'directory synchronization'; Lines = 2; Names = 'PATCH /organization/', 'onPremisesSyncEnabled: false', '29 synchronized users', 'Contoso in the sandbox Contoso', 'up to 72 hours'
+        @{ Case = 'directory synchronization'; Lines = 2; Names = 'PATCH /organization/', 'onPremisesSyncEnabled: false', 'the 29 synchronized users in the sandbox Contoso', 'up to 72 hours'
             Prepare = { Convert-DomainToStandard contoso.com, tailspintoys.com -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue }
             Command = { Disable-DirectorySynchronization -Wait -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'a file of accounts'; Lines = 1; Names = 'Write * accounts', 'accounts.ldif'
@@ -85,7 +85,7 @@ Describe '-WhatIf' {
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet |
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-FederationTrust', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
         $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove', 'Update', 'Disable' } | Should -BeNullOrEmpty
-        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update).Name
+        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update, Disable).Name
     }
 }
 

@@ -89,6 +89,31 @@ internal sealed partial class GraphCloudDirectory
             }, cancellationToken),
         cancellationToken);
 
+    public Task<long> CountSynchronizedAsync(DirectoryObjectType type, CancellationToken cancellationToken)
+    {
+        const string Synchronized = "onPremisesSyncEnabled eq true";
+        return type switch
+        {
+            DirectoryObjectType.Group => CountAsync(
+                new GraphGoal("count groups", null, RequiredPermission.ReadGroups),
+                () => client.Groups.Count.GetAsync(request =>
+                {
+                    request.QueryParameters.Filter = Synchronized;
+                    OData.AskEventually(request.Headers);
+                }, cancellationToken),
+                cancellationToken),
+            DirectoryObjectType.Contact => CountAsync(
+                new GraphGoal("count mail contacts", null, RequiredPermission.ReadContacts),
+                () => client.Contacts.Count.GetAsync(request =>
+                {
+                    request.QueryParameters.Filter = Synchronized;
+                    OData.AskEventually(request.Headers);
+                }, cancellationToken),
+                cancellationToken),
+            _ => CountUsersAsync(new CloudUserQuery { SynchronizedOnly = true }, cancellationToken),
+        };
+    }
+
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {
         // Without a name, the address would be that of the list.

@@ -58,6 +58,9 @@ public interface ICloudDirectory
     /// <summary>Streams the groups and contacts that hold mail addresses (<see cref="CloudUser.ObjectType"/> tells them apart).</summary>
     IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Counts the synchronized groups or contacts of the tenant, also those without an address, without reading them.</summary>
+    Task<long> CountSynchronizedAsync(DirectoryObjectType type, CancellationToken cancellationToken);
+
     /// <summary>
     /// Reads who holds which administrator role. Throws PermissionMissing if the session may not even read the active ones. The
     /// other parts that it may not read are in <see cref="AdministratorRoles.Unread"/>. A tenant without Entra ID P2 has no

@@ -84,6 +84,10 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.GetMailEnabledObjectsAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<long> CountSynchronizedAsync(DirectoryObjectType type, CancellationToken cancellationToken) =>
+        directory.CountSynchronizedAsync(type, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         directory.GetAdministratorRolesAsync(cancellationToken);
 

@@ -5,8 +5,8 @@ public static partial class Errors
     /// <summary>Domains whose users sign in at an identity provider, in a tenant whose synchronization is to be turned off.</summary>
     public static IdentityModelException DomainsStillFederated(IReadOnlyList<string> domains) => Make(
         ErrorKind.InvalidOperation,
-        $"These domains are federated, and their users need synchronization to sign in: {string.Join(", ", domains)}. The command sent "
-        + "nothing. -Force does not change this.",
+        $"These domains are federated: {string.Join(", ", domains)}. Their users sign in with Active Directory, at an identity provider. "
+        + "The command sent nothing. -Force does not change this.",
         $"First convert the domains: Convert-DomainToStandard {string.Join(", ", domains)}",
         string.Join(", ", domains));
 

@@ -99,7 +99,8 @@ internal sealed class TransitionFactReader(
         return facts with
         {
             Users = await UsersAsync("Reading the synchronized users", synchronized, facts).ConfigureAwait(false),
-            SynchronizedMailObjects = await SynchronizedMailObjectsAsync().ConfigureAwait(false),
+            SynchronizedGroups = await SynchronizedAsync(DirectoryObjectType.Group, "groups").ConfigureAwait(false),
+            SynchronizedContacts = await SynchronizedAsync(DirectoryObjectType.Contact, "contacts").ConfigureAwait(false),
         };
     }
 
@@ -155,24 +156,9 @@ internal sealed class TransitionFactReader(
             return users;
         });
 
-    private Task<(long, long)?> SynchronizedMailObjectsAsync() =>
-        TryAsync<(long, long)?>("the groups and contacts", async () =>
-        {
-            long groups = 0;
-            long contacts = 0;
-            await foreach (CloudUser one in _directory.GetMailEnabledObjectsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (one.OnPremisesSyncEnabled != true)
-                    continue;
-
-                if (one.ObjectType == DirectoryObjectType.Group)
-                    groups++;
-                else
-                    contacts++;
-            }
-
-            return (groups, contacts);
-        });
+    private Task<long?> SynchronizedAsync(DirectoryObjectType type, string what) => TryAsync(
+        $"the number of synchronized {what}",
+        async () => (long?)await _directory.CountSynchronizedAsync(type, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The results that concern the domain; the on-premises users are read and matched once.</summary>
     private async Task<MatchTally?> MatchesAsync(TransitionFacts facts)

@@ -30,8 +30,11 @@ internal sealed record TransitionFacts
     /// <summary>The synchronized users of the whole tenant.</summary>
     public long? SynchronizedInTenant { get; init; }
 
-    /// <summary>The synchronized groups with a mail address, and contacts, of the whole tenant.</summary>
-    public (long Groups, long Contacts)? SynchronizedMailObjects { get; init; }
+    /// <summary>The synchronized groups of the whole tenant.</summary>
+    public long? SynchronizedGroups { get; init; }
+
+    /// <summary>The synchronized contacts of the whole tenant.</summary>
+    public long? SynchronizedContacts { get; init; }
 
     /// <summary>What sync would do with the on-premises users; <see langword="null"/> if none were given.</summary>
     public MatchTally? Matches { get; init; }

@@ -79,7 +79,7 @@ internal static class TransitionRules
     public static IReadOnlyList<ITransitionRule> WholeTenant { get; } =
     [
         new SynchronizationClientRule(),
-        new WayBackRule(),
+        new WayBackRule(namesWhatStays: false), // StaysBehindRule does
         new StaysBehindRule(),
         new PasswordHashSyncRule(),
         new PasswordHashesFreshRule(),

@@ -17,8 +17,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command names the tenant and the number of synchronized users, and asks. Then it reads the tenant. The status is Disabled only if the
-/// tenant shows that synchronization is off and that no user is synchronized. Until then it is Pending. To continue after an interruption, or
-/// to look again, run the command with the same journal, as in ResumeCommand. It does not send the request again if the service accepted it.
+/// tenant shows that synchronization is off, and that no user, group or contact is synchronized. Until then it is Pending. To continue after
+/// an interruption, or to look again, run the command with the same journal, as in ResumeCommand. It does not send the request again if the
+/// service accepted it. At the end, it also says whether the tenant still shows password hash sync as on, and how to turn off this flag.
 /// </para>
 /// <para type="description">
 /// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the journal.

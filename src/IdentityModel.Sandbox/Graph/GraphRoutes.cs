@@ -41,6 +41,7 @@ internal static class GraphRoutes
             PasswordReset.Answer) { DelegatedOnly = true },
 
         new("GET", "groups", Permissions.ReadGroups, GroupsResource.ListGroups),
+        new("GET", "groups/$count", Permissions.ReadGroups, GroupsResource.CountGroups),
         new("GET", "groups/{group}", Permissions.ReadGroups, GroupsResource.GetGroup),
         new("GET", "groups/{group}/members/microsoft.graph.user", Permissions.ReadGroups, GroupsResource.ListUsers),
         new("GET", "groups/{group}/members/microsoft.graph.user/$count", Permissions.ReadGroups, GroupsResource.CountUsers),
@@ -51,6 +52,7 @@ internal static class GraphRoutes
         // Reading groups stays allowed, because groups can have roles. A caller who reads groups and contacts is refused at the
         // contacts.
         new("GET", "contacts", Permissions.ReadContacts, GroupsResource.ListContacts) { Part = SnapshotPart.MailEnabledObjects },
+        new("GET", "contacts/$count", Permissions.ReadContacts, GroupsResource.CountContacts) { Part = SnapshotPart.MailEnabledObjects },
 
         new("GET", "roleManagement/directory/roleAssignments", Permissions.ReadRoles, RolesResource.ListAssignments)
         {

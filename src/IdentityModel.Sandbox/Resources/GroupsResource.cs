@@ -45,6 +45,12 @@ internal static class GroupsResource
     public static SandboxResponse ListContacts(GraphCall call) =>
         new CollectionQuery<SandboxContact>(call, Contacts, call.Tenant.Contacts) { Context = "contacts" }.Answer();
 
+    public static SandboxResponse CountGroups(GraphCall call) =>
+        new CollectionQuery<SandboxGroup>(call, Groups, call.Tenant.Groups).AnswerCount();
+
+    public static SandboxResponse CountContacts(GraphCall call) =>
+        new CollectionQuery<SandboxContact>(call, Contacts, call.Tenant.Contacts).AnswerCount();
+
     public static SandboxResponse ListTransitiveMembers(GraphCall call)
     {
         FindGroup(call);

@@ -25,6 +25,12 @@ internal static class CloudCall
             ["deleted users"] = ("/directory/deletedItems/graph.user", "User.Read.All", ReadDeletedUsersAsync),
             ["groups"] = ("/groups", "GroupMember.Read.All", ReadMailObjectsAsync),
             ["contacts"] = ("/contacts", "OrgContact.Read.All", ReadMailObjectsAsync),
+            ["group count"] = (
+                "/groups/$count", "GroupMember.Read.All",
+                d => d.CountSynchronizedAsync(DirectoryObjectType.Group, CloudUnderTest.Token)),
+            ["contact count"] = (
+                "/contacts/$count", "OrgContact.Read.All",
+                d => d.CountSynchronizedAsync(DirectoryObjectType.Contact, CloudUnderTest.Token)),
             ["roles"] = ("/roleAssignments", "RoleManagement.Read.Directory", d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
             ["eligible roles"] = (
                 "/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory", ReadEligibleRolesAsync),
@@ -34,7 +40,13 @@ internal static class CloudCall
             ["conversion"] = (
                 "/domains/adatum.com", "Domain-InternalFederation.ReadWrite.All",
                 d => d.ConvertDomainToManagedAsync("adatum.com", CloudUnderTest.Token)),
+            ["switching off"] = (
+                $"/organization/{CloudUnderTest.SmallTenant().Id}", "Organization.ReadWrite.All",
+                d => d.DisableDirectorySynchronizationAsync(CloudUnderTest.SmallTenant().Id, CloudUnderTest.Token)),
         };
+
+    /// <summary>The method of its request that can fail.</summary>
+    public static string MethodOf(string call) => call is "conversion" or "switching off" ? "PATCH" : "GET";
 
     private static async Task ReadEligibleRolesAsync(ICloudDirectory directory)
     {

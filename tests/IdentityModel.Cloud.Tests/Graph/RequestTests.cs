@@ -96,6 +96,16 @@ public partial class RequestTests
             [
                 $"GET /v1.0/groups/{Group}/members/graph.orgContact/$count [ConsistencyLevel: eventual]",
             ]),
+        ["a number of synchronized groups"] = (
+            (_, directory) => directory.CountSynchronizedAsync(DirectoryObjectType.Group, CloudUnderTest.Token),
+            [
+                "GET /v1.0/groups/$count?$filter=onPremisesSyncEnabled%20eq%20true [ConsistencyLevel: eventual]",
+            ]),
+        ["a number of synchronized contacts"] = (
+            (_, directory) => directory.CountSynchronizedAsync(DirectoryObjectType.Contact, CloudUnderTest.Token),
+            [
+                "GET /v1.0/contacts/$count?$filter=onPremisesSyncEnabled%20eq%20true [ConsistencyLevel: eventual]",
+            ]),
         ["a group by name"] = (
             (_, directory) => directory.GetGroupAsync("R&D + o'brien #1", CloudUnderTest.Token),
             [

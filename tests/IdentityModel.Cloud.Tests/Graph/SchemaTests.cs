@@ -17,7 +17,7 @@ public class SchemaTests
         await CloudCall.All[call].Make(await test.DirectoryAsync());
 
         Assert.Empty(test.Schema.Violations);
-        Assert.Equal(call is not "user count", test.Schema.CheckedBodies > 0); // a count is plain text: only its URL is checked
+        Assert.Equal(!call.EndsWith("count", StringComparison.Ordinal), test.Schema.CheckedBodies > 0); // a count is plain text: only its URL is checked
     }
 
     [Fact]

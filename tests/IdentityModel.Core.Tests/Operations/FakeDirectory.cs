@@ -55,6 +55,9 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     /// <summary>Makes other settings of those a domain is federated with.</summary>
     public Func<DomainFederation, DomainFederation>? ChangesFederation { get; set; }
 
+    /// <summary>Whether groups and contacts stay synchronized when synchronization is turned off.</summary>
+    public bool KeepsSynchronizedGroups { get; set; }
+
     /// <summary>Whether users stay synchronized when synchronization is turned off.</summary>
     public bool KeepsSynchronizedUsers { get; set; }
 
@@ -200,6 +203,11 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
         }
     }
 
+    public Task<long> CountSynchronizedAsync(DirectoryObjectType type, CancellationToken cancellationToken) => Answer(
+        (long)Users.Concat(MailEnabledObjects).Count(one => one.ObjectType == type && one.OnPremisesSyncEnabled == true),
+        cancellationToken,
+        $"{nameof(CountSynchronizedAsync)} {type}");
+
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Enter(cancellationToken);
@@ -297,6 +305,8 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
         Organization = Organization with { OnPremisesSyncEnabled = false };
         for (int i = 0; i < Users.Count && !KeepsSynchronizedUsers; i++)
             Users[i] = Users[i] with { OnPremisesSyncEnabled = null };
+        for (int i = 0; i < MailEnabledObjects.Count && !KeepsSynchronizedGroups; i++)
+            MailEnabledObjects[i] = MailEnabledObjects[i] with { OnPremisesSyncEnabled = null };
         return Task.CompletedTask;
     }
 

@@ -85,8 +85,11 @@ public class TransitionRuleTests
         // docs/facts/graph.md#switching-off-synchronization: what cannot be read is said, what stays behind, what becomes editable
         ("SynchronizationClient", "never read", Good, Unknown),
         ("StaysBehind", "always", Good, Warning),
-        ("EditableObjects", "counted", Good with { SynchronizedMailObjects = (2, 1) }, Warning),
-        ("EditableObjects", "unread", Good with { SynchronizedMailObjects = null }, Unknown),
+        ("EditableObjects", "none", Good with { SynchronizedGroups = 0, SynchronizedContacts = 0 }, Passed),
+        ("EditableObjects", "groups", Good with { SynchronizedGroups = 2, SynchronizedContacts = 0 }, Warning),
+        ("EditableObjects", "contacts", Good with { SynchronizedGroups = 0, SynchronizedContacts = 1 }, Warning),
+        ("EditableObjects", "groups unread", Good with { SynchronizedContacts = 0 }, Unknown),
+        ("EditableObjects", "contacts unread", Good with { SynchronizedGroups = 2 }, Unknown),
         ("EmergencyAdministrator", "whole tenant", Good with { Domain = new CloudDomain() }, Passed),
         ("EmergencyAdministrator", "whole tenant, synchronized", Good with
         {
@@ -240,6 +243,11 @@ public class TransitionRuleTests
 
     private static IEnumerable<ITransitionRule> AllRules() =>
         Enum.GetValues<TransitionMove>().SelectMany(TransitionRules.For).Concat(TransitionRules.WholeTenant);
+
+    [Fact]
+    public void The_whole_tenant_has_every_check_of_its_move_that_is_not_about_one_domain() => Assert.Equal(
+        ["DomainVerified", "WholeTenant"],
+        TransitionRules.For(SynchronizedToCloud).Select(rule => rule.Name).Except(TransitionRules.WholeTenant.Select(rule => rule.Name)));
 
     [Fact]
     public void Every_check_of_every_move_is_in_the_table_with_its_source()

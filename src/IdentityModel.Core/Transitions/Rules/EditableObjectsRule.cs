@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdentityModel.Core.Transitions;
 
 /// <summary>The groups and contacts that can be changed in the cloud afterwards.</summary>
@@ -9,12 +11,17 @@ internal sealed class EditableObjectsRule : ITransitionRule
 
     public string Source => TransitionSource.SwitchingOffSteps;
 
-    public TransitionFinding? Check(TransitionFacts facts) => facts.SynchronizedMailObjects is { } count
-        ? TransitionFinding.Warning(
-            $"{count.Groups} synchronized groups with a mail address and {count.Contacts} synchronized contacts become editable in the cloud. "
-            + $"So do synchronized groups without a mail address, which the command does not count. {Meaning}",
-            "Decide who manages them from then on.")
-        : TransitionFinding.Unknown(
-            $"The command could not read which groups and contacts are synchronized. {Meaning}",
-            "Grant GroupMember.Read.All and OrgContact.Read.All, or decide who manages them from then on.");
+    public TransitionFinding? Check(TransitionFacts facts)
+    {
+        if (facts.SynchronizedGroups == 0 && facts.SynchronizedContacts == 0)
+            return TransitionFinding.Passed("No group and no contact is synchronized.");
+
+        string become = $"Synchronized groups that become editable in the cloud: {Of(facts.SynchronizedGroups)}. "
+            + $"Synchronized contacts: {Of(facts.SynchronizedContacts)}. {Meaning}";
+        return facts.SynchronizedGroups is null || facts.SynchronizedContacts is null
+            ? TransitionFinding.Unknown(become, "Grant GroupMember.Read.All and OrgContact.Read.All to count them, and decide who manages them.")
+            : TransitionFinding.Warning(become, "Decide who manages them from then on.");
+    }
+
+    private static string Of(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
 }

@@ -23,7 +23,8 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
         return outside is not null
             ? TransitionFinding.Passed($"'{outside.UserPrincipalName}' can sign in {signIn}.")
             : TransitionFinding.Failed(
-                $"No Global Administrator is {(place.Length == 0 ? "cloud-only and enabled" : "cloud-only, enabled" + place)}. If the sign-in fails, no administrator can sign in.",
+                $"No Global Administrator is {(place.Length == 0 ? "cloud-only and enabled" : "cloud-only, enabled" + place)}. "
+                + "If the sign-in fails, no administrator can sign in.",
                 "Create an emergency access account on the initial onmicrosoft.com domain, and keep its password safe.");
     }
 

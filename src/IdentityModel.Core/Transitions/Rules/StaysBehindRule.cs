@@ -9,8 +9,8 @@ internal sealed class StaysBehindRule : ITransitionRule
 
     public TransitionFinding? Check(TransitionFacts facts) => TransitionFinding.Warning(
         "The users keep ImmutableId, SID and onPremisesObjectIdentifier, and lose the distinguished name, the domain names, the "
-        + "SAM account name and the UPN of Active Directory. A user with an ImmutableId cannot be matched by address later. A hard match "
-        + "can be blocked by the onPremisesObjectIdentifier.",
-        "If Active Directory is gone for good, clear the ImmutableIds afterwards: Set-CloudUserImmutableId -Clear. Save what you still need "
-        + "of the other values: Get-CloudUser.");
+        + "SAM account name and the UPN of Active Directory. If Active Directory comes back, sync matches a user "
+        + "with an ImmutableId by that value only, not by address. The onPremisesObjectIdentifier or an administrator role can block this match.",
+        "If Active Directory does not come back, clear the ImmutableIds afterwards: Set-CloudUserImmutableId -Clear. If you need the "
+        + "values that the users lose, save them first from Active Directory: Get-ADUser.");
 }

@@ -77,7 +77,7 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
                 Warn(warning);
 
             var patch = CloudRequest.DisableDirectorySynchronization(organization.Id);
-            if (!await ConfirmAsync(organization, plan, patch).ConfigureAwait(false))
+            if (!await ConfirmAsync(plan, patch).ConfigureAwait(false))
                 return null;
 
             SwitchOffJournal run = new()
@@ -98,14 +98,15 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
             return run with { RequestedAt = session.Clock.GetUtcNow(), IsAccepted = true };
         }
 
-        private async Task<bool> ConfirmAsync(Organization organization, SwitchOffPlan plan, CloudRequest patch)
+        private async Task<bool> ConfirmAsync(SwitchOffPlan plan, CloudRequest patch)
         {
-            string target = organization.DisplayName ?? organization.Id;
-            string users = plan.UserCount is { } count ? $"{count} synchronized users" : "all synchronized users, whose number could not be read,";
+            string target = plan.UserCount is { } count
+                ? $"the {count} synchronized users"
+                : "all synchronized users (the command could not count them)";
             bool isConfirmed = await sink.ConfirmAsync(
-                target, $"{patch}: turns off directory synchronization. {users} become cloud users. You cannot undo this").ConfigureAwait(false);
+                target, $"{patch}: turns off directory synchronization for the whole tenant. There is no undo").ConfigureAwait(false);
             if (sink.IsWhatIf && request.Wait)
-                await sink.ConfirmAsync(target, "GET /organization and the number of synchronized users, up to 72 hours").ConfigureAwait(false);
+                await sink.ConfirmAsync(target, "Wait up to 72 hours until the tenant shows none").ConfigureAwait(false);
             return isConfirmed;
         }
 
@@ -123,8 +124,14 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
             DateTimeOffset end = session.Clock.GetUtcNow();
             if (!isDone && run?.RequestedAt is { } sent && end - sent >= SwitchOffVerification.Longest)
                 Warn("The service takes up to 72 hours, and that time is over. If the numbers stay the same, ask Microsoft support.");
+            if (verification.Unread is { } unread)
+                Warn(unread);
             if (isDone && run is not null)
+            {
                 Warn(SwitchOffText.ComingBack);
+                if (await verification.HashSyncAsync(run.TenantId, cancellationToken).ConfigureAwait(false) is { } flag)
+                    Warn(flag);
+            }
 
             DirectorySynchronizationStatus status =
                 isDone ? DirectorySynchronizationStatus.Disabled : DirectorySynchronizationStatus.Pending;

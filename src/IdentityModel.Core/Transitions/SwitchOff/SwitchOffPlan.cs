@@ -24,7 +24,7 @@ internal sealed class SwitchOffPlan(TransitionFacts facts)
     }
 
     /// <summary>Why nothing is sent; <see langword="null"/> if nothing is in the way.</summary>
-    /// <param name="force">Whether failed checks are let through. Federated domains never are: nobody could sign in to them.</param>
+    /// <param name="force">Whether failed checks are let through. Federated domains never are: their users need Active Directory.</param>
     public IdentityModelException? Refusal(bool force)
     {
         string[] federated = [.. facts.Tree.Domains

@@ -9,7 +9,10 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
     /// <summary>The users that were still synchronized at the last reading; <see langword="null"/> if that could not be read.</summary>
     public long? UsersLeft { get; private set; }
 
-    /// <summary>Reads until synchronization is off for all users, or until the time is up; at least once.</summary>
+    /// <summary>What no reading can show, as a sentence; <see langword="null"/> if all could be read.</summary>
+    public string? Unread { get; private set; }
+
+    /// <summary>Reads until synchronization is off for all objects, or until the time is up; at least once.</summary>
     /// <returns>What the tenant does not show yet, as sentences; none if all is done.</returns>
     public Task<IReadOnlyList<string>> RunAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -18,9 +21,29 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
         return poll.RunAsync("Waiting until synchronization is off", limit, () => ReadAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>What the admin should know of the flag of password hash sync, which no longer has a meaning; else <see langword="null"/>.</summary>
+    public async Task<string?> HashSyncAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DirectorySyncFeatures features = await session.Directory.GetDirectorySyncFeaturesAsync(cancellationToken).ConfigureAwait(false);
+            return features.PasswordHashSyncEnabled switch
+            {
+                true => SwitchOffText.HashSyncStillOn(tenantId),
+                false => null,
+                null => SwitchOffText.HashSyncUnread,
+            };
+        }
+        catch (IdentityModelException)
+        {
+            return SwitchOffText.HashSyncUnread;
+        }
+    }
+
     private async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
     {
         UsersLeft = null;
+        Unread = null;
         try
         {
             Organization organization = await session.Directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false);
@@ -30,12 +53,30 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
             if (organization.OnPremisesSyncEnabled == true)
                 open.Add("The tenant still shows that synchronization is on.");
             if (UsersLeft > 0)
-                open.Add($"The tenant still shows {UsersLeft} synchronized users.");
+                open.Add($"The tenant still shows synchronized users: {UsersLeft}.");
+            if (await CountAsync(DirectoryObjectType.Group, cancellationToken).ConfigureAwait(false) is > 0 and var groups)
+                open.Add($"The tenant still shows synchronized groups: {groups}.");
+            if (await CountAsync(DirectoryObjectType.Contact, cancellationToken).ConfigureAwait(false) is > 0 and var contacts)
+                open.Add($"The tenant still shows synchronized contacts: {contacts}.");
             return open;
         }
         catch (IdentityModelException e) when (TenantPoll.WillPass(e))
         {
             return [$"The command could not read the tenant: {e.Message}"];
+        }
+    }
+
+    /// <summary>How many are left; <see langword="null"/> if the service refuses to say, which waiting does not change.</summary>
+    private async Task<long?> CountAsync(DirectoryObjectType type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.Directory.CountSynchronizedAsync(type, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (e.Kind is ErrorKind.PermissionDenied or ErrorKind.InvalidOperation)
+        {
+            Unread = "The command could not read whether groups and contacts are still synchronized.";
+            return null;
         }
     }
 }

@@ -35,17 +35,94 @@ public sealed class DisableDirectorySynchronizationTests : IDisposable
         Assert.Equal((DirectorySynchronizationStatus.Disabled, 2, 0), (result.Status, result.UserCount, result.UsersLeft));
         Assert.Equal([Sent], _directory.Effects);
         (string target, string action) = Assert.Single(sink.Confirmations);
-        Assert.Equal("Contoso", target);
+        Assert.Equal("the 2 synchronized users", target); // the cmdlet adds the tenant
         Assert.Equal(
-            "PATCH /organization/tenant onPremisesSyncEnabled: false: turns off directory synchronization. 2 synchronized users become cloud "
-            + "users. You cannot undo this",
+            "PATCH /organization/tenant onPremisesSyncEnabled: false: turns off directory synchronization for the whole tenant. There is no undo",
             action);
         Assert.Null(result.ResumeCommand);
-        Assert.Contains(result.Warning, text => text.StartsWith("Synchronization is off, and there is no undo.", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("users are still synchronized", true, null, "The tenant still shows 2 synchronized users.")]
+    [InlineData("there is no undo", "Synchronization is off. There is no undo.")]
+    [InlineData("how long to wait", "wait 72 hours after you turned it off")]
+    [InlineData("what the sync does then", "let a full synchronization match all users again")]
+    [InlineData("what can block that match", "Test-SoftMatch")]
+    public async Task Coming_back_is_told(string name, string told)
+    {
+        (RecordingSink sink, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal((name, 1), (name, sink.Warnings.Count(text => text.Contains(told, StringComparison.Ordinal))));
+        Assert.Contains(result.Warning, text => text.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("still on", true, null, "The tenant still shows password hash sync as on.")]
+    [InlineData("off", false, null, null)]
+    [InlineData("unreadable", true, "Refused", "The command could not read whether the tenant still shows password hash sync as on.")]
+    public async Task The_flag_of_password_hash_sync_is_told_afterwards(string name, bool isOn, string? error, string? told)
+    {
+        _directory.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = isOn };
+        if (error is not null)
+            _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Refused);
+
+        (_, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal(DirectorySynchronizationStatus.Disabled, result.Status);
+        string[] flag = [.. result.Warning.Where(text => text.Contains("still shows password hash sync", StringComparison.Ordinal))];
+        Assert.Equal((name, told is null ? 0 : 1), (name, flag.Length));
+        if (told is not null)
+            Assert.StartsWith(told, flag[0], StringComparison.Ordinal);
+        Assert.Equal(
+            told?.StartsWith("The tenant", StringComparison.Ordinal) == true,
+            flag.Any(text => text.Contains(
+                "Invoke-MgGraphRequest -Method PATCH -Uri v1.0/directory/onPremisesSynchronization/tenant "
+                + "-Body @{ features = @{ passwordSyncEnabled = $false } }", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("still synchronized", true, null, false)]
+    [InlineData("no longer", false, null, true)]
+    [InlineData("without the permission", false, nameof(Errors.PermissionMissing), true)]
+    [InlineData("refused", false, nameof(Errors.RequestRefused), true)]
+    [InlineData("busy", false, nameof(Errors.ServiceBusy), false)]
+    public async Task Groups_and_contacts_are_read_back_too(string name, bool keeps, string? error, bool isDone)
+    {
+        _directory.MailEnabledObjects.Add(new CloudUser { ObjectType = DirectoryObjectType.Group, OnPremisesSyncEnabled = true });
+        _directory.MailEnabledObjects.Add(new CloudUser { ObjectType = DirectoryObjectType.Contact, OnPremisesSyncEnabled = true });
+        _directory.KeepsSynchronizedGroups = keeps;
+        IdentityModelException? failure = error switch
+        {
+            nameof(Errors.PermissionMissing) => Refused,
+            nameof(Errors.RequestRefused) => Errors.RequestRefused("count", "BadRequest", "No.", null),
+            nameof(Errors.ServiceBusy) => Errors.ServiceBusy("count", null),
+            _ => null,
+        };
+        _directory.Fail($"{nameof(ICloudDirectory.CountSynchronizedAsync)} {DirectoryObjectType.Group}", failure);
+        _directory.Fail($"{nameof(ICloudDirectory.CountSynchronizedAsync)} {DirectoryObjectType.Contact}", failure);
+
+        (_, DirectorySynchronizationResult result) = await RunAsync();
+
+        Assert.Equal((name, isDone), (name, result.Status == DirectorySynchronizationStatus.Disabled));
+        Assert.Equal(keeps, result.Warning.Contains("The tenant still shows synchronized groups: 1."));
+        Assert.Equal(keeps, result.Warning.Contains("The tenant still shows synchronized contacts: 1."));
+        Assert.Equal(isDone && error is not null, result.Warning.Contains("The command could not read whether groups and contacts are still synchronized."));
+    }
+
+    [Fact]
+    public async Task A_continued_wait_ends_72_hours_after_the_request()
+    {
+        _directory.KeepsSynchronizedUsers = true;
+        (_, DirectorySynchronizationResult first) = await RunAsync();
+        await _session.Clock.Delay(TimeSpan.FromHours(70), TestContext.Current.CancellationToken);
+
+        (_, DirectorySynchronizationResult result) = await RunAsync(wait: true);
+
+        Assert.Equal((DirectorySynchronizationStatus.Pending, first.Started), (result.Status, result.Started));
+        Assert.InRange(result.Finished - first.Started, TimeSpan.FromHours(72), TimeSpan.FromHours(72.5));
+    }
+
+    [Theory]
+    [InlineData("users are still synchronized", true, null, "The tenant still shows synchronized users: 2.")]
     [InlineData("users cannot be counted", false, nameof(ICloudDirectory.CountUsersAsync), "The command could not read it")]
     public async Task What_the_tenant_does_not_show_is_pending(string name, bool keeps, string? unreadable, string told)
     {
@@ -71,6 +148,7 @@ public sealed class DisableDirectorySynchronizationTests : IDisposable
         IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(force: force));
 
         Assert.Equal(nameof(Errors.DomainsStillFederated), error.ErrorId);
+        Assert.StartsWith("These domains are federated: fabrikam.com. Their users sign in with Active Directory", error.Message, StringComparison.Ordinal);
         Assert.Equal("First convert the domains: Convert-DomainToStandard fabrikam.com", error.Advice);
         Assert.Empty(_directory.Effects);
         Assert.Empty(_journal.Events);
@@ -110,7 +188,7 @@ public sealed class DisableDirectorySynchronizationTests : IDisposable
             "The users keep ImmutableId, SID and onPremisesObjectIdentifier",
             "Password hash sync is off",
             "No known password after the move: 2 of 2 users",
-            "1 synchronized groups with a mail address and 1 synchronized contacts become editable",
+            "Synchronized groups that become editable in the cloud: 1. Synchronized contacts: 1. After the move",
         ];
         Assert.All(beginnings, text => Assert.Single(sink.Warnings, warning => warning.StartsWith(text, StringComparison.Ordinal)));
         Assert.Empty(_directory.Effects);
@@ -145,7 +223,7 @@ public sealed class DisableDirectorySynchronizationTests : IDisposable
         Assert.Equal(DirectorySynchronizationStatus.Pending, result.Status);
         Assert.InRange(result.Finished - result.Started, TimeSpan.FromHours(72), TimeSpan.FromHours(72.5));
         Assert.Contains(result.Warning, text => text.Contains("that time is over", StringComparison.Ordinal));
-        Assert.Contains(sink.ProgressReports, report => report.Status == "At most 72 h. The tenant still shows 2 synchronized users.");
+        Assert.Contains(sink.ProgressReports, report => report.Status == "At most 72 h. The tenant still shows synchronized users: 2.");
     }
 
     [Fact]
