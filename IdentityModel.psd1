@@ -46,7 +46,7 @@
         'Restore-DomainFederation',
         'Resume-DomainConversion',
         'Set-CloudUserImmutableId',
-        'Set-CloudUserPassword',
+        'Set-CloudUserPassword', 'Set-OnPremisesUserAnchor',
         'Test-FederationTrust', 'Test-IdentityModelTransition',
         'Test-OnPremisesUser',
         'Test-SoftMatch',

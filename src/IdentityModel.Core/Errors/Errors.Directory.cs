@@ -242,6 +242,38 @@ public static partial class Errors
         server,
         inner);
 
+    /// <summary>The account may not write the attribute.</summary>
+    public static IdentityModelException DirectoryChangeDenied(string server, string attribute, Exception? inner = null) => Make(
+        ErrorKind.PermissionDenied,
+        $"The account may not write {attribute} of this user, says {Shown.Value(server)}.",
+        $"Give the account the permission 'Write {attribute}' for this user. If the user is an administrator, its container does not pass the permission on "
+        + "(AdminSDHolder): sign in as a domain administrator.",
+        server,
+        inner);
+
+    /// <summary>A change that the server does not make, such as of a value that is no longer what was read.</summary>
+    public static IdentityModelException DirectoryChangeRefused(string server, string attribute, string reason, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"The domain controller '{Shown.Value(server)}' refuses the change of {attribute}: {Shown.Reason(reason)}",
+        "Check the account's rights and the server's log.",
+        server,
+        inner);
+
+    /// <summary>A server that changes nothing.</summary>
+    public static IdentityModelException DirectoryServerReadOnly(string server, Exception? inner = null) => Make(
+        ErrorKind.InvalidOperation,
+        $"'{Shown.Value(server)}' is a read-only domain controller, which changes nothing.",
+        "Give -Server a domain controller that can write.",
+        server,
+        inner);
+
+    /// <summary>The global catalog, which changes nothing and does not hold every attribute.</summary>
+    public static IdentityModelException DirectoryServerIsGlobalCatalog(string server) => Make(
+        ErrorKind.InvalidArgument,
+        $"'{Shown.Value(server)}' is the global catalog, which changes nothing and does not hold every attribute.",
+        "Give -Server the domain controller without this port.",
+        server);
+
     /// <summary>An answer that is not LDAP, or that lacks what every domain controller returns.</summary>
     public static IdentityModelException NotADomainController(string server, string reason) => Make(
         ErrorKind.InvalidData,

@@ -49,6 +49,9 @@ public sealed record MatchResult
     /// <summary>The ImmutableId sync sends for the on-premises user.</summary>
     public string? ImmutableId { get; init; }
 
+    /// <summary>The candidate's ImmutableId if the match is <see cref="MatchOutcome.Blocked"/>; else null.</summary>
+    public string? CloudImmutableId { get; init; }
+
     /// <summary>Whether somebody has to act before the first sync cycle.</summary>
     internal static bool NeedsAnswer(MatchOutcome outcome) =>
         outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown;

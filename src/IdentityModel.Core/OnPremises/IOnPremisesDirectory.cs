@@ -19,4 +19,14 @@ public interface IOnPremisesDirectory : IDisposable
     /// <c>DirectoryTimeout</c>, <c>DirectoryConnectionLost</c>.
     /// </exception>
     IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Replaces the only value of an attribute, in one request that the server carries out only if the attribute still has the value
+    /// that was read.
+    /// </summary>
+    /// <exception cref="IdentityModelException">
+    /// <c>DirectoryChangeRefused</c>: among other reasons, the value is no longer what was read. <c>DirectoryChangeDenied</c>,
+    /// <c>DirectoryServerReadOnly</c>, <c>DirectoryTimeout</c>, <c>DirectoryConnectionLost</c>.
+    /// </exception>
+    Task ChangeAsync(ValueChange change, CancellationToken cancellationToken);
 }

@@ -45,6 +45,18 @@ public enum JournalEventName
     /// <summary>The user could not be moved, or did not read back as moved; detail: errorId.</summary>
     UserMoveFailed,
 
+    /// <summary>
+    /// The on-premises user's mS-DS-ConsistencyGuid is about to be changed; detail: name, old, new, in Base64 (empty for none). The user
+    /// is named by objectGUID.
+    /// </summary>
+    AnchorWriteRequested,
+
+    /// <summary>The on-premises user's mS-DS-ConsistencyGuid was changed.</summary>
+    AnchorSet,
+
+    /// <summary>The on-premises user's mS-DS-ConsistencyGuid was not changed; detail: errorId.</summary>
+    AnchorFailed,
+
     /// <summary>The user is left without a known password.</summary>
     PasswordLeft,
 

@@ -1,5 +1,6 @@
 using System.DirectoryServices.Protocols;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace IdentityModel.Local.ActiveDirectory;
 
@@ -9,6 +10,10 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
     private const string AnyObject = "(objectClass=*)";
     private const string DefaultNamingContext = "defaultNamingContext";
     private const string SchemaNamingContext = "schemaNamingContext";
+    private const string Capabilities = "supportedCapabilities";
+
+    // LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID: a read-only domain controller (MS-ADTS 3.1.1.3.4.3.5).
+    private const string ReadOnlyCapability = "1.2.840.113556.1.4.1920";
 
     // The library itself keeps the limit for each answer, but not if the server goes silent in the middle of one.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -37,15 +42,15 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         LdapConnection connection, DirectoryServer server, DirectoryConnectionSettings settings, CancellationToken cancellationToken)
     {
         var directory = new LdapDirectory(connection, server, settings);
-        SearchResponse answer = await directory.SendAsync(
-            new SearchRequest("", AnyObject, SearchScope.Base, DefaultNamingContext, SchemaNamingContext), cancellationToken)
+        SearchResponse answer = await directory.SearchAsync(
+            new SearchRequest("", AnyObject, SearchScope.Base, DefaultNamingContext, SchemaNamingContext, Capabilities), cancellationToken)
             .ConfigureAwait(false);
         if (answer.Entries.Count != 1)
             throw Errors.NotADomainController(directory.Server, "it has no root entry.");
 
         OnPremisesObject root = new EntryValues(answer.Entries[0]).ToObject();
         directory.Root = root.Text(DefaultNamingContext) is { } domain && root.Text(SchemaNamingContext) is { } schema
-            ? new DirectoryRoot(domain, schema)
+            ? new DirectoryRoot(domain, schema, root.Values(Capabilities).Any(one => Encoding.ASCII.GetString(one) == ReadOnlyCapability))
             : throw Errors.NotADomainController(directory.Server, "its root entry names no domain and no schema.");
         return directory;
     }
@@ -59,7 +64,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         request.Controls.Add(page);
         do
         {
-            SearchResponse answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            SearchResponse answer = await SearchAsync(request, cancellationToken).ConfigureAwait(false);
             TellReferrals(answer, sink);
             foreach (SearchResultEntry entry in answer.Entries)
             {
@@ -70,6 +75,37 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
             page.Cookie = answer.Controls.OfType<PageResultResponseControl>().FirstOrDefault()?.Cookie ?? [];
         }
         while (page.Cookie.Length > 0);
+    }
+
+    /// <inheritdoc/>
+    public async Task ChangeAsync(ValueChange change, CancellationToken cancellationToken)
+    {
+        // To name the old value makes the server refuse the whole change if the attribute has another one.
+        var request = new ModifyRequest { DistinguishedName = $"<GUID={change.ObjectGuid:D}>" };
+        Add(DirectoryAttributeOperation.Delete, change.From);
+        Add(DirectoryAttributeOperation.Add, change.To);
+        DirectoryResponse answer;
+        try
+        {
+            answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DirectoryException or TimeoutException)
+        {
+            throw new LdapFailure(_server, _settings).OfChange(e, change);
+        }
+
+        if (answer.ResultCode is ResultCode.Referral or ResultCode.ReferralV2)
+            throw Errors.DirectoryServerReadOnly(Server);
+
+        void Add(DirectoryAttributeOperation operation, byte[]? value)
+        {
+            if (value is null)
+                return;
+
+            var part = new DirectoryAttributeModification { Name = change.Attribute, Operation = operation };
+            part.Add(value);
+            request.Modifications.Add(part);
+        }
     }
 
     /// <inheritdoc/>
@@ -90,7 +126,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         {
             try
             {
-                SearchResponse answer = await SendAsync(
+                SearchResponse answer = await SearchAsync(
                     new SearchRequest(entry.StableName, AnyObject, SearchScope.Base, rest.Request), cancellationToken).ConfigureAwait(false);
                 if (answer.Entries.Count != 1 || !entry.TryAdd(answer.Entries[0], rest))
                     throw Errors.DirectoryObjectUnreadable(entry.Name, rest.Name, "the server does not return the next values.");
@@ -107,21 +143,11 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         return entry.ToObject();
     }
 
-    private async Task<SearchResponse> SendAsync(SearchRequest request, CancellationToken cancellationToken)
+    private async Task<SearchResponse> SearchAsync(SearchRequest request, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            // On the thread pool, because sending and the first check for an answer block.
-            Task<DirectoryResponse> work = Task.Run(
-                () => Task.Factory.FromAsync(
-                    (callback, state) => _connection.BeginSendRequest(
-                        request, _settings.Timeout, PartialResultProcessing.NoPartialResultSupport, callback, state),
-                    _connection.EndSendRequest,
-                    state: null),
-                CancellationToken.None);
-            await BoundedCall.WaitAsync(work, _settings.Timeout + Grace, _settings.Clock, CutOff, cancellationToken).ConfigureAwait(false);
-            var answer = (SearchResponse)await work.ConfigureAwait(false);
+            var answer = (SearchResponse)await SendAsync(request, cancellationToken).ConfigureAwait(false);
             return answer.ResultCode is ResultCode.Referral or ResultCode.ReferralV2
                 ? throw Errors.SearchBaseElsewhere(Server, request.DistinguishedName, string.Join(", ", answer.Referral.Select(uri => uri.OriginalString)))
                 : answer;
@@ -130,6 +156,22 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         {
             throw new LdapFailure(_server, _settings).OfSearch(e, request);
         }
+    }
+
+    private async Task<DirectoryResponse> SendAsync(DirectoryRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // On the thread pool, because sending and the first check for an answer block.
+        Task<DirectoryResponse> work = Task.Run(
+            () => Task.Factory.FromAsync(
+                (callback, state) => _connection.BeginSendRequest(
+                    request, _settings.Timeout, PartialResultProcessing.NoPartialResultSupport, callback, state),
+                _connection.EndSendRequest,
+                state: null),
+            CancellationToken.None);
+        await BoundedCall.WaitAsync(work, _settings.Timeout + Grace, _settings.Clock, CutOff, cancellationToken).ConfigureAwait(false);
+        return await work.ConfigureAwait(false);
     }
 
     private void CutOff() => new OpenLdapOptions(_connection.SessionOptions).CutOff();

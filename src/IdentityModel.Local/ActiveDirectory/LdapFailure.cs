@@ -66,6 +66,25 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
         };
     }
 
+    /// <summary>The error for a failed change of a value.</summary>
+    public IdentityModelException OfChange(Exception e, ValueChange change)
+    {
+        const string writing = "writing";
+        return e switch
+        {
+            TimeoutException => Errors.DirectoryTimeout(server.Host, writing, settings.Timeout, e),
+            LdapException timeout when TimedOut.Contains(timeout.ErrorCode) =>
+                Errors.DirectoryTimeout(server.Host, writing, settings.Timeout, e),
+            LdapException lost when Down.Contains(lost.ErrorCode) || Garbled.Contains(lost.ErrorCode) =>
+                Errors.DirectoryConnectionLost(server.Host, writing, e),
+            DirectoryOperationException { Response.ResultCode: ResultCode.InsufficientAccessRights } =>
+                Errors.DirectoryChangeDenied(server.Host, change.Attribute, e),
+            DirectoryOperationException { Response.ResultCode: ResultCode.Referral or ResultCode.ReferralV2 } =>
+                Errors.DirectoryServerReadOnly(server.Host, e),
+            _ => Errors.DirectoryChangeRefused(server.Host, change.Attribute, Text(e), e),
+        };
+    }
+
     private IdentityModelException OfResult(DirectoryOperationException e, DirectoryResponse response, SearchRequest search) =>
         response.ResultCode switch
         {

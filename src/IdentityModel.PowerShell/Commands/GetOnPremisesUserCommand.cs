@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using IdentityModel.Local.ActiveDirectory;
 
 namespace IdentityModel.PowerShell;
 
@@ -29,10 +28,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "OnPremisesUser")]
 [OutputType(typeof(OnPremisesUser))]
-public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
+public sealed class GetOnPremisesUserCommand : DomainControllerCmdlet
 {
     private const int LargestPage = 1000;
-    private const int LongestTimeout = 3600;
 
     private readonly List<string> _identities = [];
 
@@ -54,11 +52,6 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("DomainName")]
     public string[] Domain { get; set; } = [];
-
-    /// <summary>The account that signs in: name@domain or DOMAIN\name. The command sends the password only over TLS.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? Credential { get; set; }
 
     /// <summary>Only users in this part of the domain, as a distinguished name.</summary>
     [Parameter]
@@ -85,31 +78,10 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter GlobalCatalog { get; set; }
 
-    /// <summary>How to encrypt the connection: Ldaps (port 636), StartTls (389), or Sealed, which is Kerberos without TLS (389).</summary>
-    [Parameter]
-    public DirectoryTransport Transport { get; set; }
-
-    /// <summary>
-    /// A PEM or DER file of the authority that issued the server's certificate. Use it if this computer does not trust that authority.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [Alias("CaFile")]
-    public string? CertificateAuthorityPath { get; set; }
-
-    /// <summary>Accept any certificate. Use it only for tests: a false server gets the password and can return false users.</summary>
-    [Parameter]
-    public SwitchParameter SkipCertificateCheck { get; set; }
-
     /// <summary>How many users the command requests at a time, from 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, LargestPage)]
     public int PageSize { get; set; } = LargestPage;
-
-    /// <summary>How many seconds the command waits for each answer of a server, from 1 to 3600.</summary>
-    [Parameter]
-    [ValidateRange(1, LongestTimeout)]
-    public int TimeoutSeconds { get; set; } = 30;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -154,14 +126,5 @@ public sealed class GetOnPremisesUserCommand : AsyncIdentityCmdlet
         LdapFilter = LdapFilter,
         IsGlobalCatalog = GlobalCatalog,
         PageSize = PageSize,
-    };
-
-    private DirectoryConnectionSettings Settings() => new()
-    {
-        Transport = Transport,
-        UserName = Credential?.UserName,
-        Password = Credential?.Password,
-        SkipCertificateCheck = SkipCertificateCheck,
-        Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
     };
 }

@@ -39,6 +39,20 @@ internal static class DirectoryConnection
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Connects to a named domain controller.</summary>
+    /// <param name="settings">How connections are made.</param>
+    /// <param name="authorityPath">As for <see cref="ReadUsersAsync"/>.</param>
+    /// <param name="network">What answers in place of the network; null for the network.</param>
+    /// <param name="waits">Gets notices of the waits.</param>
+    /// <exception cref="IdentityModelException">FileNotFound, FileNotRegular, FileUnreadable, CertificateAuthorityUnreadable.</exception>
+    public static IOnPremisesDirectoryConnector Connector(
+        DirectoryConnectionSettings settings, string? authorityPath, SimulatedNetwork? network, WaitNotices waits)
+    {
+        if (authorityPath is not null)
+            settings = settings with { CertificateAuthorities = CertificateAuthorityFile.Read(authorityPath) };
+        return network?.DomainControllers ?? new ToldConnector(new LdapDirectoryConnector(settings), waits);
+    }
+
     private static OnPremisesUserQueryOperation OverNetwork(
         DirectoryConnectionSettings settings, CryptographicRandomSource random, WaitNotices waits)
     {

@@ -23,7 +23,8 @@ internal sealed class SandboxDirectory
     // The global catalog lacks what replicates within the domain only; so does a real one, unless somebody has changed its schema.
     private static readonly string[] NotInCatalog = ["mS-DS-ConsistencyGuid", "isCriticalSystemObject"];
 
-    private readonly IReadOnlyList<OnPremisesObject> _objects;
+    private readonly IReadOnlyList<OnPremisesObject> _schema;
+    private readonly object _gate = new();
     private readonly HashSet<string> _names;
 
     /// <summary>Makes the directory.</summary>
@@ -38,8 +39,8 @@ internal sealed class SandboxDirectory
         Servers = servers;
         string[] ofUsers = [.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, "objectSid", "objectCategory", .. Lacking];
         Users = [.. users];
-        _objects = [.. Users, .. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
-        _names = [.. _objects.SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
+        _schema = [.. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
+        _names = [.. Users.Concat(_schema).SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
         Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
     }
 
@@ -53,7 +54,7 @@ internal sealed class SandboxDirectory
     public IReadOnlyList<string> Servers { get; }
 
     /// <summary>The users.</summary>
-    public IReadOnlyList<OnPremisesObject> Users { get; }
+    public IReadOnlyList<OnPremisesObject> Users { get; private set; }
 
     private HashSet<string> Attributes { get; }
 
@@ -71,7 +72,29 @@ internal sealed class SandboxDirectory
             throw Errors.SearchBaseNotFound(server, search.Base);
 
         var filter = new DirectoryFilter(search.Filter, Attributes, Lacking);
-        return [.. _objects.Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
+        return [.. Users.Concat(_schema).Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
+    }
+
+    /// <summary>Changes a value, if it still is what was read.</summary>
+    /// <param name="server">The server's name, for errors.</param>
+    /// <param name="change">The change.</param>
+    /// <exception cref="IdentityModelException">SearchBaseNotFound, DirectoryChangeRefused.</exception>
+    public void Change(string server, ValueChange change)
+    {
+        lock (_gate)
+        {
+            OnPremisesObject user = Users.FirstOrDefault(one => one.First("objectGUID") is { } guid && new Guid(guid) == change.ObjectGuid)
+                ?? throw Errors.SearchBaseNotFound(server, $"<GUID={change.ObjectGuid}>");
+            if (!(user.First(change.Attribute) ?? []).AsSpan().SequenceEqual(change.From ?? []))
+                throw Errors.DirectoryChangeRefused(server, change.Attribute, "the attribute has another value now.");
+
+            var values = user.Names.ToDictionary(name => name, user.Values, StringComparer.OrdinalIgnoreCase);
+            values.Remove(change.Attribute);
+            if (change.To is { } to)
+                values[change.Attribute] = [to];
+            var changed = new OnPremisesObject(user.DistinguishedName, values);
+            Users = [.. Users.Select(one => one == user ? changed : one)];
+        }
     }
 
     private static bool IsWithin(string name, string searchBase, DirectorySearchScope scope) => scope switch

@@ -50,6 +50,14 @@ public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOption
             AsyncSequence.From(directory.Search(server, search));
 
         /// <inheritdoc/>
+        public Task ChangeAsync(ValueChange change, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            directory.Change(server, change);
+            return Task.CompletedTask;
+        }
+
+        /// <inheritdoc/>
         public void Dispose()
         {
         }

@@ -235,6 +235,9 @@ public sealed class OnPremisesUserQueryOperationTests
                     yield return found;
             }
 
+            public Task ChangeAsync(ValueChange change, CancellationToken cancellationToken) =>
+                throw new InvalidOperationException("Reading changes nothing.");
+
             public void Dispose() => forest.Closed.Add(server);
 
             private IEnumerable<OnPremisesObject> Found(DirectorySearch search)

@@ -20,7 +20,10 @@ internal abstract class ProhibitionRule : MatchRule
             MatchOutcome.Blocked,
             first.Error,
             string.Join(" ", all.Select(one => one.Reason)),
-            string.Join(" ", all.OrderBy(one => one.Place).Select(one => one.Remedy)));
+            string.Join(" ", all.OrderBy(one => one.Place).Select(one => one.Remedy))) with
+        {
+            CloudImmutableId = user.WantedImmutableId,
+        };
     }
 
     /// <summary>Why the service refuses the match, and what to do; null if it does not.</summary>

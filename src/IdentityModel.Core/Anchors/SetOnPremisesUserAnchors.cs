@@ -1,0 +1,54 @@
+using IdentityModel.Core.OnPremises;
+
+namespace IdentityModel.Core.Anchors;
+
+/// <summary>
+/// Writes anchors into mS-DS-ConsistencyGuid of on-premises users (Set-OnPremisesUserAnchor) and reports an
+/// <see cref="OnPremisesAnchorChange"/> for each. The old value is journalled, if a journal is kept, before the new one is sent.
+/// </summary>
+/// <param name="connector">Connects to the domain controller.</param>
+/// <param name="tenant">The tenant, for the prediction; null without a connection.</param>
+/// <param name="clock">The time.</param>
+/// <param name="openJournal">Opens the journal at the first change; null if none is kept.</param>
+public sealed class SetOnPremisesUserAnchors(
+    IOnPremisesDirectoryConnector connector, ICloudDirectory? tenant, TimeProvider clock, Func<IJournal>? openJournal)
+{
+    /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
+    /// <param name="server">The domain controller.</param>
+    /// <param name="targets">The users with their anchors.</param>
+    /// <param name="force">Whether to write over another value, and an anchor that another user of the domain has.</param>
+    /// <param name="sink">Takes the results, and is asked.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
+    public async Task RunAsync(
+        string server, IReadOnlyList<AnchorTarget> targets, bool force, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        using var files = new RunFiles(openJournal, openRecord: null, clock, sink);
+        using AnchorDirectory directory =
+            await AnchorDirectory.ConnectAsync(connector, server, files, sink, cancellationToken).ConfigureAwait(false);
+        var planner = new AnchorPlanner(directory, force);
+        List<AnchorPlan> plans = [];
+        var reading = new ProgressMeter("Reading on-premises users", targets.Count, sink, clock);
+        foreach (AnchorTarget target in targets)
+        {
+            plans.Add(await planner.PlanAsync(target, cancellationToken).ConfigureAwait(false));
+            reading.Advance();
+        }
+
+        reading.Finish();
+        OnPremisesUser[] users = [.. plans.Where(plan => plan.IsChange).Select(plan => plan.User! with { ImmutableId = plan.Change.To })];
+        AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, users, clock, sink, cancellationToken).ConfigureAwait(false);
+        var writer = new AnchorWrites(directory, sink);
+        var writing = new ProgressMeter("Writing mS-DS-ConsistencyGuid", plans.Count, sink, clock);
+        foreach (AnchorPlan plan in plans)
+        {
+            if (plan.IsChange)
+                await writer.MakeAsync(plan.User!, plan.Change with { Reason = forecast.Of(plan.User!) }, forecast.NoteOf(plan.User!), cancellationToken).ConfigureAwait(false);
+            else
+                writer.Tell(plan.Change, plan.Error);
+            writing.Advance();
+        }
+
+        writing.Finish();
+    }
+}

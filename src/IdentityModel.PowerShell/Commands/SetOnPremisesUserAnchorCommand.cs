@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using IdentityModel.Core.Anchors;
+using IdentityModel.Local.ActiveDirectory;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Writes mS-DS-ConsistencyGuid of on-premises users, so that synchronization takes over their cloud users.</para>
+/// <para type="description">
+/// If the result of Test-SoftMatch is Blocked with InvalidSoftMatch, the cloud user has another ImmutableId. Pipe such a result: the
+/// command writes the ImmutableId of the cloud user into mS-DS-ConsistencyGuid of the on-premises user, and synchronization makes a hard
+/// match. The command leaves the users of other results alone. You can also pipe objects with ObjectGuid or DistinguishedName, and
+/// ImmutableId. Each user has one result. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
+/// </para>
+/// <para type="description">
+/// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the
+/// value that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone.
+/// With -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not change a value
+/// that somebody else wrote after the run.
+/// </para>
+/// <para type="description">
+/// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
+/// for it. The reason names what you must clear in the cloud first, such as an administrator role or an onPremisesObjectIdentifier. The
+/// command writes the value anyway. Without a connection, one warning says that there is no prediction. The command changes nothing in the
+/// cloud.
+/// </para>
+/// <para type="description">
+/// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account
+/// needs the permission to write mS-DS-ConsistencyGuid of each user. For a user without it, the result is Failed, and the command
+/// continues. While the session is connected to the sandbox, the command changes only Contoso's simulated directory.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch -Problem | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath anchors.jsonl</code>
+/// </example>
+/// <example>
+/// <code>Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -JournalPath anchors.jsonl</code>
+/// </example>
+[Cmdlet(VerbsCommon.Set, "OnPremisesUserAnchor", SupportsShouldProcess = true, DefaultParameterSetName = Writing)]
+[OutputType(typeof(OnPremisesAnchorChange), typeof(string))]
+public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
+{
+    private const string Writing = "Write";
+    private const string Printing = "AsCommand";
+    private const string Undoing = "Undo";
+
+    private readonly List<AnchorTarget> _targets = [];
+
+    /// <summary>
+    /// Results of Test-SoftMatch, or objects with ObjectGuid or DistinguishedName of the on-premises user, and ImmutableId.
+    /// </summary>
+    [Parameter(ParameterSetName = Writing, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = Printing, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [Alias("MatchResult")]
+    public PSObject?[]? InputObject { get; set; } = [];
+
+    /// <summary>The domain controller, by the name in its certificate, such as dc1.contoso.com.</summary>
+    [Parameter(ParameterSetName = Writing, Mandatory = true)]
+    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
+    [Parameter(ParameterSetName = Printing)]
+    [ValidateNotNullOrEmpty]
+    [Alias("DomainController")]
+    public string? Server { get; set; }
+
+    /// <summary>
+    /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records every old value. If
+    /// the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
+    /// command adds to an existing journal. Without this parameter, the command writes no journal. With -Undo, it is the journal of the run.
+    /// </summary>
+    [Parameter(ParameterSetName = Writing)]
+    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Also write over another value, and write a value that another user of the domain has. This parameter does not change whether the
+    /// command asks for confirmation: it asks only with -Confirm.
+    /// </summary>
+    [Parameter(ParameterSetName = Writing)]
+    [Parameter(ParameterSetName = Printing)]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Only output the Set-ADUser line of each user, for a computer that reaches the domain controller. The command connects to no server.
+    /// Without -Force, the line fails if the user has a value.
+    /// </summary>
+    [Parameter(ParameterSetName = Printing, Mandatory = true)]
+    public SwitchParameter AsCommand { get; set; }
+
+    /// <summary>Restore the values from before the runs of the journal.</summary>
+    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
+    public SwitchParameter Undo { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // PowerShell makes no list of $null.
+        foreach (PSObject? item in InputObject ?? (HasInput(nameof(InputObject)) ? [null] : []))
+            ForPiped(item, Take, nameof(Errors.AnchorTargetIncomplete));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (ParameterSetName == Undoing ? Undo : _targets.Count > 0)
+            ForCommand(() => Change(RunspaceSession.Current?.Directory, RunspaceSession.Clock));
+    }
+
+    private void Take(PSObject? item)
+    {
+        AnchorTarget target = item is null ? throw Errors.AnchorTargetIncomplete(PSObject.AsPSObject("$null"))
+            : item.BaseObject is MatchResult match ? AnchorTargetShape.Of(match, item)
+            : AnchorTargetShape.Read(new PSObjectBag(item), item);
+        if (!AsCommand)
+            _targets.Add(target);
+        else if (target.Skip is { } skip)
+            WriteWarning($"{target.User}: {skip}");
+        else
+            WriteObject(AnchorCommand.Of(target, Server, Force));
+    }
+
+    private void Change(ICloudDirectory? tenant, TimeProvider clock)
+    {
+        IOnPremisesDirectoryConnector connector = DirectoryConnection.Connector(
+            Settings(), OptionalPath(CertificateAuthorityPath), RunspaceSession.Network, RunspaceSession.Waits);
+        using RunFileSet files = new(clock, IsWhatIf);
+        if (Undo)
+            files.TakeJournal(FullPath(JournalPath!));
+        else if (OptionalPath(JournalPath) is { } path)
+            files.TakeJournal(path, MyInvocation.MyCommand.Name, JournalUse.Append);
+
+        Run((sink, token) => Undo
+            ? new UndoOnPremisesUserAnchors(connector, clock, files.OpenJournal).RunAsync(Server!, files.Events, sink, token)
+            : new SetOnPremisesUserAnchors(connector, tenant, clock, JournalPath is null ? null : files.OpenJournal)
+                .RunAsync(Server!, _targets, Force, sink, token));
+    }
+}
