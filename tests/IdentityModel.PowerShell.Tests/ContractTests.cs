@@ -158,6 +158,12 @@ public sealed class ContractTests
             "UserPrincipalName Id OldImmutableId ImmutableId Status"
         },
         {
+            "Set-OnPremisesUserAnchor",
+            "InputObject Server Credential JournalPath Force AsCommand Undo Transport CertificateAuthorityPath SkipCertificateCheck "
+                + "TimeoutSeconds MatchResult=InputObject DomainController=Server CaFile=CertificateAuthorityPath",
+            "User From To Status Reason ObjectGuid"
+        },
+        {
             "Get-FederationMetadata",
             "Path Uri FederationServiceName EntityId",
             "FederationServiceIdentifier DisplayName PassiveSignInUri ActiveSignInUri MetadataExchangeUri SignOutUri "

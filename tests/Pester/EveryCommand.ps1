@@ -58,6 +58,9 @@ function Get-EveryCommand {
         @{ Name = 'Set-CloudUserPassword'; NoHashes = $true; Command = { Set-CloudUserPassword allan.deyoung@fabrikam.com @how } }
         # Refused: nobody has that name, and a user whose password is synchronized.
         @{ Name = 'Set-CloudUserPassword'; Fails = $true; Command = { Set-CloudUserPassword nobody@northwind.com, allan.deyoung@fabrikam.com -Password $password @how -ErrorAction Continue } }
+        @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how } }
+        @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how }
+            Prepare = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust -RelyingPartyTrust $trust; Test-FederationTrust -RelyingPartyTrust $trust -UserPrincipalName a@contoso.com } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }

@@ -7,6 +7,7 @@ BeforeDiscovery {
         @{ Name = 'Disable-DirectorySynchronization'; Command = { Connect-IdentityModel -Sandbox $allManaged -NoWelcome; Disable-DirectorySynchronization -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }
+        @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath $path @how } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://login.contoso.com/ -JournalPath $path @how } }
     )
     $paths = @(

@@ -13,6 +13,7 @@ BeforeDiscovery {
         @{ Name = 'Get-IdentityModel'; Case = 'another cloud'; Command = { Get-IdentityModel contoso.com -Public -Environment China } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'a server'; Command = { Get-OnPremisesUser -Server dc9.contoso.com -Credential $ldapCredential } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'an address'; Command = { Get-OnPremisesUser -Server 127.0.0.1:1 } }
+        @{ Name = 'Set-OnPremisesUserAnchor'; Case = 'a server to write'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc9.contoso.com -Credential $ldapCredential } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'a domain'; Command = { Get-OnPremisesUser -Domain fabrikam.com } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'two domains'; Command = { Get-OnPremisesUser -Domain fabrikam.com, northwind.com } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'the domain of this computer'; Command = { Get-OnPremisesUser } }

@@ -1,5 +1,4 @@
 using IdentityModel.Core.Matching;
-using IdentityModel.Core.Matching.Engine;
 using IdentityModel.Core.Reports;
 
 namespace IdentityModel.Core.Anchors;
@@ -61,7 +60,7 @@ internal sealed class AnchorForecast
             return "";
 
         // With an equal anchor, the prediction takes the user for the one that the cloud user is synchronized from.
-        if (match.Outcome == MatchOutcome.HardMatch && match.Reason.StartsWith(HardMatchRule.InSync, StringComparison.Ordinal))
+        if (match.IsInSync)
         {
             return $"The cloud user {match.CloudUser} is synchronized with this ImmutableId from another on-premises user. Take that user out of the scope of "
                 + "synchronization before the next sync cycle. Then sync continues with this user.";

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using IdentityModel.Core.Anchors;
-using IdentityModel.Local.ActiveDirectory;
 
 namespace IdentityModel.PowerShell;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using IdentityModel.Core.Anchors;
 
 namespace IdentityModel.PowerShell;
 
@@ -74,6 +75,9 @@ public static class Emphasis
         UserMoveStatus.Converted => Green,
         UserMoveStatus.Skipped => Yellow,
         UserMoveStatus.Failed => Red,
+        OnPremisesAnchorStatus.Set or OnPremisesAnchorStatus.Restored => Green,
+        OnPremisesAnchorStatus.Skipped => Yellow,
+        OnPremisesAnchorStatus.Failed => Red,
         FederationRestoreStatus.Restored => Green,
         FederationRestoreStatus.Unverified => Yellow,
         FederationDifferenceStatus.Different or FederationDifferenceStatus.Swapped => Yellow,
