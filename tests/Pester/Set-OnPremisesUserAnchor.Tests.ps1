@@ -1,0 +1,144 @@
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'TestDomain.ps1')
+    $server = 'dc1.contoso.com'
+    $robert = 'robert.king@fabrikam.com'
+    $anchor = 'dOXSvFiNNkGp34oZsUXbeQ=='
+
+    function Get-Match { Get-OnPremisesUser -Server $server | Test-SoftMatch }
+
+    function New-Pair([string] $ImmutableId = $anchor, [string] $User = 'robert.king') {
+        [pscustomobject] @{ ObjectGuid = (Get-OnPremisesUser $User -Server $server).ObjectGuid; ImmutableId = $ImmutableId }
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Set-OnPremisesUserAnchor' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox
+    }
+
+    It 'makes hard matches of blocked soft matches, leaves all others alone, and restores everything' {
+        $before = Get-OnPremisesUser -Server $server | ConvertTo-Json -Depth 4
+        $matches = Get-Match
+        $blocked = $matches | Where-Object PredictedError -EQ InvalidSoftMatch
+        $blocked.Count | Should -Be 2
+
+        $set = $matches | Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/anchors.jsonl"
+        $set.Count | Should -Be $matches.Count
+        ($set | Where-Object Status -EQ Set).User | Should -Be $blocked.OnPremisesUser
+        ($set | Where-Object Status -EQ Set).To | Should -Be $blocked.CloudImmutableId
+        ($set | Where-Object Status -NE Set).Status | Sort-Object -Unique | Should -Be 'Skipped'
+        $set.Reason | Should -Not -Contain ''
+        (Get-Match | Where-Object OnPremisesUser -In $blocked.OnPremisesUser).Outcome | Should -Be 'HardMatch', 'HardMatch'
+
+        $undone = Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/anchors.jsonl"
+        $undone.Status | Should -Be 'Restored', 'Restored'
+        Get-OnPremisesUser -Server $server | ConvertTo-Json -Depth 4 | Should -Be $before
+        (Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/anchors.jsonl").Status | Should -Be 'Unchanged', 'Unchanged'
+    }
+
+    It 'takes <Case>' -ForEach @(
+        @{ Case = 'an objectGUID'; Pair = { New-Pair } }
+        @{ Case = 'a distinguished name'; Pair = { [pscustomobject] @{ DistinguishedName = (Get-OnPremisesUser robert.king -Server $server).DistinguishedName; ImmutableId = $anchor } } }
+        @{ Case = 'a hashtable'; Pair = { @{ ObjectGuid = (New-Pair).ObjectGuid; ImmutableId = $anchor } } }
+        @{ Case = 'a match result from a CSV file'; Anchor = 'nvOKxrzK4EuCnvzucA04EA=='; Pair = { Get-Match | Where-Object OnPremisesUser -EQ $robert | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $change = & $Pair | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue
+        $change.User | Should -Be $robert
+        $change.Status | Should -Be 'Set'
+        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly ($Anchor ? $Anchor : 'dOXSvFiNNkGp34oZsUXbeQ==')
+    }
+
+    It 'leaves <Case> alone: <Status>' -ForEach @(
+        @{ Case = 'a user with another value'; Status = 'Skipped'; Says = '*use -Force*'; Pair = { New-Pair -User lee.gu } }
+        @{ Case = 'a user with this value'; Status = 'Unchanged'; Says = '*already has this value*'; Pair = { New-Pair -User lee.gu (Get-OnPremisesUser lee.gu -Server $server).ImmutableId } }
+        @{ Case = 'a user, if another user has the value'; Status = 'Skipped'; Says = 'lee.gu*has this anchor*'; Pair = { New-Pair (Get-OnPremisesUser lee.gu -Server $server).ImmutableId } }
+        @{ Case = 'a user whose value is no anchor'; Status = 'Failed'; Says = '*is the text of a GUID*'; ErrorId = 'AnchorNotWritable,*'; Pair = { New-Pair 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }
+        @{ Case = 'a user that does not exist'; Status = 'Failed'; Says = 'There is no user*'; ErrorId = 'OnPremisesUserNotFound,*'; Pair = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = $anchor } } }
+    ) {
+        $before = Get-OnPremisesUser -Server $server | ConvertTo-Json -Depth 4
+        $change = & $Pair | Set-OnPremisesUserAnchor -Server $server -ErrorAction SilentlyContinue -ErrorVariable problem
+        $change.Status | Should -Be $Status
+        $change.Reason | Should -BeLike $Says
+        $problem | ForEach-Object FullyQualifiedErrorId | Should -BeLike ($ErrorId ? $ErrorId : '')
+        Get-OnPremisesUser -Server $server | ConvertTo-Json -Depth 4 | Should -Be $before
+    }
+
+    It 'writes over another value with -Force alone, and restores it' {
+        $old = (Get-OnPremisesUser lee.gu -Server $server).ImmutableId
+        $change = New-Pair -User lee.gu | Set-OnPremisesUserAnchor -Server $server -Force -JournalPath "$TestDrive/forced.jsonl"
+        $change.Status, $change.From, $change.To | Should -Be 'Set', $old, $anchor
+        Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/forced.jsonl" | Out-Null
+        (Get-OnPremisesUser lee.gu -Server $server).ImmutableId | Should -BeExactly $old
+    }
+
+    It 'leaves a value alone that was changed after the run' {
+        New-Pair | Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/later.jsonl" | Out-Null
+        New-Pair 'AAECAwQFBgcICQoLDA0ODw==' | Set-OnPremisesUserAnchor -Server $server -Force | Out-Null
+        (Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/later.jsonl").Status | Should -Be 'Skipped'
+        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly 'AAECAwQFBgcICQoLDA0ODw=='
+    }
+
+    It 'predicts that the hard match is refused, and says once which permission clears what' {
+        $cloud = (Get-CloudUser yoshi.latimer@northwind.com).ImmutableId
+        $yoshi = Get-OnPremisesUser -Server $server | Where-Object ImmutableId -EQ $cloud
+        # Another account takes over the anchor of the administrator.
+        $change = New-Pair $cloud | Set-OnPremisesUserAnchor -Server $server -Force -WarningVariable said -WarningAction SilentlyContinue
+        $yoshi | Should -HaveCount 1
+        $change.Reason | Should -BeLike '*administrator role*'
+        @($said -like '*RoleManagement.ReadWrite.Directory*') | Should -HaveCount 1
+    }
+
+    It 'prints the command, with -Replace for -Force, and refuses what it would refuse to write' {
+        $line = New-Pair | Set-OnPremisesUserAnchor -AsCommand -Server $server
+        $line | Should -Be "Set-ADUser -Identity '$((New-Pair).ObjectGuid)' -Server '$server' -Add @{'mS-DS-ConsistencyGuid' = [Convert]::FromBase64String('$anchor')}"
+        New-Pair | Set-OnPremisesUserAnchor -AsCommand -Force | Should -BeLike '*-Replace*'
+        function Set-ADUser([string] $Identity, [string] $Server, [hashtable] $Add) { , $Add['mS-DS-ConsistencyGuid'] }
+        $bytes = Invoke-Expression $line
+        $bytes.GetType().Name | Should -Be 'Byte[]'
+        [Convert]::ToBase64String($bytes) | Should -BeExactly $anchor
+        { New-Pair 'no anchor' | Set-OnPremisesUserAnchor -AsCommand -ErrorAction Stop } | Should -Throw -ErrorId 'AnchorNotWritable,*'
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'the global catalog'; ErrorId = 'DirectoryServerIsGlobalCatalog,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -Server 'dc1.contoso.com:3269' } }
+        @{ Case = 'an object without an anchor'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { Get-Process -Id $PID | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
+        @{ Case = 'nothing'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { $null | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
+        @{ Case = 'a journal of another command'; ErrorId = 'JournalWithoutAnchors,*'; Command = {
+                Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId $anchor -JournalPath "$TestDrive/other.jsonl" | Out-Null
+                Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/other.jsonl" } }
+        @{ Case = 'no journal to undo'; ErrorId = 'FileNotFound,*'; Command = { Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/none.jsonl" } }
+    ) {
+        $Command | Should -Throw -ErrorId $ErrorId
+    }
+}
+
+Describe 'Set-OnPremisesUserAnchor in a real domain' {
+    BeforeAll {
+        Disconnect-IdentityModel
+        if ($domain = Get-TestDomain) {
+            $unit = "OU=SetOnPremisesUserAnchor,$($domain.BaseDn)"
+            $there = Get-TestConnection
+            Add-TestEntry "dn: $unit", 'objectClass: organizationalUnit', '', "dn: CN=Anchor,$unit", 'objectClass: user', 'sAMAccountName: anchor.user', 'userPrincipalName: anchor.user@contoso.com'
+        }
+    }
+
+    BeforeEach {
+        Assert-TestDomain
+    }
+
+    It 'makes a hard match, says once that nothing is predicted, and restores the user' {
+        $cloud = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'anchor.user@contoso.com'; ImmutableId = $anchor; OnPremisesSyncEnabled = $false }
+        $predict = { Get-OnPremisesUser anchor.user @there | Test-SoftMatch -CloudUser $cloud }
+        $change = & $predict | Set-OnPremisesUserAnchor @there -JournalPath "$TestDrive/real.jsonl" -WarningVariable said -WarningAction SilentlyContinue
+        $change.Status | Should -Be 'Set'
+        @($said -like '*no connection to the tenant*') | Should -HaveCount 1
+        (& $predict).Outcome | Should -Be 'HardMatch'
+        (Set-OnPremisesUserAnchor -Undo @there -JournalPath "$TestDrive/real.jsonl").Status | Should -Be 'Restored'
+        (& $predict).Outcome | Should -Be 'Blocked'
+    }
+}
