@@ -42,7 +42,7 @@ Describe '-WhatIf' {
             Command = { Convert-UserToCloud ben.walters@fabrikam.com, debra.berger@fabrikam.com -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (now none)', 'on target "ann.devon@northwind.com on dc1.contoso.com"'
+        @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (now none)', 'on target "ann.devon@northwind.com on dc1.contoso.com in the sandbox Contoso"'
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object PredictedError -EQ InvalidSoftMatch | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'
             Prepare = { Convert-DomainToStandard contoso.com -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue }

@@ -54,19 +54,21 @@ internal sealed class AnchorForecast
     }
 
     /// <summary>What synchronization will do with the user, and what to do first; empty if that is not known.</summary>
-    public string Of(OnPremisesUser user)
+    /// <param name="user">The user as it was read.</param>
+    /// <param name="anchor">The new anchor.</param>
+    public string Of(OnPremisesUser user, string? anchor)
     {
         if (!_matches.TryGetValue(user.ObjectGuid!.Value, out MatchResult? match))
             return "";
 
         // With an equal anchor, the prediction takes the user for the one that the cloud user is synchronized from.
-        if (match.IsInSync)
+        if (match.IsInSync && user.ImmutableId != anchor)
         {
             return $"The cloud user {match.CloudUser} is synchronized with this ImmutableId from another on-premises user. Take that user out of the scope of "
                 + "synchronization before the next sync cycle. Then sync continues with this user.";
         }
 
-        return match.Outcome == MatchOutcome.HardMatch ? match.Reason : $"Sync then predicts {match.Outcome}: {match.Reason} {match.Remedy}".TrimEnd();
+        return match.Outcome == MatchOutcome.HardMatch ? match.Reason : $"Test-SoftMatch then predicts {match.Outcome}: {match.Reason} {match.Remedy}".TrimEnd();
     }
 
     /// <summary>What the confirmation adds: that the hard match is refused.</summary>

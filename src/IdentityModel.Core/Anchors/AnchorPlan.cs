@@ -4,8 +4,4 @@ namespace IdentityModel.Core.Anchors;
 /// <param name="Change">The change as it will be reported.</param>
 /// <param name="User">The user as read; null if nothing is to be written.</param>
 /// <param name="Error">Why nothing can be written; null if nothing is wrong.</param>
-internal sealed record AnchorPlan(OnPremisesAnchorChange Change, OnPremisesUser? User = null, IdentityModelException? Error = null)
-{
-    /// <summary>Whether a value is to be written.</summary>
-    public bool IsChange => User is not null;
-}
+internal sealed record AnchorPlan(OnPremisesAnchorChange Change, OnPremisesUser? User = null, IdentityModelException? Error = null);

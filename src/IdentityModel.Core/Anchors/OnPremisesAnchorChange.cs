@@ -1,7 +1,10 @@
 namespace IdentityModel.Core.Anchors;
 
-/// <summary>An on-premises user's mS-DS-ConsistencyGuid before and after (Set-OnPremisesUserAnchor), in Base64 as ImmutableIds are.</summary>
-public sealed record OnPremisesAnchorChange
+/// <summary>
+/// An on-premises user's mS-DS-ConsistencyGuid before and after (Set-OnPremisesUserAnchor), in Base64 as ImmutableIds are. Only a change
+/// of the sandbox's directory names a tenant: the sandbox.
+/// </summary>
+public sealed record OnPremisesAnchorChange : TenantChange
 {
     /// <summary>The user's sign-in name, or what the user was given by.</summary>
     public string User { get; init; } = "";

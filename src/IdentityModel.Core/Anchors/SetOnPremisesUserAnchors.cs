@@ -36,16 +36,22 @@ public sealed class SetOnPremisesUserAnchors(
         }
 
         reading.Finish();
-        OnPremisesUser[] users = [.. plans.Where(plan => plan.IsChange).Select(plan => plan.User! with { ImmutableId = plan.Change.To })];
+        OnPremisesUser[] users = [.. plans.Where(plan => plan.User is not null).Select(plan => plan.User! with { ImmutableId = plan.Change.To })];
         AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, users, clock, sink, cancellationToken).ConfigureAwait(false);
         var writer = new AnchorWrites(directory, sink);
         var writing = new ProgressMeter("Writing mS-DS-ConsistencyGuid", plans.Count, sink, clock);
         foreach (AnchorPlan plan in plans)
         {
-            if (plan.IsChange)
-                await writer.MakeAsync(plan.User!, plan.Change with { Reason = forecast.Of(plan.User!) }, forecast.NoteOf(plan.User!), cancellationToken).ConfigureAwait(false);
+            if (plan.User is { } user)
+            {
+                OnPremisesAnchorChange change = plan.Change with { Reason = forecast.Of(user, plan.Change.To) };
+                await writer.MakeAsync(user, change, forecast.NoteOf(user), cancellationToken).ConfigureAwait(false);
+            }
             else
+            {
                 writer.Tell(plan.Change, plan.Error);
+            }
+
             writing.Advance();
         }
 

@@ -12,7 +12,7 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
     private const string SchemaNamingContext = "schemaNamingContext";
     private const string Capabilities = "supportedCapabilities";
 
-    // LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID: a read-only domain controller (MS-ADTS 3.1.1.3.4.3.5).
+    // LDAP_CAP_ACTIVE_DIRECTORY_PARTIAL_SECRETS_OID: a read-only domain controller (MS-ADTS 3.1.1.3.4.3).
     private const string ReadOnlyCapability = "1.2.840.113556.1.4.1920";
 
     // The library itself keeps the limit for each answer, but not if the server goes silent in the middle of one.

@@ -44,6 +44,7 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     private const string Undoing = "Undo";
 
     private readonly List<AnchorTarget> _targets = [];
+    private SessionContext? _sandbox;
 
     /// <summary>
     /// Results of Test-SoftMatch, or objects with ObjectGuid or DistinguishedName of the on-premises user, and ImmutableId.
@@ -108,6 +109,10 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
             ForCommand(() => Change(RunspaceSession.Current?.Directory, RunspaceSession.Clock));
     }
 
+    /// <inheritdoc/>
+    private protected override IOperationSink SinkOver(IOperationSink sink) =>
+        _sandbox is null ? sink : new TenantSink(sink, _sandbox);
+
     private void Take(PSObject? item)
     {
         AnchorTarget target = item is null ? throw Errors.AnchorTargetIncomplete(PSObject.AsPSObject("$null"))
@@ -123,6 +128,7 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
 
     private void Change(ICloudDirectory? tenant, TimeProvider clock)
     {
+        _sandbox = RunspaceSession.Network is null ? null : RunspaceSession.Current?.Context;
         IOnPremisesDirectoryConnector connector = DirectoryConnection.Connector(
             Settings(), OptionalPath(CertificateAuthorityPath), RunspaceSession.Network, RunspaceSession.Waits);
         using RunFileSet files = new(clock, IsWhatIf);

@@ -10,6 +10,8 @@ internal static class LdapAnswer
 
     public static byte[] BindResult(int id, int result = 0, string message = "") => Result(id, 1, result, message);
 
+    public static byte[] ModifyResult(int id, int result, string message = "", string? referral = null) => Result(id, 7, result, message, cookie: null, referral);
+
     public static byte[] ExtendedResult(int id, int result) => Result(id, 24, result, "");
 
     /// <summary>The end of a page, with where the next begins; an empty cookie ends the search.</summary>

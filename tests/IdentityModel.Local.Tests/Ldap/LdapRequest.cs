@@ -4,7 +4,7 @@ namespace IdentityModel.Local.Tests;
 
 /// <summary>What a client asks a <see cref="ScriptedLdapServer"/> (RFC 4511).</summary>
 /// <param name="Id">The message's number.</param>
-/// <param name="Operation">The operation's tag number: 0 bind, 2 unbind, 3 search, 16 abandon, 23 extended.</param>
+/// <param name="Operation">The operation's tag number: 0 bind, 2 unbind, 3 search, 6 modify, 16 abandon, 23 extended.</param>
 /// <param name="Base">A search's base.</param>
 /// <param name="Attributes">The attributes a search asks for.</param>
 /// <param name="Cookie">Where a paged search goes on; empty at its beginning.</param>
@@ -12,6 +12,7 @@ internal sealed record LdapRequest(int Id, int Operation, string Base, IReadOnly
 {
     public const int Bind = 0;
     public const int Search = 3;
+    public const int Modify = 6;
     public const int Extended = 23;
 
     public static LdapRequest Read(byte[] message)

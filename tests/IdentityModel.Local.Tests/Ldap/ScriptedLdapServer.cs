@@ -37,6 +37,9 @@ internal sealed class ScriptedLdapServer : IAsyncDisposable
         LdapAnswer.Entry(request.Id, "", ("defaultNamingContext", [Domain]), ("schemaNamingContext", ["CN=Schema,CN=Configuration," + Domain])),
         LdapAnswer.SearchDone(request.Id));
 
+    /// <summary>What answers a change.</summary>
+    public Func<Stream, LdapRequest, Task> OnModify { get; init; } = (stream, request) => SendAsync(stream, LdapAnswer.ModifyResult(request.Id, result: 0));
+
     /// <summary>What answers a sign-in.</summary>
     public Func<Stream, LdapRequest, Task> OnBind { get; init; } = (stream, request) => SendAsync(stream, LdapAnswer.BindResult(request.Id));
 
@@ -122,6 +125,7 @@ internal sealed class ScriptedLdapServer : IAsyncDisposable
         { Operation: LdapRequest.Bind } => OnBind(stream, request),
         { Operation: LdapRequest.Search, Base: "" } => OnRoot(stream, request),
         { Operation: LdapRequest.Search } => OnSearch(stream, request),
+        { Operation: LdapRequest.Modify } => OnModify(stream, request),
         _ => Task.CompletedTask,
     };
 

@@ -1,0 +1,86 @@
+using IdentityModel.Testing;
+
+namespace IdentityModel.Local.Tests;
+
+/// <summary>Changes of values on a server that does what a real one does seldom.</summary>
+public sealed class LdapChangeTests
+{
+    private static readonly ValueChange Change = new(Guid.NewGuid(), "mS-DS-ConsistencyGuid", From: null, To: [1]);
+
+    private readonly RecordingSink _sink = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("a domain controller", "1.2.840.113556.1.4.800", false)]
+    [InlineData("a read-only domain controller", "1.2.840.113556.1.4.1920", true)]
+    public async Task A_server_says_whether_it_only_reads(string name, string capability, bool isReadOnly)
+    {
+        await using ScriptedLdapServer server = new()
+        {
+            OnRoot = (stream, request) => ScriptedLdapServer.SendAsync(
+                stream,
+                LdapAnswer.Entry(
+                    request.Id, "", ("defaultNamingContext", ["DC=a"]), ("schemaNamingContext", ["CN=S,DC=a"]), ("supportedCapabilities", [capability])),
+                LdapAnswer.SearchDone(request.Id)),
+        };
+
+        using IOnPremisesDirectory directory = await ConnectAsync(server);
+
+        Assert.Equal((name, isReadOnly), (name, directory.Root.IsReadOnly));
+    }
+
+    // The codes of RFC 4511, section 4.1.9.
+    [Theory]
+    [InlineData("no permission", 50, "DirectoryChangeDenied")]
+    [InlineData("sent elsewhere, as by a read-only domain controller", 10, "DirectoryServerReadOnly")]
+    [InlineData("another value", 16, "DirectoryChangeRefused")]
+    [InlineData("a value where none was", 20, "DirectoryChangeRefused")]
+    [InlineData("a server that cannot do it now", 53, "DirectoryChangeRefused")]
+    public async Task A_refusal_is_explained(string name, int code, string errorId)
+    {
+        await using ScriptedLdapServer server = new()
+        {
+            OnModify = (stream, request) => ScriptedLdapServer.SendAsync(
+                stream, LdapAnswer.ModifyResult(request.Id, code, "why", referral: code == 10 ? "ldap://dc2.contoso.com" : null)),
+        };
+        using IOnPremisesDirectory directory = await ConnectAsync(server);
+
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => directory.ChangeAsync(Change, Token));
+
+        Assert.Equal((name, errorId), (name, error.ErrorId));
+    }
+
+    [Theory]
+    [InlineData("breaks off", "DirectoryConnectionLost")]
+    [InlineData("goes silent", "DirectoryTimeout")]
+    public async Task An_answer_that_does_not_come_is_no_refusal(string fault, string errorId)
+    {
+        SilenceClock clock = new();
+        TaskCompletionSource end = new();
+        await using ScriptedLdapServer server = new()
+        {
+            Clock = clock,
+            OnModify = (stream, _) =>
+            {
+                if (fault == "breaks off")
+                {
+                    stream.Close();
+                    return Task.CompletedTask;
+                }
+
+                clock.RunOut();
+                return end.Task;
+            },
+        };
+        using IOnPremisesDirectory directory = await ConnectAsync(server);
+
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => directory.ChangeAsync(Change, Token));
+        end.SetResult();
+
+        Assert.Equal((fault, errorId), (fault, error.ErrorId));
+    }
+
+    private Task<IOnPremisesDirectory> ConnectAsync(ScriptedLdapServer server) =>
+        new LdapDirectoryConnector(server.Settings).ConnectAsync(server.Server, _sink, Token);
+}
