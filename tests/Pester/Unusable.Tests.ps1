@@ -11,6 +11,7 @@ BeforeDiscovery {
         'New-SsoOrganizationUrl'       = @{ FederatedDomain = 'contoso.com' }
         'Remove-StagedRolloutGroup'    = @{ Feature = 'PasswordHashSync' }
         'Set-CloudUserImmutableId'     = @{ Clear = $true }
+        'Set-OnPremisesUserAnchor'     = @{ Server = 'dc1.contoso.com' }
         'Test-FederationTrust'         = @{ RelyingPartyTrust = Get-IdentityModelSample contoso-relyingpartytrust.xml }
         'Test-IdentityModelTransition' = @{ To = 'Cloud' }
         'Update-DomainFederation'      = @{ SignOutUri = 'https://sts.contoso.com/adfs/ls/?wa=wsignout1.0' }
