@@ -16,6 +16,7 @@ BeforeDiscovery {
         'Test-OnPremisesUser, Example 5'        = $directory
         'Test-SoftMatch, Example 4'             = $directory
         'Test-SoftMatch, Example 5'             = $directory
+        'Test-SoftMatch, Example 6'             = 'it needs an old forest'
     }
 
     # What a reader must bring: a certificate to encrypt passwords to.

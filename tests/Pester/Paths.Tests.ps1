@@ -32,6 +32,7 @@ BeforeDiscovery {
         @{ Name = 'Test-OnPremisesUser -CloudPath in a pipeline'; Command = { [pscustomobject] @{ UserPrincipalName = 'kim@contoso.com' } | Test-OnPremisesUser -CloudPath $bad } }
         @{ Name = 'Test-SoftMatch -Path'; Command = { Test-SoftMatch $bad } }
         @{ Name = 'Test-SoftMatch -CloudPath'; Command = { Test-SoftMatch x.csv -CloudPath $bad } }
+        @{ Name = 'Test-SoftMatch -OldForestPath'; Command = { Test-SoftMatch x.csv -OldForestPath $bad } }
         @{ Name = 'Update-DomainFederation -JournalPath'; Command = { Update-DomainFederation tailspintoys.com -SignOutUri https://a.com -JournalPath $bad } }
     )
 }

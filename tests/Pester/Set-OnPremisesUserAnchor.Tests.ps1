@@ -93,6 +93,52 @@ Describe 'Set-OnPremisesUserAnchor' {
         @($said -like '*RoleManagement.ReadWrite.Directory*') | Should -HaveCount 1
     }
 
+    It 'gives users of a new forest the anchors of the old one, from <Case>' -ForEach @(
+        @{ Case = 'Get-OnPremisesUser'; How = { @{ OldForestUser = $old } } }
+        @{ Case = 'a CSV file'; How = { $old | Export-Csv "$TestDrive/old.csv"; @{ OldForestPath = "$TestDrive/old.csv" } } }
+        @{ Case = 'a JSON file'; How = { $old | ConvertTo-Json -Depth 4 | Set-Content "$TestDrive/old.json"; @{ OldForestPath = "$TestDrive/old.json" } } }
+    ) {
+        $new = Get-OnPremisesUser robert.king -Server $server
+        $old = $new | Select-Object UserPrincipalName, SamAccountName, Mail, @{ n = 'ProxyAddresses'; e = { $_.ProxyAddresses -join ';' } } |
+            Select-Object *, @{ n = 'ObjectGuid'; e = { [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }, @{ n = 'ConsistencyGuid'; e = { } }
+        $from = & $How
+        $change = $new | Test-SoftMatch @from | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue
+        $change.Status, $change.To | Should -Be 'Set', $anchor
+        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly $anchor
+    }
+
+    It 'takes users of the old forest or cloud users, not <Case>' -ForEach @(
+        @{ Case = 'both'; Also = @{ CloudUser = @(1) } }
+        @{ Case = 'a file of cloud users too'; Also = @{ CloudPath = 'cloud.csv' } }
+        @{ Case = 'the old forest twice'; Also = @{ OldForestPath = 'old.csv' } }
+    ) {
+        { Get-OnPremisesUser robert.king -Server $server | Test-SoftMatch -OldForestUser (Get-OnPremisesUser lee.gu -Server $server) @Also } |
+            Should -Throw -ErrorId 'OldForestUsersTwice,*'
+    }
+
+    It 'refuses cloud users as the old forest' {
+        { Get-OnPremisesUser -Server $server | Test-SoftMatch -OldForestUser (Get-CloudUser) } | Should -Throw -ErrorId 'UsersOfOtherSide,*'
+    }
+
+    It 'leaves a user alone whose anchor has changed since the match, also with -Force' {
+        $match = Get-Match | Where-Object OnPremisesUser -EQ $robert
+        New-Pair | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue | Out-Null
+        $change = $match | Set-OnPremisesUserAnchor -Server $server -Force
+        $change.Status | Should -Be 'Skipped'
+        $change.Reason | Should -BeLike '*when Test-SoftMatch read it*Test again.'
+        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly $anchor
+    }
+
+    It 'leaves a user alone from whom a cloud user is synchronized, without -Force' {
+        $synchronized = Get-Match | Where-Object Reason -Like '*already synchronized from this user*' | Select-Object -First 1
+        $pair = [pscustomobject] @{ ObjectGuid = $synchronized.ObjectGuid; ImmutableId = $anchor }
+        $before = Get-OnPremisesUser $synchronized.ObjectGuid -Server $server
+        $change = $pair | Set-OnPremisesUserAnchor -Server $server
+        $change.Status | Should -Be 'Skipped'
+        $change.Reason | Should -BeLike ($before.ConsistencyGuid ? '*another value*' : "*is synchronized from this user now*use -Force.")
+        (Get-OnPremisesUser $synchronized.ObjectGuid -Server $server).ImmutableId | Should -BeExactly $before.ImmutableId
+    }
+
     It 'prints the command, with -Replace for -Force, and refuses what it would refuse to write' {
         $line = New-Pair | Set-OnPremisesUserAnchor -AsCommand -Server $server
         $line | Should -Be "Set-ADUser -Identity '$((New-Pair).ObjectGuid)' -Server '$server' -Add @{'mS-DS-ConsistencyGuid' = [Convert]::FromBase64String('$anchor')}"

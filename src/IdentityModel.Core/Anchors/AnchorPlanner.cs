@@ -19,7 +19,7 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
             byte[] anchor = AnchorWriteRule.Check(target);
             OnPremisesUser user = await directory.ReadAsync(target.Identity, cancellationToken).ConfigureAwait(false);
             change = change with { User = user.ToString(), From = AnchorWriteRule.CurrentOf(user), ObjectGuid = user.ObjectGuid };
-            return await JudgeAsync(user, anchor, change, cancellationToken).ConfigureAwait(false);
+            return await JudgeAsync(user, anchor, target.Seen, change, cancellationToken).ConfigureAwait(false);
         }
         catch (IdentityModelException e) when (OptionalReads.MayGoOn(e) && e.Kind != ErrorKind.OperationTimeout)
         {
@@ -28,7 +28,7 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
     }
 
     private async Task<AnchorPlan> JudgeAsync(
-        OnPremisesUser user, byte[] anchor, OnPremisesAnchorChange change, CancellationToken cancellationToken)
+        OnPremisesUser user, byte[] anchor, string? seen, OnPremisesAnchorChange change, CancellationToken cancellationToken)
     {
         if (!_users.Add(user.ObjectGuid!.Value))
             return Leave(change, OnPremisesAnchorStatus.Skipped, "The user was given before in this run.");
@@ -36,6 +36,8 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
             return Leave(change, OnPremisesAnchorStatus.Skipped, "Another user of this run gets this anchor. Two users cannot have the same.");
         if (change.From == change.To)
             return Leave(change, OnPremisesAnchorStatus.Unchanged, "The user already has this value.");
+        if (seen is not null && seen != user.ImmutableId)
+            return Leave(change, OnPremisesAnchorStatus.Skipped, $"The ImmutableId of the user was {seen} when Test-SoftMatch read it, and is now {user.ImmutableId}. Test again.");
         if (force)
             return new AnchorPlan(change, user);
         if (change.From is not null)

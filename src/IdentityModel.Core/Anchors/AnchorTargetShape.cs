@@ -42,7 +42,7 @@ public static class AnchorTargetShape
             { CloudImmutableId: null } => "The match result names no ImmutableId of the cloud user.",
             _ => null,
         };
-        return new AnchorTarget(guid.ToString("D"), match.OnPremisesUser ?? guid.ToString("D"), match.CloudImmutableId, skip);
+        return new AnchorTarget(guid.ToString("D"), match.OnPremisesUser ?? guid.ToString("D"), match.CloudImmutableId, skip, match.ImmutableId);
     }
 
     private static string? Text(IPropertyBag bag, string name) =>

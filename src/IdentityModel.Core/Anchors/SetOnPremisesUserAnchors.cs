@@ -16,7 +16,9 @@ public sealed class SetOnPremisesUserAnchors(
     /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
     /// <param name="server">The domain controller.</param>
     /// <param name="targets">The users with their anchors.</param>
-    /// <param name="force">Whether to write over another value, and an anchor that another user of the domain has.</param>
+    /// <param name="force">
+    /// Whether to write over another value, an anchor that another user of the domain has, and for a user that is synchronized already.
+    /// </param>
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
@@ -36,21 +38,17 @@ public sealed class SetOnPremisesUserAnchors(
         }
 
         reading.Finish();
-        OnPremisesUser[] users = [.. plans.Where(plan => plan.User is not null).Select(plan => plan.User! with { ImmutableId = plan.Change.To })];
-        AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, users, clock, sink, cancellationToken).ConfigureAwait(false);
+        AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, plans, clock, sink, cancellationToken).ConfigureAwait(false);
+        plans = [.. plans.Select(plan => forecast.Judge(plan, force))];
+        forecast.WarnOfRefusals(plans, sink);
         var writer = new AnchorWrites(directory, sink);
         var writing = new ProgressMeter("Writing mS-DS-ConsistencyGuid", plans.Count, sink, clock);
         foreach (AnchorPlan plan in plans)
         {
             if (plan.User is { } user)
-            {
-                OnPremisesAnchorChange change = plan.Change with { Reason = forecast.Of(user, plan.Change.To) };
-                await writer.MakeAsync(user, change, forecast.NoteOf(user), cancellationToken).ConfigureAwait(false);
-            }
+                await writer.MakeAsync(user, plan.Change, forecast.NoteOf(user), cancellationToken).ConfigureAwait(false);
             else
-            {
                 writer.Tell(plan.Change, plan.Error);
-            }
 
             writing.Advance();
         }

@@ -86,6 +86,13 @@ public static partial class Errors
         "Give either -CloudUser or -CloudPath.",
         target: null);
 
+    /// <summary>Users of an old forest, and cloud users too, or the old forest as objects and as a file.</summary>
+    public static IdentityModelException OldForestUsersTwice() => Make(
+        ErrorKind.InvalidArgument,
+        "The users to compare with are given more than once.",
+        "Give only one of -OldForestUser, -OldForestPath, -CloudUser and -CloudPath.",
+        target: null);
+
     /// <summary>A certificate without a password file to encrypt.</summary>
     public static IdentityModelException NothingToProtect() => Make(
         ErrorKind.InvalidArgument,

@@ -242,12 +242,12 @@ public static partial class Errors
         server,
         inner);
 
-    /// <summary>The account may not write the attribute.</summary>
+    /// <summary>The account may not write the attribute. An administrator is a protected account (docs/facts/matching.md#protected-accounts).</summary>
     public static IdentityModelException DirectoryChangeDenied(string server, string attribute, Exception? inner = null) => Make(
         ErrorKind.PermissionDenied,
         $"The account may not write {attribute} of this user, says {Shown.Value(server)}.",
-        $"Give the account the permission 'Write {attribute}' for this user. If the user is an administrator, its container does not pass the permission on "
-        + "(AdminSDHolder): sign in as a domain administrator.",
+        $"Give the account the permission 'Write {attribute}' for this user. If the user is an administrator of the domain, a permission "
+        + "on its container does not count for it (AdminSDHolder): sign in as a domain administrator.",
         server,
         inner);
 

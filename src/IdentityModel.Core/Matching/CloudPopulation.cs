@@ -13,6 +13,9 @@ internal sealed class CloudPopulation(
     private readonly DeadRows _deadRows = new(usersAreKept);
     private readonly List<string> _unread = [];
 
+    /// <summary>Gets each object, deleted ones, groups and contacts among them.</summary>
+    public Action<CloudUser>? OnObject { private get; init; }
+
     /// <summary>What could not be read (<see cref="MatchGaps"/>).</summary>
     public IReadOnlyList<string> Unread => _unread;
 
@@ -196,7 +199,9 @@ internal sealed class CloudPopulation(
         var progress = new ProgressMeter(Activity, total, sink, clock);
         await foreach (CloudUser item in objects.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            matcher.AddCloudObject(complete(item));
+            CloudUser one = complete(item);
+            OnObject?.Invoke(one);
+            matcher.AddCloudObject(one);
             progress.AdvanceQuickly();
             _deadRows.Add();
         }

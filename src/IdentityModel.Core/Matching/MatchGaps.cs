@@ -55,7 +55,7 @@ internal static class MatchGaps
             [
                 $"The match did not read: {Joined(others)}. It cannot show what depends on them. For example, sync never soft-matches an "
                 + "administrator, and an address of a group, a contact or a deleted user can change the outcome. To read them, connect to the "
-                + "tenant, and use Test-SoftMatch without -CloudUser and -CloudPath.",
+                + "tenant, and use Test-SoftMatch without -CloudUser, -CloudPath, -OldForestUser and -OldForestPath.",
             ],
         ];
         return sentences.Length == 0 ? null : string.Join(" ", sentences);

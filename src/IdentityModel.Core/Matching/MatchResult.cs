@@ -1,5 +1,3 @@
-using IdentityModel.Core.Matching.Engine;
-
 namespace IdentityModel.Core.Matching;
 
 /// <summary>What synchronization will do with one on-premises user, why, and what to do about it.</summary>
@@ -53,9 +51,6 @@ public sealed record MatchResult
 
     /// <summary>The candidate's ImmutableId if the match is <see cref="MatchOutcome.Blocked"/>; else null.</summary>
     public string? CloudImmutableId { get; init; }
-
-    /// <summary>Whether the cloud user is synchronized with this ImmutableId already, so that nothing is matched.</summary>
-    internal bool IsInSync => Outcome == MatchOutcome.HardMatch && Reason.StartsWith(HardMatchRule.InSync, StringComparison.Ordinal);
 
     /// <summary>Whether somebody has to act before the first sync cycle.</summary>
     internal static bool NeedsAnswer(MatchOutcome outcome) =>

@@ -11,6 +11,15 @@ public sealed record SoftMatchRequest
     /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
     public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
 
+    /// <summary>
+    /// The accounts of the old forest in a forest migration, in place of the cloud side: each stands for the cloud user that is synchronized
+    /// from it.
+    /// </summary>
+    public IAsyncEnumerable<OnPremisesUser>? OldForestUsers { get; init; }
+
+    /// <summary>Gets each cloud object that the match reads.</summary>
+    internal Action<CloudUser>? OnCloudObject { get; init; }
+
     /// <summary>The on-premises users as a file gives them, instead of <see cref="OnPremisesUsers"/>.</summary>
     public IAsyncEnumerable<UserBlock>? OnPremisesBlocks { get; init; }
 

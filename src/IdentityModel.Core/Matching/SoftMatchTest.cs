@@ -17,15 +17,24 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     /// </exception>
     public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept);
+        var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept) { OnObject = request.OnCloudObject };
         var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false));
-        if (request.CloudBlocks is { } blocks)
+        if (request.OldForestUsers is { } accounts)
+        {
+            await population.AddToAsync(
+                matcher, OldForest.AsCloudUsers(accounts, request.SourceAnchor, cancellationToken), cancellationToken, forMatch: false).ConfigureAwait(false);
+        }
+        else if (request.CloudBlocks is { } blocks)
+        {
             await population.AddToAsync(matcher, blocks, cancellationToken).ConfigureAwait(false);
+        }
         else
+        {
             await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
+        }
 
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
-        string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: request.CloudBlocks is not null || request.CloudUsers is not null);
+        string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: (request.CloudBlocks ?? (object?)request.CloudUsers ?? request.OldForestUsers) is not null);
         Report(matcher, request, users, sink, cancellationToken);
         if ((request.Summary || request.OnlyProblems) && MatchGaps.Sentence([gaps]) is { } said)
             sink.Warning(said); // each result says it; a count does not, nor does a list without the users who look fine

@@ -12,16 +12,17 @@ namespace IdentityModel.PowerShell;
 /// ImmutableId. Each user has one result. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
 /// </para>
 /// <para type="description">
-/// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the
-/// value that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone.
-/// With -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not change a value
-/// that somebody else wrote after the run.
+/// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the value
+/// that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone. It also
+/// leaves a user alone whose ImmutableId is no longer what Test-SoftMatch read. With -JournalPath, the command records each old value
+/// before it writes. With -Undo, it restores these values. It does not change a value that somebody else wrote after the run.
 /// </para>
 /// <para type="description">
 /// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
-/// for it. The reason names what you must clear in the cloud first, such as an administrator role or an onPremisesObjectIdentifier. The
-/// command writes the value anyway. Without a connection, one warning says that there is no prediction. The command changes nothing in the
-/// cloud.
+/// for it. If a hard match would be refused, the reason names what you must clear in the cloud first, such as an
+/// onPremisesObjectIdentifier, a role or an eligibility, and a warning names the least permissions. The command writes the value anyway. If
+/// a cloud user is synchronized from this user now, its anchor must not change: the command then writes only with -Force. Without a
+/// connection, one warning says that there is no prediction. The command changes nothing in the cloud.
 /// </para>
 /// <para type="description">
 /// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account
@@ -75,8 +76,8 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Also write over another value, and write a value that another user of the domain has. This parameter does not change whether the
-    /// command asks for confirmation: it asks only with -Confirm.
+    /// Also write over another value, write a value that another user of the domain has, and change the anchor of a user that is
+    /// synchronized now. This parameter does not change whether the command asks for confirmation: it asks only with -Confirm.
     /// </summary>
     [Parameter(ParameterSetName = Writing)]
     [Parameter(ParameterSetName = Printing)]

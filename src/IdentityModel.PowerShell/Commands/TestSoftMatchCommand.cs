@@ -22,6 +22,12 @@ namespace IdentityModel.PowerShell;
 /// on. If it does not know something else, such as roles that it could not read, the reason says so.
 /// </para>
 /// <para type="description">
+/// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest stands
+/// for the cloud user that is synchronized from it. If a user of the new forest has its address or its UPN, the result is Blocked with
+/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. Pipe the results to Set-OnPremisesUserAnchor. The command
+/// does not read the users of the tenant then.
+/// </para>
+/// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
 /// </para>
 /// </summary>
@@ -33,6 +39,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Test-SoftMatch users.csv -Summary -IncludeCloudOnly</code>
+/// </example>
+/// <example>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch -OldForestUser $old | Set-OnPremisesUserAnchor -Server dc1.contoso.com</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "SoftMatch", DefaultParameterSetName = FromFile)]
 [OutputType(typeof(MatchResult), typeof(MatchSummary))]
@@ -71,6 +80,16 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     [Parameter]
     public SwitchParameter SoftMatchOnUpn { get; set; }
 
+    /// <summary>
+    /// In a forest migration, the users of the old forest, in place of cloud users: from Get-OnPremisesUser, Get-ADUser and others.
+    /// </summary>
+    [Parameter]
+    public object[]? OldForestUser { get; set; }
+
+    /// <summary>A file of users of the old forest: CSV or JSON.</summary>
+    [Parameter]
+    public string? OldForestPath { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
@@ -81,13 +100,16 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         _ = MatchingCode.CompileAsync();
         var onPremisesUsers = OnPremisesUsers(UserSides.MatchedOnPremises);
         var cloudUsers = CloudUsers(UserSides.MatchedCloud);
-        if (!cloudUsers.IsGiven)
+        var oldForest = UserSource<OnPremisesUser>.Of(this, UserSides.OldForest, OldForestUser, nameof(OldForestUser), OldForestPath);
+        if (cloudUsers.IsGiven && oldForest.IsGiven)
+            throw Errors.OldForestUsersTwice();
+        if (!cloudUsers.IsGiven && !oldForest.IsGiven)
             _ = RunspaceSession.Required;
 
         // The operation reads the cloud side while on-premises users still come. Read the parameters before that: with each user,
         // the pipeline thread changes the bound ones.
         SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
-        SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects };
+        SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects || oldForest.HasObjects };
         Start((sink, token) => test.RunAsync(
             request with
             {
@@ -96,11 +118,13 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
                 OnPremisesUnread = onPremisesUsers.Unread,
                 CloudUsers = cloudUsers.Objects,
                 CloudBlocks = cloudUsers.ReadBlocks(sink, token),
-                CloudUnread = cloudUsers.Unread,
+                CloudUnread = oldForest.IsGiven ? oldForest.Unread : cloudUsers.Unread,
+                OldForestUsers = oldForest.Read(sink, token),
             },
             sink,
             token));
         cloudUsers.AddGiven();
+        oldForest.AddGiven();
         _onPremisesUsers = onPremisesUsers;
     });
 

@@ -20,6 +20,8 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
         return guid;
     }
 
+    public void Add(string name, Guid guid, byte[]? anchor) => Put(name, guid, anchor);
+
     /// <summary>The user's anchor in Base64; null for none.</summary>
     public string? AnchorOf(Guid guid) =>
         _users.Single(user => Is(user, guid)).First("mS-DS-ConsistencyGuid") is { } value ? Convert.ToBase64String(value) : null;

@@ -24,4 +24,7 @@ internal static class UserSides
 
     /// <summary>On-premises users to be matched.</summary>
     public static UserSide<OnPremisesUser> MatchedOnPremises { get; } = OnPremises with { Form = OnPremisesUserShape.MatchingForm };
+
+    /// <summary>Accounts of an old forest, in place of cloud users.</summary>
+    public static UserSide<OnPremisesUser> OldForest { get; } = MatchedOnPremises with { GivenTwice = Errors.OldForestUsersTwice };
 }

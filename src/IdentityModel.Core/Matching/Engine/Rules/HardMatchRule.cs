@@ -8,7 +8,7 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class HardMatchRule : MatchRule
 {
-    internal const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
+    private const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
     private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user";
     private const string RolesNotRead = Equal + ", unless it has an administrator role: roles were not read.";
     private const string IdentifierNotRead = Equal + ", unless it has an onPremisesObjectIdentifier: that was not read.";
