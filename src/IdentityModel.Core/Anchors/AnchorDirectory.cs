@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentityModel.Core.OnPremises;
 using IdentityModel.Core.Users;
 
@@ -41,7 +42,7 @@ internal sealed class AnchorDirectory(IOnPremisesDirectory directory, RunFiles f
             : SearchFor(OnPremisesUserFilter.ForIdentity(identity));
         try
         {
-            return await FirstAsync(search, _ => true, cancellationToken).ConfigureAwait(false)
+            return await FirstAsync(search, cancellationToken).ConfigureAwait(false)
                 ?? throw Errors.OnPremisesUserNotFound(identity, [Server]);
         }
         catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.SearchBaseNotFound) or nameof(Errors.SearchBaseElsewhere))
@@ -50,14 +51,17 @@ internal sealed class AnchorDirectory(IOnPremisesDirectory directory, RunFiles f
         }
     }
 
-    /// <summary>Another user of the domain who has this anchor; null if nobody has it.</summary>
-    public Task<OnPremisesUser?> FindHolderAsync(byte[] anchor, OnPremisesUser besides, CancellationToken cancellationToken)
+    /// <summary>
+    /// The users of the domain who have one of these anchors, by the anchor in Base64. If mS-DS-ConsistencyGuid has no index, each search
+    /// looks at every user of the domain, so that one search for many anchors costs as much as one for a single anchor.
+    /// </summary>
+    public async Task<ILookup<string, OnPremisesUser>> FindHoldersAsync(IEnumerable<byte[]> anchors, CancellationToken cancellationToken)
     {
-        string value = LdapFilter.Escape(anchor);
-        string filter = LdapFilter.And(OnPremisesUserFilter.Users, LdapFilter.Or($"({Attribute}={value})", $"(objectGUID={value})"));
-        string immutableId = Convert.ToBase64String(anchor);
-        return FirstAsync(
-            SearchFor(filter), user => user.ObjectGuid != besides.ObjectGuid && user.ImmutableId == immutableId, cancellationToken);
+        string[] parts = [.. anchors.Select(LdapFilter.Escape).SelectMany(value => new[] { $"({Attribute}={value})", $"(objectGUID={value})" })];
+        List<OnPremisesUser> holders = [];
+        await foreach (OnPremisesUser user in UsersAsync(SearchFor(LdapFilter.And(OnPremisesUserFilter.Users, LdapFilter.Or(parts))), cancellationToken).ConfigureAwait(false))
+            holders.Add(user);
+        return holders.Where(user => user.ImmutableId is not null).ToLookup(user => user.ImmutableId!, StringComparer.Ordinal);
     }
 
     /// <summary>Announces the change in the journal, makes it, and says why not if the server refuses it.</summary>
@@ -100,14 +104,17 @@ internal sealed class AnchorDirectory(IOnPremisesDirectory directory, RunFiles f
     private DirectorySearch SearchFor(string filter) =>
         new(directory.Root.DefaultNamingContext, DirectorySearchScope.Subtree, filter, OnPremisesUserAttributes.All);
 
-    private async Task<OnPremisesUser?> FirstAsync(DirectorySearch search, Func<OnPremisesUser, bool> fits, CancellationToken cancellationToken)
+    private async Task<OnPremisesUser?> FirstAsync(DirectorySearch search, CancellationToken cancellationToken)
     {
-        await foreach (OnPremisesObject found in directory.SearchAsync(search, sink, cancellationToken).ConfigureAwait(false))
-        {
-            if (OnPremisesUserReader.Read(found) is { } user && fits(user))
-                return user;
-        }
+        await foreach (OnPremisesUser user in UsersAsync(search, cancellationToken).ConfigureAwait(false))
+            return user;
 
         return null;
+    }
+
+    private async IAsyncEnumerable<OnPremisesUser> UsersAsync(DirectorySearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (OnPremisesObject found in directory.SearchAsync(search, sink, cancellationToken).ConfigureAwait(false))
+            yield return OnPremisesUserReader.Read(found);
     }
 }

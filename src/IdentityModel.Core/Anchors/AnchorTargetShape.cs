@@ -39,6 +39,7 @@ public static class AnchorTargetShape
         {
             { Outcome: not MatchOutcome.Blocked } => $"The outcome is {match.Outcome}, which needs no anchor or is not solved by one.",
             { PredictedError: not PredictedSyncError.InvalidSoftMatch } => $"The match is blocked by {match.PredictedError}, which no anchor solves.",
+            { CloudUser: null } => "Several users have the address or the UPN of this user, and the command does not know which one is this person.",
             { CloudImmutableId: null } => "The match result names no ImmutableId of the cloud user.",
             _ => null,
         };

@@ -5,16 +5,17 @@ namespace IdentityModel.Core.Anchors;
 /// <summary>Which values are written into mS-DS-ConsistencyGuid (docs/facts/matching.md#rules-for-an-anchor).</summary>
 internal static class AnchorWriteRule
 {
-    /// <summary>The anchor's bytes.</summary>
+    /// <summary>Refuses what is no anchor.</summary>
     /// <exception cref="IdentityModelException"><c>AnchorNotWritable</c>.</exception>
-    public static byte[] Check(AnchorTarget target)
+    public static void Check(AnchorTarget target)
     {
         string value = target.ImmutableId ?? "";
         AnchorVerdict verdict = AnchorForm.Judge(value);
         if (verdict.Grade is AnchorGrade.Impossible or AnchorGrade.NotOfSync)
             throw Errors.AnchorNotWritable(target.User, value, verdict.Problem, verdict.Proposal);
 
-        return AnchorForm.BytesOf(value) ?? throw Errors.AnchorNotWritable(target.User, value, "is text, and the attribute holds bytes", proposal: null);
+        if (AnchorForm.BytesOf(value) is null)
+            throw Errors.AnchorNotWritable(target.User, value, "is text, and the attribute holds bytes", proposal: null);
     }
 
     /// <summary>The user's mS-DS-ConsistencyGuid in Base64; null if the user has none.</summary>

@@ -28,15 +28,8 @@ public sealed class SetOnPremisesUserAnchors(
         using var files = new RunFiles(openJournal, openRecord: null, clock, sink);
         using AnchorDirectory directory =
             await AnchorDirectory.ConnectAsync(connector, server, files, sink, cancellationToken).ConfigureAwait(false);
-        var planner = new AnchorPlanner(directory, force);
-        List<AnchorPlan> plans = [];
         var reading = new ProgressMeter("Reading on-premises users", targets.Count, sink, clock);
-        foreach (AnchorTarget target in targets)
-        {
-            plans.Add(await planner.PlanAsync(target, cancellationToken).ConfigureAwait(false));
-            reading.Advance();
-        }
-
+        IReadOnlyList<AnchorPlan> plans = await new AnchorPlanner(directory, force).PlanAsync(targets, reading, cancellationToken).ConfigureAwait(false);
         reading.Finish();
         AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, plans, clock, sink, cancellationToken).ConfigureAwait(false);
         plans = [.. plans.Select(plan => forecast.Judge(plan, force))];

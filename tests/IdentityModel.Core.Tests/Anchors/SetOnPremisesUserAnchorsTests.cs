@@ -87,6 +87,25 @@ public class SetOnPremisesUserAnchorsTests
         Assert.Null(_domain.AnchorOf(lee));
     }
 
+    // Holders are searched for in blocks of 100.
+    [Theory]
+    [InlineData("the first of a block", 0)]
+    [InlineData("the last of a block", 99)]
+    [InlineData("the first of the next block", 100)]
+    [InlineData("the last of all", 149)]
+    public async Task An_anchor_that_another_user_of_the_domain_has_is_found(string name, int held)
+    {
+        string[] anchors = [.. Enumerable.Range(1, 150).Select(i => Convert.ToBase64String(new Guid(i, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7).ToByteArray()))];
+        AnchorTarget[] targets = [.. anchors.Select((anchor, i) => Target(_domain.Add($"user{i}"), anchor))];
+        _domain.Add("holder", Convert.FromBase64String(anchors[held]));
+
+        await RunAsync(force: false, targets);
+
+        Assert.Equal((name, held), (name, Array.FindIndex(Changes, change => change.Status == OnPremisesAnchorStatus.Skipped)));
+        Assert.Equal(149, Changes.Count(change => change.Status == OnPremisesAnchorStatus.Set));
+        Assert.StartsWith("holder of this domain has this anchor.", Changes[held].Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("the permission is missing", "DirectoryChangeDenied")]
     [InlineData("the server refuses", "DirectoryChangeRefused")]

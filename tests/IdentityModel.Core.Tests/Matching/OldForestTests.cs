@@ -18,6 +18,7 @@ public class OldForestTests
     [InlineData("the new account has the anchor", "upn=ann@contoso.com guid=A", "upn=ann@contoso.com guid=B consistency=A", "HardMatch", "")]
     [InlineData("nothing is equal", "upn=ann@old.com guid=A", "upn=ann@new.com guid=B", "NewUser", "")]
     [InlineData("two old accounts have the address", "upn=a@old.com guid=A SMTP:ann@contoso.com | upn=b@old.com guid=C SMTP:ann@contoso.com", "upn=ann@new.com guid=B SMTP:ann@contoso.com", "Conflict", "")]
+    [InlineData("one old account has the address, and another the UPN", "upn=a@old.com guid=A SMTP:ann@contoso.com | upn=ann@new.com guid=C", "upn=ann@new.com guid=B SMTP:ann@contoso.com", "Blocked", "")]
     [InlineData("two new accounts have the address", "upn=a@old.com guid=A SMTP:ann@contoso.com", "upn=a@new.com guid=B SMTP:ann@contoso.com | upn=b@new.com guid=C SMTP:ann@contoso.com", "Conflict", "")]
     [InlineData("the anchor of the old account is unknown", "upn=ann@contoso.com noguid", "upn=ann@contoso.com guid=B", "Unknown", "")]
     public async Task A_user_of_the_new_forest_gets_the_anchor_of_its_only_old_account(string name, string old, string now, string outcome, string anchor)
