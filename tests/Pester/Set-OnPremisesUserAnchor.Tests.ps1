@@ -173,12 +173,16 @@ Describe 'Set-OnPremisesUserAnchor in a real domain' {
         }
     }
 
+    AfterAll {
+        if ($domain) { Remove-TestEntry $unit }
+    }
+
     BeforeEach {
         Assert-TestDomain
     }
 
     It 'makes a hard match, says once that nothing is predicted, and restores the user' {
-        $cloud = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'anchor.user@contoso.com'; ImmutableId = $anchor; OnPremisesSyncEnabled = $false }
+        $cloud = [pscustomobject] @{ Id = [guid]::NewGuid(); UserPrincipalName = 'anchor.user@contoso.com'; Mail = 'anchor.user@contoso.com'; ProxyAddresses = @('SMTP:anchor.user@contoso.com'); ImmutableId = $anchor; OnPremisesSyncEnabled = $false }
         $predict = { Get-OnPremisesUser anchor.user @there | Test-SoftMatch -CloudUser $cloud }
         $change = & $predict | Set-OnPremisesUserAnchor @there -JournalPath "$TestDrive/real.jsonl" -WarningVariable said -WarningAction SilentlyContinue
         $change.Status | Should -Be 'Set'
@@ -186,5 +190,12 @@ Describe 'Set-OnPremisesUserAnchor in a real domain' {
         (& $predict).Outcome | Should -Be 'HardMatch'
         (Set-OnPremisesUserAnchor -Undo @there -JournalPath "$TestDrive/real.jsonl").Status | Should -Be 'Restored'
         (& $predict).Outcome | Should -Be 'Blocked'
+    }
+
+    It 'gives the user the anchor of its account in the old forest' {
+        $old = [pscustomobject] @{ ObjectGuid = [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79'; UserPrincipalName = 'anchor.user@contoso.com'; mail = ''; proxyAddresses = @(); 'mS-DS-ConsistencyGuid' = $null }
+        $change = Get-OnPremisesUser anchor.user @there | Test-SoftMatch -OldForestUser $old | Set-OnPremisesUserAnchor @there -WarningAction SilentlyContinue
+        $change.Status, $change.To | Should -Be 'Set', $anchor
+        (Get-OnPremisesUser anchor.user @there).ImmutableId | Should -BeExactly $anchor
     }
 }

@@ -1,0 +1,3 @@
+using IdentityModel.Testing;
+
+[assembly: AssemblyFixture(typeof(SambaServer))]
