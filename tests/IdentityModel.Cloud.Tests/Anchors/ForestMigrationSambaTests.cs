@@ -9,8 +9,11 @@ namespace IdentityModel.Cloud.Tests.Anchors;
 
 /// <summary>
 /// A migrated forest of 500 people on a real domain controller gets its anchors, predicted over the real Graph side of the module. Then the
-/// sandbox synchronizes the new forest by its own implementation, and each user is compared.
+/// sandbox synchronizes the new forest by its own implementation, and each user is compared. Alone: virtual time jumps when the thread pool
+/// rests, and other tests need it to.
 /// </summary>
+[CollectionDefinition(nameof(ForestMigrationSambaTests), DisableParallelization = true)]
+[Collection(nameof(ForestMigrationSambaTests))]
 public sealed class ForestMigrationSambaTests(SambaServer server)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
