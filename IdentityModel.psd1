@@ -40,6 +40,7 @@
         'Get-OnPremisesUser',
         'Get-SsoRegion',
         'Get-StagedRollout',
+        'Get-SynchronizationError',
         'Measure-DomainConversion',
         'New-SsoOrganizationUrl',
         'Remove-StagedRolloutGroup',

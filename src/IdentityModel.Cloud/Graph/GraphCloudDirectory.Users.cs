@@ -129,29 +129,31 @@ internal sealed partial class GraphCloudDirectory
         return _graph.GetAsync(goal, user, UserJson.User, cancellationToken);
     }
 
+    public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (CloudUser group in GetMailEnabledObjectsAsync(DirectoryObjectType.Group, cancellationToken).ConfigureAwait(false))
+            yield return group;
+        await foreach (CloudUser contact in GetMailEnabledObjectsAsync(DirectoryObjectType.Contact, cancellationToken).ConfigureAwait(false))
+            yield return contact;
+    }
+
     /// <summary>
     /// Also reads groups without any address, and drops them here: no one filter finds all groups that have one.
     /// </summary>
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        DirectoryObjectType type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RequestInformation groups = client.Groups.ToGetRequestInformation(request =>
+        bool isGroup = type == DirectoryObjectType.Group;
+        IAsyncEnumerable<CloudUser> objects = _graph.PagesAsync(
+            isGroup ? ReadGroups : ReadContacts,
+            ListOf(type, UserJson.MailObjectProperties, filter: null),
+            isGroup ? UserJson.Group : UserJson.Contact,
+            cancellationToken);
+        await foreach (CloudUser one in objects.ConfigureAwait(false))
         {
-            request.QueryParameters.Select = UserJson.MailObjectProperties;
-            request.QueryParameters.Top = GraphCalls.PageSize;
-        });
-        await foreach (CloudUser group in _graph.PagesAsync(ReadGroups, groups, UserJson.Group, cancellationToken).ConfigureAwait(false))
-        {
-            if (group.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(group.Mail))
-                yield return group;
+            if (!isGroup || one.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(one.Mail))
+                yield return one;
         }
-
-        RequestInformation contacts = client.Contacts.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Select = UserJson.MailObjectProperties;
-            request.QueryParameters.Top = GraphCalls.PageSize;
-        });
-        await foreach (CloudUser contact in _graph.PagesAsync(ReadContacts, contacts, UserJson.Contact, cancellationToken).ConfigureAwait(false))
-            yield return contact;
     }
 }

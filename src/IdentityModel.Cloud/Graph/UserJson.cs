@@ -31,7 +31,14 @@ internal static class UserJson
 
     public static readonly ReadJson<CloudUser> Contact = (ref Utf8JsonReader reader) => Read(ref reader, DirectoryObjectType.Contact);
 
-    private static CloudUser Read(ref Utf8JsonReader reader, DirectoryObjectType type)
+    /// <summary>An object with the errors that Entra ID keeps with it.</summary>
+    public static ReadJson<ObjectWithErrors> WithErrors(DirectoryObjectType type) => (ref Utf8JsonReader reader) =>
+    {
+        ProvisioningErrorJson errors = new();
+        return new ObjectWithErrors(Read(ref reader, type, errors), errors.Errors);
+    };
+
+    private static CloudUser Read(ref Utf8JsonReader reader, DirectoryObjectType type, ProvisioningErrorJson? errors = null)
     {
         string? id = null, userPrincipalName = null, displayName = null, givenName = null, surname = null, mail = null;
         string? mailNickname = null, immutableId = null, userType = null;
@@ -72,7 +79,7 @@ internal static class UserJson
                 userType = UserType(ref reader);
             else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
                 lastPasswordChange = Time(ref reader);
-            else if (!(person ??= new PersonJson()).TryRead(ref reader))
+            else if (errors?.TryRead(ref reader) != true && !(person ??= new PersonJson()).TryRead(ref reader))
                 reader.Skip();
         }
 
@@ -113,7 +120,7 @@ internal static class UserJson
         return isPlain && reader.ValueTextEquals("Guest"u8) ? "Guest" : JsonText.Of(ref reader);
     }
 
-    private static bool? Flag(ref Utf8JsonReader reader)
+    internal static bool? Flag(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetBoolean();

@@ -61,6 +61,15 @@ public interface ICloudDirectory
     /// <summary>Counts the synchronized groups or contacts of the tenant, also those without an address, without reading them.</summary>
     Task<long> CountSynchronizedAsync(DirectoryObjectType type, CancellationToken cancellationToken);
 
+    /// <summary>Streams only the groups, or only the contacts, that hold mail addresses.</summary>
+    IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(DirectoryObjectType type, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Streams the objects of one type that have errors of synchronization or of a service which are not resolved
+    /// (docs/facts/graph.md#objects-with-errors).
+    /// </summary>
+    IAsyncEnumerable<ObjectWithErrors> GetObjectsWithErrorsAsync(DirectoryObjectType type, CancellationToken cancellationToken);
+
     /// <summary>
     /// Reads who holds which administrator role. Throws PermissionMissing if the session may not even read the active ones. The
     /// other parts that it may not read are in <see cref="AdministratorRoles.Unread"/>. A tenant without Entra ID P2 has no

@@ -88,6 +88,14 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.CountSynchronizedAsync(type, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(DirectoryObjectType type, CancellationToken cancellationToken) =>
+        directory.GetMailEnabledObjectsAsync(type, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ObjectWithErrors> GetObjectsWithErrorsAsync(DirectoryObjectType type, CancellationToken cancellationToken) =>
+        directory.GetObjectsWithErrorsAsync(type, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         directory.GetAdministratorRolesAsync(cancellationToken);
 

@@ -34,4 +34,7 @@ public enum SnapshotPart
 
     /// <summary>Which users have an onPremisesObjectIdentifier (docs/facts/matching.md#hard-match-hardening).</summary>
     ObjectIdentifiers,
+
+    /// <summary>Which errors synchronization has reported. No snapshot has them.</summary>
+    SynchronizationErrors,
 }

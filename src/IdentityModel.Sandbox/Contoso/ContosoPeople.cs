@@ -62,6 +62,7 @@ internal static class ContosoPeople
         AddAccountsOfTheInitialDomain(tenant);
         AddGuests(tenant);
         AddGroupsAndContacts(tenant);
+        AddErrors(tenant);
     }
 
     private static void AddSoftMatches(SandboxTenant tenant)
@@ -178,6 +179,24 @@ internal static class ContosoPeople
             ProxyAddresses = ["SMTP:orders@wideworldimporters.com"],
         });
         tenant.AddGroup(new SandboxGroup { DisplayName = "All Employees", OnPremisesSyncEnabled = true });
+    }
+
+    // What Get-SynchronizationError shows: an address that another object has, one that nobody has any more, and an error of Exchange.
+    private static void AddErrors(SandboxTenant tenant)
+    {
+        DateTimeOffset occurred = Today.AddDays(-2);
+        tenant.Groups.Single(group => group.DisplayName == "All Employees").ProvisioningErrors =
+            [new SandboxProvisioningError("ProxyAddresses", $"info@{Cloud}", occurred)];
+        Find(tenant, "emily.braun@fabrikam.com").ProvisioningErrors =
+            [new SandboxProvisioningError("ProxyAddresses", "e.braun@fabrikam.com", occurred)];
+        Find(tenant, $"jaime.yorres@{Cloud}").ServiceErrors =
+        [
+            new SandboxServiceError(
+                "exchange/NAMPRD09-001-01",
+                "<ServiceInstance><ObjectErrors><ErrorRecord><ErrorDescription>The name \"Jaime Yorres\" is already being used. Please try "
+                + "another name.</ErrorDescription></ErrorRecord></ObjectErrors></ServiceInstance>",
+                occurred),
+        ];
     }
 
     private static void AddSynchronized(SandboxTenant tenant, string domain, string alias, string given, string surname)

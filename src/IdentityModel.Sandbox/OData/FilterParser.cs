@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace IdentityModel.Sandbox;
 
@@ -79,8 +80,8 @@ internal sealed class FilterParser
         FilterNode inner = Or();
         Expect(")");
         string name = variable.TrimEnd(':');
-        return inner.Terms.All(term => term.Property == name)
-            ? new AnyElement(collection, inner)
+        return inner.Terms.All(term => term.Property == name || term.Property.StartsWith(name + "/", StringComparison.Ordinal))
+            ? new AnyElement(collection, name, inner)
             : throw GraphErrors.InvalidFilter();
     }
 
@@ -180,15 +181,25 @@ internal sealed class FilterParser
         public override bool Matches(Func<string, object?> read) => !Inner.Matches(read);
     }
 
-    /// <summary><c>collection/any(x: condition on x)</c>.</summary>
-    private sealed record AnyElement(string Collection, FilterNode Inner) : FilterNode
+    /// <summary><c>collection/any(x: condition on x)</c>, or on <c>x/property</c> if its elements are objects.</summary>
+    private sealed record AnyElement(string Collection, string Variable, FilterNode Inner) : FilterNode
     {
         public override IEnumerable<FilterTerm> Terms =>
-            Inner.Terms.Select(term => term with { Property = Collection, InAny = true });
+            Inner.Terms.Select(term => term with { Property = Collection + term.Property.Substring(Variable.Length), InAny = true });
 
         public override bool HasNot => Inner.HasNot;
 
-        public override bool Matches(Func<string, object?> read) =>
-            read(Collection) is IEnumerable<string> elements && elements.Any(element => Inner.Matches(_ => element));
+        public override bool Matches(Func<string, object?> read) => read(Collection) switch
+        {
+            IEnumerable<string> texts => texts.Any(text => Inner.Matches(_ => text)),
+            JsonArray items => items.OfType<JsonObject>().Any(item => Inner.Matches(path => ValueOf(item, path.Substring(Variable.Length + 1)))),
+            _ => false,
+        };
+
+        private static object? ValueOf(JsonObject item, string property) =>
+            item[property] is not JsonValue value ? null
+            : value.TryGetValue(out bool flag) ? flag
+            : value.TryGetValue(out string? text) ? text
+            : null;
     }
 }

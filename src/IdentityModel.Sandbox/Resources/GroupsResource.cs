@@ -14,7 +14,7 @@ internal static class GroupsResource
         new("isAssignableToRole", group => group.IsAssignableToRole ? true : null, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mail", group => group.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mailEnabled", group => group.MailEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
-        new("onPremisesProvisioningErrors", group => ProvisioningErrorJson.Of(group.ProvisioningErrors), ByDefault: true),
+        .. ProvisioningErrorJson.Properties<SandboxGroup>(byDefault: true),
         new("onPremisesSyncEnabled", group => group.OnPremisesSyncEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("proxyAddresses", group => group.ProxyAddresses, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("securityEnabled", group => group.SecurityEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
@@ -25,7 +25,7 @@ internal static class GroupsResource
         new("id", contact => contact.Id, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("displayName", contact => contact.DisplayName, ByDefault: true) { Filter = FilterSupport.Ordinary, Sorts = true },
         new("mail", contact => contact.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
-        new("onPremisesProvisioningErrors", contact => ProvisioningErrorJson.Of(contact.ProvisioningErrors), ByDefault: true),
+        .. ProvisioningErrorJson.Properties<SandboxContact>(byDefault: true),
         new("onPremisesSyncEnabled", contact => contact.OnPremisesSyncEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("proxyAddresses", contact => contact.ProxyAddresses, ByDefault: true) { Filter = FilterSupport.Ordinary },
     ]);
@@ -39,11 +39,17 @@ internal static class GroupsResource
         new("mail", Mail, ByDefault: false),
     ]);
 
-    public static SandboxResponse ListGroups(GraphCall call) =>
-        new CollectionQuery<SandboxGroup>(call, Groups, call.Tenant.Groups) { Context = "groups" }.Answer();
+    public static SandboxResponse ListGroups(GraphCall call)
+    {
+        UsersResource.RequireErrors(call);
+        return new CollectionQuery<SandboxGroup>(call, Groups, call.Tenant.Groups) { Context = "groups" }.Answer();
+    }
 
-    public static SandboxResponse ListContacts(GraphCall call) =>
-        new CollectionQuery<SandboxContact>(call, Contacts, call.Tenant.Contacts) { Context = "contacts" }.Answer();
+    public static SandboxResponse ListContacts(GraphCall call)
+    {
+        UsersResource.RequireErrors(call);
+        return new CollectionQuery<SandboxContact>(call, Contacts, call.Tenant.Contacts) { Context = "contacts" }.Answer();
+    }
 
     public static SandboxResponse CountGroups(GraphCall call) =>
         new CollectionQuery<SandboxGroup>(call, Groups, call.Tenant.Groups).AnswerCount();

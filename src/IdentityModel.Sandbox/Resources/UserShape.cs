@@ -36,7 +36,7 @@ internal static class UserShape
         Advanced("onPremisesImmutableId", user => user.OnPremisesImmutableId),
         Advanced("onPremisesLastSyncDateTime", user => user.OnPremisesLastSyncDateTime),
         new("onPremisesObjectIdentifier", user => user.OnPremisesObjectIdentifier, ByDefault: false) { BetaOnly = true },
-        new("onPremisesProvisioningErrors", user => ProvisioningErrorJson.Of(user.ProvisioningErrors), ByDefault: false),
+        .. ProvisioningErrorJson.Properties<SandboxUser>(byDefault: false),
         Advanced("onPremisesSamAccountName", user => user.OnPremisesSamAccountName),
         Ordinary("onPremisesSecurityIdentifier", user => user.OnPremisesSecurityIdentifier),
         Advanced("onPremisesSyncBehavior/isCloudManaged", user => user.IsCloudManaged),

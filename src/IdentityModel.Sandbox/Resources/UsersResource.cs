@@ -23,8 +23,16 @@ internal static class UsersResource
             throw GraphErrors.Denied();
     }
 
+    /// <summary>Refuses to show errors that a snapshot lacks: none would look like a tenant without errors.</summary>
+    public static void RequireErrors(GraphCall call)
+    {
+        if (Names(call, "$filter", "ProvisioningErrors/") || Names(call, "$select", "ProvisioningErrors"))
+            RequireRead(call, SnapshotPart.SynchronizationErrors);
+    }
+
     private static CollectionQuery<SandboxUser> Query(GraphCall call)
     {
+        RequireErrors(call);
         if (Names(call, "$filter", "onPremisesSyncBehavior/"))
             RequireRead(call, SnapshotPart.CloudManagedUsers);
         if (Names(call, "$select", "onPremisesObjectIdentifier"))

@@ -19,4 +19,7 @@ internal interface ISandboxObject
 
     /// <summary>Makes it a cloud object, when synchronization is turned off for the whole tenant.</summary>
     void LeaveActiveDirectory();
+
+    /// <summary>The errors that services report.</summary>
+    IReadOnlyList<SandboxServiceError> ServiceErrors { get; }
 }

@@ -21,6 +21,9 @@ public sealed class SandboxContact : ISandboxObject
     /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
     public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
 
+    /// <summary>The errors that services such as Exchange report of it.</summary>
+    public IReadOnlyList<SandboxServiceError> ServiceErrors { get; set; } = [];
+
     string? ISandboxObject.Anchor { get; set; }
 
     /// <inheritdoc/>

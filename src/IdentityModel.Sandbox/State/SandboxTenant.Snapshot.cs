@@ -28,6 +28,7 @@ public sealed partial class SandboxTenant
                 .. snapshot.Unread.Contains(SnapshotPart.AdministratorRoles) ? [SnapshotPart.EligibleRoles] : Array.Empty<SnapshotPart>(),
                 .. snapshot.DeletedUsers is null ? [SnapshotPart.DeletedUsers] : Array.Empty<SnapshotPart>(),
                 .. UnknownIn(snapshot.Users),
+                SnapshotPart.SynchronizationErrors,
             ],
         };
         tenant.SetFlags(snapshot.SyncFeatures ?? new DirectorySyncFeatures());

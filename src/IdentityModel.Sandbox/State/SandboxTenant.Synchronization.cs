@@ -17,7 +17,10 @@ public sealed partial class SandboxTenant
             throw new InvalidOperationException("Directory synchronization is turned off for the tenant.");
 
         lock (Gate)
+        {
+            Unread = [.. Unread.Where(part => part != SnapshotPart.SynchronizationErrors)]; // it finds them all again
             return [.. new SyncCycle(this, objects ?? OnPremises?.Users ?? [], now).Run()];
+        }
     }
 
     /// <summary>Adds the user of an on-premises object that matched none.</summary>

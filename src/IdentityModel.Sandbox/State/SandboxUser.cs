@@ -148,6 +148,9 @@ public sealed class SandboxUser : ISandboxObject
     /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
     public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
 
+    /// <summary>The errors that services such as Exchange report of it.</summary>
+    public IReadOnlyList<SandboxServiceError> ServiceErrors { get; set; } = [];
+
     string? ISandboxObject.Anchor
     {
         get => OnPremisesImmutableId;

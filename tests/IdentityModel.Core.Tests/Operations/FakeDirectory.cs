@@ -20,6 +20,9 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
 
     public List<CloudUser> DeletedUsers { get; init; } = [];
 
+    /// <summary>The errors of users and mail-enabled objects, by their id.</summary>
+    public Dictionary<string, List<ProvisioningError>> ProvisioningErrors { get; } = [];
+
     /// <summary>The ids of the users who were moved to the cloud.</summary>
     public HashSet<string> CloudManaged { get; } = [];
 
@@ -215,6 +218,28 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
         {
             await Task.Yield();
             yield return item;
+        }
+    }
+
+    public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
+        DirectoryObjectType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken, $"read {type}");
+        foreach (CloudUser item in MailEnabledObjects.Where(item => item.ObjectType == type))
+        {
+            await Task.Yield();
+            yield return item;
+        }
+    }
+
+    public async IAsyncEnumerable<ObjectWithErrors> GetObjectsWithErrorsAsync(
+        DirectoryObjectType type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken, $"read {type}");
+        foreach (CloudUser item in Users.Concat(MailEnabledObjects).Where(item => item.ObjectType == type && ProvisioningErrors.ContainsKey(item.Id)))
+        {
+            await Task.Yield();
+            yield return new ObjectWithErrors(item, ProvisioningErrors[item.Id]);
         }
     }
 

@@ -12,7 +12,7 @@ public abstract class BesideOnPremisesUsersCmdlet : AsyncIdentityCmdlet
     /// <summary>A CSV or JSON file of on-premises users, as Get-ADUser | Export-Csv writes it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? OnPremisesPath { get; set; }
+    public virtual string? OnPremisesPath { get; set; }
 
     /// <inheritdoc cref="UserSource{T}.Of"/>
     private protected UserSource<OnPremisesUser> OnPremisesUsers(UserSide<OnPremisesUser> side) =>

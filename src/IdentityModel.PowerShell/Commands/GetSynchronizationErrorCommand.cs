@@ -1,0 +1,93 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Shows the errors of synchronization with both of their objects, the reason and the remedy.</para>
+/// <para type="description">
+/// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync sets the value of one of them aside. Entra ID
+/// shows the error on this object only. The command looks for the value among users, guests, groups, contacts and deleted users, and names
+/// the other object. It also shows errors that services such as Exchange report and nobody has resolved.
+/// </para>
+/// <para type="description">
+/// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant once,
+/// whatever the number of errors. If it has no permission to read groups or contacts, a warning says so, and so does each error whose other
+/// object it did not find. The command changes nothing.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-SynchronizationError</code>
+/// </example>
+/// <example>
+/// <code>Get-SynchronizationError kim@contoso.com -OnPremisesPath users.csv | Format-List Object, OtherObject, OnPremisesObject, Reason, Remedy</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "SynchronizationError")]
+[OutputType(typeof(SynchronizationError))]
+public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
+{
+    private readonly List<string> _objects = [];
+
+    /// <summary>
+    /// Only errors of these objects, by sign-in name, display name, address or object ID, or errors with these values. Either object of an
+    /// error can have the name. Names can have the wildcards * and ?.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [UserArgument]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    [AllowEmptyCollection]
+    [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]
+    [SupportsWildcards]
+    public string[] Object { get; set; } = [];
+
+    /// <summary>
+    /// Only errors whose value, or whose object, is in one of these domains. Names can have the wildcards * and ?.
+    /// </summary>
+    [Parameter]
+    [DomainArgument]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    [Alias("DomainName")]
+    [SupportsWildcards]
+    public string[] Domain { get; set; } = [];
+
+    /// <summary>
+    /// A CSV or JSON file of on-premises users, as Get-ADUser | Export-Csv writes it. With it, each error names the object in Active Directory.
+    /// </summary>
+    [Parameter]
+    [Alias("Path")]
+    [ValidateNotNullOrEmpty]
+    public override string? OnPremisesPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForCommand(() => _ = RunspaceSession.Required);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (IsUsable(Object, nameof(Object)))
+            _objects.AddRange(Object);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForCommand(() =>
+    {
+        base.EndProcessing();
+        if (_objects.Count == 0 && HasInput(nameof(Object)))
+            return;
+
+        ICloudSession session = RunspaceSession.Required;
+        UserSource<OnPremisesUser> users = OnPremisesUsers(UserSides.MatchedOnPremises);
+        users.AddGiven();
+        Run((sink, token) => new SynchronizationErrorQuery(session.Directory, session.Clock).RunAsync(Request(users.Read(sink, token)), sink, token));
+    });
+
+    private SynchronizationErrorRequest Request(IAsyncEnumerable<OnPremisesUser>? users) => new()
+    {
+        Objects = _objects,
+        Domains = Domain,
+        OnPremisesUsers = users,
+    };
+}

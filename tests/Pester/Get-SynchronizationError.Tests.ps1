@@ -1,0 +1,146 @@
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+    $path = Get-IdentityModelSample contoso-onpremises.csv
+
+    # Runs a sync cycle of the simulated tenant over its whole Active Directory.
+    function Invoke-SyncCycle {
+        $tenant = Find-Inside (Get-RunSession) SandboxTenant
+        $tenant.Synchronize([DateTimeOffset] '2026-11-02T08:00:00Z', $null) | Out-Null
+        $tenant
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'After a sync cycle that sets values aside' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        $tenant = Invoke-SyncCycle
+        $errors = Get-SynchronizationError -OnPremisesPath $path
+    }
+
+    It 'names both objects of an address' {
+        $row = $errors | Where-Object Value -EQ 'p.henriot@northwind.com'
+        $row.Object | Should -Be 'pauline.henriot@fabrikam.com'
+        $row.ObjectType | Should -Be 'User'
+        $row.ObjectId | Should -Be $tenant.FindUser('pauline.henriot@fabrikam.com').Id
+        $row.Property | Should -Be 'ProxyAddresses'
+        $row.Error | Should -Be 'PropertyConflict'
+        $row.Occurred | Should -Be ([DateTimeOffset] '2026-11-02T08:00:00Z')
+        $row.Service | Should -BeNullOrEmpty
+        $row.OtherObject | Should -Be 'paul.henriot@northwind.com'
+        $row.OtherObjectType | Should -Be 'User'
+        $row.OnPremisesObject | Should -Be 'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com'
+        $row.Reason | Should -Be ("The user paul.henriot@northwind.com has the value 'p.henriot@northwind.com', so sync did not add it to the " +
+            'addresses of this user.')
+        $row.Remedy | Should -Be ("Decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: in Active Directory on " +
+            'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com, or in Entra ID on paul.henriot@northwind.com. Then run a sync cycle.')
+        $row.Source | Should -BeLike 'https://learn.microsoft.com/*duplicate-attribute-resiliency'
+    }
+
+    It 'names both objects of a UPN, and the placeholder' {
+        $row = $errors | Where-Object Property -EQ UserPrincipalName
+        $row.Object | Should -Be 'm.anders+1000@contoso.onmicrosoft.com'
+        $row.Value | Should -Be 'm.anders@northwind.com'
+        $row.OtherObject | Should -Be 'm.anders@northwind.com'
+        $row.Reason | Should -Be ("The user m.anders@northwind.com has the value 'm.anders@northwind.com', so sync gave this user a placeholder UPN: " +
+            'm.anders+1000@contoso.onmicrosoft.com.')
+    }
+
+    It 'finds an error by either object, by its value and with wildcards: <Name>' -ForEach @(
+        @{ Name = 'pauline.henriot@fabrikam.com' }, @{ Name = 'paul.henriot@northwind.com' }, @{ Name = 'p.henriot@northwind.com' }
+        @{ Name = 'Pauline Henriot' }, @{ Name = 'PAULINE*' }
+    ) {
+        (Get-SynchronizationError $Name).Value | Should -Be 'p.henriot@northwind.com'
+        (Get-SynchronizationError -Object $Name).Value | Should -Be 'p.henriot@northwind.com'
+    }
+
+    It 'takes users from the pipeline' {
+        (Get-CloudUser paul* | Get-SynchronizationError).Value | Should -Be 'p.henriot@northwind.com'
+        @() | Get-SynchronizationError | Should -BeNullOrEmpty
+    }
+
+    It 'says once which names have no error' {
+        $warnings = $null
+        'nancy.davolio@northwind.com', 'nobody@contoso.com', 'paul.henriot@northwind.com' |
+            Get-SynchronizationError -WarningVariable warnings -WarningAction SilentlyContinue | Should -HaveCount 1
+        $warnings | Should -HaveCount 1
+        $warnings | Should -BeLike '*nancy.davolio@northwind.com, nobody@contoso.com*'
+        Get-SynchronizationError 'zz*' -WarningVariable warnings | Should -BeNullOrEmpty
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'selects a domain' {
+        (Get-SynchronizationError -Domain fabrikam.com, zz* -WarningAction SilentlyContinue).Object | Should -Contain 'pauline.henriot@fabrikam.com'
+        (Get-SynchronizationError -Domain north*).Value | Sort-Object | Should -Be ($errors.Value | Where-Object { $_ -like '*@northwind.com' } | Sort-Object)
+        Get-SynchronizationError -Domain tailspintoys.com | Should -BeNullOrEmpty
+        { Get-SynchronizationError -Domain fabrikan.com -ErrorAction Stop } | Should -Throw -ErrorId 'DomainNotFound,*'
+    }
+
+    It 'takes on-premises users as objects, too' {
+        $users = Import-Csv $path
+        (Get-SynchronizationError paul* -OnPremisesUser $users).OnPremisesObject | Should -BeLike 'CN=Pauline Henriot,*'
+        (Get-SynchronizationError paul* -Path $path).OnPremisesObject | Should -BeLike 'CN=Pauline Henriot,*'
+        (Get-SynchronizationError paul*).OnPremisesObject | Should -BeNullOrEmpty
+    }
+
+    It 'changes nothing' {
+        $tenant.Requests.Method | Sort-Object -Unique | Should -Be 'GET'
+    }
+}
+
+Describe 'Contoso as it is' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        $errors = Get-SynchronizationError
+    }
+
+    It 'has a group whose address a user has' {
+        $row = $errors | Where-Object ObjectType -EQ Group
+        $row.Object | Should -Be 'All Employees'
+        $row.OtherObject | Should -Be 'info@northwind.com'
+        $row.OtherObjectType | Should -Be 'User'
+    }
+
+    It 'has an error whose other object is gone, and says so' {
+        $row = $errors | Where-Object Object -EQ 'emily.braun@fabrikam.com'
+        $row.OtherObject | Should -BeNullOrEmpty
+        $row.Reason | Should -BeLike "No user, group, contact or deleted user has the value 'e.braun@fabrikam.com' now*"
+    }
+
+    It 'has an error of Exchange, with the words of its XML' {
+        $row = $errors | Where-Object Service
+        $row.Object | Should -Be 'jaime.yorres@northwind.com'
+        $row.Service | Should -BeLike 'exchange/*'
+        $row.Error | Should -Be 'The name "Jaime Yorres" is already being used. Please try another name.'
+        $row.Remedy | Should -BeLike "*/users/$($row.ObjectId)/retryServiceProvisioning*"
+    }
+}
+
+Describe 'What the reader may not see' {
+    It 'is said once, and in each row that depends on it' {
+        Connect-IdentityModel -Sandbox 6>$null
+        $tenant = Find-Inside (Get-RunSession) SandboxTenant
+        $unread = $tenant.GetType().GetProperty('Unread', [Reflection.BindingFlags] 'Instance, NonPublic')
+        $part = $unread.PropertyType.GenericTypeArguments[0]
+        $unread.SetValue($tenant, ($part::MailEnabledObjects -as "$part[]")) # refuses contacts
+        $warnings = $null
+        $errors = Get-SynchronizationError -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        $warnings | Should -BeLike 'Could not read contacts:*OrgContact.Read.All*'
+        ($errors | Where-Object Object -EQ 'emily.braun@fabrikam.com').Reason | Should -BeLike '*could not read contacts*'
+        ($errors | Where-Object ObjectType -EQ Group).OtherObject | Should -Be 'info@northwind.com'
+    }
+
+    It 'is refused in the sandbox of a snapshot, which has no errors, until a sync cycle has run' {
+        Connect-IdentityModel -Sandbox 6>$null
+        Export-IdentityModelSnapshot (Join-Path $TestDrive 's.snapshot') | Out-Null
+        Connect-IdentityModel -Sandbox (Join-Path $TestDrive 's.snapshot') 6>$null
+        { Get-SynchronizationError } | Should -Throw -ErrorId 'PermissionMissing,*'
+        Invoke-SyncCycle | Out-Null
+        Get-SynchronizationError | Should -BeNullOrEmpty
+    }
+}
