@@ -30,6 +30,12 @@ public sealed class ContractTests
         },
         { "Get-StagedRollout", "Feature", "Feature IsEnabled Groups UserCount" },
         {
+            "Get-SynchronizationError",
+            "Domain DomainName=Domain Object UserPrincipalName=Object UPN=Object Id=Object ObjectId=Object OnPremisesUser OnPremisesPath "
+                + "Path=OnPremisesPath",
+            "Object ObjectType ObjectId Property Value Error Occurred Service OtherObject OtherObjectType OnPremisesObject Reason Remedy Source"
+        },
+        {
             "Add-StagedRolloutGroup",
             "Feature Group Id=Group GroupId=Group ObjectId=Group DisplayName=Group",
             "Feature Id DisplayName UserCount"

@@ -20,6 +20,8 @@ public sealed class FilterTests : IDisposable
     [InlineData("nullable Boolean", "onPremisesSyncEnabled eq true", "anna")]
     [InlineData("any with eq", "proxyAddresses/any(p:p eq 'smtp:second@contoso.com')", "anna")]
     [InlineData("any with startsWith", "proxyAddresses/any(p:startsWith(p,'SMTP:carl'))", "carl")]
+    [InlineData("any with eq on a property", "onPremisesProvisioningErrors/any(o:o/category eq 'PropertyConflict')", "bo'b dora")]
+    [InlineData("any with two properties of one element", "onPremisesProvisioningErrors/any(o:o/category eq 'PropertyConflict' and o/propertyCausingError eq 'UserPrincipalName')", "dora")]
     [InlineData("and before or", "userType eq 'Guest' or accountEnabled eq true and userType eq 'Member'", "anna bo'b dora")]
     [InlineData("brackets", "(userType eq 'Guest' or accountEnabled eq true) and userType eq 'Member'", "anna bo'b")]
     public async Task An_ordinary_filter_finds(string _, string filter, string expected) =>
@@ -34,6 +36,8 @@ public sealed class FilterTests : IDisposable
     [InlineData("not null", "onPremisesImmutableId ne null", "anna")]
     [InlineData("advanced property", "onPremisesImmutableId eq 'abc=='", "anna")]
     [InlineData("time", "onPremisesLastSyncDateTime ge 2026-01-01T00:00:00Z", "anna")]
+    [InlineData("any with eq on a Boolean property", "serviceProvisioningErrors/any(o:o/isResolved eq false)", "carl")]
+    [InlineData("not any", "not(onPremisesProvisioningErrors/any(o:o/category eq 'PropertyConflict'))", "anna carl")]
     [InlineData("any with endsWith", "proxyAddresses/any(p:endsWith(p,'@fabrikam.com'))", "carl")]
     public async Task An_advanced_filter_needs_the_header_and_the_count(string _, string filter, string expected)
     {
@@ -54,6 +58,8 @@ public sealed class FilterTests : IDisposable
     [InlineData("half a comparison", "displayName eq", "400 BadRequest")]
     [InlineData("something behind", "displayName eq 'a' displayName", "400 BadRequest")]
     [InlineData("open bracket", "(displayName eq 'a'", "400 BadRequest")]
+    [InlineData("no filter on the property of an element", "onPremisesProvisioningErrors/any(o:o/value eq 'a')", "400 Request_UnsupportedQuery")]
+    [InlineData("foreign lambda path", "onPremisesProvisioningErrors/any(o:q/category eq 'a')", "400 BadRequest")]
     [InlineData("foreign lambda variable", "proxyAddresses/any(p:q eq 'a')", "400 BadRequest")]
     public async Task An_unsupported_filter_is_refused(string _, string filter, string expected) =>
         Assert.Equal(expected, await FindAsync(filter, isAdvanced: true));
@@ -101,15 +107,29 @@ public sealed class FilterTests : IDisposable
             OnPremisesLastSyncDateTime = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero),
             ProxyAddresses = ["SMTP:anna@contoso.com", "smtp:second@contoso.com"],
         });
-        tenant.AddUser(new SandboxUser { UserPrincipalName = "bo'b@contoso.com", DisplayName = "Bo'b" });
+        DateTimeOffset time = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        tenant.AddUser(new SandboxUser
+        {
+            UserPrincipalName = "bo'b@contoso.com",
+            DisplayName = "Bo'b",
+            ProvisioningErrors = [new SandboxProvisioningError("ProxyAddresses", "x@contoso.com", time)],
+            ServiceErrors = [new SandboxServiceError("exchange/A", "<a/>", time) { IsResolved = true }],
+        });
         tenant.AddUser(new SandboxUser
         {
             UserPrincipalName = "carl@fabrikam.com",
             DisplayName = "Carl",
             AccountEnabled = false,
             ProxyAddresses = ["SMTP:carl@fabrikam.com"],
+            ServiceErrors = [new SandboxServiceError("exchange/A", "<a/>", time)],
         });
-        tenant.AddUser(new SandboxUser { UserPrincipalName = "dora@guests.com", DisplayName = "Dora", UserType = "Guest" });
+        tenant.AddUser(new SandboxUser
+        {
+            UserPrincipalName = "dora@guests.com",
+            DisplayName = "Dora",
+            UserType = "Guest",
+            ProvisioningErrors = [new SandboxProvisioningError("UserPrincipalName", "x@contoso.com", time)],
+        });
         return tenant;
     }
 

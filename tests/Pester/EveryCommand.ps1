@@ -43,6 +43,7 @@ function Get-EveryCommand {
         @{ Name = 'Get-OnPremisesUser'; Fails = $true; Leaves = $true; Command = { Disconnect-IdentityModel; Get-OnPremisesUser -Server '127.0.0.1:1' -Credential $ldapCredential -TimeoutSeconds 2 } }
         @{ Name = 'Get-SsoRegion'; Command = { Get-SsoRegion } }
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
+        @{ Name = 'Get-SynchronizationError'; Command = { Get-SynchronizationError; Get-SynchronizationError -Domain contoso.com -OnPremisesPath $onPremises } }
         @{ Name = 'Measure-DomainConversion'; Command = { Measure-DomainConversion contoso.com } }
         @{ Name = 'New-SsoOrganizationUrl'; Command = { New-SsoOrganizationUrl contoso -FederatedDomain contoso.com } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -Confirm:$false }

@@ -34,10 +34,10 @@ Describe 'After a sync cycle that sets values aside' {
         $row.OtherObject | Should -Be 'paul.henriot@northwind.com'
         $row.OtherObjectType | Should -Be 'User'
         $row.OnPremisesObject | Should -Be 'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com'
-        $row.Reason | Should -Be ("The user paul.henriot@northwind.com has the value 'p.henriot@northwind.com', so sync did not add it to the " +
-            'addresses of this user.')
+        $row.Reason | Should -Be ("'p.henriot@northwind.com' is an address of the user paul.henriot@northwind.com, so sync did not add it to the addresses " +
+            'of pauline.henriot@fabrikam.com.')
         $row.Remedy | Should -Be ("Decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: in Active Directory on " +
-            'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com, or in Entra ID on paul.henriot@northwind.com. Then run a sync cycle.')
+            'pauline.henriot@fabrikam.com, or in the cloud on paul.henriot@northwind.com. Then run a sync cycle.')
         $row.Source | Should -BeLike 'https://learn.microsoft.com/*duplicate-attribute-resiliency'
     }
 
@@ -46,8 +46,8 @@ Describe 'After a sync cycle that sets values aside' {
         $row.Object | Should -Be 'm.anders+1000@contoso.onmicrosoft.com'
         $row.Value | Should -Be 'm.anders@northwind.com'
         $row.OtherObject | Should -Be 'm.anders@northwind.com'
-        $row.Reason | Should -Be ("The user m.anders@northwind.com has the value 'm.anders@northwind.com', so sync gave this user a placeholder UPN: " +
-            'm.anders+1000@contoso.onmicrosoft.com.')
+        $row.Reason | Should -Be ("'m.anders@northwind.com' is the UPN of the user m.anders@northwind.com, so sync gave Maria Anders the " +
+            'placeholder UPN m.anders+1000@contoso.onmicrosoft.com.')
     }
 
     It 'finds an error by either object, by its value and with wildcards: <Name>' -ForEach @(
@@ -116,7 +116,8 @@ Describe 'Contoso as it is' {
         $row.Object | Should -Be 'jaime.yorres@northwind.com'
         $row.Service | Should -BeLike 'exchange/*'
         $row.Error | Should -Be 'The name "Jaime Yorres" is already being used. Please try another name.'
-        $row.Remedy | Should -BeLike "*/users/$($row.ObjectId)/retryServiceProvisioning*"
+        $row.Remedy | Should -Be ('Correct what the message names. If the error stays, let the service try again with ' +
+            "Invoke-MgRetryUserServiceProvisioning -UserId $($row.ObjectId) of Microsoft Graph PowerShell.")
     }
 }
 

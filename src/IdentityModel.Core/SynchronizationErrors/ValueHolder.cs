@@ -11,6 +11,20 @@ internal sealed record ValueHolder(CloudUser Object, SynchronizedObjectType Type
     /// <summary>The name that people know best. A deleted user has its id in front of its UPN (docs/facts/matching.md#deleted-users).</summary>
     public string Name => Type == SynchronizedObjectType.DeletedUser && UserPrincipalName(Object) is { } name ? name : Object.ToString();
 
+    /// <summary>Whether Active Directory manages the object.</summary>
+    public bool IsSynchronized => Object.OnPremisesSyncEnabled == true;
+
+    /// <summary>What a value is to the object, in words.</summary>
+    public string UseOf(string value)
+    {
+        value = ValueSearch.Bare(value);
+        string? name = UserPrincipalName(Object);
+        return name is null ? "an address"
+            : string.Equals(name, value, StringComparison.OrdinalIgnoreCase) ? "the UPN"
+            : string.Equals(SignInName(name), value, StringComparison.OrdinalIgnoreCase) ? "the sign-in name"
+            : "an address";
+    }
+
     /// <summary>What kind of object an object of the tenant is.</summary>
     public static SynchronizedObjectType TypeOf(CloudUser one) => one.ObjectType switch
     {

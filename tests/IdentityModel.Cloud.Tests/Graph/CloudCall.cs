@@ -31,6 +31,9 @@ internal static class CloudCall
             ["contact count"] = (
                 "/contacts/$count", "OrgContact.Read.All",
                 d => d.CountSynchronizedAsync(DirectoryObjectType.Contact, CloudUnderTest.Token)),
+            ["users with errors"] = ("/users", "User.Read.All", d => ErrorReadTests.ReadAsync(d, DirectoryObjectType.User)),
+            ["groups with errors"] = ("/groups", "GroupMember.Read.All", d => ErrorReadTests.ReadAsync(d, DirectoryObjectType.Group)),
+            ["contacts with errors"] = ("/contacts", "OrgContact.Read.All", d => ErrorReadTests.ReadAsync(d, DirectoryObjectType.Contact)),
             ["roles"] = ("/roleAssignments", "RoleManagement.Read.Directory", d => d.GetAdministratorRolesAsync(CloudUnderTest.Token)),
             ["eligible roles"] = (
                 "/roleEligibilityScheduleInstances", "RoleEligibilitySchedule.Read.Directory", ReadEligibleRolesAsync),

@@ -118,6 +118,24 @@ public partial class RequestTests
                 "GET /v1.0/groups?$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled&$top=999",
                 "GET /v1.0/contacts?$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled&$top=999",
             ]),
+        ["users with errors"] = (
+            (_, directory) => CloudCall.All["users with errors"].Make(directory),
+            [
+                "GET /v1.0/users?$count=true&$filter=onPremisesProvisioningErrors%2Fany%28o%3Ao%2Fcategory%20eq%20%27PropertyConflict%27%29"
+                    + $"&$select={User},onPremisesProvisioningErrors,serviceProvisioningErrors&$top=999 [ConsistencyLevel: eventual]",
+                "GET /v1.0/users?$count=true&$filter=serviceProvisioningErrors%2Fany%28o%3Ao%2FisResolved%20eq%20false%29"
+                    + $"&$select={User},onPremisesProvisioningErrors,serviceProvisioningErrors&$top=999 [ConsistencyLevel: eventual]",
+            ]),
+        ["contacts with errors"] = (
+            (_, directory) => CloudCall.All["contacts with errors"].Make(directory),
+            [
+                "GET /v1.0/contacts?$count=true&$filter=onPremisesProvisioningErrors%2Fany%28o%3Ao%2Fcategory%20eq%20%27PropertyConflict%27%29"
+                    + "&$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled,onPremisesProvisioningErrors,serviceProvisioningErrors"
+                    + "&$top=999 [ConsistencyLevel: eventual]",
+                "GET /v1.0/contacts?$count=true&$filter=serviceProvisioningErrors%2Fany%28o%3Ao%2FisResolved%20eq%20false%29"
+                    + "&$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled,onPremisesProvisioningErrors,serviceProvisioningErrors"
+                    + "&$top=999 [ConsistencyLevel: eventual]",
+            ]),
         ["roles"] = (
             (_, directory) => directory.GetAdministratorRolesAsync(CloudUnderTest.Token),
             [

@@ -42,11 +42,11 @@ internal sealed class ErrorCase(
     /// <summary>What kind of object it is, in words.</summary>
     public string Type => Words(ValueHolder.TypeOf(@object));
 
-    /// <summary>Where to change the object that has the error. Sync has written it, so that Active Directory has it.</summary>
-    public string Own => $"in Active Directory on {OnPremisesName ?? "this " + Type}";
+    /// <summary>The name of the object for a sentence. A placeholder UPN tells nobody who it is.</summary>
+    public string Name => HasPlaceholder && !string.IsNullOrWhiteSpace(@object.DisplayName) ? @object.DisplayName! : @object.ToString();
 
-    /// <summary>The name of the object in Active Directory; null if it is not known.</summary>
-    public string? OnPremisesName => onPremises is null ? null : onPremises.DistinguishedName ?? onPremises.ToString();
+    /// <summary>Whether the object has a placeholder in the place of the value.</summary>
+    public bool HasPlaceholder => IsUserPrincipalName && PlaceholderName.Is(@object.UserPrincipalName, error.Value ?? "");
 
     /// <summary>The result.</summary>
     public SynchronizationError Result(string source, string? what, string reason, string remedy) => new()
@@ -66,6 +66,9 @@ internal sealed class ErrorCase(
         Remedy = remedy,
         Source = source,
     };
+
+    /// <summary>The name of the object in Active Directory; null if it is not known.</summary>
+    private string? OnPremisesName => onPremises is null ? null : onPremises.DistinguishedName ?? onPremises.ToString();
 
     /// <summary>A kind of object in words.</summary>
     public static string Words(SynchronizedObjectType type) =>

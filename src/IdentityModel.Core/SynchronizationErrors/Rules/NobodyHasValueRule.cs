@@ -10,5 +10,5 @@ internal sealed class NobodyHasValueRule : ErrorRule
         one.Error.Category,
         $"No user, group, contact or deleted user has the value {one.Value} now. The other object was deleted, or it lost the value.",
         "Run a sync cycle, and wait an hour: Entra ID clears the error after the conflict is gone. If the error stays, remove "
-        + $"{one.Value} {one.Own}, run a sync cycle, add the value again, and run another sync cycle.");
+        + $"{one.Value} in Active Directory from {one.Name}, run a sync cycle, add the value again, and run another sync cycle.");
 }

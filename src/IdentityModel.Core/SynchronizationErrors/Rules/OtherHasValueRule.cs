@@ -5,38 +5,31 @@ internal sealed class OtherHasValueRule : ErrorRule
 {
     public override string Source => ErrorSource.Duplicates;
 
-    public override SynchronizationError? Explain(ErrorCase one)
-    {
-        if (one.LiveOthers.Count == 0)
-            return null;
-
-        return one.Result(
-            Source,
-            one.Error.Category,
-            ReasonOf(one),
-            $"Decide who keeps {one.Value}. Change or remove it on the other one: {one.Own}, or {string.Join(", ", one.LiveOthers.Select(PlaceOf))}. "
-            + "Then run a sync cycle.");
-    }
+    public override SynchronizationError? Explain(ErrorCase one) => one.LiveOthers.Count == 0
+        ? null
+        : one.Result(Source, one.Error.Category, ReasonOf(one), RemedyOf(one));
 
     /// <summary>Who has the value, and what the object has instead.</summary>
     internal static string ReasonOf(ErrorCase one)
     {
-        string who = string.Join(" and ", one.LiveOthers.Select(other => $"the {ErrorCase.Words(other.Type)} {other.Name}"));
-        string have = one.LiveOthers.Count == 1 ? "has" : "have";
-        return $"{char.ToUpperInvariant(who[0])}{who.Substring(1)} {have} the value {one.Value}, so sync {Consequence(one)}.";
+        string who = string.Join(" and ", one.LiveOthers.Select(other => $"{other.UseOf(one.Error.Value!)} of the {ErrorCase.Words(other.Type)} {other.Name}"));
+        string consequence = one.HasPlaceholder ? $"gave {one.Name} the placeholder UPN {one.Object.UserPrincipalName}"
+            : one.IsUserPrincipalName ? $"did not set it as the UPN of {one.Name}"
+            : $"did not add it to the addresses of {one.Name}";
+        return $"{one.Value} is {who}, so sync {consequence}.";
     }
 
-    private static string Consequence(ErrorCase one)
+    // Sync has written the object that has the error, so that Active Directory has it.
+    private static string RemedyOf(ErrorCase one)
     {
-        if (!one.IsUserPrincipalName)
-            return $"did not add it to the addresses of this {one.Type}";
+        if (one.LiveOthers.All(other => other.IsSynchronized))
+        {
+            string all = string.Join(" or ", one.LiveOthers.Select(other => other.Name).Prepend(one.Name));
+            return $"Decide who keeps {one.Value}: {all}. In Active Directory, change or remove it on the other one. Then run a sync cycle.";
+        }
 
-        string name = one.Object.UserPrincipalName;
-        return PlaceholderName.Is(name, one.Error.Value!)
-            ? $"gave this {one.Type} a placeholder UPN: {name}"
-            : $"did not set it as the UPN of this {one.Type}";
+        string others = string.Join(" or ", one.LiveOthers.Select(other => $"{(other.IsSynchronized ? "in Active Directory" : "in the cloud")} on {other.Name}"));
+        return $"Decide who keeps {one.Value}. Change or remove it on the other one: in Active Directory on {one.Name}, or {others}. "
+            + "Then run a sync cycle.";
     }
-
-    private static string PlaceOf(ValueHolder other) =>
-        $"{(other.Object.OnPremisesSyncEnabled == true ? "in Active Directory" : "in Entra ID")} on {other.Name}";
 }

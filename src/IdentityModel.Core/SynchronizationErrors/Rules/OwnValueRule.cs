@@ -9,7 +9,7 @@ internal sealed class OwnValueRule : ErrorRule
         ? one.Result(
             Source,
             one.Error.Category,
-            $"The conflict is gone: this {one.Type} has the value {one.Value} now, and no other object has it.",
+            $"The conflict is gone: {one.Name} has the value {one.Value} now, and no other object has it.",
             "Nothing to do. Entra ID clears the error about an hour after the conflict is gone.")
         : null;
 }

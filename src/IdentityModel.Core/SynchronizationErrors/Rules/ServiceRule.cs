@@ -11,20 +11,17 @@ internal sealed class ServiceRule : ErrorRule
             return null;
 
         string? text = ErrorDetail.TextOf(one.Error.Detail);
-        string correct = text is null ? "Look for the cause in the admin center of the service" : "Correct what the message names";
-        string where = one.Object.OnPremisesSyncEnabled == true ? ", in Active Directory, and run a sync cycle" : "";
+        bool isSynchronized = one.Object.OnPremisesSyncEnabled == true;
+        string cause = text is null ? "Look for the cause in the admin center of the service. " : "";
+        string correct = $"Correct {(text is null ? "it" : "what the message names")}"
+            + (isSynchronized ? " in Active Directory, and run a sync cycle." : ".");
+        string retry = one.Object.ObjectType == DirectoryObjectType.User
+            ? $"Invoke-MgRetryUserServiceProvisioning -UserId {one.Object.Id} of Microsoft Graph PowerShell"
+            : "the action retryServiceProvisioning of Microsoft Graph";
         return one.Result(
             Source,
             text,
             text is null ? $"The service {service} reports an error without a text." : $"The service {service} reports: {text}",
-            $"{correct}{where}. If the error stays, let Entra ID send the {one.Type} to the service again: "
-            + $"POST /{CollectionOf(one)}/{one.Object.Id}/retryServiceProvisioning in Microsoft Graph.");
+            $"{cause}{correct} If the error stays, let the service try again with {retry}.");
     }
-
-    private static string CollectionOf(ErrorCase one) => one.Object.ObjectType switch
-    {
-        DirectoryObjectType.Group => "groups",
-        DirectoryObjectType.Contact => "contacts",
-        _ => "users",
-    };
 }
