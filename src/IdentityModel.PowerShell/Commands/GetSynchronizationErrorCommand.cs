@@ -50,7 +50,8 @@ public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// A CSV or JSON file of on-premises users, as Get-ADUser | Export-Csv writes it. With it, each error names the object in Active Directory.
+    /// A CSV or JSON file of on-premises users. Get-OnPremisesUser -Server dc1.contoso.com | Export-Csv users.csv writes one. With it, each error
+    /// names the object in Active Directory.
     /// </summary>
     [Parameter]
     [Alias("Path")]

@@ -77,7 +77,8 @@ public sealed class ErrorRuleTests
         {
             "nobody", Address, [User("bob@contoso.com")], "",
             "No user, group, contact or deleted user has the value 'sales@contoso.com' now. The other object was deleted, or it lost the value.",
-            Wait + "remove 'sales@contoso.com' in Active Directory from ann@contoso.com, run a sync cycle, add the value again, and run another sync cycle."
+            Wait + "look under Deleted groups, which the command does not read. If the value is not there, remove 'sales@contoso.com' in Active Directory "
+                + "from ann@contoso.com, run a sync cycle, add the value again, and run another sync cycle."
         },
         {
             "Ann herself", Address with { Value = Ann }, [], "",

@@ -118,8 +118,8 @@ public sealed class SynchronizationErrorQueryTests
     [Fact]
     public async Task The_on_premises_object_is_found_by_the_anchor_of_users_and_by_the_value_of_groups()
     {
-        Guid guid = Guid.NewGuid();
-        Guid moved = Guid.NewGuid();
+        var guid = Guid.NewGuid();
+        var moved = Guid.NewGuid();
         Add("ann@contoso.com", Conflict("a@contoso.com"));
         _directory.Users[0] = _directory.Users[0] with { ImmutableId = Convert.ToBase64String(guid.ToByteArray()) };
         Add("bob@contoso.com", Conflict("b@contoso.com"));

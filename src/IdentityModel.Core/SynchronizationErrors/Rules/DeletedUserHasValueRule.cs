@@ -7,7 +7,7 @@ internal sealed class DeletedUserHasValueRule : ErrorRule
 
     public override SynchronizationError? Explain(ErrorCase one)
     {
-        if (one.Others.FirstOrDefault() is not { Type: SynchronizedObjectType.DeletedUser } deleted)
+        if (one.Others.Count == 0 || one.Others[0] is not { Type: SynchronizedObjectType.DeletedUser } deleted)
             return null;
 
         string unread = one.Unread.Count == 0 ? "" : $" {UnreadObjectRule.Unread(one)}";

@@ -9,6 +9,7 @@ internal sealed class NobodyHasValueRule : ErrorRule
         Source,
         one.Error.Category,
         $"No user, group, contact or deleted user has the value {one.Value} now. The other object was deleted, or it lost the value.",
-        "Run a sync cycle, and wait an hour: Entra ID clears the error after the conflict is gone. If the error stays, remove "
-        + $"{one.Value} in Active Directory from {one.Name}, run a sync cycle, add the value again, and run another sync cycle.");
+        "Run a sync cycle, and wait an hour: Entra ID clears the error after the conflict is gone. If the error stays, look under Deleted groups, "
+        + $"which the command does not read. If the value is not there, remove {one.Value} in Active Directory from {one.Name}, run a sync cycle, "
+        + "add the value again, and run another sync cycle.");
 }
