@@ -35,6 +35,7 @@ public sealed class CmdletConventionTests
         ["User"] = typeof(UserCompleter),
         ["UserPrincipalName"] = typeof(UserCompleter),
         ["Identity"] = typeof(UserCompleter),
+        ["Object"] = typeof(UserCompleter),
         ["Region"] = typeof(SsoRegionCompleter),
         ["Code"] = typeof(SsoRegionCompleter),
         ["SandboxName"] = typeof(SandboxCompleter),

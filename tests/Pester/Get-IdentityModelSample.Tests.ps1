@@ -96,6 +96,7 @@ Describe 'A file object as the argument of <Name>' -ForEach @(
     @{ Name = 'Get-OnPremisesUser -CertificateAuthorityPath'; Command = { Get-OnPremisesUser lee.gu -Server dc1.contoso.com -CertificateAuthorityPath $certificate } }
     @{ Name = 'Restore-DomainFederation -Path'; Command = { Restore-DomainFederation -Path $backup -WhatIf } }
     @{ Name = 'Resume-DomainConversion -JournalPath'; Command = { Resume-DomainConversion -JournalPath $journal -WhatIf } }
+    @{ Name = 'Get-SynchronizationError -OnPremisesPath'; Command = { Get-SynchronizationError -OnPremisesPath $users } }
     @{ Name = 'Test-IdentityModelTransition -OnPremisesPath'; Command = { Test-IdentityModelTransition northwind.com -To Synchronized -OnPremisesPath $users } }
     @{ Name = 'Test-OnPremisesUser -Path'; Command = { Test-OnPremisesUser $users -OnPremisesOnly } }
     @{ Name = 'Test-OnPremisesUser -CloudPath'; Command = { Test-OnPremisesUser $users -CloudPath $cloud } }

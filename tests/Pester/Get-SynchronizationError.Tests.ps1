@@ -99,16 +99,17 @@ Describe 'Contoso as it is' {
     }
 
     It 'has a group whose address a user has' {
-        $row = $errors | Where-Object ObjectType -EQ Group
+        $row = $errors | Where-Object Value -EQ 'info@northwind.com'
         $row.Object | Should -Be 'All Employees'
+        $row.ObjectType | Should -Be 'Group'
         $row.OtherObject | Should -Be 'info@northwind.com'
         $row.OtherObjectType | Should -Be 'User'
     }
 
     It 'has an error whose other object is gone, and says so' {
-        $row = $errors | Where-Object Object -EQ 'emily.braun@fabrikam.com'
+        $row = $errors | Where-Object Value -EQ 'everybody@northwind.com'
         $row.OtherObject | Should -BeNullOrEmpty
-        $row.Reason | Should -BeLike "No user, group, contact or deleted user has the value 'e.braun@fabrikam.com' now*"
+        $row.Reason | Should -BeLike "No user, group, contact or deleted user has the value 'everybody@northwind.com' now*"
     }
 
     It 'has an error of Exchange, with the words of its XML' {
@@ -132,8 +133,8 @@ Describe 'What the reader may not see' {
         $errors = Get-SynchronizationError -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
         $warnings | Should -BeLike 'Could not read contacts:*OrgContact.Read.All*'
-        ($errors | Where-Object Object -EQ 'emily.braun@fabrikam.com').Reason | Should -BeLike '*could not read contacts*'
-        ($errors | Where-Object ObjectType -EQ Group).OtherObject | Should -Be 'info@northwind.com'
+        ($errors | Where-Object Value -EQ 'everybody@northwind.com').Reason | Should -BeLike '*could not read contacts*'
+        ($errors | Where-Object Value -EQ 'info@northwind.com').OtherObject | Should -Be 'info@northwind.com'
     }
 
     It 'is refused in the sandbox of a snapshot, which has no errors, until a sync cycle has run' {

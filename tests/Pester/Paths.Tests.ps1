@@ -26,6 +26,7 @@ BeforeDiscovery {
         @{ Name = 'Set-OnPremisesUserAnchor -JournalPath'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath $bad } }
         @{ Name = 'Set-OnPremisesUserAnchor -Undo'; Command = { Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -JournalPath $bad } }
         @{ Name = 'Set-OnPremisesUserAnchor -CertificateAuthorityPath'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc.invalid -CertificateAuthorityPath $bad } }
+        @{ Name = 'Get-SynchronizationError -OnPremisesPath'; Command = { Get-SynchronizationError -OnPremisesPath $bad } }
         @{ Name = 'Test-IdentityModelTransition -OnPremisesPath'; Command = { Test-IdentityModelTransition contoso.com -To Cloud -OnPremisesPath $bad } }
         @{ Name = 'Test-OnPremisesUser -Path'; Command = { Test-OnPremisesUser $bad } }
         @{ Name = 'Test-OnPremisesUser -CloudPath'; Command = { Test-OnPremisesUser x.csv -CloudPath $bad } }

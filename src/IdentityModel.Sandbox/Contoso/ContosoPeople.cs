@@ -186,9 +186,10 @@ internal static class ContosoPeople
     {
         DateTimeOffset occurred = Today.AddDays(-2);
         tenant.Groups.Single(group => group.DisplayName == "All Employees").ProvisioningErrors =
-            [new SandboxProvisioningError("ProxyAddresses", $"info@{Cloud}", occurred)];
-        Find(tenant, "emily.braun@fabrikam.com").ProvisioningErrors =
-            [new SandboxProvisioningError("ProxyAddresses", "e.braun@fabrikam.com", occurred)];
+        [
+            new SandboxProvisioningError("ProxyAddresses", $"info@{Cloud}", occurred),
+            new SandboxProvisioningError("ProxyAddresses", $"everybody@{Cloud}", occurred),
+        ];
         Find(tenant, $"jaime.yorres@{Cloud}").ServiceErrors =
         [
             new SandboxServiceError(
