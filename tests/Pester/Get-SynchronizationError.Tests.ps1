@@ -36,8 +36,8 @@ Describe 'After a sync cycle that sets values aside' {
         $row.OnPremisesObject | Should -Be 'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com'
         $row.Reason | Should -Be ("'p.henriot@northwind.com' is an address of the user paul.henriot@northwind.com, so sync did not add it to the addresses " +
             'of pauline.henriot@fabrikam.com.')
-        $row.Remedy | Should -Be ("Decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: in Active Directory on " +
-            'pauline.henriot@fabrikam.com, or in the cloud on paul.henriot@northwind.com. Then run a sync cycle.')
+        $row.Remedy | Should -Be ("Decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: on pauline.henriot@fabrikam.com in " +
+            'Active Directory, or on paul.henriot@northwind.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later.')
         $row.Source | Should -BeLike 'https://learn.microsoft.com/*duplicate-attribute-resiliency'
     }
 

@@ -44,7 +44,7 @@ internal sealed class ErrorSelection(IReadOnlyCollection<string>? domains, IRead
             return null;
 
         string more = none.Length > MostNamed ? $" and {none.Length - MostNamed:N0} more" : "";
-        return $"No synchronization error names {string.Join(", ", none.Take(MostNamed))}{more}.";
+        return $"There is no synchronization error for {string.Join(", ", none.Take(MostNamed))}{more}.";
     }
 
     private static IEnumerable<string?> TextsOf(CloudUser one) => [one.UserPrincipalName, one.DisplayName, one.Mail, one.PrimarySmtpAddress, one.Id];

@@ -35,7 +35,7 @@ internal sealed record ValueHolder(CloudUser Object, SynchronizedObjectType Type
     };
 
     /// <summary>
-    /// Every value of an object that no other may have (docs/facts/matching.md#values-that-must-be-unique): its UPN, its addresses, and
+    /// Every value of an object that no other may have (docs/facts/matching.md#values-that-must-be-unique): its UPN, its addresses of any type, and
     /// the name with which a guest signs in.
     /// </summary>
     public static IEnumerable<string> ValuesOf(CloudUser one)
@@ -50,10 +50,7 @@ internal sealed record ValueHolder(CloudUser Object, SynchronizedObjectType Type
         if (!string.IsNullOrWhiteSpace(one.Mail))
             yield return one.Mail!;
         foreach (string entry in one.ProxyAddresses)
-        {
-            if (ProxyAddresses.SmtpAddress(entry) is { } address)
-                yield return address;
-        }
+            yield return ValueSearch.Bare(entry);
     }
 
     private static string? UserPrincipalName(CloudUser one)

@@ -17,51 +17,61 @@ public sealed class ErrorRuleTests
         {
             "an address of a cloud user", Address, [User("bob@contoso.com", Value)], "bob@contoso.com (User)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: in Active Directory on ann@contoso.com, or in the cloud on "
-                + "bob@contoso.com. Then run a sync cycle."
+            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+                + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "an address of a synchronized user", Address, [User("bob@contoso.com", Value) with { OnPremisesSyncEnabled = true }], "bob@contoso.com (User)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com': ann@contoso.com or bob@contoso.com. In Active Directory, change or remove it on the other one. Then run "
-                + "a sync cycle."
+            "Decide who keeps 'sales@contoso.com': ann@contoso.com or bob@contoso.com. In Active Directory, change or remove it on "
+                + "the other one. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "a type and another case, as mail", Address with { Value = "smtp:SALES@contoso.com", Property = "ProxyAddress" },
             [User("bob@contoso.com") with { Mail = Value }], "bob@contoso.com (User)",
             "'smtp:SALES@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'smtp:SALES@contoso.com'. Change or remove it on the other one: in Active Directory on ann@contoso.com, or in the cloud on "
-                + "bob@contoso.com. Then run a sync cycle."
+            "Decide who keeps 'smtp:SALES@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, "
+                + "or on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
+        },
+        {
+            "an address of another type", Address with { Value = "X500:/o=Contoso/cn=bob" },
+            [User("bob@contoso.com") with { ProxyAddresses = ["x500:/o=Contoso/cn=bob"], OnPremisesSyncEnabled = true }], "bob@contoso.com (User)",
+            "'X500:/o=Contoso/cn=bob' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
+            "Decide who keeps 'X500:/o=Contoso/cn=bob': ann@contoso.com or bob@contoso.com. In Active Directory, change or remove it "
+                + "on the other one. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "the UPN of a user, the address of a contact", Address, [User(Value), Other(DirectoryObjectType.Contact, "Partner")],
             "sales@contoso.com (User), Partner (Contact)",
-            "'sales@contoso.com' is the UPN of the user sales@contoso.com and an address of the contact Partner, so sync did not add it to the addresses "
-                + "of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: in Active Directory on ann@contoso.com, or in the cloud on "
-                + "sales@contoso.com or in the cloud on Partner. Then run a sync cycle."
+            "'sales@contoso.com' is the UPN of the user sales@contoso.com and an address of the contact Partner, so sync did not add "
+                + "it to the addresses of ann@contoso.com.",
+            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+                + "on sales@contoso.com in the cloud or on Partner in the cloud. Then run a sync cycle. Entra ID clears the error about an "
+                + "hour later."
         },
         {
             "a UPN that a group has as an address", Name, [Other(DirectoryObjectType.Group, "Sales")], "Sales (Group)",
             "'sales@contoso.com' is an address of the group Sales, so sync did not set it as the UPN of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: in Active Directory on ann@contoso.com, or in the cloud on Sales. "
-                + "Then run a sync cycle."
+            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+                + "on Sales in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "the sign-in name of a guest", Address, [Guest("sales_contoso.com#EXT#@fabrikam.onmicrosoft.com")],
             "sales_contoso.com#EXT#@fabrikam.onmicrosoft.com (Guest)",
-            "'sales@contoso.com' is the sign-in name of the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync did not add it to the addresses "
-                + "of ann@contoso.com.",
-            "If the guest is the same person, delete the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently delete it under Deleted "
-                + "users. If not, change or remove 'sales@contoso.com' in Active Directory on ann@contoso.com. Then run a sync cycle."
+            "'sales@contoso.com' is the sign-in name of the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync did not "
+                + "add it to the addresses of ann@contoso.com.",
+            "If the guest is the same person, delete the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
+                + "delete it under Deleted users. If not, change or remove 'sales@contoso.com' on ann@contoso.com in Active Directory. Then "
+                + "run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "an underscore in a guest's name", Address with { Value = "sales_team@contoso.com" }, [Guest("sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com")],
             "sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com (Guest)",
-            "'sales_team@contoso.com' is the sign-in name of the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync did not add it to the "
-                + "addresses of ann@contoso.com.",
-            "If the guest is the same person, delete the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently delete it under Deleted "
-                + "users. If not, change or remove 'sales_team@contoso.com' in Active Directory on ann@contoso.com. Then run a sync cycle."
+            "'sales_team@contoso.com' is the sign-in name of the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync "
+                + "did not add it to the addresses of ann@contoso.com.",
+            "If the guest is the same person, delete the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
+                + "delete it under Deleted users. If not, change or remove 'sales_team@contoso.com' on ann@contoso.com in Active Directory. "
+                + "Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "a deleted user", Address, [Deleted("0123456789abcdef0123456789abcdefsales@contoso.com")], "sales@contoso.com (DeletedUser)",
@@ -69,16 +79,17 @@ public sealed class ErrorRuleTests
             Wait + "permanently delete sales@contoso.com under Deleted users, and run a sync cycle."
         },
         {
-            "a user, and a deleted one", Address, [Deleted(Value), User("bob@contoso.com", Value)], "bob@contoso.com (User), sales@contoso.com (DeletedUser)",
+            "a user, and a deleted one", Address, [Deleted(Value), User("bob@contoso.com", Value)], "bob@contoso.com (User), "
+                + "sales@contoso.com (DeletedUser)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: in Active Directory on ann@contoso.com, or in the cloud on "
-                + "bob@contoso.com. Then run a sync cycle."
+            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+                + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "nobody", Address, [User("bob@contoso.com")], "",
             "No user, group, contact or deleted user has the value 'sales@contoso.com' now. The other object was deleted, or it lost the value.",
-            Wait + "look under Deleted groups, which the command does not read. If the value is not there, remove 'sales@contoso.com' in Active Directory "
-                + "from ann@contoso.com, run a sync cycle, add the value again, and run another sync cycle."
+            Wait + "look under Deleted groups, which the command does not read. If the value is not there, remove 'sales@contoso.com' from "
+                + "ann@contoso.com in Active Directory, run a sync cycle, add the value again, and run another sync cycle."
         },
         {
             "Ann herself", Address with { Value = Ann }, [], "",
@@ -91,20 +102,22 @@ public sealed class ErrorRuleTests
             "Open Entra Connect Health, Sync errors, in the Microsoft Entra admin center: it may say more."
         },
         {
-            "no value", Address with { Value = null }, [], "", "Entra ID reports that another object has a value of this user, and does not say which value.",
+            "no value", Address with { Value = null }, [], "", "Entra ID reports that another object has a value of this user, and "
+                + "does not say which value.",
             "Open Entra Connect Health, Sync errors, in the Microsoft Entra admin center: it may say more."
         },
         {
             "a service", new ProvisioningError { Service = "exchange/A", Detail = "<a><ErrorDescription>No.</ErrorDescription></a>" }, [], "",
             "The service exchange/A reports: No.",
-            "Correct what the message names in Active Directory, and run a sync cycle. If the error stays, let the service try again with "
-                + "Invoke-MgRetryUserServiceProvisioning -UserId ann of Microsoft Graph PowerShell."
+            "Correct what the message names in Active Directory, and run a sync cycle. If the error stays, let the service try again "
+                + "with Invoke-MgRetryUserServiceProvisioning -UserId ann of Microsoft Graph PowerShell."
         },
         {
             "a service without words", new ProvisioningError { Service = "exchange/A", Detail = "<a/>" }, [], "",
             "The service exchange/A reports an error without a text.",
-            "Look for the cause in the admin center of the service. Correct it in Active Directory, and run a sync cycle. If the error stays, let the service "
-                + "try again with Invoke-MgRetryUserServiceProvisioning -UserId ann of Microsoft Graph PowerShell."
+            "Look for the cause in the admin center of the service. Correct it in Active Directory, and run a sync cycle. If the "
+                + "error stays, let the service try again with Invoke-MgRetryUserServiceProvisioning -UserId ann of Microsoft Graph "
+                + "PowerShell."
         },
     };
 
@@ -136,7 +149,7 @@ public sealed class ErrorRuleTests
 
         Assert.Equal("ann+4711@contoso.onmicrosoft.com", one.Object);
         Assert.Equal("'ann@contoso.com' is an address of the user bob@contoso.com, so sync gave Ann Example the placeholder UPN ann+4711@contoso.onmicrosoft.com.", one.Reason);
-        Assert.Contains("in Active Directory on Ann Example,", one.Remedy, StringComparison.Ordinal);
+        Assert.Contains("on Ann Example in Active Directory,", one.Remedy, StringComparison.Ordinal);
     }
 
     private static async Task<SynchronizationError> ReadAsync(ProvisioningError error, CloudUser[] others, string upn = Ann)

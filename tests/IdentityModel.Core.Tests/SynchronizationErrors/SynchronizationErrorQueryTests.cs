@@ -112,7 +112,7 @@ public sealed class SynchronizationErrorQueryTests
     {
         await RunAsync(new() { Objects = [.. Enumerable.Range(1, 1234).Select(i => $"u{i}@contoso.com"), "none*"] });
 
-        Assert.Equal("No synchronization error names u1@contoso.com, u2@contoso.com, u3@contoso.com and 1,231 more.", Assert.Single(_sink.Warnings));
+        Assert.Equal("There is no synchronization error for u1@contoso.com, u2@contoso.com, u3@contoso.com and 1,231 more.", Assert.Single(_sink.Warnings));
     }
 
     [Fact]

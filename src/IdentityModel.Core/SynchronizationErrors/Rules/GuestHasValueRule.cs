@@ -17,6 +17,6 @@ internal sealed class GuestHasValueRule : ErrorRule
             one.Error.Category,
             OtherHasValueRule.ReasonOf(one),
             $"If the guest is the same person, delete the guest {guest.Name}, and permanently delete it under Deleted users. "
-            + $"If not, change or remove {one.Value} in Active Directory on {one.Name}. Then run a sync cycle.");
+            + $"If not, change or remove {one.Value} on {one.Name} in Active Directory. {OtherHasValueRule.Afterwards}");
     }
 }

@@ -10,6 +10,6 @@ internal sealed class NobodyHasValueRule : ErrorRule
         one.Error.Category,
         $"No user, group, contact or deleted user has the value {one.Value} now. The other object was deleted, or it lost the value.",
         "Run a sync cycle, and wait an hour: Entra ID clears the error after the conflict is gone. If the error stays, look under Deleted groups, "
-        + $"which the command does not read. If the value is not there, remove {one.Value} in Active Directory from {one.Name}, run a sync cycle, "
+        + $"which the command does not read. If the value is not there, remove {one.Value} from {one.Name} in Active Directory, run a sync cycle, "
         + "add the value again, and run another sync cycle.");
 }

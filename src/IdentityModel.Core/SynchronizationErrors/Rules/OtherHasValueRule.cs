@@ -3,6 +3,9 @@ namespace IdentityModel.Core.SynchronizationErrors;
 /// <summary>Other objects have the value (docs/facts/matching.md#duplicate-attributes).</summary>
 internal sealed class OtherHasValueRule : ErrorRule
 {
+    /// <summary>What follows a correction.</summary>
+    internal const string Afterwards = "Then run a sync cycle. Entra ID clears the error about an hour later.";
+
     public override string Source => ErrorSource.Duplicates;
 
     public override SynchronizationError? Explain(ErrorCase one) => one.LiveOthers.Count == 0
@@ -25,11 +28,10 @@ internal sealed class OtherHasValueRule : ErrorRule
         if (one.LiveOthers.All(other => other.IsSynchronized))
         {
             string all = string.Join(" or ", one.LiveOthers.Select(other => other.Name).Prepend(one.Name));
-            return $"Decide who keeps {one.Value}: {all}. In Active Directory, change or remove it on the other one. Then run a sync cycle.";
+            return $"Decide who keeps {one.Value}: {all}. In Active Directory, change or remove it on the other one. {Afterwards}";
         }
 
-        string others = string.Join(" or ", one.LiveOthers.Select(other => $"{(other.IsSynchronized ? "in Active Directory" : "in the cloud")} on {other.Name}"));
-        return $"Decide who keeps {one.Value}. Change or remove it on the other one: in Active Directory on {one.Name}, or {others}. "
-            + "Then run a sync cycle.";
+        string others = string.Join(" or ", one.LiveOthers.Select(other => $"on {other.Name} in {(other.IsSynchronized ? "Active Directory" : "the cloud")}"));
+        return $"Decide who keeps {one.Value}. Change or remove it on the other one: on {one.Name} in Active Directory, or {others}. {Afterwards}";
     }
 }
