@@ -19,7 +19,11 @@ Describe 'After a sync cycle that sets values aside' {
     BeforeAll {
         Connect-IdentityModel -Sandbox 6>$null
         $tenant = Invoke-SyncCycle
-        $errors = Get-SynchronizationError -OnPremisesPath $path
+        $errors = Get-SynchronizationError -OnPremisesPath $path -WarningVariable warnings -WarningAction SilentlyContinue
+    }
+
+    It 'says which synchronized objects are not among the on-premises users' {
+        $warnings | Should -Be 'These objects have errors, and are not among the on-premises objects: All Employees.'
     }
 
     It 'names both objects of an address' {
@@ -85,6 +89,8 @@ Describe 'After a sync cycle that sets values aside' {
         (Get-SynchronizationError paul* -OnPremisesUser $users).OnPremisesObject | Should -BeLike 'CN=Pauline Henriot,*'
         (Get-SynchronizationError paul* -Path $path).OnPremisesObject | Should -BeLike 'CN=Pauline Henriot,*'
         (Get-SynchronizationError paul*).OnPremisesObject | Should -BeNullOrEmpty
+        { Get-SynchronizationError -Domain tailspintoys.com -OnPremisesPath none.csv } | Should -Throw -ErrorId 'FileNotFound,*'
+        { Get-SynchronizationError -OnPremisesUser $users -OnPremisesPath $path } | Should -Throw -ErrorId 'OnPremisesUsersTwice,*'
     }
 
     It 'changes nothing' {

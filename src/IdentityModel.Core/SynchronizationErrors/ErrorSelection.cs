@@ -43,8 +43,14 @@ internal sealed class ErrorSelection(IReadOnlyCollection<string>? domains, IRead
         if (none.Length == 0)
             return null;
 
-        string more = none.Length > MostNamed ? $" and {none.Length - MostNamed:N0} more" : "";
-        return $"There is no synchronization error for {string.Join(", ", none.Take(MostNamed))}{more}.";
+        return $"There is no synchronization error for {Joined(none)}.";
+    }
+
+    /// <summary>The first of some names, and how many more there are.</summary>
+    internal static string Joined(IReadOnlyCollection<string> names)
+    {
+        string more = names.Count > MostNamed ? $" and {names.Count - MostNamed:N0} more" : "";
+        return string.Join(", ", names.Take(MostNamed)) + more;
     }
 
     private static IEnumerable<string?> TextsOf(CloudUser one) => [one.UserPrincipalName, one.DisplayName, one.Mail, one.PrimarySmtpAddress, one.Id];

@@ -8,6 +8,7 @@ internal sealed class OnPremisesSearch
 {
     private readonly Dictionary<string, OnPremisesUser?> _byAnchor = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnPremisesUser?> _byObjectGuid = new(StringComparer.Ordinal);
+    private readonly List<string> _missing = [];
     private readonly Dictionary<string, List<OnPremisesUser>> _byValue = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Searches for the objects of these errors.</summary>
@@ -39,6 +40,19 @@ internal sealed class OnPremisesSearch
 
     /// <summary>The on-premises object of an error; null if there is none, or if several may be meant.</summary>
     public OnPremisesUser? Of(CloudUser one, ProvisioningError error)
+    {
+        OnPremisesUser? found = Find(one, error);
+        if (found is null && one.OnPremisesSyncEnabled == true && !_missing.Contains(one.ToString()))
+            _missing.Add(one.ToString());
+        return found;
+    }
+
+    /// <summary>The synchronized objects whose on-premises object was asked for and not found, as a sentence; null if there is none.</summary>
+    public string? Missing() => _missing.Count == 0
+        ? null
+        : $"These objects have errors, and are not among the on-premises objects: {ErrorSelection.Joined(_missing)}.";
+
+    private OnPremisesUser? Find(CloudUser one, ProvisioningError error)
     {
         if (one.ImmutableId is { } anchor)
             return _byAnchor[anchor] ?? _byObjectGuid[anchor];

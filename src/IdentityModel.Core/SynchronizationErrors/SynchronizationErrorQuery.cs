@@ -26,9 +26,11 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
             await SearchAsync(search, optional, sink, cancellationToken).ConfigureAwait(false);
 
         OnPremisesSearch onPremises = new(objects);
-        if (objects.Count > 0)
-            await SearchAsync(onPremises, request.OnPremisesUsers, sink, cancellationToken).ConfigureAwait(false);
+        if (request.OnPremisesUsers is { } users)
+            await SearchAsync(onPremises, users, sink, cancellationToken).ConfigureAwait(false);
         Report(objects, search, onPremises, selection, sink);
+        if (request.OnPremisesUsers is not null && onPremises.Missing() is { } missing)
+            sink.Warning(missing);
     }
 
     /// <summary>The domains; null for all. A name that the tenant does not have is an error, and the others continue.</summary>
@@ -93,11 +95,8 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
     }
 
     private static async Task SearchAsync(
-        OnPremisesSearch search, IAsyncEnumerable<OnPremisesUser>? users, IOperationSink sink, CancellationToken cancellationToken)
+        OnPremisesSearch search, IAsyncEnumerable<OnPremisesUser> users, IOperationSink sink, CancellationToken cancellationToken)
     {
-        if (users is null)
-            return;
-
         long count = 0;
         await foreach (OnPremisesUser user in users.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -115,9 +114,12 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
         {
             foreach (ProvisioningError error in one.Errors)
             {
-                ErrorCase explained = new(one.Object, error, error.Service is null ? search.Of(error.Value) : [], _unread, onPremises.Of(one.Object, error));
-                if (selection.Names(one.Object, error, explained.Others))
-                    sink.Result(_rules.Select(rule => rule.Explain(explained)).First(result => result is not null)!);
+                IReadOnlyList<ValueHolder> holders = error.Service is null ? search.Of(error.Value) : [];
+                if (!selection.Names(one.Object, error, holders))
+                    continue;
+
+                ErrorCase explained = new(one.Object, error, holders, _unread, onPremises.Of(one.Object, error));
+                sink.Result(_rules.Select(rule => rule.Explain(explained)).First(result => result is not null)!);
             }
         }
 
