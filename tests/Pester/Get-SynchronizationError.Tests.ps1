@@ -23,7 +23,7 @@ Describe 'After a sync cycle that sets values aside' {
     }
 
     It 'says which synchronized objects are not among the on-premises users' {
-        $warnings | Should -Be 'These objects have errors, and are not among the on-premises objects: All Employees.'
+        $warnings | Should -Be 'These objects have errors, and the on-premises users do not include them: All Employees.'
     }
 
     It 'names both objects of an address' {

@@ -50,7 +50,7 @@ internal sealed class OnPremisesSearch
     /// <summary>The synchronized objects whose on-premises object was asked for and not found, as a sentence; null if there is none.</summary>
     public string? Missing() => _missing.Count == 0
         ? null
-        : $"These objects have errors, and are not among the on-premises objects: {ErrorSelection.Joined(_missing)}.";
+        : $"These objects have errors, and the on-premises users do not include them: {ErrorSelection.Joined(_missing)}.";
 
     private OnPremisesUser? Find(CloudUser one, ProvisioningError error)
     {

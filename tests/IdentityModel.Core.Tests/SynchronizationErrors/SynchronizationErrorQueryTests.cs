@@ -141,7 +141,7 @@ public sealed class SynchronizationErrorQueryTests
         });
 
         Assert.Equal(["CN=Ann", "CN=Bob", "CN=Sales", "CN=Two", null], Results.Select(one => one.OnPremisesObject));
-        Assert.Equal("These objects have errors, and are not among the on-premises objects: Unknown.", Assert.Single(_sink.Warnings));
+        Assert.Equal("These objects have errors, and the on-premises users do not include them: Unknown.", Assert.Single(_sink.Warnings));
     }
 
     private IReadOnlyList<SynchronizationError> Results => [.. _sink.Results.Cast<SynchronizationError>()];
