@@ -22,6 +22,7 @@
         'Convert-DomainToFederated',
         'Convert-DomainToStandard',
         'Convert-UserToCloud',
+        'Convert-UserToSynchronized',
         'ConvertFrom-ImmutableId',
         'ConvertTo-ImmutableId',
         'Disable-DirectorySynchronization',

@@ -31,6 +31,7 @@ public sealed record KillOutcome(
         DomainConversionResult conversion => Of(conversion),
         FederationUpdateResult update => Of(update),
         DirectorySynchronizationResult off => Of(off),
+        UserMoveResult move => Of(move),
         _ => throw new ArgumentException($"{result.GetType()} is no result of a transition."),
     };
 
@@ -54,6 +55,19 @@ public sealed record KillOutcome(
         PasswordOutcome.None,
         Assigned: [],
         Disagreement: result.Warning);
+
+    private static KillOutcome Of(UserMoveResult result)
+    {
+        bool isLeft = result.Status is UserMoveStatus.Failed or UserMoveStatus.Pending
+            || result.Reason.StartsWith("The command could not read", StringComparison.Ordinal);
+        return new KillOutcome(
+            result.UserPrincipalName,
+            isLeft ? DomainConversionStatus.Pending : DomainConversionStatus.Converted,
+            UsersFailed: 0,
+            PasswordOutcome.None,
+            Assigned: [],
+            Disagreement: [result.Reason]);
+    }
 
     private static KillOutcome Of(DomainConversionResult result) => new(
         result.Domain,

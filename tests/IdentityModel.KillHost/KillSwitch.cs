@@ -10,12 +10,23 @@ public sealed class KillSwitch(int? at = null, bool closesFiles = true)
 {
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
+    private readonly List<string> _places = [];
 
     /// <summary>What the operating system would do to a killed process' files.</summary>
     public List<IDisposable> Owned { get; } = [];
 
     /// <summary>The places passed so far.</summary>
     public int Passed { get; private set; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Places
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _places];
+        }
+    }
 
     /// <summary>The place it was killed at.</summary>
     public string? Place { get; private set; }
@@ -28,6 +39,8 @@ public sealed class KillSwitch(int? at = null, bool closesFiles = true)
     {
         lock (_lock)
         {
+            if (Place is null)
+                _places.Add(place);
             if (Place is null && ++Passed != at)
                 return Task.CompletedTask;
 

@@ -22,7 +22,7 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
         _folder = folder;
         _kill = kill;
         string journal = Path.Combine(folder, scenario.Journal);
-        _journal = Own(appends ? ClaimWhenClosed(journal) : goesOn ? JournalFile.ClaimExisting(journal) : JournalFile.ClaimFresh(journal));
+        _journal = Own(ClaimWhenClosed(journal, appends ? JournalFile.Claim : goesOn ? JournalFile.ClaimExisting : JournalFile.ClaimFresh));
         try
         {
             Events = goesOn ? _journal.Read() : [];
@@ -107,13 +107,13 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     }
 
     /// <summary>The system closes the file of a killed run when the write is done that was on its way.</summary>
-    private static JournalFile ClaimWhenClosed(string path)
+    private static JournalFile ClaimWhenClosed(string path, Func<string, JournalFile> claim)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return JournalFile.Claim(path);
+                return claim(path);
             }
             catch (IdentityModelException e) when (e.ErrorId == "FileInUse" && attempt < 100)
             {

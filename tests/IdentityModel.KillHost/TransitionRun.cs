@@ -18,6 +18,7 @@ public sealed class TransitionRun(
     public Task RunAsync() => scenario switch
     {
         { TurnsOffSynchronization: true } => TurnOffAsync(),
+        { Users.Count: > 0 } => MoveAsync(back: scenario.Undoes),
         { CompletesLater: true } => ResumeAsync(undo: false),
         { Undoes: true } => ResumeAsync(undo: true),
         _ => ConvertAsync(scenario.SetPasswords),
@@ -31,6 +32,10 @@ public sealed class TransitionRun(
             TransitionScenario before = scenario with { TurnsOffSynchronization = false, Journal = "before.jsonl" };
             await new TransitionRun(before, folder, service, accessToken, clock, kill).RunAsync();
         }
+        else if (scenario is { Users.Count: > 0, Undoes: true })
+        {
+            await MoveAsync(back: false);
+        }
         else if (scenario.CompletesLater || scenario.Undoes)
         {
             await ConvertAsync(scenario.SetPasswords && !scenario.CompletesLater);
@@ -40,9 +45,9 @@ public sealed class TransitionRun(
     /// <summary>Goes on after a kill. What began no journal is begun anew, over whatever it left.</summary>
     public async Task GoOnAsync()
     {
-        if (scenario.TurnsOffSynchronization)
+        if (scenario.TurnsOffSynchronization || scenario.Users.Count > 0)
         {
-            await TurnOffAsync(); // the same command continues it
+            await RunAsync(); // the same command continues it
             return;
         }
 
@@ -129,6 +134,19 @@ public sealed class TransitionRun(
         {
             await new DisableDirectorySynchronization(session, files.OpenJournal, files.JournalPath).RunAsync(
                 new DirectorySynchronizationRequest { Wait = true, Force = true, Events = files.Events }, Sink, default);
+        }
+        catch (IdentityModelException e)
+        {
+            Sink.Error(e); // as PowerShell shows it
+        }
+    }
+
+    private async Task MoveAsync(bool back)
+    {
+        UserMoveRun run = new(folder, service, accessToken, clock, kill) { Sink = Sink };
+        try
+        {
+            await (back ? run.ToSynchronizedAsync() : run.ToCloudAsync(scenario.Users));
         }
         catch (IdentityModelException e)
         {

@@ -14,6 +14,9 @@ public sealed record TransitionScenario(string Name)
     /// <summary>The domains are converted first, and what is killed then turns directory synchronization off.</summary>
     public bool TurnsOffSynchronization { get; init; }
 
+    /// <summary>The users who are moved to the cloud; with <see cref="Undoes"/>, what is killed gives them back. Empty converts domains.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
     public bool SetPasswords { get; init; }
 
     /// <summary>The conversion leaves users out; a later run with a password file completes it.</summary>

@@ -8,18 +8,28 @@ namespace IdentityModel.KillHost;
 /// <param name="accessToken">What the tenant lets the run in by.</param>
 /// <param name="clock">The run's time.</param>
 /// <param name="kill">Where it is killed.</param>
-public sealed class UserMoveRun(string folder, HttpMessageHandler service, string accessToken, TimeProvider clock, KillSwitch kill)
+public sealed class UserMoveRun(string folder, HttpMessageHandler? service, string accessToken, TimeProvider clock, KillSwitch kill)
 {
     /// <summary>The name of the journal.</summary>
     public const string Journal = "moves.jsonl";
 
-    public RecordingSink Sink { get; } = new();
+    private static readonly TransitionScenario Scenario = new("users") { Journal = Journal };
+
+    public RecordingSink Sink { get; init; } = new();
 
     /// <summary>Moves the users to the cloud.</summary>
     public async Task ToCloudAsync(IReadOnlyList<string> users)
     {
-        using var files = KillableFiles.ToAppendTo(new TransitionScenario("users to the cloud") { Journal = Journal }, folder, kill, clock);
+        using var files = KillableFiles.ToAppendTo(Scenario, folder, kill, clock);
         using ICloudSession session = await KillableSession.ConnectAsync(service, accessToken, clock, kill);
         await new ConvertUsersToCloud(session, files.OpenJournal).RunAsync(AsyncSequence.From(users), Sink, default);
+    }
+
+    /// <summary>Gives back who was moved: everyone in the journal.</summary>
+    public async Task ToSynchronizedAsync(bool wait = true)
+    {
+        using var files = KillableFiles.NewOrOfEarlierRun(Scenario, folder, kill, clock);
+        using ICloudSession session = await KillableSession.ConnectAsync(service, accessToken, clock, kill);
+        await new ConvertUsersToSynchronized(session, files.OpenJournal, files.JournalPath, files.Events) { Wait = wait }.RunAsync(Sink, default);
     }
 }

@@ -47,7 +47,7 @@ public sealed class ContractTests
         },
         {
             "Test-IdentityModelTransition",
-            "Domain To Metadata IssuerUri RelyingPartyTrust OnPremisesUser OnPremisesPath SourceAnchor DomainName=Domain Name=Domain",
+            "Domain User To Metadata IssuerUri RelyingPartyTrust OnPremisesUser OnPremisesPath SourceAnchor DomainName=Domain Name=Domain",
             "Name Status Detail Remedy Source Domain Move"
         },
         {
@@ -155,6 +155,11 @@ public sealed class ContractTests
         {
             "Convert-UserToCloud",
             "JournalPath Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity CloudUserId=Identity",
+            "UserPrincipalName Id From To Status Reason"
+        },
+        {
+            "Convert-UserToSynchronized",
+            "JournalPath Wait Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity CloudUserId=Identity",
             "UserPrincipalName Id From To Status Reason"
         },
         {

@@ -37,6 +37,7 @@ public sealed partial class FactCitationTests
 
     [Theory] // a reader opens the address of a check or of a match rule, and finds the same document on the facts page
     [InlineData("src/IdentityModel.Core/Transitions/TransitionSource.cs", 14)]
+    [InlineData("src/IdentityModel.Core/UserMoves/UserMoveSource.cs", 4)]
     [InlineData("src/IdentityModel.Core/Matching/Engine/Rules/MatchSource.cs", 6)]
     [InlineData("src/IdentityModel.Core/SynchronizationErrors/Rules/ErrorSource.cs", 4)]
     public void Each_source_that_a_result_names_can_be_opened_and_is_on_the_page_it_cites(string file, int count)

@@ -41,6 +41,11 @@ internal static class Scenarios
         },
     };
 
+    private static readonly TransitionScenario Users = new("users to the cloud")
+    {
+        Users = ["user1@managed.com", "user2@managed.com", "user1@fabrikam.com"],
+    };
+
     public static readonly IReadOnlyList<TransitionScenario> All =
     [
         ToStandard,
@@ -57,6 +62,8 @@ internal static class Scenarios
         Update,
         new("synchronization turned off") { Domains = ["fabrikam.com", "tailspin.com"], TurnsOffSynchronization = true },
         Update with { Name = "update of federation settings, undone", Undoes = true },
+        Users,
+        Users with { Name = "users to the cloud, undone", Undoes = true },
     ];
 
     public static TransitionScenario Named(string name) => All.Single(scenario => scenario.Name == name);

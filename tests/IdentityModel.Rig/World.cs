@@ -12,6 +12,9 @@ namespace IdentityModel.Rig;
 /// <summary>A simulated tenant and a folder: all that outlives a killed process.</summary>
 internal sealed partial class World : IDisposable
 {
+    /// <summary>The flag that blocks hard matches.</summary>
+    public const string Block = "blockCloudObjectTakeoverThroughHardMatchEnabled";
+
     public static readonly X509Certificate2 PasswordKey = Certificate("1.3.6.1.4.1.311.80.1");
 
     public static readonly string SigningCertificate = Convert.ToBase64String(Certificate(null).RawData);
@@ -47,6 +50,20 @@ internal sealed partial class World : IDisposable
         _service = new SandboxHandler(Tenant, Options, Clock);
     }
 
+    /// <summary>A world for a scenario. Where users are moved, hard matches are blocked, and synchronization runs.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="ofProcesses">Whether its runs are processes, which wait in real time: then a sync cycle comes with each request.</param>
+    public static World For(TransitionScenario scenario, bool ofProcesses = false)
+    {
+        if (scenario.Users.Count == 0)
+            return new World();
+
+        SandboxOptions options = new() { SynchronizeEvery = ofProcesses ? TimeSpan.FromTicks(1) : TimeSpan.FromMinutes(30) };
+        var world = new World(options: options, clock: ofProcesses ? TimeProvider.System : null);
+        world.Tenant.SyncFeatures[Block] = true;
+        return world;
+    }
+
     public SandboxTenant Tenant { get; }
 
     public SandboxOptions Options { get; }
@@ -64,8 +81,8 @@ internal sealed partial class World : IDisposable
     public string State() => string.Join("\n", Tenant.Domains.Select(State)
         .Concat(Tenant.Users.Select(user =>
             $"{user.UserPrincipalName} has a password: {Tenant.PasswordWriteCount(user.Id) > 0}, must change it: {user.ForceChangePasswordNextSignIn}, "
-            + $"synchronized: {user.OnPremisesSyncEnabled}"))
-        .Append($"synchronizes: {Tenant.OnPremisesSyncEnabled}"));
+            + $"synchronized: {user.OnPremisesSyncEnabled}, in the cloud: {user.IsCloudManaged}"))
+        .Append($"synchronizes: {Tenant.OnPremisesSyncEnabled}, blocks hard matches: {Tenant.SyncFeatures.TryGetValue(Block, out bool? isOn) && isOn == true}"));
 
     /// <summary>A domain, without what only the service chooses.</summary>
     public static string State(SandboxDomain domain) =>

@@ -31,7 +31,7 @@ public sealed class FaultTests
 
         for (int nth = 0; nth < requests; nth++)
         {
-            using var world = new World();
+            using var world = World.For(scenario);
             await world.Run(scenario).PrepareAsync();
             world.Options.Faults.Add(new SandboxFault { Kind = kind, After = nth, RetryAfter = TimeSpan.FromSeconds(1) });
             TransitionRun run = world.Run(scenario);
@@ -55,7 +55,7 @@ public sealed class FaultTests
 
     private static async Task<(string State, int Requests)> UndisturbedAsync(TransitionScenario scenario)
     {
-        using var world = new World();
+        using var world = World.For(scenario);
         await world.Run(scenario).PrepareAsync();
         int before = world.Tenant.Requests.Count;
         await world.Run(scenario).RunAsync();

@@ -24,6 +24,8 @@ public sealed class KillTests
         { "update of federation settings, several domains", 60 },
         { "update of federation settings, undone", 25 },
         { "synchronization turned off", 30 },
+        { "users to the cloud", 40 },
+        { "users to the cloud, undone", 50 },
     };
 
     [Theory]
@@ -35,7 +37,7 @@ public sealed class KillTests
         int kills = 0;
         for (int place = 1; place <= places; place++)
         {
-            using var world = new World();
+            using var world = World.For(scenario);
             await world.Run(scenario).PrepareAsync();
             var kill = new KillSwitch(place);
             Task killed = world.Run(scenario, kill).RunAsync();
@@ -78,7 +80,7 @@ public sealed class KillTests
 
     private static async Task<(string State, int Places)> UnbrokenAsync(TransitionScenario scenario)
     {
-        using var world = new World();
+        using var world = World.For(scenario);
         await world.Run(scenario).PrepareAsync();
         var count = new KillSwitch();
         TransitionRun run = world.Run(scenario, count);

@@ -24,6 +24,8 @@ public sealed class KilledProcessTests
         { "update of federation settings, several domains", 60 },
         { "update of federation settings, undone", 25 },
         { "synchronization turned off", 30 },
+        { "users to the cloud", 40 },
+        { "users to the cloud, undone", 50 },
     };
 
     [Theory]
@@ -64,7 +66,7 @@ public sealed class KilledProcessTests
         {
             foreach (int place in places)
             {
-                using var world = new World();
+                using var world = World.For(scenario, ofProcesses: true);
                 using var service = new LoopbackService(world.Service);
                 await world.Run(scenario).PrepareAsync();
                 KillReport killed = await RunAsync(process, Order(world, service, scenario, place: place));
@@ -93,7 +95,7 @@ public sealed class KilledProcessTests
 
     private static async Task<(string State, int Places)> UnbrokenAsync(TransitionScenario scenario)
     {
-        using var world = new World();
+        using var world = World.For(scenario, ofProcesses: true);
         using var service = new LoopbackService(world.Service);
         await world.Run(scenario).PrepareAsync();
         await using var process = new KillableProcess();

@@ -51,6 +51,8 @@ Describe 'Completion of what the session has read' {
         @{ Line = 'Get-IdentityModel -User nancy'; Completions = 'nancy.davolio@northwind.com' }
         @{ Line = 'Set-CloudUserPassword -UPN nancy'; Completions = 'nancy.davolio@northwind.com' }
         @{ Line = 'Convert-UserToCloud nancy'; Completions = 'nancy.davolio@northwind.com' }
+        @{ Line = 'Convert-UserToSynchronized nancy'; Completions = 'nancy.davolio@northwind.com' }
+        @{ Line = 'Test-IdentityModelTransition -To Cloud -User nancy'; Completions = 'nancy.davolio@northwind.com' }
         @{ Line = 'Set-CloudUserImmutableId nancy'; Completions = 'nancy.davolio@northwind.com' }
         @{ Line = 'Test-IdentityModelTransition contoso.com -To '; Completions = 'Cloud', 'Federated', 'Synchronized' }
     ) {

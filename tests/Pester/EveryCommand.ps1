@@ -21,6 +21,8 @@ function Get-EveryCommand {
         @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile sealed.csv -ProtectTo $certificate -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com, nancy.davolio@northwind.com -JournalPath j.jsonl @how } }
+        @{ Name = 'Convert-UserToSynchronized'; NoHashes = $true; Prepare = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath j.jsonl @quiet }
+            Command = { Convert-UserToSynchronized -JournalPath j.jsonl -Wait @how } }
         @{ Name = 'ConvertFrom-ImmutableId'; Command = { ConvertFrom-ImmutableId 'AAECAwQFBgcICQoLDA0ODw==' } }
         @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
         @{ Name = 'Disable-DirectorySynchronization'; Command = { Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @how }
@@ -64,6 +66,7 @@ function Get-EveryCommand {
             Prepare = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust -RelyingPartyTrust $trust; Test-FederationTrust -RelyingPartyTrust $trust -UserPrincipalName a@contoso.com } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
+        @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Cloud; Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Synchronized } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SigningCertificate $federation.SigningCertificate -JournalPath j.jsonl @how } }
@@ -81,11 +84,13 @@ function New-RunCertificate {
     $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-10), [DateTimeOffset]::UtcNow.AddDays(300))
 }
 
-# A tenant in which users of federated domains have no synchronized password hash, so that conversions set passwords.
+# A tenant in which users of federated domains have no synchronized password hash, so that conversions set passwords, and in which hard
+# matches are blocked.
 function New-RunTenant([string] $Path) {
     Connect-IdentityModel -Sandbox
     Export-IdentityModelSnapshot $Path -WarningAction SilentlyContinue | Out-Null
-    [IO.File]::WriteAllText($Path, [IO.File]::ReadAllText($Path).Replace('"passwordHashSyncEnabled":true', '"passwordHashSyncEnabled":false'))
+    $text = [IO.File]::ReadAllText($Path).Replace('"passwordHashSyncEnabled":true', '"passwordHashSyncEnabled":false')
+    [IO.File]::WriteAllText($Path, $text.Replace('"blockHardMatch":false', '"blockHardMatch":true'))
 }
 
 # The first object of a type inside another: a session keeps its service and its token to itself.

@@ -4,6 +4,7 @@ BeforeDiscovery {
         @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @settings -JournalPath $path @how } }
         @{ Name = 'Convert-DomainToStandard'; Command = { Convert-DomainToStandard tailspintoys.com -SkipUserConversion -JournalPath $path @how } }
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath $path @how } }
+        @{ Name = 'Convert-UserToSynchronized'; Command = { Convert-UserToCloud irvin.sayers@fabrikam.com @how | Out-Null; Convert-UserToSynchronized irvin.sayers@fabrikam.com -JournalPath $path @how } }
         @{ Name = 'Disable-DirectorySynchronization'; Command = { Connect-IdentityModel -Sandbox $allManaged -NoWelcome; Disable-DirectorySynchronization -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }

@@ -39,6 +39,7 @@ BeforeDiscovery {
         @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation c.json -Force } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SignOutUri https://a.com -Confirm:$false } }
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud kim@contoso.com -Force } }
+        @{ Name = 'Convert-UserToSynchronized'; Command = { Convert-UserToSynchronized kim@contoso.com -Force } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword kim@contoso.com } }
     )

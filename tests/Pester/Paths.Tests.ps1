@@ -20,6 +20,7 @@ BeforeDiscovery {
         @{ Name = 'Resume-DomainConversion -JournalPath'; Command = { Resume-DomainConversion $bad -ErrorAction Stop } }
         @{ Name = 'Resume-DomainConversion -PasswordFile'; Command = { Resume-DomainConversion $journal -PasswordFile $bad } }
         @{ Name = 'Convert-UserToCloud -JournalPath'; Command = { Convert-UserToCloud kim@contoso.com -JournalPath $bad } }
+        @{ Name = 'Convert-UserToSynchronized -JournalPath'; Command = { Convert-UserToSynchronized kim@contoso.com -JournalPath $bad } }
         @{ Name = 'Set-CloudUserImmutableId -JournalPath'; Command = { Set-CloudUserImmutableId kim@contoso.com -Clear -JournalPath $bad } }
         @{ Name = 'Set-CloudUserPassword -JournalPath'; Command = { Set-CloudUserPassword kim@contoso.com -JournalPath $bad } }
         @{ Name = 'Set-CloudUserPassword -PasswordFile'; Command = { Set-CloudUserPassword kim@contoso.com -PasswordFile $bad } }

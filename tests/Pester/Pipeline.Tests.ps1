@@ -30,7 +30,7 @@ Describe 'Objects of other modules' {
     }
 
     It 'a row of <Kind> names a user for <Command>' -ForEach @(
-        foreach ($command in 'Get-CloudUser', 'Get-IdentityModel', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Convert-UserToCloud') {
+        foreach ($command in 'Get-CloudUser', 'Get-IdentityModel', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Convert-UserToCloud', 'Convert-UserToSynchronized') {
             # Microsoft 365 admin center, Users > Active users > Export users: "User principal name" and "Object Id" are among its columns.
             if ($command -ne 'Get-IdentityModel') {
                 @{ Kind = 'the admin center''s download'; Row = @{ 'Display name' = 'Nancy Davolio'; 'User principal name' = 'nancy.davolio@northwind.com' }; Command = $command }
@@ -38,7 +38,7 @@ Describe 'Objects of other modules' {
             @{ Kind = 'a spreadsheet, with blanks behind the name'; Row = @{ UserPrincipalName = ' nancy.davolio@northwind.com  ' }; Command = $command }
         }
     ) {
-        $more = if ($Command -eq 'Set-CloudUserImmutableId') { @{ Clear = $true } } elseif ($Command -eq 'Convert-UserToCloud') { @{ Force = $true; WarningAction = 'SilentlyContinue' } } else { @{} }
+        $more = if ($Command -eq 'Set-CloudUserImmutableId') { @{ Clear = $true } } elseif ($Command -like 'Convert-UserTo*') { @{ JournalPath = "$TestDrive/$([guid]::NewGuid()).jsonl"; Force = $true; WarningAction = 'SilentlyContinue' } } else { @{} }
         ([pscustomobject] $Row | & $Command @more).UserPrincipalName | Should -Be 'nancy.davolio@northwind.com'
     }
 

@@ -59,13 +59,13 @@ Describe 'The files of a run' {
                     @{ Why = 'a journal that is another file'; JournalPath = 'taken.txt'; ErrorId = 'FileExists'; AppendErrorId = 'JournalMalformed' },
                     @{ Why = 'passwords in a folder that is missing'; PasswordFile = 'none/p.csv'; ErrorId = 'FileNotWritable' },
                     @{ Why = 'passwords in a file that is there'; PasswordFile = 'taken.txt'; ErrorId = 'FileExists' }) {
-                    foreach ($command in 'Convert-DomainToStandard', 'Convert-DomainToFederated', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Convert-UserToCloud', 'Update-DomainFederation', 'Disable-DirectorySynchronization') {
+                    foreach ($command in 'Convert-DomainToStandard', 'Convert-DomainToFederated', 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Convert-UserToCloud', 'Convert-UserToSynchronized', 'Update-DomainFederation', 'Disable-DirectorySynchronization') {
                         if ($path.PasswordFile -and $command -notin 'Convert-DomainToStandard', 'Set-CloudUserPassword') { continue }
                         $files = @{}
                         foreach ($name in 'JournalPath', 'PasswordFile') { if ($path[$name]) { $files[$name] = $path[$name] } }
                         @{
                             Case    = "$command, $($path.Why), -WhatIf:$whatIf"; Command = $command; Files = $files; WhatIf = $whatIf
-                            ErrorId = if ($path.AppendErrorId -and $command -match '^(Set|Disable)-|ToCloud$') { $path.AppendErrorId } else { $path.ErrorId }
+                            ErrorId = if ($path.AppendErrorId -and $command -match '^(Set|Disable)-|^Convert-User') { $path.AppendErrorId } else { $path.ErrorId }
                         }
                     }
                 }
@@ -77,6 +77,7 @@ Describe 'The files of a run' {
                 'Update-DomainFederation' { @{ Domain = 'contoso.com', 'nowhere.com'; SignOutUri = 'https://login.contoso.com/' } }
                 'Set-CloudUserPassword' { @{ UserPrincipalName = 'nancy.davolio@northwind.com', 'nobody@northwind.com' } }
                 'Convert-UserToCloud' { @{ Identity = 'ben.walters@fabrikam.com' } }
+                'Convert-UserToSynchronized' { @{ Identity = 'ben.walters@fabrikam.com' } }
                 'Disable-DirectorySynchronization' { @{ Wait = $true } }
                 'Set-CloudUserImmutableId' { @{ Identity = 'nancy.davolio@northwind.com'; Clear = $true } }
             }

@@ -40,6 +40,14 @@ Describe '-WhatIf' {
             Command = { Set-CloudUserPassword nancy.davolio@northwind.com, andrew.fuller@northwind.com -PasswordFile p.csv -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'users to the cloud'; Lines = 2; Names = 'onPremisesSyncBehavior isCloudManaged: true'
             Command = { Convert-UserToCloud ben.walters@fabrikam.com, debra.berger@fabrikam.com -JournalPath j.jsonl -WhatIf -WarningAction SilentlyContinue } }
+        @{ Case = 'users back to Active Directory'; Lines = 2; Names = 'features.blockCloudObjectTakeoverThroughHardMatchEnabled: false', 'onPremisesSyncBehavior isCloudManaged: false'
+            Prepare = {
+                . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+                New-RunTenant "$TestDrive/blocks.json"
+                Connect-IdentityModel -Sandbox "$TestDrive/blocks.json"
+                Convert-UserToCloud ben.walters@fabrikam.com -Confirm:$false -WarningAction SilentlyContinue
+            }
+            Command = { Convert-UserToSynchronized ben.walters@fabrikam.com -JournalPath j.jsonl -Wait -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (now none)', 'on target "ann.devon@northwind.com on dc1.contoso.com in the sandbox Contoso"'

@@ -75,5 +75,6 @@ internal sealed partial class GraphCloudDirectory
         DisplayName = group.DisplayName,
         IsSecurityGroup = group.SecurityEnabled ?? false,
         IsDynamic = group.GroupTypes?.Contains("DynamicMembership") is true,
+        IsSynchronized = group.OnPremisesSyncEnabled is true,
     };
 }

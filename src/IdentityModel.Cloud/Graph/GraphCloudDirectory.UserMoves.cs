@@ -38,7 +38,32 @@ internal sealed partial class GraphCloudDirectory
         }
     }
 
-    public async IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(
+    public async Task SetBlockHardMatchAsync(string tenantId, bool isOn, CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal(
+            $"turn {(isOn ? "on" : "off")} blockCloudObjectTakeoverThroughHardMatchEnabled", tenantId, RequiredPermission.WriteSyncFeatures);
+        var body = new OnPremisesDirectorySynchronization
+        {
+            Features = new OnPremisesDirectorySynchronizationFeature { BlockCloudObjectTakeoverThroughHardMatchEnabled = isOn },
+        };
+        RequestInformation patch = client.Directory.OnPremisesSynchronization[tenantId].ToPatchRequestInformation(body);
+        await _graph.RunAsync<object>(goal, async _ =>
+        {
+            using Stream? nothing = await _graph.SendAsync(patch, cancellationToken).ConfigureAwait(false);
+            return goal;
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<string?> GetSyncClientVersionAsync(CancellationToken cancellationToken)
+    {
+        var goal = new GraphGoal("read the version of the sync client", null, RequiredPermission.ReadSyncFeatures);
+        RequestInformation settings = client.Directory.OnPremisesSynchronization.ToGetRequestInformation(
+            request => request.QueryParameters.Select = ["id", "configuration"]);
+        SyncClient? clientOfTenant = await FirstAsync(goal, _graph.OfBeta(settings), SyncClient.Read, cancellationToken).ConfigureAwait(false);
+        return clientOfTenant?.Version;
+    }
+
+    public async IAsyncEnumerable<CloudGroup> GetGroupsOfUserAsync(
         string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var goal = new GraphGoal($"read the groups of the user '{userId}'", userId, RequiredPermission.ReadGroups)
@@ -47,18 +72,22 @@ internal sealed partial class GraphCloudDirectory
         };
         RequestInformation groups = client.Users[userId].MemberOf.GraphGroup.ToGetRequestInformation(request =>
         {
-            request.QueryParameters.Select = ["id", "displayName", "onPremisesSyncEnabled"];
+            request.QueryParameters.Select = [.. GroupProperties, "onPremisesSyncEnabled"];
             request.QueryParameters.Top = GraphCalls.PageSize;
             request.QueryParameters.Count = true;
             OData.AskEventually(request.Headers);
         });
-        await foreach (CloudUser group in _graph.PagesAsync(goal, groups, UserJson.Group, cancellationToken).ConfigureAwait(false))
+        ReadJson<Group> read = GraphJson.Model(Group.CreateFromDiscriminatorValue);
+        await foreach (Group group in _graph.PagesAsync(goal, groups, read, cancellationToken).ConfigureAwait(false))
         {
+            if (group.Id is null)
+                throw Errors.AnswerMalformed(goal.What, goal.Target);
+
             // Every group has a name. Without the permission, the service gives the id and null for the rest.
             if (group.DisplayName is null)
                 throw _graph.ErrorOf(new BatchAnswer(403, RetryAfter: null, Code: null, Message: null), goal);
 
-            yield return group;
+            yield return ToGroup(group);
         }
     }
 }

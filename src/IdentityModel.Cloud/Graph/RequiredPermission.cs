@@ -52,6 +52,13 @@ internal sealed record RequiredPermission(string Permission, string Role)
         IsDelegatedOnly = true,
     };
 
+    public static readonly RequiredPermission WriteSyncFeatures = new(
+        "OnPremDirectorySynchronization.ReadWrite.All",
+        "Global Administrator")
+    {
+        IsDelegatedOnly = true,
+    };
+
     public static readonly RequiredPermission ReadRollouts = new(
         "Policy.Read.HybridAuthentication",
         "Hybrid Identity Administrator or Global Reader")
@@ -104,6 +111,7 @@ internal sealed record RequiredPermission(string Permission, string Role)
         ReadGroups,
         ReadContacts,
         ReadSyncFeatures,
+        WriteSyncFeatures,
         ReadRollouts,
         WriteRollouts,
         ReadRoles,

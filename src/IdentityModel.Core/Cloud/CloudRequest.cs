@@ -67,6 +67,12 @@ public sealed class CloudRequest
     public static CloudRequest DisableDirectorySynchronization(string tenantId) =>
         new("PATCH", $"/organization/{tenantId}", ("onPremisesSyncEnabled", "false"));
 
+    /// <summary>Turns on or off that hard matches are blocked in the tenant.</summary>
+    public static CloudRequest SetBlockHardMatch(string tenantId, bool isOn) => new(
+        "PATCH",
+        $"/directory/onPremisesSynchronization/{tenantId}",
+        ("features.blockCloudObjectTakeoverThroughHardMatchEnabled", isOn ? "true" : "false"));
+
     /// <summary>Creates a feature's staged rollout.</summary>
     public static CloudRequest CreateStagedRollout(StagedRolloutFeature feature) => new("POST", Rollouts, ("feature", feature.ToString()));
 

@@ -21,6 +21,17 @@ public interface ICloudDirectory
     /// <summary>Reads the synchronization flags. Delegated callers only (docs/facts/graph.md#synchronization-flags).</summary>
     Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Turns on or off that hard matches are blocked (<see cref="DirectorySyncFeatures.BlockHardMatch"/>). Delegated callers only.
+    /// </summary>
+    Task SetBlockHardMatchAsync(string tenantId, bool isOn, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads the version of the sync client, from beta (docs/facts/graph.md#version-of-the-sync-client); <see langword="null"/> if the
+    /// tenant has none. Delegated callers only.
+    /// </summary>
+    Task<string?> GetSyncClientVersionAsync(CancellationToken cancellationToken);
+
     /// <summary>Streams the users a query names, a page at a time.</summary>
     IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
 
@@ -50,7 +61,7 @@ public interface ICloudDirectory
     /// Streams the groups of which a user is a direct member. Throws PermissionMissing if the session may not read them, although the
     /// service answers (docs/facts/graph.md#manager-and-groups-of-a-user).
     /// </summary>
-    IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken);
+    IAsyncEnumerable<CloudGroup> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken);
 
     /// <summary>Streams the users under Deleted users: they can be restored for 30 days.</summary>
     IAsyncEnumerable<CloudUser> GetDeletedUsersAsync(CancellationToken cancellationToken);

@@ -64,6 +64,14 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.GetUsersWithObjectIdentifierAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public Task SetBlockHardMatchAsync(string tenantId, bool isOn, CancellationToken cancellationToken) =>
+        directory.SetBlockHardMatchAsync(tenantId, isOn, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string?> GetSyncClientVersionAsync(CancellationToken cancellationToken) =>
+        directory.GetSyncClientVersionAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> GetIsCloudManagedAsync(string userId, CancellationToken cancellationToken) =>
         directory.GetIsCloudManagedAsync(userId, cancellationToken);
 
@@ -72,7 +80,7 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.GetManagerIdAsync(userId, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<CloudGroup> GetGroupsOfUserAsync(string userId, CancellationToken cancellationToken) =>
         directory.GetGroupsOfUserAsync(userId, cancellationToken);
 
     /// <inheritdoc/>

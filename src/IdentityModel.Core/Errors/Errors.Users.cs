@@ -74,6 +74,59 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
+    /// <summary>Users that are to be moved with a sync client that does not know such moves.</summary>
+    /// <param name="found">The version, as a sentence.</param>
+    /// <param name="remedy">What to do.</param>
+    public static IdentityModelException SyncClientTooOld(string found, string remedy) => Make(
+        ErrorKind.InvalidOperation,
+        $"{found} The command changed nothing.",
+        $"{remedy} If the version that Microsoft Graph shows is not that of your sync client, use -Force.",
+        target: null);
+
+    /// <summary>Users that are to be given back in a tenant that does not synchronize.</summary>
+    public static IdentityModelException TenantNotSynchronizing() => Make(
+        ErrorKind.InvalidOperation,
+        "The tenant does not synchronize, so nothing would take over the users. The command changed nothing.",
+        "Turn on directory synchronization first.",
+        target: null);
+
+    /// <summary>It is not known whether hard matches are blocked.</summary>
+    public static IdentityModelException HardMatchBlockUnread() => Make(
+        ErrorKind.PermissionDenied,
+        "The command could not read whether the tenant blocks hard matches (blockCloudObjectTakeoverThroughHardMatchEnabled). It changed "
+        + "nothing. An application cannot read it.",
+        "Sign in as a Global Administrator with Connect-IdentityModel -Scopes OnPremDirectorySynchronization.ReadWrite.All. If you know that "
+        + "hard matches are not blocked, use -Force.",
+        target: null);
+
+    /// <summary>A change of the block of hard matches that the service accepted, and that does not show.</summary>
+    public static IdentityModelException HardMatchBlockNotShown(bool isOn) => Make(
+        ErrorKind.OperationTimeout,
+        $"The service accepted that blockCloudObjectTakeoverThroughHardMatchEnabled is {(isOn ? "true" : "false")}, but still shows the old value.",
+        "Run the command again in a few minutes, with the same journal.",
+        target: null);
+
+    /// <summary>Checks of users for a move to a model that users do not have.</summary>
+    public static IdentityModelException UserMoveUnknown() => Make(
+        ErrorKind.InvalidArgument,
+        "A user can be moved to Cloud or to Synchronized. Federated is a model of domains.",
+        "Use -To Cloud or -To Synchronized. To check domains, use -Domain.",
+        target: null);
+
+    /// <summary>Neither users nor a journal that names users.</summary>
+    public static IdentityModelException UsersMissing() => Make(
+        ErrorKind.InvalidArgument,
+        "There are no users: neither -Identity nor -JournalPath is given.",
+        "Name the users, or give the journal of Convert-UserToCloud to -JournalPath.",
+        target: null);
+
+    /// <summary>A journal without a user that was moved.</summary>
+    public static IdentityModelException JournalWithoutMoves(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The journal '{path}' names no user that was moved to the cloud.",
+        "Give the journal that Convert-UserToCloud wrote, or name the users with -Identity.",
+        path);
+
     /// <summary>A move that the service accepted, and that does not show.</summary>
     public static IdentityModelException UserMoveNotShown(string userPrincipalName) => Make(
         ErrorKind.OperationTimeout,

@@ -57,6 +57,15 @@ public enum JournalEventName
     /// <summary>The on-premises user's mS-DS-ConsistencyGuid was not changed; detail: errorId.</summary>
     AnchorFailed,
 
+    /// <summary>The tenant's block of hard matches is about to be turned off; detail: tenantId.</summary>
+    HardMatchBlockOffRequested,
+
+    /// <summary>The user who was given back was seen as synchronized.</summary>
+    UserSynchronized,
+
+    /// <summary>The tenant's block of hard matches is on again; detail: tenantId.</summary>
+    HardMatchBlockOn,
+
     /// <summary>The user is left without a known password.</summary>
     PasswordLeft,
 

@@ -8,14 +8,25 @@ namespace IdentityModel.Core.UserMoves;
 /// <param name="openJournal">Opens the journal at the first change; <see langword="null"/> if none is kept.</param>
 public sealed class ConvertUsersToCloud(ICloudSession session, Func<IJournal>? openJournal)
 {
-    /// <summary>What the move needs and Graph does not tell (docs/facts/graph.md#source-of-authority), for one question.</summary>
-    public const string ToConfirm =
-        "Microsoft Graph does not show everything that the move needs. Confirm yourself: Entra Connect is version 2.5.76.0 or later, or the "
-        + "Cloud Sync agent is version 1.1.1370.0 or later. The mailboxes of these users are in Exchange Online. No HR system still writes "
-        + "these users to Active Directory.";
+    private UserMoveTenant? _tenant;
 
     /// <summary>How many users are given, for the time left; <see langword="null"/> if that is not known.</summary>
     public long? Total { get; init; }
+
+    /// <summary>Whether to move users although the sync client is too old. Who must not be moved stays.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Reads the tenant.</summary>
+    /// <returns>What the move needs and could not be read, for one question.</returns>
+    /// <exception cref="IdentityModelException"><c>SyncClientTooOld</c>, or nothing can be read.</exception>
+    public async Task<string> PrepareAsync(IOperationSink sink, CancellationToken cancellationToken)
+    {
+        _tenant = await UserMoveTenant.ReadAsync(
+            session, IdentityModelKind.Cloud, "The command skips the users.", sink, cancellationToken).ConfigureAwait(false);
+        UserMoveTenantChecks.RequireClient(_tenant, Force, sink);
+        return "Microsoft Graph does not show everything that the move needs. "
+            + UserMoveTenantChecks.ToConfirm(_tenant, IdentityModelKind.Cloud);
+    }
 
     /// <summary>Makes the moves; a user that cannot be moved is one result, and one error if it failed.</summary>
     /// <param name="identities">The users, by sign-in name or object id.</param>
@@ -24,7 +35,11 @@ public sealed class ConvertUsersToCloud(ICloudSession session, Func<IJournal>? o
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
     public async Task RunAsync(IAsyncEnumerable<string> identities, IOperationSink sink, CancellationToken cancellationToken)
     {
+        if (_tenant is null)
+            await PrepareAsync(sink, cancellationToken).ConfigureAwait(false);
+
         using var files = new RunFiles(openJournal, openRecord: null, session.Clock, sink);
-        await new MoveToCloudRun(session, files, Total, sink).RunAsync(identities, cancellationToken).ConfigureAwait(false);
+        var order = new UserMoveOrder(IdentityModelKind.Cloud) { Force = Force, Total = Total };
+        await new UserMoveRun(session, _tenant!, order, files, sink).RunAsync(identities, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.UserMoves;
 
-/// <summary>How the move of one user ended (Convert-UserToCloud).</summary>
+/// <summary>How the move of one user ended (Convert-UserToCloud, Convert-UserToSynchronized).</summary>
 public sealed record UserMoveResult : TenantChange
 {
     /// <summary>The user's sign-in name, or the given identity if no user was found.</summary>

@@ -15,12 +15,13 @@ namespace IdentityModel.PowerShell;
 /// roles, it skips the users, too. -Force changes none of this.
 /// </para>
 /// <para type="description">
-/// Reason names a manager and groups that are still synchronized. Move groups before users. What Microsoft Graph does not show, the command
-/// asks you to confirm once: the version of Entra Connect or of the Cloud Sync agent, where the mailboxes are, and whether an HR system
-/// writes to Active Directory. With -Force or -Confirm:$false, or if nobody can answer (as in a job), it shows a warning and continues.
+/// Reason names groups that are still synchronized. Move groups before users. If Microsoft Graph shows a sync client that is too old, the
+/// command stops with an error; with -Force, it warns. What Microsoft Graph does not show, the command asks you to confirm once, such as
+/// where the mailboxes are. With -Force or -Confirm:$false, or if nobody can answer (as in a job), it shows a warning and continues.
 /// </para>
 /// <para type="description">
-/// If a run is interrupted, run the command again: it skips users who were moved.
+/// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, use Convert-UserToSynchronized with its
+/// journal. Test-IdentityModelTransition -User makes the checks and changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -53,8 +54,8 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Do not ask you to confirm what Microsoft Graph does not show: show a warning and continue. The command never moves the users that it
-    /// skips.
+    /// Do not ask you to confirm what Microsoft Graph does not show, and do not stop if the sync client is too old: show a warning and
+    /// continue. The command never moves the users that it skips.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -71,12 +72,13 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     {
         base.EndProcessing();
         using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
-        if (_users.Count == 0 || !AskOrWarn(ConvertUsersToCloud.ToConfirm, "Move the users?", Force || IsWhatIf))
+        if (_users.Count == 0)
             return;
 
-        Run((sink, token) => new ConvertUsersToCloud(Session, JournalPath is null ? null : files.OpenJournal)
-        {
-            Total = _users.Count,
-        }.RunAsync(AsyncSequence.From(_users), sink, token));
+        ConvertUsersToCloud move = new(Session, JournalPath is null ? null : files.OpenJournal) { Total = _users.Count, Force = Force };
+        string toConfirm = "";
+        Run(async (sink, token) => toConfirm = await move.PrepareAsync(sink, token).ConfigureAwait(false));
+        if (AskOrWarn(toConfirm, "Move the users?", Force || IsWhatIf))
+            Run((sink, token) => move.RunAsync(AsyncSequence.From(_users), sink, token));
     }
 }

@@ -73,7 +73,7 @@ public static class Emphasis
         CloudPasswordStatus.Failed => Red,
         ImmutableIdChangeStatus.Set or ImmutableIdChangeStatus.Cleared => Green,
         UserMoveStatus.Converted => Green,
-        UserMoveStatus.Skipped => Yellow,
+        UserMoveStatus.Skipped or UserMoveStatus.Pending => Yellow,
         UserMoveStatus.Failed => Red,
         OnPremisesAnchorStatus.Set or OnPremisesAnchorStatus.Restored => Green,
         OnPremisesAnchorStatus.Skipped => Yellow,

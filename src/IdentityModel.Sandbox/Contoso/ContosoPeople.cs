@@ -172,13 +172,15 @@ internal static class ContosoPeople
             GroupTypes = ["Unified"],
         });
         sales.MemberIds.Add(Find(tenant, $"nancy.davolio@{Cloud}").Id);
+        sales.MemberIds.Add(Find(tenant, "debra.berger@fabrikam.com").Id);
         tenant.AddContact(new SandboxContact
         {
             DisplayName = "Wide World Importers",
             Mail = "orders@wideworldimporters.com",
             ProxyAddresses = ["SMTP:orders@wideworldimporters.com"],
         });
-        tenant.AddGroup(new SandboxGroup { DisplayName = "All Employees", OnPremisesSyncEnabled = true });
+        SandboxGroup employees = tenant.AddGroup(new SandboxGroup { DisplayName = "All Employees", OnPremisesSyncEnabled = true });
+        employees.MemberIds.Add(Find(tenant, "cameron.white@fabrikam.com").Id);
     }
 
     // What Get-SynchronizationError shows: an address that another object has, one that nobody has any more, and an error of Exchange.

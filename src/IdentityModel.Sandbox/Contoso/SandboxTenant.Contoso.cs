@@ -15,6 +15,7 @@ public sealed partial class SandboxTenant
             OnPremisesSyncEnabled = true,
             OnPremisesLastSyncDateTime = synchronized,
             OnPremises = ContosoDirectory.Create(),
+            SyncClientVersion = "2.5.190.0",
         };
         foreach (string flag in SynchronizationResource.Flags)
             tenant.SyncFeatures[flag] = false;

@@ -19,14 +19,17 @@ internal static class SynchronizationResource
 
     private static readonly string[] Irreversible = ["softMatchOnUpnEnabled", "synchronizeUpnForManagedUsersEnabled"];
 
-    private static readonly EntityShape<SandboxTenant> Shape = new("microsoft.graph.onPremisesDirectorySynchronization",
-    [
-        new("id", tenant => tenant.Id, ByDefault: true),
-        new("configuration", _ => Configuration(), ByDefault: true),
-        new("features", Features, ByDefault: true),
-    ]);
+    private static readonly EntityShape<SandboxTenant> Released = ShapeWith(_ => Configuration());
 
-    public static SandboxResponse List(GraphCall call) => new CollectionQuery<SandboxTenant>(call, Shape, [call.Tenant])
+    /// <summary>Beta has the version of the sync client besides (docs/facts/graph.md#version-of-the-sync-client).</summary>
+    private static readonly EntityShape<SandboxTenant> Beta = ShapeWith(tenant =>
+    {
+        JsonObject configuration = Configuration();
+        configuration["synchronizationClientVersion"] = tenant.SyncClientVersion;
+        return configuration;
+    });
+
+    public static SandboxResponse List(GraphCall call) => new CollectionQuery<SandboxTenant>(call, ShapeOf(call), [call.Tenant])
     {
         Context = "directory/onPremisesSynchronization",
     }.Answer();
@@ -34,7 +37,7 @@ internal static class SynchronizationResource
     public static SandboxResponse Get(GraphCall call)
     {
         RequireOwn(call);
-        return SingleEntity.Answer(call, Shape, call.Tenant, "directory/onPremisesSynchronization");
+        return SingleEntity.Answer(call, ShapeOf(call), call.Tenant, "directory/onPremisesSynchronization");
     }
 
     public static SandboxResponse Update(GraphCall call)
@@ -66,6 +69,16 @@ internal static class SynchronizationResource
         if (call["id"] != call.Tenant.Id)
             throw GraphErrors.NotFound(call["id"]);
     }
+
+    private static EntityShape<SandboxTenant> ShapeOf(GraphCall call) => call.IsBeta ? Beta : Released;
+
+    private static EntityShape<SandboxTenant> ShapeWith(Func<SandboxTenant, object?> configuration) => new(
+        "microsoft.graph.onPremisesDirectorySynchronization",
+        [
+            new("id", tenant => tenant.Id, ByDefault: true),
+            new("configuration", configuration, ByDefault: true),
+            new("features", Features, ByDefault: true),
+        ]);
 
     private static JsonObject Configuration() => new()
     {

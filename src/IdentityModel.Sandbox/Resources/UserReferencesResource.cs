@@ -8,6 +8,8 @@ internal static class UserReferencesResource
     [
         new("id", group => group.Id, ByDefault: true),
         new("displayName", _ => null, ByDefault: true),
+        new("securityEnabled", _ => null, ByDefault: true),
+        new("groupTypes", _ => Array.Empty<string>(), ByDefault: true),
         new("onPremisesSyncEnabled", _ => null, ByDefault: true),
     ]);
 

@@ -56,6 +56,9 @@ public sealed partial class SandboxTenant
     /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSyncDateTime { get; set; }
 
+    /// <summary>The version of its sync client, as beta shows it; null if it shows none.</summary>
+    public string? SyncClientVersion { get; set; }
+
     /// <summary>
     /// The flags of <c>/directory/onPremisesSynchronization</c> by Graph's names (docs/facts/graph.md#synchronization-flags); an
     /// absent flag is null.

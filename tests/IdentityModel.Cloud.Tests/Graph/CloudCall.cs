@@ -15,6 +15,9 @@ internal static class CloudCall
             ["sync features"] = (
                 "/onPremisesSynchronization", "OnPremDirectorySynchronization.Read.All",
                 d => d.GetDirectorySyncFeaturesAsync(CloudUnderTest.Token)),
+            ["sync client"] = (
+                "/beta/directory/onPremisesSynchronization", "OnPremDirectorySynchronization.Read.All",
+                d => d.GetSyncClientVersionAsync(CloudUnderTest.Token)),
             ["users"] = ("/users", "User.Read.All", d => ReadTests.ReadAsync(d, new CloudUserQuery())),
             ["moved users"] = (
                 "/users", "User-OnPremisesSyncBehavior.ReadWrite.All",

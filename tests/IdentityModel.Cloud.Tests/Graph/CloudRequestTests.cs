@@ -68,6 +68,9 @@ public class CloudRequestTests
         [nameof(CloudRequest.SetCloudManaged)] = (
             (directory, user) => WriteAsync(directory, new CloudManagedWrite(user, "x", IsCloudManaged: false)),
             user => CloudRequest.SetCloudManaged(user, isCloudManaged: false)),
+        [nameof(CloudRequest.SetBlockHardMatch)] = (
+            (directory, _) => directory.SetBlockHardMatchAsync(TenantId, isOn: true, CloudUnderTest.Token),
+            _ => CloudRequest.SetBlockHardMatch(TenantId, isOn: true)),
         [nameof(CloudRequest.CreateStagedRollout)] = (
             (directory, _) => directory.CreateStagedRolloutAsync(StagedRolloutFeature.SeamlessSso, CloudUnderTest.Token),
             _ => CloudRequest.CreateStagedRollout(StagedRolloutFeature.SeamlessSso)),
@@ -151,7 +154,7 @@ public class CloudRequestTests
 
     private static void AssertSent(string name, string? value, JsonElement body)
     {
-        JsonElement sent = body.GetProperty(name);
+        JsonElement sent = name.Split('.').Aggregate(body, (within, part) => within.GetProperty(part));
         if (value is not null) // enumeration members are told by the module's names, whose first letter is a capital
             Assert.Equal(value, sent.ValueKind is JsonValueKind.String ? sent.GetString() : sent.GetRawText(), ignoreCase: name is "feature");
     }

@@ -45,6 +45,11 @@ public partial class RequestTests
             [
                 "GET /v1.0/directory/onPremisesSynchronization?$select=id,features",
             ]),
+        ["the version of the sync client"] = (
+            (_, directory) => directory.GetSyncClientVersionAsync(CloudUnderTest.Token),
+            [
+                "GET /beta/directory/onPremisesSynchronization?$select=id,configuration",
+            ]),
         ["a user of an odd name"] = (
             (_, directory) => directory.GetUserAsync(Odd, CloudUnderTest.Token),
             [

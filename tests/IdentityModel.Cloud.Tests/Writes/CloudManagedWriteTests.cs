@@ -77,11 +77,59 @@ public sealed class CloudManagedWriteTests : IDisposable
         ICloudDirectory directory = await _test.DirectoryAsync();
 
         string? manager = await directory.GetManagerIdAsync(user.Id, CloudUnderTest.Token);
-        List<CloudUser> groups = await ToListAsync(directory.GetGroupsOfUserAsync(user.Id, CloudUnderTest.Token));
+        List<CloudGroup> groups = await ToListAsync(directory.GetGroupsOfUserAsync(user.Id, CloudUnderTest.Token));
 
         Assert.Equal(user.ManagerId, manager);
-        Assert.Equal(("Staff", true), (Assert.Single(groups).DisplayName, groups[0].OnPremisesSyncEnabled));
+        Assert.Equal(("Staff", true), (Assert.Single(groups).DisplayName, groups[0].IsSynchronized));
         Assert.Null(await directory.GetManagerIdAsync(Synchronized(2).Id, CloudUnderTest.Token));
+    }
+
+    [Theory]
+    [InlineData("synchronized", true, null, true, false)]
+    [InlineData("of the cloud", null, null, false, false)]
+    [InlineData("dynamic", null, "DynamicMembership", false, true)]
+    public async Task A_group_of_a_user_says_who_writes_its_members(string name, bool? synced, string? type, bool isSynchronized, bool isDynamic)
+    {
+        SandboxGroup made = new() { DisplayName = "Staff", OnPremisesSyncEnabled = synced, GroupTypes = type is null ? [] : [type] };
+        _test.Tenant.AddGroup(made).MemberIds.Add(Synchronized(1).Id);
+        ICloudDirectory directory = await _test.DirectoryAsync();
+
+        CloudGroup group = Assert.Single(await ToListAsync(directory.GetGroupsOfUserAsync(Synchronized(1).Id, CloudUnderTest.Token)));
+
+        Assert.Equal((name, isSynchronized, isDynamic), (name, group.IsSynchronized, group.IsDynamic));
+    }
+
+    [Theory] // docs/facts/graph.md#version-of-the-sync-client
+    [InlineData("shown", "2.5.190.0")]
+    [InlineData("not shown", null)]
+    public async Task The_version_of_the_sync_client_is_read_from_beta(string name, string? version)
+    {
+        _test.Tenant.SyncClientVersion = version;
+        ICloudDirectory directory = await _test.DirectoryAsync(SignInMethod.AccessToken);
+
+        Assert.Equal((name, version), (name, await directory.GetSyncClientVersionAsync(CloudUnderTest.Token)));
+    }
+
+    [Theory]
+    [InlineData("as an administrator", true, null)]
+    [InlineData("as an application", false, "PermissionMissing")]
+    public async Task The_block_of_hard_matches_is_changed_by_an_administrator_only(string name, bool isDelegated, string? errorId)
+    {
+        using var test = new CloudUnderTest(new SandboxOptions());
+        ICloudDirectory directory = await test.DirectoryAsync(isDelegated ? SignInMethod.AccessToken : SignInMethod.ClientSecret);
+        string? error = null;
+        try
+        {
+            await directory.SetBlockHardMatchAsync(test.Tenant.Id, isOn: true, CloudUnderTest.Token);
+        }
+        catch (IdentityModelException e)
+        {
+            error = e.ErrorId;
+        }
+
+        Assert.Equal((name, errorId), (name, error));
+        test.Tenant.SyncFeatures.TryGetValue("blockCloudObjectTakeoverThroughHardMatchEnabled", out bool? isOn);
+        Assert.Equal(errorId is null, isOn == true);
     }
 
     [Fact] // the service refuses nothing, and hides what a group is

@@ -5,6 +5,8 @@ namespace IdentityModel.Core.Tests;
 /// <summary>Who manages a user, and the user's manager and groups.</summary>
 internal sealed partial class FakeDirectory
 {
+    private readonly HashSet<string> _rolledBack = [];
+
     /// <summary>How often a user still reads as before a move.</summary>
     public int StaleMoves { get; set; }
 
@@ -12,7 +14,29 @@ internal sealed partial class FakeDirectory
     public Dictionary<string, string> Managers { get; } = [];
 
     /// <summary>The groups of a user, by its id.</summary>
-    public Dictionary<string, CloudUser[]> GroupsOf { get; } = [];
+    public Dictionary<string, CloudGroup[]> GroupsOf { get; } = [];
+
+    /// <summary>The version of the sync client.</summary>
+    public string? ClientVersion { get; set; }
+
+    /// <summary>How often the block of hard matches still reads as before a change.</summary>
+    public int StaleBlocks { get; set; }
+
+    /// <summary>With which reading of a user, counted from the next, a sync cycle takes over who was given back; 0 for none.</summary>
+    public int SyncsAtRead { get; set; }
+
+    /// <summary>The ids of users that sync cycles do not take over.</summary>
+    public HashSet<string> RefusedBySync { get; } = [];
+
+    public Task SetBlockHardMatchAsync(string tenantId, bool isOn, CancellationToken cancellationToken)
+    {
+        Effects.Add($"block {(isOn ? "on" : "off")}");
+        Enter(cancellationToken);
+        Features = Features with { BlockHardMatch = isOn };
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> GetSyncClientVersionAsync(CancellationToken cancellationToken) => Answer(ClientVersion, cancellationToken);
 
     public Task<bool> GetIsCloudManagedAsync(string userId, CancellationToken cancellationToken)
     {
@@ -24,12 +48,12 @@ internal sealed partial class FakeDirectory
     public Task<string?> GetManagerIdAsync(string userId, CancellationToken cancellationToken) =>
         Answer(Managers.GetValueOrDefault(userId), cancellationToken);
 
-    public async IAsyncEnumerable<CloudUser> GetGroupsOfUserAsync(
+    public async IAsyncEnumerable<CloudGroup> GetGroupsOfUserAsync(
         string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Enter(cancellationToken);
         await Task.Yield();
-        foreach (CloudUser group in GroupsOf.GetValueOrDefault(userId) ?? [])
+        foreach (CloudGroup group in GroupsOf.GetValueOrDefault(userId) ?? [])
             yield return group;
     }
 
@@ -39,7 +63,21 @@ internal sealed partial class FakeDirectory
         Users[at] = Users[at] with { OnPremisesSyncEnabled = null };
         if (move.IsCloudManaged)
             CloudManaged.Add(move.UserId);
-        else
-            CloudManaged.Remove(move.UserId);
+        else if (CloudManaged.Remove(move.UserId))
+            _rolledBack.Add(move.UserId);
+    }
+
+    private void SynchronizeIfDue()
+    {
+        if (SyncsAtRead == 0 || --SyncsAtRead > 0 || Features.BlockHardMatch == true)
+            return;
+
+        Effects.Add("sync cycle");
+        foreach (string id in _rolledBack.Except(RefusedBySync).ToArray())
+        {
+            int at = Users.FindIndex(user => user.Id == id);
+            Users[at] = Users[at] with { OnPremisesSyncEnabled = true };
+            _rolledBack.Remove(id);
+        }
     }
 }

@@ -158,8 +158,11 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     public Task<DomainFederation?> GetFederationAsync(string domain, CancellationToken cancellationToken) =>
         Answer(Federations.GetValueOrDefault(domain), cancellationToken);
 
-    public Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken) =>
-        Answer(Features, cancellationToken);
+    public Task<DirectorySyncFeatures> GetDirectorySyncFeaturesAsync(CancellationToken cancellationToken)
+    {
+        bool isStale = Effects.Any(effect => effect.StartsWith("block o", StringComparison.Ordinal)) && StaleBlocks-- > 0;
+        return Answer(isStale ? Features with { BlockHardMatch = !Features.BlockHardMatch } : Features, cancellationToken);
+    }
 
     public async IAsyncEnumerable<CloudUser> GetUsersAsync(
         CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -191,6 +194,8 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     public Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken)
     {
         Enter(cancellationToken);
+        if (_rolledBack.Count > 0)
+            SynchronizeIfDue();
         return Task.FromResult(
             Users.Find(user => user.Id == identity || user.UserPrincipalName.Equals(identity, StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.UserNotFound(identity));

@@ -105,22 +105,57 @@ public class ConvertUsersToCloudTests
     }
 
     [Fact]
-    public async Task A_manager_and_groups_that_are_still_synchronized_are_named_and_do_not_stop_the_move()
+    public async Task A_manager_who_is_no_user_and_groups_that_are_still_synchronized_are_named_and_do_not_stop_the_move()
     {
         CloudUser user = _directory.AddUser("kim@northwind.com", synced: true);
-        _directory.Managers[user.Id] = _directory.AddUser("boss@northwind.com", synced: true).Id;
+        _directory.Managers[user.Id] = "a contact";
         _directory.GroupsOf[user.Id] =
         [
-            .. Enumerable.Range(1, 4).Select(i => new CloudUser { Id = $"g{i}", DisplayName = $"Group {i}", OnPremisesSyncEnabled = true }),
-            new CloudUser { Id = "cloud", DisplayName = "Cloud group" },
+            .. Enumerable.Range(1, 4).Select(i => new CloudGroup { Id = $"g{i}", DisplayName = $"Group {i}", IsSynchronized = true }),
+            new CloudGroup { Id = "cloud", DisplayName = "Cloud group" },
         ];
 
         await RunAsync(openJournal: null, user.Id);
 
         UserMoveResult result = Assert.Single(Results);
         Assert.Equal(UserMoveStatus.Converted, result.Status);
-        Assert.Contains("The manager boss@northwind.com is still synchronized", result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The manager is not a user.", result.Reason, StringComparison.Ordinal);
         Assert.Contains("still synchronized: Group 1, Group 2, Group 3 and 1 more.", result.Reason, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string?, bool, string> Clients => new()
+    {
+        { "Entra Connect, new enough", "2.5.76.0", false, "" },
+        { "Entra Connect, newer", "2.10.1.0", false, "" },
+        { "Entra Connect, too old", "2.5.3.0", false, "SyncClientTooOld" },
+        { "Entra Connect, too old, forced", "2.5.3.0", true, "warning" },
+        { "agent of Cloud Sync, new enough", "1.1.1370.0", false, "" },
+        { "agent of Cloud Sync, too old", "1.1.1107.0", false, "SyncClientTooOld" },
+        { "not shown", null, false, "confirm" },
+        { "not a version", "unknown", false, "confirm" },
+    };
+
+    [Theory] // docs/facts/graph.md#version-of-the-sync-client
+    [MemberData(nameof(Clients))]
+    public async Task A_sync_client_that_is_too_old_stops_the_run_and_one_that_is_not_shown_is_to_be_confirmed(
+        string name, string? version, bool force, string expected)
+    {
+        _directory.ClientVersion = version;
+        _directory.AddUser("kim@northwind.com", synced: true);
+        var move = new ConvertUsersToCloud(new FakeSession(_directory), openJournal: null) { Force = force };
+
+        if (expected == "SyncClientTooOld")
+        {
+            var error = await Assert.ThrowsAsync<IdentityModelException>(() => move.PrepareAsync(_sink, TestContext.Current.CancellationToken));
+            Assert.Equal((name, expected), (name, error.ErrorId));
+            return;
+        }
+
+        string toConfirm = await move.PrepareAsync(_sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, expected == "confirm"), (name, toConfirm.Contains("2.5.76.0", StringComparison.Ordinal)));
+        Assert.Equal((name, expected == "warning" ? 1 : 0), (name, _sink.Warnings.Count));
+        Assert.Contains("Confirm that the mailboxes", toConfirm, StringComparison.Ordinal);
     }
 
     [Fact]

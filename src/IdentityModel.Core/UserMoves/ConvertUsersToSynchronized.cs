@@ -1,0 +1,184 @@
+namespace IdentityModel.Core.UserMoves;
+
+/// <summary>
+/// Gives users who were moved to the cloud back to Active Directory (Convert-UserToSynchronized), and reports a
+/// <see cref="UserMoveResult"/> for each (docs/facts/graph.md#source-of-authority): the block of hard matches off, the users given back, a
+/// sync cycle, the block on again.
+/// </summary>
+/// <remarks>
+/// You can kill the process at any moment, and run the same again with its journal. While users wait for a sync cycle, the block stays off,
+/// and a warning says so. As soon as none waits, a run turns it on again.
+/// </remarks>
+/// <param name="session">The tenant.</param>
+/// <param name="openJournal">Opens the journal before the first change.</param>
+/// <param name="journalPath">Its path.</param>
+/// <param name="events">Its events, if it is continued: of a run to the cloud, or of an earlier run back.</param>
+public sealed class ConvertUsersToSynchronized(
+    ICloudSession session, Func<IJournal> openJournal, string journalPath, IReadOnlyList<JournalEvent> events)
+{
+    private const string Notice = "The sync cycle replaces what was changed in the cloud by the values of Active Directory. ";
+
+    private readonly UserMoveJournal _past = UserMoveJournal.Read(events);
+    private UserMoveTenant? _tenant;
+
+    /// <summary>The users, by sign-in name or object id; <see langword="null"/> for those of the journal.</summary>
+    public IReadOnlyList<string>? Identities { get; init; }
+
+    /// <summary>Whether to wait until synchronization has taken over the users.</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>Whether to give back users of cloud groups, and users of whom it is not known if they are in any.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Reads the tenant.</summary>
+    /// <returns>
+    /// What follows, and what could not be read, for one question; empty if an earlier run has asked; <see langword="null"/> if nothing is
+    /// left to do.
+    /// </returns>
+    /// <exception cref="IdentityModelException">
+    /// <c>JournalWithoutMoves</c>, <c>JournalOfOtherTenant</c>, <c>SyncClientTooOld</c>, <c>TenantNotSynchronizing</c>,
+    /// <c>HardMatchBlockUnread</c>, or nothing can be read.
+    /// </exception>
+    public async Task<string?> PrepareAsync(IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (Identities is null && !_past.HasMoves)
+            throw Errors.JournalWithoutMoves(journalPath);
+
+        if (_past.UnblockedTenantId is { } unblocked && !string.Equals(unblocked, session.Context.TenantId, StringComparison.OrdinalIgnoreCase))
+            throw Errors.JournalOfOtherTenant(journalPath, unblocked, session.Context.TenantId);
+
+        if (Identities is null && _past is { ToGiveBack.Count: 0, UnblockedTenantId: null })
+        {
+            sink.Warning("All users of the journal are synchronized again. Nothing is left to do.");
+            return null;
+        }
+
+        _tenant = await UserMoveTenant.ReadAsync(
+            session, IdentityModelKind.Synchronized, "The command skips the users.", sink, cancellationToken).ConfigureAwait(false);
+        if (_tenant.Organization?.OnPremisesSyncEnabled != true)
+            throw Errors.TenantNotSynchronizing();
+
+        UserMoveTenantChecks.RequireClient(_tenant, Force, sink);
+        if (_tenant.BlocksHardMatch is null && !Force)
+            throw Errors.HardMatchBlockUnread();
+
+        return Identities is null && _past.ToGiveBack.All(_past.Requested.Contains)
+            ? ""
+            : Notice + UserMoveTenantChecks.ToConfirm(_tenant, IdentityModelKind.Synchronized);
+    }
+
+    /// <summary>Gives the users back; a user that cannot be given back is one result, and one error if it failed.</summary>
+    /// <param name="sink">Takes the results, and is asked.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException">
+    /// Those of <see cref="PrepareAsync"/>, or nothing can be read, journalled or sent any more.
+    /// </exception>
+    public async Task RunAsync(IOperationSink sink, CancellationToken cancellationToken)
+    {
+        if (_tenant is null && await PrepareAsync(sink, cancellationToken).ConfigureAwait(false) is null)
+            return;
+
+        using var files = new RunFiles(openJournal, openRecord: null, session.Clock, sink);
+        var block = new HardMatchBlock(session, _tenant!.Organization!.Id, files, sink)
+        {
+            IsOn = _tenant.BlocksHardMatch,
+            IsOwed = _past.UnblockedTenantId is not null,
+        };
+        await new Work(this, block, files, sink).RunAsync(Identities ?? _past.ToGiveBack, cancellationToken).ConfigureAwait(false);
+    }
+
+    private sealed class Work(ConvertUsersToSynchronized all, HardMatchBlock block, RunFiles files, IOperationSink sink)
+    {
+        private readonly UnblockedSending _sending = new(block);
+
+        public async Task RunAsync(IReadOnlyList<string> users, CancellationToken cancellationToken)
+        {
+            var order = new UserMoveOrder(IdentityModelKind.Synchronized)
+            {
+                Force = all.Force,
+                Total = users.Count,
+                BeforeFirst = _sending.PassAsync,
+            };
+            var run = new GiveBackRun(all.Session, all._tenant!, order, all._past, _sending, block, files, sink);
+            bool isDone = false;
+            try
+            {
+                await run.RunAsync(AsyncSequence.From(users), cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<CloudUser> open = await AwaitAsync(run, cancellationToken).ConfigureAwait(false);
+                isDone = open.Count == 0 && run.IsResolved;
+            }
+            finally
+            {
+                bool isUntouched = !_sending.HasPassed && all._past.Requested.Count == 0;
+                await EndAsync(isDone || isUntouched).ConfigureAwait(false);
+            }
+        }
+
+        private async Task<IReadOnlyList<CloudUser>> AwaitAsync(GiveBackRun run, CancellationToken cancellationToken)
+        {
+            var given = run.Given.ToDictionary(one => one.User.Id, StringComparer.OrdinalIgnoreCase);
+            if (given.Count == 0)
+                return [];
+
+            if (await block.MayTurnOffAsync().ConfigureAwait(false) && !sink.IsWhatIf)
+                await block.TurnOffAsync(cancellationToken).ConfigureAwait(false);
+            if (_sending.HasPassed)
+            {
+                sink.Warning("Run a sync cycle now: on the server of Entra Connect, run Start-ADSyncSyncCycle -PolicyType Delta. Cloud Sync runs "
+                    + "by itself.");
+            }
+
+            var wait = new SynchronizationWait(all.Session, sink);
+            IReadOnlyList<CloudUser> open = await wait.RunAsync(
+                [.. run.Given.Select(one => one.User)],
+                all.Wait && !sink.IsWhatIf ? SynchronizationWait.Longest : TimeSpan.Zero,
+                async taken =>
+                {
+                    await files.Journal.AfterAllAsync(JournalEventName.UserSynchronized, null, [.. taken.Select(user => user.Id)]).ConfigureAwait(false);
+                    foreach (CloudUser user in taken)
+                        run.TellTaken(given[user.Id]);
+                },
+                cancellationToken).ConfigureAwait(false);
+            string why = all.Wait
+                ? "Synchronization did not take over the user within 2 hours. Check its errors in Entra Connect."
+                : "The user was given back. No sync cycle has taken it over yet.";
+            foreach (CloudUser user in open)
+                run.TellPending(given[user.Id], why);
+            return open;
+        }
+
+        /// <summary>Turns the block on again, or says in one line that it is off.</summary>
+        private async Task EndAsync(bool mayBlock)
+        {
+            if (sink.IsWhatIf)
+                return;
+
+            string? why = null;
+            try
+            {
+                // Not with the token of the run: a run that was stopped must not leave it off for no reason.
+                if (mayBlock)
+                    await block.TurnOnAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (IdentityModelException e)
+            {
+                why = $" {e.Message} {e.Advice}";
+            }
+
+            string resume = $"Convert-UserToSynchronized -JournalPath {ConversionCommand.Quoted(all.Path)} -Wait";
+            if (block.IsOwed)
+            {
+                sink.Warning("Hard matches are not blocked in the tenant (blockCloudObjectTakeoverThroughHardMatchEnabled is false)."
+                    + $"{why} To finish and to block them again, run: {resume}");
+            }
+            else if (!mayBlock)
+            {
+                sink.Warning($"To see later whether synchronization has taken over the users, run: {resume}");
+            }
+        }
+    }
+
+    private ICloudSession Session => session;
+
+    private string Path => journalPath;
+}

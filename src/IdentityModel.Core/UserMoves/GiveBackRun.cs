@@ -1,0 +1,97 @@
+namespace IdentityModel.Core.UserMoves;
+
+/// <summary>A run that gives users back. A user counts when synchronization has taken it over, so that the results wait for that.</summary>
+/// <param name="session">The tenant.</param>
+/// <param name="tenant">What the checks need of it.</param>
+/// <param name="order">What the run does.</param>
+/// <param name="past">What earlier runs of the journal did.</param>
+/// <param name="sending">Tells whether a change was sent.</param>
+/// <param name="block">The block of hard matches.</param>
+/// <param name="files">The journal.</param>
+/// <param name="sink">Takes the results, and is asked.</param>
+internal sealed class GiveBackRun(
+    ICloudSession session,
+    UserMoveTenant tenant,
+    UserMoveOrder order,
+    UserMoveJournal past,
+    UnblockedSending sending,
+    HardMatchBlock block,
+    RunFiles files,
+    IOperationSink sink)
+    : UserMoveRun(session, tenant, order, files, sink)
+{
+    private readonly List<UserMoveFacts> _given = [];
+    private readonly HashSet<string> _unseen = new(past.Requested, StringComparer.OrdinalIgnoreCase);
+    private bool _hasLost;
+
+    /// <summary>The users that were given back, by this run or an earlier one.</summary>
+    public IReadOnlyList<UserMoveFacts> Given => _given;
+
+    /// <summary>Whether it is known of each user if it was given back, by this run or an earlier one of the journal.</summary>
+    public bool IsResolved => !_hasLost && _unseen.Count == 0;
+
+    /// <summary>Reports a user whom synchronization has taken over.</summary>
+    public void TellTaken(UserMoveFacts user) => base.TellMoved(user);
+
+    /// <summary>Reports a user whom synchronization has not taken over.</summary>
+    public void TellPending(UserMoveFacts user, string why) =>
+        Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Pending, $"{why} {UserMoveRules.NoteOn(user, IdentityModelKind.Synchronized)}".Trim());
+
+    /// <inheritdoc/>
+    protected override async Task<(string Target, string Action)?> JudgeAsync(
+        string item, UserMoveFacts user, CancellationToken cancellationToken)
+    {
+        _unseen.Remove(user.User.Id);
+
+        // An earlier run has given the user back: what is left is the sync cycle, which may have come.
+        if (user.User.IsCloudManaged != true && past.Requested.Contains(user.User.Id) && !_given.Exists(one => one.User.Id == user.User.Id))
+        {
+            _given.Add(user);
+            return null;
+        }
+
+        if (Judge(user) is not { } change)
+            return null;
+
+        // With -WhatIf, the answer is always No, and each change is still named.
+        if (await block.MayTurnOffAsync().ConfigureAwait(false) || Sink.IsWhatIf)
+            return change;
+
+        Tell(
+            user.User,
+            IdentityModelKind.Cloud,
+            UserMoveStatus.Skipped,
+            "Hard matches stay blocked in the tenant, as you decided, so synchronization would not take over the user.");
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override void TellMoved(UserMoveFacts user) => _given.Add(user);
+
+    /// <inheritdoc/>
+    protected override void TellUnread(string item, IdentityModelException error)
+    {
+        if (error.Kind == ErrorKind.ObjectNotFound)
+            _unseen.Remove(item); // who was deleted waits for nothing
+        base.TellUnread(item, error);
+    }
+
+    /// <inheritdoc/>
+    protected override void TellLost(string item, UserWrite write, IdentityModelException why)
+    {
+        if (!sending.HasPassed)
+        {
+            TellUnsent(item, write, why);
+            return;
+        }
+
+        _hasLost = true;
+        base.TellLost(item, write, why);
+    }
+
+    /// <inheritdoc/>
+    protected override void TellStopped(int made, int open)
+    {
+        // The end of the command says what is left to do.
+    }
+}

@@ -1,0 +1,28 @@
+using IdentityModel.Core.Transitions;
+
+namespace IdentityModel.Core.UserMoves;
+
+/// <summary>Users of a federated domain cannot be moved (docs/facts/graph.md#source-of-authority).</summary>
+internal sealed class ManagedDomainRule : IUserMoveRule
+{
+    public string Name => "ManagedDomain";
+
+    public string Source => UserMoveSource.Guidance;
+
+    public UserMoveWeight Weight => UserMoveWeight.Decides;
+
+    public TransitionFinding? Check(UserMoveFacts facts)
+    {
+        DomainTree? domains = facts.Tenant.Domains;
+        if (domains?.Find(DomainNames.Of(facts.User.UserPrincipalName) ?? "") is not { } domain)
+        {
+            return TransitionFinding.Unknown(
+                "The command could not read whether the user's domain is federated.", "Users of a federated domain cannot be moved.");
+        }
+
+        CloudDomain root = domains.RootOf(domain);
+        return DomainTree.IsFederated(domain) || DomainTree.IsFederated(root)
+            ? TransitionFinding.Failed($"The domain {root.Name} is federated.", "Make it managed first, with Convert-DomainToStandard.")
+            : TransitionFinding.Passed($"The domain {domain.Name} is managed.");
+    }
+}

@@ -1,0 +1,133 @@
+using IdentityModel.Core.BulkWrites;
+
+namespace IdentityModel.Core.UserMoves;
+
+/// <summary>One run that moves users to the cloud, or gives them back: checks each, announces it, sends it and reads it back.</summary>
+/// <param name="session">The tenant.</param>
+/// <param name="tenant">What the checks need of it.</param>
+/// <param name="order">What the run does.</param>
+/// <param name="files">The journal.</param>
+/// <param name="sink">Takes the results, and is asked.</param>
+internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMoveOrder order, RunFiles files, IOperationSink sink)
+    : BulkWrite<string, UserMoveFacts>(
+        new AnnouncedWrites(
+            (writes, token) => new MoveReadBack(session).SendAsync(order.BeforeFirst(writes, token), token),
+            files,
+            BulkWriteEvents.OfUserMoves,
+            domain: null),
+        new ProgressMeter(
+            order.To == IdentityModelKind.Cloud ? "Moving users to the cloud" : "Giving users back to Active Directory",
+            order.Total,
+            sink,
+            session.Clock,
+            new WriteForecast()),
+        sink)
+{
+    private readonly UserMoveReader _reader = new(session.Directory, order.To);
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isReferenceTold;
+
+    private IdentityModelKind From =>
+        order.To == IdentityModelKind.Cloud ? IdentityModelKind.Synchronized : IdentityModelKind.Cloud;
+
+    /// <inheritdoc/>
+    protected override async Task<UserMoveFacts> ReadAsync(string item, CancellationToken cancellationToken) =>
+        await _reader.ReadAsync(item, cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
+
+    /// <inheritdoc/>
+    protected override Task<(string Target, string Action)?> JudgeAsync(string item, UserMoveFacts user, CancellationToken cancellationToken) =>
+        Task.FromResult(Judge(user));
+
+    /// <inheritdoc/>
+    protected override AnnouncedWrite Make(string item, UserMoveFacts user) => new(
+        new CloudManagedWrite(user.User.Id, user.User.UserPrincipalName, order.To == IdentityModelKind.Cloud),
+        (UserMoveJournal.UserPrincipalName, user.User.UserPrincipalName),
+        (UserMoveJournal.From, From.ToString()),
+        (UserMoveJournal.To, order.To.ToString()));
+
+    /// <inheritdoc/>
+    protected override void TellUnread(string item, IdentityModelException error)
+    {
+        Sink.Error(error);
+        Sink.Result(new UserMoveResult { UserPrincipalName = item, To = order.To, Status = UserMoveStatus.Failed, Reason = error.Message });
+    }
+
+    /// <inheritdoc/>
+    protected override void TellEnd(string item, UserMoveFacts user, UserWriteResult result)
+    {
+        if (result.Error is not { } error)
+        {
+            TellMoved(user);
+            return;
+        }
+
+        Sink.Error(error);
+        if (LostAnswer.IsPossible(result))
+            TellLost(item, result.Write, error);
+        else
+            TellUnsent(item, result.Write, error);
+    }
+
+    /// <summary>Reports that a user was moved, and was read back.</summary>
+    protected virtual void TellMoved(UserMoveFacts user) =>
+        Tell(user.User, From, UserMoveStatus.Converted, UserMoveRules.NoteOn(user, order.To));
+
+    /// <inheritdoc/>
+    protected override void TellLost(string item, UserWrite write, IdentityModelException why) =>
+        TellFailed(write, $"It is not known whether the user was moved. {why.Message}");
+
+    /// <inheritdoc/>
+    protected override void TellUnsent(string item, UserWrite write, IdentityModelException why) => TellFailed(write, why.Message);
+
+    /// <inheritdoc/>
+    protected override void TellStopped(int made, int open) => Sink.Warning(
+        $"The run was stopped. It moved {made} users, and maybe {open} more. To continue, run the command again: it skips users who were moved.");
+
+    /// <summary>Checks a user who was not given before.</summary>
+    protected (string Target, string Action)? Judge(UserMoveFacts user)
+    {
+        IdentityModelKind from = user.User.OnPremisesSyncEnabled == true ? IdentityModelKind.Synchronized : IdentityModelKind.Cloud;
+        if (!_seen.Add(user.User.Id))
+        {
+            Tell(user.User, from, UserMoveStatus.Skipped, "The user was given more than once.");
+            return null;
+        }
+
+        if (UserMoveRules.WhySkipped(user, order.To, order.Force) is { } why)
+        {
+            Tell(user.User, from, UserMoveStatus.Skipped, why);
+            return null;
+        }
+
+        if (user.WithoutReferences is { } error && !_isReferenceTold)
+        {
+            _isReferenceTold = true;
+            Sink.Warning($"Could not read the managers and groups of users: {OptionalReads.Why([error])} The results do not name them.");
+        }
+
+        string note = UserMoveRules.NoteOn(user, order.To);
+        string request = CloudRequest.SetCloudManaged(user.User.Id, order.To == IdentityModelKind.Cloud).ToString();
+        return (user.User.UserPrincipalName, note.Length == 0 ? request : $"{request}. {note}");
+    }
+
+    /// <summary>Reports a user.</summary>
+    protected void Tell(CloudUser user, IdentityModelKind from, UserMoveStatus status, string reason) => Sink.Result(new UserMoveResult
+    {
+        UserPrincipalName = user.UserPrincipalName,
+        Id = user.Id,
+        From = from,
+        To = order.To,
+        Status = status,
+        Reason = reason,
+    });
+
+    private void TellFailed(UserWrite write, string reason) => Sink.Result(new UserMoveResult
+    {
+        UserPrincipalName = write.UserPrincipalName,
+        Id = write.UserId,
+        From = From,
+        To = order.To,
+        Status = UserMoveStatus.Failed,
+        Reason = reason,
+    });
+}
