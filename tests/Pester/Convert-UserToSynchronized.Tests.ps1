@@ -100,7 +100,12 @@ Describe 'Convert-UserToSynchronized' {
 
     It 'fails with <Id>: <Case>' -ForEach @(
         @{ Case = 'neither users nor a journal'; Id = 'UsersMissing'; Command = { Convert-UserToSynchronized } }
-        @{ Case = 'a new journal and no users'; Id = 'JournalWithoutMoves'; Command = { Convert-UserToSynchronized -JournalPath $journal } }
+        @{ Case = 'a journal that is not there, and no users'; Id = 'FileNotFound'; Command = { Convert-UserToSynchronized -JournalPath $journal } }
+        @{ Case = 'the journal of another run, and no users'; Id = 'JournalWithoutMoves'; Command = {
+                Set-CloudUserImmutableId nancy.davolio@northwind.com -Clear -JournalPath $journal | Out-Null
+                Convert-UserToSynchronized -JournalPath $journal
+            }
+        }
     ) {
         { & $Command } | Should -Throw -ErrorId "$Id,*"
     }

@@ -23,6 +23,8 @@ function Get-EveryCommand {
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com, nancy.davolio@northwind.com -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-UserToSynchronized'; NoHashes = $true; Prepare = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath j.jsonl @quiet }
             Command = { Convert-UserToSynchronized -JournalPath j.jsonl -Wait @how } }
+        @{ Name = 'Convert-UserToSynchronized'; Prepare = { Convert-UserToCloud debra.berger@fabrikam.com -JournalPath j.jsonl @quiet }
+            Command = { Convert-UserToSynchronized -JournalPath j.jsonl -Wait @how } }
         @{ Name = 'ConvertFrom-ImmutableId'; Command = { ConvertFrom-ImmutableId 'AAECAwQFBgcICQoLDA0ODw==' } }
         @{ Name = 'ConvertTo-ImmutableId'; Command = { ConvertTo-ImmutableId ([guid]::NewGuid()) } }
         @{ Name = 'Disable-DirectorySynchronization'; Command = { Disable-DirectorySynchronization -Wait -JournalPath leave.jsonl @how }
@@ -66,7 +68,7 @@ function Get-EveryCommand {
             Prepare = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust -RelyingPartyTrust $trust; Test-FederationTrust -RelyingPartyTrust $trust -UserPrincipalName a@contoso.com } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
-        @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Cloud; Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Synchronized } }
+        @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Cloud; Test-IdentityModelTransition -User nancy.davolio@northwind.com -To Synchronized } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SigningCertificate $federation.SigningCertificate -JournalPath j.jsonl @how } }

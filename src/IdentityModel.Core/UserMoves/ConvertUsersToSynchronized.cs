@@ -138,6 +138,7 @@ public sealed class ConvertUsersToSynchronized(
                     foreach (CloudUser user in taken)
                         run.TellTaken(given[user.Id]);
                 },
+                (user, error) => run.TellGone(given[user.Id], error),
                 cancellationToken).ConfigureAwait(false);
             string why = all.Wait
                 ? "Synchronization did not take over the user within 2 hours. Check its errors in Entra Connect."

@@ -33,6 +33,13 @@ internal sealed class GiveBackRun(
     /// <summary>Reports a user whom synchronization has taken over.</summary>
     public void TellTaken(UserMoveFacts user) => base.TellMoved(user);
 
+    /// <summary>Reports a user who was deleted while waiting.</summary>
+    public void TellGone(UserMoveFacts user, IdentityModelException error)
+    {
+        Sink.Error(error);
+        Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Failed, $"The user was given back, and deleted since. {error.Message}");
+    }
+
     /// <summary>Reports a user whom synchronization has not taken over.</summary>
     public void TellPending(UserMoveFacts user, string why) =>
         Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Pending, $"{why} {UserMoveRules.NoteOn(user, IdentityModelKind.Synchronized)}".Trim());

@@ -16,10 +16,15 @@ internal sealed class SynchronizationWait(ICloudSession session, IOperationSink 
     /// <param name="users">The users.</param>
     /// <param name="limit">How long; zero reads once.</param>
     /// <param name="taken">Gets the users that were taken over, as they are seen.</param>
+    /// <param name="gone">Gets a user that was deleted, so that nothing takes it over.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The users that were not taken over.</returns>
     public async Task<IReadOnlyList<CloudUser>> RunAsync(
-        IReadOnlyList<CloudUser> users, TimeSpan limit, Func<IReadOnlyList<CloudUser>, Task> taken, CancellationToken cancellationToken)
+        IReadOnlyList<CloudUser> users,
+        TimeSpan limit,
+        Func<IReadOnlyList<CloudUser>, Task> taken,
+        Action<CloudUser, IdentityModelException> gone,
+        CancellationToken cancellationToken)
     {
         var open = new List<CloudUser>(users);
         if (open.Count == 0)
@@ -28,7 +33,7 @@ internal sealed class SynchronizationWait(ICloudSession session, IOperationSink 
         var poll = new TenantPoll(session.Clock, sink, FirstPause, LongestPause);
         IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", limit, async () =>
         {
-            await LookAsync(open, taken, cancellationToken).ConfigureAwait(false);
+            await LookAsync(open, taken, gone, cancellationToken).ConfigureAwait(false);
             return open.Count == 0 ? [] : [Count(open.Count)];
         }, cancellationToken).ConfigureAwait(false);
         if (end.Count > 0 && end[0] != Count(open.Count))
@@ -40,18 +45,28 @@ internal sealed class SynchronizationWait(ICloudSession session, IOperationSink 
     /// Takes the users out who are synchronized. While none of a batch is, it does not read the others, and begins with others next time: one
     /// cycle takes over all.
     /// </summary>
-    private async Task LookAsync(List<CloudUser> open, Func<IReadOnlyList<CloudUser>, Task> taken, CancellationToken cancellationToken)
+    private async Task LookAsync(
+        List<CloudUser> open,
+        Func<IReadOnlyList<CloudUser>, Task> taken,
+        Action<CloudUser, IdentityModelException> gone,
+        CancellationToken cancellationToken)
     {
-        int looked = 0;
-        int inOrder = open.Count;
-        while (looked < inOrder)
+        int left = open.Count;
+        while (left > 0)
         {
-            CloudUser[] batch = [.. open.Take(Math.Min(Together, inOrder - looked))];
-            looked += batch.Length;
+            CloudUser[] batch = [.. open.Take(Math.Min(Together, left))];
+            (CloudUser User, bool IsTaken, IdentityModelException? Gone)[] read =
+                await Task.WhenAll(batch.Select(user => ReadAsync(user, cancellationToken))).ConfigureAwait(false);
             open.RemoveRange(0, batch.Length);
-            bool[] isTaken = await Task.WhenAll(batch.Select(user => IsTakenAsync(user, cancellationToken))).ConfigureAwait(false);
-            open.AddRange(batch.Where((_, i) => !isTaken[i]));
-            CloudUser[] done = [.. batch.Where((_, i) => isTaken[i])];
+            open.AddRange(read.Where(one => one is { IsTaken: false, Gone: null }).Select(one => one.User));
+            left -= batch.Length;
+            foreach ((CloudUser user, _, IdentityModelException? error) in read)
+            {
+                if (error is not null)
+                    gone(user, error);
+            }
+
+            CloudUser[] done = [.. read.Where(one => one.IsTaken).Select(one => one.User)];
             if (done.Length == 0)
                 return;
 
@@ -59,8 +74,18 @@ internal sealed class SynchronizationWait(ICloudSession session, IOperationSink 
         }
     }
 
-    private async Task<bool> IsTakenAsync(CloudUser user, CancellationToken cancellationToken) =>
-        (await session.Directory.GetUserAsync(user.Id, cancellationToken).ConfigureAwait(false)).OnPremisesSyncEnabled == true;
+    private async Task<(CloudUser User, bool IsTaken, IdentityModelException? Gone)> ReadAsync(CloudUser user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CloudUser now = await session.Directory.GetUserAsync(user.Id, cancellationToken).ConfigureAwait(false);
+            return (user, now.OnPremisesSyncEnabled == true, null);
+        }
+        catch (IdentityModelException e) when (TenantPoll.WillPass(e))
+        {
+            return (user, false, e.Kind == ErrorKind.ObjectNotFound ? e : null); // of other errors, the next reading says more
+        }
+    }
 
     private static string Count(int users) => users == 1 ? "1 user waits for a sync cycle." : $"{users} users wait for a sync cycle.";
 }

@@ -84,7 +84,7 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
         if (!isNamed && JournalPath is null)
             ThrowTerminating(Errors.UsersMissing());
 
-        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.MakeOrGoOn);
+        using RunFileSet files = FilesOfRun(JournalPath, isNamed ? JournalUse.MakeOrGoOn : JournalUse.GoOn);
         if (isNamed && _users.Count == 0)
             return;
 

@@ -91,6 +91,9 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     /// <summary>Makes every call of that name fail; null makes it work again.</summary>
     public void Fail(string call, IdentityModelException? error) => _faults[call] = () => error;
 
+    /// <summary>Makes a call of that name fail if there is an error.</summary>
+    public void FailWhen(string call, Func<IdentityModelException?> error) => _faults[call] = error;
+
     /// <summary>Makes the next calls of that name fail.</summary>
     public void FailTimes(string call, int times, IdentityModelException error) =>
         _faults[call] = () => times-- > 0 ? error : null;

@@ -194,6 +194,39 @@ public class ConvertUsersToSynchronizedTests
     }
 
     [Fact]
+    public async Task Who_is_deleted_during_the_wait_is_an_error_and_nobody_waits_for_it()
+    {
+        Moved("kim", "ann");
+        int reads = 0;
+        _directory.FailWhen(nameof(ICloudDirectory.GetUserAsync), () => ++reads == 3 ? Errors.UserNotFound("kim") : null);
+        _directory.SyncsAtRead = 5;
+
+        await RunAsync(wait: true, "kim", "ann");
+
+        Assert.Equal([UserMoveStatus.Failed, UserMoveStatus.Converted], Results.Select(result => result.Status));
+        Assert.Equal("UserNotFound", Assert.Single(_sink.Errors).ErrorId);
+        Assert.True(_directory.Features.BlockHardMatch);
+    }
+
+    [Theory] // the third reading of users is the first look for a sync cycle
+    [InlineData("answer that cannot be read", "AnswerMalformed", UserMoveStatus.Converted)]
+    [InlineData("sign-in expired", "SignInExpired", UserMoveStatus.Pending)]
+    public async Task A_reading_that_fails_while_waiting_loses_no_user_and_does_not_turn_the_block_on(string name, string errorId, UserMoveStatus status)
+    {
+        Moved("kim", "ann");
+        IdentityModelException failure = errorId == "SignInExpired" ? Errors.SignInExpired() : Errors.AnswerMalformed("x", null);
+        int reads = 0;
+        _directory.FailWhen(nameof(ICloudDirectory.GetUserAsync), () => ++reads is 3 or 4 ? failure : null);
+        _directory.SyncsAtRead = 3;
+
+        await RunAsync(wait: true, "kim", "ann");
+
+        Assert.Equal((name, 2), (name, Results.Count));
+        Assert.All(Results, result => Assert.Equal((name, status), (name, result.Status)));
+        Assert.Equal((name, status == UserMoveStatus.Converted), (name, _directory.Features.BlockHardMatch));
+    }
+
+    [Fact]
     public async Task Who_is_deleted_while_waiting_does_not_keep_the_block_off()
     {
         Moved("kim");
