@@ -102,7 +102,7 @@ Describe 'Convert-UserToSynchronized' {
         @{ Case = 'neither users nor a journal'; Id = 'UsersMissing'; Command = { Convert-UserToSynchronized } }
         @{ Case = 'a journal that is not there, and no users'; Id = 'FileNotFound'; Command = { Convert-UserToSynchronized -JournalPath $journal } }
         @{ Case = 'the journal of another run, and no users'; Id = 'JournalWithoutMoves'; Command = {
-                Set-CloudUserImmutableId nancy.davolio@northwind.com -Clear -JournalPath $journal | Out-Null
+                Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $journal | Out-Null
                 Convert-UserToSynchronized -JournalPath $journal
             }
         }

@@ -49,15 +49,22 @@ public class ConvertUsersToCloudTests
 
     [Theory]
     [MemberData(nameof(LeftAlone))]
-    public async Task A_user_who_must_not_be_moved_is_skipped_with_the_reason(string name, string upn, bool? synced, string role, string reason)
+    public async Task A_user_who_must_not_be_moved_is_skipped_with_the_reason_also_with_force(
+        string name, string upn, bool? synced, string role, string reason)
     {
         CloudUser user = _directory.AddUser(upn, synced);
         if (role.Length > 0)
             _directory.Roles[user.Id] = [role];
 
         await RunAsync(openJournal: null, user.Id);
+        await new ConvertUsersToCloud(new FakeSession(_directory), openJournal: null) { Force = true }.RunAsync(
+            AsyncSequence.From([user.Id]), _sink, TestContext.Current.CancellationToken);
 
-        AssertSkipped(name, reason);
+        Assert.Equal(2, Results.Count);
+        Assert.All(Results, result => Assert.Equal((name, UserMoveStatus.Skipped), (name, result.Status)));
+        Assert.All(Results, result => Assert.StartsWith(reason, result.Reason, StringComparison.Ordinal));
+        Assert.Empty(_directory.Writes);
+        Assert.Empty(_sink.Errors);
     }
 
     [Fact]

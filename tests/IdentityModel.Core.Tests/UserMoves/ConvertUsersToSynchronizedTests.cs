@@ -194,6 +194,19 @@ public class ConvertUsersToSynchronizedTests
     }
 
     [Fact]
+    public async Task A_later_run_that_fails_at_once_does_not_turn_the_block_on_while_users_wait()
+    {
+        Moved("kim");
+        await RunAsync(wait: false, "kim");
+        _directory.Fail(nameof(ICloudDirectory.GetUserAsync), Errors.SignInExpired());
+
+        await Assert.ThrowsAsync<IdentityModelException>(() => AgainAsync(wait: false));
+
+        Assert.False(_directory.Features.BlockHardMatch);
+        Assert.StartsWith("Hard matches are not blocked in the tenant", _sink.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_deleted_during_the_wait_is_an_error_and_nobody_waits_for_it()
     {
         Moved("kim", "ann");
