@@ -154,7 +154,6 @@ public sealed class ConvertUsersToSynchronized(
             if (sink.IsWhatIf)
                 return;
 
-            string? why = null;
             try
             {
                 // Not with the token of the run: a run that was stopped must not leave it off for no reason.
@@ -163,14 +162,16 @@ public sealed class ConvertUsersToSynchronized(
             }
             catch (IdentityModelException e)
             {
-                why = $" {e.Message} {e.Advice}";
+                sink.Error(e);
             }
 
             string resume = $"Convert-UserToSynchronized -JournalPath {ConversionCommand.Quoted(all.Path)} -Wait";
             if (block.IsOwed)
             {
-                sink.Warning("Hard matches are not blocked in the tenant (blockCloudObjectTakeoverThroughHardMatchEnabled is false)."
-                    + $"{why} To finish and to block them again, run: {resume}");
+                string state = block.IsOn == false
+                    ? "Hard matches are not blocked in the tenant (blockCloudObjectTakeoverThroughHardMatchEnabled is false)."
+                    : "It is not known whether hard matches are blocked in the tenant (blockCloudObjectTakeoverThroughHardMatchEnabled).";
+                sink.Warning($"{state} To finish and to block them again, run: {resume}");
             }
             else if (!mayBlock)
             {

@@ -44,15 +44,18 @@ internal sealed class HardMatchBlock(ICloudSession session, string tenantId, Run
             .ConfigureAwait(false);
         bool wasOwed = IsOwed;
         IsOwed = true;
+        IdentityModelException? lost;
         try
         {
-            await SetAsync(isOn: false, cancellationToken).ConfigureAwait(false);
+            lost = await SendAsync(isOn: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (IdentityModelException e) when (!wasOwed && !LostAnswer.IsPossible(e))
+        catch (IdentityModelException) when (!wasOwed)
         {
             await ForgetAsync().ConfigureAwait(false); // it was refused, so nothing has changed
             throw;
         }
+
+        await ReadBackAsync(isOn: false, lost, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Turns it on again if it is owed.</summary>
@@ -63,7 +66,11 @@ internal sealed class HardMatchBlock(ICloudSession session, string tenantId, Run
             return;
 
         if (IsOn != true)
-            await SetAsync(isOn: true, cancellationToken).ConfigureAwait(false);
+        {
+            IdentityModelException? lost = await SendAsync(isOn: true, cancellationToken).ConfigureAwait(false);
+            await ReadBackAsync(isOn: true, lost, cancellationToken).ConfigureAwait(false);
+        }
+
         await ForgetAsync().ConfigureAwait(false);
     }
 
@@ -73,10 +80,24 @@ internal sealed class HardMatchBlock(ICloudSession session, string tenantId, Run
         return files.Journal.AfterAsync(JournalEventName.HardMatchBlockOn, null, null, (UserMoveJournal.TenantId, tenantId));
     }
 
-    private async Task SetAsync(bool isOn, CancellationToken cancellationToken)
+    /// <summary>Sends the change; gives the error if it may have been made all the same.</summary>
+    /// <exception cref="IdentityModelException">The service refused it.</exception>
+    private async Task<IdentityModelException?> SendAsync(bool isOn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Directory.SetBlockHardMatchAsync(tenantId, isOn, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (IdentityModelException e) when (LostAnswer.IsPossible(e))
+        {
+            return e;
+        }
+    }
+
+    private async Task ReadBackAsync(bool isOn, IdentityModelException? lost, CancellationToken cancellationToken)
     {
         IsOn = null; // not known until it is read
-        await session.Directory.SetBlockHardMatchAsync(tenantId, isOn, cancellationToken).ConfigureAwait(false);
         foreach (TimeSpan pause in Pauses)
         {
             if (await ReadAsync(cancellationToken).ConfigureAwait(false) == isOn)
@@ -86,7 +107,7 @@ internal sealed class HardMatchBlock(ICloudSession session, string tenantId, Run
         }
 
         if (await ReadAsync(cancellationToken).ConfigureAwait(false) != isOn)
-            throw Errors.HardMatchBlockNotShown(isOn);
+            throw lost ?? Errors.HardMatchBlockNotShown(isOn);
     }
 
     private async Task<bool?> ReadAsync(CancellationToken cancellationToken) =>

@@ -19,6 +19,9 @@ internal sealed partial class FakeDirectory
     /// <summary>The version of the sync client.</summary>
     public string? ClientVersion { get; set; }
 
+    /// <summary>Whether a change of the block of hard matches lands although its call throws.</summary>
+    public bool BlockLandsAllTheSame { get; set; }
+
     /// <summary>How often the block of hard matches still reads as before a change.</summary>
     public int StaleBlocks { get; set; }
 
@@ -31,7 +34,16 @@ internal sealed partial class FakeDirectory
     public Task SetBlockHardMatchAsync(string tenantId, bool isOn, CancellationToken cancellationToken)
     {
         Effects.Add($"block {(isOn ? "on" : "off")}");
-        Enter(cancellationToken);
+        try
+        {
+            Enter(cancellationToken);
+        }
+        catch when (BlockLandsAllTheSame)
+        {
+            Features = Features with { BlockHardMatch = isOn };
+            throw;
+        }
+
         Features = Features with { BlockHardMatch = isOn };
         return Task.CompletedTask;
     }

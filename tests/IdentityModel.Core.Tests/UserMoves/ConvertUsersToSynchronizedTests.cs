@@ -264,10 +264,50 @@ public class ConvertUsersToSynchronizedTests
 
         Assert.Empty(_directory.Writes);
         Assert.Equal((name, true), (name, _directory.Features.BlockHardMatch));
-        Assert.Equal(isLost, _directory.Effects.Contains("block on"));
+        Assert.DoesNotContain("block on", _directory.Effects);
         Assert.Equal(JournalEventName.HardMatchBlockOn, _files.Events[^1].Event);
         Assert.Equal(UserMoveStatus.Failed, Assert.Single(Results).Status);
         Assert.DoesNotContain("not known", Results[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_block_that_was_turned_off_and_cannot_be_read_back_is_still_to_be_turned_on()
+    {
+        Moved("kim");
+        _directory.FailFrom(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), 2, Errors.SignInExpired());
+        _directory.FailFrom(nameof(ICloudDirectory.SetBlockHardMatchAsync), 2, Errors.SignInExpired());
+
+        await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(wait: true, "kim"));
+        _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), null);
+        _directory.Fail(nameof(ICloudDirectory.SetBlockHardMatchAsync), null);
+        bool? afterFirst = _directory.Features.BlockHardMatch;
+        string warning = _sink.Warnings[^1];
+        _directory.SyncsAtRead = 2;
+        await AgainAsync(wait: true);
+
+        Assert.False(afterFirst);
+        Assert.StartsWith("It is not known whether hard matches are blocked in the tenant", warning, StringComparison.Ordinal);
+        Assert.True(_directory.Features.BlockHardMatch);
+        AssertLast(UserMoveStatus.Converted);
+    }
+
+    [Theory]
+    [InlineData("answer lost, changed", "AnswerMalformed", true)]
+    [InlineData("refused", "PermissionMissing", false)]
+    public async Task A_block_that_cannot_be_turned_on_again_is_an_error_and_not_only_a_warning(string name, string errorId, bool isMade)
+    {
+        Moved("kim");
+        _directory.SyncsAtRead = 2;
+        _directory.FailFrom(
+            nameof(ICloudDirectory.SetBlockHardMatchAsync), 2, errorId == "AnswerMalformed" ? Errors.AnswerMalformed("x", null) : Denied);
+        _directory.BlockLandsAllTheSame = isMade;
+
+        await RunAsync(wait: true, "kim");
+
+        AssertLast(UserMoveStatus.Converted);
+        Assert.Equal((name, isMade), (name, _directory.Features.BlockHardMatch == true));
+        Assert.Equal((name, isMade ? "" : errorId), (name, string.Concat(_sink.Errors.Select(error => error.ErrorId))));
+        Assert.Equal((name, !isMade), (name, _sink.Warnings[^1].StartsWith("Hard matches are not blocked", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -358,6 +398,8 @@ public class ConvertUsersToSynchronizedTests
             _directory.CloudManaged.Add(id);
         }
     }
+
+    private void AssertLast(UserMoveStatus status) => Assert.Equal(status, Results[^1].Status);
 
     private void AssertResult(string id, UserMoveStatus status, string reason)
     {
