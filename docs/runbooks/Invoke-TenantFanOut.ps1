@@ -32,8 +32,8 @@ What it cannot do:
   saves its own files.
 
 .PARAMETER Runbook
-The runbook that each tenant gets: Invoke-MatchReport, Invoke-DomainCutover, Invoke-PasswordCampaign, or your own runbook that accepts
-TenantId, ClientId, SignInCertificateName, StorePrefix and AsJson as they do.
+The runbook that each tenant gets: Invoke-MatchReport, Invoke-DomainCutover, Invoke-PasswordCampaign, Invoke-UserMove, or your own runbook
+that accepts TenantId, ClientId, SignInCertificateName, StorePrefix and AsJson as they do.
 
 .PARAMETER Parameters
 Parameters of the child that are the same for all tenants. In the portal: JSON, {"SoftMatchOnUpn":true}.

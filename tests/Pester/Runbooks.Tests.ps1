@@ -7,25 +7,8 @@ BeforeAll {
     $module = & "$PSScriptRoot/ModulePath.ps1"
     Import-Module $module
     . "$PSScriptRoot/Shell.ps1"
-    $runbookFolder = (Resolve-Path (Join-Path $PSScriptRoot '../../docs/runbooks')).Path
+    . "$PSScriptRoot/Runbook.ps1"
     $users = (Resolve-Path (Join-Path $PSScriptRoot '../../samples/contoso-onpremises.csv')).Path
-
-    # Runs a runbook: the rows, the summary, and what it failed with.
-    function Invoke-Runbook([string] $Name, [hashtable] $With) {
-        $output = [System.Collections.Generic.List[object]]::new()
-        $failure = $null
-        try { & (Join-Path $runbookFolder "$Name.ps1") @With -WarningAction SilentlyContinue | ForEach-Object { $output.Add($_) } }
-        catch { $failure = "$_" }
-        [pscustomobject] @{
-            Rows    = @($output | Where-Object { $_ -isnot [string] })
-            Text    = @($output | Where-Object { $_ -is [string] }) -join "`n"
-            Failure = $failure
-        }
-    }
-
-    function New-Store {
-        (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
-    }
 
     function New-Certificate([string] $Path) {
         $key = [Security.Cryptography.RSA]::Create(2048)
@@ -38,24 +21,6 @@ BeforeAll {
         $certificate = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(30))
         [IO.File]::WriteAllBytes($Path, $certificate.RawData)
         $certificate
-    }
-
-    # Runs a script with the module in a runspace of its own: a job's session. What it leaves can be looked at, and it can be stopped.
-    function New-Session([string] $Script) {
-        $shell = [powershell]::Create()
-        [void] $shell.AddScript("Import-Module '$module'; $Script")
-        $shell
-    }
-
-    # What a session runs first so that its job, however fast it is, stands still once that file in the store has that text.
-    function Get-Hang([string] $Path, [string] $Text) {
-        "function global:Move-Item {
-            param(`$LiteralPath, `$Destination, [switch] `$Force, [switch] `$Confirm)
-            Microsoft.PowerShell.Management\Move-Item @PSBoundParameters
-            if ((Test-Path -LiteralPath '$Path') -and (Select-String -LiteralPath '$Path' -SimpleMatch '$Text' -Quiet)) {
-                Start-Sleep -Seconds 86400
-            }
-        }"
     }
 
     # No more than a guard against a hang.
@@ -82,7 +47,7 @@ Describe 'Each runbook' {
         $text = Get-Content -Raw $Path
         $text | Should -Match '(?m)^Set-StrictMode -Version Latest\r?$'
         $text | Should -Match '(?m)^\$ErrorActionPreference = ''Stop''\r?$'
-        foreach ($writer in 'Convert-DomainToStandard', 'Resume-DomainConversion -J', 'Set-CloudUserPassword -U', 'Remove-Item', 'Set-AzStorageBlobContent -F') {
+        foreach ($writer in 'Convert-DomainToStandard', 'Resume-DomainConversion -J', 'Set-CloudUserPassword -U', 'Convert-UserToCloud -I', 'Remove-Item', 'Set-AzStorageBlobContent -F') {
             foreach ($line in ($text -replace '(?s)^<#.*?#>' -replace '`\r?\n\s+' -split "`n" | Where-Object { $_ -match "\b$writer" })) {
                 $line | Should -Match '-Confirm:\$false' -Because $line
             }
@@ -109,9 +74,9 @@ Describe 'Each runbook' {
         }
 
         # By another name a copy would be compared with nothing.
-        ($shared | Where-Object Count -EQ 4).Name | Sort-Object |
+        ($shared | Where-Object Count -EQ 5).Name | Sort-Object |
             Should -Be 'Connect-Store', 'Find-File', 'New-WorkFolder', 'Restore-File', 'Save-File'
-        ($functions | Where-Object Name -EQ Connect-Tenant).File | Should -Be 'Invoke-DomainCutover', 'Invoke-MatchReport', 'Invoke-PasswordCampaign'
+        ($functions | Where-Object Name -EQ Connect-Tenant).File | Should -Be 'Invoke-DomainCutover', 'Invoke-MatchReport', 'Invoke-PasswordCampaign', 'Invoke-UserMove'
     }
 
     It 'is named in the folder''s README' {
@@ -589,8 +554,11 @@ Describe 'In Azure Automation' {
         @{ Runbook = 'Invoke-MatchReport'; Own = @{}; Blob = 'match-*.csv'; Again = '*15 need a person*' }
         @{ Runbook = 'Invoke-DomainCutover'; Own = @{ Domain = 'contoso.com' }; Blob = 'cutover~contoso.com~conversion.jsonl'; Again = '*1 of 1 domains are managed*' }
         @{ Runbook = 'Invoke-PasswordCampaign'; Own = @{ Name = 'autumn'; Domain = 'northwind.com' }; Blob = 'campaign~autumn~done.csv'; Again = '*0 users set now, 26 before*' }
+        @{ Runbook = 'Invoke-UserMove'; Own = @{ Name = 'pilot'; UserFile = 'pilot.csv'; DryRun = $true }; Blob = 'move~pilot~moves.csv'; Again = '*1 users can be moved*' }
     ) {
         if ($Runbook -eq 'Invoke-PasswordCampaign') { New-Certificate "$TestDrive/campaign.cer" | Out-Null; $with.ProtectToPath = "$TestDrive/campaign.cer" }
+        'UserPrincipalName', 'ben.walters@fabrikam.com' | Set-Content "$TestDrive/pilot.csv"
+        Set-AzStorageBlobContent -File "$TestDrive/pilot.csv" -Container identitymodel -Blob pilot.csv -Context 'context of contosorunbooks' | Out-Null
         (Invoke-Runbook $Runbook ($with + $Own)).Failure | Should -BeNullOrEmpty
         "$blobs/identitymodel/$Blob" | Should -Exist
         $run = Invoke-Runbook $Runbook ($with + $Own)
