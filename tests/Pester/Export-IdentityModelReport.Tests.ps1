@@ -51,6 +51,31 @@ Describe 'Export-IdentityModelReport' {
         $rows | ForEach-Object { $_[2] } | Should -Be ([int[]] $matched.Outcome)
     }
 
+    It 'says who can move to the cloud and who not yet, as Convert-UserToCloud does: <Case>' -ForEach @(
+        @{ Case = 'the whole tenant'; Domains = @() }
+        @{ Case = 'one domain that is managed'; Domains = 'fabrikam.com' }
+        @{ Case = 'one domain that is federated'; Domains = 'contoso.com' }
+    ) {
+        Convert-UserToCloud allan.deyoung@fabrikam.com -Force -WarningAction SilentlyContinue | Out-Null
+        $scope = if ($Domains) { @{ Domain = $Domains } } else { @{} }
+        Export-IdentityModelReport $path -To Cloud @scope -WarningAction SilentlyContinue | Out-Null
+        $page = [Net.WebUtility]::HtmlDecode((Get-Page $path)) -replace '(?s)^.*<section id="moves"' -replace '(?s)</section>.*$'
+        $covered = if ($Domains) { (Get-IdentityModel | Where-Object RootDomain -EQ $Domains).Domain } else { (Get-IdentityModel).Domain }
+        $users = Get-CloudUser | Where-Object { ($_.OnPremisesSyncEnabled -or $_.IsCloudManaged) -and $_.UserPrincipalName.Split('@')[1] -in $covered }
+        $results = $users | Convert-UserToCloud -Force -WarningAction SilentlyContinue
+        $movable = @($results | Where-Object Status -EQ Converted)
+        $page | Should -BeLike "*$($movable.Count) of $($users.Where{ $_.OnPremisesSyncEnabled }.Count) synchronized users can move to the cloud now*"
+        foreach ($result in $results) {
+            $why = if ($result.Status -eq 'Skipped' -and $result.Reason -notlike '*already*') { "</th><td data-label=""Why""><bdi>$($result.Reason)</bdi>" } else { '</th></tr>' }
+            $page | Should -BeLike "*<bdi>$($result.UserPrincipalName)</bdi>$why*"
+        }
+    }
+
+    It 'does not say who can move to the cloud if the users stay synchronized' {
+        Export-IdentityModelReport $path -To Synchronized -WarningAction SilentlyContinue | Out-Null
+        Get-Page $path | Should -Not -BeLike '*<section id="moves"*'
+    }
+
     It 'loads nothing from anywhere' {
         Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized | Out-Null
         $page = Get-Content -Raw $path

@@ -25,6 +25,7 @@ Describe 'docs/permissions.md' {
         @{ Page = 'docs/conversion.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
         @{ Page = 'docs/help/Connect-IdentityModel.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
         @{ Page = 'docs/runbooks/Invoke-DomainCutover.ps1'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All'; AsApplication = $true }
+        @{ Page = 'docs/runbooks/Invoke-UserMove.ps1'; Command = 'Convert-UserToCloud'; Writes = 'User-OnPremisesSyncBehavior.ReadWrite.All'; AsApplication = $true }
         @{ Page = 'README.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
         @{ Page = 'README.md'; Command = 'Set-CloudUserPassword'; Writes = 'User-PasswordProfile.ReadWrite.All' }
     ) {

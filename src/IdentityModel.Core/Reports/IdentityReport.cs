@@ -52,6 +52,9 @@ public sealed record IdentityReport
     /// <summary>The domains without a plan.</summary>
     public IReadOnlyList<ReportStay> Stays { get; init; } = [];
 
+    /// <summary>Who can be moved to the cloud one by one; null if nobody asked, or if the users could not be read.</summary>
+    public ReportMoves? Moves { get; init; }
+
     /// <summary>What could not be read, and what that leaves open.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -96,6 +96,9 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
                 plans.Add(await planner.PlanAsync(domain, to).ConfigureAwait(false));
         }
 
+        ReportMoves? moves = request.To == IdentityModelKind.Cloud
+            ? await new ReportMoveReader(session, noting, cancellationToken).ReadAsync(draft.Scope.Domains).ConfigureAwait(false)
+            : null;
         return report with
         {
             Tenant = tenant?.DisplayName ?? session.Context.TenantId,
@@ -105,6 +108,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             To = request.To,
             Plans = plans,
             Stays = stays,
+            Moves = moves,
             Notes = noting.Notes,
         };
     }

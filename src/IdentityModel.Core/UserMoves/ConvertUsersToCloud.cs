@@ -24,9 +24,12 @@ public sealed class ConvertUsersToCloud(ICloudSession session, Func<IJournal>? o
         _tenant = await UserMoveTenant.ReadAsync(
             session, IdentityModelKind.Cloud, "The command skips the users.", sink, cancellationToken).ConfigureAwait(false);
         UserMoveTenantChecks.RequireClient(_tenant, Force, sink);
-        return "Microsoft Graph does not show everything that the move needs. "
-            + UserMoveTenantChecks.ToConfirm(_tenant, IdentityModelKind.Cloud);
+        return ToConfirm(_tenant);
     }
+
+    /// <summary>What the move needs and could not be read, as sentences.</summary>
+    internal static string ToConfirm(UserMoveTenant tenant) =>
+        $"Microsoft Graph does not show everything that the move needs. {UserMoveTenantChecks.ToConfirm(tenant, IdentityModelKind.Cloud)}";
 
     /// <summary>Makes the moves; a user that cannot be moved is one result, and one error if it failed.</summary>
     /// <param name="identities">The users, by sign-in name or object id.</param>

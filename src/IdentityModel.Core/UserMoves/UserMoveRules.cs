@@ -29,16 +29,16 @@ internal static class UserMoveRules
     /// <summary>The checks of a direction.</summary>
     public static IReadOnlyList<IUserMoveRule> For(IdentityModelKind to) => to == IdentityModelKind.Cloud ? ToCloud : ToSynchronized;
 
-    /// <summary>Why the user stays as it is, in one or two sentences; null if it can be moved.</summary>
+    /// <summary>Why the user stays as it is; null if it can be moved.</summary>
     /// <param name="facts">The user.</param>
     /// <param name="to">Where it is to be moved.</param>
     /// <param name="force">Whether -Force was given.</param>
-    public static string? WhySkipped(UserMoveFacts facts, IdentityModelKind to, bool force)
-    {
-        UserMoveWeight least = force ? UserMoveWeight.Decides : UserMoveWeight.NeedsForce;
-        TransitionFinding? obstacle = For(to).Where(rule => rule.Weight >= least).Select(rule => rule.Check(facts)).FirstOrDefault(IsOpen);
-        return obstacle is null ? null : TextOf(obstacle);
-    }
+    public static UserMoveObstacle? ObstacleOf(UserMoveFacts facts, IdentityModelKind to, bool force) =>
+        (from rule in For(to)
+         where rule.Weight >= (force ? UserMoveWeight.Decides : UserMoveWeight.NeedsForce)
+         let finding = rule.Check(facts)
+         where finding is { Status: TransitionCheckStatus.Failed or TransitionCheckStatus.Unknown }
+         select new UserMoveObstacle(rule.Name, TextOf(finding), finding.Status == TransitionCheckStatus.Unknown)).FirstOrDefault();
 
     /// <summary>What the admin should know of a user who is moved; empty if there is nothing.</summary>
     public static string NoteOn(UserMoveFacts facts, IdentityModelKind to) => string.Join(
@@ -47,9 +47,6 @@ internal static class UserMoveRules
         let finding = rule.Weight == UserMoveWeight.Decides ? null : rule.Check(facts)
         where finding?.Status is TransitionCheckStatus.Warning or TransitionCheckStatus.Failed
         select rule.Weight == UserMoveWeight.NeedsForce ? finding.Detail : TextOf(finding));
-
-    private static bool IsOpen(TransitionFinding? finding) =>
-        finding is { Status: TransitionCheckStatus.Failed or TransitionCheckStatus.Unknown };
 
     private static string TextOf(TransitionFinding finding) => $"{finding.Detail} {finding.Remedy}".Trim();
 }

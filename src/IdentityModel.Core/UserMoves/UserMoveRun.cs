@@ -93,9 +93,9 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
             return null;
         }
 
-        if (UserMoveRules.WhySkipped(user, order.To, order.Force) is { } why)
+        if (UserMoveRules.ObstacleOf(user, order.To, order.Force) is { } obstacle)
         {
-            Tell(user.User, from, UserMoveStatus.Skipped, why);
+            Tell(user.User, from, UserMoveStatus.Skipped, obstacle.Reason);
             return null;
         }
 

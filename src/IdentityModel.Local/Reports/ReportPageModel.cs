@@ -5,18 +5,20 @@ namespace IdentityModel.Local.Reports;
 /// <summary>A report in the words and measures of its page.</summary>
 internal static class ReportPageModel
 {
+    /// <summary>A list of up to so many users is open from the start.</summary>
+    internal const int OpenUpTo = 20;
+
     private const string Good = "good";
     private const string Warn = "warn";
     private const string Bad = "bad";
     private const double StackWidth = 1000;
-    private const int OpenUpTo = 20;
 
     /// <summary>The values for the template of the page.</summary>
     public static Dictionary<string, object?> Of(IdentityReport report)
     {
         (string state, string verdict, string detail) = ReportVerdict.Of(report);
         var scale = PlanScale.Of(report.Plans);
-        return new Dictionary<string, object?>
+        var model = new Dictionary<string, object?>
         {
             ["title"] = Text(report.Title),
             ["kind"] = report.Title == IdentityReport.UsualTitle ? null : IdentityReport.UsualTitle,
@@ -52,6 +54,9 @@ internal static class ReportPageModel
             ["rows"] = ReportText.Count(report.Outcomes.Sum(row => row.Count)),
             ["notes"] = report.Notes.Select(Text).ToList(),
         };
+        foreach (KeyValuePair<string, object?> value in ReportMovesModel.Of(report.Moves))
+            model.Add(value.Key, value.Value);
+        return model;
     }
 
     private static IEnumerable<(string Name, int Domains, long Users)> ByModel(IReadOnlyList<DomainIdentityModel> domains) =>

@@ -83,6 +83,12 @@ internal static class ReportVerdict
             Add("checks open", report.OpenChecks, Warn);
         }
 
+        if (report.Moves is { } moves)
+        {
+            Add("users who can move to the cloud now", moves.MovableUsers);
+            Add("users who cannot move yet", moves.OtherUsers, Warn);
+        }
+
         return figures;
     }
 

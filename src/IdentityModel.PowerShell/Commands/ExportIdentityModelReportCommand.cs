@@ -6,8 +6,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Writes one HTML page for the person who approves a change: the identity model of each domain, how the users match, the obstacles and the plan.</para>
 /// <para type="description">
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
-/// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. Without a connection,
-/// the page has only the match results.
+/// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. With -To Cloud, the page
+/// also says which synchronized users can move to the cloud one by one, which cannot yet, and why. These checks are those of
+/// Convert-UserToCloud. Without a connection, the page has only the match results.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the

@@ -46,6 +46,33 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.Equal((name, isShown), (name, page.Contains("Sync leaves the users alone who were moved to the cloud.", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Users_who_can_move_to_the_cloud_are_counted_and_named_and_so_are_the_others_with_the_reason()
+    {
+        string page = Write([], new IdentityReport { Moves = ReportSamples.Moves, To = IdentityModelKind.Cloud });
+        string text = Regex.Replace(page, "<[^>]+>", " ");
+
+        Assert.Matches(@"1,200\s+of 1,204 synchronized users can move to the cloud now", text);
+        Assert.Contains("1 user was moved before.", text, StringComparison.Ordinal);
+        Assert.Matches(@"not yet\s+The domain is federated\s+2\s+Make the domain managed first", text);
+        Assert.Matches(@"unknown\s+It is not known whether the domain is federated\s+1\s+See the gaps of this report", text);
+        Assert.Matches(@"adm@northwind\.com\s+The user is an administrator: User Administrator\.", text);
+        Assert.Contains("This list has the first 200 of 1,200 users.", text, StringComparison.Ordinal);
+        Assert.Contains("Confirm where the mailboxes are.", page, StringComparison.Ordinal);
+        Assert.Matches(@"<dt>users who can move to the cloud now</dt><dd>1,200</dd>", page);
+    }
+
+    [Theory]
+    [InlineData("nobody asked", true, "id=\"moves\"", false)]
+    [InlineData("nobody is synchronized", false, "No user is synchronized, and none was moved to the cloud.", true)]
+    public void A_report_without_users_to_move_has_no_table_of_them(string name, bool isNull, string part, bool isThere)
+    {
+        string page = Write([], new IdentityReport { Moves = isNull ? null : new ReportMoves([]), To = IdentityModelKind.Cloud });
+
+        Assert.Equal((name, isThere), (name, page.Contains(part, StringComparison.Ordinal)));
+        Assert.DoesNotContain("Users by the result of their check", page, StringComparison.Ordinal);
+    }
+
     [Fact] // each outcome has its own color, in light, in dark and on paper
     public void Every_outcome_has_a_color()
     {

@@ -56,6 +56,19 @@ internal static class ReportSamples
         ? Blocked($"user{number}@contoso.com")
         : Few[1] with { OnPremisesUser = $"user{number}@contoso.com", CloudUser = $"user{number}@contoso.com", MatchedValue = $"user{number}@contoso.com" };
 
+    /// <summary>Who can be moved to the cloud: one of each kind.</summary>
+    public static ReportMoves Moves { get; } = new(
+    [
+        new(ReportMoveState.Movable) { Count = 1200, Users = [.. Enumerable.Range(1, 200).Select(i => new ReportMoveUser($"user{i}@northwind.com", ""))] },
+        new(ReportMoveState.NotYet, "ManagedDomain") { Count = 2, Users = [new("cy@contoso.com", "The domain contoso.com is federated."), new("di@contoso.com", "The domain contoso.com is federated.")] },
+        new(ReportMoveState.NotYet, "NoAdministrator") { Count = 1, Users = [new("adm@northwind.com", "The user is an administrator: User Administrator.")] },
+        new(ReportMoveState.Unknown, "ManagedDomain") { Count = 1, Users = [new("eve@nowhere.com", "The command could not read whether the user's domain is federated.")] },
+        new(ReportMoveState.Moved) { Count = 1, Users = [new("moved@northwind.com", "")] },
+    ])
+    {
+        ToConfirm = "Confirm where the mailboxes are.",
+    };
+
     /// <summary>A report in which everything that text can be is that text.</summary>
     public static IdentityReport ReportOf(string text) => Full([Blocked(text)]) with
     {
@@ -66,6 +79,7 @@ internal static class ReportSamples
         Scope = [text],
         LeftOut = [new(text, 1)],
         Stays = [new ReportStay(text, text)],
+        Moves = new ReportMoves([new ReportMoveGroup(ReportMoveState.NotYet, text) { Count = 1, Users = [new ReportMoveUser(text, text)] }]) { ToConfirm = text },
         Domains = [new DomainIdentityModel { Domain = text, RootDomain = text + text }],
         Plans =
         [
@@ -114,6 +128,7 @@ internal static class ReportSamples
                     Passwords = new Dictionary<PasswordOutcome, long> { [PasswordOutcome.PasswordHashSync] = 11, [PasswordOutcome.Random] = 1 },
                 },
             ],
+            Moves = Moves,
             Notes = ["Could not read the administrator roles."],
         };
     }
