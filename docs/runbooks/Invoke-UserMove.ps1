@@ -28,8 +28,10 @@ What it cannot do:
 - Move users of federated domains, administrators and accounts of directory synchronization: Convert-UserToCloud skips them.
 - See everything that the move needs. A warning in each job names what to confirm yourself, for example where the mailboxes are. Do it
   before the first wave.
-- Show in moves.csv, before a wave, which managers and groups are still synchronized. After the wave, moves.csv has them in Reason. If you
-  run the dry run in a console, each line that starts with "What if" names them before the wave.
+- Show in moves.csv, before a wave, which groups are still synchronized. After the wave, moves.csv has them in Reason. Before the wave,
+  Test-IdentityModelTransition -User shows them.
+- Read the version of the sync client: a managed identity cannot. An administrator checks it once: Test-IdentityModelTransition -User.
+- Give users back. An application cannot turn off the block of hard matches, so an administrator does it.
 - Save the last seconds of a wave's journal if the job is killed. moves.csv has the users of the wave in any case.
 - It has no lock that other computers see. Do not start it manually while one of its jobs runs.
 

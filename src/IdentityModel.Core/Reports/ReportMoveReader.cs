@@ -12,7 +12,7 @@ internal sealed class ReportMoveReader(ICloudSession session, IOperationSink sin
     internal const int MaxListed = 200;
 
     private const string WithoutReferences =
-        "The report does not read the managers and groups of the users: Convert-UserToCloud -WhatIf names those that are still synchronized.";
+        "The report does not read the managers and groups of the users. Test-IdentityModelTransition -User checks them.";
 
     private readonly Dictionary<(ReportMoveState State, string Check), Group> _groups = [];
 
