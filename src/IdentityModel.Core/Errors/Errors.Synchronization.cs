@@ -10,13 +10,15 @@ public static partial class Errors
         $"First convert the domains: Convert-DomainToStandard {string.Join(", ", domains)}",
         string.Join(", ", domains));
 
-    /// <summary>Checks before synchronization is turned off that failed.</summary>
-    /// <param name="failed">What each found, and its remedy.</param>
-    public static IdentityModelException SynchronizationChecksFailed(IReadOnlyList<(string Detail, string Remedy)> failed) => Make(
+    /// <summary>Checks before synchronization is turned off that failed, or that could not be made.</summary>
+    /// <param name="obstacles">What each found, and its remedy, as sentences.</param>
+    /// <param name="tenant">The tenant.</param>
+    public static IdentityModelException SynchronizationChecksFailed(
+        IReadOnlyList<(string Detail, string Remedy)> obstacles, string tenant) => Make(
         ErrorKind.InvalidOperation,
-        $"The command sent nothing, because checks failed: {string.Join(" ", failed.Select(one => one.Detail))}",
-        $"{string.Join(" ", failed.Select(one => one.Remedy))} To continue without that, use -Force. The command still asks for confirmation.",
-        failed[0].Detail);
+        $"The command sent nothing, because not all checks passed: {string.Join(" ", obstacles.Select(one => one.Detail))}",
+        $"{string.Join(" ", obstacles.Select(one => one.Remedy))} To continue without that, use -Force. The command still asks for confirmation.",
+        tenant);
 
     /// <summary>A journal of another kind of run.</summary>
     public static IdentityModelException JournalNotOfSynchronization(string path) => Make(

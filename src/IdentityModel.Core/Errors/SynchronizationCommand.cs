@@ -4,7 +4,6 @@ namespace IdentityModel.Core;
 internal static class SynchronizationCommand
 {
     /// <summary>Continues to wait.</summary>
-    /// <param name="journal">The run's journal; <see langword="null"/> if there is none.</param>
-    public static string Wait(string? journal) =>
-        "Disable-DirectorySynchronization -Wait" + (journal is null ? "" : $" -JournalPath {ConversionCommand.Quoted(journal)}");
+    /// <param name="journal">The run's journal.</param>
+    public static string Wait(string journal) => $"Disable-DirectorySynchronization -Wait -JournalPath {ConversionCommand.Quoted(journal)}";
 }

@@ -66,7 +66,10 @@ public enum JournalEventName
     /// <summary>The tenant's block of hard matches is on again; detail: tenantId.</summary>
     HardMatchBlockOn,
 
-    /// <summary>The user is left without a known password.</summary>
+    /// <summary>
+    /// The user is left without a known password; detail: run, if synchronization was turned off, and passwordHashSync: unknown, if the
+    /// user has no known password only if that was off.
+    /// </summary>
     PasswordLeft,
 
     /// <summary>A step is about to be undone; detail: step.</summary>

@@ -34,12 +34,13 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
         ReportAsync(() => BeforeAsync(name, domain, user, CancellationToken.None, detail));
 
     /// <summary>Reports the same event for many users, in one write.</summary>
-    public async Task AfterAllAsync(JournalEventName name, string? domain, IReadOnlyCollection<string> users)
+    public async Task AfterAllAsync(
+        JournalEventName name, string? domain, IReadOnlyCollection<string> users, params (string, string)[] detail)
     {
         if (journal is null || users.Count == 0)
             return;
 
-        JournalEvent[] events = [.. users.Select(user => Event(name, domain, user, []))];
+        JournalEvent[] events = [.. users.Select(user => Event(name, domain, user, detail))];
         await ReportAsync(() => AppendAsync(() => journal.AppendAsync(events, CancellationToken.None), CancellationToken.None))
             .ConfigureAwait(false);
     }

@@ -3,7 +3,9 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>A way in when the identity provider or the on-premises directory is down.</summary>
 internal sealed class EmergencyAdministratorRule : ITransitionRule
 {
-    public string Name => "EmergencyAdministrator";
+    public const string CheckName = "EmergencyAdministrator";
+
+    public string Name => CheckName;
 
     public string Source => TransitionSource.Emergency;
 

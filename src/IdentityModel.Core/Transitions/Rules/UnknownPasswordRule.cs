@@ -3,7 +3,9 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>The users who would be left without a password anybody knows.</summary>
 internal sealed class UnknownPasswordRule : ITransitionRule
 {
-    public string Name => "UnknownPasswords";
+    public const string CheckName = "UnknownPasswords";
+
+    public string Name => CheckName;
 
     public string Source => TransitionSource.HashSync;
 

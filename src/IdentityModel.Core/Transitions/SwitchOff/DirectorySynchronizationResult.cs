@@ -21,7 +21,7 @@ public sealed record DirectorySynchronizationResult : TenantChange
     /// <summary>The run's journal; <see langword="null"/> if nothing was sent.</summary>
     public string? JournalPath { get; init; }
 
-    /// <summary>The command that continues to wait; <see langword="null"/> if nothing is left to wait for.</summary>
+    /// <summary>The command that continues to wait; <see langword="null"/> if nothing is left to wait for, or without a journal.</summary>
     public string? ResumeCommand { get; init; }
 
     /// <summary>Commands for what may come next.</summary>

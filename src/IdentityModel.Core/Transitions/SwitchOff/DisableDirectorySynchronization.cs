@@ -40,7 +40,7 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
         ICloudSession session, RunFiles files, DirectorySynchronizationRequest request, string journalPath, IOperationSink sink)
     {
         private readonly List<string> _warnings = [];
-        private bool _isOpen;
+        private string? _ending; // what to say if the run ends here
 
         private string ResumeCommand => SynchronizationCommand.Wait(journalPath);
 
@@ -52,16 +52,19 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
                 if (sends && run is null)
                     return;
 
-                _isOpen = run is { DoneAt: null };
+                if (run is { DoneAt: null })
+                    _ending = $"The run ended before it saw that synchronization is off. To continue, run: {ResumeCommand}";
+                if (run is { RequestedAt: { } requested } && !sends && organization.OnPremisesSyncEnabled == true)
+                    Warn(SwitchOffText.MaybeOnAgain(requested));
                 if (run is null)
-                    Warn("The tenant does not synchronize. The command sent nothing.");
+                    await TellWithoutRunAsync(cancellationToken).ConfigureAwait(false);
                 await VerifyAsync(run, cancellationToken).ConfigureAwait(false);
-                _isOpen = false;
+                _ending = null;
             }
             finally
             {
-                if (_isOpen)
-                    sink.Warning($"The run ended before it saw that synchronization is off. To continue, run: {ResumeCommand}");
+                if (_ending is not null)
+                    sink.Warning(_ending);
             }
         }
 
@@ -84,18 +87,42 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
             {
                 TenantId = session.Context.TenantId ?? organization.Id,
                 UserCount = plan.UserCount,
+                Run = (past?.Run ?? 0) + 1,
                 UsersWithoutPassword = plan.IdsWithoutPassword.Count,
+                IsHashSyncUnknown = plan.IsHashSyncUnknown,
                 Started = past?.Started ?? session.Clock.GetUtcNow(),
             };
             await files.Journal.BeforeAsync(JournalEventName.RunStarted, null, null, cancellationToken, run.ToDetail()).ConfigureAwait(false);
-            await files.Journal.AfterAllAsync(JournalEventName.PasswordLeft, domain: null, plan.IdsWithoutPassword).ConfigureAwait(false);
+            await files.Journal.AfterAllAsync(JournalEventName.PasswordLeft, domain: null, plan.IdsWithoutPassword, run.ToUserDetail())
+                .ConfigureAwait(false);
             await files.Journal.BeforeAsync(
                 JournalEventName.StepStarted, null, null, cancellationToken, ("step", Step), ("request", patch.ToString()))
                 .ConfigureAwait(false);
-            _isOpen = true;
-            await session.Directory.DisableDirectorySynchronizationAsync(organization.Id, cancellationToken).ConfigureAwait(false);
+            _ending = "The run ended before it saw whether the service accepted the request. To continue, run: "
+                + ResumeCommand + (plan.NeedsForce ? " -Force" : "");
+            try
+            {
+                await session.Directory.DisableDirectorySynchronizationAsync(organization.Id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (IdentityModelException e) when (e.Kind is ErrorKind.PermissionDenied or ErrorKind.InvalidOperation or ErrorKind.ObjectNotFound)
+            {
+                _ending = "The service refused the request. Synchronization is still on.";
+                await files.Journal.AfterAsync(JournalEventName.Finished, null, null, SwitchOffJournal.ToEnd(e)).ConfigureAwait(false);
+                throw;
+            }
+
             await files.Journal.AfterAsync(JournalEventName.StepFinished, null, null, ("step", Step)).ConfigureAwait(false);
             return run with { RequestedAt = session.Clock.GetUtcNow(), IsAccepted = true };
+        }
+
+        /// <summary>Says what a run can tell that sends nothing and has no journal of an earlier run.</summary>
+        private async Task TellWithoutRunAsync(CancellationToken cancellationToken)
+        {
+            var now = new SwitchOffVerification(session, sink);
+            IReadOnlyList<string> open = await now.RunAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            Warn(open.Count > 0 && now.UsersLeft is not null
+                ? SwitchOffText.TurningOffAlready
+                : "The tenant does not synchronize. The command sent nothing.");
         }
 
         private async Task<bool> ConfirmAsync(SwitchOffPlan plan, CloudRequest patch)
@@ -104,9 +131,9 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
                 ? $"the {count} synchronized users"
                 : "all synchronized users (the command could not count them)";
             bool isConfirmed = await sink.ConfirmAsync(
-                target, $"{patch}: turns off directory synchronization for the whole tenant. There is no undo").ConfigureAwait(false);
+                target, $"Turn off directory synchronization for the whole tenant ({patch}). There is no undo").ConfigureAwait(false);
             if (sink.IsWhatIf && request.Wait)
-                await sink.ConfirmAsync(target, "Wait up to 72 hours until the tenant shows none").ConfigureAwait(false);
+                await sink.ConfirmAsync(target, "Wait up to 72 hours, until no user, group or contact is synchronized").ConfigureAwait(false);
             return isConfirmed;
         }
 
@@ -117,26 +144,27 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
             var verification = new SwitchOffVerification(session, sink);
             IReadOnlyList<string> open = await verification.RunAsync(
                 request.Wait && !sink.IsWhatIf && left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            bool isDone = open.Count == 0;
-            foreach (string sentence in open)
+            bool isOff = open.Count == 0; // as far as the tenant lets itself be read
+            bool isDone = isOff && verification.Unread.Count == 0;
+            foreach (string sentence in open.Concat(verification.Unread))
                 Warn(sentence);
 
             DateTimeOffset end = session.Clock.GetUtcNow();
-            if (!isDone && run?.RequestedAt is { } sent && end - sent >= SwitchOffVerification.Longest)
+            if (!isOff && run?.RequestedAt is { } sent && end - sent >= SwitchOffVerification.Longest)
                 Warn("The service takes up to 72 hours, and that time is over. If the numbers stay the same, ask Microsoft support.");
-            if (verification.Unread is { } unread)
-                Warn(unread);
-            if (isDone && run is not null)
+            if (isOff && run is not null)
             {
                 Warn(SwitchOffText.ComingBack);
                 if (await verification.HashSyncAsync(run.TenantId, cancellationToken).ConfigureAwait(false) is { } flag)
                     Warn(flag);
+                if (SwitchOffText.HashSyncWasUnread(run, journalPath) is { } unread)
+                    Warn(unread);
             }
 
             DirectorySynchronizationStatus status =
                 isDone ? DirectorySynchronizationStatus.Disabled : DirectorySynchronizationStatus.Pending;
             if (run is not null && !sink.IsWhatIf)
-                await files.Journal.AfterAsync(JournalEventName.Finished, null, null, ("status", status.ToString())).ConfigureAwait(false);
+                await files.Journal.AfterAsync(JournalEventName.Finished, null, null, SwitchOffJournal.ToEnd(status)).ConfigureAwait(false);
             sink.Result(new DirectorySynchronizationResult
             {
                 Status = status,
@@ -145,8 +173,8 @@ public sealed class DisableDirectorySynchronization(ICloudSession session, Func<
                 Started = run?.Started ?? now,
                 Finished = end,
                 JournalPath = run is null ? null : journalPath,
-                ResumeCommand = isDone ? null : run is null ? SynchronizationCommand.Wait(journal: null) : ResumeCommand,
-                NextStep = isDone && run is not null ? SwitchOffText.NextSteps(run, journalPath) : [],
+                ResumeCommand = isDone || run is null ? null : ResumeCommand,
+                NextStep = isOff && run is not null ? SwitchOffText.NextSteps(run, journalPath) : [],
                 Warning = _warnings,
             });
         }

@@ -11,9 +11,18 @@ internal sealed class SwitchOffPlan(TransitionFacts facts)
     /// <summary>The ids of those of them without a known password.</summary>
     public IReadOnlyList<string> IdsWithoutPassword => facts.Users?.IdsWithoutPassword ?? [];
 
+    /// <summary>Whether the command could not read whether password hash sync is on.</summary>
+    public bool IsHashSyncUnknown => facts.Features?.PasswordHashSyncEnabled is null;
+
+    /// <summary>Whether the request is sent only with -Force.</summary>
+    public bool NeedsForce => Obstacles.Any();
+
     /// <summary>What the admin should know, in the order of the checks.</summary>
     public IEnumerable<string> Warnings =>
         _checks.Where(check => check.Status != TransitionCheckStatus.Passed).Select(check => $"{check.Detail} {check.Remedy}");
+
+    private IEnumerable<TransitionCheck> Obstacles =>
+        _checks.Where(check => check.Status == TransitionCheckStatus.Failed || (check.Status == TransitionCheckStatus.Unknown && IsDecisive(check)));
 
     /// <summary>Reads what the checks need.</summary>
     public static async Task<SwitchOffPlan> ReadAsync(ICloudSession session, IOperationSink sink, CancellationToken cancellationToken)
@@ -24,7 +33,7 @@ internal sealed class SwitchOffPlan(TransitionFacts facts)
     }
 
     /// <summary>Why nothing is sent; <see langword="null"/> if nothing is in the way.</summary>
-    /// <param name="force">Whether failed checks are let through. Federated domains never are: their users need Active Directory.</param>
+    /// <param name="force">Whether failed checks, and decisive ones that could not be made, are let through. Federated domains never are: their users need Active Directory.</param>
     public IdentityModelException? Refusal(bool force)
     {
         string[] federated = [.. facts.Tree.Domains
@@ -33,9 +42,12 @@ internal sealed class SwitchOffPlan(TransitionFacts facts)
         if (federated.Length > 0)
             return Errors.DomainsStillFederated(federated);
 
-        TransitionCheck[] failed = [.. _checks.Where(check => check.Status == TransitionCheckStatus.Failed)];
-        return failed.Length > 0 && !force
-            ? Errors.SynchronizationChecksFailed([.. failed.Select(check => (check.Detail, check.Remedy))])
+        return NeedsForce && !force
+            ? Errors.SynchronizationChecksFailed([.. Obstacles.Select(check => (check.Detail, check.Remedy))], facts.Session.Tenant)
             : null;
     }
+
+    /// <summary>Without these, all users could be locked out, or nobody could tell who needs a password.</summary>
+    private bool IsDecisive(TransitionCheck check) =>
+        check.Name == EmergencyAdministratorRule.CheckName || (check.Name == UnknownPasswordRule.CheckName && facts.Users is null);
 }

@@ -9,8 +9,8 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
     /// <summary>The users that were still synchronized at the last reading; <see langword="null"/> if that could not be read.</summary>
     public long? UsersLeft { get; private set; }
 
-    /// <summary>What no reading can show, as a sentence; <see langword="null"/> if all could be read.</summary>
-    public string? Unread { get; private set; }
+    /// <summary>What the service refuses to show, which waiting does not change, as sentences; none if all could be read.</summary>
+    public IReadOnlyList<string> Unread { get; private set; } = [];
 
     /// <summary>Reads until synchronization is off for all objects, or until the time is up; at least once.</summary>
     /// <returns>What the tenant does not show yet, as sentences; none if all is done.</returns>
@@ -43,7 +43,7 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
     private async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
     {
         UsersLeft = null;
-        Unread = null;
+        Unread = [];
         try
         {
             Organization organization = await session.Directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false);
@@ -54,9 +54,9 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
                 open.Add("The tenant still shows that synchronization is on.");
             if (UsersLeft > 0)
                 open.Add($"The tenant still shows synchronized users: {UsersLeft}.");
-            if (await CountAsync(DirectoryObjectType.Group, cancellationToken).ConfigureAwait(false) is > 0 and var groups)
+            if (await CountAsync(DirectoryObjectType.Group, "groups", cancellationToken).ConfigureAwait(false) is > 0 and var groups)
                 open.Add($"The tenant still shows synchronized groups: {groups}.");
-            if (await CountAsync(DirectoryObjectType.Contact, cancellationToken).ConfigureAwait(false) is > 0 and var contacts)
+            if (await CountAsync(DirectoryObjectType.Contact, "contacts", cancellationToken).ConfigureAwait(false) is > 0 and var contacts)
                 open.Add($"The tenant still shows synchronized contacts: {contacts}.");
             return open;
         }
@@ -67,7 +67,7 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
     }
 
     /// <summary>How many are left; <see langword="null"/> if the service refuses to say, which waiting does not change.</summary>
-    private async Task<long?> CountAsync(DirectoryObjectType type, CancellationToken cancellationToken)
+    private async Task<long?> CountAsync(DirectoryObjectType type, string what, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class SwitchOffVerification(ICloudSession session, IOperationSin
         }
         catch (IdentityModelException e) when (e.Kind is ErrorKind.PermissionDenied or ErrorKind.InvalidOperation)
         {
-            Unread = "The command could not read whether groups and contacts are still synchronized.";
+            Unread = [.. Unread, $"The command could not read whether {what} are still synchronized: {OptionalReads.Why([e])}"];
             return null;
         }
     }
