@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'Shell.ps1')
     $quiet = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
 
     function Get-Synchronized {
@@ -82,6 +83,26 @@ Describe 'Disable-DirectorySynchronization' {
                 Should -Throw -ErrorId 'JournalNotOfSynchronization,*'
             Get-Synchronized | Should -HaveCount 29
         }
+    }
+
+    # Each in a process of its own, whose input is the answer.
+    It 'asks, and takes no answer for No: <Case>' -ForEach @(
+        @{ Case = 'Enter'; Answers = @(''); Expected = 'sent False' }
+        @{ Case = 'No'; Answers = @('n'); Expected = 'sent False' }
+        @{ Case = 'Yes'; Answers = @('y'); Expected = 'sent True' }
+        @{ Case = 'an input that has ended'; Answers = @(); Expected = 'NobodyToConfirm,*To run the command without this question, use -Confirm:$false. sent False' }
+        @{ Case = '-NonInteractive'; Answers = @('y'); Also = '-NonInteractive'; Expected = 'NobodyToConfirm,*To run the command without this question, use -Confirm:$false. sent False' }
+    ) {
+        $command = @"
+Import-Module '$(& "$PSScriptRoot/ModulePath.ps1")'
+Connect-IdentityModel -Sandbox -NoWelcome
+`$null = Convert-DomainToStandard contoso.com, tailspintoys.com -SkipUserConversion -JournalPath runs/ -Confirm:`$false -WarningAction SilentlyContinue
+`$sent = try { Disable-DirectorySynchronization -WarningAction SilentlyContinue } catch { "`$(`$_.FullyQualifiedErrorId) `$(`$_.ErrorDetails.RecommendedAction)" }
+"`$(`$sent -is [string] ? "`$sent " : '')sent `$(`$sent.Status -eq 'Pending')"
+"@
+        $program, $library = Get-Shell
+        $said = $Answers | & $program @(@($library) + '-NoLogo' + '-NoProfile' + $Also + '-Command' + $command | Where-Object { $_ }) 2>&1
+        "$(@($said)[-1])" | Should -BeLike "*$Expected"
     }
 
     It 'sets passwords for those who have no known one' {

@@ -9,6 +9,14 @@ public static partial class Errors
         "Give a path to a file.",
         path);
 
+    /// <summary>A question before a change that nobody can answer.</summary>
+    public static IdentityModelException NobodyToConfirm(string target, Exception inner) => Make(
+        ErrorKind.InvalidOperation,
+        "The command asks for confirmation, and nobody can answer here. It did not make this change.",
+        "To run the command without this question, use -Confirm:$false.",
+        target,
+        inner);
+
     /// <summary>A value that a parameter cannot take. It has the ID and the words of PowerShell's own error.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parameter">The parameter's name.</param>

@@ -163,7 +163,8 @@ public static partial class Errors
     /// <summary>The file cannot be written.</summary>
     public static IdentityModelException FileNotWritable(string path, Exception? inner = null) => Make(
         ErrorKind.WriteError,
-        $"The file '{path}' cannot be written: {FileReason(inner)}",
+        $"The file '{path}' cannot be written: "
+        + (inner is DirectoryNotFoundException ? $"there is no folder '{Path.GetDirectoryName(path)}'." : FileReason(inner)),
         "Check that the folder exists, that you can write to it, and that the disk has free space.",
         path,
         inner);
@@ -204,7 +205,7 @@ public static partial class Errors
     public static IdentityModelException JournalMalformed(string path, long line, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
         $"The file '{path}' is not a journal of this module: line {line} cannot be read.",
-        "Give the file that a conversion wrote, unchanged, or name a new one.",
+        "Give the journal as the command wrote it, or a new path.",
         path,
         inner);
 

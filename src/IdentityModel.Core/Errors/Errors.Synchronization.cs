@@ -17,8 +17,12 @@ public static partial class Errors
         IReadOnlyList<(string Detail, string Remedy)> obstacles, string tenant) => Make(
         ErrorKind.InvalidOperation,
         $"The command sent nothing, because not all checks passed: {string.Join(" ", obstacles.Select(one => one.Detail))}",
-        $"{string.Join(" ", obstacles.Select(one => one.Remedy))} To continue without that, use -Force. The command still asks for confirmation.",
+        "To continue without that, use -Force. The command still asks for confirmation. "
+        + string.Join(" ", obstacles.Select(one => one.Remedy).OrderBy(EndsWithCommand)),
         tenant);
+
+    /// <summary>No sentence follows a command: it would look like a part of it.</summary>
+    private static bool EndsWithCommand(string remedy) => !remedy.EndsWith(".", StringComparison.Ordinal);
 
     /// <summary>A journal of another kind of run.</summary>
     public static IdentityModelException JournalNotOfSynchronization(string path) => Make(

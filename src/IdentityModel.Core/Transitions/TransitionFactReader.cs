@@ -12,14 +12,15 @@ namespace IdentityModel.Core.Transitions;
 internal sealed class TransitionFactReader(
     ICloudSession session, TransitionRequest request, IOperationSink sink, CancellationToken cancellationToken)
 {
-    private const string Open = "The checks that depend on it are Unknown.";
-
     private readonly ICloudDirectory _directory = session.Directory;
     private readonly OptionalReads _optional = new(sink);
     private readonly Dictionary<string, TransitionUsers?> _users = new(StringComparer.OrdinalIgnoreCase);
     private StagedRolloutCoverage? _coverage;
     private TransitionFacts _tenant = new();
     private TransitionMatches? _matches = request.Matches;
+
+    /// <summary>What remains unknown without something that cannot be read, as a sentence.</summary>
+    public string Consequence { get; init; } = "The checks that depend on it are Unknown.";
 
     /// <summary>The tenant's domains.</summary>
     public DomainTree Tree => _tenant.Tree;
@@ -242,8 +243,8 @@ internal sealed class TransitionFactReader(
 
     private async Task<long?> CountAsync(CloudUserQuery query) => await _optional.TryAsync(
         "the number of users",
-        Open,
+        Consequence,
         async () => (long?)await _directory.CountUsersAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
-    private Task<T?> TryAsync<T>(string what, Func<Task<T>> read) => _optional.TryAsync(what, Open, read);
+    private Task<T?> TryAsync<T>(string what, Func<Task<T>> read) => _optional.TryAsync(what, Consequence, read);
 }

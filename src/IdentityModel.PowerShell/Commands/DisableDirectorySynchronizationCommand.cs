@@ -61,6 +61,9 @@ public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
+    private protected override bool HasNoUndo => true;
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();

@@ -19,7 +19,8 @@ internal sealed class EditableObjectsRule : ITransitionRule
         string become = $"Synchronized groups that become editable in the cloud: {Of(facts.SynchronizedGroups)}. "
             + $"Synchronized contacts: {Of(facts.SynchronizedContacts)}. {Meaning}";
         return facts.SynchronizedGroups is null || facts.SynchronizedContacts is null
-            ? TransitionFinding.Unknown(become, "Grant GroupMember.Read.All and OrgContact.Read.All to count them, and decide who manages them.")
+            ? TransitionFinding.Unknown(become, "If a permission is missing, grant GroupMember.Read.All and OrgContact.Read.All. Decide who manages the groups and contacts "
+                + "from then on.")
             : TransitionFinding.Warning(become, "Decide who manages them from then on.");
     }
 

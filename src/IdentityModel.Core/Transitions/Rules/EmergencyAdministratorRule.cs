@@ -16,7 +16,8 @@ internal sealed class EmergencyAdministratorRule : ITransitionRule
         {
             return TransitionFinding.Unknown(
                 "The command could not read who is Global Administrator.",
-                "Grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory, and test again.");
+                "If a permission is missing, grant RoleManagement.Read.Directory and RoleEligibilitySchedule.Read.Directory. Then run the command "
+                + "again.");
         }
 
         (string signIn, string place) = facts.Domain.Name.Length == 0

@@ -17,6 +17,6 @@ internal sealed class PasswordHashesFreshRule : ITransitionRule
             : "";
         return TransitionFinding.Unknown(
             "Microsoft Graph v1.0 does not show when synchronization last sent password hashes." + last,
-            "Check under Connect Sync in the Microsoft Entra admin center that it did so within the last 30 minutes.");
+            "Check in the Microsoft Entra admin center, under Connect Sync, that password hash sync ran within the last 30 minutes.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class UnknownPasswordRule : ITransitionRule
     public TransitionFinding? Check(TransitionFacts facts)
     {
         if (facts.Users is not { } users)
-            return TransitionFinding.Unknown("The users could not be read.", "Grant User.Read.All, and test again.");
+            return TransitionFinding.Unknown("The users could not be read.", "If a permission is missing, grant User.Read.All. Then run the command again.");
 
         if (users.WithoutPassword == 0)
             return TransitionFinding.Passed($"The move leaves none of the {users.Count} users without a known password.");
@@ -22,11 +22,12 @@ internal sealed class UnknownPasswordRule : ITransitionRule
         return facts.Features?.PasswordHashSyncEnabled is null
             ? TransitionFinding.Unknown(
                 "No known password after the move, if password hash sync is off, which the command could not read: " + names,
-                "Connect as an administrator and test again.")
+                "Connect as an administrator, and run the command again.")
             : TransitionFinding.Warning(
                 "No known password after the move: " + names,
-                "Turn on password hash sync and wait for its first full cycle, or set passwords: "
-                + "Convert-DomainToStandard -PasswordFile, or "
-                + "Set-CloudUserPassword afterwards.");
+                "Turn on password hash sync and wait for its first full cycle, or set passwords "
+                + (facts.Domain.AuthenticationType == DomainAuthenticationType.Federated
+                    ? "with Convert-DomainToStandard -PasswordFile, or afterwards with Set-CloudUserPassword."
+                    : "afterwards with Set-CloudUserPassword."));
     }
 }

@@ -27,7 +27,10 @@ internal sealed class SwitchOffPlan(TransitionFacts facts)
     /// <summary>Reads what the checks need.</summary>
     public static async Task<SwitchOffPlan> ReadAsync(ICloudSession session, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var reader = new TransitionFactReader(session, new TransitionRequest(), sink, cancellationToken);
+        var reader = new TransitionFactReader(session, new TransitionRequest(), sink, cancellationToken)
+        {
+            Consequence = "The command cannot make the checks that need it.",
+        };
         await reader.ReadTenantAsync().ConfigureAwait(false);
         return new SwitchOffPlan(await reader.ReadWholeTenantAsync(TransitionMove.SynchronizedToCloud).ConfigureAwait(false));
     }

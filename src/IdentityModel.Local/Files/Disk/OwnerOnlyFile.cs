@@ -53,9 +53,8 @@ internal static class OwnerOnlyFile
         if (Directory.Exists(path))
             throw Errors.FileNotWritable(path, new IOException("it is a folder."));
 
-        string? folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder))
-            throw Errors.FileNotWritable(path, new DirectoryNotFoundException($"there is no folder '{folder}'."));
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw Errors.FileNotWritable(path, new DirectoryNotFoundException());
     }
 
     private static FileStream CreateOnUnix(string path)

@@ -45,16 +45,43 @@ public abstract class IdentityCmdlet : PSCmdlet
                 // Like ShouldContinue, whose default is Yes.
                 return Host.UI.PromptForChoice(MyInvocation.MyCommand.Name, $"{what} {question}", [Yes, No], defaultChoice: 1) == 0;
             }
-            catch (Exception e) when (e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
+            catch (Exception e) when (IsNobody(e))
             {
-                // Nobody can answer: -NonInteractive, a job, or an input that has ended (which PowerShell 7.6 reports with the
-                // last exception).
             }
         }
 
         WriteWarning(what);
         return true;
     }
+
+    /// <summary>Whether the default answer is No, because nothing undoes what the command does.</summary>
+    private protected virtual bool HasNoUndo => false;
+
+    /// <summary>Asks before a change, as PowerShell does.</summary>
+    /// <param name="target">What is changed.</param>
+    /// <param name="action">The change.</param>
+    /// <exception cref="IdentityModelException"><c>NobodyToConfirm</c>.</exception>
+    protected internal bool Confirms(string target, string action)
+    {
+        try
+        {
+            // ShouldProcess asks, too, and its default is Yes.
+            return !HasNoUndo || IsWhatIf || IsConfirmOff
+                ? ShouldProcess(target, action)
+                : Host.UI.PromptForChoice("Confirm", $"{action}: {target}. Continue?", [Yes, No], defaultChoice: 1) == 0;
+        }
+        catch (Exception e) when (IsNobody(e))
+        {
+            throw Errors.NobodyToConfirm(target, e);
+        }
+    }
+
+    /// <summary>
+    /// Whether nobody can answer: -NonInteractive, a host without questions, or an input that has ended (which PowerShell 7.6 reports with
+    /// the last exception). A job of Start-Job is not among them: its host waits for an answer of Receive-Job.
+    /// </summary>
+    private static bool IsNobody(Exception e) =>
+        e is HostException or InvalidOperationException or NotImplementedException or NullReferenceException;
 
     /// <summary>Refuses arguments that the command cannot use, as PowerShell does.</summary>
     protected override void BeginProcessing()

@@ -159,7 +159,17 @@ internal sealed class OperationPump : IBatchSink
         // Without this option, the operation would continue inside TrySetResult on the pipeline thread, and block it.
         TaskCompletionSource<bool> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration whenStopped = _stopping.Register(() => answer.TrySetCanceled(_stopping));
-        Post(() => answer.TrySetResult(_cmdlet.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action))));
+        Post(() =>
+        {
+            try
+            {
+                answer.TrySetResult(_cmdlet.Confirms(VisibleText.Of(target), VisibleText.Of(action)));
+            }
+            catch (IdentityModelException nobody)
+            {
+                answer.TrySetException(nobody);
+            }
+        });
         return await answer.Task.ConfigureAwait(false);
     }
 

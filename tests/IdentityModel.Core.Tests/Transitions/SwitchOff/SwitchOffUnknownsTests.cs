@@ -156,4 +156,54 @@ public sealed class SwitchOffUnknownsTests : SwitchOffFixture
             "and the tenant shows that synchronization is on. If somebody turned it on again, this run does not turn it off: run the command "
             + "with a new journal.", sink.Warnings[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_advice_for_a_missing_permission_keeps_the_permissions_of_the_session()
+    {
+        Session.Context = Session.Context with
+        {
+            AuthType = SessionAuthType.Delegated,
+            InitialDomain = "contoso.onmicrosoft.com",
+            Scopes = ["openid", "profile", "Domain.Read.All", "User.Read.All"],
+        };
+        Tenant.Roles.Clear();
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync());
+
+        Assert.StartsWith("To continue without that, use -Force. The command still asks for confirmation. ", error.Advice, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ". Connect again, and name all permissions: Connect-IdentityModel -Scopes Domain.Read.All, User.Read.All, Organization.ReadWrite.All",
+            error.Advice,
+            StringComparison.Ordinal);
+        Assert.Equal("contoso.onmicrosoft.com", error.Target);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_in_the_words_of_this_command()
+    {
+        Tenant.Fail(nameof(ICloudDirectory.GetUsersAsync), Failing);
+        Tenant.Fail(nameof(ICloudDirectory.GetAdministratorRolesAsync), Failing);
+
+        (RecordingSink sink, _) = await RunAsync(force: true);
+
+        string said = string.Join("\n", sink.Warnings);
+        Assert.Contains("Could not read the users: The service failed to read it", said, StringComparison.Ordinal);
+        Assert.Contains("The command cannot make the checks that need it.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "The users could not be read. If a permission is missing, grant User.Read.All. Then run the command again.",
+            said, StringComparison.Ordinal);
+        Assert.DoesNotContain("test again", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("are Unknown", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Users_of_managed_domains_are_not_sent_to_the_conversion_of_a_domain()
+    {
+        Tenant.Features = new DirectorySyncFeatures { PasswordHashSyncEnabled = false };
+
+        (RecordingSink sink, _) = await RunAsync();
+
+        Assert.Contains(sink.Warnings, text => text.EndsWith("or set passwords afterwards with Set-CloudUserPassword.", StringComparison.Ordinal));
+        Assert.DoesNotContain(sink.Warnings, text => text.Contains("Convert-DomainToStandard", StringComparison.Ordinal));
+    }
 }
