@@ -2,6 +2,8 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
+    private const string LetThrough = "To continue without these checks, use -Force. The command still asks for confirmation.";
+
     /// <summary>Domains whose users sign in at an identity provider, in a tenant whose synchronization is to be turned off.</summary>
     public static IdentityModelException DomainsStillFederated(IReadOnlyList<string> domains) => Make(
         ErrorKind.InvalidOperation,
@@ -17,8 +19,7 @@ public static partial class Errors
         IReadOnlyList<(string Detail, string Remedy)> obstacles, string tenant) => Make(
         ErrorKind.InvalidOperation,
         $"The command sent nothing, because not all checks passed: {string.Join(" ", obstacles.Select(one => one.Detail))}",
-        "To continue without that, use -Force. The command still asks for confirmation. "
-        + string.Join(" ", obstacles.Select(one => one.Remedy).OrderBy(EndsWithCommand)),
+        string.Join(" ", obstacles.Select(one => one.Remedy).Append(LetThrough).OrderBy(EndsWithCommand)),
         tenant);
 
     /// <summary>No sentence follows a command: it would look like a part of it.</summary>

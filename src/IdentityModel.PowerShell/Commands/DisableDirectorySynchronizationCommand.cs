@@ -10,21 +10,27 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before it sends anything, the command checks what Test-IdentityModelTransition checks for a move to Cloud, and warns of each finding:
-/// password hash sync, users without a known password, an administrator who can sign in without Active Directory, your permissions and roles,
-/// the groups and contacts that become editable, what the users keep of Active Directory, and what that means for a later match. It
-/// cannot read whether the sync client is uninstalled. Uninstall it first. If a domain is federated, the command refuses, also with -Force:
-/// first convert the domain with Convert-DomainToStandard.
+/// password hash sync, users without a known password, an administrator who can sign in without Active Directory, your permissions and
+/// roles, the groups and contacts that become editable, what the users keep of Active Directory, and what that means for a later match. It
+/// cannot read whether the sync client is uninstalled. Uninstall it first. If a check fails, or the command cannot read the users or who is
+/// Global Administrator, it refuses without -Force. If a domain is federated, the command refuses, also with -Force: first convert the
+/// domain with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
-/// The command names the tenant and the number of synchronized users, and asks. Then it reads the tenant. The status is Disabled only if the
-/// tenant shows that synchronization is off, and that no user, group or contact is synchronized. Until then it is Pending. To continue after
-/// an interruption, or to look again, run the command with the same journal, as in ResumeCommand. It does not send the request again if the
-/// service accepted it. At the end, it also says whether the tenant still shows password hash sync as on, and how to turn off this flag.
+/// The command names the tenant and the number of synchronized users, and asks. Enter means No. If nobody can answer, the command ends with
+/// the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits for an answer: use -Confirm:$false there, too.
+/// Then the command reads the tenant. The status is Disabled only if the tenant shows that synchronization is off, and that no user, group
+/// or contact is synchronized. Until then it is Pending, also if the command could not read one of them. -Wait does not wait for what you
+/// have no permission to read. To continue after an interruption, or to look again, run the command with the same journal, as in
+/// ResumeCommand. It does not send the request again if the service accepted it. At the end, it also says whether the tenant still shows
+/// password hash sync as on, and how to turn off this flag.
 /// </para>
 /// <para type="description">
-/// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the journal.
-/// The other clears ImmutableIds. It has -WhatIf, because it selects all cloud users with an ImmutableId, also those that were not
-/// synchronized at the end. Read the list before you remove -WhatIf. If Active Directory may come back, keep the ImmutableIds.
+/// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the
+/// journal. If the command could not read whether password hash sync was on, a warning has this command instead: if it was on, the
+/// passwords of Active Directory still work. The other command clears ImmutableIds. It has -WhatIf, because it selects all cloud users with
+/// an ImmutableId, also those that were not synchronized at the end. Read the list before you remove -WhatIf. If Active Directory may come
+/// back, keep the ImmutableIds.
 /// </para>
 /// </summary>
 /// <example>
@@ -54,8 +60,9 @@ public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue although checks failed: no Global Administrator can sign in without Active Directory, or you have no permission or role for the
-    /// change. The command still refuses federated domains. The command still asks for confirmation.
+    /// Continue although checks failed or were not possible: no Global Administrator can sign in without Active Directory, the command
+    /// could not read the users or who is Global Administrator, or you have no permission or role for the change. The command still refuses
+    /// federated domains. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

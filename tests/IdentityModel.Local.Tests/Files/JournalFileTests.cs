@@ -241,5 +241,29 @@ public sealed class JournalFileTests : IDisposable
         Assert.False(File.Exists(_files.In("new.jsonl")));
     }
 
+    [Theory] // -WhatIf checks only
+    [InlineData("with -WhatIf", true)]
+    [InlineData("to write it", false)]
+    public void A_missing_folder_is_told_in_the_same_words(string name, bool isCheck)
+    {
+        string path = _files.In("no/new.jsonl");
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() =>
+        {
+            if (isCheck)
+                JournalFile.CheckVacant(path);
+            else
+                JournalFile.ClaimFresh(path);
+        });
+        Assert.Equal((name, $"The file '{path}' cannot be written: there is no folder '{_files.In("no")}'."), (name, error.Message));
+    }
+
+    [Fact]
+    public void The_advice_for_another_file_names_no_command_that_did_not_run()
+    {
+        string path = _files.Write("other.txt", "Hello\n");
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => JournalFile.Check(path));
+        Assert.Equal("Give the journal as the command wrote it, or a new path.", error.Advice);
+    }
+
     private static string? ErrorOf(Action act) => (Record.Exception(act) as IdentityModelException)?.ErrorId;
 }

@@ -68,7 +68,11 @@ public abstract class IdentityCmdlet : PSCmdlet
             // ShouldProcess asks, too, and its default is Yes.
             return !HasNoUndo || IsWhatIf || IsConfirmOff
                 ? ShouldProcess(target, action)
-                : Host.UI.PromptForChoice("Confirm", $"{action}: {target}. Continue?", [Yes, No], defaultChoice: 1) == 0;
+                : Host.UI.PromptForChoice(
+                    "Confirm",
+                    $"Are you sure you want to perform this action?\nPerforming the operation \"{action}\" on target \"{target}\".",
+                    [Yes, No],
+                    defaultChoice: 1) == 0;
         }
         catch (Exception e) when (IsNobody(e))
         {

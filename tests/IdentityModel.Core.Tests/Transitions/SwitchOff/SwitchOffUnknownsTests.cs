@@ -170,11 +170,12 @@ public sealed class SwitchOffUnknownsTests : SwitchOffFixture
 
         IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync());
 
-        Assert.StartsWith("To continue without that, use -Force. The command still asks for confirmation. ", error.Advice, StringComparison.Ordinal);
-        Assert.EndsWith(
-            ". Connect again, and name all permissions: Connect-IdentityModel -Scopes Domain.Read.All, User.Read.All, Organization.ReadWrite.All",
-            error.Advice,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            "Create an emergency access account on the initial onmicrosoft.com domain, and keep its password safe. Assign the administrator one "
+            + "of these roles: Hybrid Identity Administrator, Global Administrator. To continue without these checks, use -Force. The command "
+            + "still asks for confirmation. Connect again, and name all permissions: Connect-IdentityModel -Scopes Domain.Read.All, "
+            + "User.Read.All, Organization.ReadWrite.All",
+            error.Advice);
         Assert.Equal("contoso.onmicrosoft.com", error.Target);
     }
 
