@@ -19,6 +19,7 @@ internal static class OwnerOnlyFile
     private const uint ShareRead = 1;
     private const uint CreateNewFile = 1;
     private const uint Normal = 0x80;
+    private const int PathNotFoundError = 3;
     private const int FileExistsError = 80;
 
     /// <summary>Creates a new file and opens it, unbuffered, for one writer; fails if the file exists.</summary>
@@ -38,7 +39,7 @@ internal static class OwnerOnlyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.FileNotWritable(path, e);
+            throw Errors.FileNotWritable(path, e.InnerException as DirectoryNotFoundException ?? e);
         }
     }
 
@@ -99,7 +100,7 @@ internal static class OwnerOnlyFile
                 handle.Dispose();
                 throw error == FileExistsError
                     ? Errors.FileExists(path, new Win32Exception(error))
-                    : Errors.FileNotWritable(path, new Win32Exception(error));
+                    : Errors.FileNotWritable(path, error == PathNotFoundError ? new DirectoryNotFoundException() : new Win32Exception(error));
             }
 
             return new FileStream(handle, FileAccess.ReadWrite, bufferSize: 1);
