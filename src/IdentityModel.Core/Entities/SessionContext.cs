@@ -42,6 +42,15 @@ public sealed record SessionContext
         ? $"sandbox {TenantName ?? InitialDomain ?? TenantId}"
         : InitialDomain ?? TenantId ?? "a tenant that could not be read";
 
+    /// <summary>
+    /// The permissions for <c>Connect-IdentityModel -Scopes</c> that add one to those of the session: the parameter replaces them, so that
+    /// all are named.
+    /// </summary>
+    /// <param name="permission">The permission that the session lacks.</param>
+    public string ScopesWith(string permission) => string.Join(", ", Scopes
+        .Except(["openid", "profile", "email", "offline_access"], StringComparer.OrdinalIgnoreCase) // every sign-in has them
+        .Append(permission));
+
     /// <inheritdoc/>
     public override string ToString() => $"{Account ?? "an unknown account"} in {Tenant}";
 }

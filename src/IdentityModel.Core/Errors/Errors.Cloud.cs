@@ -48,7 +48,8 @@ public static partial class Errors
         return session?.AuthType switch
         {
             SessionAuthType.Delegated =>
-                $"Run Connect-IdentityModel -Scopes {scope} to sign in with {permission}; the administrator also needs {role}.",
+                $"The sign-in lacks {permission}, and the administrator needs {role}. Connect again, and name all permissions: "
+                + $"Connect-IdentityModel -Scopes {session.ScopesWith(scope)}",
             SessionAuthType.AppOnly or SessionAuthType.ManagedIdentity =>
                 $"Grant the application {permission} as an application permission, with admin consent, and connect again; "
                 + $"it may need a directory role too: {role}.",
@@ -192,7 +193,8 @@ public static partial class Errors
     public static IdentityModelException UserNotFound(string identity, Exception? inner = null) => Make(
         ErrorKind.ObjectNotFound,
         $"The tenant has no user '{identity}'.",
-        NamePattern.IsPattern(identity) ? "This command takes no wildcards. Get-CloudUser does: pipe its users to this command."
+        NamePattern.IsPattern(identity) ? "This command takes no wildcards. Get-CloudUser does. Pipe its users to this command, or use "
+            + $"(Get-CloudUser {identity}).UserPrincipalName."
         : FirstPart(identity) is { } part ? $"Check the spelling. Get-CloudUser {part}* lists the users whose sign-in names begin so."
         : "Check the spelling. Get-CloudUser lists the tenant's users.",
         identity,

@@ -111,8 +111,8 @@ public class FaultTests
     }
 
     [Theory] // a 403 names the missing permission or role
-    [InlineData(SignInMethod.Interactive, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
-    [InlineData(SignInMethod.DeviceCode, "User.Read.All", "Connect-IdentityModel -Scopes Domain-InternalFederation.ReadWrite.All")]
+    [InlineData(SignInMethod.Interactive, "User.Read.All", "Connect-IdentityModel -Scopes User.Read.All, Domain-InternalFederation.ReadWrite.All")]
+    [InlineData(SignInMethod.DeviceCode, "User.Read.All", "Connect-IdentityModel -Scopes User.Read.All, Domain-InternalFederation.ReadWrite.All")]
     [InlineData(SignInMethod.Certificate, "User.Read.All", "as an application permission")]
     [InlineData(SignInMethod.AccessToken, "User.Read.All", "a token that has")]
     [InlineData(SignInMethod.DeviceCode, "Domain-InternalFederation.ReadWrite.All", "The administrator also needs the role Domain Name Administrator")]

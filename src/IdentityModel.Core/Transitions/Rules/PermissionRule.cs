@@ -3,9 +3,6 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>Whether the session may make the move at all.</summary>
 internal sealed class PermissionRule : ITransitionRule
 {
-    /// <summary>What a sign-in has besides permissions of Graph; nobody asks for it.</summary>
-    private static readonly string[] OfSignIn = ["openid", "profile", "email", "offline_access"];
-
     public string Name => "Permission";
 
     public string Source => TransitionSource.Permissions;
@@ -31,11 +28,10 @@ internal sealed class PermissionRule : ITransitionRule
                 Remedy(facts, needed));
     }
 
-    /// <summary>The parameter replaces the permissions of the session, so that it names them, too.</summary>
     private static string Remedy(TransitionFacts facts, IReadOnlyList<string> needed) => facts.Session.AuthType switch
     {
-        SessionAuthType.Delegated => "Connect again, and name all permissions: Connect-IdentityModel -Scopes "
-            + string.Join(", ", facts.Session.Scopes.Except(OfSignIn, StringComparer.OrdinalIgnoreCase).Append(needed[0])),
+        SessionAuthType.Delegated =>
+            $"Connect again, and name all permissions: Connect-IdentityModel -Scopes {facts.Session.ScopesWith(needed[0])}",
         SessionAuthType.UserProvidedAccessToken => $"Connect with a token that also has {needed[0]}.",
         _ => $"Grant the application {string.Join(" or ", needed)}.",
     };
