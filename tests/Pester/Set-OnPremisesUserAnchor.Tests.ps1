@@ -100,11 +100,44 @@ Describe 'Set-OnPremisesUserAnchor' {
     ) {
         $new = Get-OnPremisesUser robert.king -Server $server
         $old = $new | Select-Object UserPrincipalName, SamAccountName, Mail, @{ n = 'ProxyAddresses'; e = { $_.ProxyAddresses -join ';' } } |
-            Select-Object *, @{ n = 'ObjectGuid'; e = { [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }, @{ n = 'ConsistencyGuid'; e = { } }
+            Select-Object *, @{ n = 'ObjectGuid'; e = { [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }, @{ n = 'mS-DS-ConsistencyGuid'; e = { } }
         $from = & $How
         $change = $new | Test-SoftMatch @from | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue
         $change.Status, $change.To | Should -Be 'Set', $anchor
         (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly $anchor
+    }
+
+    It 'never takes a guess for the anchor of an old user: <Case>' -ForEach @(
+        @{ Case = 'without mS-DS-ConsistencyGuid'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail' }
+        @{ Case = 'our ConsistencyGuid is empty, and ImmutableId is missing'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail', 'ConsistencyGuid' }
+        @{ Case = 'only another old user has the property'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail'
+            Also = [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); UserPrincipalName = 'other@old.com'; Mail = ''; 'mS-DS-ConsistencyGuid' = [guid]::NewGuid() } }
+    ) {
+        $new = Get-OnPremisesUser robert.king -Server $server
+        $old = $new | Select-Object UserPrincipalName, Mail, ConsistencyGuid, @{ n = 'ObjectGuid'; e = { [guid]::NewGuid() } } | Select-Object $Names
+        $match = $new | Test-SoftMatch -OldForestUser @($Also; $old) -WarningAction SilentlyContinue
+        $match.Outcome | Should -Be 'Unknown'
+        $match.Reason | Should -BeLike '*old forest*source anchor*'
+        ($match | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue).Status | Should -Be 'Skipped'
+        (Get-OnPremisesUser robert.king -Server $server).ConsistencyGuid | Should -BeNullOrEmpty
+    }
+
+    It 'never writes a result of the sandbox into a real directory: <Case>' -ForEach @(
+        @{ Case = 'the result'; Saved = { $_ } }
+        @{ Case = 'from CSV'; Saved = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Case = 'from JSON'; Saved = { $_ | ConvertTo-Json -Depth 4 -EnumsAsStrings | ConvertFrom-Json } }
+    ) {
+        $match = Get-Match | Where-Object OnPremisesUser -EQ $robert | ForEach-Object $Saved
+        $match.Tenant | Should -Be 'sandbox Contoso'
+        Disconnect-IdentityModel
+        $match | Set-OnPremisesUserAnchor -AsCommand -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $said | Should -BeLike '*was made in the sandbox Contoso*never*real directory*'
+    }
+
+    It 'keeps one journal for each run in a folder' {
+        New-Pair | Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/runs" | Out-Null
+        New-Pair -User lee.gu | Set-OnPremisesUserAnchor -Server $server -Force -JournalPath "$TestDrive/runs" | Out-Null
+        Get-ChildItem "$TestDrive/runs" | Should -HaveCount 2
     }
 
     It 'takes users of the old forest or cloud users, not <Case>' -ForEach @(

@@ -37,9 +37,9 @@ internal sealed class AnchorDirectory(IOnPremisesDirectory directory, RunFiles f
     /// <exception cref="IdentityModelException"><c>OnPremisesUserNotFound</c>, or as a search throws.</exception>
     public async Task<OnPremisesUser> ReadAsync(string identity, CancellationToken cancellationToken)
     {
-        DirectorySearch search = OnPremisesUserFilter.IsDistinguishedName(identity)
-            ? new(identity, DirectorySearchScope.Base, OnPremisesUserFilter.Users, OnPremisesUserAttributes.All)
-            : SearchFor(OnPremisesUserFilter.ForIdentity(identity));
+        DirectorySearch search = Guid.TryParse(identity, out _)
+            ? SearchFor(OnPremisesUserFilter.ForIdentity(identity))
+            : new(identity, DirectorySearchScope.Base, OnPremisesUserFilter.Users, OnPremisesUserAttributes.All);
         try
         {
             return await FirstAsync(search, cancellationToken).ConfigureAwait(false)
@@ -63,6 +63,11 @@ internal sealed class AnchorDirectory(IOnPremisesDirectory directory, RunFiles f
             holders.Add(user);
         return holders.Where(user => user.ImmutableId is not null).ToLookup(user => user.ImmutableId!, StringComparer.Ordinal);
     }
+
+    /// <summary>Another user of the domain who has this anchor; null if there is none.</summary>
+    public async Task<OnPremisesUser?> FindOtherHolderAsync(OnPremisesUser user, string anchor, CancellationToken cancellationToken) =>
+        (await FindHoldersAsync([Convert.FromBase64String(anchor)], cancellationToken).ConfigureAwait(false))[anchor]
+            .FirstOrDefault(one => one.ObjectGuid != user.ObjectGuid);
 
     /// <summary>Announces the change in the journal, makes it, and says why not if the server refuses it.</summary>
     /// <returns>The server's refusal; null if the change was made.</returns>

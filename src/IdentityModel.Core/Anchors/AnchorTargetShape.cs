@@ -1,4 +1,5 @@
 using IdentityModel.Core.Matching;
+using IdentityModel.Core.OnPremises;
 using IdentityModel.Core.Reports;
 using IdentityModel.Core.Users;
 
@@ -10,21 +11,29 @@ namespace IdentityModel.Core.Anchors;
 /// </summary>
 public static class AnchorTargetShape
 {
-    private static readonly string[] Identities = [nameof(OnPremisesUser.ObjectGuid), nameof(OnPremisesUser.DistinguishedName)];
-    private static readonly string[] Names =
-        [nameof(OnPremisesUser.UserPrincipalName), nameof(OnPremisesUser.SamAccountName), nameof(OnPremisesUser.DistinguishedName)];
+    private const string ObjectGuid = nameof(OnPremisesUser.ObjectGuid);
+    private const string DistinguishedName = nameof(OnPremisesUser.DistinguishedName);
+    private const string UserPrincipalName = nameof(OnPremisesUser.UserPrincipalName);
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="IdentityModelException"><c>AnchorTargetIncomplete</c>, <c>NotAMatchResult</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>AnchorTargetIncomplete</c>, <c>AnchorIdentityInvalid</c>, <c>NotAMatchResult</c>.</exception>
     public static AnchorTarget Read(IPropertyBag bag, object item)
     {
         if (Text(bag, nameof(MatchResult.Outcome)) is not null)
             return Of(MatchResultShape.Read(bag, item), item);
 
-        string? identity = Identities.Select(name => Text(bag, name)).FirstOrDefault(value => value is not null);
-        string? immutableId = Text(bag, nameof(OnPremisesUser.ImmutableId));
-        return identity is not null && immutableId is not null
-            ? new AnchorTarget(identity, Names.Select(name => Text(bag, name)).FirstOrDefault(value => value is not null) ?? identity, immutableId)
+        string? dn = Text(bag, DistinguishedName);
+        if (dn is not null && !OnPremisesUserFilter.IsDistinguishedName(dn))
+            throw Errors.AnchorIdentityInvalid(DistinguishedName, dn, item);
+
+        string? guid = GuidOf(bag, item);
+        string? upn = Text(bag, UserPrincipalName);
+        return (guid ?? dn) is { } identity && Text(bag, nameof(OnPremisesUser.ImmutableId)) is { } immutableId
+            ? new AnchorTarget(identity, upn ?? Text(bag, nameof(OnPremisesUser.SamAccountName)) ?? dn ?? identity, immutableId)
+            {
+                UserPrincipalName = upn,
+                DistinguishedName = guid is null ? null : dn,
+            }
             : throw Errors.AnchorTargetIncomplete(item);
     }
 
@@ -37,13 +46,28 @@ public static class AnchorTargetShape
 
         string? skip = match switch
         {
-            { Outcome: not MatchOutcome.Blocked } => $"The outcome is {match.Outcome}, which needs no anchor or is not solved by one.",
-            { PredictedError: not PredictedSyncError.InvalidSoftMatch } => $"The match is blocked by {match.PredictedError}, which no anchor solves.",
+            { Outcome: not MatchOutcome.Blocked } => $"The outcome is {match.Outcome}. An anchor only helps if the outcome is Blocked with InvalidSoftMatch.",
+            { PredictedError: not PredictedSyncError.InvalidSoftMatch } => $"The match is blocked by {match.PredictedError}. An anchor only helps with InvalidSoftMatch.",
             { CloudUser: null } => "Several users have the address or the UPN of this user, and the command does not know which one is this person.",
             { CloudImmutableId: null } => "The match result names no ImmutableId of the cloud user.",
             _ => null,
         };
-        return new AnchorTarget(guid.ToString("D"), match.OnPremisesUser ?? guid.ToString("D"), match.CloudImmutableId, skip, match.ImmutableId);
+        return new AnchorTarget(guid.ToString("D"), match.OnPremisesUser ?? guid.ToString("D"), match.CloudImmutableId, skip, match.ImmutableId)
+        {
+            Tenant = match.Tenant,
+            CloudUser = match.CloudUser,
+            CloudUserId = match.CloudUserId,
+        };
+    }
+
+    private static string? GuidOf(IPropertyBag bag, object item)
+    {
+        if (!bag.TryGet(ObjectGuid, out object? value) || PropertyText.IsBlank(value))
+            return null;
+
+        return GuidValue.TryRead(PropertyText.Single(value!), out Guid guid) && guid != Guid.Empty
+            ? guid.ToString("D")
+            : throw Errors.AnchorIdentityInvalid(ObjectGuid, PropertyText.Of(value!), item);
     }
 
     private static string? Text(IPropertyBag bag, string name) =>

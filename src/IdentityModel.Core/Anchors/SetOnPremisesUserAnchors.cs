@@ -1,3 +1,4 @@
+using IdentityModel.Core.ImmutableIds;
 using IdentityModel.Core.OnPremises;
 
 namespace IdentityModel.Core.Anchors;
@@ -16,9 +17,7 @@ public sealed class SetOnPremisesUserAnchors(
     /// <summary>Makes the changes; a user that cannot be changed is one error.</summary>
     /// <param name="server">The domain controller.</param>
     /// <param name="targets">The users with their anchors.</param>
-    /// <param name="force">
-    /// Whether to write over another value, an anchor that another user of the domain has, and for a user that is synchronized already.
-    /// </param>
+    /// <param name="force">Whether to write over another value, and for a user that is synchronized already.</param>
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
@@ -34,18 +33,41 @@ public sealed class SetOnPremisesUserAnchors(
         AnchorForecast forecast = await AnchorForecast.MakeAsync(tenant, plans, clock, sink, cancellationToken).ConfigureAwait(false);
         plans = [.. plans.Select(plan => forecast.Judge(plan, force))];
         forecast.WarnOfRefusals(plans, sink);
+        WarnOfDoubt(plans, sink);
         var writer = new AnchorWrites(directory, sink);
         var writing = new ProgressMeter("Writing mS-DS-ConsistencyGuid", plans.Count, sink, clock);
-        foreach (AnchorPlan plan in plans)
+        for (int i = 0; i < plans.Count; i++)
         {
-            if (plan.User is { } user)
-                await writer.MakeAsync(user, plan.Change, forecast.NoteOf(user), cancellationToken).ConfigureAwait(false);
-            else
-                writer.Tell(plan.Change, plan.Error);
+            AnchorPlan plan = plans[i];
+            try
+            {
+                if (plan.User is { } user)
+                    await writer.MakeAsync(user, plan.Change, forecast.NoteOf(plan), cancellationToken).ConfigureAwait(false);
+                else
+                    writer.Tell(plan.Change, plan.Error);
+            }
+            catch (IdentityModelException) when (i + 1 < plans.Count)
+            {
+                sink.Warning($"The command stopped here. It did not try the other {plans.Count - i - 1} of {plans.Count} users.");
+                throw;
+            }
 
             writing.Advance();
         }
 
         writing.Finish();
+    }
+
+    // As Set-CloudUserImmutableId says it.
+    private static void WarnOfDoubt(IEnumerable<AnchorPlan> plans, IOperationSink sink)
+    {
+        foreach (AnchorPlan plan in plans.Where(plan => plan.User is not null))
+        {
+            if (ImmutableId.DoubtAbout(plan.Change.To!) is not { } doubt)
+                continue;
+
+            sink.Warning($"{plan.Change.User}: {doubt} This warning appears only for the first such value.");
+            return;
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class UndoOnPremisesUserAnchors(IOnPremisesDirectoryConnector conn
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">
-    /// <c>JournalWithoutAnchors</c>; or nothing can be read, journalled or sent any more.
+    /// <c>JournalMalformed</c>, <c>JournalWithoutAnchors</c>; or nothing can be read, journalled or sent any more.
     /// </exception>
     public async Task RunAsync(string server, IReadOnlyList<JournalEvent> events, IOperationSink sink, CancellationToken cancellationToken)
     {
@@ -57,8 +57,12 @@ public sealed class UndoOnPremisesUserAnchors(IOnPremisesDirectoryConnector conn
         change = change with { User = user.ToString(), ObjectGuid = user.ObjectGuid, From = AnchorWriteRule.CurrentOf(user) };
         if (change.From == anchor.Old)
             writer.Tell(change with { Status = OnPremisesAnchorStatus.Unchanged, Reason = "The user has the value from before the run." }, error: null);
+        else if (anchor.IsUndone)
+            writer.Tell(change with { Status = OnPremisesAnchorStatus.Skipped, Reason = "The run was undone before. The value was changed after that, so it stays." }, error: null);
         else if (!anchor.Written.Contains(change.From))
             writer.Tell(change with { Status = OnPremisesAnchorStatus.Skipped, Reason = "The value was changed after the run, so it stays." }, error: null);
+        else if (anchor.Old is { } old && await directory.FindOtherHolderAsync(user, old, cancellationToken).ConfigureAwait(false) is { } holder)
+            writer.Tell(change with { Status = OnPremisesAnchorStatus.Skipped, Reason = $"{holder} of this domain has the old value. Two users cannot have the same." }, error: null);
         else
             await writer.MakeAsync(user, change with { Status = OnPremisesAnchorStatus.Restored }, note: "", cancellationToken).ConfigureAwait(false);
     }

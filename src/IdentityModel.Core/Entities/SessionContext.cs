@@ -3,6 +3,9 @@ namespace IdentityModel.Core;
 /// <summary>Where a session is connected, and as whom.</summary>
 public sealed record SessionContext
 {
+    // No domain has a space.
+    private const string SandboxPrefix = "sandbox ";
+
     /// <summary>The tenant's id.</summary>
     public string? TenantId { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record SessionContext
     /// Contoso</c>.
     /// </summary>
     public string Tenant => IsSandbox
-        ? $"sandbox {TenantName ?? InitialDomain ?? TenantId}"
+        ? $"{SandboxPrefix}{TenantName ?? InitialDomain ?? TenantId}"
         : InitialDomain ?? TenantId ?? "a tenant that could not be read";
 
     /// <summary>
@@ -50,6 +53,13 @@ public sealed record SessionContext
     public string ScopesWith(string permission) => string.Join(", ", Scopes
         .Except(["openid", "profile", "email", "offline_access"], StringComparer.OrdinalIgnoreCase) // every sign-in has them
         .Append(permission));
+
+    /// <summary>Whether a name of a tenant (<see cref="Tenant"/>) is that of a simulated one.</summary>
+    internal static bool IsNameOfSandbox(string tenant) => tenant.StartsWith(SandboxPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a name of a tenant (<see cref="Tenant"/>) is that of this one. A tenant whose domain could not be read has its id as name.</summary>
+    internal bool IsNamed(string tenant) =>
+        tenant == Tenant || (!IsSandbox && new[] { TenantId, InitialDomain }.Contains(tenant, StringComparer.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Account ?? "an unknown account"} in {Tenant}";

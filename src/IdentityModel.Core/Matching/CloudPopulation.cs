@@ -37,6 +37,7 @@ internal sealed class CloudPopulation(
             BlockSoftMatch = request.BlockSoftMatch ?? tenant?.BlockSoftMatch ?? defaults.BlockSoftMatch,
             BlockHardMatch = request.BlockHardMatch ?? tenant?.BlockHardMatch ?? defaults.BlockHardMatch,
             SoftMatchOnUpn = request.SoftMatchOnUpn ?? tenant?.SoftMatchOnUpn ?? defaults.SoftMatchOnUpn,
+            IsOldForest = request.OldForestUsers is not null,
             AllowObjectIdentifierUpdate = tenant?.AllowObjectIdentifierUpdate ?? defaults.AllowObjectIdentifierUpdate,
         };
     }

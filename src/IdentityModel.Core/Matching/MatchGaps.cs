@@ -26,6 +26,7 @@ internal static class MatchGaps
     private const string Separator = ", ";
     private const string OfOnPremisesUsers = " of on-premises users";
     private const string OfCloudUsers = " of cloud users";
+    private const string OfOldForest = " of users of the old forest";
 
     /// <summary>The parts as one text.</summary>
     public static string Joined(IEnumerable<string> parts) => string.Join(Separator, parts);
@@ -34,7 +35,7 @@ internal static class MatchGaps
     public static IEnumerable<string> OfUsers(SoftMatchRequest request) =>
     [
         .. request.OnPremisesUnread.Where(name => Decides(name, request.SourceAnchor)).Select(name => name + OfOnPremisesUsers),
-        .. request.CloudUnread.Select(name => name + OfCloudUsers),
+        .. request.CloudUnread.Select(name => name + (request.OldForestUsers is null ? OfCloudUsers : OfOldForest)),
     ];
 
     /// <summary>What that leaves open, and how to close it; null if nothing is missing.</summary>
@@ -62,7 +63,8 @@ internal static class MatchGaps
     }
 
     private static bool IsProperty(string part) =>
-        part.EndsWith(OfOnPremisesUsers, StringComparison.Ordinal) || part.EndsWith(OfCloudUsers, StringComparison.Ordinal);
+        part.EndsWith(OfOnPremisesUsers, StringComparison.Ordinal) || part.EndsWith(OfCloudUsers, StringComparison.Ordinal)
+        || part.EndsWith(OfOldForest, StringComparison.Ordinal);
 
     // With objectGUID as source anchor, nothing depends on mS-DS-ConsistencyGuid.
     private static bool Decides(string name, SourceAnchor anchor) =>

@@ -52,6 +52,12 @@ public sealed record MatchResult
     /// <summary>The candidate's ImmutableId if the match is <see cref="MatchOutcome.Blocked"/>; else null.</summary>
     public string? CloudImmutableId { get; init; }
 
+    /// <summary>
+    /// The tenant whose users the match read, as in <see cref="SessionContext.Tenant"/>, or the sandbox; null if the cloud users were given
+    /// outside of the sandbox.
+    /// </summary>
+    public string? Tenant { get; init; }
+
     /// <summary>Whether somebody has to act before the first sync cycle.</summary>
     internal static bool NeedsAnswer(MatchOutcome outcome) =>
         outcome is MatchOutcome.Conflict or MatchOutcome.Blocked or MatchOutcome.Unknown;

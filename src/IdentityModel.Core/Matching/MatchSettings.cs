@@ -17,4 +17,7 @@ public sealed record MatchSettings
 
     /// <summary><c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: lifts the 2026 hardening.</summary>
     public bool AllowObjectIdentifierUpdate { get; init; }
+
+    /// <summary>Whether users of an old forest stand for the cloud users.</summary>
+    internal bool IsOldForest { get; init; }
 }

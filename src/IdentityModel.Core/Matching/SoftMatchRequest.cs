@@ -17,6 +17,9 @@ public sealed record SoftMatchRequest
     /// </summary>
     public IAsyncEnumerable<OnPremisesUser>? OldForestUsers { get; init; }
 
+    /// <summary>The tenant that each result names (<see cref="MatchResult.Tenant"/>).</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>Gets each cloud object that the match reads.</summary>
     internal Action<CloudUser>? OnCloudObject { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept) { OnObject = request.OnCloudObject };
-        var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false));
+        var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false)) { Tenant = request.Tenant };
         if (request.OldForestUsers is { } accounts)
         {
             await population.AddToAsync(

@@ -43,6 +43,12 @@ public sealed class UserMatcher
         _claims = new Claims(_population, new CandidateFinder(_population, settings));
     }
 
+    /// <summary>The tenant, for each result to say; null if the cloud users were given.</summary>
+    internal string? Tenant
+    {
+        set => _population.Tenant = value;
+    }
+
     /// <summary>Adds a cloud user, or a group or contact whose addresses may stand in the way.</summary>
     /// <exception cref="InvalidOperationException">Results have been read already.</exception>
     public void AddCloudObject(CloudUser cloudObject)
@@ -195,6 +201,7 @@ public sealed class UserMatcher
             CloudUser = _population.NameOf(IdentitySide.Cloud, cloud),
             CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
             Outcome = MatchOutcome.CloudOnly,
+            Tenant = _population.Tenant,
             Reason = synchronized
                 ? "The cloud user is synchronized from an on-premises user that the input does not have."
                 : "No on-premises user matches this cloud user.",

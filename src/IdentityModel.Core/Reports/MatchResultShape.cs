@@ -35,6 +35,7 @@ public static class MatchResultShape
             ObjectGuid = Guid.TryParse(Text(bag, nameof(MatchResult.ObjectGuid)), out Guid guid) ? guid : null,
             CloudUserId = Text(bag, nameof(MatchResult.CloudUserId)),
             ImmutableId = Text(bag, nameof(MatchResult.ImmutableId)),
+            Tenant = Text(bag, nameof(MatchResult.Tenant)),
             CloudImmutableId = Text(bag, nameof(MatchResult.CloudImmutableId)),
         };
     }

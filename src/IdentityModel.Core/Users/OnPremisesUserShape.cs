@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Users;
 public static class OnPremisesUserShape
 {
     internal static readonly string[] ObjectGuid = ["ObjectGUID", "Object GUID", "Guid"];
-    internal static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", "ConsistencyGuid"];
+    internal static readonly string[] ConsistencyGuid = ["mS-DS-ConsistencyGuid", "msDS-ConsistencyGuid", OwnConsistencyGuid];
     private static readonly string[] ImmutableId = ["ImmutableId", "OnPremisesImmutableId", "SourceAnchor"];
     internal static readonly string[] SamAccountName = ["SamAccountName"];
     internal static readonly string[] UserPrincipalName = ["UserPrincipalName", "UPN", "User principal name"];
@@ -42,6 +42,7 @@ public static class OnPremisesUserShape
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
+    private const string OwnConsistencyGuid = nameof(OnPremisesUser.ConsistencyGuid);
     private const string NotChecked = "not checked.";
 
     /// <summary>On-premises users with all that is known of them.</summary>
@@ -84,6 +85,23 @@ public static class OnPremisesUserShape
         Excludes =
         [
             new("accounts that synchronization leaves out", NeverSynchronized.Is),
+        ],
+    };
+
+    /// <summary>
+    /// Users of an old forest, each of whom stands for a cloud user. Their source anchors are written into a directory, so that none is guessed.
+    /// </summary>
+    public static UserForm<OnPremisesUser> OldForestForm { get; } = MatchingForm with
+    {
+        Read = ReadOfOldForest,
+        Needs =
+        [
+            .. Form.Needs.Where(need => need.Label != ConsistencyGuid[0]),
+            new(
+                [.. ConsistencyGuid, .. ImmutableId],
+                ConsistencyGuid[0],
+                "their source anchors are unknown, so the outcome of each user who matches one of them is Unknown.",
+                UsersOnly: true),
         ],
     };
 
@@ -133,6 +151,15 @@ public static class OnPremisesUserShape
     /// <inheritdoc cref="Read"/>
     public static OnPremisesUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>
         UserOf(new PropertyReader(bag, unusable, forMatching: true, isOnPremises: true));
+
+    // Get-OnPremisesUser has an anchor of another length than a GUID in ImmutableId alone, so its empty ConsistencyGuid says nothing.
+    private static OnPremisesUser ReadOfOldForest(IPropertyBag bag, UnusableColumns? unusable)
+    {
+        OnPremisesUser user = ReadForMatching(bag, unusable);
+        bool isKnown = user.ConsistencyGuid is not null || user.ConsistencyAnchor is not null || user.GivenImmutableId is not null
+            || ConsistencyGuid.Any(name => name != OwnConsistencyGuid && bag.TryGet(name, out _));
+        return isKnown ? user : user with { IsConsistencyGuidUnknown = true };
+    }
 
     /// <summary>
     /// Reads a user with every attribute that synchronization uses, each exactly as the directory holds it: blanks around a value

@@ -76,8 +76,8 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Also write over another value, write a value that another user of the domain has, and change the anchor of a user that is
-    /// synchronized now. This parameter does not change whether the command asks for confirmation: it asks only with -Confirm.
+    /// Also write over another value, and change the anchor of a user that is synchronized now. The command never writes a value that another
+    /// user of the domain has. This parameter does not change whether the command asks for confirmation: it asks only with -Confirm.
     /// </summary>
     [Parameter(ParameterSetName = Writing)]
     [Parameter(ParameterSetName = Printing)]
@@ -95,6 +95,15 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     public SwitchParameter Undo { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => ForCommand(() =>
+    {
+        base.BeginProcessing();
+        string? off = ParameterSetName == Printing && !AsCommand ? nameof(AsCommand) : ParameterSetName == Undoing && !Undo ? nameof(Undo) : null;
+        if (off is not null)
+            throw Errors.AnchorSwitchOff(off);
+    });
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         // PowerShell makes no list of $null.
@@ -106,7 +115,9 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (ParameterSetName == Undoing ? Undo : _targets.Count > 0)
+        if (AsCommand)
+            ForCommand(Print);
+        else if (ParameterSetName == Undoing || _targets.Count > 0)
             ForCommand(() => Change(RunspaceSession.Current?.Directory, RunspaceSession.Clock));
     }
 
@@ -119,12 +130,23 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
         AnchorTarget target = item is null ? throw Errors.AnchorTargetIncomplete(PSObject.AsPSObject("$null"))
             : item.BaseObject is MatchResult match ? AnchorTargetShape.Of(match, item)
             : AnchorTargetShape.Read(new PSObjectBag(item), item);
-        if (!AsCommand)
-            _targets.Add(target);
-        else if (target.Skip is { } skip)
-            WriteWarning($"{target.User}: {skip}");
-        else
-            WriteObject(AnchorCommand.Of(target, Server, Force));
+        _targets.Add(AnchorOrigin.Check(target, RunspaceSession.Current?.Context));
+    }
+
+    private void Print()
+    {
+        AnchorLine[] lines = [.. AnchorCommand.Of(_targets, Server, Force)];
+        if (Array.Exists(lines, line => line.Line is not null))
+            WriteWarning(AnchorCommand.Unchecked);
+        foreach (AnchorLine line in lines)
+        {
+            if (line.Error is not null)
+                WriteError(line.Error);
+            else if (line.Skip is not null)
+                WriteWarning($"{line.Target.User}: {line.Skip}");
+            else
+                WriteObject(line.Line);
+        }
     }
 
     private void Change(ICloudDirectory? tenant, TimeProvider clock)

@@ -110,6 +110,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         // the pipeline thread changes the bound ones.
         SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
         SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects || oldForest.HasObjects };
+        SessionContext? session = RunspaceSession.Current?.Context;
+        string? tenant = session is { IsSandbox: true } || !(cloudUsers.IsGiven || oldForest.IsGiven) ? session?.Tenant : null;
         Start((sink, token) => test.RunAsync(
             request with
             {
@@ -118,6 +120,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
                 OnPremisesUnread = onPremisesUsers.Unread,
                 CloudUsers = cloudUsers.Objects,
                 CloudBlocks = cloudUsers.ReadBlocks(sink, token),
+                Tenant = tenant,
                 CloudUnread = oldForest.IsGiven ? oldForest.Unread : cloudUsers.Unread,
                 OldForestUsers = oldForest.Read(sink, token),
             },

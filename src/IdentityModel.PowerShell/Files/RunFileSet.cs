@@ -57,6 +57,9 @@ internal sealed class RunFileSet(TimeProvider clock, bool isWhatIf) : IDisposabl
             _folder = NewFolder.Make(given);
         }
 
+        if (use == JournalUse.Append && !JournalPlace.IsFile(given))
+            use = JournalUse.Make; // a new name, also for a second run in the same second
+
         IdentityModelException? taken = null;
         foreach (string path in JournalPlace.OfRun(given, command, clock))
         {

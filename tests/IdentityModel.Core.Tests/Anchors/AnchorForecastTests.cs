@@ -15,12 +15,12 @@ public class AnchorForecastTests
 
     // docs/facts/matching.md#hard-match-hardening, docs/facts/graph.md#clearing-the-way-for-a-hard-match
     [Theory]
-    [InlineData("nothing is in the way", "once", "", "The ImmutableId is equal, so sync takes over the cloud user.")]
+    [InlineData("nothing is in the way", "once", "", "The cloud user is ann@contoso.com. The ImmutableId is equal, so sync takes over the cloud user.")]
     [InlineData("an identifier", "once identifier", "AttributeUpdateNotAllowed", "*Clear onPremisesObjectIdentifier of ann@contoso.com*")]
     [InlineData("a role", "once role=User+Administrator", "InvalidHardMatch", "*Remove the role from ann@contoso.com, and the eligibility for it.*")]
     [InlineData("a role and an identifier", "once identifier role=User+Administrator", "InvalidHardMatch", "*Clear onPremisesObjectIdentifier of ann@contoso.com*Remove the role*")]
     [InlineData("the tenant's flag", "once noHard", "InvalidHardMatch", "*blockCloudObjectTakeoverThroughHardMatchEnabled*")]
-    [InlineData("an identifier, which the tenant allows to change", "once identifier allowUpdate", "", "The ImmutableId is equal, so sync takes over the cloud user.")]
+    [InlineData("an identifier, which the tenant allows to change", "once identifier allowUpdate", "", "The cloud user is ann@contoso.com. The ImmutableId is equal, so sync takes over the cloud user.")]
     [InlineData("moved to the cloud", "moved", "", "Test-SoftMatch then predicts CloudManaged:*")]
     [InlineData("synchronized from another on-premises user", "synced", "", "The cloud user ann@contoso.com is synchronized with this ImmutableId from another on-premises user.*out of the scope*")]
     [InlineData("nobody in the cloud", "", "", "Test-SoftMatch then predicts NewUser:*")]
@@ -30,7 +30,10 @@ public class AnchorForecastTests
 
         Assert.Equal((name, OnPremisesAnchorStatus.Set), (name, Change.Status));
         Assert.Matches(Pattern(says), Change.Reason);
-        Assert.Equal(error.Length > 0 ? $"; the hard match is then refused ({error})" : "", _sink.Confirmations[0].Action.Split("(now none)")[1]);
+        string note = error.Length > 0 ? $"; the hard match with ann@contoso.com is then refused ({error})"
+            : says.StartsWith("The cloud user", StringComparison.Ordinal) ? "; sync then makes a hard match with ann@contoso.com"
+            : cloud.Length > 0 ? "; Test-SoftMatch then predicts CloudManaged with ann@contoso.com" : "; Test-SoftMatch then predicts NewUser";
+        Assert.Equal(note, _sink.Confirmations[0].Action.Split("(now none)")[1]);
         Assert.Equal(error.Length > 0 ? 1 : 0, _sink.Warnings.Count);
     }
 
@@ -72,6 +75,40 @@ public class AnchorForecastTests
         Assert.Equal((name, OnPremisesAnchorStatus.Skipped), (name, Change.Status));
         Assert.Equal($"The ImmutableId of the user was {seen} when Test-SoftMatch read it, and is now {Sketch.ImmutableIdOf("B")}. Test again.", Change.Reason);
         Assert.Null(_domain.AnchorOf(Sketch.GuidOf("B")));
+    }
+
+    // A result that is old or was edited, or a user who would only meet a conflict.
+    [Theory]
+    [InlineData("the cloud user has no ImmutableId any more", "| upn=ann@contoso.com", "ann@contoso.com", "", "*now has no ImmutableId*")]
+    [InlineData("the cloud user has another ImmutableId now", "| upn=ann@contoso.com id=C", "ann@contoso.com", "", "*now has the ImmutableId*")]
+    [InlineData("the anchor is another cloud user's", "| upn=kim@contoso.com id=A | upn=ann@contoso.com id=C", "ann@contoso.com", "", "*now has the ImmutableId*")]
+    [InlineData("nobody has the ImmutableId", "| upn=kim@contoso.com id=C", "ann@contoso.com", "", "No cloud user has this ImmutableId*ann@contoso.com*")]
+    [InlineData("a conflict is predicted", "| upn=ann@contoso.com id=A | upn=kim@contoso.com SMTP:ann@new.com", "", "", "*predicts Conflict*")]
+    [InlineData("the result fits", "| upn=ann@contoso.com id=A", "ann@contoso.com", "Set", "The cloud user is ann@contoso.com.*")]
+    public async Task A_result_that_the_tenant_contradicts_is_not_written(string name, string cloud, string owner, string status, string says)
+    {
+        AnchorTarget target = Target(Sketch.GuidOf("B"));
+        IReadOnlyList<CloudUser> users = Sketch.Cloud(cloud.TrimStart('|'));
+        if (owner.Length > 0)
+            target = target with { CloudUser = owner, CloudUserId = users.FirstOrDefault(user => user.UserPrincipalName == owner)?.Id ?? "gone" };
+
+        _domain.Add("ann@new.com", Sketch.GuidOf("B"), anchor: null);
+        await new SetOnPremisesUserAnchors(_domain, new FakeDirectory { Users = [.. users] }, TimeProvider.System, openJournal: null)
+            .RunAsync("dc1", [target], force: true, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, status.Length > 0 ? OnPremisesAnchorStatus.Set : OnPremisesAnchorStatus.Skipped), (name, Change.Status));
+        Assert.Matches(Pattern(says), Change.Reason);
+    }
+
+    [Fact]
+    public async Task Without_a_connection_the_question_names_whose_ImmutableId_it_is()
+    {
+        _domain.Add("ann@new.com", Sketch.GuidOf("B"), anchor: null);
+        await new SetOnPremisesUserAnchors(_domain, tenant: null, TimeProvider.System, openJournal: null)
+            .RunAsync("dc1", [Target(Sketch.GuidOf("B")) with { CloudUser = "ann@contoso.com" }], force: false, _sink, TestContext.Current.CancellationToken);
+
+        Assert.EndsWith("; it is the ImmutableId of ann@contoso.com", _sink.Confirmations[0].Action, StringComparison.Ordinal);
+        Assert.Equal("It is the ImmutableId of ann@contoso.com.", Change.Reason);
     }
 
     private static string Pattern(string wildcard) =>

@@ -74,17 +74,93 @@ public class SetOnPremisesUserAnchorsTests
         Assert.Equal((name, errorId, effects), (name, error.ErrorId, string.Join(", ", _effects)));
     }
 
+    [Theory]
+    [InlineData("two users with one anchor", "kim=A lee=A", "Skipped Skipped", "The input gives this anchor to lee, too.*")]
+    [InlineData("one user with two anchors", "kim=A kim=B kim=A", "Skipped Skipped Skipped", "The input has two anchors for this user.*")]
+    [InlineData("both", "kim=A kim=B lee=A", "Skipped Skipped Skipped", "The input has two anchors for this user.*")]
+    [InlineData("the same twice", "kim=A kim=A", "Set Skipped", "")]
+    [InlineData("another user is not found", "nobody=A lee=A", "Failed Set", "*")]
+    public async Task Contradictions_of_the_input_are_left_alone(string name, string input, string statuses, string says)
+    {
+        Dictionary<string, Guid> users = new() { ["kim"] = _domain.Add("kim"), ["lee"] = _domain.Add("lee"), ["nobody"] = Guid.NewGuid() };
+
+        await RunAsync(force: true, [.. input.Split(' ').Select(one => one.Split('=')).Select(one => Target(users[one[0]], one[1] == "A" ? Value : Other))]);
+
+        Assert.Equal((name, statuses), (name, string.Join(' ', Changes.Select(change => change.Status))));
+        Assert.Matches($"^{says.Replace("*", ".*", StringComparison.Ordinal)}$", Changes[0].Reason);
+    }
+
+    [Theory]
+    [InlineData("without force", false)]
+    [InlineData("with force", true)]
+    public async Task A_value_that_another_user_has_is_never_written(string name, bool force)
+    {
+        Guid kim = _domain.Add("kim", Theirs);
+        _domain.Add("lee", Mine);
+
+        await RunAsync(force, Target(kim, Value));
+
+        Assert.Equal((name, OnPremisesAnchorStatus.Skipped, Other), (name, Changes[0].Status, _domain.AnchorOf(kim)));
+        if (force)
+            Assert.StartsWith("lee of this domain has this anchor.", Changes[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task One_user_and_one_anchor_count_once_in_a_run()
+    public async Task The_undo_never_gives_a_user_the_value_that_another_has_now()
+    {
+        Guid kim = _domain.Add("kim", Mine);
+        await RunAsync(force: true, Target(kim, Other));
+        _domain.Add("lee", Mine);
+
+        await UndoAsync();
+
+        Assert.Equal((OnPremisesAnchorStatus.Skipped, Other), (Changes[^1].Status, _domain.AnchorOf(kim)));
+        Assert.StartsWith("lee of this domain has the old value.", Changes[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_undo_keeps_the_value_that_somebody_else_wrote_between_two_runs()
     {
         Guid kim = _domain.Add("kim");
-        Guid lee = _domain.Add("lee");
+        await RunAsync(force: false, Target(kim, Value));
+        _domain.Change(kim, [7]);
+        await RunAsync(force: true, Target(kim, Other));
 
-        await RunAsync(force: true, Target(kim, Value), Target(kim, Other), Target(lee, Value));
+        await UndoAsync();
 
-        Assert.Equal(
-            [OnPremisesAnchorStatus.Set, OnPremisesAnchorStatus.Skipped, OnPremisesAnchorStatus.Skipped], Changes.Select(change => change.Status));
-        Assert.Null(_domain.AnchorOf(lee));
+        Assert.Equal((OnPremisesAnchorStatus.Restored, "Bw=="), (Changes[^1].Status, _domain.AnchorOf(kim)));
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_undone_undoes_nothing_more()
+    {
+        Guid kim = _domain.Add("kim");
+        await RunAsync(force: false, Target(kim, Value));
+        await UndoAsync();
+        _domain.Change(kim, Mine);
+
+        await UndoAsync();
+
+        Assert.Equal((OnPremisesAnchorStatus.Skipped, Value), (Changes[^1].Status, _domain.AnchorOf(kim)));
+        Assert.StartsWith("The run was undone before.", Changes[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no Base64", "not base64!!", "AA==")]
+    [InlineData("no old value", null, "AA==")]
+    [InlineData("no new value", "AA==", null)]
+    public async Task A_garbled_journal_is_refused_before_anything_is_read(string name, string? old, string? now)
+    {
+        Dictionary<string, string> detail = [];
+        if (old is not null)
+            detail["old"] = old;
+        if (now is not null)
+            detail["new"] = now;
+        _files.Events.Add(new JournalEvent(JournalEventName.AnchorWriteRequested, default, User: Guid.NewGuid().ToString(), Detail: detail));
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(UndoAsync);
+
+        Assert.Equal((name, "JournalMalformed", 0), (name, error.ErrorId, _effects.Count));
     }
 
     // Holders are searched for in blocks of 100.
@@ -159,6 +235,66 @@ public class SetOnPremisesUserAnchorsTests
         await UndoAsync();
         Assert.Equal(OnPremisesAnchorStatus.Skipped, Changes[^1].Status); // nobody's run wrote it
         Assert.Equal(refused, _domain.AnchorOf(kim));
+    }
+
+    [Theory]
+    [InlineData("the DN of another user", "kim", "CN=lee,DC=contoso,DC=com", null, "The user with this ObjectGuid is CN=kim*")]
+    [InlineData("the UPN of another user, with a DN", "CN=kim,DC=contoso,DC=com", null, "lee", "The user with this DistinguishedName is kim*")]
+    [InlineData("a new UPN, with the objectGUID", "kim", null, "kim.new", "")]
+    [InlineData("the DN in other letters", "kim", "cn=KIM,dc=contoso,dc=com", null, "")]
+    public async Task A_user_who_is_not_the_one_of_the_input_is_left_alone(string name, string identity, string? dn, string? upn, string says)
+    {
+        Guid kim = _domain.Add("kim");
+        AnchorTarget target = new(identity == "kim" ? kim.ToString("D") : identity, "given", Value) { DistinguishedName = dn, UserPrincipalName = upn };
+
+        await RunAsync(force: true, target);
+
+        Assert.Equal((name, says.Length > 0 ? OnPremisesAnchorStatus.Skipped : OnPremisesAnchorStatus.Set), (name, Changes[0].Status));
+        Assert.Matches($"^{says.Replace("*", ".*", StringComparison.Ordinal)}$", Changes[0].Reason);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_GUID_in_Base64_is_written_with_a_warning()
+    {
+        string twice = Convert.ToBase64String("bcd2e574-8d58-4136-a9df-8a19b145db79"u8);
+        Guid kim = _domain.Add("kim");
+
+        await RunAsync(force: false, Target(kim, twice));
+
+        Assert.Contains(_sink.Warnings, said => said.Contains("is the Base64 of the text", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_early_says_how_many_users_it_did_not_try()
+    {
+        Guid kim = _domain.Add("kim");
+        _domain.Fault = _ => Errors.DirectoryConnectionLost("dc1", "writing");
+
+        await Assert.ThrowsAsync<IdentityModelException>(() => RunAsync(force: false, Target(kim, Value), Target(_domain.Add("lee"), Other)));
+
+        Assert.Contains("The command stopped here. It did not try the other 1 of 2 users.", _sink.Warnings);
+    }
+
+    [Theory]
+    [InlineData("no tenant is said", null, "contoso.onmicrosoft.com", "")]
+    [InlineData("the same tenant", "contoso.onmicrosoft.com", "contoso.onmicrosoft.com", "")]
+    [InlineData("another tenant", "fabrikam.onmicrosoft.com", "contoso.onmicrosoft.com", "made in fabrikam.onmicrosoft.com, but you are connected to contoso.onmicrosoft.com")]
+    [InlineData("no connection", "fabrikam.onmicrosoft.com", "", "")]
+    [InlineData("the sandbox, and no connection", "sandbox Contoso", "", "never written to a real directory")]
+    [InlineData("the sandbox, and a tenant", "sandbox Contoso", "contoso.onmicrosoft.com", "never written to a real directory")]
+    [InlineData("the sandbox itself", "sandbox Contoso", "sandbox", "")]
+    [InlineData("a tenant, and the sandbox", "contoso.onmicrosoft.com", "sandbox", "connected to the sandbox Contoso")]
+    public void A_result_of_another_tenant_is_left_alone(string name, string? made, string session, string says)
+    {
+        SessionContext? context = session.Length == 0 ? null : new SessionContext
+        {
+            TenantId = "1", TenantName = "Contoso", InitialDomain = "contoso.onmicrosoft.com", IsSandbox = session == "sandbox",
+        };
+
+        string skip = AnchorOrigin.Check(Target(Guid.NewGuid(), Value) with { Tenant = made }, context).Skip ?? "";
+
+        Assert.Equal((name, says.Length == 0), (name, skip.Length == 0));
+        Assert.Contains(says, skip, StringComparison.Ordinal);
     }
 
     private static AnchorTarget Target(Guid user, string value) => new(user.ToString("D"), "given", value);

@@ -26,5 +26,8 @@ internal static class UserSides
     public static UserSide<OnPremisesUser> MatchedOnPremises { get; } = OnPremises with { Form = OnPremisesUserShape.MatchingForm };
 
     /// <summary>Accounts of an old forest, in place of cloud users.</summary>
-    public static UserSide<OnPremisesUser> OldForest { get; } = MatchedOnPremises with { GivenTwice = Errors.OldForestUsersTwice };
+    public static UserSide<OnPremisesUser> OldForest { get; } = OnPremises with
+    {
+        Form = OnPremisesUserShape.OldForestForm, GivenTwice = Errors.OldForestUsersTwice,
+    };
 }

@@ -37,6 +37,9 @@ internal sealed class MatchPopulation
     /// <summary>What was not read of the cloud side; each result says it.</summary>
     public string NotRead { get; set; } = "";
 
+    /// <summary>The tenant whose users these are; null if they were given. Each result says it.</summary>
+    public string? Tenant { get; set; }
+
     /// <summary>Whether there is a deleted user.</summary>
     public bool HasDeleted => _deleted.Count > 0;
 

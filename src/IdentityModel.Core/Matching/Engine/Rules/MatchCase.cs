@@ -198,6 +198,7 @@ internal sealed class MatchCase
             Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
             Source = source,
             NotRead = _population.NotRead,
+            Tenant = _population.Tenant,
         };
     }
 

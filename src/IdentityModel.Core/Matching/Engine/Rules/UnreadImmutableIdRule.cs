@@ -13,6 +13,7 @@ internal sealed class UnreadImmutableIdRule : MatchRule
     public override MatchResult? Judge(MatchCase user) =>
         !user.IsSoftMatch || user.Wanted.Synchronized != Known.Yes || user.WantedImmutableId is not null
             ? null
+            : user.Settings.IsOldForest ? OfOldForest(user)
             : user.Result(
                 Source,
                 MatchOutcome.Unknown,
@@ -20,4 +21,13 @@ internal sealed class UnreadImmutableIdRule : MatchRule
                 $"The cloud user {user.WantedName} is already synchronized, and its ImmutableId is unknown, so the command does not know "
                 + "whether it is synchronized from this user.",
                 "Read onPremisesImmutableId of the cloud users, then test again.");
+
+    private MatchResult OfOldForest(MatchCase user) => user.Result(
+        Source,
+        MatchOutcome.Unknown,
+        PredictedSyncError.None,
+        $"{user.WantedName} of the old forest has the same address or UPN, and its source anchor is unknown, because its mS-DS-ConsistencyGuid was "
+        + "not read.",
+        "Read the users of the old forest with Get-OnPremisesUser, or with Get-ADUser -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid and "
+        + "Select-Object, so that each user has the property, also an empty one. Then test again.");
 }
