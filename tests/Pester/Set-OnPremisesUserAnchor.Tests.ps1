@@ -86,7 +86,8 @@ Describe 'Set-OnPremisesUserAnchor' {
     It 'predicts that the hard match is refused, and says once which permission clears what' {
         $cloud = (Get-CloudUser yoshi.latimer@northwind.com).ImmutableId
         $yoshi = Get-OnPremisesUser -Server $server | Where-Object ImmutableId -EQ $cloud
-        # Another account takes over the anchor of the administrator.
+        # Another account takes over the anchor of the administrator, which must be free.
+        [pscustomobject] @{ ObjectGuid = $yoshi.ObjectGuid; ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server $server -Force -WarningAction SilentlyContinue | Out-Null
         $change = New-Pair $cloud | Set-OnPremisesUserAnchor -Server $server -Force -WarningVariable said -WarningAction SilentlyContinue
         $yoshi | Should -HaveCount 1
         $change.Reason | Should -BeLike '*administrator role*'
@@ -100,11 +101,11 @@ Describe 'Set-OnPremisesUserAnchor' {
     ) {
         $new = Get-OnPremisesUser robert.king -Server $server
         $old = $new | Select-Object UserPrincipalName, SamAccountName, Mail, @{ n = 'ProxyAddresses'; e = { $_.ProxyAddresses -join ';' } } |
-            Select-Object *, @{ n = 'ObjectGuid'; e = { [guid] 'bcd2e574-8d58-4136-a9df-8a19b145db79' } }, @{ n = 'mS-DS-ConsistencyGuid'; e = { } }
+            Select-Object *, @{ n = 'ObjectGuid'; e = { [guid] 'c68af39e-cabc-4be0-829e-fcee700d3810' } }, @{ n = 'mS-DS-ConsistencyGuid'; e = { } }
         $from = & $How
         $change = $new | Test-SoftMatch @from | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue
-        $change.Status, $change.To | Should -Be 'Set', $anchor
-        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly $anchor
+        $change.Status, $change.To | Should -Be 'Set', 'nvOKxrzK4EuCnvzucA04EA=='
+        (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly 'nvOKxrzK4EuCnvzucA04EA=='
     }
 
     It 'never takes a guess for the anchor of an old user: <Case>' -ForEach @(
@@ -134,9 +135,46 @@ Describe 'Set-OnPremisesUserAnchor' {
         $said | Should -BeLike '*was made in the sandbox Contoso*never*real directory*'
     }
 
+    It 'takes only ObjectGuid and DistinguishedName, and no name: <Case>' -ForEach @(
+        @{ Case = 'a name as ObjectGuid'; Pair = @{ ObjectGuid = 'robert.king' } }
+        @{ Case = 'a UPN as ObjectGuid'; Pair = @{ ObjectGuid = 'robert.king@fabrikam.com' } }
+        @{ Case = 'a name as DistinguishedName'; Pair = @{ DistinguishedName = 'robert.king' } }
+    ) {
+        $problem = { [pscustomobject] ($Pair + @{ ImmutableId = $anchor }) | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } | Should -Throw -ErrorId 'AnchorIdentityInvalid,*' -PassThru
+        "$problem" | Should -BeLike "*'$($Pair.Values)'*"
+        (Get-OnPremisesUser robert.king -Server $server).ConsistencyGuid | Should -BeNullOrEmpty
+    }
+
+    It 'takes an anchor as <Case>' -ForEach @(
+        @{ Case = 'bytes'; Value = [guid]::new('bcd2e574-8d58-4136-a9df-8a19b145db79').ToByteArray() }
+        @{ Case = 'an array of one'; Value = @('dOXSvFiNNkGp34oZsUXbeQ==') }
+    ) {
+        $change = [pscustomobject] @{ ObjectGuid = (New-Pair).ObjectGuid; ImmutableId = $Value } | Set-OnPremisesUserAnchor -Server $server -WarningAction SilentlyContinue
+        $change.Status, $change.To | Should -Be 'Set', $anchor
+    }
+
+    It 'prints no line for <Case>, and says once what lines do not check' -ForEach @(
+        @{ Case = 'two users with one anchor'; Input2 = { New-Pair; New-Pair -User lee.gu }; Says = '*gives this anchor to*' }
+        @{ Case = 'one user with two anchors'; Input2 = { New-Pair; New-Pair 'AAECAwQFBgcICQoLDA0ODw==' }; Says = '*two anchors*' }
+        @{ Case = 'a user with a line break'; Input2 = { [pscustomobject] @{ DistinguishedName = "CN=a`nb,DC=contoso,DC=com"; ImmutableId = $anchor } }; Says = '*U+000A*' }
+    ) {
+        & $Input2 | Set-OnPremisesUserAnchor -AsCommand -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $said[0] | Should -BeLike $Says
+        New-Pair | Set-OnPremisesUserAnchor -AsCommand -WarningVariable said -WarningAction SilentlyContinue | Should -HaveCount 1
+        @($said) -like 'These lines do not check*' | Should -HaveCount 1
+    }
+
+    It 'refuses <Case>, which would have no effect' -ForEach @(
+        @{ Case = '-AsCommand:$false'; ErrorId = 'AnchorSwitchOff,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -AsCommand:$false } }
+        @{ Case = '-Undo:$false'; ErrorId = 'AnchorSwitchOff,*'; Command = { Set-OnPremisesUserAnchor -Undo:$false -Server $server -JournalPath "$TestDrive/none.jsonl" } }
+        @{ Case = '-Transport with -AsCommand'; ErrorId = 'AnchorCommandUnconnected,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -AsCommand -Transport StartTls } }
+    ) {
+        $Command | Should -Throw -ErrorId $ErrorId
+    }
+
     It 'keeps one journal for each run in a folder' {
         New-Pair | Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/runs" | Out-Null
-        New-Pair -User lee.gu | Set-OnPremisesUserAnchor -Server $server -Force -JournalPath "$TestDrive/runs" | Out-Null
+        New-Pair 'AAECAwQFBgcICQoLDA0ODw==' -User lee.gu | Set-OnPremisesUserAnchor -Server $server -Force -JournalPath "$TestDrive/runs" | Out-Null
         Get-ChildItem "$TestDrive/runs" | Should -HaveCount 2
     }
 

@@ -1,5 +1,4 @@
 using IdentityModel.Core.Trusts;
-using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Anchors;
 

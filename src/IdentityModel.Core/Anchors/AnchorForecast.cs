@@ -132,6 +132,6 @@ internal sealed class AnchorForecast
 
     private bool IsRefused(OnPremisesUser user) => MatchOf(user) is { } match && IsRefused(match);
 
-    private static bool IsRefused(MatchResult match) => match is
-        { Outcome: MatchOutcome.Blocked, PredictedError: PredictedSyncError.InvalidHardMatch or PredictedSyncError.AttributeUpdateNotAllowed };
+    private static bool IsRefused(MatchResult match) =>
+        match is { Outcome: MatchOutcome.Blocked, PredictedError: PredictedSyncError.InvalidHardMatch or PredictedSyncError.AttributeUpdateNotAllowed };
 }

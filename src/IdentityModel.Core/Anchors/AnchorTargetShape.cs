@@ -28,7 +28,7 @@ public static class AnchorTargetShape
 
         string? guid = GuidOf(bag, item);
         string? upn = Text(bag, UserPrincipalName);
-        return (guid ?? dn) is { } identity && Text(bag, nameof(OnPremisesUser.ImmutableId)) is { } immutableId
+        return (guid ?? dn) is { } identity && AnchorOf(bag) is { } immutableId
             ? new AnchorTarget(identity, upn ?? Text(bag, nameof(OnPremisesUser.SamAccountName)) ?? dn ?? identity, immutableId)
             {
                 UserPrincipalName = upn,
@@ -58,6 +58,16 @@ public static class AnchorTargetShape
             CloudUser = match.CloudUser,
             CloudUserId = match.CloudUserId,
         };
+    }
+
+    // The bytes of a GUID or of mS-DS-ConsistencyGuid, too.
+    private static string? AnchorOf(IPropertyBag bag)
+    {
+        if (!bag.TryGet(nameof(OnPremisesUser.ImmutableId), out object? value) || PropertyText.IsBlank(value))
+            return null;
+
+        object single = PropertyText.Single(value!);
+        return single is not string && GuidValue.TryReadBytes(single, out byte[] bytes) ? Convert.ToBase64String(bytes) : PropertyText.Of(single);
     }
 
     private static string? GuidOf(IPropertyBag bag, object item)

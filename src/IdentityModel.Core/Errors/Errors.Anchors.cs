@@ -38,6 +38,14 @@ public static partial class Errors
         $"Omit -{parameter} to write anchors with -Server.",
         parameter);
 
+    /// <summary>A parameter of a connection, where nothing is connected to.</summary>
+    /// <param name="parameter">Its name.</param>
+    public static IdentityModelException AnchorCommandUnconnected(string parameter) => Make(
+        ErrorKind.InvalidArgument,
+        $"-{parameter} has no effect with -AsCommand, because the command then connects to no server.",
+        $"Omit -{parameter}.",
+        parameter);
+
     /// <summary>A journal that lacks a value of a user, or has something else in its place.</summary>
     /// <param name="user">The user's objectGUID.</param>
     /// <param name="value">Which value: "old" or "new".</param>

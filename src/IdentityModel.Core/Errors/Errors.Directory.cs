@@ -55,7 +55,7 @@ public static partial class Errors
     public static IdentityModelException DirectoryTimeout(string server, string doing, TimeSpan limit, Exception? inner = null) => Make(
         ErrorKind.OperationTimeout,
         $"The domain controller '{Shown.Value(server)}' did not answer within {limit.TotalSeconds:0} seconds while {doing}.",
-        "The output is incomplete. Try again with another -Server, a smaller -PageSize or a larger -TimeoutSeconds.",
+        "The command did not finish. Try again with another -Server or a larger -TimeoutSeconds. Get-OnPremisesUser also has -PageSize: try a smaller one.",
         server,
         inner);
 

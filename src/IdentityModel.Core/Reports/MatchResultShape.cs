@@ -40,11 +40,17 @@ public static class MatchResultShape
         };
     }
 
-    // Unlike TryParse, refuses numbers: 7 is no outcome.
+    // ConvertTo-Json and Export-Clixml write a number for the name. Unlike TryParse, refuses a text of digits: 7 is no outcome.
     private static bool TryRead<T>(IPropertyBag bag, string name, out T value)
         where T : struct, Enum
     {
         value = default;
+        if (bag.TryGet(name, out object? number) && number is int or long)
+        {
+            value = (T)Enum.ToObject(typeof(T), number);
+            return Enum.IsDefined(typeof(T), value);
+        }
+
         return Text(bag, name) is { } text
             && Enum.GetNames(typeof(T)).Contains(text, StringComparer.OrdinalIgnoreCase)
             && Enum.TryParse(text, ignoreCase: true, out value);

@@ -12,17 +12,24 @@ namespace IdentityModel.PowerShell;
 /// ImmutableId. Each user has one result. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
 /// </para>
 /// <para type="description">
+/// The command never writes a value that another user of the domain has. If the input gives one anchor to two users, or two anchors to one
+/// user, it writes none of them. It also leaves alone: system accounts, users of a result that was made in another tenant, and users whose
+/// ImmutableId is no longer what Test-SoftMatch read. A result that was made in the sandbox is never written to a real directory.
+/// </para>
+/// <para type="description">
 /// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the value
-/// that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone. It also
-/// leaves a user alone whose ImmutableId is no longer what Test-SoftMatch read. With -JournalPath, the command records each old value
-/// before it writes. With -Undo, it restores these values. It does not change a value that somebody else wrote after the run.
+/// that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone. With
+/// -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not change a value that
+/// somebody else wrote after the run, and it does not restore a value that another user has now.
 /// </para>
 /// <para type="description">
 /// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
-/// for it. If a hard match would be refused, the reason names what you must clear in the cloud first, such as an
-/// onPremisesObjectIdentifier, a role or an eligibility, and a warning names the least permissions. The command writes the value anyway. If
-/// a cloud user is synchronized from this user now, its anchor must not change: the command then writes only with -Force. Without a
-/// connection, one warning says that there is no prediction. The command changes nothing in the cloud.
+/// for it. The reason names the cloud user. If a hard match would be refused, the reason names what you must clear in the cloud first, such
+/// as an onPremisesObjectIdentifier, a role or an eligibility, and a warning names the least permissions. The command writes the value
+/// anyway. If the prediction is a Conflict, or if the tenant contradicts the result, for example because the cloud user has another
+/// ImmutableId now, the command leaves the user alone. If a cloud user is synchronized from this user now, its anchor must not change: the
+/// command then writes only with -Force. Without a connection, one warning says that there is no prediction. The command changes nothing in
+/// the cloud.
 /// </para>
 /// <para type="description">
 /// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account
@@ -43,6 +50,9 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     private const string Writing = "Write";
     private const string Printing = "AsCommand";
     private const string Undoing = "Undo";
+
+    private static readonly string[] OfConnection =
+        [nameof(Credential), nameof(Transport), nameof(CertificateAuthorityPath), nameof(SkipCertificateCheck), nameof(TimeoutSeconds)];
 
     private readonly List<AnchorTarget> _targets = [];
     private SessionContext? _sandbox;
@@ -76,8 +86,9 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Also write over another value, and change the anchor of a user that is synchronized now. The command never writes a value that another
-    /// user of the domain has. This parameter does not change whether the command asks for confirmation: it asks only with -Confirm.
+    /// Also write over another value, and change the anchor of a user that is synchronized now. The command never writes a value that
+    /// another user of the domain has. This parameter does not change whether the command asks for confirmation: it asks only with
+    /// -Confirm.
     /// </summary>
     [Parameter(ParameterSetName = Writing)]
     [Parameter(ParameterSetName = Printing)]
@@ -85,7 +96,8 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
 
     /// <summary>
     /// Only output the Set-ADUser line of each user, for a computer that reaches the domain controller. The command connects to no server.
-    /// Without -Force, the line fails if the user has a value.
+    /// Without -Force, the line fails if the user has a value. The lines do not check whether another user has the anchor: a warning says
+    /// so.
     /// </summary>
     [Parameter(ParameterSetName = Printing, Mandatory = true)]
     public SwitchParameter AsCommand { get; set; }
@@ -101,6 +113,8 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
         string? off = ParameterSetName == Printing && !AsCommand ? nameof(AsCommand) : ParameterSetName == Undoing && !Undo ? nameof(Undo) : null;
         if (off is not null)
             throw Errors.AnchorSwitchOff(off);
+        if (AsCommand && Array.Find(OfConnection, IsGiven) is { } unused)
+            throw Errors.AnchorCommandUnconnected(unused);
     });
 
     /// <inheritdoc/>

@@ -254,6 +254,14 @@ public class SetOnPremisesUserAnchorsTests
     }
 
     [Fact]
+    public async Task An_account_that_is_never_synchronized_is_left_alone()
+    {
+        await RunAsync(force: true, Target(_domain.Add(@"kim\0ACNF:1"), Value));
+
+        Assert.Equal((OnPremisesAnchorStatus.Skipped, "The user is a system account, which is never synchronized."), (Changes[0].Status, Changes[0].Reason));
+    }
+
+    [Fact]
     public async Task The_text_of_a_GUID_in_Base64_is_written_with_a_warning()
     {
         string twice = Convert.ToBase64String("bcd2e574-8d58-4136-a9df-8a19b145db79"u8);
@@ -288,7 +296,10 @@ public class SetOnPremisesUserAnchorsTests
     {
         SessionContext? context = session.Length == 0 ? null : new SessionContext
         {
-            TenantId = "1", TenantName = "Contoso", InitialDomain = "contoso.onmicrosoft.com", IsSandbox = session == "sandbox",
+            TenantId = "1",
+            TenantName = "Contoso",
+            InitialDomain = "contoso.onmicrosoft.com",
+            IsSandbox = session == "sandbox",
         };
 
         string skip = AnchorOrigin.Check(Target(Guid.NewGuid(), Value) with { Tenant = made }, context).Skip ?? "";

@@ -44,6 +44,18 @@ public sealed class MatchResultShapeTests
             read);
     }
 
+    [Theory]
+    [InlineData("from Import-Clixml")]
+    [InlineData("from ConvertFrom-Json")]
+    public void A_number_for_the_outcome_comes_back(string name)
+    {
+        object number = name.EndsWith("Json", StringComparison.Ordinal) ? (long)MatchOutcome.Blocked : (int)MatchOutcome.Blocked;
+
+        MatchResult read = MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = number, ["Tenant"] = "sandbox Contoso" }, name);
+
+        Assert.Equal((MatchOutcome.Blocked, "sandbox Contoso"), (read.Outcome, read.Tenant));
+    }
+
     public static TheoryData<string, string?, object?> NoResults => new()
     {
         { "nobody", null, "Blocked" },
@@ -51,6 +63,7 @@ public sealed class MatchResultShapeTests
         { "no outcome", "kim", null },
         { "an outcome nobody knows", "kim", "Odd" },
         { "a number that is none", "kim", "7" },
+        { "a number without a name", "kim", 77 },
     };
 
     [Theory, MemberData(nameof(NoResults))]

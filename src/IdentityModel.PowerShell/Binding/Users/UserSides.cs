@@ -28,6 +28,7 @@ internal static class UserSides
     /// <summary>Accounts of an old forest, in place of cloud users.</summary>
     public static UserSide<OnPremisesUser> OldForest { get; } = OnPremises with
     {
-        Form = OnPremisesUserShape.OldForestForm, GivenTwice = Errors.OldForestUsersTwice,
+        Form = OnPremisesUserShape.OldForestForm,
+        GivenTwice = Errors.OldForestUsersTwice,
     };
 }
