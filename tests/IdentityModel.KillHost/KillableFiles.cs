@@ -16,13 +16,13 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     private readonly JournalFile _journal;
     private readonly PasswordFile? _passwords;
 
-    private KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool goesOn, bool setPasswords, bool appends = false)
+    private KillableFiles(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool goesOn, bool setPasswords)
     {
         _scenario = scenario;
         _folder = folder;
         _kill = kill;
         string journal = Path.Combine(folder, scenario.Journal);
-        _journal = Own(ClaimWhenClosed(journal, appends ? JournalFile.Claim : goesOn ? JournalFile.ClaimExisting : JournalFile.ClaimFresh));
+        _journal = Own(ClaimWhenClosed(journal, goesOn ? JournalFile.ClaimExisting : JournalFile.ClaimFresh));
         try
         {
             Events = goesOn ? _journal.Read() : [];
@@ -57,10 +57,6 @@ public sealed class KillableFiles : IFederationBackupStore, IDisposable
     public static KillableFiles OfEarlierRun(
         TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock, bool setPasswords) =>
         new(scenario, folder, kill, clock, goesOn: true, setPasswords);
-
-    /// <summary>Takes a journal that a run adds to, whether it is there or not.</summary>
-    public static KillableFiles ToAppendTo(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock) =>
-        new(scenario, folder, kill, clock, goesOn: false, setPasswords: false, appends: true);
 
     /// <summary>Takes the journal of an earlier run, if there is one, as Disable-DirectorySynchronization does.</summary>
     public static KillableFiles NewOrOfEarlierRun(TransitionScenario scenario, string folder, KillSwitch kill, TimeProvider clock)

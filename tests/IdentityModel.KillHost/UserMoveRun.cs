@@ -20,9 +20,10 @@ public sealed class UserMoveRun(string folder, HttpMessageHandler? service, stri
     /// <summary>Moves the users to the cloud.</summary>
     public async Task ToCloudAsync(IReadOnlyList<string> users)
     {
-        using var files = KillableFiles.ToAppendTo(Scenario, folder, kill, clock);
+        using var files = KillableFiles.NewOrOfEarlierRun(Scenario, folder, kill, clock);
         using ICloudSession session = await KillableSession.ConnectAsync(service, accessToken, clock, kill);
-        await new ConvertUsersToCloud(session, files.OpenJournal).RunAsync(AsyncSequence.From(users), Sink, default);
+        await new ConvertUsersToCloud(session, files.OpenJournal) { JournalPath = files.JournalPath, Events = files.Events }.RunAsync(
+            AsyncSequence.From(users.Select(user => new UserIdentity(user))), Sink, default);
     }
 
     /// <summary>Gives back who was moved: everyone in the journal.</summary>

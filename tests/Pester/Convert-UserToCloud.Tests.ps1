@@ -66,6 +66,7 @@ Describe 'Convert-UserToCloud' {
         $events = Get-Content $journal | ConvertFrom-Json | Where-Object event
         $events.event | Should -Be 'UserMoveRequested', 'UserMoved', 'UserMoveRequested', 'UserMoved'
         $events[0].detail.userPrincipalName | Should -Be $user
+        $events[0].detail.tenantId | Should -Be (Get-IdentityModelContext).TenantId
     }
 
     It 'names once what Graph does not show' {
@@ -81,12 +82,45 @@ Describe 'Convert-UserToCloud' {
         $errors.FullyQualifiedErrorId | Should -BeLike 'UserNotFound,*'
     }
 
+    It 'reads a user by its sign-in name if Id is another name: <Case>' -ForEach @(
+        @{ Case = 'a mailbox'; Item = [pscustomobject] @{ Id = 'Ben Walters'; Identity = 'Ben Walters'; UserPrincipalName = 'ben.walters@fabrikam.com' } }
+        @{ Case = 'a row'; Item = [pscustomobject] @{ Id = '1'; UserPrincipalName = 'ben.walters@fabrikam.com' } }
+        @{ Case = 'a list of one name'; Item = [pscustomobject] @{ UserPrincipalName = @('ben.walters@fabrikam.com') } }
+    ) {
+        $result = $Item | Convert-UserToCloud @how
+        "$($result.UserPrincipalName) $($result.Status)" | Should -BeExactly 'ben.walters@fabrikam.com Converted'
+    }
+
+    It 'refuses an object with several sign-in names' {
+        [pscustomobject] @{ UserPrincipalName = @($user, 'emily.braun@fabrikam.com') } | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        "$errors" | Should -BeLike '*has no UserPrincipalName or Id*'
+        "$errors" | Should -Not -BeLike '*System.Object*'
+    }
+
+    It 'refuses the journal of <Case>, and adds nothing to it' -ForEach @(
+        @{ Case = 'another command'; Id = 'JournalNotOfMoves'; Make = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $journal | Out-Null } }
+        @{ Case = 'another tenant'; Id = 'JournalOfOtherTenant'; Make = {
+                Convert-UserToCloud emily.braun@fabrikam.com -JournalPath $journal @how | Out-Null
+                [IO.File]::WriteAllText($journal, ([IO.File]::ReadAllText($journal) -replace '("tenantId":")[^"]*', '${1}5e1f5e1f-5e1f-4e1f-8e1f-5e1f5e1f5e1f'))
+            }
+        }
+    ) {
+        & $Make
+        $before = [IO.File]::ReadAllText($journal)
+        { Convert-UserToCloud $user -JournalPath $journal @how } | Should -Throw -ErrorId "$Id,*"
+        { Convert-UserToSynchronized $user -JournalPath $journal @how } | Should -Throw -ErrorId "$Id,*"
+        [IO.File]::ReadAllText($journal) | Should -BeExactly $before
+        (Get-CloudUser $user).OnPremisesSyncEnabled | Should -BeTrue
+    }
+
     It 'refuses a match result without a cloud user, and says so' {
         $nobody = Test-SoftMatch (Get-IdentityModelSample contoso-onpremises.csv) -WarningAction SilentlyContinue |
             Where-Object { -not $_.CloudUserId } | Select-Object -First 1
         $nobody | Should -Not -BeNullOrEmpty
         $nobody | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $errors | Should -HaveCount 1
+        "$errors" | Should -BeLike "*'$($nobody.OnPremisesUser)' is a result of Test-SoftMatch without a cloud user."
     }
 
     It 'changes nothing with -WhatIf' {

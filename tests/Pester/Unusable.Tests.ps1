@@ -155,3 +155,49 @@ Describe 'An argument that a command cannot use' {
         "$problem" | Should -BeLike "*'Metadata'*null*"
     }
 }
+
+Describe 'Users that are not what a change expects' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox 6>$null
+    }
+
+    It 'are one error with the number of the others if they are $null: <_>' -ForEach 'Convert-UserToCloud', 'Convert-UserToSynchronized' {
+        $run = Invoke-Piped @($null, $null, $null) $_ @{ WhatIf = $true }
+        "$($run.Errors)" | Should -BeLike "*'Identity'. The value is `$null."
+        $run.Errors | Should -HaveCount 1
+        $run.Warnings.Message | Should -Contain '2 other objects have the same error.'
+    }
+
+    It 'are an error beside the good ones: <_>' -ForEach 'Convert-UserToCloud', 'Convert-UserToSynchronized' {
+        $run = Invoke-Piped @('allan.deyoung@fabrikam.com', $null, 'ben.walters@fabrikam.com') $_ @{ WhatIf = $true }
+        $run.Errors | Should -HaveCount 1
+    }
+
+    It 'are an error of the parameter: <Name>, <Case>' -ForEach @(
+        foreach ($name in 'Convert-UserToCloud', 'Convert-UserToSynchronized') {
+            @{ Name = $name; Case = '$null'; Value = $null }
+            @{ Name = $name; Case = 'a list with $null'; Value = @('allan.deyoung@fabrikam.com', $null) }
+        }
+    ) {
+        $problem = { & $Name $Value -Force -WhatIf } | Should -Throw -PassThru
+        "$problem" | Should -BeLike "*'Identity'*null*"
+    }
+
+    It 'are not changed if UserPrincipalName and Id belong to two users: <Name>, <Case>' -ForEach @(
+        @{ Name = 'Convert-UserToCloud'; Case = 'a row'; Command = { $row | Convert-UserToCloud -Confirm:$false } }
+        @{ Name = 'Convert-UserToCloud'; Case = 'an argument'; Command = { Convert-UserToCloud $row -Confirm:$false } }
+        @{ Name = 'Convert-UserToSynchronized'; Case = 'a row'; Command = { $row | Convert-UserToSynchronized -Confirm:$false } }
+        @{ Name = 'Set-CloudUserPassword'; Case = 'a row'; Command = { $row | Set-CloudUserPassword -Force } }
+        @{ Name = 'Set-CloudUserPassword'; Case = 'an argument'; Command = { Set-CloudUserPassword $row -Force } }
+        @{ Name = 'Set-CloudUserPassword'; Case = 'an argument of -Id'; Command = { Set-CloudUserPassword -Id $row -Force } }
+        @{ Name = 'Set-CloudUserImmutableId'; Case = 'a row'; Command = { $row | Set-CloudUserImmutableId -Clear } }
+    ) {
+        $row = [pscustomobject] @{ UserPrincipalName = 'nancy.davolio@northwind.com'; Id = (Get-CloudUser allan.deyoung@fabrikam.com).Id }
+        $results = & {
+            $PSDefaultParameterValues = @{ '*:ErrorAction' = 'SilentlyContinue'; '*:WarningAction' = 'SilentlyContinue' }
+            & $Command
+        }
+        @($results | Where-Object Status -NE Failed) | Should -BeNullOrEmpty
+        $Error[0].FullyQualifiedErrorId | Should -BeLike 'UserNamesDisagree,*'
+    }
+}

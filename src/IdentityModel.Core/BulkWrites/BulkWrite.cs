@@ -58,6 +58,9 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         throw stopped;
     }
 
+    /// <summary>Reads what the next users are checked against. A long run calls it again and again.</summary>
+    protected virtual Task ReadCommonAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Reads the user.</summary>
     /// <exception cref="IdentityModelException">The item is not well-formed, or its user cannot be read.</exception>
     protected abstract Task<TUser> ReadAsync(TItem item, CancellationToken cancellationToken);
@@ -67,6 +70,11 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     /// <see langword="null"/> if there is nothing to send; the run has then reported the user.
     /// </summary>
     protected abstract Task<(string Target, string Action)?> JudgeAsync(TItem item, TUser user, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Checks again after the confirmation, which may have waited for hours. If the answer is no, the run has reported the user.
+    /// </summary>
+    protected virtual Task<bool> MayStillChangeAsync(TUser user, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>
     /// Makes the change, after the confirmation and just before it is sent, so that few passwords are in memory.
@@ -103,6 +111,7 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     {
         await foreach (IReadOnlyList<TItem> run in items.InRunsOf(ReadAhead, cancellationToken).ConfigureAwait(false))
         {
+            await ReadCommonAsync(cancellationToken).ConfigureAwait(false);
             (TItem, TUser?, IdentityModelException?)[] users =
                 await Task.WhenAll(run.Select(item => TryReadAsync(item, cancellationToken))).ConfigureAwait(false);
             foreach ((TItem item, TUser? user, IdentityModelException? error) in users)
@@ -138,7 +147,8 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
 
     private async Task<bool> MayChangeAsync(TItem item, TUser user, CancellationToken cancellationToken) =>
         await JudgeAsync(item, user, cancellationToken).ConfigureAwait(false) is (var target, var action)
-        && await sink.ConfirmAsync(target, action).ConfigureAwait(false);
+        && await sink.ConfirmAsync(target, action).ConfigureAwait(false)
+        && await MayStillChangeAsync(user, cancellationToken).ConfigureAwait(false);
 
     private void End(UserWriteResult result)
     {

@@ -74,6 +74,17 @@ public static partial class Errors
         + "semicolons, use Import-Csv -Delimiter ';'.",
         target);
 
+    /// <summary>A sign-in name and an object id that do not belong to the same user.</summary>
+    /// <param name="name">The one that the user was read by.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="user">The user that was read.</param>
+    public static IdentityModelException UserNamesDisagree(string name, string other, CloudUser user) => Make(
+        ErrorKind.InvalidData,
+        $"'{Shown.Value(name)}' and '{Shown.Value(other)}' were given for one user, but '{Shown.Value(name)}' is the user "
+        + $"{user.UserPrincipalName} ({user.Id}). The command did not change the user.",
+        "Correct the UserPrincipalName or the Id of the row. If the user was renamed, read the users again.",
+        name);
+
     /// <summary>Users that are to be moved with a sync client that does not know such moves.</summary>
     /// <param name="found">The version, as a sentence.</param>
     /// <param name="remedy">What to do.</param>
@@ -119,6 +130,13 @@ public static partial class Errors
         "There are no users: neither -Identity nor -JournalPath is given.",
         "Name the users, or give the journal of Convert-UserToCloud to -JournalPath.",
         target: null);
+
+    /// <summary>The journal of another command, which a move of users would only add to.</summary>
+    public static IdentityModelException JournalNotOfMoves(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' is not a journal of Convert-UserToCloud or Convert-UserToSynchronized.",
+        "Give the journal of an earlier move, or a new path.",
+        path);
 
     /// <summary>A journal without a user that was moved.</summary>
     public static IdentityModelException JournalWithoutMoves(string path) => Make(

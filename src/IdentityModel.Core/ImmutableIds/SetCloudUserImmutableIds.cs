@@ -45,7 +45,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         {
             if (item.ImmutableId is { } value)
                 ImmutableIdWriteRule.Check(item.Identity, value, force);
-            return session.Directory.GetUserAsync(item.Identity, cancellationToken);
+            return new UserIdentity(item.Identity, item.OtherName).ReadAsync(session.Directory, cancellationToken);
         }
 
         protected override async Task<(string Target, string Action)?> JudgeAsync(

@@ -36,7 +36,7 @@ public enum JournalEventName
     /// <summary>The user's ImmutableId could not be changed; detail: errorId.</summary>
     ImmutableIdFailed,
 
-    /// <summary>The user is about to be moved; detail: userPrincipalName, from, to.</summary>
+    /// <summary>The user is about to be moved; detail: userPrincipalName, from, to, tenantId.</summary>
     UserMoveRequested,
 
     /// <summary>The user was moved, and read back.</summary>

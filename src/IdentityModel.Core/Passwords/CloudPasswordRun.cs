@@ -22,7 +22,7 @@ internal sealed class CloudPasswordRun(
 
     /// <inheritdoc/>
     protected override Task<CloudUser> ReadAsync(CloudPasswordTarget item, CancellationToken cancellationToken) =>
-        item.Fault is { } fault ? throw fault : session.Directory.GetUserAsync(item.Identity, cancellationToken);
+        item.Fault is { } fault ? throw fault : new UserIdentity(item.Identity, item.OtherName).ReadAsync(session.Directory, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<(string Target, string Action)?> JudgeAsync(

@@ -6,6 +6,9 @@ namespace IdentityModel.Core.Passwords;
 /// <param name="Identity">The sign-in name or object id.</param>
 public sealed record CloudPasswordTarget(string Identity)
 {
+    /// <summary>The user's other name, if sign-in name and object id were given: both must belong to one user.</summary>
+    public string? OtherName { get; init; }
+
     /// <summary>The user's own password; <see langword="null"/> to take that of the request, or to generate one.</summary>
     public SecureString? Password { get; init; }
 

@@ -16,13 +16,22 @@ public sealed class ConvertUsersToCloud(ICloudSession session, Func<IJournal>? o
     /// <summary>Whether to move users although the sync client is too old. Who must not be moved stays.</summary>
     public bool Force { get; init; }
 
+    /// <summary>The path of the journal, for errors.</summary>
+    public string JournalPath { get; init; } = "";
+
+    /// <summary>The events of a journal that is continued.</summary>
+    public IReadOnlyList<JournalEvent> Events { get; init; } = [];
+
     /// <summary>Reads the tenant.</summary>
     /// <returns>What the move needs and could not be read, for one question.</returns>
-    /// <exception cref="IdentityModelException"><c>SyncClientTooOld</c>, or nothing can be read.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>JournalNotOfMoves</c>, <c>JournalOfOtherTenant</c>, <c>SyncClientTooOld</c>, or nothing can be read.
+    /// </exception>
     public async Task<string> PrepareAsync(IOperationSink sink, CancellationToken cancellationToken)
     {
+        UserMoveJournal.Read(Events).Require(JournalPath, session.Context.TenantId);
         _tenant = await UserMoveTenant.ReadAsync(
-            session, IdentityModelKind.Cloud, "The command skips the users.", sink, cancellationToken).ConfigureAwait(false);
+            session, IdentityModelKind.Cloud, UserMoveTenant.UsersAreSkipped, sink, cancellationToken).ConfigureAwait(false);
         UserMoveTenantChecks.RequireClient(_tenant, Force, sink);
         return ToConfirm(_tenant);
     }
@@ -36,7 +45,7 @@ public sealed class ConvertUsersToCloud(ICloudSession session, Func<IJournal>? o
     /// <param name="sink">Takes the results, and is asked.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">Nothing can be read, journalled or sent any more.</exception>
-    public async Task RunAsync(IAsyncEnumerable<string> identities, IOperationSink sink, CancellationToken cancellationToken)
+    public async Task RunAsync(IAsyncEnumerable<UserIdentity> identities, IOperationSink sink, CancellationToken cancellationToken)
     {
         if (_tenant is null)
             await PrepareAsync(sink, cancellationToken).ConfigureAwait(false);

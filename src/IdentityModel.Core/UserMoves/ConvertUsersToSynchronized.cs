@@ -22,7 +22,7 @@ public sealed class ConvertUsersToSynchronized(
     private UserMoveTenant? _tenant;
 
     /// <summary>The users, by sign-in name or object id; <see langword="null"/> for those of the journal.</summary>
-    public IReadOnlyList<string>? Identities { get; init; }
+    public IReadOnlyList<UserIdentity>? Identities { get; init; }
 
     /// <summary>Whether to wait until synchronization has taken over the users.</summary>
     public bool Wait { get; init; }
@@ -36,7 +36,7 @@ public sealed class ConvertUsersToSynchronized(
     /// left to do.
     /// </returns>
     /// <exception cref="IdentityModelException">
-    /// <c>JournalWithoutMoves</c>, <c>JournalOfOtherTenant</c>, <c>SyncClientTooOld</c>, <c>TenantNotSynchronizing</c>,
+    /// <c>JournalWithoutMoves</c>, <c>JournalNotOfMoves</c>, <c>JournalOfOtherTenant</c>, <c>SyncClientTooOld</c>, <c>TenantNotSynchronizing</c>,
     /// <c>HardMatchBlockUnread</c>, or nothing can be read.
     /// </exception>
     public async Task<string?> PrepareAsync(IOperationSink sink, CancellationToken cancellationToken)
@@ -44,9 +44,7 @@ public sealed class ConvertUsersToSynchronized(
         if (Identities is null && !_past.HasMoves)
             throw Errors.JournalWithoutMoves(journalPath);
 
-        if (_past.UnblockedTenantId is { } unblocked && !string.Equals(unblocked, session.Context.TenantId, StringComparison.OrdinalIgnoreCase))
-            throw Errors.JournalOfOtherTenant(journalPath, unblocked, session.Context.TenantId);
-
+        _past.Require(journalPath, session.Context.TenantId);
         if (Identities is null && _past is { ToGiveBack.Count: 0, UnblockedTenantId: null })
         {
             sink.Warning("All users of the journal are synchronized again. Nothing is left to do.");
@@ -54,7 +52,7 @@ public sealed class ConvertUsersToSynchronized(
         }
 
         _tenant = await UserMoveTenant.ReadAsync(
-            session, IdentityModelKind.Synchronized, "The command skips the users.", sink, cancellationToken).ConfigureAwait(false);
+            session, IdentityModelKind.Synchronized, UserMoveTenant.UsersAreSkipped, sink, cancellationToken).ConfigureAwait(false);
         if (_tenant.Organization?.OnPremisesSyncEnabled != true)
             throw Errors.TenantNotSynchronizing();
 
@@ -84,19 +82,21 @@ public sealed class ConvertUsersToSynchronized(
             IsOn = _tenant.BlocksHardMatch,
             IsOwed = _past.UnblockedTenantId is not null,
         };
-        await new Work(this, block, files, sink).RunAsync(Identities ?? _past.ToGiveBack, cancellationToken).ConfigureAwait(false);
+        await new Work(this, block, files, sink).RunAsync(
+            Identities ?? [.. _past.ToGiveBack.Select(id => new UserIdentity(id))], cancellationToken).ConfigureAwait(false);
     }
 
     private sealed class Work(ConvertUsersToSynchronized all, HardMatchBlock block, RunFiles files, IOperationSink sink)
     {
         private readonly UnblockedSending _sending = new(block);
 
-        public async Task RunAsync(IReadOnlyList<string> users, CancellationToken cancellationToken)
+        public async Task RunAsync(IReadOnlyList<UserIdentity> users, CancellationToken cancellationToken)
         {
             var order = new UserMoveOrder(IdentityModelKind.Synchronized)
             {
                 Force = all.Force,
                 Total = users.Count,
+                Names = new HashSet<string>(users.Select(user => user.Name), StringComparer.OrdinalIgnoreCase),
                 BeforeFirst = _sending.PassAsync,
             };
             var run = new GiveBackRun(all.Session, all._tenant!, order, all._past, _sending, block, files, sink);

@@ -31,7 +31,7 @@ internal sealed class GiveBackRun(
     public bool IsResolved => !_hasLost && _unseen.Count == 0;
 
     /// <summary>Reports a user whom synchronization has taken over.</summary>
-    public void TellTaken(UserMoveFacts user) => base.TellMoved(user);
+    public void TellTaken(UserMoveFacts user) => base.TellMoved(Ended(user));
 
     /// <summary>Reports a user who was deleted while waiting.</summary>
     public void TellGone(UserMoveFacts user, IdentityModelException error)
@@ -42,11 +42,11 @@ internal sealed class GiveBackRun(
 
     /// <summary>Reports a user whom synchronization has not taken over.</summary>
     public void TellPending(UserMoveFacts user, string why) =>
-        Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Pending, $"{why} {UserMoveRules.NoteOn(user, IdentityModelKind.Synchronized)}".Trim());
+        Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Pending, $"{why} {UserMoveRules.NoteOn(Ended(user), IdentityModelKind.Synchronized)}".Trim());
 
     /// <inheritdoc/>
     protected override async Task<(string Target, string Action)?> JudgeAsync(
-        string item, UserMoveFacts user, CancellationToken cancellationToken)
+        UserIdentity item, UserMoveFacts user, CancellationToken cancellationToken)
     {
         _unseen.Remove(user.User.Id);
 
@@ -57,7 +57,7 @@ internal sealed class GiveBackRun(
             return null;
         }
 
-        if (Judge(user) is not { } change)
+        if (Judge(user with { IsManagerInRun = IsInRun(user.References?.Manager) }) is not { } change)
             return null;
 
         // With -WhatIf, the answer is always No, and each change is still named.
@@ -76,15 +76,15 @@ internal sealed class GiveBackRun(
     protected override void TellMoved(UserMoveFacts user) => _given.Add(user);
 
     /// <inheritdoc/>
-    protected override void TellUnread(string item, IdentityModelException error)
+    protected override void TellUnread(UserIdentity item, IdentityModelException error)
     {
         if (error.Kind == ErrorKind.ObjectNotFound)
-            _unseen.Remove(item); // who was deleted waits for nothing
+            _unseen.Remove(item.Name); // who was deleted waits for nothing
         base.TellUnread(item, error);
     }
 
     /// <inheritdoc/>
-    protected override void TellLost(string item, UserWrite write, IdentityModelException why)
+    protected override void TellLost(UserIdentity item, UserWrite write, IdentityModelException why)
     {
         if (!sending.HasPassed)
         {
@@ -101,4 +101,8 @@ internal sealed class GiveBackRun(
     {
         // The end of the command says what is left to do.
     }
+
+    // What the run has done counts now, not what it was asked to do.
+    private UserMoveFacts Ended(UserMoveFacts user) =>
+        user with { IsManagerInRun = _given.Exists(one => one.User.Id == user.References?.Manager?.Id) };
 }

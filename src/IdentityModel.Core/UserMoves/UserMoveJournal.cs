@@ -12,7 +12,7 @@ internal sealed record UserMoveJournal
     /// <summary>The detail that says who is to manage the user.</summary>
     public const string To = "to";
 
-    /// <summary>The detail that says in which tenant the block was turned off.</summary>
+    /// <summary>The detail that says in which tenant a user is moved, or the block turned off.</summary>
     public const string TenantId = "tenantId";
 
     /// <summary>Whether it names a user that was to be moved.</summary>
@@ -27,14 +27,33 @@ internal sealed record UserMoveJournal
     /// <summary>The tenant in which a run turned the block off and did not turn it on again; <see langword="null"/> if there is none.</summary>
     public string? UnblockedTenantId { get; private init; }
 
+    /// <summary>The tenants that its moves and its block are of.</summary>
+    public IReadOnlyCollection<string> TenantIds { get; private init; } = [];
+
+    /// <summary>Whether it has events, and none of a move.</summary>
+    public bool IsForeign { get; private init; }
+
+    /// <summary>Refuses a journal that a run must not continue.</summary>
+    /// <exception cref="IdentityModelException"><c>JournalNotOfMoves</c>, <c>JournalOfOtherTenant</c>.</exception>
+    public void Require(string path, string? tenantId)
+    {
+        if (IsForeign)
+            throw Errors.JournalNotOfMoves(path);
+        if (TenantIds.FirstOrDefault(id => !string.Equals(id, tenantId, StringComparison.OrdinalIgnoreCase)) is { } other)
+            throw Errors.JournalOfOtherTenant(path, other, tenantId);
+    }
+
     /// <summary>Makes sense of a journal's events. Events of other runs are passed over.</summary>
     public static UserMoveJournal Read(IReadOnlyList<JournalEvent> events)
     {
         var users = new List<string>();
         var last = new Dictionary<string, IdentityModelKind?>(StringComparer.OrdinalIgnoreCase);
+        var tenants = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string? unblocked = null;
         foreach (JournalEvent one in events)
         {
+            if (one.Event is JournalEventName.UserMoveRequested or JournalEventName.HardMatchBlockOffRequested && Detail(one, TenantId) is { Length: > 0 } tenant)
+                tenants.Add(tenant);
             switch (one.Event)
             {
                 case JournalEventName.UserMoveRequested when one.User is { } user:
@@ -64,6 +83,8 @@ internal sealed record UserMoveJournal
             Requested = new HashSet<string>(
                 users.Where(user => last[user] == IdentityModelKind.Synchronized), StringComparer.OrdinalIgnoreCase),
             UnblockedTenantId = unblocked,
+            TenantIds = tenants,
+            IsForeign = events.Count > 0 && users.Count == 0 && tenants.Count == 0,
         };
     }
 

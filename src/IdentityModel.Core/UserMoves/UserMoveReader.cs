@@ -9,9 +9,9 @@ internal sealed class UserMoveReader(ICloudDirectory directory, IdentityModelKin
 
     /// <summary>Reads them.</summary>
     /// <exception cref="IdentityModelException">The user cannot be read.</exception>
-    public async Task<UserMoveFacts> ReadAsync(string identity, CancellationToken cancellationToken)
+    public async Task<UserMoveFacts> ReadAsync(UserIdentity identity, CancellationToken cancellationToken)
     {
-        CloudUser user = await directory.GetUserAsync(identity, cancellationToken).ConfigureAwait(false);
+        CloudUser user = await identity.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
         bool isSynchronized = user.OnPremisesSyncEnabled == true;
         bool isMoved = !isSynchronized && await directory.GetIsCloudManagedAsync(user.Id, cancellationToken).ConfigureAwait(false);
         var facts = new UserMoveFacts(user with { IsCloudManaged = isMoved });

@@ -9,7 +9,7 @@ namespace IdentityModel.Core.UserMoves;
 /// <param name="files">The journal.</param>
 /// <param name="sink">Takes the results, and is asked.</param>
 internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMoveOrder order, RunFiles files, IOperationSink sink)
-    : BulkWrite<string, UserMoveFacts>(
+    : BulkWrite<UserIdentity, UserMoveFacts>(
         new AnnouncedWrites(
             (writes, token) => new MoveReadBack(session).SendAsync(order.BeforeFirst(writes, token), token),
             files,
@@ -23,37 +23,62 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
             new WriteForecast()),
         sink)
 {
+    // A prompt can wait for hours; what was read before it is old then.
+    private static readonly TimeSpan LongestValid = TimeSpan.FromMinutes(1);
+
     private readonly UserMoveReader _reader = new(session.Directory, order.To);
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private UserMoveTenant _tenant = tenant;
+    private long _readAt;
     private bool _isReferenceTold;
 
     private IdentityModelKind From =>
         order.To == IdentityModelKind.Cloud ? IdentityModelKind.Synchronized : IdentityModelKind.Cloud;
 
     /// <inheritdoc/>
-    protected override async Task<UserMoveFacts> ReadAsync(string item, CancellationToken cancellationToken) =>
-        await _reader.ReadAsync(item, cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
-
-    /// <inheritdoc/>
-    protected override Task<(string Target, string Action)?> JudgeAsync(string item, UserMoveFacts user, CancellationToken cancellationToken) =>
-        Task.FromResult(Judge(user));
-
-    /// <inheritdoc/>
-    protected override AnnouncedWrite Make(string item, UserMoveFacts user) => new(
-        new CloudManagedWrite(user.User.Id, user.User.UserPrincipalName, order.To == IdentityModelKind.Cloud),
-        (UserMoveJournal.UserPrincipalName, user.User.UserPrincipalName),
-        (UserMoveJournal.From, From.ToString()),
-        (UserMoveJournal.To, order.To.ToString()));
-
-    /// <inheritdoc/>
-    protected override void TellUnread(string item, IdentityModelException error)
+    protected override async Task ReadCommonAsync(CancellationToken cancellationToken)
     {
-        Sink.Error(error);
-        Sink.Result(new UserMoveResult { UserPrincipalName = item, To = order.To, Status = UserMoveStatus.Failed, Reason = error.Message });
+        _tenant = await _tenant.ReadAgainAsync(session, UserMoveTenant.UsersAreSkipped, Sink, cancellationToken).ConfigureAwait(false);
+        _readAt = session.Clock.GetTimestamp();
     }
 
     /// <inheritdoc/>
-    protected override void TellEnd(string item, UserMoveFacts user, UserWriteResult result)
+    protected override async Task<UserMoveFacts> ReadAsync(UserIdentity item, CancellationToken cancellationToken) =>
+        await _reader.ReadAsync(item, cancellationToken).ConfigureAwait(false) with { Tenant = _tenant };
+
+    /// <inheritdoc/>
+    protected override Task<(string Target, string Action)?> JudgeAsync(UserIdentity item, UserMoveFacts user, CancellationToken cancellationToken) =>
+        Task.FromResult(Judge(user));
+
+    /// <inheritdoc/>
+    protected override async Task<bool> MayStillChangeAsync(UserMoveFacts user, CancellationToken cancellationToken)
+    {
+        if (session.Clock.GetElapsedTime(_readAt) > LongestValid)
+            await ReadCommonAsync(cancellationToken).ConfigureAwait(false);
+        if (UserMoveRules.WhySkipped(user with { Tenant = _tenant }, order.To, order.Force) is not { } why)
+            return true;
+
+        Tell(user.User, From, UserMoveStatus.Skipped, why);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override AnnouncedWrite Make(UserIdentity item, UserMoveFacts user) => new(
+        new CloudManagedWrite(user.User.Id, user.User.UserPrincipalName, order.To == IdentityModelKind.Cloud),
+        (UserMoveJournal.UserPrincipalName, user.User.UserPrincipalName),
+        (UserMoveJournal.From, From.ToString()),
+        (UserMoveJournal.To, order.To.ToString()),
+        (UserMoveJournal.TenantId, session.Context.TenantId ?? ""));
+
+    /// <inheritdoc/>
+    protected override void TellUnread(UserIdentity item, IdentityModelException error)
+    {
+        Sink.Error(error);
+        Sink.Result(new UserMoveResult { UserPrincipalName = item.Name, To = order.To, Status = UserMoveStatus.Failed, Reason = error.Message });
+    }
+
+    /// <inheritdoc/>
+    protected override void TellEnd(UserIdentity item, UserMoveFacts user, UserWriteResult result)
     {
         if (result.Error is not { } error)
         {
@@ -73,15 +98,19 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         Tell(user.User, From, UserMoveStatus.Converted, UserMoveRules.NoteOn(user, order.To));
 
     /// <inheritdoc/>
-    protected override void TellLost(string item, UserWrite write, IdentityModelException why) =>
+    protected override void TellLost(UserIdentity item, UserWrite write, IdentityModelException why) =>
         TellFailed(write, $"It is not known whether the user was moved. {why.Message}");
 
     /// <inheritdoc/>
-    protected override void TellUnsent(string item, UserWrite write, IdentityModelException why) => TellFailed(write, why.Message);
+    protected override void TellUnsent(UserIdentity item, UserWrite write, IdentityModelException why) => TellFailed(write, why.Message);
 
     /// <inheritdoc/>
     protected override void TellStopped(int made, int open) => Sink.Warning(
         $"The run was stopped. It moved {made} users, and maybe {open} more. To continue, run the command again: it skips users who were moved.");
+
+    /// <summary>Whether a user is among those who were given.</summary>
+    protected bool IsInRun(CloudUser? user) =>
+        user is not null && (order.Names.Contains(user.Id) || order.Names.Contains(user.UserPrincipalName));
 
     /// <summary>Checks a user who was not given before.</summary>
     protected (string Target, string Action)? Judge(UserMoveFacts user)

@@ -28,7 +28,7 @@ public sealed class UserMoveTest(ICloudSession session, IdentityModelKind to)
         {
             try
             {
-                UserMoveFacts facts = await reader.ReadAsync(identity, cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
+                UserMoveFacts facts = await reader.ReadAsync(new UserIdentity(identity), cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
                 foreach (UserMoveCheck check in Check(facts))
                     sink.Result(check);
             }

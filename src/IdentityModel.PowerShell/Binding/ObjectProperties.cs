@@ -18,6 +18,10 @@ internal static class ObjectProperties
     /// <summary>The properties that may identify, in an error, an object without a name.</summary>
     public static readonly string[] OfAnybody = ["OnPremisesUser", .. OfUser, "DisplayName", "Display name", "SamAccountName", "Mail"];
 
+    private static readonly string[] OfSignInName = ["UserPrincipalName", "UPN", "User principal name"];
+
+    private static readonly string[] OfObjectId = ["ObjectId", "Object Id", "Id"];
+
     /// <summary>The names other modules give what tells an on-premises user from others, the best first.</summary>
     public static readonly string[] OfOnPremisesUser = ["UserPrincipalName", "UPN", "ObjectGUID", "DistinguishedName", "SamAccountName"];
 
@@ -64,6 +68,30 @@ internal static class ObjectProperties
     public static string? IdentityOfUser(object value) =>
         FirstText(value, ["Identity"]) is { } text && (text.Contains('@') || Guid.TryParse(text, out _)) ? text : null;
 
+    /// <summary>A user's object ID; null if it has none. A mailbox's Id is another name.</summary>
+    public static string? ObjectIdOf(object value) =>
+        OfObjectId.Select(name => FirstText(value, [name])).FirstOrDefault(text => Guid.TryParse(text, out _));
+
+    /// <summary>
+    /// The user's object ID if it was named by another name, and its sign-in name if it was named by its object ID. Null if it has no second
+    /// name, and for a match result: its other names are of the on-premises user.
+    /// </summary>
+    public static string? OtherNameOfUser(object value, string name)
+    {
+        if (FirstText(value, ["CloudUserId"]) is not null)
+            return null;
+
+        string? other = Guid.TryParse(name, out _) ? FirstText(value, OfSignInName) : ObjectIdOf(value);
+        return other == name ? null : other;
+    }
+
+    /// <summary>Whether it is a result of Test-SoftMatch, or a row of a file of them.</summary>
+    public static bool IsMatchResult(object value)
+    {
+        PSObjectBag properties = new(PSObject.AsPSObject(value));
+        return properties.Find("CloudUserId") is not null && properties.Find("Outcome") is not null;
+    }
+
     /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>
     public static string? NameOfUser(object? item)
     {
@@ -94,8 +122,14 @@ internal static class ObjectProperties
     {
         try
         {
-            // An empty list's text would be its type's name.
-            return property?.Value is { } value and not ICollection { Count: 0 } ? value.ToString()?.Trim() : null;
+            // A list's text would be its type's name. A list of one is that one.
+            object? value = property?.Value;
+            return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+            {
+                ICollection { Count: not 1 } => null,
+                IList only => only[0]?.ToString()?.Trim(),
+                _ => value?.ToString()?.Trim(),
+            };
         }
         catch (GetValueException)
         {

@@ -16,12 +16,14 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Reason names groups that are still synchronized. Move groups before users. If Microsoft Graph shows a sync client that is too old, the
-/// command stops with an error; with -Force, it warns. What Microsoft Graph does not show, the command asks you to confirm once, such as
-/// where the mailboxes are. With -Force or -Confirm:$false, or if nobody can answer (as in a job), it shows a warning and continues.
+/// command stops with an error; with -Force, it warns. Microsoft Graph does not show everything that matters, such as where the mailboxes
+/// are: the command asks you once to confirm it. With -Force or -Confirm:$false, it shows a warning and continues. In a job, use one of
+/// them: a job waits for an answer that nobody can give.
 /// </para>
 /// <para type="description">
-/// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, use Convert-UserToSynchronized with its
-/// journal. Test-IdentityModelTransition -User makes the checks and changes nothing.
+/// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, first take the users out of cloud groups
+/// and access packages, and then use Convert-UserToSynchronized with the journal. Test-IdentityModelTransition -User makes the checks and
+/// changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -34,7 +36,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(UserMoveResult))]
 public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
 {
-    private readonly List<string> _users = [];
+    private readonly List<UserIdentity> _users = [];
 
     /// <summary>Users by sign-in name or object ID, objects that have one, or results of Test-SoftMatch.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -47,7 +49,8 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     /// <summary>
     /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records each move before it
     /// is sent, and how it ended. If the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other
-    /// ending, it creates a folder. The command adds to an existing journal. Without this parameter, the command writes no journal.
+    /// ending, it creates a folder. The command adds to an existing journal of moves in the same tenant, and refuses any other. Without
+    /// this parameter, the command writes no journal.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -64,18 +67,24 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     protected override void ProcessRecord()
     {
         if (IsUsable(Identity, nameof(Identity)))
-            _users.AddRange(Identity);
+            _users.AddRange(Identity.Select(name => new UserIdentity(name, OtherName.Of(name))));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        using RunFileSet files = FilesOfRun(JournalPath, JournalUse.Append);
+        using RunFileSet files = FilesOfRun(JournalPath, JournalPath is null ? JournalUse.Append : JournalUse.MakeOrGoOn);
         if (_users.Count == 0)
             return;
 
-        ConvertUsersToCloud move = new(Session, JournalPath is null ? null : files.OpenJournal) { Total = _users.Count, Force = Force };
+        ConvertUsersToCloud move = new(Session, JournalPath is null ? null : files.OpenJournal)
+        {
+            JournalPath = files.JournalPath,
+            Events = files.Events,
+            Total = _users.Count,
+            Force = Force,
+        };
         string toConfirm = "";
         Run(async (sink, token) => toConfirm = await move.PrepareAsync(sink, token).ConfigureAwait(false));
         if (AskOrWarn(toConfirm, "Move the users?", Force || IsWhatIf))

@@ -21,9 +21,9 @@ namespace IdentityModel.PowerShell;
 /// The command removes none.
 /// </para>
 /// <para type="description">
-/// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, or if nobody
-/// can answer (as in a job), it shows a warning and continues. An application cannot read or change the block of hard matches: sign in as a
-/// Global Administrator.
+/// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, it shows a
+/// warning and continues. In a job, use one of them: a job waits for an answer that nobody can give. An application cannot read or change
+/// the block of hard matches: sign in as a Global Administrator.
 /// </para>
 /// </summary>
 /// <example>
@@ -36,7 +36,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(UserMoveResult))]
 public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
 {
-    private readonly List<string> _users = [];
+    private readonly List<UserIdentity> _users = [];
 
     /// <summary>
     /// Users by sign-in name or object ID, or objects that have one. Without this parameter, the users of the journal: those who were moved to
@@ -73,7 +73,7 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
     protected override void ProcessRecord()
     {
         if (IsUsable(Identity, nameof(Identity)))
-            _users.AddRange(Identity);
+            _users.AddRange(Identity.Select(name => new UserIdentity(name, OtherName.Of(name))));
     }
 
     /// <inheritdoc/>

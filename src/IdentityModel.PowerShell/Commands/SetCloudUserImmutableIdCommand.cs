@@ -101,7 +101,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
         _errors.Release();
 
         string? value = ParameterSetName == Clearing ? null : ImmutableId;
-        _targets.AddRange(identities.Select(identity => new ImmutableIdTarget(identity, value)));
+        _targets.AddRange(identities.Select(identity => new ImmutableIdTarget(identity, value) { OtherName = OtherName.Of(identity) }));
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// If several users get random passwords, use -PasswordFile. Without it, the command asks for confirmation before it starts, unless you
 /// pipe the results to another command. If you assign the results to a variable, the command asks, too: it cannot see that you keep them.
-/// With -Force or -Confirm:$false, or if nobody can answer (as in a job), the command shows a warning and continues.
+/// With -Force or -Confirm:$false, the command shows a warning and continues. In a job, use one of them: a job waits for an answer that
+/// nobody can give.
 /// </para>
 /// <para type="description">
 /// Without -Force, the command skips users whose cloud password has no effect, and says so: in a federated domain, the identity provider
@@ -112,7 +113,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         if (ParameterSetName == FromPipeline)
             Add(InputObject);
         else
-            _users.AddRange((ParameterSetName == ById ? Id : UserPrincipalName).Select(identity => new CloudPasswordTarget(identity)));
+            _users.AddRange((ParameterSetName == ById ? Id : UserPrincipalName).Select(identity => new CloudPasswordTarget(identity) { OtherName = OtherName.Of(identity) }));
     }
 
     /// <summary>
@@ -173,7 +174,8 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         string? identity = ObjectProperties.NameOfUser(item);
         try
         {
-            _users.Add(CloudPasswordShape.Read(identity, properties));
+            CloudPasswordTarget user = CloudPasswordShape.Read(identity, properties);
+            _users.Add(item is null ? user : user with { OtherName = ObjectProperties.OtherNameOfUser(item, user.Identity) });
             _errors.Release();
         }
         catch (IdentityModelException e)

@@ -205,7 +205,7 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
     }
 
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
-        Answer(new AdministratorRoles(Roles) { Unread = UnreadRoles }, cancellationToken);
+        Answer(new AdministratorRoles(new Dictionary<string, IReadOnlyList<string>>(Roles)) { Unread = UnreadRoles }, cancellationToken);
 
     public Task ConvertDomainToManagedAsync(string domain, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ public class ConvertUsersToCloudTests
 
         await RunAsync(openJournal: null, user.Id);
         await new ConvertUsersToCloud(new FakeSession(_directory), openJournal: null) { Force = true }.RunAsync(
-            AsyncSequence.From([user.Id]), _sink, TestContext.Current.CancellationToken);
+            AsyncSequence.From([new UserIdentity(user.Id)]), _sink, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, Results.Count);
         Assert.All(Results, result => Assert.Equal((name, UserMoveStatus.Skipped), (name, result.Status)));
@@ -253,7 +253,7 @@ public class ConvertUsersToCloudTests
         };
 
         await new ConvertUsersToCloud(new FakeSession(_directory), null).RunAsync(
-            AsyncSequence.From([user.Id]), sink, TestContext.Current.CancellationToken);
+            AsyncSequence.From([new UserIdentity(user.Id)]), sink, TestContext.Current.CancellationToken);
 
         Assert.Equal("kim@northwind.com", asked);
         Assert.Empty(_directory.Writes);
@@ -272,5 +272,5 @@ public class ConvertUsersToCloudTests
 
     private Task RunAsync(Func<IJournal>? openJournal, params string[] identities) =>
         new ConvertUsersToCloud(new FakeSession(_directory), openJournal).RunAsync(
-            AsyncSequence.From(identities), _sink, TestContext.Current.CancellationToken);
+            AsyncSequence.From(identities.Select(name => new UserIdentity(name))), _sink, TestContext.Current.CancellationToken);
 }

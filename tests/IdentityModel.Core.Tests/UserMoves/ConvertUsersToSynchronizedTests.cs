@@ -145,7 +145,7 @@ public class ConvertUsersToSynchronizedTests
         _directory.AddUser("bad@northwind.com", synced: true, id: "bad");
         _directory.WriteFaults["bad"] = Errors.UserNotFound("bad");
         var to = new ConvertUsersToCloud(new FakeSession(_directory), _files.OpenJournal);
-        await to.RunAsync(AsyncSequence.From(["kim", "bad"]), _sink, TestContext.Current.CancellationToken);
+        await to.RunAsync(AsyncSequence.From([new UserIdentity("kim"), new UserIdentity("bad")]), _sink, TestContext.Current.CancellationToken);
         _directory.SyncsAtRead = 2;
 
         await AgainAsync(wait: true);
@@ -416,7 +416,7 @@ public class ConvertUsersToSynchronizedTests
     private ConvertUsersToSynchronized Command(bool wait, bool force, string[]? ids, FakeSession? session = null) =>
         new(session ?? new FakeSession(_directory), _files.OpenJournal, "run.jsonl", [.. _files.Events])
         {
-            Identities = ids,
+            Identities = ids?.Select(id => new UserIdentity(id)).ToArray(),
             Wait = wait,
             Force = force,
         };

@@ -18,6 +18,8 @@ internal sealed class ManagerReturnsRule : IUserMoveRule
         { References: { IsManagerOther: false, Manager: null } } => TransitionFinding.Passed("The user has no manager."),
         { References.Manager: { OnPremisesSyncEnabled: true } manager } =>
             TransitionFinding.Passed($"The manager {manager.UserPrincipalName} is synchronized."),
+        { References.Manager: { } manager, IsManagerInRun: true } =>
+            TransitionFinding.Passed($"The manager {manager.UserPrincipalName} is given back, too."),
         { References: { } references } => TransitionFinding.Warning(
             $"The manager {references.Manager?.UserPrincipalName ?? "(not a user)"} is not synchronized.",
             "The sync cycle replaces it by the manager that Active Directory has."),

@@ -6,18 +6,27 @@ namespace IdentityModel.PowerShell;
 /// </summary>
 public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
 {
-    // A match result's own id would be the on-premises user's, so its cloud user comes first.
-    private static readonly string[] OfCloudUser = ["CloudUserId", "ObjectId", "Object Id", "Id", "UserPrincipalName", "UPN", "User principal name"];
-
-    /// <summary>Whether an object without a name is refused.</summary>
+    /// <summary>Whether an object without a name is refused, and $null.</summary>
     public bool RefusesNameless { get; set; }
+
+    private protected override bool RefusesNull => RefusesNameless;
 
     private protected override string Expected => "UserPrincipalName or Id";
 
+    // A match result's own id would be the on-premises user's, so its cloud user comes first.
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        string? name = ObjectProperties.FirstText(value, OfCloudUser) ?? ObjectProperties.IdentityOfUser(value);
+        string? name = ObjectProperties.FirstText(value, ["CloudUserId"])
+            ?? ObjectProperties.ObjectIdOf(value)
+            ?? ObjectProperties.FirstText(value, ObjectProperties.OfUser)
+            ?? ObjectProperties.IdentityOfUser(value);
         belongsElsewhere = name is null && !RefusesNameless;
         return name;
     }
+
+    private protected override string? OtherNameOf(object value, string name) => ObjectProperties.OtherNameOfUser(value, name);
+
+    private protected override string ProblemOf(object value) => ObjectProperties.IsMatchResult(value)
+        ? "is a result of Test-SoftMatch without a cloud user"
+        : base.ProblemOf(value);
 }

@@ -29,6 +29,12 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     private protected abstract string Expected { get; }
 
+    /// <summary>Whether $null is refused. If not, it is nobody.</summary>
+    private protected virtual bool RefusesNull => false;
+
+    /// <summary>A second name of the object that must name the same user; null if there is none.</summary>
+    private protected virtual string? OtherNameOf(object value, string name) => null;
+
     /// <summary>What is wrong with an object that has no name, as a sentence without its subject.</summary>
     private protected virtual string ProblemOf(object value) => $"has no {Expected}";
 
@@ -40,6 +46,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;
         return value switch
         {
+            null when RefusesNull => throw new UnusableObjectException("The value is $null.", "is $null"),
             null => [],
             string or Guid => [value.ToString()!.Trim()],
             IDictionary => Named(input!, bindsByProperty: false),
@@ -51,7 +58,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     private string[] Named(object value, bool bindsByProperty)
     {
         if (NameOf(value, out bool belongsElsewhere) is { } name)
-            return [name];
+            return [OtherNameOf(value, name) is { } other ? OtherName.Of(name, other) : name];
 
         if (belongsElsewhere && bindsByProperty)
             return [];

@@ -16,6 +16,8 @@ public sealed class PasswordUserArgumentAttribute : UserArgumentAttribute
             "The rows have a password of their own, and this parameter takes only names. Pipe the rows: Import-Csv passwords.csv | Set-CloudUserPassword")
         : base.Transform(engineIntrinsics, inputData);
 
+    private protected override string? OtherNameOf(object value, string name) => ObjectProperties.OtherNameOfUser(value, name);
+
     private protected override string NamesOf(object value) => "other properties";
 
     private static bool BringsPassword(object? input) =>
