@@ -71,6 +71,11 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     /// </summary>
     protected abstract Task<(string Target, string Action)?> JudgeAsync(TItem item, TUser user, CancellationToken cancellationToken);
 
+    /// <summary>Reports that the admin did not confirm the change.</summary>
+    protected virtual void TellDeclined(TUser user)
+    {
+    }
+
     /// <summary>
     /// Checks again after the confirmation, which may have waited for hours. If the answer is no, the run has reported the user.
     /// </summary>
@@ -145,10 +150,17 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         }
     }
 
-    private async Task<bool> MayChangeAsync(TItem item, TUser user, CancellationToken cancellationToken) =>
-        await JudgeAsync(item, user, cancellationToken).ConfigureAwait(false) is (var target, var action)
-        && await sink.ConfirmAsync(target, action).ConfigureAwait(false)
-        && await MayStillChangeAsync(user, cancellationToken).ConfigureAwait(false);
+    private async Task<bool> MayChangeAsync(TItem item, TUser user, CancellationToken cancellationToken)
+    {
+        if (await JudgeAsync(item, user, cancellationToken).ConfigureAwait(false) is not (var target, var action))
+            return false;
+        if (await sink.ConfirmAsync(target, action).ConfigureAwait(false))
+            return await MayStillChangeAsync(user, cancellationToken).ConfigureAwait(false);
+
+        if (!sink.IsWhatIf)
+            TellDeclined(user);
+        return false;
+    }
 
     private void End(UserWriteResult result)
     {

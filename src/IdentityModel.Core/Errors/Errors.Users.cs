@@ -156,7 +156,7 @@ public static partial class Errors
     public static IdentityModelException UserMoveNotReadBack(string userPrincipalName, IdentityModelException why) => Make(
         ErrorKind.OperationTimeout,
         $"The service accepted the move of '{userPrincipalName}', but the user could not be read back. {why.Message}",
-        $"{why.Advice} Then run the command again: it skips the user if the move shows.",
+        $"{why.Advice} A new run skips the user if the move shows.",
         userPrincipalName,
         why);
 

@@ -55,12 +55,16 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
     {
         if (session.Clock.GetElapsedTime(_readAt) > LongestValid)
             await ReadCommonAsync(cancellationToken).ConfigureAwait(false);
-        if (UserMoveRules.WhySkipped(user with { Tenant = _tenant }, order.To, order.Force) is not { } why)
+        if (UserMoveRules.ObstacleOf(user with { Tenant = _tenant }, order.To, order.Force) is not { } obstacle)
             return true;
 
-        Tell(user.User, From, UserMoveStatus.Skipped, why);
+        Tell(user.User, From, UserMoveStatus.Skipped, obstacle.Reason);
         return false;
     }
+
+    /// <inheritdoc/>
+    protected override void TellDeclined(UserMoveFacts user) =>
+        Tell(user.User, From, UserMoveStatus.Skipped, "You did not confirm the move.");
 
     /// <inheritdoc/>
     protected override AnnouncedWrite Make(UserIdentity item, UserMoveFacts user) => new(
@@ -106,7 +110,7 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
 
     /// <inheritdoc/>
     protected override void TellStopped(int made, int open) => Sink.Warning(
-        $"The run was stopped. It moved {made} users, and maybe {open} more. To continue, run the command again: it skips users who were moved.");
+        $"The run was stopped. It moved {made} users{(open == 0 ? "" : $", and maybe {open} more")}. To continue, run the command again: it skips users who were moved.");
 
     /// <summary>Whether a user is among those who were given.</summary>
     protected bool IsInRun(CloudUser? user) =>

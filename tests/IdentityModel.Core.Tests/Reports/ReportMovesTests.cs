@@ -38,7 +38,7 @@ public sealed class ReportMovesTests : IDisposable
             .ToDictionary(pair => pair.user.UserPrincipalName, pair => pair.group.State == ReportMoveState.Movable ? "Converted" : $"Skipped {pair.user.Reason}");
 
         await new ConvertUsersToCloud(_session, openJournal: null).RunAsync(
-            AsyncSequence.From(_directory.Users.Select(user => user.Id).ToArray()), _sink, TestContext.Current.CancellationToken);
+            AsyncSequence.From(_directory.Users.Select(user => new UserIdentity(user.Id)).ToArray()), _sink, TestContext.Current.CancellationToken);
 
         var done = _sink.Results.OfType<UserMoveResult>().ToDictionary(
             result => result.UserPrincipalName, result => result.Status == UserMoveStatus.Converted ? "Converted" : $"Skipped {result.Reason}");

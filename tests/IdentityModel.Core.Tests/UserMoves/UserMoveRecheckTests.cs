@@ -3,7 +3,7 @@ using IdentityModel.Testing;
 namespace IdentityModel.Core.Tests;
 
 /// <summary>What changes while users are moved: domains, roles, and the users of the run themselves.</summary>
-public class UserMoveRecheckTests
+public sealed class UserMoveRecheckTests : IDisposable
 {
     private readonly FakeDirectory _directory = new();
     private readonly FakeFiles _files;
@@ -18,6 +18,8 @@ public class UserMoveRecheckTests
         _directory.AddManaged("northwind.com");
         _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true);
     }
+
+    public void Dispose() => _session.Dispose();
 
     [Theory]
     [InlineData("the domain became federated, to the cloud", IdentityModelKind.Cloud, false)]

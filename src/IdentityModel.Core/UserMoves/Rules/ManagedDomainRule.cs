@@ -13,12 +13,13 @@ internal sealed class ManagedDomainRule : IUserMoveRule
 
     public TransitionFinding? Check(UserMoveFacts facts)
     {
-        DomainTree? domains = facts.Tenant.Domains;
-        if (domains?.Find(DomainNames.Of(facts.User.UserPrincipalName) ?? "") is not { } domain)
-        {
-            return TransitionFinding.Unknown(
-                "The command could not read whether the user's domain is federated.", "Users of a federated domain cannot be moved.");
-        }
+        const string Consequence = "Users of a federated domain cannot be moved.";
+        if (facts.Tenant.Domains is not { } domains)
+            return TransitionFinding.Unknown("The command could not read whether the user's domain is federated.", Consequence);
+
+        string name = DomainNames.Of(facts.User.UserPrincipalName) ?? "";
+        if (domains.Find(name) is not { } domain)
+            return TransitionFinding.Unknown($"The tenant does not show the user's domain '{name}'.", Consequence);
 
         CloudDomain root = domains.RootOf(domain);
         return DomainTree.IsFederated(domain) || DomainTree.IsFederated(root)
