@@ -16,7 +16,9 @@ namespace IdentityModel.Core.UserMoves;
 public sealed class ConvertUsersToSynchronized(
     ICloudSession session, Func<IJournal> openJournal, string journalPath, IReadOnlyList<JournalEvent> events)
 {
-    private const string Notice = "The sync cycle replaces what was changed in the cloud by the values of Active Directory. ";
+    private const int MostNames = 5;
+
+    private const string Notice = "The sync cycle writes the values of Active Directory over what somebody changed in the cloud. ";
 
     private readonly UserMoveJournal _past = UserMoveJournal.Read(events);
     private UserMoveTenant? _tenant;
@@ -60,9 +62,11 @@ public sealed class ConvertUsersToSynchronized(
         if (_tenant.BlocksHardMatch is null && !Force)
             throw Errors.HardMatchBlockUnread();
 
-        return Identities is null && _past.ToGiveBack.All(_past.Requested.Contains)
-            ? ""
-            : Notice + UserMoveTenantChecks.ToConfirm(_tenant, IdentityModelKind.Synchronized);
+        if (Identities is null && _past.ToGiveBack.All(_past.Requested.Contains))
+            return "";
+
+        string all = Identities is null ? $"The run gives back all {_past.ToGiveBack.Count} users of the journal who are in the cloud. " : "";
+        return all + Notice + UserMoveTenantChecks.ToConfirm(_tenant, IdentityModelKind.Synchronized);
     }
 
     /// <summary>Gives the users back; a user that cannot be given back is one result, and one error if it failed.</summary>
@@ -140,7 +144,7 @@ public sealed class ConvertUsersToSynchronized(
                 },
                 (user, error) => run.TellGone(given[user.Id], error),
                 cancellationToken).ConfigureAwait(false);
-            string why = all.Wait
+            string why = all.Wait && !sink.IsWhatIf
                 ? "Synchronization did not take over the user within 2 hours. Check its errors in Entra Connect."
                 : "The user was given back. No sync cycle has taken it over yet.";
             foreach (CloudUser user in open)
@@ -165,7 +169,7 @@ public sealed class ConvertUsersToSynchronized(
                 sink.Error(e);
             }
 
-            string resume = $"Convert-UserToSynchronized -JournalPath {ConversionCommand.Quoted(all.Path)} -Wait";
+            string resume = all.Resume;
             if (block.IsOwed)
             {
                 string state = block.IsOn == false
@@ -182,5 +186,18 @@ public sealed class ConvertUsersToSynchronized(
 
     private ICloudSession Session => session;
 
-    private string Path => journalPath;
+    /// <summary>The command that continues. Without its users, it would give back all users of the journal.</summary>
+    private string Resume
+    {
+        get
+        {
+            string rest = $"-JournalPath {ConversionCommand.Quoted(journalPath)} -Wait";
+            return Identities switch
+            {
+                null => $"Convert-UserToSynchronized {rest}",
+                { Count: <= MostNames } => $"Convert-UserToSynchronized {string.Join(", ", Identities.Select(one => ConversionCommand.Quoted(one.Name)))} {rest}",
+                _ => $"$users | Convert-UserToSynchronized {rest}, where $users are the same users",
+            };
+        }
+    }
 }

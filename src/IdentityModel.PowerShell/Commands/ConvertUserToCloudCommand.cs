@@ -15,10 +15,11 @@ namespace IdentityModel.PowerShell;
 /// roles, it skips the users, too. -Force changes none of this.
 /// </para>
 /// <para type="description">
-/// Reason names groups that are still synchronized. Move groups before users. If Microsoft Graph shows a sync client that is too old, the
-/// command stops with an error; with -Force, it warns. Microsoft Graph does not show everything that matters, such as where the mailboxes
-/// are: the command asks you once to confirm it. With -Force or -Confirm:$false, it shows a warning and continues. In a job, use one of
-/// them: a job waits for an answer that nobody can give.
+/// If a user is a member of groups that are still synchronized, the command moves the user, and Reason names the groups. Move groups before
+/// users. If Microsoft Graph shows a sync client that is too old, the command stops with an error; with -Force, it warns. Microsoft Graph
+/// does not show everything that matters, such as where the mailboxes are. Before the first change, the command asks you to confirm these
+/// things. With -Force or -Confirm:$false, it shows a warning and continues. In a job, use one of them: a job waits for an answer that
+/// nobody can give.
 /// </para>
 /// <para type="description">
 /// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, first take the users out of cloud groups
@@ -58,7 +59,7 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Do not ask you to confirm what Microsoft Graph does not show, and do not stop if the sync client is too old: show a warning and
-    /// continue. The command never moves the users that it skips.
+    /// continue. Even with -Force, the command skips the users that the description names.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

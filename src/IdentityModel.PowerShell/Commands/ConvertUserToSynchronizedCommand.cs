@@ -3,16 +3,17 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Gives users who were moved to the cloud back to Active Directory, in the documented order.</para>
+/// <para type="synopsis">Returns users to Active Directory who were moved to the cloud, with the steps in the order that Microsoft documents.</para>
 /// <para type="description">
 /// The command turns off the block of hard matches (blockCloudObjectTakeoverThroughHardMatchEnabled) if it is on, and gives each user back.
 /// You then run a sync cycle, which takes the users over and replaces what was changed in the cloud. With -Wait, the command waits for it,
 /// up to 2 hours. As soon as no user of the journal waits for a sync cycle, the command turns the block on again.
 /// </para>
 /// <para type="description">
-/// To undo a run of Convert-UserToCloud, give its journal to -JournalPath and name no users. Without -Wait, or after an interruption, run the
-/// command again with the same journal: it continues. While the block is off, a warning at the end of each run says so, with the command
-/// that turns it on again.
+/// To undo a run of Convert-UserToCloud, give its journal to -JournalPath and name no users. This gives back all users of the journal. To
+/// give back only some of them, name them. Without -Wait, or after an interruption, run the command again with the same journal and, if you
+/// named users, the same users: it continues. While the block is off, a warning at the end of each run says so, with the command that turns
+/// it on again.
 /// </para>
 /// <para type="description">
 /// Status is Converted when a user is synchronized again. Until then it is Pending. The command skips users of a federated domain,

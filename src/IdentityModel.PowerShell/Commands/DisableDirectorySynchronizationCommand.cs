@@ -9,12 +9,12 @@ namespace IdentityModel.PowerShell;
 /// again, wait 72 hours, turn synchronization on, and let a full synchronization match all users again.
 /// </para>
 /// <para type="description">
-/// Before it sends anything, the command checks what Test-IdentityModelTransition checks for a move to Cloud, and warns of each finding:
-/// password hash sync, users without a known password, an administrator who can sign in without Active Directory, your permissions and
-/// roles, the groups and contacts that become editable, what the users keep of Active Directory, and what that means for a later match. It
-/// cannot read whether the sync client is uninstalled. Uninstall it first. If a check fails, or the command cannot read the users or who is
-/// Global Administrator, it refuses without -Force. If a domain is federated, the command refuses, also with -Force: first convert the
-/// domain with Convert-DomainToStandard.
+/// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks password hash
+/// sync, if users have no known password, if an administrator can sign in without Active Directory, and your permissions and roles. It also
+/// shows which groups and contacts become editable, what the users keep of Active Directory, and what that means for a later match. A
+/// warning names each finding. It cannot read whether the sync client is uninstalled. Uninstall it first. If a check fails, or the command
+/// cannot read the users or who is Global Administrator, it refuses without -Force. If a domain is federated, the command refuses, also
+/// with -Force: first convert the domain with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
 /// The command names the tenant and the number of synchronized users, and asks. Enter means No. If nobody can answer, the command ends with
@@ -27,10 +27,10 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the
-/// journal. If the command could not read whether password hash sync was on, a warning has this command instead: if it was on, the
-/// passwords of Active Directory still work. The other command clears ImmutableIds. It has -WhatIf, because it selects all cloud users with
-/// an ImmutableId, also those that were not synchronized at the end. Read the list before you remove -WhatIf. If Active Directory may come
-/// back, keep the ImmutableIds.
+/// journal. If it is not known whether password hash sync was on, the line that sets passwords is in a warning and not in NextStep. You may
+/// not need it: if password hash sync was on, the passwords of Active Directory still work. The other command clears ImmutableIds. It
+/// selects all cloud users with an ImmutableId, also users who were not synchronized before you turned synchronization off. Therefore it
+/// has -WhatIf. Read the list before you remove -WhatIf. If Active Directory may come back, keep the ImmutableIds.
 /// </para>
 /// </summary>
 /// <example>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Reads cloud users, with the properties that decide which on-premises user synchronization matches with each of them.</para>
+/// <para type="synopsis">Reads cloud users, with the properties that decide how synchronization matches each of them with an on-premises user.</para>
 /// <para type="description">
 /// Reads all users of the tenant, the users of a domain, the users that match a filter, or single users. For each user, it returns the
 /// sign-in name, addresses, ImmutableId, and whether the user is synchronized, was moved to the cloud (IsCloudManaged), is enabled or a

@@ -7,8 +7,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates, and the days until each
 /// certificate expires. With -Metadata, the command also compares each setting with the identity provider's metadata. The property
-/// Difference holds the settings that differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's renewed
-/// signing certificate. SigningCertificateRole and NextSigningCertificateRole say what each certificate is to the provider.
+/// Difference holds the settings that differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's
+/// renewed signing certificate. SigningCertificateRole and NextSigningCertificateRole say how the provider uses each certificate: for
+/// example, if it signs with it now, or does not publish it.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, and does not contact the identity provider.

@@ -3,11 +3,11 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Shows the errors of synchronization with both of their objects, the reason and the remedy.</para>
+/// <para type="synopsis">Shows the errors of synchronization: the object that has the error, the other object that has the same value, the reason and the remedy.</para>
 /// <para type="description">
-/// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync sets the value of one of them aside. Entra ID
-/// shows the error on this object only. The command looks for the value among users, guests, groups, contacts and deleted users, and names
-/// the other object. It also shows errors that services such as Exchange report and nobody has resolved.
+/// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync does not give the value to one of them.
+/// Entra ID shows the error on this object only. The command looks for the value among users, guests, groups, contacts and deleted users,
+/// and names the other object. It also shows errors that services such as Exchange report and nobody has resolved.
 /// </para>
 /// <para type="description">
 /// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant once,

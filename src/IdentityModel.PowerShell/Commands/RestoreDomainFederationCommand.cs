@@ -8,8 +8,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// If the domain is managed, it becomes federated. If it is federated, the command changes only the settings that differ, and first saves
 /// the current settings next to the backup. The property NotRestored of the result names the settings that the command cannot restore. The
-/// domain has already had the values in the backup. Therefore the command restores them even if Convert-DomainToFederated refuses such
-/// values. In that case, it warns. It refuses settings without a readable signing certificate.
+/// values in the backup are values that the domain had before. Therefore the command restores them even if Convert-DomainToFederated
+/// refuses such values. In that case, it warns. It refuses settings without a readable signing certificate.
 /// </para>
 /// <para type="description">
 /// The command does not contact the identity provider. Users can sign in only if the provider runs and still has the certificate of the

@@ -9,12 +9,12 @@ namespace IdentityModel.PowerShell;
 /// If the result of Test-SoftMatch is Blocked with InvalidSoftMatch, the cloud user has another ImmutableId. Pipe such a result: the
 /// command writes the ImmutableId of the cloud user into mS-DS-ConsistencyGuid of the on-premises user, and synchronization makes a hard
 /// match. The command leaves the users of other results alone. You can also pipe objects with ObjectGuid or DistinguishedName, and
-/// ImmutableId. Each user has one result. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
+/// ImmutableId. The command outputs one result for each user. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
 /// </para>
 /// <para type="description">
 /// The command never writes a value that another user of the domain has. If the input gives one anchor to two users, or two anchors to one
 /// user, it writes none of them. It also leaves alone: system accounts, users of a result that was made in another tenant, and users whose
-/// ImmutableId is no longer what Test-SoftMatch read. A result that was made in the sandbox is never written to a real directory.
+/// value changed since Test-SoftMatch read it. A result that was made in the sandbox is never written to a real directory.
 /// </para>
 /// <para type="description">
 /// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the value
@@ -25,16 +25,17 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
 /// for it. The reason names the cloud user. If a hard match would be refused, the reason names what you must clear in the cloud first, such
-/// as an onPremisesObjectIdentifier, a role or an eligibility, and a warning names the least permissions. The command writes the value
-/// anyway. If the prediction is a Conflict, or if the tenant contradicts the result, for example because the cloud user has another
-/// ImmutableId now, the command leaves the user alone. If a cloud user is synchronized from this user now, its anchor must not change: the
-/// command then writes only with -Force. Without a connection, one warning says that there is no prediction. The command changes nothing in
-/// the cloud.
+/// as an onPremisesObjectIdentifier, a role or an eligibility. A warning names the least permissions that you need to clear it. The command
+/// writes the value anyway. If the prediction is a Conflict, or if the tenant contradicts the result, for example because the cloud user
+/// has another ImmutableId now, the command leaves the user alone. If a cloud user is synchronized from this user now, its anchor must not
+/// change: the command then writes only with -Force. Without a connection, one warning says that there is no prediction. The command
+/// changes nothing in the cloud.
 /// </para>
 /// <para type="description">
-/// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account
-/// needs the permission to write mS-DS-ConsistencyGuid of each user. For a user without it, the result is Failed, and the command
-/// continues. While the session is connected to the sandbox, the command changes only Contoso's simulated directory.
+/// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account needs
+/// the permission to write mS-DS-ConsistencyGuid of each user. If the account does not have this permission for a user, the result of the
+/// user is Failed, and the command continues with the other users. While the session is connected to the sandbox, the command changes only
+/// Contoso's simulated directory.
 /// </para>
 /// </summary>
 /// <example>

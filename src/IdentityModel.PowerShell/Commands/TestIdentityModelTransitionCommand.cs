@@ -14,7 +14,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// With -User, the command makes the checks of Convert-UserToCloud or Convert-UserToSynchronized: first those of the tenant, then those of
 /// each user. The commands skip a user if one of these checks is Failed or Unknown: SynchronizationAccount, Synchronized, MovedToCloud,
-/// ManagedDomain, NoAdministrator, ImmutableId. Without -Force, they also skip it for CloudGroups.
+/// ManagedDomain, NoAdministrator, ImmutableId. Without their parameter -Force, the Convert commands also skip a user if the check
+/// CloudGroups did not pass.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes
@@ -58,7 +59,7 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     [ArgumentCompleter(typeof(UserCompleter))]
     public string[] User { get; set; } = [];
 
-    /// <summary>The target model: Cloud, Synchronized or Federated. Users have no model Federated.</summary>
+    /// <summary>The target model: Cloud, Synchronized or Federated. With -User, only Cloud and Synchronized are possible.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public IdentityModelKind To { get; set; }
 

@@ -79,8 +79,8 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public X509Certificate2? NextSigningCertificate { get; set; }
 
     /// <summary>
-    /// Let no certificate stay that the domain has now, as after the theft of a key. The command refuses a new certificate that the domain
-    /// already has.
+    /// Remove every certificate that the domain has now. Use this, for example, after somebody stole a key. The command refuses a new
+    /// certificate that the domain already has.
     /// </summary>
     [Parameter(ParameterSetName = ByMetadata)]
     [Parameter(ParameterSetName = ByCertificate)]

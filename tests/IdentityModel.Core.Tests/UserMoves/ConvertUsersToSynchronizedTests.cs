@@ -118,7 +118,33 @@ public class ConvertUsersToSynchronizedTests
         Assert.False(_directory.Features.BlockHardMatch);
         string last = _sink.Warnings[^1];
         Assert.StartsWith("Hard matches are not blocked in the tenant", last, StringComparison.Ordinal);
-        Assert.EndsWith("run: Convert-UserToSynchronized -JournalPath 'run.jsonl' -Wait", last, StringComparison.Ordinal);
+        Assert.EndsWith("run: Convert-UserToSynchronized 'kim', 'ann' -JournalPath 'run.jsonl' -Wait", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_to_continue_gives_back_nobody_whom_the_first_run_did_not_name()
+    {
+        Moved("kim", "ann", "joe", "eva", "max", "tom", "lea");
+
+        await RunAsync(wait: false, "kim", "ann", "joe", "eva", "max", "tom");
+
+        Assert.EndsWith(
+            "run: $users | Convert-UserToSynchronized -JournalPath 'run.jsonl' -Wait, where $users are the same users",
+            _sink.Warnings[^1],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_journal_alone_the_question_says_how_many_users_are_given_back()
+    {
+        Moved("kim", "ann");
+        var past = new[] { "kim", "ann" }.Select(id => new JournalEvent(
+            JournalEventName.UserMoveRequested, default, User: id, Detail: new Dictionary<string, string> { ["to"] = "Cloud" }));
+        var command = new ConvertUsersToSynchronized(new FakeSession(_directory), _files.OpenJournal, "run.jsonl", [.. past]);
+
+        string? question = await command.PrepareAsync(_sink, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("The run gives back all 2 users of the journal who are in the cloud.", question, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +196,7 @@ public class ConvertUsersToSynchronizedTests
         string? last = await Command(wait: false, force: false, null).PrepareAsync(_sink, TestContext.Current.CancellationToken);
         await AgainAsync(wait: false);
 
-        Assert.StartsWith("The sync cycle replaces what was changed in the cloud", first, StringComparison.Ordinal);
+        Assert.StartsWith("The sync cycle writes the values of Active Directory over what somebody changed in the cloud.", first, StringComparison.Ordinal);
         Assert.Contains("Confirm that the users are in no access package.", first, StringComparison.Ordinal);
         Assert.Equal(("", null), (waiting, last));
         Assert.Equal("All users of the journal are synchronized again. Nothing is left to do.", _sink.Warnings[^1]);
