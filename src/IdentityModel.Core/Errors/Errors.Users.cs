@@ -80,8 +80,10 @@ public static partial class Errors
     /// <param name="user">The user that was read.</param>
     public static IdentityModelException UserNamesDisagree(string name, string other, CloudUser user) => Make(
         ErrorKind.InvalidData,
-        $"'{Shown.Value(name)}' and '{Shown.Value(other)}' were given for one user, but '{Shown.Value(name)}' is the user "
-        + $"{user.UserPrincipalName} ({user.Id}). The command did not change the user.",
+        (string.Equals(name, user.Id, StringComparison.OrdinalIgnoreCase)
+            ? $"'{Shown.Value(name)}' is the Id of {user.UserPrincipalName}, not of {Shown.Value(other)}."
+            : $"The Id of {Shown.Value(name)} is '{user.Id}', not '{Shown.Value(other)}'.")
+        + " The command changed neither user.",
         "Correct the UserPrincipalName or the Id of the row. If the user was renamed, read the users again.",
         name);
 
