@@ -9,12 +9,12 @@ namespace IdentityModel.PowerShell;
 /// again, wait 72 hours, turn synchronization on, and let a full synchronization match all users again.
 /// </para>
 /// <para type="description">
-/// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks password hash
-/// sync, if users have no known password, if an administrator can sign in without Active Directory, and your permissions and roles. It also
-/// shows which groups and contacts become editable, what the users keep of Active Directory, and what that means for a later match. A
-/// warning names each finding. It cannot read whether the sync client is uninstalled. Uninstall it first. If a check fails, or the command
-/// cannot read the users or who is Global Administrator, it refuses without -Force. If a domain is federated, the command refuses, also
-/// with -Force: first convert the domain with Convert-DomainToStandard.
+/// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks whether password
+/// hash sync is on, whether users have no known password, whether an administrator can sign in without Active Directory, and whether you
+/// have the permissions and roles. It also shows which groups and contacts become editable, what the users keep of Active Directory, and
+/// what that means for a later match. A warning names each finding. It cannot read whether the sync client is uninstalled. Uninstall it
+/// first. If a check fails, or the command cannot read the users or who is Global Administrator, it refuses without -Force. If a domain is
+/// federated, the command refuses, also with -Force: first convert the domain with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
 /// The command names the tenant and the number of synchronized users, and asks. Enter means No. If nobody can answer, the command ends with

@@ -14,8 +14,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// With -UserPrincipalName, the command predicts the sign-in of each user. It makes the checks in the order in which Entra ID makes them:
-/// the issuer, the certificate, the ImmutableID, and whether the issuer is that of the user's domain. To know them all, it needs -Metadata
-/// and -SourceAnchor. It does not read the user, so it does not know if the user is disabled or has another ImmutableId.
+/// whether a domain of the tenant has the issuer, the certificate, the ImmutableID, and whether the issuer is that of the user's domain. To
+/// know them all, it needs -Metadata and -SourceAnchor. It does not read the user, so it does not know if the user is disabled or has
+/// another ImmutableId.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command lacks a value that decides the check. For example, a saved

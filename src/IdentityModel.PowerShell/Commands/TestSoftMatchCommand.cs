@@ -25,8 +25,8 @@ namespace IdentityModel.PowerShell;
 /// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest
 /// stands for the cloud user that is synchronized from it. If a user of the new forest has the address or the UPN of an old user, the
 /// result is Blocked with InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. If the source anchor of the old user
-/// is not known, because its mS-DS-ConsistencyGuid was not read, the outcome is Unknown. Pipe the results to Set-OnPremisesUserAnchor. The
-/// command does not read the users of the tenant then.
+/// is not known, because its mS-DS-ConsistencyGuid was not read, the outcome is Unknown. Pipe the results to Set-OnPremisesUserAnchor. With
+/// -OldForestUser or -OldForestPath, Test-SoftMatch does not read the users of the tenant.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.

@@ -30,8 +30,9 @@ namespace IdentityModel.PowerShell;
 /// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only the
 /// settings that differ, and reads them again. If the tenant still shows the old values, the status is Pending. If it shows values that are
 /// neither old nor sent, the command puts the old values back. Resume-DomainConversion continues the run from the journal. With -Undo, it
-/// puts back the settings that the run changed. If somebody or a later run has changed a certificate since, it leaves both certificates,
-/// and the status is UndoFailed. The command does not contact the identity provider. It sends only the public part of certificates.
+/// puts back the settings that the run changed. If somebody or a later run has changed a certificate since then, the undo changes neither
+/// signingCertificate nor nextSigningCertificate, and the status is UndoFailed. The command does not contact the identity provider. It
+/// sends only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
