@@ -104,10 +104,15 @@ $storage = $null
 
 #region the same in every runbook of this folder: a runbook stands alone
 function Connect-Tenant {
-    if ($Sandbox) {
-        # A second job meets the tenant as the first left it, and so does a second rehearsal in one session.
-        $context = Get-IdentityModelContext -ErrorAction Ignore
-        if (-not ($context -and $context.IsSandbox)) { Connect-IdentityModel -Sandbox $Sandbox }
+    # A second job meets the tenant as the first left it, and so does a second rehearsal in one session.
+    $context = Get-IdentityModelContext -ErrorAction Ignore
+    if ($context -and $context.IsSandbox -and ($Sandbox -or -not $SignInCertificateName)) {
+        if (-not $Sandbox) {
+            Write-Warning 'The session is connected to a sandbox. The runbook uses it, and changes nothing in a real tenant. To work in a real tenant, run Disconnect-IdentityModel first.'
+        }
+    }
+    elseif ($Sandbox) {
+        Connect-IdentityModel -Sandbox $Sandbox
     }
     elseif ($SignInCertificateName) {
         # Only a job has this command.

@@ -3,23 +3,27 @@
 Moves a list of users to the cloud in waves; the next job continues a wave that was stopped.
 
 .DESCRIPTION
-Start it with -DryRun first. The dry run checks each user of the list as Convert-UserToCloud does, and changes nothing in the tenant. It
-saves who can be moved, who cannot, and why: move/<name>/moves.csv. Read this file: the next jobs do what it says.
+Start it with -DryRun $true first. The dry run checks each user of the list as Convert-UserToCloud does, and changes nothing in the tenant. It
+saves who can be moved, who cannot, and why: move/<name>/moves.csv. Read this file: the next jobs do what it says. If a user is in groups that
+are still synchronized, Note names them. After the wave, Reason names them, too.
 
-Each job without -DryRun then moves one wave, or -WaveCount waves. The schedule decides how much time is between two waves. Before a wave
-starts, moves.csv has its users. Its journal is move/<name>/wave-001.jsonl, wave-002.jsonl and so on. If a job is stopped, the next job
-continues the wave.
+Each job without -DryRun then moves one wave, or -WaveCount waves. The schedule decides how much time is between two waves. moves.csv says
+which wave each user is in. Each wave has its own journal: move/<name>/wave-001.jsonl, wave-002.jsonl and so on. If a job is stopped, the
+next job continues the wave.
 
 The runbook starts no new wave:
 - after a wave in which more than -MaxFailures users failed. The next job tries these users again.
 - if the check of a user is no longer what the dry run found, for example because the user is an administrator now. The user is not moved.
 - if the list was changed after the dry run.
 
-In the last two cases, start a dry run again. It checks all users of the list who were not moved yet.
+In the last two cases, start a dry run again. It checks all users of the list who are not in the cloud.
 
 To undo a wave, an administrator downloads moves.csv and gives its users to Convert-UserToSynchronized:
 
     Import-Csv moves.csv | Where-Object { $_.Status -eq 'Moved' -and $_.Wave -eq 2 } | Convert-UserToSynchronized -JournalPath back.jsonl
+
+Until the next dry run, moves.csv still says Moved for these users. To move them again, run a sync cycle, and then start a dry run again. It
+plans them in a new wave.
 
 Runtime 7.4 or later. Graph permissions of the managed identity: User-OnPremisesSyncBehavior.ReadWrite.All, User.Read.All,
 Domain.Read.All, GroupMember.Read.All, RoleManagement.Read.Directory, PrivilegedEligibilitySchedule.Read.AzureADGroup.
@@ -28,8 +32,6 @@ What it cannot do:
 - Move users of federated domains, administrators and accounts of directory synchronization: Convert-UserToCloud skips them.
 - See everything that the move needs. A warning in each job names what to confirm yourself, for example where the mailboxes are. Do it
   before the first wave.
-- Show in moves.csv, before a wave, which groups are still synchronized. After the wave, moves.csv has them in Reason. Before the wave,
-  Test-IdentityModelTransition -User shows them.
 - Read the version of the sync client: a managed identity cannot. An administrator checks it once: Test-IdentityModelTransition -User.
 - Give users back. An application cannot turn off the block of hard matches, so an administrator does it.
 - Save the last seconds of a wave's journal if the job is killed. moves.csv has the users of the wave in any case.
@@ -42,10 +44,10 @@ The name of the move: the folder in the store. Another name is another move.
 The list: a CSV file in the store with a column UserPrincipalName. The runbook moves nobody else.
 
 .PARAMETER DryRun
-Check the users, and save what the next jobs do. Changes nothing in the tenant.
+$true: check the users, and save what the next jobs do. It changes nothing in the tenant.
 
 .PARAMETER WaveSize
-How many users a wave has. It counts for waves that are not started yet.
+How many users a wave has. If you change it, it counts for waves that are not started yet.
 
 .PARAMETER WaveCount
 How many waves a job moves. A wave that the job continues is one of them.
@@ -91,14 +93,15 @@ Write one line of JSON instead of objects and summary: for Invoke-TenantFanOut.
 .EXAMPLE
 ./Invoke-UserMove.ps1 -Name pilot -UserFile pilot.csv -DryRun $true -Sandbox Contoso -StoreFolder ./store
 
-The dry run of a rehearsal. Without -DryRun, the same line in the same session moves the first wave.
+The dry run of a rehearsal. Without -DryRun $true, the same line in the same session moves the first wave.
 
 .EXAMPLE
 Start-AzAutomationRunbook -Name Invoke-UserMove -Parameters @{ Name = 'pilot'; UserFile = 'pilot.csv'; WaveSize = 20; StorageAccountName = 'contosorunbooks' } -ResourceGroupName identity -AutomationAccountName identity
 
 .OUTPUTS
 A row for each user of the job's waves, and for each user who was not moved: UserPrincipalName, Status (Planned, Moved, Skipped, Failed,
-Changed), Wave, Reason. Then a summary in words. If a user fails, or the check of a user changed, the job fails.
+Changed), Wave, Reason. moves.csv also has the status Started: the wave of the user has begun, and did not end yet. Then comes a summary in
+words. If a user fails, or the check of a user changed, the job fails. Later jobs fail too until a dry run finds no such user.
 #>
 [CmdletBinding()]
 param(
@@ -134,10 +137,15 @@ $storage = $null
 
 #region the same in every runbook of this folder: a runbook stands alone
 function Connect-Tenant {
-    if ($Sandbox) {
-        # A second job meets the tenant as the first left it, and so does a second rehearsal in one session.
-        $context = Get-IdentityModelContext -ErrorAction Ignore
-        if (-not ($context -and $context.IsSandbox)) { Connect-IdentityModel -Sandbox $Sandbox }
+    # A second job meets the tenant as the first left it, and so does a second rehearsal in one session.
+    $context = Get-IdentityModelContext -ErrorAction Ignore
+    if ($context -and $context.IsSandbox -and ($Sandbox -or -not $SignInCertificateName)) {
+        if (-not $Sandbox) {
+            Write-Warning 'The session is connected to a sandbox. The runbook uses it, and changes nothing in a real tenant. To work in a real tenant, run Disconnect-IdentityModel first.'
+        }
+    }
+    elseif ($Sandbox) {
+        Connect-IdentityModel -Sandbox $Sandbox
     }
     elseif ($SignInCertificateName) {
         # Only a job has this command.
@@ -205,6 +213,7 @@ $started = [DateTime]::UtcNow
 $prefix = "move/$Name/"
 $saved = @{}
 $told = [Collections.Generic.HashSet[string]]::new()
+$movedNow = [Collections.Generic.HashSet[string]]::new()
 
 # Brings to the store what has grown. Backups first: the journal in the store must not speak of a backup that is not there.
 function Save-Progress([string] $Folder, [string] $Prefix) {
@@ -269,6 +278,11 @@ function Test-MovedAlready($Result) {
     "$($Result.Status)" -eq 'Skipped' -and $Result.Reason -like 'The user was moved to the cloud already*'
 }
 
+# What the lost result of such a user said: the note of the dry run still holds.
+function Get-MovedReason($Row) {
+    "An earlier job moved the user. $($Row.Note)".Trim()
+}
+
 # What the command says of each user under -WhatIf. A user without a result can be moved.
 function Get-Checked([string[]] $Names, [hashtable] $StartedIn) {
     $results = @{}
@@ -278,9 +292,13 @@ function Get-Checked([string[]] $Names, [hashtable] $StartedIn) {
     }
 
     $users = @{}
+    $notes = @{}
     $movable = @($Names | Where-Object { -not $results.ContainsKey($_) })
     if ($movable) {
         foreach ($user in Get-CloudUser -Identity $movable -ErrorAction SilentlyContinue) { $users[$user.UserPrincipalName] = $users[$user.Id] = $user }
+        foreach ($check in Test-IdentityModelTransition -User $movable -To Cloud -ErrorAction SilentlyContinue -WarningAction SilentlyContinue) {
+            if ($check.Id -and "$($check.Status)" -ne 'Passed') { $notes[$check.Id] = "$($notes[$check.Id]) $($check.Detail) $($check.Remedy)".Trim() }
+        }
     }
 
     foreach ($name in $Names) {
@@ -291,17 +309,26 @@ function Get-Checked([string[]] $Names, [hashtable] $StartedIn) {
             UserPrincipalName = $name
             Id                = if ($user) { $user.Id } elseif ($result) { $result.Id }
             Status            = if ($user) { 'Planned' } elseif ($isOurs) { 'Moved' } elseif ($result -and "$($result.Status)" -eq 'Skipped') { 'Skipped' } else { 'Failed' }
-            Wave              = if ($isOurs) { $StartedIn[$name] } else { '' }
-            Reason            = if ($user) { '' } elseif ($isOurs) { 'An earlier job moved the user.' } elseif ($result) { $result.Reason } else { 'The user could not be read.' }
+            Wave              = if ($isOurs) { $StartedIn[$name].Wave } else { '' }
+            Reason            = if ($user) { '' } elseif ($isOurs) { Get-MovedReason $StartedIn[$name] } elseif ($result) { $result.Reason } else { 'The user could not be read.' }
+            Note              = if ($user) { $notes[$user.Id] } elseif ($isOurs) { $StartedIn[$name].Note }
         }
     }
+}
+
+# Users who were moved and not given back since. Who cannot be read stays: nobody knows that it was given back.
+function Get-StillMoved {
+    $moved = @($moves | Where-Object Status -EQ 'Moved')
+    if (-not $moved) { return }
+    $given = New-NameSet @(Get-CloudUser -Identity $moved.Id -ErrorAction SilentlyContinue | Where-Object { $_.IsCloudManaged -eq $false } | ForEach-Object Id)
+    $moved | Where-Object { -not $given.Contains($_.Id) }
 }
 
 # The list as it is now, and what was moved, also if it is no longer in the list.
 function Get-Plan([string[]] $Listed) {
     $startedIn = @{}
-    foreach ($row in $moves | Where-Object Status -EQ 'Started') { $startedIn[$row.UserPrincipalName] = $row.Wave }
-    $moved = @($moves | Where-Object Status -EQ 'Moved')
+    foreach ($row in $moves | Where-Object Status -EQ 'Started') { $startedIn[$row.UserPrincipalName] = $row }
+    $moved = @(Get-StillMoved)
     $isMoved = New-NameSet @($moved | ForEach-Object UserPrincipalName)
     $isListed = New-NameSet $Listed
     $names = @($Listed | Where-Object { -not $isMoved.Contains($_) }) + @($startedIn.Keys | Where-Object { -not $isListed.Contains($_) })
@@ -332,7 +359,8 @@ function Invoke-Wave([object[]] $Rows, [bool] $IsContinued) {
             $row = $byId[$(if ($result.Id) { $result.Id } else { $result.UserPrincipalName })]
             $isOurs = $IsContinued -and (Test-MovedAlready $result)
             $row.Status = if ("$($result.Status)" -eq 'Converted' -or $isOurs) { 'Moved' } elseif ("$($result.Status)" -eq 'Skipped') { 'Changed' } else { 'Failed' }
-            $row.Reason = if ($isOurs) { 'An earlier job moved the user.' } else { $result.Reason }
+            if ("$($result.Status)" -eq 'Converted') { [void] $movedNow.Add($row.UserPrincipalName) }
+            $row.Reason = if ($isOurs) { Get-MovedReason $row } else { $result.Reason }
         }
 
         Save-Moves
@@ -347,11 +375,19 @@ function Get-OpenWave {
     if ($open) { $open.Group }
 }
 
+# Puts the planned users into waves after the last wave that was started. Its users may be given back: then only its journal shows it.
+function Set-PlannedWave {
+    $waves = @($moves | Where-Object { $_.Wave -and $_.Status -ne 'Planned' } | ForEach-Object { [int] $_.Wave }) +
+        @(Find-File "${prefix}wave-" | ForEach-Object { if ($_.Name -match 'wave-(\d+)\.jsonl$') { [int] $Matches[1] } })
+    $last = [int] ($waves | Measure-Object -Maximum).Maximum
+    $before = 0
+    foreach ($row in $moves | Where-Object Status -EQ 'Planned') { $row.Wave = "$($last + 1 + [Math]::Floor($before++ / $WaveSize))" }
+}
+
 function Start-NextWave {
-    $last = 0
-    foreach ($row in $moves | Where-Object Wave) { $last = [Math]::Max($last, [int] $row.Wave) }
+    Set-PlannedWave
     $next = @($moves | Where-Object Status -EQ 'Planned' | Select-Object -First $WaveSize)
-    foreach ($row in $next) { $row.Status = 'Started'; $row.Wave = "$($last + 1)" }
+    foreach ($row in $next) { $row.Status = 'Started' }
     if ($next) { Save-Moves } # in the store before the first move
     $next
 }
@@ -366,7 +402,7 @@ Connect-Store
 Connect-Tenant
 $work = New-WorkFolder
 $journals = (New-Item -ItemType Directory -Path "$work/journals" -Confirm:$false).FullName
-$again = "Start a dry run again (-DryRun), and read ${prefix}moves.csv in the store."
+$again = "Start a dry run again (-DryRun `$true), and read ${prefix}moves.csv in the store."
 $problems = @()
 $waves = @()
 try {
@@ -374,11 +410,12 @@ try {
     $moves = @(Get-Moves)
     if ($DryRun) {
         $moves = @(Get-Plan $listed)
+        Set-PlannedWave
         Save-Moves
         $problems = @(Get-Problem $moves Failed 'could not be checked')
     }
     else {
-        if (-not $moves) { throw "The move '$Name' has no dry run. Start one (-DryRun), and read ${prefix}moves.csv in the store." }
+        if (-not $moves) { throw "The move '$Name' has no dry run. Start one (-DryRun `$true), and read ${prefix}moves.csv in the store." }
         $planned = New-NameSet @($moves | ForEach-Object UserPrincipalName)
         $isListed = New-NameSet $listed
         if (@($listed | Where-Object { -not $planned.Contains($_) }) -or @($moves | Where-Object { $_.Status -ne 'Moved' -and -not $isListed.Contains($_.UserPrincipalName) })) {
@@ -398,7 +435,8 @@ try {
             $isStopped = @($rows | Where-Object Status -EQ 'Failed').Count -gt $MaxFailures
         }
 
-        $problems = @(Get-Problem $moves Changed 'are no longer as the dry run found them' $again) + $problems
+        $problems = @(Get-Problem $moves Changed 'are no longer as the dry run found them' $again) + $problems +
+            @(Get-Problem @($moves | Where-Object Wave -NotIn $waves) Failed 'failed before' $again)
     }
 }
 finally {
@@ -409,14 +447,13 @@ finally {
 function Measure-Status([string] $Status) { @($moves | Where-Object Status -EQ $Status).Count }
 
 $left = Measure-Status Planned
-$movedNow = @($moves | Where-Object { $_.Status -eq 'Moved' -and $_.Wave -in $waves }).Count
 $notMoved = "$(Measure-Status Skipped) cannot be moved, $(Measure-Status Failed) failed, $(Measure-Status Changed) changed"
 $summary = if ($DryRun) {
     "User move $Name, dry run: $left users can be moved in $([Math]::Ceiling($left / $WaveSize)) waves, $(Measure-Status Moved) were moved before, $(Measure-Status Skipped) cannot be moved, " +
     "$(Measure-Status Failed) could not be checked. Nothing was changed. Read $StorePrefix${prefix}moves.csv. Then start the runbook without -DryRun."
 }
 else {
-    "User move ${Name}: $movedNow users moved now, $((Measure-Status Moved) - $movedNow) before, $notMoved, $left left to the next jobs. All users: $StorePrefix${prefix}moves.csv." +
+    "User move ${Name}: $($movedNow.Count) users moved now, $((Measure-Status Moved) - $movedNow.Count) before, $notMoved, $left left to the next jobs. All users: $StorePrefix${prefix}moves.csv." +
     $(if ($left -eq 0 -and -not $problems) { ' Nothing is left to do: end the schedule.' })
 }
 

@@ -164,7 +164,7 @@ Describe 'Invoke-UserMove' {
         } { Invoke-Job @{ WaveCount = 9 } }
         $run.Failure | Should -BeLike '1 users of wave 1 failed: the first is ben.walters@fabrikam.com: the service is busy'
         Get-Cloud | Should -Be $movable[0, 2, 3]
-        (Invoke-Job).Text | Should -BeLike '*4 users moved now, 0 before*'
+        (Invoke-Job).Text | Should -BeLike '*1 users moved now, 3 before*'
         Get-Cloud | Should -Be $movable[0..3]
     }
 
@@ -190,7 +190,7 @@ Describe 'Invoke-UserMove' {
         (Get-Move Moved).UserPrincipalName | Should -Be $movable[0, 1]
         (Get-Move Started).UserPrincipalName | Should -Be $movable[2, 3]
         "$store/move/pilot/wave-001.jsonl" | Should -FileContentMatch 'UserMoved'
-        (Invoke-Job).Text | Should -BeLike '*4 users moved now, 0 before*5 left*'
+        (Invoke-Job).Text | Should -BeLike '*2 users moved now, 2 before*5 left*'
         Get-Cloud | Should -Be $movable[0..3]
     }
 
@@ -256,12 +256,80 @@ Describe 'Invoke-UserMove' {
             [void] $shell.AddScript("Remove-Item function:Convert-UserToCloud; $line; (Get-CloudUser | Where-Object IsCloudManaged).Count")
             $output = $shell.Invoke()
             $shell.Streams.Error | Should -BeNullOrEmpty
-            "$($output[-2])" | Should -BeLike '*4 users moved now, 0 before*'
+            # Moves that were under way when the job was stopped may have been made.
+            "$($output[-2])" -match ': (\d) users moved now, (\d) before' | Should -BeTrue
+            [int] $Matches[1] + [int] $Matches[2] | Should -Be 4
             $output[-1] | Should -Be 4
         }
         finally {
             $shell.Dispose()
         }
+    }
+
+    It 'keeps the warning about groups of a user whom a killed job moved: <Case>' -ForEach @(
+        @{ Case = 'the next job continues the wave'; Next = @{}; Now = 3 }
+        @{ Case = 'a dry run finds out'; Next = @{ DryRun = $true } }
+    ) {
+        Set-List $movable[2..5]
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        (Get-Move Planned)[0].Note | Should -BeLike 'Groups that are still synchronized: All Employees. Keep the account*'
+        Use-Command { Copy-Item $store "$store.kept" -Recurse; $with.Identity = $Identity[0]; & $real @with | Out-Null; throw 'killed' } { Invoke-Job | Out-Null }
+        Remove-Item $store -Recurse
+        Move-Item "$store.kept" $store
+        $run = Invoke-Job $Next
+        (Get-Move Moved)[0].Reason | Should -BeLike 'An earlier job moved the user. Groups that are still synchronized: All Employees. Keep the account*'
+        if ($Now) { $run.Text | Should -BeLike "*: $Now users moved now, 1 before*" }
+    }
+
+    It 'fails while a user of the list could not be checked, and does not say that nothing is left' {
+        Set-List 'nobody@fabrikam.com', $movable[0]
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        foreach ($users in 1, 0) {
+            $run = Invoke-Job
+            $run.Text | Should -BeLike "*: $users users moved now*1 failed*0 left*"
+            $run.Text | Should -Not -BeLike '*Nothing is left*'
+            $run.Failure | Should -BeLike '1 users failed before: the first is nobody@fabrikam.com:*dry run*'
+        }
+    }
+
+    It 'plans users again who were given back, in a wave of its own' {
+        Set-List $movable[0, 1]
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        Invoke-Job | Out-Null
+        Get-Move Moved | Where-Object UserPrincipalName -EQ $movable[0] | Convert-UserToSynchronized -Wait -Confirm:$false -WarningAction SilentlyContinue | Out-Null
+        $run = Invoke-Job @{ DryRun = $true }
+        $run.Text | Should -BeLike '*1 users can be moved in 1 waves, 1 were moved before*'
+        Import-Csv "$store/move/pilot/moves.csv" | Sort-Object Wave | ForEach-Object { "$($_.UserPrincipalName) $($_.Status) $($_.Wave)" } |
+            Should -Be "$($movable[1]) Moved 1", "$($movable[0]) Planned 2"
+        (Invoke-Job).Failure | Should -BeNullOrEmpty
+        Get-Cloud | Should -Be $movable[0, 1]
+        "$store/move/pilot/wave-002.jsonl" | Should -FileContentMatch $movable[0]
+    }
+
+    It 'never uses the journal of a wave twice, also if all its users were given back' {
+        Set-List $movable[0]
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        Invoke-Job | Out-Null
+        Convert-UserToSynchronized $movable[0] -Wait -Confirm:$false -WarningAction SilentlyContinue | Out-Null
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        (Get-Move Planned).Wave | Should -Be 2
+    }
+
+    It 'says in the plan which wave each user is in, also with another size of waves' {
+        Invoke-Job @{ DryRun = $true } | Out-Null
+        (Get-Move Planned).Wave | Should -Be 1, 1, 1, 1, 2, 2, 2, 2, 3
+        $with.WaveSize = 2
+        Invoke-Job | Out-Null
+        (Get-Move Moved).Wave | Should -Be 1, 1
+        (Get-Move Planned).Wave | Should -Be 2, 2, 3, 3, 4, 4, 5
+    }
+
+    It 'stays in the sandbox of the session without -Sandbox, and says so' {
+        $with.Remove('Sandbox')
+        $warnings = & "$runbookFolder/Invoke-UserMove.ps1" @with -DryRun $true 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] }
+        (Get-IdentityModelContext).IsSandbox | Should -BeTrue
+        "$($warnings[0])" | Should -BeLike 'The session is connected to a sandbox*'
+        (Invoke-Job).Text | Should -BeLike '*4 users moved now*'
     }
 
     It 'writes one line of JSON for a fan-out' {

@@ -26,6 +26,10 @@ Describe 'docs/permissions.md' {
         @{ Page = 'docs/help/Connect-IdentityModel.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
         @{ Page = 'docs/runbooks/Invoke-DomainCutover.ps1'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All'; AsApplication = $true }
         @{ Page = 'docs/runbooks/Invoke-UserMove.ps1'; Command = 'Convert-UserToCloud'; Writes = 'User-OnPremisesSyncBehavior.ReadWrite.All'; AsApplication = $true }
+        @{ Page = 'docs/to-the-cloud.md'; Command = 'Convert-UserToCloud'; Writes = 'User-OnPremisesSyncBehavior.ReadWrite.All' }
+        @{ Page = 'docs/to-the-cloud.md'; Command = 'Convert-UserToSynchronized'; Writes = 'OnPremDirectorySynchronization.ReadWrite.All' }
+        @{ Page = 'docs/to-the-cloud.md'; Command = 'Disable-DirectorySynchronization'; Writes = 'Organization.ReadWrite.All' }
+        @{ Page = 'README.md'; Command = 'Convert-UserToCloud'; Writes = 'User-OnPremisesSyncBehavior.ReadWrite.All' }
         @{ Page = 'README.md'; Command = 'Convert-DomainToStandard'; Writes = 'Domain-InternalFederation.ReadWrite.All' }
         @{ Page = 'README.md'; Command = 'Set-CloudUserPassword'; Writes = 'User-PasswordProfile.ReadWrite.All' }
     ) {

@@ -41,7 +41,7 @@ internal sealed class ConversionForecast(ICloudSession session, DomainFederation
                 break;
             case TransitionMove.SynchronizedToCloud:
                 Add("Turn off directory synchronization", "For the whole tenant; takes up to 72 hours and cannot be canceled (Entra "
-                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, SwitchingOff, "turn it on again: a full synchronization follows");
+                    + "PowerShell, Set-EntraDirSyncEnabled)", _end, SwitchingOff, "none; after 72 hours you can turn it on again, but users may not match");
                 _end += SwitchingOff;
                 break;
             case TransitionMove.SynchronizedToFederated when provider is null:

@@ -21,7 +21,7 @@ public sealed record ReportMoveGroup(ReportMoveState State, string Check = "")
     /// <summary>What to do with them.</summary>
     public string NextStep => (State, Check) switch
     {
-        (ReportMoveState.Movable, _) => "Move their groups first. Then move the users with Convert-UserToCloud.",
+        (ReportMoveState.Movable, _) => "If they are in synchronized groups, move these groups first. Then move the users with Convert-UserToCloud.",
         (ReportMoveState.Moved, _) => "Change them in Entra ID. Synchronization leaves them alone.",
         (ReportMoveState.Unknown, _) => "See the gaps of this report.",
         (_, "ManagedDomain") => "Make the domain managed first, with Convert-DomainToStandard.",

@@ -11,6 +11,16 @@ internal static class ReportVerdict
     /// <summary>The state, the heading and the sentences.</summary>
     public static (string State, string Heading, string Detail) Of(IdentityReport report)
     {
+        (string state, string heading, string detail) = OfPlan(report);
+
+        // The plan is about the whole tenant. Users can move one by one although it is not ready.
+        return report.Moves is { } moves && moves.MovableUsers + moves.OtherUsers > 0 && report.Plans.Count > 0
+            ? (state, $"Turning synchronization off: {char.ToLowerInvariant(heading[0])}{heading.Substring(1)}", Join(detail, OneByOne(moves)))
+            : (state, heading, detail);
+    }
+
+    private static (string State, string Heading, string Detail) OfPlan(IdentityReport report)
+    {
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
             return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), "Each blocker below has its remedy."));
 
@@ -51,6 +61,10 @@ internal static class ReportVerdict
         const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
         return ("", "Models only", Join(Scope(report), Nothing));
     }
+
+    private static string OneByOne(ReportMoves moves) =>
+        $"Moving users one by one: {ReportText.Count(moves.MovableUsers)} of "
+        + $"{ReportText.Count(moves.MovableUsers + moves.OtherUsers, "synchronized user", "synchronized users")} can move now.";
 
     private static string NobodyMatched(IdentityReport report)
     {

@@ -10,6 +10,10 @@ namespace IdentityModel.PowerShell;
 /// snapshot. The sandbox then refuses requests for that part.
 /// </para>
 /// <para type="description">
+/// The snapshot has no managers, and no members of groups except those of a staged rollout. In the sandbox, the checks of managers and
+/// groups therefore find nothing.
+/// </para>
+/// <para type="description">
 /// The snapshot holds no password, hash, token or private key. Only the owner of the file can read it. The command overwrites no file and
 /// changes nothing in the tenant.
 /// </para>

@@ -65,6 +65,21 @@ public sealed class ReportVerdictTests
     public void It_gives_no_green_light_on_nothing(string name, IdentityReport report, string state, string heading, string detail) =>
         Assert.Equal((name, state, heading, detail), With(name, ReportVerdict.Of(report)));
 
+    public static TheoryData<string, TransitionCheckStatus, ReportMoveGroup[], string, string> Moves => new()
+    {
+        { "a failed check", TransitionCheckStatus.Failed, [new(ReportMoveState.Movable) { Count = 9 }], "Turning synchronization off: not ready", "1 check of the plan fails. Each blocker below has its remedy. Moving users one by one: 9 of 9 synchronized users can move now." },
+        { "a warning, and users who cannot", TransitionCheckStatus.Warning, [new(ReportMoveState.Movable) { Count = 1200 }, new(ReportMoveState.NotYet, "ManagedDomain") { Count = 4 }], "Turning synchronization off: no blockers found, but check first", "The report covers 1 user and 1 check. None is known to block the change. First look at 1 check with a warning. Moving users one by one: 1,200 of 1,204 synchronized users can move now." },
+        { "nobody is synchronized any more", TransitionCheckStatus.Failed, [new(ReportMoveState.Moved) { Count = 9 }], "Not ready", "1 check of the plan fails. Each blocker below has its remedy." },
+    };
+
+    [Theory, MemberData(nameof(Moves))]
+    public void It_tells_the_plan_for_the_tenant_from_moves_of_users(string name, TransitionCheckStatus check, ReportMoveGroup[] groups, string heading, string detail)
+    {
+        (_, string actualHeading, string actualDetail) = ReportVerdict.Of(ReportOf([Fine], check) with { Moves = new ReportMoves(groups) });
+
+        Assert.Equal((name, heading, detail), (name, actualHeading, actualDetail));
+    }
+
     private static (string, string, string, string) With(string name, (string State, string Heading, string Detail) verdict) =>
         (name, verdict.State, verdict.Heading, verdict.Detail);
 
