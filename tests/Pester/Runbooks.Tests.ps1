@@ -610,6 +610,7 @@ Describe 'In Azure Automation' {
     }
 
     It 'signs in as the managed identity, or with the certificate named: never as a person' {
+        Disconnect-IdentityModel # a job begins without a sandbox, and a runbook stays in one
         $automation.SignIns = [System.Collections.Generic.List[string]]::new()
         New-Module -Name FakeAutomation {
             function Get-AutomationCertificate([string] $Name) { "the certificate $Name" }

@@ -218,7 +218,7 @@ public sealed class ReportInBrowserTests(ReportInBrowserTests.Pages pages) : ICl
             pages.OpenSmall();
 
             Assert.Contains("This table of 7 users needs JavaScript", driver.FindElement(By.Id("users")).Text, StringComparison.Ordinal);
-            Assert.Contains("Not ready", driver.FindElement(By.Id("verdict")).Text, StringComparison.Ordinal);
+            Assert.Contains("not ready", driver.FindElement(By.Id("verdict")).Text, StringComparison.Ordinal);
             Assert.Contains("kim@contoso.com", driver.FindElement(By.Id("causes")).Text, StringComparison.Ordinal);
             Assert.False(driver.FindElement(By.Id("browser")).Displayed);
         }

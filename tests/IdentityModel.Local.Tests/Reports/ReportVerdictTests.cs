@@ -86,6 +86,6 @@ public sealed class ReportVerdictTests
     private static IdentityReport ReportOf(MatchResult[] users, TransitionCheckStatus status)
     {
         IdentityReport full = ReportSamples.Full(users);
-        return full with { Notes = [], Plans = [full.Plans[0] with { Checks = [new TransitionCheck { Name = "Role", Status = status }] }] };
+        return full with { Notes = [], Moves = null, Plans = [full.Plans[0] with { Checks = [new TransitionCheck { Name = "Role", Status = status }] }] };
     }
 }
