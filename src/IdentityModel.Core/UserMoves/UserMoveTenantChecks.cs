@@ -23,8 +23,8 @@ internal static class UserMoveTenantChecks
                 to,
                 "References",
                 "to which objects the accounts in Active Directory refer",
-                "the accounts in Active Directory refer only to groups and to a manager of the same domain, and that Certificate Services "
-                + "does not write their certificates");
+                "the accounts in Active Directory refer to no objects but their groups and a manager in the same domain, and that Certificate "
+                + "Services does not write certificates to these accounts");
             yield break;
         }
 
