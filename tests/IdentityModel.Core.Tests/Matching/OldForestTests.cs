@@ -42,6 +42,17 @@ public class OldForestTests
         Assert.Contains("before the same sync cycle: remove the other on-premises user from the synchronization scope", match.Remedy, StringComparison.Ordinal);
     }
 
+    [Fact] // docs/facts/matching.md#changing-an-anchor
+    public async Task A_user_who_has_the_anchor_is_taken_over_only_after_the_old_account_leaves()
+    {
+        MatchResult match = Assert.Single(await MatchAsync("upn=ann@contoso.com guid=A", "upn=ann@contoso.com guid=B consistency=A"));
+
+        Assert.Equal(
+            "The user has the source anchor of the old user. Sync takes over the cloud user if the old user leaves the scope of synchronization in "
+            + "the same sync cycle.",
+            match.Reason);
+    }
+
     [Fact]
     public async Task An_old_account_that_nobody_has_any_more_can_be_listed()
     {

@@ -9,6 +9,9 @@ namespace IdentityModel.Core.Matching.Engine;
 internal sealed class HardMatchRule : MatchRule
 {
     private const string InSync = "The cloud user is already synchronized from this user, so there is nothing to match.";
+    private const string InSyncFromOldForest =
+        "The user has the source anchor of the old user. Sync takes over the cloud user if the old user leaves the scope of synchronization in "
+        + "the same sync cycle.";
     private const string Equal = "The ImmutableId is equal, so sync takes over the cloud user";
     private const string RolesNotRead = Equal + ", unless it has an administrator role: roles were not read.";
     private const string IdentifierNotRead = Equal + ", unless it has an onPremisesObjectIdentifier: that was not read.";
@@ -37,7 +40,7 @@ internal sealed class HardMatchRule : MatchRule
     private static string Reason(MatchCase user)
     {
         if (user.InSync)
-            return InSync;
+            return user.Settings.IsOldForest ? InSyncFromOldForest : InSync;
 
         bool rolesNotRead = user.Wanted.Administrator == Known.NotRead;
         // A user that was moved to the cloud looks as if it had never been synchronized (docs/facts/graph.md#source-of-authority).
