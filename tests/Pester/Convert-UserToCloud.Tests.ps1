@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . "$PSScriptRoot/Shell.ps1"
     $user = 'ben.walters@fabrikam.com'
     $how = @{ Force = $true; WarningAction = 'SilentlyContinue' }
 }
@@ -121,6 +122,30 @@ Describe 'Convert-UserToCloud' {
         $nobody | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $errors | Should -HaveCount 1
         "$errors" | Should -BeLike "*'$($nobody.OnPremisesUser)' is a result of Test-SoftMatch without a cloud user."
+    }
+
+    # Each in a process of its own, whose input is the answer. Silence is no consent.
+    It 'does not take silence for Yes: <Line>, <Case>' -ForEach @(
+        @{ Line = 'Convert-UserToCloud emily.braun@fabrikam.com'; Case = 'an input that has ended'; Answers = @(); Also = ''; Expected = 'NobodyToConfirm,*-Confirm:$false. changed False' }
+        @{ Line = 'Convert-UserToCloud emily.braun@fabrikam.com'; Case = '-NonInteractive'; Answers = @('y'); Also = '-NonInteractive'; Expected = 'NobodyToConfirm,*-Confirm:$false. changed False' }
+        @{ Line = 'Convert-UserToCloud emily.braun@fabrikam.com'; Case = 'Enter'; Answers = @(''); Also = ''; Expected = 'changed False' }
+        @{ Line = 'Convert-UserToCloud emily.braun@fabrikam.com'; Case = 'Yes'; Answers = @('y'); Also = ''; Expected = 'changed True' }
+        @{ Line = 'Convert-UserToSynchronized -JournalPath moves.jsonl'; Case = 'an input that has ended'; Answers = @(); Also = ''; Expected = 'NobodyToConfirm,*-Confirm:$false. changed False' }
+        @{ Line = 'Convert-UserToSynchronized -JournalPath moves.jsonl'; Case = '-NonInteractive'; Answers = @('y'); Also = '-NonInteractive'; Expected = 'NobodyToConfirm,*-Confirm:$false. changed False' }
+    ) {
+        $command = @"
+Import-Module '$(& "$PSScriptRoot/ModulePath.ps1")'
+Set-Location '$TestDrive'
+Remove-Item moves.jsonl -ErrorAction Ignore
+Connect-IdentityModel -Sandbox -NoWelcome
+`$null = Convert-UserToCloud ben.walters@fabrikam.com -JournalPath moves.jsonl -Force -WarningAction SilentlyContinue
+`$before = (Get-CloudUser ben.walters@fabrikam.com, emily.braun@fabrikam.com).IsCloudManaged -join ' '
+`$problem = try { `$null = $Line -WarningAction SilentlyContinue } catch { "`$(`$_.FullyQualifiedErrorId) `$(`$_.ErrorDetails.RecommendedAction) " }
+"`${problem}changed `$(`$before -ne ((Get-CloudUser ben.walters@fabrikam.com, emily.braun@fabrikam.com).IsCloudManaged -join ' '))"
+"@
+        $program, $library = Get-Shell
+        $said = $Answers | & $program @(@($library) + '-NoLogo' + '-NoProfile' + $Also + '-Command' + $command | Where-Object { $_ }) 2>&1
+        "$(@($said)[-1])" | Should -BeLike "*$Expected"
     }
 
     It 'changes nothing with -WhatIf' {

@@ -109,8 +109,8 @@ Describe 'Set-OnPremisesUserAnchor' {
     }
 
     It 'never takes a guess for the anchor of an old user: <Case>' -ForEach @(
-        @{ Case = 'without mS-DS-ConsistencyGuid'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail' }
-        @{ Case = 'our ConsistencyGuid is empty, and ImmutableId is missing'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail', 'ConsistencyGuid' }
+        @{ Case = 'without mS-DS-ConsistencyGuid'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail'; Also = @() }
+        @{ Case = 'our ConsistencyGuid is empty, and ImmutableId is missing'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail', 'ConsistencyGuid'; Also = @() }
         @{ Case = 'only another old user has the property'; Names = 'ObjectGuid', 'UserPrincipalName', 'Mail'
             Also = [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); UserPrincipalName = 'other@old.com'; Mail = ''; 'mS-DS-ConsistencyGuid' = [guid]::NewGuid() } }
     ) {

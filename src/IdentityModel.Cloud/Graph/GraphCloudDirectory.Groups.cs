@@ -4,7 +4,7 @@ namespace IdentityModel.Cloud;
 
 internal sealed partial class GraphCloudDirectory
 {
-    private static readonly string[] GroupProperties = ["id", "displayName", "securityEnabled", "groupTypes"];
+    private static readonly string[] GroupProperties = ["id", "displayName", "securityEnabled", "groupTypes", "onPremisesSyncEnabled"];
 
     public async Task<CloudGroup> GetGroupAsync(string identity, CancellationToken cancellationToken) =>
         Guid.TryParse(identity, out Guid id)

@@ -72,7 +72,7 @@ internal sealed partial class GraphCloudDirectory
         };
         RequestInformation groups = client.Users[userId].MemberOf.GraphGroup.ToGetRequestInformation(request =>
         {
-            request.QueryParameters.Select = [.. GroupProperties, "onPremisesSyncEnabled"];
+            request.QueryParameters.Select = GroupProperties;
             request.QueryParameters.Top = GraphCalls.PageSize;
             request.QueryParameters.Count = true;
             OData.AskEventually(request.Headers);

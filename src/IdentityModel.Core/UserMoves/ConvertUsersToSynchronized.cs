@@ -16,7 +16,7 @@ namespace IdentityModel.Core.UserMoves;
 public sealed class ConvertUsersToSynchronized(
     ICloudSession session, Func<IJournal> openJournal, string journalPath, IReadOnlyList<JournalEvent> events)
 {
-    private const int MostNames = 5;
+    private const int MostNames = 20;
 
     private const string Notice = "The sync cycle writes the values of Active Directory over what somebody changed in the cloud. ";
 
@@ -114,7 +114,7 @@ public sealed class ConvertUsersToSynchronized(
             finally
             {
                 bool isUntouched = !_sending.HasPassed && all._past.Requested.Count == 0;
-                await EndAsync(isDone || isUntouched).ConfigureAwait(false);
+                await EndAsync(isDone || isUntouched, all.Resume(run)).ConfigureAwait(false);
             }
         }
 
@@ -138,7 +138,8 @@ public sealed class ConvertUsersToSynchronized(
                 all.Wait && !sink.IsWhatIf ? SynchronizationWait.Longest : TimeSpan.Zero,
                 async taken =>
                 {
-                    await files.Journal.AfterAllAsync(JournalEventName.UserSynchronized, null, [.. taken.Select(user => user.Id)]).ConfigureAwait(false);
+                    if (!sink.IsWhatIf)
+                        await files.Journal.AfterAllAsync(JournalEventName.UserSynchronized, null, [.. taken.Select(user => user.Id)]).ConfigureAwait(false);
                     foreach (CloudUser user in taken)
                         run.TellTaken(given[user.Id]);
                 },
@@ -153,7 +154,7 @@ public sealed class ConvertUsersToSynchronized(
         }
 
         /// <summary>Turns the block on again, or says in one line that it is off.</summary>
-        private async Task EndAsync(bool mayBlock)
+        private async Task EndAsync(bool mayBlock, string resume)
         {
             if (sink.IsWhatIf)
                 return;
@@ -169,7 +170,6 @@ public sealed class ConvertUsersToSynchronized(
                 sink.Error(e);
             }
 
-            string resume = all.Resume;
             if (block.IsOwed)
             {
                 string state = block.IsOn == false
@@ -187,17 +187,14 @@ public sealed class ConvertUsersToSynchronized(
     private ICloudSession Session => session;
 
     /// <summary>The command that continues. Without its users, it would give back all users of the journal.</summary>
-    private string Resume
+    private string Resume(GiveBackRun run)
     {
-        get
-        {
-            string rest = $"-JournalPath {ConversionCommand.Quoted(journalPath)} -Wait";
-            return Identities switch
-            {
-                null => $"Convert-UserToSynchronized {rest}",
-                { Count: <= MostNames } => $"Convert-UserToSynchronized {string.Join(", ", Identities.Select(one => ConversionCommand.Quoted(one.Name)))} {rest}",
-                _ => $"$users | Convert-UserToSynchronized {rest}, where $users are the same users",
-            };
-        }
+        string rest = $"-JournalPath {ConversionCommand.Quoted(journalPath)} -Wait";
+        IReadOnlyList<string> users = Identities is null ? [] : run.ToContinue(Identities);
+        if (users.Count > MostNames)
+            return $"$users | Convert-UserToSynchronized {rest}, where $users are the same users";
+
+        string names = string.Join(", ", users.Select(ConversionCommand.Quoted));
+        return $"Convert-UserToSynchronized {(names.Length == 0 ? "" : names + " ")}{rest}";
     }
 }

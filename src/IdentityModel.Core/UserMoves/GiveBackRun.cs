@@ -22,6 +22,8 @@ internal sealed class GiveBackRun(
 {
     private readonly List<UserMoveFacts> _given = [];
     private readonly HashSet<string> _unseen = new(past.Requested, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _waiting = new(past.Requested, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _judged = new(StringComparer.OrdinalIgnoreCase);
     private bool _hasLost;
 
     /// <summary>The users that were given back, by this run or an earlier one.</summary>
@@ -30,12 +32,25 @@ internal sealed class GiveBackRun(
     /// <summary>Whether it is known of each user if it was given back, by this run or an earlier one of the journal.</summary>
     public bool IsResolved => !_hasLost && _unseen.Count == 0;
 
+    /// <summary>
+    /// Who is named to continue: by id those who were given back and wait for a sync cycle, also of earlier runs of the journal, and those
+    /// whom this run did not come to.
+    /// </summary>
+    /// <param name="named">The users of this run.</param>
+    public IReadOnlyList<string> ToContinue(IReadOnlyList<UserIdentity> named) =>
+        [.. _waiting, .. named.Select(one => one.Name).Where(name => !_judged.Contains(name) && !_waiting.Contains(name))];
+
     /// <summary>Reports a user whom synchronization has taken over.</summary>
-    public void TellTaken(UserMoveFacts user) => base.TellMoved(Ended(user));
+    public void TellTaken(UserMoveFacts user)
+    {
+        _waiting.Remove(user.User.Id);
+        base.TellMoved(Ended(user));
+    }
 
     /// <summary>Reports a user who was deleted while waiting.</summary>
     public void TellGone(UserMoveFacts user, IdentityModelException error)
     {
+        _waiting.Remove(user.User.Id);
         Sink.Error(error);
         Tell(user.User, IdentityModelKind.Cloud, UserMoveStatus.Failed, $"The user was given back, and deleted since. {error.Message}");
     }
@@ -49,6 +64,9 @@ internal sealed class GiveBackRun(
         UserIdentity item, UserMoveFacts user, CancellationToken cancellationToken)
     {
         _unseen.Remove(user.User.Id);
+        _judged.Add(item.Name);
+        if (user.User.OnPremisesSyncEnabled == true)
+            _waiting.Remove(user.User.Id);
 
         // An earlier run has given the user back: what is left is the sync cycle, which may have come.
         if (user.User.IsCloudManaged != true && past.Requested.Contains(user.User.Id) && !_given.Exists(one => one.User.Id == user.User.Id))
@@ -73,13 +91,22 @@ internal sealed class GiveBackRun(
     }
 
     /// <inheritdoc/>
-    protected override void TellMoved(UserMoveFacts user) => _given.Add(user);
+    protected override void TellMoved(UserMoveFacts user)
+    {
+        _waiting.Add(user.User.Id);
+        _given.Add(user);
+    }
 
     /// <inheritdoc/>
     protected override void TellUnread(UserIdentity item, IdentityModelException error)
     {
         if (error.Kind == ErrorKind.ObjectNotFound)
+        {
             _unseen.Remove(item.Name); // who was deleted waits for nothing
+            _waiting.Remove(item.Name);
+            _judged.Add(item.Name);
+        }
+
         base.TellUnread(item, error);
     }
 
@@ -93,6 +120,7 @@ internal sealed class GiveBackRun(
         }
 
         _hasLost = true;
+        _waiting.Add(write.UserId);
         base.TellLost(item, write, why);
     }
 

@@ -18,8 +18,8 @@ namespace IdentityModel.PowerShell;
 /// If a user is a member of groups that are still synchronized, the command moves the user, and Reason names the groups. Move groups before
 /// users. If Microsoft Graph shows a sync client that is too old, the command stops with an error; with -Force, it warns. Microsoft Graph
 /// does not show everything that matters, such as where the mailboxes are. Before the first change, the command asks you to confirm these
-/// things. With -Force or -Confirm:$false, it shows a warning and continues. In a job, use one of them: a job waits for an answer that
-/// nobody can give.
+/// things. With -Force or -Confirm:$false, it shows a warning and continues. Use one of them in scripts and jobs: if nobody can answer, the
+/// command changes nothing and ends with the error NobodyToConfirm, and a job of Start-Job waits for ever.
 /// </para>
 /// <para type="description">
 /// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, first take the users out of cloud groups
@@ -88,7 +88,7 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
         };
         string toConfirm = "";
         Run(async (sink, token) => toConfirm = await move.PrepareAsync(sink, token).ConfigureAwait(false));
-        if (AskOrWarn(toConfirm, "Move the users?", Force || IsWhatIf))
+        if (AskOrRefuse(toConfirm, "Move the users?", Force || IsWhatIf))
             Run((sink, token) => move.RunAsync(AsyncSequence.From(_users), sink, token));
     }
 }

@@ -23,8 +23,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, it shows a
-/// warning and continues. In a job, use one of them: a job waits for an answer that nobody can give. An application cannot read or change
-/// the block of hard matches: sign in as a Global Administrator.
+/// warning and continues. Use one of them in scripts and jobs: if nobody can answer, the command changes nothing and ends with the error
+/// NobodyToConfirm, and a job of Start-Job waits for ever. An application cannot read or change the block of hard matches: sign in as a
+/// Global Administrator.
 /// </para>
 /// </summary>
 /// <example>
@@ -97,7 +98,7 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
         };
         string? toConfirm = null;
         Run(async (sink, token) => toConfirm = await move.PrepareAsync(sink, token).ConfigureAwait(false));
-        if (toConfirm is "" || (toConfirm is not null && AskOrWarn(toConfirm, "Give the users back?", Force || IsWhatIf)))
+        if (toConfirm is "" || (toConfirm is not null && AskOrRefuse(toConfirm, "Give the users back?", Force || IsWhatIf)))
             Run(move.RunAsync);
     }
 }

@@ -10,20 +10,21 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks whether password
-/// hash sync is on, whether users have no known password, whether an administrator can sign in without Active Directory, and whether you
-/// have the permissions and roles. It also shows which groups and contacts become editable, what the users keep of Active Directory, and
-/// what that means for a later match. A warning names each finding. It cannot read whether the sync client is uninstalled. Uninstall it
-/// first. If a check fails, or the command cannot read the users or who is Global Administrator, it refuses without -Force. If a domain is
-/// federated, the command refuses, also with -Force: first convert the domain with Convert-DomainToStandard.
+/// hash sync is on, whether there are users whose password nobody would know afterwards, whether an administrator can sign in without
+/// Active Directory, and whether you have the permissions and roles. It also shows which groups and contacts become editable, what the
+/// users keep of Active Directory, and what that means for a later match. A warning names each finding. It cannot read whether the sync
+/// client is uninstalled. Uninstall it first. If a check fails, or the command cannot read the users or who is Global Administrator, it
+/// refuses without -Force. If a domain is federated, the command refuses, also with -Force: first convert the domain with
+/// Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
 /// The command names the tenant and the number of synchronized users, and asks. Enter means No. If nobody can answer, the command ends with
 /// the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits for an answer: use -Confirm:$false there, too.
-/// Then the command reads the tenant. The status is Disabled only if the tenant shows that synchronization is off, and that no user, group
-/// or contact is synchronized. Until then it is Pending, also if the command could not read one of them. -Wait does not wait for what you
-/// have no permission to read. To continue after an interruption, or to look again, run the command with the same journal, as in
-/// ResumeCommand. It does not send the request again if the service accepted it. At the end, it also says whether the tenant still shows
-/// password hash sync as on, and how to turn off this flag.
+/// After you confirm, the command sends the request, and reads the tenant. The status is Disabled only if the tenant shows that
+/// synchronization is off, and that no user, group or contact is synchronized. Until then it is Pending, also if the command could not read
+/// one of them. -Wait does not wait for what you have no permission to read. To continue after an interruption, or to look again, run the
+/// command with the same journal, as in ResumeCommand. It does not send the request again if the service accepted it. At the end, it also
+/// says whether the tenant still shows password hash sync as on, and how to turn off this flag.
 /// </para>
 /// <para type="description">
 /// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the

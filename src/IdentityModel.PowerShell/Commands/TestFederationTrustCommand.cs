@@ -13,10 +13,10 @@ namespace IdentityModel.PowerShell;
 /// Entra ID accepts and the provider does not publish. A check that fails names the error that users get at sign-in.
 /// </para>
 /// <para type="description">
-/// With -UserPrincipalName, the command predicts the sign-in of each user. It makes the checks in the order in which Entra ID makes them:
-/// whether a domain of the tenant has the issuer, the certificate, the ImmutableID, and whether the issuer is that of the user's domain. To
-/// know them all, it needs -Metadata and -SourceAnchor. It does not read the user, so it does not know if the user is disabled or has
-/// another ImmutableId.
+/// With -UserPrincipalName, the command predicts the sign-in of each user. It makes four checks, in the order of Entra ID. First: does a
+/// domain of the tenant have the issuer? Second: does this domain have the certificate that signs the token? Third: does the token have an
+/// ImmutableID? Fourth: is the issuer that of the user's domain? To make all four, it needs -Metadata and -SourceAnchor. It does not read
+/// the user, so it does not know if the user is disabled or has another ImmutableId.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command lacks a value that decides the check. For example, a saved

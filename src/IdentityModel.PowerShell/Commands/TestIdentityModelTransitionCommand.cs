@@ -14,8 +14,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// With -User, the command makes the checks of Convert-UserToCloud or Convert-UserToSynchronized: first those of the tenant, then those of
 /// each user. The commands skip a user if one of these checks is Failed or Unknown: SynchronizationAccount, Synchronized, MovedToCloud,
-/// ManagedDomain, NoAdministrator, ImmutableId. Without their parameter -Force, the Convert commands also skip a user if the check
-/// CloudGroups did not pass.
+/// ManagedDomain, NoAdministrator, ImmutableId. For a move to Synchronized, the check CloudGroups shows whether the user is a member of
+/// cloud groups. If it did not pass, Convert-UserToSynchronized skips the user, unless you use its parameter -Force.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes

@@ -76,8 +76,8 @@ public class ModelReadTests
             }),
         ["group"] = (
             async directory => await directory.GetGroupAsync(Id, CloudUnderTest.Token),
-            $$"""{"id":"{{Id}}","displayName":"Pilot","securityEnabled":true,"groupTypes":["Unified","DynamicMembership"]}""",
-            new CloudGroup { Id = Id, DisplayName = "Pilot", IsSecurityGroup = true, IsDynamic = true }),
+            $$"""{"id":"{{Id}}","displayName":"Pilot","securityEnabled":true,"onPremisesSyncEnabled":true,"groupTypes":["Unified","DynamicMembership"]}""",
+            new CloudGroup { Id = Id, DisplayName = "Pilot", IsSecurityGroup = true, IsDynamic = true, IsSynchronized = true }),
         ["staged rollout"] = (
             async directory => Assert.Single((await directory.GetStagedRolloutsAsync(CloudUnderTest.Token))!),
             $$"""
@@ -127,6 +127,7 @@ public class ModelReadTests
             nameof(DirectorySyncFeatures.AllowObjectIdentifierUpdate)
         },
         { "group", "securityEnabled", nameof(CloudGroup.IsSecurityGroup) },
+        { "group", "onPremisesSyncEnabled", nameof(CloudGroup.IsSynchronized) },
         { "staged rollout", "isEnabled", nameof(StagedRollout.IsEnabled) },
         { "staged rollout", "isAppliedToOrganization", nameof(StagedRollout.IsAppliedToOrganization) },
     };

@@ -115,7 +115,7 @@ public partial class RequestTests
             (_, directory) => directory.GetGroupAsync("R&D + o'brien #1", CloudUnderTest.Token),
             [
                 "GET /v1.0/groups?$filter=displayName%20eq%20%27R%26D%20%2B%20o%27%27brien%20%231%27"
-                    + "&$select=id,displayName,securityEnabled,groupTypes",
+                    + "&$select=id,displayName,securityEnabled,groupTypes,onPremisesSyncEnabled",
             ]),
         ["groups and contacts"] = (
             (_, directory) => CloudCall.All["groups"].Make(directory),

@@ -122,16 +122,43 @@ public class ConvertUsersToSynchronizedTests
     }
 
     [Fact]
-    public async Task The_command_to_continue_gives_back_nobody_whom_the_first_run_did_not_name()
+    public async Task The_command_to_continue_names_who_waits_by_id_also_of_earlier_runs()
     {
-        Moved("kim", "ann", "joe", "eva", "max", "tom", "lea");
+        Moved("kim", "ann", "joe");
+        await RunAsync(wait: false, "kim@northwind.com");
 
-        await RunAsync(wait: false, "kim", "ann", "joe", "eva", "max", "tom");
+        await RunAsync(wait: false, "ann@northwind.com");
+
+        Assert.EndsWith("run: Convert-UserToSynchronized 'kim', 'ann' -JournalPath 'run.jsonl' -Wait", _sink.Warnings[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_to_continue_does_not_name_many_users()
+    {
+        string[] ids = [.. Enumerable.Range(0, 21).Select(i => $"user{i}")];
+        Moved([.. ids, "other"]);
+
+        await RunAsync(wait: false, ids);
 
         Assert.EndsWith(
             "run: $users | Convert-UserToSynchronized -JournalPath 'run.jsonl' -Wait, where $users are the same users",
             _sink.Warnings[^1],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_WhatIf_a_cycle_that_has_come_is_told_and_nothing_is_written()
+    {
+        Moved("kim");
+        await RunAsync(wait: false, "kim");
+        _directory.SyncsAtRead = 1;
+        _directory.Effects.Clear();
+        var sink = new RecordingSink { IsWhatIf = true };
+
+        await Command(wait: true, force: false, null).RunAsync(sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal(UserMoveStatus.Converted, Assert.Single(sink.Results.OfType<UserMoveResult>()).Status);
+        Assert.DoesNotContain(_directory.Effects, effect => effect.StartsWith("journal", StringComparison.Ordinal) || effect.StartsWith("block", StringComparison.Ordinal));
     }
 
     [Fact]

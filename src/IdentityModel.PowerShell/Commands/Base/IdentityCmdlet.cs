@@ -36,7 +36,18 @@ public abstract class IdentityCmdlet : PSCmdlet
     /// <param name="what">What would be lost, and how to keep it.</param>
     /// <param name="question">The question.</param>
     /// <param name="force">Whether <c>-Force</c> was given.</param>
-    private protected bool AskOrWarn(string what, string question, bool force)
+    private protected bool AskOrWarn(string what, string question, bool force) => Ask(what, question, force, refusesNobody: false);
+
+    /// <summary>
+    /// Asks whether to make a change of which not all is known. With <c>-Force</c> or <c>-Confirm:$false</c>, it only warns. If nobody can
+    /// answer, it refuses: silence is no consent.
+    /// </summary>
+    /// <param name="what">What to confirm.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="force">Whether <c>-Force</c> was given.</param>
+    private protected bool AskOrRefuse(string what, string question, bool force) => Ask(what, question, force, refusesNobody: true);
+
+    private bool Ask(string what, string question, bool force, bool refusesNobody)
     {
         if (!force && !IsConfirmOff)
         {
@@ -47,6 +58,8 @@ public abstract class IdentityCmdlet : PSCmdlet
             }
             catch (Exception e) when (IsNobody(e))
             {
+                if (refusesNobody)
+                    ThrowTerminating(Errors.NobodyToConfirm(MyInvocation.MyCommand.Name, e));
             }
         }
 
