@@ -58,8 +58,8 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Do not ask you to confirm what Microsoft Graph does not show, and do not stop if the sync client is too old: show a warning and
-    /// continue. Even with -Force, the command skips the users that the description names.
+    /// The command does not ask you to confirm what Microsoft Graph does not show: it shows a warning and continues. It also continues if
+    /// the sync client is too old. Even with -Force, the command skips the users that the description names.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -65,8 +65,9 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// Give back members of cloud groups, too. Do not ask you to confirm what Microsoft Graph does not show: show a warning and continue, also
-    /// if the sync client is too old or the block of hard matches cannot be read. The command never gives back the other users that it skips.
+    /// Give back members of cloud groups, too. The command does not ask you to confirm what Microsoft Graph does not show: it shows a
+    /// warning and continues. It also continues if the sync client is too old, or if it cannot read the block of hard matches. The command
+    /// never gives back the other users that it skips.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -11,7 +11,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks whether password
 /// hash sync is on, whether there are users whose password nobody would know afterwards, whether an administrator can sign in without
-/// Active Directory, and whether you have the permissions and roles. It also shows which groups and contacts become editable, what the
+/// Active Directory, and whether you have the permissions and roles. It also shows how many groups and contacts become editable, what the
 /// users keep of Active Directory, and what that means for a later match. A warning names each finding. It cannot read whether the sync
 /// client is uninstalled. Uninstall it first. If a check fails, or the command cannot read the users or who is Global Administrator, it
 /// refuses without -Force. If a domain is federated, the command refuses, also with -Force: first convert the domain with
@@ -61,9 +61,9 @@ public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue although checks failed or were not possible: no Global Administrator can sign in without Active Directory, the command
-    /// could not read the users or who is Global Administrator, or you have no permission or role for the change. The command still refuses
-    /// federated domains. The command still asks for confirmation.
+    /// Continue in these cases: no Global Administrator can sign in without Active Directory. The command could not read the users. It
+    /// could not find out who the Global Administrators are. You do not have the permission or the role for the change. The command still
+    /// refuses federated domains. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -10,9 +10,9 @@ namespace IdentityModel.PowerShell;
 /// and names the other object. It also shows errors that services such as Exchange report and nobody has resolved.
 /// </para>
 /// <para type="description">
-/// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant once,
-/// whatever the number of errors. If it has no permission to read groups or contacts, a warning says so, and so does each error whose other
-/// object it did not find. The command changes nothing.
+/// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant
+/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning says so. Each result without
+/// OtherObject says so, too. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>

@@ -121,11 +121,11 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: No host in the metadata is the same as in the settings of the domain. Use -Force only if the provider is
-    /// the same and has a new host name. If it is another provider, sign-ins fail with AADSTS50107, because the command does not change the
-    /// issuer. Two valid certificates are in the places, and you name one new certificate: the command then removes the certificate in
-    /// nextSigningCertificate. You name two new certificates, and no valid certificate of the domain would stay. The new certificates are
-    /// not valid yet, and no valid certificate would stay. The command still asks for confirmation.
+    /// Continue in these cases: All host names in the metadata differ from the host names in the settings of the domain. Use -Force only if
+    /// the provider is the same and has a new host name. If it is another provider, sign-ins fail with AADSTS50107, because the command
+    /// does not change the issuer. Two valid certificates are in the places, and you name one new certificate: the command then removes the
+    /// certificate in nextSigningCertificate. You name two new certificates, and no valid certificate of the domain would stay. The new
+    /// certificates are not valid yet, and no valid certificate would stay. The command still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
