@@ -23,8 +23,8 @@ internal static class UserMoveTenantChecks
                 to,
                 "References",
                 "to which objects the accounts in Active Directory refer",
-                "the accounts in Active Directory refer to no objects but their groups and a manager in the same domain, and that Certificate "
-                + "Services does not write certificates to these accounts");
+                "no attribute of the accounts in Active Directory names other objects than their groups and a manager in the same domain, and that "
+                + "Certificate Services does not write certificates to these accounts");
             yield break;
         }
 
