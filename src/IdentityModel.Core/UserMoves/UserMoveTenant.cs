@@ -52,7 +52,7 @@ internal sealed record UserMoveTenant
     public async Task<UserMoveTenant> ReadAgainAsync(
         ICloudSession session, string consequence, IOperationSink sink, CancellationToken cancellationToken)
     {
-        // All users are skipped then, and a warning has said so.
+        // The first read failed and warned. All users are skipped.
         if (Domains is null || Roles is null)
             return this;
 
