@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . "$PSScriptRoot/Shell.ps1"
     $users = 'ben.walters@fabrikam.com', 'emily.braun@fabrikam.com'
     $how = @{ Confirm = $false; WarningAction = 'SilentlyContinue' }
 
@@ -55,6 +56,17 @@ Describe 'Convert-UserToSynchronized' {
         Get-Tenant | Should -BeLike '*"blockHardMatch":true*'
         Convert-UserToSynchronized -JournalPath $journal -WarningVariable last -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$last" | Should -BeExactly 'All users of the journal are synchronized again. Nothing is left to do.'
+    }
+
+    It 'says that the block is off if the pipeline ends early' {
+        $said = Invoke-Shell -Command @"
+            Import-Module '$(& "$PSScriptRoot/ModulePath.ps1")'
+            Connect-IdentityModel -Sandbox '$blocked' -NoWelcome
+            Convert-UserToCloud '$($users -join "', '")' -JournalPath '$journal' -Confirm:`$false -WarningAction Ignore | Out-Null
+            Convert-UserToSynchronized -JournalPath '$journal' -Confirm:`$false | Select-Object -First 1 | ForEach-Object Status
+"@
+        @($said) -ccontains 'Pending' | Should -BeTrue
+        @($said -like '*WARNING: Hard matches are not blocked in the tenant*').Count | Should -Be 1
     }
 
     It 'makes a journal in the current folder if none is named' {

@@ -23,6 +23,13 @@ public abstract class IdentityCmdlet : PSCmdlet
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
+    /// <summary>Whether warnings are shown: <c>-WarningAction</c>, or, if it was not given, <c>$WarningPreference</c>.</summary>
+    protected internal bool ShowsWarnings =>
+        !LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("WarningAction", out object? given) ? given : GetVariableValue("WarningPreference"),
+            out ActionPreference preference)
+        || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     /// <summary>Whether <c>-Confirm:$false</c> was given, or <c>$ConfirmPreference</c> turns questions off.</summary>
     private bool IsConfirmOff =>
         MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)

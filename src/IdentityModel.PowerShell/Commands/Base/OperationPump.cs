@@ -22,7 +22,14 @@ internal sealed class OperationPump : IBatchSink
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopping;
     private readonly ProgressDisplay _progress;
+    private readonly bool _showsWarnings;
+
+    /// <summary>Warnings in the queue.</summary>
+    private readonly ConcurrentQueue<string> _warnings = new();
+
+    /// <summary>Warnings after the stop, such as how to continue: said with every preference.</summary>
     private readonly ConcurrentQueue<string> _lastWords = new();
+
     private Task _work = Task.CompletedTask;
 
     /// <summary>
@@ -46,6 +53,7 @@ internal sealed class OperationPump : IBatchSink
         _stopping = stop.Token;
         _progress = new ProgressDisplay(cmdlet.WriteProgress);
         IsWhatIf = cmdlet.IsWhatIf;
+        _showsWarnings = cmdlet.ShowsWarnings;
     }
 
     /// <inheritdoc/>
@@ -110,13 +118,11 @@ internal sealed class OperationPump : IBatchSink
         }
     }
 
-    /// <summary>Stops an operation that still runs: its command ends before it.</summary>
+    /// <summary>Ends the command before its records are written. An operation that still runs is stopped.</summary>
     public void Abandon()
     {
-        if (_work.IsCompleted)
-            return;
-
-        _stop.Cancel();
+        if (!_work.IsCompleted)
+            _stop.Cancel();
         End();
     }
 
@@ -137,9 +143,17 @@ internal sealed class OperationPump : IBatchSink
     public void Warning(string message)
     {
         if (_stopping.IsCancellationRequested)
+        {
             _lastWords.Enqueue(VisibleText.Of(message));
-        else
-            Post(() => _cmdlet.WriteWarning(VisibleText.Of(message)));
+            return;
+        }
+
+        _warnings.Enqueue(VisibleText.Of(message));
+        Post(() =>
+        {
+            if (_warnings.TryDequeue(out string? first))
+                _cmdlet.WriteWarning(first);
+        });
     }
 
     /// <inheritdoc/>
@@ -211,8 +225,8 @@ internal sealed class OperationPump : IBatchSink
             // The command already ends, so the outcome of its canceled work adds nothing.
         }
 
-        // A stopped pipeline takes no more warnings. The host still shows one, such as how to continue.
-        while (_lastWords.TryDequeue(out string? message))
+        // A stopped pipeline takes no more warnings. The host still shows them.
+        foreach (string message in (_showsWarnings ? _warnings : []).Concat(_lastWords))
             _cmdlet.Host.UI?.WriteWarningLine(message);
     }
 }
