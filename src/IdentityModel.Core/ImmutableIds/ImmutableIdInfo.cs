@@ -32,8 +32,9 @@ public sealed record ImmutableIdInfo
     {
         _anchor = anchor;
         CloudObjectId = cloud.ObjectId;
-        Description = $"The anchor of a cloud {cloud.Kind.ToLowerInvariant()} with the object ID {cloud.ObjectId}. It is managed in "
-            + "the cloud, and no object of Active Directory has this anchor.";
+        string kind = cloud.Kind.ToLowerInvariant();
+        Description = $"The anchor of a cloud {kind} with the object ID {cloud.ObjectId}. The {kind} is managed in the cloud, and no object of "
+            + "Active Directory has this anchor.";
     }
 
     private ImmutableIdInfo(string text)

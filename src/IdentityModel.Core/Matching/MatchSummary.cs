@@ -12,7 +12,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     /// <summary>What sync will do, in a few words (<c>docs/matching.md</c> says more).</summary>
     public string Meaning => Outcome switch
     {
-        MatchOutcome.HardMatch => "equal ImmutableId: in sync, or taken over",
+        MatchOutcome.HardMatch => "equal ImmutableId: in sync, or sync takes over",
         MatchOutcome.SoftMatch => "sync takes over a user: equal address or UPN",
         MatchOutcome.NewUser => "sync creates a new cloud user",
         MatchOutcome.Conflict => "several objects compete for one value",

@@ -23,7 +23,7 @@ internal static class UserMoveTenantChecks
                 to,
                 "References",
                 "to which objects the accounts in Active Directory refer",
-                "no attribute of the accounts in Active Directory names other objects than their groups and a manager in the same domain, and that "
+                "the attributes of the accounts in Active Directory refer only to groups, and to a manager in the same domain. Confirm that "
                 + "Certificate Services does not write certificates to these accounts");
             yield break;
         }

@@ -8,8 +8,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Connects this PowerShell session to a tenant or to a simulated tenant.</para>
 /// <para type="description">
 /// Signs in as an administrator in the browser by default. You can also sign in with a device code, as an application with a certificate or
-/// a secret, as a managed identity, or with an access token that you already have. If a parameter also exists in Connect-MgGraph, it has
-/// the same name.
+/// a secret, as a managed identity, or with an access token that you already have. Parameters that do the same as in Connect-MgGraph have
+/// the same names.
 /// </para>
 /// <para type="description">
 /// The connection belongs to this PowerShell session (runspace) only: connect again in each job and in ForEach-Object -Parallel. The
@@ -29,8 +29,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// With -Sandbox, the command connects to a simulated tenant inside this process. The commands work as in a real tenant. No request of the
-/// module leaves this computer: the sandbox also answers for Contoso's AD FS and Active Directory, and commands refuse other names with the
-/// error SandboxNameUnknown. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
+/// module leaves this computer: the sandbox also answers for Contoso's AD FS and Active Directory, and a command that names any other
+/// server or domain ends with the error SandboxNameUnknown. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
 /// </para>
 /// </summary>
 /// <example>

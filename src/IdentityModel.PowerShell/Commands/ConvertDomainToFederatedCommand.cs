@@ -57,8 +57,8 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// The issuer that the provider sends for this domain. AD FS calls it the Federation Service identifier, SAML the entityID. With
-    /// -Metadata, it replaces the issuer of the metadata.
+    /// The issuer that the provider sends for this domain. In AD FS, its name is Federation Service identifier. In SAML, its name is
+    /// entityID. With -Metadata, it replaces the issuer of the metadata.
     /// </summary>
     [Parameter(ParameterSetName = BySettings, Mandatory = true)]
     [Parameter(ParameterSetName = ByMetadata)]

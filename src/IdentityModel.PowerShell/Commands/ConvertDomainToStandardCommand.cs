@@ -26,8 +26,8 @@ namespace IdentityModel.PowerShell;
 /// With -Force, the run continues, and sets no passwords of synchronized users. Without -PasswordFile, the run continues with a warning.
 /// </para>
 /// <para type="description">
-/// The command changes nothing at the identity provider. NextStep of the result names what is left to do there, with the commands: keep
-/// the trust until nobody signs in there any more, and remove it last.
+/// The command changes nothing at the identity provider. NextStep of the result lists what is left to do at the provider, with the
+/// commands. Keep the trust until nobody signs in there any more. Remove it last.
 /// </para>
 /// <para type="description">
 /// The command writes no password to the journal, and overwrites no file. It changes nothing in Active Directory, except with -PasswordFile in a tenant with password writeback: there, a new password of a synchronized user reaches

@@ -5,9 +5,9 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Moves synchronized users to the cloud, one by one.</para>
 /// <para type="description">
-/// After the move, you change the user in Entra ID, and synchronization leaves it alone (Microsoft's "source of authority"). The account in
-/// Active Directory, the ImmutableId, the password and the groups of the user stay as they are. The command checks each user, moves it,
-/// and reads it back.
+/// After the move, administrators manage the user in Entra ID, and synchronization no longer changes the user. Microsoft calls this a
+/// change of the source of authority. The account in Active Directory, the ImmutableId, the password and the groups of the user stay as
+/// they are. The command checks each user, moves it, and reads it back.
 /// </para>
 /// <para type="description">
 /// The command skips users who cannot be moved, and says why: users of a federated domain, administrators (active or eligible), accounts of
@@ -18,8 +18,8 @@ namespace IdentityModel.PowerShell;
 /// If a user is a member of groups that are still synchronized, the command moves the user, and Reason names the groups. Move groups before
 /// users. If Microsoft Graph shows a sync client that is too old, the command stops with an error; with -Force, it warns. Microsoft Graph
 /// does not show everything that matters, such as where the mailboxes are. Before the first change, the command asks you to confirm these
-/// things. With -Force or -Confirm:$false, it shows a warning and continues. Use one of them in scripts and jobs: if nobody can answer, the
-/// command changes nothing and ends with the error NobodyToConfirm, and a job of Start-Job waits for ever.
+/// things. With -Force or -Confirm:$false, it shows a warning and continues. Use one of them in scripts and jobs. If nobody can answer, the
+/// command changes nothing and ends with the error NobodyToConfirm. In a job of Start-Job, it does not end, but waits for ever.
 /// </para>
 /// <para type="description">
 /// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, first take the users out of cloud groups

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Returns users to Active Directory who were moved to the cloud, with the steps in the order that Microsoft documents.</para>
+/// <para type="synopsis">Gives users back to Active Directory after they were moved to the cloud. Takes the steps in the order that Microsoft documents.</para>
 /// <para type="description">
 /// The command turns off the block of hard matches (blockCloudObjectTakeoverThroughHardMatchEnabled) if it is on, and gives each user back.
 /// You then run a sync cycle, which takes the users over and replaces what was changed in the cloud. With -Wait, the command waits for it,
@@ -23,9 +23,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, it shows a
-/// warning and continues. Use one of them in scripts and jobs: if nobody can answer, the command changes nothing and ends with the error
-/// NobodyToConfirm, and a job of Start-Job waits for ever. An application cannot read or change the block of hard matches: sign in as a
-/// Global Administrator.
+/// warning and continues. Use one of them in scripts and jobs. If nobody can answer, the command changes nothing and ends with the error
+/// NobodyToConfirm. In a job of Start-Job, it does not end, but waits for ever. An application cannot read or change the block of hard
+/// matches: sign in as a Global Administrator.
 /// </para>
 /// </summary>
 /// <example>
@@ -66,8 +66,8 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Give back members of cloud groups, too. The command does not ask you to confirm what Microsoft Graph does not show: it shows a
-    /// warning and continues. It also continues if the sync client is too old, or if it cannot read the block of hard matches. The command
-    /// never gives back the other users that it skips.
+    /// warning and continues. It also continues in two cases: the sync client is too old, or the command cannot read the block of hard
+    /// matches. -Force changes no other reason to skip a user.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

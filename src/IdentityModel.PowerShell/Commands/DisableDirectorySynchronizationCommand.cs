@@ -12,19 +12,20 @@ namespace IdentityModel.PowerShell;
 /// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks whether password
 /// hash sync is on, whether there are users whose password nobody would know afterwards, whether an administrator can sign in without
 /// Active Directory, and whether you have the permissions and roles. It also shows how many groups and contacts become editable, what the
-/// users keep of Active Directory, and what that means for a later match. A warning names each finding. It cannot read whether the sync
-/// client is uninstalled. Uninstall it first. If a check fails, or the command cannot read the users or who is Global Administrator, it
-/// refuses without -Force. If a domain is federated, the command refuses, also with -Force: first convert the domain with
-/// Convert-DomainToStandard.
+/// users keep of Active Directory, and what that means for a later match. A warning names each finding. The command cannot see whether the
+/// sync client is uninstalled. Uninstall it first. The command refuses without -Force in three cases: a check fails, it cannot read the
+/// users, or it cannot find out who the Global Administrators are. If a domain is federated, the command refuses, also with -Force: first
+/// convert the domain with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
-/// The command names the tenant and the number of synchronized users, and asks. Enter means No. If nobody can answer, the command ends with
-/// the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits for an answer: use -Confirm:$false there, too.
-/// After you confirm, the command sends the request, and reads the tenant. The status is Disabled only if the tenant shows that
-/// synchronization is off, and that no user, group or contact is synchronized. Until then it is Pending, also if the command could not read
-/// one of them. -Wait does not wait for what you have no permission to read. To continue after an interruption, or to look again, run the
-/// command with the same journal, as in ResumeCommand. It does not send the request again if the service accepted it. At the end, it also
-/// says whether the tenant still shows password hash sync as on, and how to turn off this flag.
+/// The command shows the tenant and the number of synchronized users, and asks you to confirm. If you press only Enter, the answer is No.
+/// If nobody can answer, the command ends with the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits
+/// for an answer: use -Confirm:$false there, too. After you confirm, the command sends the request, and reads the tenant. The status is
+/// Disabled only if the tenant shows that synchronization is off, and that no user, group or contact is synchronized. Until then it is
+/// Pending. It is also Pending if the command could not read the users, the groups or the contacts. If you have no permission to read the
+/// users, the groups or the contacts, -Wait does not wait for them. To continue after an interruption, or to look again, run the command
+/// again with the same journal. The property ResumeCommand of the result has this command. It does not send the request again if the
+/// service accepted it. At the end, it also says whether the tenant still shows password hash sync as on, and how to turn off this flag.
 /// </para>
 /// <para type="description">
 /// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the
@@ -54,16 +55,16 @@ public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
     /// <summary>
     /// The path of the journal, or a folder in which the command creates the journal with a new name. If the path does not exist, its
     /// ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. If the file exists, the command
-    /// continues its run. Without this parameter, the command creates the journal in the current folder.
+    /// continues the run that this journal records. Without this parameter, the command creates the journal in the current folder.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: no Global Administrator can sign in without Active Directory. The command could not read the users. It
-    /// could not find out who the Global Administrators are. You do not have the permission or the role for the change. The command still
-    /// refuses federated domains. The command still asks for confirmation.
+    /// Continue in these cases: No Global Administrator can sign in without Active Directory. The command could not read the users. The
+    /// command could not find out who the Global Administrators are. You do not have the permission or the role for the change. The command
+    /// still refuses if a domain is federated, and still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

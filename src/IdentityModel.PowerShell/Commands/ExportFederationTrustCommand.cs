@@ -13,16 +13,17 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The claim rules have the form that Entra Connect writes. Each federated root domain has a rule for its issuer, with the issuer that
-/// Entra ID stores for the domain. The rule includes the subdomains at any depth. If a subdomain is itself a root domain, its users get its
-/// own issuer. If it is managed, they get none. The tenant does not store which attribute is the source anchor, so you must name it with
-/// -SourceAnchor: with the wrong attribute, nobody can sign in.
+/// Entra ID stores for the domain. The rule includes the subdomains at any depth. Entra ID can store a subdomain as a root domain with its
+/// own settings. If such a subdomain is federated, its users get its issuer. If it is managed, its users get no issuer. The tenant does not
+/// store which attribute is the source anchor, so you must name it with -SourceAnchor: with the wrong attribute, nobody can sign in.
 /// </para>
 /// <para type="description">
 /// Before you federate another domain, write the script with -PlannedIssuer and run it. Then the users of the domain can sign in from the
-/// first minute. After you make a federated domain managed, run the command again, and the script with -RemoveOtherIssuers. The script
-/// keeps the rules of the trust that it does not know, and lists them. If such a rule issues the issuer, the UPN, the ImmutableId or the
-/// name identifier of users, the script stops before any change and says what to do. It cannot know the access control policy of a new
-/// trust: name it when you run the script.
+/// first minute. After you make a federated domain managed, write a new script with this command. Then run the new script with its
+/// parameter -RemoveOtherIssuers. If the trust has rules that the script does not know, the script keeps these rules and lists them. If
+/// such a rule issues one of four claims, the script stops before any change and says what to do. The four claims are the issuer, the UPN,
+/// the ImmutableId and the name identifier. The script cannot know the access control policy of a new trust: name the policy when you run
+/// the script.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the tenant or in AD FS. The script holds no secret. Only the account that runs PowerShell can read the
@@ -48,7 +49,8 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
 
     /// <summary>
     /// Federated root domains. Names can have the wildcards * and ?. Without this parameter, all federated root domains of the tenant. If
-    /// you omit a domain of the same AD FS, the command stops without -AllowOmittedDomain: its users could not sign in afterwards.
+    /// you omit a domain of the same AD FS, the users of this domain cannot sign in afterwards. Therefore, the command then stops unless
+    /// you use -AllowOmittedDomain.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -78,7 +80,7 @@ public sealed class ExportFederationTrustCommand : ConnectedIdentityCmdlet
     [Parameter]
     public SwitchParameter IncludeDeviceRule { get; set; }
 
-    /// <summary>Omit domains of the same AD FS that -Domain does not name. Their users cannot sign in afterwards.</summary>
+    /// <summary>Write the script also if -Domain does not name every domain of this AD FS. The script then omits the other domains. Their users cannot sign in afterwards.</summary>
     [Parameter]
     public SwitchParameter AllowOmittedDomain { get; set; }
 

@@ -9,7 +9,7 @@ namespace IdentityModel.PowerShell;
 /// certificate expires. With -Metadata, the command also compares each setting with the identity provider's metadata. The property
 /// Difference holds the settings that differ. A difference can prevent sign-in, for example if Entra ID does not know the provider's
 /// renewed signing certificate. SigningCertificateRole and NextSigningCertificateRole say how the provider uses each certificate: for
-/// example, if it signs with it now, or does not publish it.
+/// example, that the provider signs with the certificate now, or that it does not publish the certificate.
 /// </para>
 /// <para type="description">
 /// The command changes nothing, and does not contact the identity provider.

@@ -5,9 +5,9 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Shows the errors of synchronization: the object that has the error, the other object that has the same value, the reason and the remedy.</para>
 /// <para type="description">
-/// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync does not give the value to one of them.
-/// Entra ID shows the error on this object only. The command looks for the value among users, guests, groups, contacts and deleted users,
-/// and names the other object. It also shows errors that services such as Exchange report and nobody has resolved.
+/// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync gives the value to only one of them. Entra
+/// ID shows the error only on the object that did not get the value. The command looks for the value among users, guests, groups, contacts
+/// and deleted users, and names the other object. It also shows errors that services such as Exchange report and nobody has resolved.
 /// </para>
 /// <para type="description">
 /// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant
@@ -28,8 +28,9 @@ public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
     private readonly List<string> _objects = [];
 
     /// <summary>
-    /// Only errors of these objects, by sign-in name, display name, address or object ID, or errors with these values. Either object of an
-    /// error can have the name. Names can have the wildcards * and ?.
+    /// Objects (by sign-in name, display name, address or object ID) or values. The command outputs only the errors of these objects and
+    /// the errors about these values. You can name the object that has the error, or the other object. Names can have the wildcards * and
+    /// ?.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [UserArgument]
@@ -50,8 +51,8 @@ public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// A CSV or JSON file of on-premises users. Get-OnPremisesUser -Server dc1.contoso.com | Export-Csv users.csv writes one. With it, each error
-    /// names the object in Active Directory.
+    /// A CSV or JSON file of on-premises users, for example of Get-OnPremisesUser -Server dc1.contoso.com | Export-Csv users.csv. With this
+    /// parameter, each error names the object in Active Directory.
     /// </summary>
     [Parameter]
     [Alias("Path")]

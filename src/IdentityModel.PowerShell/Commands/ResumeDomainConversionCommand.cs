@@ -23,7 +23,8 @@ namespace IdentityModel.PowerShell;
 /// The command also continues a run of Update-DomainFederation. To undo it, the command puts back the settings that the run changed, and
 /// needs the backup file for that. If somebody or a later run has changed a setting since the update, the command leaves it as it is: an
 /// error names it, and the status is UndoFailed. A domain has two places for certificates: signingCertificate and nextSigningCertificate.
-/// If the certificate in one place has changed since the update, the command changes neither place. Undo the latest run first.
+/// If the certificate in one place has changed since the update, the command changes neither place. If several runs changed the domain,
+/// undo the latest run first, and then the earlier ones.
 /// </para>
 /// <para type="description">
 /// The command never sets a password twice. It records each password in the password file before it sets the password. If the tenant shows

@@ -17,10 +17,10 @@ namespace IdentityModel.PowerShell;
 /// value changed since Test-SoftMatch read it. A result that was made in the sandbox is never written to a real directory.
 /// </para>
 /// <para type="description">
-/// The command never writes over another value without -Force. In one LDAP request, the domain controller compares the value with the value
-/// that the command has read, and writes the new value. If somebody changed the value meanwhile, the command leaves the user alone. With
-/// -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not change a value that
-/// somebody else wrote after the run, and it does not restore a value that another user has now.
+/// The command never writes over another value without -Force. In one LDAP request, the domain controller checks that the user still has
+/// the value that the command read, and only then writes the new value. If somebody changed the value meanwhile, the command leaves the
+/// user alone. With -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not
+/// change a value that somebody else wrote after the run, and it does not restore a value that another user has now.
 /// </para>
 /// <para type="description">
 /// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
@@ -103,7 +103,7 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     [Parameter(ParameterSetName = Printing, Mandatory = true)]
     public SwitchParameter AsCommand { get; set; }
 
-    /// <summary>Restore the values from before the runs of the journal.</summary>
+    /// <summary>Restore the values that the users had before the runs in the journal.</summary>
     [Parameter(ParameterSetName = Undoing, Mandatory = true)]
     public SwitchParameter Undo { get; set; }
 

@@ -8,15 +8,15 @@ namespace IdentityModel.PowerShell;
 /// Compares the relying party trust that AD FS has for Entra ID with the federation settings of the tenant. The command reads the claim
 /// rules in the trust that you give with -RelyingPartyTrust. It evaluates them in memory for sample users of each federated domain and
 /// subdomain, inside and outside the network. So it shows if AD FS sends the issuer that Entra ID expects, and which attribute becomes the
-/// ImmutableID. A rule whose issuer depends on another claim, such as a group, is a Warning, because the command cannot tell who has the
+/// ImmutableId. A rule whose issuer depends on another claim, such as a group, is a Warning, because the command cannot tell who has the
 /// claim. With -Metadata, it also checks if Entra ID has the certificates that the provider signs with, and names each certificate that
 /// Entra ID accepts and the provider does not publish. A check that fails names the error that users get at sign-in.
 /// </para>
 /// <para type="description">
 /// With -UserPrincipalName, the command predicts the sign-in of each user. It makes four checks, in the order of Entra ID. First: does a
 /// domain of the tenant have the issuer? Second: does this domain have the certificate that signs the token? Third: does the token have an
-/// ImmutableID? Fourth: is the issuer that of the user's domain? To make all four, it needs -Metadata and -SourceAnchor. It does not read
-/// the user, so it does not know if the user is disabled or has another ImmutableId.
+/// ImmutableId? Fourth: does the issuer belong to the user's domain? To make all four, it needs -Metadata and -SourceAnchor. It does not
+/// read the user, so it does not know if the user is disabled or has another ImmutableId.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command lacks a value that decides the check. For example, a saved

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Before you move domains or users to another identity model, checks what the move needs and what it changes.</para>
+/// <para type="synopsis">Checks what a move of domains or users to another identity model needs, and what it would change.</para>
 /// <para type="description">
 /// Reads the tenant and shows for each check whether it passed, with a remedy and the source document. A move between Cloud and Federated
 /// has two steps, because it goes through Synchronized. The command checks both steps. If the tenant does not synchronize, a federated
@@ -13,9 +13,10 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// With -User, the command makes the checks of Convert-UserToCloud or Convert-UserToSynchronized: first those of the tenant, then those of
-/// each user. The commands skip a user if one of these checks is Failed or Unknown: SynchronizationAccount, Synchronized, MovedToCloud,
-/// ManagedDomain, NoAdministrator, ImmutableId. For a move to Synchronized, the check CloudGroups shows whether the user is a member of
-/// cloud groups. If it did not pass, Convert-UserToSynchronized skips the user, unless you use its parameter -Force.
+/// each user. Convert-UserToCloud and Convert-UserToSynchronized skip a user if one of these checks is Failed or Unknown:
+/// SynchronizationAccount, Synchronized, MovedToCloud, ManagedDomain, NoAdministrator, ImmutableId. For a move to Synchronized, the check
+/// CloudGroups shows whether the user is a member of cloud groups. If it did not pass, Convert-UserToSynchronized skips the user, unless
+/// you use its parameter -Force.
 /// </para>
 /// <para type="description">
 /// Status is Passed, Warning, Failed or Unknown. Unknown means that the command could not read what the check needs. The command changes

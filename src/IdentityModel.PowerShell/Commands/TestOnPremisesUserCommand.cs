@@ -11,9 +11,10 @@ namespace IdentityModel.PowerShell;
 /// values.
 /// </para>
 /// <para type="description">
-/// The command changes nothing. To apply a fix, splat Fix to Set-ADUser, or LdapFix to Set-OpenADObject of PSOpenAD. If you convert LdapFix
-/// to text, you get LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If you are connected, the
-/// command compares the users with the verified domains and the objects of the tenant. With -OnPremisesOnly, it does not.
+/// The command changes nothing. To apply a fix, give the property Fix to Set-ADUser as its parameters (splatting), as in example 3. For
+/// Set-OpenADObject of PSOpenAD, use LdapFix in the same way. If you convert LdapFix to text, you get LDIF for ldapmodify. Like IdFix, the
+/// command skips system accounts; -Verbose names them. If you are connected, the command compares the users with the verified domains and
+/// the objects of the tenant. With -OnPremisesOnly, it does not.
 /// </para>
 /// </summary>
 /// <example>

@@ -16,10 +16,11 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
-/// With -CloudUser or -CloudPath, you need no connection. Without a connection, state with -BlockSoftMatch, -BlockHardMatch and
-/// -SoftMatchOnUpn which synchronization features the tenant has on. (Get-MgDirectoryOnPremiseSynchronization).Features shows them. If the
-/// command cannot read a feature and you do not state it, the command assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn
-/// on. If it does not know something else, such as roles that it could not read, the reason says so.
+/// With -CloudUser or -CloudPath, you need no connection. Without a connection, the command does not know which synchronization features
+/// are on in the tenant. Use -BlockSoftMatch, -BlockHardMatch and -SoftMatchOnUpn for the features that are on.
+/// (Get-MgDirectoryOnPremiseSynchronization).Features shows them. If the command cannot read a feature and you do not state it, the command
+/// assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on. If it does not know something else, such as roles that it could
+/// not read, the reason says so.
 /// </para>
 /// <para type="description">
 /// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest

@@ -28,11 +28,11 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command saves the settings of each domain to a file, and writes each step to a journal before it takes the step. It sends only the
-/// settings that differ, and reads them again. If the tenant still shows the old values, the status is Pending. If it shows values that are
-/// neither old nor sent, the command puts the old values back. Resume-DomainConversion continues the run from the journal. With -Undo, it
-/// puts back the settings that the run changed. If somebody or a later run has changed a certificate since then, the undo changes neither
-/// signingCertificate nor nextSigningCertificate, and the status is UndoFailed. The command does not contact the identity provider. It
-/// sends only the public part of certificates.
+/// settings that differ, and reads them again. If the tenant still shows the old values, the status is Pending. If it shows neither the old
+/// values nor the values that the command sent, the command puts the old values back. Resume-DomainConversion continues the run from the
+/// journal. With -Undo, it puts back the settings that the run changed. If somebody or a later run has changed a certificate since then,
+/// the undo changes neither signingCertificate nor nextSigningCertificate, and the status is UndoFailed. The command does not contact the
+/// identity provider. It sends only the public part of certificates.
 /// </para>
 /// </summary>
 /// <example>
@@ -80,8 +80,8 @@ public sealed class UpdateDomainFederationCommand : TenantWritingCmdlet
     public X509Certificate2? NextSigningCertificate { get; set; }
 
     /// <summary>
-    /// Remove every certificate that the domain has now. Use this, for example, after somebody stole a key. The command refuses a new
-    /// certificate that the domain already has.
+    /// Remove every certificate that the domain has now. Use this, for example, after somebody stole a key. If you give a certificate that
+    /// the domain already has, the command refuses it.
     /// </summary>
     [Parameter(ParameterSetName = ByMetadata)]
     [Parameter(ParameterSetName = ByCertificate)]

@@ -69,7 +69,7 @@ public class FederationTrustExportTests
         FederationTrustExportResult result = await RunAsync(request with { AllowOmittedDomain = true });
 
         string warning = Assert.Single(result.Warning);
-        Assert.Contains(isElsewhere ? "which signs in at another host" : "cannot sign in through this AD FS (AADSTS50107)", warning, StringComparison.Ordinal);
+        Assert.Contains(isElsewhere ? "users sign in at another host" : "cannot sign in through this AD FS (AADSTS50107)", warning, StringComparison.Ordinal);
         Assert.Contains("# Federated domains WITHOUT an issuer in this script: fabrikam.com", _script, StringComparison.Ordinal);
         Assert.Equal(["contoso.com"], result.Domain);
     }

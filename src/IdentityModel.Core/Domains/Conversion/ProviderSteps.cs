@@ -64,7 +64,7 @@ internal static class ProviderSteps
 
         // docs/facts/conversion.md#sign-in-caches, docs/facts/providers.md#clients-of-a-saml-provider
         string caches = federation.PreferredAuthenticationProtocol == "saml" ? "two hours" : "one hour";
-        string until = $"until no user of {domain} signs in there any more. Caches can send users there for up to {caches}. An undo needs it, too.";
+        string until = $"until no user of {domain} signs in there any more. Caches can send users there for up to {caches}. An undo needs the trust, too.";
         return FederationSettingsRule.IsAdFs(federation.PassiveSignInUri)
             ? AfterLeavingAdFs(host, until, staying)
             : [

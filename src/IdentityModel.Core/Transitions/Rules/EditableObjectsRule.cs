@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Transitions;
 /// <summary>The groups and contacts that can be changed in the cloud afterwards.</summary>
 internal sealed class EditableObjectsRule : ITransitionRule
 {
-    private const string Meaning = "After the move, they are changed in the cloud only, and Active Directory no longer sets their members.";
+    private const string Meaning = "After the move, administrators change them in the cloud only, and Active Directory no longer sets the members of the groups.";
 
     public string Name => "EditableObjects";
 

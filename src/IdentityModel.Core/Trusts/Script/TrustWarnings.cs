@@ -39,7 +39,7 @@ internal sealed class TrustWarnings
         if (_elsewhere.Count > 0)
         {
             warnings.Add(
-                $"No issuer for {Shown.Names(_elsewhere)}, which signs in at another host. "
+                $"The script has no issuer for {Shown.Names(_elsewhere)}, because {(_elsewhere.Count == 1 ? "its" : "their")} users sign in at another host. "
                 + $"Run the script only on the AD FS of {hosts.FirstOrDefault() ?? issued[0].Name}.");
         }
 
