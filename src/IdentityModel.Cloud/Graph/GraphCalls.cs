@@ -36,6 +36,10 @@ internal sealed class GraphCalls(GraphServiceClient client, SessionContext sessi
         return request;
     }
 
+    /// <summary>The request that reads one user, by object id or user principal name.</summary>
+    public RequestInformation UserRequest(string name) => client.Users[name].ToGetRequestInformation(
+        request => request.QueryParameters.Select = PersonJson.UserProperties);
+
     /// <summary>Makes one request.</summary>
     public Task<T> RunAsync<T>(GraphGoal goal, Func<GraphServiceClient, Task<T?>> request, CancellationToken cancellationToken) =>
         GraphErrors.RunAsync(Host, session, goal, () => request(client), cancellationToken);

@@ -120,14 +120,11 @@ internal sealed partial class GraphCloudDirectory
         if (string.IsNullOrWhiteSpace(identity))
             return Task.FromException<CloudUser>(Errors.UserNotFound(identity));
 
-        var goal = new GraphGoal($"read the user '{identity}'", identity, RequiredPermission.ReadUsers)
-        {
-            NotFound = inner => Errors.UserNotFound(identity, inner),
-        };
-        RequestInformation user = client.Users[identity].ToGetRequestInformation(
-            request => request.QueryParameters.Select = PersonJson.UserProperties);
-        return _graph.GetAsync(goal, user, UserJson.User, cancellationToken);
+        return _graph.GetAsync(NamedUserReader.GoalOf(identity), _graph.UserRequest(identity), UserJson.User, cancellationToken);
     }
+
+    public Task<IReadOnlyList<NamedUser>> GetNamedUsersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        new NamedUserReader(_graph, clock, waits).ReadAsync(names, cancellationToken);
 
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -49,7 +49,9 @@ internal static class GraphJson
             throw new JsonException($"An object was expected, not {reader.TokenType}.");
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> json, ReadJson<T> read)
+    /// <summary>Reads the one object of a text.</summary>
+    /// <exception cref="JsonException">It cannot be read.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, ReadJson<T> read)
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();

@@ -10,13 +10,17 @@ namespace IdentityModel.Cloud;
 /// <param name="Message">Graph's error message.</param>
 internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Code, string? Message)
 {
+    /// <summary>What the request gave, if it succeeded and what it gave is kept.</summary>
+    public JsonElement? Body { get; init; }
+
     /// <summary>The answers of a batch by id. An answer that cannot be read is missing, like a lost one.</summary>
     /// <param name="body">The answer to the whole batch.</param>
+    /// <param name="keepsBodies">Whether the answers keep their <see cref="Body"/>: that to a change of a password may have it.</param>
     /// <param name="now">The time by the clock of the service.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="JsonException">The body cannot be read.</exception>
     public static async Task<Dictionary<string, BatchAnswer>> ReadAsync(
-        Stream body, DateTimeOffset now, CancellationToken cancellationToken)
+        Stream body, bool keepsBodies, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using JsonDocument document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
         JsonElement responses = ResponsesIn(document.RootElement)
@@ -26,7 +30,7 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
         {
             try
             {
-                Add(answers, response, now);
+                Add(answers, response, keepsBodies, now);
             }
             catch (Exception failure) when (Border.IsFault(failure))
             {
@@ -50,21 +54,25 @@ internal sealed record BatchAnswer(int Status, TimeSpan? RetryAfter, string? Cod
         }
     }
 
-    private static void Add(Dictionary<string, BatchAnswer> answers, JsonElement response, DateTimeOffset now)
+    private static void Add(Dictionary<string, BatchAnswer> answers, JsonElement response, bool keepsBodies, DateTimeOffset now)
     {
         if (response.ValueKind is JsonValueKind.Object
             && response.TryGetProperty("id", out JsonElement id) && id.ValueKind is JsonValueKind.String
             && response.TryGetProperty("status", out JsonElement status) && status.ValueKind is JsonValueKind.Number
             && status.TryGetInt32(out int code))
         {
-            answers[id.GetString()!] = Read(response, code, now);
+            answers[id.GetString()!] = Read(response, code, keepsBodies, now);
         }
     }
 
-    private static BatchAnswer Read(JsonElement response, int status, DateTimeOffset now)
+    private static BatchAnswer Read(JsonElement response, int status, bool keepsBodies, DateTimeOffset now)
     {
-        (string? code, string? message) = response.TryGetProperty("body", out JsonElement body) ? GraphErrors.Read(body) : default;
-        return new BatchAnswer(status, RetryAfterOf(response, now), code, message);
+        bool hasBody = response.TryGetProperty("body", out JsonElement body);
+        (string? code, string? message) = hasBody ? GraphErrors.Read(body) : default;
+        return new BatchAnswer(status, RetryAfterOf(response, now), code, message)
+        {
+            Body = keepsBodies && hasBody && status is 200 ? body.Clone() : null,
+        };
     }
 
     private static TimeSpan? RetryAfterOf(JsonElement response, DateTimeOffset now)

@@ -9,26 +9,42 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal static class BatchBody
 {
-    /// <summary>Writes the body to a buffer. The owner of the buffer wipes it after the body is sent.</summary>
-    public static void Write(IReadOnlyList<PendingWrite> batch, IBufferWriter<byte> body)
+    /// <summary>Writes changes to a buffer. The owner of the buffer wipes it after the body is sent.</summary>
+    public static void Write(IReadOnlyList<PendingWrite> batch, IBufferWriter<byte> body) =>
+        Write(batch, body, static (json, one) => Write(json, one.Write));
+
+    /// <summary>Writes reads.</summary>
+    /// <param name="paths">What each reads, below the version of Graph.</param>
+    /// <param name="body">Gets the body.</param>
+    public static void Write(IReadOnlyList<string> paths, IBufferWriter<byte> body) => Write(paths, body, static (json, path) =>
     {
-        using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
-        json.WriteStartArray("requests");
-        for (int i = 0; i < batch.Count; i++)
-            Write(json, IdOf(i), batch[i].Write);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+        json.WriteString("method", "GET");
+        json.WriteString("url", path);
+    });
 
     /// <summary>The id of the request at a position.</summary>
     public static string IdOf(int position) => (position + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static void Write(Utf8JsonWriter json, string id, UserWrite write)
+    private static void Write<T>(IReadOnlyList<T> requests, IBufferWriter<byte> body, Action<Utf8JsonWriter, T> write)
+    {
+        using var json = new Utf8JsonWriter(body);
+        json.WriteStartObject();
+        json.WriteStartArray("requests");
+        for (int i = 0; i < requests.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", IdOf(i));
+            write(json, requests[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, UserWrite write)
     {
         CloudRequest request = write.Request;
-        json.WriteStartObject();
-        json.WriteString("id", id);
         json.WriteString("method", request.Method);
         json.WriteString("url", request.Path);
         json.WriteStartObject("headers");
@@ -60,7 +76,6 @@ internal static class BatchBody
                 throw new ArgumentException($"No body is known for {write.GetType().Name}.", nameof(write));
         }
 
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

@@ -15,12 +15,10 @@ namespace IdentityModel.Cloud;
 /// </summary>
 internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvider clock, WaitNotices waits) : IDisposable
 {
-    /// <summary>The largest number of requests in a batch (docs/facts/throttling.md#batches).</summary>
-    public const int BatchSize = 20;
-
     /// <summary>The number of batches that are sent at the same time.</summary>
     public const int BatchesInFlight = 4;
 
+    private readonly BatchSender _batches = new(graph, clock);
     private readonly ConcurrentQueue<UserWriteResult> _results = new();
     private readonly SemaphoreSlim _signals = new(0);
     private volatile IdentityModelException? _end;
@@ -75,7 +73,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     private async Task SendAllAsync(WriteQueue queue, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        while (await queue.TakeAsync(BatchSize, cancellationToken).ConfigureAwait(false) is { } batch)
+        while (await queue.TakeAsync(BatchSender.Size, cancellationToken).ConfigureAwait(false) is { } batch)
             await SendAsync(batch, queue, cancellationToken).ConfigureAwait(false);
     }
 
@@ -150,22 +148,12 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
             quota.Pause(throttled.Min(answer => RetryRule.WaitBefore(1, answer.RetryAfter) ?? TimeSpan.Zero));
     }
 
-    private async Task<Dictionary<string, BatchAnswer>> PostAsync(List<PendingWrite> batch, CancellationToken cancellationToken)
+    private Task<Dictionary<string, BatchAnswer>> PostAsync(List<PendingWrite> batch, CancellationToken cancellationToken)
     {
-        var request = new RequestInformation(
-            Method.POST, "{+baseurl}/$batch", new Dictionary<string, object> { ["baseurl"] = graph.Client.RequestAdapter.BaseUrl! });
-        request.Headers.Add("Accept", "application/json");
-        using WipedBuffer content = new();
-        BatchBody.Write(batch, content);
-        request.SetStreamContent(content.Read(), "application/json");
-        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
-        request.AddRequestOptions([new SendOnceOption(), headers]);
-        if (batch.Any(write => write.NeedsNewToken))
-            request.AddRequestOptions([new RenewTokenOption()]);
-
-        using Stream body = await graph.SendAsync(request, cancellationToken).ConfigureAwait(false)
-            ?? throw new JsonException("The answer to a batch is empty.");
-        return await BatchAnswer.ReadAsync(body, ServiceTime(headers), cancellationToken).ConfigureAwait(false);
+        List<IRequestOption> options = [new SendOnceOption()];
+        if (batch.Exists(write => write.NeedsNewToken))
+            options.Add(new RenewTokenOption());
+        return _batches.SendAsync(body => BatchBody.Write(batch, body), keepsBodies: false, options, cancellationToken);
     }
 
     /// <summary>Ends the run because of a batch that failed as a whole.</summary>
@@ -305,16 +293,8 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         }, cancellationToken).ConfigureAwait(false);
 
         var second = TimeSpan.FromSeconds(1); // the Date header gives whole seconds
-        return ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
+        return _batches.ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
     }
-
-    /// <summary>
-    /// The time by the clock of the service, which its <c>Date</c> header gives; without that header, by this computer's clock.
-    /// </summary>
-    private DateTimeOffset ServiceTime(HeadersInspectionHandlerOption headers) =>
-        headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
-        && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : clock.GetUtcNow();
 
     private TimeSpan? RetryAfterOf(Exception failure)
     {

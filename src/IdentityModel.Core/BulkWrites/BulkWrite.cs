@@ -9,13 +9,16 @@ namespace IdentityModel.Core.BulkWrites;
 /// </summary>
 /// <typeparam name="TItem">How the caller names a user.</typeparam>
 /// <typeparam name="TUser">What is read of the user.</typeparam>
+/// <param name="directory">Reads the users.</param>
 /// <param name="writes">Announces and sends the changes.</param>
 /// <param name="progress">Counts users as done.</param>
 /// <param name="sink">Confirms each change, and gets each outcome.</param>
-internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, ProgressMeter progress, IOperationSink sink)
+internal abstract class BulkWrite<TItem, TUser>(
+    ICloudDirectory directory, AnnouncedWrites writes, ProgressMeter progress, IOperationSink sink)
 {
     /// <summary>
-    /// Users are read this many at a time: one after the other would be slower than the write quota of 20 a second
+    /// Users are read this many at a time, just before their changes: as many as one request reads
+    /// (docs/facts/throttling.md#batches). One after the other would be slower than the write quota of 20 a second
     /// (docs/facts/throttling.md#write-rate).
     /// </summary>
     private const int ReadAhead = 20;
@@ -61,9 +64,13 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
     /// <summary>Reads what the next users are checked against. A long run calls it again and again.</summary>
     protected virtual Task ReadCommonAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Reads the user.</summary>
-    /// <exception cref="IdentityModelException">The item is not well-formed, or its user cannot be read.</exception>
-    protected abstract Task<TUser> ReadAsync(TItem item, CancellationToken cancellationToken);
+    /// <summary>The user that an item names.</summary>
+    /// <exception cref="IdentityModelException">The item is not well-formed.</exception>
+    protected abstract UserIdentity IdentityOf(TItem item);
+
+    /// <summary>Reads what else the run has to know of the user.</summary>
+    /// <exception cref="IdentityModelException">It cannot be read.</exception>
+    protected abstract Task<TUser> ReadAsync(TItem item, CloudUser user, CancellationToken cancellationToken);
 
     /// <summary>
     /// Checks whether the user needs a change, and returns the user's name and the request for the confirmation. Returns
@@ -117,17 +124,15 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         await foreach (IReadOnlyList<TItem> run in items.InRunsOf(ReadAhead, cancellationToken).ConfigureAwait(false))
         {
             await ReadCommonAsync(cancellationToken).ConfigureAwait(false);
-            (TItem, TUser?, IdentityModelException?)[] users =
-                await Task.WhenAll(run.Select(item => TryReadAsync(item, cancellationToken))).ConfigureAwait(false);
-            foreach ((TItem item, TUser? user, IdentityModelException? error) in users)
+            foreach (Reading one in await ReadAsync(run, cancellationToken).ConfigureAwait(false))
             {
-                if (error is not null)
-                    TellUnread(item, error);
+                if (one.Error is { } error)
+                    TellUnread(one.Item, error);
 
-                if (error is null && await MayChangeAsync(item, user!, cancellationToken).ConfigureAwait(false))
+                if (one.Error is null && await MayChangeAsync(one.Item, one.User!, cancellationToken).ConfigureAwait(false))
                 {
-                    AnnouncedWrite change = Make(item, user!);
-                    _underWay[change.Write] = (item, user!);
+                    AnnouncedWrite change = Make(one.Item, one.User!);
+                    _underWay[change.Write] = (one.Item, one.User!);
                     yield return change;
                 }
                 else
@@ -138,16 +143,21 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         }
     }
 
-    private async Task<(TItem, TUser?, IdentityModelException?)> TryReadAsync(TItem item, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken)
     {
-        try
-        {
-            return (item, await ReadAsync(item, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
-        {
-            return (item, default, e);
-        }
+        Reading[] all = [.. items.Select(item => new Reading(item))];
+        foreach (Reading one in all)
+            await one.TryAsync(() => Task.FromResult(one.Identity = IdentityOf(one.Item))).ConfigureAwait(false);
+
+        Reading[] named = [.. all.Where(one => one.Error is null)];
+        if (named.Length == 0)
+            return all;
+
+        IReadOnlyList<NamedUser> users =
+            await directory.GetNamedUsersAsync([.. named.Select(one => one.Identity!.Name)], cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(named.Select((one, i) => one.TryAsync(async () =>
+            one.User = await ReadAsync(one.Item, one.Identity!.Check(users[i].Get()), cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        return all;
     }
 
     private async Task<bool> MayChangeAsync(TItem item, TUser user, CancellationToken cancellationToken)
@@ -178,6 +188,31 @@ internal abstract class BulkWrite<TItem, TUser>(AnnouncedWrites writes, Progress
         {
             tell(change.Value.Item, change.Key);
             progress.Advance();
+        }
+    }
+
+    /// <summary>A user that is read, among others.</summary>
+    private sealed class Reading(TItem item)
+    {
+        public TItem Item => item;
+
+        public UserIdentity? Identity { get; set; }
+
+        public TUser? User { get; set; }
+
+        public IdentityModelException? Error { get; private set; }
+
+        /// <summary>Keeps the error of this user. A lost connection or sign-in ends the run.</summary>
+        public async Task TryAsync(Func<Task> read)
+        {
+            try
+            {
+                await read().ConfigureAwait(false);
+            }
+            catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))
+            {
+                Error = e;
+            }
         }
     }
 }

@@ -49,6 +49,12 @@ public interface ICloudDirectory
     Task<CloudUser> GetUserAsync(string identity, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Reads users by object id or user principal name as <see cref="GetUserAsync"/> reads one, many in one request
+    /// (docs/facts/throttling.md#batches). Gives one outcome for each name, in their order, and throws for none of them.
+    /// </summary>
+    Task<IReadOnlyList<NamedUser>> GetNamedUsersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Reads whether one user was moved to the cloud. Other than the filter of <see cref="CloudUserQuery.CloudManagedOnly"/>, it does not
     /// lag behind a change (docs/facts/graph.md#reading-who-was-moved-to-the-cloud).
     /// </summary>

@@ -44,6 +44,19 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<NamedUser>> GetNamedUsersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<NamedUser> users = await directory.GetNamedUsersAsync(names, cancellationToken).ConfigureAwait(false);
+        foreach (NamedUser one in users)
+        {
+            if (one.User is { } user)
+                Memory.Add(user);
+        }
+
+        return users;
+    }
+
+    /// <inheritdoc/>
     public Task<Organization> GetOrganizationAsync(CancellationToken cancellationToken) =>
         directory.GetOrganizationAsync(cancellationToken);
 

@@ -13,18 +13,28 @@ internal sealed class SourceOfAuthorityReader(ICloudDirectory directory, Optiona
     /// </summary>
     public string? WithoutObjectIdentifiers { get; init; } = "HasOnPremisesObjectIdentifier stays empty.";
 
-    /// <summary>Reads both parts for the users of a query, in two requests and their further pages.</summary>
-    public async Task<SourceOfAuthority> ReadAsync(CloudUserQuery query, CancellationToken cancellationToken) => new()
+    /// <summary>Reads both parts for the users of a query, in two requests at the same time and their further pages.</summary>
+    public Task<SourceOfAuthority> ReadAsync(CloudUserQuery query, CancellationToken cancellationToken) => Begin(query, cancellationToken)();
+
+    /// <summary>
+    /// Sends both requests, and returns what waits for them: the caller can read the users in the meantime. What waits gives the warnings.
+    /// </summary>
+    public Func<Task<SourceOfAuthority>> Begin(CloudUserQuery query, CancellationToken cancellationToken)
     {
-        CloudManaged = await optional.TryAsync(
+        Func<Task<HashSet<string>?>> moved = optional.Begin(
             "which users were moved to the cloud",
             WithoutCloudManaged,
-            () => SourceOfAuthority.ReadCloudManagedAsync(directory, query, cancellationToken)).ConfigureAwait(false),
-        WithObjectIdentifier = WithoutObjectIdentifiers is null ? null : await optional.TryAsync(
+            () => SourceOfAuthority.ReadCloudManagedAsync(directory, query, cancellationToken));
+        Func<Task<HashSet<string>?>>? identifiers = WithoutObjectIdentifiers is null ? null : optional.Begin(
             "which users have an onPremisesObjectIdentifier",
             WithoutObjectIdentifiers,
-            () => SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, query, cancellationToken)).ConfigureAwait(false),
-    };
+            () => SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, query, cancellationToken));
+        return async () => new SourceOfAuthority
+        {
+            CloudManaged = await moved().ConfigureAwait(false),
+            WithObjectIdentifier = identifiers is null ? null : await identifiers().ConfigureAwait(false),
+        };
+    }
 
     /// <summary>
     /// Adds both parts to one user. A user who is synchronized was not moved to the cloud, and no identifier matters: no request asks

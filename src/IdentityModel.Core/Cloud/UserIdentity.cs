@@ -5,15 +5,12 @@ namespace IdentityModel.Core;
 /// <param name="OtherName">The other of the two, if the caller gave both.</param>
 public sealed record UserIdentity(string Name, string? OtherName = null)
 {
-    /// <summary>Reads the user.</summary>
-    /// <exception cref="IdentityModelException"><c>UserNamesDisagree</c>, or the user cannot be read.</exception>
-    public async Task<CloudUser> ReadAsync(ICloudDirectory directory, CancellationToken cancellationToken)
-    {
-        CloudUser user = await directory.GetUserAsync(Name, cancellationToken).ConfigureAwait(false);
-        return OtherName is null || Is(OtherName, user.Id) || Is(OtherName, user.UserPrincipalName)
+    /// <summary>The user that was read by the name, if the other name is of the same user.</summary>
+    /// <exception cref="IdentityModelException"><c>UserNamesDisagree</c>.</exception>
+    public CloudUser Check(CloudUser user) =>
+        OtherName is null || Is(OtherName, user.Id) || Is(OtherName, user.UserPrincipalName)
             ? user
             : throw Errors.UserNamesDisagree(Name, OtherName, user);
-    }
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,6 +31,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
     private sealed class Run(ICloudSession session, RunFiles files, bool force, long? total, IOperationSink sink)
         : BulkWrite<ImmutableIdTarget, CloudUser>(
+            session.Directory,
             new AnnouncedWrites(session.Directory.WriteUsersAsync, files, BulkWriteEvents.OfImmutableIds, domain: null),
             new ProgressMeter("Setting ImmutableIds", total, sink, session.Clock, new WriteForecast()),
             sink)
@@ -41,12 +42,15 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
         private DomainTree? _domains;
         private bool _warnedOfDoubt;
 
-        protected override Task<CloudUser> ReadAsync(ImmutableIdTarget item, CancellationToken cancellationToken)
+        protected override UserIdentity IdentityOf(ImmutableIdTarget item)
         {
             if (item.ImmutableId is { } value)
                 ImmutableIdWriteRule.Check(item.Identity, value, force);
-            return new UserIdentity(item.Identity, item.OtherName).ReadAsync(session.Directory, cancellationToken);
+            return new UserIdentity(item.Identity, item.OtherName);
         }
+
+        protected override Task<CloudUser> ReadAsync(ImmutableIdTarget item, CloudUser user, CancellationToken cancellationToken) =>
+            Task.FromResult(user);
 
         protected override async Task<(string Target, string Action)?> JudgeAsync(
             ImmutableIdTarget item, CloudUser user, CancellationToken cancellationToken)

@@ -23,14 +23,27 @@ internal sealed class OptionalReads(IOperationSink sink)
     /// <param name="what">The thing, to complete "Could not read …".</param>
     /// <param name="consequence">What remains unknown without it, as a sentence.</param>
     /// <param name="read">The read.</param>
-    public async Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read)
+    public Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read) => Begin(what, consequence, read)();
+
+    /// <summary>Begins to read one thing, and returns what waits for it and warns.</summary>
+    /// <inheritdoc cref="TryAsync"/>
+    public Func<Task<T?>> Begin<T>(string what, string consequence, Func<Task<T>> read)
     {
         if (_unreadable.Contains(what))
-            return default;
+            return static () => Task.FromResult<T?>(default);
 
+        Task<T> reading = StartAsync(read);
+        return () => EndAsync(what, consequence, reading);
+    }
+
+    // A read that fails before it has a task fails like any other.
+    private static async Task<T> StartAsync<T>(Func<Task<T>> read) => await read().ConfigureAwait(false);
+
+    private async Task<T?> EndAsync<T>(string what, string consequence, Task<T> reading)
+    {
         try
         {
-            return await read().ConfigureAwait(false);
+            return await reading.ConfigureAwait(false);
         }
         catch (IdentityModelException e) when (MayGoOn(e))
         {

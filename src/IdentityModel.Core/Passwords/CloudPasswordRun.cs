@@ -7,6 +7,7 @@ namespace IdentityModel.Core.Passwords;
 internal sealed class CloudPasswordRun(
     ICloudSession session, RunFiles files, PasswordGenerator passwords, CloudPasswordRequest request, IOperationSink sink)
     : BulkWrite<CloudPasswordTarget, CloudUser>(
+        session.Directory,
         new AnnouncedWrites(session.Directory.WriteUsersAsync, files, BulkWriteEvents.OfPasswords, domain: null),
         new ProgressMeter("Setting passwords", request.Total, sink, session.Clock, new WriteForecast()),
         sink)
@@ -21,8 +22,12 @@ internal sealed class CloudPasswordRun(
     private bool? _hashSync;
 
     /// <inheritdoc/>
-    protected override Task<CloudUser> ReadAsync(CloudPasswordTarget item, CancellationToken cancellationToken) =>
-        item.Fault is { } fault ? throw fault : new UserIdentity(item.Identity, item.OtherName).ReadAsync(session.Directory, cancellationToken);
+    protected override UserIdentity IdentityOf(CloudPasswordTarget item) =>
+        item.Fault is { } fault ? throw fault : new UserIdentity(item.Identity, item.OtherName);
+
+    /// <inheritdoc/>
+    protected override Task<CloudUser> ReadAsync(CloudPasswordTarget item, CloudUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user);
 
     /// <inheritdoc/>
     protected override async Task<(string Target, string Action)?> JudgeAsync(

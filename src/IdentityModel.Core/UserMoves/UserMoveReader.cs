@@ -7,11 +7,10 @@ internal sealed class UserMoveReader(ICloudDirectory directory, IdentityModelKin
 {
     private readonly UserReferenceReader _references = new(directory);
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="IdentityModelException">The user cannot be read.</exception>
-    public async Task<UserMoveFacts> ReadAsync(UserIdentity identity, CancellationToken cancellationToken)
+    /// <summary>Reads the rest about a user who was just read.</summary>
+    /// <exception cref="IdentityModelException">It cannot be read.</exception>
+    public async Task<UserMoveFacts> ReadAsync(CloudUser user, CancellationToken cancellationToken)
     {
-        CloudUser user = await identity.ReadAsync(directory, cancellationToken).ConfigureAwait(false);
         bool isSynchronized = user.OnPremisesSyncEnabled == true;
         bool isMoved = !isSynchronized && await directory.GetIsCloudManagedAsync(user.Id, cancellationToken).ConfigureAwait(false);
         var facts = new UserMoveFacts(user with { IsCloudManaged = isMoved });

@@ -10,6 +10,7 @@ namespace IdentityModel.Core.UserMoves;
 /// <param name="sink">Takes the results, and is asked.</param>
 internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMoveOrder order, RunFiles files, IOperationSink sink)
     : BulkWrite<UserIdentity, UserMoveFacts>(
+        session.Directory,
         new AnnouncedWrites(
             (writes, token) => new MoveReadBack(session).SendAsync(order.BeforeFirst(writes, token), token),
             files,
@@ -43,8 +44,11 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
     }
 
     /// <inheritdoc/>
-    protected override async Task<UserMoveFacts> ReadAsync(UserIdentity item, CancellationToken cancellationToken) =>
-        await _reader.ReadAsync(item, cancellationToken).ConfigureAwait(false) with { Tenant = _tenant };
+    protected override UserIdentity IdentityOf(UserIdentity item) => item;
+
+    /// <inheritdoc/>
+    protected override async Task<UserMoveFacts> ReadAsync(UserIdentity item, CloudUser user, CancellationToken cancellationToken) =>
+        await _reader.ReadAsync(user, cancellationToken).ConfigureAwait(false) with { Tenant = _tenant };
 
     /// <inheritdoc/>
     protected override Task<(string Target, string Action)?> JudgeAsync(UserIdentity item, UserMoveFacts user, CancellationToken cancellationToken) =>

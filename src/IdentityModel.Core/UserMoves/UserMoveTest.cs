@@ -28,7 +28,8 @@ public sealed class UserMoveTest(ICloudSession session, IdentityModelKind to)
         {
             try
             {
-                UserMoveFacts facts = await reader.ReadAsync(new UserIdentity(identity), cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
+                CloudUser user = await session.Directory.GetUserAsync(identity, cancellationToken).ConfigureAwait(false);
+                UserMoveFacts facts = await reader.ReadAsync(user, cancellationToken).ConfigureAwait(false) with { Tenant = tenant };
                 foreach (UserMoveCheck check in Check(facts))
                     sink.Result(check);
             }

@@ -37,23 +37,43 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
 
     private async Task ReadAllAsync(CloudUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        // A filter on a domain the tenant lacks would find nobody and say nothing.
-        if (request.Domain is { } domain)
-            new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)).Get(domain);
-
+        // All is requested together with the first page, so that the first user does not wait for one answer after the other.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task domain = CheckDomainAsync(request.Domain, stop.Token);
         var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
         // Without the caller's filter: an error in it is for the read of the users to tell.
-        SourceOfAuthority authority = await new SourceOfAuthorityReader(directory, new OptionalReads(sink))
-            .ReadAsync(query with { Filter = null }, cancellationToken).ConfigureAwait(false);
+        Func<Task<SourceOfAuthority>> authority =
+            new SourceOfAuthorityReader(directory, new OptionalReads(sink)).Begin(query with { Filter = null }, stop.Token);
+        SourceOfAuthority? known = null;
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
         IAsyncEnumerable<CloudUser> users =
             directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
-        await foreach (CloudUser user in users.ConfigureAwait(false))
+        try
         {
-            sink.Result(authority.AddTo(user));
-            progress.Advance();
+            await foreach (CloudUser user in users.ConfigureAwait(false))
+            {
+                await domain.ConfigureAwait(false);
+                // A user who is synchronized was not moved to the cloud, and no identifier matters.
+                sink.Result(user.OnPremisesSyncEnabled == true
+                    ? user with { IsCloudManaged = false }
+                    : (known ??= await authority().ConfigureAwait(false)).AddTo(user));
+                progress.Advance();
+            }
+
+            await domain.ConfigureAwait(false);
+        }
+        finally
+        {
+            stop.Cancel();
         }
 
         progress.Finish();
+    }
+
+    // A filter on a domain the tenant lacks would find nobody and say nothing.
+    private async Task CheckDomainAsync(string? domain, CancellationToken cancellationToken)
+    {
+        if (domain is not null)
+            new DomainTree(await directory.GetDomainsAsync(cancellationToken).ConfigureAwait(false)).Get(domain);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class AnswerTargets : IDisposable
         try
         {
             using MemoryStream body = new(input);
-            Dictionary<string, BatchAnswer> answers = BatchAnswer.ReadAsync(body, _cloud.Clock.GetUtcNow(), CloudUnderTest.Token).GetAwaiter().GetResult();
+            Dictionary<string, BatchAnswer> answers = BatchAnswer.ReadAsync(body, keepsBodies: true, _cloud.Clock.GetUtcNow(), CloudUnderTest.Token).GetAwaiter().GetResult();
             return $"{answers.Count} {answers.Values.FirstOrDefault()}";
         }
         catch (JsonException)

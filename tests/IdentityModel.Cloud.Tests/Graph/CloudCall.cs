@@ -25,6 +25,9 @@ internal static class CloudCall
             ["object identifiers"] = ("/beta/users", "User.Read.All", ReadObjectIdentifiersAsync),
             ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
             ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
+            ["users by name"] = (
+                "/$batch", "User.Read.All",
+                async d => (await d.GetNamedUsersAsync(["user1@fabrikam.com"], CloudUnderTest.Token))[0].Get()),
             ["deleted users"] = ("/directory/deletedItems/graph.user", "User.Read.All", ReadDeletedUsersAsync),
             ["groups"] = ("/groups", "GroupMember.Read.All", ReadMailObjectsAsync),
             ["contacts"] = ("/contacts", "OrgContact.Read.All", ReadMailObjectsAsync),
@@ -52,7 +55,12 @@ internal static class CloudCall
         };
 
     /// <summary>The method of its request that can fail.</summary>
-    public static string MethodOf(string call) => call is "conversion" or "switching off" ? "PATCH" : "GET";
+    public static string MethodOf(string call) => call switch
+    {
+        "conversion" or "switching off" => "PATCH",
+        "users by name" => "POST",
+        _ => "GET",
+    };
 
     private static async Task ReadEligibleRolesAsync(ICloudDirectory directory)
     {

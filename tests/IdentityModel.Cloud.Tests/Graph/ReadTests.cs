@@ -131,7 +131,7 @@ public class ReadTests
 
         IEnumerable<SentRequest> reads = test.Wire.Sent.Where(request => request.Uri.Host.StartsWith("graph.", StringComparison.Ordinal));
         Assert.NotEmpty(reads);
-        Assert.All(reads, read => Assert.Contains("$select=", read.Query, StringComparison.Ordinal));
+        Assert.All(reads, read => Assert.Contains("$select=", read.Query + read.Body, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -55,6 +55,13 @@ public partial class RequestTests
             [
                 $"GET /v1.0/users/100%25%2Bo%27brien%23EXT%23%C3%A9%F0%9F%98%80%40fabrikam.com?$select={User}{Person}",
             ]),
+        ["users by name"] = (
+            (_, directory) => directory.GetNamedUsersAsync([Odd, "", "user1@fabrikam.com"], CloudUnderTest.Token),
+            [
+                """POST /v1.0/$batch {"requests":["""
+                    + $$"""{"id":"1","method":"GET","url":"/users/100%25%2Bo%27brien%23EXT%23%C3%A9%F0%9F%98%80%40fabrikam.com?$select={{User}}{{Person}}"},"""
+                    + $$"""{"id":"2","method":"GET","url":"/users/user1%40fabrikam.com?$select={{User}}{{Person}}"}]}""",
+            ]),
         ["users of a domain by a filter of odd characters"] = (
             (_, directory) => ReadTests.ReadAsync(directory, new CloudUserQuery
             {

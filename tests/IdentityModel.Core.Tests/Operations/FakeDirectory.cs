@@ -204,6 +204,25 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
             ?? throw Errors.UserNotFound(identity));
     }
 
+    public async Task<IReadOnlyList<NamedUser>> GetNamedUsersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        var users = new List<NamedUser>();
+        foreach (string name in names)
+        {
+            try
+            {
+                users.Add(new NamedUser(await GetUserAsync(name, cancellationToken), Error: null));
+            }
+            catch (IdentityModelException e)
+            {
+                users.Add(new NamedUser(User: null, e));
+            }
+        }
+
+        return users;
+    }
+
     public Task<AdministratorRoles> GetAdministratorRolesAsync(CancellationToken cancellationToken) =>
         Answer(new AdministratorRoles(new Dictionary<string, IReadOnlyList<string>>(Roles)) { Unread = UnreadRoles }, cancellationToken);
 
