@@ -120,11 +120,15 @@ internal sealed partial class GraphCloudDirectory
         if (string.IsNullOrWhiteSpace(identity))
             return Task.FromException<CloudUser>(Errors.UserNotFound(identity));
 
-        return _graph.GetAsync(NamedUserReader.GoalOf(identity), _graph.UserRequest(identity), UserJson.User, cancellationToken);
+        var goal = new GraphGoal($"read the user '{identity}'", identity, RequiredPermission.ReadUsers)
+        {
+            NotFound = inner => Errors.UserNotFound(identity, inner),
+        };
+        return _graph.GetAsync(goal, _graph.UserRequest(identity), UserJson.User, cancellationToken);
     }
 
     public Task<IReadOnlyList<NamedUser>> GetNamedUsersAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
-        new NamedUserReader(_graph, clock, waits).ReadAsync(names, cancellationToken);
+        new NamedUserReader(_graph, clock, waits, GetUserAsync).ReadAsync(names, cancellationToken);
 
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,127 +1,119 @@
 using System.Text;
-using System.Text.Json;
-using Microsoft.Kiota.Abstractions;
 
 namespace IdentityModel.Cloud;
 
 /// <summary>
-/// Reads users by name, each with the request that reads one, up to 20 in a batch (docs/facts/throttling.md#batches). A request of the
-/// batch that is refused for the moment is sent again, by <see cref="RetryRule"/>.
+/// Reads users by name, each with the request that reads one, up to 20 in a batch (docs/facts/throttling.md#batches). A user that does not
+/// come with the batch is read alone, so each error is the same as if every user were read alone.
 /// </summary>
-internal sealed class NamedUserReader(GraphCalls graph, TimeProvider clock, WaitNotices waits)
+/// <param name="graph">Sends the batches.</param>
+/// <param name="clock">The time.</param>
+/// <param name="waits">Hears of waits.</param>
+/// <param name="alone">Reads one user.</param>
+internal sealed class NamedUserReader(
+    GraphCalls graph, TimeProvider clock, WaitNotices waits, Func<string, CancellationToken, Task<CloudUser>> alone)
 {
+    private static readonly GraphGoal Goal = new("read users", Target: null, RequiredPermission.ReadUsers);
+
     private readonly BatchSender _batches = new(graph, clock);
 
     /// <summary>Reads them; one outcome for each name, in their order.</summary>
     public async Task<IReadOnlyList<NamedUser>> ReadAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        Read[] all = [.. names.Select(name => new Read(name))];
-        List<Read> sent = [.. all.Where(read => read.Result is null)];
-        for (int start = 0; start < sent.Count; start += BatchSender.Size)
+        List<NamedUser> users = [];
+        while (users.Count < names.Count)
         {
-            List<Read> batch = sent.GetRange(start, Math.Min(BatchSender.Size, sent.Count - start));
-            await ReadBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+            string[] batch = [.. names.Skip(users.Count).Take(BatchSender.Size)];
+            users.AddRange(await ReadBatchAsync(batch, cancellationToken).ConfigureAwait(false));
         }
 
-        return [.. all.Select(read => read.Result!)];
+        return users;
     }
 
-    /// <summary>What one user is read for.</summary>
-    public static GraphGoal GoalOf(string name) => new($"read the user '{name}'", name, RequiredPermission.ReadUsers)
+    private async Task<NamedUser[]> ReadBatchAsync(string[] names, CancellationToken cancellationToken)
     {
-        NotFound = inner => Errors.UserNotFound(name, inner),
-    };
-
-    private async Task ReadBatchAsync(List<Read> open, CancellationToken cancellationToken)
-    {
-        TimeSpan started = clock.GetMonotonicTime();
-        bool renewsToken = false;
-        for (int attempt = 1; open.Count > 0; attempt++)
+        (string Name, string? Path)[] requests = [.. names.Select(name => (name, PathOf(name)))];
+        string[] paths = [.. requests.Select(request => request.Path).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var came = new Dictionary<string, CloudUser>(StringComparer.Ordinal);
+        if (paths.Length > 1)
         {
-            if (await TrySendAsync(open, renewsToken, cancellationToken).ConfigureAwait(false) is not { } answers)
-                return;
-
-            bool mayRenew = !renewsToken;
-            List<(Read Read, int? Status, TimeSpan Wait)> again = [];
-            for (int i = 0; i < open.Count; i++)
+            try
             {
-                answers.TryGetValue(BatchBody.IdOf(i), out BatchAnswer? answer);
-                if (WaitBefore(attempt, answer, mayRenew) is { } wait)
-                    again.Add((open[i], answer?.Status, wait));
-                else
-                    open[i].Result = ResultOf(open[i].Goal, answer);
+                Dictionary<string, BatchAnswer> answers =
+                    await _batches.SendAsync(body => BatchBody.Write(paths, body), keepsBodies: true, options: [], cancellationToken).ConfigureAwait(false);
+                for (int i = 0; i < paths.Length; i++)
+                {
+                    if (answers.TryGetValue(BatchBody.IdOf(i), out BatchAnswer? answer) && UserOf(answer) is { } user)
+                        came[paths[i]] = user;
+                }
+
+                await WaitAsync(answers.Values, cancellationToken).ConfigureAwait(false);
             }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                IdentityModelException error = graph.Translate(failure, Goal);
+                if (error.IsLostConnection)
+                    return [.. names.Select(_ => new NamedUser(User: null, error))];
+            }
+        }
 
-            open = [.. again.Select(one => one.Read)];
-            renewsToken = again.Exists(one => one.Status is 401);
-            (_, int? status, TimeSpan longest) = again.OrderByDescending(one => one.Wait).FirstOrDefault();
-            if (longest <= TimeSpan.Zero)
-                continue;
+        return await Task.WhenAll(requests.Select(request =>
+            request.Path is { } path && came.TryGetValue(path, out CloudUser? user)
+                ? Task.FromResult(new NamedUser(user, Error: null))
+                : ReadAloneAsync(request.Name, cancellationToken))).ConfigureAwait(false);
+    }
 
-            string why = RetryRule.Notice(status, longest, attempt + 1);
-            using (waits.Tell(graph.Host, why, waited: clock.GetMonotonicTime() - started, longest))
-                await clock.Delay(longest, cancellationToken).ConfigureAwait(false);
+    /// <summary>Waits as long as refused requests of the batch ask, before their users are read alone.</summary>
+    private async Task WaitAsync(IEnumerable<BatchAnswer> answers, CancellationToken cancellationToken)
+    {
+        BatchAnswer? slowest = answers.Where(answer => RetryRule.IsTransient(answer.Status)).OrderByDescending(answer => answer.RetryAfter).FirstOrDefault();
+        if (slowest is null || RetryRule.WaitBefore(1, slowest.RetryAfter) is not { } wait)
+            return;
+
+        using (waits.Tell(graph.Host, RetryRule.Notice(slowest.Status, wait, 2), waited: TimeSpan.Zero, wait))
+            await clock.Delay(wait, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NamedUser> ReadAloneAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new NamedUser(await alone(name, cancellationToken).ConfigureAwait(false), Error: null);
+        }
+        catch (IdentityModelException error)
+        {
+            return new NamedUser(User: null, error);
         }
     }
 
-    /// <summary>Sends the reads. If the batch fails as a whole, each read has that error, and the answer is null.</summary>
-    private async Task<Dictionary<string, BatchAnswer>?> TrySendAsync(
-        List<Read> reads, bool renewsToken, CancellationToken cancellationToken)
+    /// <summary>The path of a read within a batch; null if the name cannot be in one.</summary>
+    private string? PathOf(string name)
     {
-        string[] paths = [.. reads.Select(read => PathOf(read.Name))];
-        IRequestOption[] options = renewsToken ? [new RenewTokenOption()] : [];
-        try
-        {
-            return await _batches.SendAsync(body => BatchBody.Write(paths, body), keepsBodies: true, options, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            reads.ForEach(read => read.Result = new NamedUser(User: null, graph.Translate(failure, read.Goal)));
+        // Without a name, the address would be that of the list.
+        if (string.IsNullOrWhiteSpace(name))
             return null;
-        }
-    }
-
-    // The SDK writes %24 for $; a handler that no request within a batch passes makes it $ again.
-    private string PathOf(string name)
-    {
-        string root = graph.Client.RequestAdapter.BaseUrl!.TrimEnd('/');
-        return graph.UserRequest(name).URI.AbsoluteUri.Substring(root.Length).Replace("?%24", "?$");
-    }
-
-    /// <summary>The wait before a request of a batch is sent again; null if its answer stands.</summary>
-    private static TimeSpan? WaitBefore(int attempt, BatchAnswer? answer, bool mayRenew) => answer switch
-    {
-        { Status: 401 } when mayRenew => TimeSpan.Zero,
-        { Status: var status } when !RetryRule.IsTransient(status) => null,
-        _ => RetryRule.WaitBefore(attempt, answer?.RetryAfter),
-    };
-
-    private NamedUser ResultOf(GraphGoal goal, BatchAnswer? answer)
-    {
-        if (answer is { Status: < 200 or >= 300 })
-            return new NamedUser(User: null, graph.ErrorOf(answer, goal));
 
         try
         {
-            if (answer?.Body is not { } body)
-                throw new JsonException("The answer is lost.");
-            return new NamedUser(GraphJson.Read(Encoding.UTF8.GetBytes(body.GetRawText()), UserJson.User), Error: null);
+            // The SDK writes %24 for $; a handler that no request within a batch passes makes it $ again.
+            string root = graph.Client.RequestAdapter.BaseUrl!.TrimEnd('/');
+            return graph.UserRequest(name).URI.AbsoluteUri.Substring(root.Length).Replace("?%24", "?$");
         }
         catch (Exception failure) when (Border.IsFault(failure))
         {
-            return new NamedUser(User: null, Errors.AnswerMalformed(goal.What, goal.Target, failure));
+            return null; // too long for an address, or half a character
         }
     }
 
-    /// <summary>One user on the way.</summary>
-    private sealed class Read(string name)
+    private static CloudUser? UserOf(BatchAnswer answer)
     {
-        public string Name => name;
-
-        public GraphGoal Goal { get; } = GoalOf(name);
-
-        // Without a name, the address would be that of the list.
-        public NamedUser? Result { get; set; } = string.IsNullOrWhiteSpace(name) ? new NamedUser(User: null, Errors.UserNotFound(name)) : null;
+        try
+        {
+            return answer.Body is { } body ? GraphJson.Read(Encoding.UTF8.GetBytes(body.GetRawText()), UserJson.User) : null;
+        }
+        catch (Exception failure) when (Border.IsFault(failure))
+        {
+            return null; // the answer to its own request can be read, or says what is wrong
+        }
     }
 }

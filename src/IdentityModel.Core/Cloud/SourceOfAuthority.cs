@@ -6,6 +6,9 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed record SourceOfAuthority
 {
+    /// <summary>For users of whom it does not matter.</summary>
+    public static SourceOfAuthority Unread { get; } = new();
+
     /// <summary>The ids of the users who were moved to the cloud; null if that was not read.</summary>
     public IReadOnlyCollection<string>? CloudManaged { get; init; }
 
@@ -41,8 +44,11 @@ internal sealed record SourceOfAuthority
         return ids;
     }
 
-    /// <summary>Whether the user was moved to the cloud; null if that was not read. What came with the user wins.</summary>
-    public bool? IsCloudManaged(CloudUser user) => user.IsCloudManaged ?? CloudManaged?.Contains(user.Id);
+    /// <summary>
+    /// Whether the user was moved to the cloud; null if that was not read. A synchronized user was not. What came with the user wins.
+    /// </summary>
+    public bool? IsCloudManaged(CloudUser user) =>
+        user.IsCloudManaged ?? (user.OnPremisesSyncEnabled == true ? false : CloudManaged?.Contains(user.Id));
 
     /// <summary>Whether the user has an identifier; null if that was not read. What came with the user wins.</summary>
     public bool? HasObjectIdentifier(CloudUser user) =>

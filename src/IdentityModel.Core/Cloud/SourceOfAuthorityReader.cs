@@ -5,8 +5,11 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class SourceOfAuthorityReader(ICloudDirectory directory, OptionalReads optional)
 {
+    private const string Moved = "which users were moved to the cloud";
+    private const string Identifiers = "which users have an onPremisesObjectIdentifier";
+
     /// <summary>What remains unknown if it cannot be read who was moved to the cloud, as a sentence.</summary>
-    public string WithoutCloudManaged { get; init; } = "IsCloudManaged stays empty.";
+    public string WithoutCloudManaged { get; init; } = "IsCloudManaged stays empty for users who are not synchronized.";
 
     /// <summary>
     /// What remains unknown if the identifiers cannot be read, as a sentence; null if nobody asks for them.
@@ -14,26 +17,29 @@ internal sealed class SourceOfAuthorityReader(ICloudDirectory directory, Optiona
     public string? WithoutObjectIdentifiers { get; init; } = "HasOnPremisesObjectIdentifier stays empty.";
 
     /// <summary>Reads both parts for the users of a query, in two requests at the same time and their further pages.</summary>
-    public Task<SourceOfAuthority> ReadAsync(CloudUserQuery query, CancellationToken cancellationToken) => Begin(query, cancellationToken)();
-
-    /// <summary>
-    /// Sends both requests, and returns what waits for them: the caller can read the users in the meantime. What waits gives the warnings.
-    /// </summary>
-    public Func<Task<SourceOfAuthority>> Begin(CloudUserQuery query, CancellationToken cancellationToken)
+    public async Task<SourceOfAuthority> ReadAsync(CloudUserQuery query, CancellationToken cancellationToken)
     {
-        Func<Task<HashSet<string>?>> moved = optional.Begin(
-            "which users were moved to the cloud",
-            WithoutCloudManaged,
-            () => SourceOfAuthority.ReadCloudManagedAsync(directory, query, cancellationToken));
-        Func<Task<HashSet<string>?>>? identifiers = WithoutObjectIdentifiers is null ? null : optional.Begin(
-            "which users have an onPremisesObjectIdentifier",
-            WithoutObjectIdentifiers,
-            () => SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, query, cancellationToken));
-        return async () => new SourceOfAuthority
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<HashSet<string>>? moved = optional.MayRead(Moved) ? SourceOfAuthority.ReadCloudManagedAsync(directory, query, stop.Token) : null;
+        Task<HashSet<string>>? identifiers = WithoutObjectIdentifiers is not null && optional.MayRead(Identifiers)
+            ? SourceOfAuthority.ReadWithObjectIdentifierAsync(directory, query, stop.Token)
+            : null;
+        try
         {
-            CloudManaged = await moved().ConfigureAwait(false),
-            WithObjectIdentifier = identifiers is null ? null : await identifiers().ConfigureAwait(false),
-        };
+            return new SourceOfAuthority
+            {
+                CloudManaged = moved is null ? null : await optional.TryAsync(Moved, WithoutCloudManaged, () => moved).ConfigureAwait(false),
+                WithObjectIdentifier = identifiers is null
+                    ? null
+                    : await optional.TryAsync(Identifiers, WithoutObjectIdentifiers!, () => identifiers).ConfigureAwait(false),
+            };
+        }
+        finally
+        {
+            // If one read ends the operation, the other one must not outlive it.
+            stop.Cancel();
+            await Task.WhenAny(Task.WhenAll(new[] { moved, identifiers }.OfType<Task>())).ConfigureAwait(false);
+        }
     }
 
     /// <summary>

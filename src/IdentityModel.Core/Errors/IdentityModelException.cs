@@ -22,6 +22,9 @@ public sealed class IdentityModelException : Exception
     /// <summary>What kind of failure it is.</summary>
     public ErrorKind Kind { get; }
 
+    /// <summary>Whether the connection or the sign-in is lost, so that every other request fails, too.</summary>
+    public bool IsLostConnection => Kind is ErrorKind.AuthenticationError or ErrorKind.ConnectionError;
+
     /// <summary>What to do, in one sentence.</summary>
     public string Advice { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace IdentityModel.Core;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace IdentityModel.Core;
 /// </summary>
 internal sealed class OptionalReads(IOperationSink sink)
 {
-    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong and what to do, for each error, for a warning.</summary>
     public static string Why(IEnumerable<IdentityModelException> errors) =>
@@ -16,40 +18,29 @@ internal sealed class OptionalReads(IOperationSink sink)
     /// Whether an operation can continue after a read failed with this error: a lost connection or sign-in fails every other
     /// read, too.
     /// </summary>
-    public static bool MayGoOn(IdentityModelException error) =>
-        error.Kind is not (ErrorKind.AuthenticationError or ErrorKind.ConnectionError);
+    public static bool MayGoOn(IdentityModelException error) => !error.IsLostConnection;
 
     /// <summary>Reads one thing.</summary>
     /// <param name="what">The thing, to complete "Could not read …".</param>
     /// <param name="consequence">What remains unknown without it, as a sentence.</param>
     /// <param name="read">The read.</param>
-    public Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read) => Begin(what, consequence, read)();
-
-    /// <summary>Begins to read one thing, and returns what waits for it and warns.</summary>
-    /// <inheritdoc cref="TryAsync"/>
-    public Func<Task<T?>> Begin<T>(string what, string consequence, Func<Task<T>> read)
+    public async Task<T?> TryAsync<T>(string what, string consequence, Func<Task<T>> read)
     {
-        if (_unreadable.Contains(what))
-            return static () => Task.FromResult<T?>(default);
+        if (!MayRead(what))
+            return default;
 
-        Task<T> reading = StartAsync(read);
-        return () => EndAsync(what, consequence, reading);
-    }
-
-    // A read that fails before it has a task fails like any other.
-    private static async Task<T> StartAsync<T>(Func<Task<T>> read) => await read().ConfigureAwait(false);
-
-    private async Task<T?> EndAsync<T>(string what, string consequence, Task<T> reading)
-    {
         try
         {
-            return await reading.ConfigureAwait(false);
+            return await read().ConfigureAwait(false);
         }
         catch (IdentityModelException e) when (MayGoOn(e))
         {
-            _unreadable.Add(what);
+            _unreadable[what] = true;
             sink.Warning($"Could not read {what}: {Why([e])} {consequence}");
             return default;
         }
     }
+
+    /// <summary>Whether the thing was read, or not requested yet.</summary>
+    public bool MayRead(string what) => !_unreadable.ContainsKey(what);
 }

@@ -42,9 +42,8 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
         Task domain = CheckDomainAsync(request.Domain, stop.Token);
         var query = new CloudUserQuery { Domain = request.Domain, Filter = request.Filter, IncludePerson = true };
         // Without the caller's filter: an error in it is for the read of the users to tell.
-        Func<Task<SourceOfAuthority>> authority =
-            new SourceOfAuthorityReader(directory, new OptionalReads(sink)).Begin(query with { Filter = null }, stop.Token);
-        SourceOfAuthority? known = null;
+        Task<SourceOfAuthority> authority =
+            new SourceOfAuthorityReader(directory, new OptionalReads(sink)).ReadAsync(query with { Filter = null }, stop.Token);
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
         IAsyncEnumerable<CloudUser> users =
             directory.GetUsersAsync(query, cancellationToken).CheckedAsync(CloudUserShape.WholeForm, sink, cancellationToken);
@@ -53,18 +52,25 @@ public sealed class CloudUserQueryOperation(ICloudDirectory directory, TimeProvi
             await foreach (CloudUser user in users.ConfigureAwait(false))
             {
                 await domain.ConfigureAwait(false);
-                // A user who is synchronized was not moved to the cloud, and no identifier matters.
-                sink.Result(user.OnPremisesSyncEnabled == true
-                    ? user with { IsCloudManaged = false }
-                    : (known ??= await authority().ConfigureAwait(false)).AddTo(user));
+                // A user who is synchronized does not wait for it.
+                SourceOfAuthority known = user.OnPremisesSyncEnabled == true ? SourceOfAuthority.Unread : await authority.ConfigureAwait(false);
+                sink.Result(known.AddTo(user));
                 progress.Advance();
             }
 
             await domain.ConfigureAwait(false);
+            await authority.ConfigureAwait(false);
+        }
+        catch (IdentityModelException)
+        {
+            // If the domain is not in the tenant, that is the error to tell.
+            await domain.ConfigureAwait(false);
+            throw;
         }
         finally
         {
             stop.Cancel();
+            await Task.WhenAny(Task.WhenAll(domain, authority)).ConfigureAwait(false);
         }
 
         progress.Finish();

@@ -26,8 +26,8 @@ internal static class CloudCall
             ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
             ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
             ["users by name"] = (
-                "/$batch", "User.Read.All",
-                async d => (await d.GetNamedUsersAsync(["user1@fabrikam.com"], CloudUnderTest.Token))[0].Get()),
+                "/users/user1@fabrikam.com", "User.Read.All",
+                async d => (await d.GetNamedUsersAsync(["user1@fabrikam.com", "user2@fabrikam.com"], CloudUnderTest.Token))[0].Get()),
             ["deleted users"] = ("/directory/deletedItems/graph.user", "User.Read.All", ReadDeletedUsersAsync),
             ["groups"] = ("/groups", "GroupMember.Read.All", ReadMailObjectsAsync),
             ["contacts"] = ("/contacts", "OrgContact.Read.All", ReadMailObjectsAsync),
@@ -55,12 +55,7 @@ internal static class CloudCall
         };
 
     /// <summary>The method of its request that can fail.</summary>
-    public static string MethodOf(string call) => call switch
-    {
-        "conversion" or "switching off" => "PATCH",
-        "users by name" => "POST",
-        _ => "GET",
-    };
+    public static string MethodOf(string call) => call is "conversion" or "switching off" ? "PATCH" : "GET";
 
     private static async Task ReadEligibleRolesAsync(ICloudDirectory directory)
     {

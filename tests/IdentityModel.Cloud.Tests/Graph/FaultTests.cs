@@ -100,6 +100,8 @@ public class FaultTests
         (string path, string permission, Func<ICloudDirectory, Task> make) = CloudCall.All[call];
         test.Wire.Instead = (request, _) =>
             Uri.UnescapeDataString(request.Uri.AbsolutePath).EndsWith(path, StringComparison.OrdinalIgnoreCase)
+            || (request.Uri.AbsolutePath.EndsWith("/$batch", StringComparison.Ordinal)
+                && Uri.UnescapeDataString(request.Body).Contains(path, StringComparison.OrdinalIgnoreCase))
                 ? CloudUnderTest.Answer(403, """{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges."}}""")
                 : null;
 

@@ -57,6 +57,28 @@ public class CloudUserQueryOperationTests
         Assert.Equal((name, identifiers), (name, _directory.Calls[nameof(ICloudDirectory.GetUsersWithObjectIdentifierAsync)]));
     }
 
+    [Fact]
+    public async Task An_unknown_domain_is_the_error_to_tell_if_the_users_cannot_be_read_either()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetUsersAsync), Errors.RequestRefused("read users", "BadRequest", "Invalid filter", target: null));
+        var error = await Assert.ThrowsAsync<IdentityModelException>(
+            () => RunAsync(new CloudUserRequest { Domain = "nowhere.example", Filter = "bad filter" }));
+        Assert.Equal("DomainNotFound", error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("everybody", "")]
+    [InlineData("a pattern", "*")]
+    [InlineData("a name", "cy@contoso.org")]
+    public async Task A_synchronized_user_was_not_moved_also_if_that_cannot_be_read(string name, string identities)
+    {
+        _directory.AddUser("cy@contoso.org", synced: true);
+        _directory.Fail(FakeDirectory.MovedUsers, Errors.PermissionMissing("read it", "Some.ReadWrite.All", "Global Reader", target: null));
+        await RunAsync(new CloudUserRequest { Identities = identities.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+
+        Assert.Equal((name, (bool?)false), (name, _sink.Results.Cast<CloudUser>().Single(user => user.UserPrincipalName == "cy@contoso.org").IsCloudManaged));
+    }
+
     [Theory]
     [InlineData("everybody", "")]
     [InlineData("names", "ada@contoso.com bo@contoso.org")]
