@@ -30,11 +30,17 @@ public sealed record SandboxOptions
     public TimeSpan RealmDelay { get; init; }
 
     /// <summary>
-    /// How often synchronization runs, in the sandbox's time; null: not at all. Nothing changes in Active Directory. So a cycle takes over only
+    /// How often synchronization runs, in the sandbox's time; null: not at all. Without <see cref="SynchronizesAll"/>, a cycle takes over only
     /// who was moved to the cloud and rolled back, and gives that user the values of Active Directory, or those from before the move if the
     /// tenant has no directory. A request sees what the cycles did that were due.
     /// </summary>
     public TimeSpan? SynchronizeEvery { get; init; }
+
+    /// <summary>
+    /// Whether each cycle sends all of the tenant's Active Directory, and deletes the cloud objects whose source is not there, as the first
+    /// cycle of Entra Connect does.
+    /// </summary>
+    public bool SynchronizesAll { get; init; }
 
     /// <summary>
     /// How long it takes until no object is synchronized after synchronization was turned off. The service takes up to 72 hours

@@ -107,4 +107,11 @@ public static partial class Errors
         "-ProtectTo has no password file to encrypt.",
         "Name the file with -PasswordFile, or omit -ProtectTo.",
         target: null);
+
+    /// <summary>A snapshot has no Active Directory to synchronize from.</summary>
+    public static IdentityModelException SandboxWithoutDirectory(string name) => Make(
+        ErrorKind.InvalidArgument,
+        $"The sandbox '{name}' cannot run sync cycles: a snapshot has no on-premises users.",
+        "Leave out -SandboxSynchronization, or connect to Contoso: Connect-IdentityModel -Sandbox -SandboxSynchronization",
+        name);
 }

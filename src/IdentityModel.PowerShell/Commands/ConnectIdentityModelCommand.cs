@@ -136,6 +136,13 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox)]
     public TimeSpan? SandboxLatency { get; set; }
 
+    /// <summary>
+    /// Let the simulated tenant of Contoso synchronize: every half hour of its time, a sync cycle sends all users of Contoso's Active Directory.
+    /// Without this parameter, a cycle sends only users who were moved to the cloud and back.
+    /// </summary>
+    [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox)]
+    public SwitchParameter SandboxSynchronization { get; set; }
+
     /// <summary>Output the connection, as Get-IdentityModelContext does.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -200,7 +207,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
 
     private Task<ICloudSession> ConnectAsync(
         string snapshot, WaitNotices waits, IOperationSink sink, CancellationToken cancellationToken) => Sandbox
-        ? SandboxConnection.ConnectAsync(SandboxName, snapshot, Environment, SandboxLatency, waits, cancellationToken)
+        ? SandboxConnection.ConnectAsync(SandboxName, snapshot, Environment, SandboxSynchronization, SandboxLatency, waits, cancellationToken)
         : TenantConnection.ConnectAsync(Request(), waits, sink, cancellationToken);
 
     private SignInRequest Request() => new()

@@ -26,20 +26,24 @@ internal static class SandboxConnection
     /// <param name="name">The built-in tenant's name, or the path of a snapshot.</param>
     /// <param name="snapshotPath">The full path of the snapshot, if the name is one.</param>
     /// <param name="environment">The cloud of the simulated tenant.</param>
+    /// <param name="synchronizes">Whether sync cycles send all of the tenant's Active Directory.</param>
     /// <param name="latency">How long each answer takes in real time; null simulates time, so that waits pass at once.</param>
     /// <param name="waits">Gets notices of the waits.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
-    /// <exception cref="IdentityModelException">SandboxUnknown, SandboxLatencyNegative, or the snapshot cannot be read.</exception>
+    /// <exception cref="IdentityModelException">SandboxUnknown, SandboxLatencyNegative, SandboxWithoutDirectory, or the snapshot cannot be read.</exception>
     public static async Task<ICloudSession> ConnectAsync(
         string name,
         string snapshotPath,
         CloudEnvironment environment,
+        bool synchronizes,
         TimeSpan? latency,
         WaitNotices waits,
         CancellationToken cancellationToken)
     {
         if (latency < TimeSpan.Zero)
             throw Errors.SandboxLatencyNegative(latency.Value);
+        if (synchronizes && !IsContoso(name))
+            throw Errors.SandboxWithoutDirectory(name);
 
         IdentityModelSnapshot? snapshot = IsContoso(name) ? null : ReadSnapshot(name, snapshotPath, cancellationToken);
         TimeProvider clock = latency is null ? ClockOf(snapshot) : TimeProvider.System;
@@ -52,6 +56,7 @@ internal static class SandboxConnection
             Latency = latency ?? TimeSpan.Zero,
             TokenLifetime = TokenLifetime,
             SynchronizeEvery = SyncInterval,
+            SynchronizesAll = synchronizes,
         };
         SandboxHandler handler = new(tenant, options, clock);
         SignInRequest request = new()

@@ -2,8 +2,8 @@ namespace IdentityModel.Sandbox;
 
 /// <summary>
 /// Runs the sync cycles that are due. They run with the next request, because nothing else shows what they did: a timer would keep the
-/// simulated time from ever standing still. A cycle sends what has changed since the last one. Active Directory does not change in the
-/// sandbox, so that is each object whose cloud user was moved to the cloud, or rolled back.
+/// simulated time from ever standing still. A cycle sends what has changed since the last one: each object whose cloud user was moved
+/// to the cloud, or rolled back. If the options say so, it sends everything.
 /// </summary>
 internal sealed class SyncSchedule(SandboxTenant tenant, SandboxOptions options, TimeProvider clock)
 {
@@ -22,11 +22,15 @@ internal sealed class SyncSchedule(SandboxTenant tenant, SandboxOptions options,
 
         _cycles = due;
         DateTimeOffset time = _start + TimeSpan.FromTicks(every.Ticks * due);
-        foreach (SyncExport _ in new SyncCycle(tenant, Changed(), time) { Deletes = false }.Run())
+        foreach (SyncExport _ in Cycle(time).Run())
         {
             // Each object is sent when its result is read.
         }
     }
+
+    private SyncCycle Cycle(DateTimeOffset time) => options.SynchronizesAll && tenant.OnPremises is { } directory
+        ? new(tenant, directory.Users, time)
+        : new(tenant, Changed(), time) { Deletes = false };
 
     private OnPremisesObject[] Changed()
     {

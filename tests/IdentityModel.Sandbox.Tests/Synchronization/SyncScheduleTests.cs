@@ -40,6 +40,22 @@ public sealed class SyncScheduleTests
         Assert.Equal((expected, expected is null ? "Lead" : null), ((bool?)user!["onPremisesSyncEnabled"], (string?)user["jobTitle"]));
     }
 
+    [Theory]
+    [InlineData("before the next cycle", true, 29, null)]
+    [InlineData("after it", true, 30, true)]
+    [InlineData("after it, but only moved users are sent", false, 30, null)]
+    public async Task A_cycle_sends_the_whole_directory_if_the_options_say_so(string state, bool sendsAll, int minutes, bool? expected)
+    {
+        Assert.NotEmpty(state);
+        var clock = new SandboxClock(Start, autoAdvance: false);
+        using var host = new SandboxHost(SandboxTenant.Contoso(), HalfHourly with { SynchronizesAll = sendsAll }, clock);
+
+        clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        await host.JsonAsync("GET", "users?$top=1");
+        Assert.Equal(expected, host.Tenant.FindUser("nancy.davolio@fabrikam.com")?.OnPremisesSyncEnabled);
+    }
+
     [Fact]
     public async Task Contoso_is_as_it_was_after_each_user_was_moved_and_rolled_back_but_for_the_time()
     {
