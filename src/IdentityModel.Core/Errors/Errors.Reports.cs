@@ -6,6 +6,6 @@ public static partial class Errors
     public static IdentityModelException NotAMatchResult(object? item) => Make(
         ErrorKind.InvalidArgument,
         "The object is not a result of Test-SoftMatch.",
-        "Pipe the results without changes and without -Summary: Test-SoftMatch users.csv | Export-IdentityModelReport report.html",
+        "Use the results of Test-SoftMatch without changes and without -Summary.",
         item);
 }

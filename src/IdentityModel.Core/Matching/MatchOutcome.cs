@@ -1,6 +1,9 @@
 namespace IdentityModel.Core.Matching;
 
-/// <summary>What synchronization will do with an on-premises user (docs/facts/matching.md#match-order).</summary>
+/// <summary>
+/// What synchronization will do with an on-premises user (docs/facts/matching.md#match-order). Results saved as JSON have the numbers, so that the
+/// order stays.
+/// </summary>
 public enum MatchOutcome
 {
     /// <summary>Sync takes the cloud user over: equal ImmutableId.</summary>

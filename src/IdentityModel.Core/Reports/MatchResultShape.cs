@@ -45,16 +45,24 @@ public static class MatchResultShape
         where T : struct, Enum
     {
         value = default;
-        if (bag.TryGet(name, out object? number) && number is int or long)
+        if (bag.TryGet(name, out object? given) && NumberOf(given) is { } number)
         {
-            value = (T)Enum.ToObject(typeof(T), number);
-            return Enum.IsDefined(typeof(T), value);
+            value = (T)Enum.ToObject(typeof(T), (int)number);
+            return number == (int)number && Enum.IsDefined(typeof(T), value);
         }
 
         return Text(bag, name) is { } text
             && Enum.GetNames(typeof(T)).Contains(text, StringComparer.OrdinalIgnoreCase)
             && Enum.TryParse(text, ignoreCase: true, out value);
     }
+
+    private static double? NumberOf(object? value) => value switch
+    {
+        int number => number,
+        long number => number,
+        double number => number,
+        _ => null,
+    };
 
     private static string? Text(IPropertyBag bag, string name) =>
         bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;

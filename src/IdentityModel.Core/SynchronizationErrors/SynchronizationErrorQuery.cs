@@ -20,10 +20,10 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
 
         OptionalReads optional = new(sink);
         ErrorSelection selection = new(domains, request.Objects);
-        List<ObjectWithErrors> objects = await ReadErrorsAsync(selection, optional, sink, cancellationToken).ConfigureAwait(false);
+        List<ObjectWithErrors> objects = await ReadErrorsAsync(selection, onlyUsers: request.OnUser is not null, optional, sink, cancellationToken).ConfigureAwait(false);
         ValueSearch search = new(objects.SelectMany(one => one.Errors).Where(error => error.Service is null).Select(error => error.Value).OfType<string>());
-        if (!search.IsEmpty)
-            await SearchAsync(search, optional, sink, cancellationToken).ConfigureAwait(false);
+        if (!search.IsEmpty || request.OnUser is not null)
+            await SearchAsync(search, request.OnUser, optional, sink, cancellationToken).ConfigureAwait(false);
 
         OnPremisesSearch onPremises = new(objects);
         if (request.OnPremisesUsers is { } users)
@@ -45,13 +45,17 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
     }
 
     private async Task<List<ObjectWithErrors>> ReadErrorsAsync(
-        ErrorSelection selection, OptionalReads optional, IOperationSink sink, CancellationToken cancellationToken)
+        ErrorSelection selection, bool onlyUsers, OptionalReads optional, IOperationSink sink, CancellationToken cancellationToken)
     {
         List<ObjectWithErrors> objects = [];
         var progress = new ProgressMeter("Reading synchronization errors", total: null, sink, clock);
         await ReadAsync(DirectoryObjectType.User).ConfigureAwait(false);
-        await TryAsync(optional, DirectoryObjectType.Group, () => ReadAsync(DirectoryObjectType.Group)).ConfigureAwait(false);
-        await TryAsync(optional, DirectoryObjectType.Contact, () => ReadAsync(DirectoryObjectType.Contact)).ConfigureAwait(false);
+        if (!onlyUsers)
+        {
+            await TryAsync(optional, DirectoryObjectType.Group, () => ReadAsync(DirectoryObjectType.Group)).ConfigureAwait(false);
+            await TryAsync(optional, DirectoryObjectType.Contact, () => ReadAsync(DirectoryObjectType.Contact)).ConfigureAwait(false);
+        }
+
         progress.Finish();
         return objects;
 
@@ -67,28 +71,34 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
         }
     }
 
-    private async Task SearchAsync(ValueSearch search, OptionalReads optional, IOperationSink sink, CancellationToken cancellationToken)
+    private async Task SearchAsync(
+        ValueSearch search, Action<CloudUser>? onUser, OptionalReads optional, IOperationSink sink, CancellationToken cancellationToken)
     {
         var everybody = new CloudUserQuery();
         long total = await directory.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
         var progress = new ProgressMeter("Looking for the other objects", total, sink, clock);
-        await LookAsync(directory.GetUsersAsync(everybody, cancellationToken)).ConfigureAwait(false);
+        await LookAsync(directory.GetUsersAsync(everybody, cancellationToken), onUser).ConfigureAwait(false);
         progress.Finish();
-        await TryAsync(optional, DirectoryObjectType.Group, () => LookAsync(directory.GetMailEnabledObjectsAsync(DirectoryObjectType.Group, cancellationToken)))
-            .ConfigureAwait(false);
-        await TryAsync(optional, DirectoryObjectType.Contact, () => LookAsync(directory.GetMailEnabledObjectsAsync(DirectoryObjectType.Contact, cancellationToken)))
-            .ConfigureAwait(false);
+        if (!search.IsEmpty)
+        {
+            await TryAsync(optional, DirectoryObjectType.Group, () => LookAsync(directory.GetMailEnabledObjectsAsync(DirectoryObjectType.Group, cancellationToken)))
+                .ConfigureAwait(false);
+            await TryAsync(optional, DirectoryObjectType.Contact, () => LookAsync(directory.GetMailEnabledObjectsAsync(DirectoryObjectType.Contact, cancellationToken)))
+                .ConfigureAwait(false);
+        }
+
         await TryAsync(
             optional,
             "deleted users",
             "If one of them has the value of an error, the command does not see it.",
-            () => LookAsync(Deleted(directory.GetDeletedUsersAsync(cancellationToken)))).ConfigureAwait(false);
+            () => LookAsync(Deleted(directory.GetDeletedUsersAsync(cancellationToken)), onUser)).ConfigureAwait(false);
 
-        async Task LookAsync(IAsyncEnumerable<CloudUser> some)
+        async Task LookAsync(IAsyncEnumerable<CloudUser> some, Action<CloudUser>? onObject = null)
         {
             await foreach (CloudUser one in some.ConfigureAwait(false))
             {
                 search.Look(one);
+                onObject?.Invoke(one);
                 progress.AdvanceQuickly();
             }
         }

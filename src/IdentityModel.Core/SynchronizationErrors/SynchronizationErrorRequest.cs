@@ -11,4 +11,9 @@ public sealed record SynchronizationErrorRequest
 
     /// <summary>Active Directory, to name the on-premises object; null if it is not given.</summary>
     public IAsyncEnumerable<OnPremisesUser>? OnPremisesUsers { get; init; }
+
+    /// <summary>
+    /// Gets each user of the tenant, and each deleted user. With it, only errors of users are read, and all users are read also without an error.
+    /// </summary>
+    internal Action<CloudUser>? OnUser { get; init; }
 }

@@ -5,6 +5,9 @@ namespace IdentityModel.Core.Tests;
 /// <summary>Deleted users, groups and contacts, and errors.</summary>
 internal sealed partial class FakeDirectory
 {
+    /// <summary>Whom each further filter selects.</summary>
+    public Dictionary<string, Func<CloudUser, bool>> Filters { get; } = [];
+
     public async IAsyncEnumerable<CloudUser> GetDeletedUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Enter(cancellationToken);

@@ -56,14 +56,21 @@ public sealed class MatchResultShapeTests
         Assert.Equal((MatchOutcome.Blocked, "sandbox Contoso"), (read.Outcome, read.Tenant));
     }
 
+    [Theory] // ConvertTo-Json writes enumerations as numbers
+    [InlineData(4L), InlineData(4), InlineData(4.0)]
+    public void A_number_of_JSON_is_an_outcome(object number) =>
+        Assert.Equal(MatchOutcome.Blocked, MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = number }, "kim").Outcome);
+
     public static TheoryData<string, string?, object?> NoResults => new()
     {
         { "nobody", null, "Blocked" },
         { "an empty name", "", "Blocked" },
         { "no outcome", "kim", null },
         { "an outcome nobody knows", "kim", "Odd" },
-        { "a number that is none", "kim", "7" },
+        { "a number in text", "kim", "7" },
         { "a number without a name", "kim", 77 },
+        { "a number that is none", "kim", 8L },
+        { "a fraction", "kim", 1.5 },
     };
 
     [Theory, MemberData(nameof(NoResults))]

@@ -1,0 +1,74 @@
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.SynchronizationErrors;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>One prediction with all that is known of what became of it.</summary>
+/// <param name="Prediction">The prediction.</param>
+internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
+{
+    /// <summary>What to do if sync did not do what it was to do.</summary>
+    public const string LookAgain = "Look for the user among the export errors of Entra Connect, and run Test-SoftMatch again.";
+
+    /// <summary>The cloud user that has the ImmutableId of the on-premises user; null if there is none.</summary>
+    public FoundUser? Holder { get; init; }
+
+    /// <summary>The deleted user that has it; null if there is none.</summary>
+    public FoundUser? DeletedHolder { get; init; }
+
+    /// <summary>The cloud user that the prediction names, as it is now; null if it names none, or if the user is gone.</summary>
+    public FoundUser? PredictedUser { get; init; }
+
+    /// <summary>Whether the holder did not exist at the prediction.</summary>
+    public bool IsCreatedSince { get; init; }
+
+    /// <summary>Another on-premises user with the same ImmutableId; null if there is none.</summary>
+    public string? SameImmutableId { get; init; }
+
+    /// <summary>Another on-premises user that wants the same cloud user; null if there is none.</summary>
+    public string? SameCloudUser { get; init; }
+
+    /// <summary>The synchronization errors of the holder.</summary>
+    public IReadOnlyList<SynchronizationError> Errors { get; init; } = [];
+
+    /// <summary>When the tenant last synchronized; null if never.</summary>
+    public DateTimeOffset? LastSync { get; init; }
+
+    /// <summary>The predicted result.</summary>
+    public MatchResult Result => Prediction.Result;
+
+    /// <summary>Whether a sync cycle has run since the prediction.</summary>
+    public bool HasRun => LastSync > Prediction.PredictedAt;
+
+    /// <summary>Whether a match or a new user was predicted.</summary>
+    public bool IsToHappen => Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch or MatchOutcome.NewUser;
+
+    /// <summary>Whether sync was to fail.</summary>
+    public bool IsToFail => Result.Outcome is MatchOutcome.Blocked or MatchOutcome.Conflict;
+
+    /// <summary>The prediction in words.</summary>
+    public string Predicted => Result.PredictedError == PredictedSyncError.None ? $"{Result.Outcome}" : $"{Result.Outcome} ({Result.PredictedError})";
+
+    /// <summary>The synchronized holder; null if there is none.</summary>
+    public FoundUser? Synchronized => Holder is { IsSynchronized: true } ? Holder : null;
+
+    /// <summary>Whether a user is the one that the prediction names.</summary>
+    public bool IsPredicted(FoundUser user) => Result.CloudUserId is { } id
+        ? string.Equals(id, user.Id, StringComparison.OrdinalIgnoreCase)
+        : string.Equals(Result.CloudUser, user.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The result. A prediction that said Unknown can be neither right nor wrong.</summary>
+    public SoftMatchComparison Compared(
+        ActualOutcome actual, bool? asPredicted, string detail, string remedy = "", FoundUser? user = null, string? source = null) => new()
+        {
+            OnPremisesUser = Result.OnPremisesUser ?? "",
+            Predicted = Result.Outcome,
+            PredictedCloudUser = Result.CloudUser,
+            Actual = actual,
+            ActualCloudUser = user?.Name,
+            AsPredicted = Result.Outcome == MatchOutcome.Unknown ? null : asPredicted,
+            Detail = detail,
+            Remedy = remedy,
+            Source = source ?? Result.Source,
+        };
+}

@@ -1,0 +1,27 @@
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>The cloud user did not exist at the prediction (docs/facts/matching.md#new-object).</summary>
+internal sealed class CreatedRule : ComparisonRule
+{
+    public override SoftMatchComparison? Explain(ComparisonCase one)
+    {
+        if (one.Synchronized is not { } user || !one.IsCreatedSince)
+            return null;
+
+        string created = $"{user.Name} is synchronized from this user, and did not exist at the prediction.";
+        if (one.Result.Outcome == MatchOutcome.NewUser)
+            return one.Compared(ActualOutcome.Created, true, created, user: user);
+
+        bool hasOther = one.PredictedUser is { IsDeleted: false };
+        return one.Compared(
+            ActualOutcome.Created,
+            false,
+            $"{created} The prediction was {one.Predicted}.",
+            hasOther
+                ? $"If {one.PredictedUser!.Name} and {user.Name} are one person, decide which cloud user to keep before the person uses both."
+                : $"Check that the person of {user.Name} has no other cloud user.",
+            user);
+    }
+}

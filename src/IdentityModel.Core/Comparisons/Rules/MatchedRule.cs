@@ -1,0 +1,35 @@
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>The predicted cloud user is synchronized from the on-premises user (docs/facts/matching.md#after-a-match).</summary>
+internal sealed class MatchedRule : ComparisonRule
+{
+    public override SoftMatchComparison? Explain(ComparisonCase one)
+    {
+        if (one.Synchronized is not { } user || !one.IsPredicted(user))
+            return null;
+
+        string now = $"{user.Name} is synchronized from this user.";
+        if (one.Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch)
+            return one.Compared(ActualOutcome.Matched, true, now, user: user);
+
+        // The prediction did not say which of the two sync takes.
+        if (one.SameCloudUser is { } other)
+        {
+            return one.Compared(
+                ActualOutcome.Matched,
+                null,
+                $"{now} As predicted, {other} wanted the same cloud user. The one that sync sends first gets it.",
+                $"Check that {user.Name} is the person of this user, and not of {other}.",
+                user);
+        }
+
+        return one.Compared(
+            ActualOutcome.Matched,
+            false,
+            $"{now} The prediction was {one.Predicted}: what prevented the match is gone.",
+            $"Check that {user.Name} is the same person.",
+            user);
+    }
+}

@@ -1,0 +1,21 @@
+using IdentityModel.Core.SynchronizationErrors;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>A sync cycle has run, and did not do what was predicted (docs/facts/matching.md#synchronization-errors).</summary>
+internal sealed class NothingHappenedRule : ComparisonRule
+{
+    public override SoftMatchComparison? Explain(ComparisonCase one)
+    {
+        string detail = one.Holder is { } user
+            ? $"{user.Name} has the ImmutableId of this user, and is not synchronized. The takeover failed, or somebody moved it to the cloud since."
+            : "No cloud user has the ImmutableId of this user. The user is not in the scope of synchronization, the export failed, or the ImmutableId has changed.";
+        return one.Compared(
+            ActualOutcome.NotYet,
+            !one.IsToHappen && one.Holder is null ? null : false,
+            $"A sync cycle ran on {one.LastSync:u}. {detail}",
+            $"Check the scope of Entra Connect. {ComparisonCase.LookAgain}",
+            one.Holder,
+            ErrorSource.Errors);
+    }
+}

@@ -1,0 +1,162 @@
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.SynchronizationErrors;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>
+/// Compares saved match results with the tenant (Compare-SoftMatch). Each user of the tenant is read once. Reports a
+/// <see cref="SoftMatchComparison"/> for each prediction in their order, or a <see cref="SoftMatchComparisonSummary"/> for each pair of
+/// outcomes. Changes nothing.
+/// </summary>
+/// <param name="directory">The tenant.</param>
+/// <param name="clock">The time.</param>
+public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider clock)
+{
+    private const int MostNamed = 3;
+
+    // A cycle is due every half hour, and a large one takes longer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+
+    private readonly ComparisonRule[] _rules = ComparisonRules.InOrder();
+
+    /// <summary>Compares.</summary>
+    /// <exception cref="IdentityModelException"><c>PredictionOfOtherTenant</c>, or the tenant cannot be read.</exception>
+    public async Task RunAsync(SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        SoftMatchPrediction[] predictions = OncePerUser(request.Predictions, sink);
+        if (predictions.Length == 0)
+            return;
+
+        if (request.Wait)
+            await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
+        FoundUsers found = new(predictions.Select(one => one.Result));
+        ErrorCollector errors = new(sink);
+        await new SynchronizationErrorQuery(directory, clock).RunAsync(
+            new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
+        CheckTenant(found, sink);
+        HashSet<string> created = await ReadCreatedAsync(predictions.Min(one => one.PredictedAt), cancellationToken).ConfigureAwait(false);
+        Rivals rivals = new(predictions.Select(one => one.Result));
+        Report(predictions.Select(CaseOf), request, sink, cancellationToken);
+
+        ComparisonCase CaseOf(SoftMatchPrediction one)
+        {
+            FoundUser? holder = found.Holder(one.Result);
+            return new ComparisonCase(one)
+            {
+                Holder = holder,
+                DeletedHolder = found.DeletedHolder(one.Result),
+                PredictedUser = found.Predicted(one.Result),
+                IsCreatedSince = holder is not null && created.Contains(holder.Id),
+                SameImmutableId = rivals.ByImmutableId(one.Result),
+                SameCloudUser = rivals.ByCloudUser(one.Result),
+                Errors = holder is null ? [] : errors.Of(holder.Id),
+                LastSync = lastSync,
+            };
+        }
+    }
+
+    /// <summary>The predictions of on-premises users, the first of each.</summary>
+    private static SoftMatchPrediction[] OncePerUser(IReadOnlyList<SoftMatchPrediction> all, IOperationSink sink)
+    {
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        SoftMatchPrediction[] users = [.. all.Where(one => one.Result.Outcome != MatchOutcome.CloudOnly)];
+        if (users.Length < all.Count)
+            sink.Verbose($"{all.Count - users.Length:N0} results are CloudOnly: sync does nothing with these cloud users.");
+
+        ILookup<bool, SoftMatchPrediction> isFirst = users.ToLookup(one => seen.Add(one.Result.ObjectGuid?.ToString() ?? one.Result.OnPremisesUser ?? ""));
+        if (isFirst[false].Any())
+        {
+            string[] names = [.. isFirst[false].Select(one => one.Result.OnPremisesUser ?? "").Distinct(StringComparer.OrdinalIgnoreCase)];
+            string more = names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "";
+            sink.Warning(
+                $"These users have more than one prediction: {string.Join(", ", names.Take(MostNamed))}{more}. The command compares the first one of each.");
+        }
+
+        return [.. isFirst[true]];
+    }
+
+    /// <summary>Object IDs are unique over all tenants. A prediction names no tenant, so these tell whose it is.</summary>
+    private static void CheckTenant(FoundUsers found, IOperationSink sink)
+    {
+        if (!found.IsEmpty)
+            return;
+        if (found.NamesUsers)
+            throw Errors.PredictionOfOtherTenant();
+
+        sink.Warning("The tenant has no user of the prediction, and the prediction names no cloud user. Check that it is a prediction for this tenant.");
+    }
+
+    private async Task WaitAsync(DateTimeOffset predictedAt, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var poll = new TenantPoll(clock, sink, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+        IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", LongestWait, async () =>
+        {
+            DateTimeOffset? last = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
+            return last > predictedAt ? [] : [last is null ? "The tenant has never synchronized." : $"The last one was on {last:u}."];
+        }, cancellationToken).ConfigureAwait(false);
+        if (end.Count > 0)
+            sink.Warning($"The command waited for a sync cycle, and saw none since the prediction. {end[0]}");
+    }
+
+    private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>
+        (await directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
+
+    // docs/facts/graph.md#user-properties. A user without the time is an old one.
+    private async Task<HashSet<string>> ReadCreatedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        HashSet<string> created = new(StringComparer.OrdinalIgnoreCase);
+        var query = new CloudUserQuery { Filter = $"createdDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" };
+        await foreach (CloudUser user in directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+            created.Add(user.Id);
+        return created;
+    }
+
+    private void Report(
+        IEnumerable<ComparisonCase> cases, SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)
+    {
+        var batches = new ResultBatches(sink);
+        Dictionary<(MatchOutcome, ActualOutcome, bool?), long> counts = [];
+        foreach (ComparisonCase one in cases)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SoftMatchComparison result = _rules.Select(rule => rule.Explain(one)).First(explained => explained is not null)!;
+            if (request.OnlyDifferences && result.AsPredicted == true)
+                continue;
+
+            if (!request.Summary)
+                batches.Add(result);
+            var key = (result.Predicted, result.Actual, result.AsPredicted);
+            counts[key] = (counts.TryGetValue(key, out long count) ? count : 0) + 1;
+        }
+
+        batches.Flush();
+        if (!request.Summary)
+            return;
+
+        foreach (KeyValuePair<(MatchOutcome Predicted, ActualOutcome Actual, bool? AsPredicted), long> one in counts.OrderBy(one => one.Key))
+            sink.Result(new SoftMatchComparisonSummary(one.Key.Predicted, one.Key.Actual, one.Key.AsPredicted, one.Value));
+    }
+
+    /// <summary>Keeps the synchronization errors of each object.</summary>
+    private sealed class ErrorCollector(IOperationSink sink) : ForwardingSink(sink)
+    {
+        private readonly Dictionary<string, List<SynchronizationError>> _byId = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>The errors of an object, without those of services.</summary>
+        public List<SynchronizationError> Of(string id) => _byId.TryGetValue(id, out List<SynchronizationError>? errors) ? errors : [];
+
+        /// <inheritdoc/>
+        protected override object? Pass(object result)
+        {
+            if (result is SynchronizationError { Service: null } error)
+            {
+                if (!_byId.TryGetValue(error.ObjectId, out List<SynchronizationError>? errors))
+                    _byId[error.ObjectId] = errors = [];
+                errors.Add(error);
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>What was predicted for an on-premises user, what became of it, and why.</summary>
+public sealed record SoftMatchComparison
+{
+    /// <summary>The on-premises user, by the name that the prediction has.</summary>
+    public string OnPremisesUser { get; init; } = "";
+
+    /// <summary>The outcome that was predicted.</summary>
+    public MatchOutcome Predicted { get; init; }
+
+    /// <summary>The cloud user that was to be taken over, by its name at the prediction; null if there was none.</summary>
+    public string? PredictedCloudUser { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public ActualOutcome Actual { get; init; }
+
+    /// <summary>The cloud user that is synchronized from it, or that still has its ImmutableId; null if there is none.</summary>
+    public string? ActualCloudUser { get; init; }
+
+    /// <summary>Whether it is as predicted; null if that cannot be told.</summary>
+    public bool? AsPredicted { get; init; }
+
+    /// <summary>Why.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>What to do; empty if nothing needs doing.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The page that says so; empty if the prediction names none.</summary>
+    public string Source { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{OnPremisesUser}: {Predicted}, {Actual}";
+}

@@ -1,0 +1,210 @@
+using IdentityModel.Core.Comparisons;
+using IdentityModel.Testing;
+using static IdentityModel.Core.Comparisons.ActualOutcome;
+
+namespace IdentityModel.Core.Tests.Comparisons;
+
+/// <summary>What became of a prediction, why, and what is said if it cannot be told.</summary>
+public sealed class SoftMatchComparerTests
+{
+    private const string Anchor = "kZt9gf2HM0Kp3IB3Mrm4cw==";
+    private const string OtherAnchor = "Ape+HgYEcEyhgM5cYfIpZg==";
+    private static readonly DateTimeOffset PredictedAt = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+    private static readonly MatchResult SoftMatch = Predicted(MatchOutcome.SoftMatch) with { CloudUser = "ann@cloud.com", CloudUserId = "ann" };
+    private static readonly MatchResult NewUser = Predicted(MatchOutcome.NewUser);
+    private static readonly MatchResult Blocked = Predicted(MatchOutcome.Blocked) with
+    {
+        PredictedError = PredictedSyncError.InvalidSoftMatch,
+        CloudUser = "ann@cloud.com",
+        CloudUserId = "ann",
+        CloudImmutableId = OtherAnchor,
+        Reason = "The reason.",
+        Remedy = "The remedy.",
+    };
+
+    private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(30) } };
+    private RecordingSink _sink = new();
+
+    /// <summary>The case, the prediction, the cloud users (those whose id begins with "new" were created since), and what comes of it.</summary>
+    public static TheoryData<string, MatchResult, CloudUser[], ActualOutcome, bool?, string> Cases => new()
+    {
+        { "taken over as predicted", SoftMatch, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
+        { "taken over, by name in a prediction without IDs", SoftMatch with { CloudUserId = null }, [Synced("ann")], Matched, true, "*" },
+        { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
+        { "another one", SoftMatch, [Synced("bob"), Cloud("ann")], MatchedOther, false, "bob@cloud.com is synchronized from this user, and existed before the prediction. The prediction named ann@cloud.com." },
+        { "created", NewUser, [Synced("new")], Created, true, "new@cloud.com is synchronized from this user, and did not exist at the prediction." },
+        { "created beside the predicted one", SoftMatch, [Synced("new"), Cloud("ann")], Created, false, "*The prediction was SoftMatch." },
+        { "taken over in place of a new user", NewUser, [Synced("bob")], MatchedOther, false, "*The prediction named no cloud user." },
+        { "not there", NewUser, [Cloud("bob")], NotYet, false, "A sync cycle ran on 2026-11-02 08:30:00Z. No cloud user has the ImmutableId of this user.*" },
+        { "not taken over", SoftMatch, [Cloud("ann") with { ImmutableId = Anchor }], NotYet, false, "*ann@cloud.com has the ImmutableId of this user, and is not synchronized.*" },
+        { "blocked as predicted", Blocked, [Cloud("ann") with { ImmutableId = OtherAnchor }], NotYet, true, "As predicted (InvalidSoftMatch), sync has not synchronized this user. The reason." },
+        { "perhaps taken over by the anchor of the cloud", Blocked, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
+        { "taken by another user", SoftMatch, [Synced("ann") with { ImmutableId = OtherAnchor }], NotYet, false, "ann@cloud.com is synchronized from another on-premises user.*" },
+        { "gone", SoftMatch with { ImmutableId = OtherAnchor }, [Deleted("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "bob@cloud.com has the ImmutableId of this user, and is under Deleted users*" },
+        { "the predicted one deleted", SoftMatch, [Deleted("ann")], NotYet, false, "ann@cloud.com is under Deleted users, where sync does not match it.*" },
+        { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = "ann" }, [Cloud("ann")], NotYet, true, "ann@cloud.com was moved to the cloud, and sync left it alone." },
+        { "predicted Unknown", Predicted(MatchOutcome.Unknown), [Synced("bob")], MatchedOther, null, "*" },
+        { "without an ImmutableId", SoftMatch with { ImmutableId = null }, [Synced("ann")], Unknown, null, "The prediction has no ImmutableId*" },
+        { "an ImmutableId of a spreadsheet", SoftMatch with { ImmutableId = "#NAME?" }, [Synced("ann")], Unknown, null, "The ImmutableId '#NAME?' of the prediction is not Base64.*" },
+        { "an ImmutableId in another case", SoftMatch with { ImmutableId = Anchor.ToUpperInvariant() }, [Synced("ann")], NotYet, false, "ann@cloud.com is synchronized from another*" },
+    };
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task What_became_of_a_user_is_told_with_the_reason(
+        string name, MatchResult prediction, CloudUser[] users, ActualOutcome actual, bool? asPredicted, string detail)
+    {
+        SoftMatchComparison result = Assert.Single(await CompareAsync(users, prediction));
+
+        Assert.Equal((name, actual, asPredicted), (name, result.Actual, result.AsPredicted));
+        Assert.True(detail == "*" || IsLike(result.Detail, detail), result.Detail);
+        Assert.Equal(("kim", prediction.Outcome, prediction.CloudUser), (result.OnPremisesUser, result.Predicted, result.PredictedCloudUser));
+    }
+
+    [Theory]
+    [InlineData("before the prediction", -30, "The last sync cycle was on 2026-11-02 07:30:00Z, and the prediction is of 2026-11-02 08:00:00Z.")]
+    [InlineData("never", null, "The tenant has never synchronized, and the prediction is of 2026-11-02 08:00:00Z.")]
+    public async Task Without_a_sync_cycle_nothing_is_right_or_wrong(string when, int? minutes, string detail)
+    {
+        Assert.NotEmpty(when);
+        _directory.Organization = new() { OnPremisesLastSync = minutes is { } some ? PredictedAt.AddMinutes(some) : null };
+
+        foreach (SoftMatchComparison result in await CompareAsync([Cloud("ann")], SoftMatch, NewUser with { OnPremisesUser = "lee" }))
+            Assert.Equal((NotYet, null, detail), (result.Actual, result.AsPredicted, result.Detail));
+    }
+
+    [Theory]
+    [InlineData("a cycle after the prediction", 30, null)]
+    [InlineData("none", -30, "The command waited for a sync cycle, and saw none since the prediction. The last one was on 2026-11-02 07:30:00Z.")]
+    [InlineData("never any", null, "The command waited for a sync cycle, and saw none since the prediction. The tenant has never synchronized.")]
+    public async Task The_wait_ends_with_a_cycle_or_with_a_warning(string cycle, int? minutes, string? warning)
+    {
+        Assert.NotEmpty(cycle);
+        _directory.Organization = new() { OnPremisesLastSync = minutes is { } some ? PredictedAt.AddMinutes(some) : null };
+
+        SoftMatchComparison[] results = await CompareAsync([Synced("ann")], new SoftMatchComparisonRequest { Wait = true }, [SoftMatch]);
+
+        Assert.Equal(Matched, Assert.Single(results).Actual);
+        Assert.Equal(warning is null ? [] : [warning], _sink.Warnings);
+        Assert.Equal(warning is null, _directory.Calls[nameof(ICloudDirectory.GetOrganizationAsync)] == 2);
+    }
+
+    [Fact]
+    public async Task A_value_that_another_object_has_is_explained_as_its_error_is()
+    {
+        MatchResult prediction = Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.DuplicateAttribute };
+        _directory.ProvisioningErrors["new"] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "bob@cloud.com" }];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new"), Cloud("bob")], prediction));
+
+        Assert.Equal((Quarantined, true), (result.Actual, result.AsPredicted));
+        Assert.StartsWith("'bob@cloud.com' is the UPN of the user bob@cloud.com, so sync did not add it", result.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Decide who keeps 'bob@cloud.com'.", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_users_that_want_one_cloud_user_the_winner_is_to_be_checked()
+    {
+        MatchResult first = SoftMatch with { Outcome = MatchOutcome.Conflict, PredictedError = PredictedSyncError.DuplicateAttribute };
+
+        SoftMatchComparison[] results = await CompareAsync([Synced("ann")], first, first with { OnPremisesUser = "lee", ImmutableId = OtherAnchor });
+
+        Assert.Equal((Matched, null), (results[0].Actual, results[0].AsPredicted));
+        Assert.Contains("lee wanted the same cloud user", results[0].Detail, StringComparison.Ordinal);
+        Assert.Equal((NotYet, true), (results[1].Actual, results[1].AsPredicted));
+    }
+
+    [Fact]
+    public async Task Of_two_users_with_one_ImmutableId_nobody_can_tell_which_is_the_source()
+    {
+        MatchResult first = Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.AttributeValueMustBeUnique };
+
+        SoftMatchComparison[] results = await CompareAsync([Synced("new")], first, first with { OnPremisesUser = "lee" });
+
+        Assert.All(results, result => Assert.Equal((Unknown, null), (result.Actual, result.AsPredicted)));
+        Assert.Equal("new@cloud.com is synchronized from this user or from kim: both have the same ImmutableId.", results[1].Detail);
+    }
+
+    [Fact]
+    public async Task A_prediction_of_another_tenant_is_refused()
+    {
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CompareAsync([Cloud("bob")], SoftMatch));
+        Assert.Equal("PredictionOfOtherTenant", error.ErrorId);
+
+        Assert.Single(await CompareAsync([Cloud("bob")], NewUser));
+        Assert.StartsWith("The tenant has no user of the prediction,", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_result_of_a_user_counts_and_cloud_users_that_nobody_matches_do_not()
+    {
+        SoftMatchComparison result = Assert.Single(await CompareAsync(
+            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = "bob" }));
+
+        Assert.Equal(MatchOutcome.SoftMatch, result.Predicted);
+        Assert.Equal("These users have more than one prediction: kim. The command compares the first one of each.", Assert.Single(_sink.Warnings));
+    }
+
+    [Fact]
+    public async Task The_users_of_the_tenant_are_read_once_and_groups_only_for_a_conflict()
+    {
+        MatchResult[] predictions = [.. Enumerable.Range(0, 500).Select(i => NewUser with { OnPremisesUser = $"user{i}", ImmutableId = AnchorOf(i) })];
+
+        await CompareAsync([.. Enumerable.Range(0, 500).Select(i => Synced($"new{i}") with { ImmutableId = AnchorOf(i) })], predictions);
+
+        Assert.Equal(500, _sink.Results.Count);
+        Assert.Equal(2, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and once those who were created since
+        Assert.Equal(1, _directory.Calls["read User"]);
+        Assert.DoesNotContain("read Group", _directory.Calls.Keys);
+    }
+
+    [Fact]
+    public async Task The_counts_are_by_prediction_and_outcome_and_differences_alone_if_asked()
+    {
+        MatchResult[] predictions = [NewUser, NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, Blocked with { OnPremisesUser = "max", ImmutableId = AnchorOf(1) }];
+        CloudUser[] users = [Synced("new"), Cloud("ann")];
+
+        await CompareAsync(users, new SoftMatchComparisonRequest { Summary = true }, predictions);
+        Assert.Equal(["NewUser, Created: 1", "NewUser, NotYet: 1", "Blocked, NotYet: 1"], _sink.Results.Select(one => one.ToString()));
+
+        await CompareAsync(users, new SoftMatchComparisonRequest { OnlyDifferences = true }, predictions);
+        Assert.Equal("lee: NewUser, NotYet", Assert.Single(_sink.Results).ToString());
+    }
+
+    [Fact]
+    public void Every_rule_is_in_the_order() => Assert.Equal(
+        typeof(ComparisonRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ComparisonRule))).OrderBy(type => type.Name).ToArray(),
+        [.. ComparisonRules.InOrder().Select(rule => rule.GetType()).OrderBy(type => type.Name)]);
+
+    private static MatchResult Predicted(MatchOutcome outcome) => new() { OnPremisesUser = "kim", Outcome = outcome, ImmutableId = Anchor };
+
+    private static string AnchorOf(int number) => Convert.ToBase64String(new Guid(number, 0, 0, new byte[8]).ToByteArray());
+
+    private static CloudUser Cloud(string id) => new() { Id = id, UserPrincipalName = $"{id}@cloud.com" };
+
+    private static CloudUser Synced(string id) => Cloud(id) with { OnPremisesSyncEnabled = true, ImmutableId = Anchor };
+
+    private static CloudUser Deleted(string id) => Cloud(id) with { IsDeleted = true };
+
+    private static bool IsLike(string text, string pattern)
+    {
+        string inner = pattern.Trim('*');
+        return pattern.StartsWith('*') ? pattern.EndsWith('*') ? text.Contains(inner, StringComparison.Ordinal) : text.EndsWith(inner, StringComparison.Ordinal)
+            : pattern.EndsWith('*') ? text.StartsWith(inner, StringComparison.Ordinal) : text == inner;
+    }
+
+    private Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, params MatchResult[] predictions) =>
+        CompareAsync(users, new SoftMatchComparisonRequest(), predictions);
+
+    private async Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, MatchResult[] predictions)
+    {
+        _sink = new();
+        _directory.Users.Clear();
+        _directory.Users.AddRange(users.Where(user => !user.IsDeleted));
+        _directory.DeletedUsers.Clear();
+        _directory.DeletedUsers.AddRange(users.Where(user => user.IsDeleted).Select(user => user with { IsDeleted = false }));
+        _directory.Filters["createdDateTime ge 2026-11-02T08:00:00Z"] = user => user.Id.StartsWith("new", StringComparison.Ordinal);
+        await new SoftMatchComparer(_directory, new JumpingClock()).RunAsync(
+            request with { Predictions = [.. predictions.Select(one => new SoftMatchPrediction(one, PredictedAt))] }, _sink, TestContext.Current.CancellationToken);
+        return [.. _sink.Results.OfType<SoftMatchComparison>()];
+    }
+}
