@@ -18,6 +18,7 @@
     CmdletsToExport      = @(
         'Add-StagedRolloutGroup',
         'Backup-DomainFederation',
+        'Compare-SoftMatch',
         'Connect-IdentityModel',
         'Convert-DomainToFederated',
         'Convert-DomainToStandard',

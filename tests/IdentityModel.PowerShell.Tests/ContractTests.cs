@@ -11,7 +11,7 @@ public sealed class ContractTests
         {
             "Connect-IdentityModel",
             "TenantId ClientId Scopes UseDeviceCode Certificate CertificateThumbprint ClientSecretCredential Identity AccessToken "
-                + "Environment Sandbox PassThru",
+                + "Environment Sandbox SandboxSynchronization PassThru",
             "TenantId Account AuthType Environment Scopes IsSandbox"
         },
         { "Disconnect-IdentityModel", "", "" },
@@ -34,6 +34,11 @@ public sealed class ContractTests
             "Domain DomainName=Domain Object UserPrincipalName=Object UPN=Object Id=Object ObjectId=Object OnPremisesUser OnPremisesPath "
                 + "Path=OnPremisesPath",
             "Object ObjectType ObjectId Property Value Error Occurred Service OtherObject OtherObjectType OnPremisesObject Reason Remedy Source"
+        },
+        {
+            "Compare-SoftMatch",
+            "Prediction Path=Prediction MatchResult=Prediction PredictedAt Wait Difference Summary",
+            "OnPremisesUser Predicted PredictedCloudUser Actual ActualCloudUser AsPredicted Detail Remedy Source"
         },
         {
             "Add-StagedRolloutGroup",

@@ -16,6 +16,12 @@ function Get-EveryCommand {
     @(
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync } }
         @{ Name = 'Backup-DomainFederation'; Command = { Backup-DomainFederation contoso.com -Path backup.json } }
+        # After a cycle that sets values aside, so that their holders are looked for.
+        @{ Name = 'Compare-SoftMatch'; Command = { Compare-SoftMatch prediction.csv -Wait }
+            Prepare = {
+                Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-Csv prediction.csv
+                (Find-Inside (Get-RunSession) SandboxTenant).Synchronize([DateTimeOffset]::UtcNow, $null) | Out-Null
+            } }
         @{ Name = 'Connect-IdentityModel'; Command = { Connect-IdentityModel -Sandbox -PassThru } }
         @{ Name = 'Convert-DomainToFederated'; Command = { Convert-DomainToFederated fabrikam.com @federation -JournalPath j.jsonl @how } }
         @{ Name = 'Convert-DomainToStandard'; NoHashes = $true; Command = { Convert-DomainToStandard tailspintoys.com -PasswordFile passwords.csv -JournalPath j.jsonl @how } }

@@ -25,6 +25,7 @@ BeforeDiscovery {
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Federated } }
         @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust contoso.com -RelyingPartyTrust (Get-IdentityModelSample contoso-relyingpartytrust.xml) } }
         @{ Name = 'Get-StagedRollout'; Command = { Get-StagedRollout } }
+        @{ Name = 'Compare-SoftMatch'; Command = { Compare-SoftMatch p.csv } }
         @{ Name = 'Get-SynchronizationError'; Command = { Get-SynchronizationError } }
         @{ Name = 'Add-StagedRolloutGroup'; Command = { Add-StagedRolloutGroup Sales -Feature PasswordHashSync } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup Sales -Feature PasswordHashSync } }

@@ -2,6 +2,7 @@
 BeforeDiscovery {
     $calls = @(
         @{ Name = 'Backup-DomainFederation -Path'; Command = { Backup-DomainFederation contoso.com -Path $bad } }
+        @{ Name = 'Compare-SoftMatch -Prediction'; Command = { Compare-SoftMatch $bad } }
         @{ Name = 'Convert-DomainToFederated -JournalPath'; Command = { Convert-DomainToFederated fabrikam.com -Metadata $metadata -JournalPath $bad } }
         @{ Name = 'Convert-DomainToStandard -JournalPath'; Command = { Convert-DomainToStandard contoso.com -JournalPath $bad } }
         @{ Name = 'Convert-DomainToStandard -PasswordFile'; Command = { Convert-DomainToStandard contoso.com -PasswordFile $bad } }

@@ -76,7 +76,7 @@ public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider cl
         return [.. isFirst[true]];
     }
 
-    /// <summary>Object IDs are unique over all tenants. A prediction names no tenant, so these tell whose it is.</summary>
+    /// <summary>Object IDs are unique over all tenants, so these tell whose the prediction is.</summary>
     private static void CheckTenant(FoundUsers found, IOperationSink sink)
     {
         if (!found.IsEmpty)

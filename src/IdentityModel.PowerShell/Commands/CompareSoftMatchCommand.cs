@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using IdentityModel.Local.Files;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Compares a saved prediction of Test-SoftMatch with what synchronization did.</para>
+/// <para type="description">
+/// For each user of the prediction, the command shows what was predicted, what happened, whether it agrees, and why. It finds the cloud user
+/// by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user, and MatchedOther if another
+/// one is. Created is a cloud user that did not exist at the prediction. Quarantined is a cloud user that did not get a value, because another
+/// object has it: Detail names this object, as Get-SynchronizationError does. NotYet means that no cloud user is synchronized from the user.
+/// For Blocked and Conflict, this is as predicted. Unknown means that it cannot be told; Detail says why.
+/// </para>
+/// <para type="description">
+/// AsPredicted is empty if the command cannot tell: no sync cycle has run since the prediction, the prediction was Unknown, or several
+/// on-premises users wanted one cloud user. The time of the prediction is the time at which the file was last written. If the file was saved
+/// again later, for example with a spreadsheet, or if you pipe results, state the time with -PredictedAt.
+/// </para>
+/// <para type="description">
+/// If the connected tenant has none of the cloud users of the prediction and none of its ImmutableIds, the command
+/// stops. The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant
+/// once, and changes nothing.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Compare-SoftMatch prediction.csv -Summary</code>
+/// </example>
+/// <example>
+/// <code>Compare-SoftMatch prediction.csv -Wait -Difference</code>
+/// </example>
+[Cmdlet(VerbsData.Compare, "SoftMatch")]
+[OutputType(typeof(SoftMatchComparison), typeof(SoftMatchComparisonSummary))]
+public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
+{
+    private readonly List<SoftMatchPrediction> _predictions = [];
+
+    /// <summary>
+    /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json) or Clixml (Export-Clixml).
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [Alias("Path", "MatchResult")]
+    public PSObject?[]? Prediction { get; set; } = [];
+
+    /// <summary>When Test-SoftMatch ran. Without this parameter, the time at which the file was last written.</summary>
+    [Parameter]
+    public DateTimeOffset? PredictedAt { get; set; }
+
+    /// <summary>
+    /// Wait until a sync cycle has run since the prediction, for at most two hours. In the sandbox, this moves the simulated time: see
+    /// Connect-IdentityModel -SandboxSynchronization.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Output only users who are not as predicted, or for whom it cannot be told. With -Summary, count only these.</summary>
+    [Parameter]
+    public SwitchParameter Difference { get; set; }
+
+    /// <summary>Only count the users by what was predicted and what happened.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForCommand(() => _ = RunspaceSession.Required);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // PowerShell makes no list of $null.
+        foreach (PSObject? item in Prediction ?? (HasInput(nameof(Prediction)) ? [null] : []))
+        {
+            if (PathOf(item) is { } path)
+                ForCommand(() => TakeFile(FullPath(path)));
+            else
+                ForPiped(item, Take, nameof(Errors.NotAMatchResult));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForCommand(() =>
+    {
+        base.EndProcessing();
+        ICloudSession session = RunspaceSession.Required;
+        SoftMatchComparisonRequest request = new()
+        {
+            Predictions = _predictions,
+            Wait = Wait,
+            OnlyDifferences = Difference,
+            Summary = Summary,
+        };
+        Run((sink, token) => new SoftMatchComparer(session.Directory, session.Clock).RunAsync(request, sink, token));
+    });
+
+    /// <inheritdoc/>
+    private protected override IOperationSink SinkOver(IOperationSink sink) => Difference ? new ProblemSink(sink) : sink;
+
+    private static string? PathOf(PSObject? item) => item?.BaseObject switch
+    {
+        string text => text,
+        FileInfo file => file.FullName,
+        PathInfo path => path.Path,
+        _ => null,
+    };
+
+    private void Take(PSObject? item)
+    {
+        MatchResult result = item?.BaseObject as MatchResult
+            ?? (item is null ? throw Errors.NotAMatchResult(item) : MatchResultShape.Read(new PSObjectBag(item), item));
+        if (PredictedAt is { } at)
+            _predictions.Add(new SoftMatchPrediction(result, UntilNow(at)));
+        else
+            ThrowTerminating(Errors.PredictionTimeMissing()); // it is missing for every result
+    }
+
+    private void TakeFile(string path)
+    {
+        DateTimeOffset at = UntilNow(PredictedAt ?? MatchResultFile.WrittenAt(path));
+        Run((sink, token) =>
+        {
+            foreach (MatchResult result in MatchResultFile.Read(path, sink.Error, token))
+                _predictions.Add(new SoftMatchPrediction(result, at));
+            return Task.CompletedTask;
+        });
+    }
+
+    // The sandbox has its own time, in which a file may be of the future.
+    private static DateTimeOffset UntilNow(DateTimeOffset at) =>
+        RunspaceSession.Clock.GetUtcNow() is var now && at > now ? now : at;
+}

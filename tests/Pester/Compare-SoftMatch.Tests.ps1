@@ -1,0 +1,178 @@
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
+    $path = Get-IdentityModelSample contoso-onpremises.csv
+    $silent = @{ WarningAction = 'SilentlyContinue' }
+
+    # The prediction before synchronization, in each form in which it is saved.
+    Connect-IdentityModel -Sandbox -SandboxSynchronization 6>$null
+    $predicted = Test-SoftMatch $path @silent
+    $predictedAt = [DateTimeOffset]::UtcNow
+    $predicted | Export-Csv (Join-Path $TestDrive 'p.csv')
+    $predicted | Export-Clixml (Join-Path $TestDrive 'p.xml')
+    $predicted | ConvertTo-Json -Depth 3 | Set-Content (Join-Path $TestDrive 'p.json')
+    $predicted | ConvertTo-Json -Depth 3 -EnumsAsStrings | Set-Content (Join-Path $TestDrive 'words.json')
+
+    function Show($Result) { "$($Result.Predicted) $($Result.Actual) $($Result.AsPredicted)" }
+    function Of($Results, $User) { $Results | Where-Object OnPremisesUser -EQ $User }
+    function Edit($Name, [scriptblock] $Change) {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
+        Get-Content (Join-Path $TestDrive 'p.csv') -Raw | ForEach-Object $Change | Set-Content $file -NoNewline
+        $file
+    }
+}
+
+AfterAll {
+    Disconnect-IdentityModel
+}
+
+Describe 'Before a sync cycle' {
+    It 'says that none has run since the prediction, and when the last one was' {
+        $results = Compare-SoftMatch (Join-Path $TestDrive 'p.csv')
+        $results | Should -HaveCount @($predicted).Count
+        $new = $results | Where-Object Predicted -EQ NewUser | Select-Object -First 1
+        Show $new | Should -Be 'NewUser NotYet '
+        $new.Detail | Should -BeLike 'The last sync cycle was on *Z, and the prediction is of *Z.'
+        $new.Remedy | Should -Be 'Wait for a sync cycle, and compare again. If the prediction is older than its file, state its time with -PredictedAt.'
+        @($results | Where-Object AsPredicted -EQ $false) | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'After a sync cycle' {
+    BeforeAll {
+        $results = Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -Wait -WarningVariable warnings @silent
+    }
+
+    It 'has a result for each user, in the order of the prediction, and no warning' {
+        $results | Should -BeOfType IdentityModel.Core.Comparisons.SoftMatchComparison
+        $results.OnPremisesUser | Should -Be $predicted.OnPremisesUser
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'explains each difference, and each has a remedy' {
+        foreach ($one in $results) {
+            $one.Detail | Should -Not -BeNullOrEmpty
+            if ($one.AsPredicted -eq $false -and $one.Actual -ne 'Matched') { $one.Remedy | Should -Not -BeNullOrEmpty -Because "$one" }
+        }
+    }
+
+    It 'finds each outcome as predicted: <Case>' -ForEach @(
+        @{ Case = 'SoftMatch Matched True' }, @{ Case = 'HardMatch Matched True' }, @{ Case = 'NewUser Created True' }
+        @{ Case = 'Conflict Quarantined True' }, @{ Case = 'Blocked NotYet True' }
+    ) {
+        $results | ForEach-Object { Show $_ } | Should -Contain $Case
+    }
+
+    It 'names the cloud user, and the source' {
+        $match = $results | Where-Object Predicted -EQ SoftMatch | Where-Object AsPredicted | Select-Object -First 1
+        $match.ActualCloudUser | Should -Not -BeNullOrEmpty
+        $match.Detail | Should -Be "$($match.ActualCloudUser) is synchronized from this user."
+        $match.Source | Should -BeLike 'https://learn.microsoft.com/*'
+    }
+
+    It 'explains a quarantined value as Get-SynchronizationError does' {
+        $one = Of $results 'pauline.henriot@fabrikam.com'
+        Show $one | Should -Be 'Conflict Quarantined True'
+        $one.Detail | Should -Be (Get-SynchronizationError pauline.henriot@fabrikam.com).Reason
+        $one.Remedy | Should -BeLike "Decide who keeps 'p.henriot@northwind.com'.*"
+    }
+
+    It 'reads the same from <Case>' -ForEach @(
+        @{ Case = 'Clixml'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.xml') -PredictedAt $predictedAt } }
+        @{ Case = 'JSON'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.json') -PredictedAt $predictedAt } }
+        @{ Case = 'JSON with words'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'words.json') -PredictedAt $predictedAt } }
+        @{ Case = 'results in the pipeline'; Command = { $predicted | Compare-SoftMatch -PredictedAt $predictedAt } }
+        @{ Case = 'results as an argument'; Command = { Compare-SoftMatch -Prediction $predicted -PredictedAt $predictedAt } }
+        @{ Case = 'rows of a CSV file'; Command = { Import-Csv (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch -PredictedAt $predictedAt } }
+        @{ Case = 'objects of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Compare-SoftMatch -PredictedAt $predictedAt } }
+        @{ Case = 'a file in the pipeline'; Command = { Get-Item (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
+        @{ Case = 'a file that Excel has saved'; Command = {
+                $file = Edit p.csv { "`u{FEFF}" + (($_ -replace '"(.*?)","', '"$1";"') -replace '","', '";"' -replace '",,', '";;' -replace ',,', ';;' -replace ',"', ';"' -replace '",', '";') }
+                Compare-SoftMatch $file -PredictedAt $predictedAt
+            }
+        }
+    ) {
+        $again = & $Command
+        ($again | ForEach-Object { "$_ $($_.AsPredicted)" }) | Should -Be ($results | ForEach-Object { "$_ $($_.AsPredicted)" })
+    }
+
+    It 'counts, and the counts are of all users' {
+        $counts = Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -Summary
+        ($counts | Measure-Object Count -Sum).Sum | Should -Be @($predicted).Count
+        ($counts | Where-Object { "$($_.Predicted) $($_.Actual)" -eq 'SoftMatch Matched' }).Count | Should -BeGreaterThan 0
+    }
+
+    It 'outputs only differences with -Difference' {
+        $different = Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -Difference
+        "$different" | Should -Be "$($results | Where-Object AsPredicted -NE $true)"
+    }
+
+    It 'says that a user was deleted since' {
+        $tenant = Find-Inside (Get-RunSession) SandboxTenant
+        $one = $results | Where-Object { (Show $_) -eq 'NewUser Created True' } | Select-Object -First 1
+        $user = $tenant.FindUser($one.ActualCloudUser)
+        $tenant.DeleteUser($user.Id, [DateTimeOffset]::UtcNow)
+        $again = Of (Compare-SoftMatch (Join-Path $TestDrive 'p.csv')) $one.OnPremisesUser
+        Show $again | Should -Be 'NewUser NotYet False'
+        $again.Detail | Should -BeLike '*is under Deleted users*'
+    }
+}
+
+Describe 'A prediction that cannot be compared as it is' {
+    It 'of another tenant is refused, before anything is said of a user' {
+        $file = Edit p.csv { [regex]::Replace($_, '[0-9a-f]{8}-[0-9a-f]{4}-', 'ffffffff-ffff-') -replace '[\w+/]{22}==', 'AAAAAAAAAAAAAAAAAAAAAA==' }
+        { Compare-SoftMatch $file @silent } | Should -Throw -ErrorId 'PredictionOfOtherTenant,*'
+    }
+
+    It 'compares the first of several results of a user, and warns' {
+        $results = @($predicted[0]) + @($predicted) | Compare-SoftMatch -PredictedAt $predictedAt -WarningVariable warnings @silent
+        $results | Should -HaveCount @($predicted).Count
+        $warnings | Should -Be "These users have more than one prediction: $($predicted[0].OnPremisesUser). The command compares the first one of each."
+    }
+
+    It 'is Unknown if a spreadsheet has changed the ImmutableId, or it is missing: <Value>' -ForEach @(@{ Value = '#NAME?' }, @{ Value = '' }) {
+        $row = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -First 2
+        $row[0].ImmutableId = $Value
+        $results = $row | Compare-SoftMatch -PredictedAt $predictedAt
+        $results[0].Actual | Should -Be Unknown
+        $results[0].AsPredicted | Should -BeNullOrEmpty
+        $results[0].Remedy | Should -Not -BeNullOrEmpty
+        $results[1].Actual | Should -Not -Be Unknown
+    }
+
+    It 'lacks a column: <_>' -ForEach 'ImmutableId', 'CloudUserId', 'Outcome' {
+        $file = Join-Path $TestDrive "without-$_.csv"
+        Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty $_ -Property * | Export-Csv $file
+        { Compare-SoftMatch $file } | Should -Throw "*has no column $_." -ErrorId 'PredictionColumnMissing,*'
+    }
+
+    It 'has a row that is no result, which is an error of its own' {
+        $file = Edit p.csv { $_ -replace '"HardMatch"', '"12.11.2026"' }
+        $results = Compare-SoftMatch $file -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.Count | Should -Be @($predicted | Where-Object Outcome -EQ HardMatch).Count
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'PredictionRowUnusable,*'
+        $results.Predicted | Should -Not -Contain HardMatch
+    }
+
+    It 'fails with <Id>: <Case>' -ForEach @(
+        @{ Case = 'piped without a time'; Id = 'PredictionTimeMissing'; Command = { $predicted | Compare-SoftMatch } }
+        @{ Case = 'no such file'; Id = 'FileNotFound'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'none.csv') -ErrorAction Stop } }
+        @{ Case = 'damaged Clixml'; Id = 'PredictionMalformed'; Command = { Set-Content (Join-Path $TestDrive 'bad.xml') '<Objs'; Compare-SoftMatch (Join-Path $TestDrive 'bad.xml') -ErrorAction Stop } }
+        @{ Case = 'another object'; Id = 'NotAMatchResult'; Command = { [pscustomobject] @{ Color = 'red' } | Compare-SoftMatch -PredictedAt $predictedAt -ErrorAction Stop } }
+    ) {
+        $Command | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'does nothing for an empty pipeline' {
+        @() | Compare-SoftMatch | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Connect-IdentityModel -SandboxSynchronization' {
+    It 'is refused for a snapshot, which has no on-premises users' {
+        Connect-IdentityModel -Sandbox -NoWelcome
+        $file = Join-Path $TestDrive 'tenant.snapshot'
+        Export-IdentityModelSnapshot $file @silent | Out-Null
+        { Connect-IdentityModel -Sandbox $file -SandboxSynchronization -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'SandboxWithoutDirectory,*'
+    }
+}
