@@ -119,9 +119,44 @@ Describe 'After a sync cycle' {
 }
 
 Describe 'A prediction that cannot be compared as it is' {
-    It 'of another tenant is refused, before anything is said of a user' {
-        $file = Edit p.csv { [regex]::Replace($_, '[0-9a-f]{8}-[0-9a-f]{4}-', 'ffffffff-ffff-') -replace '[\w+/]{22}==', 'AAAAAAAAAAAAAAAAAAAAAA==' }
-        { Compare-SoftMatch $file @silent } | Should -Throw -ErrorId 'PredictionOfOtherTenant,*'
+    It 'of <Case> is refused, before anything is said of a user' -ForEach @(
+        @{ Case = 'another tenant'; Tenants = 'fabrikam.onmicrosoft.com'; Id = 'PredictionOfOtherTenant'
+            Message = 'The prediction was made in fabrikam.onmicrosoft.com, but you are connected to the sandbox Contoso.'
+        }
+        @{ Case = 'another sandbox'; Tenants = 'sandbox Fabrikam'; Id = 'PredictionOfOtherTenant'
+            Message = 'The prediction was made in the sandbox Fabrikam, but you are connected to the sandbox Contoso.'
+        }
+        @{ Case = 'several tenants'; Tenants = 'sandbox Contoso', 'fabrikam.onmicrosoft.com'; Id = 'PredictionOfSeveralTenants'
+            Message = 'The prediction has results of several tenants: sandbox Contoso, fabrikam.onmicrosoft.com.'
+        }
+    ) {
+        $rows = Import-Csv (Join-Path $TestDrive 'p.csv')
+        $rows.Tenant | Select-Object -Unique | Should -Be 'sandbox Contoso'
+        for ($i = 0; $i -lt $rows.Count; $i++) { $rows[$i].Tenant = @($Tenants)[$i % @($Tenants).Count] }
+        $file = Join-Path $TestDrive 'other.csv'
+        $rows | Export-Csv $file
+        { Compare-SoftMatch $file } | Should -Throw $Message -ErrorId "$Id,*"
+        { $rows | Compare-SoftMatch -PredictedAt $predictedAt } | Should -Throw $Message -ErrorId "$Id,*"
+    }
+
+    It 'without a tenant is compared, and one warning says that it cannot be checked' {
+        $rows = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty Tenant -Property *
+        $results = $rows | Compare-SoftMatch -PredictedAt $predictedAt -WarningVariable warnings @silent
+        $results | Should -HaveCount @($predicted).Count
+        $warnings | Should -BeLike 'The results of the prediction do not name a tenant, so *'
+        $warnings | Should -HaveCount 1
+    }
+
+    It 'without a tenant, and of users that are not there, is refused' {
+        $file = Edit p.csv { [regex]::Replace($_, '[0-9a-f]{8}-[0-9a-f]{4}-', 'ffffffff-ffff-') -replace '[\w+/]{22}==', 'AAAAAAAAAAAAAAAAAAAAAA==' -replace 'sandbox Contoso' }
+        { Compare-SoftMatch $file @silent } | Should -Throw -ErrorId 'PredictionUsersNotFound,*'
+    }
+
+    It 'that has lost a property is one error, however many results: <_>' -ForEach 'PredictedError', 'CloudUserId', 'ObjectGuid' {
+        $rows = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty $_ -Property *
+        $rows | Compare-SoftMatch -PredictedAt $predictedAt -ErrorAction SilentlyContinue -ErrorVariable problems @silent | Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'PredictionPropertyMissing,*'
     }
 
     It 'compares the first of several results of a user, and warns' {
@@ -140,10 +175,10 @@ Describe 'A prediction that cannot be compared as it is' {
         $results[1].Actual | Should -Not -Be Unknown
     }
 
-    It 'lacks a column: <_>' -ForEach 'ImmutableId', 'CloudUserId', 'Outcome' {
+    It 'lacks a column: <_>' -ForEach 'ImmutableId', 'CloudUserId', 'Outcome', 'PredictedError' {
         $file = Join-Path $TestDrive "without-$_.csv"
         Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty $_ -Property * | Export-Csv $file
-        { Compare-SoftMatch $file } | Should -Throw "*has no column $_." -ErrorId 'PredictionColumnMissing,*'
+        { Compare-SoftMatch $file } | Should -Throw "*has no column or property $_, which the comparison needs." -ErrorId 'PredictionColumnMissing,*'
     }
 
     It 'has a row that is no result, which is an error of its own' {
@@ -168,7 +203,29 @@ Describe 'A prediction that cannot be compared as it is' {
     }
 }
 
+Describe 'A sandbox that does not synchronize its users' {
+    It 'says once how to see what synchronization does, and does not wait: <Case>' -ForEach @(
+        @{ Case = 'as it is'; Options = @{} }, @{ Case = '-Wait'; Options = @{ Wait = $true } }
+    ) {
+        Connect-IdentityModel -Sandbox -NoWelcome
+        $results = Compare-SoftMatch (Join-Path $TestDrive 'p.csv') @Options -WarningVariable warnings @silent
+        $said = 'This sandbox does not synchronize the on-premises users. To see what synchronization does: ' +
+            'Connect-IdentityModel -Sandbox -SandboxSynchronization, then Test-SoftMatch, then Compare-SoftMatch -Wait.'
+        $warnings | Should -Be $said
+        $pending = $results | Where-Object { $null -eq $_.AsPredicted }
+        $pending | ForEach-Object { "$($_.Detail) $($_.Remedy)" } | Select-Object -Unique | Should -Be $said
+        $pending.Actual | Select-Object -Unique | Should -Be NotYet
+        @($results | Where-Object AsPredicted -EQ $false) | Should -BeNullOrEmpty
+        (Get-IdentityModelContext).IsSandboxSynchronized | Should -BeFalse
+    }
+}
+
 Describe 'Connect-IdentityModel -SandboxSynchronization' {
+    It 'shows in Get-IdentityModelContext' {
+        Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+        (Get-IdentityModelContext).IsSandboxSynchronized | Should -BeTrue
+    }
+
     It 'is refused for a snapshot, which has no on-premises users' {
         Connect-IdentityModel -Sandbox -NoWelcome
         $file = Join-Path $TestDrive 'tenant.snapshot'

@@ -19,9 +19,6 @@ public static class AnchorOrigin
             };
         }
 
-        return session is null ? target : target with
-        {
-            Skip = $"The result was made in {tenant}, but you are connected to {(session.IsSandbox ? "the " : "")}{session.Tenant}. Test again.",
-        };
+        return session?.MadeElsewhere(tenant) is { } elsewhere ? target with { Skip = $"The result {elsewhere} Test again." } : target;
     }
 }

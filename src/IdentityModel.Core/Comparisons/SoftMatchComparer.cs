@@ -8,9 +8,8 @@ namespace IdentityModel.Core.Comparisons;
 /// <see cref="SoftMatchComparison"/> for each prediction in their order, or a <see cref="SoftMatchComparisonSummary"/> for each pair of
 /// outcomes. Changes nothing.
 /// </summary>
-/// <param name="directory">The tenant.</param>
-/// <param name="clock">The time.</param>
-public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider clock)
+/// <param name="session">The tenant.</param>
+public sealed class SoftMatchComparer(ICloudSession session)
 {
     private const int MostNamed = 3;
 
@@ -18,23 +17,33 @@ public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider cl
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
 
     private readonly ComparisonRule[] _rules = ComparisonRules.InOrder();
+    private readonly ICloudDirectory _directory = session.Directory;
+
+    // Such a sandbox reports sync cycles, but they send only users who were moved to the cloud and back.
+    private readonly bool _isWithoutSync = session.Context is { IsSandbox: true, IsSandboxSynchronized: false };
 
     /// <summary>Compares.</summary>
-    /// <exception cref="IdentityModelException"><c>PredictionOfOtherTenant</c>, or the tenant cannot be read.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>PredictionOfOtherTenant</c>, <c>PredictionOfSeveralTenants</c>, <c>PredictionUsersNotFound</c>, or the tenant cannot be read.
+    /// </exception>
     public async Task RunAsync(SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
         SoftMatchPrediction[] predictions = OncePerUser(request.Predictions, sink);
         if (predictions.Length == 0)
             return;
 
-        if (request.Wait)
+        bool isNamed = PredictionOrigin.Check(predictions, session.Context, sink);
+        if (_isWithoutSync)
+            sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}");
+        else if (request.Wait)
             await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
         DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
         FoundUsers found = new(predictions.Select(one => one.Result));
         ErrorCollector errors = new(sink);
-        await new SynchronizationErrorQuery(directory, clock).RunAsync(
+        await new SynchronizationErrorQuery(_directory, session.Clock).RunAsync(
             new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
-        CheckTenant(found, sink);
+        if (!isNamed)
+            CheckTenant(found, sink);
         HashSet<string> created = await ReadCreatedAsync(predictions.Min(one => one.PredictedAt), cancellationToken).ConfigureAwait(false);
         Rivals rivals = new(predictions.Select(one => one.Result));
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
@@ -52,6 +61,7 @@ public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider cl
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
                 LastSync = lastSync,
+                IsWithoutSync = _isWithoutSync,
             };
         }
     }
@@ -82,14 +92,14 @@ public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider cl
         if (!found.IsEmpty)
             return;
         if (found.NamesUsers)
-            throw Errors.PredictionOfOtherTenant();
+            throw Errors.PredictionUsersNotFound();
 
         sink.Warning("The tenant has no user of the prediction, and the prediction names no cloud user. Check that it is a prediction for this tenant.");
     }
 
     private async Task WaitAsync(DateTimeOffset predictedAt, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var poll = new TenantPoll(clock, sink, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+        var poll = new TenantPoll(session.Clock, sink, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
         IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", LongestWait, async () =>
         {
             DateTimeOffset? last = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
@@ -100,14 +110,14 @@ public sealed class SoftMatchComparer(ICloudDirectory directory, TimeProvider cl
     }
 
     private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>
-        (await directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
+        (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
 
     // docs/facts/graph.md#user-properties. A user without the time is an old one.
     private async Task<HashSet<string>> ReadCreatedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         HashSet<string> created = new(StringComparer.OrdinalIgnoreCase);
         var query = new CloudUserQuery { Filter = $"createdDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" };
-        await foreach (CloudUser user in directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (CloudUser user in _directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
             created.Add(user.Id);
         return created;
     }

@@ -38,6 +38,11 @@ public sealed record SessionContext
     public bool IsSandbox { get; init; }
 
     /// <summary>
+    /// Whether the sync cycles of the simulated tenant send all of its on-premises users (Connect-IdentityModel -SandboxSynchronization).
+    /// </summary>
+    public bool IsSandboxSynchronized { get; init; }
+
+    /// <summary>
     /// How confirmations and results name the tenant: by its initial domain, else by its id; a simulated tenant as <c>sandbox
     /// Contoso</c>.
     /// </summary>
@@ -60,6 +65,12 @@ public sealed record SessionContext
     /// <summary>Whether a name of a tenant (<see cref="Tenant"/>) is that of this one. A tenant whose domain could not be read has its id as name.</summary>
     internal bool IsNamed(string tenant) =>
         tenant == Tenant || (!IsSandbox && new[] { TenantId, InitialDomain }.Contains(tenant, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Where a result of another tenant was made, to complete "The result …"; null if its tenant is this one.</summary>
+    internal string? MadeElsewhere(string tenant) =>
+        IsNamed(tenant) ? null : $"was made in {Described(tenant)}, but you are connected to {Described(Tenant)}.";
+
+    private static string Described(string tenant) => $"{(IsNameOfSandbox(tenant) ? "the " : "")}{Shown.Value(tenant)}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Account ?? "an unknown account"} in {Tenant}";

@@ -2,8 +2,24 @@ namespace IdentityModel.Core;
 
 public static partial class Errors
 {
-    /// <summary>The tenant has none of the users that a prediction names.</summary>
-    public static IdentityModelException PredictionOfOtherTenant() => Make(
+    /// <summary>A prediction of another tenant, or of the sandbox.</summary>
+    /// <param name="elsewhere">Where it was made (<see cref="SessionContext.MadeElsewhere"/>).</param>
+    public static IdentityModelException PredictionOfOtherTenant(string elsewhere) => Make(
+        ErrorKind.InvalidArgument,
+        $"The prediction {elsewhere}",
+        "Connect to the tenant of the prediction. Or save a new prediction of this tenant, synchronize, and compare that one.",
+        target: null);
+
+    /// <summary>A prediction with results of several tenants.</summary>
+    public static IdentityModelException PredictionOfSeveralTenants(IReadOnlyList<string> tenants) => Make(
+        ErrorKind.InvalidArgument,
+        $"The prediction has results of several tenants: {Shown.Names(tenants)}.",
+        "Compare the results of one tenant at a time. For example: Import-Csv prediction.csv | Where-Object Tenant -eq contoso.onmicrosoft.com | "
+            + "Compare-SoftMatch -PredictedAt '2026-11-02T08:00Z'",
+        target: null);
+
+    /// <summary>The tenant has none of the users of a prediction that names no tenant.</summary>
+    public static IdentityModelException PredictionUsersNotFound() => Make(
         ErrorKind.InvalidArgument,
         "The tenant has none of the cloud users that the prediction names, and none of its ImmutableIds.",
         "The prediction is of another tenant or of an old forest (-OldForestUser, -OldForestPath), or its users were permanently deleted. Connect to "
@@ -17,11 +33,19 @@ public static partial class Errors
         "State the time with -PredictedAt, or give the path of the file: Compare-SoftMatch prediction.csv",
         target: null);
 
+    /// <summary>A result has lost a property without which it cannot be compared.</summary>
+    public static IdentityModelException PredictionPropertyMissing(string property, object item) => Make(
+        ErrorKind.InvalidArgument,
+        $"The result has no property {property}, which the comparison needs.",
+        "Use the results of Test-SoftMatch with all their properties, without Select-Object.",
+        item);
+
     /// <summary>A file of predictions lacks a column without which nothing can be compared.</summary>
     public static IdentityModelException PredictionColumnMissing(string path, string column) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' has no column {column}.",
-        "Save the results without a selection of columns: Test-SoftMatch users.csv | Export-Csv prediction.csv",
+        $"The file '{path}' has no column or property {column}, which the comparison needs.",
+        "Give a file with all properties of the results of Test-SoftMatch: Test-SoftMatch users.csv | Export-Csv prediction.csv. If a spreadsheet has "
+            + "renamed the column, give it its name back.",
         path);
 
     /// <summary>A file is neither CSV, JSON nor Clixml of match results.</summary>
@@ -31,6 +55,13 @@ public static partial class Errors
         "Save the results again: Test-SoftMatch users.csv | Export-Clixml prediction.xml",
         path,
         inner);
+
+    /// <summary>A file without a single result.</summary>
+    public static IdentityModelException PredictionEmpty(string path) => Make(
+        ErrorKind.InvalidData,
+        $"The file '{path}' has no results of Test-SoftMatch.",
+        "Save the results before synchronization: Test-SoftMatch users.csv | Export-Csv prediction.csv",
+        path);
 
     /// <summary>A row of a file is no match result.</summary>
     public static IdentityModelException PredictionRowUnusable(string path, string unit, long position) => Make(

@@ -10,7 +10,7 @@ namespace IdentityModel.Core.Reports;
 public static class MatchResultShape
 {
     /// <summary>The result that an object was.</summary>
-    /// <exception cref="IdentityModelException"><c>NotAMatchResult</c>: no outcome of that name, or nobody it is of.</exception>
+    /// <exception cref="IdentityModelException"><c>NotAMatchResult</c>: no outcome or error of that name, or nobody it is of.</exception>
     public static MatchResult Read(IPropertyBag bag, object item)
     {
         string? onPremisesUser = Text(bag, nameof(MatchResult.OnPremisesUser));
@@ -19,7 +19,9 @@ public static class MatchResultShape
             throw Errors.NotAMatchResult(item);
 
         TryRead(bag, nameof(MatchResult.MatchedOn), out MatchedOn matchedOn);
-        TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error);
+        if (!TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error) && Text(bag, nameof(MatchResult.PredictedError)) is not null)
+            throw Errors.NotAMatchResult(item);
+
         return new MatchResult
         {
             OnPremisesUser = onPremisesUser,

@@ -18,9 +18,13 @@ namespace IdentityModel.PowerShell;
 /// again later, for example with a spreadsheet, or if you pipe results, state the time with -PredictedAt.
 /// </para>
 /// <para type="description">
-/// If the connected tenant has none of the cloud users of the prediction and none of its ImmutableIds, the command
-/// stops. The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant
-/// once, and changes nothing.
+/// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
+/// in the sandbox, and the reverse. If the results do not name a tenant, a warning says so. In a sandbox that does not synchronize its users,
+/// a warning says how to connect to one that does.
+/// </para>
+/// <para type="description">
+/// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once, and
+/// changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -95,7 +99,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
             OnlyDifferences = Difference,
             Summary = Summary,
         };
-        Run((sink, token) => new SoftMatchComparer(session.Directory, session.Clock).RunAsync(request, sink, token));
+        Run((sink, token) => new SoftMatchComparer(session).RunAsync(request, sink, token));
     });
 
     /// <inheritdoc/>
@@ -111,12 +115,18 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
 
     private void Take(PSObject? item)
     {
-        MatchResult result = item?.BaseObject as MatchResult
-            ?? (item is null ? throw Errors.NotAMatchResult(item) : MatchResultShape.Read(new PSObjectBag(item), item));
+        MatchResult result = item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : ResultOf(item));
         if (PredictedAt is { } at)
             _predictions.Add(new SoftMatchPrediction(result, UntilNow(at)));
         else
             ThrowTerminating(Errors.PredictionTimeMissing()); // it is missing for every result
+    }
+
+    private static MatchResult ResultOf(PSObject item)
+    {
+        PSObjectBag bag = new(item);
+        MatchResult result = MatchResultShape.Read(bag, item);
+        return PredictionShape.Missing(bag) is { } missing ? throw Errors.PredictionPropertyMissing(missing, item) : result;
     }
 
     private void TakeFile(string path)
@@ -124,7 +134,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         DateTimeOffset at = UntilNow(PredictedAt ?? MatchResultFile.WrittenAt(path));
         Run((sink, token) =>
         {
-            foreach (MatchResult result in MatchResultFile.Read(path, sink.Error, token))
+            foreach (MatchResult result in MatchResultFile.Read(path, sink.Error, sink.Warning, token))
                 _predictions.Add(new SoftMatchPrediction(result, at));
             return Task.CompletedTask;
         });

@@ -69,7 +69,7 @@ internal static class SandboxConnection
         ICloudSession session = await CloudSessionFactory.ConnectAsync(request, transport, static _ => { }, cancellationToken).ConfigureAwait(false);
         SandboxDomainControllers controllers = new(tenant, options, clock);
         SimulatedNetwork network = new(new SandboxFederationServices(tenant, options, clock), controllers, controllers, clock);
-        return new SandboxSession(session, handler, new SandboxRealm(session.Realm, tenant), network);
+        return new SandboxSession(session, handler, new SandboxRealm(session.Realm, tenant), network, synchronizes);
     }
 
     private static bool IsContoso(string name) => string.Equals(name, Contoso, StringComparison.OrdinalIgnoreCase);

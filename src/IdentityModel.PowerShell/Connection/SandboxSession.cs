@@ -1,10 +1,11 @@
 namespace IdentityModel.PowerShell;
 
 /// <summary>A session with a simulated tenant, as its administrator. When it ends, the tenant ends, too.</summary>
-internal sealed class SandboxSession(ICloudSession session, IDisposable service, IRealmDiscovery realm, SimulatedNetwork network) : ICloudSession
+internal sealed class SandboxSession(
+    ICloudSession session, IDisposable service, IRealmDiscovery realm, SimulatedNetwork network, bool isSynchronized) : ICloudSession
 {
     /// <inheritdoc/>
-    public SessionContext Context { get; } = session.Context with { AuthType = SessionAuthType.Delegated };
+    public SessionContext Context { get; } = session.Context with { AuthType = SessionAuthType.Delegated, IsSandboxSynchronized = isSynchronized };
 
     /// <inheritdoc/>
     public string TenantKey => session.TenantKey;

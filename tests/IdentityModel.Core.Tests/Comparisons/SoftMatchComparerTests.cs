@@ -7,6 +7,7 @@ namespace IdentityModel.Core.Tests.Comparisons;
 /// <summary>What became of a prediction, why, and what is said if it cannot be told.</summary>
 public sealed class SoftMatchComparerTests
 {
+    private const string Tenant = "a6b1dbd6-0f0c-4d2f-a7a3-0e4d0f0e9a11";
     private const string Anchor = "kZt9gf2HM0Kp3IB3Mrm4cw==";
     private const string OtherAnchor = "Ape+HgYEcEyhgM5cYfIpZg==";
     private static readonly DateTimeOffset PredictedAt = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
@@ -23,6 +24,7 @@ public sealed class SoftMatchComparerTests
     };
 
     private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(30) } };
+    private SessionContext _context = new() { TenantId = Tenant, InitialDomain = "contoso.onmicrosoft.com" };
     private RecordingSink _sink = new();
 
     /// <summary>The case, the prediction, the cloud users (those whose id begins with "new" were created since), and what comes of it.</summary>
@@ -124,21 +126,83 @@ public sealed class SoftMatchComparerTests
         Assert.Equal("new@cloud.com is synchronized from this user or from kim: both have the same ImmutableId.", results[1].Detail);
     }
 
-    [Fact]
-    public async Task A_prediction_of_another_tenant_is_refused()
+    /// <summary>The case, whether the session is the sandbox, the tenants that the results name, and the error.</summary>
+    public static TheoryData<string, bool, string?[], string?, string> Tenants => new()
     {
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CompareAsync([Cloud("bob")], SoftMatch));
-        Assert.Equal("PredictionOfOtherTenant", error.ErrorId);
+        { "this one by its ID", false, [Tenant], null, "" },
+        { "this one by its domain, in other letters", false, ["Contoso.onmicrosoft.com"], null, "" },
+        { "this one by both names", false, [Tenant, "contoso.onmicrosoft.com"], null, "" },
+        { "another one", false, ["fabrikam.onmicrosoft.com"], "PredictionOfOtherTenant", "The prediction was made in fabrikam.onmicrosoft.com, but you are connected to contoso.onmicrosoft.com." },
+        { "the sandbox, with a tenant", false, ["sandbox Contoso"], "PredictionOfOtherTenant", "The prediction was made in the sandbox Contoso, but you are connected to contoso.onmicrosoft.com." },
+        { "the sandbox", true, ["sandbox Contoso"], null, "" },
+        { "a tenant, with the sandbox", true, ["contoso.onmicrosoft.com"], "PredictionOfOtherTenant", "The prediction was made in contoso.onmicrosoft.com, but you are connected to the sandbox Contoso." },
+        { "two, one of them this one", false, [Tenant, "fabrikam.onmicrosoft.com"], "PredictionOfSeveralTenants", $"The prediction has results of several tenants: {Tenant}, fabrikam.onmicrosoft.com." },
+        { "two others", false, ["a", "b"], "PredictionOfSeveralTenants", "The prediction has results of several tenants: a, b." },
+        { "another one that hides its name", false, ["evil\u202Emoc"], "PredictionOfOtherTenant", "The prediction was made in evil<U+202E>moc, but you are connected to contoso.onmicrosoft.com." },
+    };
 
-        Assert.Single(await CompareAsync([Cloud("bob")], NewUser));
-        Assert.StartsWith("The tenant has no user of the prediction,", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    [Theory, MemberData(nameof(Tenants))]
+    public async Task A_prediction_of_another_tenant_is_refused(string name, bool isSandbox, string?[] tenants, string? errorId, string message)
+    {
+        if (isSandbox)
+            _context = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true, IsSandboxSynchronized = true };
+        MatchResult[] predictions = [.. tenants.Select((tenant, i) => NewUser with { OnPremisesUser = $"user{i}", Tenant = tenant })];
+
+        Exception? error = await Record.ExceptionAsync(() => CompareAsync([Synced("new")], predictions));
+
+        Assert.Equal((name, errorId), (name, (error as IdentityModelException)?.ErrorId));
+        Assert.Equal(message, error?.Message ?? "");
+        Assert.Empty(_sink.Warnings);
+        if (errorId is not null)
+            Assert.Empty(_directory.Calls);
+    }
+
+    [Theory]
+    [InlineData("all", 0, "The results of the prediction do not name a tenant, so *")]
+    [InlineData("one of two", 1, "Some results (1 of 2) of the prediction do not name a tenant, so *")]
+    public async Task That_the_prediction_names_no_tenant_is_said_once(string unnamed, int named, string warning)
+    {
+        MatchResult[] predictions = [.. Enumerable.Range(0, 2).Select(i => NewUser with { OnPremisesUser = $"user{i}", Tenant = i < named ? Tenant : null })];
+
+        Assert.Equal(2, (await CompareAsync([Synced("new")], predictions)).Length);
+
+        Assert.True(IsLike(Assert.Single(_sink.Warnings), warning), $"{unnamed}: {_sink.Warnings[0]}");
+    }
+
+    [Fact]
+    public async Task A_prediction_without_a_tenant_whose_users_are_not_here_is_refused()
+    {
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CompareAsync([Cloud("bob")], SoftMatch with { Tenant = null }));
+        Assert.Equal("PredictionUsersNotFound", error.ErrorId);
+
+        Assert.Single(await CompareAsync([Cloud("bob")], NewUser with { Tenant = null }));
+        Assert.StartsWith("The tenant has no user of the prediction,", _sink.Warnings[1], StringComparison.Ordinal);
+
+        // Of a tenant that is known, each user is told instead.
+        Assert.Equal((NotYet, false), (await CompareAsync([Cloud("bob")], SoftMatch)) is [{ } one] ? (one.Actual, one.AsPredicted) : default);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sandbox_that_does_not_synchronize_says_how_to_see_it(bool wait)
+    {
+        _context = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true };
+        MatchResult[] predictions = [NewUser with { Tenant = "sandbox Contoso" }, Blocked with { OnPremisesUser = "lee", Tenant = "sandbox Contoso" }];
+
+        SoftMatchComparison[] results = await CompareAsync([Cloud("ann")], new SoftMatchComparisonRequest { Wait = wait }, predictions);
+
+        Assert.All(results, one => Assert.Equal((NotYet, null, "This sandbox does not synchronize the on-premises users."), (one.Actual, one.AsPredicted, one.Detail)));
+        Assert.All(results, one => Assert.Contains("Connect-IdentityModel -Sandbox -SandboxSynchronization", one.Remedy, StringComparison.Ordinal));
+        Assert.Equal($"{results[0].Detail} {results[0].Remedy}", Assert.Single(_sink.Warnings));
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetOrganizationAsync)]); // it does not wait
     }
 
     [Fact]
     public async Task The_first_result_of_a_user_counts_and_cloud_users_that_nobody_matches_do_not()
     {
         SoftMatchComparison result = Assert.Single(await CompareAsync(
-            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = "bob" }));
+            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = "bob", Tenant = "other" }));
 
         Assert.Equal(MatchOutcome.SoftMatch, result.Predicted);
         Assert.Equal("These users have more than one prediction: kim. The command compares the first one of each.", Assert.Single(_sink.Warnings));
@@ -175,7 +239,7 @@ public sealed class SoftMatchComparerTests
         typeof(ComparisonRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ComparisonRule))).OrderBy(type => type.Name).ToArray(),
         [.. ComparisonRules.InOrder().Select(rule => rule.GetType()).OrderBy(type => type.Name)]);
 
-    private static MatchResult Predicted(MatchOutcome outcome) => new() { OnPremisesUser = "kim", Outcome = outcome, ImmutableId = Anchor };
+    private static MatchResult Predicted(MatchOutcome outcome) => new() { OnPremisesUser = "kim", Outcome = outcome, ImmutableId = Anchor, Tenant = Tenant };
 
     private static string AnchorOf(int number) => Convert.ToBase64String(new Guid(number, 0, 0, new byte[8]).ToByteArray());
 
@@ -202,8 +266,9 @@ public sealed class SoftMatchComparerTests
         _directory.Users.AddRange(users.Where(user => !user.IsDeleted));
         _directory.DeletedUsers.Clear();
         _directory.DeletedUsers.AddRange(users.Where(user => user.IsDeleted).Select(user => user with { IsDeleted = false }));
+        using FakeSession session = new(_directory) { Context = _context };
         _directory.Filters["createdDateTime ge 2026-11-02T08:00:00Z"] = user => user.Id.StartsWith("new", StringComparison.Ordinal);
-        await new SoftMatchComparer(_directory, new JumpingClock()).RunAsync(
+        await new SoftMatchComparer(session).RunAsync(
             request with { Predictions = [.. predictions.Select(one => new SoftMatchPrediction(one, PredictedAt))] }, _sink, TestContext.Current.CancellationToken);
         return [.. _sink.Results.OfType<SoftMatchComparison>()];
     }

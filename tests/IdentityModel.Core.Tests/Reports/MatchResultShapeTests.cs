@@ -73,6 +73,12 @@ public sealed class MatchResultShapeTests
         { "a fraction", "kim", 1.5 },
     };
 
+    [Fact] // without it, a spoilt value would make the predicted error one of nothing
+    public void An_error_nobody_knows_is_an_error() => Assert.Equal(
+        "NotAMatchResult",
+        Assert.Throws<IdentityModelException>(() => MatchResultShape.Read(
+            new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = "Blocked", ["PredictedError"] = "12.11.2026" }, "kim")).ErrorId);
+
     [Theory, MemberData(nameof(NoResults))]
     public void Anything_else_is_an_error(string name, string? user, object? outcome)
     {

@@ -36,6 +36,7 @@ internal sealed class FileReaderTargets : IDisposable
     {
         new("users-csv", input => Users(input, "users.csv"), CsvWords, Cost: 2),
         new("users-json", input => Users(input, "users.json"), JsonWords, Cost: 2),
+        new("prediction", Predictions, [.. CsvWords, .. JsonWords, "<Obj>", "</Obj>", "<Props>", "<Nil N=\"CloudUserId\" />", "\"Blocked\"", "4", "OnPremisesUser", "Outcome", "PredictedError"], Cost: 2),
         new("snapshot", input => Outcome(SnapshotFile.Read(Written(input), default).Users.Count), JsonWords, Cost: 2),
         new("federation-backup", input => FederationBackupFile.Read(Written(input)).Domain.AuthenticationType.ToString(), JsonWords, Cost: 2),
         new("journal", input => Outcome(JournalFile.Read(Written(input)).Count), JsonWords, Cost: 2),
@@ -54,6 +55,8 @@ internal sealed class FileReaderTargets : IDisposable
         1 => "one",
         _ => "several",
     };
+
+    private string Predictions(byte[] input) => Try((bad, warn) => Outcome(MatchResultFile.Read(Written(input), bad, warn, default).Count()));
 
     private string Written(byte[] input) => _files.Write("input", input);
 

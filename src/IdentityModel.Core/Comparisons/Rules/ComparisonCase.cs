@@ -10,6 +10,13 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>What to do if sync did not do what it was to do.</summary>
     public const string LookAgain = "Look for the user among the export errors of Entra Connect, and run Test-SoftMatch again.";
 
+    /// <summary>Why nothing happens in a sandbox by default.</summary>
+    public const string WithoutSync = "This sandbox does not synchronize the on-premises users.";
+
+    /// <summary>What to do about it.</summary>
+    public const string ConnectWithSync =
+        "To see what synchronization does: Connect-IdentityModel -Sandbox -SandboxSynchronization, then Test-SoftMatch, then Compare-SoftMatch -Wait.";
+
     /// <summary>The cloud user that has the ImmutableId of the on-premises user; null if there is none.</summary>
     public FoundUser? Holder { get; init; }
 
@@ -34,11 +41,14 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>When the tenant last synchronized; null if never.</summary>
     public DateTimeOffset? LastSync { get; init; }
 
+    /// <summary>Whether the tenant is a sandbox that does not synchronize its on-premises users.</summary>
+    public bool IsWithoutSync { get; init; }
+
     /// <summary>The predicted result.</summary>
     public MatchResult Result => Prediction.Result;
 
     /// <summary>Whether a sync cycle has run since the prediction.</summary>
-    public bool HasRun => LastSync > Prediction.PredictedAt;
+    public bool HasRun => !IsWithoutSync && LastSync > Prediction.PredictedAt;
 
     /// <summary>Whether a match or a new user was predicted.</summary>
     public bool IsToHappen => Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch or MatchOutcome.NewUser;

@@ -10,37 +10,64 @@ public sealed class MatchResultFile
 {
     private const int LargestClixml = 512 * 1024 * 1024;
 
-    private static readonly string[] Needed =
-        [nameof(MatchResult.OnPremisesUser), nameof(MatchResult.Outcome), nameof(MatchResult.ImmutableId), nameof(MatchResult.CloudUserId)];
-
     private static readonly HashSet<string> Known = new(typeof(MatchResult).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>When a file was last written.</summary>
-    public static DateTimeOffset WrittenAt(string path) => InputFile.Read(path, () => new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
+    public static DateTimeOffset WrittenAt(string path) => InputFile.Read(path, () =>
+    {
+        File.GetAttributes(path); // throws if there is no such file; the other call does not
+        return new DateTimeOffset(File.GetLastWriteTimeUtc(path));
+    });
 
     /// <summary>Reads the results one by one.</summary>
-    /// <exception cref="IdentityModelException">The file cannot be read, or lacks a column.</exception>
-    public static IEnumerable<MatchResult> Read(string path, Action<IdentityModelException> onBadRow, CancellationToken cancellationToken)
+    /// <param name="path">The file.</param>
+    /// <param name="onBadRow">Gets an error for each row that is no result; one error if no row is one.</param>
+    /// <param name="onWarning">Gets how many rows have the same error.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdentityModelException">The file cannot be read, lacks a column, or has no results.</exception>
+    public static IEnumerable<MatchResult> Read(
+        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken)
     {
         using var text = UserTextReader.Open(path);
+        AlikeErrors bad = new(onBadRow, onWarning, "row");
         IEnumerable<(IPropertyBag Bag, string Unit, long Position)> rows = (char)text.PeekPastBlank() switch
         {
             '<' => ReadClixml(path, cancellationToken).Select((one, index) => ((IPropertyBag)one, "object", index + 1L)),
-            '{' or '[' => Placed(new JsonUserRows(text, Known.Contains, onBadRow).Read()),
-            _ => Placed(new CsvUserRows(text, Known.Contains, "Test-SoftMatch users.csv | Export-Csv prediction.csv", Check, onBadRow).Read()),
+            '{' or '[' => Placed(new JsonUserRows(text, Known.Contains, error => bad.Add(error)).Read()),
+            _ => Placed(new CsvUserRows(text, Known.Contains, "Test-SoftMatch users.csv | Export-Csv prediction.csv", CheckColumns, error => bad.Add(error)).Read()),
         };
+        bool isEmpty = true;
         foreach ((IPropertyBag bag, string unit, long position) in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ResultOf(bag, path, unit, position, onBadRow) is { } result)
-                yield return result;
+            isEmpty = false;
+            MatchResult result;
+            try
+            {
+                Check(PredictionShape.Missing(bag), path);
+                result = MatchResultShape.Read(bag, path);
+            }
+            catch (Exception e) when (e is FormatException or IdentityModelException { ErrorId: nameof(Errors.NotAMatchResult) })
+            {
+                bad.Add(Errors.PredictionRowUnusable(path, unit == "user" ? "object" : unit, position), nameof(Errors.PredictionRowUnusable));
+                continue;
+            }
+
+            bad.Release();
+            yield return result;
         }
 
-        void Check(IReadOnlyList<string> columns)
-        {
-            if (Needed.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
-                throw Errors.PredictionColumnMissing(path, missing);
-        }
+        bad.Finish();
+        if (isEmpty)
+            throw Errors.PredictionEmpty(path);
+
+        void CheckColumns(IReadOnlyList<string> columns) => Check(PredictionShape.Missing(columns), path);
+    }
+
+    private static void Check(string? missing, string path)
+    {
+        if (missing is not null)
+            throw Errors.PredictionColumnMissing(path, missing);
     }
 
     private static IEnumerable<(IPropertyBag Bag, string Unit, long Position)> Placed(IEnumerable<IUserRow> rows) =>
@@ -51,18 +78,5 @@ public sealed class MatchResultFile
         byte[] content = Task.Run(() => InputFile.ReadAllAsync(path, LargestClixml, cancellationToken), cancellationToken).GetAwaiter().GetResult()
             ?? throw Errors.PredictionMalformed(path, new XmlException("the file is too large. Save the results with Export-Csv."));
         return Border.Read(() => ClixmlReader.Read(content), e => Errors.PredictionMalformed(path, e));
-    }
-
-    private static MatchResult? ResultOf(IPropertyBag bag, string path, string unit, long position, Action<IdentityModelException> onBadRow)
-    {
-        try
-        {
-            return MatchResultShape.Read(bag, path);
-        }
-        catch (Exception e) when (e is IdentityModelException or FormatException)
-        {
-            onBadRow(Errors.PredictionRowUnusable(path, unit, position));
-            return null;
-        }
     }
 }

@@ -1,0 +1,23 @@
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>
+/// What a saved match result must have kept, so that it can be compared. Without one of these properties, the comparison would be wrong and
+/// not say so. An earlier version of the module wrote no Tenant and no CloudImmutableId.
+/// </summary>
+public static class PredictionShape
+{
+    private static readonly string[] Needed =
+    [
+        nameof(MatchResult.OnPremisesUser), nameof(MatchResult.CloudUser), nameof(MatchResult.Outcome), nameof(MatchResult.PredictedError),
+        nameof(MatchResult.ObjectGuid), nameof(MatchResult.CloudUserId), nameof(MatchResult.ImmutableId),
+    ];
+
+    /// <summary>The first property that is missing among these names; null if none is.</summary>
+    public static string? Missing(IReadOnlyList<string> names) => Array.Find(Needed, name => !names.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The first property that an object does not have; null if it has all. It may have no value.</summary>
+    public static string? Missing(IPropertyBag bag) => Array.Find(Needed, name => !bag.TryGet(name, out _));
+}
