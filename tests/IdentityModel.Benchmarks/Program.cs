@@ -8,6 +8,7 @@ IBenchmark[] benchmarks =
     new PipedUsersOfOtherModules(),
     new ModuleStart(),
     new ReadTenant(),
+    new ComparePrediction(),
     new WriteAtQuota(),
 ];
 
