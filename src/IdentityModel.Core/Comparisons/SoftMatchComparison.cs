@@ -8,6 +8,9 @@ public sealed record SoftMatchComparison
     /// <summary>The on-premises user, by the name that the prediction has.</summary>
     public string OnPremisesUser { get; init; } = "";
 
+    /// <summary>Its objectGUID; null if the prediction has none.</summary>
+    public Guid? ObjectGuid { get; init; }
+
     /// <summary>The outcome that was predicted.</summary>
     public MatchOutcome Predicted { get; init; }
 

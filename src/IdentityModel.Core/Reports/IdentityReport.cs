@@ -55,6 +55,12 @@ public sealed record IdentityReport
     /// <summary>Who can be moved to the cloud one by one; null if nobody asked, or if the users could not be read.</summary>
     public ReportMoves? Moves { get; init; }
 
+    /// <summary>The synchronization errors of today; null without a connection, or if they could not be read.</summary>
+    public ReportErrors? Errors { get; init; }
+
+    /// <summary>What became of a prediction; null if no comparison was given.</summary>
+    public ReportComparison? Comparison { get; init; }
+
     /// <summary>What could not be read, and what that leaves open.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -66,6 +72,15 @@ public sealed record IdentityReport
 
     /// <summary>Users with the outcome Unknown: a value that decides their match was not read.</summary>
     public long UnknownUsers => Causes.Where(cause => cause.IsUnknown).Sum(cause => cause.Count);
+
+    /// <summary>
+    /// Users whom sync will create or take over without a value that another object has. Entra ID shows such an error
+    /// (docs/facts/matching.md#provisioning-errors).
+    /// </summary>
+    public long PredictedQuarantines => Causes.Where(cause => cause.IsShownInCloud).Sum(cause => cause.Count);
+
+    /// <summary>Users whom sync will refuse. Entra ID does not show such an error.</summary>
+    public long PredictedRefusals => Causes.Where(cause => cause.Error != PredictedSyncError.None && !cause.IsShownInCloud).Sum(cause => cause.Count);
 
     /// <summary>Users to review.</summary>
     public long UsersToReview => Causes.Where(cause => !cause.IsBlocker).Sum(cause => cause.Count);

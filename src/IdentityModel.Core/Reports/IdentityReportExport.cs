@@ -3,7 +3,8 @@ using IdentityModel.Core.Models;
 namespace IdentityModel.Core.Reports;
 
 /// <summary>
-/// Makes a report for the person who signs a change off (Export-IdentityModelReport): models, match, blockers and plan. Reports one
+/// Makes a report for the person who signs a change off (Export-IdentityModelReport): models, match, blockers, errors, plan and what became of
+/// a prediction. Reports one
 /// <see cref="ReportExportResult"/>. Changes nothing in the tenant.
 /// </summary>
 /// <param name="session">The tenant; null if there is no connection, and then there are neither models nor a plan.</param>
@@ -35,13 +36,14 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             Outcomes = draft.Outcomes,
             Causes = draft.Causes,
             LeftOut = draft.LeftOut,
+            Comparison = draft.Comparison,
         };
         if (session is not null)
             report = await WithTenantAsync(report, request, draft, session, sink, cancellationToken).ConfigureAwait(false);
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        string[] surprises = [.. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>()];
+        string[] surprises = [.. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
         report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };
@@ -96,6 +98,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
                 plans.Add(await planner.PlanAsync(domain, to).ConfigureAwait(false));
         }
 
+        ReportErrors? errors = await new ReportErrorReader(session, noting).ReadAsync(draft.Scope.Domains, cancellationToken).ConfigureAwait(false);
         ReportMoves? moves = request.To == IdentityModelKind.Cloud
             ? await new ReportMoveReader(session, noting, cancellationToken).ReadAsync(draft.Scope.Domains).ConfigureAwait(false)
             : null;
@@ -109,6 +112,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             Plans = plans,
             Stays = stays,
             Moves = moves,
+            Errors = errors,
             Notes = noting.Notes,
         };
     }

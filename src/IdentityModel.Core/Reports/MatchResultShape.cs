@@ -1,5 +1,6 @@
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Users;
+using static IdentityModel.Core.Reports.ResultProperties;
 
 namespace IdentityModel.Core.Reports;
 
@@ -34,38 +35,11 @@ public static class MatchResultShape
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
             Source = Text(bag, nameof(MatchResult.Source)) ?? "",
             NotRead = Text(bag, nameof(MatchResult.NotRead)) ?? "",
-            ObjectGuid = Guid.TryParse(Text(bag, nameof(MatchResult.ObjectGuid)), out Guid guid) ? guid : null,
+            ObjectGuid = Identifier(bag, nameof(MatchResult.ObjectGuid)),
             CloudUserId = Text(bag, nameof(MatchResult.CloudUserId)),
             ImmutableId = Text(bag, nameof(MatchResult.ImmutableId)),
             Tenant = Text(bag, nameof(MatchResult.Tenant)),
             CloudImmutableId = Text(bag, nameof(MatchResult.CloudImmutableId)),
         };
     }
-
-    // ConvertTo-Json and Export-Clixml write a number for the name. Unlike TryParse, refuses a text of digits: 7 is no outcome.
-    private static bool TryRead<T>(IPropertyBag bag, string name, out T value)
-        where T : struct, Enum
-    {
-        value = default;
-        if (bag.TryGet(name, out object? given) && NumberOf(given) is { } number)
-        {
-            value = (T)Enum.ToObject(typeof(T), (int)number);
-            return number == (int)number && Enum.IsDefined(typeof(T), value);
-        }
-
-        return Text(bag, name) is { } text
-            && Enum.GetNames(typeof(T)).Contains(text, StringComparer.OrdinalIgnoreCase)
-            && Enum.TryParse(text, ignoreCase: true, out value);
-    }
-
-    private static double? NumberOf(object? value) => value switch
-    {
-        int number => number,
-        long number => number,
-        double number => number,
-        _ => null,
-    };
-
-    private static string? Text(IPropertyBag bag, string name) =>
-        bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;
 }

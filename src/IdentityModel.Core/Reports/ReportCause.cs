@@ -13,6 +13,12 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     /// <summary>Whether it is unknown what sync does with them.</summary>
     public bool IsUnknown => Outcome == MatchOutcome.Unknown;
 
+    /// <summary>
+    /// Whether Entra ID shows the error: the object is made without the value (docs/facts/matching.md#duplicate-attributes,
+    /// docs/facts/matching.md#administrators).
+    /// </summary>
+    public bool IsShownInCloud => Error is PredictedSyncError.DuplicateAttribute or PredictedSyncError.AdminRoleConflict;
+
     /// <summary>What happens, in a few words.</summary>
     public string Title => Error switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Transitions;
 
@@ -20,6 +21,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private readonly SeenResults _seen = new();
+    private ReportComparisonDraft? _comparison;
     private int _listed;
     private bool _hasOthers;
     private long _repeated;
@@ -55,6 +57,14 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         writer?.Add(result);
     }
 
+    /// <summary>Takes results of Compare-SoftMatch; none of them is a comparison, too.</summary>
+    public void AddComparison(params IReadOnlyCollection<SoftMatchComparison> results)
+    {
+        _comparison ??= new ReportComparisonDraft(scope);
+        foreach (SoftMatchComparison result in results)
+            _comparison.Add(result);
+    }
+
     /// <summary>Takes note of an object that is no result, so that the report can say so.</summary>
     public void Refuse() => _refused++;
 
@@ -78,7 +88,13 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         [.. _leftOut.OrderBy(pair => pair.Key.Length == 0).ThenByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
 
     /// <summary>Whether objects were given, and none of them is a result.</summary>
-    internal bool IsRefused => _refused > 0 && !HasMatch;
+    internal bool IsRefused => _refused > 0 && !HasMatch && _comparison is null;
+
+    /// <summary>What became of a prediction; null if no comparison was given.</summary>
+    internal ReportComparison? Comparison => _comparison?.Comparison;
+
+    /// <summary>What a reader would not expect of the comparison.</summary>
+    internal IEnumerable<string> ComparisonSurprises => _comparison?.Surprises ?? [];
 
     /// <summary>What the match did not read, and what that leaves open; null if it read everything.</summary>
     internal string? Gaps => MatchGaps.Sentence(_notRead);
@@ -118,7 +134,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         }
     }
 
-    private static string Counted(long number, string one, string many) =>
+    internal static string Counted(long number, string one, string many) =>
         $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 
     private bool ForgetOneToReview()

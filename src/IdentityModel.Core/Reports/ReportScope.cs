@@ -1,3 +1,4 @@
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Transitions;
 
@@ -45,6 +46,10 @@ public sealed class ReportScope
 
     /// <summary>Whether the caller wrote the name of the domain, so that it has a plan in any case.</summary>
     internal bool Names(string domain) => _named.Contains(domain);
+
+    /// <summary>Whether the comparison concerns one of the domains: by the on-premises user, or by a cloud user.</summary>
+    internal bool Has(SoftMatchComparison result) => _covered.Count == 0
+        || new[] { result.OnPremisesUser, result.PredictedCloudUser, result.ActualCloudUser }.Any(name => DomainNames.Of(name) is { } domain && _covered.Contains(domain));
 
     /// <summary>Whether the result concerns one of the domains: by the on-premises user, or by the cloud user.</summary>
     internal bool Has(MatchResult result) => _covered.Count == 0 || TransitionMatches.Concerns(result, _covered);

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Holdings;
 using IdentityModel.Core.Matching;
 
@@ -12,6 +13,11 @@ internal sealed class SeenResults
     private readonly FirstPlaces _onPremises = new();
     private readonly FirstPlaces _cloud = new();
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
+
+    /// <summary>Takes note of a comparison; false if one of the same user came before.</summary>
+    public bool TryAdd(SoftMatchComparison result) => result.ObjectGuid is { } onPremises
+        ? _onPremises.TryAdd(onPremises, place: 0, out _)
+        : _others.Add(string.Join("\n", result.OnPremisesUser, result.Predicted, result.PredictedCloudUser, result.Actual, result.ActualCloudUser, result.Detail));
 
     /// <summary>Takes note of a result; false if one of the same user came before.</summary>
     public bool TryAdd(MatchResult result)

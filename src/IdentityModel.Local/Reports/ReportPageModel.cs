@@ -54,8 +54,12 @@ internal static class ReportPageModel
             ["rows"] = ReportText.Count(report.Outcomes.Sum(row => row.Count)),
             ["notes"] = report.Notes.Select(Text).ToList(),
         };
-        foreach (KeyValuePair<string, object?> value in ReportMovesModel.Of(report.Moves))
+        foreach (KeyValuePair<string, object?> value in ReportMovesModel.Of(report.Moves)
+            .Concat(ReportErrorsModel.Of(report)).Concat(ReportComparisonModel.Of(report.Comparison)))
+        {
             model.Add(value.Key, value.Value);
+        }
+
         return model;
     }
 
@@ -185,7 +189,7 @@ internal static class ReportPageModel
                 : ""),
         outcome = cause.Outcome.ToString(),
         error = cause.Error.ToString(),
-        sources = cause.Users.Select(user => user.Source).Where(source => source.Length > 0).Distinct().Select(ReportLink.Of).Select(Link).ToList(),
+        sources = Links(cause.Users.Select(user => user.Source)),
         users = cause.Users.Select(user => new
         {
             user = Text(user.OnPremisesUser ?? user.CloudUser),
@@ -194,6 +198,9 @@ internal static class ReportPageModel
             remedy = Text(user.Remedy),
         }).ToList(),
     };
+
+    /// <summary>The links of these sources, each once.</summary>
+    internal static List<object> Links(IEnumerable<string> sources) => [.. sources.Where(source => source.Length > 0).Distinct().Select(ReportLink.Of).Select(Link)];
 
     private static object Link(ReportLink link) => new { text = link.Text, address = link.Address };
 

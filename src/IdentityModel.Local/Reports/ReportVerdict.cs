@@ -38,6 +38,8 @@ internal static class ReportVerdict
             report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "open check", "open checks") : null,
             report.Warnings > 0 ? ReportText.Count(report.Warnings, "check with a warning", "checks with a warning") : null,
             notes > 0 ? ReportText.Count(notes, "note of the plan", "notes of the plan") : null,
+            report.Comparison is { Different: > 0 } comparison ? ReportText.Count(comparison.Different, "user who is not as predicted", "users who are not as predicted") : null,
+            report.Errors is { Count: > 0 } errors ? ReportText.Count(errors.Count, "synchronization error", "synchronization errors") : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
             ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}."))
@@ -53,6 +55,8 @@ internal static class ReportVerdict
             { Plans.Count: 0 } => "No domain of this report has a plan. The section Plan says why.",
             _ => "The plan has no check. Its notes say why.",
         };
+        if (report.Comparison is { } comparison && !report.HasMatch && report.To is null)
+            return Compared(report, comparison);
         if (report.HasMatch || report.Plans.Count > 0)
             return (Warn, "Nothing was checked", Join(Scope(report), NobodyMatched(report), plan));
         if (report.To is not null)
@@ -60,6 +64,18 @@ internal static class ReportVerdict
 
         const string Nothing = "This report has no match of users and no plan, so it does not show whether a change would work.";
         return ("", "Models only", Join(Scope(report), Nothing));
+    }
+
+    private static (string State, string Heading, string Detail) Compared(IdentityReport report, ReportComparison comparison)
+    {
+        string said = Join(Scope(report), ReportComparisonModel.Sentence(comparison));
+        return comparison switch
+        {
+            { Users: 0 } => (Warn, "Nothing was compared", Join(Scope(report), "The comparison has no user.")),
+            { Different: > 0 } => (Bad, "Not as predicted", Join(said, "Each difference below has its reason.")),
+            { Open: > 0 } => (Warn, "No difference found, but not all is known", said),
+            _ => (Good, "As predicted", said),
+        };
     }
 
     private static string OneByOne(ReportMoves moves) =>
@@ -89,6 +105,14 @@ internal static class ReportVerdict
             if (report.UnknownUsers > 0)
                 Add("users with an unknown outcome", report.UnknownUsers, Warn);
             Add("users to review", report.UsersToReview, Warn);
+        }
+
+        if (report.Errors is { } errors)
+            Add(errors.Count == 1 ? "sync error now" : "sync errors now", errors.Count, Warn);
+        if (report.Comparison is { } comparison)
+        {
+            Add("users as predicted", comparison.AsPredicted);
+            Add("users not as predicted", comparison.Different, Bad);
         }
 
         if (report.Plans.Count > 0)

@@ -90,6 +90,15 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [ValidateNotNull]
     public FederationMetadata? Metadata { get; set; }
 
+    /// <summary>
+    /// Results of Compare-SoftMatch. Adds a section that says how many users are as predicted, and why the others are not. They may come from a
+    /// job, another computer or a CSV file. You can also pipe them.
+    /// </summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject?[]? Comparison { get; set; }
+
     /// <summary>Overwrite an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -114,6 +123,8 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         }
 
         _draft = ReportFiles.Draft(_path, Force, scope, IsWhatIf);
+        if (IsGiven(nameof(Comparison)))
+            _draft.AddComparison([.. (Comparison ?? []).Select(ComparisonOf)]);
     });
 
     /// <inheritdoc/>
@@ -149,6 +160,9 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         base.Dispose(disposing);
     }
 
+    private static SoftMatchComparison ComparisonOf(PSObject? item) => item?.BaseObject as SoftMatchComparison
+        ?? (item is null ? throw Errors.NotAComparison(item) : ComparisonShape.Read(new PSObjectBag(item), item));
+
     // An object that is no match result is one error; a file that cannot be written ends the command.
     private void Take(PSObject? item)
     {
@@ -156,6 +170,13 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
         MatchResult result;
         try
         {
+            if (item?.BaseObject is SoftMatchComparison || (item is not null && ComparisonShape.Is(new PSObjectBag(item))))
+            {
+                _draft!.AddComparison(ComparisonOf(item));
+                _errors.Release();
+                return;
+            }
+
             result = item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : MatchResultShape.Read(new PSObjectBag(item), item));
         }
         catch (IdentityModelException error)

@@ -73,6 +73,80 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.DoesNotContain("Users by the result of their check", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_became_of_a_prediction_is_counted_and_users_who_differ_are_named_with_the_reason()
+    {
+        string page = Write([], new IdentityReport { Comparison = ReportSamples.Comparison });
+        string text = Text(page);
+
+        Assert.Contains("1,200 of 1,501 users are as predicted, and 1 user is not as predicted, and 300 users are not known.", text, StringComparison.Ordinal);
+        Assert.Matches(@"NewUser\s+Another cloud user is synchronized from the on-premises user\s+MatchedOther\s+different\s+1\s", text);
+        Assert.Matches(@"HardMatch\s+The cloud user is synchronized from the on-premises user\s+Matched\s+as predicted\s+1,200\s", text);
+        Assert.Matches(@"kim@contoso\.com\s+cloud:\s+kim@contoso\.com", text);
+        Assert.Contains("This list has the first 200 of 300 users.", text, StringComparison.Ordinal);
+        Assert.Contains("<dt>users not as predicted</dt><dd>1</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"verdict-title\">Not as predicted</h2>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>The case, the comparison, the verdict, and a part of the section.</summary>
+    public static TheoryData<string, ReportComparison?, string, string> Comparisons => new()
+    {
+        { "none was given", null, "Models only", "" },
+        { "nobody in it", new ReportComparison([]), "Nothing was compared", "The comparison has no user. If it comes from Compare-SoftMatch -Difference, every user is as predicted." },
+        { "all as predicted", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "1,200 of 1,200 users are as predicted." },
+        { "some not known", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No difference found, but not all is known", "1,200 of 1,500 users are as predicted, and 300 users are not known." },
+        { "of other domains", new ReportComparison([]) { LeftOut = 2 }, "Nothing was compared", "The report leaves out 2 users of other domains." },
+    };
+
+    [Theory, MemberData(nameof(Comparisons))]
+    public void The_verdict_of_a_comparison_alone(string name, ReportComparison? comparison, string verdict, string part)
+    {
+        string page = Write([], new IdentityReport { Comparison = comparison });
+
+        Assert.Contains($"<h2 id=\"verdict-title\">{verdict}</h2>", page, StringComparison.Ordinal);
+        Assert.Equal((name, comparison is not null), (name, page.Contains("id=\"comparison\"", StringComparison.Ordinal)));
+        Assert.Contains(part, Text(page), StringComparison.Ordinal);
+    }
+
+    /// <summary>The case, the report, and what the section says; nothing if there is none.</summary>
+    public static TheoryData<string, IdentityReport, string[]> ErrorReports => new()
+    {
+        { "connected", Predicted with { Domains = [], Errors = ReportSamples.Errors }, ["Entra ID shows 2 synchronization errors now.", "A value that another object has 2 users 1 error", "An object that sync refuses 3 users not shown by Entra ID", "such as Exchange not predicted 1 error"] },
+        { "connected, without an error", Predicted with { Domains = [], Errors = new ReportErrors() }, ["Entra ID shows no synchronization error now.", "A value that another object has 2 users 0 errors"] },
+        { "connected, without a match", new IdentityReport { Domains = [], Errors = ReportSamples.Errors }, ["A value that another object has no match 1 error"] },
+        { "they cannot be read", Predicted with { Domains = [], Notes = ["Could not read."] }, ["The errors of today are not read. The gaps of this report say why.", "A value that another object has 2 users not read", "not predicted not read"] },
+        { "from files alone", Predicted, ["The errors of today are not read, because there is no connection to a tenant.", "2 users not read"] },
+        { "a comparison alone", new IdentityReport { Comparison = ReportSamples.Comparison }, [] },
+    };
+
+    private static IdentityReport Predicted => new()
+    {
+        HasMatch = true,
+        Causes = [new ReportCause(MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute) { Count = 2 }, new ReportCause(MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch) { Count = 3 }],
+    };
+
+    [Theory, MemberData(nameof(ErrorReports))]
+    public void Errors_predicted_are_beside_errors_now(string name, IdentityReport report, string[] parts)
+    {
+        string page = Write([], report);
+
+        Assert.Equal((name, parts.Length > 0), (name, page.Contains("id=\"errors\"", StringComparison.Ordinal)));
+        Assert.All(parts, part => Assert.Contains(part, Text(page), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_error_has_both_objects_the_reason_and_the_remedy()
+    {
+        string text = Text(Write([], new IdentityReport { Domains = [], Errors = ReportSamples.Errors with { Values = 500 } }));
+
+        Assert.Contains("pauline@contoso.com user without ProxyAddresses: p@contoso.com other object: paul@contoso.com (deleted user) other object: All (group) Paul has it. Decide.", text, StringComparison.Ordinal);
+        Assert.Contains("All group service exchange/EUR1 The name is taken. Rename it.", text, StringComparison.Ordinal);
+        Assert.Contains("This list has the first 2 of 501 errors. Get-SynchronizationError shows all.", text, StringComparison.Ordinal);
+    }
+
+    // The words as a reader sees them.
+    private static string Text(string page) => Regex.Replace(Regex.Replace(page, "<[^>]+>", " "), @"\s+", " ").Replace(" )", ")", StringComparison.Ordinal);
+
     [Fact] // each outcome has its own color, in light, in dark and on paper
     public void Every_outcome_has_a_color()
     {

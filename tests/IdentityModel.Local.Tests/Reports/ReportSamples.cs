@@ -69,6 +69,38 @@ internal static class ReportSamples
         ToConfirm = "Confirm where the mailboxes are.",
     };
 
+    /// <summary>What became of a prediction: one of each kind.</summary>
+    public static ReportComparison Comparison { get; } = new(
+    [
+        new(MatchOutcome.NewUser, ActualOutcome.MatchedOther, false) { Count = 1, Users = [Compared("kim@contoso.com")] },
+        new(MatchOutcome.Conflict, ActualOutcome.Unknown, null) { Count = 300, Users = [.. Enumerable.Range(1, 200).Select(i => Compared($"user{i}@contoso.com") with { Source = "" })] },
+        new(MatchOutcome.HardMatch, ActualOutcome.Matched, true) { Count = 1200 },
+    ]);
+
+    /// <summary>Synchronization errors of today: one of each kind.</summary>
+    public static ReportErrors Errors { get; } = new()
+    {
+        Values = 1,
+        OfServices = 1,
+        Listed =
+        [
+            new() { Object = "pauline@contoso.com", Property = "ProxyAddresses", Value = "p@contoso.com", OtherObject = ["paul@contoso.com", "All"], OtherObjectType = [SynchronizedObjectType.DeletedUser, SynchronizedObjectType.Group], Reason = "Paul has it.", Remedy = "Decide.", Source = "https://learn.microsoft.com/errors" },
+            new() { Object = "All", ObjectType = SynchronizedObjectType.Group, Service = "exchange/EUR1", Reason = "The name is taken.", Remedy = "Rename it." },
+        ],
+    };
+
+    private static SoftMatchComparison Compared(string name) => new()
+    {
+        OnPremisesUser = name,
+        PredictedCloudUser = name,
+        Predicted = MatchOutcome.NewUser,
+        Actual = ActualOutcome.MatchedOther,
+        AsPredicted = false,
+        Detail = name,
+        Remedy = name,
+        Source = name,
+    };
+
     /// <summary>A report in which everything that text can be is that text.</summary>
     public static IdentityReport ReportOf(string text) => Full([Blocked(text)]) with
     {
@@ -80,6 +112,17 @@ internal static class ReportSamples
         LeftOut = [new(text, 1)],
         Stays = [new ReportStay(text, text)],
         Moves = new ReportMoves([new ReportMoveGroup(ReportMoveState.NotYet, text) { Count = 1, Users = [new ReportMoveUser(text, text)] }]) { ToConfirm = text },
+        Comparison = new ReportComparison([new ReportComparisonGroup(MatchOutcome.NewUser, ActualOutcome.MatchedOther, false) { Count = 1, Users = [Compared(text)] }]),
+        Errors = new ReportErrors
+        {
+            Values = 1,
+            OfServices = 1,
+            Listed =
+            [
+                new SynchronizationError { Object = text, Property = text, Value = text, OtherObject = [text], OtherObjectType = [SynchronizedObjectType.User], Reason = text, Remedy = text, Source = text },
+                new SynchronizationError { Object = text, Service = text, Reason = text, Remedy = text, Source = text },
+            ],
+        },
         Domains = [new DomainIdentityModel { Domain = text, RootDomain = text + text }],
         Plans =
         [
@@ -129,6 +172,8 @@ internal static class ReportSamples
                 },
             ],
             Moves = Moves,
+            Errors = Errors,
+            Comparison = Comparison,
             Notes = ["Could not read the administrator roles."],
         };
     }

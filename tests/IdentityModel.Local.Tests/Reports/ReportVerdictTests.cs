@@ -80,12 +80,29 @@ public sealed class ReportVerdictTests
         Assert.Equal((name, heading, detail), (name, actualHeading, actualDetail));
     }
 
+    public static TheoryData<string, ReportErrors?, ReportComparison?, string, string> Afterwards => new()
+    {
+        { "no error now", new ReportErrors(), null, "No blockers", "None blocks the change, at the time of this report." },
+        { "errors now", ReportSamples.Errors, null, "No blockers found, but check first", "First look at 2 synchronization errors." },
+        { "a user who is not as predicted", null, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted." },
+        { "both", ReportSamples.Errors, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted and 2 synchronization errors." },
+    };
+
+    [Theory, MemberData(nameof(Afterwards))]
+    public void What_sync_did_is_to_be_looked_at_first(string name, ReportErrors? errors, ReportComparison? comparison, string heading, string end)
+    {
+        (_, string actualHeading, string detail) = ReportVerdict.Of(ReportOf([Fine], TransitionCheckStatus.Passed) with { Errors = errors, Comparison = comparison });
+
+        Assert.Equal((name, heading), (name, actualHeading));
+        Assert.EndsWith(end, detail, StringComparison.Ordinal);
+    }
+
     private static (string, string, string, string) With(string name, (string State, string Heading, string Detail) verdict) =>
         (name, verdict.State, verdict.Heading, verdict.Detail);
 
     private static IdentityReport ReportOf(MatchResult[] users, TransitionCheckStatus status)
     {
         IdentityReport full = ReportSamples.Full(users);
-        return full with { Notes = [], Moves = null, Plans = [full.Plans[0] with { Checks = [new TransitionCheck { Name = "Role", Status = status }] }] };
+        return full with { Notes = [], Moves = null, Errors = null, Comparison = null, Plans = [full.Plans[0] with { Checks = [new TransitionCheck { Name = "Role", Status = status }] }] };
     }
 }

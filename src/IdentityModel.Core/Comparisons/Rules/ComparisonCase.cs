@@ -72,6 +72,7 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
         ActualOutcome actual, bool? asPredicted, string detail, string remedy = "", FoundUser? user = null, string? source = null) => new()
         {
             OnPremisesUser = Result.OnPremisesUser ?? "",
+            ObjectGuid = Result.ObjectGuid,
             Predicted = Result.Outcome,
             PredictedCloudUser = Result.CloudUser,
             Actual = actual,

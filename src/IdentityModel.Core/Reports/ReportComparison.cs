@@ -1,0 +1,23 @@
+namespace IdentityModel.Core.Reports;
+
+/// <summary>What became of a prediction (Compare-SoftMatch).</summary>
+/// <param name="Groups">The users by prediction and outcome: first those that differ, last those that are as predicted.</param>
+public sealed record ReportComparison(IReadOnlyList<ReportComparisonGroup> Groups)
+{
+    /// <summary>How many users of other domains the report leaves out.</summary>
+    public long LeftOut { get; init; }
+
+    /// <summary>Users that were compared.</summary>
+    public long Users => Groups.Sum(group => group.Count);
+
+    /// <summary>Users who are as predicted.</summary>
+    public long AsPredicted => Count(true);
+
+    /// <summary>Users who are not as predicted.</summary>
+    public long Different => Count(false);
+
+    /// <summary>Users of whom it cannot be told.</summary>
+    public long Open => Count(null);
+
+    private long Count(bool? asPredicted) => Groups.Where(group => group.AsPredicted == asPredicted).Sum(group => group.Count);
+}

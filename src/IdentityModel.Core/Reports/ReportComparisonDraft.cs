@@ -1,0 +1,84 @@
+using IdentityModel.Core.Comparisons;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Reports;
+
+/// <summary>Collects results of Compare-SoftMatch for a report: counts all, and keeps those that a reader must see.</summary>
+/// <param name="scope">What the report is about.</param>
+internal sealed class ReportComparisonDraft(ReportScope scope)
+{
+    /// <summary>The most users listed for one outcome. Nobody reads more in a page.</summary>
+    internal const int MaxListed = 200;
+
+    private const string OnlyDifferences =
+        "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference, the report does not count those users. Use the "
+        + "results of Compare-SoftMatch without -Difference.";
+
+    private readonly Dictionary<(MatchOutcome, ActualOutcome, bool?), Group> _groups = [];
+    private readonly SeenResults _seen = new();
+    private long _repeated;
+    private long _leftOut;
+
+    /// <summary>The comparison.</summary>
+    public ReportComparison Comparison => new(
+    [
+        .. _groups.OrderBy(pair => Rank(pair.Key.Item3)).ThenByDescending(pair => pair.Value.Count).ThenBy(pair => pair.Key)
+            .Select(pair => new ReportComparisonGroup(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3) { Count = pair.Value.Count, Users = pair.Value.Listed }),
+    ])
+    {
+        LeftOut = _leftOut,
+    };
+
+    /// <summary>What a reader would not expect of the numbers.</summary>
+    public IEnumerable<string> Surprises
+    {
+        get
+        {
+            if (_repeated > 0)
+            {
+                yield return $"{ReportDraft.Counted(_repeated, "result of Compare-SoftMatch is of a user", "results of Compare-SoftMatch are of users")} who came before. The report has only the first result of each user. "
+                    + "Use the results of one Compare-SoftMatch.";
+            }
+
+            if (_groups.Count > 0 && _groups.Keys.All(key => key.Item3 != true))
+                yield return OnlyDifferences;
+        }
+    }
+
+    /// <summary>Takes one result.</summary>
+    public void Add(SoftMatchComparison result)
+    {
+        if (!_seen.TryAdd(result))
+        {
+            _repeated++;
+            return;
+        }
+
+        if (!scope.Has(result))
+        {
+            _leftOut++;
+            return;
+        }
+
+        (MatchOutcome, ActualOutcome, bool?) key = (result.Predicted, result.Actual, result.AsPredicted);
+        if (!_groups.TryGetValue(key, out Group? group))
+            _groups[key] = group = new Group();
+        group.Count++;
+        if (result.AsPredicted != true && group.Listed.Count < MaxListed)
+            group.Listed.Add(result);
+    }
+
+    private static int Rank(bool? asPredicted) => asPredicted switch
+    {
+        false => 0,
+        null => 1,
+        true => 2,
+    };
+
+    private sealed class Group
+    {
+        public long Count { get; set; }
+
+        public List<SoftMatchComparison> Listed { get; } = [];
+    }
+}

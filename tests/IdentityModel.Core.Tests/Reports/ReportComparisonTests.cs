@@ -1,0 +1,152 @@
+using IdentityModel.Core.Comparisons;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+/// <summary>What became of a prediction, for a report.</summary>
+public sealed class ReportComparisonTests : IDisposable
+{
+    private static readonly SoftMatchComparison Kim = new()
+    {
+        OnPremisesUser = "kim@northwind.com",
+        ObjectGuid = new Guid("1a4406c1-b49f-4723-8669-28cd79d06f66"),
+        Predicted = MatchOutcome.SoftMatch,
+        Actual = ActualOutcome.NotYet,
+        AsPredicted = false,
+        PredictedCloudUser = "kim@cloud.com",
+        Detail = "why",
+        Remedy = "what",
+        Source = "where",
+    };
+
+    private static readonly SoftMatchComparison Fine = Kim with { Actual = ActualOutcome.Matched, AsPredicted = true };
+    private readonly FakeDirectory _directory = new();
+    private readonly FakeSession _session;
+    private readonly RecordingSink _sink = new();
+    private readonly FakeReport _file = new();
+
+    public ReportComparisonTests()
+    {
+        _session = new FakeSession(_directory);
+        _directory.AddManaged("contoso.onmicrosoft.com", isInitial: true);
+        _directory.AddManaged("northwind.com");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public async Task Users_are_counted_by_outcome_and_those_who_differ_are_first_and_named()
+    {
+        ReportComparison comparison = await ComparisonAsync(
+            Of(1, Fine), Of(2, Fine), Of(3, Kim with { AsPredicted = null, Actual = ActualOutcome.Unknown }), Of(4, Kim), Of(5, Fine));
+
+        Assert.Equal(
+            ["SoftMatch NotYet False 1 user4", "SoftMatch Unknown  1 user3", "SoftMatch Matched True 3 "],
+            comparison.Groups.Select(group => $"{group.Predicted} {group.Actual} {group.AsPredicted} {group.Count} {string.Join(",", group.Users.Select(user => user.OnPremisesUser))}"));
+        Assert.Equal((5, 3, 1, 1), (comparison.Users, comparison.AsPredicted, comparison.Different, comparison.Open));
+        Assert.Empty(_sink.Warnings);
+    }
+
+    [Fact]
+    public async Task It_lists_as_many_users_as_a_reader_reads_and_counts_all()
+    {
+        ReportComparison comparison = await ComparisonAsync([.. Enumerable.Range(0, 250).Select(i => Of(i, Kim)), Of(1000, Fine)]);
+
+        Assert.Equal((250, ReportComparisonDraft.MaxListed), (comparison.Groups[0].Count, comparison.Groups[0].Users.Count));
+    }
+
+    public static TheoryData<string, SoftMatchComparison[], long, string?> Surprises => new()
+    {
+        { "the same user twice", [Of(1, Fine), Of(1, Kim)], 1, "1 result of Compare-SoftMatch is of a user who came before.*" },
+        { "two users of one name", [Of(1, Fine), Of(2, Fine) with { OnPremisesUser = "user1" }], 2, null },
+        { "the same without an ID", [Fine with { ObjectGuid = null }, Fine with { ObjectGuid = null }], 1, "1 result of Compare-SoftMatch is of a user who came before.*" },
+        { "two users of one name without an ID", [Fine with { ObjectGuid = null }, Fine with { ObjectGuid = null, Detail = "x" }], 2, null },
+        { "differences alone, as -Difference gives them", [Of(1, Kim)], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
+        { "nobody: no user differs", [], 0, null },
+    };
+
+    [Theory, MemberData(nameof(Surprises))]
+    public async Task What_a_reader_would_not_expect_is_said(string name, SoftMatchComparison[] results, long users, string? warning)
+    {
+        ReportComparison comparison = await ComparisonAsync(results);
+
+        Assert.Equal((name, users), (name, comparison.Users));
+        Assert.Equal(warning is null ? 0 : 1, _sink.Warnings.Count);
+        if (warning is not null)
+            Assert.StartsWith(warning.TrimEnd('*'), _sink.Warnings[0], StringComparison.Ordinal);
+        Assert.Equal(_sink.Warnings, _file.Report!.Notes);
+    }
+
+    [Theory]
+    [InlineData("by the on-premises user", "kim@northwind.com", null, null, true)]
+    [InlineData("by the predicted cloud user", "kim", "kim@northwind.com", null, true)]
+    [InlineData("by the cloud user that it became", "kim", null, "kim@northwind.com", true)]
+    [InlineData("of another domain", "kim@other.com", "kim@other.com", "kim@other.com", false)]
+    public async Task It_is_about_the_domains_of_the_report(string name, string user, string? predicted, string? actual, bool isIn)
+    {
+        ReportComparison comparison = await ComparisonAsync(
+            ["northwind.com"], Fine with { OnPremisesUser = user, PredictedCloudUser = predicted, ActualCloudUser = actual });
+
+        Assert.Equal((name, isIn ? 1 : 0, isIn ? 0 : 1), (name, comparison.Users, comparison.LeftOut));
+    }
+
+    [Fact]
+    public async Task A_report_without_a_comparison_has_none()
+    {
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Null(_file.Report!.Comparison);
+    }
+
+    [Theory]
+    [InlineData("words and texts, as of Import-Csv", "SoftMatch", "NotYet", "False")]
+    [InlineData("numbers, as of ConvertFrom-Json", 1L, 3L, false)]
+    public void A_result_comes_back_without_its_type(string name, object predicted, object actual, object asPredicted)
+    {
+        Assert.NotEmpty(name);
+        SoftMatchComparison read = ComparisonShape.Read(Bag(predicted, actual, asPredicted), "item");
+
+        Assert.Equal(Kim, read);
+        Assert.Null(ComparisonShape.Read(Bag(predicted, actual, ""), "item").AsPredicted);
+        Assert.Null(ComparisonShape.Read(Bag(predicted, actual, null), "item").AsPredicted);
+    }
+
+    [Theory]
+    [InlineData("an outcome that nobody knows", "SoftMatch", "Odd", "False")]
+    [InlineData("no outcome", "SoftMatch", null, "False")]
+    [InlineData("a prediction that nobody knows", "Odd", "NotYet", "False")]
+    [InlineData("neither yes nor no", "SoftMatch", "NotYet", "Falsch")]
+    public void Anything_else_is_an_error(string name, object predicted, object? actual, object asPredicted) => Assert.Equal(
+        (name, "NotAComparison"),
+        (name, Assert.Throws<IdentityModelException>(() => ComparisonShape.Read(Bag(predicted, actual, asPredicted), name)).ErrorId));
+
+    private static SoftMatchComparison Of(int number, SoftMatchComparison one) =>
+        one with { OnPremisesUser = $"user{number}", ObjectGuid = new Guid(number, 1, 1, new byte[8]) };
+
+    private static Bag Bag(object predicted, object? actual, object? asPredicted) => new()
+    {
+        ["OnPremisesUser"] = Kim.OnPremisesUser,
+        ["ObjectGuid"] = Kim.ObjectGuid.ToString(),
+        ["Predicted"] = predicted,
+        ["PredictedCloudUser"] = Kim.PredictedCloudUser,
+        ["Actual"] = actual,
+        ["ActualCloudUser"] = "",
+        ["AsPredicted"] = asPredicted,
+        ["Detail"] = Kim.Detail,
+        ["Remedy"] = Kim.Remedy,
+        ["Source"] = Kim.Source,
+    };
+
+    private Task<ReportComparison> ComparisonAsync(params SoftMatchComparison[] results) => ComparisonAsync([], results);
+
+    private async Task<ReportComparison> ComparisonAsync(string[] domains, params SoftMatchComparison[] results)
+    {
+        ReportScope scope = await ReportScope.ReadAsync(_directory, domains, TestContext.Current.CancellationToken);
+        using var draft = new ReportDraft(_file, scope);
+        draft.AddComparison(results);
+        await new IdentityReportExport(session: domains.Length > 0 ? _session : null, _session.Clock).RunAsync(
+            new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+        return Assert.IsType<ReportComparison>(_file.Report?.Comparison);
+    }
+}
