@@ -38,7 +38,7 @@ public sealed class ContractTests
         {
             "Compare-SoftMatch",
             "Prediction Path=Prediction MatchResult=Prediction PredictedAt Wait Difference Summary",
-            "OnPremisesUser Predicted PredictedCloudUser Actual ActualCloudUser AsPredicted Detail Remedy Source"
+            "OnPremisesUser ObjectGuid Predicted PredictedCloudUser Actual ActualCloudUser AsPredicted Detail Remedy Source"
         },
         {
             "Add-StagedRolloutGroup",
@@ -94,7 +94,7 @@ public sealed class ContractTests
         },
         {
             "Export-IdentityModelReport",
-            "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Force Show",
+            "Path MatchResult=InputObject Title Domain DomainName=Domain To Metadata Comparison Force Show",
             "Path Domains Users BlockedUsers UnknownUsers FailedChecks"
         },
         {

@@ -76,6 +76,100 @@ Describe 'Export-IdentityModelReport' {
         Get-Page $path | Should -Not -BeLike '*<section id="moves"*'
     }
 
+    It 'shows the errors of today as Get-SynchronizationError does: <Case>' -ForEach @(
+        @{ Case = 'the whole tenant'; Domains = @() }
+        @{ Case = 'one domain'; Domains = 'northwind.com' }
+        @{ Case = 'a domain without an error'; Domains = 'tailspintoys.com' }
+    ) {
+        $scope = if ($Domains) { @{ Domain = $Domains } } else { @{} }
+        $errors = @(Get-SynchronizationError @scope)
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        $matched | Export-IdentityModelReport $path @scope | Out-Null
+        $page = [Net.WebUtility]::HtmlDecode((Get-Page $path)) -replace '(?s)^.*<section id="errors"' -replace '(?s)</section>.*$'
+        $page | Should -BeLike "*Entra ID shows $(if ($errors.Count) { $errors.Count } else { 'no' }) synchronization error*"
+        foreach ($one in $errors) {
+            $page | Should -BeLike "*<bdi>$($one.Object)</bdi>*"
+            $page | Should -BeLike "*<bdi>$($one.Reason)</bdi>*<bdi>$($one.Remedy)</bdi>*"
+            foreach ($other in $one.OtherObject) { $page | Should -BeLike "*other object: <bdi>$other</bdi>*" }
+        }
+        @([regex]::Matches($page, '<bdi>[^<]*</bdi></td></tr>')).Count | Should -Be $errors.Count
+    }
+
+    It 'says that the errors of today are not read without a connection, and shows those predicted' {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        Disconnect-IdentityModel
+        $matched | Export-IdentityModelReport $path | Out-Null
+        $shown = @($matched | Where-Object PredictedError -in DuplicateAttribute, AdminRoleConflict).Count
+        $refused = @($matched | Where-Object PredictedError -notin None, DuplicateAttribute, AdminRoleConflict).Count
+        $page = (Get-Page $path) -replace '(?s)^.*<section id="errors"' -replace '(?s)</section>.*$'
+        $page | Should -BeLike '*The errors of today are not read, because there is no connection to a tenant.*'
+        $page | Should -BeLike "*A value that another object has</th>*>$shown users</td>*>not read</td>*"
+        $page | Should -BeLike "*An object that sync refuses</th>*>$refused users</td>*>not shown by Entra ID</td>*"
+    }
+
+    It 'says in the gaps that a snapshot has no errors to read' {
+        $snapshot = Join-Path $TestDrive "$([guid]::NewGuid()).snapshot"
+        Export-IdentityModelSnapshot $snapshot -WarningAction SilentlyContinue | Out-Null
+        Connect-IdentityModel -Sandbox $snapshot -NoWelcome -WarningAction SilentlyContinue
+        Export-IdentityModelReport $path -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        "$said" | Should -BeLike '*Could not read the synchronization errors: *The report does not show the errors of today.*'
+        Get-Page $path | Should -BeLike '*The errors of today are not read. The gaps of this report say why.*Gaps of this report*Could not read the synchronization errors*'
+    }
+
+    Context 'a comparison' {
+        BeforeAll {
+            Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+            $prediction = Join-Path $TestDrive 'prediction.csv'
+            Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-Csv $prediction
+            $compared = Compare-SoftMatch $prediction -Wait
+            $changed = $compared | Select-Object *
+            ($changed | Where-Object AsPredicted | Select-Object -First 1).AsPredicted = $false
+        }
+
+        It 'is a section with counts, and with the reason of each user who is not as predicted: <Case>' -ForEach @(
+            @{ Case = '-Comparison'; Way = { Export-IdentityModelReport $args[0] -Comparison $args[1] } }
+            @{ Case = '-Comparison from a CSV file'; Way = { Export-IdentityModelReport $args[0] -Comparison ($args[1] | ConvertTo-Csv | ConvertFrom-Csv) } }
+            @{ Case = '-Comparison from JSON'; Way = { Export-IdentityModelReport $args[0] -Comparison ($args[1] | ConvertTo-Json | ConvertFrom-Json) } }
+            @{ Case = 'piped'; Way = { $args[1] | Export-IdentityModelReport $args[0] } }
+            @{ Case = 'piped, without a connection'; Way = { Disconnect-IdentityModel; $args[1] | Export-IdentityModelReport $args[0] } }
+        ) {
+            $result = & $Way $path $changed
+            $result.Users | Should -Be 0
+            $page = [Net.WebUtility]::HtmlDecode((Get-Page $path)) -replace '(?s)^.*<section id="comparison"' -replace '(?s)</section>.*$'
+            $true, $false | ForEach-Object { @($changed | Where-Object AsPredicted -EQ $_).Count } | Should -Be 50, 1
+            $page | Should -BeLike '*50 of 54 users are as predicted, and 1 user is not as predicted, and 3 users are not known.*'
+            foreach ($one in $changed | Where-Object AsPredicted -NE $true) {
+                $page | Should -BeLike "*<bdi>$($one.OnPremisesUser)</bdi>*<bdi>$($one.Detail)</bdi>*<bdi>$($one.Remedy)</bdi>*"
+            }
+            Get-Page $path | Should -BeLike '*<h2 id="verdict-title">Not as predicted</h2>*'
+        }
+
+        It 'stands beside a match, which keeps the verdict and the table of users' {
+            $result = Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -Comparison $compared
+            $result.Users | Should -Be 54
+            Get-Row $path | Should -HaveCount 54
+            Get-Page $path | Should -BeLike '*<h2 id="verdict-title">Not ready</h2>*<dt>users as predicted</dt><dd>51</dd>*51 of 54 users are as predicted, and 3 users are not known.*'
+        }
+
+        It 'is refused, and no page is written, if it is no comparison: <Case>' -ForEach @(
+            @{ Case = 'a summary'; Given = { Compare-SoftMatch $prediction -Summary -WarningAction SilentlyContinue } }
+            @{ Case = 'match results'; Given = { Import-Csv $prediction } }
+            @{ Case = 'a path'; Given = { $prediction } }
+            @{ Case = 'one good and one that is not'; Given = { $compared[0], 1 } }
+            @{ Case = 'a list with nothing in it'; Given = { , @($null) } }
+        ) {
+            Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+            $given = & $Given
+            { Export-IdentityModelReport $path -Comparison $given } | Should -Throw -ErrorId 'NotAComparison,*'
+            Get-ChildItem "$path*" -Force | Should -BeNullOrEmpty
+        }
+
+        It 'says that no user is in it, as -Difference of a perfect prediction gives' {
+            Export-IdentityModelReport $path -Comparison ($compared | Where-Object AsPredicted -EQ $false) | Out-Null
+            Get-Page $path | Should -BeLike '*The comparison has no user. If it comes from Compare-SoftMatch -Difference, every user is as predicted.*'
+        }
+    }
+
     It 'loads nothing from anywhere' {
         Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized | Out-Null
         $page = Get-Content -Raw $path

@@ -24,7 +24,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once, and
-/// changes nothing.
+/// changes nothing. To hand over the results as a page, use Export-IdentityModelReport -Comparison.
 /// </para>
 /// </summary>
 /// <example>

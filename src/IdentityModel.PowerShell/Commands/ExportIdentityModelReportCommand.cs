@@ -8,7 +8,12 @@ namespace IdentityModel.PowerShell;
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
 /// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. With -To Cloud, the page
 /// also says which synchronized users can move to the cloud one by one, which cannot yet, and why. These checks are those of
-/// Convert-UserToCloud. Without a connection, the page has only the match results.
+/// Convert-UserToCloud. Without a connection, the page has only what you give it.
+/// </para>
+/// <para type="description">
+/// With a connection, the page shows the synchronization errors that the tenant has now, beside those that the match predicts: how many, and
+/// for each error both objects, the reason and the remedy. It reads them as Get-SynchronizationError does. With -Comparison, the page also
+/// shows what became of a prediction: how many users are as predicted, and for each other user the reason.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
@@ -19,7 +24,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The section Gaps
 /// lists what the command could not read and what the match did not know. It also says how many piped objects the command ignored, because
-/// they do not come from Test-SoftMatch. If you pipe objects and none of them comes from Test-SoftMatch, the command writes no page.
+/// they do not come from Test-SoftMatch or Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no
+/// page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
@@ -38,6 +44,9 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>Test-SoftMatch users.csv | Export-IdentityModelReport report.html -To Synchronized -Force -Show</code>
 /// <para>Match and plan in one page, instead of an earlier one, shown at once.</para>
+/// </example>
+/// <example>
+/// <code>Export-IdentityModelReport afterwards.html -Comparison (Compare-SoftMatch prediction.csv)</code>
 /// </example>
 [Cmdlet(VerbsData.Export, "IdentityModelReport", SupportsShouldProcess = true)]
 [OutputType(typeof(ReportExportResult))]
