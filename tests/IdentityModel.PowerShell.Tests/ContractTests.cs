@@ -38,7 +38,7 @@ public sealed class ContractTests
         {
             "Compare-SoftMatch",
             "Prediction Path=Prediction MatchResult=Prediction PredictedAt Wait Difference Summary",
-            "OnPremisesUser ObjectGuid Predicted PredictedCloudUser Actual ActualCloudUser AsPredicted Detail Remedy Source"
+            "OnPremisesUser ObjectGuid Predicted PredictedCloudUser Actual ActualCloudUser AsPredicted Detail Remedy Source Tenant"
         },
         {
             "Add-StagedRolloutGroup",

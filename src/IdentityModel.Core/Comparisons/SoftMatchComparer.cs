@@ -30,7 +30,11 @@ public sealed class SoftMatchComparer(ICloudSession session)
     {
         SoftMatchPrediction[] predictions = OncePerUser(request.Predictions, sink);
         if (predictions.Length == 0)
+        {
+            if (request.Predictions.Count > 0)
+                sink.Warning("The prediction has no on-premises user: all results are CloudOnly, and sync does nothing with these cloud users.");
             return;
+        }
 
         bool isNamed = PredictionOrigin.Check(predictions, session.Context, sink);
         if (_isWithoutSync)
@@ -62,6 +66,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 Errors = holder is null ? [] : errors.Of(holder.Id),
                 LastSync = lastSync,
                 IsWithoutSync = _isWithoutSync,
+                Tenant = session.Context.Tenant,
             };
         }
     }

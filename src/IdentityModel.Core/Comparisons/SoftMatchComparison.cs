@@ -35,6 +35,9 @@ public sealed record SoftMatchComparison
     /// <summary>The page that says so; empty if the prediction names none.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>The tenant with which it was compared, as in <see cref="SessionContext.Tenant"/>.</summary>
+    public string? Tenant { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{OnPremisesUser}: {Predicted}, {Actual}";
 }

@@ -70,7 +70,7 @@ public sealed record SessionContext
     internal string? MadeElsewhere(string tenant) =>
         IsNamed(tenant) ? null : $"was made in {Described(tenant)}, but you are connected to {Described(Tenant)}.";
 
-    private static string Described(string tenant) => $"{(IsNameOfSandbox(tenant) ? "the " : "")}{Shown.Value(tenant)}";
+    private static string Described(string tenant) => $"{(IsNameOfSandbox(tenant) ? "the " : "")}{tenant}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Account ?? "an unknown account"} in {Tenant}";

@@ -37,6 +37,7 @@ public static class ComparisonShape
             Detail = Text(bag, nameof(SoftMatchComparison.Detail)) ?? "",
             Remedy = Text(bag, nameof(SoftMatchComparison.Remedy)) ?? "",
             Source = Text(bag, nameof(SoftMatchComparison.Source)) ?? "",
+            Tenant = Text(bag, nameof(SoftMatchComparison.Tenant)),
         };
     }
 

@@ -43,7 +43,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        string[] surprises = [.. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
+        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
         report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };

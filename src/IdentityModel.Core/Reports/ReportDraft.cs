@@ -21,6 +21,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private readonly SeenResults _seen = new();
+    private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
     private ReportComparisonDraft? _comparison;
     private int _listed;
     private bool _hasOthers;
@@ -32,6 +33,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     public void Add(MatchResult result)
     {
         HasMatch = true;
+        NoteTenant(result.Tenant);
         if (!_seen.TryAdd(result))
         {
             _repeated++;
@@ -62,7 +64,10 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     {
         _comparison ??= new ReportComparisonDraft(scope);
         foreach (SoftMatchComparison result in results)
+        {
+            NoteTenant(result.Tenant);
             _comparison.Add(result);
+        }
     }
 
     /// <summary>Takes note of an object that is no result, so that the report can say so.</summary>
@@ -89,6 +94,10 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
     /// <summary>Whether objects were given, and none of them is a result.</summary>
     internal bool IsRefused => _refused > 0 && !HasMatch && _comparison is null;
+
+    /// <summary>Which results are not of this tenant, a sentence for each tenant.</summary>
+    internal IEnumerable<string> Elsewhere(SessionContext session) =>
+        _tenants.Select(session.MadeElsewhere).OfType<string>().Select(where => $"Results of this report are of another tenant: a result {where}");
 
     /// <summary>What became of a prediction; null if no comparison was given.</summary>
     internal ReportComparison? Comparison => _comparison?.Comparison;
@@ -118,6 +127,12 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     ];
 
     internal string Complete(IdentityReport report) => writer!.Complete(report);
+
+    private void NoteTenant(string? tenant)
+    {
+        if (tenant is not null)
+            _tenants.Add(tenant);
+    }
 
     // A blocker that comes late goes before users who only need a review.
     private void Note(MatchResult result, bool isBlocker)

@@ -140,7 +140,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         });
     }
 
-    // The sandbox has its own time, in which a file may be of the future.
+    // The sandbox has its own time, in which a file may be of the future. In a tenant, each result says that the time is later than the last sync.
     private static DateTimeOffset UntilNow(DateTimeOffset at) =>
-        RunspaceSession.Clock.GetUtcNow() is var now && at > now ? now : at;
+        RunspaceSession.Required.Context.IsSandbox && RunspaceSession.Clock.GetUtcNow() is var now && at > now ? now : at;
 }

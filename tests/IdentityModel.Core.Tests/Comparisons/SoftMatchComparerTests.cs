@@ -209,6 +209,39 @@ public sealed class SoftMatchComparerTests
     }
 
     [Fact]
+    public async Task A_prediction_of_cloud_users_alone_is_said_to_have_nobody()
+    {
+        Assert.Empty(await CompareAsync([Synced("ann")], new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob" }));
+        Assert.StartsWith("The prediction has no on-premises user:", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+
+        Assert.Empty(await CompareAsync([Synced("ann")]));
+        Assert.Empty(_sink.Warnings);
+    }
+
+    [Fact]
+    public async Task Each_result_names_the_tenant_and_the_on_premises_user_by_its_ID()
+    {
+        Guid id = new(1, 2, 3, new byte[8]);
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("ann")], SoftMatch with { ObjectGuid = id }));
+
+        Assert.Equal((id, "contoso.onmicrosoft.com"), (result.ObjectGuid, result.Tenant));
+    }
+
+    [Fact]
+    public async Task A_part_that_cannot_be_read_is_said_and_the_rest_is_compared()
+    {
+        _directory.Fail("read Group", Errors.PermissionMissing("x", "y", "z", target: null));
+        _directory.ProvisioningErrors["new"] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "gone@cloud.com" }];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new")], NewUser));
+
+        Assert.Equal((Quarantined, false), (result.Actual, result.AsPredicted));
+        Assert.Contains("groups", result.Detail, StringComparison.Ordinal); // the other object may be one of those that were not read
+        Assert.StartsWith("Could not read groups", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_users_of_the_tenant_are_read_once_and_groups_only_for_a_conflict()
     {
         MatchResult[] predictions = [.. Enumerable.Range(0, 500).Select(i => NewUser with { OnPremisesUser = $"user{i}", ImmutableId = AnchorOf(i) })];

@@ -17,6 +17,7 @@ public sealed class ReportComparisonTests : IDisposable
         Detail = "why",
         Remedy = "what",
         Source = "where",
+        Tenant = "tenant",
     };
 
     private static readonly SoftMatchComparison Fine = Kim with { Actual = ActualOutcome.Matched, AsPredicted = true };
@@ -90,6 +91,23 @@ public sealed class ReportComparisonTests : IDisposable
         Assert.Equal((name, isIn ? 1 : 0, isIn ? 0 : 1), (name, comparison.Users, comparison.LeftOut));
     }
 
+    [Theory]
+    [InlineData("a match and a comparison of this tenant", "tenant", "tenant", null)]
+    [InlineData("of no tenant", null, null, null)]
+    [InlineData("a match of another one", "other", "tenant", "Results of this report are of another tenant: a result was made in other, but you are connected to tenant.")]
+    [InlineData("a comparison of the sandbox", "tenant", "sandbox Contoso", "Results of this report are of another tenant: a result was made in the sandbox Contoso, but you are connected to tenant.")]
+    public async Task Results_of_another_tenant_are_a_gap_of_the_report(string name, string? match, string? compared, string? gap)
+    {
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser, Tenant = match });
+        draft.AddComparison(Fine with { Tenant = compared });
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, gap), (name, _sink.Warnings.SingleOrDefault()));
+        Assert.Equal(_sink.Warnings, _file.Report!.Notes);
+    }
+
     [Fact]
     public async Task A_report_without_a_comparison_has_none()
     {
@@ -136,6 +154,7 @@ public sealed class ReportComparisonTests : IDisposable
         ["Detail"] = Kim.Detail,
         ["Remedy"] = Kim.Remedy,
         ["Source"] = Kim.Source,
+        ["Tenant"] = Kim.Tenant,
     };
 
     private Task<ReportComparison> ComparisonAsync(params SoftMatchComparison[] results) => ComparisonAsync([], results);

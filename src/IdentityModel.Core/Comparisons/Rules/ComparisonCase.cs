@@ -44,6 +44,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>Whether the tenant is a sandbox that does not synchronize its on-premises users.</summary>
     public bool IsWithoutSync { get; init; }
 
+    /// <summary>The tenant with which it is compared (<see cref="SessionContext.Tenant"/>).</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The predicted result.</summary>
     public MatchResult Result => Prediction.Result;
 
@@ -81,5 +84,6 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
             Detail = detail,
             Remedy = remedy,
             Source = source ?? Result.Source,
+            Tenant = Tenant,
         };
 }
