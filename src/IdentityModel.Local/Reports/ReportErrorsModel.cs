@@ -58,7 +58,7 @@ internal static class ReportErrorsModel
     {
         name = ReportText.Visible(error.Object),
         type = Words(error.ObjectType),
-        value = error.Service is null ? ReportText.Visible($"{error.Property}: {error.Value}") : null,
+        value = error.Service is null ? ReportText.Visible(string.Join(": ", new[] { error.Property, error.Value }.OfType<string>())) : null,
         service = ReportText.Visible(error.Service),
         others = error.OtherObject.Select((other, i) => new
         {

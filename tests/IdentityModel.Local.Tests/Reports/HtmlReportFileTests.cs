@@ -140,6 +140,11 @@ public sealed class HtmlReportFileTests : IDisposable
         string text = Text(Write([], new IdentityReport { Domains = [], Errors = ReportSamples.Errors with { Values = 500 } }));
 
         Assert.Contains("pauline@contoso.com user without ProxyAddresses: p@contoso.com other object: paul@contoso.com (deleted user) other object: All (group) Paul has it. Decide.", text, StringComparison.Ordinal);
+        Assert.Contains("kim@contoso.com user without UserPrincipalName Nobody knows.", Text(Write([], new IdentityReport
+        {
+            Domains = [],
+            Errors = new ReportErrors { Values = 1, Listed = [new SynchronizationError { Object = "kim@contoso.com", Property = "UserPrincipalName", Reason = "Nobody knows." }] },
+        })), StringComparison.Ordinal);
         Assert.Contains("All group service exchange/EUR1 The name is taken. Rename it.", text, StringComparison.Ordinal);
         Assert.Contains("This list has the first 2 of 501 errors. Get-SynchronizationError shows all.", text, StringComparison.Ordinal);
     }
