@@ -20,15 +20,14 @@ internal static class ReportComparisonModel
     /// <summary>How many users are as predicted, and how many are not.</summary>
     public static string Sentence(ReportComparison comparison)
     {
-        string[] others =
+        string agree = comparison.AsPredicted == 1 ? "is" : "are";
+        string[] sentences =
         [
-            comparison.Different > 0 ? $"{ReportText.Count(comparison.Different, "user is", "users are")} not as predicted" : "",
-            comparison.Open > 0 ? $"{ReportText.Count(comparison.Open, "user is", "users are")} not known" : "",
+            $"{ReportText.Count(comparison.AsPredicted)} of {ReportText.Count(comparison.Users, "user", "users")} {agree} as predicted.",
+            comparison.Different > 0 ? $"{ReportText.Count(comparison.Different, "user is", "users are")} not as predicted." : "",
+            comparison.Open > 0 ? $"The result of {ReportText.Count(comparison.Open, "user", "users")} is not known." : "",
         ];
-        return string.Join(", and ", new[]
-        {
-            $"{ReportText.Count(comparison.AsPredicted)} of {ReportText.Count(comparison.Users, "user", "users")} {(comparison.AsPredicted == 1 ? "is" : "are")} as predicted",
-        }.Concat(others.Where(part => part.Length > 0))) + ".";
+        return string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
     }
 
     private static string Lead(ReportComparison comparison)

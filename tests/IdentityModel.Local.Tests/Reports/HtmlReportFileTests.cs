@@ -79,7 +79,7 @@ public sealed class HtmlReportFileTests : IDisposable
         string page = Write([], new IdentityReport { Comparison = ReportSamples.Comparison });
         string text = Text(page);
 
-        Assert.Contains("1,200 of 1,501 users are as predicted, and 1 user is not as predicted, and 300 users are not known.", text, StringComparison.Ordinal);
+        Assert.Contains("1,200 of 1,501 users are as predicted. 1 user is not as predicted. The result of 300 users is not known.", text, StringComparison.Ordinal);
         Assert.Matches(@"NewUser\s+Another cloud user is synchronized from the on-premises user\s+MatchedOther\s+different\s+1\s", text);
         Assert.Matches(@"HardMatch\s+The cloud user is synchronized from the on-premises user\s+Matched\s+as predicted\s+1,200\s", text);
         Assert.Matches(@"kim@contoso\.com\s+cloud:\s+kim@contoso\.com", text);
@@ -94,7 +94,7 @@ public sealed class HtmlReportFileTests : IDisposable
         { "none was given", null, "Models only", "" },
         { "nobody in it", new ReportComparison([]), "Nothing was compared", "The comparison has no user. If it comes from Compare-SoftMatch -Difference, every user is as predicted." },
         { "all as predicted", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "1,200 of 1,200 users are as predicted." },
-        { "some not known", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No difference found, but not all is known", "1,200 of 1,500 users are as predicted, and 300 users are not known." },
+        { "some not known", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No difference found, but not all is known", "1,200 of 1,500 users are as predicted. The result of 300 users is not known." },
         { "of other domains", new ReportComparison([]) { LeftOut = 2 }, "Nothing was compared", "The report leaves out 2 users of other domains." },
     };
 
