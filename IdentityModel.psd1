@@ -46,6 +46,7 @@
         'Measure-DomainConversion',
         'New-SsoOrganizationUrl',
         'Remove-StagedRolloutGroup',
+        'Repair-OnPremisesUser',
         'Restore-DomainFederation',
         'Resume-DomainConversion',
         'Set-CloudUserImmutableId',
@@ -53,6 +54,7 @@
         'Test-FederationTrust', 'Test-IdentityModelTransition',
         'Test-OnPremisesUser',
         'Test-SoftMatch',
+        'Undo-OnPremisesUserRepair',
         'Update-DomainFederation'
     )
     FunctionsToExport    = @()

@@ -11,11 +11,11 @@ public sealed class CmdletConventionTests
     [
         "Add", "Backup", "Checkpoint", "Clear", "Compare", "Connect", "Convert", "ConvertFrom", "ConvertTo", "Disable", "Disconnect", "Export",
         "Find", "Get", "Import", "Invoke", "Measure", "Merge", "New", "Protect", "Remove", "Repair", "Resolve", "Restore", "Resume", "Set", "Sync",
-        "Test", "Update",
+        "Test", "Undo", "Update",
     ];
 
     private static readonly string[] ChangingVerbs =
-        ["Add", "Clear", "Convert", "Disable", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Update"];
+        ["Add", "Clear", "Convert", "Disable", "Merge", "Remove", "Repair", "Restore", "Resume", "Set", "Sync", "Undo", "Update"];
 
     // Write a file where one is named, as Export-Csv does, which asks too.
     private static readonly string[] AskingBesides = ["Backup-DomainFederation", "Export-CloudUser", "Export-FederationTrust", "Export-IdentityModelReport", "Export-IdentityModelSnapshot"];

@@ -175,9 +175,21 @@ public sealed class ContractTests
         },
         {
             "Set-OnPremisesUserAnchor",
-            "InputObject Server Credential JournalPath Force AsCommand Undo Transport CertificateAuthorityPath SkipCertificateCheck "
+            "InputObject Server Credential JournalPath Force AsCommand Transport CertificateAuthorityPath SkipCertificateCheck "
                 + "TimeoutSeconds MatchResult=InputObject DomainController=Server CaFile=CertificateAuthorityPath",
-            "User From To Status Reason ObjectGuid"
+            "User Attribute From To Status Reason ObjectGuid"
+        },
+        {
+            "Repair-OnPremisesUser",
+            "InputObject Server Credential JournalPath Force Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds "
+                + "Finding=InputObject DomainController=Server CaFile=CertificateAuthorityPath",
+            "User Attribute From To Status Reason ObjectGuid"
+        },
+        {
+            "Undo-OnPremisesUserRepair",
+            "Server Credential JournalPath Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds DomainController=Server "
+                + "CaFile=CertificateAuthorityPath",
+            "User Attribute From To Status Reason ObjectGuid"
         },
         {
             "Get-FederationMetadata",

@@ -58,6 +58,7 @@ function Get-EveryCommand {
         @{ Name = 'New-SsoOrganizationUrl'; Command = { New-SsoOrganizationUrl contoso -FederatedDomain contoso.com } }
         @{ Name = 'Remove-StagedRolloutGroup'; Command = { Remove-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync -Confirm:$false }
             Prepare = { Add-StagedRolloutGroup 'IT Operators' -Feature PasswordHashSync } }
+        @{ Name = 'Repair-OnPremisesUser'; Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser -OnPremisesOnly | Repair-OnPremisesUser -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how } }
         @{ Name = 'Restore-DomainFederation'; Command = { Restore-DomainFederation backup.json -Force }
             Prepare = { Backup-DomainFederation contoso.com -Path backup.json; Convert-DomainToStandard contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Resume-DomainConversion'; NoHashes = $true; Command = { Resume-DomainConversion j.jsonl -PasswordFile passwords.csv @how; Resume-DomainConversion j.jsonl -Undo @how }
@@ -70,13 +71,13 @@ function Get-EveryCommand {
         # Refused: nobody has that name, and a user whose password is synchronized.
         @{ Name = 'Set-CloudUserPassword'; Fails = $true; Command = { Set-CloudUserPassword nobody@northwind.com, allan.deyoung@fabrikam.com -Password $password @how -ErrorAction Continue } }
         @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how } }
-        @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how }
-            Prepare = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Test-FederationTrust'; Command = { Test-FederationTrust -RelyingPartyTrust $trust; Test-FederationTrust -RelyingPartyTrust $trust -UserPrincipalName a@contoso.com } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition contoso.com -To Cloud; Test-IdentityModelTransition fabrikam.com -To Federated } }
         @{ Name = 'Test-IdentityModelTransition'; Command = { Test-IdentityModelTransition -User ben.walters@fabrikam.com -To Cloud; Test-IdentityModelTransition -User nancy.davolio@northwind.com -To Synchronized } }
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
+        @{ Name = 'Undo-OnPremisesUserRepair'; Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how }
+            Prepare = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SigningCertificate $federation.SigningCertificate -JournalPath j.jsonl @how } }
     )
 }

@@ -6,6 +6,7 @@ BeforeDiscovery {
         @{ Name = 'Convert-UserToCloud'; Command = { Convert-UserToCloud ben.walters@fabrikam.com -JournalPath $path @how } }
         @{ Name = 'Convert-UserToSynchronized'; Command = { Convert-UserToCloud irvin.sayers@fabrikam.com @how | Out-Null; Convert-UserToSynchronized irvin.sayers@fabrikam.com -JournalPath $path @how } }
         @{ Name = 'Disable-DirectorySynchronization'; Command = { Connect-IdentityModel -Sandbox $allManaged -NoWelcome; Disable-DirectorySynchronization -JournalPath $path @how } }
+        @{ Name = 'Repair-OnPremisesUser'; Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserImmutableId'; Command = { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId 'AAECAw==' -JournalPath $path @how } }
         @{ Name = 'Set-CloudUserPassword'; Command = { Set-CloudUserPassword nancy.davolio@northwind.com -JournalPath $path @how } }
         @{ Name = 'Set-OnPremisesUserAnchor'; Command = { Get-OnPremisesUser robert.king -Server dc1.contoso.com | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath $path @how } }

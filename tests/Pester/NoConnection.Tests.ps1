@@ -59,7 +59,8 @@ Describe 'Without a connection' {
         # These work on what they are given, or are the way to connect.
         $free = 'Connect-IdentityModel', 'Disconnect-IdentityModel', 'Get-IdentityModelContext', 'ConvertTo-ImmutableId',
             'ConvertFrom-ImmutableId', 'Get-FederationMetadata', 'Get-IdentityModelRecommendation', 'Get-IdentityModelSample', 'Get-OnPremisesUser',
-            'Get-SsoRegion', 'New-SsoOrganizationUrl', 'Set-OnPremisesUserAnchor', 'Test-OnPremisesUser'
+            'Get-SsoRegion', 'New-SsoOrganizationUrl', 'Repair-OnPremisesUser', 'Set-OnPremisesUserAnchor', 'Test-OnPremisesUser',
+            'Undo-OnPremisesUserRepair'
         (Get-Command -Module IdentityModel).Name | Where-Object { $_ -notin $free -and $_ -notin $Names } | Should -BeNullOrEmpty
     }
 }

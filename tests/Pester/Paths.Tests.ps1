@@ -26,7 +26,10 @@ BeforeDiscovery {
         @{ Name = 'Set-CloudUserPassword -JournalPath'; Command = { Set-CloudUserPassword kim@contoso.com -JournalPath $bad } }
         @{ Name = 'Set-CloudUserPassword -PasswordFile'; Command = { Set-CloudUserPassword kim@contoso.com -PasswordFile $bad } }
         @{ Name = 'Set-OnPremisesUserAnchor -JournalPath'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath $bad } }
-        @{ Name = 'Set-OnPremisesUserAnchor -Undo'; Command = { Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -JournalPath $bad } }
+        @{ Name = 'Repair-OnPremisesUser -JournalPath'; Command = { [pscustomobject] @{ User = 'kim'; Attribute = 'mail'; Value = 'a'; ProposedAction = 'Edit'; ProposedValue = 'a@contoso.com' } | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath $bad } }
+        @{ Name = 'Repair-OnPremisesUser -CertificateAuthorityPath'; Command = { [pscustomobject] @{ User = 'kim'; Attribute = 'mail'; Value = 'a'; ProposedAction = 'Edit'; ProposedValue = 'a@contoso.com' } | Repair-OnPremisesUser -Server dc.invalid -CertificateAuthorityPath $bad } }
+        @{ Name = 'Undo-OnPremisesUserRepair -CertificateAuthorityPath'; Command = { Undo-OnPremisesUserRepair j.jsonl -Server dc.invalid -CertificateAuthorityPath $bad } }
+        @{ Name = 'Undo-OnPremisesUserRepair -JournalPath'; Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -JournalPath $bad } }
         @{ Name = 'Set-OnPremisesUserAnchor -CertificateAuthorityPath'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc.invalid -CertificateAuthorityPath $bad } }
         @{ Name = 'Get-SynchronizationError -OnPremisesPath'; Command = { Get-SynchronizationError -OnPremisesPath $bad } }
         @{ Name = 'Test-IdentityModelTransition -OnPremisesPath'; Command = { Test-IdentityModelTransition contoso.com -To Cloud -OnPremisesPath $bad } }

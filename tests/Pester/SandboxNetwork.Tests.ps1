@@ -14,6 +14,10 @@ BeforeDiscovery {
         @{ Name = 'Get-OnPremisesUser'; Case = 'a server'; Command = { Get-OnPremisesUser -Server dc9.contoso.com -Credential $ldapCredential } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'an address'; Command = { Get-OnPremisesUser -Server 127.0.0.1:1 } }
         @{ Name = 'Set-OnPremisesUserAnchor'; Case = 'a server to write'; Command = { [pscustomobject] @{ ObjectGuid = [guid]::NewGuid(); ImmutableId = 'AAECAwQFBgcICQoLDA0ODw==' } | Set-OnPremisesUserAnchor -Server dc9.contoso.com -Credential $ldapCredential } }
+        @{ Name = 'Repair-OnPremisesUser'; Case = 'a server to write'; Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc9.contoso.com -Credential $ldapCredential } }
+        @{ Name = 'Undo-OnPremisesUserRepair'; Case = 'a server to restore'; Command = {
+                Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Where-Object ProposedValue | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath "$TestDrive/undo.jsonl"
+                Undo-OnPremisesUserRepair "$TestDrive/undo.jsonl" -Server dc9.contoso.com -Credential $ldapCredential } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'a domain'; Command = { Get-OnPremisesUser -Domain fabrikam.com } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'two domains'; Command = { Get-OnPremisesUser -Domain fabrikam.com, northwind.com } }
         @{ Name = 'Get-OnPremisesUser'; Case = 'the domain of this computer'; Command = { Get-OnPremisesUser } }
@@ -105,7 +109,7 @@ Describe 'A name that the sandbox does not know' {
     It 'is tried with every cmdlet whose code reaches the network' -ForEach @{ Names = $foreign.Name | Select-Object -Unique } {
         # Connect-IdentityModel ends the sandbox first. All others know only the tenant of their session.
         $folder = Join-Path $PSScriptRoot '../../src/IdentityModel.PowerShell/Commands'
-        $reaching = Select-String -Path "$folder/*Command.cs" -Pattern 'TenantConnection\.|DirectoryConnection\.|MetadataReader|HttpClient|Socket|\bDns' -List |
+        $reaching = Select-String -Path "$folder/*Command.cs" -Pattern 'TenantConnection\.|DirectoryConnection\.|: DirectoryWritingCmdlet|MetadataReader|HttpClient|Socket|\bDns' -List |
             ForEach-Object { [regex]::Match((Get-Content -Raw $_.Path), '\[Cmdlet\(Verbs\w+\.(\w+), "(\w+)"') } | ForEach-Object { "$($_.Groups[1])-$($_.Groups[2])" }
         $reaching | Where-Object { $_ -ne 'Connect-IdentityModel' } | Sort-Object | Should -Be ($Names | Sort-Object)
     }

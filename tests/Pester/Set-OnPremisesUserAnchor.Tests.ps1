@@ -35,10 +35,10 @@ Describe 'Set-OnPremisesUserAnchor' {
         $set.Reason | Should -Not -Contain ''
         (Get-Match | Where-Object OnPremisesUser -In $blocked.OnPremisesUser).Outcome | Should -Be 'HardMatch', 'HardMatch'
 
-        $undone = Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/anchors.jsonl"
+        $undone = Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/anchors.jsonl"
         $undone.Status | Should -Be 'Restored', 'Restored'
         Get-OnPremisesUser -Server $server | ConvertTo-Json -Depth 4 | Should -Be $before
-        (Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/anchors.jsonl").Status | Should -Be 'Unchanged', 'Unchanged'
+        (Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/anchors.jsonl").Status | Should -Be 'Unchanged', 'Unchanged'
     }
 
     It 'takes <Case>' -ForEach @(
@@ -72,14 +72,14 @@ Describe 'Set-OnPremisesUserAnchor' {
         $old = (Get-OnPremisesUser lee.gu -Server $server).ImmutableId
         $change = New-Pair -User lee.gu | Set-OnPremisesUserAnchor -Server $server -Force -JournalPath "$TestDrive/forced.jsonl"
         $change.Status, $change.From, $change.To | Should -Be 'Set', $old, $anchor
-        Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/forced.jsonl" | Out-Null
+        Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/forced.jsonl" | Out-Null
         (Get-OnPremisesUser lee.gu -Server $server).ImmutableId | Should -BeExactly $old
     }
 
     It 'leaves a value alone that was changed after the run' {
         New-Pair | Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/later.jsonl" | Out-Null
         New-Pair 'AAECAwQFBgcICQoLDA0ODw==' | Set-OnPremisesUserAnchor -Server $server -Force | Out-Null
-        (Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/later.jsonl").Status | Should -Be 'Skipped'
+        (Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/later.jsonl").Status | Should -Be 'Skipped'
         (Get-OnPremisesUser robert.king -Server $server).ImmutableId | Should -BeExactly 'AAECAwQFBgcICQoLDA0ODw=='
     }
 
@@ -140,7 +140,7 @@ Describe 'Set-OnPremisesUserAnchor' {
         @{ Case = 'a UPN as ObjectGuid'; Pair = @{ ObjectGuid = 'robert.king@fabrikam.com' } }
         @{ Case = 'a name as DistinguishedName'; Pair = @{ DistinguishedName = 'robert.king' } }
     ) {
-        $problem = { [pscustomobject] ($Pair + @{ ImmutableId = $anchor }) | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } | Should -Throw -ErrorId 'AnchorIdentityInvalid,*' -PassThru
+        $problem = { [pscustomobject] ($Pair + @{ ImmutableId = $anchor }) | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } | Should -Throw -ErrorId 'OnPremisesIdentityInvalid,*' -PassThru
         "$problem" | Should -BeLike "*'$($Pair.Values)'*"
         (Get-OnPremisesUser robert.king -Server $server).ConsistencyGuid | Should -BeNullOrEmpty
     }
@@ -166,7 +166,6 @@ Describe 'Set-OnPremisesUserAnchor' {
 
     It 'refuses <Case>, which would have no effect' -ForEach @(
         @{ Case = '-AsCommand:$false'; ErrorId = 'AnchorSwitchOff,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -AsCommand:$false } }
-        @{ Case = '-Undo:$false'; ErrorId = 'AnchorSwitchOff,*'; Command = { Set-OnPremisesUserAnchor -Undo:$false -Server $server -JournalPath "$TestDrive/none.jsonl" } }
         @{ Case = '-Transport with -AsCommand'; ErrorId = 'AnchorCommandUnconnected,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -AsCommand -Transport StartTls } }
     ) {
         $Command | Should -Throw -ErrorId $ErrorId
@@ -225,10 +224,10 @@ Describe 'Set-OnPremisesUserAnchor' {
         @{ Case = 'the global catalog'; ErrorId = 'DirectoryServerIsGlobalCatalog,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -Server 'dc1.contoso.com:3269' } }
         @{ Case = 'an object without an anchor'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { Get-Process -Id $PID | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
         @{ Case = 'nothing'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { $null | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
-        @{ Case = 'a journal of another command'; ErrorId = 'JournalWithoutAnchors,*'; Command = {
+        @{ Case = 'a journal of another command'; ErrorId = 'JournalWithoutDirectoryChanges,*'; Command = {
                 Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId $anchor -JournalPath "$TestDrive/other.jsonl" | Out-Null
-                Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/other.jsonl" } }
-        @{ Case = 'no journal to undo'; ErrorId = 'FileNotFound,*'; Command = { Set-OnPremisesUserAnchor -Undo -Server $server -JournalPath "$TestDrive/none.jsonl" } }
+                Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/other.jsonl" } }
+        @{ Case = 'no journal to undo'; ErrorId = 'FileNotFound,*'; Command = { Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/none.jsonl" } }
     ) {
         $Command | Should -Throw -ErrorId $ErrorId
     }
@@ -259,7 +258,7 @@ Describe 'Set-OnPremisesUserAnchor in a real domain' {
         $change.Status | Should -Be 'Set'
         @($said -like '*no connection to the tenant*') | Should -HaveCount 1
         (& $predict).Outcome | Should -Be 'HardMatch'
-        (Set-OnPremisesUserAnchor -Undo @there -JournalPath "$TestDrive/real.jsonl").Status | Should -Be 'Restored'
+        (Undo-OnPremisesUserRepair @there -JournalPath "$TestDrive/real.jsonl").Status | Should -Be 'Restored'
         (& $predict).Outcome | Should -Be 'Blocked'
     }
 

@@ -11,6 +11,7 @@ BeforeDiscovery {
         'Export-IdentityModelReport'   = @{ Path = 'report.html' }
         'New-SsoOrganizationUrl'       = @{ FederatedDomain = 'contoso.com' }
         'Remove-StagedRolloutGroup'    = @{ Feature = 'PasswordHashSync' }
+        'Repair-OnPremisesUser'        = @{ Server = 'dc1.contoso.com' }
         'Set-CloudUserImmutableId'     = @{ Clear = $true }
         'Set-OnPremisesUserAnchor'     = @{ Server = 'dc1.contoso.com' }
         'Test-FederationTrust'         = @{ RelyingPartyTrust = Get-IdentityModelSample contoso-relyingpartytrust.xml }

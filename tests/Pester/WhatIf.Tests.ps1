@@ -52,6 +52,11 @@ Describe '-WhatIf' {
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (now none)', 'on target "ann.devon@northwind.com on dc1.contoso.com in the sandbox Contoso"'
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object PredictedError -EQ InvalidSoftMatch | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
+        @{ Case = 'repairs'; Lines = 1; Names = "userPrincipalName: 'frederiqueciteaux@fabrikam.com' (now 'frederique citeaux@fabrikam.com')", 'on target "frederique citeaux@fabrikam.com on dc1.contoso.com in the sandbox Contoso"'
+            Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
+        @{ Case = 'repairs taken back'; Lines = 1; Names = "userPrincipalName: 'frederique citeaux@fabrikam.com' (now 'frederiqueciteaux@fabrikam.com')"
+            Prepare = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') }
+            Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') -WhatIf } }
         @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'
             Prepare = { Convert-DomainToStandard contoso.com -JournalPath $TestDrive -Confirm:$false -WarningAction SilentlyContinue }
             Command = { $prepared | Restore-DomainFederation -WhatIf -WarningAction SilentlyContinue } }
@@ -94,8 +99,8 @@ Describe '-WhatIf' {
         # These write a file where one is named, as Export-Csv does.
         $changing = Get-Command -Module IdentityModel -CommandType Cmdlet |
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Export-CloudUser', 'Export-FederationTrust', 'Export-IdentityModelReport', 'Export-IdentityModelSnapshot', 'Backup-DomainFederation' }
-        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove', 'Update', 'Disable' } | Should -BeNullOrEmpty
-        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update, Disable).Name
+        $changing.Verb | Where-Object { $_ -notin 'Convert', 'Set', 'Resume', 'Restore', 'Add', 'Remove', 'Update', 'Disable', 'Repair', 'Undo' } | Should -BeNullOrEmpty
+        $changing.Name | Should -Be (Get-Command -Module IdentityModel -Verb Convert, Set, Resume, Restore, Add, Remove, Update, Disable, Repair, Undo).Name
     }
 }
 

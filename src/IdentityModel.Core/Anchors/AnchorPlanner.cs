@@ -1,9 +1,11 @@
+using IdentityModel.Core.DirectoryWrites;
+using IdentityModel.Core.OnPremises;
 using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Anchors;
 
 /// <summary>Reads and judges users before anything is written.</summary>
-internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
+internal sealed class AnchorPlanner(DirectoryWriter directory, bool force)
 {
     private const int HoldersAtOnce = 100;
 
@@ -34,21 +36,22 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
 
     private async Task<AnchorPlan> ReadAsync(AnchorTarget target, CancellationToken cancellationToken)
     {
-        var plan = new AnchorPlan(target, new OnPremisesAnchorChange { User = target.User, To = target.ImmutableId });
+        var plan = new AnchorPlan(target, new OnPremisesUserChange { User = target.User, Attribute = AnchorWriteRule.Attribute, To = target.ImmutableId });
         if (target.Skip is { } skip)
             return plan.Skip(skip);
 
         try
         {
             AnchorWriteRule.Check(target);
-            OnPremisesUser user = await directory.ReadAsync(target.Identity, cancellationToken).ConfigureAwait(false);
+            OnPremisesUser user = OnPremisesUserReader.Read(
+                await directory.ReadAsync(target.Identity, OnPremisesUserFilter.Users, cancellationToken).ConfigureAwait(false));
             return plan with
             {
                 User = user,
                 Change = plan.Change with { User = user.ToString(), From = AnchorWriteRule.CurrentOf(user), ObjectGuid = user.ObjectGuid },
             };
         }
-        catch (IdentityModelException e) when (IsOnlyHere(e))
+        catch (IdentityModelException e) when (DirectoryWriter.IsOnlyHere(e))
         {
             return plan.Fail(e);
         }
@@ -56,13 +59,13 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
 
     private AnchorPlan Judge(AnchorPlan plan)
     {
-        (AnchorTarget target, OnPremisesAnchorChange change, OnPremisesUser user) = (plan.Target, plan.Change, plan.User!);
+        (AnchorTarget target, OnPremisesUserChange change, OnPremisesUser user) = (plan.Target, plan.Change, plan.User!);
         if (target.Contradiction(user) is { } contradiction)
             return plan.Skip(contradiction);
         if (NeverSynchronized.Is(user))
             return plan.Skip("The user is a system account, which is never synchronized.");
         if (change.From == change.To)
-            return plan.Leave(OnPremisesAnchorStatus.Unchanged, "The user already has this value.");
+            return plan.Leave(OnPremisesUserChangeStatus.Unchanged, "The user already has this value.");
         if (target.Seen is { } seen && seen != user.ImmutableId)
             return plan.Skip($"The ImmutableId of the user was {seen} when Test-SoftMatch read it, and is now {user.ImmutableId}. Test again.");
         if (!force && change.From is not null)
@@ -75,15 +78,15 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
     {
         try
         {
-            ILookup<string, OnPremisesUser> holders = await directory.FindHoldersAsync(
-                open.Select(i => Convert.FromBase64String(plans[i].Change.To!)), cancellationToken).ConfigureAwait(false);
+            ValueHolders holders = await ValueHolders.FindAsync(
+                directory, open.Select(i => (AnchorWriteRule.Attribute, plans[i].Change.To)), cancellationToken).ConfigureAwait(false);
             foreach (int i in open)
             {
-                if (holders[plans[i].Change.To!].FirstOrDefault(one => one.ObjectGuid != plans[i].User!.ObjectGuid) is { } holder)
+                if (holders.OtherThan(plans[i].User!.ObjectGuid!.Value, AnchorWriteRule.Attribute, plans[i].Change.To) is { } holder)
                     plans[i] = plans[i].Skip($"{holder} of this domain has this anchor. Two users cannot have the same.");
             }
         }
-        catch (IdentityModelException e) when (IsOnlyHere(e))
+        catch (IdentityModelException e) when (DirectoryWriter.IsOnlyHere(e))
         {
             foreach (int i in open)
                 plans[i] = plans[i].Fail(e);
@@ -91,7 +94,4 @@ internal sealed class AnchorPlanner(AnchorDirectory directory, bool force)
     }
 
     private static int[] Open(AnchorPlan[] plans) => [.. Enumerable.Range(0, plans.Length).Where(i => plans[i].User is not null)];
-
-    // After a lost connection, nothing else can be read either.
-    private static bool IsOnlyHere(IdentityModelException e) => OptionalReads.MayGoOn(e) && e.Kind != ErrorKind.OperationTimeout;
 }

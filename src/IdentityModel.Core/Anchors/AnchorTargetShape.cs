@@ -1,5 +1,5 @@
+using IdentityModel.Core.DirectoryWrites;
 using IdentityModel.Core.Matching;
-using IdentityModel.Core.OnPremises;
 using IdentityModel.Core.Reports;
 using IdentityModel.Core.Users;
 
@@ -11,22 +11,17 @@ namespace IdentityModel.Core.Anchors;
 /// </summary>
 public static class AnchorTargetShape
 {
-    private const string ObjectGuid = nameof(OnPremisesUser.ObjectGuid);
-    private const string DistinguishedName = nameof(OnPremisesUser.DistinguishedName);
     private const string UserPrincipalName = nameof(OnPremisesUser.UserPrincipalName);
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="IdentityModelException"><c>AnchorTargetIncomplete</c>, <c>AnchorIdentityInvalid</c>, <c>NotAMatchResult</c>.</exception>
+    /// <exception cref="IdentityModelException"><c>AnchorTargetIncomplete</c>, <c>OnPremisesIdentityInvalid</c>, <c>NotAMatchResult</c>.</exception>
     public static AnchorTarget Read(IPropertyBag bag, object item)
     {
         if (Text(bag, nameof(MatchResult.Outcome)) is not null)
             return Of(MatchResultShape.Read(bag, item), item);
 
-        string? dn = Text(bag, DistinguishedName);
-        if (dn is not null && !OnPremisesUserFilter.IsDistinguishedName(dn))
-            throw Errors.AnchorIdentityInvalid(DistinguishedName, dn, item);
-
-        string? guid = GuidOf(bag, item);
+        string? dn = ObjectIdentity.DistinguishedNameOf(bag, item);
+        string? guid = ObjectIdentity.GuidOf(bag, item);
         string? upn = Text(bag, UserPrincipalName);
         return (guid ?? dn) is { } identity && AnchorOf(bag) is { } immutableId
             ? new AnchorTarget(identity, upn ?? Text(bag, nameof(OnPremisesUser.SamAccountName)) ?? dn ?? identity, immutableId)
@@ -70,16 +65,5 @@ public static class AnchorTargetShape
         return single is not string && GuidValue.TryReadBytes(single, out byte[] bytes) ? Convert.ToBase64String(bytes) : PropertyText.Of(single);
     }
 
-    private static string? GuidOf(IPropertyBag bag, object item)
-    {
-        if (!bag.TryGet(ObjectGuid, out object? value) || PropertyText.IsBlank(value))
-            return null;
-
-        return GuidValue.TryRead(PropertyText.Single(value!), out Guid guid) && guid != Guid.Empty
-            ? guid.ToString("D")
-            : throw Errors.AnchorIdentityInvalid(ObjectGuid, PropertyText.Of(value!), item);
-    }
-
-    private static string? Text(IPropertyBag bag, string name) =>
-        bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(IPropertyBag bag, string name) => ObjectIdentity.Text(bag, name);
 }

@@ -5,6 +5,9 @@ namespace IdentityModel.Core.Anchors;
 /// <summary>Which values are written into mS-DS-ConsistencyGuid (docs/facts/matching.md#rules-for-an-anchor).</summary>
 internal static class AnchorWriteRule
 {
+    /// <summary>The attribute.</summary>
+    public const string Attribute = "mS-DS-ConsistencyGuid";
+
     /// <summary>Refuses what is no anchor.</summary>
     /// <exception cref="IdentityModelException"><c>AnchorNotWritable</c>.</exception>
     public static void Check(AnchorTarget target)

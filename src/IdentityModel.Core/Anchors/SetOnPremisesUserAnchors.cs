@@ -1,3 +1,4 @@
+using IdentityModel.Core.DirectoryWrites;
 using IdentityModel.Core.ImmutableIds;
 using IdentityModel.Core.OnPremises;
 
@@ -5,7 +6,7 @@ namespace IdentityModel.Core.Anchors;
 
 /// <summary>
 /// Writes anchors into mS-DS-ConsistencyGuid of on-premises users (Set-OnPremisesUserAnchor) and reports an
-/// <see cref="OnPremisesAnchorChange"/> for each. The old value is journalled, if a journal is kept, before the new one is sent.
+/// <see cref="OnPremisesUserChange"/> for each. The old value is journalled, if a journal is kept, before the new one is sent.
 /// </summary>
 /// <param name="connector">Connects to the domain controller.</param>
 /// <param name="tenant">The tenant, for the prediction; null without a connection.</param>
@@ -25,8 +26,8 @@ public sealed class SetOnPremisesUserAnchors(
         string server, IReadOnlyList<AnchorTarget> targets, bool force, IOperationSink sink, CancellationToken cancellationToken)
     {
         using var files = new RunFiles(openJournal, openRecord: null, clock, sink);
-        using AnchorDirectory directory =
-            await AnchorDirectory.ConnectAsync(connector, server, files, sink, cancellationToken).ConfigureAwait(false);
+        using DirectoryWriter directory =
+            await DirectoryWriter.ConnectAsync(connector, server, files, clock, sink, cancellationToken).ConfigureAwait(false);
         var reading = new ProgressMeter("Reading on-premises users", targets.Count, sink, clock);
         IReadOnlyList<AnchorPlan> plans = await new AnchorPlanner(directory, force).PlanAsync(targets, reading, cancellationToken).ConfigureAwait(false);
         reading.Finish();
@@ -34,28 +35,10 @@ public sealed class SetOnPremisesUserAnchors(
         plans = [.. plans.Select(plan => forecast.Judge(plan, force))];
         forecast.WarnOfRefusals(plans, sink);
         WarnOfDoubt(plans, sink);
-        var writer = new AnchorWrites(directory, sink);
-        var writing = new ProgressMeter("Writing mS-DS-ConsistencyGuid", plans.Count, sink, clock);
-        for (int i = 0; i < plans.Count; i++)
-        {
-            AnchorPlan plan = plans[i];
-            try
-            {
-                if (plan.User is { } user)
-                    await writer.MakeAsync(user, plan.Change, forecast.NoteOf(plan), cancellationToken).ConfigureAwait(false);
-                else
-                    writer.Tell(plan.Change, plan.Error);
-            }
-            catch (IdentityModelException) when (i + 1 < plans.Count)
-            {
-                sink.Warning($"The command stopped here. It did not try the other {plans.Count - i - 1} of {plans.Count} users.");
-                throw;
-            }
-
-            writing.Advance();
-        }
-
-        writing.Finish();
+        await new UserWrites(directory, clock, sink).MakeAsync(
+            [.. plans.Select(plan => (IReadOnlyList<ChangePlan>)[new(plan.Change, plan.Error, plan.User is null ? "" : forecast.NoteOf(plan))])],
+            "Writing mS-DS-ConsistencyGuid",
+            cancellationToken).ConfigureAwait(false);
     }
 
     // As Set-CloudUserImmutableId says it.

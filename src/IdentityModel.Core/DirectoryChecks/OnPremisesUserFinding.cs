@@ -66,6 +66,12 @@ public sealed record OnPremisesUserFinding
     /// <summary><c>objectGUID</c>.</summary>
     public Guid? ObjectGuid { get; init; }
 
+    /// <summary>
+    /// The tenant whose session tested the user, as in <see cref="SessionContext.Tenant"/>, or the sandbox; null without a connection, or if
+    /// only given data was compared.
+    /// </summary>
+    public string? Tenant { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{User}: {Attribute} {Error}";
 }

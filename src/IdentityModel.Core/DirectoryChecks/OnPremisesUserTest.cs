@@ -16,6 +16,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
     private UserChecker _checker = new(TenantDomains.Unknown, usesAlternateLoginId: false);
     private DuplicateFinder _duplicates = new(new UserMatcher(new MatchSettings()));
     private readonly SortedDictionary<string, long> _unverified = new(StringComparer.OrdinalIgnoreCase);
+    private string? _tenant;
     private long _checked;
     private long _excluded;
 
@@ -30,6 +31,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
                 + "such as .local. Connect, or name the domains with -VerifiedDomain.");
         }
 
+        _tenant = request.Tenant;
         _checker = new UserChecker(domains, request.UsesAlternateLoginId);
         _duplicates = new DuplicateFinder(await MatcherAsync(request, sink, cancellationToken).ConfigureAwait(false));
     }
@@ -57,7 +59,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         {
             if (finding.Error == OnPremisesUserError.UnverifiedDomain && DomainNames.Of(finding.Value) is { } domain)
                 _unverified[domain] = _unverified.TryGetValue(domain, out long count) ? count + 1 : 1;
-            yield return finding;
+            yield return finding with { Tenant = _tenant };
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         foreach (OnPremisesUserFinding finding in _duplicates.Findings())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sink.Result(finding);
+            sink.Result(finding with { Tenant = _tenant });
         }
 
         WarnOfUnverified(sink);

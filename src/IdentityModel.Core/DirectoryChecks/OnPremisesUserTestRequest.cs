@@ -12,6 +12,9 @@ public sealed record OnPremisesUserTestRequest
     /// <summary>The tenant's verified domains; null to read them from the tenant, unknown without a connection.</summary>
     public IReadOnlyList<string>? VerifiedDomains { get; init; }
 
+    /// <summary>The tenant that each finding names (<see cref="OnPremisesUserFinding.Tenant"/>).</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>Where the ImmutableId comes from: a cloud user that sync takes over by it has no duplicate.</summary>
     public SourceAnchor SourceAnchor { get; init; }
 

@@ -3,8 +3,8 @@ namespace IdentityModel.Core;
 /// <summary>Where a session is connected, and as whom.</summary>
 public sealed record SessionContext
 {
-    // No domain has a space.
-    private const string SandboxPrefix = "sandbox ";
+    /// <summary>What a sandbox's name begins with. No domain has a space.</summary>
+    internal const string SandboxPrefix = "sandbox ";
 
     /// <summary>The tenant's id.</summary>
     public string? TenantId { get; init; }

@@ -9,16 +9,6 @@ public static partial class Errors
         "Pipe results of Test-SoftMatch whose users have an objectGUID, or objects with ObjectGuid or DistinguishedName, and ImmutableId.",
         item);
 
-    /// <summary>A property that must identify the user, and does not.</summary>
-    /// <param name="property">The property.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="item">The object.</param>
-    public static IdentityModelException AnchorIdentityInvalid(string property, string value, object item) => Make(
-        ErrorKind.InvalidArgument,
-        $"The value '{Shown.Value(value)}' of {property} is not a {(property == nameof(OnPremisesUser.ObjectGuid) ? "GUID" : "distinguished name")}.",
-        "Take ObjectGuid or DistinguishedName from Get-OnPremisesUser or Get-ADUser. The command does not look for users by name.",
-        item);
-
     /// <summary>A value that is no anchor.</summary>
     /// <param name="user">The user.</param>
     /// <param name="value">The value.</param>
@@ -45,20 +35,4 @@ public static partial class Errors
         $"-{parameter} has no effect with -AsCommand, because the command then connects to no server.",
         $"Omit -{parameter}.",
         parameter);
-
-    /// <summary>A journal that lacks a value of a user, or has something else in its place.</summary>
-    /// <param name="user">The user's objectGUID.</param>
-    /// <param name="value">Which value: "old" or "new".</param>
-    public static IdentityModelException JournalMalformed(string user, string value) => Make(
-        ErrorKind.InvalidData,
-        $"The journal has no valid '{value}' value for the user {Shown.Value(user)}, so nothing was restored.",
-        "Give the journal that the run wrote, unchanged.",
-        user);
-
-    /// <summary>A journal in which no run of Set-OnPremisesUserAnchor has written.</summary>
-    public static IdentityModelException JournalWithoutAnchors() => Make(
-        ErrorKind.InvalidArgument,
-        "The journal has no change of mS-DS-ConsistencyGuid that could be undone.",
-        "Give the journal of a run of Set-OnPremisesUserAnchor.",
-        target: null);
 }

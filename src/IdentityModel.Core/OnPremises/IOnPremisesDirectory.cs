@@ -21,12 +21,12 @@ public interface IOnPremisesDirectory : IDisposable
     IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the only value of an attribute, in one request that the server carries out only if the attribute still has the value
-    /// that was read.
+    /// Replaces values of an object, in one request that the server carries out only if the object still has the values that were read.
     /// </summary>
     /// <exception cref="IdentityModelException">
-    /// <c>DirectoryChangeRefused</c>: among other reasons, the value is no longer what was read. <c>DirectoryChangeDenied</c>,
-    /// <c>DirectoryServerReadOnly</c>, <c>DirectoryTimeout</c>, <c>DirectoryConnectionLost</c>.
+    /// <c>DirectoryChangeRefused</c>: among other reasons, a value is no longer what was read. <c>DirectoryValueRefused</c>: the directory
+    /// has a rule that a new value breaks. <c>DirectoryChangeDenied</c>, <c>OnPremisesUserNotFound</c>, <c>DirectoryServerReadOnly</c>,
+    /// <c>DirectoryTimeout</c>, <c>DirectoryConnectionLost</c>.
     /// </exception>
-    Task ChangeAsync(ValueChange change, CancellationToken cancellationToken);
+    Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken);
 }

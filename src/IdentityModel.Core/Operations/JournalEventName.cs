@@ -46,16 +46,16 @@ public enum JournalEventName
     UserMoveFailed,
 
     /// <summary>
-    /// The on-premises user's mS-DS-ConsistencyGuid is about to be changed; detail: name, old, new, in Base64 (empty for none). The user
-    /// is named by objectGUID.
+    /// A value of the on-premises user is about to be changed; detail: name, attribute, old, new (empty for none; bytes in Base64). The
+    /// user is named by objectGUID. Values that are changed together are events one after the other.
     /// </summary>
-    AnchorWriteRequested,
+    OnPremisesWriteRequested,
 
-    /// <summary>The on-premises user's mS-DS-ConsistencyGuid was changed.</summary>
-    AnchorSet,
+    /// <summary>The values of the on-premises user were changed.</summary>
+    OnPremisesWritten,
 
-    /// <summary>The on-premises user's mS-DS-ConsistencyGuid was not changed; detail: errorId.</summary>
-    AnchorFailed,
+    /// <summary>The values of the on-premises user were not changed; detail: errorId, and how many values the request had.</summary>
+    OnPremisesWriteFailed,
 
     /// <summary>The tenant's block of hard matches is about to be turned off; detail: tenantId.</summary>
     HardMatchBlockOffRequested,

@@ -29,6 +29,17 @@ internal sealed class JournalWriter(IJournal? journal, TimeProvider clock, IOper
             () => journal.AppendAsync(Event(name, domain, user, detail), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Announces changes of one user that are made together, in one write.</summary>
+    public async Task BeforeAllAsync(
+        JournalEventName name, string domain, string user, IEnumerable<(string, string)[]> details, CancellationToken cancellationToken)
+    {
+        if (journal is null)
+            return;
+
+        JournalEvent[] events = [.. details.Select(detail => Event(name, domain, user, detail))];
+        await AppendAsync(() => journal.AppendAsync(events, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reports something that has happened.</summary>
     public Task AfterAsync(JournalEventName name, string? domain, string? user = null, params (string, string)[] detail) =>
         ReportAsync(() => BeforeAsync(name, domain, user, CancellationToken.None, detail));

@@ -78,12 +78,15 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
     }
 
     /// <inheritdoc/>
-    public async Task ChangeAsync(ValueChange change, CancellationToken cancellationToken)
+    public async Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
     {
-        // To name the old value makes the server refuse the whole change if the attribute has another one.
+        // To name the old values makes the server refuse the whole change if an attribute has another one. All old values go before a new
+        // one comes, because a new value may be the old value of another change.
         var request = new ModifyRequest { DistinguishedName = $"<GUID={change.ObjectGuid:D}>" };
-        Add(DirectoryAttributeOperation.Delete, change.From);
-        Add(DirectoryAttributeOperation.Add, change.To);
+        foreach (ValueChange value in change.Values)
+            Add(DirectoryAttributeOperation.Delete, value.Attribute, value.From);
+        foreach (ValueChange value in change.Values)
+            Add(DirectoryAttributeOperation.Add, value.Attribute, value.To);
         DirectoryResponse answer;
         try
         {
@@ -97,12 +100,12 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         if (answer.ResultCode is ResultCode.Referral or ResultCode.ReferralV2)
             throw Errors.DirectoryServerReadOnly(Server);
 
-        void Add(DirectoryAttributeOperation operation, byte[]? value)
+        void Add(DirectoryAttributeOperation operation, string attribute, byte[]? value)
         {
             if (value is null)
                 return;
 
-            var part = new DirectoryAttributeModification { Name = change.Attribute, Operation = operation };
+            var part = new DirectoryAttributeModification { Name = attribute, Operation = operation };
             part.Add(value);
             request.Modifications.Add(part);
         }

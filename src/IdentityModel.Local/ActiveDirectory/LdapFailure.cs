@@ -30,6 +30,16 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
         ["775"] = "the account is locked out.",
     };
 
+    // What Active Directory's messages begin with if a value breaks a rule (MS-ERREF 2.2, Win32 error codes).
+    private static readonly Dictionary<string, string> ValueRules = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["00000524"] = "another account of the domain has this sAMAccountName.",
+        ["00002081"] = "the attribute takes only one value.",
+        ["00002082"] = "the value is longer or shorter than the schema allows.",
+        ["000021C7"] = "another account of the forest has this service principal name.",
+        ["000021C8"] = "another user of the forest has this userPrincipalName.",
+    };
+
     /// <summary>The error for a failed start of TLS or a failed sign-in.</summary>
     public IdentityModelException OfSignIn(Exception e) => e switch
     {
@@ -66,8 +76,8 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
         };
     }
 
-    /// <summary>The error for a failed change of a value.</summary>
-    public IdentityModelException OfChange(Exception e, ValueChange change)
+    /// <summary>The error for a failed change of values.</summary>
+    public IdentityModelException OfChange(Exception e, ObjectChange change)
     {
         const string writing = "writing";
         return e switch
@@ -77,11 +87,31 @@ internal sealed class LdapFailure(DirectoryServer server, DirectoryConnectionSet
                 Errors.DirectoryTimeout(server.Host, writing, settings.Timeout, e),
             LdapException lost when Down.Contains(lost.ErrorCode) || Garbled.Contains(lost.ErrorCode) =>
                 Errors.DirectoryConnectionLost(server.Host, writing, e),
-            DirectoryOperationException { Response.ResultCode: ResultCode.InsufficientAccessRights } =>
-                Errors.DirectoryChangeDenied(server.Host, change.Attribute, e),
-            DirectoryOperationException { Response.ResultCode: ResultCode.Referral or ResultCode.ReferralV2 } =>
-                Errors.DirectoryServerReadOnly(server.Host, e),
-            _ => Errors.DirectoryChangeRefused(server.Host, change.Attribute, Text(e), e),
+            DirectoryOperationException { Response: { } response } refused => OfResult(refused, response, change),
+            _ => Errors.DirectoryChangeRefused(server.Host, change.Attributes, Text(e), e),
+        };
+    }
+
+    private IdentityModelException OfResult(DirectoryOperationException e, DirectoryResponse response, ObjectChange change) =>
+        response.ResultCode switch
+        {
+            ResultCode.InsufficientAccessRights => Errors.DirectoryChangeDenied(server.Host, change.Attributes, e),
+            ResultCode.Referral or ResultCode.ReferralV2 => Errors.DirectoryServerReadOnly(server.Host, e),
+            ResultCode.NoSuchObject => Errors.OnPremisesUserNotFound(change.ObjectGuid.ToString("D"), [server.Host]),
+            ResultCode.ConstraintViolation or ResultCode.InvalidAttributeSyntax or ResultCode.EntryAlreadyExists or ResultCode.ObjectClassViolation =>
+                Errors.DirectoryValueRefused(server.Host, change.Attributes, BrokenRule(response), e),
+            _ => Errors.DirectoryChangeRefused(server.Host, change.Attributes, Text(e), e),
+        };
+
+    private static string BrokenRule(DirectoryResponse response)
+    {
+        string said = response.ErrorMessage ?? "";
+        string? known = ValueRules.Where(rule => said.StartsWith(rule.Key, StringComparison.OrdinalIgnoreCase)).Select(rule => rule.Value).FirstOrDefault();
+        return known ?? response.ResultCode switch
+        {
+            ResultCode.InvalidAttributeSyntax => $"the value does not have the syntax of the attribute. {said}".TrimEnd(),
+            ResultCode.EntryAlreadyExists => $"another object has this value. {said}".TrimEnd(),
+            _ => $"the value breaks a rule of the directory. {said}".TrimEnd(),
         };
     }
 

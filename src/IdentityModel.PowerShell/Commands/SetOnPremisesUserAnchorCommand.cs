@@ -19,8 +19,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command never writes over another value without -Force. In one LDAP request, the domain controller checks that the user still has
 /// the value that the command read, and only then writes the new value. If somebody changed the value meanwhile, the command leaves the
-/// user alone. With -JournalPath, the command records each old value before it writes. With -Undo, it restores these values. It does not
-/// change a value that somebody else wrote after the run, and it does not restore a value that another user has now.
+/// user alone. With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores these values.
 /// </para>
 /// <para type="description">
 /// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
@@ -42,21 +41,19 @@ namespace IdentityModel.PowerShell;
 /// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch -Problem | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath anchors.jsonl</code>
 /// </example>
 /// <example>
-/// <code>Set-OnPremisesUserAnchor -Undo -Server dc1.contoso.com -JournalPath anchors.jsonl</code>
+/// <code>Undo-OnPremisesUserRepair -Server dc1.contoso.com -JournalPath anchors.jsonl</code>
 /// </example>
 [Cmdlet(VerbsCommon.Set, "OnPremisesUserAnchor", SupportsShouldProcess = true, DefaultParameterSetName = Writing)]
-[OutputType(typeof(OnPremisesAnchorChange), typeof(string))]
-public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
+[OutputType(typeof(OnPremisesUserChange), typeof(string))]
+public sealed class SetOnPremisesUserAnchorCommand : DirectoryWritingCmdlet
 {
     private const string Writing = "Write";
     private const string Printing = "AsCommand";
-    private const string Undoing = "Undo";
 
     private static readonly string[] OfConnection =
         [nameof(Credential), nameof(Transport), nameof(CertificateAuthorityPath), nameof(SkipCertificateCheck), nameof(TimeoutSeconds)];
 
     private readonly List<AnchorTarget> _targets = [];
-    private SessionContext? _sandbox;
 
     /// <summary>
     /// Results of Test-SoftMatch, or objects with ObjectGuid or DistinguishedName of the on-premises user, and ImmutableId.
@@ -70,7 +67,6 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
 
     /// <summary>The domain controller, by the name in its certificate, such as dc1.contoso.com.</summary>
     [Parameter(ParameterSetName = Writing, Mandatory = true)]
-    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
     [Parameter(ParameterSetName = Printing)]
     [ValidateNotNullOrEmpty]
     [Alias("DomainController")]
@@ -79,10 +75,9 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     /// <summary>
     /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records every old value. If
     /// the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
-    /// command adds to an existing journal. Without this parameter, the command writes no journal. With -Undo, it is the journal of the run.
+    /// command adds to an existing journal. Without this parameter, the command writes no journal.
     /// </summary>
     [Parameter(ParameterSetName = Writing)]
-    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
@@ -103,17 +98,12 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
     [Parameter(ParameterSetName = Printing, Mandatory = true)]
     public SwitchParameter AsCommand { get; set; }
 
-    /// <summary>Restore the values that the users had before the runs in the journal.</summary>
-    [Parameter(ParameterSetName = Undoing, Mandatory = true)]
-    public SwitchParameter Undo { get; set; }
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForCommand(() =>
     {
         base.BeginProcessing();
-        string? off = ParameterSetName == Printing && !AsCommand ? nameof(AsCommand) : ParameterSetName == Undoing && !Undo ? nameof(Undo) : null;
-        if (off is not null)
-            throw Errors.AnchorSwitchOff(off);
+        if (ParameterSetName == Printing && !AsCommand)
+            throw Errors.AnchorSwitchOff(nameof(AsCommand));
         if (AsCommand && Array.Find(OfConnection, IsGiven) is { } unused)
             throw Errors.AnchorCommandUnconnected(unused);
     });
@@ -132,20 +122,25 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
         base.EndProcessing();
         if (AsCommand)
             ForCommand(Print);
-        else if (ParameterSetName == Undoing || _targets.Count > 0)
-            ForCommand(() => Change(RunspaceSession.Current?.Directory, RunspaceSession.Clock));
+        else if (_targets.Count > 0)
+            ForCommand(() => Write(Change));
     }
 
-    /// <inheritdoc/>
-    private protected override IOperationSink SinkOver(IOperationSink sink) =>
-        _sandbox is null ? sink : new TenantSink(sink, _sandbox);
+    private void Change(IOnPremisesDirectoryConnector connector, TimeProvider clock, RunFileSet files)
+    {
+        if (OptionalPath(JournalPath) is { } path)
+            files.TakeJournal(path, MyInvocation.MyCommand.Name, JournalUse.Append);
+        var run = new SetOnPremisesUserAnchors(
+            connector, RunspaceSession.Current?.Directory, clock, JournalPath is null ? null : files.OpenJournal);
+        Run((sink, token) => run.RunAsync(Server!, _targets, Force, sink, token));
+    }
 
     private void Take(PSObject? item)
     {
         AnchorTarget target = item is null ? throw Errors.AnchorTargetIncomplete(PSObject.AsPSObject("$null"))
             : item.BaseObject is MatchResult match ? AnchorTargetShape.Of(match, item)
             : AnchorTargetShape.Read(new PSObjectBag(item), item);
-        _targets.Add(AnchorOrigin.Check(target, RunspaceSession.Current?.Context));
+        _targets.Add(target with { Skip = WriteOrigin.ObjectionTo(target.Tenant, RunspaceSession.Current?.Context) ?? target.Skip });
     }
 
     private void Print()
@@ -162,22 +157,5 @@ public sealed class SetOnPremisesUserAnchorCommand : DomainControllerCmdlet
             else
                 WriteObject(line.Line);
         }
-    }
-
-    private void Change(ICloudDirectory? tenant, TimeProvider clock)
-    {
-        _sandbox = RunspaceSession.Network is null ? null : RunspaceSession.Current?.Context;
-        IOnPremisesDirectoryConnector connector = DirectoryConnection.Connector(
-            Settings(), OptionalPath(CertificateAuthorityPath), RunspaceSession.Network, RunspaceSession.Waits);
-        using RunFileSet files = new(clock, IsWhatIf);
-        if (Undo)
-            files.TakeJournal(FullPath(JournalPath!));
-        else if (OptionalPath(JournalPath) is { } path)
-            files.TakeJournal(path, MyInvocation.MyCommand.Name, JournalUse.Append);
-
-        Run((sink, token) => Undo
-            ? new UndoOnPremisesUserAnchors(connector, clock, files.OpenJournal).RunAsync(Server!, files.Events, sink, token)
-            : new SetOnPremisesUserAnchors(connector, tenant, clock, JournalPath is null ? null : files.OpenJournal)
-                .RunAsync(Server!, _targets, Force, sink, token));
     }
 }

@@ -11,10 +11,10 @@ namespace IdentityModel.PowerShell;
 /// values.
 /// </para>
 /// <para type="description">
-/// The command changes nothing. To apply a fix, give the property Fix to Set-ADUser as its parameters (splatting), as in example 3. For
-/// Set-OpenADObject of PSOpenAD, use LdapFix in the same way. If you convert LdapFix to text, you get LDIF for ldapmodify. Like IdFix, the
-/// command skips system accounts; -Verbose names them. If you are connected, the command compares the users with the verified domains and
-/// the objects of the tenant. With -OnPremisesOnly, it does not.
+/// The command changes nothing. To write the fixes, pipe the findings to Repair-OnPremisesUser. To write them with Set-ADUser, give it the
+/// property Fix as its parameters (splatting), as in example 3. For Set-OpenADObject of PSOpenAD, use LdapFix in the same way. If you
+/// convert LdapFix to text, you get LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If you are
+/// connected, the command compares the users with the verified domains and the objects of the tenant. With -OnPremisesOnly, it does not.
 /// </para>
 /// </summary>
 /// <example>
@@ -92,5 +92,10 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
         VerifiedDomains = VerifiedDomain,
         SourceAnchor = SourceAnchor,
         UsesAlternateLoginId = AlternateLoginId,
+        Tenant = TenantOf(RunspaceSession.Current?.Context),
     };
+
+    // In the sandbox, the users may be the simulated ones. Elsewhere, the tenant counts only if something of it was compared.
+    private string? TenantOf(SessionContext? session) =>
+        session is { IsSandbox: true } || !(OnPremisesOnly || (VerifiedDomain is not null && _cloudUsers!.IsGiven)) ? session?.Tenant : null;
 }

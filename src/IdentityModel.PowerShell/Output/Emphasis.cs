@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using IdentityModel.Core.Anchors;
 
 namespace IdentityModel.PowerShell;
 
@@ -75,9 +74,9 @@ public static class Emphasis
         UserMoveStatus.Converted => Green,
         UserMoveStatus.Skipped or UserMoveStatus.Pending => Yellow,
         UserMoveStatus.Failed => Red,
-        OnPremisesAnchorStatus.Set or OnPremisesAnchorStatus.Restored => Green,
-        OnPremisesAnchorStatus.Skipped => Yellow,
-        OnPremisesAnchorStatus.Failed => Red,
+        OnPremisesUserChangeStatus.Set or OnPremisesUserChangeStatus.Repaired or OnPremisesUserChangeStatus.Restored => Green,
+        OnPremisesUserChangeStatus.Skipped => Yellow,
+        OnPremisesUserChangeStatus.Failed => Red,
         FederationRestoreStatus.Restored => Green,
         FederationRestoreStatus.Unverified => Yellow,
         FederationDifferenceStatus.Different or FederationDifferenceStatus.Swapped => Yellow,

@@ -34,7 +34,7 @@ internal sealed class SandboxDirectory
     /// <param name="users">The users, with distinguished names below the root.</param>
     public SandboxDirectory(string root, IReadOnlyList<string> domains, IReadOnlyList<string> servers, IEnumerable<OnPremisesObject> users)
     {
-        Root = new DirectoryRoot(root, $"CN=Schema,CN=Configuration,{root}");
+        Root = new DirectoryRoot(root, $"CN=Schema,CN=Configuration,{root}", IsSimulated: true);
         Domains = domains;
         Servers = servers;
         string[] ofUsers = [.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, "objectSid", "objectCategory", .. Lacking];
@@ -75,26 +75,41 @@ internal sealed class SandboxDirectory
         return [.. Users.Concat(_schema).Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
     }
 
-    /// <summary>Changes a value, if it still is what was read.</summary>
+    /// <summary>Changes values of an object, if they still are what was read.</summary>
     /// <param name="server">The server's name, for errors.</param>
     /// <param name="change">The change.</param>
-    /// <exception cref="IdentityModelException">SearchBaseNotFound, DirectoryChangeRefused.</exception>
-    public void Change(string server, ValueChange change)
+    /// <exception cref="IdentityModelException">OnPremisesUserNotFound, DirectoryChangeRefused.</exception>
+    public void Change(string server, ObjectChange change)
     {
         lock (_gate)
         {
             OnPremisesObject user = Users.FirstOrDefault(one => one.First("objectGUID") is { } guid && new Guid(guid) == change.ObjectGuid)
-                ?? throw Errors.SearchBaseNotFound(server, $"<GUID={change.ObjectGuid}>");
-            if (!(user.First(change.Attribute) ?? []).AsSpan().SequenceEqual(change.From ?? []))
-                throw Errors.DirectoryChangeRefused(server, change.Attribute, "the attribute has another value now.");
-
+                ?? throw Errors.OnPremisesUserNotFound(change.ObjectGuid.ToString("D"), [server]);
             var values = user.Names.ToDictionary(name => name, user.Values, StringComparer.OrdinalIgnoreCase);
-            values.Remove(change.Attribute);
-            if (change.To is { } to)
-                values[change.Attribute] = [to];
+            foreach (ValueChange value in change.Values)
+                values[value.Attribute] = Changed(server, value, values.TryGetValue(value.Attribute, out IReadOnlyList<byte[]>? now) ? now : []);
+            foreach (string empty in values.Where(one => one.Value.Count == 0).Select(one => one.Key).ToArray())
+                values.Remove(empty);
+
             var changed = new OnPremisesObject(user.DistinguishedName, values);
             Users = [.. Users.Select(one => one == user ? changed : one)];
         }
+    }
+
+    // proxyAddresses is the only list that the module writes: there, the other values stay. The new value takes the place of the old one.
+    private static List<byte[]> Changed(string server, ValueChange change, IReadOnlyList<byte[]> now)
+    {
+        bool isList = change.Attribute.Equals("proxyAddresses", StringComparison.OrdinalIgnoreCase);
+        List<byte[]> values = [.. now];
+        int place = change.From is { } from ? values.FindIndex(one => one.AsSpan().SequenceEqual(from)) : -1;
+        if ((change.From is not null && place < 0) || (change.From is null && !isList && now.Count > 0))
+            throw Errors.DirectoryChangeRefused(server, change.Attribute, "the attribute has another value now.");
+
+        if (place >= 0)
+            values.RemoveAt(place);
+        if (change.To is { } to)
+            values.Insert(place >= 0 ? place : values.Count, to);
+        return values;
     }
 
     private static bool IsWithin(string name, string searchBase, DirectorySearchScope scope) => scope switch

@@ -50,7 +50,7 @@ public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOption
             AsyncSequence.From(directory.Search(server, search));
 
         /// <inheritdoc/>
-        public Task ChangeAsync(ValueChange change, CancellationToken cancellationToken)
+        public Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             directory.Change(server, change);

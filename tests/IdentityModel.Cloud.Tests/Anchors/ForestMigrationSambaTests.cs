@@ -49,14 +49,14 @@ public sealed class ForestMigrationSambaTests(SambaServer server)
         RecordingSink sink = new();
         await new SetOnPremisesUserAnchors(directory.Connector, tenant, TimeProvider.System, openJournal: null)
             .RunAsync(domain.Address, [.. matches.Select(match => AnchorTargetShape.Of(match, match))], force: false, sink, Token);
-        OnPremisesAnchorChange[] changes = [.. sink.Results.Cast<OnPremisesAnchorChange>()];
+        OnPremisesUserChange[] changes = [.. sink.Results.Cast<OnPremisesUserChange>()];
 
         // Nobody but the person gets the anchor of the old account.
         OnPremisesUser[] users = await directory.UsersAsync(Token);
         Assert.Equal(MigratedForest.People + MigratedForest.People / Enum.GetValues<MigratedKind>().Length, users.Length);
         Assert.All(users, user => Assert.Equal(AnchorFor(forest.PersonOf(user.UserPrincipalName!), expected), user.ConsistencyGuid));
         Assert.Equal(
-            changes.Where(change => change.Status == OnPremisesAnchorStatus.Set).Select(change => change.User).Order(StringComparer.Ordinal),
+            changes.Where(change => change.Status == OnPremisesUserChangeStatus.Set).Select(change => change.User).Order(StringComparer.Ordinal),
             users.Select(user => user.UserPrincipalName!).Where(name => expected.Contains(MigratedForest.KindOf(forest.PersonOf(name)))).Order(StringComparer.Ordinal));
         Assert.Empty(sink.Errors);
 

@@ -11,7 +11,7 @@ public class AnchorForecastTests
     private readonly FakeDomain _domain = new([]);
     private readonly RecordingSink _sink = new();
 
-    private OnPremisesAnchorChange Change => Assert.Single(_sink.Results.Cast<OnPremisesAnchorChange>());
+    private OnPremisesUserChange Change => Assert.Single(_sink.Results.Cast<OnPremisesUserChange>());
 
     // docs/facts/matching.md#hard-match-hardening, docs/facts/graph.md#clearing-the-way-for-a-hard-match
     [Theory]
@@ -28,7 +28,7 @@ public class AnchorForecastTests
     {
         await RunAsync(cloud, force: false, Target(Sketch.GuidOf("B")));
 
-        Assert.Equal((name, OnPremisesAnchorStatus.Set), (name, Change.Status));
+        Assert.Equal((name, OnPremisesUserChangeStatus.Set), (name, Change.Status));
         Assert.Matches(Pattern(says), Change.Reason);
         string note = error.Length > 0 ? $"; the hard match with ann@contoso.com is then refused ({error})"
             : says.StartsWith("The cloud user", StringComparison.Ordinal) ? "; sync then makes a hard match with ann@contoso.com"
@@ -52,9 +52,9 @@ public class AnchorForecastTests
 
     // docs/facts/matching.md#changing-an-anchor
     [Theory]
-    [InlineData("without force", false, OnPremisesAnchorStatus.Skipped)]
-    [InlineData("with force", true, OnPremisesAnchorStatus.Set)]
-    public async Task A_user_of_whom_a_cloud_user_is_synchronized_keeps_its_anchor(string name, bool force, OnPremisesAnchorStatus status)
+    [InlineData("without force", false, OnPremisesUserChangeStatus.Skipped)]
+    [InlineData("with force", true, OnPremisesUserChangeStatus.Set)]
+    public async Task A_user_of_whom_a_cloud_user_is_synchronized_keeps_its_anchor(string name, bool force, OnPremisesUserChangeStatus status)
     {
         await RunAsync("once | upn=other@contoso.com id=B synced", force, Target(Sketch.GuidOf("B")));
 
@@ -72,7 +72,7 @@ public class AnchorForecastTests
 
         await RunAsync("once", force, Target(Sketch.GuidOf("B")) with { Seen = seen });
 
-        Assert.Equal((name, OnPremisesAnchorStatus.Skipped), (name, Change.Status));
+        Assert.Equal((name, OnPremisesUserChangeStatus.Skipped), (name, Change.Status));
         Assert.Equal($"The ImmutableId of the user was {seen} when Test-SoftMatch read it, and is now {Sketch.ImmutableIdOf("B")}. Test again.", Change.Reason);
         Assert.Null(_domain.AnchorOf(Sketch.GuidOf("B")));
     }
@@ -96,7 +96,7 @@ public class AnchorForecastTests
         await new SetOnPremisesUserAnchors(_domain, new FakeDirectory { Users = [.. users] }, TimeProvider.System, openJournal: null)
             .RunAsync("dc1", [target], force: true, _sink, TestContext.Current.CancellationToken);
 
-        Assert.Equal((name, status.Length > 0 ? OnPremisesAnchorStatus.Set : OnPremisesAnchorStatus.Skipped), (name, Change.Status));
+        Assert.Equal((name, status.Length > 0 ? OnPremisesUserChangeStatus.Set : OnPremisesUserChangeStatus.Skipped), (name, Change.Status));
         Assert.Matches(Pattern(says), Change.Reason);
     }
 

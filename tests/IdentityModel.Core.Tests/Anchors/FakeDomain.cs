@@ -11,14 +11,37 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
     public bool IsReadOnly { get; init; }
 
     /// <summary>What goes wrong instead of a change.</summary>
-    public Func<ValueChange, Exception?>? Fault { get; set; }
+    public Func<ObjectChange, Exception?>? Fault { get; set; }
 
-    public Guid Add(string name, byte[]? anchor = null)
+    public Guid Add(string name) => Add(name, anchor: null);
+
+    public Guid Add(string name, byte[]? anchor)
     {
         var guid = Guid.NewGuid();
         Put(name, guid, anchor);
         return guid;
     }
+
+    /// <summary>Adds a user with values.</summary>
+    public Guid Add(string name, params (string Attribute, string[] Values)[] values)
+    {
+        var guid = Guid.NewGuid();
+        Put(name, guid, anchor: null, values);
+        return guid;
+    }
+
+    /// <summary>Gives an attribute another value, as somebody else does.</summary>
+    public void Put(Guid guid, string attribute, string value)
+    {
+        OnPremisesObject user = _users.Single(one => Is(one, guid));
+        var values = user.Names.ToDictionary(name => name, user.Values, StringComparer.OrdinalIgnoreCase);
+        values[attribute] = [Encoding.UTF8.GetBytes(value)];
+        _users[_users.IndexOf(user)] = new OnPremisesObject(user.DistinguishedName, values);
+    }
+
+    /// <summary>The values of a user's attribute.</summary>
+    public string[] ValuesOf(Guid guid, string attribute) =>
+        [.. _users.Single(user => Is(user, guid)).Values(attribute).Select(Encoding.UTF8.GetString)];
 
     public void Add(string name, Guid guid, byte[]? anchor) => Put(name, guid, anchor);
 
@@ -41,7 +64,7 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
 
     private static bool Is(OnPremisesObject user, Guid guid) => new Guid(user.First("objectGUID")!) == guid;
 
-    private void Put(string name, Guid guid, byte[]? anchor)
+    private void Put(string name, Guid guid, byte[]? anchor, params (string Attribute, string[] Values)[] others)
     {
         Dictionary<string, IReadOnlyList<byte[]>> values = new(StringComparer.OrdinalIgnoreCase)
         {
@@ -50,6 +73,8 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
         };
         if (anchor is not null)
             values["mS-DS-ConsistencyGuid"] = [anchor];
+        foreach ((string attribute, string[] texts) in others)
+            values[attribute] = [.. texts.Select(Encoding.UTF8.GetBytes)];
         _users.Add(new OnPremisesObject($"CN={name},DC=contoso,DC=com", values));
     }
 
@@ -61,19 +86,38 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
 
         public IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken) =>
             AsyncSequence.From<OnPremisesObject>([.. domain._users.Where(user =>
-                search.Base == user.DistinguishedName || user.Names.SelectMany(user.Values).Any(value => search.Filter.Contains($"={LdapFilter.Escape(value)})", StringComparison.Ordinal)))]);
+                search.Base == user.DistinguishedName || user.Names.SelectMany(user.Values).Any(value => IsNamed(search.Filter, value)))]);
 
-        public Task ChangeAsync(ValueChange change, CancellationToken cancellationToken)
+        public Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
         {
             if (domain.Fault?.Invoke(change) is { } fault)
                 throw fault;
-            if ((domain.AnchorOf(change.ObjectGuid) ?? "") != Convert.ToBase64String(change.From ?? []))
-                throw Errors.DirectoryChangeRefused(Server, change.Attribute, "no such value");
 
-            effects.Add($"write {Convert.ToBase64String(change.To ?? [])}");
-            domain.Change(change.ObjectGuid, change.To);
+            OnPremisesObject user = domain._users.Single(one => Is(one, change.ObjectGuid));
+            var values = user.Names.ToDictionary(name => name, user.Values, StringComparer.OrdinalIgnoreCase);
+            foreach (ValueChange value in change.Values)
+            {
+                List<byte[]> now = [.. values.GetValueOrDefault(value.Attribute, [])];
+                if (value.From is { } from && now.RemoveAll(one => one.SequenceEqual(from)) == 0)
+                    throw Errors.DirectoryChangeRefused(Server, value.Attribute, "no such value");
+                if (value.From is null && now.Count > 0 && value.Attribute != "proxyAddresses")
+                    throw Errors.DirectoryChangeRefused(Server, value.Attribute, "a value is there");
+                if (value.To is { } to)
+                    now.Add(to);
+                values[value.Attribute] = now;
+            }
+
+            effects.Add($"write {string.Join(" and ", change.Values.Select(value => ShownOf(value.Attribute, value.To ?? [])))}");
+            domain._users[domain._users.IndexOf(user)] = new OnPremisesObject(user.DistinguishedName, values);
             return Task.CompletedTask;
         }
+
+        private static bool IsNamed(string filter, byte[] value) =>
+            filter.Contains($"={LdapFilter.Escape(value)})", StringComparison.Ordinal)
+            || filter.Contains($"={LdapFilter.Escape(Encoding.UTF8.GetString(value))})", StringComparison.OrdinalIgnoreCase);
+
+        private static string ShownOf(string attribute, byte[] value) =>
+            attribute == "mS-DS-ConsistencyGuid" ? Convert.ToBase64String(value) : Encoding.UTF8.GetString(value);
 
         public void Dispose() => effects.Add("close");
     }

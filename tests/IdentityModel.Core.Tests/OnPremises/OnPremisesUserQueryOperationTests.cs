@@ -235,7 +235,7 @@ public sealed class OnPremisesUserQueryOperationTests
                     yield return found;
             }
 
-            public Task ChangeAsync(ValueChange change, CancellationToken cancellationToken) =>
+            public Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken) =>
                 throw new InvalidOperationException("Reading changes nothing.");
 
             public void Dispose() => forest.Closed.Add(server);

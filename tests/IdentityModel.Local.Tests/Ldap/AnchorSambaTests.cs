@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using IdentityModel.Core.Anchors;
 using IdentityModel.Core.Matching;
@@ -27,7 +26,7 @@ public sealed class AnchorSambaTests(SambaServer server)
         SambaDomain domain = await server.DomainAsync();
         await using OrganizationalUnit unit = await OrganizationalUnit.CreateAsync(domain, Token);
         await domain.LdapAddAsync(string.Join('\n', Enumerable.Range(0, Users).Select(i => Entry(i, unit.Dn))), Token);
-        await ForbidAsync(domain, Dn(Denied, unit.Dn));
+        await DirectoryAcl.AddAsync(domain, Dn(Denied, unit.Dn), DirectoryAcl.NoWrites, Token);
         string before = await LdifAsync(domain, unit.Dn);
         var connector = new LdapDirectoryConnector(DirectoryReading.Settings(domain));
         string journal = Path.Combine(Path.GetTempPath(), $"{_prefix}.jsonl");
@@ -46,7 +45,7 @@ public sealed class AnchorSambaTests(SambaServer server)
         await new SetOnPremisesUserAnchors(connector, tenant: null, TimeProvider.System, () => JournalFile.Open(journal))
             .RunAsync(domain.Address, targets, force: false, sink, Token);
 
-        OnPremisesAnchorChange[] changes = [.. sink.Results.Cast<OnPremisesAnchorChange>()];
+        OnPremisesUserChange[] changes = [.. sink.Results.Cast<OnPremisesUserChange>()];
         Assert.Equal(Enumerable.Range(0, Users).Select(StatusOf), changes.Select(change => change.Status));
         Assert.Equal("DirectoryChangeDenied", Assert.Single(sink.Errors).ErrorId);
         Assert.Equal("There is no connection", Assert.Single(sink.Warnings)[..22]);
@@ -59,12 +58,12 @@ public sealed class AnchorSambaTests(SambaServer server)
         // Somebody else changes a value after the run: it stays.
         await domain.LdapModifyAsync(Change(Dn(Other, unit.Dn), "replace", SomebodysAnchor), Token);
         RecordingSink undone = new();
-        await new UndoOnPremisesUserAnchors(connector, TimeProvider.System, () => JournalFile.Open(journal))
+        await new UndoOnPremisesUserChanges(connector, TimeProvider.System, () => JournalFile.Open(journal))
             .RunAsync(domain.Address, JournalFile.Read(journal), undone, Token);
 
         Assert.Equal(
-            [(OnPremisesAnchorStatus.Restored, Users - 3), (OnPremisesAnchorStatus.Skipped, 1)],
-            undone.Results.Cast<OnPremisesAnchorChange>().GroupBy(change => change.Status).Select(one => (one.Key, one.Count())).Order());
+            [(OnPremisesUserChangeStatus.Restored, Users - 3), (OnPremisesUserChangeStatus.Skipped, 1)],
+            undone.Results.Cast<OnPremisesUserChange>().GroupBy(change => change.Status).Select(one => (one.Key, one.Count())).Order());
         await domain.LdapModifyAsync(Delete(Dn(Other, unit.Dn)) + "\n" + Delete(Dn(Changed, unit.Dn)), Token);
         Assert.Equal(before, await LdifAsync(domain, unit.Dn));
         File.Delete(journal);
@@ -84,22 +83,22 @@ public sealed class AnchorSambaTests(SambaServer server)
 
         await run.RunAsync(domain.Address, targets, force: false, sink, Token);
         await run.RunAsync(domain.Address, targets, force: true, sink, Token);
-        await new UndoOnPremisesUserAnchors(connector, TimeProvider.System, () => JournalFile.Open(journal))
+        await new UndoOnPremisesUserChanges(connector, TimeProvider.System, () => JournalFile.Open(journal))
             .RunAsync(domain.Address, JournalFile.Read(journal), sink, Token);
 
         Assert.Equal(
-            [OnPremisesAnchorStatus.Skipped, OnPremisesAnchorStatus.Set, OnPremisesAnchorStatus.Restored],
-            sink.Results.Cast<OnPremisesAnchorChange>().Select(change => change.Status));
+            [OnPremisesUserChangeStatus.Skipped, OnPremisesUserChangeStatus.Set, OnPremisesUserChangeStatus.Restored],
+            sink.Results.Cast<OnPremisesUserChange>().Select(change => change.Status));
         OnPremisesUser user = Assert.Single(await DirectoryReading.UsersAsync(domain, new OnPremisesUserRequest { SearchBase = unit.Dn }, Token));
         Assert.Equal(SomebodysAnchor, AnchorOf(user));
         File.Delete(journal);
     }
 
-    private static OnPremisesAnchorStatus StatusOf(int user) => user switch
+    private static OnPremisesUserChangeStatus StatusOf(int user) => user switch
     {
-        Changed => OnPremisesAnchorStatus.Skipped,
-        Denied => OnPremisesAnchorStatus.Failed,
-        _ => OnPremisesAnchorStatus.Set,
+        Changed => OnPremisesUserChangeStatus.Skipped,
+        Denied => OnPremisesUserChangeStatus.Failed,
+        _ => OnPremisesUserChangeStatus.Set,
     };
 
     private static string Anchor(int user) => Convert.ToBase64String(new Guid(user + 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).ToByteArray());
@@ -136,23 +135,5 @@ public sealed class AnchorSambaTests(SambaServer server)
         string ldif = await domain.LdapSearchAsync(Token, "-b", unit, "-s", "one", "(objectClass=user)", "*");
         return string.Join('\n', ldif.Split('\n').Where(line =>
             !line.StartsWith("uSNChanged:", StringComparison.Ordinal) && !line.StartsWith("whenChanged:", StringComparison.Ordinal)));
-    }
-
-    // Nobody may write to the user, not even the administrator.
-    private static async Task ForbidAsync(SambaDomain domain, string dn)
-    {
-        using var tool = Process.Start(new ProcessStartInfo("samba-tool",
-        [
-            "dsacl", "set", "-H", $"ldaps://{domain.Address}", "--simple-bind-dn", SambaDomain.UserName, $"--password={domain.Password}",
-            "--option=tls verify peer = no_check", "--objectdn", dn, "--sddl", "(D;;WP;;;WD)",
-        ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> output = tool.StandardOutput.ReadToEndAsync(Token);
-        string errors = await tool.StandardError.ReadToEndAsync(Token);
-        await tool.WaitForExitAsync(Token);
-        Assert.True(tool.ExitCode == 0, errors + await output);
     }
 }

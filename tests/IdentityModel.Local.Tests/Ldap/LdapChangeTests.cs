@@ -5,7 +5,7 @@ namespace IdentityModel.Local.Tests;
 /// <summary>Changes of values on a server that does what a real one does seldom.</summary>
 public sealed class LdapChangeTests
 {
-    private static readonly ValueChange Change = new(Guid.NewGuid(), "mS-DS-ConsistencyGuid", From: null, To: [1]);
+    private static readonly ObjectChange Change = new(Guid.NewGuid(), [new("mS-DS-ConsistencyGuid", From: null, To: [1])]);
 
     private readonly RecordingSink _sink = new();
 
@@ -33,6 +33,7 @@ public sealed class LdapChangeTests
     // The codes of RFC 4511, section 4.1.9.
     [Theory]
     [InlineData("no permission", 50, "DirectoryChangeDenied")]
+    [InlineData("no such object", 32, "OnPremisesUserNotFound")]
     [InlineData("sent elsewhere, as by a read-only domain controller", 10, "DirectoryServerReadOnly")]
     [InlineData("another value", 16, "DirectoryChangeRefused")]
     [InlineData("a value where none was", 20, "DirectoryChangeRefused")]
@@ -49,6 +50,28 @@ public sealed class LdapChangeTests
         var error = await Assert.ThrowsAsync<IdentityModelException>(() => directory.ChangeAsync(Change, Token));
 
         Assert.Equal((name, errorId), (name, error.ErrorId));
+    }
+
+    // What Active Directory's messages begin with is in MS-ERREF.
+    [Theory]
+    [InlineData(19, "000021C8: AtrErr: DSID-03200EE5, #1:", "another user of the forest has this userPrincipalName.")]
+    [InlineData(68, "00000524: UpdErr: DSID-031A11E2, problem 6005 (ENTRY_EXISTS), data 0", "another account of the domain has this sAMAccountName.")]
+    [InlineData(19, "00002082: AtrErr: DSID-03050C42, #1:", "the value is longer or shorter than the schema allows.")]
+    [InlineData(19, "something else", "the value breaks a rule of the directory. something else")]
+    [InlineData(21, "", "the value does not have the syntax of the attribute.")]
+    [InlineData(68, "", "another object has this value.")]
+    public async Task A_rule_of_the_directory_is_named(int code, string said, string rule)
+    {
+        await using ScriptedLdapServer server = new()
+        {
+            OnModify = (stream, request) => ScriptedLdapServer.SendAsync(stream, LdapAnswer.ModifyResult(request.Id, code, said, referral: null)),
+        };
+        using IOnPremisesDirectory directory = await ConnectAsync(server);
+
+        var error = await Assert.ThrowsAsync<IdentityModelException>(() => directory.ChangeAsync(Change, Token));
+
+        Assert.Equal("DirectoryValueRefused", error.ErrorId);
+        Assert.EndsWith($"does not accept the new value of mS-DS-ConsistencyGuid: {rule}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,56 @@
+namespace IdentityModel.Core.DirectoryWrites;
+
+/// <summary>What a journal says of one value: the last writes that follow each other.</summary>
+internal sealed class JournalledChange
+{
+    private readonly List<JournalledWrite> _writes = [];
+
+    private JournalledChange(JournalledWrite first) => _writes.Add(first);
+
+    /// <summary>The object's name, as it was then.</summary>
+    public string Name => _writes[0].Name;
+
+    /// <summary>The attribute.</summary>
+    public string Attribute => _writes[0].Attribute;
+
+    /// <summary>The value before the first write; null for none.</summary>
+    public string? Old => _writes[0].Old;
+
+    /// <summary>Whether another object had the old value before the first write, too.</summary>
+    public bool IsShared => _writes[0].IsShared;
+
+    /// <summary>The values that the writes wrote, or may have written, in their order.</summary>
+    public IEnumerable<string?> Written => _writes.Select(write => write.New);
+
+    /// <summary>Whether the last write restored the old value.</summary>
+    public bool IsUndone => Last.IsMade && Last.New == Old;
+
+    private JournalledWrite Last => _writes[_writes.Count - 1];
+
+    /// <summary>The values of one object, from its writes in their order.</summary>
+    public static IReadOnlyList<JournalledChange> Of(IEnumerable<JournalledWrite> writes)
+    {
+        List<JournalledChange> changes = [];
+        foreach (JournalledWrite write in writes)
+        {
+            if (changes.Find(one => one.IsContinuedBy(write)) is { } change)
+            {
+                change._writes.Add(write);
+                continue;
+            }
+
+            // Somebody else wrote between two writes that do not follow each other. That value is not the journal's to remove.
+            changes.RemoveAll(one => one.IsReplacedBy(write));
+            changes.Add(new JournalledChange(write));
+        }
+
+        return changes;
+    }
+
+    // In a list, nothing but its old value tells which removed value was put back.
+    private bool IsContinuedBy(JournalledWrite write) => write.Attribute == Attribute && !IsUndone && Last.New == write.Old
+        && (write.Old is not null || !StoredValue.IsList(Attribute) || write.New == Old);
+
+    private bool IsReplacedBy(JournalledWrite write) => write.Attribute == Attribute
+        && (!StoredValue.IsList(Attribute) || (write.Old is { } old && old == Old) || (write.New is { } to && to == Last.New));
+}

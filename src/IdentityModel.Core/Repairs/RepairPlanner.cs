@@ -1,0 +1,147 @@
+using IdentityModel.Core.DirectoryChecks;
+using IdentityModel.Core.DirectoryWrites;
+using IdentityModel.Core.OnPremises;
+
+namespace IdentityModel.Core.Repairs;
+
+/// <summary>Reads users and judges findings before anything is written.</summary>
+internal sealed class RepairPlanner(DirectoryWriter directory)
+{
+    /// <summary>Judges findings.</summary>
+    /// <param name="targets">The findings.</param>
+    /// <param name="reading">Advances with each finding.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A plan for each finding, those of one user together.</returns>
+    /// <exception cref="IdentityModelException">The directory cannot be read any more.</exception>
+    public async Task<IReadOnlyList<ChangePlan>> PlanAsync(IReadOnlyList<RepairTarget> targets, ProgressMeter reading, CancellationToken cancellationToken)
+    {
+        List<ChangePlan> plans = [];
+        foreach (IGrouping<string, RepairTarget> user in targets.GroupBy(target => target.Identity, StringComparer.OrdinalIgnoreCase))
+        {
+            plans.AddRange(await PlanAsync([.. user], cancellationToken).ConfigureAwait(false));
+            reading.Advance(user.Count());
+        }
+
+        // One user may be known by two identities.
+        return [.. plans.GroupBy(plan => plan.Change.ObjectGuid ?? (object)plan).SelectMany(WithoutRivals)];
+    }
+
+    private async Task<IEnumerable<ChangePlan>> PlanAsync(IReadOnlyList<RepairTarget> targets, CancellationToken cancellationToken)
+    {
+        ChangePlan[] plans = [.. targets.Select(target => new ChangePlan(new OnPremisesUserChange
+        {
+            User = target.User,
+            Attribute = target.Attribute,
+            From = target.From,
+            To = target.To,
+            Status = OnPremisesUserChangeStatus.Repaired,
+        }))];
+        for (int i = 0; i < plans.Length; i++)
+        {
+            if ((targets[i].Skip ?? ForeignTo(targets[i])) is { } skip)
+                plans[i] = plans[i].Skipped(skip);
+        }
+
+        if (!plans.Any(plan => plan.IsOpen))
+            return plans;
+
+        try
+        {
+            OnPremisesObject found =
+                await directory.ReadAsync(targets[0].Identity, DirectoryWriter.AnyObject, cancellationToken).ConfigureAwait(false);
+            OnPremisesUser user = OnPremisesUserReader.Read(found);
+            for (int i = 0; i < plans.Length; i++)
+            {
+                plans[i] = plans[i] with { Change = plans[i].Change with { ObjectGuid = user.ObjectGuid } };
+                if (!plans[i].IsOpen)
+                    continue;
+
+                plans[i] = await ContradictionAsync(targets[i], user, cancellationToken).ConfigureAwait(false) is { } contradiction
+                    ? plans[i].Skipped(contradiction)
+                    : Judge(plans[i] with { Change = plans[i].Change with { User = user.ToString() } }, user, StoredValue.Of(found, plans[i].Change.Attribute));
+            }
+
+            return plans;
+        }
+        catch (IdentityModelException e) when (DirectoryWriter.IsOnlyHere(e))
+        {
+            int first = Array.FindIndex(plans, plan => plan.IsOpen);
+            return plans.Select((plan, i) => plan.IsOpen ? plan.Failed(e.Message, i == first ? e : null) : plan);
+        }
+    }
+
+    // A finding of another domain is about another user, even if a name is the same.
+    private string? ForeignTo(RepairTarget target)
+    {
+        string there = DirectoryRoot.DomainOf(target.DistinguishedName ?? "");
+        string here = DirectoryRoot.DomainOf(directory.DistinguishedName);
+        return there.Length == 0 || there.Equals(here, StringComparison.OrdinalIgnoreCase) ? null
+            : $"The finding is about a user of {there}, and {directory.Server} is of {here}. Use -Server with a domain controller of {there}.";
+    }
+
+    // Why the user that was found is not the one that the finding means. A user who was renamed or moved keeps the objectGUID.
+    private async Task<string?> ContradictionAsync(RepairTarget target, OnPremisesUser user, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names = target.NamesNotOf(user);
+        if (names.Count == 0)
+            return null;
+
+        string conditions = string.Concat(names.Select(LdapFilter.Escape).Select(name => $"(userPrincipalName={name})(sAMAccountName={name})(distinguishedName={name})"));
+        IReadOnlyList<OnPremisesObject> others = await directory.FindAsync(LdapFilter.Or(conditions), cancellationToken).ConfigureAwait(false);
+        bool isGuid = Guid.TryParse(target.Identity, out _);
+        return others.Count > 0 || (!isGuid && names.Count == target.Names.Count())
+            ? $"The user with this {(isGuid ? "ObjectGuid" : "DistinguishedName")} is {user}, and not {names[0]} as in the finding. Test again."
+            : null;
+    }
+
+    private static ChangePlan Judge(ChangePlan plan, OnPremisesUser user, IReadOnlyList<string> values)
+    {
+        OnPremisesUserChange change = plan.Change;
+        if (ExcludedUsers.ReasonFor(user) is { } excluded)
+            return plan.Skipped($"The command leaves this user alone: {excluded}.");
+
+        bool isList = StoredValue.IsList(change.Attribute);
+        if (StoredValue.IsBefore(change, values))
+        {
+            return change.To is { } to && RepairRule.ProblemOf(user, change.Attribute, to) is { } problem
+                ? plan.Skipped($"The proposed value is no good value. {problem}")
+                : plan;
+        }
+
+        bool isAfter = StoredValue.IsBefore(change with { From = change.To, To = change.From }, values);
+        if (isAfter)
+            return plan.Skipped(change.To is null ? "The value is removed already." : "The user already has the proposed value.");
+        if (isList && change.From is { } from && values.Contains(from))
+            return plan.Skipped("The user has the proposed value, too. Remove one of the two values yourself.");
+
+        string now = isList ? $"The user no longer has {StoredValue.Quoted(change.Attribute, change.From)} in {change.Attribute}"
+            : $"The value was {StoredValue.Quoted(change.Attribute, change.From)} when Test-OnPremisesUser read it, and is now "
+                + StoredValue.Quoted(change.Attribute, StoredValue.Only(values));
+        return plan.Skipped($"{now}. Test again.");
+    }
+
+    // Several findings of one user: one value gets one new value, and two values of a list do not get the same.
+    private static IEnumerable<ChangePlan> WithoutRivals(IEnumerable<ChangePlan> plans)
+    {
+        ChangePlan[] all = [.. plans];
+        HashSet<(string, string?)> given = [];
+        HashSet<(string, string?)> taken = [];
+        foreach (ChangePlan plan in all)
+        {
+            OnPremisesUserChange change = plan.Change;
+            if (!plan.IsOpen)
+                yield return plan;
+            else if (all.FirstOrDefault(one => one.IsOpen && IsOfSameValue(one.Change, change) && one.Change.To != change.To) is { } rival)
+                yield return plan.Skipped($"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.");
+            else if (!given.Add((change.Attribute, change.From)))
+                yield return plan.Skipped("The fix was given before in this run.");
+            else if (change.To is { } to && !taken.Add((change.Attribute, to.ToUpperInvariant())))
+                yield return plan.Skipped("Another value of the user gets this value. Remove one of the two values yourself.");
+            else
+                yield return plan;
+        }
+    }
+
+    private static bool IsOfSameValue(OnPremisesUserChange one, OnPremisesUserChange other) =>
+        one.Attribute == other.Attribute && one.From == other.From;
+}

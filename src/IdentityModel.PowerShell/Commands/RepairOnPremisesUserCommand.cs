@@ -1,0 +1,100 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Writes the fixes of Test-OnPremisesUser to Active Directory, so that synchronization accepts the values.</para>
+/// <para type="description">
+/// Writes the proposed values over LDAP, on every system. Pipe the findings of Test-OnPremisesUser, or read them from a CSV, JSON or Clixml
+/// file. Each finding has one result: Repaired, Skipped or Failed. The command skips a finding that has no fix, such as most duplicates:
+/// Reason then says what to do. If you repair UPNs, tell the users: they sign in with the new ones.
+/// </para>
+/// <para type="description">
+/// The command changes a value only if it is still what the finding saw. The domain controller compares the value with the old one and writes
+/// the new one in one LDAP request. All values of one user are in one request. If the domain controller refuses the request, the command tries
+/// each value separately, and continues with the other users. The command sends one request after the other, at most 100 in a second.
+/// </para>
+/// <para type="description">
+/// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has, because
+/// it would be a duplicate. It does not search the other domains of the forest. It also skips two different fixes of one value. It finds a
+/// user by the objectGUID, also if the user was renamed or moved meanwhile.
+/// </para>
+/// <para type="description">
+/// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each
+/// value before and after. The command needs a domain controller that can write: it refuses a read-only domain controller and the global
+/// catalog. The account needs the permission to write each attribute. While the session is connected to the sandbox, the command changes only
+/// Contoso's simulated directory. It changes nothing in the cloud.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Import-Csv findings.csv | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath repair.jsonl</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Repair, "OnPremisesUser", SupportsShouldProcess = true)]
+[OutputType(typeof(OnPremisesUserChange))]
+public sealed class RepairOnPremisesUserCommand : DirectoryWritingCmdlet
+{
+    private readonly List<RepairTarget> _targets = [];
+
+    /// <summary>Findings of Test-OnPremisesUser.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [Alias("Finding")]
+    public PSObject?[]? InputObject { get; set; } = [];
+
+    /// <summary>The domain controller, by the name in its certificate, such as dc1.contoso.com.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("DomainController")]
+    public string Server { get; set; } = "";
+
+    /// <summary>
+    /// The path of a journal, or a folder in which the command creates a journal with a new name. The journal records every old value. If
+    /// the path does not exist, its ending decides: for .jsonl, the command creates a file. For any other ending, it creates a folder. The
+    /// command adds to an existing journal. Without this parameter, the command writes no journal.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Also write a value that another object of the domain has. This parameter does not change whether the command asks for confirmation: it
+    /// asks only with -Confirm.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // PowerShell makes no list of $null.
+        foreach (PSObject? item in InputObject ?? (HasInput(nameof(InputObject)) ? [null] : []))
+            ForPiped(item, Take, nameof(Errors.NotAnOnPremisesUserFinding));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_targets.Count == 0)
+            return;
+
+        ForCommand(() => Write((connector, clock, files) =>
+        {
+            if (OptionalPath(JournalPath) is { } path)
+                files.TakeJournal(path, MyInvocation.MyCommand.Name, JournalUse.Append);
+            var repair = new RepairOnPremisesUsers(connector, clock, JournalPath is null ? null : files.OpenJournal);
+            Run((sink, token) => repair.RunAsync(Server, _targets, Force, sink, token));
+        }));
+    }
+
+    private void Take(PSObject? item)
+    {
+        RepairTarget target = item is null ? throw Errors.NotAnOnPremisesUserFinding(PSObject.AsPSObject("$null"))
+            : RepairTargetShape.Read(new PSObjectBag(item), item);
+        _targets.Add(target with { Skip = WriteOrigin.ObjectionTo(target.Tenant, RunspaceSession.Current?.Context) ?? target.Skip });
+    }
+}

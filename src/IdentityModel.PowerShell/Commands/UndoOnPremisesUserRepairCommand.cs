@@ -1,0 +1,45 @@
+using System.Management.Automation;
+
+namespace IdentityModel.PowerShell;
+
+/// <summary>
+/// <para type="synopsis">Restores the values that Repair-OnPremisesUser or Set-OnPremisesUserAnchor replaced in Active Directory.</para>
+/// <para type="description">
+/// Reads the journal of the runs, and writes the values from before the first run. The command changes a value only if it is still what a
+/// run wrote. If somebody changed it afterwards, the result is Skipped. The user that was changed last is the first to be restored. All values
+/// of one user are in one LDAP request, in which the domain controller compares them with the values that the command has read.
+/// </para>
+/// <para type="description">
+/// The command adds the restored values to the journal, so that you can repeat it. It needs no connection to the tenant. It needs a domain
+/// controller that can write, and the permission to write each attribute. It changes nothing in the cloud.
+/// </para>
+/// </summary>
+/// <example>
+/// <code>Undo-OnPremisesUserRepair repair.jsonl -Server dc1.contoso.com -WhatIf</code>
+/// </example>
+/// <example>
+/// <code>Undo-OnPremisesUserRepair repair.jsonl -Server dc1.contoso.com</code>
+/// </example>
+[Cmdlet(VerbsCommon.Undo, "OnPremisesUserRepair", SupportsShouldProcess = true)]
+[OutputType(typeof(OnPremisesUserChange))]
+public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
+{
+    /// <summary>The domain controller, by the name in its certificate, such as dc1.contoso.com.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("DomainController")]
+    public string Server { get; set; } = "";
+
+    /// <summary>The journal of the runs, or the folder with it.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string JournalPath { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ForCommand(() => Write((connector, clock, files) =>
+    {
+        files.TakeJournal(FullPath(JournalPath));
+        var undo = new UndoOnPremisesUserChanges(connector, clock, files.OpenJournal);
+        Run((sink, token) => undo.RunAsync(Server, files.Events, sink, token));
+    }));
+}
