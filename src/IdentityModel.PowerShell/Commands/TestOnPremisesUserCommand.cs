@@ -35,6 +35,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
     private OnPremisesUserTest? _test;
     private UserSource<OnPremisesUser>? _users;
     private UserSource<CloudUser>? _cloudUsers;
+    private string? _tenant;
 
     /// <summary>The verified domains of the tenant. Without this parameter, the command uses those of the connected tenant.</summary>
     [Parameter]
@@ -57,6 +58,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
         _users = OnPremisesUsers(AsIs, Check);
         _cloudUsers = CloudUsers(UserSides.Cloud);
         _cloudUsers.AddGiven();
+        _tenant = TenantOf(RunspaceSession.Current?.Context);
         _test = new OnPremisesUserTest(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
         if (_users.HasObjects)
             Run((sink, token) => _test.PrepareAsync(Request(sink, token), sink, token));
@@ -92,7 +94,7 @@ public sealed class TestOnPremisesUserCommand : TwoSidedCmdlet
         VerifiedDomains = VerifiedDomain,
         SourceAnchor = SourceAnchor,
         UsesAlternateLoginId = AlternateLoginId,
-        Tenant = TenantOf(RunspaceSession.Current?.Context),
+        Tenant = _tenant,
     };
 
     // In the sandbox, the users may be the simulated ones. Elsewhere, the tenant counts only if something of it was compared.
