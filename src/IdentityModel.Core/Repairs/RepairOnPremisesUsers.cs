@@ -46,7 +46,7 @@ public sealed class RepairOnPremisesUsers(IOnPremisesDirectoryConnector connecto
             return;
 
         string which = unknown.Length == 1 ? $"The finding of {unknown[0].User} does" : $"{unknown.Length} findings, such as that of {unknown[0].User}, do";
-        sink.Warning($"{which} not name a directory: Tenant and DistinguishedName are missing. "
-            + $"The command looks each user up on {directory.Server} by ObjectGuid, and changes a value only if it is still what the finding saw.");
+        sink.Warning($"{which} not say which directory {(unknown.Length == 1 ? "it is" : "they are")} from: Tenant and DistinguishedName are missing. "
+            + $"The command looks up each user by ObjectGuid on {directory.Server}, and changes a value only if it is still what the finding saw.");
     }
 }

@@ -13,6 +13,12 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
     /// <summary>What goes wrong instead of a change.</summary>
     public Func<ObjectChange, Exception?>? Fault { get; set; }
 
+    /// <summary>Is awaited before and after each change.</summary>
+    public Func<Task> Pass { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Whether it is the sandbox's.</summary>
+    public bool IsSimulated { get; set; }
+
     public Guid Add(string name) => Add(name, anchor: null);
 
     public Guid Add(string name, byte[]? anchor)
@@ -82,14 +88,15 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
     {
         public string Server => "dc1";
 
-        public DirectoryRoot Root => new("DC=contoso,DC=com", "CN=Schema", domain.IsReadOnly);
+        public DirectoryRoot Root => new("DC=contoso,DC=com", "CN=Schema", domain.IsReadOnly, domain.IsSimulated);
 
         public IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken) =>
             AsyncSequence.From<OnPremisesObject>([.. domain._users.Where(user =>
                 search.Base == user.DistinguishedName || user.Names.SelectMany(user.Values).Any(value => IsNamed(search.Filter, value)))]);
 
-        public Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
+        public async Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
         {
+            await domain.Pass();
             if (domain.Fault?.Invoke(change) is { } fault)
                 throw fault;
 
@@ -109,7 +116,7 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
 
             effects.Add($"write {string.Join(" and ", change.Values.Select(value => ShownOf(value.Attribute, value.To ?? [])))}");
             domain._users[domain._users.IndexOf(user)] = new OnPremisesObject(user.DistinguishedName, values);
-            return Task.CompletedTask;
+            await domain.Pass();
         }
 
         private static bool IsNamed(string filter, byte[] value) =>

@@ -3,13 +3,18 @@ using System.Text;
 
 namespace IdentityModel.Local.Tests;
 
-/// <summary>5,000 users. Each fifth one has a fault that Test-OnPremisesUser can fix, one kind after the other.</summary>
+/// <summary>
+/// 500 users, or as many as IDENTITYMODEL_REPAIR_FAULTS says, times five. Each fifth one has a fault that Test-OnPremisesUser can fix, one
+/// kind after the other.
+/// </summary>
 /// <param name="prefix">Begins each name, because the domain is shared.</param>
 /// <param name="unit">The organizational unit.</param>
 internal sealed class FaultyForest(string prefix, string unit)
 {
     /// <summary>How many users have a fault.</summary>
-    public const int Faults = 1_000;
+    public static int Faults { get; } = Environment.GetEnvironmentVariable("IDENTITYMODEL_REPAIR_FAULTS") is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : 100;
 
     private const int UsersForEachFault = 5;
 

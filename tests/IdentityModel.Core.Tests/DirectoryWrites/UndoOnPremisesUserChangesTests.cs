@@ -1,0 +1,128 @@
+using IdentityModel.Core.DirectoryWrites;
+using IdentityModel.Core.Repairs;
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests;
+
+public class UndoOnPremisesUserChangesTests
+{
+    private const string Old = "smtp:k im@contoso.com";
+    private const string New = "smtp:kim2@contoso.com";
+
+    private readonly FakeDomain _domain = new([]);
+    private readonly FakeFiles _files = new([]);
+    private readonly RecordingSink _sink = new();
+
+    private OnPremisesUserChange Last => (OnPremisesUserChange)_sink.Results[^1];
+
+    [Theory]
+    [InlineData("an address", "proxyAddresses", "smtp:old@contoso.com", "smtp:new@contoso.com", "proxyAddresses", "SMTP:OLD@contoso.com")]
+    [InlineData("a mail address that is a UPN now", "mail", "old@contoso.com", "new@contoso.com", "userPrincipalName", "old@contoso.com")]
+    [InlineData("an alias", "mailNickname", "old", "new", "mailNickname", "OLD")]
+    public async Task A_value_that_another_object_has_now_is_not_restored(string name, string attribute, string old, string to, string theirs, string held)
+    {
+        Guid kim = _domain.Add("kim", (attribute, [old]));
+        await RepairAsync(kim, attribute, old, to);
+        _domain.Add("lee", (theirs, [held]));
+
+        await UndoAsync();
+
+        Assert.Equal((name, OnPremisesUserChangeStatus.Skipped, to), (name, Last.Status, _domain.ValuesOf(kim, attribute).Single()));
+        Assert.EndsWith("of this domain has the old value. Two users cannot have the same.", Last.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_two_users_had_one_after_the_other_is_restored_for_one()
+    {
+        Guid kim = _domain.Add("kim", ("mail", ["old@contoso.com"]));
+        await RepairAsync(kim, "mail", "old@contoso.com", "kim@contoso.com");
+        Guid lee = _domain.Add("lee", ("mail", ["old@contoso.com"]));
+        await RepairAsync(lee, "mail", "old@contoso.com", "lee@contoso.com");
+
+        await UndoAsync();
+
+        Assert.Equal((OnPremisesUserChangeStatus.Skipped, "kim@contoso.com"), (Last.Status, _domain.ValuesOf(kim, "mail").Single()));
+        Assert.StartsWith("lee gets this value back, too.", Last.Reason, StringComparison.Ordinal);
+        Assert.Equal("old@contoso.com", _domain.ValuesOf(lee, "mail").Single());
+    }
+
+    [Fact]
+    public async Task A_duplicate_that_the_run_removed_is_restored()
+    {
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [Old, "smtp:lee@contoso.com"]));
+        _domain.Add("lee", ("mail", ["lee@contoso.com"]));
+        await RepairAsync(kim, "proxyAddresses", "smtp:lee@contoso.com", to: null);
+
+        await UndoAsync();
+
+        Assert.Equal([Old, "smtp:lee@contoso.com"], _domain.ValuesOf(kim, "proxyAddresses"));
+    }
+
+    [Theory]
+    [InlineData("the sandbox's journal, and a real directory", true, "The run changed this user in the sandbox contoso.com, and dc1 is of contoso.com.")]
+    [InlineData("a real journal, and the sandbox", false, "The run changed this user in contoso.com, and dc1 is of the sandbox contoso.com.")]
+    public async Task The_journal_of_another_directory_changes_nothing(string name, bool isSimulated, string reason)
+    {
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [Old]));
+        _domain.IsSimulated = isSimulated;
+        await RepairAsync(kim, "proxyAddresses", Old, New);
+        _domain.IsSimulated = !isSimulated;
+
+        await UndoAsync();
+
+        Assert.Equal((name, OnPremisesUserChangeStatus.Skipped, reason), (name, Last.Status, Last.Reason));
+        Assert.Equal([New], _domain.ValuesOf(kim, "proxyAddresses"));
+    }
+
+    [Fact]
+    public async Task An_address_that_was_repaired_again_after_somebody_put_it_back_is_restored_once()
+    {
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [Old]));
+        await RepairAsync(kim, "proxyAddresses", Old, New);
+        _domain.Put(kim, "proxyAddresses", Old);
+        await RepairAsync(kim, "proxyAddresses", Old, New);
+
+        await UndoAsync();
+
+        Assert.Equal(3, _sink.Results.Count);
+        Assert.Equal((OnPremisesUserChangeStatus.Restored, Old), (Last.Status, _domain.ValuesOf(kim, "proxyAddresses").Single()));
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_undone_undoes_nothing_more()
+    {
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [Old]));
+        await RepairAsync(kim, "proxyAddresses", Old, New);
+        await UndoAsync();
+        _domain.Put(kim, "proxyAddresses", New);
+
+        await UndoAsync();
+
+        Assert.Equal((OnPremisesUserChangeStatus.Skipped, New), (Last.Status, _domain.ValuesOf(kim, "proxyAddresses").Single()));
+        Assert.StartsWith("The run was undone before.", Last.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("an attribute that no command writes", "adminCount", "a", "b")]
+    [InlineData("no attribute", null, "a", "b")]
+    [InlineData("no old value", "mail", null, "b")]
+    [InlineData("no new value", "mail", "a", null)]
+    [InlineData("an anchor that is no Base64", "mS-DS-ConsistencyGuid", "a", "AA==")]
+    public async Task A_garbled_journal_is_refused(string name, string? attribute, string? old, string? to)
+    {
+        var detail = new[] { ("attribute", attribute), ("old", old), ("new", to) }
+            .Where(one => one.Item2 is not null).ToDictionary(one => one.Item1, one => one.Item2!);
+        _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWriteRequested, default, User: Guid.NewGuid().ToString(), Detail: detail));
+
+        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(UndoAsync);
+
+        Assert.Equal((name, "JournalMalformed"), (name, error.ErrorId));
+    }
+
+    private Task RepairAsync(Guid user, string attribute, string from, string? to) =>
+        new RepairOnPremisesUsers(_domain, TimeProvider.System, _files.OpenJournal).RunAsync(
+            "dc1", [new(user.ToString("D"), user.ToString("D"), attribute, from, to)], force: false, _sink, TestContext.Current.CancellationToken);
+
+    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, TimeProvider.System, _files.OpenJournal)
+        .RunAsync("dc1", [.. _files.Events], _sink, TestContext.Current.CancellationToken);
+}
