@@ -117,3 +117,51 @@ Describe 'Repair-OnPremisesUser' {
         $Command | Should -Throw -ErrorId $ErrorId
     }
 }
+
+Describe 'Repair-OnPremisesUser in a real domain' {
+    BeforeAll {
+        Disconnect-IdentityModel
+        if ($domain = Get-TestDomain) {
+            $unit = "OU=RepairOnPremisesUser,$($domain.BaseDn)"
+            $there = Get-TestConnection
+            Add-TestEntry "dn: $unit", 'objectClass: organizationalUnit', '', "dn: CN=Repair,$unit", 'objectClass: user', 'sAMAccountName: repair.user', 'userPrincipalName: repair.user@contoso.com', 'mail: repair .user@contoso.com'
+        }
+    }
+
+    AfterAll {
+        if ($domain) { Remove-TestEntry $unit }
+    }
+
+    BeforeEach {
+        Assert-TestDomain
+    }
+
+    It 'repairs a user without a warning, and restores the value' {
+        $findings = Get-OnPremisesUser repair.user @there | Test-OnPremisesUser -OnPremisesOnly | Where-Object Attribute -EQ mail
+        $change = $findings | Repair-OnPremisesUser @there -JournalPath "$TestDrive/real.jsonl" -WarningVariable said
+        $change.Status, $change.Tenant | Should -Be 'Repaired', $null
+        $said | Should -BeNullOrEmpty
+        (Get-OnPremisesUser repair.user @there).Mail | Should -BeExactly $change.To
+        (Undo-OnPremisesUserRepair @there -JournalPath "$TestDrive/real.jsonl").Status | Should -Be 'Restored'
+        (Get-OnPremisesUser repair.user @there).Mail | Should -BeExactly 'repair .user@contoso.com'
+    }
+
+    It 'never writes what was found in the sandbox' {
+        $user = Get-OnPremisesUser repair.user @there
+        Connect-IdentityModel -Sandbox
+        $findings = $user | Test-OnPremisesUser -OnPremisesOnly | Where-Object Attribute -EQ mail
+        Disconnect-IdentityModel
+        $findings.Tenant | Should -Be 'sandbox Contoso'
+        $change = $findings | Repair-OnPremisesUser @there
+        "$($change.Status) $($change.Reason)" | Should -BeLike 'Skipped The result was made in the sandbox Contoso.*'
+        (Get-OnPremisesUser repair.user @there).Mail | Should -BeExactly 'repair .user@contoso.com'
+    }
+
+    It 'puts no value of the sandbox back' {
+        Connect-IdentityModel -Sandbox
+        Find-Fault | Repair-OnPremisesUser -Server $server -JournalPath "$TestDrive/simulated.jsonl" | Out-Null
+        Disconnect-IdentityModel
+        $undone = Undo-OnPremisesUserRepair @there -JournalPath "$TestDrive/simulated.jsonl"
+        "$($undone.Status) $($undone.Reason)" | Should -BeLike 'Skipped The run changed this user in the sandbox *'
+    }
+}

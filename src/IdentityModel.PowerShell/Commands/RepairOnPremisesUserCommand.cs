@@ -15,9 +15,15 @@ namespace IdentityModel.PowerShell;
 /// each value separately, and continues with the other users. The command sends one request after the other, at most 100 in a second.
 /// </para>
 /// <para type="description">
-/// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has, because
-/// it would be a duplicate. It does not search the other domains of the forest. It also skips two different fixes of one value. It finds a
-/// user by the objectGUID, also if the user was renamed or moved meanwhile.
+/// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
+/// because it would be a duplicate. It does not search the other domains of the forest. It also skips two different fixes of one value, and
+/// the system accounts that Test-OnPremisesUser skips.
+/// </para>
+/// <para type="description">
+/// The command finds a user only by ObjectGuid or DistinguishedName. With ObjectGuid, it finds the user also if somebody renamed or moved
+/// the user. If the finding has the name of another user, the command skips it. It also skips findings of another domain, and findings that
+/// were made while you were connected to another tenant. A finding that was made in the sandbox is never written to a real directory. If
+/// findings do not say which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
 /// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each

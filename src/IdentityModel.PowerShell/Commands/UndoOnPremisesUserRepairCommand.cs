@@ -6,12 +6,14 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Restores the values that Repair-OnPremisesUser or Set-OnPremisesUserAnchor replaced in Active Directory.</para>
 /// <para type="description">
 /// Reads the journal of the runs, and writes the values from before the first run. The command changes a value only if it is still what a
-/// run wrote. If somebody changed it afterwards, the result is Skipped. The user that was changed last is the first to be restored. All values
-/// of one user are in one LDAP request, in which the domain controller compares them with the values that the command has read.
+/// run wrote. If somebody changed it afterwards, the result is Skipped. The command does not restore a value that another object of the
+/// domain has now, except if both objects had it before the run. The user that was changed last is the first to be restored. All values of
+/// one user are in one LDAP request, in which the domain controller compares them with the values that the command has read.
 /// </para>
 /// <para type="description">
-/// The command adds the restored values to the journal, so that you can repeat it. It needs no connection to the tenant. It needs a domain
-/// controller that can write, and the permission to write each attribute. It changes nothing in the cloud.
+/// The command adds the restored values to the journal, so that you can repeat it. It skips users of another domain than that of -Server,
+/// and a journal of the sandbox never changes a real directory. It needs no connection to the tenant. It needs a domain controller that can
+/// write, and the permission to write each attribute. It changes nothing in the cloud.
 /// </para>
 /// </summary>
 /// <example>
