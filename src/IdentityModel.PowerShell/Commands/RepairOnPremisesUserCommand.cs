@@ -10,9 +10,10 @@ namespace IdentityModel.PowerShell;
 /// Reason then says what to do. If you repair UPNs, tell the users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
-/// The command changes a value only if it is still what the finding saw. The domain controller compares the value with the old one and writes
-/// the new one in one LDAP request. All values of one user are in one request. If the domain controller refuses the request, the command tries
-/// each value separately, and continues with the other users. The command sends one request after the other, at most 100 in a second.
+/// The command changes a value only if it is still what the finding saw. In one LDAP request, the domain controller checks that the user
+/// still has the old value, and only then writes the new one. All values of one user are in one request. If the domain controller refuses
+/// the request, the command tries each value separately, and continues with the other users. The command sends one request after the other,
+/// at most 100 in a second.
 /// </para>
 /// <para type="description">
 /// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,

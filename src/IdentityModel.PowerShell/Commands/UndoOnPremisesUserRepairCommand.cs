@@ -8,7 +8,7 @@ namespace IdentityModel.PowerShell;
 /// Reads the journal of the runs, and writes the values from before the first run. The command changes a value only if it is still what a
 /// run wrote. If somebody changed it afterwards, the result is Skipped. The command does not restore a value that another object of the
 /// domain has now, except if both objects had it before the run. The user that was changed last is the first to be restored. All values of
-/// one user are in one LDAP request, in which the domain controller compares them with the values that the command has read.
+/// one user are in one LDAP request, in which the domain controller checks that the user still has the values that the command read.
 /// </para>
 /// <para type="description">
 /// The command adds the restored values to the journal, so that you can repeat it. It skips users of another domain than that of -Server,
