@@ -82,7 +82,7 @@ internal sealed class AnchorPlanner(DirectoryWriter directory, bool force)
                 directory, open.Select(i => (AnchorWriteRule.Attribute, plans[i].Change.To)), cancellationToken).ConfigureAwait(false);
             foreach (int i in open)
             {
-                if (holders.OtherThan(plans[i].User!.ObjectGuid!.Value, AnchorWriteRule.Attribute, plans[i].Change.To) is { } holder)
+                if (holders.OtherThan([plans[i].User!.ObjectGuid!.Value], AnchorWriteRule.Attribute, plans[i].Change.To) is { } holder)
                     plans[i] = plans[i].Skip($"{holder} of this domain has this anchor. Two users cannot have the same.");
             }
         }

@@ -16,8 +16,8 @@ internal sealed class JournalledChange
     /// <summary>The value before the first write; null for none.</summary>
     public string? Old => _writes[0].Old;
 
-    /// <summary>Whether another object had the old value before the first write, too.</summary>
-    public bool IsShared => _writes[0].IsShared;
+    /// <summary>The other objects that had the old value before the first write, too.</summary>
+    public IReadOnlyList<Guid> SharedWith => _writes[0].SharedWith;
 
     /// <summary>The values that the writes wrote, or may have written, in their order.</summary>
     public IEnumerable<string?> Written => _writes.Select(write => write.New);

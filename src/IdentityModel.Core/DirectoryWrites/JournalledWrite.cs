@@ -8,9 +8,9 @@ namespace IdentityModel.Core.DirectoryWrites;
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Old">The value before; null for none.</param>
 /// <param name="New">The value after; null for none.</param>
-/// <param name="IsShared">Whether another object had the old value, too.</param>
+/// <param name="SharedWith">The other objects that had the old value, too.</param>
 /// <param name="IsMade">Whether the server said that it made the change.</param>
-internal sealed record JournalledWrite(string Name, string Attribute, string? Old, string? New, bool IsShared, bool IsMade = false)
+internal sealed record JournalledWrite(string Name, string Attribute, string? Old, string? New, IReadOnlyList<Guid> SharedWith, bool IsMade = false)
 {
     private const string NameOfUser = "name";
     private const string NameOfAttribute = "attribute";
@@ -23,7 +23,7 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
     public static (string, string)[] DetailOf(OnPremisesUserChange change) =>
     [
         (NameOfUser, change.User), (NameOfAttribute, change.Attribute), (OldValue, change.From ?? ""), (NewValue, change.To ?? ""),
-        .. change.IsShared ? [(Shared, "true")] : Array.Empty<(string, string)>(),
+        .. change.SharedWith.Count > 0 ? [(Shared, string.Join(" ", change.SharedWith))] : Array.Empty<(string, string)>(),
     ];
 
     /// <summary>The number of values of a request as detail of the answer.</summary>
@@ -41,7 +41,7 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
             attribute,
             ValueOf(one, attribute, OldValue),
             ValueOf(one, attribute, NewValue),
-            Text(one, Shared) == "true");
+            [.. (Text(one, Shared) ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(guid => GuidOf(one, guid))]);
     }
 
     /// <summary>How many of the last requests an answer is for.</summary>
@@ -52,6 +52,8 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
         Text(one, name) is not { } value || !StoredValue.IsValid(attribute, value) ? throw Errors.JournalMalformed(one.User!, name)
             : value.Length > 0 ? value
             : null;
+
+    private static Guid GuidOf(JournalEvent one, string text) => Guid.TryParse(text, out Guid guid) ? guid : throw Errors.JournalMalformed(one.User!, Shared);
 
     private static string? Text(JournalEvent one, string name) => one.Detail is { } detail && detail.TryGetValue(name, out string? value) ? value : null;
 }

@@ -27,8 +27,8 @@ public sealed record OnPremisesUserChange : TenantChange
     /// <summary>The user's objectGUID; null if the user was not found.</summary>
     public Guid? ObjectGuid { get; init; }
 
-    /// <summary>Whether another object has the old value, too, so that an undo restores a duplicate.</summary>
-    internal bool IsShared { get; init; }
+    /// <summary>The other objects that had the old value, too: with them, an undo may restore a duplicate.</summary>
+    internal IReadOnlyList<Guid> SharedWith { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{User}: {Attribute} {Status}";

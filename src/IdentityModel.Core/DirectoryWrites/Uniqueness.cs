@@ -8,8 +8,8 @@ namespace IdentityModel.Core.DirectoryWrites;
 internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, string ofRun, bool mayDuplicate = false)
 {
     /// <summary>
-    /// The plans, without those that would make a duplicate. Each open one says whether another object has the old value, too: only such a
-    /// value may become a duplicate again.
+    /// The plans, without those that would make a duplicate. Each open one says which other objects have the old value, too: only with them,
+    /// it may become a duplicate again.
     /// </summary>
     /// <exception cref="IdentityModelException">The directory cannot be read any more.</exception>
     public async Task<IReadOnlyList<ChangePlan>> LeaveHeldAsync(IReadOnlyList<ChangePlan> plans, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
 
             if (!given.TryGetValue(key, out OnPremisesUserChange? first))
                 given[key] = change;
-            else if (first.ObjectGuid != change.ObjectGuid && !MayDuplicate(change))
+            else if (!mayDuplicate && first.ObjectGuid != change.ObjectGuid && !change.SharedWith.Contains(first.ObjectGuid!.Value))
                 plans[i] = plans[i].Skipped($"{first.User} {ofRun}");
         }
     }
@@ -47,9 +47,9 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
             {
                 OnPremisesUserChange change = plans[i].Change;
                 Guid guid = change.ObjectGuid!.Value;
-                plans[i] = !MayDuplicate(change) && holders.OtherThan(guid, change.Attribute, change.To) is { } holder
+                plans[i] = !mayDuplicate && holders.OtherThan([guid, .. change.SharedWith], change.Attribute, change.To) is { } holder
                     ? plans[i].Skipped($"{holder} {ofHolder}")
-                    : plans[i] with { Change = change with { IsShared = holders.OtherThan(guid, change.Attribute, change.From) is not null } };
+                    : plans[i] with { Change = change with { SharedWith = holders.OthersThan(guid, change.Attribute, change.From) } };
             }
         }
         catch (IdentityModelException e) when (DirectoryWriter.IsOnlyHere(e))
@@ -58,8 +58,6 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
                 plans[i] = plans[i].Failed($"The command could not find out whether another object has this value. {e.Message}", i == open[0] ? e : null);
         }
     }
-
-    private bool MayDuplicate(OnPremisesUserChange change) => mayDuplicate || change.IsShared;
 
     private static IEnumerable<(string Attribute, string? Value)> ValuesOf(OnPremisesUserChange change) =>
         [(change.Attribute, change.From), (change.Attribute, change.To)];

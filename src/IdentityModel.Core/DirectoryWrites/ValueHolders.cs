@@ -44,9 +44,16 @@ internal sealed class ValueHolders
         _ => null,
     };
 
+    /// <summary>The objects that have the value, but one.</summary>
+    public IReadOnlyList<Guid> OthersThan(Guid guid, string attribute, string? value) =>
+        KeyOf(attribute, value) is { } key ? [.. _holders[key].Select(GuidOf).Where(one => one != guid).Distinct()] : [];
+
     /// <summary>Another object that has the value; null if there is none.</summary>
-    public string? OtherThan(Guid guid, string attribute, string? value) =>
-        KeyOf(attribute, value) is { } key && _holders[key].FirstOrDefault(one => !IsOf(one, guid)) is { } holder
+    /// <param name="guids">The objects that may have it.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="value">The value.</param>
+    public string? OtherThan(IEnumerable<Guid> guids, string attribute, string? value) =>
+        KeyOf(attribute, value) is { } key && _holders[key].FirstOrDefault(one => !guids.Contains(GuidOf(one))) is { } holder
             ? holder.Text("userPrincipalName") ?? holder.Text("sAMAccountName") ?? holder.DistinguishedName
             : null;
 
@@ -71,5 +78,5 @@ internal sealed class ValueHolders
             : [$"({attribute}={text})"];
     }
 
-    private static bool IsOf(OnPremisesObject found, Guid guid) => found.First("objectGUID") is { } bytes && bytes.SequenceEqual(guid.ToByteArray());
+    private static Guid GuidOf(OnPremisesObject found) => found.First("objectGUID") is { Length: 16 } bytes ? new Guid(bytes) : Guid.Empty;
 }

@@ -46,12 +46,13 @@ public enum JournalEventName
     UserMoveFailed,
 
     /// <summary>
-    /// A value of the on-premises user is about to be changed; detail: name, attribute, old, new (empty for none; bytes in Base64). The
-    /// user is named by objectGUID. Values that are changed together are events one after the other.
+    /// A value of the on-premises user is about to be changed; detail: name, attribute, old, new (empty for none; bytes in Base64), and
+    /// shared: the other objects that have the old value. Objects are named by objectGUID. Values that are changed together are events one
+    /// after the other.
     /// </summary>
     OnPremisesWriteRequested,
 
-    /// <summary>The values of the on-premises user were changed.</summary>
+    /// <summary>The values of the on-premises user were changed; detail: how many values the request had.</summary>
     OnPremisesWritten,
 
     /// <summary>The values of the on-premises user were not changed; detail: errorId, and how many values the request had.</summary>

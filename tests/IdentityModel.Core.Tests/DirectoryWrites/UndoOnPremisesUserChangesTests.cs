@@ -58,6 +58,21 @@ public class UndoOnPremisesUserChangesTests
         Assert.Equal([Old, "smtp:lee@contoso.com"], _domain.ValuesOf(kim, "proxyAddresses"));
     }
 
+    [Fact]
+    public async Task A_duplicate_that_the_run_removed_is_not_made_with_another_user()
+    {
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [Old, "smtp:lee@contoso.com"]));
+        Guid lee = _domain.Add("lee", ("mail", ["lee@contoso.com"]));
+        await RepairAsync(kim, "proxyAddresses", "smtp:lee@contoso.com", to: null);
+        _domain.Put(lee, "mail", "other@contoso.com");
+        _domain.Add("sam", ("mail", ["lee@contoso.com"]));
+
+        await UndoAsync();
+
+        Assert.StartsWith("sam of this domain has the old value.", Last.Reason, StringComparison.Ordinal);
+        Assert.Equal([Old], _domain.ValuesOf(kim, "proxyAddresses"));
+    }
+
     [Theory]
     [InlineData("the sandbox's journal, and a real directory", true, "The run changed this user in the sandbox contoso.com, and dc1 is of contoso.com.")]
     [InlineData("a real journal, and the sandbox", false, "The run changed this user in contoso.com, and dc1 is of the sandbox contoso.com.")]
@@ -108,9 +123,10 @@ public class UndoOnPremisesUserChangesTests
     [InlineData("no old value", "mail", null, "b")]
     [InlineData("no new value", "mail", "a", null)]
     [InlineData("an anchor that is no Base64", "mS-DS-ConsistencyGuid", "a", "AA==")]
-    public async Task A_garbled_journal_is_refused(string name, string? attribute, string? old, string? to)
+    [InlineData("another object that is no GUID", "mail", "a", "b", "kim")]
+    public async Task A_garbled_journal_is_refused(string name, string? attribute, string? old, string? to, string? shared = null)
     {
-        var detail = new[] { ("attribute", attribute), ("old", old), ("new", to) }
+        var detail = new[] { ("attribute", attribute), ("old", old), ("new", to), ("shared", shared) }
             .Where(one => one.Item2 is not null).ToDictionary(one => one.Item1, one => one.Item2!);
         _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWriteRequested, default, User: Guid.NewGuid().ToString(), Detail: detail));
 
