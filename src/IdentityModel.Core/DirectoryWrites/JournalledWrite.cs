@@ -33,9 +33,9 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
     /// <exception cref="IdentityModelException"><c>JournalMalformed</c>.</exception>
     public static JournalledWrite Of(JournalEvent one)
     {
-        string attribute = Text(one, NameOfAttribute) is { } name
-            ? OnPremisesUserAttributes.All.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.JournalMalformed(one.User!, NameOfAttribute)
-            : throw Errors.JournalMalformed(one.User!, NameOfAttribute);
+        string attribute = OnPremisesUserAttributes.All
+            .FirstOrDefault(known => known.Equals(Text(one, NameOfAttribute), StringComparison.OrdinalIgnoreCase))
+            ?? throw Errors.JournalMalformed(one.User!, NameOfAttribute);
         return new JournalledWrite(
             Text(one, NameOfUser) is { Length: > 0 } user ? user : one.User!,
             attribute,
@@ -53,7 +53,8 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
             : value.Length > 0 ? value
             : null;
 
-    private static Guid GuidOf(JournalEvent one, string text) => Guid.TryParse(text, out Guid guid) ? guid : throw Errors.JournalMalformed(one.User!, Shared);
+    private static Guid GuidOf(JournalEvent one, string text) =>
+        Guid.TryParse(text, out Guid guid) ? guid : throw Errors.JournalMalformed(one.User!, Shared);
 
     private static string? Text(JournalEvent one, string name) => one.Detail is { } detail && detail.TryGetValue(name, out string? value) ? value : null;
 }

@@ -16,7 +16,7 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
     {
         ChangePlan[] all = [.. plans];
         LeaveTwice(all);
-        int[] open = [.. Enumerable.Range(0, all.Length).Where(i => all[i].IsOpen && ValuesOf(all[i].Change).Any(one => ValueHolders.KeyOf(one.Attribute, one.Value) is not null))];
+        int[] open = [.. Enumerable.Range(0, all.Length).Where(i => all[i].IsOpen && ValuesOf(all[i].Change).Any(IsUnique))];
         for (int i = 0; i < open.Length; i += ValueHolders.AtOnce)
             await LeaveHeldAsync(all, [.. open.Skip(i).Take(ValueHolders.AtOnce)], cancellationToken).ConfigureAwait(false);
         return all;
@@ -42,7 +42,8 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
     {
         try
         {
-            ValueHolders holders = await ValueHolders.FindAsync(directory, open.SelectMany(i => ValuesOf(plans[i].Change)), cancellationToken).ConfigureAwait(false);
+            ValueHolders holders = await ValueHolders
+                .FindAsync(directory, open.SelectMany(i => ValuesOf(plans[i].Change)), cancellationToken).ConfigureAwait(false);
             foreach (int i in open)
             {
                 OnPremisesUserChange change = plans[i].Change;
@@ -58,6 +59,8 @@ internal sealed class Uniqueness(DirectoryWriter directory, string ofHolder, str
                 plans[i] = plans[i].Failed($"The command could not find out whether another object has this value. {e.Message}", i == open[0] ? e : null);
         }
     }
+
+    private static bool IsUnique((string Attribute, string? Value) one) => ValueHolders.KeyOf(one.Attribute, one.Value) is not null;
 
     private static IEnumerable<(string Attribute, string? Value)> ValuesOf(OnPremisesUserChange change) =>
         [(change.Attribute, change.From), (change.Attribute, change.To)];

@@ -24,7 +24,10 @@ internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, 
 
                 ChangePlan[] open = [.. users[i].Where(one => one.IsOpen)];
                 if (open.Length > 0)
-                    await MakeAsync([.. open.Select(plan => plan.Change)], string.Concat(open.Select(plan => plan.Note)), cancellationToken).ConfigureAwait(false);
+                {
+                    await MakeAsync([.. open.Select(plan => plan.Change)], string.Concat(open.Select(plan => plan.Note)), cancellationToken)
+                        .ConfigureAwait(false);
+                }
             }
             catch (IdentityModelException) when (i + 1 < users.Count)
             {

@@ -58,7 +58,10 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
 
                 plans[i] = await ContradictionAsync(targets[i], user, cancellationToken).ConfigureAwait(false) is { } contradiction
                     ? plans[i].Skipped(contradiction)
-                    : Judge(plans[i] with { Change = plans[i].Change with { User = user.ToString() } }, user, StoredValue.Of(found, plans[i].Change.Attribute));
+                    : Judge(
+                        plans[i] with { Change = plans[i].Change with { User = user.ToString() } },
+                        user,
+                        StoredValue.Of(found, plans[i].Change.Attribute));
             }
 
             return plans;
@@ -86,10 +89,13 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         if (names.Count == 0)
             return null;
 
-        string conditions = string.Concat(names.Select(LdapFilter.Escape).Select(name => $"(userPrincipalName={name})(sAMAccountName={name})(distinguishedName={name})"));
-        IReadOnlyList<OnPremisesObject> others = await directory.FindAsync(LdapFilter.Or(conditions), cancellationToken).ConfigureAwait(false);
+        string conditions = string.Concat(names.Select(LdapFilter.Escape)
+            .Select(name => $"(userPrincipalName={name})(sAMAccountName={name})(distinguishedName={name})"));
+        IReadOnlyList<OnPremisesObject> found = await directory.FindAsync(LdapFilter.Or(conditions), cancellationToken).ConfigureAwait(false);
         bool isGuid = Guid.TryParse(target.Identity, out _);
-        return others.Count > 0 || (!isGuid && names.Count == target.Names.Count())
+
+        // For a directory, a letter with a diacritical mark is the letter: the user may be found by the name before a repair.
+        return found.Any(one => OnPremisesUserReader.Read(one).ObjectGuid != user.ObjectGuid) || (!isGuid && names.Count == target.Names.Count())
             ? $"The user with this {(isGuid ? "ObjectGuid" : "DistinguishedName")} is {user}, and not {names[0]} as in the finding. Test again."
             : null;
     }
@@ -132,7 +138,10 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             if (!plan.IsOpen)
                 yield return plan;
             else if (all.FirstOrDefault(one => one.IsOpen && IsOfSameValue(one.Change, change) && one.Change.To != change.To) is { } rival)
-                yield return plan.Skipped($"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.");
+            {
+                yield return plan.Skipped(
+                    $"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.");
+            }
             else if (!given.Add((change.Attribute, change.From)))
                 yield return plan.Skipped("The fix was given before in this run.");
             else if (change.To is { } to && !taken.Add((change.Attribute, to.ToUpperInvariant())))
