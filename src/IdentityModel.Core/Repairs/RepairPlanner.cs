@@ -133,21 +133,18 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         HashSet<(string, string?)> given = [];
         HashSet<(string, string?)> taken = [];
         foreach (ChangePlan plan in all)
+            yield return plan.IsOpen && Objection(plan.Change) is { } objection ? plan.Skipped(objection) : plan;
+
+        string? Objection(OnPremisesUserChange change)
         {
-            OnPremisesUserChange change = plan.Change;
-            if (!plan.IsOpen)
-                yield return plan;
-            else if (all.FirstOrDefault(one => one.IsOpen && IsOfSameValue(one.Change, change) && one.Change.To != change.To) is { } rival)
-            {
-                yield return plan.Skipped(
-                    $"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.");
-            }
-            else if (!given.Add((change.Attribute, change.From)))
-                yield return plan.Skipped("The fix was given before in this run.");
-            else if (change.To is { } to && !taken.Add((change.Attribute, to.ToUpperInvariant())))
-                yield return plan.Skipped("Another value of the user gets this value. Remove one of the two values yourself.");
-            else
-                yield return plan;
+            if (all.FirstOrDefault(one => one.IsOpen && IsOfSameValue(one.Change, change) && one.Change.To != change.To) is { } rival)
+                return $"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.";
+            if (!given.Add((change.Attribute, change.From)))
+                return "The fix was given before in this run.";
+
+            return change.To is { } to && !taken.Add((change.Attribute, to.ToUpperInvariant()))
+                ? "Another value of the user gets this value. Remove one of the two values yourself."
+                : null;
         }
     }
 
