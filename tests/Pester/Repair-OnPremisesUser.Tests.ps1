@@ -85,7 +85,7 @@ Describe 'Repair-OnPremisesUser' {
         @{ Case = 'a value that is repaired already'; Says = '*already*'; Findings = { New-Finding $faulty userPrincipalName 'other@fabrikam.com' $faulty } }
         @{ Case = 'a value that another user has'; Says = 'lee.gu@tailspintoys.com*has this value*use -Force.'; Findings = { New-Finding $faulty userPrincipalName $faulty $lee } }
         @{ Case = 'an address that another user has as its UPN'; Says = 'lee.gu@tailspintoys.com*has this value*'; Findings = { New-Finding $faulty mail (Get-User $faulty).Mail $lee } }
-        @{ Case = 'a proposed value that breaks a rule'; Says = "*is no good value*contains a space."; Findings = { New-Finding $faulty userPrincipalName $faulty 'fred erique@fabrikam.com' } }
+        @{ Case = 'a proposed value that breaks a rule'; Says = "*breaks a rule*contains a space."; Findings = { New-Finding $faulty userPrincipalName $faulty 'fred erique@fabrikam.com' } }
         @{ Case = 'an attribute of which the command knows nothing'; Says = 'The command does not write userAccountControl*'; Findings = { New-Finding $faulty userAccountControl '512' '66048' } }
         @{ Case = 'two fixes of one value'; Says = '*proposed for this value*'; Findings = { (New-Finding $faulty userPrincipalName $faulty $good), (New-Finding $faulty userPrincipalName $faulty 'fc@fabrikam.com') } }
         @{ Case = 'a user who does not exist any more'; Status = 'Failed'; ErrorId = 'OnPremisesUserNotFound,*'; Says = 'There is no user*'; Findings = { $one = New-Finding $faulty userPrincipalName $faulty $good; $one.ObjectGuid = [guid]::NewGuid(); $one } }

@@ -110,7 +110,7 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         if (StoredValue.IsBefore(change, values))
         {
             return change.To is { } to && RepairRule.ProblemOf(user, change.Attribute, to) is { } problem
-                ? plan.Skipped($"The proposed value is no good value. {problem}")
+                ? plan.Skipped($"The proposed value breaks a rule. {problem}")
                 : plan;
         }
 
@@ -140,10 +140,10 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             if (all.FirstOrDefault(one => one.IsOpen && IsOfSameValue(one.Change, change) && one.Change.To != change.To) is { } rival)
                 return $"Another fix is proposed for this value, too: {StoredValue.Quoted(change.Attribute, rival.Change.To)}. Give only one.";
             if (!given.Add((change.Attribute, change.From)))
-                return "The fix was given before in this run.";
+                return "The input has this fix more than once.";
 
             return change.To is { } to && !taken.Add((change.Attribute, to.ToUpperInvariant()))
-                ? "Another value of the user gets this value. Remove one of the two values yourself."
+                ? "Another fix gives the user the same value. Remove one of the two values yourself."
                 : null;
         }
     }
