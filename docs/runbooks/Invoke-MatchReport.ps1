@@ -1,11 +1,19 @@
 <#
 .SYNOPSIS
-Predicts every night how synchronization matches on-premises users with cloud users, and reports what is new.
+Predicts every night how synchronization matches on-premises users with cloud users, and reports what changed since the last run.
 
 .DESCRIPTION
 Reads the on-premises users from a file in the store, because a cloud job cannot access Active Directory, and the cloud users from the
-tenant. It saves the complete report as match-<date>.csv in the store. The job's output has only the users that need a person: conflicts
-and blocked users, new ones first. It changes nothing in the tenant. If you run it twice a night, it reports the same twice.
+tenant, and the errors that synchronization has now. It changes nothing in the tenant. If you run it twice a night, it reports the same
+twice. It saves in the store:
+
+    match-<date>.csv          the result of each user
+    match-<date>-changes.csv  what is new, cleared and still open since the last run
+    match-<date>.html         the same for a mail: one page without scripts, images and links to other servers
+    errors-<date>.csv         the errors of synchronization
+
+The job's output has only the users that need a person: conflicts, blocked users and unknown outcomes, new ones first. The file of
+on-premises users can have groups and contacts, too. In all CSV files, a value that a spreadsheet would run as a formula has a ' before it.
 
 On-premises, a scheduled task uploads the file:
 
@@ -74,6 +82,10 @@ A rehearsal on the simulated tenant, with ./store/onpremises.csv.
 
 .EXAMPLE
 Start-AzAutomationRunbook -Name Invoke-MatchReport -Parameters @{ StorageAccountName = 'contosorunbooks'; SoftMatchOnUpn = $true } -ResourceGroupName identity -AutomationAccountName identity
+
+.NOTES
+To compare, the runbook reads the newest earlier match-<date>.csv and errors-<date>.csv. It says if there is none, and if one is damaged. It
+stops if the file is of another tenant.
 
 .OUTPUTS
 A row for each user that needs a person: OnPremisesUser, CloudUser, Outcome, PredictedError, IsNew, Reason, Remedy. Then a summary in words.
@@ -176,21 +188,99 @@ function New-WorkFolder {
 }
 #endregion
 
-# What needs a person in a report; the key tells whether it was in the report before.
+# A spreadsheet runs text that begins with one of these signs (OWASP, "CSV Injection"). The columns are written without rows, too.
+function Export-SafeCsv([Parameter(ValueFromPipeline)] $InputObject, [string] $Path, [string[]] $Columns) {
+    begin {
+        Set-Content -LiteralPath $Path -Value (($Columns | ForEach-Object { "`"$_`"" }) -join ',') -Encoding UTF8
+        $writer = { Export-Csv -LiteralPath $Path -NoTypeInformation -Encoding UTF8 -Append }.GetSteppablePipeline()
+        $writer.Begin($true)
+    }
+    process {
+        if ($null -eq $InputObject) { return }
+        $row = $InputObject | Select-Object -Property $Columns
+        foreach ($property in $row.PSObject.Properties) {
+            $text = "$($property.Value)"
+            if ($text -match '^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]') { $property.Value = "'$text" }
+        }
+        $writer.Process($row)
+    }
+    end { $writer.End() }
+}
+
+# Whether the file that a run saved can be used; it is last.csv then. Somebody may have saved it again with Excel, or cut it off.
+function Test-Saved([string] $Name, [string[]] $Columns, [string] $Tenant) {
+    Restore-File $Name "$work/last.csv"
+    $names = @("$(Get-Content -LiteralPath "$work/last.csv" -TotalCount 1 -Encoding utf8)" -split ',' | ForEach-Object { $_.Trim('"', ' ') })
+    $missing = @($Columns | Where-Object { $_ -notin $names })
+    if ($missing) {
+        Write-Warning "'$StorePrefix$Name' is damaged: it has no column $($missing -join ', '). The report is not compared with it."
+        return $false
+    }
+    if (Import-Csv -LiteralPath "$work/last.csv" | Where-Object { -not $_.($Columns[0]) } | Select-Object -First 1) {
+        Write-Warning "'$StorePrefix$Name' is damaged: a row has no $($Columns[0]). The report is not compared with it."
+        return $false
+    }
+    $first = Import-Csv -LiteralPath "$work/last.csv" | Select-Object -First 1
+    if ($first -and 'Tenant' -in $names -and $first.Tenant -and $first.Tenant -ne $Tenant) {
+        throw "'$StorePrefix$Name' is of the tenant $($first.Tenant), and this run is of $Tenant. If several tenants share a container, give each its own -StorePrefix."
+    }
+    $true
+}
+
+# The newest file of an earlier day that can be used; it is last.csv then.
+function Find-Earlier([string] $Start, [string[]] $Columns, [string] $Tenant) {
+    $files = @(Find-File $Start | Where-Object { $_.Name -cmatch "^$Start\d{8}\.csv$" } | Sort-Object Name -Descending)
+    # The file of today, too: this run replaces it, so it must not be another tenant's.
+    foreach ($file in $files | Where-Object Name -EQ "$Start$date.csv") { Test-Saved $file.Name $Columns $Tenant 3> $null | Out-Null }
+    foreach ($file in $files | Where-Object { [string]::CompareOrdinal($_.Name, "$Start$date.csv") -lt 0 }) {
+        if (Test-Saved $file.Name $Columns $Tenant) { return $file.Name }
+    }
+}
+
+# What needs a person; the key tells whether it needed one before.
 function Get-Attention([string] $Report) {
     Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked', 'Unknown' |
         Select-Object *, @{ n = 'Key'; e = { "$($_.OnPremisesUser)|$($_.Outcome)|$($_.PredictedError)|$($_.CloudUser)" } }
 }
 
-$today = "match-$([DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)).csv"
+# Text of the tenant in a page: nothing in it is markup, and nothing is invisible.
+function ConvertTo-Markup([object] $Text) {
+    [Net.WebUtility]::HtmlEncode(("$Text" -replace '[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]', [string] [char] 0xFFFD))
+}
+
+function New-Card([string] $Title, [string] $Mark, [string] $Colour, [string[]] $Lines) {
+    $text = ($Lines | Where-Object { $_ } | ForEach-Object { "<div style=`"margin-top:4px`">$(ConvertTo-Markup $_)</div>" }) -join ''
+    "<div style=`"border:1px solid #d0d4da;border-left:4px solid $Colour;padding:8px 10px;margin:0 0 8px;word-break:break-word;overflow-wrap:anywhere`">" +
+    "<b>$(ConvertTo-Markup $Title)</b> <span style=`"color:$Colour`">$(ConvertTo-Markup $Mark)</span>$text</div>"
+}
+
+# A heading and at most -MaxRows cards; the files have the rest.
+function New-Section([string] $Heading, [object[]] $Cards, [string] $None, [string] $File) {
+    $Cards = @($Cards | Where-Object { $_ })
+    "<h2 style=`"font-size:17px;margin:24px 0 8px`">$(ConvertTo-Markup $Heading)</h2>"
+    if (-not $Cards) { "<p style=`"margin:0 0 8px`">$(ConvertTo-Markup $None)</p>" }
+    $Cards | Select-Object -First $MaxRows
+    if ($Cards.Count -gt $MaxRows) { "<p style=`"margin:0 0 8px`">$($Cards.Count - $MaxRows) more are in $(ConvertTo-Markup "$StorePrefix$File").</p>" }
+}
+
+$date = [DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)
+$today = "match-$date.csv"
+$red = '#a4262c'; $green = '#0b6a0b'; $grey = '#50565e'
 Connect-Store
 $source = Find-File $UserFile | Where-Object Name -EQ $UserFile
 if (-not $source) { throw "There is no '$StorePrefix$UserFile' in the store. The help of this runbook has the commands that bring it." }
+$doubts = [System.Collections.Generic.List[string]]::new()
 if ($source.Modified -lt [DateTime]::UtcNow.AddHours(-$MaxAgeHours)) {
-    Write-Warning "'$StorePrefix$UserFile' is of $($source.Modified.ToString('u')): on-premises changes since then are not in this report."
+    $doubts.Add("'$StorePrefix$UserFile' is of $($source.Modified.ToString('u')): on-premises changes since then are not in this report.")
+    Write-Warning $doubts[0]
 }
 
 Connect-Tenant
+$context = Get-IdentityModelContext
+$tenant = if ($context.IsSandbox -or -not $context.TenantId) { $context.Tenant } else { $context.TenantId }
+$matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedValue', 'PredictedError', 'Reason', 'Remedy', 'ObjectGuid', 'CloudUserId', 'ObjectType', 'Tenant'
+$errorColumns = 'Key', 'Object', 'ObjectType', 'ObjectId', 'Property', 'Value', 'Error', 'Occurred', 'Service', 'OtherObject', 'Reason', 'Remedy', 'Tenant'
+$changeColumns = 'Change', 'Kind', 'OnPremisesUser', 'CloudUser', 'Outcome', 'PredictedError', 'Now', 'Object', 'ObjectType', 'Property', 'Value', 'OtherObject', 'Error', 'Reason', 'Remedy'
 $work = New-WorkFolder
 try {
     Restore-File $UserFile "$work/users.csv"
@@ -202,34 +292,110 @@ try {
 
     # Streamed: a job has 400 MB. A row that cannot be read is one error, and the rest goes on.
     $counts = @{}
-    Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread | ForEach-Object {
+    Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread -WarningVariable notes | ForEach-Object {
         $counts["$($_.Outcome)"] = 1 + $(if ($counts.ContainsKey("$($_.Outcome)")) { $counts["$($_.Outcome)"] } else { 0 })
         $_
-    } | Select-Object OnPremisesUser, CloudUser, Outcome, MatchedOn, MatchedValue, PredictedError, Reason, Remedy, ObjectGuid, CloudUserId |
-        Export-Csv -LiteralPath "$work/$today" -NoTypeInformation -Encoding UTF8
+    } | Select-Object *, @{ n = 'Tenant'; e = { $tenant } } -ExcludeProperty Tenant | Export-SafeCsv -Path "$work/$today" -Columns $matchColumns
     foreach ($row in $unread) { Write-Warning "$row" }
+    foreach ($note in @($notes) + @($unread)) { $doubts.Add("$note") }
 
     $before = @{}
-    $last = Find-File 'match-' | Where-Object { $_.Name -cmatch '^match-\d{8}\.csv$' -and [string]::CompareOrdinal($_.Name, $today) -lt 0 } |
-        Sort-Object Name | Select-Object -Last 1
-    if ($last) {
-        Restore-File $last.Name "$work/last.csv"
-        foreach ($row in Get-Attention "$work/last.csv") { $before[$row.Key] = $true }
-    }
+    $last = Find-Earlier 'match-' ('Outcome', 'OnPremisesUser', 'CloudUser', 'PredictedError') $tenant
+    if ($last) { foreach ($row in Get-Attention "$work/last.csv") { $before[$row.Key] = $row } }
 
     $rows = @(if (Test-Path -LiteralPath "$work/$today") { Get-Attention "$work/$today" })
     $rows = @($rows | Select-Object OnPremisesUser, CloudUser, Outcome, PredictedError, @{ n = 'IsNew'; e = { -not $before.ContainsKey($_.Key) } }, Reason, Remedy |
         Sort-Object @{ e = 'IsNew'; Descending = $true }, OnPremisesUser)
-    if (Test-Path -LiteralPath "$work/$today") { Save-File "$work/$today" $today }
+
+    # Who needed a person before and needs none now, and what became of the match.
+    $cleared = @{}
+    foreach ($row in $before.Values) { $cleared[$row.OnPremisesUser] = $row }
+    foreach ($row in $rows) { $cleared.Remove($row.OnPremisesUser) }
+    $now = @{}
+    if ($cleared.Count -gt 0) {
+        Import-Csv -LiteralPath "$work/$today" | Where-Object { $cleared.ContainsKey($_.OnPremisesUser) } | ForEach-Object { $now[$_.OnPremisesUser] = $_ }
+    }
+
+    $gone = @($cleared.Values | Sort-Object OnPremisesUser | Select-Object OnPremisesUser, CloudUser, Outcome, PredictedError,
+        @{ n = 'Now'; e = { if ($now.ContainsKey($_.OnPremisesUser)) { $now[$_.OnPremisesUser].Outcome } else { 'not in the file any more' } } })
+
+    # The errors that synchronization has now.
+    $errorFile = "errors-$date.csv"
+    $failures = @()
+    $areErrorsRead = $true
+    try {
+        $failures = @(Get-SynchronizationError -OnPremisesPath "$work/users.csv" -WarningVariable errorNotes -ErrorAction Stop |
+            Select-Object Object, ObjectType, ObjectId, Property, Value, Error, Occurred, Service, @{ n = 'OtherObject'; e = { $_.OtherObject -join '; ' } }, Reason, Remedy,
+                @{ n = 'Tenant'; e = { $tenant } }, @{ n = 'Key'; e = { "$($_.ObjectId)|$($_.Property)|$($_.Value)|$($_.Service)" } })
+        foreach ($note in $errorNotes) { $doubts.Add("$note") }
+    }
+    catch {
+        $areErrorsRead = $false
+        $doubts.Add("The errors of synchronization could not be read: $_")
+        Write-Warning $doubts[-1]
+    }
+
+    $errorsBefore = @{}
+    $lastErrors = if ($areErrorsRead) { Find-Earlier 'errors-' ('Key', 'Object', 'Property', 'Value') $tenant }
+    if ($lastErrors) { foreach ($row in Import-Csv -LiteralPath "$work/last.csv") { if ($row.Key) { $errorsBefore[$row.Key] = $row } } }
+    $newErrors = @($failures | Where-Object { -not $errorsBefore.ContainsKey($_.Key) })
+    $goneErrors = @($errorsBefore.Values | Where-Object { $_.Key -notin $failures.Key } | Sort-Object Object)
+
+    $outcomes = ($counts.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Value) $($_.Name)" }) -join ', '
+    $new = @($rows | Where-Object IsNew)
+    $since = if ($last) { "$($new.Count) of them new since $last, $($gone.Count) cleared" } else { 'there is no earlier report to compare with' }
+    $errorText = if (-not $areErrorsRead) { 'could not be read' }
+    elseif ($lastErrors) { "$($failures.Count), $($newErrors.Count) of them new since $lastErrors, $($goneErrors.Count) cleared" }
+    else { "$($failures.Count), and there is no earlier list to compare with" }
+    $changesFile = "match-$date-changes.csv"
+
+    # What the mail says, as rows. A value that a row does not have stays empty.
+    $change = { param($Rows, $Change, $Kind) $Rows | Select-Object *, @{ n = 'Change'; e = { $Change } }, @{ n = 'Kind'; e = { $Kind } } }
+    @(
+        & $change $new $(if ($last) { 'New' } else { 'Open' }) 'Match'
+        & $change $gone 'Cleared' 'Match'
+        & $change @($rows | Where-Object { -not $_.IsNew }) 'Open' 'Match'
+        & $change $newErrors $(if ($lastErrors) { 'New' } else { 'Open' }) 'SynchronizationError'
+        & $change $goneErrors 'Cleared' 'SynchronizationError'
+        & $change @($failures | Where-Object { $errorsBefore.ContainsKey($_.Key) }) 'Open' 'SynchronizationError'
+    ) | Export-SafeCsv -Path "$work/$changesFile" -Columns $changeColumns
+    $failures | Export-SafeCsv -Path "$work/$errorFile" -Columns $errorColumns
+
+    $cards = { param($Rows) $Rows | ForEach-Object { New-Card $_.OnPremisesUser ((@($_.Outcome, $_.PredictedError) | Where-Object { $_ -and $_ -ne 'None' }) -join ', ') $red ($_.Reason, $_.Remedy) } }
+    $errorCards = { param($Rows) $Rows | ForEach-Object { New-Card $_.Object "$($_.Property) $($_.Value) $($_.Service)".Trim() $red ($_.Reason, $_.Remedy) } }
+    $earlier = if ($last) { "since $last" } else { '' }
+    @(
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Match report</title></head>'
+        '<body style="margin:0;background:#ffffff"><div style="max-width:600px;margin:0 auto;padding:16px;font:14px/1.4 Arial,sans-serif;color:#1b1f24;box-sizing:border-box">'
+        "<h1 style=`"font-size:21px;margin:0 0 4px`">Match report of $([DateTime]::UtcNow.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))</h1>"
+        "<p style=`"margin:0 0 12px;color:$grey`">Tenant $(ConvertTo-Markup $context.Tenant)</p>"
+        "<p style=`"margin:0 0 8px`"><b>$($rows.Count) need a person</b>; $(ConvertTo-Markup $since). All outcomes: $(ConvertTo-Markup $outcomes).</p>"
+        "<p style=`"margin:0 0 8px`"><b>Errors of synchronization:</b> $(ConvertTo-Markup $errorText).</p>"
+        if ($last) {
+            New-Section "New $earlier" (& $cards $new) 'Nobody.' $changesFile
+            New-Section "Cleared $earlier" ($gone | ForEach-Object { New-Card $_.OnPremisesUser "now: $($_.Now)" $green "Before: $($_.Outcome) $($_.PredictedError)".Replace(' None', '') }) 'Nobody.' $changesFile
+        }
+        New-Section $(if ($last) { 'Still open' } else { 'Open' }) (& $cards @($rows | Where-Object { -not $last -or -not $_.IsNew })) 'Nobody.' $changesFile
+        if ($areErrorsRead) {
+            if ($lastErrors) {
+                New-Section "New errors of synchronization since $lastErrors" (& $errorCards $newErrors) 'None.' $errorFile
+                New-Section 'Cleared errors' ($goneErrors | ForEach-Object { New-Card $_.Object 'cleared' $green "$($_.Property) $($_.Value) $($_.Service)".Trim() }) 'None.' $changesFile
+            }
+            New-Section $(if ($lastErrors) { 'Errors that are still there' } else { 'Errors of synchronization' }) (& $errorCards @($failures | Where-Object { -not $lastErrors -or $errorsBefore.ContainsKey($_.Key) })) 'None.' $errorFile
+        }
+        if ($doubts.Count -gt 0) { New-Section 'What this report does not know' ($doubts | ForEach-Object { New-Card $_ '' $grey @() }) '' $today }
+        "<p style=`"margin:24px 0 0;color:$grey`">In the store: $(ConvertTo-Markup (($today, $changesFile, $errorFile | ForEach-Object { "$StorePrefix$_" }) -join ', ')).</p>"
+        '</div></body></html>'
+    ) | Set-Content -LiteralPath "$work/match-$date.html" -Encoding utf8NoBOM
+
+    $saved = @($today, $changesFile, "match-$date.html") + $(if ($areErrorsRead) { $errorFile })
+    foreach ($name in $saved) { if (Test-Path -LiteralPath "$work/$name") { Save-File "$work/$name" $name } }
 }
 finally {
     Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
 }
 
-$outcomes = ($counts.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Value) $($_.Name)" }) -join ', '
-$new = @($rows | Where-Object IsNew).Count
-$since = if ($last) { "$new of them new since $($last.Name)" } else { 'there is no earlier report to compare with' }
-$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today."
+$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText. Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
 if ($AsJson) {
     [ordered] @{ runbook = 'Invoke-MatchReport'; status = 'Completed'; summary = $summary; items = @($rows | Select-Object -First $MaxRows) } |
         ConvertTo-Json -Depth 4 -Compress

@@ -138,6 +138,98 @@ Describe 'Invoke-MatchReport' {
         (Invoke-Runbook Invoke-MatchReport $with).Failure | Should -BeLike "There is no 'onpremises.csv' in the store*"
     }
 
+    Context 'compared with the run before' {
+        # A run of an earlier day: somebody who is fine today was blocked, somebody who is blocked was not there, and so with the errors.
+        BeforeEach {
+            Invoke-Runbook Invoke-MatchReport $with | Out-Null
+            $stem = "$store/match-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
+            $errors = $stem.Replace('match-', 'errors-') + '.csv'
+            $rows = Import-Csv "$store/$today"
+            $tenant = $rows[0].Tenant
+            $rows | Where-Object OnPremisesUser -NE 'ann.devon@northwind.com' | ForEach-Object {
+                if ($_.OnPremisesUser -eq 'alex.wilber@contoso.com') { $_.Outcome = 'Blocked'; $_.PredictedError = 'InvalidSoftMatch' }
+                $_
+            } | Export-Csv "$store/match-20260101.csv"
+            $old = Import-Csv $errors
+            @($old | Select-Object -Skip 1) + @($old[0] | Select-Object * | ForEach-Object { $_.Key = 'gone'; $_.Object = 'Old group'; $_ }) | Export-Csv "$store/errors-20260101.csv"
+            Remove-Item "$store/$today", $errors
+        }
+
+        It 'says what is new, what is cleared and what became of it, of matches and of errors' {
+            $run = Invoke-Runbook Invoke-MatchReport $with
+            $run.Failure | Should -BeNullOrEmpty
+            $run.Text | Should -BeLike '*1 of them new since match-20260101.csv, 1 cleared. Errors of synchronization: 3, 1 of them new since errors-20260101.csv, 1 cleared.*'
+            $changes = Import-Csv "$stem-changes.csv"
+            $changes | Where-Object Change -NE Open | ForEach-Object { "$($_.Change) $($_.Kind) $($_.OnPremisesUser)$($_.Object) $($_.Now)".Trim() } | Should -Be @(
+                'New Match ann.devon@northwind.com'
+                'Cleared Match alex.wilber@contoso.com HardMatch'
+                "New SynchronizationError $($old[0].Object -replace 'Old group', (Import-Csv $errors)[0].Object)"
+                'Cleared SynchronizationError Old group')
+            @($changes | Where-Object Change -EQ Open).Count | Should -Be 16
+            Import-Csv $errors | Should -HaveCount 3
+        }
+
+        It 'says the same in a page for a mail: with its own styles, without scripts and without links to other servers' {
+            Invoke-Runbook Invoke-MatchReport $with | Out-Null
+            $page = Get-Content -Raw "$stem.html"
+            $text = [Net.WebUtility]::HtmlDecode(($page -replace '<[^>]+>', ' ' -replace '\s+', ' '))
+            $text | Should -BeLike '*New since match-20260101.csv ann.devon@northwind.com Blocked, InvalidSoftMatch*Cleared since match-20260101.csv alex.wilber@contoso.com now: HardMatch*Still open*New errors of synchronization*Cleared errors Old group*'
+            $page | Should -Not -Match '<(script|link|img|iframe|style|form|base)\b|\b(src|href|on\w+)\s*=|url\(|@import|https?://[^ <]*[ "]*>'
+            $page | Should -Match 'max-width:600px'
+        }
+
+        It 'tells of a damaged file, and compares with the one before: <Case>' -ForEach @(
+            @{ Case = 'saved with other separators'; Text = { 'OnPremisesUser;CloudUser;Outcome;PredictedError' }; Says = "*'match-20260102.csv' is damaged: it has no column*" }
+            @{ Case = 'empty'; Text = { '' }; Says = "*'match-20260102.csv' is damaged: it has no column*" }
+            @{ Case = 'a row that was cut off'; Text = { '"OnPremisesUser","CloudUser","PredictedError","Outcome"'; '"ann.devon@northwind.com","a' }; Says = "*'match-20260102.csv' is damaged: a row has no Outcome*" }
+        ) {
+            & $Text | Set-Content "$store/match-20260102.csv"
+            $out = & "$runbookFolder/Invoke-MatchReport.ps1" @with -WarningVariable warnings -WarningAction SilentlyContinue
+            "$warnings" | Should -BeLike $Says
+            $out[-1] | Should -BeLike '*1 of them new since match-20260101.csv*'
+        }
+
+        It 'refuses the file of another tenant, of an earlier day or of today, and replaces nothing: <_>' -ForEach 'match-20260102.csv', 'today' {
+            $name = if ($_ -eq 'today') { $today } else { $_ }
+            $rows | ForEach-Object { $_.Tenant = 'fabrikam'; $_ } | Export-Csv "$store/$name"
+            $before = Get-ChildItem $store | ForEach-Object { "$($_.Name) $((Get-FileHash $_.FullName).Hash)" }
+            (Invoke-Runbook Invoke-MatchReport $with).Failure | Should -BeLike "'$name' is of the tenant fabrikam, and this run is of $tenant*-StorePrefix*"
+            Get-ChildItem $store | ForEach-Object { "$($_.Name) $((Get-FileHash $_.FullName).Hash)" } | Should -Be $before
+        }
+
+        It 'compares with a day that had no errors' {
+            Import-Csv "$store/errors-20260101.csv" | Select-Object -First 1 | Export-Csv "$TestDrive/one.csv"
+            Get-Content "$TestDrive/one.csv" -TotalCount 1 | Set-Content "$store/errors-20260101.csv"
+            (Invoke-Runbook Invoke-MatchReport $with).Text | Should -BeLike '*Errors of synchronization: 3, 3 of them new since errors-20260101.csv, 0 cleared*'
+        }
+    }
+
+    It 'writes no value that a spreadsheet or a page would run' {
+        $rows = Import-Csv $users
+        $rows[0].UserPrincipalName = "=cmd|' /C calc'!A0@contoso.com"
+        $rows[1].UserPrincipalName = '<b onclick=x>kim</b>@contoso.com'
+        $rows | Export-Csv "$store/onpremises.csv"
+        (Invoke-Runbook Invoke-MatchReport $with).Failure | Should -BeNullOrEmpty
+        foreach ($file in Get-ChildItem $store -Filter "*$([DateTime]::UtcNow.ToString('yyyyMMdd'))*.csv") {
+            Get-Content $file.FullName | Should -Not -Match '(^|,)"?[=+@]' -Because $file.Name
+        }
+        (Import-Csv "$store/$today")[0].OnPremisesUser | Should -Be "'=cmd|' /C calc'!A0@contoso.com"
+        $page = Get-Content -Raw "$store/$($today.Replace('.csv', '.html'))"
+        $page | Should -Not -BeLike '*<b onclick*'
+        $page | Should -BeLike '*&lt;b onclick=x&gt;kim*'
+    }
+
+    It 'says so if the errors of synchronization cannot be read' {
+        $snapshot = Join-Path $TestDrive 'contoso.snapshot'
+        Export-IdentityModelSnapshot $snapshot | Out-Null
+        Disconnect-IdentityModel
+        $run = Invoke-Runbook Invoke-MatchReport @{ Sandbox = $snapshot; StoreFolder = $store }
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Text | Should -BeLike '*Errors of synchronization: could not be read*'
+        "$store/$($today.Replace('match-', 'errors-'))" | Should -Not -Exist
+        Get-Content -Raw "$store/$($today.Replace('.csv', '.html'))" | Should -BeLike '*What this report does not know*could not be read*'
+    }
+
     It 'fails where no store is named' {
         (Invoke-Runbook Invoke-MatchReport @{ Sandbox = 'Contoso' }).Failure | Should -BeLike '*-StorageAccountName*'
     }
