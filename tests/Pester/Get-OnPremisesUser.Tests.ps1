@@ -27,6 +27,19 @@ sAMAccountName: ann.beebe
 userPrincipalName: ann.beebe@contoso.com
 mail: ann.beebe@contoso.com
 
+dn: CN=Sales,OU=GetOnPremisesUser,$($Domain.BaseDn)
+objectClass: group
+sAMAccountName: sales.group
+displayName: Sales (all)
+mail: sales@contoso.com
+proxyAddresses: SMTP:sales@contoso.com
+
+dn: CN=Importers,OU=GetOnPremisesUser,$($Domain.BaseDn)
+objectClass: contact
+displayName: Wide World Importers
+mail: orders@wideworldimporters.com
+proxyAddresses: SMTP:orders@wideworldimporters.com
+
 dn: CN=Zoe (Sales) *,OU=GetOnPremisesUser,$($Domain.BaseDn)
 objectClass: user
 sAMAccountName: zoe
@@ -58,6 +71,32 @@ Describe 'Get-OnPremisesUser' {
         $kim.ObjectGuid | Should -BeOfType guid
         $kim.Enabled | Should -BeFalse
         $kim.DistinguishedName | Should -Be "CN=Kim Akers,$unit"
+    }
+
+    It 'reads groups and contacts with -Type, each with what decides a match' {
+        $objects = Get-OnPremisesUser @there -SearchBase $unit -Type Contact, Group
+        $objects | Sort-Object DisplayName | ForEach-Object { "$($_.ObjectType) $_ $($_.PrimarySmtpAddress)" } |
+            Should -Be 'Group Sales (all) sales@contoso.com', 'Contact Wide World Importers orders@wideworldimporters.com'
+        ($objects | Where-Object ObjectType -EQ Group).Sid | Should -Match '^S-1-5-21-\d+-\d+-\d+-\d+$'
+        ($objects | Where-Object ObjectType -EQ Contact).Sid | Should -BeNullOrEmpty
+        (Get-OnPremisesUser @there -SearchBase $unit -Type User, Group, Contact).Count | Should -Be 5
+    }
+
+    It 'reads one group or contact by <Case>' -ForEach @(
+        @{ Case = 'display name'; Value = { 'Sales (all)' }; Type = 'Group' }
+        @{ Case = 'sAMAccountName'; Value = { 'sales.group' }; Type = 'Group' }
+        @{ Case = 'SID'; Value = { (Get-OnPremisesUser @there -SearchBase $unit -Type Group).Sid }; Type = 'Group' }
+        @{ Case = 'mail'; Value = { 'orders@wideworldimporters.com' }; Type = 'Contact' }
+        @{ Case = 'distinguished name'; Value = { "CN=Importers,$unit" }; Type = 'Contact' }
+    ) {
+        (Get-OnPremisesUser (& $Value) @there -Type $Type).ObjectType | Should -Be $Type
+        Get-OnPremisesUser (& $Value) @there -Type User -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        "$problem" | Should -BeLike 'There is no user *'
+    }
+
+    It 'says that there is no group' {
+        Get-OnPremisesUser nobody @there -Type Group, Contact -ErrorAction SilentlyContinue -ErrorVariable problem
+        "$problem" | Should -BeLike "There is no group or contact 'nobody'*"
     }
 
     It 'reads over <_>' -ForEach 'Ldaps', 'StartTls' {

@@ -55,8 +55,8 @@ internal sealed partial class GraphCloudDirectory
     {
         (string name, RequiredPermission needs, string[] properties) = type switch
         {
-            DirectoryObjectType.Group => ("groups", RequiredPermission.ReadGroups, UserJson.MailObjectProperties),
-            DirectoryObjectType.Contact => ("mail contacts", RequiredPermission.ReadContacts, UserJson.MailObjectProperties),
+            DirectoryObjectType.Group => ("groups", RequiredPermission.ReadGroups, UserJson.GroupProperties),
+            DirectoryObjectType.Contact => ("mail contacts", RequiredPermission.ReadContacts, UserJson.ContactProperties),
             _ => ("users", RequiredPermission.ReadUsers, UserJson.UserProperties),
         };
         return _graph.PagesAsync(

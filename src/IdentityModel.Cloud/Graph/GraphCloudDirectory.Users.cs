@@ -148,7 +148,7 @@ internal sealed partial class GraphCloudDirectory
         bool isGroup = type == DirectoryObjectType.Group;
         IAsyncEnumerable<CloudUser> objects = _graph.PagesAsync(
             isGroup ? ReadGroups : ReadContacts,
-            ListOf(type, UserJson.MailObjectProperties, filter: null),
+            ListOf(type, isGroup ? UserJson.GroupProperties : UserJson.ContactProperties, filter: null),
             isGroup ? UserJson.Group : UserJson.Contact,
             cancellationToken);
         await foreach (CloudUser one in objects.ConfigureAwait(false))

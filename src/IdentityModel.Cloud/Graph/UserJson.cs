@@ -21,9 +21,11 @@ internal static class UserJson
     /// <summary>What beta is asked for.</summary>
     public static readonly string[] ObjectIdentifierProperties = ["id", "onPremisesObjectIdentifier"];
 
-    /// <summary>The properties of groups and contacts to select: those that can prevent a match.</summary>
-    public static readonly string[] MailObjectProperties =
-        ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
+    /// <summary>The properties of contacts to select: those that decide a match, or can prevent one.</summary>
+    public static readonly string[] ContactProperties = ["id", "displayName", "mail", "proxyAddresses", "onPremisesSyncEnabled"];
+
+    /// <summary>Those of groups; contacts do not have the last two.</summary>
+    public static readonly string[] GroupProperties = [.. ContactProperties, "groupTypes", "onPremisesSecurityIdentifier"];
 
     public static readonly ReadJson<CloudUser> User = (ref Utf8JsonReader reader) => Read(ref reader, DirectoryObjectType.User);
 
@@ -41,7 +43,8 @@ internal static class UserJson
     private static CloudUser Read(ref Utf8JsonReader reader, DirectoryObjectType type, ProvisioningErrorJson? errors = null)
     {
         string? id = null, userPrincipalName = null, displayName = null, givenName = null, surname = null, mail = null;
-        string? mailNickname = null, immutableId = null, userType = null;
+        string? mailNickname = null, immutableId = null, userType = null, securityIdentifier = null;
+        IReadOnlyList<string> groupTypes = [];
         bool? syncEnabled = null, accountEnabled = null, hasObjectIdentifier = null;
         DateTimeOffset? lastPasswordChange = null;
         IReadOnlyList<string> proxyAddresses = [];
@@ -79,6 +82,10 @@ internal static class UserJson
                 userType = UserType(ref reader);
             else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
                 lastPasswordChange = Time(ref reader);
+            else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("groupTypes"u8))
+                groupTypes = Texts(ref reader);
+            else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("onPremisesSecurityIdentifier"u8))
+                securityIdentifier = Text(ref reader);
             else if (errors?.TryRead(ref reader) != true && !(person ??= new PersonJson()).TryRead(ref reader))
                 reader.Skip();
         }
@@ -101,6 +108,8 @@ internal static class UserJson
             LastPasswordChange = lastPasswordChange,
             ObjectType = type,
         };
+        if (type is DirectoryObjectType.Group)
+            user = user.WithGroupFacts(new CloudGroupFacts(securityIdentifier, groupTypes.Contains("Unified")));
         return person?.AddTo(user) ?? user;
     }
 

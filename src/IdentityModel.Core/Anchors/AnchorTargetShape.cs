@@ -41,6 +41,8 @@ public static class AnchorTargetShape
 
         string? skip = match switch
         {
+            { ObjectType: not DirectoryObjectType.User } =>
+                $"It is a {match.ObjectType.Noun()}. Groups and contacts have no ImmutableId in the cloud, so an anchor does not help.",
             { Outcome: not MatchOutcome.Blocked } => $"The outcome is {match.Outcome}. An anchor only helps if the outcome is Blocked with InvalidSoftMatch.",
             { PredictedError: not PredictedSyncError.InvalidSoftMatch } => $"The match is blocked by {match.PredictedError}. An anchor only helps with InvalidSoftMatch.",
             { CloudUser: null } => "Several users have the address or the UPN of this user, and the command does not know which one is this person.",

@@ -82,6 +82,9 @@ public sealed partial record CloudUser
     /// <summary><c>Member</c> or <c>Guest</c>.</summary>
     public string? UserType { get; init; }
 
+    /// <summary>What only groups have; null for users and contacts.</summary>
+    internal CloudGroupFacts? Group { get; init; }
+
     /// <summary>When the password last changed.</summary>
     public DateTimeOffset? LastPasswordChange { get; init; }
 
@@ -94,6 +97,9 @@ public sealed partial record CloudUser
 
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
+
+    /// <summary>The group with what only groups have. It is no property, because users and files do not have it.</summary>
+    public CloudUser WithGroupFacts(CloudGroupFacts facts) => this with { Group = facts };
 
     /// <summary>The name that people know best: UPN, display name, primary address, then ID.</summary>
     public override string ToString() =>

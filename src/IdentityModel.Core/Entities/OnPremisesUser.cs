@@ -113,6 +113,13 @@ public sealed record OnPremisesUser
         init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { RecipientTypeDetails = value };
     }
 
+    /// <summary><c>objectSid</c> of a group, which tells whether a cloud group is synchronized from it; null if it was not read.</summary>
+    public string? Sid
+    {
+        get => _sync?.Sid;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { Sid = value };
+    }
+
     /// <summary>
     /// Whether the source has a <c>userPrincipalName</c> column, so that an empty one means that the user has none; false if the
     /// attribute was not read.
@@ -129,7 +136,7 @@ public sealed record OnPremisesUser
     /// </summary>
     public OnPremisesUser ForMatching()
     {
-        OnPremisesUser user = _sync is null ? this : this with { Sync = null };
+        OnPremisesUser user = _sync is null ? this : this with { Sync = Sid is null ? null : SyncAttributes.None with { Sid = Sid } };
         string? upn = user.UserPrincipalName?.Trim(' ');
         string? mail = user.Mail?.Trim(' ');
         IReadOnlyList<string> proxies = Core.ProxyAddresses.Tidied(user.ProxyAddresses);
@@ -142,9 +149,20 @@ public sealed record OnPremisesUser
         init => _sync = value;
     }
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        UserPrincipalName ?? SamAccountName ?? DistinguishedName ?? DisplayName ?? PrimarySmtpAddress ?? ObjectGuid?.ToString() ?? "(unnamed user)";
+    /// <summary>
+    /// The name that people know best. That of a user is the UPN, then the account. That of a group or a contact is the display name; a contact
+    /// has no account.
+    /// </summary>
+    public override string ToString() => ObjectType == DirectoryObjectType.User
+        ? Written(UserPrincipalName) ?? Written(SamAccountName) ?? Written(DistinguishedName) ?? Written(DisplayName) ?? Written(PrimarySmtpAddress)
+            ?? ObjectGuid?.ToString() ?? "(unnamed user)"
+        : Written(DisplayName) ?? Written(SamAccountName) ?? CommonName ?? Written(PrimarySmtpAddress) ?? ObjectGuid?.ToString()
+            ?? $"(unnamed {ObjectType.Noun()})";
+
+    private string? CommonName =>
+        DistinguishedName is { } name && Core.DistinguishedName.TrySplit(name, out string value, out _) ? Written(value) : Written(DistinguishedName);
+
+    private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 
     private sealed record SyncAttributes
     {
@@ -157,6 +175,8 @@ public sealed record OnPremisesUser
         public bool? IsCriticalSystemObject { get; init; }
 
         public long? RecipientTypeDetails { get; init; }
+
+        public string? Sid { get; init; }
 
         public bool IsUserPrincipalNameUnread { get; init; }
     }

@@ -305,10 +305,12 @@ public static partial class Errors
         name);
 
     /// <summary>A user that none of the servers has.</summary>
-    public static IdentityModelException OnPremisesUserNotFound(string identity, IReadOnlyList<string> servers) => Make(
+    public static IdentityModelException OnPremisesUserNotFound(string identity, IReadOnlyList<string> servers, params DirectoryObjectType[] types) => Make(
         ErrorKind.ObjectNotFound,
-        $"There is no user '{Shown.Value(identity)}' on {string.Join(", ", servers)}.",
-        "Give the userPrincipalName, the sAMAccountName, the distinguished name, the objectGUID or the SID.",
+        $"There is no {string.Join(" or ", types.DefaultIfEmpty().Select(type => type.Noun()))} '{Shown.Value(identity)}' on {string.Join(", ", servers)}.",
+        types.Any(type => type != DirectoryObjectType.User)
+            ? "Give the display name, the mail address, the sAMAccountName, the distinguished name, the objectGUID or the SID."
+            : "Give the userPrincipalName, the sAMAccountName, the distinguished name, the objectGUID or the SID.",
         identity);
 
     /// <summary>This machine is in no domain.</summary>

@@ -164,15 +164,19 @@ internal sealed class CloudPopulation(
             MatchGaps.DeletedUsers,
             "If one of them has the ImmutableId of an on-premises user, sync restores it, and the command does not see it.",
             () => AddDeletedUsersAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
-        bool others = await _optional.TryAsync(
-            MatchGaps.OtherObjects,
-            "If one of them has an address of a user, the command does not see the conflict.",
-            () => AddGroupsAndContactsAsync(matcher, tenant, cancellationToken)).ConfigureAwait(false);
+        bool groups = await TryAddOthersAsync(matcher, tenant, DirectoryObjectType.Group, cancellationToken).ConfigureAwait(false);
+        bool contacts = await TryAddOthersAsync(matcher, tenant, DirectoryObjectType.Contact, cancellationToken).ConfigureAwait(false);
         if (!deleted)
             _unread.Add(MatchGaps.DeletedUsers);
-        if (!others)
-            _unread.Add(MatchGaps.OtherObjects);
+        if (!groups || !contacts)
+            _unread.Add(groups ? MatchGaps.Contacts : contacts ? MatchGaps.Groups : MatchGaps.OtherObjects);
     }
+
+    private Task<bool> TryAddOthersAsync(
+        UserMatcher matcher, ICloudDirectory tenant, DirectoryObjectType type, CancellationToken cancellationToken) => _optional.TryAsync(
+        type.Nouns(),
+        $"If one of them has an address of a user, the command does not see the conflict. Of on-premises {type.Nouns()}, it does not know which match.",
+        () => AddOthersAsync(matcher, tenant, type, cancellationToken));
 
     private async Task<bool> AddDeletedUsersAsync(UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
     {
@@ -181,11 +185,11 @@ internal sealed class CloudPopulation(
         return true;
     }
 
-    private async Task<bool> AddGroupsAndContactsAsync(
-        UserMatcher matcher, ICloudDirectory tenant, CancellationToken cancellationToken)
+    private async Task<bool> AddOthersAsync(
+        UserMatcher matcher, ICloudDirectory tenant, DirectoryObjectType type, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<CloudUser> objects =
-            tenant.GetMailEnabledObjectsAsync(cancellationToken).CheckedAsync(CloudUserShape.Form, sink, cancellationToken);
+            tenant.GetMailEnabledObjectsAsync(type, cancellationToken).CheckedAsync(CloudUserShape.Form, sink, cancellationToken);
         await AddAsync(matcher, objects, total: null, group => group, cancellationToken).ConfigureAwait(false);
         return true;
     }

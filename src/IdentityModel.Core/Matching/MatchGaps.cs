@@ -11,6 +11,12 @@ internal static class MatchGaps
     /// <summary>docs/facts/matching.md#groups-and-contacts.</summary>
     public const string OtherObjects = "groups and contacts";
 
+    /// <summary>Only one kind of <see cref="OtherObjects"/>.</summary>
+    public const string Groups = "groups";
+
+    /// <inheritdoc cref="Groups"/>
+    public const string Contacts = "contacts";
+
     /// <summary>docs/facts/matching.md#deleted-users.</summary>
     public const string DeletedUsers = "deleted users";
 
@@ -28,13 +34,20 @@ internal static class MatchGaps
     private const string OfCloudUsers = " of cloud users";
     private const string OfOldForest = " of users of the old forest";
 
+    /// <summary>Whether a part means that groups were not read.</summary>
+    public static bool IncludesGroups(string part) => part is OtherObjects or Groups;
+
+    /// <summary>Whether a part means that contacts were not read.</summary>
+    public static bool IncludesContacts(string part) => part is OtherObjects or Contacts;
+
     /// <summary>The parts as one text.</summary>
     public static string Joined(IEnumerable<string> parts) => string.Join(Separator, parts);
 
     /// <summary>The properties that the users of a match leave unknown.</summary>
     public static IEnumerable<string> OfUsers(SoftMatchRequest request) =>
     [
-        .. request.OnPremisesUnread.Where(name => Decides(name, request.SourceAnchor)).Select(name => name + OfOnPremisesUsers),
+        .. request.OnPremisesUnread.Where(name => Decides(name, request.SourceAnchor))
+            .Select(name => name == OnPremisesUserShape.ProxiesOfOthers ? name : name + OfOnPremisesUsers),
         .. request.CloudUnread.Select(name => name + (request.OldForestUsers is null ? OfCloudUsers : OfOldForest)),
     ];
 
@@ -64,7 +77,7 @@ internal static class MatchGaps
 
     private static bool IsProperty(string part) =>
         part.EndsWith(OfOnPremisesUsers, StringComparison.Ordinal) || part.EndsWith(OfCloudUsers, StringComparison.Ordinal)
-        || part.EndsWith(OfOldForest, StringComparison.Ordinal);
+        || part.EndsWith(OfOldForest, StringComparison.Ordinal) || part == OnPremisesUserShape.ProxiesOfOthers;
 
     // With objectGUID as source anchor, nothing depends on mS-DS-ConsistencyGuid.
     private static bool Decides(string name, SourceAnchor anchor) =>

@@ -27,6 +27,12 @@ public enum MatchOutcome
     /// <summary>The cloud user was moved to the cloud (isCloudManaged): sync leaves it alone.</summary>
     CloudManaged,
 
-    /// <summary>A cloud user nobody matched.</summary>
+    /// <summary>A cloud user nobody matched; or a group or contact, if the input has on-premises ones.</summary>
     CloudOnly,
+
+    /// <summary>There is no candidate and no conflict: sync creates a new cloud group.</summary>
+    NewGroup,
+
+    /// <summary>There is no candidate and no conflict: sync creates a new cloud contact.</summary>
+    NewContact,
 }

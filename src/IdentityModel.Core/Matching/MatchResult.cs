@@ -1,13 +1,19 @@
 namespace IdentityModel.Core.Matching;
 
-/// <summary>What synchronization will do with one on-premises user, why, and what to do about it.</summary>
+/// <summary>What synchronization will do with one on-premises user, group or contact, why, and what to do about it.</summary>
 public sealed record MatchResult
 {
-    /// <summary>The on-premises user's UPN (SamAccountName, DN or id if there is none); null for <see cref="MatchOutcome.CloudOnly"/>.</summary>
+    /// <summary>
+    /// The on-premises user's UPN (SamAccountName, DN or id if there is none), or the display name of a group or contact; null for
+    /// <see cref="MatchOutcome.CloudOnly"/>.
+    /// </summary>
     public string? OnPremisesUser { get; init; }
 
     /// <summary>The candidate's UPN (or name or id); null if there is no single candidate.</summary>
     public string? CloudUser { get; init; }
+
+    /// <summary>Whether it is a user, a group or a contact.</summary>
+    public DirectoryObjectType ObjectType { get; init; }
 
     /// <summary>The verdict.</summary>
     public MatchOutcome Outcome { get; init; }

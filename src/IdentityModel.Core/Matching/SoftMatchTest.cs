@@ -88,16 +88,16 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
                 progress.AdvanceQuickly();
         }
 
-        batches.Flush();
         if (request.Summary)
         {
             foreach (MatchSummary summary in counter.Summaries())
             {
                 if (!request.OnlyProblems || MatchResult.NeedsAnswer(summary.Outcome))
-                    sink.Result(summary);
+                    batches.Add(summary);
             }
         }
 
+        batches.Flush();
         progress.Finish();
     }
 }

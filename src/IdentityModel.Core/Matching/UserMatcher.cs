@@ -80,7 +80,8 @@ public sealed class UserMatcher
     {
         AddPending();
         bool roles = false;
-        bool others = false;
+        bool groups = false;
+        bool contacts = false;
         bool moved = false;
         bool identifiers = false;
         for (int i = 0; i < _population.Cloud.Count; i++)
@@ -89,23 +90,30 @@ public sealed class UserMatcher
             bool isUser = entry.Type == DirectoryObjectType.User;
             bool mayBeHardMatched = isUser && entry is { ImmutableId: not 0, Synchronized: not Known.Yes };
             roles |= isUser && entry.Administrator == Known.NotRead;
-            others |= !isUser;
+            groups |= entry.Type == DirectoryObjectType.Group;
+            contacts |= entry.Type == DirectoryObjectType.Contact;
             moved |= mayBeHardMatched && entry.CloudManaged == Known.NotRead;
             identifiers |= mayBeHardMatched && entry is { CloudManaged: not Known.Yes, HasOnPremisesObjectIdentifier: Known.NotRead };
         }
 
         List<string> gaps = [];
+        string[] lacking = [.. unread];
+        if (isGiven ? !groups : lacking.Any(MatchGaps.IncludesGroups))
+            _population.NotReadTypes.Add(DirectoryObjectType.Group);
+        if (isGiven ? !contacts : lacking.Any(MatchGaps.IncludesContacts))
+            _population.NotReadTypes.Add(DirectoryObjectType.Contact);
+        _population.AreAddressesOfOthersUnknown = lacking.Contains(OnPremisesUserShape.ProxiesOfOthers);
         if (roles)
             gaps.Add(MatchGaps.Roles);
         if (moved)
             gaps.Add(MatchGaps.CloudManaged);
         if (identifiers)
             gaps.Add(MatchGaps.ObjectIdentifiers);
-        if (isGiven && !others)
+        if (isGiven && !groups && !contacts)
             gaps.Add(MatchGaps.OtherObjects);
         if (isGiven && !_population.HasDeleted)
             gaps.Add(MatchGaps.DeletedUsers);
-        return _population.NotRead = MatchGaps.Joined(gaps.Concat(unread).Distinct());
+        return _population.NotRead = MatchGaps.Joined(gaps.Concat(lacking).Distinct());
     }
 
     /// <summary>One result for each on-premises user, in the order they were added, made one at a time as they are read.</summary>
@@ -143,13 +151,19 @@ public sealed class UserMatcher
         }
     }
 
-    /// <summary>The cloud users no on-premises user fits, in the order they were added. Groups and contacts are not among them.</summary>
+    /// <summary>
+    /// The cloud users no on-premises user fits, in the order they were added; and groups and contacts, if there are on-premises ones.
+    /// </summary>
     public IEnumerable<MatchResult> CloudOnly()
     {
         Complete();
+        HashSet<DirectoryObjectType> types = [DirectoryObjectType.User];
+        for (int i = 0; i < _population.OnPremises.Count; i++)
+            types.Add(_population.OnPremises[i].Type);
+
         for (int i = 0; i < _population.Cloud.Count; i++)
         {
-            if (_population.Cloud[i].Type == DirectoryObjectType.User && !_population.Cloud[i].Wanted)
+            if (types.Contains(_population.Cloud[i].Type) && !_population.Cloud[i].Wanted)
                 yield return CloudOnlyResult(i);
         }
     }
@@ -195,16 +209,18 @@ public sealed class UserMatcher
 
     private MatchResult CloudOnlyResult(int cloud)
     {
+        DirectoryObjectType type = _population.Cloud[cloud].Type;
         bool synchronized = _population.Cloud[cloud].Synchronized == Known.Yes;
         return new MatchResult
         {
             CloudUser = _population.NameOf(IdentitySide.Cloud, cloud),
             CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
+            ObjectType = type,
             Outcome = MatchOutcome.CloudOnly,
             Tenant = _population.Tenant,
             Reason = synchronized
-                ? "The cloud user is synchronized from an on-premises user that the input does not have."
-                : "No on-premises user matches this cloud user.",
+                ? $"The cloud {type.Noun()} is synchronized from an on-premises {type.Noun()} that the input does not have."
+                : $"No on-premises {type.Noun()} matches this cloud {type.Noun()}.",
         };
     }
 

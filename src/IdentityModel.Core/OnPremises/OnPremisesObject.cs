@@ -43,6 +43,7 @@ public sealed class OnPremisesObject(string distinguishedName, IReadOnlyDictiona
         IReadOnlyList<byte[]> found = Values(name);
         value = found.Count == 0 ? null
             : OnPremisesUserAttributes.Binary.Contains(name, StringComparer.OrdinalIgnoreCase) ? found[0]
+            : string.Equals(name, OnPremisesUserAttributes.Sid, StringComparison.OrdinalIgnoreCase) ? SidValue.TextOf(found[0]) ?? Encoding.UTF8.GetString(found[0])
             : found.Count == 1 && !string.Equals(name, "proxyAddresses", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(found[0])
             : found.Select(Encoding.UTF8.GetString).ToArray();
         return found.Count > 0 || OnPremisesUserAttributes.All.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -9,24 +9,52 @@ public static class OnPremisesUserFilter
     /// </summary>
     public const string Users = "(&(objectCategory=person)(objectClass=user))";
 
+    /// <summary>Groups of any kind. Group policies are of another class.</summary>
+    public const string Groups = "(objectCategory=group)";
+
+    /// <summary>Contacts.</summary>
+    public const string Contacts = "(&(objectCategory=person)(objectClass=contact))";
+
     private const int LongestSubAuthority = 10;
 
-    /// <summary>The users that the caller's filter selects; all users without a filter.</summary>
+    /// <summary>Objects of these kinds.</summary>
+    public static string Of(IReadOnlyList<DirectoryObjectType> types)
+    {
+        string[] filters = [.. types.Distinct().OrderBy(type => type).Select(type => type switch
+        {
+            DirectoryObjectType.Group => Groups,
+            DirectoryObjectType.Contact => Contacts,
+            _ => Users,
+        })];
+        return filters.Length == 1 ? filters[0] : LdapFilter.Or(filters);
+    }
+
+    /// <summary>The objects that the caller's filter selects; all without a filter.</summary>
+    /// <param name="types">Objects of these kinds.</param>
+    /// <param name="ldapFilter">The filter.</param>
     /// <exception cref="IdentityModelException"><c>LdapFilterMalformed</c>.</exception>
-    public static string For(string? ldapFilter) => ldapFilter is null ? Users : LdapFilter.And(Users, LdapFilter.Checked(ldapFilter));
+    public static string For(IReadOnlyList<DirectoryObjectType> types, string? ldapFilter) =>
+        ldapFilter is null ? Of(types) : LdapFilter.And(Of(types), LdapFilter.Checked(ldapFilter));
 
     /// <summary>
-    /// The user with this GUID, SID, sign-in name or sAMAccountName. Names are escaped, so that a name cannot end its condition.
+    /// The object with this GUID, SID, sign-in name or sAMAccountName; if groups or contacts are asked for, also with this display name or mail.
+    /// Names are escaped, so that a name cannot end its condition.
     /// </summary>
-    public static string ForIdentity(string identity)
+    /// <param name="types">Objects of these kinds.</param>
+    /// <param name="identity">The value.</param>
+    public static string ForIdentity(IReadOnlyList<DirectoryObjectType> types, string identity)
     {
+        string ofType = Of(types);
         if (Guid.TryParse(identity, out Guid guid))
-            return LdapFilter.And(Users, $"(objectGUID={LdapFilter.Escape(guid.ToByteArray())})");
+            return LdapFilter.And(ofType, $"(objectGUID={LdapFilter.Escape(guid.ToByteArray())})");
         if (IsSid(identity))
-            return LdapFilter.And(Users, $"(objectSid={identity})");
+            return LdapFilter.And(ofType, $"(objectSid={identity})");
 
         string value = LdapFilter.Escape(identity);
-        return LdapFilter.And(Users, LdapFilter.Or($"(userPrincipalName={value})", $"(sAMAccountName={value})"));
+        string[] names = types.All(type => type == DirectoryObjectType.User)
+            ? [$"(userPrincipalName={value})", $"(sAMAccountName={value})"]
+            : [$"(userPrincipalName={value})", $"(sAMAccountName={value})", $"(displayName={value})", $"(mail={value})"];
+        return LdapFilter.And(ofType, LdapFilter.Or(names));
     }
 
     /// <summary>Whether the text is a distinguished name, which is read directly and not searched for.</summary>

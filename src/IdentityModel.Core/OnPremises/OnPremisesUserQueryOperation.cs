@@ -20,7 +20,7 @@ public sealed class OnPremisesUserQueryOperation(
     /// <exception cref="IdentityModelException">The request cannot be carried out at all, or its only server fails.</exception>
     public async Task RunAsync(OnPremisesUserRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        string filter = OnPremisesUserFilter.For(request.LdapFilter);
+        string filter = OnPremisesUserFilter.For(request.Types, request.LdapFilter);
         IReadOnlyList<Source> sources = SourcesOf(request);
         var progress = new ProgressMeter("Reading users", total: null, sink, clock);
         var run = new Run(request, filter, sink, progress);
@@ -42,7 +42,7 @@ public sealed class OnPremisesUserQueryOperation(
         foreach (string identity in request.Identities.Where(identity => !run.Found.Contains(identity)))
         {
             if (run.Answered.Count > 0)
-                sink.Error(Errors.OnPremisesUserNotFound(identity, run.Answered));
+                sink.Error(Errors.OnPremisesUserNotFound(identity, run.Answered, [.. request.Types]));
         }
 
         run.Intake.Finish();
@@ -108,14 +108,14 @@ public sealed class OnPremisesUserQueryOperation(
     {
         if (!OnPremisesUserFilter.IsDistinguishedName(identity))
         {
-            string filter = OnPremisesUserFilter.ForIdentity(identity);
+            string filter = OnPremisesUserFilter.ForIdentity(run.Request.Types, identity);
             return await SearchAsync(directory, searchBase, run.Request.Scope, filter, run, cancellationToken).ConfigureAwait(false) > 0;
         }
 
         try
         {
             return await SearchAsync(
-                directory, identity, DirectorySearchScope.Base, OnPremisesUserFilter.Users, run, cancellationToken).ConfigureAwait(false) > 0;
+                directory, identity, DirectorySearchScope.Base, OnPremisesUserFilter.Of(run.Request.Types), run, cancellationToken).ConfigureAwait(false) > 0;
         }
         catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.SearchBaseNotFound) or nameof(Errors.SearchBaseElsewhere)
             or nameof(Errors.SearchBaseMalformed))
@@ -135,7 +135,9 @@ public sealed class OnPremisesUserQueryOperation(
         CancellationToken cancellationToken)
     {
         long count = 0;
-        var search = new DirectorySearch(searchBase, scope, filter, OnPremisesUserAttributes.All) { PageSize = run.Request.PageSize };
+        IReadOnlyList<string> attributes =
+            run.Request.Types.Contains(DirectoryObjectType.Group) ? OnPremisesUserAttributes.WithSid : OnPremisesUserAttributes.All;
+        var search = new DirectorySearch(searchBase, scope, filter, attributes) { PageSize = run.Request.PageSize };
         await foreach (OnPremisesObject found in directory.SearchAsync(search, run.Sink, cancellationToken).ConfigureAwait(false))
         {
             count++;

@@ -16,6 +16,9 @@ public sealed record OnPremisesUserRequest
     /// <summary>Users by sign-in name, sAMAccountName, distinguished name, objectGUID or SID; all users if empty.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
+    /// <summary>Which kinds of objects.</summary>
+    public IReadOnlyList<DirectoryObjectType> Types { get; init; } = [DirectoryObjectType.User];
+
     /// <summary>Where to search; null for the domain's root, or for the whole forest of a global catalog.</summary>
     public string? SearchBase { get; init; }
 

@@ -18,7 +18,7 @@ public abstract class ForwardingSink(IOperationSink sink) : IBatchSink
     }
 
     /// <inheritdoc/>
-    public void Results(IReadOnlyList<object> results)
+    public virtual void Results(IReadOnlyList<object> results)
     {
         object[] passed = [.. results.Select(Pass).OfType<object>()];
         if (sink is IBatchSink batches && passed.Length > 0)

@@ -46,7 +46,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
-        report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };
+        report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused, draft.Others }.OfType<string>(), .. surprises] };
 
         long users = report.Outcomes.Sum(row => row.Count);
         int domains = report.Domains?.Count ?? 0;

@@ -19,6 +19,7 @@ public static class MatchResultShape
         if ((onPremisesUser ?? cloudUser) is null || !TryRead(bag, nameof(MatchResult.Outcome), out MatchOutcome outcome))
             throw Errors.NotAMatchResult(item);
 
+        TryRead(bag, nameof(MatchResult.ObjectType), out DirectoryObjectType type); // results of earlier versions are of users
         TryRead(bag, nameof(MatchResult.MatchedOn), out MatchedOn matchedOn);
         if (!TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error) && Text(bag, nameof(MatchResult.PredictedError)) is not null)
             throw Errors.NotAMatchResult(item);
@@ -27,6 +28,7 @@ public static class MatchResultShape
         {
             OnPremisesUser = onPremisesUser,
             CloudUser = cloudUser,
+            ObjectType = type,
             Outcome = outcome,
             MatchedOn = matchedOn,
             MatchedValue = Text(bag, nameof(MatchResult.MatchedValue)),

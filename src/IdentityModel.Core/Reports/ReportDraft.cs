@@ -27,13 +27,20 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private bool _hasOthers;
     private long _repeated;
     private long _refused;
+    private long _others;
 
-    /// <summary>Takes one result.</summary>
+    /// <summary>Takes one result. The report is about users, so that groups and contacts are only counted.</summary>
     /// <exception cref="IdentityModelException">The file cannot be written.</exception>
     public void Add(MatchResult result)
     {
         HasMatch = true;
         NoteTenant(result.Tenant);
+        if (result.ObjectType != DirectoryObjectType.User)
+        {
+            _others++;
+            return;
+        }
+
         if (!_seen.TryAdd(result))
         {
             _repeated++;
@@ -112,6 +119,12 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     internal string? Refused => _refused == 0
         ? null
         : $"{Counted(_refused, "object is no result", "objects are no results")} of Test-SoftMatch, so the report does not have {(_refused == 1 ? "it" : "them")}.";
+
+    /// <summary>How many results are of groups and contacts; null if there are none.</summary>
+    internal string? Others => _others == 0
+        ? null
+        : $"{Counted(_others, "result is of a group or contact", "results are of groups or contacts")}. The report is about users, so it does not have "
+            + $"{(_others == 1 ? "it" : "them")}. Test-SoftMatch shows {(_others == 1 ? "it" : "them")}.";
 
     /// <summary>How many results are of users who came before; null if there are none.</summary>
     internal string? Repeated => _repeated == 0

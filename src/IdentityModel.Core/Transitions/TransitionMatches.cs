@@ -11,10 +11,10 @@ internal sealed class TransitionMatches
     private readonly Dictionary<(string? OnPremises, string? Cloud), MatchTally> _tallies = [];
     private long _number;
 
-    /// <summary>Counts a result. A cloud user that no on-premises user matches is no match.</summary>
+    /// <summary>Counts a result of a user. A cloud user that no on-premises user matches is no match.</summary>
     public void Add(MatchResult result)
     {
-        if (result.Outcome == MatchOutcome.CloudOnly)
+        if (result.Outcome == MatchOutcome.CloudOnly || result.ObjectType != DirectoryObjectType.User)
             return;
 
         (string?, string?) key = (DomainNames.Of(result.OnPremisesUser), DomainNames.Of(result.CloudUser));

@@ -45,6 +45,13 @@ public static class CloudUserShape
     private static readonly string[] Roles = ["AdministratorRoles"];
     internal static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
 
+    private static readonly string[] GroupTypes = ["GroupTypes"];
+    private static readonly string[] SecurityIdentifier = ["OnPremisesSecurityIdentifier"];
+
+    // Graph, Get-MgGroup and Get-MgContact have these, and no user does. They count only if no type says what the object is.
+    private static readonly string[] OfGroups = ["GroupTypes", "MailEnabled", "SecurityEnabled"];
+    private static readonly string[] OfContacts = ["Phones"];
+
     private static readonly string[] JobTitle = ["JobTitle", "Job title", "Title"];
     private static readonly string[] Department = ["Department"];
     private static readonly string[] CompanyName = ["CompanyName", "Company name", "Company"];
@@ -78,7 +85,7 @@ public static class CloudUserShape
             Id, UserPrincipalName, DisplayName, GivenName, Surname, Mail, PrimarySmtpAddress, MailNickname, Proxies, ImmutableId,
             SyncEnabled, SyncedNow, IsCloudManaged, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
             LastPasswordChange, Roles, ObjectType, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
-            FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId, Deleted,
+            FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId, Deleted, OfGroups, OfContacts,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
@@ -93,7 +100,8 @@ public static class CloudUserShape
             new(
                 ImmutableId,
                 AnchorLabel,
-                "the command cannot predict hard matches, or find users whose other ImmutableId prevents a soft match."),
+                "the command cannot predict hard matches, or find users whose other ImmutableId prevents a soft match.",
+                UsersOnly: true),
         ],
         user => System.Guid.TryParse(user.Id, out System.Guid id) ? id : null,
         user => user.ObjectType,
@@ -174,6 +182,7 @@ public static class CloudUserShape
         string id = reader.Text(Id) ?? upn;
         if (id.Length == 0)
             throw Errors.CloudUserWithoutIdentity();
+        DirectoryObjectType type = upn.Length > 0 ? reader.ObjectType(ObjectType, []) : reader.ObjectType(ObjectType, OfGroups, OfContacts);
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
         IReadOnlyList<string> proxies = reader.Addresses(
@@ -201,7 +210,8 @@ public static class CloudUserShape
             UserType = reader.Text(UserType),
             LastPasswordChange = reader.Time(LastPasswordChange, "It stays unknown when these passwords last changed."),
             AdministratorRoles = reader.Names(Roles, "It stays unknown which of these users are administrators."),
-            ObjectType = reader.ObjectType(ObjectType),
+            ObjectType = type,
+            Group = type == DirectoryObjectType.Group ? new CloudGroupFacts(reader.Sid(SecurityIdentifier), IsMicrosoft365(reader)) : null,
             JobTitle = reader.Detail(JobTitle),
             Department = reader.Detail(Department),
             CompanyName = reader.Detail(CompanyName),
@@ -220,6 +230,11 @@ public static class CloudUserShape
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
+
+    // Get-UnifiedGroup of Exchange Online calls them GroupMailbox.
+    private static bool IsMicrosoft365(PropertyReader reader) =>
+        reader.Names(GroupTypes, "It stays unknown which groups are Microsoft 365 groups.")?.Contains("Unified", StringComparer.OrdinalIgnoreCase) is true
+        || string.Equals(reader.Text(ObjectType), "GroupMailbox", StringComparison.OrdinalIgnoreCase);
 
     private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

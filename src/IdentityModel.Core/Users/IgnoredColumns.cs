@@ -31,6 +31,9 @@ internal static class IgnoredColumns
         "c", "co", "l", "st", "physicalDeliveryOfficeName", "telephoneNumber", "mobile", "info", "objectSid",
     ];
 
+    // Learn, get-adgroup: what groups have, and users have not.
+    private static readonly string[] OfGetADGroup = ["ManagedBy", "member", "Members"];
+
     // Graph v1.0, microsoft.graph.user, as Get-MgUser and Get-EntraUser give it: properties and relationships.
     private static readonly string[] OfGraph =
     [
@@ -52,6 +55,18 @@ internal static class IgnoredColumns
         "responsibilities", "schools", "scopedRoleMemberOf", "securityIdentifier", "serviceProvisioningErrors", "settings",
         "showInAddressList", "signInActivity", "signInSessionsValidFromDateTime", "skills", "solutions", "sponsors", "teamwork", "todo",
         "transitiveMemberOf", "usageLocation", "@odata.context", "@odata.id", "@odata.count", "@odata.nextLink",
+    ];
+
+    // Graph v1.0, microsoft.graph.group and microsoft.graph.orgContact, as Get-MgGroup and Get-MgContact give them, beyond what users have.
+    private static readonly string[] OfGraphGroups =
+    [
+        "acceptedSenders", "accessType", "addresses", "allowExternalSenders", "assignedLabels", "autoSubscribeNewMembers", "classification",
+        "conversations", "createdOnBehalfOf", "description", "expirationDateTime", "groupLifecyclePolicies", "hasMembersWithLicenseErrors",
+        "hideFromAddressLists", "hideFromOutlookClients", "infoCatalogs", "isArchived", "isAssignableToRole", "isFavorite",
+        "isSubscribedByMail", "licenseProcessingState", "members", "membershipRule", "membershipRuleProcessingState",
+        "membersWithLicenseErrors", "onPremisesNetBiosName", "organizationId", "owners", "rejectedSenders", "renewedDateTime",
+        "resourceBehaviorOptions", "resourceProvisioningOptions", "sites", "team", "theme", "threads", "transitiveMembers", "uniqueName",
+        "unseenConversationsCount", "unseenCount", "unseenMessagesCount", "visibility", "welcomeMessageEnabled",
     ];
 
     // Learn, users-bulk-download: the Entra portal, also as of 2021. Microsoft 365 admin center, Users > Active users > Export users, as of
@@ -139,10 +154,10 @@ internal static class IgnoredColumns
     ];
 
     private static readonly HashSet<string> CloudUsers =
-        new([.. OfPowerShell, .. OfGraph, .. OfDownloads, .. OfModules, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
+        new([.. OfPowerShell, .. OfGraph, .. OfGraphGroups, .. OfDownloads, .. OfModules, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> OnPremisesUsers =
-        new([.. OfPowerShell, .. OfGetADUser, .. OfActiveDirectory, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
+        new([.. OfPowerShell, .. OfGetADUser, .. OfGetADGroup, .. OfActiveDirectory, .. OfMailboxes], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a column of cloud users is passed over on purpose.</summary>
     public static bool OfCloudUsers(string name) => CloudUsers.Contains(name) || IsExtension(name);

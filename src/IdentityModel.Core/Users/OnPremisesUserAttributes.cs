@@ -14,6 +14,12 @@ public static class OnPremisesUserAttributes
         "msExchRecipientTypeDetails", "distinguishedName",
     ];
 
+    /// <summary>With the SID, which tells whether a cloud group is synchronized from a group.</summary>
+    public static IReadOnlyList<string> WithSid { get; } = [.. All, Sid];
+
     /// <summary>Those of <see cref="All"/> whose values are bytes.</summary>
     public static IReadOnlyList<string> Binary { get; } = ["objectGUID", "mS-DS-ConsistencyGuid"];
+
+    /// <summary>The SID.</summary>
+    internal const string Sid = "objectSid";
 }

@@ -27,6 +27,13 @@ public static class OnPremisesUserShape
     private static readonly string[] RecipientTypeDetails = ["msExchRecipientTypeDetails"];
     internal static readonly string[] Sid = ["SID", "objectSid"];
 
+
+    // Get-ADGroup has these, and no user does. They count only if no class says what the object is.
+    private static readonly string[] OfGroups = ["GroupCategory", "GroupScope", "groupType"];
+
+    /// <summary>What a match calls the proxyAddresses of groups and contacts.</summary>
+    internal const string ProxiesOfOthers = "proxyAddresses of groups and contacts";
+
     /// <summary>What may hold any text and decides no match of a user that has a UPN, or is not asked for at all.</summary>
     internal static readonly string[][] Texts =
     [
@@ -38,7 +45,7 @@ public static class OnPremisesUserShape
         {
             ObjectGuid, ConsistencyGuid, ImmutableId, SamAccountName, UserPrincipalName, DisplayName, GivenName, Surname, Mail,
             PrimarySmtpAddress, Proxies, Enabled, AccountControl, DistinguishedName, ObjectType, TargetAddress, MailNickname,
-            CriticalSystemObject, RecipientTypeDetails, Sid,
+            CriticalSystemObject, RecipientTypeDetails, Sid, OfGroups,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 
@@ -53,7 +60,13 @@ public static class OnPremisesUserShape
             new([.. ObjectGuid, .. ConsistencyGuid, .. ImmutableId], "ObjectGUID"),
             new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
             new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "proxyAddresses or mail"),
-            new(Proxies, "proxyAddresses", "the command reads the primary address from mail, and does not know secondary addresses."),
+            new(Proxies, "proxyAddresses", "the command reads the primary address from mail, and does not know secondary addresses.", UsersOnly: true),
+            new(
+                Proxies,
+                ProxiesOfOthers,
+                "groups and contacts match by proxyAddresses only, so their outcome is Unknown. Read them with Get-ADGroup or Get-ADObject, and "
+                + "-Properties mail, proxyAddresses, displayName.",
+                OthersOnly: true),
             new(
                 [.. ConsistencyGuid, .. ImmutableId],
                 "mS-DS-ConsistencyGuid",
@@ -70,7 +83,7 @@ public static class OnPremisesUserShape
             + "@{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}, @{n='mS-DS-ConsistencyGuid';e={[Convert]::ToBase64String($_.'mS-DS-ConsistencyGuid')}} | "
             + "Export-Csv users.csv -NoTypeInformation -Encoding UTF8",
         ObjectCommand = "Get-ADUser -Filter * -Properties mail, proxyAddresses, displayName, mS-DS-ConsistencyGuid",
-        ObjectHint = "Get-ADUser gives a property only if -Properties names it.",
+        ObjectHint = "Get-ADUser, Get-ADGroup and Get-ADObject give a property only if -Properties names it.",
         OtherSide = "cloud users",
         OfOtherSide = [.. CloudUserShape.SyncEnabled, .. CloudUserShape.UserType, "OnPremisesImmutableId", "On-premises immutable ID"],
         OfThisSide = [.. ObjectGuid, .. SamAccountName, .. DistinguishedName, .. ConsistencyGuid],
@@ -184,6 +197,7 @@ public static class OnPremisesUserShape
     private static OnPremisesUser UserOf(PropertyReader reader)
     {
         string? upn = reader.Text(UserPrincipalName);
+        DirectoryObjectType type = reader.ObjectType(ObjectType, upn is null ? OfGroups : []);
         string? account = reader.Text(SamAccountName);
         string? primary = reader.Address(PrimarySmtpAddress);
         string? mail = reader.Address(Mail) ?? primary;
@@ -205,7 +219,7 @@ public static class OnPremisesUserShape
             IsConsistencyGuidUnknown = isAnchorLost,
             SamAccountName = account,
             UserPrincipalName = upn,
-            DisplayName = reader.Detail(DisplayName, isNeeded: (upn ?? account) is null),
+            DisplayName = reader.Detail(DisplayName, isNeeded: (upn ?? account) is null || type != DirectoryObjectType.User),
             GivenName = reader.Detail(GivenName),
             Surname = reader.Detail(Surname),
             Mail = mail,
@@ -213,9 +227,10 @@ public static class OnPremisesUserShape
             AreAddressesUnknown = areLost && ProxyAddresses.Primary(proxies, mail) is null,
             Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
             DistinguishedName = reader.Text(DistinguishedName),
-            ObjectType = reader.ObjectType(ObjectType),
+            ObjectType = type,
             MailNickname = reader.Text(MailNickname),
-            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? reader.IsBuiltIn(Sid),
+            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? (type == DirectoryObjectType.User ? reader.IsBuiltIn(Sid) : null),
+            Sid = type == DirectoryObjectType.Group ? reader.Sid(Sid) : null,
             RecipientTypeDetails = reader.Number(RecipientTypeDetails),
         };
         if (reader.ImmutableId(ImmutableId) is { } immutableId)

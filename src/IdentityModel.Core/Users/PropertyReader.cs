@@ -10,7 +10,7 @@ namespace IdentityModel.Core.Users;
 /// true, only the blanks around a text go that synchronization removes, too (docs/facts/matching.md#invisible-characters), and an
 /// address may be none: what becomes of its user is the match's to say.
 /// </summary>
-internal readonly struct PropertyReader(
+internal readonly partial struct PropertyReader(
     IPropertyBag bag, UnusableColumns? unusable, bool asIs = false, bool forMatching = false, bool isOnPremises = false)
 {
     private readonly IColumnBag? _columns = bag as IColumnBag;
@@ -30,10 +30,6 @@ internal readonly struct PropertyReader(
     [
         "FALSCH", "FAUX", "FALSO", "ONWAAR", "FAŁSZ", "NEPRAVDA", "HAMIS", "FALSKT", "USANN", "EPÄTOSI", "YANLIŞ", "ЛОЖЬ",
     ];
-
-    // Parts of classes that have "group" or "user" in them or above them, and are neither (docs/facts/matching.md#service-accounts):
-    // computers, msDS-GroupManagedServiceAccount, groupPolicyContainer.
-    private static readonly string[] NoMailObjects = ["computer", "ServiceAccount", "container"];
 
     // In a consequence: the name that the source uses for the column.
     private const string ColumnPlace = "{column}";
@@ -135,6 +131,10 @@ internal readonly struct PropertyReader(
             throw Errors.InvalidImmutableId(name, text, "is not valid Base64", proposal: null);
         return text;
     }
+
+    /// <summary>A SID as text; null if there is none, or the source has lost it.</summary>
+    internal string? Sid(string[] names) =>
+        TryFind(names, out _, out object value) ? SidValue.TextOf(PropertyText.Single(value)) : null;
 
     /// <summary>Whether a SID is that of an account that every domain has; null if it is not, or cannot be read.</summary>
     internal bool? IsBuiltIn(string[] names)
@@ -265,37 +265,6 @@ internal readonly struct PropertyReader(
         }
 
         return null;
-    }
-
-    /// <summary>The kind of object by its class, its type or Exchange's type of recipient; a user if nothing says otherwise.</summary>
-    internal DirectoryObjectType ObjectType(string[] names)
-    {
-        if (!TryFind(names, out string name, out object value))
-            return DirectoryObjectType.User;
-        string text = PropertyText.Of(value);
-        if (TypeNameText.Is(text))
-            return DirectoryObjectType.User;
-        if (IsOwnNumber(name, text, out DirectoryObjectType own))
-            return own;
-        foreach (string part in NoMailObjects)
-        {
-            if (Contains(text, part))
-                throw Errors.UnknownObjectType(name, text);
-        }
-
-        return Contains(text, "group") || text.Equals("RoomList", StringComparison.OrdinalIgnoreCase) ? DirectoryObjectType.Group
-            : Contains(text, "contact") ? DirectoryObjectType.Contact
-            : (Contains(text, "user") || Contains(text, "person") || Contains(text, "mailbox"))
-                ? DirectoryObjectType.User
-                : throw Errors.UnknownObjectType(name, text);
-    }
-
-    // The module's own users, as ConvertTo-Json writes them and jobs and remote sessions hand them on: a number for the kind's name.
-    private static bool IsOwnNumber(string name, string text, out DirectoryObjectType type)
-    {
-        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
-        type = (DirectoryObjectType)number;
-        return isNumber && Enum.IsDefined(typeof(DirectoryObjectType), type) && name.Equals("ObjectType", StringComparison.OrdinalIgnoreCase);
     }
 
     private string Tidy(string text) => isOnPremises ? text.Trim(' ') : text.Trim();

@@ -31,6 +31,21 @@ internal static class SidValue
             : null;
     }
 
+    /// <summary>The SID as text; null if the value is no SID.</summary>
+    internal static string? TextOf(object value)
+    {
+        string? text = value as string ?? (value is System.Collections.IEnumerable ? null : PropertyText.Of(value));
+        if (text is not null && IsText(text.Trim().AsSpan()))
+            return text.Trim();
+        if (BytesOf(value) is not { } bytes || bytes.Length < HeadSize || bytes[0] != 1 || bytes.Length != HeadSize + (PartSize * bytes[1]))
+            return null;
+
+        // Revision, number of parts, authority (six bytes, the greatest first), parts (the least byte first): MS-DTYP, 2.4.2.2.
+        long authority = bytes.Skip(2).Take(HeadSize - 2).Aggregate(0L, (sum, part) => (sum << 8) | part);
+        IEnumerable<uint> parts = Enumerable.Range(0, bytes[1]).Select(i => BitConverter.ToUInt32(bytes, HeadSize + (i * PartSize)));
+        return $"{Start}{authority}-{string.Join("-", parts)}";
+    }
+
     /// <summary>The same of a SID as text; false if the text is no SID.</summary>
     internal static bool IsBuiltIn(ReadOnlySpan<char> sid) =>
         sid.StartsWith(DomainStart.AsSpan(), StringComparison.Ordinal)

@@ -8,7 +8,7 @@ namespace IdentityModel.PowerShell;
 /// Needs no RSAT. The command is tested on Linux, and not yet on Windows and macOS. Without -Server, the command finds the domain
 /// controllers of -Domain in DNS. Without -Domain, it uses the domain of this computer. Without -Credential, it signs in as the account
 /// that runs PowerShell: on Windows as the Windows account, on other systems with the Kerberos ticket from kinit. It outputs users while it
-/// reads. You can pipe them to Test-SoftMatch and Test-OnPremisesUser.
+/// reads. You can pipe them to Test-SoftMatch and Test-OnPremisesUser. With -Type, it reads groups and contacts, too.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the directory. It encrypts every connection, checks the server's certificate, and sends a password only
@@ -25,6 +25,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Get-OnPremisesUser kim@contoso.com -Server dc1.contoso.com -Credential $admin -CertificateAuthorityPath ./contoso-ca.cer</code>
+/// </example>
+/// <example>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact | Test-SoftMatch</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "OnPremisesUser")]
 [OutputType(typeof(OnPremisesUser))]
@@ -52,6 +55,14 @@ public sealed class GetOnPremisesUserCommand : DomainControllerCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("DomainName")]
     public string[] Domain { get; set; } = [];
+
+    /// <summary>
+    /// What to read: User, Group, Contact, or several of them. Without this parameter, the command reads users. Groups and contacts have no sign-in
+    /// name. Test-SoftMatch compares them with the groups and contacts of the cloud.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public DirectoryObjectType[] Type { get; set; } = [DirectoryObjectType.User];
 
     /// <summary>Only users in this part of the domain, as a distinguished name.</summary>
     [Parameter]
@@ -116,11 +127,16 @@ public sealed class GetOnPremisesUserCommand : DomainControllerCmdlet
         });
     }
 
+    /// <inheritdoc/>
+    private protected override IOperationSink SinkOver(IOperationSink sink) =>
+        Array.TrueForAll(Type, type => type == DirectoryObjectType.User) ? sink : new KindsSink(sink, isOfKinds: true);
+
     private OnPremisesUserRequest Request() => new()
     {
         Servers = Server,
         Domains = Domain,
         Identities = _identities,
+        Types = Type,
         SearchBase = SearchBase,
         Scope = SearchScope,
         LdapFilter = LdapFilter,

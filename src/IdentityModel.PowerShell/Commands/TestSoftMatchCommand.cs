@@ -23,6 +23,15 @@ namespace IdentityModel.PowerShell;
 /// not read, the reason says so.
 /// </para>
 /// <para type="description">
+/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Pipe them
+/// from Get-OnPremisesUser -Type Group, Contact, or from Get-ADGroup and Get-ADObject with -Properties mail, proxyAddresses, displayName, alone
+/// or with the users. The command compares them with the groups and contacts of the tenant, or with those in -CloudUser or -CloudPath, from
+/// Get-MgGroup and Get-MgContact. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. If nothing
+/// matches, the outcome is NewGroup or NewContact. If the groups or contacts of the cloud were not read, it is Unknown. It is also Unknown if
+/// the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group. -Summary
+/// counts users, groups and contacts separately.
+/// </para>
+/// <para type="description">
 /// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest
 /// stands for the cloud user that is synchronized from it. If a user of the new forest has the address or the UPN of an old user, the
 /// result is Blocked with InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. If the source anchor of the old user
@@ -44,6 +53,9 @@ namespace IdentityModel.PowerShell;
 /// </example>
 /// <example>
 /// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch -OldForestUser $old | Set-OnPremisesUserAnchor -Server dc1.contoso.com</code>
+/// </example>
+/// <example>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact | Test-SoftMatch</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "SoftMatch", DefaultParameterSetName = FromFile)]
 [OutputType(typeof(MatchResult), typeof(MatchSummary))]
@@ -150,7 +162,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override IOperationSink SinkOver(IOperationSink sink) => Problem ? new ProblemSink(sink) : sink;
+    private protected override IOperationSink SinkOver(IOperationSink sink) =>
+        Summary ? new KindsSink(sink) : Problem ? new ProblemSink(sink) : sink;
 
     // What the user does not state comes from the tenant.
     private SoftMatchRequest Request() => new()

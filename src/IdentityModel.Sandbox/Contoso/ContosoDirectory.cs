@@ -2,10 +2,14 @@ using System.Reflection;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>Contoso's Active Directory: the users of <c>samples/contoso-onpremises.csv</c>, which is a resource of this assembly.</summary>
+/// <summary>
+/// Contoso's Active Directory: the users of <c>samples/contoso-onpremises.csv</c>, which is a resource of this assembly, and some groups and
+/// contacts. Sync cycles of the sandbox send the users only.
+/// </summary>
 internal static class ContosoDirectory
 {
     private const string File = "contoso-onpremises.csv";
+    private const string DomainSid = "S-1-5-21-3623811015-3361044348-30300820";
     private const string Enabled = "512"; // userAccountControl, NORMAL_ACCOUNT
     private const string Disabled = "514"; // ... with ACCOUNTDISABLE
 
@@ -14,7 +18,26 @@ internal static class ContosoDirectory
         "DC=corp,DC=contoso,DC=com",
         ["contoso.com", "corp.contoso.com"],
         ["dc1.contoso.com", "dc1.corp.contoso.com"],
-        Rows().Select(UserOf));
+        Rows().Select(UserOf),
+        Other("group", "sales", "Sales", "SMTP:sales@northwind.com", 1201), // a Microsoft 365 group in the cloud
+        Other("group", "finance", "Finance", "SMTP:finance@northwind.com", 1202), // NewGroup
+        Other("group", "backup", "Backup Operators", address: null, 1203), // NewGroup: it has no address
+        Other("contact", account: null, "Wide World Importers", "SMTP:orders@wideworldimporters.com", rid: null), // SoftMatch
+        Other("contact", account: null, "Fourth Coffee", "SMTP:hello@fourthcoffee.com", rid: null)); // NewContact
+
+    private static OnPremisesObject Other(string kind, string? account, string name, string? address, int? rid)
+    {
+        Dictionary<string, IReadOnlyList<byte[]>> values = SandboxDirectory.Values(
+            ("objectClass", kind == "group" ? ["top", kind] : ["top", "person", "organizationalPerson", kind]),
+            ("objectCategory", [kind == "group" ? kind : "person"]),
+            ("sAMAccountName", Texts(account ?? "")),
+            ("objectSid", rid is { } number ? [$"{DomainSid}-{number}"] : []),
+            ("displayName", [name]),
+            ("mail", address is null ? [] : [address.Substring(address.IndexOf(':') + 1)]),
+            ("proxyAddresses", address is null ? [] : [address]));
+        values["objectGUID"] = [new Guid(SandboxTenant.IdFrom("objectGUID", name)).ToByteArray()];
+        return new OnPremisesObject($"CN={name},OU={(kind == "group" ? "Groups" : "Contacts")},DC=corp,DC=contoso,DC=com", values);
+    }
 
     // Each value is in quotes, and no value has a quote or a line break: a test reads the file with the module's reader, too.
     private static IEnumerable<Dictionary<string, string>> Rows()

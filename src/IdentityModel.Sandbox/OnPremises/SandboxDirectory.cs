@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IdentityModel.Sandbox;
 
-/// <summary>The simulated Active Directory of one domain: its names, its users and what its schema has of them.</summary>
+/// <summary>The simulated Active Directory of one domain: its names, its users, groups and contacts, and what its schema has of them.</summary>
 internal sealed class SandboxDirectory
 {
     private const string ClassOfAttributes = "attributeSchema";
@@ -24,6 +24,7 @@ internal sealed class SandboxDirectory
     private static readonly string[] NotInCatalog = ["mS-DS-ConsistencyGuid", "isCriticalSystemObject"];
 
     private readonly IReadOnlyList<OnPremisesObject> _schema;
+    private readonly IReadOnlyList<OnPremisesObject> _others;
     private readonly object _gate = new();
     private readonly HashSet<string> _names;
 
@@ -32,15 +33,22 @@ internal sealed class SandboxDirectory
     /// <param name="domains">The DNS names of the domain.</param>
     /// <param name="servers">The DNS names of its domain controller.</param>
     /// <param name="users">The users, with distinguished names below the root.</param>
-    public SandboxDirectory(string root, IReadOnlyList<string> domains, IReadOnlyList<string> servers, IEnumerable<OnPremisesObject> users)
+    /// <param name="others">The groups and contacts.</param>
+    public SandboxDirectory(
+        string root,
+        IReadOnlyList<string> domains,
+        IReadOnlyList<string> servers,
+        IEnumerable<OnPremisesObject> users,
+        params OnPremisesObject[] others)
     {
+        _others = others;
         Root = new DirectoryRoot(root, $"CN=Schema,CN=Configuration,{root}", IsSimulated: true);
         Domains = domains;
         Servers = servers;
         string[] ofUsers = [.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, "objectSid", "objectCategory", .. Lacking];
         Users = [.. users];
         _schema = [.. ofUsers.Select(name => SchemaOf(name, Root.SchemaNamingContext))];
-        _names = [.. Users.Concat(_schema).SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
+        _names = [.. Users.Concat(_others).Concat(_schema).SelectMany(one => Ancestors(DistinguishedName.Key(one.DistinguishedName)))];
         Attributes = new HashSet<string>([.. OnPremisesUserAttributes.All, .. DirectoryFilter.Naming, .. OtherAttributes], StringComparer.OrdinalIgnoreCase);
     }
 
@@ -72,7 +80,7 @@ internal sealed class SandboxDirectory
             throw Errors.SearchBaseNotFound(server, search.Base);
 
         var filter = new DirectoryFilter(search.Filter, Attributes, Lacking);
-        return [.. Users.Concat(_schema).Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
+        return [.. Users.Concat(_others).Concat(_schema).Where(one => IsWithin(DistinguishedName.Key(one.DistinguishedName), searchBase, search.Scope) && filter.Fits(one))];
     }
 
     /// <summary>Changes values of an object, if they still are what was read.</summary>

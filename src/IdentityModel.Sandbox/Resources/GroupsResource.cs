@@ -15,6 +15,7 @@ internal static class GroupsResource
         new("mail", group => group.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mailEnabled", group => group.MailEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         .. ProvisioningErrorJson.Properties<SandboxGroup>(byDefault: true),
+        new("onPremisesSecurityIdentifier", group => group.OnPremisesSecurityIdentifier, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("onPremisesSyncEnabled", group => group.OnPremisesSyncEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("proxyAddresses", group => group.ProxyAddresses, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("securityEnabled", group => group.SecurityEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },

@@ -30,6 +30,9 @@ public sealed class SandboxGroup : ISandboxObject
     /// <summary>True: synced now. Null: never.</summary>
     public bool? OnPremisesSyncEnabled { get; set; }
 
+    /// <summary>The SID of the group in Active Directory; null if it is not synchronized.</summary>
+    public string? OnPremisesSecurityIdentifier { get; set; }
+
     /// <summary>The values that synchronization has set aside, because other objects have them.</summary>
     public IReadOnlyList<SandboxProvisioningError> ProvisioningErrors { get; set; } = [];
 

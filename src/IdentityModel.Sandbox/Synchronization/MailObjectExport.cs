@@ -52,9 +52,14 @@ internal sealed class MailObjectExport(SandboxTenant tenant, TakenValues taken, 
         var quarantine = new SyncQuarantine(source, target, taken, now);
         ISandboxObject one = target ?? Add(source);
         if (one is SandboxGroup group)
+        {
             group.DisplayName = source.Text("displayName") ?? source.Name;
+            group.OnPremisesSecurityIdentifier = source.Text("objectSid");
+        }
         else if (one is SandboxContact contact)
+        {
             contact.DisplayName = source.Text("displayName") ?? source.Name;
+        }
 
         one.Mail = quarantine.Mail;
         one.ProxyAddresses = quarantine.ProxyAddresses;

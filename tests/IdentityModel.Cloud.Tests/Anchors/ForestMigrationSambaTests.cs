@@ -68,7 +68,7 @@ public sealed class ForestMigrationSambaTests(SambaServer server)
         string[] differences =
         [
             .. cycle.Where(done => !IsContested(predicted[done.Name]) && !IsDoubted(predicted[done.Name], done))
-                .Where(done => !SyncVerdict.Of(predicted[done.Name]).Agrees(SyncVerdict.Of(done)))
+                .Where(done => !SyncVerdict.Of(predicted[done.Name]).Agrees(SyncVerdict.Of(done, DirectoryObjectType.User)))
                 .Select(done => $"{MigratedForest.KindOf(forest.PersonOf(done.Name))}: {predicted[done.Name].Reason} {done}"),
             .. cycle.Where(done => expected.Contains(MigratedForest.KindOf(forest.PersonOf(done.Name))))
                 .Where(done => !reasons[done.Name].Contains(ReasonOf(done, MigratedForest.KindOf(forest.PersonOf(done.Name))), StringComparison.Ordinal))

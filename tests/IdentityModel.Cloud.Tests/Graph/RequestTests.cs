@@ -127,7 +127,7 @@ public partial class RequestTests
         ["groups and contacts"] = (
             (_, directory) => CloudCall.All["groups"].Make(directory),
             [
-                "GET /v1.0/groups?$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled&$top=999",
+                "GET /v1.0/groups?$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled,groupTypes,onPremisesSecurityIdentifier&$top=999",
                 "GET /v1.0/contacts?$select=id,displayName,mail,proxyAddresses,onPremisesSyncEnabled&$top=999",
             ]),
         ["users with errors"] = (

@@ -100,7 +100,7 @@ internal static class TextReaderTargets
         return string.Join(" ", new[]
         {
             OnPremisesUserFilter.IsDistinguishedName(text) ? "name" : "",
-            OnPremisesUserFilter.ForIdentity(text)[..40],
+            OnPremisesUserFilter.ForIdentity([DirectoryObjectType.User], text)[..40],
             DistinguishedName.TrySplit(text, out _, out _) ? "split" : "",
             DistinguishedName.IsValid(text) ? "valid" : "",
             Outcome(() => DirectoryServer.Parse(text).Host.Length > 0 ? "server" : ""),

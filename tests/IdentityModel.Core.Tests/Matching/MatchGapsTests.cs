@@ -16,7 +16,9 @@ public sealed class MatchGapsTests
     public static TheoryData<string, CloudUser[]?, bool, string[], string> Cases => new()
     {
         { "the tenant", null, true, [], "" },
-        { "the tenant, without some rights", null, true, [nameof(ICloudDirectory.GetDeletedUsersAsync), nameof(ICloudDirectory.GetMailEnabledObjectsAsync)], "deleted users, groups and contacts" },
+        { "the tenant, without some rights", null, true, [nameof(ICloudDirectory.GetDeletedUsersAsync), "read Group", "read Contact"], "deleted users, groups and contacts" },
+        { "the tenant, without the right to read groups", null, true, [nameof(ICloudDirectory.GetDeletedUsersAsync), "read Group"], "deleted users, groups" },
+        { "the tenant, without the right to read contacts", null, true, [nameof(ICloudDirectory.GetDeletedUsersAsync), "read Contact"], "deleted users, contacts" },
         { "the tenant, without roles and flags", null, true, [nameof(ICloudDirectory.GetAdministratorRolesAsync), nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync)], "administrator roles, directory synchronization features" },
         { "a file of users", [Ann], false, [], "administrator roles, groups and contacts, deleted users, directory synchronization features" },
         { "a file of users, connected", [Ann], true, [], "administrator roles, groups and contacts, deleted users" },

@@ -28,9 +28,12 @@ public class MatchResultTests
     [InlineData("guid=A", "00000041-0001-0002-0304-050607080900")]
     [InlineData("guid=A name=Ann+Lee mail=ann@b.com contact", "Ann Lee")]
     [InlineData("guid=A SMTP:ann@b.com contact", "ann@b.com")]
-    [InlineData("guid=A sam=sales name=Sales group", "sales")]
-    [InlineData("noguid", "(unnamed)")]
-    [InlineData("upn=+ sam=+ noguid", "(unnamed)")]
+    [InlineData("guid=A sam=sales name=Sales group", "Sales")]
+    [InlineData("guid=A sam=sales SMTP:sales@b.com group", "sales")]
+    [InlineData("guid=A SMTP:sales@b.com group", "sales@b.com")]
+    [InlineData("noguid", "(unnamed user)")]
+    [InlineData("upn=+ sam=+ noguid", "(unnamed user)")]
+    [InlineData("noguid group", "(unnamed group)")]
     public void An_on_premises_user_is_named_by_the_best_name_it_has(string user, string name) =>
         Assert.Equal(name, Sketch.Match("", user).Single().OnPremisesUser);
 

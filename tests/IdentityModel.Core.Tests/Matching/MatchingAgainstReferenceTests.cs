@@ -23,6 +23,8 @@ public class MatchingAgainstReferenceTests
         (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed),
         (MatchOutcome.Unknown, PredictedSyncError.None),
         (MatchOutcome.CloudManaged, PredictedSyncError.None),
+        (MatchOutcome.NewGroup, PredictedSyncError.None),
+        (MatchOutcome.NewContact, PredictedSyncError.None),
     ];
 
     [Fact]

@@ -60,6 +60,7 @@ internal sealed class RandomPopulation
             UserType = UserTypes[_random.Next(UserTypes.Length)],
             AdministratorRoles = Chance(0.1) ? ["Global Administrator"] : Chance(0.5) ? [] : null,
             ObjectType = type,
+            Group = type == DirectoryObjectType.Group ? new CloudGroupFacts(Sid(), Chance(0.1)) : null,
         };
     }
 
@@ -75,8 +76,11 @@ internal sealed class RandomPopulation
             Mail = Chance(0.3) ? Address() : null,
             ProxyAddresses = Proxies(address),
             ObjectType = Type(),
+            Sid = Sid(),
         };
     }
+
+    private string? Sid() => Chance(0.2) ? null : $"S-1-5-21-1-2-3-{_random.Next(2)}";
 
     private string[] Proxies(string address)
     {

@@ -9,7 +9,7 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
     public IEnumerable<Verdict> Results() => onPremises.Select(Judge);
 
     public IEnumerable<string> CloudOnly() =>
-        cloud.Where(it => it.ObjectType == DirectoryObjectType.User && !onPremises.Any(user => Fits(user).Any(fit => fit.Object == it)))
+        cloud.Where(it => (it.ObjectType == DirectoryObjectType.User || onPremises.Any(user => user.ObjectType == it.ObjectType)) && !onPremises.Any(user => Fits(user).Any(fit => fit.Object == it)))
             .Select(it => it.Id);
 
     private Verdict Judge(OnPremisesUser user)
@@ -22,7 +22,11 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
         CloudUser? candidate = fits.Count > 0 ? fits[0].Object : null;
         MatchedOn on = fits.Count > 0 ? fits[0].On : MatchedOn.None;
         bool hard = on == MatchedOn.ImmutableId;
-        bool inSync = hard && candidate!.OnPremisesSyncEnabled == true;
+        bool isUser = user.ObjectType == DirectoryObjectType.User;
+        bool synced = candidate?.OnPremisesSyncEnabled == true;
+        string? sid = candidate?.Group?.SecurityIdentifier;
+        bool isSourceUnknown = synced && user.ObjectType == DirectoryObjectType.Group && (sid is null || user.Sid is null);
+        bool inSync = synced && (hard || user.ObjectType == DirectoryObjectType.Contact || (user.ObjectType == DirectoryObjectType.Group && Same(sid, user.Sid)));
         bool administrator = candidate?.AdministratorRoles is { Count: > 0 };
 
         (MatchOutcome, PredictedSyncError) Decide()
@@ -41,20 +45,24 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
             if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute == "address"))
                 return (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch);
+            if (isSourceUnknown)
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (hard && !inSync && settings.BlockHardMatch)
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
             if (hard && !inSync && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
             if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && candidate!.HasOnPremisesObjectIdentifier == true)
                 return (MatchOutcome.Blocked, PredictedSyncError.AttributeUpdateNotAllowed);
-            if (candidate is not null && !hard && (settings.BlockSoftMatch || candidate.ImmutableId is not null))
+            if (candidate is not null && !hard && !inSync && (settings.BlockSoftMatch || (isUser ? candidate.ImmutableId is not null : synced)))
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch);
-            if (candidate is not null && !hard && candidate.OnPremisesSyncEnabled == true)
+            if (candidate is not null && isUser && !hard && synced)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
-            if (candidate is not null && !hard && administrator)
+            if (candidate is not null && isUser && !hard && administrator)
                 return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
             if (fits.Count > 1)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
+            if (candidate?.Group is { IsMicrosoft365: true } && !inSync)
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (taken.Exists(it => it.Object.ObjectType == DirectoryObjectType.Group && it.Attribute == "UPN here"))
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (taken.Count > 0 || addressShared)
@@ -63,13 +71,20 @@ internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnly
             bool mayMatchUnknown = othersUnknown && (candidate is null || (on == MatchedOn.UserPrincipalName && user.PrimarySmtpAddress is not null));
             if (!hard && (user.AreAddressesUnknown || mayMatchUnknown))
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
-            return (candidate is null ? MatchOutcome.NewUser : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
+            return (candidate is null ? New(user.ObjectType) : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
         }
 
         (MatchOutcome outcome, PredictedSyncError error) = Decide();
         IEnumerable<string> inTheWay = taken.Select(it => it.Object.Id).Concat(fits.Count > 1 ? fits.Select(fit => fit.Object.Id) : []);
         return new Verdict(outcome, on, error, fits.Count == 1 ? candidate!.Id : null, string.Join(',', inTheWay.Distinct().Order()));
     }
+
+    private static MatchOutcome New(DirectoryObjectType type) => type switch
+    {
+        DirectoryObjectType.Group => MatchOutcome.NewGroup,
+        DirectoryObjectType.Contact => MatchOutcome.NewContact,
+        _ => MatchOutcome.NewUser,
+    };
 
     private List<(CloudUser Object, MatchedOn On)> Fits(OnPremisesUser user)
     {

@@ -77,6 +77,42 @@ public class SoftMatchTestTests
         Assert.Equal(PredictedSyncError.ObjectTypeMismatch, Assert.Single(Results()).PredictedError);
     }
 
+    [Theory] // docs/facts/matching.md#groups-and-contacts
+    [InlineData("a group that nobody fits, groups read", DirectoryObjectType.Group, false, "new@contoso.com", MatchOutcome.NewGroup)]
+    [InlineData("a group, groups not read", DirectoryObjectType.Group, true, "new@contoso.com", MatchOutcome.Unknown)]
+    [InlineData("a group with a user's address, groups not read", DirectoryObjectType.Group, true, "bo@contoso.com", MatchOutcome.Conflict)]
+    [InlineData("a contact, contacts not read", DirectoryObjectType.Contact, true, "new@contoso.com", MatchOutcome.Unknown)]
+    [InlineData("a user, groups and contacts not read", DirectoryObjectType.User, true, "new@contoso.com", MatchOutcome.NewUser)]
+    public async Task A_group_or_contact_is_never_new_if_those_of_the_tenant_were_not_read(
+        string name, DirectoryObjectType type, bool isDenied, string address, MatchOutcome expected)
+    {
+        if (isDenied)
+            DenyGroupsAndContacts();
+        OnPremisesUser one = new() { DisplayName = "One", ObjectGuid = Guid.NewGuid(), ProxyAddresses = ["SMTP:" + address], ObjectType = type };
+        await RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([one]) });
+
+        MatchResult result = Assert.Single(Results());
+        Assert.Equal((name, expected), (name, result.Outcome));
+        Assert.Equal((name, isDenied), (name, result.NotRead.Contains("groups and contacts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_summary_counts_users_groups_and_contacts_apart()
+    {
+        OnPremisesUser[] objects =
+        [
+            new() { DisplayName = "C", ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Contact },
+            new() { DisplayName = "G", ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Group },
+            new() { DisplayName = "H", ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Group, ProxyAddresses = ["SMTP:bo@contoso.com"] },
+            new() { UserPrincipalName = "new@contoso.com", ObjectGuid = Guid.NewGuid() },
+        ];
+        await RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(objects), Summary = true });
+
+        Assert.Equal(
+            ["User NewUser: 1, 1", "Group NewGroup: 1, 0.5", "Group Conflict: 1, 0.5", "Contact NewContact: 1, 1"],
+            _sink.Results.Cast<MatchSummary>().Select(row => FormattableString.Invariant($"{row.ObjectType} {row}, {row.Share}")));
+    }
+
     [Theory]
     [InlineData("nothing stated, nothing read: the contract's defaults", null, null, MatchOutcome.SoftMatch)]
     [InlineData("the tenant blocks", null, true, MatchOutcome.Blocked)]
@@ -97,10 +133,10 @@ public class SoftMatchTestTests
     {
         _directory.Fail(nameof(ICloudDirectory.GetDirectorySyncFeaturesAsync), Forbidden);
         _directory.Fail(nameof(ICloudDirectory.GetAdministratorRolesAsync), Forbidden);
-        _directory.Fail(nameof(ICloudDirectory.GetMailEnabledObjectsAsync), Forbidden);
+        DenyGroupsAndContacts();
         await RunAsync(Request("ada@contoso.com"));
 
-        Assert.Equal(3, _sink.Warnings.Count);
+        Assert.Equal(4, _sink.Warnings.Count); // groups and contacts need one permission each
         Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(Results()).Outcome);
     }
 
@@ -297,6 +333,12 @@ public class SoftMatchTestTests
     {
         OnPremisesUsers = AsyncSequence.From(immutableIds.Select(id => new OnPremisesUser { ObjectGuid = Guid.NewGuid(), ImmutableId = id })),
     };
+
+    private void DenyGroupsAndContacts()
+    {
+        _directory.Fail($"read {DirectoryObjectType.Group}", Forbidden);
+        _directory.Fail($"read {DirectoryObjectType.Contact}", Forbidden);
+    }
 
     private Task RunAsync(SoftMatchRequest request) => new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, default);
 

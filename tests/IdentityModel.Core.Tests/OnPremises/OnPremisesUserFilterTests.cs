@@ -4,12 +4,22 @@ namespace IdentityModel.Core.Tests;
 public sealed class OnPremisesUserFilterTests
 {
     private const string Users = "(&(objectCategory=person)(objectClass=user))";
+    private const string Contacts = "(&(objectCategory=person)(objectClass=contact))";
+    private static readonly DirectoryObjectType[] User = [DirectoryObjectType.User];
 
     [Fact]
-    public void Everybody_is_every_user() => Assert.Equal(Users, OnPremisesUserFilter.For(null));
+    public void Everybody_is_every_user() => Assert.Equal(Users, OnPremisesUserFilter.For(User, null));
+
+    [Theory]
+    [InlineData("groups", "(objectCategory=group)", DirectoryObjectType.Group)]
+    [InlineData("contacts", Contacts, DirectoryObjectType.Contact)]
+    [InlineData("several, in one order", $"(|{Users}(objectCategory=group))", DirectoryObjectType.Group, DirectoryObjectType.User)]
+    [InlineData("one twice", "(objectCategory=group)", DirectoryObjectType.Group, DirectoryObjectType.Group)]
+    public void Objects_are_asked_for_by_kind(string name, string expected, params DirectoryObjectType[] types) =>
+        Assert.Equal((name, expected), (name, OnPremisesUserFilter.For(types, null)));
 
     [Fact]
-    public void A_filter_narrows_and_never_widens() => Assert.Equal($"(&{Users}(|(mail=*)(sn=*)))", OnPremisesUserFilter.For("(|(mail=*)(sn=*))"));
+    public void A_filter_narrows_and_never_widens() => Assert.Equal($"(&{Users}(|(mail=*)(sn=*)))", OnPremisesUserFilter.For(User, "(|(mail=*)(sn=*))"));
 
     [Theory]
     [InlineData("sign-in name", "kim@contoso.com", "(|(userPrincipalName=kim@contoso.com)(sAMAccountName=kim@contoso.com))")]
@@ -21,8 +31,13 @@ public sealed class OnPremisesUserFilterTests
     public void A_user_is_asked_for_by_what_names_him(string name, string identity, string expected)
     {
         Assert.NotEmpty(name);
-        Assert.Equal($"(&{Users}{expected})", OnPremisesUserFilter.ForIdentity(identity));
+        Assert.Equal($"(&{Users}{expected})", OnPremisesUserFilter.ForIdentity(User, identity));
     }
+
+    [Fact]
+    public void A_group_or_contact_is_asked_for_by_its_display_name_or_mail_too() => Assert.Equal(
+        @"(&(objectCategory=group)(|(userPrincipalName=All \28x\29)(sAMAccountName=All \28x\29)(displayName=All \28x\29)(mail=All \28x\29)))",
+        OnPremisesUserFilter.ForIdentity([DirectoryObjectType.Group], "All (x)"));
 
     [Theory]
     [InlineData("CN=Kim,DC=contoso,DC=com", true)]

@@ -86,6 +86,23 @@ public sealed class ReportDraftTests
     }
 
     [Fact]
+    public void Groups_and_contacts_are_only_counted_because_the_report_is_about_users()
+    {
+        var file = new FakeReport();
+        using var draft = new ReportDraft(file, ReportScope.Everybody);
+
+        draft.Add(Fine with { ObjectGuid = Ann });
+        draft.Add(Blocked with { ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Group });
+        draft.Add(Blocked with { ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Contact });
+
+        Assert.Single(file.Users);
+        Assert.Empty(draft.Causes);
+        Assert.Equal(
+            "2 results are of groups or contacts. The report is about users, so it does not have them. Test-SoftMatch shows them.",
+            draft.Others);
+    }
+
+    [Fact]
     public void What_is_abandoned_leaves_no_file()
     {
         var file = new FakeReport();

@@ -37,7 +37,7 @@ internal sealed class Agreement
             SyncExport done = cycle.Current;
             string? rule = _anchors.Add(settings.SourceAnchor.ImmutableIdOf(users[i])!) ? step.RuleFor(done) : Rule.SecondOfTwo;
             if (rule is null)
-                yield return $"Seed {seed}, object {i}, just before it was sent: {step.Predicted.Reason} [{SyncVerdict.Of(step.Predicted)}] {done} [{SyncVerdict.Of(done)}]";
+                yield return $"Seed {seed}, object {i}, just before it was sent: {step.Predicted.Reason} [{SyncVerdict.Of(step.Predicted)}] {done} [{step.Of(done)}]";
             else
                 Count(rule);
 
@@ -51,9 +51,9 @@ internal sealed class Agreement
 
     private string? Excused(MatchResult before, AgreementStep step, SyncExport done, string? rule)
     {
-        if (SyncVerdict.Of(before).Agrees(SyncVerdict.Of(done)))
+        if (SyncVerdict.Of(before).Agrees(step.Of(done)))
         {
-            var same = SyncVerdict.Of(done);
+            SyncVerdict same = step.Of(done);
             Same[(same.Outcome, same.Error)] = Same.GetValueOrDefault((same.Outcome, same.Error)) + 1;
             return Rule.None;
         }
@@ -99,6 +99,8 @@ internal sealed class Agreement
         public const string Calculated = "an earlier user got a calculated UPN";
 
         public const string RolledBack = "rolled back, which nobody can see from outside";
+
+        public const string ContactSource = "a contact that is synchronized from another one, which Graph does not show";
 
         public const string Unverified = "a UPN of a domain that is not verified, and the matcher knows no domains";
     }

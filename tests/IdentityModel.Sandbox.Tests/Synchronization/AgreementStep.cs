@@ -29,6 +29,11 @@ internal sealed class AgreementStep
         if (Agree(Predicted, done))
             return Agreement.Rule.None;
 
+        // Graph does not show from which contact a contact is synchronized. The reason says so.
+        bool isOtherSource = done.Error == SyncError.OtherAnchor || done.Error == SyncError.SoftMatchOff;
+        if (isOtherSource && _cloud.Any(one => one is { ObjectType: DirectoryObjectType.Contact, OnPremisesSyncEnabled: true } && one.Id == Predicted.CloudUserId))
+            return Agreement.Rule.ContactSource;
+
         // Whether the hardening refuses a user who was rolled back, no page says; the module says so, and the sandbox follows the page that
         // describes rolling back. Without the identifier, the two must agree.
         if (_rolledBack is not null && Agree(Predict(Returned(), _user), done))
@@ -37,6 +42,9 @@ internal sealed class AgreementStep
         // The service replaces such a UPN before it compares it. Without it, the two must agree.
         return _isUnverified && Agree(Predict(Returned(), _user with { UserPrincipalName = null }), done) ? Agreement.Rule.Unverified : null;
     }
+
+    /// <summary>What the cycle says of the object.</summary>
+    public SyncVerdict Of(SyncExport done) => SyncVerdict.Of(done, _user.ObjectType);
 
     private IEnumerable<CloudUser> Returned() =>
         _cloud.Select(one => one.Id == _rolledBack ? one with { HasOnPremisesObjectIdentifier = false } : one);
@@ -47,5 +55,5 @@ internal sealed class AgreementStep
 
     private MatchResult Predict(IEnumerable<CloudUser> cloud, OnPremisesUser user) => Sketch.Load(cloud, [user], _settings).Results().Single();
 
-    private static bool Agree(MatchResult predicted, SyncExport done) => SyncVerdict.Of(predicted).Agrees(SyncVerdict.Of(done));
+    private bool Agree(MatchResult predicted, SyncExport done) => SyncVerdict.Of(predicted).Agrees(SyncVerdict.Of(done, _user.ObjectType));
 }

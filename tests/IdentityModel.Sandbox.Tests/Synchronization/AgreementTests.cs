@@ -16,6 +16,8 @@ public sealed class AgreementTests
         (MatchOutcome.HardMatch, PredictedSyncError.None),
         (MatchOutcome.SoftMatch, PredictedSyncError.None),
         (MatchOutcome.NewUser, PredictedSyncError.None),
+        (MatchOutcome.NewGroup, PredictedSyncError.None),
+        (MatchOutcome.NewContact, PredictedSyncError.None),
         (MatchOutcome.CloudManaged, PredictedSyncError.None),
         (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique),
         (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch),

@@ -138,6 +138,7 @@ internal sealed class GeneratedForest
             ("sAMAccountName", [$"sam{number}"]),
             ("userPrincipalName", [upn]),
             ("mail", [Chance(0.4) ? value : Maybe(0.2, Any)]),
+            ("objectSid", [kind == DirectoryObjectType.Group ? $"S-1-5-21-1-2-3-{number}" : null]),
             ("mailNickname", [Chance(0.3) ? $"nick{_random.Next(5)}" : null]),
             ("proxyAddresses", proxies));
     }

@@ -8,7 +8,7 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
 {
     public static SyncVerdict Of(MatchResult predicted) => new(predicted.Outcome, predicted.PredictedError, predicted.CloudUserId);
 
-    public static SyncVerdict Of(SyncExport done)
+    public static SyncVerdict Of(SyncExport done, DirectoryObjectType type)
     {
         (MatchOutcome outcome, PredictedSyncError error) = done switch
         {
@@ -16,7 +16,7 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
             { Quarantined.Count: > 0 } => (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute),
             { Kind: SyncExportKind.Updated or SyncExportKind.HardMatched or SyncExportKind.Restored } => (MatchOutcome.HardMatch, PredictedSyncError.None),
             { Kind: SyncExportKind.SoftMatched } => (MatchOutcome.SoftMatch, PredictedSyncError.None),
-            { Kind: SyncExportKind.Created } => (MatchOutcome.NewUser, PredictedSyncError.None),
+            { Kind: SyncExportKind.Created } => (New(type), PredictedSyncError.None),
             { Error.Name: "AttributeValueMustBeUnique" } => (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique),
             { Error.Name: "ObjectTypeMismatch" } => (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch),
             { Error.Name: "Existing Admin Role Conflict" } => (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict),
@@ -27,6 +27,13 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
         // A new object has no id before the cycle. A refusal that comes before the match names nobody, where a prediction may.
         return new SyncVerdict(outcome, error, done.Kind == SyncExportKind.Created ? null : done.CloudId);
     }
+
+    private static MatchOutcome New(DirectoryObjectType type) => type switch
+    {
+        DirectoryObjectType.Group => MatchOutcome.NewGroup,
+        DirectoryObjectType.Contact => MatchOutcome.NewContact,
+        _ => MatchOutcome.NewUser,
+    };
 
     public bool Agrees(SyncVerdict other) =>
         (Outcome, Error) == (other.Outcome, other.Error) && (CloudId is null || other.CloudId is null || CloudId == other.CloudId);

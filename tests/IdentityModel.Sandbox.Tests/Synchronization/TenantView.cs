@@ -10,7 +10,8 @@ internal static class TenantView
     [
         .. tenant.Users.Select(user => User(tenant, user)),
         .. tenant.DeletedUsers.Select(user => Sketch.Deleted(User(tenant, user))),
-        .. tenant.Groups.Select(group => Other(DirectoryObjectType.Group, group.DisplayName, group)),
+        .. tenant.Groups.Select(group => Other(DirectoryObjectType.Group, group.DisplayName, group)
+            .WithGroupFacts(new CloudGroupFacts(group.OnPremisesSecurityIdentifier, group.GroupTypes.Contains("Unified")))),
         .. tenant.Contacts.Select(contact => Other(DirectoryObjectType.Contact, contact.DisplayName, contact)),
     ];
 
@@ -44,7 +45,6 @@ internal static class TenantView
         DisplayName = name,
         Mail = one.Mail,
         ProxyAddresses = one.ProxyAddresses,
-        ImmutableId = one.Anchor,
         OnPremisesSyncEnabled = one.OnPremisesSyncEnabled,
         HasOnPremisesObjectIdentifier = false,
         AdministratorRoles = [],

@@ -38,6 +38,7 @@ public sealed class UserIntake<T>(
     private readonly SkippedUsers _repeated = new();
     private readonly AlikeErrors _errors = new(onBadUser, message => onWarning(source.Prefix + message));
     private readonly SortedSet<string> _unused = new(StringComparer.OrdinalIgnoreCase);
+    private NeededProperty[] _missingOfOthers = [];
     private IPropertyBag? _first;
     private bool _areColumnsKnown;
     private int _objects;
@@ -72,7 +73,9 @@ public sealed class UserIntake<T>(
         foreach (string name in names)
             Keeps(name);
         _areColumnsKnown = true;
-        TellWhatIsMissing(form.Needs.Where(need => !need.Names.Any(known.Contains)), names);
+        NeededProperty[] missing = [.. form.Needs.Where(need => !need.Names.Any(known.Contains))];
+        _missingOfOthers = [.. missing.Where(need => need.OthersOnly)];
+        TellWhatIsMissing(missing.Where(need => !need.OthersOnly), names);
     }
 
     /// <summary>Reads a row of a file; null if it is left out, which is told.</summary>
@@ -140,6 +143,10 @@ public sealed class UserIntake<T>(
                     ? need.Consequence is null && !need.Names.Intersect(names, StringComparer.OrdinalIgnoreCase).Any()
                     : _lacking.Contains(need)),
                 names);
+        }
+        else if (_missingOfOthers.Length == 0 && _lacking.Count > 0)
+        {
+            TellWhatIsMissing([.. _lacking], []);
         }
 
         // A match with nobody would say NewUser of everybody.
@@ -226,6 +233,13 @@ public sealed class UserIntake<T>(
                 return null;
         }
 
+        // What no row has, and what only groups and contacts need: now there is one.
+        if (_missingOfOthers.Length > 0 && form.TypeOf(user) != DirectoryObjectType.User)
+        {
+            _lacking.UnionWith(_missingOfOthers);
+            _missingOfOthers = [];
+        }
+
         if (form.KeyOf(user) is { } key)
         {
             if (!IsFirst(key, unit, position, target, user))
@@ -278,7 +292,7 @@ public sealed class UserIntake<T>(
 
         foreach (NeededProperty need in form.Needs)
         {
-            if (!_unmet.Contains(need) || (need.UsersOnly && form.TypeOf(user) != DirectoryObjectType.User))
+            if (!_unmet.Contains(need) || !need.IsFor(form.TypeOf(user)))
                 continue;
 
             if (need.Names.Any(name => bag.TryGet(name, out _)))

@@ -8,6 +8,7 @@ internal struct CloudEntry
     private const byte GuestFlag = 1;
     private const byte WantedFlag = 2;
     private const byte AddressesUnknownFlag = 4;
+    private const byte Microsoft365Flag = 8;
     private const int KnownBits = 2;
 
     /// <summary>
@@ -58,6 +59,13 @@ internal struct CloudEntry
     {
         readonly get => (_flags & AddressesUnknownFlag) != 0;
         set => SetFlag(AddressesUnknownFlag, value);
+    }
+
+    /// <summary>Whether it is a Microsoft 365 group.</summary>
+    public bool Microsoft365
+    {
+        readonly get => (_flags & Microsoft365Flag) != 0;
+        set => SetFlag(Microsoft365Flag, value);
     }
 
     public Known Synchronized

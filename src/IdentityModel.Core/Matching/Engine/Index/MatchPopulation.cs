@@ -12,6 +12,9 @@ internal sealed class MatchPopulation
     /// <summary>The deleted cloud users that have an ImmutableId, by its key.</summary>
     private readonly Dictionary<int, DeletedUser> _deleted = [];
 
+    /// <summary>The SIDs of groups, which no other object needs.</summary>
+    private readonly Dictionary<(IdentitySide, int), string> _sids = [];
+
     private AnchorCode _anchorCode = new();
 
     public MatchPopulation()
@@ -36,6 +39,12 @@ internal sealed class MatchPopulation
 
     /// <summary>What was not read of the cloud side; each result says it.</summary>
     public string NotRead { get; set; } = "";
+
+    /// <summary>The kinds of cloud objects that were not read, so that nobody knows whether one of them fits.</summary>
+    public HashSet<DirectoryObjectType> NotReadTypes { get; } = [];
+
+    /// <summary>Whether proxyAddresses of on-premises groups and contacts were not read.</summary>
+    public bool AreAddressesOfOthersUnknown { get; set; }
 
     /// <summary>The tenant whose users these are; null if they were given. Each result says it.</summary>
     public string? Tenant { get; set; }
@@ -89,6 +98,16 @@ internal sealed class MatchPopulation
         if (key != 0)
             Anchors.Hold(key, side, owner, held);
     }
+
+    /// <summary>Notes the SID of a group; null is none.</summary>
+    public void HoldSid(IdentitySide side, int owner, string? sid)
+    {
+        if (sid is not null)
+            _sids[(side, owner)] = sid;
+    }
+
+    /// <summary>The SID of a group on-premises, or that of the on-premises group that a cloud group is synchronized from; null if it was not read.</summary>
+    public string? SidOf(IdentitySide side, int owner) => _sids.TryGetValue((side, owner), out string? sid) ? sid : null;
 
     /// <summary>Notes the administrator roles a cloud user holds, if any.</summary>
     public void HoldRoles(int cloud, IReadOnlyList<string>? roles)

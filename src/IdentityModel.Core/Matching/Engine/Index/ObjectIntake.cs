@@ -9,8 +9,6 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sourceAnchor)
 {
-    private const string Unnamed = "(unnamed)";
-
     private readonly AnchorCode _anchorCode = new();
     private readonly TextCoder _coder = new();
 
@@ -27,6 +25,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         int anchor = AnchorKeyOf(user.ImmutableId);
         population.HoldAnchor(IdentitySide.Cloud, owner, anchor, Held.ImmutableId);
         population.HoldRoles(owner, user.AdministratorRoles);
+        population.HoldSid(IdentitySide.Cloud, owner, user.Group?.SecurityIdentifier);
         if (user.AreAddressesUnknown)
             population.CloudUsersOfUnknownAddress++;
         bool isGuid = PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out Guid guid);
@@ -43,6 +42,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
             AddressesUnknown = user.AreAddressesUnknown,
             Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase),
+            Microsoft365 = user.Group is { IsMicrosoft365: true },
         });
     }
 
@@ -55,9 +55,11 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
         population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
+        if (user.ObjectType == DirectoryObjectType.Group)
+            population.HoldSid(IdentitySide.OnPremises, owner, user.Sid);
         population.OnPremises.Add(new OnPremisesEntry
         {
-            Name = name != 0 ? name : population.Texts.Add(OtherNameOf(user)),
+            Name = name != 0 && user.ObjectType == DirectoryObjectType.User ? name : population.Texts.Add(user.ToString()),
             FirstValue = first,
             ImmutableId = anchor,
             ObjectGuid = objectGuid,
@@ -115,10 +117,4 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
     private int AnchorKeyOf(string? anchor) => anchor is null ? 0 : population.Anchors.KeyOf(_anchorCode.Write(anchor));
 
     private int AnchorKeyOf(Guid? anchor) => anchor is { } guid ? population.Anchors.KeyOf(_anchorCode.Write(guid)) : 0;
-
-    private static string OtherNameOf(OnPremisesUser user) =>
-        Written(user.SamAccountName) ?? Written(user.DistinguishedName) ?? Written(user.DisplayName) ?? Written(user.PrimarySmtpAddress)
-        ?? user.ObjectGuid?.ToString() ?? Unnamed;
-
-    private static string? Written(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }

@@ -10,7 +10,7 @@ internal sealed class AdministratorRule : ProhibitionRule
 {
     public override string Source => MatchSource.Errors;
 
-    public override Prohibition? Forbids(MatchCase user) => !user.IsSoftMatch || user.Wanted.Administrator != Known.Yes
+    public override Prohibition? Forbids(MatchCase user) => !user.IsSoftMatch || user.Type != DirectoryObjectType.User || user.Wanted.Administrator != Known.Yes
         ? null
         : new Prohibition(
             PredictedSyncError.AdminRoleConflict,

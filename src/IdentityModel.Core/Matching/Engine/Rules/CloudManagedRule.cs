@@ -20,6 +20,6 @@ internal sealed class CloudManagedRule : MatchRule
                 Source,
                 MatchOutcome.CloudManaged,
                 PredictedSyncError.None,
-                $"The cloud user {user.WantedName} was moved to the cloud (isCloudManaged), so sync leaves it alone.",
+                $"The cloud {user.Noun} {user.WantedName} was moved to the cloud (isCloudManaged), so sync leaves it alone.",
                 "");
 }

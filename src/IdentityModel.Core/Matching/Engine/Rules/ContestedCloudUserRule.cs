@@ -17,7 +17,9 @@ internal sealed class ContestedCloudUserRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
-            $"The on-premises user {user.ContenderName(user.Contenders[0])} matches the same cloud user {user.WantedName}.",
-            "Change the address, UPN or ImmutableId of the on-premises user who is another person than the cloud user.");
+            $"The on-premises {user.Noun} {user.ContenderName(user.Contenders[0])} matches the same cloud {user.Noun} {user.WantedName}.",
+            user.Type == DirectoryObjectType.User
+                ? "Change the address, UPN or ImmutableId of the on-premises user who is another person than the cloud user."
+                : $"Change the address of the on-premises {user.Noun} that is another one than the cloud {user.Noun}.");
     }
 }

@@ -8,7 +8,7 @@ namespace IdentityModel.Core.Matching.Engine;
 /// Everything that the rules ask about one on-premises user. One instance serves all users, so that a user costs no allocation
 /// except the result.
 /// </summary>
-internal sealed class MatchCase
+internal sealed partial class MatchCase
 {
     private const int LengthOfGuid = 24;
     private const string CheckAnchor = "Before the first sync, check the user's mS-DS-ConsistencyGuid with Test-OnPremisesUser.";
@@ -66,13 +66,13 @@ internal sealed class MatchCase
     /// <summary>The cloud object the user wants first. Only with <see cref="HasCandidate"/>.</summary>
     public ref CloudEntry Wanted => ref _population.Cloud[_wanted];
 
-    /// <summary>Whether the candidate is synchronized from this very user already, so that nothing is left to match.</summary>
-    public bool InSync => IsHardMatch && Wanted.Synchronized == Known.Yes;
+    /// <summary>Whether the candidate is synchronized from this very object already, so that nothing is left to match.</summary>
+    public bool InSync => HasCandidate && Wanted.Synchronized == Known.Yes && (IsHardMatch || IsSourceOfOther());
 
     public bool IsMalformed => Me.Malformed;
 
     /// <summary>Whether not even the user's primary address is known.</summary>
-    public bool HasUnknownAddresses => Me.AddressesUnknown;
+    public bool HasUnknownAddresses => Me.AddressesUnknown || (_population.AreAddressesOfOthersUnknown && Type != DirectoryObjectType.User);
 
     /// <summary>Whether the user has a source anchor that was lost.</summary>
     public bool HasUnknownAnchor => Type == DirectoryObjectType.User && Me.AnchorUnknown;
@@ -178,7 +178,8 @@ internal sealed class MatchCase
     {
         bool single = _candidates.Count == 1;
         string? doubt = DoubtAboutAnchor();
-        bool isSent = outcome is MatchOutcome.NewUser or MatchOutcome.SoftMatch or MatchOutcome.HardMatch && !InSync;
+        bool isSent = outcome is MatchOutcome.NewUser or MatchOutcome.NewGroup or MatchOutcome.NewContact or MatchOutcome.SoftMatch
+            or MatchOutcome.HardMatch && !InSync;
         if (isSent)
             (reason, remedy) = WithWhatSyncChanges(reason, remedy);
 
@@ -189,6 +190,7 @@ internal sealed class MatchCase
             ImmutableId = ImmutableId,
             CloudUser = single ? WantedName : null,
             CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _wanted) : null,
+            ObjectType = Type,
             Outcome = outcome,
             MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
             MatchedValue = MatchedValue,
@@ -216,7 +218,7 @@ internal sealed class MatchCase
 
         return _population.EndOfValues(_user) - Me.FirstValue <= AddressCount.Max || CountAddresses() is not (> AddressCount.Max and int count)
             ? (reason, remedy)
-            : ($"{reason} The user has {count} addresses, and Entra ID takes about {AddressCount.Max}: expect the error LargeObject or "
+            : ($"{reason} The {Noun} has {count} addresses, and Entra ID takes about {AddressCount.Max}: expect the error LargeObject or "
                 + "ExceededAllowedLength.", $"{remedy} {AddressCount.Advice}".TrimStart());
     }
 
@@ -231,7 +233,7 @@ internal sealed class MatchCase
     }
 
     // Only an anchor of more bytes than a GUID's can be doubtful: its Base64 is longer.
-    private string? DoubtAboutAnchor() => !InSync && ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
+    private string? DoubtAboutAnchor() => Type == DirectoryObjectType.User && !InSync && ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
 
     /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
     public IEnumerable<TakenValue> TakenValues()

@@ -10,6 +10,21 @@ internal sealed class NewUserRule : MatchRule
     public override string Source => MatchSource.ExistingTenant;
 
     public override MatchResult? Judge(MatchCase user) =>
-        user.HasCandidate ? null : user.Result(
-            Source, MatchOutcome.NewUser, PredictedSyncError.None, user.Settings.IsOldForest ? NothingInOldForest : Nothing, "");
+        user.HasCandidate ? null
+        : user.Type != DirectoryObjectType.User ? Other(user)
+        : user.Result(Source, MatchOutcome.NewUser, PredictedSyncError.None, user.Settings.IsOldForest ? NothingInOldForest : Nothing, "");
+
+    // docs/facts/matching.md#groups-and-contacts
+    private MatchResult Other(MatchCase user)
+    {
+        string where = user.Settings.IsOldForest ? "object of the old forest" : "cloud object";
+        string why = user.HasAddressToMatch
+            ? $"No {where} has one of the addresses."
+            : $"This {user.Noun} has no primary SMTP address in proxyAddresses, so it matches nothing.";
+
+        // Without an ImmutableId, a synchronized object that has lost its address in the cloud cannot be found.
+        string reason = $"{why} If this {user.Noun} is not synchronized yet, sync creates a new cloud {user.Noun}.";
+        MatchOutcome outcome = user.Type == DirectoryObjectType.Group ? MatchOutcome.NewGroup : MatchOutcome.NewContact;
+        return user.Result(Source, outcome, PredictedSyncError.None, reason, "");
+    }
 }

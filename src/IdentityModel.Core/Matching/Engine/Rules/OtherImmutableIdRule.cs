@@ -13,7 +13,7 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
 
     public override Prohibition? Forbids(MatchCase user)
     {
-        if (!user.IsSoftMatch || user.WantedImmutableId is not { } theirs)
+        if (!user.IsSoftMatch || user.Type != DirectoryObjectType.User || user.WantedImmutableId is not { } theirs)
             return null;
 
         if (user.ImmutableId is not { } mine)

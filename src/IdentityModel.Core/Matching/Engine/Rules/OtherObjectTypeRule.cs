@@ -28,14 +28,12 @@ internal sealed class OtherObjectTypeRule : MatchRule
 
     private MatchResult Mismatch(MatchCase user, Rival rival)
     {
-        string type = user.TypeOf(rival).ToString().ToLowerInvariant();
+        string type = user.NounOf(rival);
         return user.Result(
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.ObjectTypeMismatch,
-            $"The cloud {type} {user.NameOf(rival)} has the address '{user.ValueOf(rival)}', and it is not a {Own(user)}.",
-            $"Decide who keeps '{user.ValueOf(rival)}'. Remove it from the other one: the {type} {user.NameOf(rival)}, or this {Own(user)}.");
+            $"The cloud {type} {user.NameOf(rival)} has the address '{user.ValueOf(rival)}', and it is not a {user.Noun}.",
+            $"Decide who keeps '{user.ValueOf(rival)}'. Remove it from the other one: the {type} {user.NameOf(rival)}, or this {user.Noun}.");
     }
-
-    private static string Own(MatchCase user) => user.Type.ToString().ToLowerInvariant();
 }

@@ -17,7 +17,7 @@ internal sealed class SameUserTwiceRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.AttributeValueMustBeUnique,
-            $"The on-premises user {user.NameOf(user.Twins[0])} has the same ImmutableId or objectGUID, which must be unique.",
-            "Remove the repeated row, or clear the copied mS-DS-ConsistencyGuid of the user it does not belong to.");
+            $"The on-premises {user.NounOf(user.Twins[0])} {user.NameOf(user.Twins[0])} has the same ImmutableId or objectGUID, which must be unique.",
+            $"Remove the repeated row, or clear the copied mS-DS-ConsistencyGuid of the {user.Noun} it does not belong to.");
     }
 }

@@ -14,6 +14,8 @@ internal sealed class SeveralCandidatesRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.AttributeValueMustBeUnique,
-            $"Several cloud users have '{user.MatchedValue}', so sync cannot choose one: {user.CandidateNames()}.",
-            MatchCase.KeepOnePerson);
+            $"Several cloud {user.Type.Nouns()} have '{user.MatchedValue}', so sync cannot choose one: {user.CandidateNames()}.",
+            user.Type == DirectoryObjectType.User
+                ? MatchCase.KeepOnePerson
+                : $"Keep the address on the cloud {user.Noun} that is the same one, and remove it from the others.");
 }

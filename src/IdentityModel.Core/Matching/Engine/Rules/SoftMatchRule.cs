@@ -20,7 +20,21 @@ internal sealed class SoftMatchRule : MatchRule
         if (!user.IsSoftMatch)
             return null;
 
-        return user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), user.Wanted.Guest ? RemedyForGuest(user) : "");
+        return user.Type == DirectoryObjectType.User
+            ? user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, Reason(user), user.Wanted.Guest ? RemedyForGuest(user) : "")
+            : user.Result(Source, MatchOutcome.SoftMatch, PredictedSyncError.None, ReasonOfOther(user), "");
+    }
+
+    // docs/facts/matching.md#groups-and-contacts
+    private static string ReasonOfOther(MatchCase user)
+    {
+        if (!user.InSync)
+            return $"The primary SMTP address is equal, so sync takes over the cloud {user.Noun}.";
+
+        return user.Type == DirectoryObjectType.Group
+            ? "The cloud group is already synchronized from this group, so there is nothing to match."
+            : "The cloud contact is already synchronized, so there is nothing to match if it is synchronized from this contact. Microsoft Graph does "
+                + "not show from which one. If it is another one, only one of the two can have the address.";
     }
 
     // docs/facts/matching.md#guests

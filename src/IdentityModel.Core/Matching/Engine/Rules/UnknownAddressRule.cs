@@ -17,8 +17,14 @@ internal sealed class UnknownAddressRule : MatchRule
         {
             return Unknown(
                 user,
-                "The addresses of this user are unknown, so the command does not know which cloud user has the same primary address.",
-                "Read proxyAddresses of the on-premises users, then test again.");
+                $"The addresses of this {user.Noun} are unknown, so the command does not know which cloud {user.Noun} has the same primary address.",
+                user.Type switch
+                {
+                    DirectoryObjectType.Group => "Read the groups with Get-ADGroup -Properties mail, proxyAddresses, displayName, then test again.",
+                    DirectoryObjectType.Contact =>
+                        "Read the contacts with Get-ADObject -Properties mail, proxyAddresses, displayName, then test again.",
+                    _ => "Read proxyAddresses of the on-premises users, then test again.",
+                });
         }
 
         if (user.HasCandidate)

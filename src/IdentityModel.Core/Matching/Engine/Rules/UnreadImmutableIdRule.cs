@@ -11,7 +11,7 @@ internal sealed class UnreadImmutableIdRule : MatchRule
     public override string Source => MatchSource.ExistingTenant;
 
     public override MatchResult? Judge(MatchCase user) =>
-        !user.IsSoftMatch || user.Wanted.Synchronized != Known.Yes || user.WantedImmutableId is not null
+        !user.IsSoftMatch || user.Type != DirectoryObjectType.User || user.Wanted.Synchronized != Known.Yes || user.WantedImmutableId is not null
             ? null
             : user.Settings.IsOldForest ? OfOldForest(user)
             : user.Result(

@@ -34,18 +34,17 @@ internal sealed class ValueTakenInCloudRule : MatchRule
     private static string Reason(MatchCase user, Rival rival)
     {
         string value = user.ValueOf(rival);
-        string type = user.TypeOf(rival).ToString().ToLowerInvariant();
-        string name = $"cloud {type} {user.NameOf(rival)}";
+        string name = $"cloud {user.NounOf(rival)} {user.NameOf(rival)}";
         bool isTheirUpn = (rival.Theirs & Held.UserPrincipalName) != 0;
         bool isMyUpn = (rival.Mine & Held.UserPrincipalName) != 0;
         if (user.InSync)
-            return $"Sync keeps this user with {user.WantedName}, but cannot give it '{value}', because {user.NameOf(rival)} has this value.";
+            return $"Sync keeps this {user.Noun} with {user.WantedName}, but cannot give it '{value}', because {user.NameOf(rival)} has this value.";
         if (user.HasCandidate)
             return $"Sync takes over {user.WantedName}, but without '{value}', because {user.NameOf(rival)} has this value.";
         if (isTheirUpn && isMyUpn)
             return $"The {name} has the UPN '{value}', but the tenant does not soft-match by UPN.";
         if (isTheirUpn)
-            return $"'{value}' is an address of this user and the UPN of the {name}. The two do not match, and only one object can have the value.";
+            return $"'{value}' is an address of this {user.Noun} and the UPN of the {name}. The two do not match, and only one object can have the value.";
         if (isMyUpn)
             return $"'{value}' is the UPN of this user and an address of the {name}. The two do not match, and only one object can have the value.";
 
@@ -62,11 +61,11 @@ internal sealed class ValueTakenInCloudRule : MatchRule
             return OneOfTwoAccounts(user, name, value);
 
         if (user.TypeOf(rival) != user.Type)
-            return $"Decide who keeps '{value}': the {user.TypeOf(rival).ToString().ToLowerInvariant()} {name}, or this user. Change or remove it on the other one.";
+            return $"Decide who keeps '{value}': the {user.NounOf(rival)} {name}, or this {user.Noun}. Change or remove it on the other one.";
 
         return user.HasCandidate
-            ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this user."
-            : $"If {name} is the same person, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
+            ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this {user.Noun}."
+            : $"If {name} is the same {(user.Type == DirectoryObjectType.User ? "person" : user.Noun)}, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
     }
 
     // Whoever took the value from the account that a person works with, to let sync have it, would take the person's mail or sign-in.

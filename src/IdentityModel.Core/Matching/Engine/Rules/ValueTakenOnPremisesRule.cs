@@ -20,7 +20,7 @@ internal sealed class ValueTakenOnPremisesRule : MatchRule
             Source,
             MatchOutcome.Conflict,
             PredictedSyncError.DuplicateAttribute,
-            $"The on-premises user {name} has '{value}', too. The user that sync processes second loses it.",
+            $"The on-premises {user.NounOf(rival)} {name} has '{value}', too. The {(user.TypeOf(rival) == user.Type ? user.Noun : "object")} that sync processes second loses it.",
             $"Decide who keeps '{value}'. Change or remove it on the other one in Active Directory.");
     }
 }

@@ -1,0 +1,43 @@
+using IdentityModel.Core.Holdings;
+
+namespace IdentityModel.Core.Matching.Engine;
+
+/// <content>What only groups and contacts need: their words, and whether a cloud object is synchronized from them.</content>
+internal sealed partial class MatchCase
+{
+    /// <summary>What the object is called in a sentence: user, group or contact.</summary>
+    public string Noun => Type.Noun();
+
+    /// <summary>What another object is called in a sentence.</summary>
+    public string NounOf(Rival rival) => TypeOf(rival).Noun();
+
+    /// <summary>Whether an object of this kind could fit, and those of the cloud were not read.</summary>
+    public bool MayMatchUnreadObject =>
+        Type != DirectoryObjectType.User && _population.NotReadTypes.Contains(Type) && HasAddressToMatch;
+
+    /// <summary>Whether a group or contact has the address that it matches by (docs/facts/matching.md#groups-and-contacts).</summary>
+    public bool HasAddressToMatch => _population.ValueOf(_user, Held.Primary | Held.Proxy) is not null;
+
+    /// <summary>
+    /// Whether a synchronized group has another SID than this one. Of an old forest, each object is another one than that of the new forest.
+    /// </summary>
+    public bool IsSynchronizedFromAnother =>
+        IsSynchronizedOther && (Settings.IsOldForest || (Sids() is { Mine: { } mine, Theirs: { } theirs } && mine != theirs));
+
+    /// <summary>Whether nobody knows from which on-premises group the candidate is synchronized.</summary>
+    public bool IsSourceUnknown =>
+        IsSynchronizedOther && !Settings.IsOldForest && Type == DirectoryObjectType.Group && Sids() is { Mine: null } or { Theirs: null };
+
+    private bool IsSynchronizedOther => HasCandidate && Type != DirectoryObjectType.User && Wanted.Synchronized == Known.Yes;
+
+    // Graph does not show from which contact a cloud contact is synchronized, but a synchronized one with this address is nearly always this one.
+    private bool IsSourceOfOther() => !Settings.IsOldForest && Type switch
+    {
+        DirectoryObjectType.Group => Sids() is { Mine: { } mine, Theirs: { } theirs } && mine == theirs,
+        DirectoryObjectType.Contact => true,
+        _ => false,
+    };
+
+    private (string? Mine, string? Theirs) Sids() =>
+        (_population.SidOf(IdentitySide.OnPremises, _user), _population.SidOf(IdentitySide.Cloud, _wanted));
+}

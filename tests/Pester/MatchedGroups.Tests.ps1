@@ -1,0 +1,211 @@
+﻿# Groups and contacts match by proxyAddresses only, and never by ImmutableId: docs/facts/matching.md#groups-and-contacts.
+BeforeAll {
+    Import-Module (& "$PSScriptRoot/ModulePath.ps1")
+    . (Join-Path $PSScriptRoot 'Shapes.ps1')
+
+    # Learn: Get-ADGroup. Its default properties, and those that -Properties names; a group has a SID, a contact has none.
+    function New-ADGroupOf([string] $Name, [hashtable] $More = @{}) {
+        New-ADUserOf (@{
+                DistinguishedName = "CN=$Name,OU=Groups,DC=contoso,DC=com"
+                GroupCategory     = 'Distribution'
+                GroupScope        = 'Universal'
+                Name              = $Name
+                ObjectClass       = 'group'
+                ObjectGUID        = [guid]::NewGuid()
+                SamAccountName    = $Name.ToLowerInvariant().Replace(' ', '')
+                SID               = 'S-1-5-21-1-2-3-1105'
+            } + $More)
+    }
+
+    # Learn: Get-ADObject. Four properties, and those that -Properties names.
+    function New-ADContactOf([string] $Name, [hashtable] $More = @{}) {
+        New-ADUserOf (@{
+                DistinguishedName = "CN=$Name,OU=Contacts,DC=contoso,DC=com"
+                Name              = $Name
+                ObjectClass       = 'contact'
+                ObjectGUID        = [guid]::NewGuid()
+            } + $More)
+    }
+
+    function Get-Addresses([string[]] $Addresses) { [Microsoft.ActiveDirectory.Management.ADPropertyValueCollection]::new($Addresses) }
+
+    # Graph v1.0, microsoft.graph.group and microsoft.graph.orgContact, as Get-MgGroup and Get-MgContact write them: no @odata.type.
+    function New-MgGroup([string] $Name, [string] $Address, [hashtable] $More = @{}) {
+        [pscustomobject] (@{
+                Id = [guid]::NewGuid().ToString(); DisplayName = $Name; Mail = $Address; ProxyAddresses = , "SMTP:$Address"; GroupTypes = @()
+                MailEnabled = $true; SecurityEnabled = $false; OnPremisesSyncEnabled = $null; OnPremisesSecurityIdentifier = $null
+            } + $More)
+    }
+
+    function New-MgContact([string] $Name, [string] $Address, [hashtable] $More = @{}) {
+        [pscustomobject] (@{
+                Id = [guid]::NewGuid().ToString(); DisplayName = $Name; Mail = $Address; ProxyAddresses = , "SMTP:$Address"; Phones = @()
+                OnPremisesSyncEnabled = $null; CompanyName = $null
+            } + $More)
+    }
+
+    function New-MgUserOf([string] $Upn) {
+        [pscustomobject] @{
+            Id = [guid]::NewGuid().ToString(); UserPrincipalName = $Upn; Mail = $Upn; ProxyAddresses = , "SMTP:$Upn"; OnPremisesImmutableId = $null
+            OnPremisesSyncEnabled = $null; DisplayName = $Upn
+        }
+    }
+
+    function New-UserOf([string] $Upn) {
+        [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); UserPrincipalName = $Upn; mail = $Upn; proxyAddresses = , "SMTP:$Upn"; 'mS-DS-ConsistencyGuid' = $null }
+    }
+}
+
+Describe 'Test-SoftMatch with groups and contacts' {
+    BeforeAll {
+        $cloud = @(
+            New-MgUserOf ann@contoso.com
+            New-MgGroup 'Sales Team' sales@contoso.com
+            New-MgContact 'Wide World Importers' orders@wideworldimporters.com
+        )
+        $sales = New-ADGroupOf Sales @{ displayName = 'Sales'; mail = 'sales@contoso.com'; proxyAddresses = Get-Addresses 'SMTP:sales@contoso.com' }
+        $importers = New-ADContactOf Importers @{ displayName = 'Wide World Importers'; proxyAddresses = Get-Addresses 'SMTP:orders@wideworldimporters.com' }
+        $new = New-ADGroupOf Finance @{ displayName = 'Finance'; proxyAddresses = Get-Addresses 'SMTP:finance@contoso.com' }
+        $newContact = New-ADContactOf 'Fabrikam' @{ proxyAddresses = Get-Addresses 'SMTP:info@fabrikam.com' }
+    }
+
+    It 'says of each what it is, by the name that people know it by, and what sync does' {
+        $results = New-UserOf ann@contoso.com; $results = @($results, $sales, $importers, $new, $newContact) | Test-SoftMatch -CloudUser $cloud -WarningAction SilentlyContinue
+        $results | ForEach-Object { "$($_.ObjectType) $($_.OnPremisesUser) $($_.Outcome) $($_.CloudUser)".Trim() } | Should -Be @(
+            'User ann@contoso.com SoftMatch ann@contoso.com'
+            'Group Sales SoftMatch Sales Team'
+            'Contact Wide World Importers SoftMatch Wide World Importers'
+            'Group Finance NewGroup'
+            'Contact Fabrikam NewContact')
+        $results[1].MatchedOn | Should -Be PrimarySmtpAddress
+        $results[1].Reason | Should -BeLike '*takes over the cloud group*'
+        $results[3].Reason | Should -BeLike '*cloud group*'
+        $results[4].Reason | Should -Not -BeLike '*user*'
+    }
+
+    It 'counts users, groups and contacts apart' {
+        $summary = @(New-UserOf ann@contoso.com; $sales; $importers; $new) | Test-SoftMatch -CloudUser $cloud -Summary -WarningAction SilentlyContinue
+        $summary | ForEach-Object { "$($_.ObjectType) $($_.Outcome) $($_.Count) $($_.Share)" } |
+            Should -Be 'User SoftMatch 1 1', 'Group SoftMatch 1 0.5', 'Group NewGroup 1 0.5', 'Contact SoftMatch 1 1'
+        ($summary | Where-Object Outcome -EQ NewGroup).Meaning | Should -Be 'sync creates a new cloud group'
+    }
+
+    It 'never matches a group by its ImmutableId, or by mail without proxyAddresses' {
+        $group = New-ADGroupOf Sales @{ displayName = 'Sales'; mail = 'sales@contoso.com'; proxyAddresses = Get-Addresses @() }
+        $result = $group | Test-SoftMatch -CloudUser $cloud -WarningAction SilentlyContinue
+        $result.Outcome | Should -Not -Be SoftMatch
+        $same = New-MgGroup Other other@contoso.com @{ OnPremisesImmutableId = [Convert]::ToBase64String($new.ObjectGUID.ToByteArray()) }
+        ($new | Test-SoftMatch -CloudUser $same -WarningAction SilentlyContinue).Outcome | Should -Be NewGroup
+    }
+
+    It 'refuses groups without proxyAddresses and mail, and names the command that reads them' {
+        $refusal = { New-ADGroupOf Sales | Test-SoftMatch -CloudUser $cloud } | Should -Throw -ErrorId 'ColumnMissing*' -PassThru
+        $refusal.ErrorDetails.RecommendedAction | Should -BeLike '*Get-ADGroup*'
+    }
+
+    It 'says Unknown of groups whose proxyAddresses were not read, beside users whose were' {
+        $results = @(New-UserOf ann@contoso.com; New-ADGroupOf Sales @{ mail = 'new@contoso.com' }) | Test-SoftMatch -CloudUser $cloud -WarningVariable warnings -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'SoftMatch', 'Unknown'
+        $results[1].Remedy | Should -BeLike '*Get-ADGroup*-Properties*proxyAddresses*'
+        "$warnings" | Should -BeLike '*proxyAddresses of groups and contacts*'
+        $results[1].NotRead | Should -BeLike '*proxyAddresses of groups and contacts*'
+    }
+
+    It 'says Unknown, never NewGroup, if the cloud input has no group' {
+        $results = @($new; $newContact) | Test-SoftMatch -CloudUser (New-MgUserOf ann@contoso.com) -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'Unknown', 'Unknown'
+        $results[0].Reason | Should -BeLike '*groups*'
+        $results[1].Reason | Should -BeLike '*contacts*'
+    }
+
+    It 'says of a user, a group and a contact with one address that only one can have it' {
+        $group = New-ADGroupOf Info @{ displayName = 'Info'; proxyAddresses = Get-Addresses 'SMTP:info@contoso.com' }
+        $contact = New-ADContactOf Info @{ displayName = 'Info desk'; proxyAddresses = Get-Addresses 'SMTP:info@contoso.com' }
+        $results = @(New-UserOf info@contoso.com; $group; $contact) | Test-SoftMatch -CloudUser $cloud -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'Conflict', 'Conflict', 'Conflict'
+        $results[0].Reason | Should -BeLike '*on-premises group Info*'
+        $results[1].Reason | Should -BeLike '*on-premises user info@contoso.com*'
+        $results[1].Conflicts.ObjectType | Should -Be 'User', 'Contact'
+    }
+
+    It 'knows by the SID whether a synchronized cloud group is synchronized from this group: <Case>' -ForEach @(
+        @{ Case = 'the same'; Cloud = 'S-1-5-21-1-2-3-1105'; Outcome = 'SoftMatch'; Error = 'None'; Reason = '*already synchronized from this group*' }
+        @{ Case = 'another'; Cloud = 'S-1-5-21-1-2-3-1106'; Outcome = 'Blocked'; Error = 'InvalidSoftMatch'; Reason = '*another on-premises group*' }
+        @{ Case = 'not read'; Cloud = $null; Outcome = 'Unknown'; Error = 'None'; Reason = '*already synchronized*SID*' }
+    ) {
+        $synced = New-MgGroup Sales sales@contoso.com @{}
+        $synced.OnPremisesSyncEnabled = $true
+        $synced.OnPremisesSecurityIdentifier = $Cloud
+        $result = $sales | Test-SoftMatch -CloudUser $synced -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be $Outcome
+        $result.PredictedError | Should -Be $Error
+        $result.Reason | Should -BeLike $Reason
+        # The tenant's block of soft matches does not concern a group that is synchronized.
+        ($sales | Test-SoftMatch -CloudUser $synced -BlockSoftMatch -WarningAction SilentlyContinue).Outcome | Should -Be $Outcome
+    }
+
+    It 'says that no page tells whether sync takes over a Microsoft 365 group' {
+        $unified = New-MgGroup Sales sales@contoso.com
+        $unified.GroupTypes = , 'Unified'
+        $result = $sales | Test-SoftMatch -CloudUser $unified -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be Unknown
+        $result.Reason | Should -BeLike '*Microsoft 365 group*'
+    }
+
+    It 'blocks groups and contacts, too, if the tenant blocks soft matches' {
+        $results = @($sales; $importers) | Test-SoftMatch -CloudUser $cloud -BlockSoftMatch -WarningAction SilentlyContinue
+        $results.PredictedError | Should -Be 'InvalidSoftMatch', 'InvalidSoftMatch'
+        $results[1].Remedy | Should -Not -BeLike '*user*'
+    }
+
+    It 'lists cloud groups and contacts as CloudOnly only if the input has on-premises ones' {
+        (New-UserOf ann@contoso.com | Test-SoftMatch -CloudUser $cloud -IncludeCloudOnly -WarningAction SilentlyContinue).Outcome | Should -Be SoftMatch
+        $left = @($new) | Test-SoftMatch -CloudUser $cloud -IncludeCloudOnly -WarningAction SilentlyContinue | Where-Object Outcome -EQ CloudOnly
+        $left | ForEach-Object { "$($_.ObjectType) $($_.CloudUser)" } | Should -Be 'User ann@contoso.com', 'Group Sales Team'
+    }
+
+    It 'reads them from CSV files, too' {
+        $file = Join-Path $TestDrive 'onpremises.csv'
+        @(New-UserOf ann@contoso.com | Select-Object ObjectGUID, @{ n = 'ObjectClass'; e = { 'user' } }, UserPrincipalName, DisplayName, mail, @{ n = 'proxyAddresses'; e = { $_.proxyAddresses -join ';' } }, mS-DS-ConsistencyGuid, SID
+            $sales, $importers, $new | Select-Object ObjectGUID, ObjectClass, @{ n = 'UserPrincipalName'; e = { '' } }, DisplayName, @{ n = 'mail'; e = { "$($_.mail)" } }, @{ n = 'proxyAddresses'; e = { $_.proxyAddresses -join ';' } }, @{ n = 'mS-DS-ConsistencyGuid'; e = { '' } }, @{ n = 'SID'; e = { "$($_.SID)" } }) |
+            Export-Csv $file -NoTypeInformation
+        $results = Test-SoftMatch $file -CloudUser $cloud -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'SoftMatch', 'SoftMatch', 'SoftMatch', 'NewGroup'
+        $results.OnPremisesUser | Should -Be 'ann@contoso.com', 'Sales', 'Wide World Importers', 'Finance'
+    }
+
+    It 'is not what Set-OnPremisesUserAnchor writes anchors for' {
+        $synced = New-MgGroup Sales sales@contoso.com
+        $synced.OnPremisesSyncEnabled = $true
+        $synced.OnPremisesSecurityIdentifier = 'S-1-5-21-1-2-3-1106'
+        $match = $sales | Test-SoftMatch -CloudUser $synced -WarningAction SilentlyContinue
+        Connect-IdentityModel -Sandbox
+        $result = $match | Set-OnPremisesUserAnchor -Server dc1.contoso.com -WhatIf -WarningAction SilentlyContinue
+        $result.Status | Should -Be Skipped
+        $result.Reason | Should -BeLike '*group*'
+        Disconnect-IdentityModel
+    }
+}
+
+Describe 'The tenant''s groups and contacts' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox
+    }
+
+    AfterAll {
+        Disconnect-IdentityModel
+    }
+
+    It 'are compared with the groups and contacts of Active Directory' {
+        $objects = Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact
+        $objects.ObjectType | Sort-Object -Unique | Should -Be 'Group', 'Contact'
+        $results = $objects | Test-SoftMatch -WarningAction SilentlyContinue
+        $results.ObjectType | Should -Be $objects.ObjectType
+        $results.Outcome | Should -Contain 'NewGroup'
+        $results.Outcome | Should -Contain 'SoftMatch'
+    }
+
+    It 'are not read by Get-OnPremisesUser without -Type' {
+        (Get-OnPremisesUser -Server dc1.contoso.com).ObjectType | Sort-Object -Unique | Should -Be User
+    }
+}
