@@ -31,7 +31,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
         SoftMatchPrediction[] predictions = OncePerUser(request.Predictions, sink);
         if (predictions.Length == 0)
         {
-            if (request.Predictions.Count > 0)
+            if (request.Predictions.Any(one => one.Result.ObjectType == DirectoryObjectType.User))
                 sink.Warning("The prediction has no on-premises user: all results are CloudOnly, and sync does nothing with these cloud users.");
             return;
         }
@@ -75,9 +75,17 @@ public sealed class SoftMatchComparer(ICloudSession session)
     private static SoftMatchPrediction[] OncePerUser(IReadOnlyList<SoftMatchPrediction> all, IOperationSink sink)
     {
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        SoftMatchPrediction[] users = [.. all.Where(one => one.Result.Outcome != MatchOutcome.CloudOnly)];
-        if (users.Length < all.Count)
-            sink.Verbose($"{all.Count - users.Length:N0} results are CloudOnly: sync does nothing with these cloud users.");
+        SoftMatchPrediction[] ofUsers = [.. all.Where(one => one.Result.ObjectType == DirectoryObjectType.User)];
+        if (ofUsers.Length < all.Count)
+        {
+            // docs/facts/matching.md#groups-and-contacts
+            sink.Warning($"Results of groups or contacts: {all.Count - ofUsers.Length:N0}. The command compares users only, because groups and contacts "
+                + "have no ImmutableId in the cloud. Get-SynchronizationError shows the errors of groups and contacts.");
+        }
+
+        SoftMatchPrediction[] users = [.. ofUsers.Where(one => one.Result.Outcome != MatchOutcome.CloudOnly)];
+        if (users.Length < ofUsers.Length)
+            sink.Verbose($"{ofUsers.Length - users.Length:N0} results are CloudOnly: sync does nothing with these cloud users.");
 
         ILookup<bool, SoftMatchPrediction> isFirst = users.ToLookup(one => seen.Add(one.Result.ObjectGuid?.ToString() ?? one.Result.OnPremisesUser ?? ""));
         if (isFirst[false].Any())

@@ -212,6 +212,18 @@ public sealed class SoftMatchComparerTests
         Assert.Equal("These users have more than one prediction: kim. The command compares the first one of each.", Assert.Single(_sink.Warnings));
     }
 
+    [Theory] // docs/facts/matching.md#groups-and-contacts
+    [InlineData("with users", true)]
+    [InlineData("alone", false)]
+    public async Task Groups_and_contacts_are_not_compared_and_a_warning_says_so(string name, bool hasUsers)
+    {
+        MatchResult group = SoftMatch with { OnPremisesUser = "Sales", ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Group };
+        MatchResult[] predictions = hasUsers ? [SoftMatch, group] : [group];
+
+        Assert.Equal((name, hasUsers ? 1 : 0), (name, (await CompareAsync([Synced("ann")], predictions)).Length));
+        Assert.StartsWith("Results of groups or contacts: 1.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_prediction_of_cloud_users_alone_is_said_to_have_nobody()
     {
