@@ -10,6 +10,7 @@ public sealed class MatchResultShapeTests
             {
                 ["onpremisesuser"] = "kim",
                 ["CloudUser"] = "kim@contoso.com",
+                ["ObjectType"] = "Group",
                 ["Outcome"] = "Blocked",
                 ["MatchedOn"] = MatchedOn.PrimarySmtpAddress,
                 ["MatchedValue"] = "kim@contoso.com",
@@ -29,6 +30,7 @@ public sealed class MatchResultShapeTests
             {
                 OnPremisesUser = "kim",
                 CloudUser = "kim@contoso.com",
+                ObjectType = DirectoryObjectType.Group,
                 Outcome = MatchOutcome.Blocked,
                 MatchedOn = MatchedOn.PrimarySmtpAddress,
                 MatchedValue = "kim@contoso.com",
@@ -69,7 +71,7 @@ public sealed class MatchResultShapeTests
         { "an outcome nobody knows", "kim", "Odd" },
         { "a number in text", "kim", "7" },
         { "a number without a name", "kim", 77 },
-        { "a number that is none", "kim", 8L },
+        { "a number that is none", "kim", 10L },
         { "a fraction", "kim", 1.5 },
     };
 
