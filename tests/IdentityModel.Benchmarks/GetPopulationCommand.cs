@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Benchmarks;
 
@@ -23,9 +24,9 @@ public sealed class GetPopulationCommand : PSCmdlet
 
     private IEnumerable<object> Population() => (Cloud.IsPresent, OfOtherModules.IsPresent) switch
     {
-        (true, true) => Populations.Cloud(Users).Select(OtherModules.GraphUser),
-        (true, false) => Populations.Cloud(Users),
-        (false, true) => Populations.OnPremises(Users).Select(OtherModules.DirectoryUser),
-        (false, false) => Populations.OnPremises(Users),
+        (true, true) => new Company(Users).Cloud.Select(OtherModules.GraphUser),
+        (true, false) => new Company(Users).Cloud,
+        (false, true) => new Company(Users).OnPremises.Select(OtherModules.DirectoryUser),
+        (false, false) => new Company(Users).OnPremises,
     };
 }

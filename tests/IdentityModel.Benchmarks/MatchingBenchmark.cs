@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using IdentityModel.Testing;
 
 namespace IdentityModel.Benchmarks;
 
@@ -15,8 +16,8 @@ public class MatchingBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        _cloud = [.. Populations.Cloud(Users)];
-        _onPremises = [.. Populations.OnPremises(Users)];
+        _cloud = [.. new Company(Users).Cloud];
+        _onPremises = [.. new Company(Users).OnPremises];
     }
 
     /// <summary>Everything but the output: both sides indexed, every claim registered, one result read.</summary>

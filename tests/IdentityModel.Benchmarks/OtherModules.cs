@@ -6,27 +6,29 @@ namespace IdentityModel.Benchmarks;
 internal static class OtherModules
 {
     /// <summary>
-    /// As <c>Get-ADUser -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid</c>: an attribute without a value is not there. Every other
-    /// user has a consistency GUID, so that none has the attributes of the user before.
+    /// As <c>Get-ADUser -Properties DisplayName, mail, proxyAddresses, mS-DS-ConsistencyGuid</c>: an attribute without a value is not there.
     /// </summary>
     public static DirectoryUser DirectoryUser(OnPremisesUser user)
     {
         DirectoryUser made = new()
         {
-            ["DistinguishedName"] = $"CN={user.SamAccountName},OU=Users,DC=contoso,DC=com",
-            ["Enabled"] = true,
-            ["GivenName"] = "First",
-            ["Name"] = user.SamAccountName!,
+            ["DisplayName"] = user.DisplayName!,
+            ["DistinguishedName"] = user.DistinguishedName!,
+            ["Enabled"] = user.Enabled!,
+            ["GivenName"] = user.GivenName!,
+            ["Name"] = user.DisplayName!,
             ["ObjectClass"] = "user",
             ["ObjectGUID"] = user.ObjectGuid!,
             ["SamAccountName"] = user.SamAccountName!,
-            ["SID"] = "S-1-5-21-1004336348-1177238915-682003330-" + user.SamAccountName![4..],
-            ["Surname"] = "Last",
+            ["SID"] = $"S-1-5-21-3623811015-3361044348-30300820-{Math.Abs(user.ObjectGuid.GetHashCode())}",
+            ["Surname"] = user.Surname!,
             ["UserPrincipalName"] = user.UserPrincipalName!,
-            ["mail"] = user.Mail!,
-            ["proxyAddresses"] = new ArrayList(user.ProxyAddresses.ToArray()),
         };
-        if (user.ObjectGuid is { } guid && user.SamAccountName[^1] % 2 == 0)
+        if (user.Mail is { } mail)
+            made["mail"] = mail;
+        if (user.ProxyAddresses.Count > 0)
+            made["proxyAddresses"] = new ArrayList(user.ProxyAddresses.ToArray());
+        if (user.ConsistencyGuid is { } guid)
             made["mS-DS-ConsistencyGuid"] = guid.ToByteArray();
 
         return made;

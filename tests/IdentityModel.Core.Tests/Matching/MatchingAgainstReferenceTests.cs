@@ -1,5 +1,5 @@
 using IdentityModel.Testing;
-using static IdentityModel.Core.Tests.Matching.ReferenceMatcher;
+using static IdentityModel.Testing.ReferenceMatcher;
 
 namespace IdentityModel.Core.Tests.Matching;
 
@@ -53,6 +53,25 @@ public class MatchingAgainstReferenceTests
 
         // The comparison is worth as much as what it met: every verdict the rules know must have come up.
         Assert.Equal(EveryVerdict, seen.Order());
+    }
+
+    [Theory]
+    [InlineData(SourceAnchor.ConsistencyGuid)]
+    [InlineData(SourceAnchor.ObjectGuid)]
+    public void The_engine_agrees_with_the_plain_implementation_on_users_as_a_company_has_them(SourceAnchor anchor)
+    {
+        for (int seed = 0; seed < 8; seed++)
+        {
+            Company company = new(users: 100, seed);
+            CloudUser[] cloud = [.. company.Cloud];
+            OnPremisesUser[] onPremises = [.. company.OnPremises];
+            MatchSettings settings = new() { SourceAnchor = anchor };
+            UserMatcher matcher = Sketch.Load(cloud, onPremises, settings);
+            ReferenceMatcher reference = new(cloud, onPremises, settings);
+
+            Assert.Equal(reference.Results(), matcher.Results().Select(VerdictOf));
+            Assert.Equal(reference.CloudOnly(), matcher.CloudOnly().Select(it => it.CloudUserId!));
+        }
     }
 
     [Fact]

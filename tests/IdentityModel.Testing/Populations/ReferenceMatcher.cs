@@ -1,10 +1,10 @@
-namespace IdentityModel.Core.Tests.Matching;
+namespace IdentityModel.Testing;
 
 /// <summary>
 /// The rules of docs/facts/matching.md#match-order once more, written down as plainly as can be: every user is compared with
 /// every object, nothing is indexed. Slow on purpose; the engine must say the same.
 /// </summary>
-internal sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyList<OnPremisesUser> onPremises, MatchSettings settings)
+public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyList<OnPremisesUser> onPremises, MatchSettings settings)
 {
     public IEnumerable<Verdict> Results() => onPremises.Select(Judge);
 
