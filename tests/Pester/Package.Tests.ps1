@@ -193,7 +193,7 @@ Describe 'The symbols' {
     It 'are portable PDBs of the very assemblies that are shipped' {
         $symbols = Expand-Zip (Join-Path $package "IdentityModel.$version.symbols.zip")
         $own = @(Get-ChildItem $unpacked -Recurse -Filter 'IdentityModel*.dll')
-        $own.Count | Should -Be 6
+        $own.Count | Should -Be 7 # IdentityModel.Local is there for each runtime
         foreach ($assembly in $own) {
             $pdb = Join-Path $symbols ([IO.Path]::ChangeExtension($assembly.FullName.Substring($unpacked.Length + 1), '.pdb'))
             $file = [IO.File]::OpenRead($pdb)

@@ -56,8 +56,8 @@ internal static class GuidValue
             : text[0] == '\\' ? text.Replace("\\", "")
             : WithoutHexMark(text) is { } bare && bare.Length < text.Length ? bare
             : "";
-        if (digits.Length > 0)
-            return Digits(digits);
+        if (digits.Length > 0 && Digits(digits) is { } bytes)
+            return bytes;
 
         return text.Length >= Size + Size / 2 || text.EndsWith("=", StringComparison.Ordinal) ? AnchorForm.BytesOf(text) : null;
     }
@@ -90,10 +90,11 @@ internal static class GuidValue
 
     private static bool TryText(string text, out Guid guid)
     {
-        string bare = WithoutHexMark(text.Trim());
-        return TryHex(bare, out guid)
+        string trimmed = text.Trim();
+        string bare = WithoutHexMark(trimmed);
+        return TryBase64(trimmed, out guid) // first: one of two thousand begins with 0x
+            || TryHex(bare, out guid)
             || Guid.TryParse(bare, out guid)
-            || TryBase64(bare, out guid)
             || TryByteList(bare, out guid);
     }
 

@@ -34,6 +34,16 @@ public sealed class UserValueTests
     }
 
     [Theory]
+    [InlineData("0xLHrjkxikewj0sQO5Xb7w==")]
+    [InlineData("0XABCDEFGHIJKLMNOPQRSQ==")]
+    [InlineData("0x0123456789012345678Q==")]
+    public void Base64_that_begins_like_hexadecimal_digits_is_Base64(string value)
+    {
+        Assert.Equal(
+            new Guid(Convert.FromBase64String(value)), OnPremisesUserShape.Read(Bag.With("mS-DS-ConsistencyGuid", value)).ConsistencyGuid);
+    }
+
+    [Theory]
     [InlineData("no GUID", "42")]
     [InlineData("a digit short", "a0b1c2d3-e4f5-4607-8899-aabbccddeef")]
     [InlineData("Base64 of 15 bytes", "AAAAAAAAAAAAAAAAAAAA")]

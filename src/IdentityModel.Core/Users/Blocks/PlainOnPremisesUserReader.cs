@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IdentityModel.Core.Holdings;
 
 namespace IdentityModel.Core.Users;
 
@@ -51,7 +52,9 @@ public sealed class PlainOnPremisesUserReader : PlainUserReader
 
         if (_consistencyGuid >= 0 && row.LengthOf(_consistencyGuid) > 0)
         {
-            if (!PlainText.TryGuid(row.TextOf(_consistencyGuid), isLower: false, out Guid anchor))
+            // Base64, as the guides' export writes the bytes.
+            ReadOnlySpan<char> text = row.TextOf(_consistencyGuid);
+            if ((!AnchorCode.TryDecode(text, out Guid anchor) || anchor == Guid.Empty) && !PlainText.TryGuid(text, isLower: false, out anchor))
                 return false;
 
             user.Anchor = anchor;

@@ -71,6 +71,24 @@ internal static class PlainText
         return isUpper || (text[0] == 's' && text[1] == 'm' && text[2] == 't' && text[3] == 'p');
     }
 
+    /// <summary>
+    /// Whether an entry of the proxy addresses is a SIP or X500 address, which no match looks at, and nothing in it could be read as another
+    /// entry.
+    /// </summary>
+    [MethodImpl(HotPath.Optimized)]
+    public static bool IsOther(ReadOnlySpan<char> entry)
+    {
+        int type = entry.StartsWith("SIP:".AsSpan(), StringComparison.OrdinalIgnoreCase) ? 4
+            : entry.StartsWith("X500:".AsSpan(), StringComparison.OrdinalIgnoreCase) ? 5 : 0;
+        foreach (char c in entry.Slice(type))
+        {
+            if (c >= Kinds.Length || (Kinds[c] == 0 && c is not (' ' or '/' or '=' or '(' or ')')))
+                return false;
+        }
+
+        return type > 0 && entry.Length > type && entry[entry.Length - 1] != ' ';
+    }
+
     /// <summary>Reads <c>True</c>, <c>False</c> or nothing.</summary>
     public static bool TryBoolean(ReadOnlySpan<char> text, out bool? value)
     {

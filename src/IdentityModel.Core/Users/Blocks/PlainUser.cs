@@ -74,15 +74,25 @@ internal static class PlainUser
             return false;
 
         HeldAddresses addresses = default;
+        bool hasSmtp = proxies.Count == 0;
         for (int i = 0; i < proxies.Count; i++)
         {
             ReadOnlySpan<char> proxy = proxies[i].AsSpan();
             if (!PlainText.IsSmtp(proxy, out bool isUpper))
-                return false;
+            {
+                if (!PlainText.IsOther(proxy))
+                    return false;
 
+                continue;
+            }
+
+            hasSmtp = true;
             if (!block.TryAddOrMerge(proxy.Slice(ProxyAddresses.PrefixLength), upn, value, addresses.OfProxy(isUpper)))
                 return false;
         }
+
+        if (!hasSmtp)
+            return false; // the user would seem to have no proxy address
 
         return string.IsNullOrEmpty(mail) || block.TryAddOrMerge(mail.AsSpan(), upn, value, addresses.OfMail);
     }

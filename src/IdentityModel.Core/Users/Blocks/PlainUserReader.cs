@@ -12,6 +12,7 @@ public abstract class PlainUserReader
 {
     private readonly IReadOnlyList<string> _names;
     private readonly bool[] _seen;
+    private readonly List<int> _read = [];
     private int _userPrincipalName;
     private int _mail;
     private int _proxies;
@@ -25,6 +26,9 @@ public abstract class PlainUserReader
 
     /// <summary>Whether each property that counts is in one column at most, so that a row has one value of it.</summary>
     private protected bool IsPossible { get; private set; } = true;
+
+    /// <summary>The columns that it reads; of the others, a row needs no text.</summary>
+    public int[] Columns { get; private set; } = [];
 
     /// <summary>Adds the user of a row to the block; false, and nothing added, where the row is to be read the general way.</summary>
     /// <param name="row">The row.</param>
@@ -77,6 +81,7 @@ public abstract class PlainUserReader
                 continue;
 
             _seen[i] = true;
+            _read.Add(i);
             IsPossible &= found < 0;
             found = i;
         }
@@ -92,8 +97,11 @@ public abstract class PlainUserReader
     }
 
     /// <summary>Every other property with a meaning must be empty in a row that is read here.</summary>
-    private protected void DemandBlank(Func<string, bool> knows) =>
+    private protected void DemandBlank(Func<string, bool> knows)
+    {
         Blank = [.. Enumerable.Range(0, _names.Count).Where(i => !_seen[i] && knows(_names[i]))];
+        Columns = [.. _read, .. Blank];
+    }
 
     private int[] Blank { get; set; } = [];
 
@@ -148,11 +156,25 @@ public abstract class PlainUserReader
         ref HeldAddresses addresses,
         ref ReadOnlySpan<char> primary)
     {
+        bool hasOther = false;
+        bool hasSmtp = false;
         while (!proxies.IsEmpty)
         {
             if (!PlainText.IsSmtp(proxies, out bool isUpper))
-                return false;
+            {
+                int end = proxies.IndexOf(';');
+                if (!PlainText.IsOther(end < 0 ? proxies : proxies.Slice(0, end)))
+                    return false;
 
+                if (end < 0)
+                    return hasSmtp; // with nothing else, the user would seem to have no proxy address
+
+                hasOther = true;
+                proxies = proxies.Slice(end + 1);
+                continue;
+            }
+
+            hasSmtp = true;
             ReadOnlySpan<char> rest = proxies.Slice(ProxyAddresses.PrefixLength);
             int length = LengthOfFirst(rest, upn);
             ReadOnlySpan<char> address = rest.Slice(0, length);
@@ -171,7 +193,7 @@ public abstract class PlainUserReader
                 return false; // nothing behind the last semicolon
         }
 
-        return true;
+        return !hasOther; // nothing behind the last semicolon
     }
 
     /// <summary>The length of what stands before the first semicolon: mostly the UPN's.</summary>

@@ -1,13 +1,20 @@
+using System.Runtime.CompilerServices;
+using CsvHelper;
+
 namespace IdentityModel.Local.Files;
 
-/// <summary>The current row of a CSV reader. Only the fields that are requested become strings.</summary>
-internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
+/// <summary>The current row of a CSV file. Only the fields that are requested become strings.</summary>
+/// <param name="csv">The reader.</param>
+/// <param name="names">The names of the columns.</param>
+/// <param name="linesBefore">How many lines come before the header.</param>
+internal sealed class CsvUserRow(CsvReader csv, string[] names, int linesBefore) : IUserRow, IColumnBag
 {
     private readonly ColumnFinder _columns = new(names);
+    private readonly TextRow _fields = new(names.Length);
 
     public string Unit => "line";
 
-    public abstract long Position { get; }
+    public long Position => csv.LineNumber + linesBefore;
 
     /// <summary>The names of the columns.</summary>
     internal IReadOnlyList<string> Columns => names;
@@ -24,7 +31,7 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
         {
             for (int i = 0; i < names.Length; i++)
             {
-                if (!IsEmpty(i))
+                if (!csv.IsEmpty(i))
                     return false;
             }
 
@@ -35,7 +42,7 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
     public bool TryGet(string name, out object? value)
     {
         int index = _columns.IndexOf(name);
-        value = index < 0 ? null : TextOf(index);
+        value = index < 0 ? null : csv.GetString(index);
         return index >= 0;
     }
 
@@ -43,10 +50,10 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
     {
         foreach (PropertyColumn column in _columns.ColumnsOf(names))
         {
-            if (IsEmpty(column.Index))
+            if (csv.IsEmpty(column.Index))
                 continue;
 
-            string text = TextOf(column.Index);
+            string text = csv.GetString(column.Index);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 name = column.Name;
@@ -60,9 +67,20 @@ internal abstract class CsvUserRow(string[] names) : IUserRow, IColumnBag
         return false;
     }
 
-    /// <summary>Whether a field has no characters.</summary>
-    protected abstract bool IsEmpty(int field);
+    /// <summary>The fields of some columns, until the next row.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal TextRow FieldsOf(int[] columns)
+    {
+        _fields.Clear();
+        foreach (int column in columns)
+        {
+            int bytes = csv.GetRawSpan(column).Length; // and no more characters
+            _fields.SetField(column, csv.GetChars(column, _fields.Room(bytes)));
+        }
 
-    /// <summary>The value of a field.</summary>
-    protected abstract string TextOf(int field);
+        return _fields;
+    }
+
+    /// <summary>The expected number of rows in a file of so many bytes, from the length of the rows so far.</summary>
+    internal int RowsIn(long bytes) => (int)Math.Min(bytes * csv.RowNumber / Math.Max(csv.ByteOffset, 1), int.MaxValue / 2);
 }

@@ -22,36 +22,23 @@ internal sealed class CsvUserRows(
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
-        char delimiter = hint ?? DelimiterOf(header);
-        if (Delimiters.Contains(delimiter) && RegularCsv.Split(header, delimiter) is { } columns)
+        using CsvReader csv = Open(header, hint ?? DelimiterOf(header));
+        var row = new CsvUserRow(csv, Checked(csv.Headers, header), _linesBefore);
+        while (Next(csv))
         {
-            string[] names = Checked(columns, header);
-            RegularCsv csv = new(text, delimiter);
-            csv.Expect(names.Length);
-            foreach (CsvUserRow row in WithContent(new RegularCsvRow(csv, names, _linesBefore + 1), csv.Next))
-                yield return row;
-            if (csv.IsAtEnd)
-                yield break;
-
-            foreach (CsvUserRow row in ReadAny(header, delimiter, csv))
-                yield return row;
-        }
-        else
-        {
-            foreach (CsvUserRow row in ReadAny(header, delimiter, regular: null))
+            if (!row.IsBlank)
                 yield return row;
         }
     }
 
-    /// <summary>Reads rows of any form with CsvHelper, which always takes the first line for the header.</summary>
-    private IEnumerable<CsvUserRow> ReadAny(string header, char delimiter, RegularCsv? regular)
+    // CsvHelper reads UTF-8. It would encode other text again, which takes longer than all else.
+    private CsvReader Open(string header, char delimiter)
     {
-        text.PushBack(header + "\n" + regular?.Rest());
-        using var csv = CsvReader.Create(text, Options(delimiter), leaveOpen: true);
-        string[] names = regular is null ? Checked(csv.Headers, header) : [.. csv.Headers.Select(name => name.Trim())];
-        _linesBefore += regular?.Lines ?? 0;
-        foreach (CsvUserRow row in WithContent(new AnyCsvRow(csv, names, _linesBefore), () => Next(csv)))
-            yield return row;
+        if (text.BytesFrom(_linesBefore) is { } bytes)
+            return CsvReader.Create(bytes, Options(delimiter), leaveOpen: true);
+
+        text.PushBack(header + "\n");
+        return CsvReader.Create(text, Options(delimiter), leaveOpen: true);
     }
 
     private string[] Checked(IReadOnlyList<string> columns, string header)
@@ -61,15 +48,6 @@ internal sealed class CsvUserRows(
             throw Errors.FileHeaderMissing(text.FilePath, header, command);
         check(names);
         return names;
-    }
-
-    private static IEnumerable<CsvUserRow> WithContent(CsvUserRow row, Func<bool> next)
-    {
-        while (next())
-        {
-            if (!row.IsBlank)
-                yield return row;
-        }
     }
 
     private string ReadHeaderLine(out char? delimiter)
@@ -149,15 +127,5 @@ internal sealed class CsvUserRows(
         }
 
         return count;
-    }
-
-    /// <summary>The current row of CsvHelper.</summary>
-    private sealed class AnyCsvRow(CsvReader csv, string[] names, int linesBefore) : CsvUserRow(names)
-    {
-        public override long Position => csv.LineNumber + linesBefore;
-
-        protected override bool IsEmpty(int field) => csv.GetSpan(field).Length == 0;
-
-        protected override string TextOf(int field) => csv.GetString(field);
     }
 }

@@ -11,8 +11,9 @@ internal sealed class UserFileReader<T>(
     where T : class
 {
     private readonly UserIntake<T> _intake = new(shape.Form, IntakeSource.File(path), onBadRow, onWarning, onUnread: onUnread);
-    private RegularCsvRow? _rows;
+    private CsvUserRow? _rows;
     private PlainUserReader? _plain;
+    private UserBlock? _block;
     private readonly List<(Guid Key, int Index, int Position)> _unchecked = [];
 
     /// <summary>Reads the users one by one.</summary>
@@ -33,7 +34,7 @@ internal sealed class UserFileReader<T>(
     internal IEnumerable<UserBlock> ReadBlocks(CancellationToken cancellationToken)
     {
         ConcurrentBag<UserBlock> idle = [];
-        var block = UserBlock.Next(idle);
+        UserBlock block = _block = UserBlock.Next(idle);
         bool isFirst = true;
         using var text = UserTextReader.Open(path);
         foreach (IUserRow row in Rows(text))
@@ -50,13 +51,13 @@ internal sealed class UserFileReader<T>(
                 continue;
 
             if (isFirst && _rows is not null)
-                _intake.Expect(block.ExpectedUsers = _rows.RowsIn(text.Characters));
+                _intake.Expect(block.ExpectedUsers = _rows.RowsIn(text.Bytes));
 
             isFirst = false;
             DropDuplicates(block);
             _intake.Notice(block);
             yield return block;
-            block = UserBlock.Next(idle);
+            block = _block = UserBlock.Next(idle);
         }
 
         DropDuplicates(block);
@@ -69,16 +70,13 @@ internal sealed class UserFileReader<T>(
     /// <summary>Adds the user of a plain row to the block; false if the row is not plain.</summary>
     private bool TryReadPlain(IUserRow row, UserBlock block)
     {
-        if (row is not RegularCsvRow regular)
-            return false;
-
-        if (_rows != regular)
+        if (_rows is null && row is CsvUserRow first)
         {
-            _rows = regular;
-            _plain = shape.PlainReader(regular.Columns);
+            _rows = first;
+            _plain = shape.PlainReader(first.Columns);
         }
 
-        if (_plain is null || !_plain.TryRead(regular.Fields, block, out Guid key))
+        if (_plain is null || !_plain.TryRead(_rows!.FieldsOf(_plain.Columns), block, out Guid key))
             return false;
 
         _unchecked.Add((key, block.Count - 1, checked((int)row.Position)));
@@ -105,11 +103,19 @@ internal sealed class UserFileReader<T>(
         _unchecked.Clear();
     }
 
+    // Duplicates among the rows before come first.
+    private void Reject(IdentityModelException error)
+    {
+        if (_block is not null)
+            DropDuplicates(_block);
+        _intake.Reject(error);
+    }
+
     private IEnumerable<IUserRow> Rows(UserTextReader text)
     {
         if (IsJson(text))
             return new JsonUserRows(text, _intake.Keeps, _intake.Reject).Read();
-        return new CsvUserRows(text, shape.Form.Knows, shape.Form.FileCommand, _intake.CheckColumns, _intake.Reject).Read();
+        return new CsvUserRows(text, shape.Form.Knows, shape.Form.FileCommand, _intake.CheckColumns, Reject).Read();
     }
 
     private static bool IsJson(UserTextReader text) => (char)text.PeekPastBlank() is '{' or '[';

@@ -10,18 +10,19 @@ internal sealed class UserTextReader : TextReader
 {
     private const int SniffedBytes = 4096;
     private readonly StreamReader _text;
+    private readonly long _start;
     private string _pushedBack = "";
     private int _position;
 
     private UserTextReader(string path, StreamReader text)
     {
         FilePath = path;
-        Characters = text.BaseStream.Length / (text.CurrentEncoding is UnicodeEncoding ? sizeof(char) : 1);
+        _start = text.BaseStream.Position; // behind the byte order mark
         _text = text;
     }
 
-    /// <summary>How many characters the file has, if they are ASCII; else it has fewer.</summary>
-    internal long Characters { get; }
+    /// <summary>How many bytes the file has in UTF-8, if its characters are ASCII.</summary>
+    internal long Bytes => _text.BaseStream.Length / (_text.CurrentEncoding is UnicodeEncoding ? sizeof(char) : 1);
 
     /// <summary>The file's path.</summary>
     internal string FilePath { get; }
@@ -47,6 +48,19 @@ internal sealed class UserTextReader : TextReader
     {
         _pushedBack = text + _pushedBack.Substring(_position);
         _position = 0;
+    }
+
+    /// <summary>The bytes of a UTF-8 file behind some lines, which are read in place of the text; null if it has another encoding.</summary>
+    internal Stream? BytesFrom(int line)
+    {
+        if (_text.CurrentEncoding is not UTF8Encoding)
+            return null;
+
+        Stream file = _text.BaseStream;
+        file.Position = _start;
+        for (; line > 0; line--)
+            SkipLine(file);
+        return new StrictUtf8Stream(FilePath, file);
     }
 
     /// <summary>
@@ -113,6 +127,16 @@ internal sealed class UserTextReader : TextReader
         return count;
     }
 
+
+    // As ReadLine counts them.
+    private static void SkipLine(Stream file)
+    {
+        int one = file.ReadByte();
+        while (one is not ('\r' or '\n' or -1))
+            one = file.ReadByte();
+        if (one == '\r' && file.ReadByte() is not '\n' and not -1)
+            file.Position--;
+    }
 
     private int Guarded(Func<int> read)
     {
