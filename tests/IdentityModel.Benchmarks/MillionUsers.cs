@@ -4,53 +4,63 @@ namespace IdentityModel.Benchmarks;
 
 /// <summary>
 /// <c>Test-SoftMatch</c> from two files, each run in a fresh PowerShell process, beside the mere reading and splitting of the same
-/// files in another: alternating runs, medians.
+/// files in another, and beside <see cref="DuckDbJoin"/> in a third: alternating runs, medians.
 /// </summary>
-internal sealed class MillionUsers : IBenchmark
+/// <param name="sizes">How many users a side.</param>
+/// <param name="runs">How often each is run.</param>
+internal sealed class MillionUsers(string name, int[] sizes, int runs) : IBenchmark
 {
-    private const int Runs = 5;
-    private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
+    public string Name => name;
 
-    public string Name => "million";
-
-    public string Purpose => "Test-SoftMatch -Path -CloudPath up to a million users a side, against reading the files";
+    public string Purpose =>
+        $"Test-SoftMatch -Path -CloudPath with {string.Join(", ", sizes.Select(Text))} users a side, against reading the files, and DuckDB";
 
     public async Task RunAsync()
     {
         FigureTable table = new();
-        List<(int Users, Cost Match)> matches = [];
-        foreach (int users in Sizes)
+        List<(int Users, Cost Match, Cost Join)> sides = [];
+        foreach (int users in sizes)
         {
-            (Cost match, Cost floor) = await MeasureAsync(users);
-            string size = users.ToString("N0", CultureInfo.InvariantCulture);
-            table.Add($"{size} a side: time", match.Seconds, floor.Seconds, "s", 3);
-            table.Add($"{size} a side: CPU time", match.CpuSeconds, floor.CpuSeconds, "s", 3);
-            table.Add($"{size} a side: peak memory", match.PeakMegabytes, "MB", 400);
-            table.Add($"{size} a side: peak memory of the floor", floor.PeakMegabytes, "MB");
-            matches.Add((users, match));
+            (Cost match, Cost floor, Cost join) = await MeasureAsync(users);
+            string size = $"{Text(users)} a side";
+            table.Add($"{size}: time, against reading the files", match.Seconds, floor.Seconds, "s");
+            table.Add($"{size}: time, against DuckDB", match.Seconds, join.Seconds, "s", 0.6);
+            table.Add($"{size}: CPU time, against reading the files", match.CpuSeconds, floor.CpuSeconds, "s");
+            table.Add($"{size}: CPU time, against DuckDB", match.CpuSeconds, join.CpuSeconds, "s");
+            table.Add($"{size}: peak memory, against reading the files", match.PeakMegabytes, floor.PeakMegabytes, "MB");
+            table.Add($"{size}: peak memory, against DuckDB", match.PeakMegabytes, join.PeakMegabytes, "MB", 0.5);
+            sides.Add((users, match, join));
         }
 
-        for (int i = 1; i < matches.Count; i++)
-            table.Add($"slope from {matches[i - 1].Users:N0} to {matches[i].Users:N0} (1 is linear)", Slope(matches[i - 1], matches[i]), "");
+        foreach (((int Users, Cost Match, Cost Join) less, (int Users, Cost Match, Cost Join) more) in sides.Zip(sides.Skip(1)))
+        {
+            double Slope(Cost small, Cost large) => Math.Log(large.CpuSeconds / small.CpuSeconds) / Math.Log((double)more.Users / less.Users);
+            table.Add(
+                $"slope of CPU time from {Text(less.Users)} to {Text(more.Users)} (1 is linear), against DuckDB's",
+                Slope(less.Match, more.Match),
+                Slope(less.Join, more.Join),
+                "");
+        }
     }
 
-    private static async Task<(Cost Match, Cost Floor)> MeasureAsync(int users)
+    private async Task<(Cost Match, Cost Floor, Cost Join)> MeasureAsync(int users)
     {
         using UserFiles files = new(users);
         List<Cost> matches = [];
         List<Cost> floors = [];
-        for (int run = 0; run < Runs; run++)
+        List<Cost> joins = [];
+        for (int run = 0; run < runs; run++)
         {
             floors.Add(await PowerShellProcess.RunAsync<Cost>(
                 $"Import-Module '{PowerShellProcess.Floors}'\n" + Cost.Script($"$null = Read-Line '{files.OnPremises}', '{files.Cloud}'")));
             matches.Add(await PowerShellProcess.RunAsync<Cost>(
-                $"Import-Module '{PowerShellProcess.Module}'\n"
-                + Cost.Script($"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore > $null")));
+                $"Import-Module '{PowerShellProcess.Module}'\n" + Cost.Script(
+                    $"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore -ErrorAction Ignore > $null")));
+            joins.Add(await DuckDbJoin.MeasureAsync(files));
         }
 
-        return (Cost.Median(matches), Cost.Median(floors));
+        return (Cost.Median(matches), Cost.Median(floors), Cost.Median(joins));
     }
 
-    private static double Slope((int Users, Cost Match) smaller, (int Users, Cost Match) larger) =>
-        Math.Log(larger.Match.CpuSeconds / smaller.Match.CpuSeconds) / Math.Log((double)larger.Users / smaller.Users);
+    private static string Text(int users) => users.ToString("N0", CultureInfo.InvariantCulture);
 }
