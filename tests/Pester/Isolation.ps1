@@ -8,7 +8,7 @@ $strangerFolder = (New-Item (Join-Path $TestDrive strangers) -ItemType Directory
 $version = "$([Reflection.AssemblyName]::GetAssemblyName((Join-Path (Split-Path $manifest) IdentityModel.Core.dll)).Version)"
 
 $users = Join-Path $TestDrive users.csv
-# CsvHelper is loaded for a file with a row that is more than one line.
+# A file, so that CsvHelper is loaded, with a row of more than one line.
 "objectGUID,userPrincipalName,mail,displayName`n$([guid]::NewGuid()),someone@contoso.com,someone@contoso.com,`"Some`nOne`"" | Set-Content $users
 
 # The last object the script writes, from a process of its own.
