@@ -108,7 +108,6 @@ internal sealed class CloudPopulation(
         }
 
         progress.Finish();
-        _deadRows.EndOfSide();
     }
 
     /// <summary>Who holds which administrator role; null, with a warning, where that cannot be read.</summary>
@@ -212,7 +211,6 @@ internal sealed class CloudPopulation(
         }
 
         progress.Finish();
-        _deadRows.EndOfSide();
     }
 
     /// <summary>What came with the user wins. Nothing new needs no copy.</summary>

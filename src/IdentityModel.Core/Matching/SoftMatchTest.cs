@@ -63,7 +63,6 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         }
 
         progress.Finish();
-        deadRows.EndOfSide();
         return progress.Completed;
     }
 

@@ -46,17 +46,4 @@ internal sealed class DeadRows(bool areKept)
                 GC.Collect();
         }
     }
-
-    /// <summary>
-    /// Frees what a side needed only while it was read. That is large and in the oldest generation, which would not be collected
-    /// before the other side needs as much again. Small populations are left alone.
-    /// </summary>
-    public void EndOfSide()
-    {
-        if (_rows + _plainRows >= SweepEvery && !areKept)
-            GC.Collect();
-
-        _rows = 0;
-        _plainRows = 0;
-    }
 }
