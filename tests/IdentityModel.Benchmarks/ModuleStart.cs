@@ -27,7 +27,7 @@ internal sealed class ModuleStart : IBenchmark
     {
         using EmptyModule empty = await EmptyModule.CreateAsync();
         using UserFiles files = new(100);
-        string match = $"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore";
+        string match = $"Test-SoftMatch -Path '{files.OnPremises}' -CloudPath '{files.Cloud}' -WarningAction Ignore -ErrorAction Ignore";
         string[] commands = [.. OfflineCommands, match, .. CloudCommands];
 
         List<Start> floors = [];

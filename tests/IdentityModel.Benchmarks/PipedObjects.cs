@@ -57,7 +57,7 @@ internal sealed record PipedObjects(string Kind, string OnPremises, string Cloud
                 $cloud = {{Cloud}}
                 {{Settle}}
                 , @(
-                    {{Cost.Script("$users | Test-SoftMatch -CloudUser $cloud -WarningAction Ignore > $null")}}
+                    {{Cost.Script("$users | Test-SoftMatch -CloudUser $cloud -WarningAction Ignore -ErrorAction Ignore > $null")}}
                     {{Settle}}
                     {{Cost.Script("$users | Invoke-Nothing > $null; $cloud | Invoke-Nothing > $null")}}
                     {{Cost.Script("$users | Invoke-Through > $null; $cloud | Invoke-Through > $null")}}
