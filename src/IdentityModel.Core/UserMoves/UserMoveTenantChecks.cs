@@ -23,8 +23,8 @@ internal static class UserMoveTenantChecks
                 to,
                 "References",
                 "to which objects the accounts in Active Directory refer",
-                "the attributes of the accounts in Active Directory refer only to groups, and to a manager in the same domain. Confirm that "
-                + "Certificate Services does not write certificates to these accounts");
+                "no attribute of these accounts refers to another object in Active Directory, except to groups and to a manager "
+                + "in the same domain. Confirm that Certificate Services does not write certificates to these accounts");
             yield break;
         }
 

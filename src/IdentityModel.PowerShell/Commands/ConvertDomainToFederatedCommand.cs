@@ -125,8 +125,9 @@ public sealed class ConvertDomainToFederatedCommand : TenantWritingCmdlet
     public string? FederatedIdpMfaBehavior { get; set; }
 
     /// <summary>
-    /// The trust of AD FS: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote of it. The command makes
-    /// the checks of Test-FederationTrust with the domains as they will be after the conversion. If a check fails, it changes nothing.
+    /// The trust of AD FS: the result of Get-AdfsRelyingPartyTrust, or the path of a file in which Export-Clixml saved this result. The
+    /// command makes the checks of Test-FederationTrust with the domains as they will be after the conversion. If a check fails, it changes
+    /// nothing.
     /// </summary>
     [Parameter]
     [RelyingPartyTrustArgument]

@@ -13,8 +13,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Users who are not synchronized keep their cloud password. If password hash sync is on, synchronized users sign in with their Active
 /// Directory password. If it is off, the cloud knows no password of synchronized users. With -PasswordFile, the command gives each of these
-/// users a random password, and records it on disk before it sets it. Without -PasswordFile, the command sets no password. The result shows
-/// for each user which kind of password works.
+/// users a random password. It records the password on disk first, and then sets it. Without -PasswordFile, the command sets no password.
+/// The result shows for each user which kind of password works.
 /// </para>
 /// <para type="description">
 /// The command does not contact the identity provider, so it works while the provider is down. It writes each step to the journal before it
@@ -26,8 +26,8 @@ namespace IdentityModel.PowerShell;
 /// With -Force, the run continues, and sets no passwords of synchronized users. Without -PasswordFile, the run continues with a warning.
 /// </para>
 /// <para type="description">
-/// The command changes nothing at the identity provider. NextStep of the result lists what is left to do at the provider, with the
-/// commands. Keep the trust until nobody signs in there any more. Remove it last.
+/// The command changes nothing at the identity provider. NextStep of the result lists what is left to do at the provider, and the commands
+/// for it. Keep the trust until nobody signs in there any more. Remove it last.
 /// </para>
 /// <para type="description">
 /// The command writes no password to the journal, and overwrites no file. It changes nothing in Active Directory, except with -PasswordFile in a tenant with password writeback: there, a new password of a synchronized user reaches
@@ -54,8 +54,8 @@ public sealed class ConvertDomainToStandardCommand : PasswordFileCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// Has no effect: without -PasswordFile, the command sets no passwords. Convert-MsolDomainToStandard had the same parameter. You cannot
-    /// combine it with -PasswordFile.
+    /// This parameter never has an effect. The command sets passwords only with -PasswordFile. Convert-MsolDomainToStandard had the same
+    /// parameter. You cannot combine it with -PasswordFile.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipUserConversion { get; set; }

@@ -13,9 +13,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command also accepts a connector-space name (CN={...}) and bytes in hexadecimal (AB-CD-..., AB CD ..., \AB\CD..., or 32 digits, in
 /// stored order). A text of 32 such digits is ambiguous: it can be 16 bytes in hexadecimal, or itself an ImmutableId (Base64 of 24 bytes).
-/// The command reads it as hexadecimal, and warns with both meanings. The connector-space name of a user who is managed in the cloud holds
-/// the text User_ and the object ID, in hexadecimal. For such a name, the result has the object ID in CloudObjectId, and Guid is empty. The
-/// command reads no directory and needs no connection.
+/// The command reads it as hexadecimal, and warns with both meanings. If a user is managed in the cloud, the connector-space name is the
+/// text User_ and the object ID, both written in hexadecimal. For such a name, the result has the object ID in CloudObjectId, and Guid is
+/// empty. The command reads no directory and needs no connection.
 /// </para>
 /// </summary>
 /// <example>

@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command skips users who cannot be moved, and says why: users of a federated domain, administrators (active or eligible), accounts of
-/// directory synchronization, users who are not synchronized, and users who were moved already. If it cannot read the domains or all
-/// roles, it skips the users, too. -Force changes none of this.
+/// directory synchronization, users who are not synchronized, and users who were moved already. If it cannot read the domains, or cannot
+/// read every role, it skips all users. -Force changes none of this.
 /// </para>
 /// <para type="description">
 /// If a user is a member of groups that are still synchronized, the command moves the user, and Reason names the groups. Move groups before
@@ -58,8 +58,8 @@ public sealed class ConvertUserToCloudCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// The command does not ask you to confirm what Microsoft Graph does not show: it shows a warning and continues. It also continues if
-    /// the sync client is too old. Even with -Force, the command skips the users that the description names.
+    /// Instead of a question about what Microsoft Graph does not show, the command shows a warning and continues. It also continues if the
+    /// sync client is too old. Even with -Force, the command skips the users that the description names.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -65,9 +65,9 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// Give back members of cloud groups, too. The command does not ask you to confirm what Microsoft Graph does not show: it shows a
-    /// warning and continues. It also continues in two cases: the sync client is too old, or the command cannot read the block of hard
-    /// matches. -Force changes no other reason to skip a user.
+    /// Give back members of cloud groups, too. Instead of a question about what Microsoft Graph does not show, the command shows a warning
+    /// and continues. It also continues in two cases: the sync client is too old, or the command cannot read the block of hard matches.
+    /// -Force changes no other reason to skip a user.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

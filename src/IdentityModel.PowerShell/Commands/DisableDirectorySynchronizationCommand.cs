@@ -11,11 +11,11 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Before it sends anything, the command makes the checks of Test-IdentityModelTransition for a move to Cloud. It checks whether password
 /// hash sync is on, whether there are users whose password nobody would know afterwards, whether an administrator can sign in without
-/// Active Directory, and whether you have the permissions and roles. It also shows how many groups and contacts become editable, what the
-/// users keep of Active Directory, and what that means for a later match. A warning names each finding. The command cannot see whether the
-/// sync client is uninstalled. Uninstall it first. The command refuses without -Force in three cases: a check fails, it cannot read the
-/// users, or it cannot find out who the Global Administrators are. If a domain is federated, the command refuses, also with -Force: first
-/// convert the domain with Convert-DomainToStandard.
+/// Active Directory, and whether you have the permissions and roles. It also shows how many groups and contacts become editable, which
+/// values of Active Directory the users keep, and what that means for a later match. A warning names each finding. The command cannot see
+/// whether the sync client is uninstalled. Uninstall it first. The command refuses without -Force in three cases: a check fails, it cannot
+/// read the users, or it cannot find out who the Global Administrators are. If a domain is federated, the command refuses, also with
+/// -Force: first convert the domain with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
 /// The command shows the tenant and the number of synchronized users, and asks you to confirm. If you press only Enter, the answer is No.
@@ -24,8 +24,8 @@ namespace IdentityModel.PowerShell;
 /// Disabled only if the tenant shows that synchronization is off, and that no user, group or contact is synchronized. Until then it is
 /// Pending. It is also Pending if the command could not read the users, the groups or the contacts. If you have no permission to read the
 /// users, the groups or the contacts, -Wait does not wait for them. To continue after an interruption, or to look again, run the command
-/// again with the same journal. The property ResumeCommand of the result has this command. It does not send the request again if the
-/// service accepted it. At the end, it also says whether the tenant still shows password hash sync as on, and how to turn off this flag.
+/// again with the same journal. The property ResumeCommand of the result has this command. If the service accepted the request, the command
+/// does not send it again. At the end, it also says whether the tenant still shows password hash sync as on, and how to turn off this flag.
 /// </para>
 /// <para type="description">
 /// NextStep has commands for what may come next. One sets new passwords for the users without a known password, whose ids are in the

@@ -101,7 +101,8 @@ public sealed class ExportCloudUserCommand : BesideOnPremisesUsersCmdlet
     public SwitchParameter IncludeAdministrator { get; set; }
 
     /// <summary>
-    /// Do not write the cloud user's ImmutableId to mS-DS-ConsistencyGuid. Use it if mS-DS-ConsistencyGuid is not the source anchor.
+    /// Do not write the cloud user's ImmutableId to mS-DS-ConsistencyGuid. Use this parameter if mS-DS-ConsistencyGuid is not the source
+    /// anchor.
     /// </summary>
     [Parameter]
     public SwitchParameter IgnoreImmutableId { get; set; }

@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Reads cloud users, with the properties that decide how synchronization matches each of them with an on-premises user.</para>
 /// <para type="description">
 /// Reads all users of the tenant, the users of a domain, the users that match a filter, or single users. For each user, it returns the
-/// sign-in name, addresses, ImmutableId, and whether the user is synchronized, was moved to the cloud (IsCloudManaged), is enabled or a
-/// guest. It outputs users while it reads.
+/// sign-in name, addresses, ImmutableId, and whether the user is synchronized, was moved to the cloud (IsCloudManaged), is enabled, and is
+/// a guest. It outputs users while it reads.
 /// </para>
 /// <para type="description">
 /// The command changes nothing. If a user does not exist, the command reports one error and continues with the others. The TAB key

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Shows the federation settings of domains, and where they differ from the identity provider's.</para>
+/// <para type="synopsis">Shows the federation settings of domains, and where they differ from the settings of the identity provider.</para>
 /// <para type="description">
 /// Reads the federation settings that Entra ID has for each domain: issuer, endpoints, signing certificates, and the days until each
 /// certificate expires. With -Metadata, the command also compares each setting with the identity provider's metadata. The property

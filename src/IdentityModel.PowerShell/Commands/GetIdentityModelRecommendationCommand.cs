@@ -6,8 +6,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="synopsis">Recommends the simplest identity model that meets your needs.</para>
 /// <para type="description">
 /// Uses the needs that you state with the parameters. If there is a connection, the command reads other needs from the tenant. Each Reason
-/// names its source document. Effort says what the model costs. ChangeOfNeed shows what would change the recommendation. Each entry changes
-/// one need, and names the recommendation for it.
+/// names its source document. Effort says what the model costs. ChangeOfNeed shows what would change the recommendation. Each entry assumes
+/// that one need is different, and names the recommendation for that case.
 /// </para>
 /// <para type="description">
 /// NextStep names the steps, commands and domains for the move from the present state of the tenant to the model. NextStep leaves out what

@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant
-/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning says so. Each result without
-/// OtherObject says so, too. The command changes nothing.
+/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning says so. If a result has no
+/// OtherObject, it also names the missing permission. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>
@@ -51,8 +51,8 @@ public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
     public string[] Domain { get; set; } = [];
 
     /// <summary>
-    /// A CSV or JSON file of on-premises users, for example of Get-OnPremisesUser -Server dc1.contoso.com | Export-Csv users.csv. With this
-    /// parameter, each error names the object in Active Directory.
+    /// A CSV or JSON file of on-premises users, for example the file that this line writes: Get-OnPremisesUser -Server dc1.contoso.com |
+    /// Export-Csv users.csv. With this parameter, each error names the object in Active Directory.
     /// </summary>
     [Parameter]
     [Alias("Path")]

@@ -6,10 +6,11 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Writes mS-DS-ConsistencyGuid of on-premises users, so that synchronization takes over their cloud users.</para>
 /// <para type="description">
-/// If the result of Test-SoftMatch is Blocked with InvalidSoftMatch, the cloud user has another ImmutableId. Pipe such a result: the
-/// command writes the ImmutableId of the cloud user into mS-DS-ConsistencyGuid of the on-premises user, and synchronization makes a hard
-/// match. The command leaves the users of other results alone. You can also pipe objects with ObjectGuid or DistinguishedName, and
-/// ImmutableId. The command outputs one result for each user. Entra Connect must use mS-DS-ConsistencyGuid as its source anchor.
+/// If the result of Test-SoftMatch is Blocked with InvalidSoftMatch, the ImmutableId of the cloud user differs from that of the on-premises
+/// user. Pipe such a result: the command writes the ImmutableId of the cloud user into mS-DS-ConsistencyGuid of the on-premises user, and
+/// synchronization makes a hard match. The command leaves the users of other results alone. You can also pipe objects with ImmutableId and
+/// one of these: ObjectGuid or DistinguishedName. The command outputs one result for each user. Entra Connect must use
+/// mS-DS-ConsistencyGuid as its source anchor.
 /// </para>
 /// <para type="description">
 /// The command never writes a value that another user of the domain has. If the input gives one anchor to two users, or two anchors to one
@@ -22,9 +23,9 @@ namespace IdentityModel.PowerShell;
 /// user alone. With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores these values.
 /// </para>
 /// <para type="description">
-/// If you are connected to a tenant, the command predicts what synchronization then does, as Test-SoftMatch does, and reads all cloud users
-/// for it. The reason names the cloud user. If a hard match would be refused, the reason names what you must clear in the cloud first, such
-/// as an onPremisesObjectIdentifier, a role or an eligibility. A warning names the least permissions that you need to clear it. The command
+/// If you are connected to a tenant, the command reads all cloud users. Like Test-SoftMatch, it then predicts what synchronization does.
+/// The reason names the cloud user. If a hard match would be refused, the reason names what you must clear in the cloud first, such as an
+/// onPremisesObjectIdentifier, a role or an eligibility. A warning names the least permissions that you need to clear it. The command
 /// writes the value anyway. If the prediction is a Conflict, or if the tenant contradicts the result, for example because the cloud user
 /// has another ImmutableId now, the command leaves the user alone. If this on-premises user is already synchronized with a cloud user, its
 /// source anchor must stay the same. Therefore the command changes it only with -Force. Without a connection, one warning says that there

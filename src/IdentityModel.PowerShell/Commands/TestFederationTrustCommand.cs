@@ -60,8 +60,8 @@ public sealed class TestFederationTrustCommand : ConnectedIdentityCmdlet
     public string[] UserPrincipalName { get; set; } = [];
 
     /// <summary>
-    /// The trust: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote of it. Of several trusts, the
-    /// command uses the one with the identifier urn:federation:MicrosoftOnline.
+    /// The trust: the result of Get-AdfsRelyingPartyTrust, or the path of a file in which Export-Clixml saved this result. Of several
+    /// trusts, the command uses the one with the identifier urn:federation:MicrosoftOnline.
     /// </summary>
     [Parameter(ParameterSetName = ByDomain)]
     [Parameter(ParameterSetName = ByUser, Mandatory = true)]

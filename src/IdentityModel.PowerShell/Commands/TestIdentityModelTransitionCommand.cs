@@ -80,8 +80,9 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public string? IssuerUri { get; set; }
 
     /// <summary>
-    /// The trust of AD FS, for a move to Federated: the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote
-    /// of it. The command makes the checks of Test-FederationTrust with the domains as they will be after the move. It needs -Metadata, too.
+    /// The trust of AD FS, for a move to Federated: the result of Get-AdfsRelyingPartyTrust, or the path of a file in which Export-Clixml
+    /// saved this result. The command makes the checks of Test-FederationTrust with the domains as they will be after the move. It needs
+    /// -Metadata, too.
     /// </summary>
     [Parameter(ParameterSetName = OfDomain)]
     [RelyingPartyTrustArgument]

@@ -11,10 +11,11 @@ namespace IdentityModel.PowerShell;
 /// values.
 /// </para>
 /// <para type="description">
-/// The command changes nothing. To write the fixes, pipe the findings to Repair-OnPremisesUser. To write them with Set-ADUser, give it the
-/// property Fix as its parameters (splatting), as in example 3. For Set-OpenADObject of PSOpenAD, use LdapFix in the same way. If you
-/// convert LdapFix to text, you get LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If you are
-/// connected, the command compares the users with the verified domains and the objects of the tenant. With -OnPremisesOnly, it does not.
+/// The command changes nothing. To write the fixes, pipe the findings to Repair-OnPremisesUser. To write them with Set-ADUser, use the
+/// property Fix as the parameters of Set-ADUser (splatting), as in example 3. For Set-OpenADObject of PSOpenAD, use LdapFix in the same
+/// way. If you convert LdapFix to text, you get LDIF for ldapmodify. Like IdFix, the command skips system accounts; -Verbose names them. If
+/// you are connected, the command compares the users with the verified domains and the objects of the tenant. With -OnPremisesOnly, it does
+/// not.
 /// </para>
 /// </summary>
 /// <example>

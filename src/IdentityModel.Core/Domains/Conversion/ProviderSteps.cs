@@ -85,7 +85,7 @@ internal static class ProviderSteps
         :
         [
             $"Keep the trust of {host} {until}",
-            $"Last, on the AD FS server, if no domain of any tenant uses it: Remove-AdfsRelyingPartyTrust -TargetIdentifier {Trust}",
+            $"Last, on the AD FS server, if no domain of any tenant uses the trust: Remove-AdfsRelyingPartyTrust -TargetIdentifier {Trust}",
         ];
 
     private static string Export(string[] domains, SourceAnchor? anchor) =>

@@ -10,7 +10,7 @@ namespace IdentityModel.PowerShell;
 /// </summary>
 public sealed class RelyingPartyTrustArgumentAttribute : ArgumentTransformationAttribute
 {
-    private const string Forms = "Give the result of Get-AdfsRelyingPartyTrust, or the path of a file that Export-Clixml wrote of it.";
+    private const string Forms = "Give the result of Get-AdfsRelyingPartyTrust, or the path of a file in which Export-Clixml saved this result.";
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
