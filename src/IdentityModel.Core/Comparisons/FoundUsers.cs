@@ -29,6 +29,9 @@ internal sealed class FoundUsers
     /// <summary>Whether the predictions name cloud users.</summary>
     public bool NamesUsers => _byId.Count > 0;
 
+    /// <summary>Whether the tenant has none of the cloud users that the predictions name.</summary>
+    public bool HasNoneNamed => NamesUsers && _byId.Values.All(user => user is null);
+
     /// <summary>Whether the tenant has none of the users.</summary>
     public bool IsEmpty => _byId.Values.Concat(_byImmutableId.Values).Concat(_deleted.Values).All(user => user is null);
 

@@ -11,9 +11,9 @@ internal sealed class Rivals
     /// <summary>Finds those of these predictions.</summary>
     public Rivals(IEnumerable<MatchResult> predictions)
     {
-        MatchResult[] conflicts = [.. predictions.Where(one => one.Outcome == MatchOutcome.Conflict)];
-        _byImmutableId = conflicts.ToLookup(one => one.ImmutableId, StringComparer.Ordinal);
-        _byCloudUser = conflicts.ToLookup(one => one.CloudUserId, StringComparer.OrdinalIgnoreCase);
+        MatchResult[] all = [.. predictions];
+        _byImmutableId = all.ToLookup(one => one.ImmutableId, StringComparer.Ordinal);
+        _byCloudUser = all.Where(one => one.Outcome == MatchOutcome.Conflict).ToLookup(one => one.CloudUserId, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Another user with the same ImmutableId; null if there is none.</summary>

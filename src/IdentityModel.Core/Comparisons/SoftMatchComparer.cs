@@ -16,6 +16,9 @@ public sealed class SoftMatchComparer(ICloudSession session)
     // A cycle is due every half hour, and a large one takes longer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
 
+    // A file is written when Test-SoftMatch ends, or is downloaded later, and the clock of a computer can be fast.
+    private static readonly TimeSpan FileDelay = TimeSpan.FromHours(1);
+
     private readonly ComparisonRule[] _rules = ComparisonRules.InOrder();
     private readonly ICloudDirectory _directory = session.Directory;
 
@@ -42,13 +45,16 @@ public sealed class SoftMatchComparer(ICloudSession session)
         else if (request.Wait)
             await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
         DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
+        if (!_isWithoutSync && !request.Wait)
+            WarnWithoutCycle(predictions, lastSync, sink);
         FoundUsers found = new(predictions.Select(one => one.Result));
         ErrorCollector errors = new(sink);
-        await new SynchronizationErrorQuery(_directory, session.Clock).RunAsync(
-            new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
-        if (!isNamed)
-            CheckTenant(found, sink);
-        HashSet<string> created = await ReadCreatedAsync(predictions.Min(one => one.PredictedAt), cancellationToken).ConfigureAwait(false);
+        SynchronizationErrorQuery query = new(_directory, session.Clock);
+        await query.RunAsync(new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
+        CheckTenant(found, isNamed, sink);
+        Dictionary<DateTimeOffset, HashSet<string>> created = [];
+        foreach (DateTimeOffset time in predictions.SelectMany(one => new[] { one.PredictedAt, one.PredictedAt - FileDelay }).Distinct())
+            created[time] = await ReadCreatedAsync(time, cancellationToken).ConfigureAwait(false);
         Rivals rivals = new(predictions.Select(one => one.Result));
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
 
@@ -60,11 +66,13 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 Holder = holder,
                 DeletedHolder = found.DeletedHolder(one.Result),
                 PredictedUser = found.Predicted(one.Result),
-                IsCreatedSince = holder is not null && created.Contains(holder.Id),
+                IsCreatedSince = holder is not null && created[one.PredictedAt].Contains(holder.Id),
+                IsCreatedNear = holder is not null && created[one.PredictedAt - FileDelay].Contains(holder.Id),
                 SameImmutableId = rivals.ByImmutableId(one.Result),
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
                 LastSync = lastSync,
+                AreDeletedUnread = query.AreDeletedUnread,
                 IsWithoutSync = _isWithoutSync,
                 Tenant = session.Context.Tenant,
             };
@@ -96,19 +104,41 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 $"These users have more than one prediction: {string.Join(", ", names.Take(MostNamed))}{more}. The command compares the first one of each.");
         }
 
-        return [.. isFirst[true]];
+        return [.. isFirst[true].Select(WithObjectId)];
     }
 
-    /// <summary>Object IDs are unique over all tenants, so these tell whose the prediction is.</summary>
-    private static void CheckTenant(FoundUsers found, IOperationSink sink)
+    // A user of a file without IDs has its name there, and sync can change the name.
+    private static SoftMatchPrediction WithObjectId(SoftMatchPrediction one) =>
+        Guid.TryParse(one.Result.CloudUserId, out _) ? one : one with { Result = one.Result with { CloudUserId = null } };
+
+    /// <summary>
+    /// Object IDs are unique over all tenants, so these tell whose the prediction is. The results of an old forest in the sandbox name the
+    /// sandbox, but have the IDs of the old accounts.
+    /// </summary>
+    private void CheckTenant(FoundUsers found, bool isNamed, IOperationSink sink)
     {
-        if (!found.IsEmpty)
-            return;
-        if (found.NamesUsers)
+        const string Check = "Check that it is a prediction for this tenant.";
+        if (found.HasNoneNamed && (!isNamed || session.Context.IsSandbox))
             throw Errors.PredictionUsersNotFound();
 
-        sink.Warning("The tenant has no user of the prediction, and the prediction names no cloud user. Check that it is a prediction for this tenant.");
+        if (found.HasNoneNamed)
+            sink.Warning($"The tenant has none of the cloud users that the prediction names. {Check}");
+        else if (!isNamed && found.IsEmpty)
+            sink.Warning($"The tenant has no user of the prediction, and the prediction names no cloud user. {Check}");
     }
+
+    // -Summary does not show the details, which say so of each user.
+    private static void WarnWithoutCycle(SoftMatchPrediction[] predictions, DateTimeOffset? lastSync, IOperationSink sink)
+    {
+        int without = predictions.Count(one => !(lastSync > one.PredictedAt));
+        if (without > 0)
+        {
+            sink.Warning($"No sync cycle has run since the prediction, so AsPredicted is empty ({without:N0} of {predictions.Length:N0} users). "
+                + LastCycle(lastSync));
+        }
+    }
+
+    private static string LastCycle(DateTimeOffset? last) => last is null ? "The tenant has never synchronized." : $"The last one was on {last:u}.";
 
     private async Task WaitAsync(DateTimeOffset predictedAt, IOperationSink sink, CancellationToken cancellationToken)
     {
@@ -116,10 +146,10 @@ public sealed class SoftMatchComparer(ICloudSession session)
         IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", LongestWait, async () =>
         {
             DateTimeOffset? last = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
-            return last > predictedAt ? [] : [last is null ? "The tenant has never synchronized." : $"The last one was on {last:u}."];
+            return last >= ComparisonCase.WholeRun(predictedAt) ? [] : [LastCycle(last)];
         }, cancellationToken).ConfigureAwait(false);
         if (end.Count > 0)
-            sink.Warning($"The command waited for a sync cycle, and saw none since the prediction. {end[0]}");
+            sink.Warning($"The command waited for a sync cycle, and saw none that surely began after the prediction. {end[0]}");
     }
 
     private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>

@@ -18,10 +18,10 @@ public static partial class Errors
             + "Compare-SoftMatch -PredictedAt '2026-11-02T08:00Z'",
         target: null);
 
-    /// <summary>The tenant has none of the users of a prediction that names no tenant.</summary>
+    /// <summary>The tenant has none of the cloud users of a prediction that names no tenant, or the sandbox.</summary>
     public static IdentityModelException PredictionUsersNotFound() => Make(
         ErrorKind.InvalidArgument,
-        "The tenant has none of the cloud users that the prediction names, and none of its ImmutableIds.",
+        "The tenant has none of the cloud users that the prediction names.",
         "The prediction is of another tenant or of an old forest (-OldForestUser, -OldForestPath), or its users were permanently deleted. Connect to "
             + "the tenant of the prediction.",
         target: null);

@@ -17,7 +17,7 @@ public sealed record ReportCause(MatchOutcome Outcome, PredictedSyncError Error)
     /// Whether Entra ID shows the error: the object is made without the value (docs/facts/matching.md#duplicate-attributes,
     /// docs/facts/matching.md#administrators).
     /// </summary>
-    public bool IsShownInCloud => Error is PredictedSyncError.DuplicateAttribute or PredictedSyncError.AdminRoleConflict;
+    public bool IsShownInCloud => Error.IsShownInCloud();
 
     /// <summary>What happens, in a few words.</summary>
     public string Title => Error switch

@@ -7,8 +7,13 @@ namespace IdentityModel.Core.SynchronizationErrors;
 /// </summary>
 public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimeProvider clock)
 {
+    private const string DeletedUsers = "deleted users";
+
     private readonly ErrorRule[] _rules = ErrorRules.InOrder();
     private readonly List<string> _unread = [];
+
+    /// <summary>Whether the deleted users could not be read.</summary>
+    internal bool AreDeletedUnread => _unread.Contains(DeletedUsers);
 
     /// <summary>Reports a <see cref="SynchronizationError"/> for each error.</summary>
     /// <exception cref="IdentityModelException">The users cannot be read.</exception>
@@ -89,8 +94,8 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
 
         await TryAsync(
             optional,
-            "deleted users",
-            "If one of them has the value of an error, the command does not see it.",
+            DeletedUsers,
+            "If one of them has the value of an error, the command does not see it." + (onUser is null ? "" : " A user of the prediction who is deleted is not found."),
             () => LookAsync(Deleted(directory.GetDeletedUsersAsync(cancellationToken)), onUser)).ConfigureAwait(false);
 
         async Task LookAsync(IAsyncEnumerable<CloudUser> some, Action<CloudUser>? onObject = null)

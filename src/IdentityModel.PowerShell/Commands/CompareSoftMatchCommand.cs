@@ -6,21 +6,25 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Compares a saved prediction of Test-SoftMatch with what synchronization did.</para>
 /// <para type="description">
-/// For each user of the prediction, the command shows what was predicted, what happened, whether it agrees, and why. It finds the cloud user
-/// by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user, and MatchedOther if another
-/// one is. Created is a cloud user that did not exist at the prediction. Quarantined is a cloud user that did not get a value, because another
-/// object has it: Detail names this object, as Get-SynchronizationError does. NotYet means that no cloud user is synchronized from the user.
-/// For Blocked and Conflict, this is as predicted. Unknown means that it cannot be told; Detail says why.
+/// For each user of the prediction, the command shows what was predicted, what happened, whether it agrees, and why. It finds the cloud
+/// user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user, and MatchedOther if
+/// another one is. Created is a cloud user that did not exist at the prediction. Quarantined is a cloud user that did not get a value,
+/// because another object has it: Detail names this object, as Get-SynchronizationError does. NotYet means that no cloud user is
+/// synchronized from the user. If sync was to refuse the user, this is as predicted. Entra ID does not show refusals: a user who is not in
+/// the scope of synchronization looks the same. Unknown means that it cannot be told; Detail says why.
 /// </para>
 /// <para type="description">
-/// AsPredicted is empty if the command cannot tell: no sync cycle has run since the prediction, the prediction was Unknown, or several
-/// on-premises users wanted one cloud user. The time of the prediction is the time at which the file was last written. If the file was saved
-/// again later, for example with a spreadsheet, or if you pipe results, state the time with -PredictedAt.
+/// AsPredicted is empty if the command cannot tell. Detail has the reason: no sync cycle has run since the prediction, the prediction was
+/// Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of the cloud user. If nothing is
+/// there yet, the last sync cycle must be at least half an hour later than the prediction, because a cycle may have begun before it. The
+/// time of the prediction is the time at which the file was last written. If the file was saved again later, for example with a
+/// spreadsheet, or if you pipe results, state with -PredictedAt when Test-SoftMatch began. A cloud user who was created in the hour before
+/// this time can be one that sync created since, so the result is Unknown.
 /// </para>
 /// <para type="description">
 /// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
-/// in the sandbox, and the reverse. If the results do not name a tenant, a warning says so. In a sandbox that does not synchronize its users,
-/// a warning says how to connect to one that does.
+/// in the sandbox, and the reverse. It refuses the results of an old forest, because they do not name cloud users. If the results do not
+/// name a tenant, a warning says so. In a sandbox that does not synchronize its users, a warning says how to connect to one that does.
 /// </para>
 /// <para type="description">
 /// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once, and
@@ -48,13 +52,13 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     [Alias("Path", "MatchResult")]
     public PSObject?[]? Prediction { get; set; } = [];
 
-    /// <summary>When Test-SoftMatch ran. Without this parameter, the time at which the file was last written.</summary>
+    /// <summary>When Test-SoftMatch began. Without this parameter, the time at which the file was last written.</summary>
     [Parameter]
     public DateTimeOffset? PredictedAt { get; set; }
 
     /// <summary>
-    /// Wait until a sync cycle has run since the prediction, for at most two hours. In the sandbox, this moves the simulated time: see
-    /// Connect-IdentityModel -SandboxSynchronization.
+    /// Wait until a sync cycle has run that began after the prediction, for at most two hours. In the sandbox, this moves the simulated
+    /// time: see Connect-IdentityModel -SandboxSynchronization.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }

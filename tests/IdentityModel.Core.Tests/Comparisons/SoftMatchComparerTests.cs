@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using IdentityModel.Core.Comparisons;
 using IdentityModel.Testing;
 using static IdentityModel.Core.Comparisons.ActualOutcome;
@@ -11,17 +13,20 @@ public sealed class SoftMatchComparerTests
     private const string Anchor = "kZt9gf2HM0Kp3IB3Mrm4cw==";
     private const string OtherAnchor = "Ape+HgYEcEyhgM5cYfIpZg==";
     private static readonly DateTimeOffset PredictedAt = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
-    private static readonly MatchResult SoftMatch = Predicted(MatchOutcome.SoftMatch) with { CloudUser = "ann@cloud.com", CloudUserId = "ann" };
+    private static readonly MatchResult SoftMatch = Predicted(MatchOutcome.SoftMatch) with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") };
     private static readonly MatchResult NewUser = Predicted(MatchOutcome.NewUser);
     private static readonly MatchResult Blocked = Predicted(MatchOutcome.Blocked) with
     {
         PredictedError = PredictedSyncError.InvalidSoftMatch,
         CloudUser = "ann@cloud.com",
-        CloudUserId = "ann",
+        CloudUserId = IdOf("ann"),
         CloudImmutableId = OtherAnchor,
         Reason = "The reason.",
         Remedy = "The remedy.",
     };
+
+    private static readonly MatchResult Admin = SoftMatch with { Outcome = MatchOutcome.Blocked, PredictedError = PredictedSyncError.AdminRoleConflict };
+    private static readonly MatchResult Conflict = Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.DuplicateAttribute };
 
     private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(30) } };
     private SessionContext _context = new() { TenantId = Tenant, InitialDomain = "contoso.onmicrosoft.com" };
@@ -32,6 +37,10 @@ public sealed class SoftMatchComparerTests
     {
         { "taken over as predicted", SoftMatch, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
         { "taken over, by name in a prediction without IDs", SoftMatch with { CloudUserId = null }, [Synced("ann")], Matched, true, "*" },
+        { "taken over, by name in a prediction whose ID is a name", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("ann")], Matched, true, "*" },
+        { "another name, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("bob")], Unknown, null, "bob@cloud.com is synchronized from this user. The prediction named ann@cloud.com, without its object ID. Sync can rename a user, so *" },
+        { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "A sync cycle ran on *" },
+        { "created in the hour before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created in the hour before the prediction.*" },
         { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
         { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user." },
         { "deleted for good and created again", SoftMatch, [Synced("new")], Created, false, "new@cloud.com is synchronized from this user, and did not exist at the prediction. The prediction was SoftMatch." },
@@ -43,12 +52,20 @@ public sealed class SoftMatchComparerTests
         { "taken over in place of a new user", NewUser, [Synced("bob")], MatchedOther, false, "*The prediction named no cloud user." },
         { "not there", NewUser, [Cloud("bob")], NotYet, false, "A sync cycle ran on 2026-11-02 08:30:00Z. No cloud user has the ImmutableId of this user.*" },
         { "not taken over", SoftMatch, [Cloud("ann") with { ImmutableId = Anchor }], NotYet, false, "*ann@cloud.com has the ImmutableId of this user, and is not synchronized.*" },
-        { "blocked as predicted", Blocked, [Cloud("ann") with { ImmutableId = OtherAnchor }], NotYet, true, "As predicted (InvalidSoftMatch), sync has not synchronized this user. The reason." },
+        { "blocked as predicted", Blocked, [Cloud("ann") with { ImmutableId = OtherAnchor }], NotYet, true, "As predicted (InvalidSoftMatch), sync has not synchronized this user. The reason. Entra ID shows no refusal: *" },
         { "perhaps taken over by the anchor of the cloud", Blocked, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
         { "taken by another user", SoftMatch, [Synced("ann") with { ImmutableId = OtherAnchor }], NotYet, false, "ann@cloud.com is synchronized from another on-premises user.*" },
         { "gone", SoftMatch with { ImmutableId = OtherAnchor }, [Deleted("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "bob@cloud.com has the ImmutableId of this user, and is under Deleted users*" },
         { "the predicted one deleted", SoftMatch, [Deleted("ann")], NotYet, false, "ann@cloud.com is under Deleted users, where sync does not match it.*" },
-        { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = "ann" }, [Cloud("ann")], NotYet, true, "ann@cloud.com was moved to the cloud, and sync left it alone." },
+        { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = IdOf("ann") }, [Cloud("ann")], NotYet, true, "As predicted, ann@cloud.com is not synchronized." },
+        { "moved to the cloud, and a second account", Predicted(MatchOutcome.CloudManaged) with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Cloud("ann"), Synced("new")], Created, false, "new@cloud.com is synchronized from this user, *" },
+        { "blocked, and nobody is there", Blocked with { CloudUserId = null, CloudUser = null, CloudImmutableId = null }, [Cloud("bob")], NotYet, true, "* Entra ID shows no refusal*" },
+        { "an administrator, and nothing was created", Admin, [Cloud("ann")], NotYet, false, "A sync cycle ran on *" },
+        { "a value to lose, and nothing was created", Conflict, [Cloud("bob")], NotYet, false, "A sync cycle ran on *" },
+        { "blocked, of a file without the other ImmutableId", Blocked with { CloudImmutableId = null }, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
+        { "blocked, and a third ImmutableId", Blocked, [Synced("ann") with { ImmutableId = AnchorOf(3) }], Unknown, null, "*cannot tell if this user or another one*" },
+        { "the ImmutableId of two, of whom one was compared", Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.AttributeValueMustBeUnique, Source = MatchSource.Anchors }, [Synced("new")], Unknown, null, "new@cloud.com is synchronized from this user or from another one: both have the same ImmutableId." },
+        { "a cloud user that two want, of whom one was compared", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("ann")], Matched, null, "*Entra ID shows no conflict now." },
         { "predicted Unknown", Predicted(MatchOutcome.Unknown), [Synced("bob")], MatchedOther, null, "*" },
         { "without an ImmutableId", SoftMatch with { ImmutableId = null }, [Synced("ann")], Unknown, null, "The prediction has no ImmutableId*" },
         { "an ImmutableId of a spreadsheet", SoftMatch with { ImmutableId = "#NAME?" }, [Synced("ann")], Unknown, null, "The ImmutableId '#NAME?' of the prediction is not Base64.*" },
@@ -66,6 +83,139 @@ public sealed class SoftMatchComparerTests
         Assert.Equal(("kim", prediction.Outcome, prediction.CloudUser), (result.OnPremisesUser, result.Predicted, result.PredictedCloudUser));
     }
 
+    /// <summary>The case, the prediction, the cloud users, whose holder has a sync error, and what comes of it.</summary>
+    public static TheoryData<string, MatchResult, CloudUser[], bool?, string> Quarantines => new()
+    {
+        { "a value to lose", Conflict, [Synced("new")], true, "'x@cloud.com' is *" },
+        { "a value to lose, taken over", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("ann")], true, "'x@cloud.com' is *" },
+        { "a value to lose, not taken over", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("new"), Cloud("ann")], false, "*The prediction was Conflict (DuplicateAttribute) with ann@cloud.com." },
+        { "another user has got the cloud user", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("new"), Synced("ann") with { ImmutableId = OtherAnchor }], null, "*" },
+        { "named without an ID", Conflict with { CloudUser = "ann@cloud.com" }, [Synced("new")], null, "*" },
+        { "an administrator", Admin, [Synced("new"), Cloud("ann")], true, "As predicted (AdminRoleConflict), sync did not take over ann@cloud.com. It created new@cloud.com. *" },
+        { "an administrator, and a user who was created in the hour before", Admin, [Synced("near"), Cloud("ann")], null, "*The command cannot tell if this was predicted: the prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
+        { "an administrator who was taken over", Admin, [Synced("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
+        { "an administrator, and another user who was there", Admin, [Synced("bob"), Cloud("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
+        { "a refusal, but it is there", Conflict with { PredictedError = PredictedSyncError.ObjectTypeMismatch }, [Synced("new")], false, "*The prediction was Conflict (ObjectTypeMismatch)." },
+        { "a new user", NewUser, [Synced("new")], false, "*The prediction was NewUser." },
+    };
+
+    [Theory, MemberData(nameof(Quarantines))]
+    public async Task A_sync_error_is_as_predicted_only_if_it_is_that_of_the_prediction(
+        string name, MatchResult prediction, CloudUser[] users, bool? asPredicted, string detail)
+    {
+        _directory.ProvisioningErrors[users[0].Id] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "x@cloud.com" }];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([.. users, Cloud("x")], prediction));
+
+        Assert.Equal((name, Quarantined, asPredicted), (name, result.Actual, result.AsPredicted));
+        Assert.True(detail == "*" || IsLike(result.Detail, detail), result.Detail);
+    }
+
+    /// <summary>The case, the prediction, the cloud users, and what is said without a cycle since.</summary>
+    public static TheoryData<string, MatchResult, CloudUser[], ActualOutcome, string> WithoutCycle => new()
+    {
+        { "in sync before", SoftMatch with { Outcome = MatchOutcome.HardMatch }, [Synced("ann")], Matched, "ann@cloud.com is synchronized from this user. The last sync cycle was on *" },
+        { "created by the last cycle", NewUser, [Synced("bob")], Unknown, "bob@cloud.com is synchronized from this user. The last sync cycle was on *" },
+        { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = IdOf("ann") }, [Cloud("ann")], NotYet, "The last sync cycle was on *" },
+        { "blocked", Blocked, [Cloud("ann")], NotYet, "The last sync cycle was on *" },
+    };
+
+    [Theory, MemberData(nameof(WithoutCycle))]
+    public async Task Without_a_sync_cycle_nobody_is_as_predicted_and_one_warning_says_so(
+        string name, MatchResult prediction, CloudUser[] users, ActualOutcome actual, string detail)
+    {
+        _directory.Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(-5) };
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync(users, prediction));
+
+        Assert.Equal((name, actual, null), (name, result.Actual, result.AsPredicted));
+        Assert.True(IsLike(result.Detail, detail), result.Detail);
+        Assert.Contains("-PredictedAt", result.Remedy, StringComparison.Ordinal);
+        Assert.Equal(
+            "No sync cycle has run since the prediction, so AsPredicted is empty (1 of 1 users). The last one was on 2026-11-02 07:55:00Z.",
+            Assert.Single(_sink.Warnings));
+    }
+
+    [Fact]
+    public async Task A_cycle_that_may_have_begun_before_the_prediction_shows_only_what_is_there()
+    {
+        _directory.Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(7) };
+
+        SoftMatchComparison[] results = await CompareAsync(
+            [Synced("new"), Cloud("ann")], NewUser, SoftMatch with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, Blocked with { OnPremisesUser = "max", ImmutableId = AnchorOf(1) });
+
+        Assert.Equal([(Created, true), (NotYet, null), (NotYet, null)], results.Select(one => (one.Actual, one.AsPredicted)));
+        Assert.StartsWith("The sync cycle of 2026-11-02 08:07:00Z may have begun before the prediction.", results[1].Detail, StringComparison.Ordinal);
+
+        await CompareAsync([Synced("new")], new SoftMatchComparisonRequest { Wait = true }, [NewUser]);
+        Assert.StartsWith("The command waited for a sync cycle, and saw none that surely began after the prediction.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whether_a_user_was_created_since_is_told_by_the_time_of_its_own_prediction()
+    {
+        SoftMatchPrediction[] predictions =
+        [
+            new(NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, PredictedAt.AddHours(2)),
+            new(NewUser, PredictedAt),
+        ];
+
+        SoftMatchComparison[] results = await CompareAsync(
+            [Synced("new"), Synced("new2") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { Predictions = predictions }, PredictedAt.AddHours(3));
+
+        Assert.Equal([(MatchedOther, false), (Created, true)], results.Select(one => (one.Actual, one.AsPredicted)));
+    }
+
+    [Fact]
+    public async Task The_time_in_a_request_does_not_depend_on_the_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var dots = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        dots.DateTimeFormat.TimeSeparator = ".";
+        CultureInfo.CurrentCulture = dots;
+        try
+        {
+            Assert.Equal(MatchedOther, Assert.Single(await CompareAsync([Synced("bob")], NewUser)).Actual); // else the request is not the one of the fake tenant, which then gives everybody
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public async Task If_deleted_users_cannot_be_read_nobody_is_said_to_be_gone()
+    {
+        _directory.Fail(nameof(ICloudDirectory.GetDeletedUsersAsync), Errors.PermissionMissing("x", "y", "z", target: null));
+
+        SoftMatchComparison[] results = await CompareAsync([Synced("bob") with { ImmutableId = OtherAnchor }], SoftMatch, NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor });
+
+        Assert.Equal((NotYet, null), (results[0].Actual, results[0].AsPredicted));
+        Assert.StartsWith("ann@cloud.com is not there. The command could not read the deleted users, so it cannot tell", results[0].Detail, StringComparison.Ordinal);
+        Assert.Contains(_sink.Warnings, warning => warning.Contains("deleted users", StringComparison.Ordinal) && warning.EndsWith("A user of the prediction who is deleted is not found.", StringComparison.Ordinal));
+    }
+
+    /// <summary>The case, the tenant of the prediction, whether it is the sandbox, and whether it is refused.</summary>
+    public static TheoryData<string, string?, bool, bool> Strangers => new()
+    {
+        { "of no tenant, although an ImmutableId is there", null, false, true },
+        { "of the sandbox, as an old forest there", "sandbox Contoso", true, true },
+        { "of this tenant: its users can be deleted", Tenant, false, false },
+    };
+
+    [Theory, MemberData(nameof(Strangers))]
+    public async Task A_prediction_whose_cloud_users_are_not_here_is_refused_or_a_warning_says_so(string name, string? tenant, bool isSandbox, bool isRefused)
+    {
+        if (isSandbox)
+            _context = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true, IsSandboxSynchronized = true };
+
+        Exception? error = await Record.ExceptionAsync(() => CompareAsync([Synced("bob")], SoftMatch with { Tenant = tenant }));
+
+        Assert.Equal((name, isRefused ? "PredictionUsersNotFound" : null), (name, (error as IdentityModelException)?.ErrorId));
+        if (!isRefused)
+            Assert.StartsWith("The tenant has none of the cloud users that the prediction names.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("before the prediction", -30, "The last sync cycle was on 2026-11-02 07:30:00Z, and the prediction is of 2026-11-02 08:00:00Z.")]
     [InlineData("never", null, "The tenant has never synchronized, and the prediction is of 2026-11-02 08:00:00Z.")]
@@ -80,8 +230,8 @@ public sealed class SoftMatchComparerTests
 
     [Theory]
     [InlineData("a cycle after the prediction", 30, null)]
-    [InlineData("none", -30, "The command waited for a sync cycle, and saw none since the prediction. The last one was on 2026-11-02 07:30:00Z.")]
-    [InlineData("never any", null, "The command waited for a sync cycle, and saw none since the prediction. The tenant has never synchronized.")]
+    [InlineData("none", -30, "The command waited for a sync cycle, and saw none that surely began after the prediction. The last one was on 2026-11-02 07:30:00Z.")]
+    [InlineData("never any", null, "The command waited for a sync cycle, and saw none that surely began after the prediction. The tenant has never synchronized.")]
     public async Task The_wait_ends_with_a_cycle_or_with_a_warning(string cycle, int? minutes, string? warning)
     {
         Assert.NotEmpty(cycle);
@@ -98,7 +248,7 @@ public sealed class SoftMatchComparerTests
     public async Task A_value_that_another_object_has_is_explained_as_its_error_is()
     {
         MatchResult prediction = Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.DuplicateAttribute };
-        _directory.ProvisioningErrors["new"] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "bob@cloud.com" }];
+        _directory.ProvisioningErrors[IdOf("new")] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "bob@cloud.com" }];
 
         SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new"), Cloud("bob")], prediction));
 
@@ -116,7 +266,8 @@ public sealed class SoftMatchComparerTests
 
         Assert.Equal((Matched, null), (results[0].Actual, results[0].AsPredicted));
         Assert.Contains("lee wanted the same cloud user", results[0].Detail, StringComparison.Ordinal);
-        Assert.Equal((NotYet, true), (results[1].Actual, results[1].AsPredicted));
+        Assert.Equal((NotYet, null), (results[1].Actual, results[1].AsPredicted));
+        Assert.StartsWith("As predicted, kim wanted the same cloud user: ann@cloud.com is synchronized, but not from this user.", results[1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +357,7 @@ public sealed class SoftMatchComparerTests
     public async Task The_first_result_of_a_user_counts_and_cloud_users_that_nobody_matches_do_not()
     {
         SoftMatchComparison result = Assert.Single(await CompareAsync(
-            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = "bob", Tenant = "other" }));
+            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = IdOf("bob"), Tenant = "other" }));
 
         Assert.Equal(MatchOutcome.SoftMatch, result.Predicted);
         Assert.Equal("These users have more than one prediction: kim. The command compares the first one of each.", Assert.Single(_sink.Warnings));
@@ -248,7 +399,7 @@ public sealed class SoftMatchComparerTests
     public async Task A_part_that_cannot_be_read_is_said_and_the_rest_is_compared()
     {
         _directory.Fail("read Group", Errors.PermissionMissing("x", "y", "z", target: null));
-        _directory.ProvisioningErrors["new"] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "gone@cloud.com" }];
+        _directory.ProvisioningErrors[IdOf("new")] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "gone@cloud.com" }];
 
         SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new")], NewUser));
 
@@ -265,7 +416,7 @@ public sealed class SoftMatchComparerTests
         await CompareAsync([.. Enumerable.Range(0, 500).Select(i => Synced($"new{i}") with { ImmutableId = AnchorOf(i) })], predictions);
 
         Assert.Equal(500, _sink.Results.Count);
-        Assert.Equal(2, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and once those who were created since
+        Assert.Equal(3, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and those who were created since, and in the hour before
         Assert.Equal(1, _directory.Calls["read User"]);
         Assert.DoesNotContain("read Group", _directory.Calls.Keys);
     }
@@ -292,7 +443,13 @@ public sealed class SoftMatchComparerTests
 
     private static string AnchorOf(int number) => Convert.ToBase64String(new Guid(number, 0, 0, new byte[8]).ToByteArray());
 
-    private static CloudUser Cloud(string id) => new() { Id = id, UserPrincipalName = $"{id}@cloud.com" };
+    /// <summary>An object ID that comes from a name of at most 16 letters.</summary>
+    private static string IdOf(string name) => new Guid(Encoding.ASCII.GetBytes(name.PadRight(16))).ToString();
+
+    /// <summary>The hour: the predictions are of 8:00.</summary>
+    private static int CreatedAt(string name) => name.StartsWith("new", StringComparison.Ordinal) ? 8 : name.StartsWith("near", StringComparison.Ordinal) ? 7 : 0;
+
+    private static CloudUser Cloud(string id) => new() { Id = IdOf(id), UserPrincipalName = $"{id}@cloud.com" };
 
     private static CloudUser Synced(string id) => Cloud(id) with { OnPremisesSyncEnabled = true, ImmutableId = Anchor };
 
@@ -308,17 +465,26 @@ public sealed class SoftMatchComparerTests
     private Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, params MatchResult[] predictions) =>
         CompareAsync(users, new SoftMatchComparisonRequest(), predictions);
 
-    private async Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, MatchResult[] predictions)
+    private Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, MatchResult[] predictions) =>
+        CompareAsync(users, request with { Predictions = [.. predictions.Select(one => new SoftMatchPrediction(one, PredictedAt))] }, lastSync: null);
+
+    private async Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, DateTimeOffset? lastSync)
     {
+        if (lastSync is not null)
+            _directory.Organization = new() { OnPremisesLastSync = lastSync };
         _sink = new();
         _directory.Users.Clear();
         _directory.Users.AddRange(users.Where(user => !user.IsDeleted));
         _directory.DeletedUsers.Clear();
         _directory.DeletedUsers.AddRange(users.Where(user => user.IsDeleted).Select(user => user with { IsDeleted = false }));
         using FakeSession session = new(_directory) { Context = _context };
-        _directory.Filters["createdDateTime ge 2026-11-02T08:00:00Z"] = user => user.Id.StartsWith("new", StringComparison.Ordinal);
-        await new SoftMatchComparer(session).RunAsync(
-            request with { Predictions = [.. predictions.Select(one => new SoftMatchPrediction(one, PredictedAt))] }, _sink, TestContext.Current.CancellationToken);
+        for (int hour = 7; hour <= 10; hour++)
+        {
+            int from = hour;
+            _directory.Filters[$"createdDateTime ge 2026-11-02T{hour:00}:00:00Z"] = user => CreatedAt(user.UserPrincipalName) >= from;
+        }
+
+        await new SoftMatchComparer(session).RunAsync(request, _sink, TestContext.Current.CancellationToken);
         return [.. _sink.Results.OfType<SoftMatchComparison>()];
     }
 }

@@ -29,6 +29,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>Whether the holder did not exist at the prediction.</summary>
     public bool IsCreatedSince { get; init; }
 
+    /// <summary>Whether the holder was created in the hour before the prediction: the time of a file can be that late.</summary>
+    public bool IsCreatedNear { get; init; }
+
     /// <summary>Another on-premises user with the same ImmutableId; null if there is none.</summary>
     public string? SameImmutableId { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
 
     /// <summary>When the tenant last synchronized; null if never.</summary>
     public DateTimeOffset? LastSync { get; init; }
+
+    /// <summary>Whether the deleted users could not be read.</summary>
+    public bool AreDeletedUnread { get; init; }
 
     /// <summary>Whether the tenant is a sandbox that does not synchronize its on-premises users.</summary>
     public bool IsWithoutSync { get; init; }
@@ -53,17 +59,26 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>Whether a sync cycle has run since the prediction.</summary>
     public bool HasRun => !IsWithoutSync && LastSync > Prediction.PredictedAt;
 
+    /// <summary>Whether a sync cycle has run that surely began after the prediction.</summary>
+    public bool HasWholeRun => HasRun && LastSync >= WholeRun(Prediction.PredictedAt);
+
     /// <summary>Whether a match or a new user was predicted.</summary>
     public bool IsToHappen => Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch or MatchOutcome.NewUser;
 
     /// <summary>Whether sync was to fail.</summary>
     public bool IsToFail => Result.Outcome is MatchOutcome.Blocked or MatchOutcome.Conflict;
 
+    /// <summary>Whether sync was to refuse the user, and not to create it without a value.</summary>
+    public bool IsToBeRefused => IsToFail && !Result.PredictedError.IsShownInCloud();
+
     /// <summary>The prediction in words.</summary>
     public string Predicted => Result.PredictedError == PredictedSyncError.None ? $"{Result.Outcome}" : $"{Result.Outcome} ({Result.PredictedError})";
 
     /// <summary>The synchronized holder; null if there is none.</summary>
     public FoundUser? Synchronized => Holder is { IsSynchronized: true } ? Holder : null;
+
+    /// <summary>When a cycle that was running at the prediction has ended. A cycle is due every half hour, and another one begins only after it.</summary>
+    public static DateTimeOffset WholeRun(DateTimeOffset predictedAt) => predictedAt.AddMinutes(30);
 
     /// <summary>Whether a user is the one that the prediction names.</summary>
     public bool IsPredicted(FoundUser user) => Result.CloudUserId is { } id

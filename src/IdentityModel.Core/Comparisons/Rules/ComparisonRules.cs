@@ -6,14 +6,19 @@ internal static class ComparisonRules
     /// <summary>The rules.</summary>
     public static ComparisonRule[] InOrder() =>
     [
-        new LeftAloneRule(),
         new UnusableImmutableIdRule(),
         new SharedImmutableIdRule(),
+
+        // From here on, a cycle has run since the prediction.
+        new NoCycleRule(),
         new QuarantinedRule(),
         new MatchedRule(),
         new CreatedRule(),
         new MatchedOtherRule(),
-        new NoCycleRule(),
+
+        // From here on, no user is synchronized, and the whole cycle was after the prediction.
+        new EarlyCycleRule(),
+        new LeftAloneRule(),
         new DeletedHolderRule(),
         new ChangedAnchorRule(),
         new RefusedRule(),

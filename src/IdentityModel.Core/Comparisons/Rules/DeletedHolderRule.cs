@@ -12,10 +12,10 @@ internal sealed class DeletedHolderRule : ComparisonRule
 
         return one.Compared(
             ActualOutcome.NotYet,
-            one.IsToFail,
+            one.IsToBeRefused,
             $"{deleted.Name} has the ImmutableId of this user, and is under Deleted users: it was deleted, or the on-premises user is not synchronized any more.",
             "If the person still needs the account, put the on-premises user into the scope of synchronization: sync then restores the cloud user.",
             deleted,
-            one.IsToFail ? null : ErrorSource.Errors);
+            one.IsToBeRefused ? null : ErrorSource.Errors);
     }
 }

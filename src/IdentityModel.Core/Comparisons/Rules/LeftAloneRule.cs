@@ -10,6 +10,6 @@ internal sealed class LeftAloneRule : ComparisonRule
         if (one.Result.Outcome != MatchOutcome.CloudManaged || (one.PredictedUser ?? one.Holder) is not { IsSynchronized: false, IsDeleted: false } user)
             return null;
 
-        return one.Compared(ActualOutcome.NotYet, true, $"{user.Name} was moved to the cloud, and sync left it alone.", user: user);
+        return one.Compared(ActualOutcome.NotYet, true, $"As predicted, {user.Name} is not synchronized.", user: user);
     }
 }

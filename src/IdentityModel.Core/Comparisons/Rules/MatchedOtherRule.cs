@@ -9,10 +9,31 @@ internal sealed class MatchedOtherRule : ComparisonRule
             return null;
 
         string instead = one.Result.CloudUser is { } predicted ? $"The prediction named {predicted}." : "The prediction named no cloud user.";
+        string now = $"{user.Name} is synchronized from this user";
+        if (one.IsCreatedNear)
+        {
+            return one.Compared(
+                ActualOutcome.Unknown,
+                null,
+                $"{now}, and was created in the hour before the prediction. {instead}",
+                "State the time at which Test-SoftMatch began with -PredictedAt, and compare again.",
+                user);
+        }
+
+        if (one.Result is { CloudUser: { } named, CloudUserId: null })
+        {
+            return one.Compared(
+                ActualOutcome.Unknown,
+                null,
+                $"{now}. The prediction named {named}, without its object ID. Sync can rename a user, so the command cannot tell if they are the same.",
+                $"Check that {user.Name} is the same person.",
+                user);
+        }
+
         return one.Compared(
             ActualOutcome.MatchedOther,
             false,
-            $"{user.Name} is synchronized from this user, and existed before the prediction. {instead}",
+            $"{now}, and existed before the prediction. {instead}",
             $"Check that {user.Name} is the same person.",
             user);
     }

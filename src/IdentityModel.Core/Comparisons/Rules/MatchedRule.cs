@@ -25,6 +25,17 @@ internal sealed class MatchedRule : ComparisonRule
                 user);
         }
 
+        // The other user may not be among the results, and Entra ID may not show the conflict yet.
+        if (one.Result is { Outcome: MatchOutcome.Conflict, PredictedError: PredictedSyncError.DuplicateAttribute })
+        {
+            return one.Compared(
+                ActualOutcome.Matched,
+                null,
+                $"{now} The prediction was {one.Predicted}: another object wanted this cloud user or one of its values. Entra ID shows no conflict now.",
+                $"Check that {user.Name} is the person of this user, and that it has all its addresses.",
+                user);
+        }
+
         return one.Compared(
             ActualOutcome.Matched,
             false,

@@ -12,7 +12,7 @@ internal sealed class NothingHappenedRule : ComparisonRule
             : "No cloud user has the ImmutableId of this user. The user is not in the scope of synchronization, the export failed, or the ImmutableId has changed.";
         return one.Compared(
             ActualOutcome.NotYet,
-            !one.IsToHappen && one.Holder is null ? null : false,
+            !one.IsToHappen && !one.IsToFail && one.Holder is null ? null : false,
             $"A sync cycle ran on {one.LastSync:u}. {detail}",
             $"Check the scope of Entra Connect. {ComparisonCase.LookAgain}",
             one.Holder,

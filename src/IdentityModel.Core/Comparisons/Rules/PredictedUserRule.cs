@@ -10,6 +10,15 @@ internal sealed class PredictedUserRule : ComparisonRule
         if (one.Holder is not null || one.Result.CloudUserId is null)
             return null;
 
+        if (one is { PredictedUser: null, AreDeletedUnread: true })
+        {
+            return one.Compared(
+                ActualOutcome.NotYet,
+                null,
+                $"{Name(one)} is not there. The command could not read the deleted users, so it cannot tell if the user is under Deleted users.",
+                "Compare again with the permissions of this command.");
+        }
+
         string? detail = one.PredictedUser switch
         {
             null => $"The tenant does not have {Name(one)} any more.",

@@ -16,14 +16,35 @@ internal sealed class QuarantinedRule : ComparisonRule
 
         SynchronizationError first = one.Errors[0];
         string why = first.Reason + (one.Errors.Count == 1 ? "" : $" Get-SynchronizationError {user.Name} shows {one.Errors.Count - 1:N0} more.");
-        if (one.Result.PredictedError != PredictedSyncError.AdminRoleConflict)
-            return one.Compared(ActualOutcome.Quarantined, one.Result.Outcome == MatchOutcome.Conflict, why, first.Remedy, user, first.Source);
+        if (one.Result.PredictedError == PredictedSyncError.AdminRoleConflict && one.IsCreatedSince)
+        {
+            return one.Compared(
+                ActualOutcome.Quarantined,
+                true,
+                $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}. {why}",
+                one.Result.Remedy,
+                user);
+        }
 
-        return one.Compared(
-            ActualOutcome.Quarantined,
-            true,
-            $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}. {why}",
-            one.Result.Remedy,
-            user);
+        bool? asPredicted = IsAsPredicted(one, user);
+        string prediction = $"{one.Predicted}{(one.Result.CloudUser is { } cloud ? $" with {cloud}" : "")}.";
+        string instead = asPredicted switch
+        {
+            true => "",
+            false => $" The prediction was {prediction}",
+            null => $" The command cannot tell if this was predicted: the prediction was {prediction}",
+        };
+        return one.Compared(ActualOutcome.Quarantined, asPredicted, why + instead, first.Remedy, user, first.Source);
     }
+
+    // A conflict was predicted of one cloud user, or of a new one. Another cloud user with an error is not what was predicted.
+    private static bool? IsAsPredicted(ComparisonCase one, FoundUser user) => one.Result switch
+    {
+        { PredictedError: PredictedSyncError.AdminRoleConflict } when one.IsCreatedNear && !one.IsPredicted(user) => null,
+        not { Outcome: MatchOutcome.Conflict, PredictedError: PredictedSyncError.DuplicateAttribute } => false,
+        { CloudUser: null, CloudUserId: null } => true,
+        _ when one.IsPredicted(user) || one.SameCloudUser is not null => true,
+        { CloudUserId: null } => null,
+        _ => one.PredictedUser is { IsSynchronized: true } ? null : false,
+    };
 }

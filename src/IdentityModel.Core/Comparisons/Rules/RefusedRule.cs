@@ -3,11 +3,12 @@ namespace IdentityModel.Core.Comparisons;
 /// <summary>Sync did not synchronize the user, as predicted (docs/facts/matching.md#synchronization-errors).</summary>
 internal sealed class RefusedRule : ComparisonRule
 {
-    public override SoftMatchComparison? Explain(ComparisonCase one) => one.IsToFail
+    public override SoftMatchComparison? Explain(ComparisonCase one) => one.IsToBeRefused
         ? one.Compared(
             ActualOutcome.NotYet,
             true,
-            $"As predicted ({one.Result.PredictedError}), sync has not synchronized this user. {one.Result.Reason}".TrimEnd(),
+            $"As predicted ({one.Result.PredictedError}), sync has not synchronized this user. {one.Result.Reason}".TrimEnd()
+                + " Entra ID shows no refusal: if the user is not in the scope of synchronization, it looks the same.",
             one.Result.Remedy,
             one.Holder)
         : null;
