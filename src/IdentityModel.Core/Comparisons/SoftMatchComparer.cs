@@ -55,6 +55,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
         Dictionary<DateTimeOffset, HashSet<string>> created = [];
         foreach (DateTimeOffset time in predictions.SelectMany(one => new[] { one.PredictedAt, one.PredictedAt - FileDelay }).Distinct())
             created[time] = await ReadCreatedAsync(time, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = session.Clock.GetUtcNow();
         Rivals rivals = new(predictions.Select(one => one.Result));
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
 
@@ -72,7 +73,8 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
                 LastSync = lastSync,
-                AreDeletedUnread = query.AreDeletedUnread,
+                AreDeletedUnread = query.Unread.Contains(SynchronizationErrorQuery.DeletedUsers),
+                ComparedAt = now,
                 IsWithoutSync = _isWithoutSync,
                 Tenant = session.Context.Tenant,
             };

@@ -38,6 +38,15 @@ public sealed record SoftMatchComparison
     /// <summary>The tenant with which it was compared, as in <see cref="SessionContext.Tenant"/>.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>When it was predicted, such as 2026-11-02 08:00:00Z: a text, because a file of another culture would give another day.</summary>
+    public string? PredictedAt { get; init; }
+
+    /// <summary>When the tenant last synchronized, as such a text; null if never.</summary>
+    public string? LastSync { get; init; }
+
+    /// <summary>When it was compared, as such a text.</summary>
+    public string? ComparedAt { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{OnPremisesUser}: {Predicted}, {Actual}";
 }

@@ -38,6 +38,9 @@ public static class ComparisonShape
             Remedy = Text(bag, nameof(SoftMatchComparison.Remedy)) ?? "",
             Source = Text(bag, nameof(SoftMatchComparison.Source)) ?? "",
             Tenant = Text(bag, nameof(SoftMatchComparison.Tenant)),
+            PredictedAt = Text(bag, nameof(SoftMatchComparison.PredictedAt)),
+            LastSync = Text(bag, nameof(SoftMatchComparison.LastSync)),
+            ComparedAt = Text(bag, nameof(SoftMatchComparison.ComparedAt)),
         };
     }
 

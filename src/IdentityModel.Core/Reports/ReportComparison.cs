@@ -7,6 +7,15 @@ public sealed record ReportComparison(IReadOnlyList<ReportComparisonGroup> Group
     /// <summary>How many users of other domains the report leaves out.</summary>
     public long LeftOut { get; init; }
 
+    /// <summary>The earliest time of the predictions; null if no result says it.</summary>
+    public string? PredictedAt { get; init; }
+
+    /// <summary>The earliest last sync cycle at the comparison; null if there was none, or if no result says it.</summary>
+    public string? LastSync { get; init; }
+
+    /// <summary>When the earliest result was compared; null if no result says it.</summary>
+    public string? ComparedAt { get; init; }
+
     /// <summary>Users that were compared.</summary>
     public long Users => Groups.Sum(group => group.Count);
 

@@ -18,6 +18,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     private readonly SeenResults _seen = new();
     private long _repeated;
     private long _leftOut;
+    private string? _predictedAt;
+    private string? _lastSync;
+    private string? _comparedAt;
 
     /// <summary>The comparison.</summary>
     public ReportComparison Comparison => new(
@@ -27,6 +30,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     ])
     {
         LeftOut = _leftOut,
+        PredictedAt = _predictedAt,
+        LastSync = _lastSync,
+        ComparedAt = _comparedAt,
     };
 
     /// <summary>What a reader would not expect of the numbers.</summary>
@@ -60,6 +66,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
             return;
         }
 
+        _predictedAt = Earlier(_predictedAt, result.PredictedAt);
+        _lastSync = Earlier(_lastSync, result.LastSync);
+        _comparedAt = Earlier(_comparedAt, result.ComparedAt);
         (MatchOutcome, ActualOutcome, bool?) key = (result.Predicted, result.Actual, result.AsPredicted);
         if (!_groups.TryGetValue(key, out Group? group))
             _groups[key] = group = new Group();
@@ -67,6 +76,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         if (result.AsPredicted != true && group.Listed.Count < MaxListed)
             group.Listed.Add(result);
     }
+
+    private static string? Earlier(string? one, string? other) =>
+        other is null || (one is not null && string.CompareOrdinal(one, other) < 0) ? one : other;
 
     private static int Rank(bool? asPredicted) => asPredicted switch
     {

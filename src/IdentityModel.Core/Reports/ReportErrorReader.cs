@@ -20,9 +20,11 @@ internal sealed class ReportErrorReader(ICloudSession session, IOperationSink si
         async () =>
         {
             Counter counter = new(sink);
-            await new SynchronizationErrorQuery(session.Directory, session.Clock)
-                .RunAsync(new SynchronizationErrorRequest { Domains = domains }, counter, cancellationToken).ConfigureAwait(false);
-            return counter.Errors;
+            SynchronizationErrorQuery query = new(session.Directory, session.Clock);
+            await query.RunAsync(new SynchronizationErrorRequest { Domains = domains }, counter, cancellationToken).ConfigureAwait(false);
+
+            // A deleted user has no error of its own.
+            return counter.Errors with { NotRead = [.. query.Unread.Where(what => what != SynchronizationErrorQuery.DeletedUsers)] };
         });
 
     private sealed class Counter(IOperationSink sink) : ForwardingSink(sink)
@@ -31,7 +33,7 @@ internal sealed class ReportErrorReader(ICloudSession session, IOperationSink si
         private long _values;
         private long _ofServices;
 
-        public ReportErrors? Errors => new() { Values = _values, OfServices = _ofServices, Listed = _listed };
+        public ReportErrors Errors => new() { Values = _values, OfServices = _ofServices, Listed = _listed };
 
         /// <inheritdoc/>
         protected override object? Pass(object result)

@@ -11,6 +11,9 @@ public sealed record ReportErrors
     /// <summary>Errors of services, such as Exchange.</summary>
     public long OfServices { get; init; }
 
+    /// <summary>The objects whose errors could not be read, such as <c>groups</c>.</summary>
+    public IReadOnlyList<string> NotRead { get; init; } = [];
+
     /// <summary>All of them.</summary>
     public long Count => Values + OfServices;
 

@@ -7,13 +7,14 @@ namespace IdentityModel.Core.SynchronizationErrors;
 /// </summary>
 public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimeProvider clock)
 {
-    private const string DeletedUsers = "deleted users";
+    /// <summary>What <see cref="Unread"/> calls the deleted users.</summary>
+    internal const string DeletedUsers = "deleted users";
 
     private readonly ErrorRule[] _rules = ErrorRules.InOrder();
     private readonly List<string> _unread = [];
 
-    /// <summary>Whether the deleted users could not be read.</summary>
-    internal bool AreDeletedUnread => _unread.Contains(DeletedUsers);
+    /// <summary>What could not be read, such as <c>groups</c>.</summary>
+    internal IReadOnlyList<string> Unread => _unread;
 
     /// <summary>Reports a <see cref="SynchronizationError"/> for each error.</summary>
     /// <exception cref="IdentityModelException">The users cannot be read.</exception>

@@ -35,7 +35,17 @@ internal static class ReportComparisonModel
         string leftOut = comparison.LeftOut > 0 ? $" The report leaves out {ReportText.Count(comparison.LeftOut, "user", "users")} of other domains." : "";
         return comparison.Users == 0
             ? $"The comparison has no user.{leftOut} If it comes from Compare-SoftMatch -Difference, every user is as predicted."
-            : Sentence(comparison) + leftOut;
+            : $"{Sentence(comparison)} {Times(comparison)}{leftOut}";
+    }
+
+    // The results may be old, and the rest of the report is of now.
+    private static string Times(ReportComparison comparison)
+    {
+        if (comparison is not { ComparedAt: { } comparedAt, PredictedAt: { } predictedAt })
+            return "The results do not say when they were compared.";
+
+        string sync = comparison.LastSync is { } last ? $"the last sync cycle of {ReportText.Visible(last)}" : "there was no sync cycle";
+        return $"Compared on {ReportText.Visible(comparedAt)}. The prediction was of {ReportText.Visible(predictedAt)}, and {sync}.";
     }
 
     private static object Group(ReportComparisonGroup group, double all)

@@ -48,8 +48,10 @@ internal static class ReportErrorsModel
     {
         { Domains: null } => "The errors of today are not read, because there is no connection to a tenant.",
         { Errors: null } => "The errors of today are not read. The gaps of this report say why.",
-        { Errors.Count: 0 } => "Entra ID shows no synchronization error now.",
-        { Errors: { } errors } => $"Entra ID shows {ReportText.Count(errors.Count, "synchronization error", "synchronization errors")} now.",
+        { Errors: { } errors } =>
+            $"{(report.Scope.Count > 0 ? "For the domains of this report, " : "")}Entra ID shows "
+                + $"{(errors.Count == 0 ? "no synchronization error" : ReportText.Count(errors.Count, "synchronization error", "synchronization errors"))} now."
+                + (errors.NotRead.Count > 0 ? $" Errors of {string.Join(" and ", errors.NotRead)} could not be read." : ""),
     };
 
     private static string Predicted(IdentityReport report, long users) => report.HasMatch ? ReportText.Count(users, "user", "users") : "no match";

@@ -22,7 +22,7 @@ internal static class ReportVerdict
     private static (string State, string Heading, string Detail) OfPlan(IdentityReport report)
     {
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
-            return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), "Each blocker below has its remedy."));
+            return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), Predicted(report), "Each blocker below has its remedy."));
 
         int checks = report.Plans.Sum(plan => plan.Checks.Count);
         if (report.OnPremisesUsers == 0 && checks == 0)
@@ -39,6 +39,7 @@ internal static class ReportVerdict
             report.Warnings > 0 ? ReportText.Count(report.Warnings, "check with a warning", "checks with a warning") : null,
             notes > 0 ? ReportText.Count(notes, "note of the plan", "notes of the plan") : null,
             report.Comparison is { Different: > 0 } comparison ? ReportText.Count(comparison.Different, "user who is not as predicted", "users who are not as predicted") : null,
+            report.Comparison is { Open: > 0 } part ? ReportText.Count(part.Open, "user whose result is not known", "users whose result is not known") : null,
             report.Errors is { Count: > 0 } errors ? ReportText.Count(errors.Count, "synchronization error", "synchronization errors") : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
@@ -113,6 +114,8 @@ internal static class ReportVerdict
         {
             Add("users as predicted", comparison.AsPredicted);
             Add("users not as predicted", comparison.Different, Bad);
+            if (comparison.Open > 0)
+                Add("users whose result is not known", comparison.Open, Warn);
         }
 
         if (report.Plans.Count > 0)
@@ -143,6 +146,8 @@ internal static class ReportVerdict
         report.OpenChecks > 0 ? ReportText.Count(report.OpenChecks, "check", "checks") : null) is { Length: > 0 } unknown
             ? $"The outcome of {unknown} is unknown."
             : "";
+
+    private static string Predicted(IdentityReport report) => report.Comparison is { Users: > 0 } comparison ? ReportComparisonModel.Sentence(comparison) : "";
 
     private static string Scope(IdentityReport report)
     {

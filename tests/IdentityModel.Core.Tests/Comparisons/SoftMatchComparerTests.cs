@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using IdentityModel.Core.Comparisons;
 using IdentityModel.Testing;
@@ -7,7 +6,7 @@ using static IdentityModel.Core.Comparisons.ActualOutcome;
 namespace IdentityModel.Core.Tests.Comparisons;
 
 /// <summary>What became of a prediction, why, and what is said if it cannot be told.</summary>
-public sealed class SoftMatchComparerTests
+public sealed partial class SoftMatchComparerTests
 {
     private const string Tenant = "a6b1dbd6-0f0c-4d2f-a7a3-0e4d0f0e9a11";
     private const string Anchor = "kZt9gf2HM0Kp3IB3Mrm4cw==";
@@ -111,78 +110,6 @@ public sealed class SoftMatchComparerTests
         Assert.True(detail == "*" || IsLike(result.Detail, detail), result.Detail);
     }
 
-    /// <summary>The case, the prediction, the cloud users, and what is said without a cycle since.</summary>
-    public static TheoryData<string, MatchResult, CloudUser[], ActualOutcome, string> WithoutCycle => new()
-    {
-        { "in sync before", SoftMatch with { Outcome = MatchOutcome.HardMatch }, [Synced("ann")], Matched, "ann@cloud.com is synchronized from this user. The last sync cycle was on *" },
-        { "created by the last cycle", NewUser, [Synced("bob")], Unknown, "bob@cloud.com is synchronized from this user. The last sync cycle was on *" },
-        { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = IdOf("ann") }, [Cloud("ann")], NotYet, "The last sync cycle was on *" },
-        { "blocked", Blocked, [Cloud("ann")], NotYet, "The last sync cycle was on *" },
-    };
-
-    [Theory, MemberData(nameof(WithoutCycle))]
-    public async Task Without_a_sync_cycle_nobody_is_as_predicted_and_one_warning_says_so(
-        string name, MatchResult prediction, CloudUser[] users, ActualOutcome actual, string detail)
-    {
-        _directory.Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(-5) };
-
-        SoftMatchComparison result = Assert.Single(await CompareAsync(users, prediction));
-
-        Assert.Equal((name, actual, null), (name, result.Actual, result.AsPredicted));
-        Assert.True(IsLike(result.Detail, detail), result.Detail);
-        Assert.Contains("-PredictedAt", result.Remedy, StringComparison.Ordinal);
-        Assert.Equal(
-            "No sync cycle has run since the prediction, so AsPredicted is empty (1 of 1 users). The last one was on 2026-11-02 07:55:00Z.",
-            Assert.Single(_sink.Warnings));
-    }
-
-    [Fact]
-    public async Task A_cycle_that_may_have_begun_before_the_prediction_shows_only_what_is_there()
-    {
-        _directory.Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(7) };
-
-        SoftMatchComparison[] results = await CompareAsync(
-            [Synced("new"), Cloud("ann")], NewUser, SoftMatch with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, Blocked with { OnPremisesUser = "max", ImmutableId = AnchorOf(1) });
-
-        Assert.Equal([(Created, true), (NotYet, null), (NotYet, null)], results.Select(one => (one.Actual, one.AsPredicted)));
-        Assert.StartsWith("The sync cycle of 2026-11-02 08:07:00Z may have begun before the prediction.", results[1].Detail, StringComparison.Ordinal);
-
-        await CompareAsync([Synced("new")], new SoftMatchComparisonRequest { Wait = true }, [NewUser]);
-        Assert.StartsWith("The command waited for a sync cycle, and saw none that surely began after the prediction.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Whether_a_user_was_created_since_is_told_by_the_time_of_its_own_prediction()
-    {
-        SoftMatchPrediction[] predictions =
-        [
-            new(NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, PredictedAt.AddHours(2)),
-            new(NewUser, PredictedAt),
-        ];
-
-        SoftMatchComparison[] results = await CompareAsync(
-            [Synced("new"), Synced("new2") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { Predictions = predictions }, PredictedAt.AddHours(3));
-
-        Assert.Equal([(MatchedOther, false), (Created, true)], results.Select(one => (one.Actual, one.AsPredicted)));
-    }
-
-    [Fact]
-    public async Task The_time_in_a_request_does_not_depend_on_the_culture()
-    {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        var dots = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        dots.DateTimeFormat.TimeSeparator = ".";
-        CultureInfo.CurrentCulture = dots;
-        try
-        {
-            Assert.Equal(MatchedOther, Assert.Single(await CompareAsync([Synced("bob")], NewUser)).Actual); // else the request is not the one of the fake tenant, which then gives everybody
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
-
     [Fact]
     public async Task If_deleted_users_cannot_be_read_nobody_is_said_to_be_gone()
     {
@@ -193,55 +120,6 @@ public sealed class SoftMatchComparerTests
         Assert.Equal((NotYet, null), (results[0].Actual, results[0].AsPredicted));
         Assert.StartsWith("ann@cloud.com is not there. The command could not read the deleted users, so it cannot tell", results[0].Detail, StringComparison.Ordinal);
         Assert.Contains(_sink.Warnings, warning => warning.Contains("deleted users", StringComparison.Ordinal) && warning.EndsWith("A user of the prediction who is deleted is not found.", StringComparison.Ordinal));
-    }
-
-    /// <summary>The case, the tenant of the prediction, whether it is the sandbox, and whether it is refused.</summary>
-    public static TheoryData<string, string?, bool, bool> Strangers => new()
-    {
-        { "of no tenant, although an ImmutableId is there", null, false, true },
-        { "of the sandbox, as an old forest there", "sandbox Contoso", true, true },
-        { "of this tenant: its users can be deleted", Tenant, false, false },
-    };
-
-    [Theory, MemberData(nameof(Strangers))]
-    public async Task A_prediction_whose_cloud_users_are_not_here_is_refused_or_a_warning_says_so(string name, string? tenant, bool isSandbox, bool isRefused)
-    {
-        if (isSandbox)
-            _context = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true, IsSandboxSynchronized = true };
-
-        Exception? error = await Record.ExceptionAsync(() => CompareAsync([Synced("bob")], SoftMatch with { Tenant = tenant }));
-
-        Assert.Equal((name, isRefused ? "PredictionUsersNotFound" : null), (name, (error as IdentityModelException)?.ErrorId));
-        if (!isRefused)
-            Assert.StartsWith("The tenant has none of the cloud users that the prediction names.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("before the prediction", -30, "The last sync cycle was on 2026-11-02 07:30:00Z, and the prediction is of 2026-11-02 08:00:00Z.")]
-    [InlineData("never", null, "The tenant has never synchronized, and the prediction is of 2026-11-02 08:00:00Z.")]
-    public async Task Without_a_sync_cycle_nothing_is_right_or_wrong(string when, int? minutes, string detail)
-    {
-        Assert.NotEmpty(when);
-        _directory.Organization = new() { OnPremisesLastSync = minutes is { } some ? PredictedAt.AddMinutes(some) : null };
-
-        foreach (SoftMatchComparison result in await CompareAsync([Cloud("ann")], SoftMatch, NewUser with { OnPremisesUser = "lee" }))
-            Assert.Equal((NotYet, null, detail), (result.Actual, result.AsPredicted, result.Detail));
-    }
-
-    [Theory]
-    [InlineData("a cycle after the prediction", 30, null)]
-    [InlineData("none", -30, "The command waited for a sync cycle, and saw none that surely began after the prediction. The last one was on 2026-11-02 07:30:00Z.")]
-    [InlineData("never any", null, "The command waited for a sync cycle, and saw none that surely began after the prediction. The tenant has never synchronized.")]
-    public async Task The_wait_ends_with_a_cycle_or_with_a_warning(string cycle, int? minutes, string? warning)
-    {
-        Assert.NotEmpty(cycle);
-        _directory.Organization = new() { OnPremisesLastSync = minutes is { } some ? PredictedAt.AddMinutes(some) : null };
-
-        SoftMatchComparison[] results = await CompareAsync([Synced("ann")], new SoftMatchComparisonRequest { Wait = true }, [SoftMatch]);
-
-        Assert.Equal(Matched, Assert.Single(results).Actual);
-        Assert.Equal(warning is null ? [] : [warning], _sink.Warnings);
-        Assert.Equal(warning is null, _directory.Calls[nameof(ICloudDirectory.GetOrganizationAsync)] == 2);
     }
 
     [Fact]
@@ -386,13 +264,15 @@ public sealed class SoftMatchComparerTests
     }
 
     [Fact]
-    public async Task Each_result_names_the_tenant_and_the_on_premises_user_by_its_ID()
+    public async Task Each_result_names_the_tenant_the_times_and_the_on_premises_user_by_its_ID()
     {
         Guid id = new(1, 2, 3, new byte[8]);
 
         SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("ann")], SoftMatch with { ObjectGuid = id }));
 
         Assert.Equal((id, "contoso.onmicrosoft.com"), (result.ObjectGuid, result.Tenant));
+        Assert.Equal(("2026-11-02 08:00:00Z", "2026-11-02 08:30:00Z"), (result.PredictedAt, result.LastSync));
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$", result.ComparedAt);
     }
 
     [Fact]

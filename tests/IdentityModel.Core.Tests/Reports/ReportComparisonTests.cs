@@ -18,6 +18,9 @@ public sealed class ReportComparisonTests : IDisposable
         Remedy = "what",
         Source = "where",
         Tenant = "tenant",
+        PredictedAt = "2026-11-02 08:00:00Z",
+        LastSync = "2026-11-02 08:30:00Z",
+        ComparedAt = "2026-11-02 08:45:00Z",
     };
 
     private static readonly SoftMatchComparison Fine = Kim with { Actual = ActualOutcome.Matched, AsPredicted = true };
@@ -54,6 +57,15 @@ public sealed class ReportComparisonTests : IDisposable
         ReportComparison comparison = await ComparisonAsync([.. Enumerable.Range(0, 250).Select(i => Of(i, Kim)), Of(1000, Fine)]);
 
         Assert.Equal((250, ReportComparisonDraft.MaxListed), (comparison.Groups[0].Count, comparison.Groups[0].Users.Count));
+    }
+
+    [Fact]
+    public async Task It_has_the_earliest_times_of_its_results()
+    {
+        ReportComparison comparison = await ComparisonAsync(
+            Of(1, Fine with { ComparedAt = "2026-11-30 08:45:00Z" }), Of(2, Fine), Of(3, Fine with { PredictedAt = null, LastSync = null, ComparedAt = null }));
+
+        Assert.Equal((Kim.PredictedAt, Kim.LastSync, Kim.ComparedAt), (comparison.PredictedAt, comparison.LastSync, comparison.ComparedAt));
     }
 
     public static TheoryData<string, SoftMatchComparison[], long, string?> Surprises => new()
@@ -155,6 +167,9 @@ public sealed class ReportComparisonTests : IDisposable
         ["Remedy"] = Kim.Remedy,
         ["Source"] = Kim.Source,
         ["Tenant"] = Kim.Tenant,
+        ["PredictedAt"] = Kim.PredictedAt,
+        ["LastSync"] = Kim.LastSync,
+        ["ComparedAt"] = Kim.ComparedAt,
     };
 
     private Task<ReportComparison> ComparisonAsync(params SoftMatchComparison[] results) => ComparisonAsync([], results);

@@ -71,6 +71,7 @@ public sealed class ReportErrorsTests : IDisposable
         IdentityReport report = await ReportAsync();
 
         Assert.Equal((what, isNull), (what, report.Errors is null));
+        Assert.Equal(isNull ? null : ["groups"], report.Errors?.NotRead);
         string gap = Assert.Single(report.Notes);
         Assert.Equal(Assert.Single(_sink.Warnings), gap);
         string[] parts = warning.Split('*');

@@ -85,6 +85,7 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.Matches(@"kim@contoso\.com\s+cloud:\s+kim@contoso\.com", text);
         Assert.Contains("This list has the first 200 of 300 users.", text, StringComparison.Ordinal);
         Assert.Contains("<dt>users not as predicted</dt><dd>1</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>users whose result is not known</dt><dd>300</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<h2 id=\"verdict-title\">Not as predicted</h2>", page, StringComparison.Ordinal);
     }
 
@@ -95,6 +96,9 @@ public sealed class HtmlReportFileTests : IDisposable
         { "nobody in it", new ReportComparison([]), "Nothing was compared", "The comparison has no user. If it comes from Compare-SoftMatch -Difference, every user is as predicted." },
         { "all as predicted", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "1,200 of 1,200 users are as predicted." },
         { "some not known", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No difference found, but not all is known", "1,200 of 1,500 users are as predicted. The result of 300 users is not known." },
+        { "of a time", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { PredictedAt = "2026-11-02 08:00:00Z", LastSync = "2026-11-02 08:30:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "As predicted", "Compared on 2026-11-02 08:45:00Z. The prediction was of 2026-11-02 08:00:00Z, and the last sync cycle of 2026-11-02 08:30:00Z." },
+        { "of a tenant that has never synchronized", new ReportComparison([ReportSamples.Comparison.Groups[1]]) { PredictedAt = "2026-11-02 08:00:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "No difference found, but not all is known", "Compared on 2026-11-02 08:45:00Z. The prediction was of 2026-11-02 08:00:00Z, and there was no sync cycle." },
+        { "without a time", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "The results do not say when they were compared." },
         { "of other domains", new ReportComparison([]) { LeftOut = 2 }, "Nothing was compared", "The report leaves out 2 users of other domains." },
     };
 
@@ -113,6 +117,8 @@ public sealed class HtmlReportFileTests : IDisposable
     {
         { "connected", Predicted with { Domains = [], Errors = ReportSamples.Errors }, ["Entra ID shows 2 synchronization errors now.", "A value that another object has 2 users 1 error", "An object that sync refuses 3 users not shown by Entra ID", "such as Exchange not predicted 1 error"] },
         { "connected, without an error", Predicted with { Domains = [], Errors = new ReportErrors() }, ["Entra ID shows no synchronization error now.", "A value that another object has 2 users 0 errors"] },
+        { "of a domain", Predicted with { Domains = [], Scope = ["contoso.com"], Errors = new ReportErrors() }, ["For the domains of this report, Entra ID shows no synchronization error now."] },
+        { "a part cannot be read", Predicted with { Domains = [], Errors = new ReportErrors { NotRead = ["groups", "contacts"] } }, ["Entra ID shows no synchronization error now. Errors of groups and contacts could not be read."] },
         { "connected, without a match", new IdentityReport { Domains = [], Errors = ReportSamples.Errors }, ["A value that another object has no match 1 error"] },
         { "they cannot be read", Predicted with { Domains = [], Notes = ["Could not read."] }, ["The errors of today are not read. The gaps of this report say why.", "A value that another object has 2 users not read", "not predicted not read"] },
         { "from files alone", Predicted, ["The errors of today are not read, because there is no connection to a tenant.", "2 users not read"] },

@@ -84,8 +84,9 @@ public sealed class ReportVerdictTests
     {
         { "no error now", new ReportErrors(), null, "No blockers", "None blocks the change, at the time of this report." },
         { "errors now", ReportSamples.Errors, null, "No blockers found, but check first", "First look at 2 synchronization errors." },
-        { "a user who is not as predicted", null, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted." },
-        { "both", ReportSamples.Errors, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted and 2 synchronization errors." },
+        { "a user who is not as predicted", null, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted and 300 users whose result is not known." },
+        { "users whose result is not known", null, new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No blockers found, but check first", "First look at 300 users whose result is not known." },
+        { "all", ReportSamples.Errors, ReportSamples.Comparison, "No blockers found, but check first", "First look at 1 user who is not as predicted, 300 users whose result is not known and 2 synchronization errors." },
     };
 
     [Theory, MemberData(nameof(Afterwards))]
@@ -95,6 +96,17 @@ public sealed class ReportVerdictTests
 
         Assert.Equal((name, heading), (name, actualHeading));
         Assert.EndsWith(end, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_blockers_it_says_what_became_of_the_prediction_too()
+    {
+        IdentityReport report = ReportOf([Fine], TransitionCheckStatus.Failed) with { Comparison = ReportSamples.Comparison };
+
+        (_, string heading, string detail) = ReportVerdict.Of(report);
+
+        Assert.Equal("Not ready", heading);
+        Assert.Contains("1,200 of 1,501 users are as predicted. 1 user is not as predicted. The result of 300 users is not known.", detail, StringComparison.Ordinal);
     }
 
     private static (string, string, string, string) With(string name, (string State, string Heading, string Detail) verdict) =>

@@ -47,6 +47,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>Whether the deleted users could not be read.</summary>
     public bool AreDeletedUnread { get; init; }
 
+    /// <summary>When it is compared.</summary>
+    public DateTimeOffset ComparedAt { get; init; }
+
     /// <summary>Whether the tenant is a sandbox that does not synchronize its on-premises users.</summary>
     public bool IsWithoutSync { get; init; }
 
@@ -100,5 +103,8 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
             Remedy = remedy,
             Source = source ?? Result.Source,
             Tenant = Tenant,
+            PredictedAt = $"{Prediction.PredictedAt:u}",
+            LastSync = LastSync is { } last ? $"{last:u}" : null,
+            ComparedAt = $"{ComparedAt:u}",
         };
 }
