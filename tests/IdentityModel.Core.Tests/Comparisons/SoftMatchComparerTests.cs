@@ -65,6 +65,7 @@ public sealed partial class SoftMatchComparerTests
         { "blocked, and a third ImmutableId", Blocked, [Synced("ann") with { ImmutableId = AnchorOf(3) }], Unknown, null, "*cannot tell if this user or another one*" },
         { "the ImmutableId of two, of whom one was compared", Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.AttributeValueMustBeUnique, Source = MatchSource.Anchors }, [Synced("new")], Unknown, null, "new@cloud.com is synchronized from this user or from another one: both have the same ImmutableId." },
         { "a cloud user that two want, of whom one was compared", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("ann")], Matched, null, "*Entra ID shows no conflict now." },
+        { "a value that two want, and no error", Conflict, [Synced("new")], Created, null, "*another object wanted one of its values. Entra ID shows no conflict of new@cloud.com now." },
         { "predicted Unknown", Predicted(MatchOutcome.Unknown), [Synced("bob")], MatchedOther, null, "*" },
         { "without an ImmutableId", SoftMatch with { ImmutableId = null }, [Synced("ann")], Unknown, null, "The prediction has no ImmutableId*" },
         { "an ImmutableId of a spreadsheet", SoftMatch with { ImmutableId = "#NAME?" }, [Synced("ann")], Unknown, null, "The ImmutableId '#NAME?' of the prediction is not Base64.*" },

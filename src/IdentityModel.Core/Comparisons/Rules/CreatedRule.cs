@@ -14,6 +14,17 @@ internal sealed class CreatedRule : ComparisonRule
         if (one.Result.Outcome == MatchOutcome.NewUser)
             return one.Compared(ActualOutcome.Created, true, created, user: user);
 
+        // Sync gave the contested value to the user that it sent first, and the prediction did not say to whom.
+        if (one.Result is { Outcome: MatchOutcome.Conflict, PredictedError: PredictedSyncError.DuplicateAttribute, CloudUser: null })
+        {
+            return one.Compared(
+                ActualOutcome.Created,
+                null,
+                $"{created} The prediction was {one.Predicted}: another object wanted one of its values. Entra ID shows no conflict of {user.Name} now.",
+                $"Check that {user.Name} has all its addresses.",
+                user);
+        }
+
         bool hasOther = one.PredictedUser is { IsDeleted: false };
         return one.Compared(
             ActualOutcome.Created,
