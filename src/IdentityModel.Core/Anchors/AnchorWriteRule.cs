@@ -1,3 +1,4 @@
+using IdentityModel.Core.DirectoryWrites;
 using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Anchors;
@@ -6,7 +7,7 @@ namespace IdentityModel.Core.Anchors;
 internal static class AnchorWriteRule
 {
     /// <summary>The attribute.</summary>
-    public const string Attribute = "mS-DS-ConsistencyGuid";
+    public const string Attribute = StoredValue.Anchor;
 
     /// <summary>Refuses what is no anchor.</summary>
     /// <exception cref="IdentityModelException"><c>AnchorNotWritable</c>.</exception>

@@ -10,6 +10,9 @@ internal static class StoredValue
     /// <summary>The only attribute with several values that the module writes.</summary>
     public const string Addresses = "proxyAddresses";
 
+    /// <summary>The attribute of an anchor.</summary>
+    public const string Anchor = "mS-DS-ConsistencyGuid";
+
     /// <summary>Whether an attribute has several values, each of which is changed by itself.</summary>
     public static bool IsList(string attribute) => attribute.Equals(Addresses, StringComparison.OrdinalIgnoreCase);
 
@@ -27,9 +30,9 @@ internal static class StoredValue
     /// <summary>Whether a text stands for a value of the attribute; empty for none.</summary>
     public static bool IsValid(string attribute, string text) => text.Length == 0 || !IsBinary(attribute) || AnchorForm.BytesOf(text) is not null;
 
-    /// <summary>A value within a sentence. Quotation marks show where a text begins and ends.</summary>
+    /// <summary>A value within a sentence, whole, because the change may be at its end. Quotation marks show where a text begins and ends.</summary>
     public static string Quoted(string attribute, string? text) =>
-        text is null ? "none" : IsBinary(attribute) ? text : $"'{Shown.Value(text)}'";
+        text is null ? "none" : IsBinary(attribute) ? text : $"'{VisibleText.Of(text)}'";
 
     /// <summary>Whether an attribute is as it was before a change, so that the change can be made.</summary>
     public static bool IsBefore(OnPremisesUserChange change, IReadOnlyList<string> values) => IsList(change.Attribute)

@@ -56,6 +56,19 @@ public class RepairOnPremisesUsersTests
         Assert.Equal(["connect", "close"], _effects);
     }
 
+    [Fact]
+    public async Task The_question_shows_long_values_whole()
+    {
+        string old = $"X500:/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn={new string('a', 40)}-kim ";
+        Guid kim = _domain.Add("kim", ("proxyAddresses", [old]));
+        RecordingSink sink = new() { IsWhatIf = true };
+
+        await Run().RunAsync(
+            "dc1", [new(kim.ToString(), "kim", "proxyAddresses", old, old.TrimEnd())], force: false, sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal($"proxyAddresses: '{old.TrimEnd()}' (now '{old}')", Assert.Single(sink.Confirmations).Action);
+    }
+
     [Theory]
     [InlineData("no permission on one attribute", "DirectoryChangeDenied")]
     [InlineData("a value that breaks a rule of the directory", "DirectoryValueRefused")]
@@ -125,16 +138,17 @@ public class RepairOnPremisesUsersTests
     [Fact]
     public async Task The_undo_of_several_runs_restores_each_address()
     {
-        Guid kim = AddKim();
+        Guid kim = _domain.Add("kim", ("proxyAddresses", ["SMTP:kim@contoso.com", BadAddress, "smtp:lee@contoso.com"]));
+        _domain.Add("lee@contoso.com");
         await RunAsync(AddressOf(kim));
         await RunAsync(new RepairTarget(kim.ToString(), "kim", "proxyAddresses", Address, "smtp:kim3@contoso.com"));
-        await RunAsync(new RepairTarget(kim.ToString(), "kim", "proxyAddresses", "SMTP:kim@contoso.com", To: null));
-        Assert.Equal(["smtp:kim3@contoso.com"], _domain.ValuesOf(kim, "proxyAddresses"));
+        await RunAsync(new RepairTarget(kim.ToString(), "kim", "proxyAddresses", "smtp:lee@contoso.com", To: null));
+        Assert.Equal(["SMTP:kim@contoso.com", "smtp:kim3@contoso.com"], _domain.ValuesOf(kim, "proxyAddresses"));
 
         await UndoAsync();
         await UndoAsync();
 
-        Assert.Equal(["SMTP:kim@contoso.com", BadAddress], _domain.ValuesOf(kim, "proxyAddresses").Order(StringComparer.Ordinal));
+        Assert.Equal(["SMTP:kim@contoso.com", BadAddress, "smtp:lee@contoso.com"], _domain.ValuesOf(kim, "proxyAddresses").Order(StringComparer.Ordinal));
         Assert.Equal(
             [OnPremisesUserChangeStatus.Restored, OnPremisesUserChangeStatus.Restored, OnPremisesUserChangeStatus.Unchanged, OnPremisesUserChangeStatus.Unchanged],
             Changes.Skip(3).Select(change => change.Status));
