@@ -126,5 +126,5 @@ internal sealed class DirectoryWriter(IOnPremisesDirectory directory, RunFiles f
     private static string IdOf(IReadOnlyList<OnPremisesUserChange> changes) => changes[0].ObjectGuid!.Value.ToString("D");
 
     private DirectorySearch SearchFor(string filter) =>
-        new(directory.Root.DefaultNamingContext, DirectorySearchScope.Subtree, filter, OnPremisesUserAttributes.All);
+        new(directory.Root.DefaultNamingContext, DirectorySearchScope.Subtree, filter, OnPremisesUserAttributes.All) { IsOfDomainOnly = true };
 }

@@ -7,6 +7,9 @@ namespace IdentityModel.Core.OnPremises;
 /// <param name="Attributes">The attributes wanted, and no others.</param>
 public sealed record DirectorySearch(string Base, DirectorySearchScope Scope, string Filter, IReadOnlyList<string> Attributes)
 {
+    /// <summary>Whether the server leaves out which other domains there are.</summary>
+    public bool IsOfDomainOnly { get; init; }
+
     /// <summary>Objects asked for at a time. Active Directory returns at most 1,000.</summary>
     public int PageSize { get; init; } = 1000;
 }

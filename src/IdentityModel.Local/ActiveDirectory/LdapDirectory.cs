@@ -62,6 +62,8 @@ internal sealed class LdapDirectory : IOnPremisesDirectory
         var page = new PageResultRequestControl(search.PageSize);
         var request = new SearchRequest(search.Base, search.Filter, ScopeOf(search.Scope), [.. search.Attributes]);
         request.Controls.Add(page);
+        if (search.IsOfDomainOnly)
+            request.Controls.Add(new DomainScopeControl { IsCritical = false });
         do
         {
             SearchResponse answer = await SearchAsync(request, cancellationToken).ConfigureAwait(false);

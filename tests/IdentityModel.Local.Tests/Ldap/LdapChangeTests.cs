@@ -52,6 +52,31 @@ public sealed class LdapChangeTests
         Assert.Equal((name, errorId), (name, error.ErrorId));
     }
 
+    // Otherwise, a domain with child domains refers to each of them, and the warning names parameters that the command does not have.
+    [Theory]
+    [InlineData("a search in the domain", true)]
+    [InlineData("a search that says which other domains there are", false)]
+    public async Task A_search_says_whether_it_wants_no_referrals(string name, bool isOfDomainOnly)
+    {
+        List<string> controls = [];
+        await using ScriptedLdapServer server = new()
+        {
+            OnSearch = (stream, request) =>
+            {
+                controls.AddRange(request.Controls);
+                return ScriptedLdapServer.SendAsync(stream, LdapAnswer.SearchDone(request.Id));
+            },
+        };
+        using IOnPremisesDirectory directory = await ConnectAsync(server);
+
+        await foreach (OnPremisesObject _ in directory.SearchAsync(
+            new DirectorySearch("DC=contoso,DC=com", DirectorySearchScope.Subtree, "(objectClass=user)", ["mail"]) { IsOfDomainOnly = isOfDomainOnly }, _sink, Token))
+        {
+        }
+
+        Assert.Equal((name, isOfDomainOnly), (name, controls.Contains("1.2.840.113556.1.4.1339")));
+    }
+
     // What Active Directory's messages begin with is in MS-ERREF.
     [Theory]
     [InlineData(19, "000021C8: AtrErr: DSID-03200EE5, #1:", "another user of the forest has this userPrincipalName.")]

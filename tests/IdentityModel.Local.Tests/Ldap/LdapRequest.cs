@@ -10,10 +10,15 @@ namespace IdentityModel.Local.Tests;
 /// <param name="Cookie">Where a paged search goes on; empty at its beginning.</param>
 internal sealed record LdapRequest(int Id, int Operation, string Base, IReadOnlyList<string> Attributes, string Cookie)
 {
+    /// <summary>The controls that came with a search.</summary>
+    public IReadOnlyList<string> Controls { get; private init; } = [];
+
     public const int Bind = 0;
     public const int Search = 3;
     public const int Modify = 6;
     public const int Extended = 23;
+
+    private const string Paging = "1.2.840.113556.1.4.319";
 
     public static LdapRequest Read(byte[] message)
     {
@@ -36,17 +41,31 @@ internal sealed record LdapRequest(int Id, int Operation, string Base, IReadOnly
         while (names.HasData)
             attributes.Add(System.Text.Encoding.UTF8.GetString(names.ReadOctetString()));
 
-        return new LdapRequest(id, tag.TagValue, searchBase, attributes, reader.HasData ? CookieOf(reader) : "");
+        (string Oid, byte[] Value)[] controls = reader.HasData ? [.. ControlsOf(reader)] : [];
+        return new LdapRequest(id, tag.TagValue, searchBase, attributes, controls.Where(one => one.Oid == Paging).Select(one => CookieOf(one.Value)).FirstOrDefault(""))
+        {
+            Controls = [.. controls.Select(one => one.Oid)],
+        };
     }
 
-    // Controls are [0] { SEQUENCE { oid, critical?, value } }; the paging control's value is SEQUENCE { size, cookie } (RFC 2696).
-    private static string CookieOf(AsnReader reader)
+    // Controls are [0] { SEQUENCE { oid, critical?, value? } }.
+    private static IEnumerable<(string Oid, byte[] Value)> ControlsOf(AsnReader reader)
     {
-        AsnReader control = reader.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
-        control.ReadOctetString();
-        if (control.PeekTag().TagValue == (int)UniversalTagNumber.Boolean)
-            control.ReadBoolean();
-        AsnReader value = new AsnReader(control.ReadOctetString(), AsnEncodingRules.BER).ReadSequence();
+        AsnReader controls = reader.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0));
+        while (controls.HasData)
+        {
+            AsnReader control = controls.ReadSequence();
+            string oid = System.Text.Encoding.ASCII.GetString(control.ReadOctetString());
+            if (control.HasData && control.PeekTag().TagValue == (int)UniversalTagNumber.Boolean)
+                control.ReadBoolean();
+            yield return (oid, control.HasData ? control.ReadOctetString() : []);
+        }
+    }
+
+    // The paging control's value is SEQUENCE { size, cookie } (RFC 2696).
+    private static string CookieOf(byte[] control)
+    {
+        AsnReader value = new AsnReader(control, AsnEncodingRules.BER).ReadSequence();
         value.ReadInteger();
         return System.Text.Encoding.UTF8.GetString(value.ReadOctetString());
     }
