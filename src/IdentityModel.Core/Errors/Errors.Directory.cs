@@ -308,7 +308,10 @@ public static partial class Errors
     public static IdentityModelException OnPremisesUserNotFound(string identity, IReadOnlyList<string> servers, params DirectoryObjectType[] types) => Make(
         ErrorKind.ObjectNotFound,
         $"There is no {string.Join(" or ", types.DefaultIfEmpty().Select(type => type.Noun()))} '{Shown.Value(identity)}' on {string.Join(", ", servers)}.",
-        types.Any(type => type != DirectoryObjectType.User)
+        types.Length == 0 // by a command that writes, and takes no other name
+            ? "Somebody may have deleted the object, or it may be of another domain. With the distinguished name, the command also does not find an "
+                + "object that was renamed or moved."
+            : types.Any(type => type != DirectoryObjectType.User)
             ? "Give the display name, the mail address, the sAMAccountName, the distinguished name, the objectGUID or the SID."
             : "Give the userPrincipalName, the sAMAccountName, the distinguished name, the objectGUID or the SID.",
         identity);
