@@ -19,8 +19,11 @@ internal sealed class JournalledChange
     /// <summary>The other objects that had the old value before the first write, too.</summary>
     public IReadOnlyList<Guid> SharedWith => _writes[0].SharedWith;
 
-    /// <summary>The values that the writes wrote, or may have written, in their order.</summary>
-    public IEnumerable<string?> Written => _writes.Select(write => write.New);
+    /// <summary>
+    /// The values that the runs may have left, in the order of the writes: that of the last write that was made, and of those after it, of
+    /// which nobody knows. The value of an earlier write was put back by somebody else.
+    /// </summary>
+    public IEnumerable<string?> Written => _writes.Skip(Math.Max(0, _writes.FindLastIndex(write => write.IsMade))).Select(write => write.New);
 
     /// <summary>Whether the last write restored the old value.</summary>
     public bool IsUndone => Last.IsMade && Last.New == Old;

@@ -11,15 +11,17 @@ internal sealed record JournalledUser(string Id, string? Directory, IReadOnlyLis
     public static IReadOnlyList<JournalledUser> Of(IReadOnlyList<JournalEvent> events)
     {
         List<JournalledUser> users = [];
-        foreach (IGrouping<(string? Directory, string Id), JournalEvent> user in events.Where(one => one.User is not null)
-            .GroupBy(one => (one.Domain, one.User!.ToUpperInvariant())))
+        IEnumerable<IGrouping<(string? Directory, string Id), (JournalEvent Event, int Place)>> groups = events
+            .Select((one, place) => (Event: one, Place: place)).Where(one => one.Event.User is not null)
+            .GroupBy(one => (one.Event.Domain, one.Event.User!.ToUpperInvariant()))
+            .OrderByDescending(user => user.Last().Place);
+        foreach (IGrouping<(string? Directory, string Id), (JournalEvent Event, int Place)> user in groups)
         {
-            IReadOnlyList<JournalledChange> changes = JournalledChange.Of(WritesOf(user));
+            IReadOnlyList<JournalledChange> changes = JournalledChange.Of(WritesOf(user.Select(one => one.Event)));
             if (changes.Count > 0)
-                users.Add(new JournalledUser(user.First().User!, user.Key.Directory, changes));
+                users.Add(new JournalledUser(user.First().Event.User!, user.Key.Directory, changes));
         }
 
-        users.Reverse();
         return users;
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IdentityModel.Core.Users;
+using IdentityModel.Core.DirectoryChecks;
 
 namespace IdentityModel.Core.DirectoryWrites;
 
@@ -12,6 +12,7 @@ namespace IdentityModel.Core.DirectoryWrites;
 /// <param name="IsMade">Whether the server said that it made the change.</param>
 internal sealed record JournalledWrite(string Name, string Attribute, string? Old, string? New, IReadOnlyList<Guid> SharedWith, bool IsMade = false)
 {
+    private const string User = "user";
     private const string NameOfUser = "name";
     private const string NameOfAttribute = "attribute";
     private const string OldValue = "old";
@@ -33,9 +34,13 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
     /// <exception cref="IdentityModelException"><c>JournalMalformed</c>.</exception>
     public static JournalledWrite Of(JournalEvent one)
     {
-        string attribute = OnPremisesUserAttributes.All
-            .FirstOrDefault(known => known.Equals(Text(one, NameOfAttribute), StringComparison.OrdinalIgnoreCase))
+        string? named = Text(one, NameOfAttribute);
+        string attribute = AttributeChecks.All.Select(check => check.Attribute).Append(StoredValue.Anchor)
+            .FirstOrDefault(written => written.Equals(named, StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.JournalMalformed(one.User!, NameOfAttribute);
+        if (!Guid.TryParse(one.User, out _))
+            throw Errors.JournalMalformed(one.User!, User);
+
         return new JournalledWrite(
             Text(one, NameOfUser) is { Length: > 0 } user ? user : one.User!,
             attribute,
