@@ -7,6 +7,9 @@ namespace IdentityModel.Core.Anchors;
 /// <summary>Reads and judges users before anything is written.</summary>
 internal sealed class AnchorPlanner(DirectoryWriter directory, bool force)
 {
+    /// <summary>What is said of an object that has the anchor, after its name.</summary>
+    public const string HolderHas = "of this domain has this anchor. Two users cannot have the same.";
+
     private const int HoldersAtOnce = 100;
 
     /// <summary>Judges users.</summary>
@@ -83,7 +86,7 @@ internal sealed class AnchorPlanner(DirectoryWriter directory, bool force)
             foreach (int i in open)
             {
                 if (holders.OtherThan([plans[i].User!.ObjectGuid!.Value], AnchorWriteRule.Attribute, plans[i].Change.To) is { } holder)
-                    plans[i] = plans[i].Skip($"{holder} of this domain has this anchor. Two users cannot have the same.");
+                    plans[i] = plans[i].Skip($"{holder} {HolderHas}");
             }
         }
         catch (IdentityModelException e) when (DirectoryWriter.IsOnlyHere(e))

@@ -35,7 +35,8 @@ public sealed class SetOnPremisesUserAnchors(
         plans = [.. plans.Select(plan => forecast.Judge(plan, force))];
         forecast.WarnOfRefusals(plans, sink);
         WarnOfDoubt(plans, sink);
-        await new UserWrites(directory, clock, sink).MakeAsync(
+        var uniqueness = new Uniqueness(directory, clock, AnchorPlanner.HolderHas, ofRun: "");
+        await new UserWrites(directory, new SecondLook(directory, uniqueness), clock, sink).MakeAsync(
             [.. plans.Select(plan => (IReadOnlyList<ChangePlan>)[new(plan.Change, plan.Error, plan.User is null ? "" : forecast.NoteOf(plan))])],
             "Writing mS-DS-ConsistencyGuid",
             cancellationToken).ConfigureAwait(false);

@@ -6,6 +6,12 @@ namespace IdentityModel.Core.DirectoryWrites;
 /// <param name="Note">What the question adds.</param>
 internal sealed record ChangePlan(OnPremisesUserChange Change, IdentityModelException? Error = null, string Note = "")
 {
+    /// <summary>The objects that may have the new value, too, because they had it before.</summary>
+    public IReadOnlyList<Guid> MayShare { get; init; } = [];
+
+    /// <summary>Whether the value is removed only because it is another object's UPN or primary address.</summary>
+    public bool IsLeftToOther { get; init; }
+
     /// <summary>Whether the value is to be written.</summary>
     public bool IsOpen =>
         Change.Status is OnPremisesUserChangeStatus.Set or OnPremisesUserChangeStatus.Repaired or OnPremisesUserChangeStatus.Restored;

@@ -42,9 +42,10 @@ public sealed class UndoOnPremisesUserChanges(IOnPremisesDirectoryConnector conn
 
         reading.Finish();
         ChangePlan[] all = [.. plans.SelectMany(one => one)];
-        IReadOnlyList<ChangePlan> judged = await new Uniqueness(directory, HolderHas, OtherGets).LeaveHeldAsync(all, cancellationToken).ConfigureAwait(false);
+        var uniqueness = new Uniqueness(directory, clock, HolderHas, OtherGets);
+        IReadOnlyList<ChangePlan> judged = await uniqueness.LeaveHeldAsync(all, cancellationToken).ConfigureAwait(false);
         int next = 0;
-        await new UserWrites(directory, clock, sink).MakeAsync(
+        await new UserWrites(directory, new SecondLook(directory, uniqueness), clock, sink).MakeAsync(
             [.. plans.Select(one => (IReadOnlyList<ChangePlan>)[.. one.Select(_ => judged[next++])])], "Restoring on-premises users", cancellationToken)
             .ConfigureAwait(false);
     }

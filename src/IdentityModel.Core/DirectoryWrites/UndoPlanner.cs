@@ -15,8 +15,10 @@ internal sealed class UndoPlanner(DirectoryWriter directory)
             Attribute = change.Attribute,
             To = change.Old,
             Status = OnPremisesUserChangeStatus.Restored,
-            SharedWith = change.SharedWith,
-        }))];
+        })
+        {
+            MayShare = change.SharedWith,
+        })];
         if (user.Directory is { } other && !other.Equals(directory.Name, StringComparison.OrdinalIgnoreCase))
             return [.. plans.Select(plan => plan.Skipped($"The run changed this user in {Of(other)}, and {directory.Server} is of {Of(directory.Name)}."))];
 

@@ -3,7 +3,11 @@ using IdentityModel.Core.OnPremises;
 namespace IdentityModel.Core.DirectoryWrites;
 
 /// <summary>Asks for, makes and reports changes, one object after the other.</summary>
-internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, IOperationSink sink)
+/// <param name="directory">The directory.</param>
+/// <param name="look">Looks at each object again before it is written.</param>
+/// <param name="clock">The time.</param>
+/// <param name="sink">Takes the results, and is asked.</param>
+internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, TimeProvider clock, IOperationSink sink)
 {
     private int _made;
 
@@ -24,10 +28,7 @@ internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, 
 
                 ChangePlan[] open = [.. users[i].Where(one => one.IsOpen)];
                 if (open.Length > 0)
-                {
-                    await MakeAsync([.. open.Select(plan => plan.Change)], string.Concat(open.Select(plan => plan.Note)), cancellationToken)
-                        .ConfigureAwait(false);
-                }
+                    await MakeAsync(open, users.Skip(i + 1).SelectMany(user => user), cancellationToken).ConfigureAwait(false);
             }
             catch (IdentityModelException) when (i + 1 < users.Count)
             {
@@ -41,25 +42,41 @@ internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, 
         progress.Finish();
     }
 
-    private async Task MakeAsync(IReadOnlyList<OnPremisesUserChange> changes, string note, CancellationToken cancellationToken)
+    private async Task MakeAsync(ChangePlan[] plans, IEnumerable<ChangePlan> next, CancellationToken cancellationToken)
     {
-        IEnumerable<string> actions = changes.Select(change => $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} "
-            + $"(now {StoredValue.Quoted(change.Attribute, change.From)})");
-        if (!await sink.ConfirmAsync($"{changes[0].User} on {directory.Server}", $"{string.Join("; ", actions)}{note}").ConfigureAwait(false))
+        IEnumerable<string> actions = plans.Select(plan => plan.Change).Select(change =>
+            $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} (now {StoredValue.Quoted(change.Attribute, change.From)})");
+        string notes = string.Concat(plans.Select(plan => plan.Note));
+        if (!await sink.ConfirmAsync($"{plans[0].Change.User} on {directory.Server}", $"{string.Join("; ", actions)}{notes}").ConfigureAwait(false))
             return;
 
-        IdentityModelException? refusal = await SendAsync(changes, cancellationToken).ConfigureAwait(false);
-        if (refusal is null)
+        plans = await StillOpenAsync(plans, next, cancellationToken).ConfigureAwait(false);
+        if (plans.Length == 0 || await SendAsync([.. plans.Select(plan => plan.Change)], cancellationToken).ConfigureAwait(false) is not { } refusal)
             return;
+
+        if (plans.Length == 1)
+        {
+            await TellRefusalAsync(plans[0].Change, refusal, cancellationToken).ConfigureAwait(false);
+            return;
+        }
 
         // The server may refuse one value of several, and then makes no change. So each value is tried by itself.
-        foreach (OnPremisesUserChange change in changes)
+        foreach (ChangePlan plan in plans)
         {
-            if (changes.Count > 1)
-                refusal = await SendAsync([change], cancellationToken).ConfigureAwait(false);
-            if (refusal is not null)
-                await TellRefusalAsync(change, refusal, cancellationToken).ConfigureAwait(false);
+            foreach (ChangePlan open in await StillOpenAsync([plan], next, cancellationToken).ConfigureAwait(false))
+            {
+                if (await SendAsync([open.Change], cancellationToken).ConfigureAwait(false) is { } own)
+                    await TellRefusalAsync(open.Change, own, cancellationToken).ConfigureAwait(false);
+            }
         }
+    }
+
+    private async Task<ChangePlan[]> StillOpenAsync(IReadOnlyList<ChangePlan> plans, IEnumerable<ChangePlan> next, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ChangePlan> now = await look.AtAsync(plans, next, cancellationToken).ConfigureAwait(false);
+        foreach (ChangePlan plan in now.Where(one => !one.IsOpen))
+            Tell(plan.Change, plan.Error);
+        return [.. now.Where(plan => plan.IsOpen)];
     }
 
     private void Tell(OnPremisesUserChange change, IdentityModelException? error)
@@ -102,13 +119,9 @@ internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, 
     // If the value is no longer what was read, somebody else has changed it: their value stays.
     private async Task TellRefusalAsync(OnPremisesUserChange change, IdentityModelException refusal, CancellationToken cancellationToken)
     {
-        if (refusal.ErrorId == nameof(Errors.DirectoryChangeRefused) && await NowAsync(change, cancellationToken).ConfigureAwait(false) is { } now
-            && !StoredValue.IsBefore(change, now))
+        if (refusal.ErrorId == nameof(Errors.DirectoryChangeRefused) && await ReasonNowAsync(change, cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            string values = now.Count == 0 ? "empty" : string.Join(", ", now.Select(value => StoredValue.Quoted(change.Attribute, value)));
-            Tell(
-                change with { Status = OnPremisesUserChangeStatus.Skipped, Reason = $"The value was changed while the command ran. It is now {values}." },
-                error: null);
+            Tell(change with { Status = OnPremisesUserChangeStatus.Skipped, Reason = reason }, error: null);
             return;
         }
 
@@ -118,13 +131,13 @@ internal sealed class UserWrites(DirectoryWriter directory, TimeProvider clock, 
     }
 
     // Null if the user cannot be read: then the refusal itself is all that is known.
-    private async Task<IReadOnlyList<string>?> NowAsync(OnPremisesUserChange change, CancellationToken cancellationToken)
+    private async Task<string?> ReasonNowAsync(OnPremisesUserChange change, CancellationToken cancellationToken)
     {
         try
         {
             OnPremisesObject found = await directory.ReadAsync(change.ObjectGuid!.Value.ToString("D"), DirectoryWriter.AnyObject, cancellationToken)
                 .ConfigureAwait(false);
-            return StoredValue.Of(found, change.Attribute);
+            return SecondLook.ChangedSince(change, found);
         }
         catch (IdentityModelException)
         {

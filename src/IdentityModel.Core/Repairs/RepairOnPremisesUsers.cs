@@ -32,8 +32,9 @@ public sealed class RepairOnPremisesUsers(IOnPremisesDirectoryConnector connecto
         var reading = new ProgressMeter("Reading on-premises users", targets.Count, sink, clock);
         IReadOnlyList<ChangePlan> plans = await new RepairPlanner(directory).PlanAsync(targets, reading, cancellationToken).ConfigureAwait(false);
         reading.Finish();
-        plans = await new Uniqueness(directory, HolderHas, OtherGets, force).LeaveHeldAsync(plans, cancellationToken).ConfigureAwait(false);
-        await new UserWrites(directory, clock, sink).MakeAsync(
+        var uniqueness = new Uniqueness(directory, clock, HolderHas, OtherGets, force);
+        plans = await uniqueness.LeaveHeldAsync(plans, cancellationToken).ConfigureAwait(false);
+        await new UserWrites(directory, new SecondLook(directory, uniqueness, PrimaryAddressRule.Leave), clock, sink).MakeAsync(
             [.. plans.GroupBy(plan => plan.Change.ObjectGuid ?? (object)plan).Select(user => (IReadOnlyList<ChangePlan>)[.. user])],
             "Repairing on-premises users",
             cancellationToken).ConfigureAwait(false);

@@ -28,6 +28,12 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
         return guid;
     }
 
+    /// <summary>All searches.</summary>
+    public List<DirectorySearch> Searches { get; } = [];
+
+    /// <summary>Deletes a user, as somebody else does.</summary>
+    public void Remove(Guid guid) => _users.RemoveAll(one => Is(one, guid));
+
     /// <summary>Adds a user with values.</summary>
     public Guid Add(string name, params (string Attribute, string[] Values)[] values)
     {
@@ -90,9 +96,12 @@ internal sealed class FakeDomain(List<string> effects) : IOnPremisesDirectoryCon
 
         public DirectoryRoot Root => new("DC=contoso,DC=com", "CN=Schema", domain.IsReadOnly, domain.IsSimulated);
 
-        public IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken) =>
-            AsyncSequence.From<OnPremisesObject>([.. domain._users.Where(user =>
+        public IAsyncEnumerable<OnPremisesObject> SearchAsync(DirectorySearch search, IOperationSink sink, CancellationToken cancellationToken)
+        {
+            domain.Searches.Add(search);
+            return AsyncSequence.From<OnPremisesObject>([.. domain._users.Where(user =>
                 search.Base == user.DistinguishedName || user.Names.SelectMany(user.Values).Any(value => IsNamed(search.Filter, value)))]);
+        }
 
         public async Task ChangeAsync(ObjectChange change, CancellationToken cancellationToken)
         {

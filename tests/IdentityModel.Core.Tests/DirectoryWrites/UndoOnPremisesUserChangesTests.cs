@@ -1,3 +1,4 @@
+using IdentityModel.Core.Anchors;
 using IdentityModel.Core.DirectoryWrites;
 using IdentityModel.Core.Repairs;
 using IdentityModel.Testing;
@@ -73,6 +74,68 @@ public class UndoOnPremisesUserChangesTests
         Assert.Equal([Old], _domain.ValuesOf(kim, "proxyAddresses"));
     }
 
+    [Fact]
+    public async Task An_anchor_is_not_removed_if_another_user_has_the_objectGUID_as_anchor()
+    {
+        Guid kim = _domain.Add("kim");
+        string anchor = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
+        await new SetOnPremisesUserAnchors(_domain, tenant: null, TimeProvider.System, _files.OpenJournal)
+            .RunAsync("dc1", [new AnchorTarget(kim.ToString(), "kim", anchor)], force: false, _sink, TestContext.Current.CancellationToken);
+        _domain.Add("lee", kim.ToByteArray());
+
+        await UndoAsync();
+
+        Assert.Equal((OnPremisesUserChangeStatus.Skipped, anchor), (Last.Status, _domain.AnchorOf(kim)));
+        Assert.StartsWith("lee of this domain has the old value.", Last.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_users_do_not_get_the_same_anchor_back()
+    {
+        Guid kim = _domain.Add("kim");
+        Guid lee = _domain.Add("lee", kim.ToByteArray());
+        string[] anchors = [.. new[] { Guid.NewGuid(), Guid.NewGuid() }.Select(guid => Convert.ToBase64String(guid.ToByteArray()))];
+        Journal(lee, "mS-DS-ConsistencyGuid", Convert.ToBase64String(kim.ToByteArray()), anchors[0]);
+        Journal(kim, "mS-DS-ConsistencyGuid", "", anchors[1]);
+        _domain.Change(lee, Convert.FromBase64String(anchors[0]));
+        _domain.Change(kim, Convert.FromBase64String(anchors[1]));
+
+        await UndoAsync();
+
+        Assert.Equal(
+            [OnPremisesUserChangeStatus.Restored, OnPremisesUserChangeStatus.Skipped], _sink.Results.Cast<OnPremisesUserChange>().Select(change => change.Status).Order());
+    }
+
+    [Theory]
+    [InlineData("the value of the last run", "c", false, true)]
+    [InlineData("the value of an earlier run, put back by hand", "b", false, false)]
+    [InlineData("the value of an earlier run, and the last one was killed", "b", true, true)]
+    [InlineData("the value of a run that was killed", "c", true, true)]
+    public async Task Only_a_value_that_the_last_run_may_have_left_is_replaced(string name, string now, bool isLastKilled, bool isRestored)
+    {
+        Guid kim = _domain.Add("kim", ("mail", [now]));
+        Journal(kim, "mail", "a", "b");
+        Journal(kim, "mail", "b", "c", isMade: !isLastKilled);
+
+        await UndoAsync();
+
+        Assert.Equal((name, isRestored ? "a" : now), (name, _domain.ValuesOf(kim, "mail").Single()));
+    }
+
+    [Fact]
+    public async Task The_user_changed_last_is_restored_first()
+    {
+        Guid kim = _domain.Add("kim", ("mail", ["kim@contoso.com"]), ("displayName", ["b"]));
+        Guid lee = _domain.Add("lee", ("mail", ["lee@contoso.com"]));
+        Journal(kim, "displayName", "a", "b");
+        Journal(lee, "mail", "old@contoso.com", "lee@contoso.com");
+        Journal(kim, "mail", "old@contoso.com", "kim@contoso.com");
+
+        await UndoAsync();
+
+        Assert.Equal(["old@contoso.com", "lee@contoso.com"], new[] { kim, lee }.Select(user => _domain.ValuesOf(user, "mail").Single()));
+    }
+
     [Theory]
     [InlineData("the sandbox's journal, and a real directory", true, "The run changed this user in the sandbox contoso.com, and dc1 is of contoso.com.")]
     [InlineData("a real journal, and the sandbox", false, "The run changed this user in contoso.com, and dc1 is of the sandbox contoso.com.")]
@@ -119,20 +182,31 @@ public class UndoOnPremisesUserChangesTests
 
     [Theory]
     [InlineData("an attribute that no command writes", "adminCount", "a", "b")]
+    [InlineData("an attribute of the account", "userAccountControl", "512", "514")]
+    [InlineData("an attribute of the system", "isCriticalSystemObject", "FALSE", "TRUE")]
+    [InlineData("a user by distinguished name", "mail", "a", "b", null, "CN=kim,DC=contoso,DC=com")]
     [InlineData("no attribute", null, "a", "b")]
     [InlineData("no old value", "mail", null, "b")]
     [InlineData("no new value", "mail", "a", null)]
     [InlineData("an anchor that is no Base64", "mS-DS-ConsistencyGuid", "a", "AA==")]
     [InlineData("another object that is no GUID", "mail", "a", "b", "kim")]
-    public async Task A_garbled_journal_is_refused(string name, string? attribute, string? old, string? to, string? shared = null)
+    public async Task A_garbled_journal_is_refused(string name, string? attribute, string? old, string? to, string? shared = null, string? user = null)
     {
         var detail = new[] { ("attribute", attribute), ("old", old), ("new", to), ("shared", shared) }
             .Where(one => one.Item2 is not null).ToDictionary(one => one.Item1, one => one.Item2!);
-        _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWriteRequested, default, User: Guid.NewGuid().ToString(), Detail: detail));
+        _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWriteRequested, default, User: user ?? Guid.NewGuid().ToString(), Detail: detail));
 
         IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(UndoAsync);
 
         Assert.Equal((name, "JournalMalformed"), (name, error.ErrorId));
+    }
+
+    private void Journal(Guid user, string attribute, string old, string to, bool isMade = true)
+    {
+        Dictionary<string, string> detail = new() { ["attribute"] = attribute, ["old"] = old, ["new"] = to };
+        _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWriteRequested, default, User: user.ToString("D"), Detail: detail));
+        if (isMade)
+            _files.Events.Add(new JournalEvent(JournalEventName.OnPremisesWritten, default, User: user.ToString("D")));
     }
 
     private Task RepairAsync(Guid user, string attribute, string from, string? to) =>
