@@ -7,6 +7,9 @@ namespace IdentityModel.Core.Repairs;
 /// <summary>Reads users and judges findings before anything is written.</summary>
 internal sealed class RepairPlanner(DirectoryWriter directory)
 {
+    // The users of whom an address is changed.
+    private readonly Dictionary<Guid, OnPremisesObject> _found = [];
+
     /// <summary>Judges findings.</summary>
     /// <param name="targets">The findings.</param>
     /// <param name="reading">Advances with each finding.</param>
@@ -23,7 +26,7 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         }
 
         // One user may be known by two identities.
-        return [.. plans.GroupBy(plan => plan.Change.ObjectGuid ?? (object)plan).SelectMany(WithoutRivals)];
+        return [.. plans.GroupBy(plan => plan.Change.ObjectGuid ?? (object)plan).SelectMany(user => WithPrimary(user.Key, [.. WithoutRivals(user)]))];
     }
 
     private async Task<IEnumerable<ChangePlan>> PlanAsync(IReadOnlyList<RepairTarget> targets, CancellationToken cancellationToken)
@@ -35,7 +38,10 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             From = target.From,
             To = target.To,
             Status = OnPremisesUserChangeStatus.Repaired,
-        }))];
+        })
+        {
+            IsLeftToOther = target.To is null && target.Error?.HasFlag(OnPremisesUserError.Duplicate) != false,
+        })];
         for (int i = 0; i < plans.Length; i++)
         {
             if ((targets[i].Skip ?? ForeignTo(targets[i])) is { } skip)
@@ -50,6 +56,8 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             OnPremisesObject found =
                 await directory.ReadAsync(targets[0].Identity, DirectoryWriter.AnyObject, cancellationToken).ConfigureAwait(false);
             OnPremisesUser user = OnPremisesUserReader.Read(found);
+            if (plans.Any(plan => plan.IsOpen && StoredValue.IsList(plan.Change.Attribute)))
+                _found[user.ObjectGuid!.Value] = found;
             for (int i = 0; i < plans.Length; i++)
             {
                 plans[i] = plans[i] with { Change = plans[i].Change with { ObjectGuid = user.ObjectGuid } };
@@ -95,7 +103,7 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         bool isGuid = Guid.TryParse(target.Identity, out _);
 
         // For a directory, a letter with a diacritical mark is the letter: the user may be found by the name before a repair.
-        return found.Any(one => OnPremisesUserReader.Read(one).ObjectGuid != user.ObjectGuid) || (!isGuid && names.Count == target.Names.Count())
+        return found.Any(one => OnPremisesUserReader.Read(one).ObjectGuid != user.ObjectGuid) || names.Count == target.Names.Count()
             ? $"The user with this {(isGuid ? "ObjectGuid" : "DistinguishedName")} is {user}, and not {names[0]} as in the finding. Test again."
             : null;
     }
@@ -107,6 +115,14 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             return plan.Skipped($"The command leaves this user alone: {excluded}.");
 
         bool isList = StoredValue.IsList(change.Attribute);
+        if (isList && change.To is null && StoredOf(change.From!, values) is { } stored)
+        {
+            if (ProxyAddresses.IsMarkedPrimary(stored) && !ProxyAddresses.IsMarkedPrimary(change.From!))
+                return plan.Skipped("The address is the primary address of this user now. Test again.");
+            change = change with { From = stored };
+            plan = plan with { Change = change };
+        }
+
         if (StoredValue.IsBefore(change, values))
         {
             return change.To is { } to && RepairRule.ProblemOf(user, change.Attribute, to) is { } problem
@@ -125,6 +141,14 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
                 + StoredValue.Quoted(change.Attribute, StoredValue.Only(values));
         return plan.Skipped($"{now}. Test again.");
     }
+
+    private IReadOnlyList<ChangePlan> WithPrimary(object user, IReadOnlyList<ChangePlan> plans) =>
+        user is Guid guid && _found.TryGetValue(guid, out OnPremisesObject? found) ? PrimaryAddressRule.Leave(plans, found) : plans;
+
+    // A duplicate is found without its blanks, and in the spelling of the object that was read first. The user has it in one spelling: the
+    // directory does not take two.
+    private static string? StoredOf(string address, IReadOnlyList<string> values) => values.Contains(address) ? address
+        : values.FirstOrDefault(value => ProxyAddresses.Tidied([value]).Contains(address, StringComparer.OrdinalIgnoreCase));
 
     // Several findings of one user: one value gets one new value, and two values of a list do not get the same.
     private static IEnumerable<ChangePlan> WithoutRivals(IEnumerable<ChangePlan> plans)

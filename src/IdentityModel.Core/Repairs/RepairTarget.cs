@@ -1,3 +1,5 @@
+using IdentityModel.Core.DirectoryChecks;
+
 namespace IdentityModel.Core.Repairs;
 
 /// <summary>A value of an on-premises user that is to be repaired.</summary>
@@ -17,6 +19,9 @@ public sealed record RepairTarget(string Identity, string User, string Attribute
 
     /// <summary>The distinguished name that came with the finding; null for none.</summary>
     public string? DistinguishedName { get; init; }
+
+    /// <summary>What is wrong with the value; null if the finding does not say.</summary>
+    public OnPremisesUserError? Error { get; init; }
 
     /// <summary>Whether the finding says which directory it was made for.</summary>
     internal bool HasOrigin => Tenant is not null || DistinguishedName is not null;

@@ -23,6 +23,7 @@ public static class RepairTargetShape
         string? from = Text(bag, nameof(OnPremisesUserFinding.Value));
         string? to = Text(bag, nameof(OnPremisesUserFinding.ProposedValue));
         string? skip = SkipOf(proposal, from, to, Text(bag, nameof(OnPremisesUserFinding.Remedy)))
+            ?? ObjectionTo(proposal, known, from)
             ?? (known is null ? $"The command does not write {attribute}, because Test-OnPremisesUser never has a fix for it."
                 : (guid ?? dn) is null ? "The finding has neither ObjectGuid nor DistinguishedName, and the command does not look for users by name."
                 : null);
@@ -31,8 +32,15 @@ public static class RepairTargetShape
             Tenant = Text(bag, nameof(OnPremisesUserFinding.Tenant)),
             SamAccountName = account,
             DistinguishedName = dn,
+            Error = Enum.TryParse(Text(bag, nameof(OnPremisesUserFinding.Error)), ignoreCase: true, out OnPremisesUserError error) ? error : null,
         };
     }
+
+    // Test-OnPremisesUser proposes neither. A file of findings may have been edited.
+    private static string? ObjectionTo(string proposal, string? known, string? from) => known is null ? null
+        : !StoredValue.IsList(known) ? Is(proposal, OnPremisesUserAction.Remove) ? $"The command removes only values of {StoredValue.Addresses}." : null
+        : from is null ? "Value is empty, so the finding does not say which address to replace."
+        : null;
 
     private static string? SkipOf(string proposal, string? from, string? to, string? remedy)
     {

@@ -20,6 +20,7 @@ public class RepairTargetsTests
     [InlineData("a user who was renamed", true, "kim.old", Kim, "")]
     [InlineData("a user who was moved", true, "kim", "CN=kim,OU=Sales,DC=contoso,DC=com", "")]
     [InlineData("the name of another user", true, "lee", Kim, "The user with this ObjectGuid is kim, and not lee as in the finding. Test again.")]
+    [InlineData("names that nobody has any more", true, "anna", "CN=anna,DC=contoso,DC=com", "The user with this ObjectGuid is kim, and not anna as in the finding. Test again.")]
     [InlineData("the distinguished name of another user", true, "kim", "CN=lee,DC=contoso,DC=com", "The user with this ObjectGuid is kim, and not CN=lee,DC=contoso,DC=com*")]
     [InlineData("a distinguished name that somebody else has now", false, "kim.old", Kim, "The user with this DistinguishedName is kim, and not kim.old as in the finding. Test again.")]
     [InlineData("a distinguished name alone", false, null, Kim, "")]
@@ -46,6 +47,16 @@ public class RepairTargetsTests
         await RunAsync(new RepairTarget(krbtgt.ToString("D"), "krbtgt", "mail", Bad, Good));
 
         Assert.Equal("The command leaves this user alone: it is a critical system object.", ((OnPremisesUserChange)_sink.Results[0]).Reason);
+    }
+
+    [Fact]
+    public async Task A_user_who_is_not_found_any_more_is_explained_without_other_names()
+    {
+        await RunAsync(new RepairTarget(Guid.NewGuid().ToString("D"), "kim", "mail", Bad, Good));
+
+        Assert.Equal(
+            "Somebody may have deleted the object, or it may be of another domain. With the distinguished name, the command also does not find an object that was renamed or moved.",
+            Assert.Single(_sink.Errors).Advice);
     }
 
     [Fact]
