@@ -67,8 +67,9 @@ Describe 'Repair-OnPremisesUser' {
 
     It 'replaces one of several addresses, and removes one' {
         $user = Get-OnPremisesUser -Server $server | Where-Object { $_.ProxyAddresses.Count -ge 2 } | Select-Object -First 1
-        $one, $two = $user.ProxyAddresses
-        $changes = (New-Finding $user.UserPrincipalName proxyAddresses $one "${one}x"), (New-Finding $user.UserPrincipalName proxyAddresses $two '' 'Remove') |
+        $one, $two = $user.ProxyAddresses | Sort-Object { $_ -cnotlike 'SMTP:*' } # the primary address stays
+        $removal = New-Finding $user.UserPrincipalName proxyAddresses $two '' 'Remove' | Add-Member Error Format -PassThru
+        $changes = (New-Finding $user.UserPrincipalName proxyAddresses $one "${one}x"), $removal |
             Repair-OnPremisesUser -Server $server -JournalPath "$TestDrive/addresses.jsonl"
         $changes.Status | Should -Be 'Repaired', 'Repaired'
         (Get-User $user.ObjectGuid).ProxyAddresses | Should -Contain "${one}x"
@@ -87,6 +88,9 @@ Describe 'Repair-OnPremisesUser' {
         @{ Case = 'an address that another user has as its UPN'; Says = 'lee.gu@tailspintoys.com*has this value*'; Findings = { New-Finding $faulty mail (Get-User $faulty).Mail $lee } }
         @{ Case = 'a proposed value that breaks a rule'; Says = "*breaks a rule*contains a space."; Findings = { New-Finding $faulty userPrincipalName $faulty 'fred erique@fabrikam.com' } }
         @{ Case = 'an attribute of which the command knows nothing'; Says = 'The command does not write userAccountControl*'; Findings = { New-Finding $faulty userAccountControl '512' '66048' } }
+        @{ Case = 'the removal of a UPN'; Says = 'The command removes only values of proxyAddresses.'; Findings = { New-Finding $faulty userPrincipalName $faulty '' 'Remove' } }
+        @{ Case = 'the removal of an address that nobody else has'; Says = 'No other object of this domain has this address*'; Findings = { $one = Get-OnPremisesUser -Server $server | Where-Object { $_.ProxyAddresses -clike 'smtp:*' } | Select-Object -First 1; New-Finding $one.UserPrincipalName proxyAddresses @($one.ProxyAddresses -clike 'smtp:*')[0] '' 'Remove' } }
+        @{ Case = 'a fix that leaves no primary address'; Says = '*without a primary address (SMTP:).'; Findings = { $one = Get-OnPremisesUser -Server $server | Where-Object { $_.ProxyAddresses -clike 'SMTP:*' } | Select-Object -First 1; $primary = @($one.ProxyAddresses -clike 'SMTP:*')[0]; New-Finding $one.UserPrincipalName proxyAddresses $primary ($primary -creplace '^SMTP', 'smtp') } }
         @{ Case = 'two fixes of one value'; Says = '*proposed for this value*'; Findings = { (New-Finding $faulty userPrincipalName $faulty $good), (New-Finding $faulty userPrincipalName $faulty 'fc@fabrikam.com') } }
         @{ Case = 'a user who does not exist any more'; Status = 'Failed'; ErrorId = 'OnPremisesUserNotFound,*'; Says = 'There is no user*'; Findings = { $one = New-Finding $faulty userPrincipalName $faulty $good; $one.ObjectGuid = [guid]::NewGuid(); $one } }
     ) {

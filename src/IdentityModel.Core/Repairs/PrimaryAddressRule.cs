@@ -9,6 +9,9 @@ namespace IdentityModel.Core.Repairs;
 /// </summary>
 internal static class PrimaryAddressRule
 {
+    /// <summary>Whether a plan changes the number of primary addresses.</summary>
+    public static bool IsAbout(ChangePlan plan) => IsOfAddress(plan) && IsPrimary(plan.Change.From) != IsPrimary(plan.Change.To);
+
     /// <summary>The plans of one user, without those that break the rule.</summary>
     /// <param name="plans">The plans.</param>
     /// <param name="found">The user.</param>
@@ -22,7 +25,7 @@ internal static class PrimaryAddressRule
             : after > Math.Max(before, 1) ? $"The change gives the user {after} primary addresses (SMTP:)."
             : null;
         return objection is null ? plans
-            : [.. plans.Select(plan => IsOfAddress(plan) && IsPrimary(plan.Change.From) != IsPrimary(plan.Change.To) ? plan.Skipped(objection) : plan)];
+            : [.. plans.Select(plan => IsAbout(plan) ? plan.Skipped(objection) : plan)];
     }
 
     private static bool IsOfAddress(ChangePlan plan) => plan.IsOpen && StoredValue.IsList(plan.Change.Attribute);

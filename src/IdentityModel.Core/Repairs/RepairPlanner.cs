@@ -7,7 +7,7 @@ namespace IdentityModel.Core.Repairs;
 /// <summary>Reads users and judges findings before anything is written.</summary>
 internal sealed class RepairPlanner(DirectoryWriter directory)
 {
-    // The users of whom an address is changed.
+    // The users who may get or lose a primary address.
     private readonly Dictionary<Guid, OnPremisesObject> _found = [];
 
     /// <summary>Judges findings.</summary>
@@ -56,7 +56,7 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             OnPremisesObject found =
                 await directory.ReadAsync(targets[0].Identity, DirectoryWriter.AnyObject, cancellationToken).ConfigureAwait(false);
             OnPremisesUser user = OnPremisesUserReader.Read(found);
-            if (plans.Any(plan => plan.IsOpen && StoredValue.IsList(plan.Change.Attribute)))
+            if (plans.Any(PrimaryAddressRule.IsAbout))
                 _found[user.ObjectGuid!.Value] = found;
             for (int i = 0; i < plans.Length; i++)
             {
