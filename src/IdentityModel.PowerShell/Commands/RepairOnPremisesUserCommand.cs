@@ -10,21 +10,26 @@ namespace IdentityModel.PowerShell;
 /// Reason then says what to do. If you repair UPNs, tell the users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
-/// The command changes a value only if it is still what the finding saw. In one LDAP request, the domain controller checks that the user
-/// still has the old value, and only then writes the new one. All values of one user are in one request. If the domain controller refuses
-/// the request, the command tries each value separately, and continues with the other users. The command sends one request after the other,
-/// at most 100 in a second.
+/// The command changes a value only if it is still what the finding saw. Just before it writes, it reads the user again, and skips what
+/// changed meanwhile. In one LDAP request, the domain controller checks that the user still has the old value, and only then writes the new
+/// one. All values of one user are in one request. If the domain controller refuses the request, the command tries each value separately,
+/// and continues with the other users. The command sends one request after the other, at most 100 in a second.
 /// </para>
 /// <para type="description">
 /// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
-/// because it would be a duplicate. It does not search the other domains of the forest. It also skips two different fixes of one value, and
-/// the system accounts that Test-OnPremisesUser skips.
+/// because it would be a duplicate. It searches for such objects first, and again before it writes. In the few seconds after that, another
+/// object can still get the same value: test again after the run. The command does not search the other domains of the forest. It also
+/// skips two different fixes of one value, and the system accounts that Test-OnPremisesUser skips.
+/// </para>
+/// <para type="description">
+/// The command removes only values of proxyAddresses. It removes a duplicate address only if another object of the domain has it as its UPN
+/// or primary address. It skips a fix that leaves a user without a primary address (SMTP:), or with two.
 /// </para>
 /// <para type="description">
 /// The command finds a user only by ObjectGuid or DistinguishedName. With ObjectGuid, it finds the user also if somebody renamed or moved
-/// the user. If the finding has the name of another user, the command skips it. It also skips findings of another domain, and findings that
-/// were made while you were connected to another tenant. A finding that was made in the sandbox is never written to a real directory. If
-/// findings do not say which directory they are from, one warning says so.
+/// the user. If the finding has the name of another user, or no name of this user, the command skips it. It also skips findings of another
+/// domain, and findings that were made while you were connected to another tenant. A finding that was made in the sandbox is never written
+/// to a real directory. If findings do not say which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
 /// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each
