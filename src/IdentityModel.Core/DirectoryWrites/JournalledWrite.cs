@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdentityModel.Core.DirectoryChecks;
 
 namespace IdentityModel.Core.DirectoryWrites;
 
@@ -35,7 +34,7 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
     public static JournalledWrite Of(JournalEvent one)
     {
         string? named = Text(one, NameOfAttribute);
-        string attribute = AttributeChecks.All.Select(check => check.Attribute).Append(StoredValue.Anchor)
+        string attribute = StoredValue.Attributes
             .FirstOrDefault(written => written.Equals(named, StringComparison.OrdinalIgnoreCase))
             ?? throw Errors.JournalMalformed(one.User!, NameOfAttribute);
         if (!Guid.TryParse(one.User, out _))

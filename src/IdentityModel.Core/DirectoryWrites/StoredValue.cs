@@ -13,6 +13,10 @@ internal static class StoredValue
     /// <summary>The attribute of an anchor.</summary>
     public const string Anchor = "mS-DS-ConsistencyGuid";
 
+    /// <summary>The attributes that the commands write: those that Test-OnPremisesUser checks, and that of an anchor.</summary>
+    public static IReadOnlyList<string> Attributes { get; } =
+        [Addresses, Anchor, "displayName", "givenName", "sn", "mail", "mailNickname", "targetAddress", "sAMAccountName", "userPrincipalName"];
+
     /// <summary>Whether an attribute has several values, each of which is changed by itself.</summary>
     public static bool IsList(string attribute) => attribute.Equals(Addresses, StringComparison.OrdinalIgnoreCase);
 

@@ -201,6 +201,11 @@ public class UndoOnPremisesUserChangesTests
         Assert.Equal((name, "JournalMalformed"), (name, error.ErrorId));
     }
 
+    [Fact]
+    public void A_journal_may_name_what_the_commands_write() => Assert.Equal(
+        AttributeChecks.All.Select(check => check.Attribute).Append("mS-DS-ConsistencyGuid").Distinct().Order(StringComparer.Ordinal),
+        StoredValue.Attributes.Order(StringComparer.Ordinal));
+
     private void Journal(Guid user, string attribute, string old, string to, bool isMade = true)
     {
         Dictionary<string, string> detail = new() { ["attribute"] = attribute, ["old"] = old, ["new"] = to };
