@@ -6,20 +6,21 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Compares a saved prediction of Test-SoftMatch with what synchronization did.</para>
 /// <para type="description">
-/// For each user of the prediction, the command shows what was predicted, what happened, whether it agrees, and why. It finds the cloud
-/// user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user, and MatchedOther if
-/// another one is. Created is a cloud user that did not exist at the prediction. Quarantined is a cloud user that did not get a value,
-/// because another object has it: Detail names this object, as Get-SynchronizationError does. NotYet means that no cloud user is
-/// synchronized from the user. If sync was to refuse the user, this is as predicted. Entra ID does not show refusals: a user who is not in
-/// the scope of synchronization looks the same. Unknown means that it cannot be told; Detail says why.
+/// For each user of the prediction, the command shows what was predicted, what happened, whether the two agree, and the reason. It finds
+/// the cloud user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user. It is
+/// MatchedOther if a different cloud user is synchronized from the on-premises user. It is Created if sync created the cloud user after the
+/// prediction. It is Quarantined if the cloud user did not get a value, because another object has the value: Detail names this object, as
+/// Get-SynchronizationError does. It is NotYet if no cloud user is synchronized from the on-premises user. If sync was to refuse the user,
+/// this is as predicted. Entra ID does not show refusals: a user who is not in the scope of synchronization looks the same. It is Unknown
+/// if the command cannot find out what happened. Detail says why.
 /// </para>
 /// <para type="description">
 /// AsPredicted is empty if the command cannot tell. Detail has the reason: no sync cycle has run since the prediction, the prediction was
 /// Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of the cloud user. If nothing is
 /// there yet, the last sync cycle must be at least half an hour later than the prediction, because a cycle may have begun before it. The
 /// time of the prediction is the time at which the file was last written. If the file was saved again later, for example with a
-/// spreadsheet, or if you pipe results, state with -PredictedAt when Test-SoftMatch began. A cloud user who was created in the hour before
-/// this time can be one that sync created since, so the result is Unknown.
+/// spreadsheet, or if you pipe results, use -PredictedAt to say when Test-SoftMatch began. If a cloud user was created in the hour before
+/// this time, the command cannot know if sync created it after the prediction, so the result is Unknown.
 /// </para>
 /// <para type="description">
 /// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
@@ -57,13 +58,13 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     public DateTimeOffset? PredictedAt { get; set; }
 
     /// <summary>
-    /// Wait until a sync cycle has run that began after the prediction, for at most two hours. In the sandbox, this moves the simulated
-    /// time: see Connect-IdentityModel -SandboxSynchronization.
+    /// Wait for the end of a sync cycle that began after the prediction. The command waits at most two hours. In the sandbox, this moves
+    /// the simulated time: see Connect-IdentityModel -SandboxSynchronization.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Output only users who are not as predicted, or for whom it cannot be told. With -Summary, count only these.</summary>
+    /// <summary>Output only users who are not as predicted, and users for whom the command does not know it. With -Summary, count only these.</summary>
     [Parameter]
     public SwitchParameter Difference { get; set; }
 

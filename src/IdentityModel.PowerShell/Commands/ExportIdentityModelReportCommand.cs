@@ -11,9 +11,9 @@ namespace IdentityModel.PowerShell;
 /// Convert-UserToCloud. Without a connection, the page has only what you give it.
 /// </para>
 /// <para type="description">
-/// With a connection, the page shows the synchronization errors that the tenant has now, beside those that the match predicts: how many, and
-/// for each error both objects, the reason and the remedy. It reads them as Get-SynchronizationError does. With -Comparison, the page also
-/// shows what became of a prediction: how many users are as predicted, and for each other user the reason.
+/// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. For each error of
+/// now, it names the object that has the error, the object that has the value, the reason and the remedy, as Get-SynchronizationError does.
+/// With -Comparison, the page also shows how many users are as predicted. For each user who is not as predicted, it gives the reason.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the

@@ -18,8 +18,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
 /// because it would be a duplicate. It searches for such objects first, and again before it writes. In the few seconds after that, another
-/// object can still get the same value: test again after the run. The command does not search the other domains of the forest. It also
-/// skips two different fixes of one value, and the system accounts that Test-OnPremisesUser skips.
+/// object can still get the same value: test again after the run. The command does not search the other domains of the forest. If there are
+/// two different fixes for one value, it makes neither. It also skips the system accounts that Test-OnPremisesUser skips.
 /// </para>
 /// <para type="description">
 /// The command removes only values of proxyAddresses. It removes a duplicate address only if another object of the domain has it as its UPN
@@ -27,9 +27,9 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command finds a user only by ObjectGuid or DistinguishedName. With ObjectGuid, it finds the user also if somebody renamed or moved
-/// the user. If the finding has the name of another user, or no name of this user, the command skips it. It also skips findings of another
-/// domain, and findings that were made while you were connected to another tenant. A finding that was made in the sandbox is never written
-/// to a real directory. If findings do not say which directory they are from, one warning says so.
+/// the user. If the names in the finding are not the names of the user that the command finds, the command skips the finding. It also skips
+/// findings of another domain, and findings that were made while you were connected to another tenant. A finding that was made in the
+/// sandbox is never written to a real directory. If findings do not say which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
 /// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each

@@ -20,8 +20,8 @@ internal sealed class MatchedRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Matched,
                 null,
-                $"{now} As predicted, {other} wanted the same cloud user. The one that sync sends first gets it.",
-                $"Check that {user.Name} is the person of this user, and not of {other}.",
+                $"{now} As predicted, {other} wanted the same cloud user. Sync gives it to the user that it sends first.",
+                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and not to that of {other}.",
                 user);
         }
 
@@ -32,7 +32,7 @@ internal sealed class MatchedRule : ComparisonRule
                 ActualOutcome.Matched,
                 null,
                 $"{now} The prediction was {one.Predicted}: another object wanted this cloud user or one of its values. Entra ID shows no conflict now.",
-                $"Check that {user.Name} is the person of this user, and that it has all its addresses.",
+                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and that it has all its addresses.",
                 user);
         }
 
