@@ -6,7 +6,7 @@ namespace IdentityModel.Testing;
 /// <c>raw=</c> an ImmutableId as it is. Cloud: <c>synced</c>, <c>once</c> (synced once), <c>moved</c> (to the cloud),
 /// <c>moved?</c> (not read), <c>role=</c> (several by commas), <c>roles?</c> (not
 /// read), <c>guest</c>, <c>identifier</c> (onPremisesObjectIdentifier is set), <c>group</c>, <c>contact</c>.
-/// Groups: <c>sid=</c> the SID on-premises, and that of the source in the cloud; <c>m365</c> a Microsoft 365 group.
+/// Groups: <c>sid=</c> the SID on-premises, and that of the source in the cloud; <c>m365</c> a Microsoft 365 group (<c>m365?</c>: not read).
 /// On premises: <c>guid=A</c>, <c>consistency=A</c>, <c>noguid</c>. A + in a value stands for a blank.
 /// </summary>
 public static class Sketch
@@ -78,7 +78,7 @@ public static class Sketch
         UserType = words.Contains("guest") ? "Guest" : "Member",
         AdministratorRoles = words.Contains("roles?") ? null : Value(words, "role") is { } roles ? roles.Split(',') : [],
         ObjectType = TypeOf(words),
-        Group = words.Contains("group") ? new CloudGroupFacts(Value(words, "sid"), words.Contains("m365")) : null,
+        Group = words.Contains("group") ? new CloudGroupFacts(Value(words, "sid"), words.Contains("m365?") ? null : words.Contains("m365")) : null,
     };
 
     private static OnPremisesUser OnPremisesUser(string[] words, int position) => new()

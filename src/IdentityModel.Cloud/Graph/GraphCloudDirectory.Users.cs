@@ -140,7 +140,7 @@ internal sealed partial class GraphCloudDirectory
     }
 
     /// <summary>
-    /// Also reads groups without any address, and drops them here: no one filter finds all groups that have one.
+    /// Also reads groups without any address. Those that Active Directory does not have are dropped here: no one filter finds the others.
     /// </summary>
     public async IAsyncEnumerable<CloudUser> GetMailEnabledObjectsAsync(
         DirectoryObjectType type, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -153,7 +153,7 @@ internal sealed partial class GraphCloudDirectory
             cancellationToken);
         await foreach (CloudUser one in objects.ConfigureAwait(false))
         {
-            if (!isGroup || one.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(one.Mail))
+            if (!isGroup || one.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(one.Mail) || one.IsFromOnPremisesGroup())
                 yield return one;
         }
     }

@@ -44,7 +44,7 @@ internal static class UserJson
     {
         string? id = null, userPrincipalName = null, displayName = null, givenName = null, surname = null, mail = null;
         string? mailNickname = null, immutableId = null, userType = null, securityIdentifier = null;
-        IReadOnlyList<string> groupTypes = [];
+        List<string>? groupTypes = null;
         bool? syncEnabled = null, accountEnabled = null, hasObjectIdentifier = null;
         DateTimeOffset? lastPasswordChange = null;
         IReadOnlyList<string> proxyAddresses = [];
@@ -83,7 +83,7 @@ internal static class UserJson
             else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
                 lastPasswordChange = Time(ref reader);
             else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("groupTypes"u8))
-                groupTypes = Texts(ref reader);
+                groupTypes = TextsOrNull(ref reader);
             else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("onPremisesSecurityIdentifier"u8))
                 securityIdentifier = Text(ref reader);
             else if (errors?.TryRead(ref reader) != true && !(person ??= new PersonJson()).TryRead(ref reader))
@@ -109,7 +109,7 @@ internal static class UserJson
             ObjectType = type,
         };
         if (type is DirectoryObjectType.Group)
-            user = user.WithGroupFacts(new CloudGroupFacts(securityIdentifier, groupTypes.Contains("Unified")));
+            user = user.WithGroupFacts(new CloudGroupFacts(securityIdentifier, groupTypes?.Contains("Unified")));
         return person?.AddTo(user) ?? user;
     }
 
@@ -148,6 +148,13 @@ internal static class UserJson
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();
+    }
+
+    // What was not read is null.
+    private static List<string>? TextsOrNull(ref Utf8JsonReader reader)
+    {
+        List<string> texts = Texts(ref reader);
+        return reader.TokenType is JsonTokenType.Null ? null : texts;
     }
 
     internal static List<string> Texts(ref Utf8JsonReader reader)

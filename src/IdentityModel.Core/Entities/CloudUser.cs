@@ -101,6 +101,9 @@ public sealed partial record CloudUser
     /// <summary>The group with what only groups have. It is no property, because users and files do not have it.</summary>
     public CloudUser WithGroupFacts(CloudGroupFacts facts) => this with { Group = facts };
 
+    /// <summary>Whether it is a group that is or was synchronized from Active Directory.</summary>
+    public bool IsFromOnPremisesGroup() => Group?.SecurityIdentifier is not null;
+
     /// <summary>The name that people know best: UPN, display name, primary address, then ID.</summary>
     public override string ToString() =>
         Written(UserPrincipalName) ?? Written(DisplayName) ?? Written(PrimarySmtpAddress) ?? Written(Id) ?? "(unnamed)";

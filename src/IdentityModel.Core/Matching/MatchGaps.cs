@@ -26,6 +26,9 @@ internal static class MatchGaps
     /// <summary>Who was moved to the cloud (docs/facts/graph.md#source-of-authority).</summary>
     public const string CloudManaged = "users moved to the cloud";
 
+    /// <summary>The same of groups and contacts.</summary>
+    public const string OthersCloudManaged = "groups and contacts moved to the cloud";
+
     /// <summary>Who has an onPremisesObjectIdentifier (docs/facts/matching.md#hard-match-hardening).</summary>
     public const string ObjectIdentifiers = "onPremisesObjectIdentifier";
 

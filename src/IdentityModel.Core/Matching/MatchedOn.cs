@@ -14,4 +14,7 @@ public enum MatchedOn
 
     /// <summary>The user principal name, ignoring case.</summary>
     UserPrincipalName,
+
+    /// <summary>The SID of a group: the cloud group is synchronized from it.</summary>
+    SecurityIdentifier,
 }

@@ -84,6 +84,7 @@ public sealed class UserMatcher
         bool contacts = false;
         bool moved = false;
         bool identifiers = false;
+        bool movedOthers = false;
         for (int i = 0; i < _population.Cloud.Count; i++)
         {
             ref CloudEntry entry = ref _population.Cloud[i];
@@ -93,6 +94,7 @@ public sealed class UserMatcher
             groups |= entry.Type == DirectoryObjectType.Group;
             contacts |= entry.Type == DirectoryObjectType.Contact;
             moved |= mayBeHardMatched && entry.CloudManaged == Known.NotRead;
+            movedOthers |= !isUser && entry is { Synchronized: not Known.Yes, CloudManaged: Known.NotRead } && MayBeMoved(i, entry.Type);
             identifiers |= mayBeHardMatched && entry is { CloudManaged: not Known.Yes, HasOnPremisesObjectIdentifier: Known.NotRead };
         }
 
@@ -107,6 +109,8 @@ public sealed class UserMatcher
             gaps.Add(MatchGaps.Roles);
         if (moved)
             gaps.Add(MatchGaps.CloudManaged);
+        if (movedOthers)
+            gaps.Add(MatchGaps.OthersCloudManaged);
         if (identifiers)
             gaps.Add(MatchGaps.ObjectIdentifiers);
         if (isGiven && !groups && !contacts)
@@ -206,6 +210,10 @@ public sealed class UserMatcher
         idle.Add(maker);
         return results;
     }
+
+    // A group that was never synchronized has no SID of Active Directory; of a contact, nothing shows it.
+    private bool MayBeMoved(int cloud, DirectoryObjectType type) =>
+        _population.OnPremisesOthers.Contains(type) && (type == DirectoryObjectType.Contact || _population.SidOf(IdentitySide.Cloud, cloud) is not null);
 
     private MatchResult CloudOnlyResult(int cloud)
     {

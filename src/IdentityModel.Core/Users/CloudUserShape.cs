@@ -231,10 +231,16 @@ public static class CloudUserShape
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>
     public static bool Knows(string name) => AllNames.Contains(name);
 
-    // Get-UnifiedGroup of Exchange Online calls them GroupMailbox.
-    private static bool IsMicrosoft365(PropertyReader reader) =>
-        reader.Names(GroupTypes, "It stays unknown which groups are Microsoft 365 groups.")?.Contains("Unified", StringComparer.OrdinalIgnoreCase) is true
-        || string.Equals(reader.Text(ObjectType), "GroupMailbox", StringComparison.OrdinalIgnoreCase);
+    // What Exchange Online calls them: GroupMailbox is a Microsoft 365 group, MailUniversalDistributionGroup and the like are none.
+    private static bool? IsMicrosoft365(PropertyReader reader)
+    {
+        string? type = reader.Text(ObjectType);
+        if (string.Equals(type, "GroupMailbox", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (reader.Names(GroupTypes, "It stays unknown which groups are Microsoft 365 groups.") is { } types)
+            return types.Contains("Unified", StringComparer.OrdinalIgnoreCase);
+        return type?.StartsWith("Mail", StringComparison.OrdinalIgnoreCase) is true || reader.HasValue(GroupTypes) ? false : null;
+    }
 
     private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

@@ -46,6 +46,18 @@ internal readonly partial struct PropertyReader
         return isNumber && Enum.IsDefined(typeof(DirectoryObjectType), type) && name.Equals("ObjectType", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether a property of one of these names was read, and be it that it is empty.</summary>
+    internal bool HasValue(string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (bag.TryGet(name, out object? value) && value is not null && !(value is string text && TypeNameText.Is(text)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether there is a property of one of these names, with or without a value.</summary>
     private bool Has(string[] names)
     {

@@ -60,7 +60,7 @@ internal sealed class RandomPopulation
             UserType = UserTypes[_random.Next(UserTypes.Length)],
             AdministratorRoles = Chance(0.1) ? ["Global Administrator"] : Chance(0.5) ? [] : null,
             ObjectType = type,
-            Group = type == DirectoryObjectType.Group ? new CloudGroupFacts(Sid(), Chance(0.1)) : null,
+            Group = type == DirectoryObjectType.Group ? new CloudGroupFacts(Sid(), Chance(0.1) ? true : Chance(0.9) ? false : null) : null,
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class RandomPopulation
         };
     }
 
-    private string? Sid() => Chance(0.2) ? null : $"S-1-5-21-1-2-3-{_random.Next(2)}";
+    private string? Sid() => Chance(0.2) ? null : $"S-1-5-21-1-2-3-{_random.Next(_pool)}";
 
     private string[] Proxies(string address)
     {

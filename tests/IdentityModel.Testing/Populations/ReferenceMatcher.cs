@@ -27,13 +27,15 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
         string? sid = candidate?.Group?.SecurityIdentifier;
         bool isSourceUnknown = synced && user.ObjectType == DirectoryObjectType.Group && (sid is null || user.Sid is null);
         bool inSync = synced && (hard || user.ObjectType == DirectoryObjectType.Contact || (user.ObjectType == DirectoryObjectType.Group && Same(sid, user.Sid)));
+        bool own = on == MatchedOn.SecurityIdentifier;
+        bool movedFromAnother = candidate?.IsCloudManaged == true && sid is not null && user.Sid is not null && sid != user.Sid && user.ObjectType == DirectoryObjectType.Group;
         bool administrator = candidate?.AdministratorRoles is { Count: > 0 };
 
         (MatchOutcome, PredictedSyncError) Decide()
         {
             if (twin)
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
-            if (fits.Count == 1 && candidate!.IsCloudManaged == true && (hard || candidate.ImmutableId is null))
+            if (fits.Count == 1 && candidate!.IsCloudManaged == true && (hard || candidate.ImmutableId is null) && !movedFromAnother)
                 return (MatchOutcome.CloudManaged, PredictedSyncError.None);
             if (Malformed(user))
                 return (MatchOutcome.Blocked, PredictedSyncError.IdentityDataValidationFailed);
@@ -43,9 +45,11 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
             if (rivals.Count > 0)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
-            if (!hard && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute == "address"))
+            if (!hard && !own && taken.Exists(it => it.Object.ObjectType != user.ObjectType && (candidate is null || SameText(it.Value, user.PrimarySmtpAddress)) && it.Attribute == "address"))
                 return (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch);
             if (isSourceUnknown)
+                return (MatchOutcome.Unknown, PredictedSyncError.None);
+            if (sid is not null && !synced && candidate!.IsCloudManaged is null)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (hard && !inSync && settings.BlockHardMatch)
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
@@ -53,7 +57,7 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidHardMatch);
             if (hard && !inSync && !settings.AllowObjectIdentifierUpdate && candidate!.HasOnPremisesObjectIdentifier == true)
                 return (MatchOutcome.Blocked, PredictedSyncError.AttributeUpdateNotAllowed);
-            if (candidate is not null && !hard && !inSync && (settings.BlockSoftMatch || (isUser ? candidate.ImmutableId is not null : synced)))
+            if (candidate is not null && !hard && !inSync && (settings.BlockSoftMatch || (isUser ? candidate.ImmutableId is not null : synced || movedFromAnother)))
                 return (MatchOutcome.Blocked, PredictedSyncError.InvalidSoftMatch);
             if (candidate is not null && isUser && !hard && synced)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
@@ -61,7 +65,7 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
                 return (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict);
             if (fits.Count > 1)
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
-            if (candidate?.Group is { IsMicrosoft365: true } && !inSync)
+            if (candidate is { ObjectType: DirectoryObjectType.Group, Group: null or { IsMicrosoft365: not false } } && !inSync)
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             if (taken.Exists(it => it.Object.ObjectType == DirectoryObjectType.Group && it.Attribute == "UPN here"))
                 return (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique);
@@ -69,7 +73,7 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
                 return (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute);
             bool othersUnknown = cloud.Any(it => it != candidate && it.AreAddressesUnknown);
             bool mayMatchUnknown = othersUnknown && (candidate is null || (on == MatchedOn.UserPrincipalName && user.PrimarySmtpAddress is not null));
-            if (!hard && (user.AreAddressesUnknown || mayMatchUnknown))
+            if (!hard && !own && (user.AreAddressesUnknown || mayMatchUnknown))
                 return (MatchOutcome.Unknown, PredictedSyncError.None);
             return (candidate is null ? New(user.ObjectType) : hard ? MatchOutcome.HardMatch : MatchOutcome.SoftMatch, PredictedSyncError.None);
         }
@@ -93,6 +97,10 @@ public sealed class ReferenceMatcher(IReadOnlyList<CloudUser> cloud, IReadOnlyLi
         List<CloudUser> hard = [.. sameType.Where(it => isUser && Same(it.ImmutableId, Anchor(user)))];
         if (hard.Count > 0)
             return [.. hard.Select(it => (it, MatchedOn.ImmutableId))];
+
+        List<CloudUser> own = [.. sameType.Where(it => user.ObjectType == DirectoryObjectType.Group && Same(it.Group?.SecurityIdentifier, user.Sid) && (it.OnPremisesSyncEnabled == true || it.IsCloudManaged != false))];
+        if (own.Count > 0)
+            return [.. own.Select(it => (it, MatchedOn.SecurityIdentifier))];
 
         List<CloudUser> byAddress = [.. sameType.Where(it => SameText(Primary(it.ProxyAddresses, it.Mail, isUser), Primary(user.ProxyAddresses, user.Mail, isUser)))];
         List<CloudUser> byUpn = [.. sameType.Where(it => isUser && settings.SoftMatchOnUpn && SameText(it.UserPrincipalName, user.UserPrincipalName))];

@@ -5,7 +5,7 @@ namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
 /// Finds the cloud objects an on-premises user fits, in the service's order: ImmutableId, else primary SMTP address, else
-/// UPN where the tenant allows it (docs/facts/matching.md#match-order). Whether the match is allowed is the rules' business.
+/// UPN where the tenant allows it (docs/facts/matching.md#match-order). A group's own cloud group comes first. Whether the match is allowed is the rules' business.
 /// </summary>
 internal sealed class CandidateFinder(MatchPopulation population, MatchSettings settings)
 {
@@ -16,6 +16,9 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
         ref OnPremisesEntry user = ref population.OnPremises[onPremises];
         if (user.Type == DirectoryObjectType.User)
             AddByImmutableId(user, candidates);
+
+        else if (user.Type == DirectoryObjectType.Group)
+            AddBySid(onPremises, candidates);
 
         if (candidates.Count > 0)
             return;
@@ -30,6 +33,23 @@ internal sealed class CandidateFinder(MatchPopulation population, MatchSettings 
     {
         if (user.ImmutableId != 0)
             AddHolders(population.Anchors, user.ImmutableId, Held.ImmutableId, user.Type, MatchedOn.ImmutableId, candidates);
+    }
+
+    /// <summary>
+    /// The cloud groups with the group's SID. One that is not synchronized any more, and was not moved to the cloud, is matched anew
+    /// (docs/facts/matching.md#groups-and-contacts).
+    /// </summary>
+    private void AddBySid(int onPremises, List<Candidate> candidates)
+    {
+        if (settings.IsOldForest || population.SidOf(IdentitySide.OnPremises, onPremises) is not { } sid)
+            return;
+
+        foreach (int cloud in population.CloudGroupsOf(sid))
+        {
+            ref CloudEntry group = ref population.Cloud[cloud];
+            if (group.Synchronized == Known.Yes || group.CloudManaged != Known.No)
+                candidates.Add(new Candidate(cloud, MatchedOn.SecurityIdentifier, Held.None));
+        }
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ internal struct CloudEntry
     private const byte WantedFlag = 2;
     private const byte AddressesUnknownFlag = 4;
     private const byte Microsoft365Flag = 8;
+    private const byte Microsoft365UnreadFlag = 16;
     private const int KnownBits = 2;
 
     /// <summary>
@@ -62,10 +63,14 @@ internal struct CloudEntry
     }
 
     /// <summary>Whether it is a Microsoft 365 group.</summary>
-    public bool Microsoft365
+    public Known Microsoft365
     {
-        readonly get => (_flags & Microsoft365Flag) != 0;
-        set => SetFlag(Microsoft365Flag, value);
+        readonly get => (_flags & Microsoft365UnreadFlag) != 0 ? Known.NotRead : (_flags & Microsoft365Flag) != 0 ? Known.Yes : Known.No;
+        set
+        {
+            SetFlag(Microsoft365Flag, value == Known.Yes);
+            SetFlag(Microsoft365UnreadFlag, value == Known.NotRead);
+        }
     }
 
     public Known Synchronized

@@ -15,6 +15,9 @@ internal sealed class MatchPopulation
     /// <summary>The SIDs of groups, which no other object needs.</summary>
     private readonly Dictionary<(IdentitySide, int), string> _sids = [];
 
+    /// <summary>The cloud groups by the SID of the group that they are synchronized from.</summary>
+    private readonly Dictionary<string, List<int>> _cloudGroups = new(StringComparer.OrdinalIgnoreCase);
+
     private AnchorCode _anchorCode = new();
 
     public MatchPopulation()
@@ -42,6 +45,9 @@ internal sealed class MatchPopulation
 
     /// <summary>The kinds of cloud objects that were not read, so that nobody knows whether one of them fits.</summary>
     public HashSet<DirectoryObjectType> NotReadTypes { get; } = [];
+
+    /// <summary>The kinds of on-premises objects besides users.</summary>
+    public HashSet<DirectoryObjectType> OnPremisesOthers { get; } = [];
 
     /// <summary>Whether proxyAddresses of on-premises groups and contacts were not read.</summary>
     public bool AreAddressesOfOthersUnknown { get; set; }
@@ -102,9 +108,19 @@ internal sealed class MatchPopulation
     /// <summary>Notes the SID of a group; null is none.</summary>
     public void HoldSid(IdentitySide side, int owner, string? sid)
     {
-        if (sid is not null)
-            _sids[(side, owner)] = sid;
+        if (sid is null)
+            return;
+
+        _sids[(side, owner)] = sid;
+        if (side != IdentitySide.Cloud)
+            return;
+        if (!_cloudGroups.TryGetValue(sid, out List<int>? groups))
+            _cloudGroups.Add(sid, groups = []);
+        groups.Add(owner);
     }
+
+    /// <summary>The cloud groups with a SID.</summary>
+    public IReadOnlyList<int> CloudGroupsOf(string sid) => _cloudGroups.TryGetValue(sid, out List<int>? groups) ? groups : [];
 
     /// <summary>The SID of a group on-premises, or that of the on-premises group that a cloud group is synchronized from; null if it was not read.</summary>
     public string? SidOf(IdentitySide side, int owner) => _sids.TryGetValue((side, owner), out string? sid) ? sid : null;

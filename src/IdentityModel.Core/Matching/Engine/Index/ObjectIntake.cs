@@ -42,7 +42,7 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
             Administrator = PlainUser.KnownFrom(user.AdministratorRoles is { } known ? known.Count > 0 : null),
             AddressesUnknown = user.AreAddressesUnknown,
             Guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase),
-            Microsoft365 = user.Group is { IsMicrosoft365: true },
+            Microsoft365 = user.ObjectType == DirectoryObjectType.Group ? PlainUser.KnownFrom(user.Group?.IsMicrosoft365) : Known.No,
         });
     }
 
@@ -55,6 +55,8 @@ internal sealed class ObjectIntake(MatchPopulation population, SourceAnchor sour
         int objectGuid = AnchorKeyOf(user.ObjectGuid);
         population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
         population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
+        if (user.ObjectType != DirectoryObjectType.User)
+            population.OnPremisesOthers.Add(user.ObjectType);
         if (user.ObjectType == DirectoryObjectType.Group)
             population.HoldSid(IdentitySide.OnPremises, owner, user.Sid);
         population.OnPremises.Add(new OnPremisesEntry

@@ -4,8 +4,8 @@ namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
 /// The cloud user was synchronized and then moved to the cloud: sync exports nothing to it, and does not take it over
-/// (docs/facts/graph.md#source-of-authority). So nothing counts that would prevent a match. If its ImmutableId is another user's, this
-/// user is not the one it was moved from: that is left to <see cref="OtherImmutableIdRule"/>.
+/// (docs/facts/graph.md#source-of-authority). So nothing counts that would prevent a match. If its ImmutableId or SID is another object's,
+/// this one is not the one it was moved from: that is left to <see cref="OtherImmutableIdRule"/> and <see cref="OtherSourceRule"/>.
 /// </summary>
 internal sealed class CloudManagedRule : MatchRule
 {
@@ -15,6 +15,7 @@ internal sealed class CloudManagedRule : MatchRule
         user.Candidates.Count != 1
         || user.Wanted.CloudManaged != Known.Yes
         || (!user.IsHardMatch && user.WantedImmutableId is not null)
+        || user.IsMovedFromAnother
             ? null
             : user.Result(
                 Source,

@@ -54,6 +54,9 @@ internal sealed class ConflictList(MatchPopulation population)
         if ((held & Held.UserPrincipalName) != 0)
             return "userPrincipalName";
 
+        if (held == Held.None)
+            return side == IdentitySide.Cloud ? "onPremisesSecurityIdentifier" : "objectSid";
+
         return side == IdentitySide.Cloud ? "onPremisesImmutableId" : "ImmutableId";
     }
 }

@@ -11,12 +11,26 @@ internal sealed partial class MatchCase
     /// <summary>What another object is called in a sentence.</summary>
     public string NounOf(Rival rival) => TypeOf(rival).Noun();
 
+    /// <summary>Whether sync knows the candidate by an anchor or a SID, so that it looks at no address.</summary>
+    public bool IsKnownObject => IsHardMatch || (HasCandidate && _candidates[0].MatchedOn == MatchedOn.SecurityIdentifier);
+
     /// <summary>Whether an object of this kind could fit, and those of the cloud were not read.</summary>
     public bool MayMatchUnreadObject =>
         Type != DirectoryObjectType.User && _population.NotReadTypes.Contains(Type) && HasAddressToMatch;
 
     /// <summary>Whether a group or contact has the address that it matches by (docs/facts/matching.md#groups-and-contacts).</summary>
     public bool HasAddressToMatch => _population.ValueOf(_user, Held.Primary | Held.Proxy) is not null;
+
+    /// <summary>Whether the candidate is a group that was moved to the cloud from another group than this one.</summary>
+    public bool IsMovedFromAnother => Wanted.CloudManaged == Known.Yes && Sids() is { Mine: { } mine, Theirs: { } theirs } && mine != theirs;
+
+    /// <summary>
+    /// Whether the candidate was synchronized and is not any more, and it was not read whether it was moved to the cloud
+    /// (docs/facts/graph.md#source-of-authority). Only groups show that they were.
+    /// </summary>
+    public bool MayBeMoved =>
+        HasCandidate && Type == DirectoryObjectType.Group && Wanted is { Synchronized: not Known.Yes, CloudManaged: Known.NotRead }
+        && Sids().Theirs is not null;
 
     /// <summary>
     /// Whether a synchronized group has another SID than this one. Of an old forest, each object is another one than that of the new forest.
@@ -28,7 +42,7 @@ internal sealed partial class MatchCase
     public bool IsSourceUnknown =>
         IsSynchronizedOther && !Settings.IsOldForest && Type == DirectoryObjectType.Group && Sids() is { Mine: null } or { Theirs: null };
 
-    private bool IsSynchronizedOther => HasCandidate && Type != DirectoryObjectType.User && Wanted.Synchronized == Known.Yes;
+    private bool IsSynchronizedOther => HasCandidate && Type != DirectoryObjectType.User && (Wanted.Synchronized == Known.Yes || IsMovedFromAnother);
 
     // Graph does not show from which contact a cloud contact is synchronized, but a synchronized one with this address is nearly always this one.
     private bool IsSourceOfOther() => !Settings.IsOldForest && Type switch

@@ -101,6 +101,8 @@ internal sealed partial class MatchCase
 
     public string WantedName => _population.NameOf(IdentitySide.Cloud, _wanted);
 
+    public string? WantedId => _population.IdOf(IdentitySide.Cloud, _wanted);
+
     public string WantedRoles => _population.RolesOf(_wanted);
 
     /// <summary>
@@ -189,7 +191,7 @@ internal sealed partial class MatchCase
             ObjectGuid = _population.ObjectGuidOf(_user),
             ImmutableId = ImmutableId,
             CloudUser = single ? WantedName : null,
-            CloudUserId = single ? _population.IdOf(IdentitySide.Cloud, _wanted) : null,
+            CloudUserId = single ? WantedId : null,
             ObjectType = Type,
             Outcome = outcome,
             MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
@@ -242,7 +244,7 @@ internal sealed partial class MatchCase
             return [];
 
         IEnumerable<Rival> rivals = _takenInCloud.Concat(_takenOnPremises);
-        if (_candidates.Count > 1 && !IsHardMatch)
+        if (_candidates.Count > 1 && !IsKnownObject)
             rivals = SeveralCandidates().Concat(rivals);
         return rivals.GroupBy(rival => (rival.Key, IsUpn: rival.Mine == Held.UserPrincipalName)).Select(Taken);
     }
@@ -388,6 +390,8 @@ internal sealed partial class MatchCase
         ref OnPremisesEntry user = ref _population.OnPremises[onPremises];
         if (matchedOn == MatchedOn.ImmutableId)
             return (Held.ImmutableId, _population.AnchorOf(user.ImmutableId)!);
+        if (matchedOn == MatchedOn.SecurityIdentifier)
+            return (Held.None, _population.SidOf(IdentitySide.OnPremises, onPremises)!);
 
         Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
         (int key, Held mine) = _population.ValueOf(onPremises, held) ?? throw new InvalidOperationException("A match without its value.");

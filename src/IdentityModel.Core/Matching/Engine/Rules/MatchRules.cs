@@ -29,6 +29,7 @@ internal static class MatchRules
         new ContestedCloudUserRule(),
         new OtherObjectTypeRule(),
         new UnknownSourceRule(),
+        new UnreadAuthorityRule(),
         new HardMatchSwitchedOffRule(),
         new HardMatchHardeningRule(),
         new ObjectIdentifierRule(),

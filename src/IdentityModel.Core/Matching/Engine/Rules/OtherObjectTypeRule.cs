@@ -4,7 +4,7 @@ namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>
 /// The address is on an object of another type (docs/facts/matching.md#object-type-mismatch, ObjectTypeMismatch). It counts if
-/// the match looks at this address: the primary address of a user that is not hard-matched, and any address if nothing matches.
+/// the match looks at this address: the primary address of an object that is not known by its anchor or SID, and any address if nothing matches.
 /// If sync takes a cloud user over, such an address is only lost (DuplicateAttribute).
 /// </summary>
 internal sealed class OtherObjectTypeRule : MatchRule
@@ -13,7 +13,7 @@ internal sealed class OtherObjectTypeRule : MatchRule
 
     public override MatchResult? Judge(MatchCase user)
     {
-        if (user.IsHardMatch)
+        if (user.IsKnownObject)
             return null;
 
         foreach (Rival rival in user.TakenInCloud)

@@ -12,8 +12,12 @@ internal sealed class OtherSourceRule : ProhibitionRule
         ? null
         : new Prohibition(
             PredictedSyncError.InvalidSoftMatch,
-            $"The cloud {user.Noun} {user.WantedName} is already synchronized from another on-premises {user.Noun}.",
-            $"Decide which of the two on-premises {user.Type.Nouns()} keeps '{user.MatchedValue}'. Change or remove it on the other one, or take the "
+            user.IsMovedFromAnother
+                ? $"The cloud {user.Noun} {user.WantedName} was moved to the cloud (isCloudManaged) from another on-premises {user.Noun}."
+                : $"The cloud {user.Noun} {user.WantedName} is already synchronized from another on-premises {user.Noun}.",
+            user.IsMovedFromAnother
+                ? $"Change or remove '{user.MatchedValue}' on one of the two: in the cloud on {user.WantedName}, or in Active Directory on this {user.Noun}."
+                : $"Decide which of the two on-premises {user.Type.Nouns()} keeps '{user.MatchedValue}'. Change or remove it on the other one, or take the "
             + "other one out of the scope of synchronization. If the other one leaves the scope, sync deletes the cloud "
             + $"{user.Noun}, and creates a new one from this {user.Noun}.");
 }

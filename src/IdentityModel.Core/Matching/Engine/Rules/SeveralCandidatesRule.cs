@@ -17,5 +17,6 @@ internal sealed class SeveralCandidatesRule : MatchRule
             $"Several cloud {user.Type.Nouns()} have '{user.MatchedValue}', so sync cannot choose one: {user.CandidateNames()}.",
             user.Type == DirectoryObjectType.User
                 ? MatchCase.KeepOnePerson
+                : user.IsKnownObject ? "One group can be the source of only one cloud group. Read the cloud groups again, then test again."
                 : $"Keep the address on the cloud {user.Noun} that is the same one, and remove it from the others.");
 }

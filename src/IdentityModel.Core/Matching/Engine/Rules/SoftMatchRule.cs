@@ -28,8 +28,14 @@ internal sealed class SoftMatchRule : MatchRule
     // docs/facts/matching.md#groups-and-contacts
     private static string ReasonOfOther(MatchCase user)
     {
+        string equal = $"The primary SMTP address is equal, so sync takes over the cloud {user.Noun}";
         if (!user.InSync)
-            return $"The primary SMTP address is equal, so sync takes over the cloud {user.Noun}.";
+        {
+            // A contact that was moved to the cloud looks as if it had never been synchronized (docs/facts/graph.md#source-of-authority).
+            return user.Type == DirectoryObjectType.Contact && user.Wanted.CloudManaged == Known.NotRead
+                ? $"{equal}, unless it was moved to the cloud (isCloudManaged): that was not read. If it was, sync leaves it alone."
+                : $"{equal}.";
+        }
 
         return user.Type == DirectoryObjectType.Group
             ? "The cloud group is already synchronized from this group, so there is nothing to match."

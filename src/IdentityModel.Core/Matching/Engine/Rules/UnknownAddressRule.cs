@@ -10,7 +10,7 @@ internal sealed class UnknownAddressRule : MatchRule
 
     public override MatchResult? Judge(MatchCase user)
     {
-        if (user.IsHardMatch)
+        if (user.IsKnownObject)
             return null;
 
         if (user.HasUnknownAddresses)
