@@ -120,6 +120,20 @@ public sealed record OnPremisesUser
         init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { Sid = value };
     }
 
+    /// <summary>Whether a group is a security group; null if that was not read.</summary>
+    internal bool? IsSecurityGroup
+    {
+        get => _sync?.IsSecurityGroup;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsSecurityGroup = value };
+    }
+
+    /// <summary>Whether a group or contact has the addresses without which the default rules leave some of them out; null if they were not read.</summary>
+    internal bool? IsMailEnabled
+    {
+        get => _sync?.IsMailEnabled;
+        init => _sync = value is null && _sync is null ? null : (_sync ?? SyncAttributes.None) with { IsMailEnabled = value };
+    }
+
     /// <summary>
     /// Whether the source has a <c>userPrincipalName</c> column, so that an empty one means that the user has none; false if the
     /// attribute was not read.
@@ -177,6 +191,10 @@ public sealed record OnPremisesUser
         public long? RecipientTypeDetails { get; init; }
 
         public string? Sid { get; init; }
+
+        public bool? IsSecurityGroup { get; init; }
+
+        public bool? IsMailEnabled { get; init; }
 
         public bool IsUserPrincipalNameUnread { get; init; }
     }

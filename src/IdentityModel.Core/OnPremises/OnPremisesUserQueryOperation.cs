@@ -136,7 +136,7 @@ public sealed class OnPremisesUserQueryOperation(
     {
         long count = 0;
         IReadOnlyList<string> attributes =
-            run.Request.Types.Contains(DirectoryObjectType.Group) ? OnPremisesUserAttributes.WithSid : OnPremisesUserAttributes.All;
+            run.Request.Types.Contains(DirectoryObjectType.Group) ? OnPremisesUserAttributes.OfGroups : OnPremisesUserAttributes.All;
         var search = new DirectorySearch(searchBase, scope, filter, attributes) { PageSize = run.Request.PageSize };
         await foreach (OnPremisesObject found in directory.SearchAsync(search, run.Sink, cancellationToken).ConfigureAwait(false))
         {

@@ -21,7 +21,10 @@ public static class OnPremisesUserReader
 
         try
         {
-            return OnPremisesUserShape.ReadAsIs(found);
+            OnPremisesUser user = OnPremisesUserShape.ReadAsIs(found);
+
+            // Every attribute was asked for: what is not there has no value.
+            return user.ObjectType == DirectoryObjectType.User ? user : user with { IsMailEnabled = OnPremisesUserShape.IsMailEnabled(user) };
         }
         catch (IdentityModelException e)
         {

@@ -1,7 +1,7 @@
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Tells the accounts that the default rules of Entra Connect leave out (docs/facts/matching.md#accounts-left-out), so that no match
+/// Tells the users, groups and contacts that the default rules of Entra Connect leave out (docs/facts/matching.md#accounts-left-out), so that no match
 /// is predicted for them.
 /// </summary>
 internal static class NeverSynchronized
@@ -17,20 +17,22 @@ internal static class NeverSynchronized
     private const string HelpAndSupport = "SUPPORT_388945a0";
     private const string ClientAccess = "CAS_";
     private const string SystemMailbox = "SystemMailbox{";
+    private const string CoexistenceGroup = "MSOL_AD_Sync_RichCoexistence";
     private const long SystemRecipients = 0x21C07000;
+    private const long RoleGroup = 0x40000000;
 
     /// <summary>Whether the account is left out.</summary>
-    public static bool Is(OnPremisesUser user)
-    {
-        if (user.ObjectType != DirectoryObjectType.User)
-            return false;
-
-        return user.IsCriticalSystemObject is true
-            || IsAccount(user.SamAccountName.AsSpan())
-            || IsAlias(user.MailNickname.AsSpan())
-            || IsReplicationConflict(user.DistinguishedName.AsSpan())
-            || (user.RecipientTypeDetails & SystemRecipients) > 0;
-    }
+    public static bool Is(OnPremisesUser user) =>
+        user.IsCriticalSystemObject is true
+        || IsReplicationConflict(user.DistinguishedName.AsSpan())
+        || user.ObjectType switch
+        {
+            DirectoryObjectType.Group => IsGroup(user),
+            DirectoryObjectType.Contact => user.IsMailEnabled is false || IsClientAccess(user.MailNickname.AsSpan()),
+            _ => IsAccount(user.SamAccountName.AsSpan())
+                || IsAlias(user.MailNickname.AsSpan())
+                || (user.RecipientTypeDetails & SystemRecipients) > 0,
+        };
 
     /// <summary>Whether the sAMAccountName is that of an account that is left out.</summary>
     public static bool IsAccount(ReadOnlySpan<char> name) =>
@@ -47,6 +49,11 @@ internal static class NeverSynchronized
     /// <summary>Whether the distinguished name is that of an object that lost a replication conflict.</summary>
     public static bool IsReplicationConflict(ReadOnlySpan<char> distinguishedName) =>
         distinguishedName.IndexOf(ReplicationConflict.AsSpan()) >= 0;
+
+    private static bool IsGroup(OnPremisesUser group) =>
+        group is { IsSecurityGroup: false, IsMailEnabled: false }
+        || string.Equals(group.SamAccountName, CoexistenceGroup, StringComparison.OrdinalIgnoreCase)
+        || (group.RecipientTypeDetails & RoleGroup) > 0;
 
     private static bool IsClientAccess(ReadOnlySpan<char> name) => Begins(name, ClientAccess) && name.IndexOf('}') > 0;
 

@@ -14,8 +14,8 @@ public static class OnPremisesUserAttributes
         "msExchRecipientTypeDetails", "distinguishedName",
     ];
 
-    /// <summary>With the SID, which tells whether a cloud group is synchronized from a group.</summary>
-    public static IReadOnlyList<string> WithSid { get; } = [.. All, Sid];
+    /// <summary>With the SID, which tells whether a cloud group is synchronized from a group, and the group's type.</summary>
+    public static IReadOnlyList<string> OfGroups { get; } = [.. All, Sid, "groupType"];
 
     /// <summary>Those of <see cref="All"/> whose values are bytes.</summary>
     public static IReadOnlyList<string> Binary { get; } = ["objectGUID", "mS-DS-ConsistencyGuid"];

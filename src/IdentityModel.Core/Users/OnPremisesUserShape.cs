@@ -29,7 +29,9 @@ public static class OnPremisesUserShape
 
 
     // Get-ADGroup has these, and no user does. They count only if no class says what the object is.
-    private static readonly string[] OfGroups = ["GroupCategory", "GroupScope", "groupType"];
+    private static readonly string[] GroupCategory = ["GroupCategory"];
+    private static readonly string[] GroupType = ["groupType"];
+    private static readonly string[] OfGroups = [.. GroupCategory, "GroupScope", .. GroupType];
 
     /// <summary>What a match calls the proxyAddresses of groups and contacts.</summary>
     internal const string ProxiesOfOthers = "proxyAddresses of groups and contacts";
@@ -205,6 +207,7 @@ public static class OnPremisesUserShape
             Proxies,
             "The command knows no address of these users except mail. Export it with @{n='proxyAddresses';e={$_.proxyAddresses -join ';'}}.",
             out bool areLost);
+        string? sid = type == DirectoryObjectType.Group ? reader.Sid(Sid) : null;
         var user = new OnPremisesUser
         {
             ObjectGuid = reader.Guid(
@@ -229,13 +232,40 @@ public static class OnPremisesUserShape
             DistinguishedName = reader.Text(DistinguishedName),
             ObjectType = type,
             MailNickname = reader.Text(MailNickname),
-            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? (type == DirectoryObjectType.User ? reader.IsBuiltIn(Sid) : null),
-            Sid = type == DirectoryObjectType.Group ? reader.Sid(Sid) : null,
+            IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? IsBuiltIn(reader, type, sid),
+            Sid = sid,
             RecipientTypeDetails = reader.Number(RecipientTypeDetails),
         };
+        if (type != DirectoryObjectType.User)
+            user = user with { IsSecurityGroup = IsSecurityGroup(reader), IsMailEnabled = areLost ? null : IsMailEnabled(reader, user) };
         if (reader.ImmutableId(ImmutableId) is { } immutableId)
             user = user with { ImmutableId = immutableId };
         return IsNamed(user) ? user : throw Errors.OnPremisesUserWithoutIdentity();
+    }
+
+    private static bool? IsBuiltIn(PropertyReader reader, DirectoryObjectType type, string? sid) => type switch
+    {
+        DirectoryObjectType.User => reader.IsBuiltIn(Sid),
+        DirectoryObjectType.Group => sid is not null && SidValue.IsBuiltInGroup(sid) ? true : null,
+        _ => null,
+    };
+
+    // Get-ADGroup gives Distribution (0) or Security (1); groupType has bit 31 for a security group (MS-ADTS, 2.2.12).
+    private static bool? IsSecurityGroup(PropertyReader reader) => reader.Text(GroupCategory)?.ToUpperInvariant() switch
+    {
+        "SECURITY" or "1" => true,
+        "DISTRIBUTION" or "0" => false,
+        _ => reader.Number(GroupType) is { } bits ? (bits & 0x80000000) != 0 : null,
+    };
+
+    // docs/facts/matching.md#accounts-left-out: proxyAddresses is present, and it or mail has a primary address.
+    internal static bool IsMailEnabled(OnPremisesUser user) => user.ProxyAddresses.Count > 0 && user.PrimarySmtpAddress?.IndexOf('@') >= 0;
+
+    // What was not read is no sign.
+    private static bool? IsMailEnabled(PropertyReader reader, OnPremisesUser user)
+    {
+        bool isDecided = reader.Has(Proxies) && (user.ProxyAddresses.Count == 0 || user.PrimarySmtpAddress is not null || reader.Has(Mail));
+        return isDecided ? IsMailEnabled(user) : null;
     }
 
     /// <summary>The columns that <see cref="Values"/> gives, by the names <see cref="Read"/> knows.</summary>

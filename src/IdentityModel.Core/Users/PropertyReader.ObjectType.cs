@@ -59,7 +59,7 @@ internal readonly partial struct PropertyReader
     }
 
     /// <summary>Whether there is a property of one of these names, with or without a value.</summary>
-    private bool Has(string[] names)
+    internal bool Has(string[] names)
     {
         foreach (string name in names)
         {

@@ -7,6 +7,8 @@ internal static class SidValue
 {
     private const string Start = "S-1-";
     private const string DomainStart = "S-1-5-21-";
+    private const string BuiltInStart = "S-1-5-32-";
+    private const int FirstOwnRid = 1000;
     private const int HeadSize = 8;
     private const int PartSize = sizeof(int);
     private const int FirstBuiltInRid = 500;
@@ -51,6 +53,16 @@ internal static class SidValue
         sid.StartsWith(DomainStart.AsSpan(), StringComparison.Ordinal)
         && sid.Length > 4 && sid[sid.Length - 4] == '-' && sid[sid.Length - 3] == '5' && sid[sid.Length - 2] == '0'
         && IsBuiltInRid(FirstBuiltInRid + sid[sid.Length - 1] - '0');
+
+    /// <summary>
+    /// Whether a SID as text is that of a group that every domain has, such as Backup Operators or Domain Admins: numbers below 1000 are
+    /// those of Windows.
+    /// </summary>
+    internal static bool IsBuiltInGroup(string sid) =>
+        sid.StartsWith(BuiltInStart, StringComparison.Ordinal)
+        || (sid.StartsWith(DomainStart, StringComparison.Ordinal)
+            && int.TryParse(sid.Substring(sid.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int rid)
+            && rid < FirstOwnRid);
 
     /// <summary>Whether a SID is written as its own text.</summary>
     internal static bool IsText(ReadOnlySpan<char> sid) => sid.StartsWith(Start.AsSpan(), StringComparison.Ordinal);

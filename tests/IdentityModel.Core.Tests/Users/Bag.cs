@@ -7,12 +7,12 @@ internal sealed class Bag : IPropertyBag
 
     public object? this[string name]
     {
-        init => _values[name] = value;
+        set => _values[name] = value;
     }
 
     public IEnumerable<string> Names => _values.Keys;
 
-    public bool IsRow => false;
+    public bool IsRow { get; init; }
 
     public static Bag With(string name, object? value) => new() { ["UserPrincipalName"] = "ann@contoso.com", [name] = value };
 

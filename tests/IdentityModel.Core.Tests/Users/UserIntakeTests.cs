@@ -91,6 +91,13 @@ public sealed class UserIntakeTests
         { "an arbitration mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 0x800000 }, true },
         { "a user mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 1 }, false },
         { "a remote mailbox", new() { SamAccountName = "x", RecipientTypeDetails = 2147483648 }, false },
+        { "a critical group", new() { SamAccountName = "x", ObjectType = DirectoryObjectType.Group, IsCriticalSystemObject = true }, true },
+        { "a role group of Exchange", new() { SamAccountName = "x", ObjectType = DirectoryObjectType.Group, RecipientTypeDetails = 0x40000000 }, true },
+        { "a group with a bit that counts for users", new() { SamAccountName = "x", ObjectType = DirectoryObjectType.Group, RecipientTypeDetails = 0x800000 }, false },
+        { "the group of DirSync", new() { SamAccountName = "MSOL_AD_Sync_RichCoexistence", ObjectType = DirectoryObjectType.Group }, true },
+        { "a group that lost a replication conflict", new() { SamAccountName = "x", DistinguishedName = "CN=S\\0ACNF:1f,DC=contoso,DC=com", ObjectType = DirectoryObjectType.Group }, true },
+        { "a contact that lost a replication conflict", new() { DistinguishedName = "CN=C\\0ACNF:1f,DC=contoso,DC=com", ObjectType = DirectoryObjectType.Contact }, true },
+        { "a contact of a client access server", new() { MailNickname = "CAS_{1f}", ObjectType = DirectoryObjectType.Contact }, true },
         { "a group of that name", new() { SamAccountName = "MSOL_readers", ObjectType = DirectoryObjectType.Group }, false },
     };
 
@@ -119,6 +126,44 @@ public sealed class UserIntakeTests
         UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
 
         Assert.Equal((name, isSkipped), (name, intake.Take(new Bag { ["SamAccountName"] = "x", ["SID"] = sid }, new object()) is null));
+    }
+
+    // docs/facts/matching.md#accounts-left-out
+    public static TheoryData<string, string, bool> OtherObjects => new()
+    {
+        { "a security group without mail", "ObjectClass=group GroupCategory=Security proxyAddresses=", false },
+        { "a distribution group without mail", "ObjectClass=group GroupCategory=Distribution proxyAddresses=", true },
+        { "a distribution group without mail, its category as a number", "ObjectClass=group GroupCategory=0 proxyAddresses=", true },
+        { "a security group, its category as a number", "ObjectClass=group GroupCategory=1 proxyAddresses=", false },
+        { "a distribution group without mail, by groupType", "ObjectClass=group groupType=8 proxyAddresses=", true },
+        { "a security group, by groupType", "ObjectClass=group groupType=-2147483646 proxyAddresses=", false },
+        { "a distribution group with mail", "ObjectClass=group GroupCategory=Distribution proxyAddresses=SMTP:s@a.com", false },
+        { "a distribution group with a secondary address and mail", "ObjectClass=group GroupCategory=Distribution proxyAddresses=smtp:s@a.com mail=t@a.com", false },
+        { "a distribution group with mail, and nothing in proxyAddresses", "ObjectClass=group GroupCategory=Distribution proxyAddresses= mail=t@a.com", true },
+        { "a distribution group, its addresses not read", "ObjectClass=group GroupCategory=Distribution mail=s@a.com", false },
+        { "a group of a category that was not read", "ObjectClass=group proxyAddresses=", false },
+        { "a contact without an address", "ObjectClass=contact proxyAddresses=", true },
+        { "a contact with a secondary address alone", "ObjectClass=contact proxyAddresses=smtp:c@a.com mail=", true },
+        { "a contact with a secondary address, mail not read", "ObjectClass=contact proxyAddresses=smtp:c@a.com", false },
+        { "a contact with an address", "ObjectClass=contact proxyAddresses=SMTP:c@a.com", false },
+        { "a contact, its addresses not read", "ObjectClass=contact mail=c@a.com", false },
+        { "a built-in group", "ObjectClass=group SID=S-1-5-32-551", true },
+        { "a group of every domain", "ObjectClass=group SID=S-1-5-21-1-2-3-512", true },
+        { "a group that somebody made", "ObjectClass=group SID=S-1-5-21-1-2-3-1105", false },
+        { "a group that is said to be none of them", "ObjectClass=group SID=S-1-5-21-1-2-3-512 isCriticalSystemObject=False", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherObjects))]
+    public void Groups_and_contacts_that_synchronization_leaves_out_are_skipped(string name, string properties, bool isSkipped)
+    {
+        UserIntake<OnPremisesUser> intake = new(OnPremisesUserShape.MatchingForm, IntakeSource.Pipeline, _errors.Add, _warnings.Add);
+        var bag = new Bag { ["SamAccountName"] = "x" };
+        foreach (string[] parts in properties.Split(' ').Select(one => one.Split('=')))
+            bag[parts[0]] = parts[1];
+
+        Assert.Equal((name, isSkipped), (name, intake.Take(bag, new object()) is null));
+        Assert.Empty(_errors);
     }
 
     private static readonly byte[] Administrator =
