@@ -8,9 +8,11 @@ tenant, and the errors that synchronization has now. It changes nothing in the t
 twice. It saves in the store:
 
     match-<date>.csv          the result of each user
-    match-<date>-changes.csv  what is new, cleared and still open since the last run
+    match-<date>-changes.csv  what is new, cleared and still open since the last run, and what could not be seen
     match-<date>.html         the same for a mail: one page without scripts, images and links to other servers
-    errors-<date>.csv         the errors of synchronization
+    errors-<date>.csv         the errors of synchronization, and those of the last run that could not be read tonight
+
+If tonight's run could not read something that the last run could, what is gone is not "Cleared" but "NotSeen".
 
 The job's output has only the users that need a person: conflicts, blocked users and unknown outcomes, new ones first. The file of
 on-premises users can have groups and contacts, too. In all CSV files, a value that a spreadsheet would run as a formula has a ' before it.
@@ -237,10 +239,26 @@ function Find-Earlier([string] $Start, [string[]] $Columns, [string] $Tenant) {
     }
 }
 
+# Names are not unique: two groups can have one. A file of an older version has only names.
+function Get-Identity([object] $Row) {
+    if ('ObjectGuid' -in $identityColumns -and $Row.ObjectGuid) { return $Row.ObjectGuid }
+    if ('ObjectType' -in $identityColumns) { "$($Row.ObjectType)|$($Row.OnPremisesUser)" } else { $Row.OnPremisesUser }
+}
+
 # What needs a person; the key tells whether it needed one before.
 function Get-Attention([string] $Report) {
-    Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked', 'Unknown' |
-        Select-Object *, @{ n = 'Key'; e = { "$($_.OnPremisesUser)|$($_.Outcome)|$($_.PredictedError)|$($_.CloudUser)" } }
+    $cloud = if ('CloudUserId' -in $identityColumns) { 'CloudUserId' } else { 'CloudUser' }
+    foreach ($row in Import-Csv -LiteralPath $Report | Where-Object Outcome -In 'Conflict', 'Blocked', 'Unknown') {
+        $identity = Get-Identity $row
+        Add-Member -InputObject $row -NotePropertyMembers @{ Identity = $identity; Key = "$identity|$($row.Outcome)|$($row.PredictedError)|$($row.$cloud)" }
+        $row
+    }
+}
+
+# What a run did not read: each of its rows says it.
+function Get-Gap([string] $Report) {
+    $row = Import-Csv -LiteralPath $Report | Select-Object -First 1
+    if ($row -and $row.PSObject.Properties['NotRead'] -and $row.NotRead) { $row.NotRead -split ', ' }
 }
 
 # Text of the tenant in a page: nothing in it is markup, and nothing is invisible.
@@ -254,13 +272,15 @@ function New-Card([string] $Title, [string] $Mark, [string] $Colour, [string[]] 
     "<b>$(ConvertTo-Markup $Title)</b> <span style=`"color:$Colour`">$(ConvertTo-Markup $Mark)</span>$text</div>"
 }
 
-# A heading and at most -MaxRows cards; the files have the rest.
-function New-Section([string] $Heading, [object[]] $Cards, [string] $None, [string] $File) {
-    $Cards = @($Cards | Where-Object { $_ })
+# A heading and the first cards; the files have the rest. Gmail cuts off a mail at 102 KB.
+function New-Section([string] $Heading, [object[]] $Rows, [scriptblock] $Card, [string] $None, [string] $File) {
+    $most = [Math]::Min($MaxRows, 15)
+    $Rows = @($Rows | Where-Object { $_ })
+    $cards = @($Rows | Select-Object -First $most | ForEach-Object { & $Card $_ })
     "<h2 style=`"font-size:17px;margin:24px 0 8px`">$(ConvertTo-Markup $Heading)</h2>"
-    if (-not $Cards) { "<p style=`"margin:0 0 8px`">$(ConvertTo-Markup $None)</p>" }
-    $Cards | Select-Object -First $MaxRows
-    if ($Cards.Count -gt $MaxRows) { "<p style=`"margin:0 0 8px`">$($Cards.Count - $MaxRows) more are in $(ConvertTo-Markup "$StorePrefix$File").</p>" }
+    if (-not $cards) { "<p style=`"margin:0 0 8px`">$(ConvertTo-Markup $None)</p>" }
+    $cards
+    if ($Rows.Count -gt $most) { "<p style=`"margin:0 0 8px`">$($Rows.Count - $most) more are in $(ConvertTo-Markup "$StorePrefix$File").</p>" }
 }
 
 $date = [DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)
@@ -278,9 +298,9 @@ if ($source.Modified -lt [DateTime]::UtcNow.AddHours(-$MaxAgeHours)) {
 Connect-Tenant
 $context = Get-IdentityModelContext
 $tenant = if ($context.IsSandbox -or -not $context.TenantId) { $context.Tenant } else { $context.TenantId }
-$matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedValue', 'PredictedError', 'Reason', 'Remedy', 'ObjectGuid', 'CloudUserId', 'ObjectType', 'Tenant'
+$matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedValue', 'PredictedError', 'Reason', 'Remedy', 'ObjectGuid', 'CloudUserId', 'ObjectType', 'Tenant', 'NotRead'
 $errorColumns = 'Key', 'Object', 'ObjectType', 'ObjectId', 'Property', 'Value', 'Error', 'Occurred', 'Service', 'OtherObject', 'Reason', 'Remedy', 'Tenant'
-$changeColumns = 'Change', 'Kind', 'OnPremisesUser', 'CloudUser', 'Outcome', 'PredictedError', 'Now', 'Object', 'ObjectType', 'Property', 'Value', 'OtherObject', 'Error', 'Reason', 'Remedy'
+$changeColumns = 'Change', 'Kind', 'OnPremisesUser', 'ObjectGuid', 'CloudUser', 'Outcome', 'PredictedError', 'Now', 'Object', 'ObjectType', 'Property', 'Value', 'OtherObject', 'Error', 'Reason', 'Remedy'
 $work = New-WorkFolder
 try {
     Restore-File $UserFile "$work/users.csv"
@@ -291,43 +311,64 @@ try {
     }
 
     # Streamed: a job has 400 MB. A row that cannot be read is one error, and the rest goes on.
-    $counts = @{}
+    $counts = @{} # of each kind of object, of each outcome
     Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread -WarningVariable notes | ForEach-Object {
-        $counts["$($_.Outcome)"] = 1 + $(if ($counts.ContainsKey("$($_.Outcome)")) { $counts["$($_.Outcome)"] } else { 0 })
+        $type = "$($_.ObjectType)"
+        if (-not $counts.ContainsKey($type)) { $counts[$type] = @{} }
+        $counts[$type]["$($_.Outcome)"]++
         $_
     } | Select-Object *, @{ n = 'Tenant'; e = { $tenant } } -ExcludeProperty Tenant | Export-SafeCsv -Path "$work/$today" -Columns $matchColumns
     foreach ($row in $unread) { Write-Warning "$row" }
     foreach ($note in @($notes) + @($unread)) { $doubts.Add("$note") }
 
     $before = @{}
+    $lastGaps = @()
+    $identityColumns = 'ObjectGuid', 'ObjectType', 'CloudUserId'
     $last = Find-Earlier 'match-' ('Outcome', 'OnPremisesUser', 'CloudUser', 'PredictedError') $tenant
-    if ($last) { foreach ($row in Get-Attention "$work/last.csv") { $before[$row.Key] = $row } }
+    if ($last) {
+        $columns = "$(Get-Content -LiteralPath "$work/last.csv" -TotalCount 1 -Encoding utf8)" -split ',' | ForEach-Object { $_.Trim('"', ' ') }
+        $identityColumns = @($identityColumns | Where-Object { $_ -in $columns })
+        $lastGaps = @(Get-Gap "$work/last.csv")
+        foreach ($row in Get-Attention "$work/last.csv") { $before[$row.Key] = $row }
+    }
 
-    $rows = @(if (Test-Path -LiteralPath "$work/$today") { Get-Attention "$work/$today" })
-    $rows = @($rows | Select-Object OnPremisesUser, CloudUser, Outcome, PredictedError, @{ n = 'IsNew'; e = { -not $before.ContainsKey($_.Key) } }, Reason, Remedy |
+    $newGaps = @(Get-Gap "$work/$today" | Where-Object { $_ -notin $lastGaps })
+    $rows = @(Get-Attention "$work/$today" |
+        Select-Object OnPremisesUser, ObjectType, ObjectGuid, CloudUser, Outcome, PredictedError, @{ n = 'IsNew'; e = { -not $before.ContainsKey($_.Key) } }, Reason, Remedy, Identity |
         Sort-Object @{ e = 'IsNew'; Descending = $true }, OnPremisesUser)
 
     # Who needed a person before and needs none now, and what became of the match.
     $cleared = @{}
-    foreach ($row in $before.Values) { $cleared[$row.OnPremisesUser] = $row }
-    foreach ($row in $rows) { $cleared.Remove($row.OnPremisesUser) }
+    foreach ($row in $before.Values) { $cleared[$row.Identity] = $row }
+    foreach ($row in $rows) { $cleared.Remove($row.Identity) }
+    $rows = @($rows | Select-Object * -ExcludeProperty Identity)
     $now = @{}
     if ($cleared.Count -gt 0) {
-        Import-Csv -LiteralPath "$work/$today" | Where-Object { $cleared.ContainsKey($_.OnPremisesUser) } | ForEach-Object { $now[$_.OnPremisesUser] = $_ }
+        foreach ($row in Import-Csv -LiteralPath "$work/$today") {
+            $identity = Get-Identity $row
+            if ($cleared.ContainsKey($identity)) { $now[$identity] = $row.Outcome }
+        }
     }
 
+    # Without what was not read, a problem may look like none.
     $gone = @($cleared.Values | Sort-Object OnPremisesUser | Select-Object OnPremisesUser, CloudUser, Outcome, PredictedError,
-        @{ n = 'Now'; e = { if ($now.ContainsKey($_.OnPremisesUser)) { $now[$_.OnPremisesUser].Outcome } else { 'not in the file any more' } } })
+        @{ n = 'ObjectType'; e = { if ($_.PSObject.Properties['ObjectType']) { $_.ObjectType } } },
+        @{ n = 'ObjectGuid'; e = { if ($_.PSObject.Properties['ObjectGuid']) { $_.ObjectGuid } } },
+        @{ n = 'Now'; e = { if ($now.ContainsKey($_.Identity)) { $now[$_.Identity] } else { 'not in the file any more' } } },
+        @{ n = 'Change'; e = { if ($newGaps -and $now.ContainsKey($_.Identity)) { 'NotSeen' } else { 'Cleared' } } })
+    if ($newGaps -and $last) { $doubts.Add("This run did not read what the last one did: $($newGaps -join ', '). A problem that depends on it cannot be seen.") }
 
     # The errors that synchronization has now.
     $errorFile = "errors-$date.csv"
     $failures = @()
     $areErrorsRead = $true
+    $unlisted = @()
     try {
         $failures = @(Get-SynchronizationError -OnPremisesPath "$work/users.csv" -WarningVariable errorNotes -ErrorAction Stop |
             Select-Object Object, ObjectType, ObjectId, Property, Value, Error, Occurred, Service, @{ n = 'OtherObject'; e = { $_.OtherObject -join '; ' } }, Reason, Remedy,
                 @{ n = 'Tenant'; e = { $tenant } }, @{ n = 'Key'; e = { "$($_.ObjectId)|$($_.Property)|$($_.Value)|$($_.Service)" } })
         foreach ($note in $errorNotes) { $doubts.Add("$note") }
+        foreach ($type in 'group', 'contact') { if ("$errorNotes" -like "*errors of ${type}s are not listed*") { $unlisted += $type } }
     }
     catch {
         $areErrorsRead = $false
@@ -339,13 +380,22 @@ try {
     $lastErrors = if ($areErrorsRead) { Find-Earlier 'errors-' ('Key', 'Object', 'Property', 'Value') $tenant }
     if ($lastErrors) { foreach ($row in Import-Csv -LiteralPath "$work/last.csv") { if ($row.Key) { $errorsBefore[$row.Key] = $row } } }
     $newErrors = @($failures | Where-Object { -not $errorsBefore.ContainsKey($_.Key) })
-    $goneErrors = @($errorsBefore.Values | Where-Object { $_.Key -notin $failures.Key } | Sort-Object Object)
+    $keys = [Collections.Generic.HashSet[string]]::new([string[]] @($failures | ForEach-Object { $_.Key }))
+    $goneErrors = @($errorsBefore.Values | Where-Object { -not $keys.Contains($_.Key) } | Sort-Object Object |
+        Select-Object *, @{ n = 'Change'; e = { if ($_.PSObject.Properties['ObjectType'] -and $_.ObjectType -in $unlisted) { 'NotSeen' } else { 'Cleared' } } })
 
-    $outcomes = ($counts.GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Value) $($_.Name)" }) -join ', '
+    $outcomes = @(foreach ($type in 'User', 'Group', 'Contact' | Where-Object { $counts.ContainsKey($_) }) {
+        $text = ($counts[$type].GetEnumerator() | Sort-Object Name | ForEach-Object { "$($_.Value) $($_.Name)" }) -join ', '
+        if ($counts.Count -eq 1 -and $type -eq 'User') { $text } else { "$($type.ToLowerInvariant())s: $text" }
+    }) -join '; '
+    $goneText = { param($Rows)
+        $unseen = @($Rows | Where-Object Change -EQ 'NotSeen').Count
+        "$(@($Rows).Count - $unseen) cleared" + $(if ($unseen) { ", $unseen not seen (not everything was read)" })
+    }
     $new = @($rows | Where-Object IsNew)
-    $since = if ($last) { "$($new.Count) of them new since $last, $($gone.Count) cleared" } else { 'there is no earlier report to compare with' }
+    $since = if ($last) { "$($new.Count) of them new since $last, $(& $goneText $gone)" } else { 'there is no earlier report to compare with' }
     $errorText = if (-not $areErrorsRead) { 'could not be read' }
-    elseif ($lastErrors) { "$($failures.Count), $($newErrors.Count) of them new since $lastErrors, $($goneErrors.Count) cleared" }
+    elseif ($lastErrors) { "$($failures.Count), $($newErrors.Count) of them new since $lastErrors, $(& $goneText $goneErrors)" }
     else { "$($failures.Count), and there is no earlier list to compare with" }
     $changesFile = "match-$date-changes.csv"
 
@@ -353,16 +403,27 @@ try {
     $change = { param($Rows, $Change, $Kind) $Rows | Select-Object *, @{ n = 'Change'; e = { $Change } }, @{ n = 'Kind'; e = { $Kind } } }
     @(
         & $change $new $(if ($last) { 'New' } else { 'Open' }) 'Match'
-        & $change $gone 'Cleared' 'Match'
+        $gone | Select-Object *, @{ n = 'Kind'; e = { 'Match' } }
         & $change @($rows | Where-Object { -not $_.IsNew }) 'Open' 'Match'
         & $change $newErrors $(if ($lastErrors) { 'New' } else { 'Open' }) 'SynchronizationError'
-        & $change $goneErrors 'Cleared' 'SynchronizationError'
+        $goneErrors | Select-Object *, @{ n = 'Kind'; e = { 'SynchronizationError' } }
         & $change @($failures | Where-Object { $errorsBefore.ContainsKey($_.Key) }) 'Open' 'SynchronizationError'
     ) | Export-SafeCsv -Path "$work/$changesFile" -Columns $changeColumns
-    $failures | Export-SafeCsv -Path "$work/$errorFile" -Columns $errorColumns
+    @($failures) + @($goneErrors | Where-Object Change -EQ 'NotSeen') | Export-SafeCsv -Path "$work/$errorFile" -Columns $errorColumns
 
-    $cards = { param($Rows) $Rows | ForEach-Object { New-Card $_.OnPremisesUser ((@($_.Outcome, $_.PredictedError) | Where-Object { $_ -and $_ -ne 'None' }) -join ', ') $red ($_.Reason, $_.Remedy) } }
-    $errorCards = { param($Rows) $Rows | ForEach-Object { New-Card $_.Object "$($_.Property) $($_.Value) $($_.Service)".Trim() $red ($_.Reason, $_.Remedy) } }
+    $named = { param($Row) if ($Row.ObjectType -and $Row.ObjectType -ne 'User') { "$($Row.OnPremisesUser) ($("$($Row.ObjectType)".ToLowerInvariant()))" } else { $Row.OnPremisesUser } }
+    $card = { param($Row) New-Card (& $named $Row) ((@($Row.Outcome, $Row.PredictedError) | Where-Object { $_ -and $_ -ne 'None' }) -join ', ') $red ($Row.Reason, $Row.Remedy) }
+    $errorCard = { param($Row) New-Card $Row.Object "$($Row.Property) $($Row.Value) $($Row.Service)".Trim() $red ($Row.Reason, $Row.Remedy) }
+    $unseen = 'not seen (not everything was read)'
+    $goneCard = { param($Row)
+        $isCleared = $Row.Change -eq 'Cleared'
+        New-Card (& $named $Row) $(if ($isCleared) { "now: $($Row.Now)" } else { $unseen }) $(if ($isCleared) { $green } else { $grey }) "Before: $($Row.Outcome) $($Row.PredictedError)".Replace(' None', '')
+    }
+    $goneErrorCard = { param($Row)
+        $isCleared = $Row.Change -eq 'Cleared'
+        New-Card $Row.Object $(if ($isCleared) { 'cleared' } else { $unseen }) $(if ($isCleared) { $green } else { $grey }) "$($Row.Property) $($Row.Value) $($Row.Service)".Trim()
+    }
+    $saved = @($today, $changesFile, "match-$date.html") + @(if ($areErrorsRead) { $errorFile })
     $earlier = if ($last) { "since $last" } else { '' }
     @(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Match report</title></head>'
@@ -371,31 +432,30 @@ try {
         "<p style=`"margin:0 0 12px;color:$grey`">Tenant $(ConvertTo-Markup $context.Tenant)</p>"
         "<p style=`"margin:0 0 8px`"><b>$($rows.Count) need a person</b>; $(ConvertTo-Markup $since). All outcomes: $(ConvertTo-Markup $outcomes).</p>"
         "<p style=`"margin:0 0 8px`"><b>Errors of synchronization:</b> $(ConvertTo-Markup $errorText).</p>"
+        if ($doubts.Count -gt 0) { New-Section 'What this report does not know' $doubts { param($Text) New-Card $Text '' $grey @() } '' $today }
         if ($last) {
-            New-Section "New $earlier" (& $cards $new) 'Nobody.' $changesFile
-            New-Section "Cleared $earlier" ($gone | ForEach-Object { New-Card $_.OnPremisesUser "now: $($_.Now)" $green "Before: $($_.Outcome) $($_.PredictedError)".Replace(' None', '') }) 'Nobody.' $changesFile
+            New-Section "New $earlier" $new $card 'Nobody.' $changesFile
+            New-Section $(if ($newGaps) { "Cleared or not seen $earlier" } else { "Cleared $earlier" }) $gone $goneCard 'Nobody.' $changesFile
         }
-        New-Section $(if ($last) { 'Still open' } else { 'Open' }) (& $cards @($rows | Where-Object { -not $last -or -not $_.IsNew })) 'Nobody.' $changesFile
+        New-Section $(if ($last) { 'Still open' } else { 'Open' }) @($rows | Where-Object { -not $last -or -not $_.IsNew }) $card 'Nobody.' $changesFile
         if ($areErrorsRead) {
             if ($lastErrors) {
-                New-Section "New errors of synchronization since $lastErrors" (& $errorCards $newErrors) 'None.' $errorFile
-                New-Section 'Cleared errors' ($goneErrors | ForEach-Object { New-Card $_.Object 'cleared' $green "$($_.Property) $($_.Value) $($_.Service)".Trim() }) 'None.' $changesFile
+                New-Section "New errors of synchronization since $lastErrors" $newErrors $errorCard 'None.' $errorFile
+                New-Section $(if ($unlisted) { 'Errors that were cleared or not seen' } else { 'Cleared errors' }) $goneErrors $goneErrorCard 'None.' $changesFile
             }
-            New-Section $(if ($lastErrors) { 'Errors that are still there' } else { 'Errors of synchronization' }) (& $errorCards @($failures | Where-Object { -not $lastErrors -or $errorsBefore.ContainsKey($_.Key) })) 'None.' $errorFile
+            New-Section $(if ($lastErrors) { 'Errors that are still there' } else { 'Errors of synchronization' }) @($failures | Where-Object { -not $lastErrors -or $errorsBefore.ContainsKey($_.Key) }) $errorCard 'None.' $errorFile
         }
-        if ($doubts.Count -gt 0) { New-Section 'What this report does not know' ($doubts | ForEach-Object { New-Card $_ '' $grey @() }) '' $today }
-        "<p style=`"margin:24px 0 0;color:$grey`">In the store: $(ConvertTo-Markup (($today, $changesFile, $errorFile | ForEach-Object { "$StorePrefix$_" }) -join ', ')).</p>"
+        "<p style=`"margin:24px 0 0;color:$grey`">In the store: $(ConvertTo-Markup (($saved | ForEach-Object { "$StorePrefix$_" }) -join ', ')).</p>"
         '</div></body></html>'
     ) | Set-Content -LiteralPath "$work/match-$date.html" -Encoding utf8NoBOM
 
-    $saved = @($today, $changesFile, "match-$date.html") + $(if ($areErrorsRead) { $errorFile })
     foreach ($name in $saved) { if (Test-Path -LiteralPath "$work/$name") { Save-File "$work/$name" $name } }
 }
 finally {
     Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
 }
 
-$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText. Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
+$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText.$(if ($doubts.Count -gt 0) { " Not known: $($doubts.Count) (the mail has them)." }) Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
 if ($AsJson) {
     [ordered] @{ runbook = 'Invoke-MatchReport'; status = 'Completed'; summary = $summary; items = @($rows | Select-Object -First $MaxRows) } |
         ConvertTo-Json -Depth 4 -Compress

@@ -107,8 +107,86 @@ Describe 'Test-SoftMatch with groups and contacts' {
         $results = @(New-UserOf ann@contoso.com; New-ADGroupOf Sales @{ mail = 'new@contoso.com' }) | Test-SoftMatch -CloudUser $cloud -WarningVariable warnings -WarningAction SilentlyContinue
         $results.Outcome | Should -Be 'SoftMatch', 'Unknown'
         $results[1].Remedy | Should -BeLike '*Get-ADGroup*-Properties*proxyAddresses*'
-        "$warnings" | Should -BeLike '*proxyAddresses of groups and contacts*'
-        $results[1].NotRead | Should -BeLike '*proxyAddresses of groups and contacts*'
+        "$warnings" | Should -BeLike '*proxyAddresses of groups*'
+        $results[1].NotRead | Should -BeLike '*proxyAddresses of groups*'
+    }
+
+    It 'says Unknown of groups without proxyAddresses also beside <Case>' -ForEach @(
+        @{ Case = 'contacts that have them'; Other = { $newContact } }
+        @{ Case = 'a user of Get-OnPremisesUser'; Other = { [IdentityModel.Core.OnPremisesUser] @{ ObjectGuid = [guid]::NewGuid(); UserPrincipalName = 'bo@contoso.com' } } }
+    ) {
+        $group = New-ADGroupOf Sales @{ mail = 'new@contoso.com' }
+        $results = @($group; & $Other) | Test-SoftMatch -CloudUser $cloud -WarningVariable warnings -WarningAction SilentlyContinue
+        $results[0].Outcome | Should -Be Unknown
+        "$warnings" | Should -BeLike '*proxyAddresses of groups*'
+        $results[1].Outcome | Should -BeLike New*
+    }
+
+    It 'takes an empty column of a file for no sign of a group' {
+        $file = Join-Path $TestDrive 'cloud.csv'
+        $cloud | Select-Object Id, UserPrincipalName, DisplayName, Mail, @{ n = 'ProxyAddresses'; e = { $_.ProxyAddresses -join ';' } }, OnPremisesImmutableId, OnPremisesSyncEnabled,
+            @{ n = 'GroupTypes'; e = { '' } }, MailEnabled, @{ n = 'Phones'; e = { if ($_.PSObject.Properties['Phones']) { '[]' } } } | Export-Csv $file -NoTypeInformation
+        $results = @($sales; $importers) | Test-SoftMatch -CloudPath $file -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'SoftMatch', 'SoftMatch'
+    }
+
+    It 'says of which rows it does not know what they are: <Case>' -ForEach @(
+        @{ Case = 'in the cloud'; Run = { $importers | Test-SoftMatch -CloudUser ($cloud | Select-Object Id, UserPrincipalName, DisplayName, Mail, ProxyAddresses, OnPremisesImmutableId, OnPremisesSyncEnabled) 3>&1 } }
+        @{ Case = 'on-premises'; Run = { [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); DisplayName = 'Wide World Importers'; GroupCategory = ''; mail = ''; proxyAddresses = 'SMTP:orders@wideworldimporters.com'; UserPrincipalName = ''; 'mS-DS-ConsistencyGuid' = '' } | Test-SoftMatch -CloudUser $cloud 3>&1 } }
+    ) {
+        @(& $Run | Where-Object { $_ -is [System.Management.Automation.WarningRecord] -and "$_" -like '*ObjectType*' -and "$_" -like '*Wide World Importers*' }) | Should -HaveCount 1
+    }
+
+    It 'does not know which group matches, if ProxyAddresses of the cloud groups were not read' {
+        $unread = New-MgGroup 'Sales Team' sales@contoso.com
+        $unread.ProxyAddresses = $null
+        $results = @($sales; $new) | Test-SoftMatch -CloudUser @(New-MgUserOf ann@contoso.com; $unread) -WarningVariable warnings -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be 'Unknown', 'Unknown'
+        $results[0].NotRead | Should -BeLike '*ProxyAddresses of cloud groups*'
+        "$warnings" | Should -BeLike '*ProxyAddresses of cloud groups*'
+    }
+
+    It 'does not know whether a group is a Microsoft 365 group, if GroupTypes was not read' {
+        $unread = New-MgGroup 'Sales Team' sales@contoso.com
+        $unread.GroupTypes = $null
+        $result = $sales | Test-SoftMatch -CloudUser $unread -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be Unknown
+        $result.Reason | Should -BeLike '*not read*Microsoft 365 group*'
+    }
+
+    It 'says Unknown, if groups of the old forest were read without proxyAddresses: <Case>' -ForEach @(
+        @{ Case = 'nothing at all'; Old = { New-ADGroupOf Old } }
+        @{ Case = 'with mail'; Old = { New-ADGroupOf Old @{ mail = 'sales@contoso.com' } } }
+    ) {
+        $results = $sales | Test-SoftMatch -OldForestUser @(New-UserOf ann@contoso.com; & $Old) -WarningVariable warnings -WarningAction SilentlyContinue
+        $results.Outcome | Should -Be Unknown
+        $results.Reason | Should -BeLike '*old forest*'
+        $results.NotRead | Should -BeLike '*proxyAddresses of groups of the old forest*'
+        "$warnings" | Should -BeLike '*proxyAddresses of groups*'
+    }
+
+    It 'finds a group''s own cloud group by the SID, without mail' {
+        $group = New-ADGroupOf Access @{ proxyAddresses = Get-Addresses @(); mail = $null }
+        $group.GroupCategory = 'Security'; $group.SID = 'S-1-5-21-1-2-3-1200'
+        $own = New-MgGroup Access x@contoso.com @{}
+        $own.OnPremisesSecurityIdentifier = 'S-1-5-21-1-2-3-1200'; $own.OnPremisesSyncEnabled = $true; $own.Mail = $null; $own.ProxyAddresses = @()
+        $results = @($group) | Test-SoftMatch -CloudUser @($cloud; $own) -IncludeCloudOnly -WarningAction SilentlyContinue
+        $results[0].Outcome | Should -Be SoftMatch
+        $results[0].MatchedOn | Should -Be SecurityIdentifier
+        $results[0].MatchedValue | Should -Be 'S-1-5-21-1-2-3-1200'
+        $results.CloudUser | Where-Object { $_ -eq 'Access' } | Should -HaveCount 1
+    }
+
+    It 'does not know whether a cloud group with a SID was moved to the cloud, and says so' {
+        $moved = New-MgGroup 'Sales Team' sales@contoso.com
+        $moved.OnPremisesSecurityIdentifier = 'S-1-5-21-1-2-3-1105'
+        $result = $sales | Test-SoftMatch -CloudUser $moved -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be Unknown
+        $result.NotRead | Should -BeLike '*groups and contacts moved to the cloud*'
+        $result.Remedy | Should -BeLike "*GET /groups/$($moved.Id)/onPremisesSyncBehavior*"
+        # A column that says it decides.
+        $result = $sales | Test-SoftMatch -CloudUser ($moved | Select-Object *, @{ n = 'IsCloudManaged'; e = { $true } }) -WarningAction SilentlyContinue
+        $result.Outcome | Should -Be CloudManaged
     }
 
     It 'says Unknown, never NewGroup, if the cloud input has no group' {

@@ -204,6 +204,64 @@ Describe 'Invoke-MatchReport' {
         }
     }
 
+    Context 'and groups and contacts' {
+        BeforeEach {
+            $columns = 'ObjectGUID', 'ObjectClass', 'SID', 'SamAccountName', 'UserPrincipalName', 'DisplayName', 'mail', 'proxyAddresses', 'mS-DS-ConsistencyGuid'
+            $others = 'S-1-5-21-1-2-3-2001', 'S-1-5-21-1-2-3-2002' | ForEach-Object {
+                [pscustomobject] @{ ObjectGUID = [guid]::new("00000000-0000-0000-0000-00000000$($_.Substring(15))"); ObjectClass = 'group'; SID = $_; DisplayName = 'Sales'; mail = 'x@contoso.com'; proxyAddresses = 'SMTP:x@contoso.com' }
+            }
+            $contact = [pscustomobject] @{ ObjectGUID = [guid]::NewGuid(); ObjectClass = 'contact'; DisplayName = 'Wide World Importers'; mail = 'orders@wideworldimporters.com'; proxyAddresses = 'SMTP:orders@wideworldimporters.com' }
+            $people = Import-Csv $users | Select-Object *, @{ n = 'ObjectClass'; e = { 'user' } }
+        }
+
+        It 'tells two groups of one name apart, says what is a group, and counts each kind' {
+            @($people) + @($others) | Select-Object $columns | Export-Csv "$store/onpremises.csv"
+            Invoke-Runbook Invoke-MatchReport $with | Out-Null
+            $stem = "$store/match-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
+            # The second group was fine then.
+            $rows = Import-Csv "$store/$today"
+            ($rows | Where-Object OnPremisesUser -EQ Sales).Outcome | Should -Be 'Conflict', 'Conflict'
+            $rows | ForEach-Object { if ($_.ObjectGuid -eq $others[1].ObjectGUID) { $_.Outcome = 'NewGroup'; $_.PredictedError = 'None' }; $_ } | Export-Csv "$store/match-20260101.csv"
+            $run = Invoke-Runbook Invoke-MatchReport $with
+            $run.Failure | Should -BeNullOrEmpty
+            $run.Text | Should -BeLike '*groups: 2 Conflict*1 of them new since match-20260101.csv, 0 cleared*'
+            $new = Import-Csv "$stem-changes.csv" | Where-Object { $_.Change -eq 'New' -and $_.Kind -eq 'Match' }
+            "$($new.ObjectType) $($new.OnPremisesUser) $($new.ObjectGuid)" | Should -Be "Group Sales $($others[1].ObjectGUID)"
+            Get-Content -Raw "$stem.html" | Should -BeLike '*Sales (group)*'
+            # And the first is fine now.
+            $rows | ForEach-Object { if ($_.ObjectGuid -eq $others[1].ObjectGUID) { $_.ObjectGuid = [guid]::NewGuid() }; $_ } | Export-Csv "$store/match-20260101.csv"
+            (Invoke-Runbook Invoke-MatchReport $with).Text | Should -BeLike '*1 of them new since match-20260101.csv, 1 cleared*'
+        }
+
+        It 'does not call cleared what it could not see, and says on top what it did not read' {
+            Invoke-Runbook Invoke-MatchReport $with | Out-Null
+            Import-Csv "$store/$today" | ForEach-Object { if ($_.OnPremisesUser -eq 'alex.wilber@contoso.com') { $_.Outcome = 'Blocked' }; $_ } | Export-Csv "$store/match-20260101.csv"
+            @($people) + @($contact) | Select-Object $columns | Export-Csv "$store/onpremises.csv"
+            $run = Invoke-Runbook Invoke-MatchReport $with
+            $run.Text | Should -BeLike '*0 cleared, 1 not seen (not everything was read)*Not known: *'
+            $stem = "$store/match-$([DateTime]::UtcNow.ToString('yyyyMMdd'))"
+            (Import-Csv "$stem-changes.csv" | Where-Object Change -EQ NotSeen).OnPremisesUser | Should -Be alex.wilber@contoso.com
+            Get-Content -Raw "$stem.html" | Should -BeLike '*What this report does not know*contacts moved to the cloud*Still open*'
+        }
+    }
+
+    It 'reports the night when all errors are gone: <Case>' -ForEach @(
+        @{ Case = 'all were read'; Warning = ''; Says = '*Errors of synchronization: 0, 0 of them new since errors-20260101.csv, 1 cleared.*'; Left = 0 }
+        @{ Case = 'those of groups were not read'; Warning = 'Could not read groups: no right. Errors of groups are not listed.'; Says = '*0 cleared, 1 not seen (not everything was read).*'; Left = 1 }
+    ) {
+        Invoke-Runbook Invoke-MatchReport $with | Out-Null
+        $errors = "$store/$($today.Replace('match-', 'errors-'))"
+        Import-Csv $errors | Select-Object -First 1 | ForEach-Object { $_.ObjectType = 'Group'; $_ } | Export-Csv "$store/errors-20260101.csv"
+        $env:RUNBOOK_WARNING = $Warning
+        function global:Get-SynchronizationError { [CmdletBinding()] param($OnPremisesPath) if ($env:RUNBOOK_WARNING) { Write-Warning $env:RUNBOOK_WARNING } }
+        try { $run = Invoke-Runbook Invoke-MatchReport $with }
+        finally { Remove-Item function:global:Get-SynchronizationError, env:RUNBOOK_WARNING -ErrorAction Ignore }
+        $run.Failure | Should -BeNullOrEmpty
+        $run.Text | Should -BeLike $Says
+        # What was not seen tonight is not new tomorrow.
+        @(Import-Csv $errors).Count | Should -Be $Left
+    }
+
     It 'writes no value that a spreadsheet or a page would run' {
         $rows = Import-Csv $users
         $rows[0].UserPrincipalName = "=cmd|' /C calc'!A0@contoso.com"

@@ -153,7 +153,7 @@ internal sealed partial class GraphCloudDirectory
             cancellationToken);
         await foreach (CloudUser one in objects.ConfigureAwait(false))
         {
-            if (!isGroup || one.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(one.Mail) || one.IsFromOnPremisesGroup())
+            if (!isGroup || one.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(one.Mail) || one.GroupFacts() is { SecurityIdentifier: not null })
                 yield return one;
         }
     }

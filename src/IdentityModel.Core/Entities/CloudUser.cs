@@ -98,11 +98,14 @@ public sealed partial record CloudUser
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
 
+    /// <summary>Whether the source says what kind of object this is, in so many words or by other properties.</summary>
+    internal bool IsTypeKnown { get; init; } = true;
+
     /// <summary>The group with what only groups have. It is no property, because users and files do not have it.</summary>
     public CloudUser WithGroupFacts(CloudGroupFacts facts) => this with { Group = facts };
 
-    /// <summary>Whether it is a group that is or was synchronized from Active Directory.</summary>
-    public bool IsFromOnPremisesGroup() => Group?.SecurityIdentifier is not null;
+    /// <summary>What only groups have; null for users and contacts.</summary>
+    public CloudGroupFacts? GroupFacts() => Group;
 
     /// <summary>The name that people know best: UPN, display name, primary address, then ID.</summary>
     public override string ToString() =>

@@ -85,6 +85,9 @@ public sealed record OnPremisesUser
     /// <summary>What kind of object this is.</summary>
     public DirectoryObjectType ObjectType { get; init; }
 
+    /// <summary>Whether the source says what kind of object this is, in so many words or by other properties.</summary>
+    internal bool IsTypeKnown { get; init; } = true;
+
     /// <summary><c>targetAddress</c>: where mail goes, with its type, such as <c>SMTP:ann@contoso.com</c>.</summary>
     public string? TargetAddress
     {

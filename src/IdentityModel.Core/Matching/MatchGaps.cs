@@ -35,13 +35,22 @@ internal static class MatchGaps
     private const string Separator = ", ";
     private const string OfOnPremisesUsers = " of on-premises users";
     private const string OfCloudUsers = " of cloud users";
-    private const string OfOldForest = " of users of the old forest";
+    private const string OfOldForest = " of the old forest";
+    private const string OfUsersOfOldForest = " of users" + OfOldForest;
 
-    /// <summary>Whether a part means that groups were not read.</summary>
-    public static bool IncludesGroups(string part) => part is OtherObjects or Groups;
+    // Properties of groups and contacts: their names say of which objects they are.
+    private static readonly string[] OfOthers =
+    [
+        OnPremisesUserShape.ProxiesOfGroups, OnPremisesUserShape.ProxiesOfContacts, CloudUserShape.ProxiesOfGroups, CloudUserShape.ProxiesOfContacts,
+    ];
 
-    /// <summary>Whether a part means that contacts were not read.</summary>
-    public static bool IncludesContacts(string part) => part is OtherObjects or Contacts;
+    /// <summary>Whether a part means that groups on the cloud side, or their addresses, were not read.</summary>
+    public static bool IncludesGroups(string part) =>
+        part is OtherObjects or Groups or CloudUserShape.ProxiesOfGroups or OnPremisesUserShape.ProxiesOfGroups + OfOldForest;
+
+    /// <summary>The same of contacts.</summary>
+    public static bool IncludesContacts(string part) =>
+        part is OtherObjects or Contacts or CloudUserShape.ProxiesOfContacts or OnPremisesUserShape.ProxiesOfContacts + OfOldForest;
 
     /// <summary>The parts as one text.</summary>
     public static string Joined(IEnumerable<string> parts) => string.Join(Separator, parts);
@@ -50,8 +59,10 @@ internal static class MatchGaps
     public static IEnumerable<string> OfUsers(SoftMatchRequest request) =>
     [
         .. request.OnPremisesUnread.Where(name => Decides(name, request.SourceAnchor))
-            .Select(name => name == OnPremisesUserShape.ProxiesOfOthers ? name : name + OfOnPremisesUsers),
-        .. request.CloudUnread.Select(name => name + (request.OldForestUsers is null ? OfCloudUsers : OfOldForest)),
+            .Select(name => OfOthers.Contains(name) ? name : name + OfOnPremisesUsers),
+        .. request.CloudUnread.Select(name => OfOthers.Contains(name)
+            ? request.OldForestUsers is null ? name : name + OfOldForest
+            : name + (request.OldForestUsers is null ? OfCloudUsers : OfUsersOfOldForest)),
     ];
 
     /// <summary>What that leaves open, and how to close it; null if nothing is missing.</summary>
@@ -80,7 +91,7 @@ internal static class MatchGaps
 
     private static bool IsProperty(string part) =>
         part.EndsWith(OfOnPremisesUsers, StringComparison.Ordinal) || part.EndsWith(OfCloudUsers, StringComparison.Ordinal)
-        || part.EndsWith(OfOldForest, StringComparison.Ordinal) || part == OnPremisesUserShape.ProxiesOfOthers;
+        || part.EndsWith(OfOldForest, StringComparison.Ordinal) || OfOthers.Contains(part);
 
     // With objectGUID as source anchor, nothing depends on mS-DS-ConsistencyGuid.
     private static bool Decides(string name, SourceAnchor anchor) =>

@@ -100,11 +100,14 @@ public sealed class UserMatcher
 
         List<string> gaps = [];
         string[] lacking = [.. unread];
-        if (isGiven ? !groups : lacking.Any(MatchGaps.IncludesGroups))
+        if ((isGiven && !groups) || lacking.Any(MatchGaps.IncludesGroups))
             _population.NotReadTypes.Add(DirectoryObjectType.Group);
-        if (isGiven ? !contacts : lacking.Any(MatchGaps.IncludesContacts))
+        if ((isGiven && !contacts) || lacking.Any(MatchGaps.IncludesContacts))
             _population.NotReadTypes.Add(DirectoryObjectType.Contact);
-        _population.AreAddressesOfOthersUnknown = lacking.Contains(OnPremisesUserShape.ProxiesOfOthers);
+        if (lacking.Contains(OnPremisesUserShape.ProxiesOfGroups))
+            _population.AddressesUnknownTypes.Add(DirectoryObjectType.Group);
+        if (lacking.Contains(OnPremisesUserShape.ProxiesOfContacts))
+            _population.AddressesUnknownTypes.Add(DirectoryObjectType.Contact);
         if (roles)
             gaps.Add(MatchGaps.Roles);
         if (moved)

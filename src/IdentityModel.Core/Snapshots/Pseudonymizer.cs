@@ -58,6 +58,7 @@ public sealed class Pseudonymizer : IDisposable
         ProxyAddresses = [.. user.ProxyAddresses.Select(_addresses.OfEntry)],
         ImmutableId = Given(user.ImmutableId, Anchor),
         AdministratorRoles = user.AdministratorRoles is { } roles ? [.. roles.Select(Role)] : null,
+        Group = user.Group is { } group ? group with { SecurityIdentifier = Given(group.SecurityIdentifier, Sid) } : null,
     };
 
     /// <summary>The on-premises user under its pseudonym.</summary>
@@ -76,6 +77,7 @@ public sealed class Pseudonymizer : IDisposable
         GivenImmutableId = Given(user.GivenImmutableId ?? user.ConsistencyAnchor, Anchor),
         TargetAddress = Given(user.TargetAddress, _addresses.OfEntry),
         MailNickname = Given(user.MailNickname, _addresses.Local),
+        Sid = Given(user.Sid, Sid),
         IsCriticalSystemObject = NeverSynchronized.Is(user) ? true : user.IsCriticalSystemObject,
         DistinguishedName = Given(user.DistinguishedName, name => "CN=" + Token("dn", name, TextIdLength)),
     };
@@ -111,6 +113,8 @@ public sealed class Pseudonymizer : IDisposable
         SigningCertificate = Given(federation.SigningCertificate, _ => PseudonymCertificates.Signing),
         NextSigningCertificate = Given(federation.NextSigningCertificate, _ => PseudonymCertificates.NextSigning),
     };
+
+    private string Sid(string sid) => "S-1-5-21-" + Token("sid", sid, TextIdLength);
 
     private string Id(string id)
     {

@@ -76,7 +76,14 @@ public static class CloudUserShape
         FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId,
     ];
 
+    /// <summary>What a match calls the ProxyAddresses of cloud groups.</summary>
+    internal const string ProxiesOfGroups = "ProxyAddresses of cloud groups";
+
+    /// <summary>What a match calls the ProxyAddresses of cloud contacts.</summary>
+    internal const string ProxiesOfContacts = "ProxyAddresses of cloud contacts";
+
     private const string ProxiesLabel = "ProxyAddresses";
+    private const string OthersWithoutProxies = "Groups and contacts match by them only, so outcomes are Unknown.";
     private const string AnchorLabel = "OnPremisesImmutableId";
 
     private static readonly HashSet<string> AllNames = new(
@@ -129,10 +136,20 @@ public static class CloudUserShape
                 + "cannot predict matches."),
             new(
                 ProxiesLabel,
-                user => user.ProxyAddresses.Count > 0 ? true : user.Mail is null ? null : false,
+                user => HasProxies(user, DirectoryObjectType.User),
                 block => block.HasProxyAddresses,
                 "users have Mail, and no user has ProxyAddresses. The input probably lacks ProxyAddresses, so secondary addresses are "
                 + "unknown."),
+            new(
+                ProxiesOfGroups,
+                user => HasProxies(user, DirectoryObjectType.Group),
+                _ => null,
+                $"groups have Mail, and no group has ProxyAddresses: {ProxiesOfGroups} were probably not read. {OthersWithoutProxies}"),
+            new(
+                ProxiesOfContacts,
+                user => HasProxies(user, DirectoryObjectType.Contact),
+                _ => null,
+                $"contacts have Mail, and no contact has ProxyAddresses: {ProxiesOfContacts} were probably not read. {OthersWithoutProxies}"),
         ],
         Excludes =
         [
@@ -156,6 +173,10 @@ public static class CloudUserShape
                 user => user.IsDeleted,
                 "If one of them has the ImmutableId of an on-premises user, the result says so.") { IsPassedOn = true },
             .. Form.Excludes.Skip(1),
+            new(
+                "objects without UserPrincipalName and ObjectType",
+                user => user is { ObjectType: DirectoryObjectType.User, UserPrincipalName.Length: 0, IsTypeKnown: false },
+                "If some are groups or contacts, add the column ObjectType.") { IsTaken = true },
         ],
     };
 
@@ -211,6 +232,7 @@ public static class CloudUserShape
             LastPasswordChange = reader.Time(LastPasswordChange, "It stays unknown when these passwords last changed."),
             AdministratorRoles = reader.Names(Roles, "It stays unknown which of these users are administrators."),
             ObjectType = type,
+            IsTypeKnown = upn.Length > 0 || type != DirectoryObjectType.User || reader.Text(ObjectType) is not null,
             Group = type == DirectoryObjectType.Group ? new CloudGroupFacts(reader.Sid(SecurityIdentifier), IsMicrosoft365(reader)) : null,
             JobTitle = reader.Detail(JobTitle),
             Department = reader.Detail(Department),
@@ -241,6 +263,9 @@ public static class CloudUserShape
             return types.Contains("Unified", StringComparer.OrdinalIgnoreCase);
         return type?.StartsWith("Mail", StringComparison.OrdinalIgnoreCase) is true || reader.HasValue(GroupTypes) ? false : null;
     }
+
+    private static bool? HasProxies(CloudUser user, DirectoryObjectType type) =>
+        user.ObjectType != type ? null : user.ProxyAddresses.Count > 0 ? true : user.Mail is null ? null : false;
 
     private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

@@ -33,8 +33,15 @@ public static class OnPremisesUserShape
     private static readonly string[] GroupType = ["groupType"];
     private static readonly string[] OfGroups = [.. GroupCategory, "GroupScope", .. GroupType];
 
-    /// <summary>What a match calls the proxyAddresses of groups and contacts.</summary>
-    internal const string ProxiesOfOthers = "proxyAddresses of groups and contacts";
+    /// <summary>What a match calls the proxyAddresses of groups.</summary>
+    internal const string ProxiesOfGroups = "proxyAddresses of groups";
+
+    /// <summary>What a match calls the proxyAddresses of contacts.</summary>
+    internal const string ProxiesOfContacts = "proxyAddresses of contacts";
+
+    private const string UnknownWithoutProxies =
+        "groups and contacts match by proxyAddresses only, so their outcome is Unknown. Read them with Get-ADGroup or Get-ADObject, and "
+        + "-Properties mail, proxyAddresses, displayName.";
 
     /// <summary>What may hold any text and decides no match of a user that has a UPN, or is not asked for at all.</summary>
     internal static readonly string[][] Texts =
@@ -63,12 +70,8 @@ public static class OnPremisesUserShape
             new(UserPrincipalName, "UserPrincipalName", UsersOnly: true),
             new([.. Proxies, .. Mail, .. PrimarySmtpAddress], "proxyAddresses or mail"),
             new(Proxies, "proxyAddresses", "the command reads the primary address from mail, and does not know secondary addresses.", UsersOnly: true),
-            new(
-                Proxies,
-                ProxiesOfOthers,
-                "groups and contacts match by proxyAddresses only, so their outcome is Unknown. Read them with Get-ADGroup or Get-ADObject, and "
-                + "-Properties mail, proxyAddresses, displayName.",
-                OthersOnly: true),
+            new(Proxies, ProxiesOfGroups, UnknownWithoutProxies, Only: DirectoryObjectType.Group),
+            new(Proxies, ProxiesOfContacts, UnknownWithoutProxies, Only: DirectoryObjectType.Contact),
             new(
                 [.. ConsistencyGuid, .. ImmutableId],
                 "mS-DS-ConsistencyGuid",
@@ -100,6 +103,10 @@ public static class OnPremisesUserShape
         Excludes =
         [
             new("accounts that synchronization leaves out", NeverSynchronized.Is),
+            new(
+                "objects without UserPrincipalName, SamAccountName and ObjectClass",
+                user => user is { ObjectType: DirectoryObjectType.User, UserPrincipalName: null, SamAccountName: null, IsTypeKnown: false },
+                "If some are groups or contacts, add the column ObjectClass or ObjectType.") { IsTaken = true },
         ],
     };
 
@@ -231,6 +238,7 @@ public static class OnPremisesUserShape
             Enabled = reader.Boolean(Enabled) ?? reader.EnabledByControl(AccountControl),
             DistinguishedName = reader.Text(DistinguishedName),
             ObjectType = type,
+            IsTypeKnown = upn is not null || type != DirectoryObjectType.User || reader.Text(ObjectType) is not null,
             MailNickname = reader.Text(MailNickname),
             IsCriticalSystemObject = reader.Boolean(CriticalSystemObject) ?? IsBuiltIn(reader, type, sid),
             Sid = sid,
@@ -272,7 +280,7 @@ public static class OnPremisesUserShape
     public static IReadOnlyList<string> Columns { get; } =
     [
         "ObjectClass", "SamAccountName", "UserPrincipalName", "DisplayName", "GivenName", "Surname", "mail", "proxyAddresses",
-        "ObjectGUID", "mS-DS-ConsistencyGuid", "ImmutableId", "Enabled", "DistinguishedName", "isCriticalSystemObject",
+        "ObjectGUID", "mS-DS-ConsistencyGuid", "ImmutableId", "Enabled", "DistinguishedName", "isCriticalSystemObject", "SID",
     ];
 
     /// <summary>The user as a row of <see cref="Columns"/>, from which <see cref="Read"/> makes the same user.</summary>
@@ -292,6 +300,7 @@ public static class OnPremisesUserShape
         user.Enabled?.ToString(),
         user.DistinguishedName,
         user.IsCriticalSystemObject?.ToString(),
+        user.Sid,
     ];
 
     /// <summary>Whether any form of a user has a property of this name: how a header line is told from data.</summary>

@@ -18,8 +18,8 @@ internal readonly partial struct PropertyReader
         string text = TryFind(names, out string name, out object value) ? PropertyText.Of(value) : "";
         if (text.Length == 0 || TypeNameText.Is(text))
         {
-            return Has(ofGroups) ? DirectoryObjectType.Group
-                : Has(ofContacts) ? DirectoryObjectType.Contact
+            return HasSign(ofGroups) ? DirectoryObjectType.Group
+                : HasSign(ofContacts) ? DirectoryObjectType.Contact
                 : DirectoryObjectType.User;
         }
 
@@ -52,6 +52,19 @@ internal readonly partial struct PropertyReader
         foreach (string name in names)
         {
             if (bag.TryGet(name, out object? value) && value is not null && !(value is string text && TypeNameText.Is(text)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // An object has the properties of its kind; each row has every column.
+    private bool HasSign(string[] names)
+    {
+        bool isRow = bag.IsRow || _columns is not null;
+        foreach (string name in names)
+        {
+            if (bag.TryGet(name, out object? value) && (!isRow || value is not null and not ""))
                 return true;
         }
 

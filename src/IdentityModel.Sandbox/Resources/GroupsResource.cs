@@ -10,7 +10,7 @@ internal static class GroupsResource
     [
         new("id", group => group.Id, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("displayName", group => group.DisplayName, ByDefault: true) { Filter = FilterSupport.Ordinary, Sorts = true },
-        new("groupTypes", group => group.GroupTypes, ByDefault: true) { Filter = FilterSupport.Ordinary },
+        new("groupTypes", group => group.AreGroupTypesUnknown ? null : group.GroupTypes, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("isAssignableToRole", group => group.IsAssignableToRole ? true : null, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mail", group => group.Mail, ByDefault: true) { Filter = FilterSupport.Ordinary },
         new("mailEnabled", group => group.MailEnabled, ByDefault: true) { Filter = FilterSupport.Ordinary },

@@ -24,6 +24,9 @@ public sealed class SandboxGroup : ISandboxObject
     /// <summary><c>Unified</c> for a Microsoft 365 group.</summary>
     public IReadOnlyList<string> GroupTypes { get; set; } = [];
 
+    /// <summary>Whether <see cref="GroupTypes"/> is unknown, as in a snapshot of an older version.</summary>
+    internal bool AreGroupTypesUnknown { get; init; }
+
     /// <summary>Whether directory roles may be given to it.</summary>
     public bool IsAssignableToRole { get; set; }
 

@@ -166,7 +166,10 @@ public sealed partial class SandboxTenant
             DisplayName = item.DisplayName ?? "",
             Mail = item.Mail,
             ProxyAddresses = item.ProxyAddresses,
-            MailEnabled = true,
+            MailEnabled = item.ProxyAddresses.Count > 0 || !string.IsNullOrEmpty(item.Mail),
+            GroupTypes = item.GroupFacts()?.IsMicrosoft365 is true ? ["Unified"] : [],
+            AreGroupTypesUnknown = item.GroupFacts()?.IsMicrosoft365 is null,
+            OnPremisesSecurityIdentifier = item.GroupFacts()?.SecurityIdentifier,
             OnPremisesSyncEnabled = item.OnPremisesSyncEnabled,
         });
     }

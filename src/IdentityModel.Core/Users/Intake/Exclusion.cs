@@ -8,4 +8,7 @@ public sealed record Exclusion<T>(string Name, Func<T, bool> Has, string Consequ
 {
     /// <summary>Whether the purpose gets these users in spite of it, because it needs to know of them.</summary>
     public bool IsPassedOn { get; init; }
+
+    /// <summary>Whether these users are taken as they are, and only told of.</summary>
+    public bool IsTaken { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class UserIntake<T>(
     private long _users;
     private long _rejected;
 
-    private long Skipped => _excluded.Values.Sum(users => users.Count) + _repeated.Count;
+    private long Skipped => _excluded.Where(one => !one.Key.IsTaken).Sum(one => one.Value.Count) + _repeated.Count;
 
     /// <summary>Whether a property of this name is looked at. If not, it is told.</summary>
     public bool Keeps(string name)
@@ -74,8 +74,8 @@ public sealed class UserIntake<T>(
             Keeps(name);
         _areColumnsKnown = true;
         NeededProperty[] missing = [.. form.Needs.Where(need => !need.Names.Any(known.Contains))];
-        _missingOfOthers = [.. missing.Where(need => need.OthersOnly)];
-        TellWhatIsMissing(missing.Where(need => !need.OthersOnly), names);
+        _missingOfOthers = [.. missing.Where(need => need.Only is not null)];
+        TellWhatIsMissing(missing.Where(need => need.Only is null), names);
     }
 
     /// <summary>Reads a row of a file; null if it is left out, which is told.</summary>
@@ -93,8 +93,10 @@ public sealed class UserIntake<T>(
     /// <summary>Takes a user that the module itself has read, with every property; null if it is left out, which is told.</summary>
     public T? Take(T user)
     {
-        _unmet.Clear();
-        _lacking.Clear();
+        // It says nothing of what another kind of objects needs.
+        DirectoryObjectType type = form.TypeOf(user);
+        _unmet.RemoveWhere(need => need.Only is null || need.Only == type);
+        _lacking.RemoveWhere(need => need.Only is null || need.Only == type);
         _unseen.Clear();
         return Accept(user, ObjectUnit, ++_objects, user);
     }
@@ -144,7 +146,7 @@ public sealed class UserIntake<T>(
                     : _lacking.Contains(need)),
                 names);
         }
-        else if (_missingOfOthers.Length == 0 && _lacking.Count > 0)
+        else if (_lacking.Count > 0)
         {
             TellWhatIsMissing([.. _lacking], []);
         }
@@ -229,15 +231,14 @@ public sealed class UserIntake<T>(
             if (!_excluded.TryGetValue(exclusion, out SkippedUsers? skipped))
                 _excluded.Add(exclusion, skipped = new SkippedUsers());
             skipped.Add(user.ToString());
-            if (!exclusion.IsPassedOn)
+            if (!exclusion.IsPassedOn && !exclusion.IsTaken)
                 return null;
         }
 
-        // What no row has, and what only groups and contacts need: now there is one.
+        // What no row has, and what only groups or contacts need: now there is one.
         if (_missingOfOthers.Length > 0 && form.TypeOf(user) != DirectoryObjectType.User)
         {
-            _lacking.UnionWith(_missingOfOthers);
-            _missingOfOthers = [];
+            _lacking.UnionWith(_missingOfOthers.Where(need => need.IsFor(form.TypeOf(user))));
         }
 
         if (form.KeyOf(user) is { } key)
@@ -310,7 +311,7 @@ public sealed class UserIntake<T>(
     private void TellWhoIsSkipped()
     {
         foreach (KeyValuePair<Exclusion<T>, SkippedUsers> one in _excluded)
-            (onDetail ?? onWarning)($"{source.Prefix}{one.Key.Name} are skipped {one.Value}. {one.Key.Consequence}".TrimEnd());
+            (onDetail ?? onWarning)($"{source.Prefix}{one.Key.Name} are {(one.Key.IsTaken ? "taken for users" : "skipped")} {one.Value}. {one.Key.Consequence}".TrimEnd());
         if (_repeated.Count > 0)
             onWarning($"{source.Prefix}users came twice and are taken once {_repeated}.");
     }

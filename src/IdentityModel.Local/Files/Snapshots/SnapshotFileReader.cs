@@ -32,7 +32,8 @@ internal sealed class SnapshotFileReader(string path, TextReader lines)
                     : throw Malformed($"the file should have {end.Objects} users, groups and contacts, but has {_ids.Count}.");
             }
 
-            Add(line.Object ?? throw Malformed("it is not a user, a group, a contact or the end."));
+            CloudUser item = line.Object ?? throw Malformed("it is not a user, a group, a contact or the end.");
+            Add(line.Group is { } facts ? item.WithGroupFacts(facts) : item);
         }
 
         throw Errors.SnapshotIncomplete(path, _ids.Count);

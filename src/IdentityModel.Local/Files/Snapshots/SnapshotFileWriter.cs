@@ -23,7 +23,7 @@ internal sealed class SnapshotFileWriter(PendingFile file) : ISnapshotWriter
     public Task AddAsync(CloudUser item, CancellationToken cancellationToken)
     {
         _objects++;
-        return Write(new SnapshotLine { Object = item }, cancellationToken);
+        return Write(new SnapshotLine { Object = item, Group = item.GroupFacts() }, cancellationToken);
     }
 
     /// <inheritdoc/>

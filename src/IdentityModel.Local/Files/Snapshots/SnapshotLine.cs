@@ -18,6 +18,9 @@ internal sealed record SnapshotLine
     /// <summary>A user, group or contact.</summary>
     public CloudUser? Object { get; init; }
 
+    /// <summary>What only groups have; null in older files.</summary>
+    public CloudGroupFacts? Group { get; init; }
+
     /// <summary>The last line.</summary>
     public SnapshotEnd? End { get; init; }
 }

@@ -49,8 +49,8 @@ internal sealed class MatchPopulation
     /// <summary>The kinds of on-premises objects besides users.</summary>
     public HashSet<DirectoryObjectType> OnPremisesOthers { get; } = [];
 
-    /// <summary>Whether proxyAddresses of on-premises groups and contacts were not read.</summary>
-    public bool AreAddressesOfOthersUnknown { get; set; }
+    /// <summary>The kinds of on-premises objects, groups or contacts, whose proxyAddresses were not read.</summary>
+    public HashSet<DirectoryObjectType> AddressesUnknownTypes { get; } = [];
 
     /// <summary>The tenant whose users these are; null if they were given. Each result says it.</summary>
     public string? Tenant { get; set; }

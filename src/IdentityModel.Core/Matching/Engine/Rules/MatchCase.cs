@@ -72,7 +72,7 @@ internal sealed partial class MatchCase
     public bool IsMalformed => Me.Malformed;
 
     /// <summary>Whether not even the user's primary address is known.</summary>
-    public bool HasUnknownAddresses => Me.AddressesUnknown || (_population.AreAddressesOfOthersUnknown && Type != DirectoryObjectType.User);
+    public bool HasUnknownAddresses => Me.AddressesUnknown || (Type != DirectoryObjectType.User && _population.AddressesUnknownTypes.Contains(Type));
 
     /// <summary>Whether the user has a source anchor that was lost.</summary>
     public bool HasUnknownAnchor => Type == DirectoryObjectType.User && Me.AnchorUnknown;

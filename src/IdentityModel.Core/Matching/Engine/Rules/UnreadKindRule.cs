@@ -14,7 +14,12 @@ internal sealed class UnreadKindRule : MatchRule
             Source,
             MatchOutcome.Unknown,
             PredictedSyncError.None,
-            $"The {user.Type.Nouns()} of the cloud were not read, so the command does not know whether one of them has an address of this {user.Noun}.",
-            $"Read the {user.Type.Nouns()} of the cloud, too: connect with the permission to read them, or add them to the cloud objects that you "
-            + "give. Then test again.");
+            $"The {user.Type.Nouns()} of the {Where(user)}, or their proxyAddresses, were not read, so the command does not know whether one of them "
+            + $"has an address of this {user.Noun}.",
+            user.Settings.IsOldForest
+                ? $"Read the {user.Type.Nouns()} of the old forest with proxyAddresses, too. Then test again."
+                : $"Read the {user.Type.Nouns()} of the cloud with ProxyAddresses, too: connect with the permission to read them, or add them to the "
+                    + "cloud objects that you give. Then test again.");
+
+    private static string Where(MatchCase user) => user.Settings.IsOldForest ? "old forest" : "cloud";
 }

@@ -24,6 +24,11 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         }
 
         Rival rival = user.TakenInCloud[0];
+
+        // Their mail alone is known: in proxyAddresses, it may be the primary one.
+        if (!user.HasCandidate && user.MayMatchUnreadObject && user.TypeOf(rival) == user.Type)
+            return null;
+
         return user.Result(
             Source, MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute, Reason(user, rival), Remedy(user, rival));
     }
