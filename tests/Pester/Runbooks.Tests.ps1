@@ -228,8 +228,8 @@ Describe 'Invoke-MatchReport' {
             $new = Import-Csv "$stem-changes.csv" | Where-Object { $_.Change -eq 'New' -and $_.Kind -eq 'Match' }
             "$($new.ObjectType) $($new.OnPremisesUser) $($new.ObjectGuid)" | Should -Be "Group Sales $($others[1].ObjectGUID)"
             Get-Content -Raw "$stem.html" | Should -BeLike '*Sales (group)*'
-            # And the first is fine now.
-            $rows | ForEach-Object { if ($_.ObjectGuid -eq $others[1].ObjectGUID) { $_.ObjectGuid = [guid]::NewGuid() }; $_ } | Export-Csv "$store/match-20260101.csv"
+            # Another group of that name was deleted.
+            $rows | ForEach-Object { if ($_.ObjectGuid -eq $others[1].ObjectGUID) { $_.ObjectGuid = [guid]::NewGuid(); $_.Outcome = 'Conflict'; $_.PredictedError = 'DuplicateAttribute' }; $_ } | Export-Csv "$store/match-20260101.csv"
             (Invoke-Runbook Invoke-MatchReport $with).Text | Should -BeLike '*1 of them new since match-20260101.csv, 1 cleared*'
         }
 
@@ -255,7 +255,7 @@ Describe 'Invoke-MatchReport' {
         $env:RUNBOOK_WARNING = $Warning
         function global:Get-SynchronizationError { [CmdletBinding()] param($OnPremisesPath) if ($env:RUNBOOK_WARNING) { Write-Warning $env:RUNBOOK_WARNING } }
         try { $run = Invoke-Runbook Invoke-MatchReport $with }
-        finally { Remove-Item function:global:Get-SynchronizationError, env:RUNBOOK_WARNING -ErrorAction Ignore }
+        finally { Remove-Item function:Get-SynchronizationError, env:RUNBOOK_WARNING -ErrorAction Ignore }
         $run.Failure | Should -BeNullOrEmpty
         $run.Text | Should -BeLike $Says
         # What was not seen tonight is not new tomorrow.
@@ -605,7 +605,7 @@ Describe 'Invoke-TenantFanOut' {
         $gathered = Get-Content -Raw "$report.json" | ConvertFrom-Json
         $gathered[0].Items | Should -HaveCount 15
         (Import-Csv "$report.csv").Tenant | Should -Be 'adatum', 'broken', 'contoso'
-        Get-ChildItem "$store/*/match-*.csv" | Should -HaveCount 2
+        Get-ChildItem "$store/*/match-????????.csv" | Should -HaveCount 2
     }
 
     It 'runs a domain cutover for each tenant, with domains of its own' {

@@ -23,13 +23,15 @@ namespace IdentityModel.PowerShell;
 /// not read, the reason says so.
 /// </para>
 /// <para type="description">
-/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Pipe them
-/// from Get-OnPremisesUser -Type Group, Contact, or from Get-ADGroup and Get-ADObject with -Properties mail, proxyAddresses, displayName, alone
-/// or with the users. The command compares them with the groups and contacts of the tenant, or with those in -CloudUser or -CloudPath, from
-/// Get-MgGroup and Get-MgContact. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. If nothing
-/// matches, the outcome is NewGroup or NewContact. If the groups or contacts of the cloud were not read, it is Unknown. It is also Unknown if
-/// the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group. -Summary
-/// counts users, groups and contacts separately.
+/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Pipe
+/// them from Get-OnPremisesUser -Type Group, Contact, or from Get-ADGroup and Get-ADObject with -Properties mail, proxyAddresses,
+/// displayName, alone or with the users. The command compares them with the groups and contacts of the tenant, or with those in -CloudUser or
+/// -CloudPath, from Get-MgGroup and Get-MgContact. In the results, ObjectType says what each object is, and OnPremisesUser is the display
+/// name. A cloud group that is synchronized from the group already is found by the SID, before any address. If nothing matches, the outcome
+/// is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their proxyAddresses, were not read. It is also
+/// Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group,
+/// and if it was synchronized before: it may have been moved to the cloud (isCloudManaged), and the command does not read that of groups and
+/// contacts. -Summary counts users, groups and contacts separately.
 /// </para>
 /// <para type="description">
 /// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest

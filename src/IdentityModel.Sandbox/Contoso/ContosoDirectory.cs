@@ -21,7 +21,7 @@ internal static class ContosoDirectory
         Rows().Select(UserOf),
         Other("group", "sales", "Sales", "SMTP:sales@northwind.com", 1201), // a Microsoft 365 group in the cloud
         Other("group", "finance", "Finance", "SMTP:finance@northwind.com", 1202), // NewGroup
-        Other("group", "backup", "Backup Operators", address: null, 1203), // NewGroup: it has no address
+        Other("group", "payroll", "Payroll Readers", address: null, 1203), // NewGroup: no cloud group has its SID, and it has no address
         Other("contact", account: null, "Wide World Importers", "SMTP:orders@wideworldimporters.com", rid: null), // SoftMatch
         Other("contact", account: null, "Fourth Coffee", "SMTP:hello@fourthcoffee.com", rid: null)); // NewContact
 

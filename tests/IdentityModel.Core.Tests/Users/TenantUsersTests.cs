@@ -75,7 +75,7 @@ public sealed class TenantUsersTests
     [Fact]
     public async Task A_match_takes_each_group_once()
     {
-        CloudUser group = new() { Id = "33333333-3333-4333-8333-333333333333", DisplayName = "Sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };
+        CloudUser group = new() { Id = "33333333-3333-4333-8333-333333333333", DisplayName = "Sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group, Group = new CloudGroupFacts(null, IsMicrosoft365: false) };
         _directory.MailEnabledObjects.AddRange([group, group]);
         OnPremisesUser user = new() { ObjectGuid = Guid.NewGuid(), SamAccountName = "sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };
         await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([user]) }, _sink, Token);

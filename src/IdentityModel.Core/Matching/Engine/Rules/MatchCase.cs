@@ -189,7 +189,7 @@ internal sealed partial class MatchCase
         {
             OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
             ObjectGuid = _population.ObjectGuidOf(_user),
-            ImmutableId = ImmutableId,
+            ImmutableId = Type == DirectoryObjectType.User ? ImmutableId : null,
             CloudUser = single ? WantedName : null,
             CloudUserId = single ? WantedId : null,
             ObjectType = Type,

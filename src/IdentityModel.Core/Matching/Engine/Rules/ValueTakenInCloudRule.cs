@@ -53,9 +53,13 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (isMyUpn)
             return $"'{value}' is the UPN of this user and an address of the {name}. The two do not match, and only one object can have the value.";
 
+        // Which addresses of groups and contacts count, no page says (docs/facts/matching.md#groups-and-contacts).
+        string rule = user.Type == DirectoryObjectType.User
+            ? "secondary addresses never match"
+            : $"the command expects that {user.Type.Nouns()} match by the primary address alone";
         return (rival.Mine & Held.Primary) != 0
-            ? $"The primary address '{value}' is only a secondary address of {name}, and secondary addresses never match."
-            : $"The secondary address '{value}' belongs to {name}, and secondary addresses never match.";
+            ? $"The primary address '{value}' is only a secondary address of {name}, and {rule}."
+            : $"The secondary address '{value}' belongs to {name}, and {rule}.";
     }
 
     private static string Remedy(MatchCase user, Rival rival)
