@@ -265,6 +265,21 @@ Describe 'Test-SoftMatch with groups and contacts' {
     }
 }
 
+Describe 'A command for users' {
+    It 'refuses the result of a group, and says why: <Case>' -ForEach @(
+        @{ Case = 'an object'; Of = { $args[0] } }
+        @{ Case = 'a row of a file'; Of = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $match = New-ADGroupOf Sales @{ displayName = 'Sales'; proxyAddresses = Get-Addresses 'SMTP:sales@contoso.com' } |
+            Test-SoftMatch -CloudUser (New-MgGroup Sales sales@contoso.com) -WarningAction SilentlyContinue
+        $match.ImmutableId | Should -BeNullOrEmpty
+        Connect-IdentityModel -Sandbox
+        & $Of $match | Set-CloudUserImmutableId -Clear -Confirm:$false -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$($errors[-1])" | Should -BeLike "*Sales*is the result of a group, and this command is for users*"
+        Disconnect-IdentityModel
+    }
+}
+
 Describe 'The tenant''s groups and contacts' {
     BeforeAll {
         Connect-IdentityModel -Sandbox

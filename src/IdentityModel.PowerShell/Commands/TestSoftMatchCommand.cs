@@ -65,7 +65,10 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 {
     private UserSource<OnPremisesUser>? _onPremisesUsers;
 
-    /// <summary>After the other results, also list the cloud users that no on-premises user matches, as CloudOnly.</summary>
+    /// <summary>
+    /// After the other results, also list the cloud users that no on-premises user matches, as CloudOnly. If the input has groups, also list
+    /// cloud groups that have an address or are synchronized.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }
 

@@ -14,6 +14,7 @@ internal sealed class GeneratedForest
     private readonly HashSet<string> _used = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _usedNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<int> _usedAnchors = [];
+    private readonly HashSet<int> _usedGroups = [];
     private readonly bool _isLax;
     private readonly int _pool;
     private readonly int _anchors;
@@ -54,7 +55,7 @@ internal sealed class GeneratedForest
             switch (_random.Next(10))
             {
                 case 0:
-                    Tenant.AddGroup(new SandboxGroup { DisplayName = $"Group {i}", MailEnabled = true, ProxyAddresses = Proxies(Free), Mail = Maybe(0.3, Free) });
+                    AddGroup(i);
                     break;
                 case 1:
                     Tenant.AddContact(new SandboxContact { DisplayName = $"Contact {i}", ProxyAddresses = Proxies(Outside), Mail = Maybe(0.3, Outside) });
@@ -64,6 +65,21 @@ internal sealed class GeneratedForest
                     break;
             }
         }
+    }
+
+    // Some are synchronized: from a group of the forest if there is one with that number, else from one that left it.
+    private void AddGroup(int number)
+    {
+        SandboxGroup group = Tenant.AddGroup(new SandboxGroup { DisplayName = $"Group {number}", MailEnabled = true, ProxyAddresses = Proxies(Free), Mail = Maybe(0.3, Free) });
+        if (!Chance(0.5))
+            return;
+
+        int source = _random.Next(_anchors);
+        if (!_usedGroups.Add(source))
+            return;
+        group.OnPremisesSyncEnabled = true;
+        group.OnPremisesSecurityIdentifier = SidOf(source);
+        ((ISandboxObject)group).Anchor = Convert.ToBase64String(GuidOf(source).ToByteArray());
     }
 
     private void AddUser(SandboxGroup administrators, int number)
@@ -134,11 +150,11 @@ internal sealed class GeneratedForest
         return AdObject.Of(
             kind,
             GuidOf(number),
-            Chance(0.12) ? GuidOf(_random.Next(_anchors)) : null,
+            kind != DirectoryObjectType.Group && Chance(0.12) ? GuidOf(_random.Next(_anchors)) : null,
             ("sAMAccountName", [$"sam{number}"]),
             ("userPrincipalName", [upn]),
             ("mail", [Chance(0.4) ? value : Maybe(0.2, Any)]),
-            ("objectSid", [kind == DirectoryObjectType.Group ? $"S-1-5-21-1-2-3-{number}" : null]),
+            ("objectSid", [kind == DirectoryObjectType.Group ? SidOf(number) : null]),
             ("mailNickname", [Chance(0.3) ? $"nick{_random.Next(5)}" : null]),
             ("proxyAddresses", proxies));
     }
@@ -184,6 +200,8 @@ internal sealed class GeneratedForest
     private string? Maybe(double chance, Func<string?> value) => Chance(chance) ? value() : null;
 
     private bool Chance(double chance) => _random.NextDouble() < chance;
+
+    private static string SidOf(int number) => $"S-1-5-21-1-2-3-{number}";
 
     private static Guid GuidOf(int number) => new(number + 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
 }

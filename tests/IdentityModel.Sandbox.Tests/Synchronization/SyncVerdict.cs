@@ -14,6 +14,7 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
         {
             { Kind: SyncExportKind.LeftAlone } => (MatchOutcome.CloudManaged, PredictedSyncError.None),
             { Quarantined.Count: > 0 } => (MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute),
+            { Kind: SyncExportKind.Updated } when type != DirectoryObjectType.User => (MatchOutcome.SoftMatch, PredictedSyncError.None),
             { Kind: SyncExportKind.Updated or SyncExportKind.HardMatched or SyncExportKind.Restored } => (MatchOutcome.HardMatch, PredictedSyncError.None),
             { Kind: SyncExportKind.SoftMatched } => (MatchOutcome.SoftMatch, PredictedSyncError.None),
             { Kind: SyncExportKind.Created } => (New(type), PredictedSyncError.None),

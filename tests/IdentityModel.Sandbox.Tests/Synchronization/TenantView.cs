@@ -46,6 +46,7 @@ internal static class TenantView
         Mail = one.Mail,
         ProxyAddresses = one.ProxyAddresses,
         OnPremisesSyncEnabled = one.OnPremisesSyncEnabled,
+        IsCloudManaged = false,
         HasOnPremisesObjectIdentifier = false,
         AdministratorRoles = [],
         ObjectType = type,
