@@ -455,7 +455,7 @@ finally {
     Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
 }
 
-$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText.$(if ($doubts.Count -gt 0) { " Not known: $($doubts.Count) (the mail has them)." }) Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
+$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText.$(if ($doubts.Count -gt 0) { " Not known: $($doubts.Count) (the mail says what)." }) Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
 if ($AsJson) {
     [ordered] @{ runbook = 'Invoke-MatchReport'; status = 'Completed'; summary = $summary; items = @($rows | Select-Object -First $MaxRows) } |
         ConvertTo-Json -Depth 4 -Compress

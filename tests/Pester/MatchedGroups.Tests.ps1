@@ -298,6 +298,17 @@ Describe 'The tenant''s groups and contacts' {
         $results.Outcome | Should -Contain 'SoftMatch'
     }
 
+    It 'match in a snapshot of the tenant as in the tenant' {
+        $objects = Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact
+        $live = $objects | Test-SoftMatch -WarningAction SilentlyContinue | ForEach-Object { "$($_.OnPremisesUser) $($_.Outcome) $($_.Reason)" }
+        $snapshot = Join-Path $TestDrive 'groups.snapshot'
+        Export-IdentityModelSnapshot $snapshot | Out-Null
+        Connect-IdentityModel -Sandbox $snapshot
+        $objects | Test-SoftMatch -WarningAction SilentlyContinue | ForEach-Object { "$($_.OnPremisesUser) $($_.Outcome) $($_.Reason)" } | Should -Be $live
+        "$live" | Should -BeLike '*Sales Unknown*is a Microsoft 365 group*'
+        Connect-IdentityModel -Sandbox
+    }
+
     It 'are not read by Get-OnPremisesUser without -Type' {
         (Get-OnPremisesUser -Server dc1.contoso.com).ObjectType | Sort-Object -Unique | Should -Be User
     }
