@@ -101,8 +101,6 @@ internal sealed partial class MatchCase
 
     public string WantedName => _population.NameOf(IdentitySide.Cloud, _wanted);
 
-    public string? WantedId => _population.IdOf(IdentitySide.Cloud, _wanted);
-
     public string WantedRoles => _population.RolesOf(_wanted);
 
     /// <summary>
