@@ -8,7 +8,7 @@ namespace IdentityModel.PowerShell.Tests;
 /// <summary>Runs the Pester suite once, in a PowerShell of its own, over the module as it is packed.</summary>
 internal static class PesterSuite
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
     private static readonly string Configuration =
         typeof(PesterSuite).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
