@@ -19,7 +19,7 @@ Describe 'The views' {
         Get-View (Test-SoftMatch $path -Summary -IncludeCloudOnly) | Should -BeExactly @(
             'Outcome        Count  Share Meaning                                        NextStep'
             '-------        -----  ----- -------                                        --------'
-            'HardMatch         29  53.7% equal ImmutableId: in sync, or sync takes over none'
+            'HardMatch         29  53.7% equal ImmutableId: in sync, or takeover        none'
             'SoftMatch          7  13.0% sync takes over a user: equal address or UPN   check that both are the same person'
             'NewUser            3   5.6% sync creates a new cloud user                  check that nobody gets a second account'
             'Conflict           8  14.8% several objects compete for one value          resolve it first: see Conflicts, Remedy'

@@ -50,11 +50,11 @@ Describe '-WhatIf' {
             Command = { Convert-UserToSynchronized ben.walters@fabrikam.com -JournalPath j.jsonl -Wait -WhatIf -WarningAction SilentlyContinue } }
         @{ Case = 'ImmutableIds'; Lines = 2; Names = 'onPremisesImmutableId: AAECAw==', 'onPremisesImmutableId: BAUGBw=='
             Command = { [pscustomobject] @{ UPN = 'nancy.davolio@northwind.com'; ImmutableId = 'AAECAw==' }, [pscustomobject] @{ UPN = 'andrew.fuller@northwind.com'; ImmutableId = 'BAUGBw==' } | Set-CloudUserImmutableId -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (now none)', 'on target "ann.devon@northwind.com on dc1.contoso.com in the sandbox Contoso"'
+        @{ Case = 'anchors'; Lines = 2; Names = 'mS-DS-ConsistencyGuid: nvOKxrzK4EuCnvzucA04EA== (before: none)', 'on target "ann.devon@northwind.com on dc1.contoso.com in the sandbox Contoso"'
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object PredictedError -EQ InvalidSoftMatch | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'repairs'; Lines = 1; Names = "userPrincipalName: 'frederiqueciteaux@fabrikam.com' (now 'frederique citeaux@fabrikam.com')", 'on target "frederique citeaux@fabrikam.com on dc1.contoso.com in the sandbox Contoso"'
+        @{ Case = 'repairs'; Lines = 1; Names = "userPrincipalName: 'frederiqueciteaux@fabrikam.com' (before: 'frederique citeaux@fabrikam.com')", 'on target "frederique citeaux@fabrikam.com on dc1.contoso.com in the sandbox Contoso"'
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'repairs taken back'; Lines = 1; Names = "userPrincipalName: 'frederique citeaux@fabrikam.com' (now 'frederiqueciteaux@fabrikam.com')"
+        @{ Case = 'repairs taken back'; Lines = 1; Names = "userPrincipalName: 'frederique citeaux@fabrikam.com' (before: 'frederiqueciteaux@fabrikam.com')"
             Prepare = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') }
             Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') -WhatIf } }
         @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'

@@ -45,7 +45,7 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
     private async Task MakeAsync(ChangePlan[] plans, IEnumerable<ChangePlan> next, CancellationToken cancellationToken)
     {
         IEnumerable<string> actions = plans.Select(plan => plan.Change).Select(change =>
-            $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} (now {StoredValue.Quoted(change.Attribute, change.From)})");
+            $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} (before: {StoredValue.Quoted(change.Attribute, change.From)})");
         string notes = string.Concat(plans.Select(plan => plan.Note));
         if (!await sink.ConfirmAsync($"{plans[0].Change.User} on {directory.Server}", $"{string.Join("; ", actions)}{notes}").ConfigureAwait(false))
             return;

@@ -69,7 +69,7 @@ public sealed class SetCloudUserImmutableIds(ICloudSession session, Func<IJourna
 
             WarnOfDoubt(item, user);
             var request = CloudRequest.SetImmutableId(user.Id, item.ImmutableId);
-            return (user.UserPrincipalName, $"{request} (now {user.ImmutableId ?? "none"})");
+            return (user.UserPrincipalName, $"{request} (before: {user.ImmutableId ?? "none"})");
         }
 
         protected override AnnouncedWrite Make(ImmutableIdTarget item, CloudUser user) => new(

@@ -71,7 +71,7 @@ internal static class MatchGaps
     {
         string[] parts = [.. joined.SelectMany(text => text.Split([Separator], StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
         string[] properties = [.. parts.Where(IsProperty)];
-        string[] others = [.. parts.Except(properties)];
+        string[] others = [.. parts.Except([.. properties, OthersCloudManaged])];
         string[] sentences =
         [
             .. properties.Length == 0 ? Array.Empty<string>() :
@@ -85,6 +85,12 @@ internal static class MatchGaps
                 + "administrator, and an address of a group, a contact or a deleted user can change the outcome. To read them, connect to the "
                 + "tenant, and use Test-SoftMatch without -CloudUser, -CloudPath, -OldForestUser and -OldForestPath.",
             ],
+            .. parts.Contains(OthersCloudManaged) ?
+            [
+                "The match does not read whether groups and contacts were moved to the cloud (isCloudManaged). Sync leaves such an object alone: "
+                + "check it in the admin center.",
+            ]
+            : Array.Empty<string>(),
         ];
         return sentences.Length == 0 ? null : string.Join(" ", sentences);
     }

@@ -15,7 +15,7 @@ public sealed record MatchSummary(MatchOutcome Outcome, long Count)
     /// <summary>What sync will do, in a few words (<c>docs/matching.md</c> says more).</summary>
     public string Meaning => Outcome switch
     {
-        MatchOutcome.HardMatch => "equal ImmutableId: in sync, or sync takes over",
+        MatchOutcome.HardMatch => "equal ImmutableId: in sync, or takeover",
         MatchOutcome.SoftMatch when ObjectType == DirectoryObjectType.User => "sync takes over a user: equal address or UPN",
         MatchOutcome.SoftMatch => "equal address: in sync, or sync takes over",
         MatchOutcome.NewUser or MatchOutcome.NewGroup or MatchOutcome.NewContact => $"sync creates a new cloud {ObjectType.Noun()}",

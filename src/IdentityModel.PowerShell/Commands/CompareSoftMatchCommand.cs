@@ -10,22 +10,24 @@ namespace IdentityModel.PowerShell;
 /// the cloud user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user. It is
 /// MatchedOther if a different cloud user is synchronized from the on-premises user. It is Created if sync created the cloud user after the
 /// prediction. It is Quarantined if the cloud user did not get a value, because another object has the value: Detail names this object, as
-/// Get-SynchronizationError does. It is NotYet if no cloud user is synchronized from the on-premises user. If sync was to refuse the user,
-/// this is as predicted. Entra ID does not show refusals: a user who is not in the scope of synchronization looks the same. It is Unknown
-/// if the command cannot find out what happened. Detail says why.
+/// Get-SynchronizationError does. It is NotYet if no cloud user is synchronized from the on-premises user. If the prediction was that sync
+/// refuses the user, NotYet is as predicted. Entra ID does not show refusals. Therefore, a refused user and a user outside the scope of
+/// synchronization are both NotYet. Actual is Unknown if the command cannot find out what happened. Detail says why.
 /// </para>
 /// <para type="description">
-/// AsPredicted is empty if the command cannot tell. Detail has the reason: no sync cycle has run since the prediction, the prediction was
-/// Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of the cloud user. If nothing is
-/// there yet, the last sync cycle must be at least half an hour later than the prediction, because a cycle may have begun before it. The
-/// time of the prediction is the time at which the file was last written. If the file was saved again later, for example with a
-/// spreadsheet, or if you pipe results, use -PredictedAt to say when Test-SoftMatch began. If a cloud user was created in the hour before
-/// this time, the command cannot know if sync created it after the prediction, so the result is Unknown.
+/// AsPredicted is empty if the command does not know whether the prediction was right. Detail has the reason: no sync cycle has run since
+/// the prediction, the prediction was Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of
+/// the cloud user. If there is no cloud user yet, AsPredicted is empty until the last sync cycle is at least half an hour later than the
+/// prediction. A cycle that ended earlier may have begun before the prediction. The time of the prediction is the time at which the file
+/// was last written. If the file was saved again later, for example with a spreadsheet, or if you pipe results, use -PredictedAt to say
+/// when Test-SoftMatch began. The file may have been written some time after the prediction began. Therefore, the result is Unknown if the
+/// cloud user was created in the hour before the time of the file.
 /// </para>
 /// <para type="description">
 /// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
-/// in the sandbox, and the reverse. It refuses the results of an old forest, because they do not name cloud users. If the results do not
-/// name a tenant, a warning says so. In a sandbox that does not synchronize its users, a warning says how to connect to one that does.
+/// in the sandbox, and the reverse. It refuses results of Test-SoftMatch -OldForestUser, because they do not name cloud users. If the
+/// results do not name a tenant, a warning says so. In a sandbox that does not synchronize its users, a warning says how to connect to one
+/// that does.
 /// </para>
 /// <para type="description">
 /// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once, and
@@ -53,7 +55,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     [Alias("Path", "MatchResult")]
     public PSObject?[]? Prediction { get; set; } = [];
 
-    /// <summary>When Test-SoftMatch began. Without this parameter, the time at which the file was last written.</summary>
+    /// <summary>When Test-SoftMatch began. Without this parameter, the time at which the file was last written. In the sandbox, -Wait moves the simulated time ahead of the clock of the computer. If you make another prediction in the same session, use the simulated time: you find it in the property ComparedAt of the last comparison.</summary>
     [Parameter]
     public DateTimeOffset? PredictedAt { get; set; }
 
@@ -64,7 +66,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Output only users who are not as predicted, and users for whom the command does not know it. With -Summary, count only these.</summary>
+    /// <summary>Output only users who are not as predicted, and users with an empty AsPredicted. With -Summary, count only these.</summary>
     [Parameter]
     public SwitchParameter Difference { get; set; }
 

@@ -66,8 +66,8 @@ public sealed class ConvertUserToSynchronizedCommand : TenantWritingCmdlet
 
     /// <summary>
     /// Give back members of cloud groups, too. Instead of a question about what Microsoft Graph does not show, the command shows a warning
-    /// and continues. It also continues in two cases: the sync client is too old, or the command cannot read the block of hard matches.
-    /// -Force changes no other reason to skip a user.
+    /// and continues. It also continues in two cases: the sync client is too old, or the command cannot read the block of hard matches. If
+    /// there is another reason to skip a user, the command still skips the user.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -13,9 +13,10 @@ namespace IdentityModel.PowerShell;
 /// hash sync is on, whether there are users whose password nobody would know afterwards, whether an administrator can sign in without
 /// Active Directory, and whether you have the permissions and roles. It also shows how many groups and contacts become editable, which
 /// values of Active Directory the users keep, and what that means for a later match. A warning names each finding. The command cannot see
-/// whether the sync client is uninstalled. Uninstall it first. The command refuses without -Force in three cases: a check fails, it cannot
-/// read the users, or it cannot find out who the Global Administrators are. If a domain is federated, the command refuses, also with
-/// -Force: first convert the domain with Convert-DomainToStandard.
+/// whether the sync client is uninstalled. Uninstall it first. Without -Force, the command refuses in four cases: no Global Administrator
+/// can sign in without Active Directory, it cannot read the users, it cannot find out who the Global Administrators are, or you do not have
+/// the permission or the role for the change. If a domain is federated, the command refuses, also with -Force: first convert the domain
+/// with Convert-DomainToStandard.
 /// </para>
 /// <para type="description">
 /// The command shows the tenant and the number of synchronized users, and asks you to confirm. If you press only Enter, the answer is No.

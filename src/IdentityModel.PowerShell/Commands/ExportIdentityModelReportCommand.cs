@@ -11,9 +11,9 @@ namespace IdentityModel.PowerShell;
 /// Convert-UserToCloud. Without a connection, the page has only what you give it.
 /// </para>
 /// <para type="description">
-/// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. For each error of
-/// now, it names the object that has the error, the object that has the value, the reason and the remedy, as Get-SynchronizationError does.
-/// With -Comparison, the page also shows how many users are as predicted. For each user who is not as predicted, it gives the reason.
+/// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. For each present
+/// error, it names the object that has the error, the object that has the value, the reason and the remedy, as Get-SynchronizationError
+/// does. With -Comparison, the page also shows how many users are as predicted. For each user who is not as predicted, it gives the reason.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
@@ -92,7 +92,7 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     public IdentityModelKind? To { get; set; }
 
     /// <summary>
-    /// The identity provider's metadata, from Get-FederationMetadata, or the path of a metadata file, for a plan to Federated.
+    /// For -To Federated: the metadata of the identity provider, from Get-FederationMetadata, or the path of a metadata file.
     /// </summary>
     [Parameter]
     [MetadataArgument]

@@ -5,9 +5,10 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Writes the fixes of Test-OnPremisesUser to Active Directory, so that synchronization accepts the values.</para>
 /// <para type="description">
-/// Writes the proposed values over LDAP, on every system. Pipe the findings of Test-OnPremisesUser, or read them from a CSV, JSON or Clixml
-/// file. Each finding has one result: Repaired, Skipped or Failed. The command skips a finding that has no fix, such as most duplicates:
-/// Reason then says what to do. If you repair UPNs, tell the users: they sign in with the new ones.
+/// Writes the proposed values over LDAP. The command runs on every operating system. Pipe the findings of Test-OnPremisesUser, or what
+/// Import-Csv, ConvertFrom-Json or Import-Clixml reads from a file of findings. Each finding has one result: Repaired, Skipped or Failed.
+/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If you repair UPNs, tell the users:
+/// they sign in with the new ones.
 /// </para>
 /// <para type="description">
 /// The command changes a value only if it is still what the finding saw. Just before it writes, it reads the user again, and skips what
@@ -16,20 +17,22 @@ namespace IdentityModel.PowerShell;
 /// and continues with the other users. The command sends one request after the other, at most 100 in a second.
 /// </para>
 /// <para type="description">
-/// The command writes only values that keep the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
+/// The command writes only values that follow the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
 /// because it would be a duplicate. It searches for such objects first, and again before it writes. In the few seconds after that, another
 /// object can still get the same value: test again after the run. The command does not search the other domains of the forest. If there are
 /// two different fixes for one value, it makes neither. It also skips the system accounts that Test-OnPremisesUser skips.
 /// </para>
 /// <para type="description">
-/// The command removes only values of proxyAddresses. It removes a duplicate address only if another object of the domain has it as its UPN
-/// or primary address. It skips a fix that leaves a user without a primary address (SMTP:), or with two.
+/// proxyAddresses is the only attribute from which the command removes values. It removes a duplicate address only if the address is the
+/// UPN or the primary address of another object of the domain. It skips a fix that leaves a user without a primary address (SMTP:), or with
+/// two.
 /// </para>
 /// <para type="description">
 /// The command finds a user only by ObjectGuid or DistinguishedName. With ObjectGuid, it finds the user also if somebody renamed or moved
-/// the user. If the names in the finding are not the names of the user that the command finds, the command skips the finding. It also skips
-/// findings of another domain, and findings that were made while you were connected to another tenant. A finding that was made in the
-/// sandbox is never written to a real directory. If findings do not say which directory they are from, one warning says so.
+/// the user. A finding also has names of the user, such as the UPN. The command skips the finding if another user has one of these names
+/// now, or if the user that it found has none of them any more. It also skips findings of another domain, and findings that were made while
+/// you were connected to another tenant. A finding that was made in the sandbox is never written to a real directory. If findings do not
+/// say which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
 /// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each

@@ -11,34 +11,35 @@ namespace IdentityModel.PowerShell;
 /// mS-DS-ConsistencyGuid or the addresses of a user, for example in a plain Export-Csv. Second: the cloud input lacks the ImmutableId of a
 /// synchronized user. The outcome is CloudManaged if the cloud user was moved to the cloud (IsCloudManaged): synchronization then leaves it
 /// alone. If roles, groups or contacts were not read, the command predicts as if there were none, so a Blocked or Conflict can be missing.
-/// The reason and NotRead name what was not read. The result names the cloud user, the reason and the remedy. Results have the order of the
-/// input.
+/// The properties Reason and NotRead say what was not read. The result names the cloud user, the reason and the remedy. Results have the
+/// order of the input.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
 /// With -CloudUser or -CloudPath, you need no connection. Without a connection, the command does not know which synchronization features
 /// are on in the tenant. Use -BlockSoftMatch, -BlockHardMatch and -SoftMatchOnUpn for the features that are on.
 /// (Get-MgDirectoryOnPremiseSynchronization).Features shows them. If the command cannot read a feature and you do not state it, the command
-/// assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on. If it does not know something else, such as roles that it could
-/// not read, the reason says so.
+/// assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on. If the command could not read other data, such as roles, the
+/// property Reason says so.
 /// </para>
 /// <para type="description">
 /// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Pipe
-/// them from Get-OnPremisesUser -Type Group, Contact, or from Get-ADGroup and Get-ADObject with -Properties mail, proxyAddresses,
-/// displayName, alone or with the users. The command compares them with the groups and contacts of the tenant, or with those in -CloudUser or
-/// -CloudPath, from Get-MgGroup and Get-MgContact. In the results, ObjectType says what each object is, and OnPremisesUser is the display
-/// name. A cloud group that is synchronized from the group already is found by the SID, before any address. If nothing matches, the outcome
-/// is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their proxyAddresses, were not read. It is also
-/// Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group,
-/// and if it was synchronized before: it may have been moved to the cloud (isCloudManaged), and the command does not read that of groups and
-/// contacts. -Summary counts users, groups and contacts separately.
+/// groups and contacts alone, or together with users. Get-OnPremisesUser -Type Group, Contact reads them. With Get-ADGroup or Get-ADObject,
+/// use -Properties mail, proxyAddresses, displayName. The command compares them with the groups and contacts of the tenant, or with those
+/// that you give with -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object
+/// is, and OnPremisesUser is the display name. If a cloud group is already synchronized from the group, the command finds it by the SID of
+/// the group. If nothing matches, the outcome is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their
+/// proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document
+/// whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was synchronized in the past but is not
+/// now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this property of groups and contacts. -Summary
+/// counts users, groups and contacts separately.
 /// </para>
 /// <para type="description">
-/// In a forest migration, compare the new forest with the old one: with -OldForestUser or -OldForestPath, each user of the old forest
-/// stands for the cloud user that is synchronized from it. If a user of the new forest has the address or the UPN of an old user, the
-/// result is Blocked with InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. If the source anchor of the old user
-/// is not known, because its mS-DS-ConsistencyGuid was not read, the outcome is Unknown. Pipe the results to Set-OnPremisesUserAnchor. With
-/// -OldForestUser or -OldForestPath, Test-SoftMatch does not read the users of the tenant.
+/// In a forest migration, use -OldForestUser or -OldForestPath to compare the new forest with the old one. Each user of the old forest then
+/// stands for its cloud user. If a user of the new forest has the address or the UPN of an old user, the result is Blocked with
+/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. If the source anchor of the old user is not known, because
+/// its mS-DS-ConsistencyGuid was not read, the outcome is Unknown. Pipe the results to Set-OnPremisesUserAnchor. With -OldForestUser or
+/// -OldForestPath, Test-SoftMatch does not read the users of the tenant.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
@@ -66,8 +67,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     private UserSource<OnPremisesUser>? _onPremisesUsers;
 
     /// <summary>
-    /// After the other results, also list the cloud users that no on-premises user matches, as CloudOnly. If the input has groups, also list
-    /// cloud groups that have an address or are synchronized.
+    /// After the other results, also list the cloud users without a matching on-premises user. Their outcome is CloudOnly. If the input has
+    /// groups, also list cloud groups that have an address or are synchronized.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }
@@ -83,11 +84,11 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>The tenant blocks soft matches. Without this parameter, the command uses the setting of the connected tenant.</summary>
+    /// <summary>Use this parameter if the tenant blocks soft matches. Without it, the command uses the setting of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockSoftMatch { get; set; }
 
-    /// <summary>The tenant blocks hard matches. Without this parameter, the command uses the setting of the connected tenant.</summary>
+    /// <summary>Use this parameter if the tenant blocks hard matches. Without it, the command uses the setting of the connected tenant.</summary>
     [Parameter]
     public SwitchParameter BlockHardMatch { get; set; }
 

@@ -7,15 +7,17 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Reads the journal, and restores the values that the users had before the first run in it. The command changes a value only if it is
 /// still what the last run wrote. If somebody changed it afterwards, the result is Skipped. The command does not restore a value that
-/// another object of the domain has now, except if both objects had it before the run. An empty mS-DS-ConsistencyGuid counts as the
-/// objectGUID, because that is then the anchor. The user that was changed last is the first to be restored. Just before it writes, the
-/// command reads the user and searches for the other objects again, and skips what changed meanwhile. All values of one user are in one
-/// LDAP request. In it, the domain controller also checks that the user still has the values that the command read.
+/// another object of the domain has now, except if both objects had it before the run. If the value is an mS-DS-ConsistencyGuid, the
+/// command looks for other users with the same anchor. For a user without mS-DS-ConsistencyGuid, the anchor is the objectGUID. The user
+/// that was changed last is the first to be restored. Just before it writes, the command reads the user again, and searches again for other
+/// objects that have the value. It skips what changed meanwhile. All values of one user are in one LDAP request. With the same request, the
+/// domain controller also checks that the user still has the values that the command read.
 /// </para>
 /// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
-/// skips users who are not in the domain of -Server. A journal of the sandbox never changes a real directory. It needs no connection to the
-/// tenant. It needs a domain controller that can write, and the permission to write each attribute. It changes nothing in the cloud.
+/// skips users who are not in the domain of -Server. A journal of the sandbox never changes a real directory. The command needs no
+/// connection to the tenant. It needs a domain controller that can write, and the permission to write each attribute. It changes nothing in
+/// the cloud.
 /// </para>
 /// </summary>
 /// <example>

@@ -33,7 +33,7 @@ public class AnchorForecastTests
         string note = error.Length > 0 ? $"; the hard match with ann@contoso.com is then refused ({error})"
             : says.StartsWith("The cloud user", StringComparison.Ordinal) ? "; sync then makes a hard match with ann@contoso.com"
             : cloud.Length > 0 ? "; Test-SoftMatch then predicts CloudManaged with ann@contoso.com" : "; Test-SoftMatch then predicts NewUser";
-        Assert.Equal(note, _sink.Confirmations[0].Action.Split("(now none)")[1]);
+        Assert.Equal(note, _sink.Confirmations[0].Action.Split("(before: none)")[1]);
         Assert.Equal(error.Length > 0 ? 1 : 0, _sink.Warnings.Count);
     }
 

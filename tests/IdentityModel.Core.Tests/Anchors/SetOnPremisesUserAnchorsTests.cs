@@ -56,7 +56,7 @@ public class SetOnPremisesUserAnchorsTests
         await Run().RunAsync("dc1", [Target(kim, Value)], force: false, sink, TestContext.Current.CancellationToken);
 
         Assert.Equal(["connect", "close"], _effects);
-        Assert.Equal(("kim on dc1", $"mS-DS-ConsistencyGuid: {Value} (now none)"), Assert.Single(sink.Confirmations));
+        Assert.Equal(("kim on dc1", $"mS-DS-ConsistencyGuid: {Value} (before: none)"), Assert.Single(sink.Confirmations));
     }
 
     [Theory]

@@ -65,6 +65,15 @@ public sealed class MatchGapsTests
         Assert.Equal((name, times), (name, _sink.Warnings.Count(warning => warning.StartsWith("The match did not read: ", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public void What_no_connection_can_read_comes_without_the_advice_to_connect()
+    {
+        string sentence = MatchGaps.Sentence([MatchGaps.OthersCloudManaged])!;
+
+        Assert.Contains("isCloudManaged", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("connect", sentence, StringComparison.Ordinal);
+    }
+
     private async Task<IReadOnlyList<object>> RunAsync(CloudUser[]? given, bool isConnected, bool summary)
     {
         var request = new SoftMatchRequest

@@ -52,7 +52,7 @@ public class RepairOnPremisesUsersTests
         await Run().RunAsync("dc1", [MailOf(kim), AddressOf(kim)], force: false, sink, TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ("kim on dc1", $"mail: '{Mail}' (now '{BadMail}'); proxyAddresses: '{Address}' (now '{BadAddress}')"), Assert.Single(sink.Confirmations));
+            ("kim on dc1", $"mail: '{Mail}' (before: '{BadMail}'); proxyAddresses: '{Address}' (before: '{BadAddress}')"), Assert.Single(sink.Confirmations));
         Assert.Equal(["connect", "close"], _effects);
     }
 
@@ -66,7 +66,7 @@ public class RepairOnPremisesUsersTests
         await Run().RunAsync(
             "dc1", [new(kim.ToString(), "kim", "proxyAddresses", old, old.TrimEnd())], force: false, sink, TestContext.Current.CancellationToken);
 
-        Assert.Equal($"proxyAddresses: '{old.TrimEnd()}' (now '{old}')", Assert.Single(sink.Confirmations).Action);
+        Assert.Equal($"proxyAddresses: '{old.TrimEnd()}' (before: '{old}')", Assert.Single(sink.Confirmations).Action);
     }
 
     [Theory]
