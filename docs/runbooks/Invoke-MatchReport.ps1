@@ -298,7 +298,7 @@ if ($source.Modified -lt [DateTime]::UtcNow.AddHours(-$MaxAgeHours)) {
 Connect-Tenant
 $context = Get-IdentityModelContext
 $tenant = if ($context.IsSandbox -or -not $context.TenantId) { $context.Tenant } else { $context.TenantId }
-$matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedValue', 'PredictedError', 'Reason', 'Remedy', 'ObjectGuid', 'CloudUserId', 'ObjectType', 'Tenant', 'NotRead'
+$matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedValue', 'PredictedError', 'Reason', 'Remedy', 'ObjectGuid', 'CloudUserId', 'ObjectType', 'Tenant', 'PredictedAt', 'NotRead'
 $errorColumns = 'Key', 'Object', 'ObjectType', 'ObjectId', 'Property', 'Value', 'Error', 'Occurred', 'Service', 'OtherObject', 'Reason', 'Remedy', 'Tenant'
 $changeColumns = 'Change', 'Kind', 'OnPremisesUser', 'ObjectGuid', 'CloudUser', 'Outcome', 'PredictedError', 'Now', 'Object', 'ObjectType', 'Property', 'Value', 'OtherObject', 'Error', 'Reason', 'Remedy'
 $work = New-WorkFolder

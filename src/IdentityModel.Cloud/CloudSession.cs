@@ -15,5 +15,7 @@ internal sealed class CloudSession(
 
     public TimeProvider Clock => clock;
 
+    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+
     public void Dispose() => clients.Dispose();
 }

@@ -21,7 +21,7 @@ internal sealed class ComparePrediction : IBenchmark
     {
         using LoopbackTenant tenant = await LoopbackTenant.StartAsync(Users);
         using ICloudSession session = await tenant.ConnectAsync();
-        SoftMatchPrediction[] predictions = [.. (await ReadAsync(session.Directory)).Select((user, number) => Predicted(user, number, session.Context.Tenant))];
+        MatchResult[] predictions = [.. (await ReadAsync(session.Directory)).Select((user, number) => Predicted(user, number, session.Context.Tenant))];
 
         List<Run> compare = [];
         List<Run> floor = [];
@@ -50,7 +50,7 @@ internal sealed class ComparePrediction : IBenchmark
         return users;
     }
 
-    private static async Task<int> CompareAsync(ICloudSession session, SoftMatchPrediction[] predictions)
+    private static async Task<int> CompareAsync(ICloudSession session, MatchResult[] predictions)
     {
         RecordingSink sink = new();
         await new SoftMatchComparer(session).RunAsync(new SoftMatchComparisonRequest { Predictions = predictions }, sink, CancellationToken.None);
@@ -58,18 +58,17 @@ internal sealed class ComparePrediction : IBenchmark
     }
 
     // Four of five are synchronized, and are as predicted; the others are cloud users whom nobody has matched since.
-    private static SoftMatchPrediction Predicted(CloudUser user, int number, string tenant) => new(
-        new MatchResult
-        {
-            OnPremisesUser = user.UserPrincipalName,
-            CloudUser = user.UserPrincipalName,
-            CloudUserId = user.Id,
-            Outcome = user.ImmutableId is null ? MatchOutcome.SoftMatch : MatchOutcome.HardMatch,
-            ObjectGuid = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
-            ImmutableId = user.ImmutableId ?? Convert.ToBase64String(new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11).ToByteArray()),
-            Tenant = tenant,
-        },
-        new DateTimeOffset(2099, 1, 1, 8, 0, 0, TimeSpan.Zero)); // so that no user was created since
+    private static MatchResult Predicted(CloudUser user, int number, string tenant) => new()
+    {
+        OnPremisesUser = user.UserPrincipalName,
+        CloudUser = user.UserPrincipalName,
+        CloudUserId = user.Id,
+        Outcome = user.ImmutableId is null ? MatchOutcome.SoftMatch : MatchOutcome.HardMatch,
+        ObjectGuid = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        ImmutableId = user.ImmutableId ?? Convert.ToBase64String(new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11).ToByteArray()),
+        Tenant = tenant,
+        PredictedAt = "2099-01-01 08:00:00Z", // so that no user was created since
+    };
 
     private static async Task<Run> MeasureAsync(Func<Task<int>> work)
     {

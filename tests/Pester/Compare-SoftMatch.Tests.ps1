@@ -7,14 +7,20 @@ BeforeAll {
     # The prediction before synchronization, in each form in which it is saved.
     Connect-IdentityModel -Sandbox -SandboxSynchronization 6>$null
     $predicted = Test-SoftMatch $path @silent
-    $predictedAt = [DateTimeOffset]::UtcNow
+    $culture = [cultureinfo]::CurrentCulture
+    [cultureinfo]::CurrentCulture = 'de-DE' # its dates have another form
     $predicted | Export-Csv (Join-Path $TestDrive 'p.csv')
+    [cultureinfo]::CurrentCulture = $culture
     $predicted | Export-Clixml (Join-Path $TestDrive 'p.xml')
     $predicted | ConvertTo-Json -Depth 3 | Set-Content (Join-Path $TestDrive 'p.json')
     $predicted | ConvertTo-Json -Depth 3 -EnumsAsStrings | Set-Content (Join-Path $TestDrive 'words.json')
 
     function Show($Result) { "$($Result.Predicted) $($Result.Actual) $($Result.AsPredicted)" }
     function Of($Results, $User) { $Results | Where-Object OnPremisesUser -EQ $User }
+    function WithoutTime {
+        Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty PredictedAt -Property * | Export-Csv (Join-Path $TestDrive 'timeless.csv')
+        Join-Path $TestDrive 'timeless.csv'
+    }
     function Edit($Name, [scriptblock] $Change) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         Get-Content (Join-Path $TestDrive 'p.csv') -Raw | ForEach-Object $Change | Set-Content $file -NoNewline
@@ -33,7 +39,7 @@ Describe 'Before a sync cycle' {
         $new = $results | Where-Object Predicted -EQ NewUser | Select-Object -First 1
         Show $new | Should -Be 'NewUser NotYet '
         $new.Detail | Should -BeLike 'The last sync cycle was on *Z, and the prediction is of *Z.'
-        $new.Remedy | Should -Be 'Wait for a sync cycle, and compare again. If the prediction is older than its file, state the time at which Test-SoftMatch began with -PredictedAt.'
+        $new.Remedy | Should -Be 'Wait for a sync cycle, and compare again.'
         $results.AsPredicted | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
         $warnings | Should -BeLike "No sync cycle has run since the prediction, so AsPredicted is empty ($($results.Count) of $($results.Count) users). The last one was on *Z."
     }
@@ -79,17 +85,18 @@ Describe 'After a sync cycle' {
     }
 
     It 'reads the same from <Case>' -ForEach @(
-        @{ Case = 'Clixml'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.xml') -PredictedAt $predictedAt } }
-        @{ Case = 'JSON'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.json') -PredictedAt $predictedAt } }
-        @{ Case = 'JSON with words'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'words.json') -PredictedAt $predictedAt } }
-        @{ Case = 'results in the pipeline'; Command = { $predicted | Compare-SoftMatch -PredictedAt $predictedAt } }
-        @{ Case = 'results as an argument'; Command = { Compare-SoftMatch -Prediction $predicted -PredictedAt $predictedAt } }
-        @{ Case = 'rows of a CSV file'; Command = { Import-Csv (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch -PredictedAt $predictedAt } }
-        @{ Case = 'objects of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Compare-SoftMatch -PredictedAt $predictedAt } }
+        @{ Case = 'Clixml'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.xml') } }
+        @{ Case = 'JSON'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'p.json') } }
+        @{ Case = 'JSON with words'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'words.json') } }
+        @{ Case = 'results in the pipeline'; Command = { $predicted | Compare-SoftMatch } }
+        @{ Case = 'results as an argument'; Command = { Compare-SoftMatch -Prediction $predicted } }
+        @{ Case = 'rows of a CSV file'; Command = { Import-Csv (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
+        @{ Case = 'objects of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Compare-SoftMatch } }
+        @{ Case = 'results without their time'; Command = { Compare-SoftMatch (WithoutTime) -PredictedAt $predicted[0].PredictedAt } }
         @{ Case = 'a file in the pipeline'; Command = { Get-Item (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
         @{ Case = 'a file that Excel has saved'; Command = {
                 $file = Edit p.csv { "`u{FEFF}" + (($_ -replace '"(.*?)","', '"$1";"') -replace '","', '";"' -replace '",,', '";;' -replace ',,', ';;' -replace ',"', ';"' -replace '",', '";') }
-                Compare-SoftMatch $file -PredictedAt $predictedAt
+                Compare-SoftMatch $file
             }
         }
     ) {
@@ -137,12 +144,12 @@ Describe 'A prediction that cannot be compared as it is' {
         $file = Join-Path $TestDrive 'other.csv'
         $rows | Export-Csv $file
         { Compare-SoftMatch $file } | Should -Throw $Message -ErrorId "$Id,*"
-        { $rows | Compare-SoftMatch -PredictedAt $predictedAt } | Should -Throw $Message -ErrorId "$Id,*"
+        { $rows | Compare-SoftMatch } | Should -Throw $Message -ErrorId "$Id,*"
     }
 
     It 'without a tenant is compared, and one warning says that it cannot be checked' {
         $rows = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty Tenant -Property *
-        $results = $rows | Compare-SoftMatch -PredictedAt $predictedAt -WarningVariable warnings @silent
+        $results = $rows | Compare-SoftMatch -WarningVariable warnings @silent
         $results | Should -HaveCount @($predicted).Count
         $warnings | Should -BeLike 'The results of the prediction do not name a tenant, so *'
         $warnings | Should -HaveCount 1
@@ -155,13 +162,13 @@ Describe 'A prediction that cannot be compared as it is' {
 
     It 'that has lost a property is one error, however many results: <_>' -ForEach 'PredictedError', 'CloudUserId', 'ObjectGuid' {
         $rows = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -ExcludeProperty $_ -Property *
-        $rows | Compare-SoftMatch -PredictedAt $predictedAt -ErrorAction SilentlyContinue -ErrorVariable problems @silent | Should -BeNullOrEmpty
+        $rows | Compare-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problems @silent | Should -BeNullOrEmpty
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PredictionPropertyMissing,*'
     }
 
     It 'compares the first of several results of a user, and warns' {
-        $results = @($predicted[0]) + @($predicted) | Compare-SoftMatch -PredictedAt $predictedAt -WarningVariable warnings @silent
+        $results = @($predicted[0]) + @($predicted) | Compare-SoftMatch -WarningVariable warnings @silent
         $results | Should -HaveCount @($predicted).Count
         $warnings | Should -Be "These users have more than one prediction: $($predicted[0].OnPremisesUser). The command compares the first one of each."
     }
@@ -169,7 +176,7 @@ Describe 'A prediction that cannot be compared as it is' {
     It 'is Unknown if a spreadsheet has changed the ImmutableId, or it is missing: <Value>' -ForEach @(@{ Value = '#NAME?' }, @{ Value = '' }) {
         $row = Import-Csv (Join-Path $TestDrive 'p.csv') | Select-Object -First 2
         $row[0].ImmutableId = $Value
-        $results = $row | Compare-SoftMatch -PredictedAt $predictedAt
+        $results = $row | Compare-SoftMatch
         $results[0].Actual | Should -Be Unknown
         $results[0].AsPredicted | Should -BeNullOrEmpty
         $results[0].Remedy | Should -Not -BeNullOrEmpty
@@ -191,10 +198,11 @@ Describe 'A prediction that cannot be compared as it is' {
     }
 
     It 'fails with <Id>: <Case>' -ForEach @(
-        @{ Case = 'piped without a time'; Id = 'PredictionTimeMissing'; Command = { $predicted | Compare-SoftMatch } }
+        @{ Case = 'a file without the time'; Id = 'PredictionTimeMissing'; Command = { Compare-SoftMatch (WithoutTime) } }
+        @{ Case = 'results without the time'; Id = 'PredictionTimeMissing'; Command = { Import-Csv (WithoutTime) | Compare-SoftMatch } }
         @{ Case = 'no such file'; Id = 'FileNotFound'; Command = { Compare-SoftMatch (Join-Path $TestDrive 'none.csv') -ErrorAction Stop } }
         @{ Case = 'damaged Clixml'; Id = 'PredictionMalformed'; Command = { Set-Content (Join-Path $TestDrive 'bad.xml') '<Objs'; Compare-SoftMatch (Join-Path $TestDrive 'bad.xml') -ErrorAction Stop } }
-        @{ Case = 'another object'; Id = 'NotAMatchResult'; Command = { [pscustomobject] @{ Color = 'red' } | Compare-SoftMatch -PredictedAt $predictedAt -ErrorAction Stop } }
+        @{ Case = 'another object'; Id = 'NotAMatchResult'; Command = { [pscustomobject] @{ Color = 'red' } | Compare-SoftMatch -ErrorAction Stop } }
     ) {
         $Command | Should -Throw -ErrorId "$Id,*"
     }
@@ -232,5 +240,68 @@ Describe 'Connect-IdentityModel -SandboxSynchronization' {
         $file = Join-Path $TestDrive 'tenant.snapshot'
         Export-IdentityModelSnapshot $file @silent | Out-Null
         { Connect-IdentityModel -Sandbox $file -SandboxSynchronization -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'SandboxWithoutDirectory,*'
+    }
+}
+
+Describe 'The time of a prediction' {
+    BeforeEach {
+        Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+        $server = @{ Server = 'dc1.contoso.com' }
+        $file = Join-Path $TestDrive 'timed.csv'
+        $began = (Get-IdentityModel contoso.com @silent).LastDirectorySync.AddMinutes(10) # the simulated time stands still until something waits
+    }
+
+    It 'is in the results: of a second round in one session, nothing needs to be typed' {
+        Get-OnPremisesUser @server | Test-SoftMatch @silent | Export-Csv $file
+        Compare-SoftMatch $file -Wait @silent | Out-Null
+        Get-OnPremisesUser @server | Test-OnPremisesUser @silent | Where-Object LdapFix | Repair-OnPremisesUser @server @silent | Out-Null
+        Get-OnPremisesUser @server | Test-SoftMatch @silent | Export-Csv $file
+        $user = (Import-Csv $file | Where-Object Outcome -EQ NewUser).OnPremisesUser
+        $user | Should -HaveCount 1
+
+        $before = Of (Compare-SoftMatch $file @silent) $user
+        Show $before | Should -Be 'NewUser NotYet '
+        $before.Detail | Should -BeLike 'The last sync cycle was on *Z, and the prediction is of *Z.'
+        $after = Of (Compare-SoftMatch $file -Wait -WarningVariable warnings @silent) $user
+        Show $after | Should -Be 'NewUser Created True'
+        $after.LastSync | Should -BeGreaterThan $before.LastSync
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'is the same in each form in which results are saved: <Case>' -ForEach @(
+        @{ Case = 'CSV of a German computer'; Read = { Import-Csv (Join-Path $TestDrive 'p.csv') } }
+        @{ Case = 'Clixml'; Read = { Import-Clixml (Join-Path $TestDrive 'p.xml') } }
+        @{ Case = 'JSON'; Read = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json } }
+    ) {
+        (& $Read).PredictedAt | Select-Object -Unique | Should -BeExactly $predicted[0].PredictedAt
+        $predicted[0].PredictedAt | Should -MatchExactly '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{7}Z$'
+    }
+
+    It 'that a spreadsheet has changed is one error with the row, and the other results are compared' {
+        $rows = Import-Csv (Join-Path $TestDrive 'p.csv')
+        $rows[1].PredictedAt = '30.11.2026 03:30'
+        $rows | Export-Csv $file
+        $results = Compare-SoftMatch $file -ErrorAction SilentlyContinue -ErrorVariable problems @silent
+        $results | Should -HaveCount ($rows.Count - 1)
+        "$problems" | Should -BeLike "*timed.csv', line 3: The time '30.11.2026 03:30' in PredictedAt does not have the form of Test-SoftMatch, such as *"
+        $results = $rows | Compare-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problems @silent
+        $results | Should -HaveCount ($rows.Count - 1)
+        $problems.FullyQualifiedErrorId | Should -BeLike 'PredictionTimeUnreadable,*'
+    }
+
+    It 'is the start of this session if it is of <Case>, and one warning says so' -ForEach @(
+        @{ Case = 'an earlier session of the sandbox'; Hours = -2 }, @{ Case = 'an earlier session that waited longer'; Hours = 5 }
+    ) {
+        $at = $began.AddHours($Hours)
+        Test-SoftMatch $path @silent | Select-Object *, @{ n = 'PredictedAt'; e = { $at.UtcDateTime.ToString('yyyy-MM-dd HH:mm:ss.fffffffZ') } } -ExcludeProperty PredictedAt | Export-Csv $file
+        (Get-Item $file).LastWriteTimeUtc = $at.UtcDateTime
+
+        $before = Compare-SoftMatch $file -WarningVariable warnings @silent
+        $before.AsPredicted | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
+        @($warnings) -like '*sandbox*' | Should -BeLike "The time of the prediction is not in this session of the sandbox, which began on *Z. *"
+        $after = Compare-SoftMatch $file -Wait @silent
+        $after.AsPredicted | Should -Not -Contain $false
+        $after | Where-Object AsPredicted | Should -Not -BeNullOrEmpty
+        [DateTimeOffset] $after[0].LastSync | Should -BeGreaterThan $began.AddMinutes(20)
     }
 }

@@ -6,7 +6,6 @@ BeforeDiscovery {
     $needed = @{
         'Add-StagedRolloutGroup'       = @{ Feature = 'PasswordHashSync' }
         'Backup-DomainFederation'      = @{ Path = 'backups' }
-        'Compare-SoftMatch'            = @{ PredictedAt = '2026-09-01' }
         'Convert-DomainToFederated'    = @{ Domain = 'fabrikam.com' }
         'Export-IdentityModelReport'   = @{ Path = 'report.html' }
         'New-SsoOrganizationUrl'       = @{ FederatedDomain = 'contoso.com' }

@@ -20,4 +20,7 @@ public interface ICloudSession : IDisposable
 
     /// <summary>The session's time: the machine's, or the sandbox's own.</summary>
     TimeProvider Clock { get; }
+
+    /// <summary>When the session began, by its clock. A simulated tenant begins with its session.</summary>
+    DateTimeOffset StartedAt { get; }
 }

@@ -22,6 +22,9 @@ public sealed class RememberingSession(ICloudSession session) : ICloudSession
     /// <inheritdoc/>
     public TimeProvider Clock => session.Clock;
 
+    /// <inheritdoc/>
+    public DateTimeOffset StartedAt => session.StartedAt;
+
     private RememberingDirectory Remembering { get; } = new(session.Directory);
 
     /// <inheritdoc/>

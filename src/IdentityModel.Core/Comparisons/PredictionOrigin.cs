@@ -1,3 +1,5 @@
+using IdentityModel.Core.Matching;
+
 namespace IdentityModel.Core.Comparisons;
 
 /// <summary>Whether a prediction is of the tenant with which it is compared.</summary>
@@ -10,13 +12,13 @@ internal static class PredictionOrigin
     /// <summary>Refuses the prediction of another tenant. If results name no tenant, one warning says so.</summary>
     /// <returns>Whether any result names the tenant.</returns>
     /// <exception cref="IdentityModelException"><c>PredictionOfOtherTenant</c>, <c>PredictionOfSeveralTenants</c>.</exception>
-    public static bool Check(IReadOnlyList<SoftMatchPrediction> predictions, SessionContext session, IOperationSink sink)
+    public static bool Check(IReadOnlyList<MatchResult> predictions, SessionContext session, IOperationSink sink)
     {
-        string[] tenants = [.. predictions.Select(one => one.Result.Tenant).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] tenants = [.. predictions.Select(one => one.Tenant).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         if (tenants.Select(session.MadeElsewhere).FirstOrDefault(where => where is not null) is { } elsewhere)
             throw tenants.Length == 1 ? Errors.PredictionOfOtherTenant(elsewhere) : Errors.PredictionOfSeveralTenants(tenants);
 
-        int unnamed = predictions.Count(one => one.Result.Tenant is null);
+        int unnamed = predictions.Count(one => one.Tenant is null);
         if (unnamed > 0)
         {
             string which = unnamed == predictions.Count ? "The results" : $"Some results ({unnamed:N0} of {predictions.Count:N0})";

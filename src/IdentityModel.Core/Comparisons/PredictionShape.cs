@@ -20,4 +20,12 @@ public static class PredictionShape
 
     /// <summary>The first property that an object does not have; null if it has all. It may have no value.</summary>
     public static string? Missing(IPropertyBag bag) => Array.Find(Needed, name => !bag.TryGet(name, out _));
+
+    /// <summary>Refuses a result whose time could be another one for another reader.</summary>
+    /// <exception cref="IdentityModelException"><c>PredictionTimeUnreadable</c>.</exception>
+    public static void CheckTime(MatchResult result, object item)
+    {
+        if (result.PredictedAt is { } text && PredictionTime.Read(text) is null)
+            throw Errors.PredictionTimeUnreadable(text, item);
+    }
 }

@@ -16,9 +16,6 @@ public sealed class SoftMatchComparer(ICloudSession session)
     // A cycle is due every half hour, and a large one takes longer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
 
-    // A file is written when Test-SoftMatch ends, or is downloaded later, and the clock of a computer can be fast.
-    private static readonly TimeSpan FileDelay = TimeSpan.FromHours(1);
-
     private readonly ComparisonRule[] _rules = ComparisonRules.InOrder();
     private readonly ICloudDirectory _directory = session.Directory;
 
@@ -27,19 +24,21 @@ public sealed class SoftMatchComparer(ICloudSession session)
 
     /// <summary>Compares.</summary>
     /// <exception cref="IdentityModelException">
-    /// <c>PredictionOfOtherTenant</c>, <c>PredictionOfSeveralTenants</c>, <c>PredictionUsersNotFound</c>, or the tenant cannot be read.
+    /// <c>PredictionOfOtherTenant</c>, <c>PredictionOfSeveralTenants</c>, <c>PredictionTimeMissing</c>, <c>PredictedAtInFuture</c>,
+    /// <c>PredictionUsersNotFound</c>, or the tenant cannot be read.
     /// </exception>
     public async Task RunAsync(SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        SoftMatchPrediction[] predictions = OncePerUser(request.Predictions, sink);
-        if (predictions.Length == 0)
+        MatchResult[] results = OncePerUser(request.Predictions, sink);
+        if (results.Length == 0)
         {
-            if (request.Predictions.Any(one => one.Result.ObjectType == DirectoryObjectType.User))
+            if (request.Predictions.Any(one => one.ObjectType == DirectoryObjectType.User))
                 sink.Warning("The prediction has no on-premises user: all results are CloudOnly, and sync does nothing with these cloud users.");
             return;
         }
 
-        bool isNamed = PredictionOrigin.Check(predictions, session.Context, sink);
+        bool isNamed = PredictionOrigin.Check(results, session.Context, sink);
+        SoftMatchPrediction[] predictions = new PredictionTimes(session).Of(results, request.PredictedAt, _isWithoutSync ? null : sink);
         if (_isWithoutSync)
             sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}");
         else if (request.Wait)
@@ -47,16 +46,17 @@ public sealed class SoftMatchComparer(ICloudSession session)
         DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
         if (!_isWithoutSync && !request.Wait)
             WarnWithoutCycle(predictions, lastSync, sink);
-        FoundUsers found = new(predictions.Select(one => one.Result));
+        FoundUsers found = new(results);
         ErrorCollector errors = new(sink);
         SynchronizationErrorQuery query = new(_directory, session.Clock);
         await query.RunAsync(new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
         CheckTenant(found, isNamed, sink);
         Dictionary<DateTimeOffset, HashSet<string>> created = [];
-        foreach (DateTimeOffset time in predictions.SelectMany(one => new[] { one.PredictedAt, one.PredictedAt - FileDelay }).Distinct())
+        TimeSpan tolerance = session.Context.IsSandbox ? TimeSpan.Zero : ComparisonCase.ClockTolerance; // the sandbox has one clock
+        foreach (DateTimeOffset time in predictions.SelectMany(one => new[] { one.PredictedAt, one.PredictedAt - tolerance }).Distinct())
             created[time] = await ReadCreatedAsync(time, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = session.Clock.GetUtcNow();
-        Rivals rivals = new(predictions.Select(one => one.Result));
+        Rivals rivals = new(results);
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
 
         ComparisonCase CaseOf(SoftMatchPrediction one)
@@ -68,7 +68,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 DeletedHolder = found.DeletedHolder(one.Result),
                 PredictedUser = found.Predicted(one.Result),
                 IsCreatedSince = holder is not null && created[one.PredictedAt].Contains(holder.Id),
-                IsCreatedNear = holder is not null && created[one.PredictedAt - FileDelay].Contains(holder.Id),
+                IsCreatedNear = holder is not null && created[one.PredictedAt - tolerance].Contains(holder.Id),
                 SameImmutableId = rivals.ByImmutableId(one.Result),
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
@@ -82,10 +82,10 @@ public sealed class SoftMatchComparer(ICloudSession session)
     }
 
     /// <summary>The predictions of on-premises users, the first of each.</summary>
-    private static SoftMatchPrediction[] OncePerUser(IReadOnlyList<SoftMatchPrediction> all, IOperationSink sink)
+    private static MatchResult[] OncePerUser(IReadOnlyList<MatchResult> all, IOperationSink sink)
     {
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        SoftMatchPrediction[] ofUsers = [.. all.Where(one => one.Result.ObjectType == DirectoryObjectType.User)];
+        MatchResult[] ofUsers = [.. all.Where(one => one.ObjectType == DirectoryObjectType.User)];
         if (ofUsers.Length < all.Count)
         {
             // docs/facts/matching.md#groups-and-contacts
@@ -93,14 +93,14 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 + "have no ImmutableId in the cloud. Get-SynchronizationError shows the errors of groups and contacts.");
         }
 
-        SoftMatchPrediction[] users = [.. ofUsers.Where(one => one.Result.Outcome != MatchOutcome.CloudOnly)];
+        MatchResult[] users = [.. ofUsers.Where(one => one.Outcome != MatchOutcome.CloudOnly)];
         if (users.Length < ofUsers.Length)
             sink.Verbose($"{ofUsers.Length - users.Length:N0} results are CloudOnly: sync does nothing with these cloud users.");
 
-        ILookup<bool, SoftMatchPrediction> isFirst = users.ToLookup(one => seen.Add(one.Result.ObjectGuid?.ToString() ?? one.Result.OnPremisesUser ?? ""));
+        ILookup<bool, MatchResult> isFirst = users.ToLookup(one => seen.Add(one.ObjectGuid?.ToString() ?? one.OnPremisesUser ?? ""));
         if (isFirst[false].Any())
         {
-            string[] names = [.. isFirst[false].Select(one => one.Result.OnPremisesUser ?? "").Distinct(StringComparer.OrdinalIgnoreCase)];
+            string[] names = [.. isFirst[false].Select(one => one.OnPremisesUser ?? "").Distinct(StringComparer.OrdinalIgnoreCase)];
             string more = names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "";
             sink.Warning(
                 $"These users have more than one prediction: {string.Join(", ", names.Take(MostNamed))}{more}. The command compares the first one of each.");
@@ -110,8 +110,8 @@ public sealed class SoftMatchComparer(ICloudSession session)
     }
 
     // A user of a file without IDs has its name there, and sync can change the name.
-    private static SoftMatchPrediction WithObjectId(SoftMatchPrediction one) =>
-        Guid.TryParse(one.Result.CloudUserId, out _) ? one : one with { Result = one.Result with { CloudUserId = null } };
+    private static MatchResult WithObjectId(MatchResult one) =>
+        Guid.TryParse(one.CloudUserId, out _) ? one : one with { CloudUserId = null };
 
     /// <summary>
     /// Object IDs are unique over all tenants, so these tell whose the prediction is. The results of an old forest in the sandbox name the

@@ -5,4 +5,4 @@ namespace IdentityModel.Core.Comparisons;
 /// <summary>A match result that was saved.</summary>
 /// <param name="Result">The result.</param>
 /// <param name="PredictedAt">When it was predicted.</param>
-public sealed record SoftMatchPrediction(MatchResult Result, DateTimeOffset PredictedAt);
+internal sealed record SoftMatchPrediction(MatchResult Result, DateTimeOffset PredictedAt);

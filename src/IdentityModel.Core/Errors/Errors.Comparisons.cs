@@ -15,7 +15,7 @@ public static partial class Errors
         ErrorKind.InvalidArgument,
         $"The prediction has results of several tenants: {Shown.Names(tenants)}.",
         "Compare the results of one tenant at a time. For example: Import-Csv prediction.csv | Where-Object Tenant -eq contoso.onmicrosoft.com | "
-            + "Compare-SoftMatch -PredictedAt '2026-11-02T08:00Z'",
+            + "Compare-SoftMatch",
         target: null);
 
     /// <summary>The tenant has none of the cloud users of a prediction that names no tenant, or the sandbox.</summary>
@@ -26,12 +26,30 @@ public static partial class Errors
             + "the tenant of the prediction.",
         target: null);
 
-    /// <summary>Piped results do not say when they were predicted.</summary>
-    public static IdentityModelException PredictionTimeMissing() => Make(
+    /// <summary>Results do not say when they were predicted.</summary>
+    /// <param name="without">How many of them.</param>
+    /// <param name="all">How many results there are.</param>
+    public static IdentityModelException PredictionTimeMissing(int without, int all) => Make(
         ErrorKind.InvalidArgument,
-        "The command does not know when these results were predicted: only a file has a time.",
-        "State the time with -PredictedAt, or give the path of the file: Compare-SoftMatch prediction.csv",
+        without == all
+            ? "The results do not say when they were predicted: PredictedAt is missing."
+            : $"Some results ({without:N0} of {all:N0}) do not say when they were predicted: PredictedAt is missing.",
+        "Use the results of Test-SoftMatch with all their properties. Or use -PredictedAt to say when Test-SoftMatch began.",
         target: null);
+
+    /// <summary>The time of a result is not as Test-SoftMatch wrote it.</summary>
+    public static IdentityModelException PredictionTimeUnreadable(string text, object item) => Make(
+        ErrorKind.InvalidData,
+        $"The time '{text}' in PredictedAt does not have the form of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.",
+        "Use a file that was not saved with a spreadsheet. Or delete the column PredictedAt, and use -PredictedAt to say when Test-SoftMatch began.",
+        item);
+
+    /// <summary>-PredictedAt is in the future.</summary>
+    public static IdentityModelException PredictedAtInFuture(DateTimeOffset given, DateTimeOffset now) => Make(
+        ErrorKind.InvalidArgument,
+        $"The time {given.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z of -PredictedAt is in the future. The clock of this computer says {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.",
+        "Say when Test-SoftMatch began. Without a time zone, such as Z for UTC, PowerShell takes a time for local time.",
+        given);
 
     /// <summary>A result has lost a property without which it cannot be compared.</summary>
     public static IdentityModelException PredictionPropertyMissing(string property, object item) => Make(

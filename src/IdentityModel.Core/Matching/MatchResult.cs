@@ -62,7 +62,21 @@ public sealed record MatchResult
     /// The tenant whose users the match read, as in <see cref="SessionContext.Tenant"/>, or the sandbox; null if the cloud users were given
     /// outside of the sandbox.
     /// </summary>
-    public string? Tenant { get; init; }
+    public string? Tenant
+    {
+        get => Origin.Tenant;
+        init => Origin = Origin with { Tenant = value };
+    }
+
+    /// <summary>When Test-SoftMatch began, by the clock of the session: a text, because a file of another culture would give another time.</summary>
+    public string? PredictedAt
+    {
+        get => Origin.PredictedAt;
+        init => Origin = Origin with { PredictedAt = value };
+    }
+
+    /// <summary>Tenant and time, as all results of one run share them.</summary>
+    internal MatchOrigin Origin { get; init; } = MatchOrigin.Unknown;
 
     /// <summary>Whether somebody has to act before the first sync cycle.</summary>
     internal static bool NeedsAnswer(MatchOutcome outcome) =>

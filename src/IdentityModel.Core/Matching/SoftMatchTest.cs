@@ -17,8 +17,9 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     /// </exception>
     public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
+        var origin = new MatchOrigin(request.Tenant, PredictionTime.TextOf(clock.GetUtcNow()));
         var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept) { OnObject = request.OnCloudObject };
-        var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false)) { Tenant = request.Tenant };
+        var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false)) { Origin = origin };
         if (request.OldForestUsers is { } accounts)
         {
             await population.AddToAsync(

@@ -43,10 +43,10 @@ public sealed class UserMatcher
         _claims = new Claims(_population, new CandidateFinder(_population, settings));
     }
 
-    /// <summary>The tenant, for each result to say; null if the cloud users were given.</summary>
-    internal string? Tenant
+    /// <summary>The tenant and the time, for each result to say.</summary>
+    internal MatchOrigin Origin
     {
-        set => _population.Tenant = value;
+        set => _population.Origin = value;
     }
 
     /// <summary>Adds a cloud user, or a group or contact whose addresses may stand in the way.</summary>
@@ -228,7 +228,7 @@ public sealed class UserMatcher
             CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
             ObjectType = type,
             Outcome = MatchOutcome.CloudOnly,
-            Tenant = _population.Tenant,
+            Origin = _population.Origin,
             Reason = synchronized
                 ? $"The cloud {type.Noun()} is synchronized from an on-premises {type.Noun()} that the input does not have."
                 : $"No on-premises {type.Noun()} matches this cloud {type.Noun()}.",

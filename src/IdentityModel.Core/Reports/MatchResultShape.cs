@@ -11,8 +11,11 @@ namespace IdentityModel.Core.Reports;
 public static class MatchResultShape
 {
     /// <summary>The result that an object was.</summary>
+    /// <param name="bag">Its properties.</param>
+    /// <param name="item">The object, for an error.</param>
+    /// <param name="before">The result before it: of one run, both share what is the same.</param>
     /// <exception cref="IdentityModelException"><c>NotAMatchResult</c>: no outcome or error of that name, or nobody it is of.</exception>
-    public static MatchResult Read(IPropertyBag bag, object item)
+    public static MatchResult Read(IPropertyBag bag, object item, MatchResult? before = null)
     {
         string? onPremisesUser = Text(bag, nameof(MatchResult.OnPremisesUser));
         string? cloudUser = Text(bag, nameof(MatchResult.CloudUser));
@@ -24,6 +27,7 @@ public static class MatchResultShape
         if (!TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error) && Text(bag, nameof(MatchResult.PredictedError)) is not null)
             throw Errors.NotAMatchResult(item);
 
+        MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), TimeOf(bag));
         return new MatchResult
         {
             OnPremisesUser = onPremisesUser,
@@ -40,8 +44,13 @@ public static class MatchResultShape
             ObjectGuid = Identifier(bag, nameof(MatchResult.ObjectGuid)),
             CloudUserId = Text(bag, nameof(MatchResult.CloudUserId)),
             ImmutableId = Text(bag, nameof(MatchResult.ImmutableId)),
-            Tenant = Text(bag, nameof(MatchResult.Tenant)),
             CloudImmutableId = Text(bag, nameof(MatchResult.CloudImmutableId)),
+            Origin = before?.Origin is { } shared && shared == origin ? shared : origin,
         };
     }
+
+    // A text that is no time stays: who needs the time says so, and others do not need it.
+    private static string? TimeOf(IPropertyBag bag) => Text(bag, nameof(MatchResult.PredictedAt)) is { } text && bag.TryGet(nameof(MatchResult.PredictedAt), out object? value)
+        ? PredictionTime.TextOf(value!) ?? text
+        : null;
 }

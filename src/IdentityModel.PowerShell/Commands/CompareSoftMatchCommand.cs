@@ -18,10 +18,9 @@ namespace IdentityModel.PowerShell;
 /// AsPredicted is empty if the command does not know whether the prediction was right. Detail has the reason: no sync cycle has run since
 /// the prediction, the prediction was Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of
 /// the cloud user. If there is no cloud user yet, AsPredicted is empty until the last sync cycle is at least half an hour later than the
-/// prediction. A cycle that ended earlier may have begun before the prediction. The time of the prediction is the time at which the file
-/// was last written. If the file was saved again later, for example with a spreadsheet, or if you pipe results, use -PredictedAt to say
-/// when Test-SoftMatch began. The file may have been written some time after the prediction began. Therefore, the result is Unknown if the
-/// cloud user was created in the hour before the time of the file.
+/// prediction. A cycle that ended earlier may have begun before the prediction. Each result of Test-SoftMatch says in PredictedAt when
+/// Test-SoftMatch began. The clocks of the computer and of Entra ID can differ. Therefore, the result can be Unknown if the cloud user was
+/// created in the five minutes before the prediction.
 /// </para>
 /// <para type="description">
 /// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
@@ -44,7 +43,7 @@ namespace IdentityModel.PowerShell;
 [OutputType(typeof(SoftMatchComparison), typeof(SoftMatchComparisonSummary))]
 public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
 {
-    private readonly List<SoftMatchPrediction> _predictions = [];
+    private readonly List<MatchResult> _predictions = [];
 
     /// <summary>
     /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json) or Clixml (Export-Clixml).
@@ -55,7 +54,9 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     [Alias("Path", "MatchResult")]
     public PSObject?[]? Prediction { get; set; } = [];
 
-    /// <summary>When Test-SoftMatch began. Without this parameter, the time at which the file was last written. In the sandbox, -Wait moves the simulated time ahead of the clock of the computer. If you make another prediction in the same session, use the simulated time: you find it in the property ComparedAt of the last comparison.</summary>
+    /// <summary>
+    /// When Test-SoftMatch began, for results without the property PredictedAt. For example: somebody deleted this column with a spreadsheet.
+    /// </summary>
     [Parameter]
     public DateTimeOffset? PredictedAt { get; set; }
 
@@ -102,6 +103,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         SoftMatchComparisonRequest request = new()
         {
             Predictions = _predictions,
+            PredictedAt = PredictedAt,
             Wait = Wait,
             OnlyDifferences = Difference,
             Summary = Summary,
@@ -120,34 +122,23 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         _ => null,
     };
 
-    private void Take(PSObject? item)
-    {
-        MatchResult result = item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : ResultOf(item));
-        if (PredictedAt is { } at)
-            _predictions.Add(new SoftMatchPrediction(result, UntilNow(at)));
-        else
-            ThrowTerminating(Errors.PredictionTimeMissing()); // it is missing for every result
-    }
+    private void Take(PSObject? item) =>
+        _predictions.Add(item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : ResultOf(item)));
 
-    private static MatchResult ResultOf(PSObject item)
+    private MatchResult ResultOf(PSObject item)
     {
         PSObjectBag bag = new(item);
-        MatchResult result = MatchResultShape.Read(bag, item);
-        return PredictionShape.Missing(bag) is { } missing ? throw Errors.PredictionPropertyMissing(missing, item) : result;
+        MatchResult result = MatchResultShape.Read(bag, item, _predictions.LastOrDefault());
+        if (PredictionShape.Missing(bag) is { } missing)
+            throw Errors.PredictionPropertyMissing(missing, item);
+
+        PredictionShape.CheckTime(result, item);
+        return result;
     }
 
-    private void TakeFile(string path)
+    private void TakeFile(string path) => Run((sink, token) =>
     {
-        DateTimeOffset at = UntilNow(PredictedAt ?? MatchResultFile.WrittenAt(path));
-        Run((sink, token) =>
-        {
-            foreach (MatchResult result in MatchResultFile.Read(path, sink.Error, sink.Warning, token))
-                _predictions.Add(new SoftMatchPrediction(result, at));
-            return Task.CompletedTask;
-        });
-    }
-
-    // The sandbox has its own time, in which a file may be of the future. In a tenant, each result says that the time is later than the last sync.
-    private static DateTimeOffset UntilNow(DateTimeOffset at) =>
-        RunspaceSession.Required.Context.IsSandbox && RunspaceSession.Clock.GetUtcNow() is var now && at > now ? now : at;
+        _predictions.AddRange(MatchResultFile.Read(path, sink.Error, sink.Warning, token));
+        return Task.CompletedTask;
+    });
 }

@@ -23,6 +23,9 @@ internal sealed class SandboxSession(
     public TimeProvider Clock => session.Clock;
 
     /// <inheritdoc/>
+    public DateTimeOffset StartedAt => session.StartedAt;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         session.Dispose();

@@ -51,9 +51,8 @@ public sealed class SynchronizationStorySambaTests(SambaServer server)
 
         // Predict. Then the world goes on.
         IReadOnlyDictionary<string, MatchResult> predicted = await PredictAsync(session, await directory.UsersAsync(Token));
-        DateTimeOffset predictedAt = cloud.Clock.GetUtcNow();
         cloud.Tenant.FindUser(Name("elsewhere"))!.ProxyAddresses = [$"SMTP:{Name("elsewhere")}"];
-        cloud.Tenant.DeleteUser(cloud.Tenant.FindUser(Name("deleted"))!.Id, predictedAt);
+        cloud.Tenant.DeleteUser(cloud.Tenant.FindUser(Name("deleted"))!.Id, cloud.Clock.GetUtcNow());
         cloud.Clock.Advance(TimeSpan.FromHours(1));
         cloud.Tenant.Synchronize(
             cloud.Clock.GetUtcNow(), (await directory.ObjectsAsync(Token)).Where(one => !one.DistinguishedName.Contains("unscoped", StringComparison.Ordinal)));
@@ -79,7 +78,7 @@ public sealed class SynchronizationStorySambaTests(SambaServer server)
         // Hold the prediction against it.
         RecordingSink compared = new();
         await new SoftMatchComparer(session).RunAsync(
-            new SoftMatchComparisonRequest { Predictions = [.. predicted.Values.Select(one => new SoftMatchPrediction(one, predictedAt))] }, compared, Token);
+            new SoftMatchComparisonRequest { Predictions = [.. predicted.Values] }, compared, Token);
         var became = compared.Results.Cast<SoftMatchComparison>().ToDictionary(one => Short(one.OnPremisesUser));
         (string User, MatchOutcome Predicted, ActualOutcome Actual, bool? AsPredicted, string Detail)[] expected =
         [
@@ -177,7 +176,7 @@ public sealed class SynchronizationStorySambaTests(SambaServer server)
     private async Task<IReadOnlyDictionary<string, MatchResult>> PredictAsync(ICloudSession session, IEnumerable<OnPremisesUser> users)
     {
         RecordingSink sink = new();
-        await new SoftMatchTest(session.Directory, TimeProvider.System).RunAsync(
+        await new SoftMatchTest(session.Directory, session.Clock).RunAsync(
             new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) }, sink, Token);
         return sink.Results.Cast<MatchResult>().ToDictionary(one => Short(one.OnPremisesUser!));
     }

@@ -55,7 +55,7 @@ public sealed partial class SoftMatchComparerTests
 
         Assert.Equal((name, actual, null), (name, result.Actual, result.AsPredicted));
         Assert.True(IsLike(result.Detail, detail), result.Detail);
-        Assert.Contains("-PredictedAt", result.Remedy, StringComparison.Ordinal);
+        Assert.Equal("Wait for a sync cycle, and compare again.", result.Remedy);
         Assert.Equal(
             "No sync cycle has run since the prediction, so AsPredicted is empty (1 of 1 users). The last one was on 2026-11-02 07:55:00Z.",
             Assert.Single(_sink.Warnings));
@@ -79,10 +79,10 @@ public sealed partial class SoftMatchComparerTests
     [Fact]
     public async Task Whether_a_user_was_created_since_is_told_by_the_time_of_its_own_prediction()
     {
-        SoftMatchPrediction[] predictions =
+        MatchResult[] predictions =
         [
-            new(NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor }, PredictedAt.AddHours(2)),
-            new(NewUser, PredictedAt),
+            NewUser with { OnPremisesUser = "lee", ImmutableId = OtherAnchor, PredictedAt = Text(PredictedAt.AddHours(2)) },
+            NewUser,
         ];
 
         SoftMatchComparison[] results = await CompareAsync(

@@ -29,6 +29,7 @@ public sealed partial class SoftMatchComparerTests
 
     private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(30) } };
     private SessionContext _context = new() { TenantId = Tenant, InitialDomain = "contoso.onmicrosoft.com" };
+    private readonly DateTimeOffset _startedAt = PredictedAt.AddHours(-1);
     private RecordingSink _sink = new();
 
     /// <summary>The case, the prediction, the cloud users (those whose id begins with "new" were created since), and what comes of it.</summary>
@@ -39,7 +40,7 @@ public sealed partial class SoftMatchComparerTests
         { "taken over, by name in a prediction whose ID is a name", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("ann")], Matched, true, "*" },
         { "another name, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("bob")], Unknown, null, "bob@cloud.com is synchronized from this user. The prediction named ann@cloud.com, without its object ID. Sync can rename a user, so *" },
         { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "A sync cycle ran on *" },
-        { "created in the hour before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created in the hour before the prediction.*" },
+        { "created just before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created less than 5 minutes before the prediction.*" },
         { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
         { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user." },
         { "deleted for good and created again", SoftMatch, [Synced("new")], Created, false, "new@cloud.com is synchronized from this user, and did not exist at the prediction. The prediction was SoftMatch." },
@@ -92,7 +93,7 @@ public sealed partial class SoftMatchComparerTests
         { "another user has got the cloud user", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("new"), Synced("ann") with { ImmutableId = OtherAnchor }], null, "*" },
         { "named without an ID", Conflict with { CloudUser = "ann@cloud.com" }, [Synced("new")], null, "*" },
         { "an administrator", Admin, [Synced("new"), Cloud("ann")], true, "As predicted (AdminRoleConflict), sync did not take over ann@cloud.com. It created new@cloud.com. *" },
-        { "an administrator, and a user who was created in the hour before", Admin, [Synced("near"), Cloud("ann")], null, "*The command cannot tell if this was predicted: the prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
+        { "an administrator, and a user who was created just before", Admin, [Synced("near"), Cloud("ann")], null, "*The command cannot tell if this was predicted: the prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
         { "an administrator who was taken over", Admin, [Synced("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
         { "an administrator, and another user who was there", Admin, [Synced("bob"), Cloud("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
         { "a refusal, but it is there", Conflict with { PredictedError = PredictedSyncError.ObjectTypeMismatch }, [Synced("new")], false, "*The prediction was Conflict (ObjectTypeMismatch)." },
@@ -297,7 +298,7 @@ public sealed partial class SoftMatchComparerTests
         await CompareAsync([.. Enumerable.Range(0, 500).Select(i => Synced($"new{i}") with { ImmutableId = AnchorOf(i) })], predictions);
 
         Assert.Equal(500, _sink.Results.Count);
-        Assert.Equal(3, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and those who were created since, and in the hour before
+        Assert.Equal(3, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and those who were created since, and just before
         Assert.Equal(1, _directory.Calls["read User"]);
         Assert.DoesNotContain("read Group", _directory.Calls.Keys);
     }
@@ -320,15 +321,19 @@ public sealed partial class SoftMatchComparerTests
         typeof(ComparisonRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ComparisonRule))).OrderBy(type => type.Name).ToArray(),
         [.. ComparisonRules.InOrder().Select(rule => rule.GetType()).OrderBy(type => type.Name)]);
 
-    private static MatchResult Predicted(MatchOutcome outcome) => new() { OnPremisesUser = "kim", Outcome = outcome, ImmutableId = Anchor, Tenant = Tenant };
+    private static MatchResult Predicted(MatchOutcome outcome) => new() { OnPremisesUser = "kim", Outcome = outcome, ImmutableId = Anchor, Tenant = Tenant, PredictedAt = Text(PredictedAt) };
+
+    private static string Text(DateTimeOffset time) => PredictionTime.TextOf(time);
 
     private static string AnchorOf(int number) => Convert.ToBase64String(new Guid(number, 0, 0, new byte[8]).ToByteArray());
 
     /// <summary>An object ID that comes from a name of at most 16 letters.</summary>
     private static string IdOf(string name) => new Guid(Encoding.ASCII.GetBytes(name.PadRight(16))).ToString();
 
-    /// <summary>The hour: the predictions are of 8:00.</summary>
-    private static int CreatedAt(string name) => name.StartsWith("new", StringComparison.Ordinal) ? 8 : name.StartsWith("near", StringComparison.Ordinal) ? 7 : 0;
+    private static DateTimeOffset CreatedAt(string name) =>
+        name.StartsWith("new", StringComparison.Ordinal) ? PredictedAt
+        : name.StartsWith("near", StringComparison.Ordinal) ? PredictedAt.AddMinutes(-4)
+        : PredictedAt.AddMinutes(-6);
 
     private static CloudUser Cloud(string id) => new() { Id = IdOf(id), UserPrincipalName = $"{id}@cloud.com" };
 
@@ -347,7 +352,7 @@ public sealed partial class SoftMatchComparerTests
         CompareAsync(users, new SoftMatchComparisonRequest(), predictions);
 
     private Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, MatchResult[] predictions) =>
-        CompareAsync(users, request with { Predictions = [.. predictions.Select(one => new SoftMatchPrediction(one, PredictedAt))] }, lastSync: null);
+        CompareAsync(users, request with { Predictions = predictions }, lastSync: null);
 
     private async Task<SoftMatchComparison[]> CompareAsync(CloudUser[] users, SoftMatchComparisonRequest request, DateTimeOffset? lastSync)
     {
@@ -358,11 +363,11 @@ public sealed partial class SoftMatchComparerTests
         _directory.Users.AddRange(users.Where(user => !user.IsDeleted));
         _directory.DeletedUsers.Clear();
         _directory.DeletedUsers.AddRange(users.Where(user => user.IsDeleted).Select(user => user with { IsDeleted = false }));
-        using FakeSession session = new(_directory) { Context = _context };
-        for (int hour = 7; hour <= 10; hour++)
+        using FakeSession session = new(_directory) { Context = _context, StartedAt = _startedAt };
+        for (int minutes = -65; minutes <= 180; minutes += 5)
         {
-            int from = hour;
-            _directory.Filters[$"createdDateTime ge 2026-11-02T{hour:00}:00:00Z"] = user => CreatedAt(user.UserPrincipalName) >= from;
+            DateTimeOffset from = PredictedAt.AddMinutes(minutes);
+            _directory.Filters[FormattableString.Invariant($"createdDateTime ge {from:yyyy-MM-dd}T{from:HH:mm:ss}Z")] = user => CreatedAt(user.UserPrincipalName) >= from;
         }
 
         await new SoftMatchComparer(session).RunAsync(request, _sink, TestContext.Current.CancellationToken);

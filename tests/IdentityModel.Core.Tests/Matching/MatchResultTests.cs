@@ -22,6 +22,32 @@ public class MatchResultTests
         Assert.Equal("", result.Remedy);
     }
 
+    // Results are kept by the million.
+    [Fact]
+    public async Task All_results_of_a_run_share_their_tenant_and_time_and_stay_small()
+    {
+        RecordingSink sink = new();
+        JumpingClock clock = new();
+        SoftMatchRequest request = new()
+        {
+            OnPremisesUsers = AsyncSequence.From(Sketch.OnPremises("upn=ann@a.com | upn=bob@a.com")),
+            CloudUsers = AsyncSequence.From(Sketch.Cloud("upn=free@a.com")),
+            IncludeCloudOnly = true,
+            Tenant = "contoso.onmicrosoft.com",
+        };
+
+        await new SoftMatchTest(directory: null, clock).RunAsync(request, sink, TestContext.Current.CancellationToken);
+
+        MatchResult[] results = [.. sink.Results.Cast<MatchResult>()];
+        Assert.Equal(3, results.Length);
+        Assert.All(results, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-20 18:00:00.0000000Z"), (one.Tenant, one.PredictedAt)));
+        Assert.All(results, one => Assert.Same(results[0].Origin, one.Origin));
+        _ = new MatchResult();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new MatchResult();
+        Assert.Equal(152, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Theory]
     [InlineData("upn=ann@a.com sam=ann", "ann@a.com")]
     [InlineData("sam=ann", "ann")]

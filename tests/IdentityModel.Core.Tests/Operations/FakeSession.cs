@@ -17,6 +17,8 @@ internal sealed class FakeSession(FakeDirectory directory) : ICloudSession
 
     public TimeProvider Clock => JumpingClock;
 
+    public DateTimeOffset StartedAt { get; set; } = JumpingClock.Start;
+
     public void Dispose()
     {
     }

@@ -22,6 +22,7 @@ public sealed class MatchResultShapeTests
                 ["ObjectGuid"] = "1a4406c1-b49f-4723-8669-28cd79d06f66",
                 ["CloudUserId"] = "id",
                 ["ImmutableId"] = "anchor",
+                ["PredictedAt"] = "2026-11-30T04:30:26.1234567+01:00",
             },
             "item");
 
@@ -42,8 +43,29 @@ public sealed class MatchResultShapeTests
                 ObjectGuid = new Guid("1a4406c1-b49f-4723-8669-28cd79d06f66"),
                 CloudUserId = "id",
                 ImmutableId = "anchor",
+                PredictedAt = "2026-11-30 03:30:26.1234567Z",
             },
             read);
+    }
+
+    [Theory]
+    [InlineData("no time", null, null)]
+    [InlineData("a time that a spreadsheet has changed stays, for who needs the time to refuse it", "30.11.2026 03:30", "30.11.2026 03:30")]
+    public void A_time_is_optional(string name, string? given, string? text) => Assert.Equal(
+        (name, text),
+        (name, MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = "Blocked", ["PredictedAt"] = given }, name).PredictedAt));
+
+    [Theory]
+    [InlineData("of one run", "2026-11-30 03:30:26.1234567Z", true)]
+    [InlineData("of another run", "2026-11-30 03:30:27Z", false)]
+    public void Results_of_one_run_share_what_is_the_same(string name, string time, bool isShared)
+    {
+        Bag First() => new() { ["OnPremisesUser"] = "kim", ["Outcome"] = "Blocked", ["Tenant"] = "sandbox Contoso", ["PredictedAt"] = "2026-11-30 03:30:26.1234567Z" };
+        MatchResult before = MatchResultShape.Read(First(), name);
+        Bag second = First();
+        second["PredictedAt"] = time;
+
+        Assert.Equal((name, isShared), (name, ReferenceEquals(before.Origin, MatchResultShape.Read(second, name, before).Origin)));
     }
 
     [Theory]

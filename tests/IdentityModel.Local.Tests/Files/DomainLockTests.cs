@@ -137,6 +137,8 @@ public sealed class DomainLockTests : IDisposable
 
         public TimeProvider Clock => TimeProvider.System;
 
+        public DateTimeOffset StartedAt => Clock.GetUtcNow();
+
         public void Dispose()
         {
         }

@@ -7,14 +7,14 @@ public sealed class MatchResultFileTests : IDisposable
 {
     private const string Header =
         "\"OnPremisesUser\",\"CloudUser\",\"Outcome\",\"MatchedOn\",\"MatchedValue\",\"PredictedError\",\"Conflicts\",\"Reason\",\"Remedy\",\"Source\",\"NotRead\","
-        + "\"ObjectGuid\",\"CloudUserId\",\"ImmutableId\",\"CloudImmutableId\",\"Tenant\"";
+        + "\"ObjectGuid\",\"CloudUserId\",\"ImmutableId\",\"CloudImmutableId\",\"Tenant\",\"PredictedAt\"";
 
     private const string Kim =
         "\"kim@x.com\",\"kim.c@x.com\",\"Blocked\",\"PrimarySmtpAddress\",\"kim@x.com\",\"AdminRoleConflict\",\"\",\"She said \"\"no\"\"; done, twice\",\"\",\"\",\"\","
-        + "\"1a4406c1-b49f-4723-8669-28cd79d06f66\",\"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002\",\"+Zt9gf2HM0Kp3IB3Mrm4cw==\",,\"contoso.onmicrosoft.com\"";
+        + "\"1a4406c1-b49f-4723-8669-28cd79d06f66\",\"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002\",\"+Zt9gf2HM0Kp3IB3Mrm4cw==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\"";
 
     private const string Lee =
-        "\"lee@x.com\",,\"NewUser\",\"None\",,\"None\",\"\",\"\",\"\",\"\",\"\",\"2a4406c1-b49f-4723-8669-28cd79d06f66\",,\"Ape+HgYEcEyhgM5cYfIpZg==\",,\"contoso.onmicrosoft.com\"";
+        "\"lee@x.com\",,\"NewUser\",\"None\",,\"None\",\"\",\"\",\"\",\"\",\"\",\"2a4406c1-b49f-4723-8669-28cd79d06f66\",,\"Ape+HgYEcEyhgM5cYfIpZg==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\"";
 
     private const string Clixml =
         """
@@ -25,12 +25,12 @@ public sealed class MatchResultFileTests : IDisposable
             <Obj N="PredictedError" RefId="2"><TNRef RefId="1" /><ToString>AdminRoleConflict</ToString><I32>7</I32></Obj>
             <S N="Reason">She said "no"; done, twice</S><G N="ObjectGuid">1a4406c1-b49f-4723-8669-28cd79d06f66</G>
             <S N="CloudUserId">5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002</S><S N="ImmutableId">+Zt9gf2HM0Kp3IB3Mrm4cw==</S><Nil N="CloudImmutableId" />
-            <S N="Tenant">contoso.onmicrosoft.com</S>
+            <S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S>
           </Props></Obj>
           <Obj RefId="3"><Props>
             <S N="OnPremisesUser">lee@x.com</S><Nil N="CloudUser" />
             <Obj N="Outcome" RefId="4"><ToString>NewUser</ToString><I32>2</I32></Obj><Obj N="PredictedError" RefId="5"><ToString>None</ToString><I32>0</I32></Obj>
-            <G N="ObjectGuid">2a4406c1-b49f-4723-8669-28cd79d06f66</G><Nil N="CloudUserId" /><S N="ImmutableId">Ape+HgYEcEyhgM5cYfIpZg==</S><S N="Tenant">contoso.onmicrosoft.com</S>
+            <G N="ObjectGuid">2a4406c1-b49f-4723-8669-28cd79d06f66</G><Nil N="CloudUserId" /><S N="ImmutableId">Ape+HgYEcEyhgM5cYfIpZg==</S><S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S>
           </Props></Obj>
         </Objs>
         """;
@@ -38,9 +38,9 @@ public sealed class MatchResultFileTests : IDisposable
     private const string Json =
         """
         [{"OnPremisesUser":"kim@x.com","CloudUser":"kim.c@x.com","Outcome":4,"PredictedError":7,"Conflicts":[{"Name":"a"}],"Reason":"She said \"no\"; done, twice",
-          "ObjectGuid":"1a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002","ImmutableId":"+Zt9gf2HM0Kp3IB3Mrm4cw==","Tenant":"contoso.onmicrosoft.com"},
+          "ObjectGuid":"1a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002","ImmutableId":"+Zt9gf2HM0Kp3IB3Mrm4cw==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z"},
          {"OnPremisesUser":"lee@x.com","CloudUser":null,"Outcome":"NewUser","PredictedError":"None",
-          "ObjectGuid":"2a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":null,"ImmutableId":"Ape+HgYEcEyhgM5cYfIpZg==","Tenant":"contoso.onmicrosoft.com"}]
+          "ObjectGuid":"2a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":null,"ImmutableId":"Ape+HgYEcEyhgM5cYfIpZg==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z"}]
         """;
 
     private readonly TestFiles _files = new();
@@ -61,7 +61,7 @@ public sealed class MatchResultFileTests : IDisposable
         { "columns in another order", Utf8(Separated(',', Reversed)) },
         { "column names in other letters", Utf8(Csv.Replace("\"OnPremisesUser\"", "\"onpremisesuser\"", StringComparison.Ordinal)) },
         { "a column more", Utf8(Separated(',', cells => [.. cells, cells[0] == "OnPremisesUser" ? "Note" : "ask Ann"])) },
-        { "empty rows below, as a spreadsheet adds", Utf8(Csv + ",,,,,,,,,,,,,,,\r\n\r\n") },
+        { "empty rows below, as a spreadsheet adds", Utf8(Csv + ",,,,,,,,,,,,,,,,\r\n\r\n") },
         { "an end of line of another system", Utf8(Csv.Replace("\r\n", "\n", StringComparison.Ordinal)) },
         { "ConvertTo-Json", Utf8(Json) },
         { "ConvertTo-Json of one result a line", Utf8(Json.Trim('[', ']').Replace("\n", "", StringComparison.Ordinal).Replace("}, {", "}\n{", StringComparison.Ordinal)) },
@@ -85,7 +85,7 @@ public sealed class MatchResultFileTests : IDisposable
         Assert.Equal((new Guid("1a4406c1-b49f-4723-8669-28cd79d06f66"), "5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002"), (read[0].ObjectGuid, read[0].CloudUserId));
         Assert.Equal(("kim.c@x.com", "+Zt9gf2HM0Kp3IB3Mrm4cw=="), (read[0].CloudUser, read[0].ImmutableId));
         Assert.Equal((null, null, PredictedSyncError.None), (read[1].CloudUser, read[1].CloudUserId, read[1].PredictedError));
-        Assert.All(read, one => Assert.Equal("contoso.onmicrosoft.com", one.Tenant));
+        Assert.All(read, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-30 03:30:26.1234567Z"), (one.Tenant, one.PredictedAt)));
     }
 
     /// <summary>The case, the content, the error, and a part of its message.</summary>
@@ -128,13 +128,14 @@ public sealed class MatchResultFileTests : IDisposable
         { "an outcome in another language", "\"Blocked\"", "\"Blockiert\"", 1 },
         { "an error as a date", "\"AdminRoleConflict\"", "\"12.11.2026\"", 1 },
         { "no user", "\"kim@x.com\",\"kim.c@x.com\"", "\"\",\"\"", 1 },
+        { "a time in the form of a culture", "2026-11-30 03:30:26.1234567Z", "30.11.2026 03:30:26", 1 },
         { "a cell less", "\"kim@x.com\",\"kim.c@x.com\"", "\"kim@x.com\"", 1 },
     };
 
     [Theory, MemberData(nameof(ChangedCells))]
     public void A_row_that_a_spreadsheet_has_spoilt_is_an_error_of_its_own(string name, string before, string after, int left)
     {
-        MatchResult[] read = Read(Utf8(Csv.Replace(before, after, StringComparison.Ordinal)));
+        MatchResult[] read = Read(Utf8(First(before, after)));
 
         Assert.Equal((name, left), (name, read.Length));
         IdentityModelException error = Assert.Single(_errors);
@@ -162,22 +163,30 @@ public sealed class MatchResultFileTests : IDisposable
     }
 
     [Fact]
-    public void The_results_of_an_earlier_version_have_no_tenant()
+    public void Results_without_the_last_columns_have_no_tenant_and_no_time()
     {
-        string old = Separated(',', cells => cells[..^2]);
+        string old = Separated(',', cells => cells[..^3]);
 
-        Assert.All(Read(Utf8(old)), one => Assert.Null(one.Tenant));
+        Assert.All(Read(Utf8(old)), one => Assert.Equal((null, null), (one.Tenant, one.PredictedAt)));
         Assert.Empty(_errors);
     }
 
     [Fact]
-    public void The_time_of_a_file_is_when_it_was_written()
+    public void A_time_that_cannot_be_read_is_refused_with_its_row()
     {
-        string path = _files.Write("prediction", Csv);
-        File.SetLastWriteTimeUtc(path, new DateTime(2026, 11, 2, 8, 0, 0, DateTimeKind.Utc));
+        Assert.Equal("lee@x.com", Assert.Single(Read(Utf8(First("2026-11-30 03:30:26.1234567Z", "30.11.2026 03:30")))).OnPremisesUser);
 
-        Assert.Equal(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), MatchResultFile.WrittenAt(path));
-        Assert.Equal("FileNotFound", Assert.Throws<IdentityModelException>(() => MatchResultFile.WrittenAt(_files.In("none"))).ErrorId);
+        IdentityModelException error = Assert.Single(_errors);
+        Assert.Equal("PredictionTimeUnreadable", error.ErrorId);
+        Assert.EndsWith(
+            "', line 2: The time '30.11.2026 03:30' in PredictedAt does not have the form of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.", error.Message, StringComparison.Ordinal);
+    }
+
+    // Only the first row.
+    private static string First(string before, string after)
+    {
+        int at = Csv.IndexOf(before, StringComparison.Ordinal);
+        return string.Concat(Csv.AsSpan(0, at), after, Csv.AsSpan(at + before.Length));
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -17,6 +17,13 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     public const string ConnectWithSync =
         "To see what synchronization does: Connect-IdentityModel -Sandbox -SandboxSynchronization, then Test-SoftMatch, then Compare-SoftMatch -Wait.";
 
+    /// <summary>
+    /// How much later than Entra ID's the clock of the computer may be that predicted. Kerberos accepts no more in a domain
+    /// (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-10/security/threat-protection/security-policy-settings/maximum-tolerance-for-computer-clock-synchronization).
+    /// An earlier clock does no harm: a user that was there at the prediction, and has the ImmutableId, was predicted as a HardMatch.
+    /// </summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>The cloud user that has the ImmutableId of the on-premises user; null if there is none.</summary>
     public FoundUser? Holder { get; init; }
 
@@ -29,7 +36,7 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>Whether the holder did not exist at the prediction.</summary>
     public bool IsCreatedSince { get; init; }
 
-    /// <summary>Whether the holder was created in the hour before the prediction: the time of a file can be that late.</summary>
+    /// <summary>Whether the holder was created just before the prediction, so that it may have been after it (<see cref="ClockTolerance"/>).</summary>
     public bool IsCreatedNear { get; init; }
 
     /// <summary>Another on-premises user with the same ImmutableId; null if there is none.</summary>

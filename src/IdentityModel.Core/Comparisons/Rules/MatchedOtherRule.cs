@@ -15,8 +15,9 @@ internal sealed class MatchedOtherRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Unknown,
                 null,
-                $"{now}, and was created in the hour before the prediction. {instead}",
-                "State the time at which Test-SoftMatch began with -PredictedAt, and compare again.",
+                $"{now}, and was created less than {ComparisonCase.ClockTolerance.TotalMinutes} minutes before the prediction. The clock of the computer can differ "
+                    + $"from that of Entra ID, so the command cannot tell if the user existed at the prediction. {instead}",
+                $"Check that {user.Name} is the same person.",
                 user);
         }
 

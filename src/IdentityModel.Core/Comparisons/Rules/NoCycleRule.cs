@@ -3,8 +3,7 @@ namespace IdentityModel.Core.Comparisons;
 /// <summary>No sync cycle has run since the prediction (docs/facts/graph.md#organization), so what is there may have been there before.</summary>
 internal sealed class NoCycleRule : ComparisonRule
 {
-    private const string Wait =
-        "Wait for a sync cycle, and compare again. If the prediction is older than its file, state the time at which Test-SoftMatch began with -PredictedAt.";
+    private const string Wait = "Wait for a sync cycle, and compare again.";
 
     public override SoftMatchComparison? Explain(ComparisonCase one)
     {

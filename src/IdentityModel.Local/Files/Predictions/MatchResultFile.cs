@@ -12,13 +12,6 @@ public sealed class MatchResultFile
 
     private static readonly HashSet<string> Known = new(typeof(MatchResult).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>When a file was last written.</summary>
-    public static DateTimeOffset WrittenAt(string path) => InputFile.Read(path, () =>
-    {
-        File.GetAttributes(path); // throws if there is no such file; the other call does not
-        return new DateTimeOffset(File.GetLastWriteTimeUtc(path));
-    });
-
     /// <summary>Reads the results one by one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="onBadRow">Gets an error for each row that is no result; one error if no row is one.</param>
@@ -37,23 +30,33 @@ public sealed class MatchResultFile
             _ => Placed(new CsvUserRows(text, Known.Contains, "Test-SoftMatch users.csv | Export-Csv prediction.csv", CheckColumns, error => bad.Add(error)).Read()),
         };
         bool isEmpty = true;
+        MatchResult? before = null;
         foreach ((IPropertyBag bag, string unit, long position) in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             isEmpty = false;
             MatchResult result;
+            string place = unit == "user" ? "object" : unit;
             try
             {
                 Check(PredictionShape.Missing(bag), path);
-                result = MatchResultShape.Read(bag, path);
+                result = MatchResultShape.Read(bag, path, before);
+                PredictionShape.CheckTime(result, path);
             }
             catch (Exception e) when (e is FormatException or IdentityModelException { ErrorId: nameof(Errors.NotAMatchResult) })
             {
-                bad.Add(Errors.PredictionRowUnusable(path, unit == "user" ? "object" : unit, position), nameof(Errors.PredictionRowUnusable));
+                bad.Add(Errors.PredictionRowUnusable(path, place, position), nameof(Errors.PredictionRowUnusable));
+                continue;
+            }
+
+            catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.PredictionTimeUnreadable))
+            {
+                bad.Add(e.At($"'{path}', {place} {position}", path), e.ErrorId);
                 continue;
             }
 
             bad.Release();
+            before = result;
             yield return result;
         }
 

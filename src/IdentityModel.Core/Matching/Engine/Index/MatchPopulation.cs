@@ -52,8 +52,8 @@ internal sealed class MatchPopulation
     /// <summary>The kinds of on-premises objects, groups or contacts, whose proxyAddresses were not read.</summary>
     public HashSet<DirectoryObjectType> AddressesUnknownTypes { get; } = [];
 
-    /// <summary>The tenant whose users these are; null if they were given. Each result says it.</summary>
-    public string? Tenant { get; set; }
+    /// <summary>Whose users these are, and when they were read. Each result says it.</summary>
+    public MatchOrigin Origin { get; set; } = MatchOrigin.Unknown;
 
     /// <summary>Whether there is a deleted user.</summary>
     public bool HasDeleted => _deleted.Count > 0;

@@ -200,7 +200,7 @@ internal sealed partial class MatchCase
             Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
             Source = source,
             NotRead = _population.NotRead,
-            Tenant = _population.Tenant,
+            Origin = _population.Origin,
         };
     }
 
