@@ -160,12 +160,12 @@ public sealed class ContractTests
         {
             "Convert-UserToCloud",
             "JournalPath Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity CloudUserId=Identity",
-            "UserPrincipalName Id From To Status Reason"
+            "UserPrincipalName Id From To Status Reason JournalPath"
         },
         {
             "Convert-UserToSynchronized",
             "JournalPath Wait Force UserPrincipalName=Identity UPN=Identity Id=Identity ObjectId=Identity CloudUserId=Identity",
-            "UserPrincipalName Id From To Status Reason"
+            "UserPrincipalName Id From To Status Reason JournalPath"
         },
         {
             "Set-CloudUserImmutableId",
@@ -177,19 +177,19 @@ public sealed class ContractTests
             "Set-OnPremisesUserAnchor",
             "InputObject Server Credential JournalPath Force AsCommand Transport CertificateAuthorityPath SkipCertificateCheck "
                 + "TimeoutSeconds MatchResult=InputObject DomainController=Server CaFile=CertificateAuthorityPath",
-            "User Attribute From To Status Reason ObjectGuid"
+            "User Attribute From To Status Reason ObjectGuid JournalPath"
         },
         {
             "Repair-OnPremisesUser",
             "InputObject Server Credential JournalPath Force Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds "
                 + "Finding=InputObject DomainController=Server CaFile=CertificateAuthorityPath",
-            "User Attribute From To Status Reason ObjectGuid"
+            "User Attribute From To Status Reason ObjectGuid JournalPath"
         },
         {
             "Undo-OnPremisesUserRepair",
             "Server Credential JournalPath Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds DomainController=Server "
                 + "CaFile=CertificateAuthorityPath",
-            "User Attribute From To Status Reason ObjectGuid"
+            "User Attribute From To Status Reason ObjectGuid JournalPath"
         },
         {
             "Get-FederationMetadata",

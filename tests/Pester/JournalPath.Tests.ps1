@@ -72,6 +72,18 @@ Describe '-JournalPath' {
         Get-ChildItem -Recurse -File -Filter *.jsonl | Should -HaveCount 1
     }
 
+    # Commands that read a journal refuse a folder with several, and say so.
+    It 'is in the results of <Name>, and not under -WhatIf' -ForEach @($commands | Where-Object Name -Match '^(Convert|Disable|Repair|Set-OnPremises|Update)-?') {
+        $path = 'new'
+        $how.WhatIf = $true
+        (& $Command).JournalPath | Where-Object { $_ } | Should -BeNullOrEmpty
+        $how.WhatIf = $false
+        $results = & $Command
+        $results.JournalPath | Where-Object { $_ } | Select-Object -Unique | Should -Be (Get-ChildItem new/*.jsonl).FullName
+        $results | Where-Object Status -NE Skipped | ForEach-Object { $_.JournalPath | Should -Not -BeNullOrEmpty -Because "$_" }
+        $results | Where-Object Status -EQ Skipped | ForEach-Object { $_.JournalPath | Should -BeNullOrEmpty -Because "$_" }
+    }
+
     It 'leaves nothing of <Name> under -WhatIf at <Case>' -ForEach $both {
         if ($NotOnWindows -and $env:OS -eq 'Windows_NT') { Set-ItResult -Skipped -Because 'Windows has no such file'; return }
         $how.WhatIf = $true

@@ -17,6 +17,9 @@ internal sealed class DirectoryWriter(IOnPremisesDirectory directory, RunFiles f
     /// <summary>The server's name for messages.</summary>
     public string Server => directory.Server;
 
+    /// <summary>The journal's file; null if no change was announced in one.</summary>
+    public string? JournalPath => files.JournalPath;
+
     /// <summary>The directory's name in a journal: its domain, or that of the sandbox.</summary>
     public string Name => directory.Root.Name;
 

@@ -27,6 +27,9 @@ public sealed record OnPremisesUserChange : TenantChange
     /// <summary>The user's objectGUID; null if the user was not found.</summary>
     public Guid? ObjectGuid { get; init; }
 
+    /// <summary>The journal that has the change; null if no journal has it.</summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>The other objects that had the old value, too: with them, an undo may restore a duplicate.</summary>
     internal IReadOnlyList<Guid> SharedWith { get; init; } = [];
 

@@ -97,7 +97,7 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
         catch (IdentityModelException e)
         {
             foreach (OnPremisesUserChange change in changes)
-                sink.Result(change with { Status = OnPremisesUserChangeStatus.Failed, Reason = $"It is not known whether the value was written. {e.Message}" });
+                sink.Result(Announced(change) with { Status = OnPremisesUserChangeStatus.Failed, Reason = $"It is not known whether the value was written. {e.Message}" });
             throw;
         }
         catch (OperationCanceledException)
@@ -110,11 +110,13 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
         {
             _made++;
             foreach (OnPremisesUserChange change in changes)
-                sink.Result(change);
+                sink.Result(Announced(change));
         }
 
         return refusal;
     }
+
+    private OnPremisesUserChange Announced(OnPremisesUserChange change) => change with { JournalPath = directory.JournalPath };
 
     // If the value is no longer what was read, somebody else has changed it: their value stays.
     private async Task TellRefusalAsync(OnPremisesUserChange change, IdentityModelException refusal, CancellationToken cancellationToken)
@@ -126,7 +128,7 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
         }
 
         Tell(
-            change with { Status = OnPremisesUserChangeStatus.Failed, Reason = $"{refusal.Message} {refusal.Advice}" },
+            Announced(change) with { Status = OnPremisesUserChangeStatus.Failed, Reason = $"{refusal.Message} {refusal.Advice}" },
             refusal.At(place: null, change.User));
     }
 

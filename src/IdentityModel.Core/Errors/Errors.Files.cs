@@ -213,14 +213,14 @@ public static partial class Errors
     public static IdentityModelException JournalMissing(string folder) => Make(
         ErrorKind.ObjectNotFound,
         $"The folder '{folder}' has no journal: no file in it ends in .jsonl.",
-        "Give the path of the journal, as the result of the conversion names it.",
+        "Give the path of the journal, as the result of the run names it in JournalPath.",
         folder);
 
     /// <summary>A folder with several journals.</summary>
     public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
         ErrorKind.InvalidArgument,
         $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
-        "Give the path of one of them. The result of each run names its journal in JournalPath.",
+        "Give the path of one of them. The results of each run name its journal in JournalPath.",
         folder);
 
     /// <summary>A file of a later version of this module.</summary>

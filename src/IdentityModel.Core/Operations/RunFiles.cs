@@ -14,6 +14,9 @@ internal sealed class RunFiles(
     /// <summary>Writes the journal; does nothing without one.</summary>
     public JournalWriter Journal => _writer ??= new JournalWriter(_journal ??= openJournal?.Invoke(), clock, sink);
 
+    /// <summary>The journal's file; <see langword="null"/> if nothing was written to one.</summary>
+    public string? JournalPath => _writer?.Path;
+
     /// <summary>The password record; <see langword="null"/> if none is kept.</summary>
     public IPasswordRecord? Record => _record ??= openRecord?.Invoke();
 

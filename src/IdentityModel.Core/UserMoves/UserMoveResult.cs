@@ -21,6 +21,9 @@ public sealed record UserMoveResult : TenantChange
     /// <summary>Why it was skipped or failed, or what to see to; empty if there is nothing to say.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The journal that has the move; null if no journal has it.</summary>
+    public string? JournalPath { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{UserPrincipalName}: {Status}";
 }

@@ -156,6 +156,7 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         To = order.To,
         Status = status,
         Reason = reason,
+        JournalPath = status == UserMoveStatus.Skipped ? null : files.JournalPath,
     });
 
     private void TellFailed(UserWrite write, string reason) => Sink.Result(new UserMoveResult
@@ -166,5 +167,6 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         To = order.To,
         Status = UserMoveStatus.Failed,
         Reason = reason,
+        JournalPath = files.JournalPath,
     });
 }
