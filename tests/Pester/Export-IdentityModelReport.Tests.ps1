@@ -122,6 +122,7 @@ Describe 'Export-IdentityModelReport' {
             $prediction = Join-Path $TestDrive 'prediction.csv'
             Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-Csv $prediction
             $compared = Compare-SoftMatch $prediction -Wait
+            $afterwards = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
             $changed = $compared | Select-Object *
             ($changed | Where-Object AsPredicted | Select-Object -First 1).AsPredicted = $false
         }
@@ -149,6 +150,17 @@ Describe 'Export-IdentityModelReport' {
             $result.Users | Should -Be 54
             Get-Row $path | Should -HaveCount 54
             Get-Page $path | Should -BeLike '*<h2 id="verdict-title">Not ready</h2>*<dt>users as predicted</dt><dd>50</dd>*<dt>users whose result is not known</dt><dd>4</dd>*50 of 54 users are as predicted. The result of 4 users is not known.*'
+        }
+
+        It 'says when the results were predicted, and that they are older than the last sync cycle' {
+            Import-Csv $prediction | Export-IdentityModelReport $path -Comparison $compared | Out-Null
+            $page = Get-Page $path
+            $at = ([DateTimeOffset] (Import-Csv $prediction)[0].PredictedAt).UtcDateTime.ToString('yyyy-MM-dd HH:mm')
+            $page | Should -BeLike "*</section>*<footer>*The prediction is of $at UTC.*</footer>*"
+            $said = "The results of Test-SoftMatch are from before the last sync cycle ($($compared[0].LastSync -replace ':\d\dZ$', ' UTC')). Run Test-SoftMatch again."
+            $page | Should -BeLike "*<h2 id=`"verdict-title`">Not ready</h2>*$said*<section id=`"causes`"*$said*"
+            $afterwards | Export-IdentityModelReport $path -Comparison $compared -Force | Out-Null
+            Get-Page $path | Should -Not -BeLike '*from before the last sync cycle*'
         }
 
         It 'is refused, and no page is written, if it is no comparison: <Case>' -ForEach @(

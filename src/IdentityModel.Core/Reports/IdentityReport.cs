@@ -34,6 +34,9 @@ public sealed record IdentityReport
     /// <summary>Whether a match was given.</summary>
     public bool HasMatch { get; init; }
 
+    /// <summary>When the results of the match were predicted.</summary>
+    public ReportPrediction Prediction { get; init; } = new();
+
     /// <summary>How many users of each other domain the report leaves out; an empty name stands for users without a domain.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> LeftOut { get; init; } = [];
 
@@ -63,6 +66,10 @@ public sealed record IdentityReport
 
     /// <summary>What could not be read, and what that leaves open.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The last sync cycle of the comparison, if results of the match are from before it; else null.</summary>
+    public DateTimeOffset? SyncSince =>
+        Comparison?.LatestSync is { } text && PredictionTime.Read(text) is { } sync && sync > Prediction.First ? sync : null;
 
     /// <summary>On-premises users whose match was tested.</summary>
     public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);

@@ -33,6 +33,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             MadeAt = clock.GetUtcNow(),
             Scope = draft.Scope.Domains,
             HasMatch = draft.HasMatch,
+            Prediction = draft.Prediction,
             Outcomes = draft.Outcomes,
             Causes = draft.Causes,
             LeftOut = draft.LeftOut,

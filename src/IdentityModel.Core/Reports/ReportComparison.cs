@@ -10,8 +10,14 @@ public sealed record ReportComparison(IReadOnlyList<ReportComparisonGroup> Group
     /// <summary>The earliest time of the predictions; null if no result says it.</summary>
     public string? PredictedAt { get; init; }
 
+    /// <summary>The latest time of the predictions; null if no result says it.</summary>
+    public string? LastPredictedAt { get; init; }
+
     /// <summary>The earliest last sync cycle at the comparison; null if there was none, or if no result says it.</summary>
     public string? LastSync { get; init; }
+
+    /// <summary>The latest sync cycle at the comparison; null if there was none, or if no result says it.</summary>
+    public string? LatestSync { get; init; }
 
     /// <summary>When the earliest result was compared; null if no result says it.</summary>
     public string? ComparedAt { get; init; }

@@ -19,7 +19,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     private long _repeated;
     private long _leftOut;
     private string? _predictedAt;
+    private string? _lastPredictedAt;
     private string? _lastSync;
+    private string? _latestSync;
     private string? _comparedAt;
 
     /// <summary>The comparison.</summary>
@@ -31,7 +33,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     {
         LeftOut = _leftOut,
         PredictedAt = _predictedAt,
+        LastPredictedAt = _lastPredictedAt,
         LastSync = _lastSync,
+        LatestSync = _latestSync,
         ComparedAt = _comparedAt,
     };
 
@@ -67,7 +71,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         }
 
         _predictedAt = Earlier(_predictedAt, result.PredictedAt);
+        _lastPredictedAt = Later(_lastPredictedAt, result.PredictedAt);
         _lastSync = Earlier(_lastSync, result.LastSync);
+        _latestSync = Later(_latestSync, result.LastSync);
         _comparedAt = Earlier(_comparedAt, result.ComparedAt);
         (MatchOutcome, ActualOutcome, bool?) key = (result.Predicted, result.Actual, result.AsPredicted);
         if (!_groups.TryGetValue(key, out Group? group))
@@ -79,6 +85,8 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
 
     private static string? Earlier(string? one, string? other) =>
         other is null || (one is not null && string.CompareOrdinal(one, other) < 0) ? one : other;
+
+    private static string? Later(string? one, string? other) => string.CompareOrdinal(one, other) < 0 ? other : one; // null is the earliest
 
     private static int Rank(bool? asPredicted) => asPredicted switch
     {

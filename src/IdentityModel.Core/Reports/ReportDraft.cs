@@ -56,6 +56,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         }
 
         _counter.Add(result);
+        Prediction = Prediction.With(result);
         Matches.Add(result);
         if (result.NotRead.Length > 0)
             _notRead.Add(result.NotRead);
@@ -88,6 +89,9 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
     /// <summary>Whether a result was given, if only one that the report leaves out.</summary>
     internal bool HasMatch { get; private set; }
+
+    /// <summary>When the results were predicted.</summary>
+    internal ReportPrediction Prediction { get; private set; } = new();
 
     /// <summary>Whether every result needs an answer, as those of Test-SoftMatch -Problem do.</summary>
     internal bool HasOnlyProblems => HasMatch && !_hasOthers;

@@ -45,7 +45,10 @@ internal static class ReportComparisonModel
             return "The results do not say when they were compared.";
 
         string sync = comparison.LastSync is { } last ? $"the last sync cycle of {ReportText.Visible(last)}" : "there was no sync cycle";
-        return $"Compared on {ReportText.Visible(comparedAt)}. The prediction was of {ReportText.Visible(predictedAt)}, and {sync}.";
+        string prediction = comparison.LastPredictedAt is { } latest && latest != predictedAt
+            ? $"The predictions were of {ReportText.Visible(predictedAt)} to {ReportText.Visible(latest)}"
+            : $"The prediction was of {ReportText.Visible(predictedAt)}";
+        return $"Compared on {ReportText.Visible(comparedAt)}. {prediction}, and {sync}.";
     }
 
     private static object Group(ReportComparisonGroup group, double all)

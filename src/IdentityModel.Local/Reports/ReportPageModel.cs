@@ -26,6 +26,7 @@ internal static class ReportPageModel
             ["madeBy"] = Text(report.MadeBy),
             ["madeAt"] = ReportText.Moment(report.MadeAt),
             ["madeAtIso"] = report.MadeAt.ToString("o", CultureInfo.InvariantCulture),
+            ["predictedAt"] = ReportTimes.Predicted(report),
             ["isSandbox"] = report.IsSandbox,
             ["verdictClass"] = state,
             ["verdict"] = verdict,
@@ -43,10 +44,7 @@ internal static class ReportPageModel
             ["outcomesLabel"] = "Users by outcome: " + string.Join(", ", report.Outcomes.Select(one => $"{one.Outcome} {one.Count}")),
             ["barScale"] = ReportText.Count(Largest(report.Outcomes), "user", "users"),
             ["causes"] = report.Causes.Select(Cause).ToList(),
-            ["causesLead"] = CausesLead(report),
-            ["noCauses"] = report.OnPremisesUsers > 0
-                ? "No user is blocked, and there is no user to check before the first synchronization."
-                : "The match has no on-premises user that could be blocked.",
+            ["causesLead"] = $"{CausesLead(report)} {ReportTimes.Outdated(report)}".TrimEnd(),
             ["hasPlan"] = report.To is not null,
             ["to"] = report.To?.ToString(),
             ["plans"] = report.Plans.Select(plan => Plan(plan, scale)).ToList(),
@@ -165,6 +163,13 @@ internal static class ReportPageModel
 
     private static string CausesLead(IdentityReport report)
     {
+        if (report.Causes.Count == 0)
+        {
+            return report.OnPremisesUsers > 0
+                ? "No user is blocked, and there is no user to check before the first synchronization."
+                : "The match has no on-premises user that could be blocked.";
+        }
+
         string blocked = report.BlockedUsers > 0
             ? $"{ReportText.Count(report.BlockedUsers, "user is", "users are")} blocked or in conflict."
             : "No user is blocked or in conflict.";

@@ -22,7 +22,7 @@ internal static class ReportVerdict
     private static (string State, string Heading, string Detail) OfPlan(IdentityReport report)
     {
         if (report.BlockedUsers > 0 || report.FailedChecks > 0)
-            return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), Predicted(report), "Each blocker below has its remedy."));
+            return (Bad, "Not ready", Join(Scope(report), Blockers(report), Unknown(report), ReportTimes.Outdated(report), Predicted(report), "Each blocker below has its remedy."));
 
         int checks = report.Plans.Sum(plan => plan.Checks.Count);
         if (report.OnPremisesUsers == 0 && checks == 0)
@@ -41,9 +41,10 @@ internal static class ReportVerdict
             report.Comparison is { Different: > 0 } comparison ? ReportText.Count(comparison.Different, "user who is not as predicted", "users who are not as predicted") : null,
             report.Comparison is { Open: > 0 } part ? ReportText.Count(part.Open, "user whose result is not known", "users whose result is not known") : null,
             report.Errors is { Count: > 0 } errors ? ReportText.Count(errors.Count, "synchronization error", "synchronization errors") : null,
+            report.SyncSince is not null ? "the age of the results" : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
-            ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}."))
+            ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}.", ReportTimes.Outdated(report)))
             : (Good, "No blockers", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None blocks the change, at the time of this report."));
     }
 

@@ -60,12 +60,14 @@ public sealed class ReportComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task It_has_the_earliest_times_of_its_results()
+    public async Task It_has_the_earliest_times_of_its_results_and_the_latest()
     {
+        const string Later = "2026-11-30 08:45:00Z";
         ReportComparison comparison = await ComparisonAsync(
-            Of(1, Fine with { ComparedAt = "2026-11-30 08:45:00Z" }), Of(2, Fine), Of(3, Fine with { PredictedAt = null, LastSync = null, ComparedAt = null }));
+            Of(1, Fine with { PredictedAt = Later, LastSync = Later, ComparedAt = Later }), Of(2, Fine), Of(3, Fine with { PredictedAt = null, LastSync = null, ComparedAt = null }));
 
         Assert.Equal((Kim.PredictedAt, Kim.LastSync, Kim.ComparedAt), (comparison.PredictedAt, comparison.LastSync, comparison.ComparedAt));
+        Assert.Equal((Later, Later), (comparison.LastPredictedAt, comparison.LatestSync));
     }
 
     public static TheoryData<string, SoftMatchComparison[], long, string?> Surprises => new()

@@ -30,6 +30,28 @@ public sealed class ReportDraftTests
         Assert.All(draft.Causes, cause => Assert.NotEmpty(cause.Title));
     }
 
+    /// <summary>The case, the times that the results say, the first and the last, and whether all say it.</summary>
+    public static TheoryData<string, string?[], string?, string?, bool> Times => new()
+    {
+        { "one run", ["2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z"], "2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z", true },
+        { "two runs, the later one first", ["2026-11-02 09:00:00Z", "2026-11-02 08:00:00Z"], "2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z", true },
+        { "one does not say it", ["2026-11-02 08:00:00Z", null], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", false },
+        { "one was changed by a spreadsheet", ["02.11.2026 08:00", "2026-11-02 08:00:00Z"], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", false },
+        { "none says it", [null, null], null, null, false },
+    };
+
+    [Theory, MemberData(nameof(Times))]
+    public void The_results_say_when_they_were_predicted(string name, string?[] times, string? first, string? last, bool areAllKnown)
+    {
+        using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
+        foreach (string? time in times)
+            draft.Add(Another(Fine) with { PredictedAt = time });
+
+        Assert.Equal((name, Time(first), Time(last), !areAllKnown), (name, draft.Prediction.First, draft.Prediction.Last, draft.Prediction.IsPartlyUnknown));
+
+        static DateTimeOffset? Time(string? text) => text is null ? null : PredictionTime.Read(text);
+    }
+
     [Fact]
     public void Users_go_to_the_file_as_they_come_and_blockers_come_first()
     {

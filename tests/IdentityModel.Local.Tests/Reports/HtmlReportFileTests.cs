@@ -97,6 +97,7 @@ public sealed class HtmlReportFileTests : IDisposable
         { "all as predicted", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "1,200 of 1,200 users are as predicted." },
         { "some not known", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]), "No difference found, but not all is known", "1,200 of 1,500 users are as predicted. The result of 300 users is not known." },
         { "of a time", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { PredictedAt = "2026-11-02 08:00:00Z", LastSync = "2026-11-02 08:30:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "As predicted", "Compared on 2026-11-02 08:45:00Z. The prediction was of 2026-11-02 08:00:00Z, and the last sync cycle of 2026-11-02 08:30:00Z." },
+        { "of several times", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { PredictedAt = "2026-11-02 07:00:00Z", LastPredictedAt = "2026-11-02 08:00:00Z", LastSync = "2026-11-02 08:30:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "As predicted", "The predictions were of 2026-11-02 07:00:00Z to 2026-11-02 08:00:00Z, and the last sync cycle of 2026-11-02 08:30:00Z." },
         { "of a tenant that has never synchronized", new ReportComparison([ReportSamples.Comparison.Groups[1]]) { PredictedAt = "2026-11-02 08:00:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "No difference found, but not all is known", "Compared on 2026-11-02 08:45:00Z. The prediction was of 2026-11-02 08:00:00Z, and there was no sync cycle." },
         { "without a time", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "The results do not say when they were compared." },
         { "of other domains", new ReportComparison([]) { LeftOut = 2 }, "Nothing was compared", "The report leaves out 2 users of other domains." },
@@ -110,6 +111,54 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.Contains($"<h2 id=\"verdict-title\">{verdict}</h2>", page, StringComparison.Ordinal);
         Assert.Equal((name, comparison is not null), (name, page.Contains("id=\"comparison\"", StringComparison.Ordinal)));
         Assert.Contains(part, Text(page), StringComparison.Ordinal);
+    }
+
+    private static readonly DateTimeOffset Eight = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The case, the times of the results, and what the page says of them.</summary>
+    public static TheoryData<string, ReportPrediction, string> Predictions => new()
+    {
+        { "one run", new() { First = Eight, Last = Eight }, "The prediction is of 2026-11-02 08:00 UTC." },
+        { "several runs", new() { First = Eight, Last = Eight.AddHours(2) }, "The predictions are of 2026-11-02 08:00 UTC to 2026-11-02 10:00 UTC." },
+        { "some do not say it", new() { First = Eight, Last = Eight, IsPartlyUnknown = true }, "The prediction is of 2026-11-02 08:00 UTC. Some results do not say when they were predicted." },
+        { "none says it", new() { IsPartlyUnknown = true }, "The results do not say when they were predicted." },
+    };
+
+    [Theory, MemberData(nameof(Predictions))]
+    public void The_page_says_when_the_results_were_predicted_and_when_it_was_made(string name, ReportPrediction prediction, string said)
+    {
+        string page = Write(ReportSamples.Few, ReportSamples.Full(ReportSamples.Few) with { Prediction = prediction, MadeAt = Eight.AddHours(3) });
+        string text = Text(page);
+
+        Assert.Equal((name, 2), (name, Regex.Count(text, Regex.Escape(said))));
+        Assert.Contains($"(Export-IdentityModelReport). Page made 2026-11-02 11:00 UTC. {said} Later changes can make this page wrong.", text, StringComparison.Ordinal);
+        Assert.Contains("<span>Page made <time datetime=\"2026-11-02T11:00:00.0000000+00:00\">2026-11-02 11:00 UTC</time></span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_a_match_says_of_no_prediction_when_it_was() =>
+        Assert.Contains("(Export-IdentityModelReport). Page made 2026-11-02 08:00 UTC. Later changes can make this page wrong.", Text(Write([], new IdentityReport { MadeAt = Eight })), StringComparison.Ordinal);
+
+    /// <summary>The case, the times of the results, the last sync cycle of the comparison, and what the page says; nothing if it is empty.</summary>
+    public static TheoryData<string, ReportPrediction, string?, string> Cycles => new()
+    {
+        { "a cycle since", new() { First = Eight, Last = Eight }, "2026-11-02 08:30:00Z", "The results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
+        { "a cycle since the first of two", new() { First = Eight, Last = Eight.AddHours(1) }, "2026-11-02 08:30:00Z", "Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
+        { "none since", new() { First = Eight, Last = Eight }, "2026-11-02 08:00:00Z", "" },
+        { "never any", new() { First = Eight, Last = Eight }, null, "" },
+        { "results without a time", new() { IsPartlyUnknown = true }, "2026-11-02 08:30:00Z", "" },
+    };
+
+    [Theory, MemberData(nameof(Cycles))]
+    public void Results_from_before_the_last_sync_cycle_are_said_to_be_old(string name, ReportPrediction prediction, string? sync, string said)
+    {
+        ReportComparison comparison = ReportSamples.Comparison with { LatestSync = sync };
+        foreach (IReadOnlyList<MatchResult> users in new[] { ReportSamples.Few, [ReportSamples.Few[0]] })
+        {
+            IdentityReport report = ReportSamples.Full(users) with { Prediction = prediction, Comparison = comparison, Plans = [] };
+            string text = Text(Write(users, report));
+            Assert.Equal((name, said.Length > 0 ? 2 : 0), (name, Regex.Count(text, Regex.Escape(said.Length > 0 ? said : "from before the last sync cycle"))));
+        }
     }
 
     /// <summary>The case, the report, and what the section says; nothing if there is none.</summary>
