@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// Restores match results that have lost their type: from a job or another machine, where PowerShell passes on only properties,
-/// or from a CSV file. The conflicts are lost; the reason names them.
+/// or from a file. JSON loses the conflicts; the reason names the first of them.
 /// </summary>
 public static class MatchResultShape
 {
@@ -37,6 +37,7 @@ public static class MatchResultShape
             MatchedOn = matchedOn,
             MatchedValue = Text(bag, nameof(MatchResult.MatchedValue)),
             PredictedError = error,
+            Conflicts = ConflictText.Read(bag.TryGet(nameof(MatchResult.Conflicts), out object? conflicts) ? conflicts : null),
             Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
             Source = Text(bag, nameof(MatchResult.Source)) ?? "",

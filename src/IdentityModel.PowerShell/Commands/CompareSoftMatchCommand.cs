@@ -10,9 +10,10 @@ namespace IdentityModel.PowerShell;
 /// the cloud user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user. It is
 /// MatchedOther if a different cloud user is synchronized from the on-premises user. It is Created if sync created the cloud user after the
 /// prediction. It is Quarantined if the cloud user did not get a value, because another object has the value: Detail names this object, as
-/// Get-SynchronizationError does. It is NotYet if no cloud user is synchronized from the on-premises user. If the prediction was that sync
-/// refuses the user, NotYet is as predicted. Entra ID does not show refusals. Therefore, a refused user and a user outside the scope of
-/// synchronization are both NotYet. Actual is Unknown if the command cannot find out what happened. Detail says why.
+/// Get-SynchronizationError does. If the prediction named another value, AsPredicted is False. Actual is NotYet if no cloud user is
+/// synchronized from the on-premises user. If the prediction was that sync refuses the user, NotYet is as predicted. Entra ID does not show
+/// refusals. Therefore, a refused user and a user outside the scope of synchronization are both NotYet. Actual is Unknown if the command
+/// cannot find out what happened. Detail says why.
 /// </para>
 /// <para type="description">
 /// AsPredicted is empty if the command does not know whether the prediction was right. Detail has the reason: no sync cycle has run since

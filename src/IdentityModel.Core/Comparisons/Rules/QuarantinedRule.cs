@@ -14,7 +14,7 @@ internal sealed class QuarantinedRule : ComparisonRule
         if (one.Synchronized is not { } user || one.Errors.Count == 0)
             return null;
 
-        SynchronizationError first = one.Errors[0];
+        SynchronizationError first = one.Errors.FirstOrDefault(error => PredictedValues.Has(one.Result, error.Value) == true) ?? one.Errors[0];
         string why = first.Reason + (one.Errors.Count == 1 ? "" : $" Get-SynchronizationError {user.Name} shows {one.Errors.Count - 1:N0} more.");
         if (one.Result.PredictedError == PredictedSyncError.AdminRoleConflict && one.IsCreatedSince)
         {
@@ -26,8 +26,11 @@ internal sealed class QuarantinedRule : ComparisonRule
                 user);
         }
 
-        bool? asPredicted = IsAsPredicted(one, user);
-        string prediction = $"{one.Predicted}{(one.Result.CloudUser is { } cloud ? $" with {cloud}" : "")}.";
+        bool? ofUser = IsAsPredicted(one, user);
+        bool? asPredicted = ofUser == true ? IsPredictedValue(one, user, first) : ofUser;
+        string prediction = ofUser == true && asPredicted == false
+            ? $"{one.Predicted} because of another value: {PredictedValues.Shown(one.Result)}."
+            : $"{one.Predicted}{(one.Result.CloudUser is { } cloud ? $" with {cloud}" : "")}.";
         string instead = asPredicted switch
         {
             true => "",
@@ -36,6 +39,12 @@ internal sealed class QuarantinedRule : ComparisonRule
         };
         return one.Compared(ActualOutcome.Quarantined, asPredicted, why + instead, first.Remedy, user, first.Source);
     }
+
+    // If another on-premises user got the cloud user that this one wanted, that cloud user has all of the values.
+    private static bool? IsPredictedValue(ComparisonCase one, FoundUser user, SynchronizationError error) =>
+        !one.IsPredicted(user) && one.PredictedUser is { } wanted && error.OtherObject.Contains(wanted.Name, StringComparer.OrdinalIgnoreCase)
+            ? true
+            : PredictedValues.Has(one.Result, error.Value);
 
     // A conflict was predicted of one cloud user, or of a new one. Another cloud user with an error is not what was predicted.
     private static bool? IsAsPredicted(ComparisonCase one, FoundUser user) => one.Result switch

@@ -1,0 +1,36 @@
+using IdentityModel.Core.Matching;
+using IdentityModel.Core.SynchronizationErrors;
+
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>The values of a user that another object has, by the prediction.</summary>
+internal static class PredictedValues
+{
+    private static readonly char[] AroundWords = [' ', '\'', '"', ',', ';', '(', ')'];
+
+    /// <summary>Whether a value is one of them; null if a file has lost them, and the reason does not name this one.</summary>
+    public static bool? Has(MatchResult prediction, string? value)
+    {
+        if (value is null)
+            return false;
+
+        string bare = ValueSearch.Bare(value);
+        if (prediction.Conflicts.Select(conflict => conflict.Value).Append(prediction.MatchedValue).Any(IsSame))
+            return true;
+
+        return prediction.Conflicts.Count > 0 ? false
+            : prediction.Reason.Split(AroundWords).Any(word => IsSame(word.TrimEnd('.'))) ? true
+            : null;
+
+        // docs/facts/matching.md#letter-case
+        bool IsSame(string? other) => other is not null && string.Equals(ValueSearch.Bare(other), bare, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The values and who has them, in words.</summary>
+    public static string Shown(MatchResult prediction)
+    {
+        MatchConflict first = prediction.Conflicts[0];
+        string more = prediction.Conflicts.Count > 1 ? $", and {prediction.Conflicts.Count - 1:N0} more" : "";
+        return $"'{first.Value}', which {first.Name} has{more}";
+    }
+}
