@@ -20,7 +20,6 @@ internal sealed class AnchorCode
     private static readonly sbyte[] Values = ValuesOf(Alphabet);
 
     private readonly byte[] _code = new byte[1 + Size];
-    private readonly char[] _base64 = new char[Base64Length];
     private readonly TextCoder _coder = new();
 
     /// <summary>The code of a GUID's anchor.</summary>
@@ -43,17 +42,24 @@ internal sealed class AnchorCode
 
     /// <summary>The anchor of a code.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public string Read(in CodedText code) => code.Bytes[0] == BytesMark ? Base64Of(code.Bytes.Slice(1)) : code.ToString().Substring(1);
+    public static string Read(in CodedText code) => IsGuid(code) ? TextOf(ReadGuid(code)) : code.ToString().Substring(1);
+
+    /// <summary>Whether it is the code of a GUID's anchor.</summary>
+    public static bool IsGuid(in CodedText code) => code.Bytes[0] == BytesMark;
 
     /// <summary>The GUID of the code of a GUID's anchor.</summary>
     [MethodImpl(HotPath.Optimized)]
     public static Guid ReadGuid(in CodedText code) => new GuidBytes(code.Bytes.Slice(1)).Guid;
 
-    // The framework's own method needs an array for every user, and is compiled three times before it is fast.
+    /// <summary>
+    /// The ImmutableId of a GUID. The framework's own method needs an array for every user, and is compiled three times before it is fast.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
-    private string Base64Of(ReadOnlySpan<byte> bytes)
+    public static string TextOf(Guid guid)
     {
-        char[] text = _base64;
+        Span<byte> bytes = stackalloc byte[Size];
+        new GuidBytes(guid).CopyTo(bytes);
+        Span<char> text = stackalloc char[Base64Length];
         int at = 0;
         for (int i = 0; i + 2 < Size; i += 3)
         {
@@ -69,7 +75,7 @@ internal sealed class AnchorCode
         text[at + 1] = Alphabet[(bytes[Size - 1] & 3) << 4];
         text[at + 2] = '=';
         text[at + 3] = '=';
-        return new string(text);
+        return text.ToString();
     }
 
     /// <summary>

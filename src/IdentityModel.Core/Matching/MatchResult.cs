@@ -3,6 +3,10 @@ namespace IdentityModel.Core.Matching;
 /// <summary>What synchronization will do with one on-premises user, group or contact, why, and what to do about it.</summary>
 public sealed record MatchResult
 {
+    private readonly string? _matchedValue;
+    private readonly IdText _cloudUserId;
+    private readonly IdText _immutableId;
+
     /// <summary>
     /// The on-premises user's UPN (SamAccountName, DN or id if there is none), or the display name of a group or contact; null for
     /// <see cref="MatchOutcome.CloudOnly"/>.
@@ -22,7 +26,11 @@ public sealed record MatchResult
     public MatchedOn MatchedOn { get; init; }
 
     /// <summary>The value both sides share.</summary>
-    public string? MatchedValue { get; init; }
+    public string? MatchedValue
+    {
+        get => _matchedValue ?? (MatchedOn == MatchedOn.ImmutableId ? ImmutableId : null);
+        init => _matchedValue = value;
+    }
 
     /// <summary>The error sync is expected to report.</summary>
     public PredictedSyncError PredictedError { get; init; }
@@ -50,10 +58,18 @@ public sealed record MatchResult
     public Guid? ObjectGuid { get; init; }
 
     /// <summary>The candidate's object id.</summary>
-    public string? CloudUserId { get; init; }
+    public string? CloudUserId
+    {
+        get => _cloudUserId.Text;
+        init => _cloudUserId = IdText.Of(value);
+    }
 
     /// <summary>The ImmutableId sync sends for the on-premises user.</summary>
-    public string? ImmutableId { get; init; }
+    public string? ImmutableId
+    {
+        get => _immutableId.Text;
+        init => _immutableId = IdText.Of(value);
+    }
 
     /// <summary>The candidate's ImmutableId if the match is <see cref="MatchOutcome.Blocked"/>; else null.</summary>
     public string? CloudImmutableId { get; init; }
@@ -77,6 +93,18 @@ public sealed record MatchResult
 
     /// <summary>Tenant and time, as all results of one run share them.</summary>
     internal MatchOrigin Origin { get; init; } = MatchOrigin.Unknown;
+
+    /// <summary><see cref="CloudUserId"/> without its text.</summary>
+    internal IdText CloudUserIdText
+    {
+        init => _cloudUserId = value;
+    }
+
+    /// <summary><see cref="ImmutableId"/> without its text.</summary>
+    internal IdText ImmutableIdText
+    {
+        init => _immutableId = value;
+    }
 
     /// <summary>Whether somebody has to act before the first sync cycle.</summary>
     internal static bool NeedsAnswer(MatchOutcome outcome) =>

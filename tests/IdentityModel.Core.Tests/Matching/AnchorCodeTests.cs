@@ -32,7 +32,7 @@ public class AnchorCodeTests
         TextStore texts = new();
         int key = new HoldingTable(texts, ignoreCase: false).KeyOf(code.Write(anchor));
 
-        Assert.True(anchor == code.Read(texts.Coded(key)), name);
+        Assert.True(anchor == AnchorCode.Read(texts.Coded(key)), name);
     }
 
     // No attribute can carry it: its strings are UTF-8.

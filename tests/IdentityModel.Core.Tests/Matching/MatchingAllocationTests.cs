@@ -1,3 +1,5 @@
+using IdentityModel.Testing;
+
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>What the matcher itself costs: everything but the objects it is given and the results it gives.</summary>
@@ -5,6 +7,7 @@ public class MatchingAllocationTests
 {
     private const int Users = 50_000;
     private const double Budget = 200;
+    private const double ResultBudget = 300;
 
     [Theory]
     [InlineData("both sides in sync", 0)]
@@ -20,6 +23,40 @@ public class MatchingAllocationTests
         long bytes = Index(cloud, onPremises);
 
         Assert.True(bytes <= Budget * 2 * Users, $"{name}: {(double)bytes / (2 * Users):f0} bytes a user.");
+    }
+
+    // PowerShell adds some 160 bytes of its own to each result that it keeps (docs/performance.md).
+    [Theory]
+    [InlineData(MatchOutcome.HardMatch)]
+    [InlineData(MatchOutcome.SoftMatch)]
+    [InlineData(MatchOutcome.NewUser)]
+    public void A_result_that_needs_no_answer_takes_at_most_300_bytes(MatchOutcome outcome)
+    {
+        Company company = new(Users / 5);
+        UserMatcher matcher = new(new MatchSettings());
+        foreach (CloudUser user in company.Cloud)
+            matcher.AddCloudObject(user);
+        foreach (OnPremisesUser user in company.OnPremises)
+            matcher.AddOnPremisesUser(user);
+        using IEnumerator<MatchResult> results = matcher.Results().GetEnumerator();
+        Assert.True(results.MoveNext());
+
+        long count = 0;
+        long bytes = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        while (results.MoveNext())
+        {
+            long after = GC.GetAllocatedBytesForCurrentThread();
+            if (results.Current.Outcome == outcome)
+            {
+                count++;
+                bytes += after - before;
+            }
+
+            before = GC.GetAllocatedBytesForCurrentThread();
+        }
+
+        Assert.True(count > 100 && bytes <= ResultBudget * count, $"{(double)bytes / Math.Max(count, 1):f0} bytes for each of {count} results.");
     }
 
     /// <summary>Takes both sides in and registers what each user wants; of the results only the first is made.</summary>

@@ -18,8 +18,6 @@ internal sealed class MatchPopulation
     /// <summary>The cloud groups by the SID of the group that they are synchronized from.</summary>
     private readonly Dictionary<string, List<int>> _cloudGroups = new(StringComparer.OrdinalIgnoreCase);
 
-    private AnchorCode _anchorCode = new();
-
     public MatchPopulation()
     {
         Addresses = new HoldingTable(Texts, ignoreCase: true);
@@ -70,7 +68,6 @@ internal sealed class MatchPopulation
     public MatchPopulation ForReading()
     {
         var population = (MatchPopulation)MemberwiseClone();
-        population._anchorCode = new AnchorCode();
         population.Texts = Texts.ForReading();
         population.AnchorTexts = AnchorTexts.ForReading();
         population.Addresses = Addresses.ForReading(population.Texts);
@@ -165,7 +162,18 @@ internal sealed class MatchPopulation
 
     /// <summary>The source anchor of a key of <see cref="Anchors"/>; null for none.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public string? AnchorOf(int key) => key == 0 ? null : _anchorCode.Read(AnchorTexts.Coded(key));
+    public string? AnchorOf(int key) => key == 0 ? null : AnchorCode.Read(AnchorTexts.Coded(key));
+
+    /// <summary><see cref="AnchorOf"/> for a result.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public IdText AnchorTextOf(int key)
+    {
+        if (key == 0)
+            return default;
+
+        CodedText code = AnchorTexts.Coded(key);
+        return AnchorCode.IsGuid(code) ? IdText.OfAnchor(AnchorCode.ReadGuid(code)) : IdText.Of(AnchorCode.Read(code));
+    }
 
     [MethodImpl(HotPath.Optimized)]
     public string NameOf(IdentitySide side, int owner) =>
@@ -173,7 +181,15 @@ internal sealed class MatchPopulation
 
     [MethodImpl(HotPath.Optimized)]
     public string? IdOf(IdentitySide side, int owner) =>
-        side == IdentitySide.Cloud ? CloudIdOf(owner) : ObjectGuidOf(owner)?.ToString();
+        side == IdentitySide.Cloud ? CloudIdOf(owner).Text : ObjectGuidOf(owner)?.ToString();
+
+    /// <summary>The object ID of a cloud object.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    public IdText CloudIdOf(int owner)
+    {
+        ref CloudEntry entry = ref Cloud[owner];
+        return entry.IdIsText ? IdText.Of(Texts.Get(new GuidBytes(entry.Id).Number)) : IdText.OfObject(entry.Id);
+    }
 
     [MethodImpl(HotPath.Optimized)]
     public Guid? ObjectGuidOf(int owner)
@@ -218,12 +234,5 @@ internal sealed class MatchPopulation
         }
 
         return seen;
-    }
-
-    [MethodImpl(HotPath.Optimized)]
-    private string CloudIdOf(int owner)
-    {
-        ref CloudEntry entry = ref Cloud[owner];
-        return entry.IdIsText ? Texts.Get(new GuidBytes(entry.Id).Number) : entry.Id.ToString();
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class MatchCase
     public string NounOf(Rival rival) => TypeOf(rival).Noun();
 
     /// <summary>The object ID of the cloud object that is wanted first.</summary>
-    public string? WantedId => _population.IdOf(IdentitySide.Cloud, _wanted);
+    public IdText WantedId => _population.CloudIdOf(_wanted);
 
     /// <summary>Whether sync knows the candidate by an anchor or a SID, so that it looks at no address.</summary>
     public bool IsKnownObject => IsHardMatch || (HasCandidate && _candidates[0].MatchedOn == MatchedOn.SecurityIdentifier);

@@ -10,9 +10,6 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal sealed partial class MatchCase
 {
-    private const int LengthOfGuid = 24;
-    private const string CheckAnchor = "Before the first sync, check the user's mS-DS-ConsistencyGuid with Test-OnPremisesUser.";
-
     private readonly MatchPopulation _population;
     private readonly Claims _claims;
     private readonly List<Candidate> _candidates = [];
@@ -22,7 +19,7 @@ internal sealed partial class MatchCase
     private readonly List<Rival> _takenOnPremises = [];
     private int _user;
     private int _wanted;
-    private string? _immutableId;
+    private string? _name;
 
     /// <summary>Whether sync restores a deleted user, so that a candidate is a rival.</summary>
     private bool _restores;
@@ -92,14 +89,15 @@ internal sealed partial class MatchCase
     /// <summary>The deleted cloud user with the same ImmutableId; null if there is none.</summary>
     public DeletedUser? DeletedTwin => Type == DirectoryObjectType.User ? _population.DeletedOf(Me.ImmutableId) : null;
 
-    /// <summary>
-    /// The ImmutableId that sync sends. It is needed twice for nearly every user, because it is also the matched value.
-    /// </summary>
-    public string? ImmutableId => _immutableId ??= _population.AnchorOf(Me.ImmutableId);
+    /// <summary>The ImmutableId that sync sends.</summary>
+    public string? ImmutableId => _population.AnchorOf(Me.ImmutableId);
 
     private ref OnPremisesEntry Me => ref _population.OnPremises[_user];
 
-    public string WantedName => _population.NameOf(IdentitySide.Cloud, _wanted);
+    /// <summary>Most cloud users, and most matched values, have the same text: one string serves them all.</summary>
+    private string Name => _name ??= _population.Texts.Get(Me.Name);
+
+    public string WantedName => TextOf(Wanted.Name);
 
     public string WantedRoles => _population.RolesOf(_wanted);
 
@@ -117,7 +115,7 @@ internal sealed partial class MatchCase
     public void Load(int user)
     {
         _user = user;
-        _immutableId = null;
+        _name = null;
         _claims.Find(user, _candidates);
         HasCandidate = _candidates.Count > 0;
         _wanted = HasCandidate ? _candidates[0].Cloud : -1;
@@ -171,69 +169,6 @@ internal sealed partial class MatchCase
 
         return null;
     }
-
-    /// <summary>The verdict with everything filled in that does not depend on the rule.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    public MatchResult Result(string source, MatchOutcome outcome, PredictedSyncError error, string reason, string remedy)
-    {
-        bool single = _candidates.Count == 1;
-        string? doubt = DoubtAboutAnchor();
-        bool isSent = outcome is MatchOutcome.NewUser or MatchOutcome.NewGroup or MatchOutcome.NewContact or MatchOutcome.SoftMatch
-            or MatchOutcome.HardMatch && !InSync;
-        if (isSent)
-            (reason, remedy) = WithWhatSyncChanges(reason, remedy);
-
-        return new MatchResult
-        {
-            OnPremisesUser = _population.NameOf(IdentitySide.OnPremises, _user),
-            ObjectGuid = _population.ObjectGuidOf(_user),
-            ImmutableId = Type == DirectoryObjectType.User ? ImmutableId : null,
-            CloudUser = single ? WantedName : null,
-            CloudUserId = single ? WantedId : null,
-            ObjectType = Type,
-            Outcome = outcome,
-            MatchedOn = HasCandidate ? _candidates[0].MatchedOn : MatchedOn.None,
-            MatchedValue = MatchedValue,
-            PredictedError = error,
-            Conflicts = Conflicts(),
-            Reason = doubt is null ? VisibleText.Of(reason) : $"{VisibleText.Of(reason)} {doubt}",
-            Remedy = doubt is null ? VisibleText.Of(remedy) : $"{VisibleText.Of(remedy)} {CheckAnchor}".TrimStart(),
-            Source = source,
-            NotRead = _population.NotRead,
-            Origin = _population.Origin,
-        };
-    }
-
-    // docs/facts/matching.md#unverified-suffix, docs/facts/matching.md#synchronization-errors
-    private (string Reason, string Remedy) WithWhatSyncChanges(string reason, string remedy)
-    {
-        string name = _population.NameOf(IdentitySide.OnPremises, _user);
-        if (Type == DirectoryObjectType.User && SpecialUseDomains.Has(name))
-        {
-            string domain = name.Substring(name.LastIndexOf('@') + 1);
-            reason = $"{reason} Nobody can verify {domain}, the domain of the UPN, so Entra ID uses the tenant's initial domain in its place, and "
-                + "no cloud user is found by this UPN.";
-            remedy = $"{remedy} Change the UPN to one of a verified domain before you synchronize.".TrimStart();
-        }
-
-        return _population.EndOfValues(_user) - Me.FirstValue <= AddressCount.Max || CountAddresses() is not (> AddressCount.Max and int count)
-            ? (reason, remedy)
-            : ($"{reason} The {Noun} has {count} addresses, and Entra ID takes about {AddressCount.Max}: expect the error LargeObject or "
-                + "ExceededAllowedLength.", $"{remedy} {AddressCount.Advice}".TrimStart());
-    }
-
-    private int CountAddresses()
-    {
-        int count = 0;
-        int end = _population.EndOfValues(_user);
-        for (int i = Me.FirstValue; i < end; i++)
-            count += (_population.Values.HeldOf(i) & ~Held.UserPrincipalName) == 0 ? 0 : 1;
-
-        return count;
-    }
-
-    // Only an anchor of more bytes than a GUID's can be doubtful: its Base64 is longer.
-    private string? DoubtAboutAnchor() => Type == DirectoryObjectType.User && !InSync && ImmutableId is { Length: > LengthOfGuid } anchor ? ImmutableIds.ImmutableId.DoubtAbout(anchor) : null;
 
     /// <summary>The user's addresses and UPN that other objects hold too, each with all of them.</summary>
     public IEnumerable<TakenValue> TakenValues()
@@ -350,34 +285,7 @@ internal sealed partial class MatchCase
         return true;
     }
 
-    /// <summary>Every object involved except a single candidate, once for each value.</summary>
-    [MethodImpl(HotPath.Optimized)]
-    private MatchConflict[] Conflicts()
-    {
-        bool alone = _candidates.Count < 2 && _contenders.Count + _twins.Count + _takenInCloud.Count + _takenOnPremises.Count == 0;
-        return alone ? [] : AllConflicts();
-    }
-
-    private MatchConflict[] AllConflicts()
-    {
-        ConflictList conflicts = new(_population);
-        if (_candidates.Count > 1)
-        {
-            foreach (Candidate candidate in _candidates)
-                conflicts.Add(IdentitySide.Cloud, candidate.Cloud, TheirsOf(candidate), MyValue(candidate.MatchedOn).Text);
-        }
-
-        foreach (int contender in _contenders)
-        {
-            (Held held, string text) = ValueOf(contender, _population.OnPremises[contender].MatchedOn);
-            conflicts.Add(IdentitySide.OnPremises, contender, held, text);
-        }
-
-        _twins.ForEach(conflicts.AddTwin);
-        _takenInCloud.ForEach(conflicts.Add);
-        _takenOnPremises.ForEach(conflicts.Add);
-        return conflicts.ToArray();
-    }
+    private string TextOf(int key) => key == Me.Name ? Name : _population.Texts.Get(key);
 
     private (Held Held, string Text) MyValue(MatchedOn matchedOn) => ValueOf(_user, matchedOn);
 
@@ -394,6 +302,6 @@ internal sealed partial class MatchCase
         Held held = matchedOn == MatchedOn.PrimarySmtpAddress ? Held.Primary : Held.UserPrincipalName;
         (int key, Held mine) = _population.ValueOf(onPremises, held) ?? throw new InvalidOperationException("A match without its value.");
         Held part = held == Held.Primary ? mine & ~Held.UserPrincipalName : held;
-        return (part, _population.Addresses.TextOf(key));
+        return (part, onPremises == _user ? TextOf(key) : _population.Addresses.TextOf(key));
     }
 }

@@ -9,11 +9,14 @@ internal abstract class ProhibitionRule : MatchRule
     /// <summary>The prohibitions after this one.</summary>
     public IReadOnlyList<ProhibitionRule> Later { private get; set; } = [];
 
-    public sealed override MatchResult? Judge(MatchCase user)
-    {
-        if (Forbids(user) is not { } first)
-            return null;
+    public sealed override MatchResult? Judge(MatchCase user) => Forbids(user) is { } first ? Blocked(user, first) : null;
 
+    /// <summary>Why the service refuses the match, and what to do; null if it does not.</summary>
+    public abstract Prohibition? Forbids(MatchCase user);
+
+    // A method of its own: a closure is an object, and nearly every user needs none.
+    private MatchResult Blocked(MatchCase user, Prohibition first)
+    {
         Prohibition[] all = [first, .. Later.Select(rule => rule.Forbids(user)).OfType<Prohibition>()];
         return user.Result(
             Source,
@@ -25,7 +28,4 @@ internal abstract class ProhibitionRule : MatchRule
             CloudImmutableId = user.WantedImmutableId,
         };
     }
-
-    /// <summary>Why the service refuses the match, and what to do; null if it does not.</summary>
-    public abstract Prohibition? Forbids(MatchCase user);
 }
