@@ -7,11 +7,11 @@ internal sealed class TextCoder
 {
     private byte[] _bytes = new byte[128];
 
-    /// <summary>Codes a text from a position on.</summary>
+    /// <summary>Codes a text.</summary>
     [MethodImpl(HotPath.Optimized)]
-    public CodedText Code(string text, int start = 0)
+    public CodedText Code(ReadOnlySpan<char> text)
     {
-        int length = text.Length - start;
+        int length = text.Length;
         if (_bytes.Length < length)
             _bytes = new byte[length];
 
@@ -19,9 +19,9 @@ internal sealed class TextCoder
         int at = CodedText.Whole;
         for (int i = 0; i < length; i++)
         {
-            char c = text[start + i];
+            char c = text[i];
             if (c >= 128)
-                return CodeWide(text, start);
+                return CodeWide(text);
 
             if (c == '@')
                 at = i;
@@ -32,16 +32,16 @@ internal sealed class TextCoder
         return new CodedText(bytes, 0, length, at);
     }
 
-    private CodedText CodeWide(string text, int start)
+    private CodedText CodeWide(ReadOnlySpan<char> text)
     {
-        int length = text.Length - start;
+        int length = text.Length;
         if (_bytes.Length < 2 * length)
             _bytes = new byte[2 * length];
 
         for (int i = 0; i < length; i++)
         {
-            _bytes[2 * i] = (byte)text[start + i];
-            _bytes[(2 * i) + 1] = (byte)(text[start + i] >> 8);
+            _bytes[2 * i] = (byte)text[i];
+            _bytes[(2 * i) + 1] = (byte)(text[i] >> 8);
         }
 
         return new CodedText(_bytes, 0, 2 * length, CodedText.Whole, isWide: true);

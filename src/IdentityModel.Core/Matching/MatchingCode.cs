@@ -31,7 +31,7 @@ public static class MatchingCode
         typeof(UserMatcher),
         typeof(ResultMaker),
         typeof(MatchCase),
-        typeof(PlainUser),
+        typeof(BlockUserWriter),
         typeof(TextCoder),
     ];
 

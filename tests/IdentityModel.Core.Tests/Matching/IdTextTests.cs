@@ -18,7 +18,7 @@ public class IdTextTests
     [InlineData("nothing", "", true)]
     public void An_id_comes_out_as_it_went_in(string name, string? text, bool isOther)
     {
-        IdText id = IdText.Of(text);
+        var id = IdText.Of(text);
 
         Assert.True(id.Text == text && id.IsOther == isOther && id.ToString() == (text ?? ""), $"{name}: {id}");
         Assert.Equal(IdText.Of(text is null ? null : new string(text)), id);

@@ -5,10 +5,10 @@ namespace IdentityModel.Core.Users;
 /// <summary>A user of a <see cref="UserBlock"/>.</summary>
 internal struct BlockUser
 {
-    /// <summary>The user as an object; null if all there is to know stands here.</summary>
+    /// <summary>The user as an object; null if all there is to know stands here. Else the IDs are only there.</summary>
     public object? Whole;
 
-    /// <summary>Where the user's UPN and addresses begin; the UPN is the first.</summary>
+    /// <summary>Where the user's UPN and addresses begin.</summary>
     public int FirstValue;
 
     public int ValueCount;

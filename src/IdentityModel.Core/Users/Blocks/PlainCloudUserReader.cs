@@ -54,8 +54,8 @@ public sealed class PlainCloudUserReader : PlainUserReader
             return false;
         }
 
-        user.Synchronized = PlainUser.KnownFrom(synchronized);
-        user.CloudManaged = PlainUser.KnownFrom(cloudManaged);
+        user.Synchronized = synchronized.ToKnown();
+        user.CloudManaged = cloudManaged.ToKnown();
         return true;
     }
 

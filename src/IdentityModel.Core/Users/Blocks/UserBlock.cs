@@ -5,9 +5,9 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// A few hundred users of one side, between the file and the matcher. A user whose row has the usual form
-/// (<see cref="PlainUserReader"/>) is a few entries in arrays that the next block reuses. It needs no object and no string, so a
-/// million users leave nothing for the garbage collector. Any other user is an object.
+/// A few hundred users of one side, between their source and the matcher. A user is a few entries in arrays that the next block reuses. A
+/// row in the usual form (<see cref="PlainUserReader"/>) needs no object and no string, so a million users leave nothing for the garbage
+/// collector. Of a user with something that few have, the block keeps the object, too.
 /// </summary>
 /// <param name="idle">Where the block goes after its use, for the next reader.</param>
 public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
@@ -16,6 +16,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     private const int Capacity = 256;
 
     private readonly BlockUser[] _users = new BlockUser[Capacity];
+    private readonly TextCoder _coder = new();
     private BlockValue[] _values = new BlockValue[Capacity * 4];
     private byte[] _text = new byte[Capacity * 128];
     private int _textLength;
@@ -60,12 +61,8 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
 
             for (int i = 0; i < Count; i++)
             {
-                if (_users[i].Whole is not CloudUser user)
-                    continue;
-                if (user.ProxyAddresses.Count > 0)
+                if (_users[i].Whole is CloudUser { ProxyAddresses.Count: > 0 })
                     return true;
-                if (user.Mail is not null)
-                    has = false;
             }
 
             return has;
@@ -82,7 +79,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     public void Add(CloudUser user)
     {
         BlockUser entry = new() { FirstValue = ValueCount };
-        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+        Add(BlockUserWriter.Write(user, this, ref entry), ref entry, user);
     }
 
     /// <summary>Adds an on-premises user.</summary>
@@ -90,7 +87,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     public void Add(OnPremisesUser user)
     {
         BlockUser entry = new() { FirstValue = ValueCount };
-        Add(PlainUser.TryWrite(user, this, ref entry), ref entry, user);
+        Add(BlockUserWriter.Write(user, this, ref entry), ref entry, user);
     }
 
     /// <summary>Takes a user out again.</summary>
@@ -110,7 +107,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     internal void AddUser(in BlockUser user) => _users[Count++] = user;
 
     /// <summary>The text of a value.</summary>
-    internal CodedText TextOf(in BlockValue value) => new(_text, value.Start, value.Length, value.At);
+    internal CodedText TextOf(in BlockValue value) => new(_text, value.Start, value.Length, value.At, value.IsWide);
 
     /// <summary>
     /// Adds a value of the user that is added next; false, and nothing added, where it is no address that is written as nearly all
@@ -134,6 +131,30 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         _textLength += text.Length;
         return true;
     }
+
+    /// <summary>Adds a value of any form; false if <see cref="TryAddValue"/> would not have added it.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal bool AddValue(ReadOnlySpan<char> text, Held held)
+    {
+        if (TryAddValue(text, held))
+            return true;
+
+        CodedText code = _coder.Code(text);
+        if (_textLength + code.Length > _text.Length)
+            Array.Resize(ref _text, (_textLength + code.Length) * 2);
+        if (ValueCount == _values.Length)
+            Array.Resize(ref _values, ValueCount * 2);
+
+        code.Bytes.CopyTo(new Span<byte>(_text, _textLength, code.Length));
+        _values[ValueCount++] = new BlockValue(_textLength, code.Length, code.At, HoldingTable.HashOf(code, ignoreCase: true), held, code.IsWide);
+        _textLength += code.Length;
+        return false;
+    }
+
+    /// <summary>As <see cref="TryAddOrMerge"/>, but for a value of any form; false if it has another than nearly all have.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    internal bool AddOrMerge(ReadOnlySpan<char> text, ReadOnlySpan<char> upn, int value, Held held) =>
+        TryAddOrMerge(text, upn, value, held) || AddValue(text, held);
 
     /// <summary>As <see cref="TryAddValue"/>, but what is written as the user's UPN, which is there already, is the same value.</summary>
     /// <param name="text">The value.</param>
@@ -160,13 +181,7 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         for (int i = 0; i < Count; i++)
         {
             ref BlockUser user = ref _users[i];
-            string id = user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
-            if (!roles.ByUser.TryGetValue(id, out IReadOnlyList<string>? held))
-                continue;
-
-            if (user.Whole is CloudUser { AdministratorRoles: null } unknown)
-                user.Whole = unknown with { AdministratorRoles = held };
-            else
+            if (roles.ByUser.TryGetValue(IdOf(user), out IReadOnlyList<string>? held))
                 user.Roles ??= held;
         }
     }
@@ -183,21 +198,10 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         for (int i = 0; i < Count; i++)
         {
             ref BlockUser user = ref _users[i];
-            string id = user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
-            bool isMoved = authority.CloudManaged?.Contains(id) == true;
-            bool hasIdentifier = authority.WithObjectIdentifier?.Contains(id) == true;
-            if (user.Whole is CloudUser unknown && (isMoved || hasIdentifier))
-            {
-                user.Whole = unknown with
-                {
-                    IsCloudManaged = unknown.IsCloudManaged ?? (isMoved ? true : null),
-                    HasOnPremisesObjectIdentifier = unknown.HasOnPremisesObjectIdentifier ?? (hasIdentifier ? true : null),
-                };
-            }
-
-            if (isMoved && user.CloudManaged == Known.NotRead)
+            string id = IdOf(user);
+            if (user.CloudManaged == Known.NotRead && authority.CloudManaged?.Contains(id) == true)
                 user.CloudManaged = Known.Yes;
-            if (hasIdentifier && user.HasOnPremisesObjectIdentifier == Known.NotRead)
+            if (user.HasOnPremisesObjectIdentifier == Known.NotRead && authority.WithObjectIdentifier?.Contains(id) == true)
                 user.HasOnPremisesObjectIdentifier = Known.Yes;
         }
     }
@@ -220,13 +224,12 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         _textLength = 0;
     }
 
-    private void Add(bool isPlain, ref BlockUser entry, object user)
+    private static string IdOf(in BlockUser user) => user.Whole is CloudUser whole ? whole.Id : user.Id.ToString();
+
+    private void Add(bool isComplete, ref BlockUser entry, object user)
     {
-        if (!isPlain)
-        {
-            DropValues(entry.FirstValue);
-            entry = new BlockUser { Whole = user, FirstValue = ValueCount };
-        }
+        if (!isComplete)
+            entry.Whole = user;
 
         entry.ValueCount = ValueCount - entry.FirstValue;
         AddUser(entry);

@@ -8,7 +8,6 @@ namespace IdentityModel.Core.Matching.Engine;
 internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourceAnchor)
 {
     private readonly AnchorCode _anchorCode = new();
-    private readonly ObjectIntake _users = new(population, sourceAnchor);
     private int[] _glances = [];
 
     /// <summary>Adds a block of users of one side.</summary>
@@ -22,58 +21,98 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
         BringNear(block, side);
         for (int i = 0; i < block.Count; i++)
         {
-            ref BlockUser user = ref block.UserAt(i);
-            if (user.Whole is CloudUser cloudUser)
-                _users.Add(cloudUser);
-            else if (user.Whole is OnPremisesUser onPremisesUser)
-                _users.Add(onPremisesUser);
-            else if (side == IdentitySide.Cloud)
-                AddCloud(block, user);
+            if (side == IdentitySide.Cloud)
+                AddCloud(block, block.UserAt(i));
             else
-                AddOnPremises(block, user);
+                AddOnPremises(block, block.UserAt(i));
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
     private void AddCloud(UserBlock block, in BlockUser user)
     {
+        var whole = (CloudUser?)user.Whole;
+        if (whole is { IsDeleted: true })
+        {
+            population.HoldDeleted(AnchorKeyOf(whole.ImmutableId), DeletedUser.Of(whole));
+            return;
+        }
+
         int owner = population.Cloud.Count;
-        int name = HoldValues(IdentitySide.Cloud, owner, block, user);
-        int anchor = AnchorKeyOf(user.Anchor, user.AnchorHash);
-        population.HoldAnchor(IdentitySide.Cloud, owner, anchor, Held.ImmutableId);
-        population.HoldRoles(owner, user.Roles);
-        population.Cloud.Add(new CloudEntry
+        CloudEntry entry = new()
         {
             Id = user.Id,
-            Name = name,
-            ImmutableId = anchor,
+            Name = HoldValues(IdentitySide.Cloud, owner, block, user),
+            ImmutableId = whole is null ? AnchorKeyOf(user.Anchor, user.AnchorHash) : AnchorKeyOf(whole.ImmutableId),
             Synchronized = user.Synchronized,
             CloudManaged = user.CloudManaged,
             HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier,
-            Administrator = PlainUser.KnownFrom(user.Roles is { } known ? known.Count > 0 : null),
+            Administrator = (user.Roles is { } known ? known.Count > 0 : (bool?)null).ToKnown(),
             Guest = user.Guest,
-        });
+        };
+        population.HoldAnchor(IdentitySide.Cloud, owner, entry.ImmutableId, Held.ImmutableId);
+        population.HoldRoles(owner, user.Roles);
+        if (whole is not null)
+            Complete(ref entry, owner, whole);
+        population.Cloud.Add(entry);
+    }
+
+    /// <summary>What few cloud objects have.</summary>
+    private void Complete(ref CloudEntry entry, int owner, CloudUser user)
+    {
+        if (!PlainText.TryGuid(user.Id.AsSpan(), isLower: true, out entry.Id))
+        {
+            entry.Id = new GuidBytes(population.Texts.Add(user.Id)).Guid;
+            entry.IdIsText = true;
+        }
+
+        if (entry.Name == 0)
+            entry.Name = population.Texts.Add(user.ToString());
+        entry.Type = user.ObjectType;
+        entry.AddressesUnknown = user.AreAddressesUnknown;
+        entry.Microsoft365 = user.ObjectType == DirectoryObjectType.Group ? (user.Group?.IsMicrosoft365).ToKnown() : Known.No;
+        population.HoldSid(IdentitySide.Cloud, owner, user.Group?.SecurityIdentifier);
+        if (user.AreAddressesUnknown)
+            population.CloudUsersOfUnknownAddress++;
     }
 
     [MethodImpl(HotPath.Optimized)]
     private void AddOnPremises(UserBlock block, in BlockUser user)
     {
+        var whole = (OnPremisesUser?)user.Whole;
         int owner = population.OnPremises.Count;
         int first = population.Values.Count;
         int name = HoldValues(IdentitySide.OnPremises, owner, block, user);
-        int objectGuid = AnchorKeyOf(user.Id, user.IdHash);
-        int anchor = sourceAnchor == SourceAnchor.ConsistencyGuid && user.Anchor is not null
-            ? AnchorKeyOf(user.Anchor, user.AnchorHash)
-            : objectGuid;
-        population.HoldAnchor(IdentitySide.OnPremises, owner, anchor, Held.ImmutableId);
-        population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
-        population.OnPremises.Add(new OnPremisesEntry
+        int objectGuid = whole is { ObjectGuid: null } ? 0 : AnchorKeyOf(user.Id, user.IdHash);
+        OnPremisesEntry entry = new()
         {
             Name = name,
             FirstValue = first,
-            ImmutableId = anchor,
             ObjectGuid = objectGuid,
-        });
+            ImmutableId = whole is not null ? AnchorKeyOf(sourceAnchor.ImmutableIdOf(whole))
+                : sourceAnchor == SourceAnchor.ConsistencyGuid && user.Anchor is not null ? AnchorKeyOf(user.Anchor, user.AnchorHash)
+                : objectGuid,
+        };
+        population.HoldAnchor(IdentitySide.OnPremises, owner, entry.ImmutableId, Held.ImmutableId);
+        population.HoldAnchor(IdentitySide.OnPremises, owner, objectGuid, Held.ObjectGuid);
+        if (whole is not null)
+            Complete(ref entry, owner, whole);
+        population.OnPremises.Add(entry);
+    }
+
+    /// <summary>What few on-premises objects have.</summary>
+    private void Complete(ref OnPremisesEntry entry, int owner, OnPremisesUser user)
+    {
+        if (entry.Name == 0 || user.ObjectType != DirectoryObjectType.User)
+            entry.Name = population.Texts.Add(user.ToString());
+        entry.Type = user.ObjectType;
+        entry.Malformed = !AddressForm.IsWellFormed(user);
+        entry.AddressesUnknown = user.AreAddressesUnknown;
+        entry.AnchorUnknown = sourceAnchor.IsUnknown(user);
+        if (user.ObjectType != DirectoryObjectType.User)
+            population.OnPremisesOthers.Add(user.ObjectType);
+        if (user.ObjectType == DirectoryObjectType.Group)
+            population.HoldSid(IdentitySide.OnPremises, owner, user.Sid);
     }
 
     private void Expect(UserBlock block)
@@ -100,10 +139,6 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
         for (int i = 0; i < block.Count; i++)
         {
             ref BlockUser user = ref block.UserAt(i);
-            _glances[i] = 0;
-            if (user.Whole is not null)
-                continue;
-
             if (user.Anchor is { } anchor)
                 user.AnchorHash = HashOf(anchor);
             if (side == IdentitySide.OnPremises)
@@ -131,7 +166,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
     [MethodImpl(HotPath.Optimized)]
     private uint HashOf(Guid anchor) => HoldingTable.HashOf(_anchorCode.Write(anchor), ignoreCase: false);
 
-    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written.</summary>
+    /// <summary>Notes a user's UPN and addresses, and returns where the UPN is kept as it is written; 0 if there is none.</summary>
     [MethodImpl(HotPath.Optimized)]
     private int HoldValues(IdentitySide side, int owner, UserBlock block, in BlockUser user)
     {
@@ -143,12 +178,14 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
             CodedText text = block.TextOf(value);
             int key = population.Addresses.KeyOf(text, value.Hash, out bool isExact);
             population.HoldAddress(side, owner, first, key, value.Held);
-            if (i == user.FirstValue)
+            if ((value.Held & Held.UserPrincipalName) != 0)
                 name = isExact ? key : population.Texts.Add(text, population.Texts.DomainOf(text));
         }
 
         return name;
     }
+
+    private int AnchorKeyOf(string? anchor) => anchor is null ? 0 : population.Anchors.KeyOf(_anchorCode.Write(anchor));
 
     [MethodImpl(HotPath.Optimized)]
     private int AnchorKeyOf(Guid? anchor, uint hash) => anchor is { } guid ? population.Anchors.KeyOf(_anchorCode.Write(guid), hash, out _) : 0;

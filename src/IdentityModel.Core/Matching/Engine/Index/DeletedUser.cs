@@ -1,5 +1,4 @@
 using IdentityModel.Core.Holdings;
-using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Matching.Engine;
 
@@ -9,6 +8,6 @@ internal sealed record DeletedUser(string Name, string Id, Known Administrator, 
     public static DeletedUser Of(CloudUser user) => new(
         user.ToString(),
         user.Id,
-        PlainUser.KnownFrom(user.AdministratorRoles is { } roles ? roles.Count > 0 : null),
-        PlainUser.KnownFrom(user.HasOnPremisesObjectIdentifier));
+        (user.AdministratorRoles is { } roles ? roles.Count > 0 : (bool?)null).ToKnown(),
+        user.HasOnPremisesObjectIdentifier.ToKnown());
 }
