@@ -61,10 +61,9 @@ internal readonly partial struct PropertyReader
     // An object has the properties of its kind; each row has every column.
     private bool HasSign(string[] names)
     {
-        bool isRow = bag.IsRow || _columns is not null;
         foreach (string name in names)
         {
-            if (bag.TryGet(name, out object? value) && (!isRow || value is not null and not ""))
+            if (bag.TryGet(name, out object? value) && (value is not null and not "" || !(_columns is not null || bag.IsRow)))
                 return true;
         }
 

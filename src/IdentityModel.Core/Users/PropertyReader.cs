@@ -175,11 +175,11 @@ internal readonly partial struct PropertyReader(
 
     /// <summary>
     /// A point in time. Text is read as ISO 8601 or as the invariant culture writes it, and taken for UTC where it names no zone;
-    /// text of another culture is unusable, because a day taken for a month would be worse than nothing.
+    /// text of another culture is unusable, because a day taken for a month would be worse than nothing. It decides no match.
     /// </summary>
     internal DateTimeOffset? Time(string[] names, string consequence)
     {
-        if (!TryFindUsable(names, consequence, out string name, out object value))
+        if (forMatching || !TryFindUsable(names, consequence, out string name, out object value))
             return null;
         object single = PropertyText.Single(value);
         if (single is DateTimeOffset time)
