@@ -67,7 +67,7 @@ internal sealed class Story : IDisposable
         Chapter("What will synchronization do with each user?", "Test-SoftMatch -Path contoso-onpremises.csv");
         string file = Path.Combine(AppContext.BaseDirectory, "contoso-onpremises.csv");
         IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(file, OnPremisesUserShape.MatchingForm, _sink.Error, _sink.Warning, default);
-        var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) };
+        var request = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(users)) };
         await new SoftMatchTest(_session.Directory, _session.Clock).RunAsync(request, _sink, default);
         IReadOnlyList<MatchResult> results = _sink.Take<MatchResult>();
 

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using System.Security;
 using IdentityModel.Cloud;
 using IdentityModel.Local.Files;
@@ -26,7 +27,7 @@ Check("Graph: domains by model", "3 Cloud, 1 Synchronized, 3 Federated", Counts(
 var match = new RecordingSink();
 IEnumerable<OnPremisesUser> users = OnPremisesUserFile.Read(Path.Combine(folder, "contoso-onpremises.csv"), OnPremisesUserShape.Form, match.Error, match.Warning, default);
 await new SoftMatchTest(session.Directory, session.Clock).RunAsync(
-    new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) }, match, default);
+    new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(users)) }, match, default);
 Check(
     "CSV file and matcher: outcomes",
     "29 HardMatch, 7 SoftMatch, 3 NewUser, 8 Conflict, 7 Blocked",

@@ -1,5 +1,6 @@
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Reports;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Anchors;
 
@@ -41,7 +42,7 @@ internal sealed class AnchorForecast
         {
             var request = new SoftMatchRequest
             {
-                OnPremisesUsers = AsyncSequence.From(open.Select(plan => plan.User! with { ImmutableId = plan.Change.To })),
+                OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(open.Select(plan => plan.User! with { ImmutableId = plan.Change.To }))),
                 UsersAreKept = true,
                 OnCloudObject = owners.Note,
             };

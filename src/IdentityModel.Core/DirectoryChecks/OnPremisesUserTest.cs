@@ -133,7 +133,7 @@ public sealed class OnPremisesUserTest(ICloudDirectory? directory, TimeProvider 
         var population = new CloudPopulation(directory, sink, clock);
         var settings = new SoftMatchRequest { SourceAnchor = request.SourceAnchor };
         var matcher = new UserMatcher(await population.SettingsAsync(settings, cancellationToken).ConfigureAwait(false));
-        await population.AddToAsync(matcher, request.CloudUsers, cancellationToken, forMatch: false).ConfigureAwait(false);
+        await population.AddToAsync(matcher, request.CloudUsers is { } users ? UserBlocks.Of(users) : null, cancellationToken, forMatch: false).ConfigureAwait(false);
         return matcher;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class CloudPopulation(
     /// <param name="forMatch">Whether it matters who has an administrator role, an identifier, or was moved to the cloud.</param>
     /// <exception cref="IdentityModelException"><c>NotConnected</c>, or the users cannot be read.</exception>
     public async Task AddToAsync(
-        UserMatcher matcher, IAsyncEnumerable<CloudUser>? given, CancellationToken cancellationToken, bool forMatch = true)
+        UserMatcher matcher, IAsyncEnumerable<UserBlock>? given, CancellationToken cancellationToken, bool forMatch = true)
     {
         if (given is null && directory is null)
             throw Errors.NotConnected();
@@ -62,42 +62,16 @@ internal sealed class CloudPopulation(
             authority = await ReadAuthorityAsync(directory, isGiven: given is not null, cancellationToken).ConfigureAwait(false);
         }
 
-        if (given is not null)
+        if (given is null)
         {
-            // A given object may be from another tenant: no role in this tenant says nothing about it.
-            await AddAsync(
-                matcher,
-                given,
-                total: null,
-                user => Complete(
-                    user,
-                    roles?.ByUser.TryGetValue(user.Id, out IReadOnlyList<string>? held) is true ? held : null,
-                    TrueOrNull(authority.IsCloudManaged(user)),
-                    TrueOrNull(authority.HasObjectIdentifier(user))),
-                cancellationToken).ConfigureAwait(false);
+            await AddTenantAsync(matcher, directory!, roles, authority, cancellationToken).ConfigureAwait(false);
             return;
-        }
-
-        await AddTenantAsync(matcher, directory!, roles, authority, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Adds the objects a file gives.</summary>
-    /// <param name="matcher">The matcher.</param>
-    /// <param name="given">The objects.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task AddToAsync(UserMatcher matcher, IAsyncEnumerable<UserBlock> given, CancellationToken cancellationToken)
-    {
-        AdministratorRoles? roles = null;
-        SourceOfAuthority authority = new();
-        if (directory is not null)
-        {
-            roles = await ReadRolesAsync(directory, cancellationToken).ConfigureAwait(false);
-            authority = await ReadAuthorityAsync(directory, isGiven: true, cancellationToken).ConfigureAwait(false);
         }
 
         var progress = new ProgressMeter(Activity, total: null, sink, clock);
         await foreach (UserBlock block in given.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            // A given object may be from another tenant: no role in this tenant says nothing about it.
             if (roles is not null)
                 block.AddRoles(roles);
             block.AddAuthority(authority);
@@ -223,6 +197,4 @@ internal sealed class CloudPopulation(
                 IsCloudManaged = user.IsCloudManaged ?? isCloudManaged,
                 HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier ?? hasObjectIdentifier,
             };
-
-    private static bool? TrueOrNull(bool? value) => value == true ? true : null;
 }

@@ -6,10 +6,10 @@ namespace IdentityModel.Core.Matching;
 public sealed record SoftMatchRequest
 {
     /// <summary>The on-premises users, in the order the results are wanted in.</summary>
-    public IAsyncEnumerable<OnPremisesUser> OnPremisesUsers { get; init; } = AsyncSequence.From<OnPremisesUser>([]);
+    public IAsyncEnumerable<UserBlock> OnPremisesUsers { get; init; } = AsyncSequence.From<UserBlock>([]);
 
     /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
-    public IAsyncEnumerable<CloudUser>? CloudUsers { get; init; }
+    public IAsyncEnumerable<UserBlock>? CloudUsers { get; init; }
 
     /// <summary>
     /// The accounts of the old forest in a forest migration, in place of the cloud side: each stands for the cloud user that is synchronized
@@ -22,12 +22,6 @@ public sealed record SoftMatchRequest
 
     /// <summary>Gets each cloud object that the match reads.</summary>
     internal Action<CloudUser>? OnCloudObject { get; init; }
-
-    /// <summary>The on-premises users as a file gives them, instead of <see cref="OnPremisesUsers"/>.</summary>
-    public IAsyncEnumerable<UserBlock>? OnPremisesBlocks { get; init; }
-
-    /// <summary>The cloud side as a file gives it, instead of <see cref="CloudUsers"/>.</summary>
-    public IAsyncEnumerable<UserBlock>? CloudBlocks { get; init; }
 
     /// <summary>The properties that the on-premises users leave unknown; read after the last of them.</summary>
     public IEnumerable<string> OnPremisesUnread { get; init; } = [];

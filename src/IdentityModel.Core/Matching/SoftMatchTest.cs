@@ -20,22 +20,12 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         var origin = new MatchOrigin(request.Tenant, PredictionTime.TextOf(clock.GetUtcNow()));
         var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept) { OnObject = request.OnCloudObject };
         var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false)) { Origin = origin };
-        if (request.OldForestUsers is { } accounts)
-        {
-            await population.AddToAsync(
-                matcher, OldForest.AsCloudUsers(accounts, request.SourceAnchor, cancellationToken), cancellationToken, forMatch: false).ConfigureAwait(false);
-        }
-        else if (request.CloudBlocks is { } blocks)
-        {
-            await population.AddToAsync(matcher, blocks, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await population.AddToAsync(matcher, request.CloudUsers, cancellationToken).ConfigureAwait(false);
-        }
-
+        IAsyncEnumerable<UserBlock>? given = request.OldForestUsers is { } accounts
+            ? UserBlocks.Of(OldForest.AsCloudUsers(accounts, request.SourceAnchor, cancellationToken))
+            : request.CloudUsers;
+        await population.AddToAsync(matcher, given, cancellationToken, forMatch: request.OldForestUsers is null).ConfigureAwait(false);
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
-        string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: (request.CloudBlocks ?? (object?)request.CloudUsers ?? request.OldForestUsers) is not null);
+        string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: given is not null);
         Report(matcher, request, users, sink, cancellationToken);
         if ((request.Summary || request.OnlyProblems) && MatchGaps.Sentence([gaps]) is { } said)
             sink.Warning(said); // each result says it; a count does not, nor does a list without the users who look fine
@@ -46,21 +36,11 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     {
         var progress = new ProgressMeter("Reading on-premises users", total: null, sink, clock);
         var deadRows = new DeadRows(request.UsersAreKept);
-        if (request.OnPremisesBlocks is { } blocks)
+        await foreach (UserBlock block in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (UserBlock block in blocks.WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                progress.Advance(block.Count);
-                deadRows.Add(block);
-                matcher.Add(block, IdentitySide.OnPremises);
-            }
-        }
-
-        await foreach (OnPremisesUser user in request.OnPremisesUsers.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            matcher.AddOnPremisesUser(user);
-            progress.AdvanceQuickly();
-            deadRows.Add();
+            progress.Advance(block.Count);
+            deadRows.Add(block);
+            matcher.Add(block, IdentitySide.OnPremises);
         }
 
         progress.Finish();

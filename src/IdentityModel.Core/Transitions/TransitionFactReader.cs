@@ -167,7 +167,7 @@ internal sealed class TransitionFactReader(
         if (_matches is null && request.OnPremisesUsers is { } onPremises)
         {
             var collector = new ResultCollector<MatchResult>(sink);
-            var match = new SoftMatchRequest { OnPremisesUsers = onPremises, SourceAnchor = request.SourceAnchor ?? default };
+            var match = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(onPremises), SourceAnchor = request.SourceAnchor ?? default };
             await new SoftMatchTest(_directory, session.Clock).RunAsync(match, collector, cancellationToken).ConfigureAwait(false);
             _matches = new TransitionMatches();
             foreach (MatchResult result in collector.Collected)

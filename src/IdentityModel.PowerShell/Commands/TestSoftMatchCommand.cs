@@ -135,11 +135,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         Start((sink, token) => test.RunAsync(
             request with
             {
-                OnPremisesUsers = onPremisesUsers.Objects ?? request.OnPremisesUsers,
-                OnPremisesBlocks = onPremisesUsers.ReadBlocks(sink, token),
+                OnPremisesUsers = onPremisesUsers.ReadBlocks(sink, token) ?? request.OnPremisesUsers,
                 OnPremisesUnread = onPremisesUsers.Unread,
-                CloudUsers = cloudUsers.Objects,
-                CloudBlocks = cloudUsers.ReadBlocks(sink, token),
+                CloudUsers = cloudUsers.ReadBlocks(sink, token),
                 Tenant = tenant,
                 CloudUnread = oldForest.IsGiven ? oldForest.Unread : cloudUsers.Unread,
                 OldForestUsers = oldForest.Read(sink, token),

@@ -1,5 +1,6 @@
 using IdentityModel.Core.Anchors;
 using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
 using IdentityModel.Local.ActiveDirectory;
 using IdentityModel.Sandbox;
 using IdentityModel.Sandbox.Tests.Synchronization;
@@ -128,7 +129,7 @@ public sealed class ForestMigrationSambaTests(SambaServer server)
         RecordingSink sink = new();
         SoftMatchRequest request = new()
         {
-            OnPremisesUsers = AsyncSequence.From(users),
+            OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(users)),
             OldForestUsers = oldForest is null ? null : AsyncSequence.From(oldForest),
         };
         await new SoftMatchTest(tenant, TimeProvider.System).RunAsync(request, sink, Token);

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using System.Text.Json;
 using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
@@ -61,7 +62,7 @@ public abstract class RehearsalFixture : IDisposable
     private protected static async Task<List<MatchResult>> MatchesAsync(ICloudDirectory directory, string onPremises, RecordingSink? warnings = null)
     {
         var sink = new RecordingSink();
-        var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(ReadCsv(onPremises)), IncludeCloudOnly = true };
+        var request = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(ReadCsv(onPremises))), IncludeCloudOnly = true };
         await new SoftMatchTest(directory, TimeProvider.System).RunAsync(request, sink, Token);
         sink.Warnings.ToList().ForEach(warning => warnings?.Warning(warning));
         return [.. sink.Results.Cast<MatchResult>()];

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using System.Text;
 using IdentityModel.Cloud.Tests.Anchors;
 using IdentityModel.Core.Comparisons;
@@ -177,7 +178,7 @@ public sealed class SynchronizationStorySambaTests(SambaServer server)
     {
         RecordingSink sink = new();
         await new SoftMatchTest(session.Directory, session.Clock).RunAsync(
-            new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users) }, sink, Token);
+            new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(users)) }, sink, Token);
         return sink.Results.Cast<MatchResult>().ToDictionary(one => Short(one.OnPremisesUser!));
     }
 }

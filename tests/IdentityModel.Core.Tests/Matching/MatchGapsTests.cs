@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;
@@ -44,7 +45,7 @@ public sealed class MatchGapsTests
     {
         var request = new SoftMatchRequest
         {
-            OnPremisesUsers = AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "ann@contoso.com" } }),
+            OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "ann@contoso.com" } })),
             OnPremisesUnread = onPremises.Split(',').Where(one => one.Length > 0),
             CloudUnread = cloud.Split(',').Where(one => one.Length > 0),
             SourceAnchor = anchor,
@@ -78,8 +79,8 @@ public sealed class MatchGapsTests
     {
         var request = new SoftMatchRequest
         {
-            OnPremisesUsers = AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "ann@contoso.com", ProxyAddresses = ["SMTP:ann@contoso.com"] } }),
-            CloudUsers = given is null ? null : AsyncSequence.From(given),
+            OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(new[] { new OnPremisesUser { UserPrincipalName = "ann@contoso.com", ProxyAddresses = ["SMTP:ann@contoso.com"] } })),
+            CloudUsers = given is null ? null : UserBlocks.Of(AsyncSequence.From(given)),
             Summary = summary,
         };
         await new SoftMatchTest(isConnected ? _directory : null, TimeProvider.System).RunAsync(request, _sink, default);

@@ -1,5 +1,6 @@
 using IdentityModel.Core.Anchors;
 using IdentityModel.Core.Matching;
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;
@@ -89,7 +90,7 @@ public class OldForestTests
 
     private static SoftMatchRequest Request(string old, string now) => new()
     {
-        OnPremisesUsers = AsyncSequence.From(Sketch.OnPremises(now)),
+        OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(Sketch.OnPremises(now))),
         OldForestUsers = AsyncSequence.From(Sketch.OnPremises(old)),
     };
 

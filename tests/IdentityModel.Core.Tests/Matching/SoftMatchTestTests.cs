@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;
@@ -89,7 +90,7 @@ public class SoftMatchTestTests
         if (isDenied)
             DenyGroupsAndContacts();
         OnPremisesUser one = new() { DisplayName = "One", ObjectGuid = Guid.NewGuid(), ProxyAddresses = ["SMTP:" + address], ObjectType = type };
-        await RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([one]) });
+        await RunAsync(new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From([one])) });
 
         MatchResult result = Assert.Single(Results());
         Assert.Equal((name, expected), (name, result.Outcome));
@@ -106,7 +107,7 @@ public class SoftMatchTestTests
             new() { DisplayName = "H", ObjectGuid = Guid.NewGuid(), ObjectType = DirectoryObjectType.Group, ProxyAddresses = ["SMTP:bo@contoso.com"] },
             new() { UserPrincipalName = "new@contoso.com", ObjectGuid = Guid.NewGuid() },
         ];
-        await RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(objects), Summary = true });
+        await RunAsync(new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(objects)), Summary = true });
 
         Assert.Equal(
             ["User NewUser: 1, 1", "Group NewGroup: 1, 0.5", "Group Conflict: 1, 0.5", "Contact NewContact: 1, 1"],
@@ -171,7 +172,7 @@ public class SoftMatchTestTests
     {
         SoftMatchRequest request = Request("ada@contoso.com") with
         {
-            CloudUsers = AsyncSequence.From([Cloud("ada@contoso.com", "ada")]),
+            CloudUsers = UserBlocks.Of(AsyncSequence.From([Cloud("ada@contoso.com", "ada")])),
         };
         await new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(request, _sink, default);
 
@@ -185,7 +186,7 @@ public class SoftMatchTestTests
         _directory.Roles["ada"] = ["Global Administrator"];
         SoftMatchRequest request = Request("ada@contoso.com") with
         {
-            CloudUsers = AsyncSequence.From([Cloud("ada@contoso.com", "ada")]),
+            CloudUsers = UserBlocks.Of(AsyncSequence.From([Cloud("ada@contoso.com", "ada")])),
         };
         await RunAsync(request);
 
@@ -251,8 +252,8 @@ public class SoftMatchTestTests
         var block = UserBlock.Next([]);
         block.Add(bo);
         block.Add(ada);
-        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudBlocks = AsyncSequence.From([block]) });
-        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudUsers = AsyncSequence.From([bo, ada]) });
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudUsers = AsyncSequence.From([block]) });
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudUsers = UserBlocks.Of(AsyncSequence.From([bo, ada])) });
 
         Assert.Equal(
             (name, expected, MatchOutcome.SoftMatch, expected, MatchOutcome.SoftMatch),
@@ -263,7 +264,7 @@ public class SoftMatchTestTests
     public async Task Given_cloud_users_who_do_not_say_whether_they_were_moved_are_a_gap()
     {
         await new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(
-            Anchored("0001") with { CloudUsers = AsyncSequence.From([Cloud("u@contoso.com", "u") with { ImmutableId = "0001" }]) }, _sink, default);
+            Anchored("0001") with { CloudUsers = UserBlocks.Of(AsyncSequence.From([Cloud("u@contoso.com", "u") with { ImmutableId = "0001" }])) }, _sink, default);
 
         Assert.Contains("users moved to the cloud, onPremisesObjectIdentifier", Assert.Single(Results()).NotRead, StringComparison.Ordinal);
     }
@@ -283,7 +284,7 @@ public class SoftMatchTestTests
         block.Add(Cloud("bo@contoso.com", "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002"));
         CloudUser ada = Cloud("ada@contoso.com", id);
         block.Add(ada with { ProxyAddresses = [.. ada.ProxyAddresses, entry], AdministratorRoles = own });
-        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudBlocks = AsyncSequence.From([block]) });
+        await RunAsync(Request("ada@contoso.com", "bo@contoso.com") with { CloudUsers = AsyncSequence.From([block]) });
 
         Assert.Equal((name, expected), (name, Results().First().PredictedError));
         Assert.Equal(MatchOutcome.SoftMatch, Results().Last().Outcome);
@@ -320,18 +321,18 @@ public class SoftMatchTestTests
 
     private static SoftMatchRequest Request(params string[] addresses) => new()
     {
-        OnPremisesUsers = AsyncSequence.From(addresses.Select(address => new OnPremisesUser
+        OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(addresses.Select(address => new OnPremisesUser
         {
             ObjectGuid = Guid.NewGuid(),
             UserPrincipalName = address,
             Mail = address,
             ProxyAddresses = ["SMTP:" + address],
-        })),
+        }))),
     };
 
     private static SoftMatchRequest Anchored(params string[] immutableIds) => new()
     {
-        OnPremisesUsers = AsyncSequence.From(immutableIds.Select(id => new OnPremisesUser { ObjectGuid = Guid.NewGuid(), ImmutableId = id })),
+        OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(immutableIds.Select(id => new OnPremisesUser { ObjectGuid = Guid.NewGuid(), ImmutableId = id }))),
     };
 
     private void DenyGroupsAndContacts()

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;
@@ -66,7 +67,7 @@ public sealed class ReportChecksTests : IDisposable
     private async Task<IdentityReport> ReportAsync(string domain, ReportRequest request)
     {
         var matched = new RecordingSink();
-        var match = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(Users), IncludeCloudOnly = true };
+        var match = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(Users)), IncludeCloudOnly = true };
         await new SoftMatchTest(_directory, _session.Clock).RunAsync(match, matched, default);
 
         var file = new FakeReport();

@@ -32,7 +32,7 @@ public sealed class TenantUsersTests
     [Fact]
     public async Task A_match_takes_each_user_once_and_no_account_of_synchronization()
     {
-        var request = new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From<OnPremisesUser>([]), IncludeCloudOnly = true };
+        var request = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From<OnPremisesUser>([])), IncludeCloudOnly = true };
         await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(request, _sink, Token);
 
         Assert.Equal(["kim@contoso.com"], _sink.Results.Cast<MatchResult>().Select(result => result.CloudUser));
@@ -56,7 +56,7 @@ public sealed class TenantUsersTests
     {
         OnPremisesUser ann = new() { ObjectGuid = Guid.NewGuid(), UserPrincipalName = "ann@contoso.com" };
         _directory.DeletedUsers.Add(new CloudUser { Id = "old", UserPrincipalName = "oldann@contoso.com", ImmutableId = ann.ImmutableId });
-        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([ann]) }, _sink, Token);
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From([ann])) }, _sink, Token);
 
         MatchResult result = Assert.Single(_sink.Results.Cast<MatchResult>());
         Assert.Equal((MatchOutcome.HardMatch, "oldann@contoso.com"), (result.Outcome, result.CloudUser));
@@ -67,7 +67,7 @@ public sealed class TenantUsersTests
     public async Task Deleted_users_that_cannot_be_read_are_told()
     {
         _directory.Fail(nameof(ICloudDirectory.GetDeletedUsersAsync), Errors.PermissionMissing("read it", "User.Read.All", "a reader", target: null));
-        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From<OnPremisesUser>([]) }, _sink, Token);
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From<OnPremisesUser>([])) }, _sink, Token);
 
         Assert.Contains(_sink.Warnings, warning => warning.StartsWith("Could not read deleted users: ", StringComparison.Ordinal));
     }
@@ -78,7 +78,7 @@ public sealed class TenantUsersTests
         CloudUser group = new() { Id = "33333333-3333-4333-8333-333333333333", DisplayName = "Sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group, Group = new CloudGroupFacts(null, IsMicrosoft365: false) };
         _directory.MailEnabledObjects.AddRange([group, group]);
         OnPremisesUser user = new() { ObjectGuid = Guid.NewGuid(), SamAccountName = "sales", ProxyAddresses = ["SMTP:sales@contoso.com"], ObjectType = DirectoryObjectType.Group };
-        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From([user]) }, _sink, Token);
+        await new SoftMatchTest(_directory, TimeProvider.System).RunAsync(new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From([user])) }, _sink, Token);
 
         Assert.Equal(MatchOutcome.SoftMatch, Assert.Single(_sink.Results.Cast<MatchResult>()).Outcome);
     }

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Local.Tests;
@@ -241,13 +242,13 @@ public sealed class UserBlockTests : IDisposable
             SoftMatchRequest request = new() { SourceAnchor = anchor, IncludeCloudOnly = true };
             await RunAsync(one, request with
             {
-                CloudUsers = AsyncSequence.From(CloudUserFile.Read(cloud, CloudUserShape.MatchingForm, one.Error, one.Warning, default)),
-                OnPremisesUsers = AsyncSequence.From(OnPremisesUserFile.Read(onPremises, OnPremisesUserShape.MatchingForm, one.Error, one.Warning, default)),
+                CloudUsers = UserBlocks.Of(AsyncSequence.From(CloudUserFile.Read(cloud, CloudUserShape.MatchingForm, one.Error, one.Warning, default))),
+                OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(OnPremisesUserFile.Read(onPremises, OnPremisesUserShape.MatchingForm, one.Error, one.Warning, default))),
             });
             await RunAsync(other, request with
             {
-                CloudBlocks = AsyncSequence.From(CloudUserFile.ReadBlocks(cloud, other.Error, other.Warning, _ => { }, default)),
-                OnPremisesBlocks = AsyncSequence.From(OnPremisesUserFile.ReadBlocks(onPremises, other.Error, other.Warning, _ => { }, default)),
+                CloudUsers = AsyncSequence.From(CloudUserFile.ReadBlocks(cloud, other.Error, other.Warning, _ => { }, default)),
+                OnPremisesUsers = AsyncSequence.From(OnPremisesUserFile.ReadBlocks(onPremises, other.Error, other.Warning, _ => { }, default)),
             });
 
             Assert.Equal(one.Errors.Select(error => error.Message), other.Errors.Select(error => error.Message));

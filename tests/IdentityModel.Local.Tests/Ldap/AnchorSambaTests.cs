@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using System.Globalization;
 using IdentityModel.Core.Anchors;
 using IdentityModel.Core.Matching;
@@ -125,7 +126,7 @@ public sealed class AnchorSambaTests(SambaServer server)
             Id = Guid.NewGuid().ToString(), UserPrincipalName = Name(i), ImmutableId = Anchor(i), OnPremisesSyncEnabled = false,
         })];
         await new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(
-            new SoftMatchRequest { OnPremisesUsers = AsyncSequence.From(users), CloudUsers = AsyncSequence.From(cloud) }, sink, Token);
+            new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(users)), CloudUsers = UserBlocks.Of(AsyncSequence.From(cloud)) }, sink, Token);
         return [.. sink.Results.Cast<MatchResult>()];
     }
 

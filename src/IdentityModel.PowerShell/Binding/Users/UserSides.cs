@@ -10,6 +10,7 @@ internal static class UserSides
         CloudUserShape.Form,
         (path, form, onBadRow, onWarning, token) => CloudUserFile.Read(path, form, onBadRow, onWarning, token),
         (path, onBadRow, onWarning, onUnread, token) => CloudUserFile.ReadBlocks(path, onBadRow, onWarning, onUnread, token),
+        UserBlocks.Of,
         Errors.CloudUsersTwice);
 
     /// <summary>On-premises users.</summary>
@@ -17,6 +18,7 @@ internal static class UserSides
         OnPremisesUserShape.Form,
         (path, form, onBadRow, onWarning, token) => OnPremisesUserFile.Read(path, form, onBadRow, onWarning, token),
         (path, onBadRow, onWarning, onUnread, token) => OnPremisesUserFile.ReadBlocks(path, onBadRow, onWarning, onUnread, token),
+        UserBlocks.Of,
         Errors.OnPremisesUsersTwice);
 
     /// <summary>Cloud users to be matched.</summary>

@@ -78,15 +78,12 @@ internal sealed class UserSource<T>
 
     /// <summary>The users; null if none are given. For the operation, once. A bad row of a file goes to the sink.</summary>
     public IAsyncEnumerable<T>? Read(IOperationSink sink, CancellationToken cancellationToken) => Path is null
-        ? Objects
+        ? HasObjects ? _feed.ReadAsync(cancellationToken) : null
         : AsyncSequence.From(ReadAhead.Of(_side.ReadFile(Path, _side.Form, sink.Error, sink.Warning, cancellationToken)));
 
-    /// <summary>The users that are objects; null if there are none. For the operation, once.</summary>
-    public IAsyncEnumerable<T>? Objects => HasObjects ? _feed.ReadAsync() : null;
-
-    /// <summary>The file as it is matched; null if there is none. For the operation, once. A bad row goes to the sink.</summary>
+    /// <summary>The users as they are matched; null if none are given. For the operation, once. A bad row of a file goes to the sink.</summary>
     public IAsyncEnumerable<UserBlock>? ReadBlocks(IOperationSink sink, CancellationToken cancellationToken) => Path is null
-        ? null
+        ? HasObjects ? _side.BlocksOf(_feed.ReadAsync(cancellationToken)) : null
         : AsyncSequence.From(ReadAhead.Of(_side.ReadBlocks(Path, sink.Error, sink.Warning, _unread.Add, cancellationToken), runLength: 1));
 
     /// <summary>Reads the objects of the parameter. For the pipeline thread, after the operation has started.</summary>
