@@ -3,37 +3,41 @@ using System.Globalization;
 namespace IdentityModel.Benchmarks;
 
 /// <summary>
-/// The floor of an import: a binary module with one cmdlet that does nothing, and one of our own module's shape, with as many
-/// cmdlets and a view. PowerShell builds all its own views again for a module that has one, and reads XML for the first time.
+/// The floors of an import: a binary module with one cmdlet that does nothing, the same with a view, and one of our own module's shape, with
+/// as many cmdlets and a view. PowerShell builds all its own views again for a module that has one, and reads XML for the first time.
 /// </summary>
 internal sealed class EmptyModule : IDisposable
 {
-    /// <summary>How many our own module has.</summary>
-    public const int Cmdlets = 30;
-
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "identitymodel-" + Path.GetRandomFileName());
 
     private EmptyModule()
     {
     }
 
-    /// <summary>Its manifest.</summary>
-    public string Manifest => Path.Combine(_folder, "Empty", "Empty.psd1");
+    /// <summary>The manifest of the one with a cmdlet.</summary>
+    public string Manifest => ManifestOf("Empty");
+
+    /// <summary>The manifest of the one with a cmdlet and a view.</summary>
+    public string ManifestWithView => ManifestOf("OneView");
 
     /// <summary>The manifest of the one of the same shape.</summary>
-    public string ManifestOfSameShape => Path.Combine(_folder, "SameShape", "SameShape.psd1");
+    public string ManifestOfSameShape => ManifestOf("SameShape");
 
-    /// <summary>Builds both with PowerShell's own compiler.</summary>
+    /// <summary>Builds them with PowerShell's own compiler.</summary>
     public static async Task<EmptyModule> CreateAsync()
     {
         EmptyModule module = new();
         await module.BuildAsync("Empty", cmdlets: 1, views: "@()");
-        await module.BuildAsync("SameShape", Cmdlets, "@('SameShape.Format.ps1xml')");
+        await module.BuildAsync("OneView", cmdlets: 1, "@('OneView.Format.ps1xml')");
+        int cmdlets = await PowerShellProcess.RunAsync<int>($"(Import-PowerShellDataFile '{PowerShellProcess.Module}').CmdletsToExport.Count");
+        await module.BuildAsync("SameShape", cmdlets, "@('SameShape.Format.ps1xml')");
         return module;
     }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string ManifestOf(string name) => Path.Combine(_folder, name, name + ".psd1");
 
     private async Task BuildAsync(string name, int cmdlets, string views)
     {

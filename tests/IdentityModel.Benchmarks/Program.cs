@@ -13,16 +13,17 @@ IBenchmark[] benchmarks =
     new MillionUsers("tenmillion", [1_000_000, 10_000_000], runs: 3),
     new PipedUsers(),
     new PipedUsersOfOtherModules(),
+    new KeptResults(),
     new ModuleStart(),
     new ReadTenant(),
     new ComparePrediction(),
     new WriteAtQuota(),
 ];
 
-IBenchmark[] chosen = [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];
+IBenchmark[] chosen = args is ["all"] ? benchmarks : [.. benchmarks.Where(benchmark => args.Contains(benchmark.Name))];
 if (chosen.Length == 0 || chosen.Length < args.Length)
 {
-    Console.WriteLine("Name one or more benchmarks:");
+    Console.WriteLine("Name one or more benchmarks, or all:");
     foreach (IBenchmark benchmark in benchmarks)
         Console.WriteLine($"  {benchmark.Name,-11} {benchmark.Purpose}");
 
@@ -31,6 +32,7 @@ if (chosen.Length == 0 || chosen.Length < args.Length)
 
 foreach (IBenchmark benchmark in chosen)
 {
+    Console.WriteLine($"{benchmark.Name}\n");
     await benchmark.RunAsync();
     Console.WriteLine();
 }
