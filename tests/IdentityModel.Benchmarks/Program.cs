@@ -1,8 +1,8 @@
 using IdentityModel.Benchmarks;
 
-if (args is [DuckDbJoin.Verb, .. string[] paths])
+if (args is [DuckDbJoin.Verb, .. string[] rest])
 {
-    DuckDbJoin.Run(paths);
+    DuckDbJoin.Run(rest);
     return 0;
 }
 
