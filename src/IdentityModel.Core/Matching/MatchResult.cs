@@ -6,6 +6,7 @@ public sealed record MatchResult
     private readonly string? _matchedValue;
     private readonly IdText _cloudUserId;
     private readonly IdText _immutableId;
+    private readonly Guid _objectGuid;
 
     /// <summary>
     /// The on-premises user's UPN (SamAccountName, DN or id if there is none), or the display name of a group or contact; null for
@@ -54,8 +55,12 @@ public sealed record MatchResult
     /// <summary>What the match did not read, such as <c>administrator roles</c> or a property of the users; empty if it read everything.</summary>
     public string NotRead { get; init; } = "";
 
-    /// <summary>The on-premises user's objectGUID.</summary>
-    public Guid? ObjectGuid { get; init; }
+    /// <summary>The on-premises user's objectGUID; null if there is none. All zeros are none.</summary>
+    public Guid? ObjectGuid
+    {
+        get => _objectGuid == Guid.Empty ? null : _objectGuid;
+        init => _objectGuid = value ?? Guid.Empty;
+    }
 
     /// <summary>The candidate's object id.</summary>
     public string? CloudUserId

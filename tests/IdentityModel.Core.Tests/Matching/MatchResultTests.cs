@@ -1,3 +1,4 @@
+using IdentityModel.Core.Users;
 using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests.Matching;
@@ -30,8 +31,8 @@ public class MatchResultTests
         JumpingClock clock = new();
         SoftMatchRequest request = new()
         {
-            OnPremisesUsers = AsyncSequence.From(Sketch.OnPremises("upn=ann@a.com | upn=bob@a.com")),
-            CloudUsers = AsyncSequence.From(Sketch.Cloud("upn=free@a.com")),
+            OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(Sketch.OnPremises("upn=ann@a.com | upn=bob@a.com"))),
+            CloudUsers = UserBlocks.Of(AsyncSequence.From(Sketch.Cloud("upn=free@a.com"))),
             IncludeCloudOnly = true,
             Tenant = "contoso.onmicrosoft.com",
         };
@@ -45,7 +46,7 @@ public class MatchResultTests
         _ = new MatchResult();
         long before = GC.GetAllocatedBytesForCurrentThread();
         _ = new MatchResult();
-        Assert.Equal(152, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(176, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Theory]
