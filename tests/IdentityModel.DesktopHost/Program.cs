@@ -1,5 +1,5 @@
-using IdentityModel.Core.Users;
 using System.Security;
+using IdentityModel.Core.Users;
 using IdentityModel.Cloud;
 using IdentityModel.Local.Files;
 using IdentityModel.Local.Metadata;

@@ -13,7 +13,7 @@ internal sealed class CloudPopulation(
     private readonly DeadRows _deadRows = new(usersAreKept);
     private readonly List<string> _unread = [];
 
-    /// <summary>Gets each object, deleted ones, groups and contacts among them.</summary>
+    /// <summary>Gets each object of the tenant, deleted ones, groups and contacts among them.</summary>
     public Action<CloudUser>? OnObject { private get; init; }
 
     /// <summary>What could not be read (<see cref="MatchGaps"/>).</summary>

@@ -35,8 +35,8 @@ internal readonly record struct IdText
         : AnchorCode.TryDecode(text.AsSpan(), out guid) ? OfAnchor(guid)
         : new IdText(text);
 
-    /// <summary>Whether the text is of neither form.</summary>
-    public bool IsOther => _form is string;
+    /// <summary>Whether the text is neither the ID of an object nor the ImmutableId of a GUID.</summary>
+    public bool HasOtherForm => _form is string;
 
     /// <summary>The text; null if there is none.</summary>
     public string? Text => _form == ObjectId ? _guid.ToString() : _form == ImmutableId ? AnchorCode.TextOf(_guid) : (string?)_form;

@@ -26,7 +26,7 @@ public sealed record MatchResult
     /// <summary>The attribute that named the candidate.</summary>
     public MatchedOn MatchedOn { get; init; }
 
-    /// <summary>The value both sides share.</summary>
+    /// <summary>The value both sides share. If MatchedOn is ImmutableId, it is the ImmutableId, unless another value was set.</summary>
     public string? MatchedValue
     {
         get => _matchedValue ?? (MatchedOn == MatchedOn.ImmutableId ? ImmutableId : null);

@@ -5,10 +5,10 @@ namespace IdentityModel.Core.Matching;
 /// <summary>What <see cref="SoftMatchTest"/> is asked to predict.</summary>
 public sealed record SoftMatchRequest
 {
-    /// <summary>The on-premises users, in the order the results are wanted in.</summary>
+    /// <summary>The on-premises users, in the order the results are wanted in. The match empties each block.</summary>
     public IAsyncEnumerable<UserBlock> OnPremisesUsers { get; init; } = AsyncSequence.From<UserBlock>([]);
 
-    /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant.</summary>
+    /// <summary>The cloud side as it was given; <see langword="null"/> to read it from the tenant. The match empties each block.</summary>
     public IAsyncEnumerable<UserBlock>? CloudUsers { get; init; }
 
     /// <summary>
@@ -20,7 +20,7 @@ public sealed record SoftMatchRequest
     /// <summary>The tenant that each result names (<see cref="MatchResult.Tenant"/>).</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>Gets each cloud object that the match reads.</summary>
+    /// <summary>Gets each object that the match reads from the tenant.</summary>
     internal Action<CloudUser>? OnCloudObject { get; init; }
 
     /// <summary>The properties that the on-premises users leave unknown; read after the last of them.</summary>

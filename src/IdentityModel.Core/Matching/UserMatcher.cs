@@ -225,7 +225,7 @@ public sealed class UserMatcher
         return new MatchResult
         {
             CloudUser = _population.NameOf(IdentitySide.Cloud, cloud),
-            CloudUserId = _population.IdOf(IdentitySide.Cloud, cloud),
+            CloudUserIdText = _population.CloudIdOf(cloud),
             ObjectType = type,
             Outcome = MatchOutcome.CloudOnly,
             Origin = _population.Origin,

@@ -27,6 +27,8 @@ public static class MatchResultShape
         if (!TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error) && Text(bag, nameof(MatchResult.PredictedError)) is not null)
             throw Errors.NotAMatchResult(item);
 
+        string? matchedValue = Text(bag, nameof(MatchResult.MatchedValue));
+        string? immutableId = Text(bag, nameof(MatchResult.ImmutableId));
         MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), TimeOf(bag));
         return new MatchResult
         {
@@ -35,7 +37,7 @@ public static class MatchResultShape
             ObjectType = type,
             Outcome = outcome,
             MatchedOn = matchedOn,
-            MatchedValue = Text(bag, nameof(MatchResult.MatchedValue)),
+            MatchedValue = matchedOn == MatchedOn.ImmutableId && matchedValue == immutableId ? null : matchedValue, // as the match makes it
             PredictedError = error,
             Conflicts = ConflictText.Read(bag.TryGet(nameof(MatchResult.Conflicts), out object? conflicts) ? conflicts : null),
             Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
@@ -44,7 +46,7 @@ public static class MatchResultShape
             NotRead = Text(bag, nameof(MatchResult.NotRead)) ?? "",
             ObjectGuid = Identifier(bag, nameof(MatchResult.ObjectGuid)),
             CloudUserId = Text(bag, nameof(MatchResult.CloudUserId)),
-            ImmutableId = Text(bag, nameof(MatchResult.ImmutableId)),
+            ImmutableId = immutableId,
             CloudImmutableId = Text(bag, nameof(MatchResult.CloudImmutableId)),
             Origin = before?.Origin is { } shared && shared == origin ? shared : origin,
         };

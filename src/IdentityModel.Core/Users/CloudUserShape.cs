@@ -36,7 +36,7 @@ public static class CloudUserShape
     private static readonly string[] Blocked = ["BlockCredential", "Block credential", "Block sign in", "AccountDisabled"];
     internal static readonly string[] UserType = ["UserType", "User type"];
 
-    private static readonly string[] LastPasswordChange =
+    internal static readonly string[] LastPasswordChange =
     [
         "LastPasswordChangeDateTime", "LastPasswordChange", "LastPasswordChangeTimestamp", "Last password change date time",
         "Last password change time stamp",
@@ -191,7 +191,7 @@ public static class CloudUserShape
 
     /// <summary>
     /// Reads of a user what decides a match or names the user in one: half of what <see cref="Read"/> asks for. Errors and warnings are
-    /// the same, for the rest may hold any text.
+    /// the same, because the rest may hold any text. Only a time that cannot be read is not told: no match depends on it.
     /// </summary>
     /// <inheritdoc cref="Read"/>
     public static CloudUser ReadForMatching(IPropertyBag bag, UnusableColumns? unusable = null) =>

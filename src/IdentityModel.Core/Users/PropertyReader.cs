@@ -175,7 +175,7 @@ internal readonly partial struct PropertyReader(
 
     /// <summary>
     /// A point in time. Text is read as ISO 8601 or as the invariant culture writes it, and taken for UTC where it names no zone;
-    /// text of another culture is unusable, because a day taken for a month would be worse than nothing. It decides no match.
+    /// text of another culture is unusable, because a day taken for a month would be worse than nothing. A match does not read it.
     /// </summary>
     internal DateTimeOffset? Time(string[] names, string consequence)
     {

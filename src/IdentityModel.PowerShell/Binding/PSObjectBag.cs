@@ -21,7 +21,7 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
     public IEnumerable<string> Names => ListedNames();
 
     /// <inheritdoc/>
-    /// <remarks>PowerShell then keeps a list of type names with the object, and every garbage collection looks at all of these lists.</remarks>
+    /// <remarks>Ask only if you must: PowerShell then keeps a list of type names with the object, and every garbage collection looks at all of these lists.</remarks>
     public bool IsRow => _item.BaseObject is PSCustomObject && !IsOfForeignType(_item.TypeNames);
 
     /// <inheritdoc/>

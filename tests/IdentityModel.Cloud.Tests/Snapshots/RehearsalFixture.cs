@@ -1,5 +1,5 @@
-using IdentityModel.Core.Users;
 using System.Text.Json;
+using IdentityModel.Core.Users;
 using IdentityModel.Local.Files;
 using IdentityModel.Sandbox;
 using IdentityModel.Testing;

@@ -1,5 +1,5 @@
-using IdentityModel.Core.Users;
 using System.Text;
+using IdentityModel.Core.Users;
 using IdentityModel.Cloud.Tests.Anchors;
 using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.DirectoryChecks;

@@ -16,11 +16,11 @@ public class IdTextTests
     [InlineData("Base64 of more bytes", "KakjRlPT10+1uXPf2CyYZ2dn", true)]
     [InlineData("a name", "ann@contoso.com", true)]
     [InlineData("nothing", "", true)]
-    public void An_id_comes_out_as_it_went_in(string name, string? text, bool isOther)
+    public void An_id_comes_out_as_it_went_in(string name, string? text, bool hasOtherForm)
     {
         var id = IdText.Of(text);
 
-        Assert.True(id.Text == text && id.IsOther == isOther && id.ToString() == (text ?? ""), $"{name}: {id}");
+        Assert.True(id.Text == text && id.HasOtherForm == hasOtherForm && id.ToString() == (text ?? ""), $"{name}: {id}");
         Assert.Equal(IdText.Of(text is null ? null : new string(text)), id);
     }
 }

@@ -1,7 +1,24 @@
+using System.Reflection;
+using IdentityModel.Testing;
+
 namespace IdentityModel.Core.Tests;
 
 public sealed class MatchResultShapeTests
 {
+    [Theory]
+    [InlineData("upn=ann@a.com id=A", "upn=ann@a.com guid=A")]
+    [InlineData("upn=ann@a.com", "upn=ann@a.com guid=A")]
+    [InlineData("", "upn=ann@a.com guid=A")]
+    public void A_result_comes_back_equal(string cloud, string onPremises)
+    {
+        MatchResult result = Sketch.Match(cloud, onPremises).Single();
+        Bag bag = new();
+        foreach (PropertyInfo property in typeof(MatchResult).GetProperties())
+            bag[property.Name] = property.GetValue(result)?.ToString();
+
+        Assert.Equal(result, MatchResultShape.Read(bag, "item"));
+    }
+
     [Fact]
     public void Every_text_comes_back()
     {

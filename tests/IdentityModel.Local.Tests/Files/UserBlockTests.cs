@@ -263,7 +263,7 @@ public sealed class UserBlockTests : IDisposable
         return last;
     }
 
-    private static string Told(object result) => System.Text.Json.JsonSerializer.Serialize(result);
+    private static string Told(object result) => System.Text.Json.JsonSerializer.Serialize((MatchResult)result with { PredictedAt = null });
 
     private static Task RunAsync(RecordingSink sink, SoftMatchRequest request) =>
         new SoftMatchTest(directory: null, TimeProvider.System).RunAsync(request, sink, CancellationToken.None);

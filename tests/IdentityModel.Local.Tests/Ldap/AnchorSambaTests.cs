@@ -1,5 +1,5 @@
-using IdentityModel.Core.Users;
 using System.Globalization;
+using IdentityModel.Core.Users;
 using IdentityModel.Core.Anchors;
 using IdentityModel.Core.Matching;
 using IdentityModel.Local.Files;

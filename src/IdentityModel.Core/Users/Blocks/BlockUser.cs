@@ -5,7 +5,10 @@ namespace IdentityModel.Core.Users;
 /// <summary>A user of a <see cref="UserBlock"/>.</summary>
 internal struct BlockUser
 {
-    /// <summary>The user as an object; null if all there is to know stands here. Else the IDs are only there.</summary>
+    /// <summary>
+    /// The user as an object, if the user has something that has no place here; else null. If there is an object, it has the object ID and
+    /// ImmutableId of a cloud user.
+    /// </summary>
     public object? Whole;
 
     /// <summary>Where the user's UPN and addresses begin.</summary>
@@ -35,4 +38,7 @@ internal struct BlockUser
 
     /// <summary>The administrator roles the user holds; null if that is not known.</summary>
     public IReadOnlyList<string>? Roles;
+
+    /// <summary>Whether the user holds administrator roles.</summary>
+    public readonly Known Administrator => Roles is null ? Known.NotRead : (Roles.Count > 0 ? Known.Yes : Known.No);
 }

@@ -4,8 +4,8 @@ using IdentityModel.Core.Holdings;
 namespace IdentityModel.Core.Users;
 
 /// <summary>
-/// Writes users that came as objects into a block, value by value, as <see cref="PlainUserReader"/> does with rows. It returns whether the
-/// entry has all there is to know. Else the block keeps the user, too.
+/// Writes users that came as objects into a block, value by value, as <see cref="PlainUserReader"/> does with rows. Each method returns true
+/// if the entry has everything. If it does not, the block keeps the object, too.
 /// </summary>
 internal static class BlockUserWriter
 {
@@ -48,7 +48,10 @@ internal static class BlockUserWriter
         return isRead;
     }
 
-    /// <summary>The UPN, then the proxy addresses, then mail. False if a value has another form than nearly all have.</summary>
+    /// <summary>
+    /// The UPN, then the proxy addresses, then mail. False if the user has no UPN, has proxy addresses and none of them is SMTP, or a value has
+    /// another form than nearly all have.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
     private static bool WriteAddresses(
         UserBlock block, DirectoryObjectType type, string? userPrincipalName, IReadOnlyList<string> proxies, string? mail)
@@ -58,7 +61,7 @@ internal static class BlockUserWriter
         ReadOnlySpan<char> upn = hasName ? userPrincipalName.AsSpan() : default;
         bool isPlain = hasName && block.AddValue(upn, Held.UserPrincipalName);
         HeldAddresses addresses = default;
-        bool hasSmtp = proxies.Count == 0; // else the user would seem to have no proxy address
+        bool hasSmtp = proxies.Count == 0; // with X500 or SIP alone, HasProxyAddresses asks the object
         for (int i = 0; i < proxies.Count; i++)
         {
             ReadOnlySpan<char> proxy = proxies[i].AsSpan();

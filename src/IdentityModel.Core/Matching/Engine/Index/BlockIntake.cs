@@ -14,6 +14,9 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
     [MethodImpl(HotPath.Optimized)]
     public void Add(UserBlock block, IdentitySide side)
     {
+        if (block.Count == 0)
+            return;
+
         // By then, most values of the other side are known.
         if (population.Cloud.Count + population.OnPremises.Count == 0)
             Expect(block);
@@ -34,7 +37,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
         var whole = (CloudUser?)user.Whole;
         if (whole is { IsDeleted: true })
         {
-            population.HoldDeleted(AnchorKeyOf(whole.ImmutableId), DeletedUser.Of(whole));
+            population.HoldDeleted(AnchorKeyOf(whole.ImmutableId), DeletedUser.Of(whole, user));
             return;
         }
 
@@ -47,7 +50,7 @@ internal sealed class BlockIntake(MatchPopulation population, SourceAnchor sourc
             Synchronized = user.Synchronized,
             CloudManaged = user.CloudManaged,
             HasOnPremisesObjectIdentifier = user.HasOnPremisesObjectIdentifier,
-            Administrator = (user.Roles is { } known ? known.Count > 0 : (bool?)null).ToKnown(),
+            Administrator = user.Administrator,
             Guest = user.Guest,
         };
         population.HoldAnchor(IdentitySide.Cloud, owner, entry.ImmutableId, Held.ImmutableId);

@@ -1,13 +1,11 @@
 using IdentityModel.Core.Holdings;
+using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Matching.Engine;
 
 /// <summary>What is kept of a user under Deleted users.</summary>
 internal sealed record DeletedUser(string Name, string Id, Known Administrator, Known HasOnPremisesObjectIdentifier)
 {
-    public static DeletedUser Of(CloudUser user) => new(
-        user.ToString(),
-        user.Id,
-        (user.AdministratorRoles is { } roles ? roles.Count > 0 : (bool?)null).ToKnown(),
-        user.HasOnPremisesObjectIdentifier.ToKnown());
+    public static DeletedUser Of(CloudUser user, in BlockUser entry) =>
+        new(user.ToString(), user.Id, entry.Administrator, entry.HasOnPremisesObjectIdentifier);
 }

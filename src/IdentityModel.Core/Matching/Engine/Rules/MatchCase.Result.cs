@@ -70,7 +70,7 @@ internal sealed partial class MatchCase
 
     // Only an anchor of other bytes than a GUID's can be doubtful.
     private string? DoubtAboutAnchor() =>
-        Type == DirectoryObjectType.User && !InSync && _population.AnchorTextOf(Me.ImmutableId) is { IsOther: true, Text: { } anchor }
+        Type == DirectoryObjectType.User && !InSync && _population.AnchorTextOf(Me.ImmutableId) is { HasOtherForm: true, Text: { } anchor }
             ? ImmutableIds.ImmutableId.DoubtAbout(anchor)
             : null;
 
