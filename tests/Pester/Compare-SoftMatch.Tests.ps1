@@ -81,7 +81,17 @@ Describe 'After a sync cycle' {
         $one = Of $results 'pauline.henriot@fabrikam.com'
         Show $one | Should -Be 'Conflict Quarantined True'
         $one.Detail | Should -Be (Get-SynchronizationError pauline.henriot@fabrikam.com).Reason
-        $one.Remedy | Should -BeLike "Decide who keeps 'p.henriot@northwind.com'.*"
+        $one.Remedy | Should -Be (Get-SynchronizationError pauline.henriot@fabrikam.com).Remedy
+        $one.Remedy | Should -BeLike "If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide who keeps 'p.henriot@northwind.com'.*"
+    }
+
+    It 'has one remedy for a person with two accounts: <_>' -ForEach 'laura.callahan@fabrikam.com', 'anne.dodsworth@fabrikam.com', 'karl.jablonski@fabrikam.com' {
+        $administrator = $_ -replace 'fabrikam', 'northwind'
+        $remedy = (Get-SynchronizationError $_).Remedy
+        $remedy | Should -BeLike 'If both are the same person, run Test-SoftMatch and follow its remedy.*'
+        (Of $results $_).Remedy | Should -Be $remedy
+        $now = Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object OnPremisesUser -EQ $_
+        $now.Remedy | Should -BeLike "If both cloud users are one person, *To keep $administrator`: remove its administrator role (*) and the eligibility for it, take this user out *"
     }
 
     It 'reads the same from <Case>' -ForEach @(

@@ -40,7 +40,7 @@ Describe 'After a sync cycle that sets values aside' {
         $row.OnPremisesObject | Should -Be 'CN=Pauline Henriot,OU=Employees,DC=corp,DC=contoso,DC=com'
         $row.Reason | Should -Be ("'p.henriot@northwind.com' is an address of the user paul.henriot@northwind.com, so sync did not add it to the addresses " +
             'of pauline.henriot@fabrikam.com.')
-        $row.Remedy | Should -Be ("Decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: on pauline.henriot@fabrikam.com in " +
+        $row.Remedy | Should -Be ("If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: on pauline.henriot@fabrikam.com in " +
             'Active Directory, or on paul.henriot@northwind.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later.')
         $row.Source | Should -BeLike 'https://learn.microsoft.com/*duplicate-attribute-resiliency'
     }
@@ -110,6 +110,7 @@ Describe 'Contoso as it is' {
         $row.ObjectType | Should -Be 'Group'
         $row.OtherObject | Should -Be 'info@northwind.com'
         $row.OtherObjectType | Should -Be 'User'
+        $row.Remedy | Should -BeLike "Decide who keeps 'info@northwind.com'.*"
     }
 
     It 'has an error whose other object is gone, and says so' {

@@ -110,7 +110,18 @@ public sealed partial class SoftMatchComparerTests
 
         Assert.Equal((Quarantined, true), (result.Actual, result.AsPredicted));
         Assert.StartsWith("'bob@cloud.com' is the UPN of the user bob@cloud.com, so sync did not add it", result.Detail, StringComparison.Ordinal);
-        Assert.StartsWith("Decide who keeps 'bob@cloud.com'.", result.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide who keeps 'bob@cloud.com'.", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_that_sync_did_not_take_over_has_the_remedy_of_the_error()
+    {
+        _directory.ProvisioningErrors[IdOf("new")] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "ann@cloud.com" }];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new"), Cloud("ann")], Admin with { Remedy = "Remove the role." }));
+
+        Assert.Equal((Quarantined, true), (result.Actual, result.AsPredicted));
+        Assert.StartsWith("If both are the same person, run Test-SoftMatch and follow its remedy.", result.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ public sealed class ErrorRuleTests
     private const string Value = "sales@contoso.com";
     private const string Wait = "Run a sync cycle, and wait an hour: Entra ID clears the error after the conflict is gone. If the error stays, ";
 
+    private const string SamePerson = "If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide ";
+
     private static readonly ProvisioningError Address = new() { Category = "PropertyConflict", Property = "ProxyAddresses", Value = Value };
     private static readonly ProvisioningError Name = Address with { Property = "UserPrincipalName" };
 
@@ -17,7 +19,7 @@ public sealed class ErrorRuleTests
         {
             "an address of a cloud user", Address, [User("bob@contoso.com", Value)], "bob@contoso.com (User)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+            SamePerson + "who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
                 + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
@@ -30,7 +32,7 @@ public sealed class ErrorRuleTests
             "a type and another case, as mail", Address with { Value = "smtp:SALES@contoso.com", Property = "ProxyAddress" },
             [User("bob@contoso.com") with { Mail = Value }], "bob@contoso.com (User)",
             "'smtp:SALES@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'smtp:SALES@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, "
+            SamePerson + "who keeps 'smtp:SALES@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, "
                 + "or on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
@@ -82,7 +84,7 @@ public sealed class ErrorRuleTests
             "a user, and a deleted one", Address, [Deleted(Value), User("bob@contoso.com", Value)], "bob@contoso.com (User), "
                 + "sales@contoso.com (DeletedUser)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
-            "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
+            SamePerson + "who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
                 + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {

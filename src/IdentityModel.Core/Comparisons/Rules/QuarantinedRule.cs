@@ -22,7 +22,7 @@ internal sealed class QuarantinedRule : ComparisonRule
                 ActualOutcome.Quarantined,
                 true,
                 $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}. {why}",
-                one.Result.Remedy,
+                first.Remedy, // that of the prediction is for a user who is not in the cloud yet
                 user);
         }
 

@@ -32,6 +32,12 @@ internal sealed class OtherHasValueRule : ErrorRule
         }
 
         string others = string.Join(" or ", one.LiveOthers.Select(other => $"on {other.Name} in {(other.IsSynchronized ? "Active Directory" : "the cloud")}"));
-        return $"Decide who keeps {one.Value}. Change or remove it on the other one: on {one.Name} in Active Directory, or {others}. {Afterwards}";
+        string decide = MayBeOnePerson(one) ? "If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide" : "Decide";
+        return $"{decide} who keeps {one.Value}. Change or remove it on the other one: on {one.Name} in Active Directory, or {others}. {Afterwards}";
     }
+
+    // A cloud user beside the synchronized one is often the account that the person had before (docs/facts/matching.md#administrators).
+    private static bool MayBeOnePerson(ErrorCase one) =>
+        ValueHolder.TypeOf(one.Object) == SynchronizedObjectType.User
+        && one.LiveOthers.Count == 1 && one.LiveOthers[0] is { Type: SynchronizedObjectType.User, IsSynchronized: false };
 }

@@ -99,16 +99,6 @@ internal sealed partial class MatchCase
 
     public string WantedName => TextOf(Wanted.Name);
 
-    public string WantedRoles => _population.RolesOf(_wanted);
-
-    /// <summary>
-    /// What comes before every other remedy for a Global Administrator: an emergency access account must not depend on Active Directory
-    /// (docs/facts/conversion.md#emergency-administrator).
-    /// </summary>
-    public string EmergencyAdvice => WantedRoles.IndexOf("Global Administrator", StringComparison.OrdinalIgnoreCase) < 0
-        ? ""
-        : $"If {WantedName} is an emergency access account, do not synchronize this user. Otherwise: ";
-
     public string? WantedImmutableId => _population.AnchorOf(Wanted.ImmutableId);
 
     [MethodImpl(HotPath.Optimized)]

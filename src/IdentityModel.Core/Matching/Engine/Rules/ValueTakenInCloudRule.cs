@@ -67,7 +67,7 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
         if (user.IsHardMatch && user.IsCloudOnlyUser(rival))
-            return OneOfTwoAccounts(user, name, value);
+            return OneOfTwoAccounts(user, rival);
 
         if (user.TypeOf(rival) != user.Type)
             return $"Decide who keeps '{value}': the {user.NounOf(rival)} {name}, or this {user.Noun}. Change or remove it on the other one.";
@@ -78,9 +78,15 @@ internal sealed class ValueTakenInCloudRule : MatchRule
     }
 
     // Whoever took the value from the account that a person works with, to let sync have it, would take the person's mail or sign-in.
-    private static string OneOfTwoAccounts(MatchCase user, string name, string value) =>
-        $"If both cloud users are one person, keep the one with the mailbox and the licenses. To keep {name}: take this user out of the "
-        + $"scope of synchronization, run a sync cycle, permanently delete {user.WantedName} under Deleted users, and put this user back "
-        + $"into the scope. To keep {user.WantedName}: delete {name}. If they are two persons, change '{value}' on the one that should "
-        + "not have it.";
+    private static string OneOfTwoAccounts(MatchCase user, Rival rival)
+    {
+        string name = user.NameOf(rival);
+        string roles = user.RolesOf(rival); // sync soft-matches no administrator (docs/facts/matching.md#administrators)
+        string before = roles.Length == 0 ? "" : $"remove its administrator role ({roles}) and the eligibility for it, ";
+        string after = roles.Length == 0 ? "" : " After the next sync cycle, assign the role and the eligibility again.";
+        return $"{user.EmergencyAdviceToKeep(rival)}If both cloud users are one person, keep the one with the mailbox and the licenses. To keep {name}: "
+            + $"{before}take this user out of the scope of synchronization, run a sync cycle, permanently delete {user.WantedName} under Deleted "
+            + $"users, and put this user back into the scope.{after} To keep {user.WantedName}: delete {name}. If they are two persons, change "
+            + $"'{user.ValueOf(rival)}' on the one that should not have it.";
+    }
 }
