@@ -26,6 +26,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         await population.AddToAsync(matcher, given, cancellationToken, forMatch: request.OldForestUsers is null).ConfigureAwait(false);
         long users = await AddOnPremisesUsersAsync(matcher, request, sink, cancellationToken).ConfigureAwait(false);
         string gaps = matcher.NoteGaps(population.Unread.Concat(MatchGaps.OfUsers(request)), isGiven: given is not null);
+        MatchedTypes.Say(matcher.OnPremisesTypes, request.IncludeCloudOnly, sink);
         Report(matcher, request, users, sink, cancellationToken);
         if ((request.Summary || request.OnlyProblems) && MatchGaps.Sentence([gaps]) is { } said)
             sink.Warning(said); // each result says it; a count does not, nor does a list without the users who look fine

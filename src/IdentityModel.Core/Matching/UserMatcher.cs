@@ -123,6 +123,22 @@ public sealed class UserMatcher
         return _population.NotRead = MatchGaps.Joined(gaps.Concat(lacking).Distinct());
     }
 
+    /// <summary>The kinds of the on-premises objects.</summary>
+    internal IEnumerable<DirectoryObjectType> OnPremisesTypes
+    {
+        get
+        {
+            AddPending();
+            for (int i = 0; i < _population.OnPremises.Count; i++)
+            {
+                if (_population.OnPremises[i].Type == DirectoryObjectType.User)
+                    return [DirectoryObjectType.User, .. _population.OnPremisesOthers];
+            }
+
+            return _population.OnPremisesOthers;
+        }
+    }
+
     /// <summary>One result for each on-premises user, in the order they were added, made one at a time as they are read.</summary>
     public IEnumerable<MatchResult> Results()
     {
@@ -159,14 +175,15 @@ public sealed class UserMatcher
     }
 
     /// <summary>
-    /// The cloud users no on-premises user fits, in the order they were added; and groups and contacts, if there are on-premises ones.
+    /// The cloud objects that no on-premises object fits, in the order they were added; only of the kinds that the on-premises objects have. If there
+    /// are none, the cloud users.
     /// </summary>
     public IEnumerable<MatchResult> CloudOnly()
     {
         Complete();
-        HashSet<DirectoryObjectType> types = [DirectoryObjectType.User];
-        for (int i = 0; i < _population.OnPremises.Count; i++)
-            types.Add(_population.OnPremises[i].Type);
+        HashSet<DirectoryObjectType> types = [.. OnPremisesTypes];
+        if (types.Count == 0)
+            types.Add(DirectoryObjectType.User);
 
         for (int i = 0; i < _population.Cloud.Count; i++)
         {

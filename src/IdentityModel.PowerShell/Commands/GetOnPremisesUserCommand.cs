@@ -27,7 +27,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Get-OnPremisesUser kim@contoso.com -Server dc1.contoso.com -Credential $admin -CertificateAuthorityPath ./contoso-ca.cer</code>
 /// </example>
 /// <example>
-/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact | Test-SoftMatch</code>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type User, Group, Contact | Test-SoftMatch</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "OnPremisesUser")]
 [OutputType(typeof(OnPremisesUser))]

@@ -23,16 +23,17 @@ namespace IdentityModel.PowerShell;
 /// property Reason says so.
 /// </para>
 /// <para type="description">
-/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Pipe
-/// groups and contacts alone, or together with users. Get-OnPremisesUser -Type Group, Contact reads them. With Get-ADGroup or Get-ADObject,
-/// use -Properties mail, proxyAddresses, displayName. The command compares them with the groups and contacts of the tenant, or with those
-/// that you give with -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object
-/// is, and OnPremisesUser is the display name. If a cloud group is already synchronized from the group, the command finds it by the SID of
-/// the group. If nothing matches, the outcome is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their
-/// proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document
-/// whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was synchronized in the past but is not
-/// now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this property of groups and contacts. -Summary
-/// counts users, groups and contacts separately.
+/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Test
+/// users, groups and contacts together: Get-OnPremisesUser -Type User, Group, Contact reads them. Only then does the command see that a
+/// user in Active Directory has the address of a group or contact. Without users in the input, a predicted SoftMatch, NewGroup or
+/// NewContact can be a Conflict. A warning says so. With Get-ADGroup or Get-ADObject, use -Properties mail, proxyAddresses, displayName.
+/// The command compares them with the groups and contacts of the tenant, or with those that you give with -CloudUser or -CloudPath.
+/// Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. If
+/// a cloud group is already synchronized from the group, the command finds it by the SID of the group. If nothing matches, the outcome is
+/// NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their proxyAddresses, were not read. It is also Unknown
+/// if the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group. The
+/// outcome is also Unknown if the cloud group was synchronized in the past but is not now: perhaps somebody moved it to the cloud
+/// (isCloudManaged). The command does not read this property of groups and contacts. -Summary counts users, groups and contacts separately.
 /// </para>
 /// <para type="description">
 /// In a forest migration, use -OldForestUser or -OldForestPath to compare the new forest with the old one. Each user of the old forest then
@@ -58,7 +59,7 @@ namespace IdentityModel.PowerShell;
 /// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch -OldForestUser $old | Set-OnPremisesUserAnchor -Server dc1.contoso.com</code>
 /// </example>
 /// <example>
-/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type Group, Contact | Test-SoftMatch</code>
+/// <code>Get-OnPremisesUser -Server dc1.contoso.com -Type User, Group, Contact | Test-SoftMatch</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "SoftMatch", DefaultParameterSetName = FromFile)]
 [OutputType(typeof(MatchResult), typeof(MatchSummary))]
@@ -67,8 +68,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
     private UserSource<OnPremisesUser>? _onPremisesUsers;
 
     /// <summary>
-    /// After the other results, also list the cloud users without a matching on-premises user. Their outcome is CloudOnly. If the input has
-    /// groups, also list cloud groups that have an address or are synchronized.
+    /// After the other results, also list the cloud objects that no on-premises object matches. Their outcome is CloudOnly. The command
+    /// lists only the types that the input has: users, groups or contacts. It does not list cloud groups that have no address and are not
+    /// synchronized.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }

@@ -10,6 +10,7 @@ internal static class ContosoDirectory
 {
     private const string File = "contoso-onpremises.csv";
     private const string DomainSid = "S-1-5-21-3623811015-3361044348-30300820";
+    private const int EmployeesRid = 1204;
     private const string Enabled = "512"; // userAccountControl, NORMAL_ACCOUNT
     private const string Disabled = "514"; // ... with ACCOUNTDISABLE
 
@@ -22,10 +23,14 @@ internal static class ContosoDirectory
         Other("group", "sales", "Sales", "SMTP:sales@northwind.com", 1201), // a Microsoft 365 group in the cloud
         Other("group", "finance", "Finance", "SMTP:finance@northwind.com", 1202), // NewGroup
         Other("group", "payroll", "Payroll Readers", address: null, 1203), // NewGroup: no cloud group has its SID, and it has no address
+        Other("group", "employees", "All Employees", "SMTP:info@northwind.com", EmployeesRid, "smtp:everybody@northwind.com"), // synchronized, and has the errors
         Other("contact", account: null, "Wide World Importers", "SMTP:orders@wideworldimporters.com", rid: null), // SoftMatch
         Other("contact", account: null, "Fourth Coffee", "SMTP:hello@fourthcoffee.com", rid: null)); // NewContact
 
-    private static OnPremisesObject Other(string kind, string? account, string name, string? address, int? rid)
+    /// <summary>The SID of the group All Employees.</summary>
+    public static string EmployeesSid => $"{DomainSid}-{EmployeesRid}";
+
+    private static OnPremisesObject Other(string kind, string? account, string name, string? address, int? rid, params string[] others)
     {
         Dictionary<string, IReadOnlyList<byte[]>> values = SandboxDirectory.Values(
             ("objectClass", kind == "group" ? ["top", kind] : ["top", "person", "organizationalPerson", kind]),
@@ -34,7 +39,7 @@ internal static class ContosoDirectory
             ("objectSid", rid is { } number ? [$"{DomainSid}-{number}"] : []),
             ("displayName", [name]),
             ("mail", address is null ? [] : [address.Substring(address.IndexOf(':') + 1)]),
-            ("proxyAddresses", address is null ? [] : [address]));
+            ("proxyAddresses", address is null ? others : [address, .. others]));
         values["objectGUID"] = [new Guid(SandboxTenant.IdFrom("objectGUID", name)).ToByteArray()];
         return new OnPremisesObject($"CN={name},OU={(kind == "group" ? "Groups" : "Contacts")},DC=corp,DC=contoso,DC=com", values);
     }

@@ -179,7 +179,12 @@ internal static class ContosoPeople
             Mail = "orders@wideworldimporters.com",
             ProxyAddresses = ["SMTP:orders@wideworldimporters.com"],
         });
-        SandboxGroup employees = tenant.AddGroup(new SandboxGroup { DisplayName = "All Employees", OnPremisesSyncEnabled = true });
+        SandboxGroup employees = tenant.AddGroup(new SandboxGroup
+        {
+            DisplayName = "All Employees",
+            OnPremisesSyncEnabled = true,
+            OnPremisesSecurityIdentifier = ContosoDirectory.EmployeesSid,
+        });
         employees.MemberIds.Add(Find(tenant, "cameron.white@fabrikam.com").Id);
     }
 

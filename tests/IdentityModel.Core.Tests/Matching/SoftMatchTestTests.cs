@@ -3,7 +3,7 @@ using IdentityModel.Testing;
 
 namespace IdentityModel.Core.Tests;
 
-public class SoftMatchTestTests
+public partial class SoftMatchTestTests
 {
     private static readonly IdentityModelException Forbidden =
         Errors.PermissionMissing("read it", "Some.Read.All", "Global Reader", target: null);
