@@ -44,10 +44,10 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. new[] { draft.Repeated, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
+        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. new[] { draft.Repeated, draft.Others, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
-        report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused, draft.Others }.OfType<string>(), .. surprises] };
+        report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };
 
         long users = report.Outcomes.Sum(row => row.Count);
         int domains = report.Domains?.Count ?? 0;
@@ -99,7 +99,7 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
                 plans.Add(await planner.PlanAsync(domain, to).ConfigureAwait(false));
         }
 
-        ReportErrors? errors = await new ReportErrorReader(session, noting).ReadAsync(draft.Scope.Domains, cancellationToken).ConfigureAwait(false);
+        ReportErrors? errors = await new ReportErrorReader(session, draft.Predicted, noting).ReadAsync(draft.Scope.Domains, cancellationToken).ConfigureAwait(false);
         ReportMoves? moves = request.To == IdentityModelKind.Cloud
             ? await new ReportMoveReader(session, noting, cancellationToken).ReadAsync(draft.Scope.Domains).ConfigureAwait(false)
             : null;

@@ -24,6 +24,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
     private ReportComparisonDraft? _comparison;
     private int _listed;
+    private bool _hasUsers;
     private bool _hasOthers;
     private long _repeated;
     private long _refused;
@@ -47,6 +48,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
             return;
         }
 
+        _hasUsers = true;
         _hasOthers |= !ReportCause.IsBlocking(result.Outcome, PredictedSyncError.None);
         if (!scope.Has(result))
         {
@@ -58,6 +60,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         _counter.Add(result);
         Prediction = Prediction.With(result);
         Matches.Add(result);
+        Predicted.Add(result);
         if (result.NotRead.Length > 0)
             _notRead.Add(result.NotRead);
         bool isBlocker = ReportCause.IsBlocking(result.Outcome, result.PredictedError);
@@ -93,8 +96,11 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     /// <summary>When the results were predicted.</summary>
     internal ReportPrediction Prediction { get; private set; } = new();
 
-    /// <summary>Whether every result needs an answer, as those of Test-SoftMatch -Problem do.</summary>
-    internal bool HasOnlyProblems => HasMatch && !_hasOthers;
+    /// <summary>Whether the result of every user needs an answer, as those of Test-SoftMatch -Problem do.</summary>
+    internal bool HasOnlyProblems => _hasUsers && !_hasOthers;
+
+    /// <summary>The users of whom the match predicts an error that Entra ID shows.</summary>
+    internal PredictedErrors Predicted { get; } = new();
 
     /// <summary>The results for the checks of the plan.</summary>
     internal TransitionMatches Matches { get; } = new();
@@ -127,8 +133,8 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     /// <summary>How many results are of groups and contacts; null if there are none.</summary>
     internal string? Others => _others == 0
         ? null
-        : $"{Counted(_others, "result is of a group or contact", "results are of groups or contacts")}. The report is about users, so it does not have "
-            + $"{(_others == 1 ? "it" : "them")}. Test-SoftMatch shows {(_others == 1 ? "it" : "them")}.";
+        : $"{Counted(_others, "result is of a group or contact", "results are of groups or contacts")}. The report has only users. Test-SoftMatch shows "
+            + "groups and contacts.";
 
     /// <summary>How many results are of users who came before; null if there are none.</summary>
     internal string? Repeated => _repeated == 0

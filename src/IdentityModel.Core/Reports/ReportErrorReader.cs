@@ -4,8 +4,9 @@ namespace IdentityModel.Core.Reports;
 
 /// <summary>Reads the synchronization errors of today for a report, by the query of Get-SynchronizationError.</summary>
 /// <param name="session">The tenant.</param>
+/// <param name="predicted">The users of whom such an error was predicted.</param>
 /// <param name="sink">Takes a warning for each part that cannot be read, and the progress.</param>
-internal sealed class ReportErrorReader(ICloudSession session, IOperationSink sink)
+internal sealed class ReportErrorReader(ICloudSession session, PredictedErrors predicted, IOperationSink sink)
 {
     /// <summary>The most errors listed. Nobody reads more in a page.</summary>
     internal const int MaxListed = 200;
@@ -19,7 +20,7 @@ internal sealed class ReportErrorReader(ICloudSession session, IOperationSink si
         "The report does not show the errors of today.",
         async () =>
         {
-            Counter counter = new(sink);
+            Counter counter = new(predicted, sink);
             SynchronizationErrorQuery query = new(session.Directory, session.Clock);
             await query.RunAsync(new SynchronizationErrorRequest { Domains = domains }, counter, cancellationToken).ConfigureAwait(false);
 
@@ -27,13 +28,14 @@ internal sealed class ReportErrorReader(ICloudSession session, IOperationSink si
             return counter.Errors with { NotRead = [.. query.Unread.Where(what => what != SynchronizationErrorQuery.DeletedUsers)] };
         });
 
-    private sealed class Counter(IOperationSink sink) : ForwardingSink(sink)
+    private sealed class Counter(PredictedErrors predicted, IOperationSink sink) : ForwardingSink(sink)
     {
         private readonly List<SynchronizationError> _listed = [];
+        private readonly HashSet<int> _predictedUsers = [];
         private long _values;
         private long _ofServices;
 
-        public ReportErrors Errors => new() { Values = _values, OfServices = _ofServices, Listed = _listed };
+        public ReportErrors Errors => new() { Values = _values, OfServices = _ofServices, PredictedUsers = _predictedUsers.Count, Listed = _listed };
 
         /// <inheritdoc/>
         protected override object? Pass(object result)
@@ -42,9 +44,16 @@ internal sealed class ReportErrorReader(ICloudSession session, IOperationSink si
                 return null;
 
             if (error.Service is null)
+            {
                 _values++;
+                if (predicted.UserOf(error) is { } user)
+                    _predictedUsers.Add(user);
+            }
             else
+            {
                 _ofServices++;
+            }
+
             if (_listed.Count < MaxListed)
                 _listed.Add(error);
             return null;

@@ -8,6 +8,9 @@ public sealed record ReportErrors
     /// <summary>Values that an object did not get, because another object has them.</summary>
     public long Values { get; init; }
 
+    /// <summary>How many of the users of whom the match predicts such an error have one.</summary>
+    public long PredictedUsers { get; init; }
+
     /// <summary>Errors of services, such as Exchange.</summary>
     public long OfServices { get; init; }
 

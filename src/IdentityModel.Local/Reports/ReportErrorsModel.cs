@@ -17,7 +17,7 @@ internal static class ReportErrorsModel
                 kind = "A value that another object has",
                 predicted = Predicted(report, report.PredictedQuarantines),
                 now = report.Errors is { } read ? ReportText.Count(read.Values, "error", "errors") : NotRead,
-                meaning = "Sync creates or updates the object without the value.",
+                meaning = "Sync creates or updates the object without the value." + Same(report),
             },
             new
             {
@@ -53,6 +53,11 @@ internal static class ReportErrorsModel
                 + $"{(errors.Count == 0 ? "no synchronization error" : ReportText.Count(errors.Count, "synchronization error", "synchronization errors"))} now."
                 + (errors.NotRead.Count > 0 ? $" Errors of {string.Join(" and ", errors.NotRead)} could not be read." : ""),
     };
+
+    // Equal numbers can be of different users.
+    private static string Same(IdentityReport report) => report is { HasMatch: true, PredictedQuarantines: > 0, Errors: { Values: > 0 } errors }
+        ? $" Users in both columns: {ReportText.Count(errors.PredictedUsers)}."
+        : "";
 
     private static string Predicted(IdentityReport report, long users) => report.HasMatch ? ReportText.Count(users, "user", "users") : "no match";
 

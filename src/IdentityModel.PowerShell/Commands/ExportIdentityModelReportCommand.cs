@@ -11,10 +11,11 @@ namespace IdentityModel.PowerShell;
 /// Convert-UserToCloud. Without a connection, the page has only what you give it.
 /// </para>
 /// <para type="description">
-/// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. For each present
-/// error, it names the object that has the error, the object that has the value, the reason and the remedy, as Get-SynchronizationError
-/// does. With -Comparison, the page also shows how many users are as predicted. For each user who is not as predicted, it gives the reason.
-/// The page says when Test-SoftMatch made its results. With -Comparison, it also says if a sync cycle has run since.
+/// With a connection, the page shows how many synchronization errors the tenant has now, how many the match predicts, and how many users
+/// are in both numbers. For each present error, it names the object that has the error, the object that has the value, the reason and the
+/// remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users are as predicted. For each user who is
+/// not as predicted, it gives the reason. The page says when Test-SoftMatch made its results. With -Comparison, it also says if a sync
+/// cycle has run since.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
@@ -23,10 +24,10 @@ namespace IdentityModel.PowerShell;
 /// one that is not verified. The page names each of these domains and the reason. For an unverified domain, the command also warns.
 /// </para>
 /// <para type="description">
-/// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The section Gaps
-/// lists what the command could not read and what the match did not know. It also says how many piped objects the command ignored, because
-/// they do not come from Test-SoftMatch or Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no
-/// page.
+/// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The page has only
+/// users: a warning says how many results are of groups or contacts. The section Gaps lists what the command could not read and what the
+/// match did not know. It also says how many piped objects the command ignored, because they do not come from Test-SoftMatch or
+/// Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page

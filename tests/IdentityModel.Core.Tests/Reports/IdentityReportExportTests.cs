@@ -110,6 +110,22 @@ public sealed class IdentityReportExportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("only groups", new[] { DirectoryObjectType.Group, DirectoryObjectType.Group }, "2 results are of groups or contacts. The report has only users. Test-SoftMatch shows groups and contacts.")]
+    [InlineData("a user and a contact", new[] { DirectoryObjectType.User, DirectoryObjectType.Contact }, "1 result is of a group or contact. The report has only users. Test-SoftMatch shows groups and contacts.")]
+    [InlineData("only users", new[] { DirectoryObjectType.User, DirectoryObjectType.User }, "")]
+    public async Task Results_of_groups_and_contacts_are_a_warning_and_nothing_else_is_blamed(string name, DirectoryObjectType[] types, string warning)
+    {
+        MatchResult[] matches = [.. types.Select((type, i) => new MatchResult { OnPremisesUser = $"one {i}", ObjectType = type, Outcome = MatchOutcome.HardMatch })];
+        if (types[0] != DirectoryObjectType.User)
+            matches[0] = matches[0] with { Outcome = MatchOutcome.Conflict };
+
+        IdentityReport report = await RunAsync(new ReportRequest(), matches);
+
+        Assert.Equal((name, warning), (name, string.Join(" ", _sink.Warnings)));
+        Assert.Equal((name, warning), (name, string.Join(" ", report.Notes)));
+    }
+
+    [Theory]
     [InlineData("everything was read", "", "", null)]
     [InlineData("some parts, in some results", "administrator roles, deleted users", "deleted users, groups and contacts", "The match did not read: administrator roles, deleted users, groups and contacts. ")]
     public async Task What_the_match_did_not_read_is_one_note(string name, string first, string second, string? note)

@@ -120,7 +120,7 @@ public sealed class ReportDraftTests
         Assert.Single(file.Users);
         Assert.Empty(draft.Causes);
         Assert.Equal(
-            "2 results are of groups or contacts. The report is about users, so it does not have them. Test-SoftMatch shows them.",
+            "2 results are of groups or contacts. The report has only users. Test-SoftMatch shows groups and contacts.",
             draft.Others);
     }
 

@@ -42,6 +42,31 @@ public sealed class ReportErrorsTests : IDisposable
         Assert.Empty(_directory.Effects);
     }
 
+    /// <summary>The case, the results of the match, and how many of their users have an error now.</summary>
+    public static TheoryData<string, MatchResult[], long> PredictedUsers => new()
+    {
+        { "by the cloud user", [Predicted("a", "ada@northwind.com")], 1 },
+        { "by the name: the cloud user is new", [Predicted("ADA@northwind.com", null)], 1 },
+        { "by the UPN that it did not get", [Predicted("ada2@northwind.com", null)], 1 },
+        { "another user", [Predicted("kim@northwind.com", null)], 0 },
+        { "an error that Entra ID does not show", [Predicted("ada@northwind.com", "ada@northwind.com") with { PredictedError = PredictedSyncError.InvalidSoftMatch }], 0 },
+        { "two results", [Predicted("ada@northwind.com", null), Predicted("bob@fabrikam.com", null), Predicted("kim", null)], 2 },
+    };
+
+    [Theory, MemberData(nameof(PredictedUsers))]
+    public async Task They_say_how_many_of_the_predicted_users_have_one(string name, MatchResult[] results, long expected)
+    {
+        CloudUser ada = _directory.Users.Single(user => user.UserPrincipalName == "ada@northwind.com");
+        _directory.ProvisioningErrors[ada.Id] = [Conflict("ada2@northwind.com") with { Property = "UserPrincipalName" }, Conflict("x@northwind.com")];
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        foreach (MatchResult result in results)
+            draft.Add(result.CloudUser is null ? result : result with { CloudUserId = ada.Id });
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, expected), (name, _file.Report!.Errors!.PredictedUsers));
+    }
+
     [Fact]
     public async Task They_are_those_of_the_domains_of_the_report()
     {
@@ -104,7 +129,15 @@ public sealed class ReportErrorsTests : IDisposable
 
     private static ProvisioningError Conflict(string value) => new() { Category = "PropertyConflict", Property = "ProxyAddresses", Value = value };
 
-    private Task<ReportErrors?> ReadAsync(params string[] domains) => new ReportErrorReader(_session, _sink).ReadAsync(domains, TestContext.Current.CancellationToken);
+    private static MatchResult Predicted(string onPremises, string? cloudUser) => new()
+    {
+        OnPremisesUser = onPremises,
+        CloudUser = cloudUser,
+        Outcome = MatchOutcome.Conflict,
+        PredictedError = PredictedSyncError.DuplicateAttribute,
+    };
+
+    private Task<ReportErrors?> ReadAsync(params string[] domains) => new ReportErrorReader(_session, new PredictedErrors(), _sink).ReadAsync(domains, TestContext.Current.CancellationToken);
 
     private async Task<IdentityReport> ReportAsync()
     {

@@ -166,6 +166,9 @@ public sealed class HtmlReportFileTests : IDisposable
     {
         { "connected", Predicted with { Domains = [], Errors = ReportSamples.Errors }, ["Entra ID shows 2 synchronization errors now.", "A value that another object has 2 users 1 error", "An object that sync refuses 3 users not shown by Entra ID", "such as Exchange not predicted 1 error"] },
         { "connected, without an error", Predicted with { Domains = [], Errors = new ReportErrors() }, ["Entra ID shows no synchronization error now.", "A value that another object has 2 users 0 errors"] },
+        { "other users than predicted", Predicted with { Domains = [], Errors = new ReportErrors { Values = 2 } }, ["A value that another object has 2 users 2 errors Sync creates or updates the object without the value. Users in both columns: 0."] },
+        { "one of the users predicted", Predicted with { Domains = [], Errors = new ReportErrors { Values = 2, PredictedUsers = 1 } }, ["A value that another object has 2 users 2 errors Sync creates or updates the object without the value. Users in both columns: 1."] },
+        { "no user predicted", new IdentityReport { HasMatch = true, Domains = [], Errors = new ReportErrors { Values = 2 } }, ["A value that another object has 0 users 2 errors Sync creates or updates the object without the value. An object that sync refuses"] },
         { "of a domain", Predicted with { Domains = [], Scope = ["contoso.com"], Errors = new ReportErrors() }, ["For the domains of this report, Entra ID shows no synchronization error now."] },
         { "a part cannot be read", Predicted with { Domains = [], Errors = new ReportErrors { NotRead = ["groups", "contacts"] } }, ["Entra ID shows no synchronization error now. Errors of groups and contacts could not be read."] },
         { "connected, without a match", new IdentityReport { Domains = [], Errors = ReportSamples.Errors }, ["A value that another object has no match 1 error"] },
